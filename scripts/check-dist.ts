@@ -1,0 +1,27 @@
+// Checks dist/ after every build, and says how much the user's browser has to load.
+
+import { DIST_CHECKS } from './dist-checks';
+import { type Dist, importClosure, readDist, scriptsOf } from './dist-files';
+
+const dist = readDist('dist');
+const failed = DIST_CHECKS.map(({ says, breaches }) => ({ says, breaches: breaches(dist) })).filter(
+  ({ breaches }) => breaches.length > 0,
+);
+
+for (const { says, breaches } of failed) {
+  console.error(`dist/ is wrong: ${says}`);
+  for (const breach of breaches) console.error(`  ${breach}`);
+}
+console.log(`dist: ${sizes(dist)}`);
+console.log(`dist: ${DIST_CHECKS.length - failed.length} of ${DIST_CHECKS.length} checks hold`);
+process.exitCode = failed.length > 0 ? 1 : 0;
+
+function sizes(built: Dist): string {
+  const loaded = (scripts: string[]) => {
+    const files = new Set(scripts.flatMap((script) => [...importClosure(built, script)]));
+    return `${([...files].reduce((sum, file) => sum + (built.has(file) ? built.bytes(file).length : 0), 0) / 1024).toFixed(1)} kB`;
+  };
+  const popup = scriptsOf(built, built.manifest.action.default_popup);
+  const offscreen = scriptsOf(built, 'src/offscreen/offscreen.html');
+  return `worker ${loaded([built.manifest.background.service_worker])}, popup ${loaded(popup)}, offscreen ${loaded(offscreen)}`;
+}

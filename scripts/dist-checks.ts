@@ -1,0 +1,114 @@
+// What must hold of every build before anyone loads it. Each check names its breaches in a sentence.
+
+import declared from '../manifest.json' with { type: 'json' };
+import { type Dist, importClosure, scriptsOf } from './dist-files';
+
+export interface DistCheck {
+  says: string;
+  breaches(dist: Dist): string[];
+}
+
+/** Words that only the background's own code holds, and no minifier changes. */
+const BACKGROUND_MARK = 'createDocument';
+/** The stock client probes the browser with this class; a worker has none, and needs none. */
+const CONNECTION_MARK = 'RTCPeerConnection';
+
+export const DIST_CHECKS: readonly DistCheck[] = [
+  {
+    says: 'the service worker loads the background’s own code',
+    breaches(dist) {
+      const worker = importClosure(dist, dist.manifest.background.service_worker);
+      const found = [...worker].some((file) => dist.has(file) && dist.text(file).includes(BACKGROUND_MARK));
+      return found ? [] : [`no chunk of the worker holds "${BACKGROUND_MARK}": ${[...worker].join(', ')}`];
+    },
+  },
+  {
+    says: 'the service worker holds no peer connection and no peerjs runtime',
+    breaches: (dist) =>
+      [...importClosure(dist, dist.manifest.background.service_worker)]
+        .filter((file) => dist.has(file) && dist.text(file).includes(CONNECTION_MARK))
+        .map((file) => `${file} mentions ${CONNECTION_MARK}`),
+  },
+  {
+    says: 'web pages may load what manifest.json declares and nothing more',
+    breaches(dist) {
+      const [wanted, built] = [declared, dist.manifest].map((manifest) =>
+        JSON.stringify(manifest.web_accessible_resources),
+      );
+      return wanted === built ? [] : [`declared ${wanted}, built ${built}`];
+    },
+  },
+  {
+    says: 'every file that the manifest, a page or a script names is there',
+    breaches(dist) {
+      const { icons, action, background } = dist.manifest;
+      const pages = dist.files.filter((file) => file.endsWith('.html'));
+      const named = [
+        ...Object.values(icons),
+        ...Object.values(action.default_icon),
+        action.default_popup,
+        ...declared.web_accessible_resources.flatMap(({ resources }) => resources),
+        ...[background.service_worker, ...pages.flatMap((page) => scriptsOf(dist, page))].flatMap(
+          (script) => [...importClosure(dist, script)],
+        ),
+        ...scripts(dist).flatMap((script) => filesNamedIn(dist.text(script))),
+      ];
+      return [...new Set(named)].filter((file) => !dist.has(file)).map((file) => `${file} is missing`);
+    },
+  },
+  {
+    says: 'every page has a script, and none of it is written into the page',
+    breaches: (dist) =>
+      dist.files
+        .filter((file) => file.endsWith('.html'))
+        .filter(
+          (page) => scriptsOf(dist, page).length === 0 || /<script(?![^>]*\ssrc=)/.test(dist.text(page)),
+        )
+        .map((page) => `${page} has no script of its own, or an inline one`),
+  },
+  {
+    says: 'there are messages in every language',
+    breaches: (dist) =>
+      ['en', 'zh_CN'].map((locale) => `_locales/${locale}/messages.json`).filter((file) => !dist.has(file)),
+  },
+  {
+    says: 'no script makes code from words',
+    breaches: (dist) => mentions(dist, /\beval\s*\(|\bnew Function\b|[^.\w]Function\s*\(/),
+  },
+  {
+    says: 'no script or page comes from elsewhere, or from the dev server',
+    breaches: (dist) => [
+      ...mentions(
+        dist,
+        /import\s*\(?\s*["'`]https?:|importScripts\s*\(|@vite\/client|import\.meta\.hot|localhost/,
+      ),
+      ...dist.files.filter(
+        (file) => file.endsWith('.html') && /(?:src|href)="(?:https?:)?\/\//.test(dist.text(file)),
+      ),
+    ],
+  },
+  {
+    says: 'there are no source maps and nothing hidden',
+    breaches: (dist) => [
+      ...dist.files.filter((file) => file.endsWith('.map') || file.startsWith('.')),
+      ...mentions(dist, /\/\/# sourceMappingURL=/),
+    ],
+  },
+];
+
+function scripts(dist: Dist): string[] {
+  return dist.files.filter((file) => file.endsWith('.js'));
+}
+
+function mentions(dist: Dist, forbidden: RegExp): string[] {
+  return scripts(dist).flatMap((file) => {
+    const found = forbidden.exec(dist.text(file));
+    return found ? [`${file}: ${found[0]}`] : [];
+  });
+}
+
+/** Pages, icons and content scripts that code names by their path in the extension. */
+function filesNamedIn(script: string): string[] {
+  const names = script.matchAll(/["'`]\/?((?:src|icons|_locales)\/[\w./-]+\.(?:html|js|png|svg|json))/g);
+  return [...names].map(([, name = '']) => name);
+}

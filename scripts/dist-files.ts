@@ -1,0 +1,59 @@
+// Reads a built extension: its files, its manifest, and which scripts a script pulls in.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
+
+export interface Dist {
+  files: readonly string[];
+  manifest: DistManifest;
+  text(file: string): string;
+  bytes(file: string): Uint8Array<ArrayBuffer>;
+  has(file: string): boolean;
+}
+
+export interface DistManifest {
+  version: string;
+  default_locale: string;
+  icons: Record<string, string>;
+  action: { default_popup: string; default_icon: Record<string, string> };
+  background: { service_worker: string };
+  web_accessible_resources: unknown;
+}
+
+export function readDist(folder: string): Dist {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+    .sort();
+  const text = (file: string) => readFileSync(join(folder, file), 'utf8');
+  return {
+    files,
+    manifest: JSON.parse(text('manifest.json')),
+    text,
+    bytes: (file) => new Uint8Array(readFileSync(join(folder, file))),
+    has: (file) => files.includes(file),
+  };
+}
+
+/** The scripts a page loads, by `src`. */
+export function scriptsOf(dist: Dist, page: string): string[] {
+  const sources = dist.text(page).matchAll(/<script[^>]*\ssrc="([^"]+)"/g);
+  return [...sources].map(([, source = '']) => resolve(page, source));
+}
+
+/** This script and everything it imports, directly or not. Every other file it names is in the list too. */
+export function importClosure(dist: Dist, script: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(script)) return seen;
+  seen.add(script);
+  if (!dist.has(script)) return seen;
+  for (const [, source = ''] of dist
+    .text(script)
+    .matchAll(/(?:\bfrom|\bimport\(?)\s*["'`]([./][^"'`]*)["'`]/g)) {
+    importClosure(dist, resolve(script, source), seen);
+  }
+  return seen;
+}
+
+function resolve(from: string, source: string): string {
+  return source.startsWith('/') ? source.slice(1) : posix.join(posix.dirname(from), source);
+}

@@ -1,0 +1,55 @@
+// npm start: two browsers with Tincan, Ada's and Ben's, on a broker in this process, that do the main job.
+// With a display they stay open afterwards. `-- --headless` needs none; `-- --json FILE` writes the figures.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openBroker } from '../test/harness/broker';
+import { openTincan, type Tincan } from '../test/harness/tincan';
+import { isWhole, perform } from './demo';
+import { buildIfStale } from './fresh-build';
+
+const { values } = parseArgs({ options: { headless: { type: 'boolean' }, json: { type: 'string' } } });
+const headless = values.headless ?? !hasDisplay();
+
+buildIfStale();
+const broker = await openBroker();
+const open = (name: string, left: number) =>
+  openTincan({
+    name,
+    brokerUrl: broker.url,
+    headless,
+    args: [`--window-position=${left},0`, '--window-size=900,800'],
+  });
+const ada = await open('Ada', 0);
+const ben = await open('Ben', 900);
+try {
+  await Promise.all([befriend(ada, ben), befriend(ben, ada)]);
+  const report = await perform(ada, ben);
+  const json = JSON.stringify(report, null, 2);
+  console.log(json);
+  if (values.json) {
+    mkdirSync(dirname(values.json), { recursive: true });
+    writeFileSync(values.json, `${json}\n`);
+  }
+  process.exitCode = isWhole(report) ? 0 : 1;
+  if (!headless) await showAround();
+} finally {
+  await Promise.all([ada.close(), ben.close()]);
+  await broker.close();
+}
+
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+}
+
+async function befriend(tincan: Tincan, friend: Tincan): Promise<void> {
+  await tincan.room.command('contact.add', { id: friend.id, name: friend.name });
+}
+
+/** Until someone closes a browser. */
+async function showAround(): Promise<void> {
+  for (const tincan of [ada, ben]) await tincan.openWindow();
+  console.log('Ada and Ben are in a call: play with both. Close one of the browsers to end.');
+  await Promise.race([ada, ben].map((tincan) => tincan.gone));
+}

@@ -1,0 +1,48 @@
+// The switchboard's front: every listener is registered here, at once, so that a worker that was just reborn
+// misses nothing. What they do is elsewhere.
+
+import { CONTENT_MAY_SEND } from '../protocol/contract';
+import { isExtensionPage, listen } from '../shared/bus';
+import { showBadge } from './badge';
+import { commandHandlers } from './commands';
+import { settle } from './downloads';
+import { broker, startLine } from './line-keeper';
+import { notificationClicked, notificationPressed } from './notifications';
+import { recover } from './recovery';
+import { reportHandlers } from './reports';
+import { followNavigation } from './share-bar';
+import { closeStorageToContentScripts } from './snapshot-store';
+import { openWelcome, prepareProfile } from './welcome';
+
+const REBIRTH_ALARM = 'rebirth';
+/** The shortest period Chrome allows: a worker that died is back, and registered, within it. */
+const REBIRTH_MINUTES = 0.5;
+
+listen('background', { ...commandHandlers, ...reportHandlers }, (sender, name) => {
+  if (isExtensionPage(sender)) return true;
+  return sender.id === chrome.runtime.id && (CONTENT_MAY_SEND as readonly string[]).includes(name);
+});
+
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === chrome.runtime.OnInstalledReason.INSTALL) void prepareProfile().then(openWelcome);
+});
+chrome.alarms.onAlarm.addListener(() => broker.hurry());
+chrome.downloads.onChanged.addListener(({ id, state }) => {
+  if (state) void settle(id);
+});
+chrome.notifications.onClicked.addListener((id) => void notificationClicked(id));
+chrome.notifications.onButtonClicked.addListener((id, button) => void notificationPressed(id, button));
+chrome.tabs.onUpdated.addListener((tabId, { status }) => {
+  if (status === 'complete') void followNavigation(tabId);
+});
+self.addEventListener('online', () => broker.hurry());
+
+async function wake(): Promise<void> {
+  await closeStorageToContentScripts();
+  await chrome.alarms.create(REBIRTH_ALARM, { periodInMinutes: REBIRTH_MINUTES });
+  await recover();
+  await startLine();
+  await showBadge();
+}
+
+void wake();

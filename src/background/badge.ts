@@ -1,0 +1,40 @@
+// The few letters on the toolbar button: what needs the user most, of all that is going on.
+
+import type { CallView, MediaView, TransferView } from '../protocol/snapshot';
+import { browser } from '../shared/browser';
+import { text } from '../shared/text';
+import { read } from './snapshot-store';
+
+const NEEDS_YOU = '#b3261e';
+const GOES_ON = '#2e7d4f';
+
+interface Badge {
+  text: string;
+  color: string;
+}
+
+export async function showBadge(): Promise<void> {
+  const badge = badgeFor(await read('call'), (await read('media')).share, await read('transfers'));
+  await browser.action.setBadgeText({ text: badge.text });
+  await browser.action.setBadgeBackgroundColor({ color: badge.color });
+}
+
+export function badgeFor(
+  call: CallView | null,
+  share: MediaView['share'],
+  transfers: readonly TransferView[],
+): Badge {
+  const offered = transfers.some((each) => each.direction === 'receiving' && each.state.name === 'offered');
+  if (call?.phase.name === 'ringing-here' || offered) return { text: '!', color: NEEDS_YOU };
+  if (share?.source === 'tab' && share.barMissing) return { text: '▶', color: NEEDS_YOU };
+  const moving = transfers.filter((each) => each.state.name === 'moving');
+  if (moving.length > 0) return { text: `${percent(moving)}%`, color: GOES_ON };
+  const inCall = call !== null && call.phase.name !== 'ended';
+  return { text: inCall ? text('badge_call') : '', color: GOES_ON };
+}
+
+function percent(transfers: readonly TransferView[]): number {
+  const total = transfers.reduce((sum, each) => sum + each.totalBytes, 0);
+  const moved = transfers.reduce((sum, each) => sum + each.movedBytes, 0);
+  return total === 0 ? 100 : Math.floor((moved / total) * 100);
+}

@@ -1,0 +1,126 @@
+// Owns the one broker socket: registers, stays registered, sends signals and hands over what came. It
+// understands PeerServer, never what a signal means.
+
+import { brokerSocketUrl, type Registration } from '../protocol/broker-address';
+import {
+  type BrokerMessage,
+  echoFrame,
+  heartbeatFrame,
+  parseBrokerMessage,
+  signalFrame,
+} from '../protocol/broker-messages';
+import type { SignalType } from '../protocol/contract';
+import { BROKER_MESSAGES_PER_WINDOW, BROKER_WINDOW_MS } from '../protocol/limits';
+import { type LineEffect, type LineEvent, type LineState, stepLine } from '../protocol/line';
+import { admit, EMPTY_WINDOW } from '../protocol/rate';
+
+export interface BrokerPorts {
+  changed(state: LineState): void;
+  heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): void;
+}
+
+export interface Broker {
+  /** Registers at this broker, or again at another one. */
+  start(brokerUrl: string, registration: Registration): void;
+  stop(): void;
+  /** Do not wait for the back-off any longer. */
+  hurry(): void;
+  /** False when the line is not ready. */
+  send(to: string, type: SignalType, payload: string): boolean;
+}
+
+const EVENTS = {
+  OPEN: () => ({ name: 'registered' }),
+  echo: () => ({ name: 'echoed' }),
+  'ID-TAKEN': (now) => ({ name: 'idTaken', now }),
+  'INVALID-KEY': (now) => ({ name: 'refused', now }),
+} satisfies Record<string, (now: number) => LineEvent>;
+
+export function createBroker(ports: BrokerPorts): Broker {
+  let state: LineState = { name: 'off' };
+  let target: { url: string; id: string } | null = null;
+  let socket: { life: AbortController; ws: WebSocket } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let nonce = '';
+  let rate = EMPTY_WINDOW;
+
+  function step(event: LineEvent): void {
+    const before = state;
+    const next = stepLine(state, event);
+    state = next.state;
+    for (const effect of next.effects) carryOut(effect);
+    if (state.name !== before.name) ports.changed(state);
+  }
+
+  const chance = () => ({ now: Date.now(), chance: Math.random() });
+
+  function carryOut(effect: LineEffect): void {
+    switch (effect.do) {
+      case 'connect':
+        connect();
+        return;
+      case 'disconnect':
+        disconnect();
+        return;
+      case 'ping':
+        ping();
+        return;
+      case 'timer': {
+        clearTimeout(timer);
+        if (effect.ms !== null) timer = setTimeout(() => step({ name: 'timeUp', ...chance() }), effect.ms);
+      }
+    }
+  }
+
+  function connect(): void {
+    if (!target) return;
+    disconnect();
+    const life = new AbortController();
+    const { signal } = life;
+    const ws = new WebSocket(target.url);
+    socket = { life, ws };
+    ws.addEventListener('open', () => step({ name: 'socketOpened' }), { signal });
+    ws.addEventListener('close', () => step({ name: 'socketClosed', ...chance() }), { signal });
+    ws.addEventListener('message', ({ data }) => take(data), { signal });
+  }
+
+  function disconnect(): void {
+    socket?.life.abort();
+    socket?.ws.close();
+    socket = null;
+  }
+
+  function ping(): void {
+    if (!target) return;
+    nonce = crypto.randomUUID();
+    socket?.ws.send(heartbeatFrame());
+    socket?.ws.send(echoFrame(target.id, nonce));
+  }
+
+  function take(data: unknown): void {
+    const admitted = admit(rate, Date.now(), BROKER_MESSAGES_PER_WINDOW, BROKER_WINDOW_MS);
+    rate = admitted.window;
+    if (!admitted.admitted) return;
+    const message = parseBrokerMessage(data);
+    if (message?.type === 'signal' || message?.type === 'EXPIRE') ports.heard(message);
+    // Anyone may send us an echo: only the nonce of our last ping counts.
+    else if (message?.type === 'echo' && message.nonce !== nonce) return;
+    else if (message) step(EVENTS[message.type](Date.now()));
+  }
+
+  return {
+    start(brokerUrl, registration) {
+      const url = brokerSocketUrl(brokerUrl, registration);
+      step({ name: 'stop' });
+      target = url === null ? null : { url, id: registration.id };
+      if (target) step({ name: 'start' });
+    },
+    stop: () => step({ name: 'stop' }),
+    hurry: () => step({ name: 'hurry' }),
+    send(to, type, payload) {
+      if (state.name !== 'ready' || !socket) return false;
+      socket.ws.send(signalFrame(to, type, payload));
+      return true;
+    },
+  };
+}

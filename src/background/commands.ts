@@ -1,0 +1,111 @@
+// What each Command of a view sets going. The answer says whether it was heard; the snapshot says the rest.
+
+import type { Commands, Handlers, Orders } from '../protocol/contract';
+import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
+import { parseInvite } from '../protocol/invite';
+import { NAME_CHARS } from '../protocol/limits';
+import { plainText } from '../protocol/plain-text';
+import { openCallWindow } from './call-window';
+import { addContact, type Outcome, removeContact, renameContact } from './contacts';
+import { openDock } from './dock';
+import { broker, startLine } from './line-keeper';
+import { order, orderOpen } from './order';
+import { phoneSettings } from './phone-settings';
+import { changeSettings } from './settings';
+import { change, read } from './snapshot-store';
+import { captureActiveTab } from './tab-capture';
+import { openWelcome, prepareProfile } from './welcome';
+
+type CommandHandlers = Pick<Handlers<'background'>, keyof Commands>;
+
+const refuse = (error: ErrorCode): Heard => ({ ok: false, error });
+
+/** The Order of the same name and body. */
+const passOn =
+  <K extends keyof Commands & keyof Orders>(name: K) =>
+  (body: Commands[K] & Orders[K]): Promise<Heard> =>
+    order(name, body);
+
+async function keep<T>(outcome: Outcome<T>, store: (value: T) => Promise<unknown>): Promise<Heard> {
+  if (!outcome.ok) return refuse(outcome.error);
+  await store(outcome.value);
+  return HEARD;
+}
+
+const done = async (work: Promise<unknown>): Promise<Heard> => {
+  await work;
+  return HEARD;
+};
+
+async function startCall({ to, kind }: Commands['call.start']): Promise<Heard> {
+  const invite = parseInvite(to);
+  const profile = await read('profile');
+  if (!profile?.name) return refuse('id-missing');
+  if (!invite) return refuse('id-malformed');
+  if (invite.id === profile.id) return refuse('id-own');
+  if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');
+  return orderOpen('call.dial', { to: invite.id, kind, phone: await phoneSettings() });
+}
+
+async function shareTab(): Promise<Heard> {
+  const captured = await captureActiveTab();
+  return captured.ok ? order('share.tab', captured.value) : refuse(captured.error);
+}
+
+async function renameProfile({ name: typed }: Commands['profile.rename']): Promise<Heard> {
+  const name = plainText(typed, NAME_CHARS);
+  if (!name) return refuse('name-empty');
+  await prepareProfile();
+  const before = await read('profile');
+  await change('profile', (profile) => profile && { ...profile, name });
+  if (!before?.name) await startLine();
+  return HEARD;
+}
+
+async function takeSettings({ settings: wish }: Commands['settings.change']): Promise<Heard> {
+  const before = await read('settings');
+  return keep(changeSettings(before, wish), async (settings) => {
+    await change('settings', () => settings);
+    if (settings.brokerUrl !== before.brokerUrl) await startLine();
+    if ((await read('profile'))?.name) await order('media.devices', { phone: await phoneSettings() });
+  });
+}
+
+export const commandHandlers: CommandHandlers = {
+  'call.start': startCall,
+  'call.accept': passOn('call.accept'),
+  'call.decline': passOn('call.decline'),
+  'call.hangUp': passOn('call.hangUp'),
+  'call.dismiss': ({ call }) =>
+    done(change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown))),
+  'media.microphone': passOn('media.microphone'),
+  'media.camera': passOn('media.camera'),
+  'share.tab': shareTab,
+  'share.screen': passOn('share.screen'),
+  'share.stop': passOn('share.stop'),
+  'chat.send': passOn('chat.send'),
+  'file.accept': passOn('file.accept'),
+  'file.decline': passOn('file.decline'),
+  'file.cancel': passOn('file.cancel'),
+  'file.dismiss': ({ transfer }) =>
+    done(change('transfers', (shown) => shown.filter((each) => each.transfer !== transfer))),
+  'contact.add': async (entry) => {
+    const profile = await read('profile');
+    if (!profile) return refuse('id-missing');
+    const outcome = addContact(await read('contacts'), entry, profile.id, Date.now());
+    return keep(outcome, (contacts) => change('contacts', () => contacts));
+  },
+  'contact.rename': async ({ id, name }) =>
+    keep(renameContact(await read('contacts'), id, name), (contacts) => change('contacts', () => contacts)),
+  'contact.remove': ({ id }) => done(change('contacts', (contacts) => removeContact(contacts, id))),
+  'profile.rename': renameProfile,
+  'settings.change': takeSettings,
+  'line.retry': async () => {
+    broker.hurry();
+    return HEARD;
+  },
+  'window.open': () => done(openCallWindow()),
+  'dock.open': openDock,
+  'welcome.open': () => done(openWelcome()),
+  'problem.dismiss': () => done(change('problem', () => null)),
+};

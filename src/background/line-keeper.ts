@@ -1,0 +1,61 @@
+// Keeps this browser reachable: identity, broker token, registration. Nothing connects before the first run is
+// finished, when the profile has a name.
+
+import type { BrokerMessage } from '../protocol/broker-messages';
+import { hex } from '../protocol/bytes';
+import type { LineState } from '../protocol/line';
+import type { LineView } from '../protocol/snapshot';
+import { browser } from '../shared/browser';
+import { createBroker } from './broker';
+import { letIn } from './doorkeeper';
+import { isPhoneOpen, openPhone } from './offscreen-document';
+import { order } from './order';
+import { phoneSettings } from './phone-settings';
+import { change, read } from './snapshot-store';
+
+const TOKEN_KEY = 'brokerToken';
+const TOKEN_BYTES = 16;
+
+export const broker = createBroker({
+  changed: (state) => void change('line', () => lineView(state)),
+  heard: (message) => void hear(message),
+});
+
+function lineView(state: LineState): LineView {
+  return state.name === 'waiting'
+    ? { name: 'waiting', retryAt: state.retryAt, error: state.error }
+    : { name: state.name };
+}
+
+/** The same token re-attaches after the worker's death, while the broker still holds the old socket. */
+async function brokerToken(): Promise<string> {
+  const { [TOKEN_KEY]: kept } = await browser.storage.local.get(TOKEN_KEY);
+  if (typeof kept === 'string') return kept;
+  const token = hex(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
+  await browser.storage.local.set({ [TOKEN_KEY]: token });
+  return token;
+}
+
+/** Registers, or says why not: a profile without a name has not finished its first run. */
+export async function startLine(): Promise<void> {
+  const profile = await read('profile');
+  if (!profile?.name) return;
+  const { brokerUrl } = await read('settings');
+  broker.start(brokerUrl, { id: profile.id, token: await brokerToken() });
+}
+
+async function hear(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): Promise<void> {
+  if (message.type === 'EXPIRE') {
+    if (await isPhoneOpen()) await order('signal.expired', { from: message.src });
+    return;
+  }
+  const { signal: type, src: from, payload } = message;
+  if (type === 'OFFER') {
+    const profile = await read('profile');
+    if (!profile || !(await letIn(payload, from, profile.id, Date.now()))) return;
+    await openPhone();
+  } else if (!(await isPhoneOpen())) {
+    return;
+  }
+  await order('signal.deliver', { from, type, payload, phone: await phoneSettings() });
+}

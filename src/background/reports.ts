@@ -1,0 +1,100 @@
+// What each Report of the phone changes: first the snapshot, then what the user sees outside of our own views.
+
+import type { Handlers, Reports } from '../protocol/contract';
+import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
+import { CHAT_KEPT, TRANSFERS_KEPT } from '../protocol/limits';
+import type { CallView, MediaView, TransferView } from '../protocol/snapshot';
+import { showBadge } from './badge';
+import { abandon, saveFile } from './downloads';
+import { broker } from './line-keeper';
+import { announceFiles, ring, silence, silenceFiles } from './notifications';
+import { closePhone } from './offscreen-document';
+import { followShare } from './share-bar';
+import { change, read } from './snapshot-store';
+
+type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
+
+const RINGING: CallView['phase']['name'] = 'ringing-here';
+
+async function takeCall(call: CallView | null): Promise<void> {
+  let before: CallView | null = null;
+  await change('call', (old) => {
+    before = old;
+    return call;
+  });
+  await followRing(before, call);
+  await showBadge();
+}
+
+async function followRing(before: CallView | null, after: CallView | null): Promise<void> {
+  const rang = before?.phase.name === RINGING ? before : null;
+  const rings = after?.phase.name === RINGING ? after : null;
+  if (rang && rang.call !== rings?.call) await silence(rang.call);
+  if (rings && rings.call !== rang?.call) await ring(rings);
+}
+
+async function takeMedia(media: MediaView): Promise<void> {
+  let before: MediaView['share'] = null;
+  await change('media', (old) => {
+    before = old.share;
+    return { ...media, share: withNotice(old.share, media.share) };
+  });
+  await followShare(before, media.share);
+  await showBadge();
+}
+
+/** Whether the bar is missing is our own knowledge: the phone's report must not wipe it out. */
+function withNotice(old: MediaView['share'], now: MediaView['share']): MediaView['share'] {
+  const same = old?.source === 'tab' && now?.source === 'tab' && old.tabId === now.tabId;
+  return same ? { ...now, barMissing: old.barMissing } : now;
+}
+
+async function takeTransfer(transfer: TransferView): Promise<void> {
+  let before: TransferView | undefined;
+  await change('transfers', (old) => {
+    before = old.find((each) => each.transfer === transfer.transfer);
+    return before
+      ? old.map((each) => (each === before ? transfer : each))
+      : [transfer, ...old].slice(0, TRANSFERS_KEPT);
+  });
+  await followTransfer(before?.state.name, transfer);
+  await showBadge();
+}
+
+async function followTransfer(was: TransferView['state']['name'] | undefined, transfer: TransferView) {
+  const is = transfer.state.name;
+  if (is === was || transfer.direction === 'sending') return;
+  if (is === 'offered') await announceFiles(transfer);
+  else if (was === 'offered') await silenceFiles(transfer);
+  if (is === 'cancelled' || is === 'failed') await abandon(transfer.transfer);
+}
+
+/** A fault that nobody waits to hear of. */
+export async function meetProblem(error: ErrorCode): Promise<void> {
+  await change('problem', () => ({ error, at: Date.now() }));
+}
+
+const done = async (work: Promise<unknown>): Promise<Heard> => {
+  await work;
+  return HEARD;
+};
+
+export const reportHandlers: ReportHandlers = {
+  'signal.ready': async ({ to, type, payload }) => {
+    if (!broker.send(to, type, payload)) await meetProblem('broker-unreachable');
+    return HEARD;
+  },
+  'call.changed': ({ call }) => done(takeCall(call)),
+  'media.changed': ({ media }) => done(takeMedia(media)),
+  'link.measured': ({ link }) => done(change('link', () => link)),
+  'chat.crossed': ({ entry }) => done(change('chat', (chat) => [...chat, entry].slice(-CHAT_KEPT))),
+  'file.changed': ({ transfer }) => done(takeTransfer(transfer)),
+  'file.verified': (file) => done(saveFile(file)),
+  'problem.met': ({ error }) => done(meetProblem(error)),
+  'phone.busy': async () => HEARD,
+  'phone.idle': async () => {
+    const call = await read('call');
+    if (!call) await closePhone();
+    return HEARD;
+  },
+};

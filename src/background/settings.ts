@@ -1,0 +1,36 @@
+// Checks a change of settings before it is kept: a broker that cannot be dialled or servers that the browser
+// refuses never get in.
+
+import * as v from 'valibot';
+import { brokerSocketUrl } from '../protocol/broker-address';
+import { parseIceServers } from '../protocol/ice-servers';
+import type { Settings } from '../protocol/snapshot';
+import type { Outcome } from './contacts';
+
+const deviceId = v.pipe(v.string(), v.maxLength(256));
+
+const otherSettings = v.partial(
+  v.object({
+    relayOnly: v.boolean(),
+    microphoneId: deviceId,
+    cameraId: deviceId,
+    speakerId: deviceId,
+    screen: v.object({
+      size: v.picklist(['720p', '1080p', 'native']),
+      frameRate: v.picklist([5, 15, 30, 60]),
+    }),
+  }),
+);
+
+export function changeSettings(settings: Settings, wish: Partial<Settings>): Outcome<Settings> {
+  const { brokerUrl = settings.brokerUrl, iceServers = settings.iceServers, ...rest } = wish;
+  if (!brokerSocketUrl(brokerUrl, { id: '', token: '' })) return { ok: false, error: 'broker-url-malformed' };
+  const servers = parseIceServers(iceServers);
+  if (!servers) return { ok: false, error: 'ice-servers-malformed' };
+  const others = v.safeParse(otherSettings, rest);
+  if (!others.success) return { ok: false, error: 'unexpected' };
+  return {
+    ok: true,
+    value: { ...settings, ...(others.output as Partial<Settings>), brokerUrl, iceServers: servers },
+  };
+}

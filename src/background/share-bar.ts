@@ -1,0 +1,45 @@
+// The bar on the shared page: put there when a tab share starts, again after each navigation, taken away at the
+// end. A navigation to another site ends our right to touch the page: then badge and popup carry the notice.
+
+import shareBarScript from '../content/share-bar.ts?script&iife';
+import type { ShareView } from '../protocol/snapshot';
+import { notify } from '../shared/bus';
+import { text } from '../shared/text';
+import { injectInto } from './content-script';
+import { change, read } from './snapshot-store';
+import { nameInCall } from './who';
+
+type TabShare = Extract<ShareView, { source: 'tab' }>;
+
+function tabShare(share: ShareView | null): TabShare | null {
+  return share?.source === 'tab' ? share : null;
+}
+
+/** The share went from `before` to `after`. */
+export async function followShare(before: ShareView | null, after: ShareView | null): Promise<void> {
+  const [old, now] = [tabShare(before), tabShare(after)];
+  if (old?.tabId === now?.tabId) return;
+  if (old) await notify(old.tabId, 'share-bar', 'share.hide', {});
+  if (now) await showBar(now.tabId);
+}
+
+/** A page has loaded in a tab: if the tab is shared, the page gets its bar. */
+export async function followNavigation(tabId: number): Promise<void> {
+  const share = tabShare((await read('media')).share);
+  if (share?.tabId === tabId) await showBar(tabId);
+}
+
+async function showBar(tabId: number): Promise<void> {
+  const call = await read('call');
+  if (!call) return;
+  const shown =
+    (await injectInto(tabId, shareBarScript)) &&
+    (await notify(tabId, 'share-bar', 'share.show', {
+      sharing: text('bar_sharing', await nameInCall(call)),
+      stop: text('bar_stop'),
+    }));
+  await change('media', (media) => {
+    const share = tabShare(media.share);
+    return share?.tabId === tabId ? { ...media, share: { ...share, barMissing: !shown } } : media;
+  });
+}

@@ -1,0 +1,60 @@
+// The only writer of storage.session. It keeps no truth in variables: the worker may die after any write, so
+// each change reads, decides and stores, one change after another.
+
+import {
+  type CallId,
+  EMPTY_SNAPSHOT,
+  PERSISTED_SLICES,
+  type Slice,
+  type Snapshot,
+  type TransferId,
+} from '../protocol/snapshot';
+import { browser } from '../shared/browser';
+
+/** What must outlive the worker but is none of the views' business. */
+interface Memory {
+  /** Calls that were let in, and when (milliseconds since the epoch): a replay of one is refused. */
+  seenCalls: Readonly<Record<CallId, number>>;
+  /** Docks that were put into pages: popup/dock.tsx draws only for one of these. */
+  dockTokens: readonly string[];
+  /** What each running download is, by its id. */
+  downloads: Readonly<Record<number, { transfer: TransferId; file: number }>>;
+}
+
+type Stored = Snapshot & Memory;
+
+const EMPTY: Stored = { ...EMPTY_SNAPSHOT, seenCalls: {}, dockTokens: [], downloads: {} };
+
+let writing: Promise<unknown> = Promise.resolve();
+
+const areaOf = (key: keyof Stored) =>
+  PERSISTED_SLICES.includes(key as Slice) ? browser.storage.local : browser.storage.session;
+
+export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
+  const { [key]: value } = await areaOf(key).get(key);
+  return (value as Stored[K] | undefined) ?? EMPTY[key];
+}
+
+/** Stores what `decide` makes of the value, and returns it. Changes never overlap. */
+export function change<K extends keyof Stored>(
+  key: K,
+  decide: (before: Stored[K]) => Stored[K],
+): Promise<Stored[K]> {
+  const changed = writing.then(async () => {
+    const before = await read(key);
+    const after = decide(before);
+    if (after !== before) await areaOf(key).set({ [key]: after });
+    return after;
+  });
+  writing = changed.then(
+    () => undefined,
+    () => undefined,
+  );
+  return changed;
+}
+
+/** Content scripts may read our storage by default, and they live in hostile pages. */
+export async function closeStorageToContentScripts(): Promise<void> {
+  await chrome.storage.session.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

@@ -1,0 +1,53 @@
+// Holds the dock in a page: our own page in a frame, inside a closed shadow root, in a corner that can be moved
+// and folded up. What it shows is dock.html's affair.
+
+import { HEARD } from '../protocol/errors';
+import { listen } from '../shared/bus';
+import { movable } from './corner';
+import css from './dock-frame.css?inline';
+import { make } from './elements';
+import { isBackground, isFirst, openShadowBox } from './shadow-box';
+
+let dock = new AbortController();
+
+function show(url: string, title: string, close: string): void {
+  dock.abort();
+  dock = new AbortController();
+  const panel = make('section', { class: 'dock', attributes: { 'aria-label': title, 'data-test': 'dock' } });
+  const fold = make('button', {
+    class: 'fold',
+    text: title,
+    attributes: { type: 'button', 'aria-expanded': 'true', 'data-test': 'dock-fold' },
+  });
+  const shut = make('button', {
+    class: 'shut',
+    text: '×',
+    attributes: { type: 'button', 'aria-label': close, title: close, 'data-test': 'dock-close' },
+  });
+  const frame = make('iframe', { attributes: { src: url, title, allow: 'clipboard-write' } });
+  const header = make('header');
+
+  fold.addEventListener('click', () => {
+    const folded = panel.classList.toggle('folded');
+    fold.setAttribute('aria-expanded', String(!folded));
+  });
+  shut.addEventListener('click', () => dock.abort());
+  movable(panel, header, dock.signal);
+
+  header.append(fold, shut);
+  panel.append(header, frame);
+  openShadowBox(css, dock.signal).append(panel);
+}
+
+if (isFirst('dock')) {
+  listen(
+    'dock',
+    {
+      'dock.show': ({ url, title, close }) => {
+        show(url, title, close);
+        return HEARD;
+      },
+    },
+    isBackground,
+  );
+}

@@ -1,0 +1,147 @@
+// What runs on a call's link: control frames, chat, files, the far side's picture and sound, measurements. It
+// ends with its AbortController; the connection itself is peer-link.ts.
+
+import type { CallEvent } from '../protocol/call';
+import type { PhoneSettings } from '../protocol/contract';
+import type { ErrorCode } from '../protocol/errors';
+import { type ControlFrame, parseControl } from '../protocol/frames';
+import { FAREWELL_MS, UNKNOWN_FRAMES } from '../protocol/limits';
+import { LINES } from '../protocol/lines';
+import { pathOf } from '../protocol/path';
+import type { Direction, Signal } from '../protocol/sealed';
+import type { CallView, ContactId, LinkView, MediaView } from '../protocol/snapshot';
+import { openChat } from './chat';
+import type { Media } from './media';
+import { openPeerLink, type PeerLink } from './peer-link';
+import type { Speaker } from './remote-sound';
+import { report } from './report';
+import { show } from './stage';
+import { watchLink } from './stats';
+import type { Transfers } from './transfer/transfers';
+
+export interface CallLinkOptions {
+  peer: ContactId;
+  direction: Direction;
+  phone: PhoneSettings;
+  media: Media;
+  transfers: Transfers;
+  speaker: Speaker;
+  send(signal: Signal): void;
+  event(event: CallEvent): void;
+  change(part: Partial<CallView>): void;
+}
+
+export interface CallLink {
+  readonly connection: RTCPeerConnection;
+  receive: PeerLink['receive'];
+  carry: PeerLink['carry'];
+  tellMedia(view: MediaView): void;
+  /** Null when it went out. */
+  say(text: string): ErrorCode | null;
+  /** Ends the link. With a farewell the peer is told, and has a moment to hear it. */
+  close(farewell: boolean): void;
+}
+
+export function openCallLink(options: CallLinkOptions): CallLink {
+  const { peer, phone, media, transfers } = options;
+  const life = new AbortController();
+  const { signal } = life;
+  let unknown = 0;
+
+  const link = openPeerLink({
+    ...options,
+    signal,
+    tell(news) {
+      if (news !== 'linkUp') return options.event({ name: news });
+      send({ t: 'hello', name: phone.name });
+      tellMedia(media.view);
+      options.event({ name: 'linkUp', at: Date.now() });
+      transfers.linkUp(peer);
+      watchLink(link.connection, signal, measured);
+    },
+    fail: (error) => options.event({ name: 'linkFailed', error }),
+    tracks(tracks) {
+      show('remoteCamera', tracks.camera);
+      show('remoteShare', tracks.shareVideo);
+      options.speaker.play([tracks.microphone, tracks.shareAudio], signal);
+    },
+  });
+  const { control, chat, bulkFromCaller, bulkFromCallee } = link.channels;
+  const isCaller = options.direction === 0;
+  transfers.attach({
+    peer,
+    outgoing: isCaller ? bulkFromCaller : bulkFromCallee,
+    incoming: isCaller ? bulkFromCallee : bulkFromCaller,
+    send,
+  });
+  const conversation = openChat(chat, peer, {
+    crossed: (entry) => report('chat.crossed', { entry }),
+    unknown: countUnknown,
+  });
+  for (const { slot } of LINES) link.carry(slot, media.track(slot));
+
+  control.onmessage = ({ data }) => {
+    const frame = parseControl(data);
+    if (!frame || !understood(frame)) countUnknown();
+  };
+
+  function send(frame: ControlFrame): void {
+    if (control.readyState === 'open') control.send(JSON.stringify(frame));
+  }
+
+  /** False for a frame that means nothing here and now. */
+  function understood(frame: ControlFrame): boolean {
+    switch (frame.t) {
+      case 'hello':
+        options.change({ peerSays: frame.name });
+        return true;
+      case 'media': {
+        const { microphone, camera, share } = frame;
+        options.change({ remote: { microphone, camera, share } });
+        return true;
+      }
+      case 'bye':
+        options.event({ name: 'bye' });
+        return true;
+      default:
+        return transfers.frame(peer, frame);
+    }
+  }
+
+  function countUnknown(): void {
+    unknown += 1;
+    if (unknown > UNKNOWN_FRAMES) link.misbehaved();
+  }
+
+  function tellMedia(view: MediaView): void {
+    send({
+      t: 'media',
+      microphone: view.microphone.on,
+      camera: view.camera.on,
+      share: view.share?.source ?? 'none',
+    });
+  }
+
+  function measured(view: LinkView): void {
+    report('link.measured', { link: view });
+    const local = view.local.find((candidate) => candidate.id === view.pair?.local);
+    const remote = view.remote.find((candidate) => candidate.id === view.pair?.remote);
+    if (local && remote) options.change({ path: pathOf(local, remote) });
+  }
+
+  return {
+    connection: link.connection,
+    receive: link.receive,
+    carry: link.carry,
+    tellMedia,
+    say: conversation.say,
+    close(farewell) {
+      show('remoteCamera', null);
+      show('remoteShare', null);
+      if (!farewell || control.readyState !== 'open') return life.abort();
+      send({ t: 'bye' });
+      control.onclose = () => life.abort();
+      setTimeout(() => life.abort(), FAREWELL_MS);
+    },
+  };
+}

@@ -1,0 +1,142 @@
+// The key exchange of one call: two signed messages, knock and reply, after which both sides can seal. It
+// builds and checks messages; sending them is the session's.
+
+import { concat, equalBytes, hex } from '../protocol/bytes';
+import { cancelBody, cancelText, decodeCancel } from '../protocol/cancel';
+import { decodeKnock, type Knock, knockBody, knockText } from '../protocol/knock';
+import { decodeReply, type Reply, type ReplyVerb, replyBody, replyText } from '../protocol/reply';
+import type { Direction } from '../protocol/sealed';
+import { CALL_BYTES, NONCE_BYTES } from '../protocol/signal-tag';
+import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
+import { contactIdOf, loadIdentity, sha256, sign, verify } from '../shared/keys';
+import { createSealer, type Sealer } from './sealer';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+interface Exchange {
+  readonly call: CallId;
+  readonly peer: ContactId;
+  readonly direction: Direction;
+}
+
+export interface OutgoingExchange extends Exchange {
+  /** The signed knock, to be sent as it is. */
+  readonly knock: Bytes;
+  /** What a reply says and the means to seal; null when it is not this callee's reply to this knock. */
+  readReply(message: Bytes): Promise<{ verb: ReplyVerb; sealer: Sealer } | null>;
+  cancel(): Promise<Bytes>;
+}
+
+export interface IncomingExchange extends Exchange {
+  readonly kind: CallKind;
+  readonly sealer: Sealer;
+  reply(verb: ReplyVerb): Promise<Bytes>;
+  /** True when the caller of this knock takes it back. */
+  isCancel(message: Bytes): Promise<boolean>;
+}
+
+async function signed(body: Bytes, text: Bytes): Promise<Bytes> {
+  return concat(body, await sign(text));
+}
+
+async function ephemeralPair() {
+  const pair = (await crypto.subtle.generateKey('X25519', false, ['deriveBits'])) as CryptoKeyPair;
+  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+  return { privateKey: pair.privateKey, publicKey };
+}
+
+/** The parts of both messages that never differ between two replies of one call. */
+function transcript(knock: Bytes, reply: Pick<Reply, 'calleeKey' | 'ephemeral' | 'nonce'>): Promise<Bytes> {
+  return sha256(concat(knock, reply.calleeKey, reply.ephemeral, reply.nonce));
+}
+
+async function ownIdentity() {
+  const identity = await loadIdentity();
+  if (!identity) throw new Error('no identity: a call cannot be made before the first run');
+  return identity;
+}
+
+/** Calls `peer`: makes the call id, the ephemeral key and the signed knock. */
+export async function startExchange(peer: ContactId, kind: CallKind, now: number): Promise<OutgoingExchange> {
+  const { publicKey: callerKey } = await ownIdentity();
+  const own = await ephemeralPair();
+  const call = hex(crypto.getRandomValues(new Uint8Array(CALL_BYTES))) as CallId;
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const commitment = await sha256(nonce);
+  const fields = { call, callee: peer, callerKey, ephemeral: own.publicKey, commitment, time: now, kind };
+  const body = knockBody(fields);
+  const knock = await signed(body, knockText(body));
+  const knockHash = await sha256(knock);
+  let first: { reply: Reply; sealer: Sealer } | null = null;
+
+  return {
+    call,
+    peer,
+    direction: 0,
+    knock,
+    async readReply(message) {
+      const reply = decodeReply(message);
+      if (!reply || reply.call !== call || !equalBytes(reply.knockHash, knockHash)) return null;
+      if ((await contactIdOf(reply.calleeKey)) !== peer) return null;
+      if (!(await verify(reply.calleeKey, reply.signature, reply.signed))) return null;
+      if (first && !sameKeys(first.reply, reply)) return null;
+      first ??= {
+        reply,
+        sealer: await createSealer({
+          call,
+          direction: 0,
+          own: own.privateKey,
+          peerEphemeral: reply.ephemeral,
+          transcript: await transcript(knock, reply),
+        }),
+      };
+      return { verb: reply.verb, sealer: first.sealer };
+    },
+    cancel() {
+      const text = cancelBody({ call, callee: peer, knockHash });
+      return signed(text, cancelText(text));
+    },
+  };
+}
+
+function sameKeys(a: Reply, b: Reply): boolean {
+  return equalBytes(a.ephemeral, b.ephemeral) && equalBytes(a.nonce, b.nonce);
+}
+
+/** Answers a knock that background has already checked, signature included. */
+export async function joinExchange(message: Bytes): Promise<IncomingExchange> {
+  const knock = decodeKnock(message);
+  if (!knock) throw new Error('background delivers only knocks it has decoded');
+  const { id, publicKey: calleeKey } = await ownIdentity();
+  const own = await ephemeralPair();
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const knockHash = await sha256(message);
+  const constant = { call: knock.call, calleeKey, ephemeral: own.publicKey, nonce, knockHash };
+  const sealer = await createSealer({
+    call: knock.call,
+    direction: 1,
+    own: own.privateKey,
+    peerEphemeral: knock.ephemeral,
+    transcript: await transcript(message, constant),
+  });
+
+  return {
+    call: knock.call,
+    peer: await contactIdOf(knock.callerKey),
+    direction: 1,
+    kind: knock.kind,
+    sealer,
+    reply(verb) {
+      const body = replyBody({ ...constant, verb, time: Date.now() });
+      return signed(body, replyText(body));
+    },
+    isCancel: (cancel) => isCancelOf(knock, knockHash, id, cancel),
+  };
+}
+
+async function isCancelOf(knock: Knock, knockHash: Bytes, callee: ContactId, message: Bytes) {
+  const cancel = decodeCancel(message);
+  if (!cancel || cancel.call !== knock.call || cancel.callee !== callee) return false;
+  if (!equalBytes(cancel.knockHash, knockHash)) return false;
+  return verify(knock.callerKey, cancel.signature, cancel.signed);
+}

@@ -1,0 +1,75 @@
+// What the phone does at each Order.
+
+import { base64urlBytes } from '../protocol/base64url';
+import type { Handlers, PhoneSettings } from '../protocol/contract';
+import { HEARD, type Heard } from '../protocol/errors';
+import type { CallId } from '../protocol/snapshot';
+import type { CallSession } from './call-session';
+import type { Director } from './director';
+import type { Media } from './media';
+import type { Speaker } from './remote-sound';
+import type { Transfers } from './transfer/transfers';
+
+export interface Phone {
+  director: Director;
+  media: Media;
+  speaker: Speaker;
+  transfers: Transfers;
+}
+
+export function phoneHandlers({ director, media, speaker, transfers }: Phone): Handlers<'offscreen'> {
+  function use(phone: PhoneSettings): void {
+    media.use(phone);
+    speaker.use(phone.speakerId);
+  }
+
+  function inCall(call: CallId, act: (session: CallSession) => void): Heard {
+    const session = director.find(call);
+    if (!session) return { ok: false, error: 'not-connected' };
+    act(session);
+    return HEARD;
+  }
+
+  const heard = (act: () => void): Heard => {
+    act();
+    return HEARD;
+  };
+
+  return {
+    'call.dial': ({ to, kind, phone }) => {
+      use(phone);
+      return director.dial(to, kind, phone);
+    },
+    'call.accept': ({ call, kind }) => inCall(call, (session) => session.accept(kind)),
+    'call.decline': ({ call }) => inCall(call, (session) => session.step({ name: 'decline' })),
+    'call.hangUp': ({ call }) => inCall(call, (session) => session.step({ name: 'hangUp' })),
+    'signal.deliver': async ({ from, type, payload, phone }) => {
+      const message = base64urlBytes(payload);
+      if (!message) return HEARD;
+      if (type === 'OFFER') {
+        use(phone);
+        await director.knock(message, phone);
+      } else {
+        director.deliver(from, message);
+      }
+      return HEARD;
+    },
+    'signal.expired': ({ from }) => heard(() => director.expired(from)),
+    'media.microphone': ({ on }) => heard(() => media.turn('microphone', on)),
+    'media.camera': ({ on }) => heard(() => media.turn('camera', on)),
+    'media.devices': ({ phone }) => heard(() => use(phone)),
+    'share.tab': ({ streamId, ...tab }) => heard(() => void media.shareTab(streamId, tab)),
+    'share.screen': ({ choice }) => heard(() => void media.shareScreen(choice)),
+    'share.stop': () => heard(() => media.stopShare()),
+    'chat.send': ({ text }) => {
+      const link = director.session?.link;
+      const error = link ? link.say(text) : 'not-connected';
+      return error ? { ok: false, error } : HEARD;
+    },
+    'file.accept': ({ transfer }) => heard(() => transfers.accept(transfer)),
+    'file.decline': ({ transfer }) => heard(() => transfers.decline(transfer)),
+    'file.cancel': ({ transfer }) => heard(() => transfers.cancel(transfer)),
+    'file.saved': ({ transfer, file }) => heard(() => transfers.saved(transfer, file)),
+    'file.unsaved': ({ transfer, file, error }) => heard(() => transfers.unsaved(transfer, file, error)),
+  };
+}

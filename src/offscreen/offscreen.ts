@@ -1,0 +1,36 @@
+// The phone: the page that holds every live object. This file only puts its parts together.
+
+import type { FilesPicked } from '../protocol/contract';
+import { isExtensionPage, listen } from '../shared/bus';
+import { createDirector } from './director';
+import { phoneHandlers } from './handlers';
+import { createMedia } from './media';
+import { startPulse } from './pulse';
+import { createSpeaker } from './remote-sound';
+import { report } from './report';
+import { openStage } from './stage';
+import { createTransfers } from './transfer/transfers';
+
+const media = createMedia({
+  changed(view) {
+    report('media.changed', { media: view });
+    director.session?.mediaChanged(view);
+  },
+  carry: (slot, track) => director.session?.carry(slot, track),
+  problem: (error) => report('problem.met', { error }),
+});
+const speaker = createSpeaker(reportError);
+const transfers = createTransfers({
+  changed: (transfer) => report('file.changed', { transfer }),
+  verified: (file) => report('file.verified', file),
+  problem: (error) => report('problem.met', { error }),
+});
+const director = createDirector({ media, speaker, transfers });
+
+listen('offscreen', phoneHandlers({ director, media, speaker, transfers }), isExtensionPage);
+openStage(() => director.session?.link?.connection ?? null);
+startPulse(() => director.session !== null || transfers.busy);
+
+window.addEventListener('message', ({ origin, data }: MessageEvent<FilesPicked>) => {
+  if (origin === location.origin && data.name === 'files.picked') transfers.offer(data.to, data.files);
+});

@@ -1,0 +1,171 @@
+// Owns one RTCPeerConnection, its four m-lines and its channels. It takes descriptions and candidates only from
+// sealed signals, pins the peer's certificate, and tells the call when the link is up, lost, back or failed.
+
+import type { PhoneSettings } from '../protocol/contract';
+import type { ErrorCode } from '../protocol/errors';
+import { CHANNELS, type ChannelName, LINES, type LineSlot } from '../protocol/lines';
+import { LINK_OPENING, type LinkEvent, stepLink } from '../protocol/link';
+import type { Direction, Signal } from '../protocol/sealed';
+import { fingerprintOf } from '../protocol/session-description';
+import { remoteFingerprint } from './certificate';
+
+export interface PeerLinkOptions {
+  /** 0 for the caller, who answers; 1 for the callee, who offers. */
+  direction: Direction;
+  phone: PhoneSettings;
+  /** Abort closes the connection and everything on it. */
+  signal: AbortSignal;
+  send(signal: Signal): void;
+  tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void;
+  fail(error: ErrorCode): void;
+  /** The far side's tracks, all four, once. A track lives as long as the link, whether or not it carries. */
+  tracks(tracks: Record<LineSlot, MediaStreamTrack>): void;
+}
+
+export interface PeerLink {
+  readonly connection: RTCPeerConnection;
+  readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
+  /** Applies a description or candidate from the peer, in the order they came. */
+  receive(signal: Exclude<Signal, { t: 'bye' }>): void;
+  /** Puts a track on its m-line, or nothing; needs no negotiation. */
+  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+  misbehaved(): void;
+}
+
+/** The only place that makes an RTCPeerConnection. */
+function peerConnection(phone: PhoneSettings): RTCPeerConnection {
+  return new RTCPeerConnection({
+    iceServers: phone.iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
+    iceTransportPolicy: phone.relayOnly ? 'relay' : 'all',
+    bundlePolicy: 'max-bundle',
+    rtcpMuxPolicy: 'require',
+  });
+}
+
+export function openPeerLink(options: PeerLinkOptions): PeerLink {
+  const connection = peerConnection(options.phone);
+  const channels = openChannels(connection);
+  const carried = new Map<LineSlot, MediaStreamTrack | null>();
+  let state = LINK_OPENING;
+  let pinned: string | null = null;
+  let senders: Record<LineSlot, RTCRtpSender> | null = null;
+  /** Operations on the connection run one after another, in the order they were asked for. */
+  let work: Promise<void> = Promise.resolve();
+
+  const offers = options.direction === 1;
+  options.signal.addEventListener('abort', () => connection.close(), { once: true });
+
+  function step(event: LinkEvent): void {
+    if (options.signal.aborted) return;
+    const next = stepLink(state, event);
+    state = next.state;
+    for (const effect of next.effects) {
+      if (effect.do === 'tell') options.tell(effect.news);
+      else options.fail(effect.error);
+    }
+  }
+
+  /** A rejection here is the peer's description or candidate being refused by the browser. */
+  function enqueue(task: () => Promise<void>): void {
+    work = work.then(async () => {
+      if (options.signal.aborted) return;
+      try {
+        await task();
+      } catch (_refused) {
+        step({ name: 'misbehaved' });
+      }
+    });
+  }
+
+  async function describe(): Promise<void> {
+    await connection.setLocalDescription();
+    const { localDescription } = connection;
+    if (!localDescription) throw new Error('no local description');
+    options.send({ t: 'description', kind: offers ? 'offer' : 'answer', sdp: localDescription.sdp });
+    watchCertificate();
+  }
+
+  function watchCertificate(): void {
+    const transport = connection.sctp?.transport;
+    if (!transport || transport.onstatechange) return;
+    const verify = async () => {
+      if (transport.state !== 'connected') return;
+      const seen = await remoteFingerprint(transport);
+      step({ name: 'verified', matches: seen !== null && seen === pinned });
+    };
+    transport.onstatechange = () => void verify();
+  }
+
+  function takeLines(): void {
+    const transceivers = connection.getTransceivers();
+    const bySlot = <T>(pick: (transceiver: RTCRtpTransceiver) => T) =>
+      Object.fromEntries(
+        LINES.map(({ slot }, i) => [slot, pick(transceivers[i] as RTCRtpTransceiver)]),
+      ) as Record<LineSlot, T>;
+    senders = bySlot((transceiver) => transceiver.sender);
+    for (const [slot, track] of carried) put(slot, track);
+    options.tracks(bySlot((transceiver) => transceiver.receiver.track));
+  }
+
+  function put(slot: LineSlot, track: MediaStreamTrack | null): void {
+    const sender = senders?.[slot];
+    if (sender) enqueue(() => sender.replaceTrack(track));
+  }
+
+  async function takeDescription({ kind, sdp }: Extract<Signal, { t: 'description' }>): Promise<void> {
+    const fingerprint = fingerprintOf(sdp);
+    if (kind === (offers ? 'offer' : 'answer') || !fingerprint || (pinned && pinned !== fingerprint)) {
+      throw new Error('a description that is not ours to take');
+    }
+    pinned = fingerprint;
+    await connection.setRemoteDescription({ type: kind, sdp });
+    if (kind === 'answer') return;
+    for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
+    takeLines();
+    await describe();
+  }
+
+  connection.oniceconnectionstatechange = () => step({ name: 'ice', state: connection.iceConnectionState });
+  connection.onicecandidate = ({ candidate }) => {
+    if (candidate) {
+      options.send({ t: 'candidate', candidate: candidate.candidate, mid: candidate.sdpMid ?? '' });
+    }
+  };
+  connection.ondatachannel = () => step({ name: 'misbehaved' });
+  channels.control.onopen = () => step({ name: 'controlOpened' });
+  channels.control.onclose = () => step({ name: 'controlClosed' });
+
+  if (offers) {
+    for (const { kind } of LINES) connection.addTransceiver(kind, { direction: 'sendrecv' });
+    takeLines();
+    enqueue(describe);
+  }
+
+  return {
+    connection,
+    channels,
+    receive(signal) {
+      enqueue(async () => {
+        if (signal.t === 'description') await takeDescription(signal);
+        else await connection.addIceCandidate({ candidate: signal.candidate, sdpMid: signal.mid });
+      });
+    },
+    carry(slot, track) {
+      carried.set(slot, track);
+      put(slot, track);
+    },
+    misbehaved: () => step({ name: 'misbehaved' }),
+  };
+}
+
+function openChannels(connection: RTCPeerConnection): Record<ChannelName, RTCDataChannel> {
+  const open = (name: ChannelName) =>
+    connection.createDataChannel(name, { negotiated: true, ...CHANNELS[name] });
+  return {
+    control: open('control'),
+    chat: open('chat'),
+    bulkFromCaller: open('bulkFromCaller'),
+    bulkFromCallee: open('bulkFromCallee'),
+    pointer: open('pointer'),
+  };
+}

@@ -1,0 +1,75 @@
+// Reads one connection's candidates, selected pair and descriptions out of the browser, once a second, for the
+// connection panel.
+
+import { STATS_INTERVAL_MS } from '../protocol/limits';
+import { describeSdp } from '../protocol/session-description';
+import type { CandidateView, LinkView } from '../protocol/snapshot';
+
+/** W3C webrtc-stats; TypeScript's DOM library lacks these dictionaries. */
+interface CandidateStats extends RTCStats {
+  candidateType: CandidateView['type'];
+  address?: string | null;
+  port?: number;
+  protocol?: string;
+  priority?: number;
+  usernameFragment?: string;
+  url?: string;
+}
+
+export async function measureLink(connection: RTCPeerConnection): Promise<LinkView> {
+  const stats = [...(await connection.getStats()).values()];
+  const candidates = (type: string) =>
+    stats.filter((stat): stat is CandidateStats => stat.type === type).map(candidateView);
+  const transport = stats.find((stat): stat is RTCTransportStats => stat.type === 'transport');
+  const pair = stats.find(
+    (stat): stat is RTCIceCandidatePairStats =>
+      stat.type === 'candidate-pair' && stat.id === transport?.selectedCandidatePairId,
+  );
+  return {
+    iceState: connection.iceConnectionState,
+    dtlsState: connection.sctp?.transport.state ?? 'new',
+    local: candidates('local-candidate'),
+    remote: candidates('remote-candidate'),
+    pair: pair ? pairView(pair) : null,
+    localSdp: describeSdp(connection.localDescription),
+    remoteSdp: describeSdp(connection.remoteDescription),
+  };
+}
+
+function pairView(pair: RTCIceCandidatePairStats): NonNullable<LinkView['pair']> {
+  return {
+    local: pair.localCandidateId,
+    remote: pair.remoteCandidateId,
+    rttMs: pair.currentRoundTripTime === undefined ? null : Math.round(pair.currentRoundTripTime * 1000),
+    bytesSent: pair.bytesSent ?? 0,
+    bytesReceived: pair.bytesReceived ?? 0,
+  };
+}
+
+function candidateView(stat: CandidateStats): CandidateView {
+  return {
+    id: stat.id,
+    type: stat.candidateType,
+    address: stat.address ?? '',
+    port: stat.port ?? 0,
+    protocol: stat.protocol ?? '',
+    priority: stat.priority ?? 0,
+    ufrag: stat.usernameFragment ?? '',
+    server: stat.url ?? '',
+  };
+}
+
+/** Measures every second until the signal aborts. */
+export function watchLink(
+  connection: RTCPeerConnection,
+  signal: AbortSignal,
+  measured: (link: LinkView) => void,
+): void {
+  const measure = async () => {
+    const link = await measureLink(connection);
+    if (!signal.aborted) measured(link);
+  };
+  const timer = setInterval(() => void measure(), STATS_INTERVAL_MS);
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  void measure();
+}

@@ -1,0 +1,59 @@
+// One app in three places. Chooses the screen from the snapshot; knows nothing about any of them.
+
+import type { VNode } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Snapshot } from '../protocol/snapshot';
+import { CallScreen } from './call/call-screen';
+import { EndedScreen } from './call/ended-screen';
+import { IncomingScreen } from './call/incoming-screen';
+import { FirstRunScreen } from './first-run-screen';
+import { HomeScreen } from './home/home-screen';
+import { Problems } from './problems';
+import { SettingsScreen } from './settings/settings-screen';
+import { TopBar } from './top-bar';
+import { snapshot } from './use-snapshot';
+
+export type Place = 'popup' | 'window' | 'dock';
+
+type ScreenName = 'first-run' | 'settings' | 'home' | 'incoming' | 'ended' | 'call';
+
+export function App({ place }: { place: Place }) {
+  const [settingsOpen, setSettingsOpen] = useState(false);
+  const now = snapshot.value;
+  const [screen, body] = settingsOpen ? settingsScreen(now) : screenOf(now);
+  return (
+    <div class="app" data-test="app" data-screen={screen}>
+      <TopBar
+        place={place}
+        line={now.line}
+        settingsOpen={settingsOpen}
+        onSettings={() => setSettingsOpen(true)}
+        onBack={() => setSettingsOpen(false)}
+      />
+      <Problems problem={now.problem} media={now.media} />
+      <main class="screen">{body}</main>
+    </div>
+  );
+}
+
+function settingsScreen({ settings, profile }: Snapshot): [ScreenName, VNode] {
+  return ['settings', <SettingsScreen key="settings" settings={settings} name={profile?.name ?? ''} />];
+}
+
+function screenOf(now: Snapshot): [ScreenName, VNode] {
+  const { profile, contacts, settings, line, call, media, chat, transfers, link } = now;
+  if (call?.phase.name === 'ringing-here') {
+    return ['incoming', <IncomingScreen key={call.call} {...{ call, contacts }} />];
+  }
+  if (call?.phase.name === 'ended') {
+    return ['ended', <EndedScreen key={call.call} {...{ call, contacts }} phase={call.phase} />];
+  }
+  if (call) {
+    return [
+      'call',
+      <CallScreen key={call.call} {...{ call, contacts, settings, media, chat, transfers, link }} />,
+    ];
+  }
+  if (!profile?.name) return ['first-run', <FirstRunScreen key="first-run" />];
+  return ['home', <HomeScreen key="home" {...{ profile, contacts, settings, transfers, line }} />];
+}

@@ -1,0 +1,67 @@
+// Who it is, how far the call has come, and which way it goes.
+
+import { UserPlus, Wifi } from 'lucide';
+import type { CallPhase, CallView } from '../../protocol/snapshot';
+import { type TextKey, text } from '../../shared/text';
+import { Avatar } from '../../ui/avatar';
+import { duration } from '../../ui/formats';
+import { Icon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon-button';
+import { command } from '../commands';
+import { useNow } from '../use-now';
+
+const PHASES: Record<Exclude<CallPhase['name'], 'ringing-here' | 'ended'>, TextKey> = {
+  dialling: 'phase_dialling',
+  'ringing-there': 'phase_ringing_there',
+  connecting: 'phase_connecting',
+  connected: 'phase_connected',
+  reconnecting: 'phase_reconnecting',
+};
+
+const PATHS: Record<NonNullable<CallView['path']>, TextKey> = {
+  direct: 'path_direct',
+  lan: 'path_lan',
+  relayed: 'path_relayed',
+};
+
+export function CallHeader({ call, who, isContact }: { call: CallView; who: string; isContact: boolean }) {
+  const { phase, path, peer, peerSays } = call;
+  const talking = phase.name === 'connected' || phase.name === 'reconnecting';
+  return (
+    <header class="row call-header">
+      <Avatar id={peer} name={who} />
+      <div class="grow">
+        <h1 class="ellipsis" title={who}>
+          {who}
+        </h1>
+        <div class="row call-facts muted">
+          {talking && <Duration since={phase.since} />}
+          {talking && path && (
+            <span class={`path ${path}`} data-test="path" data-path={path}>
+              <Icon of={Wifi} size={14} /> {text(PATHS[path])}
+            </span>
+          )}
+          <span class={phase.name === 'connected' ? 'spoken-only' : ''} aria-live="polite">
+            {phase.name in PHASES && text(PHASES[phase.name as keyof typeof PHASES])}
+          </span>
+        </div>
+      </div>
+      {talking && !isContact && peerSays && (
+        <IconButton
+          icon={UserPlus}
+          label={text('contact_add')}
+          onClick={() => command('contact.add', { id: peer, name: peerSays })}
+          data-test="contact-add"
+        />
+      )}
+    </header>
+  );
+}
+
+function Duration({ since }: { since: number }) {
+  return (
+    <span class="duration" data-test="duration">
+      {duration(useNow() - since)}
+    </span>
+  );
+}

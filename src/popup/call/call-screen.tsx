@@ -1,0 +1,56 @@
+// A call from the first tone to its last: faces and shares, the controls, and one panel beside them.
+
+import type {
+  CallView,
+  ChatEntry,
+  Contact,
+  LinkView,
+  MediaView,
+  Settings,
+  TransferView,
+} from '../../protocol/snapshot';
+import { handFiles } from '../../shared/offscreen-view';
+import { text } from '../../shared/text';
+import { DropTarget } from '../files/drop-target';
+import { nameOf } from '../names';
+import { CallHeader } from './call-header';
+import { CallPanel } from './call-panel';
+import { Controls } from './controls';
+import { SharingStrip } from './sharing-strip';
+import { Stage } from './stage';
+
+export interface CallScreenProps {
+  call: CallView;
+  contacts: readonly Contact[];
+  settings: Settings;
+  media: MediaView;
+  chat: readonly ChatEntry[];
+  transfers: readonly TransferView[];
+  link: LinkView | null;
+}
+
+export function CallScreen({ call, contacts, settings, media, chat, transfers, link }: CallScreenProps) {
+  const { peer } = call;
+  const who = nameOf(peer, contacts, call);
+  const isContact = contacts.some(({ id }) => id === peer);
+  const sendFiles = (files: readonly File[]) => void handFiles(peer, files);
+  return (
+    <DropTarget class="fill" invitation={text('contact_drop', who)} onFiles={sendFiles} data-test="drop-zone">
+      <div class={`call ${call.kind}`} data-test="call" data-phase={call.phase.name}>
+        <div class="call-main">
+          <CallHeader call={call} who={who} isContact={isContact} />
+          <Stage call={call} media={media} who={who} />
+          {media.share && <SharingStrip share={media.share} />}
+          <Controls call={call} media={media} settings={settings} />
+        </div>
+        <CallPanel
+          who={who}
+          chat={chat.filter((entry) => entry.peer === peer)}
+          transfers={transfers.filter((transfer) => transfer.peer === peer)}
+          link={link}
+          onFiles={sendFiles}
+        />
+      </div>
+    </DropTarget>
+  );
+}

@@ -1,0 +1,87 @@
+// What was said, and the line to say more. Everything from the far side is text and stays text.
+
+import { SendHorizontal } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ChatEntry } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Empty } from '../../ui/empty';
+import { clock } from '../../ui/formats';
+import { IconButton } from '../../ui/icon-button';
+import { command } from '../commands';
+
+export function ChatPanel({ who, chat }: { who: string; chat: readonly ChatEntry[] }) {
+  return (
+    <div class="panel-body chat">
+      {chat.length === 0 ? (
+        <div class="chat-lines">
+          <Empty title={text('chat_empty_title')}>{text('chat_empty_text', who)}</Empty>
+        </div>
+      ) : (
+        <Lines who={who} chat={chat} />
+      )}
+      <Composer />
+    </div>
+  );
+}
+
+function Lines({ who, chat }: { who: string; chat: readonly ChatEntry[] }) {
+  const list = useRef<HTMLOListElement>(null);
+  const newest = chat.at(-1)?.id;
+  useEffect(() => {
+    if (newest) list.current?.lastElementChild?.scrollIntoView({ block: 'end' });
+  }, [newest]);
+  return (
+    <div class="chat-lines" role="log">
+      <ol ref={list}>
+        {chat.map((entry) => (
+          <li key={entry.id} class={`chat-line ${entry.from}`} data-test="chat-line" data-from={entry.from}>
+            <span class="spoken-only">{entry.from === 'me' ? text('chat_me') : who}</span>
+            <p>{entry.text}</p>
+            <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at)}</time>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Composer() {
+  const [typed, setTyped] = useState('');
+
+  async function say(): Promise<void> {
+    if (typed.trim() && (await command('chat.send', { text: typed }))) setTyped('');
+  }
+
+  return (
+    <form
+      class="row composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void say();
+      }}
+    >
+      <textarea
+        class="grow"
+        rows={1}
+        value={typed}
+        placeholder={text('chat_placeholder')}
+        aria-label={text('chat_placeholder')}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          // Enter also ends the composing of a Chinese word; that one is not meant to send.
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          void say();
+        }}
+        data-test="chat-input"
+      />
+      <IconButton
+        icon={SendHorizontal}
+        tone="primary"
+        type="submit"
+        label={text('chat_send')}
+        data-test="chat-send"
+      />
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+// What one can do in a call without looking: microphone, camera, shares, devices, hang up.
+
+import { AppWindow, Mic, MicOff, PhoneOff, ScreenShare, SlidersHorizontal, Video, VideoOff } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { CallView, MediaView, Settings } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { IconButton } from '../../ui/icon-button';
+import { Sheet } from '../../ui/sheet';
+import { command } from '../commands';
+import { DevicePickers } from '../settings/device-pickers';
+import { ScreenChooser } from './screen-chooser';
+
+export interface ControlsProps {
+  call: CallView;
+  media: MediaView;
+  settings: Settings;
+}
+
+export function Controls({ call, media, settings }: ControlsProps) {
+  const [open, setOpen] = useState<'none' | 'screen' | 'devices'>('none');
+  const close = () => setOpen('none');
+  const notConnected = call.phase.name !== 'connected';
+  const microphone = media.microphone.on;
+  const camera = media.camera.on;
+  return (
+    <div class="controls">
+      <IconButton
+        icon={microphone ? Mic : MicOff}
+        label={text('microphone')}
+        aria-pressed={microphone}
+        onClick={() => command('media.microphone', { on: !microphone })}
+        data-test="toggle-microphone"
+      />
+      <IconButton
+        icon={camera ? Video : VideoOff}
+        label={text('camera')}
+        aria-pressed={camera}
+        onClick={() => command('media.camera', { on: !camera })}
+        data-test="toggle-camera"
+      />
+      <IconButton
+        icon={AppWindow}
+        label={text('share_tab')}
+        disabled={notConnected}
+        onClick={() => command('share.tab', {})}
+        data-test="share-tab"
+      />
+      <IconButton
+        icon={ScreenShare}
+        label={text('share_screen')}
+        disabled={notConnected}
+        onClick={() => setOpen('screen')}
+        data-test="share-screen"
+      />
+      <IconButton
+        icon={SlidersHorizontal}
+        label={text('devices')}
+        onClick={() => setOpen('devices')}
+        data-test="open-devices"
+      />
+      <IconButton
+        icon={PhoneOff}
+        tone="danger"
+        label={text('hang_up')}
+        onClick={() => command('call.hangUp', { call: call.call })}
+        data-test="hang-up"
+      />
+      {open === 'screen' && (
+        <Sheet title={text('share_screen')} closeLabel={text('close')} onClose={close}>
+          <ScreenChooser choice={settings.screen} onStarted={close} />
+        </Sheet>
+      )}
+      {open === 'devices' && (
+        <Sheet title={text('devices')} closeLabel={text('close')} onClose={close}>
+          <DevicePickers settings={settings} />
+        </Sheet>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+// How a call ended, in one sentence, and what to do next when it was not meant to.
+
+import { Phone } from 'lucide';
+import type { CallPhase, CallView, Contact, EndReason } from '../../protocol/snapshot';
+import { errorText, type TextKey, text } from '../../shared/text';
+import { Avatar } from '../../ui/avatar';
+import { Button } from '../../ui/button';
+import { command } from '../commands';
+import { nameOf } from '../names';
+
+const SENTENCES: Record<EndReason, TextKey> = {
+  'hung-up-here': 'ended_hung_up_here',
+  'hung-up-there': 'ended_hung_up_there',
+  'cancelled-here': 'ended_cancelled_here',
+  missed: 'ended_missed',
+  'declined-here': 'ended_declined_here',
+  'declined-there': 'ended_declined_there',
+  busy: 'ended_busy',
+  'no-answer': 'ended_no_answer',
+  failed: 'ended_failed',
+};
+
+export interface EndedScreenProps {
+  call: CallView;
+  phase: Extract<CallPhase, { name: 'ended' }>;
+  contacts: readonly Contact[];
+}
+
+export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
+  const who = nameOf(call.peer, contacts, call);
+  const trouble = phase.error && errorText(phase.error);
+  return (
+    <div
+      class="centred ended"
+      data-test="call"
+      data-phase="ended"
+      data-reason={phase.reason}
+      data-error={phase.error ?? undefined}
+    >
+      <Avatar id={call.peer} name={who} size="large" />
+      <div role="alert" class="stack">
+        <h1>{text(SENTENCES[phase.reason], who)}</h1>
+        {trouble && (
+          <p class="muted">
+            {trouble.what} {trouble.next}
+          </p>
+        )}
+      </div>
+      <div class="row">
+        <Button
+          icon={Phone}
+          onClick={() => command('call.start', { to: call.peer, kind: call.kind })}
+          data-test="call-again"
+        >
+          {text('call_again')}
+        </Button>
+        <Button
+          tone="primary"
+          onClick={() => command('call.dismiss', { call: call.call })}
+          data-test="call-dismiss"
+        >
+          {text('close')}
+        </Button>
+      </div>
+    </div>
+  );
+}

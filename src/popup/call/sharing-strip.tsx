@@ -1,0 +1,30 @@
+// Says what one is sharing, with the way to stop it, whatever else the page may show.
+
+import { ScreenShare } from 'lucide';
+import type { ShareView } from '../../protocol/snapshot';
+import { errorText, text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { command } from '../commands';
+
+export function SharingStrip({ share }: { share: ShareView }) {
+  const missing = share.source === 'tab' && share.barMissing ? errorText('tab-bar-missing') : null;
+  return (
+    <div class="sharing" role="status">
+      <div class="row">
+        <Icon of={ScreenShare} size={18} />
+        <span class="grow ellipsis">
+          {share.source === 'tab' ? text('sharing_tab', share.title) : text('sharing_screen')}
+        </span>
+        <Button tone="danger" onClick={() => command('share.stop', {})} data-test="share-stop">
+          {text('share_stop')}
+        </Button>
+      </div>
+      {missing && (
+        <p>
+          {missing.what} {missing.next}
+        </p>
+      )}
+    </div>
+  );
+}

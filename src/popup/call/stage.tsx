@@ -1,0 +1,58 @@
+// The pictures of a call: the far side large, oneself small and mirrored. A video is there only while the
+// snapshot says that its picture is.
+
+import { MicOff } from 'lucide';
+import type { CallView, MediaView } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Avatar } from '../../ui/avatar';
+import { Icon } from '../../ui/icon';
+import { Video } from '../../ui/video';
+import { useStage } from '../use-stage';
+
+export function Stage({ call, media, who }: { call: CallView; media: MediaView; who: string }) {
+  const streamOf = useStage(call);
+  const { remote, phase } = call;
+  const live = phase.name === 'connected' || phase.name === 'reconnecting';
+  const shares = live && remote.share !== 'none';
+  const seen = live && remote.camera;
+  return (
+    <section class={`stage ${phase.name} ${shares ? 'with-share' : ''}`}>
+      {shares && (
+        <Video
+          stream={streamOf('remoteShare')}
+          label={text(remote.share === 'tab' ? 'remote_tab' : 'remote_screen', who)}
+          data-test="remote-share"
+        />
+      )}
+      {!shares && !seen && <Avatar id={call.peer} name={who} size="large" />}
+      <div class={shares ? 'thumbs' : 'whole'}>
+        {seen && (
+          <Video
+            stream={streamOf('remoteCamera')}
+            label={text('video_remote_camera', who)}
+            data-test="remote-camera"
+          />
+        )}
+      </div>
+      <div class="thumbs own">
+        {media.share && (
+          <Video stream={streamOf('localShare')} label={text('video_local_share')} data-test="local-share" />
+        )}
+        {media.camera.on && (
+          <Video
+            stream={streamOf('localCamera')}
+            label={text('video_local_camera')}
+            mirrored
+            data-test="local-camera"
+          />
+        )}
+      </div>
+      {live && call.kind !== 'data' && !remote.microphone && (
+        <span class="stage-note">
+          <Icon of={MicOff} size={14} /> {text('remote_muted', who)}
+        </span>
+      )}
+      {phase.name === 'reconnecting' && <span class="stage-note">{text('phase_reconnecting_text')}</span>}
+    </section>
+  );
+}

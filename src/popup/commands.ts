@@ -1,0 +1,31 @@
+// The mouth: says Commands to background. A refusal is kept here until it is dismissed or the next Command is
+// heard, so that no click ever ends in silence.
+
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Commands, Rooms } from '../protocol/contract';
+import type { ErrorCode, Heard } from '../protocol/errors';
+import { send } from '../shared/bus';
+
+const refused = signal<ErrorCode | null>(null);
+
+/** Why the last Command of this view was refused, or null. */
+export const refusal: ReadonlySignal<ErrorCode | null> = refused;
+
+export function dismissRefusal(): void {
+  refused.value = null;
+}
+
+/** For controls that show a refusal themselves, next to what was typed. */
+export function ask<K extends keyof Commands>(name: K, body: Rooms['background'][K]): Promise<Heard> {
+  return send('background', name, body);
+}
+
+/** True when background has heard it; a refusal is shown in the banner. */
+export async function command<K extends keyof Commands>(
+  name: K,
+  body: Rooms['background'][K],
+): Promise<boolean> {
+  const heard = await ask(name, body);
+  refused.value = heard.ok ? null : heard.error;
+  return heard.ok;
+}

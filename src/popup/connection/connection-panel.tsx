@@ -1,0 +1,70 @@
+// The live connection as the browser tells it: the path in use, every candidate, both descriptions.
+
+import type { LinkView } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Empty } from '../../ui/empty';
+import { bytes, milliseconds } from '../../ui/formats';
+import { CandidateTable } from './candidate-table';
+import { SdpFold } from './sdp-fold';
+
+export function ConnectionPanel({ link }: { link: LinkView | null }) {
+  if (!link) {
+    return (
+      <div class="panel-body connection">
+        <Empty title={text('connection_none_title')}>{text('connection_none_text')}</Empty>
+      </div>
+    );
+  }
+  const { pair } = link;
+  return (
+    <div class="panel-body connection">
+      <dl class="facts">
+        <Fact name={text('connection_ice')} value={link.iceState} />
+        <Fact name={text('connection_dtls')} value={link.dtlsState} />
+      </dl>
+      <Pair link={link} />
+      <CandidateTable
+        title={text('connection_local')}
+        side="local"
+        candidates={link.local}
+        used={pair?.local}
+      />
+      <CandidateTable
+        title={text('connection_remote')}
+        side="remote"
+        candidates={link.remote}
+        used={pair?.remote}
+      />
+      {link.localSdp && <SdpFold title={text('sdp_local')} sdp={link.localSdp} data-test="sdp-local" />}
+      {link.remoteSdp && <SdpFold title={text('sdp_remote')} sdp={link.remoteSdp} data-test="sdp-remote" />}
+    </div>
+  );
+}
+
+function Pair({ link: { pair, local, remote } }: { link: LinkView }) {
+  const ours = local.find(({ id }) => id === pair?.local);
+  const theirs = remote.find(({ id }) => id === pair?.remote);
+  if (!pair || !ours || !theirs) return null;
+  return (
+    <section class="card pair" data-test="candidate-pair" aria-label={text('connection_pair')}>
+      <h3>{text('connection_pair')}</h3>
+      <p class="mono" translate={false}>
+        {ours.type} {ours.address}:{ours.port} ⇄ {theirs.type} {theirs.address}:{theirs.port}
+      </p>
+      <dl class="facts">
+        {pair.rttMs !== null && <Fact name={text('connection_rtt')} value={milliseconds(pair.rttMs)} />}
+        <Fact name={text('connection_sent')} value={bytes(pair.bytesSent)} />
+        <Fact name={text('connection_received')} value={bytes(pair.bytesReceived)} />
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

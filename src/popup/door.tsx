@@ -1,0 +1,26 @@
+// Opens one page: waits for the first snapshot, so that nothing flickers, and draws into the body. A page that
+// was put into somebody else's frame stays blank.
+
+import { type ComponentChildren, render } from 'preact';
+import { text } from '../shared/text';
+import { openEar } from './use-snapshot';
+
+/** For every page but the dock, which has a token instead. */
+export function openDoor(page: ComponentChildren): void {
+  if (window.top === window.self) void openPage(page);
+}
+
+export async function openPage(page: ComponentChildren): Promise<void> {
+  document.documentElement.lang = text('language');
+  document.title = text('extName');
+  ignoreStrayDrops();
+  await openEar();
+  render(page, document.body);
+}
+
+/** A file that misses its target must not replace the page. */
+function ignoreStrayDrops(): void {
+  for (const name of ['dragover', 'drop'] as const) {
+    document.addEventListener(name, (event) => event.preventDefault());
+  }
+}

@@ -1,0 +1,17 @@
+// What the popup says before anybody has a name: the setting up happens in a tab, where the browser can ask.
+
+import { text } from '../shared/text';
+import { Button } from '../ui/button';
+import { Empty } from '../ui/empty';
+import { command } from './commands';
+
+export function FirstRunScreen() {
+  return (
+    <div class="centred">
+      <Empty title={text('setup_title')}>{text('setup_text')}</Empty>
+      <Button tone="primary" onClick={() => command('welcome.open', {})}>
+        {text('setup_start')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+// One contact: call, drop files on, rename, remove.
+
+import { Ellipsis, MessageCircle, Phone, Video } from 'lucide';
+import { useState } from 'preact/hooks';
+import { groupContactId } from '../../protocol/contact-id';
+import type { CallKind, Contact } from '../../protocol/snapshot';
+import { handFiles } from '../../shared/offscreen-view';
+import { text } from '../../shared/text';
+import { Avatar } from '../../ui/avatar';
+import { IconButton } from '../../ui/icon-button';
+import { DropTarget } from '../files/drop-target';
+import { ContactMenu } from './contact-menu';
+
+export interface ContactRowProps {
+  contact: Contact;
+  /** True when the call was begun. */
+  onCall: (kind: CallKind) => Promise<boolean | null>;
+}
+
+const KINDS = [
+  { kind: 'audio', icon: Phone, label: 'contact_audio' },
+  { kind: 'video', icon: Video, label: 'contact_video' },
+  { kind: 'data', icon: MessageCircle, label: 'contact_data' },
+] as const;
+
+export function ContactRow({ contact, onCall }: ContactRowProps) {
+  const [menuOpen, setMenuOpen] = useState(false);
+  const { id, name } = contact;
+
+  async function sendFiles(files: readonly File[]): Promise<void> {
+    if (await onCall('data')) handFiles(id, files);
+  }
+
+  return (
+    <li class="contact" data-test="contact-row" data-id={id}>
+      <DropTarget invitation={text('contact_drop', name)} onFiles={(files) => void sendFiles(files)}>
+        <div class="row">
+          <Avatar id={id} name={name} />
+          <div class="grow">
+            <span class="ellipsis contact-name" title={name}>
+              {name}
+            </span>
+            <span class="ellipsis muted mono" translate={false}>
+              {groupContactId(id)}
+            </span>
+          </div>
+          {KINDS.map(({ kind, icon, label }) => (
+            <IconButton
+              key={kind}
+              icon={icon}
+              size={18}
+              label={text(label, name)}
+              onClick={() => onCall(kind)}
+              data-test={`contact-${kind}`}
+            />
+          ))}
+          <IconButton
+            icon={Ellipsis}
+            size={18}
+            label={text('contact_menu', name)}
+            aria-expanded={menuOpen}
+            onClick={() => setMenuOpen(!menuOpen)}
+            data-test="contact-menu"
+          />
+        </div>
+      </DropTarget>
+      {menuOpen && <ContactMenu contact={contact} onDone={() => setMenuOpen(false)} />}
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+// The people: found by name or ID, added, and called with one click.
+
+import { Search, UserPlus } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { CallKind, Contact } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Empty } from '../../ui/empty';
+import { Icon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon-button';
+import { ContactForm } from './contact-form';
+import { ContactRow } from './contact-row';
+
+export interface ContactsProps {
+  contacts: readonly Contact[];
+  onCall: (to: Contact['id'], kind: CallKind) => Promise<boolean | null>;
+}
+
+export function Contacts({ contacts, onCall }: ContactsProps) {
+  const [wanted, setWanted] = useState('');
+  const [adding, setAdding] = useState(false);
+  const found = matching(contacts, wanted);
+  return (
+    <section class="contacts" aria-labelledby="contacts-title">
+      <header class="row">
+        <h2 id="contacts-title" class="grow">
+          {text('contacts_title')}
+        </h2>
+        <IconButton
+          icon={UserPlus}
+          label={text('contact_add')}
+          aria-expanded={adding}
+          onClick={() => setAdding(!adding)}
+          data-test="contact-add"
+        />
+      </header>
+      {adding && <ContactForm onDone={() => setAdding(false)} />}
+      {contacts.length > 0 && (
+        <label class="search">
+          <Icon of={Search} size={18} />
+          <input
+            type="search"
+            value={wanted}
+            placeholder={text('contacts_search')}
+            aria-label={text('contacts_search')}
+            onInput={(event) => setWanted(event.currentTarget.value)}
+            data-test="contact-search"
+          />
+        </label>
+      )}
+      {contacts.length === 0 && (
+        <Empty title={text('contacts_none_title')}>{text('contacts_none_text')}</Empty>
+      )}
+      {contacts.length > 0 && found.length === 0 && <p class="muted">{text('contacts_no_match', wanted)}</p>}
+      <ul class="list">
+        {found.map((contact) => (
+          <ContactRow key={contact.id} contact={contact} onCall={(kind) => onCall(contact.id, kind)} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** By name in any case, or by the start of the ID with or without its spaces; in the order of names. */
+function matching(contacts: readonly Contact[], wanted: string): Contact[] {
+  const word = wanted.trim().toLocaleLowerCase();
+  const head = word.replace(/\s/g, '');
+  return contacts
+    .filter(({ id, name }) => name.toLocaleLowerCase().includes(word) || id.startsWith(head))
+    .sort((a, b) => a.name.localeCompare(b.name, text('language')));
+}

@@ -1,0 +1,77 @@
+// Takes an ID or an invite link as people paste it, and calls. What is wrong with it is said right here.
+
+import { MessageCircle, Phone, Video } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { ErrorCode, Heard } from '../../protocol/errors';
+import { parseInvite } from '../../protocol/invite';
+import type { CallKind, ContactId } from '../../protocol/snapshot';
+import { errorText, text } from '../../shared/text';
+import { Field } from '../../ui/field';
+import { IconButton } from '../../ui/icon-button';
+
+export interface DialFieldProps {
+  ownId: ContactId;
+  /** Resolves null when the user gave up before the call began. */
+  dial: (to: ContactId, kind: CallKind) => Promise<Heard | null>;
+}
+
+const KINDS = [
+  { kind: 'audio', icon: Phone, label: 'call_audio' },
+  { kind: 'video', icon: Video, label: 'call_video' },
+  { kind: 'data', icon: MessageCircle, label: 'call_data' },
+] as const;
+
+export function DialField({ ownId, dial }: DialFieldProps) {
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<ErrorCode | null>(null);
+
+  async function call(kind: CallKind): Promise<void> {
+    const id = parseInvite(typed)?.id;
+    if (!id) return setError('id-malformed');
+    if (id === ownId) return setError('id-own');
+    const heard = await dial(id, kind);
+    setError(heard && !heard.ok ? heard.error : null);
+  }
+
+  const said = error && errorText(error);
+  return (
+    <form
+      class="card dial"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void call('audio');
+      }}
+    >
+      <Field
+        label={text('dial_label')}
+        problem={said && `${said.what} ${said.next}`}
+        problemTest="dial-error"
+      >
+        <input
+          type="text"
+          value={typed}
+          placeholder={text('dial_placeholder')}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            setError(null);
+          }}
+          data-test="dial-input"
+        />
+      </Field>
+      <div class="row dial-buttons">
+        {KINDS.map(({ kind, icon, label }) => (
+          <IconButton
+            key={kind}
+            icon={icon}
+            tone={kind === 'audio' ? 'primary' : 'plain'}
+            label={text(label)}
+            onClick={() => call(kind)}
+            data-test={`dial-${kind}`}
+          />
+        ))}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,40 @@
+// One's own ID, to read out, to copy, or to send as a link.
+
+import { groupContactId } from '../../protocol/contact-id';
+import { inviteLink } from '../../protocol/invite';
+import type { Profile } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Avatar } from '../../ui/avatar';
+import { CopyButton } from '../copy-button';
+
+export function OwnId({ profile, brokerUrl }: { profile: Profile; brokerUrl: string }) {
+  const { id, name } = profile;
+  return (
+    <section class="card own-id" aria-label={text('home_own_id')}>
+      <div class="row">
+        <Avatar id={id} name={name} />
+        <div class="grow">
+          <strong class="ellipsis">{name}</strong>
+          <span class="muted">{text('home_own_id')}</span>
+        </div>
+      </div>
+      <ContactIdText id={id} />
+      <div class="row wrap">
+        <CopyButton
+          copies={inviteLink({ id, name, broker: brokerUrl })}
+          label={text('home_copy_invite')}
+          data-test="copy-invite"
+        />
+        <CopyButton copies={id} label={text('home_copy_id')} data-test="copy-id" />
+      </div>
+    </section>
+  );
+}
+
+function ContactIdText({ id }: { id: Profile['id'] }) {
+  return (
+    <code class="contact-id" data-test="own-id" data-id={id} translate={false}>
+      {groupContactId(id)}
+    </code>
+  );
+}

@@ -1,0 +1,38 @@
+// The question before a call whose devices the browser has not allowed yet.
+
+import { X } from 'lucide';
+import type { CallKind } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
+import { command } from '../commands';
+
+export interface PermissionAskProps {
+  kind: CallKind;
+  onCall: () => void;
+  onCancel: () => void;
+}
+
+export function PermissionAsk({ kind, onCall, onCancel }: PermissionAskProps) {
+  function allow(): void {
+    onCancel();
+    void command('welcome.open', {});
+  }
+  return (
+    <Banner
+      tone="info"
+      title={text(kind === 'video' ? 'ask_both' : 'ask_microphone')}
+      next={text('ask_text')}
+      data-test="permission-ask"
+    >
+      <Button tone="primary" onClick={allow} data-test="permission-allow">
+        {text('ask_allow')}
+      </Button>
+      <Button onClick={onCall} data-test="permission-skip">
+        {text('ask_anyway')}
+      </Button>
+      <IconButton icon={X} size={16} label={text('cancel')} onClick={onCancel} />
+    </Banner>
+  );
+}

@@ -1,0 +1,34 @@
+// Starts a call, after a question when the browser would have to ask for the devices: the phone cannot show that
+// prompt, so the user chooses between a tab that can and a call without.
+
+import { useState } from 'preact/hooks';
+import type { CallKind } from '../../protocol/snapshot';
+import { wouldPrompt } from '../media-permission';
+
+interface Waiting {
+  kind: CallKind;
+  answer: (goOn: boolean) => void;
+}
+
+export function useCallStart() {
+  const [waiting, setWaiting] = useState<Waiting | null>(null);
+
+  function answer(goOn: boolean): void {
+    waiting?.answer(goOn);
+    setWaiting(null);
+  }
+
+  return {
+    /** The kind of call that waits for the user's word, or null. */
+    asking: waiting?.kind ?? null,
+    goOn: () => answer(true),
+    giveUp: () => answer(false),
+    /** Null when the user gave up. */
+    async start<T>(kind: CallKind, call: () => Promise<T>): Promise<T | null> {
+      waiting?.answer(false);
+      const goOn =
+        !(await wouldPrompt(kind)) || (await new Promise<boolean>((answer) => setWaiting({ kind, answer })));
+      return goOn ? call() : null;
+    },
+  };
+}

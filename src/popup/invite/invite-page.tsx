@@ -1,0 +1,98 @@
+// Whom an invite link names, and the question whether to keep them. A link is somebody's word, not a proof.
+
+import { useState } from 'preact/hooks';
+import { groupContactId } from '../../protocol/contact-id';
+import type { ErrorCode } from '../../protocol/errors';
+import { type Invite, parseInvite } from '../../protocol/invite';
+import { NAME_CHARS } from '../../protocol/limits';
+import { errorText, text } from '../../shared/text';
+import { Avatar } from '../../ui/avatar';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Empty } from '../../ui/empty';
+import { Field } from '../../ui/field';
+import { Logo } from '../../ui/logo';
+import { ask } from '../commands';
+import { snapshot } from '../use-snapshot';
+
+export function InvitePage({ link }: { link: string }) {
+  const invite = parseInvite(link);
+  const malformed = errorText('id-malformed');
+  return (
+    <main class="welcome">
+      <Logo size={72} />
+      <div class="card stack welcome-card">
+        {invite ? (
+          <Question invite={invite} />
+        ) : (
+          <Banner
+            tone="danger"
+            title={malformed.what}
+            next={malformed.next}
+            data-test="problem"
+            data-error="id-malformed"
+          />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Question({ invite }: { invite: Invite }) {
+  const { id, broker } = invite;
+  const [name, setName] = useState(invite.name);
+  const [outcome, setOutcome] = useState<'asking' | 'added' | 'cancelled' | ErrorCode>('asking');
+
+  async function add(): Promise<void> {
+    const heard = await ask('contact.add', { id, name });
+    setOutcome(heard.ok ? 'added' : heard.error);
+  }
+
+  if (outcome === 'added')
+    return <Empty title={text('invite_added', name)}>{text('invite_added_text')}</Empty>;
+  if (outcome === 'cancelled')
+    return <Empty title={text('invite_cancelled')}>{text('invite_cancelled_text')}</Empty>;
+
+  const said = outcome === 'asking' ? null : errorText(outcome);
+  const elsewhere = broker !== '' && broker !== snapshot.value.settings.brokerUrl;
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <h1>{text('invite_title')}</h1>
+      <div class="row">
+        <Avatar id={id} name={name} />
+        <code class="contact-id grow" data-test="invite-id" data-id={id} translate={false}>
+          {groupContactId(id)}
+        </code>
+      </div>
+      <Field
+        label={text('contact_name')}
+        problem={said && `${said.what} ${said.next}`}
+        problemTest="invite-error"
+      >
+        <input
+          type="text"
+          value={name}
+          maxLength={NAME_CHARS}
+          onInput={(event) => setName(event.currentTarget.value)}
+          data-test="invite-name"
+        />
+      </Field>
+      <p class="muted">{text('invite_text')}</p>
+      {elsewhere && <Banner tone="info" title={text('invite_broker', broker)} />}
+      <div class="row end">
+        <Button onClick={() => setOutcome('cancelled')} data-test="invite-cancel">
+          {text('cancel')}
+        </Button>
+        <Button type="submit" tone="primary" data-test="invite-add">
+          {text('contact_add')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,115 @@
+// Who I am and how browsers find each other. What is wrong is said at its own field, before anything is kept.
+
+import { useState } from 'preact/hooks';
+import type { ErrorCode } from '../../protocol/errors';
+import { parseIceServers } from '../../protocol/ice-servers';
+import { NAME_CHARS } from '../../protocol/limits';
+import type { Settings } from '../../protocol/snapshot';
+import { errorText, text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { Field } from '../../ui/field';
+import { ask, command } from '../commands';
+import { DevicePickers } from './device-pickers';
+
+export function SettingsScreen({ settings, name }: { settings: Settings; name: string }) {
+  const [typedName, setTypedName] = useState(name);
+  const [brokerUrl, setBrokerUrl] = useState(settings.brokerUrl);
+  const [servers, setServers] = useState(() => JSON.stringify(settings.iceServers, null, 2));
+  const [relayOnly, setRelayOnly] = useState(settings.relayOnly);
+  const [outcome, setOutcome] = useState<'editing' | 'saved' | ErrorCode>('editing');
+
+  async function save(): Promise<void> {
+    const iceServers = parseIceServers(servers);
+    if (!iceServers) return setOutcome('ice-servers-malformed');
+    const heard = await ask('settings.change', {
+      settings: { brokerUrl: brokerUrl.trim(), iceServers, relayOnly },
+    });
+    if (!heard.ok) return setOutcome(heard.error);
+    const renamed = typedName === name || (await command('profile.rename', { name: typedName }));
+    setOutcome(renamed ? 'saved' : 'editing');
+  }
+
+  function problemOf(...codes: ErrorCode[]): string | null {
+    const code = codes.find((each) => each === outcome);
+    if (!code) return null;
+    const { what, next } = errorText(code);
+    return `${what} ${next}`;
+  }
+
+  return (
+    <div class="settings">
+      <form
+        class="card stack"
+        onInput={() => setOutcome('editing')}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <Field label={text('settings_name')} problem={problemOf('name-empty')} problemTest="settings-error">
+          <input
+            type="text"
+            value={typedName}
+            maxLength={NAME_CHARS}
+            onInput={(event) => setTypedName(event.currentTarget.value)}
+            data-test="profile-name"
+          />
+        </Field>
+        <h2>{text('settings_network')}</h2>
+        <Field
+          label={text('settings_broker')}
+          hint={text('settings_broker_hint')}
+          problem={problemOf('broker-url-malformed', 'unexpected')}
+          problemTest="settings-error"
+        >
+          <input
+            type="url"
+            value={brokerUrl}
+            spellcheck={false}
+            onInput={(event) => setBrokerUrl(event.currentTarget.value)}
+            data-test="broker-url"
+          />
+        </Field>
+        <Field
+          label={text('settings_ice')}
+          hint={text('settings_ice_hint')}
+          problem={problemOf('ice-servers-malformed')}
+          problemTest="settings-error"
+        >
+          <textarea
+            class="mono"
+            rows={7}
+            value={servers}
+            spellcheck={false}
+            onInput={(event) => setServers(event.currentTarget.value)}
+            data-test="ice-servers"
+          />
+        </Field>
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={relayOnly}
+            onChange={(event) => setRelayOnly(event.currentTarget.checked)}
+            data-test="relay-only"
+          />
+          <span class="grow">
+            {text('settings_relay')}
+            <small class="muted">{text('settings_relay_hint')}</small>
+          </span>
+        </label>
+        <div class="row end">
+          <span class="muted" role="status">
+            {outcome === 'saved' && text('settings_saved')}
+          </span>
+          <Button type="submit" tone="primary" data-test="settings-save">
+            {text('settings_save')}
+          </Button>
+        </div>
+      </form>
+      <section class="card stack">
+        <h2>{text('devices')}</h2>
+        <DevicePickers settings={settings} />
+      </section>
+    </div>
+  );
+}

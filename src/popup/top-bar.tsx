@@ -1,0 +1,84 @@
+// The bar at the top: how the line is, and the ways to the other places.
+
+import { AppWindow, ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
+import type { LineView } from '../protocol/snapshot';
+import { text } from '../shared/text';
+import { span } from '../ui/formats';
+import { IconButton } from '../ui/icon-button';
+import type { Place } from './app';
+import { command } from './commands';
+import { useNow } from './use-now';
+
+export interface TopBarProps {
+  place: Place;
+  line: LineView;
+  settingsOpen: boolean;
+  onSettings: () => void;
+  onBack: () => void;
+}
+
+export function TopBar({ place, line, settingsOpen, onSettings, onBack }: TopBarProps) {
+  return (
+    <header class="top-bar">
+      {settingsOpen ? (
+        <>
+          <IconButton icon={ArrowLeft} label={text('nav_back')} onClick={onBack} data-test="back" />
+          <h1>{text('nav_settings')}</h1>
+        </>
+      ) : (
+        <Line line={line} />
+      )}
+      {place === 'popup' && (
+        <IconButton
+          icon={PanelRight}
+          label={text('nav_dock')}
+          onClick={() => command('dock.open', {})}
+          data-test="open-dock"
+        />
+      )}
+      {place !== 'window' && (
+        <IconButton
+          icon={AppWindow}
+          label={text('nav_window')}
+          onClick={() => command('window.open', {})}
+          data-test="open-window"
+        />
+      )}
+      {!settingsOpen && (
+        <IconButton
+          icon={Settings}
+          label={text('nav_settings')}
+          onClick={onSettings}
+          data-test="open-settings"
+        />
+      )}
+    </header>
+  );
+}
+
+function Line({ line }: { line: LineView }) {
+  return (
+    <div class={`line ${line.name}`} data-test="line-state" data-state={line.name} role="status">
+      <span class="line-dot" />
+      {line.name === 'waiting' ? <Waiting retryAt={line.retryAt} /> : text(`line_${line.name}`)}
+      {line.name === 'waiting' && (
+        <IconButton
+          icon={RotateCw}
+          size={16}
+          label={text('line_retry')}
+          onClick={() => command('line.retry', {})}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Counts down; a screen reader is not told every second. */
+function Waiting({ retryAt }: { retryAt: number }) {
+  const seconds = (retryAt - useNow()) / 1000;
+  return (
+    <span aria-live="off">
+      {seconds > 0 ? text('line_waiting', span(seconds)) : text('line_waiting_now')}
+    </span>
+  );
+}

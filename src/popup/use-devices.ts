@@ -1,0 +1,19 @@
+// The devices of this machine, asked again when one comes or goes. Names are there once access was granted.
+
+import { useEffect, useState } from 'preact/hooks';
+
+export function useDevices(): readonly MediaDeviceInfo[] {
+  const [devices, setDevices] = useState<readonly MediaDeviceInfo[]>([]);
+  useEffect(() => {
+    const { mediaDevices } = navigator;
+    const closed = new AbortController();
+    const list = async () => {
+      const found = await mediaDevices.enumerateDevices();
+      if (!closed.signal.aborted) setDevices(found);
+    };
+    mediaDevices.addEventListener('devicechange', () => void list(), { signal: closed.signal });
+    void list();
+    return () => closed.abort();
+  }, []);
+  return devices;
+}

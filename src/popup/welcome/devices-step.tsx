@@ -1,0 +1,65 @@
+// The second step: one grant for later calls, with a picture and a bar that prove it works.
+
+import { Video as VideoIcon } from 'lucide';
+import type { Settings } from '../../protocol/snapshot';
+import { errorText, text } from '../../shared/text';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { Level } from '../../ui/meter';
+import { Video } from '../../ui/video';
+import { useLevel } from './use-level';
+import { usePreview } from './use-preview';
+
+export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: () => void }) {
+  const { stream, errors, open } = usePreview(settings);
+  const good = stream !== null && errors.length === 0;
+  const hasPicture = (stream?.getVideoTracks().length ?? 0) > 0;
+  return (
+    <div class="stack">
+      <h2>{text('welcome_devices_title')}</h2>
+      <p class="muted">{text('welcome_devices_text')}</p>
+      <div class="preview">
+        {hasPicture ? (
+          <Video stream={stream} label={text('video_local_camera')} mirrored data-test="welcome-preview" />
+        ) : (
+          <span class="muted">
+            <Icon of={VideoIcon} size={28} />
+            {text('welcome_preview_off')}
+          </span>
+        )}
+      </div>
+      {stream && <MicrophoneLevel stream={stream} />}
+      {errors.map((error) => {
+        const { what, next } = errorText(error);
+        return (
+          <Banner key={error} tone="danger" title={what} next={next} data-test="problem" data-error={error} />
+        );
+      })}
+      <p class="muted" role="status">
+        {good && text('welcome_devices_good')}
+      </p>
+      <div class="row end">
+        <Button tone={good ? 'primary' : 'plain'} onClick={onDone} data-test="welcome-next">
+          {text(good ? 'welcome_next' : 'welcome_skip')}
+        </Button>
+        {!good && (
+          <Button tone="primary" onClick={open} data-test="welcome-grant">
+            {text('welcome_grant')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** On its own, because it is drawn at every frame. */
+function MicrophoneLevel({ stream }: { stream: MediaStream }) {
+  const level = useLevel(stream);
+  return (
+    <div class="stack tight">
+      <Level value={level} label={text('welcome_level_label')} data-test="welcome-level" />
+      <span class="muted">{text('welcome_level')}</span>
+    </div>
+  );
+}

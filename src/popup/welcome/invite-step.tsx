@@ -1,0 +1,61 @@
+// The last step: one's own ID and the link to hand out.
+
+import { Link } from 'lucide';
+import { groupContactId } from '../../protocol/contact-id';
+import { inviteLink } from '../../protocol/invite';
+import type { Profile, Settings } from '../../protocol/snapshot';
+import { browser } from '../../shared/browser';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../copy-button';
+
+export interface InviteStepProps {
+  profile: Profile | null;
+  settings: Settings;
+  onDone: () => void;
+}
+
+export function InviteStep({ profile, settings, onDone }: InviteStepProps) {
+  return (
+    <div class="stack">
+      <h2>{text('welcome_invite_title')}</h2>
+      <p class="muted">{text('welcome_invite_text')}</p>
+      {profile ? (
+        <>
+          <code class="contact-id large" data-test="own-id" data-id={profile.id} translate={false}>
+            {groupContactId(profile.id)}
+          </code>
+          <div class="row wrap">
+            <CopyButton
+              copies={inviteLink({ id: profile.id, name: profile.name, broker: settings.brokerUrl })}
+              label={text('home_copy_invite')}
+              data-test="welcome-invite"
+            />
+            <CopyButton copies={profile.id} label={text('home_copy_id')} data-test="copy-id" />
+          </div>
+        </>
+      ) : (
+        <p role="status">{text('welcome_id_pending')}</p>
+      )}
+      <div class="stack tight">
+        <div class="row">
+          <Button icon={Link} onClick={openLinksHere}>
+            {text('welcome_links')}
+          </Button>
+        </div>
+        <small class="muted">{text('welcome_links_text')}</small>
+      </div>
+      <div class="row end">
+        <Button tone="primary" onClick={onDone} data-test="welcome-finish">
+          {text('welcome_finish')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The browser asks the user; a link is then shown by the invite page, which dials nobody. */
+function openLinksHere(): void {
+  const page = browser.runtime.getURL('src/popup/invite.html');
+  navigator.registerProtocolHandler('web+tincan', `${page}?link=%s`);
+}

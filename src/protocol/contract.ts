@@ -1,0 +1,150 @@
+// Every message between the contexts of one browser. Read this first: it is the whole conversation.
+//
+//   view or content --Command--> background --Order--> offscreen
+//   view <--snapshot-- background <--Report-- offscreen        content <--Notice-- background
+//
+// An answer says only *heard*; the snapshot says what *happened*. Waiting only ever points right.
+
+import type { ErrorCode, Heard } from './errors';
+import type {
+  CallId,
+  CallKind,
+  CallView,
+  ChatEntry,
+  ContactId,
+  IceServer,
+  LinkView,
+  MediaView,
+  ScreenChoice,
+  Settings,
+  TransferId,
+  TransferView,
+} from './snapshot';
+
+/** View or content → background: a verb, what the user wants. */
+export interface Commands {
+  'call.start': { to: string; kind: CallKind };
+  'call.accept': { call: CallId; kind: CallKind };
+  'call.decline': { call: CallId };
+  'call.hangUp': { call: CallId };
+  'call.dismiss': { call: CallId };
+  'media.microphone': { on: boolean };
+  'media.camera': { on: boolean };
+  /** Shares the active tab of the window that was focused last. */
+  'share.tab': Record<never, never>;
+  'share.screen': { choice: ScreenChoice };
+  'share.stop': Record<never, never>;
+  'chat.send': { text: string };
+  'file.accept': { transfer: TransferId };
+  'file.decline': { transfer: TransferId };
+  'file.cancel': { transfer: TransferId };
+  'file.dismiss': { transfer: TransferId };
+  'contact.add': { id: string; name: string };
+  'contact.rename': { id: ContactId; name: string };
+  'contact.remove': { id: ContactId };
+  'profile.rename': { name: string };
+  'settings.change': { settings: Partial<Settings> };
+  'line.retry': Record<never, never>;
+  'window.open': Record<never, never>;
+  'dock.open': Record<never, never>;
+  'welcome.open': Record<never, never>;
+  'problem.dismiss': Record<never, never>;
+}
+
+/** Background → offscreen: a verb, what the phone must do. */
+export interface Orders {
+  'call.dial': { to: ContactId; kind: CallKind; phone: PhoneSettings };
+  'call.accept': { call: CallId; kind: CallKind };
+  'call.decline': { call: CallId };
+  'call.hangUp': { call: CallId };
+  /** A knock that passed every check, or a reply, cancel or sealed message from the broker. */
+  'signal.deliver': { from: string; type: SignalType; payload: string; phone: PhoneSettings };
+  /** The broker could not reach `from` in time. */
+  'signal.expired': { from: string };
+  'media.microphone': { on: boolean };
+  'media.camera': { on: boolean };
+  'media.devices': { phone: PhoneSettings };
+  'share.tab': { streamId: string; tabId: number; title: string };
+  'share.screen': { choice: ScreenChoice };
+  'share.stop': Record<never, never>;
+  'chat.send': { text: string };
+  'file.accept': { transfer: TransferId };
+  'file.decline': { transfer: TransferId };
+  'file.cancel': { transfer: TransferId };
+  /** The download manager's word on one file. */
+  'file.saved': { transfer: TransferId; file: number };
+  'file.unsaved': { transfer: TransferId; file: number; error: ErrorCode };
+}
+
+/** What offscreen cannot read for itself: it has no storage. */
+export interface PhoneSettings {
+  id: ContactId;
+  name: string;
+  iceServers: readonly IceServer[];
+  relayOnly: boolean;
+  microphoneId: string;
+  cameraId: string;
+  speakerId: string;
+}
+
+/** Offscreen → background: past tense, what happened. */
+export interface Reports {
+  /** To be sent through the broker, as it is. */
+  'signal.ready': { to: ContactId; type: SignalType; payload: string };
+  'call.changed': { call: CallView | null };
+  'media.changed': { media: MediaView };
+  'link.measured': { link: LinkView | null };
+  'chat.crossed': { entry: ChatEntry };
+  'file.changed': { transfer: TransferView };
+  /** Verified and ready to be saved; `url` is a blob URL of the offscreen document. */
+  'file.verified': { transfer: TransferId; file: number; peer: ContactId; name: string; url: string };
+  'problem.met': { error: ErrorCode };
+  /** Every 20 s while a call or a transfer lives, so that the worker does too. */
+  'phone.busy': Record<never, never>;
+  /** Nothing lives any more: the document may be closed. */
+  'phone.idle': Record<never, never>;
+}
+
+/** Background → the bar on a shared page: what to show, already in the user's language. */
+export interface ShareBarNotices {
+  'share.show': { sharing: string; stop: string };
+  'share.hide': Record<never, never>;
+}
+
+/** Background → the script that holds the dock's frame in a page. */
+export interface DockNotices {
+  /** `url` is dock.html with a one-time token in its fragment. */
+  'dock.show': { url: string; title: string; close: string };
+}
+
+/** The three PeerServer message types whose payload is opaque to the server (peerjs ServerMessageType). */
+export type SignalType = 'OFFER' | 'ANSWER' | 'CANDIDATE';
+
+/** Content scripts live in hostile pages: these are all they may ask for. */
+export const CONTENT_MAY_SEND = ['share.stop'] as const satisfies readonly (keyof Commands)[];
+
+export interface Rooms {
+  background: Commands & Reports;
+  offscreen: Orders;
+  'share-bar': ShareBarNotices;
+  dock: DockNotices;
+}
+
+export type Room = keyof Rooms;
+
+/** One message on the bus. */
+export type Envelope<R extends Room = Room> = {
+  [K in keyof Rooms[R]]: { room: R; name: K; body: Rooms[R][K] };
+}[keyof Rooms[R]];
+
+/** A room must handle everything that can be said to it, or it does not compile. */
+export type Handlers<R extends Room> = {
+  [K in keyof Rooms[R]]: (body: Rooms[R][K]) => Heard | Promise<Heard>;
+};
+
+/** Files cannot ride the bus; a view posts this to the offscreen window (shared/offscreen-view.ts). */
+export interface FilesPicked {
+  name: 'files.picked';
+  to: ContactId;
+  files: readonly File[];
+}

@@ -1,0 +1,64 @@
+// Every way Tincan can fail, as one closed union. A foreign error is translated into a code once, at the
+// edge that met it; the locales hold two sentences a code: what happened, and what to do next.
+
+export const ERROR_CODES = [
+  // contacts and identity
+  'id-malformed',
+  'id-own',
+  'id-missing',
+  'contact-exists',
+  'contact-limit',
+  'name-empty',
+  // the broker
+  'broker-unreachable',
+  'broker-id-taken',
+  'broker-refused',
+  'broker-url-malformed',
+  'ice-servers-malformed',
+  // the far side
+  'peer-offline',
+  'peer-unverified',
+  'peer-misbehaved',
+  'clock-differs',
+  'call-in-progress',
+  'connection-failed',
+  'connection-lost',
+  'phone-closed',
+  // devices
+  'microphone-denied',
+  'camera-denied',
+  'microphone-missing',
+  'camera-missing',
+  'microphone-busy',
+  'camera-busy',
+  // sharing
+  'tab-not-capturable',
+  'tab-not-invoked',
+  'tab-already-shared',
+  'tab-bar-missing',
+  'screen-cancelled',
+  'share-failed',
+  'dock-not-possible',
+  // files
+  'files-too-many',
+  'file-unreadable',
+  'file-changed',
+  'file-corrupt',
+  'file-protocol',
+  'disk-full',
+  'disk-failed',
+  'save-failed',
+  // chat
+  'chat-too-long',
+  'chat-too-fast',
+  'not-connected',
+  // anything that has no better name
+  'unexpected',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** What a handler answers: only that it was heard. What *happened* is in the snapshot. */
+export type Heard = { ok: true } | { ok: false; error: ErrorCode };
+
+export const HEARD: Heard = { ok: true };

@@ -1,0 +1,49 @@
+// Everything a connected peer may say on the control and chat channels. Length first, then schema; meaning
+// is checked where a frame is used.
+
+import * as v from 'valibot';
+import { FILE_FRAMES } from './file-frames';
+import { CHAT_BYTES, CONTROL_FRAME_BYTES, REMOTE_TEXT_CHARS } from './limits';
+import { plainText } from './plain-text';
+
+const remoteName = v.pipe(
+  v.string(),
+  v.transform((name) => plainText(name, REMOTE_TEXT_CHARS)),
+);
+
+const controlSchema = v.variant('t', [
+  v.object({ t: v.literal('hello'), name: remoteName }),
+  v.object({
+    t: v.literal('media'),
+    microphone: v.boolean(),
+    camera: v.boolean(),
+    share: v.picklist(['none', 'tab', 'screen']),
+  }),
+  v.object({ t: v.literal('bye') }),
+  ...FILE_FRAMES,
+]);
+
+const chatSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/)), text: v.string() });
+
+export type ControlFrame = v.InferOutput<typeof controlSchema>;
+export type ChatFrame = v.InferOutput<typeof chatSchema>;
+
+/** A control frame, or null for anything that is not one. Unknown fields are dropped. */
+export function parseControl(data: unknown): ControlFrame | null {
+  return parse(controlSchema, data, CONTROL_FRAME_BYTES);
+}
+
+/** A chat frame, or null for anything that is not one. */
+export function parseChat(data: unknown): ChatFrame | null {
+  return parse(chatSchema, data, CHAT_BYTES);
+}
+
+function parse<S extends v.GenericSchema>(schema: S, data: unknown, limit: number): v.InferOutput<S> | null {
+  if (typeof data !== 'string' || data.length > limit) return null;
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(data));
+    return parsed.success ? parsed.output : null;
+  } catch (_notJson) {
+    return null;
+  }
+}

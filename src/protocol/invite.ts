@@ -1,0 +1,47 @@
+// The invite link `web+tincan:ID?n=NAME&b=BROKER`. A link is data: it is shown and confirmed, never dialled.
+
+import { parseContactId } from './contact-id';
+import { REMOTE_TEXT_CHARS } from './limits';
+import { plainText } from './plain-text';
+import type { ContactId } from './snapshot';
+
+const SCHEME = 'web+tincan:';
+
+export interface Invite {
+  id: ContactId;
+  /** The name its maker gave, cleaned; may be empty. */
+  name: string;
+  /** The broker its maker is registered at; empty when it is not said. */
+  broker: string;
+}
+
+export function inviteLink(invite: Invite): string {
+  const query = new URLSearchParams();
+  if (invite.name) query.set('n', invite.name);
+  if (invite.broker) query.set('b', invite.broker);
+  const tail = query.toString();
+  return `${SCHEME}${invite.id}${tail ? `?${tail}` : ''}`;
+}
+
+/** Reads an invite link or a bare contact ID. Null when it is neither. */
+export function parseInvite(text: string): Invite | null {
+  const trimmed = text.trim();
+  if (!trimmed.toLowerCase().startsWith(SCHEME)) {
+    const id = parseContactId(trimmed);
+    return id && { id, name: '', broker: '' };
+  }
+  const [path = '', tail = ''] = splitOnce(trimmed.slice(SCHEME.length).replace(/^\/\//, ''), '?');
+  const id = parseContactId(path);
+  if (!id) return null;
+  const query = new URLSearchParams(tail);
+  return { id, name: plainText(query.get('n') ?? '', REMOTE_TEXT_CHARS), broker: webAddress(query.get('b')) };
+}
+
+function splitOnce(text: string, mark: string): string[] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+function webAddress(text: string | null): string {
+  return text !== null && /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/i.test(text) ? text : '';
+}

@@ -1,0 +1,26 @@
+// The fixed shape of every link: four m-lines and five data channels, the same on both sides from the start,
+// so that nothing is ever renegotiated to start a camera or a share.
+
+/** What an m-line carries, in the order of the session description. */
+export const LINES = [
+  { slot: 'microphone', kind: 'audio' },
+  { slot: 'camera', kind: 'video' },
+  { slot: 'shareVideo', kind: 'video' },
+  { slot: 'shareAudio', kind: 'audio' },
+] as const;
+
+export type LineSlot = (typeof LINES)[number]['slot'];
+
+/** Kinds of all m-lines of a description, data last. */
+export const M_LINE_KINDS: readonly string[] = [...LINES.map((line) => line.kind), 'application'];
+
+/** All channels are negotiated: opening another one ends the link. */
+export const CHANNELS = {
+  control: { id: 0 },
+  chat: { id: 1 },
+  bulkFromCaller: { id: 2 },
+  bulkFromCallee: { id: 3 },
+  pointer: { id: 4, ordered: false, maxRetransmits: 0 },
+} as const;
+
+export type ChannelName = keyof typeof CHANNELS;

@@ -1,0 +1,85 @@
+// The link machine: when one peer connection counts as up, lost, back or failed. Up means all three: ICE is
+// connected, the certificate that DTLS really saw is the pinned one, and the control channel is open.
+
+import type { ErrorCode } from './errors';
+
+export type LinkState =
+  | { name: 'opening'; ice: boolean; verified: boolean; control: boolean }
+  | { name: 'up' }
+  | { name: 'lost' }
+  | { name: 'closed' };
+
+export type LinkEvent =
+  | { name: 'ice'; state: RTCIceConnectionState }
+  | { name: 'verified'; matches: boolean }
+  | { name: 'controlOpened' }
+  | { name: 'controlClosed' }
+  /** The peer sent what no honest client sends. */
+  | { name: 'misbehaved' };
+
+export type LinkEffect =
+  | { do: 'tell'; news: 'linkUp' | 'linkLost' | 'linkBack' }
+  | { do: 'fail'; error: ErrorCode };
+
+export interface LinkStep {
+  state: LinkState;
+  effects: readonly LinkEffect[];
+}
+
+export const LINK_OPENING: LinkState = { name: 'opening', ice: false, verified: false, control: false };
+
+const still = (state: LinkState): LinkStep => ({ state, effects: [] });
+const fail = (error: ErrorCode): LinkStep => ({
+  state: { name: 'closed' },
+  effects: [{ do: 'fail', error }],
+});
+
+function open(state: Extract<LinkState, { name: 'opening' }>): LinkStep {
+  const up = state.ice && state.verified && state.control;
+  return up ? { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkUp' }] } : still(state);
+}
+
+const isConnected = (ice: RTCIceConnectionState) => ice === 'connected' || ice === 'completed';
+
+type Table = {
+  [S in LinkState['name']]: (state: Extract<LinkState, { name: S }>, event: LinkEvent) => LinkStep;
+};
+
+const TABLE: Table = {
+  opening(state, event) {
+    if (event.name === 'ice' && isConnected(event.state)) return open({ ...state, ice: true });
+    if (event.name === 'ice' && event.state === 'failed') return fail('connection-failed');
+    if (event.name === 'verified') {
+      return event.matches ? open({ ...state, verified: true }) : fail('peer-unverified');
+    }
+    if (event.name === 'controlOpened') return open({ ...state, control: true });
+    if (event.name === 'controlClosed') return fail('connection-failed');
+    return event.name === 'misbehaved' ? fail('peer-misbehaved') : still(state);
+  },
+  up(state, event) {
+    if (event.name === 'ice' && event.state === 'disconnected') {
+      return { state: { name: 'lost' }, effects: [{ do: 'tell', news: 'linkLost' }] };
+    }
+    return either(state, event);
+  },
+  lost(state, event) {
+    if (event.name === 'ice' && isConnected(event.state)) {
+      return { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkBack' }] };
+    }
+    return either(state, event);
+  },
+  closed: still,
+};
+
+/** What ends a link that was once up, whether or not it is lost now. */
+function either(state: LinkState, event: LinkEvent): LinkStep {
+  if (event.name === 'ice' && event.state === 'failed') return fail('connection-lost');
+  if (event.name === 'verified' && !event.matches) return fail('peer-unverified');
+  if (event.name === 'controlClosed') return fail('connection-lost');
+  return event.name === 'misbehaved' ? fail('peer-misbehaved') : still(state);
+}
+
+export function stepLink(state: LinkState, event: LinkEvent): LinkStep {
+  const row = TABLE[state.name] as (state: LinkState, event: LinkEvent) => LinkStep;
+  return row(state, event);
+}

@@ -1,0 +1,21 @@
+// Text from the far side, made safe to show: no control characters, no bidi or zero-width tricks, one line,
+// bounded length. It is still only ever put into text nodes.
+
+/** Control (C0, C1), bidi marks and overrides, zero-width space, line separators, BOM. Joiners stay: emoji and Persian need them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** One line of at most `chars` UTF-16 units, never cut inside a surrogate pair. */
+export function plainText(text: string, chars: number): string {
+  const line = text.normalize('NFC').replace(UNSHOWABLE, ' ').replace(/\s+/g, ' ').trim();
+  return line.slice(0, chars).replace(/[\ud800-\udbff]$/, '');
+}
+
+/** Text of several lines, such as chat: line breaks and tabs stay, everything else as in plainText. */
+export function plainLines(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.replace(/\t/g, '    ').replace(UNSHOWABLE, ''))
+    .join('\n')
+    .trim();
+}

@@ -1,0 +1,27 @@
+// Which counters of one direction were used: each is taken once, and none that is older than the window.
+
+/** As IPsec's (RFC 4303 §3.4.3): a broker that reorders 64 messages is not delivering them. */
+const WINDOW = 64n;
+
+export interface ReplayWindow {
+  /** The highest counter taken; -1 before the first. */
+  readonly highest: number;
+  /** Bit n is set when `highest - n` was taken. */
+  readonly taken: bigint;
+}
+
+export const FRESH_WINDOW: ReplayWindow = { highest: -1, taken: 0n };
+
+/** The window after `counter` was taken, or null when it must be refused. */
+export function take(window: ReplayWindow, counter: number): ReplayWindow | null {
+  if (!Number.isSafeInteger(counter) || counter < 0) return null;
+  if (counter > window.highest) {
+    const moved = BigInt(counter - window.highest);
+    const kept = moved < WINDOW ? (window.taken << moved) & ((1n << WINDOW) - 1n) : 0n;
+    return { highest: counter, taken: kept | 1n };
+  }
+  const age = BigInt(window.highest - counter);
+  const bit = 1n << age;
+  if (age >= WINDOW || (window.taken & bit) !== 0n) return null;
+  return { highest: window.highest, taken: window.taken | bit };
+}

@@ -1,0 +1,77 @@
+// The sealed message's layout: who may read it is decided by the keys in offscreen/sealer.ts. And what is
+// inside: the only descriptions and candidates that ever reach a peer connection.
+
+import * as v from 'valibot';
+import { concat, hex, hexBytes, label, Reader, u8, u64 } from './bytes';
+import { CALL_BYTES, TAG, VERSION } from './signal-tag';
+import type { CallId } from './snapshot';
+
+/** 0: from the caller. 1: from the callee. */
+export type Direction = 0 | 1;
+
+export interface Sealed {
+  call: CallId;
+  direction: number;
+  /** Counts up from 0 in each direction; also the IV. */
+  counter: number;
+  ciphertext: Uint8Array<ArrayBuffer>;
+}
+
+const LABEL = label('tincan/1/sealed');
+
+export function encodeSealed(message: Sealed): Uint8Array<ArrayBuffer> {
+  return concat(
+    u8(TAG.sealed),
+    u8(VERSION),
+    hexBytes(message.call),
+    u8(message.direction),
+    u64(message.counter),
+    message.ciphertext,
+  );
+}
+
+/** Null when it is too short or of another kind. */
+export function decodeSealed(bytes: Uint8Array): Sealed | null {
+  const read = new Reader(bytes);
+  const head = [read.u8(), read.u8()];
+  const fields = {
+    call: hex(read.bytes(CALL_BYTES)) as CallId,
+    direction: read.u8(),
+    counter: read.u64(),
+    ciphertext: read.rest(),
+  };
+  return read.ok && head[0] === TAG.sealed && head[1] === VERSION ? fields : null;
+}
+
+/** What AES-GCM authenticates beside the text. */
+export function sealedContext(call: CallId, direction: number, counter: number): Uint8Array<ArrayBuffer> {
+  return concat(LABEL, hexBytes(call), u8(direction), u64(counter));
+}
+
+/** AES-GCM's 96-bit IV: unique because a counter is used once a key. */
+export function sealedIv(counter: number): Uint8Array<ArrayBuffer> {
+  return concat(new Uint8Array(4), u64(counter));
+}
+
+const signalSchema = v.variant('t', [
+  v.strictObject({ t: v.literal('description'), kind: v.picklist(['offer', 'answer']), sdp: v.string() }),
+  v.strictObject({
+    t: v.literal('candidate'),
+    /** SDP candidate-attribute (RFC 8839 §5.1); empty marks the end of candidates. */
+    candidate: v.pipe(v.string(), v.maxLength(1024)),
+    mid: v.pipe(v.string(), v.maxLength(16)),
+  }),
+  v.strictObject({ t: v.literal('bye') }),
+]);
+
+export type Signal = v.InferOutput<typeof signalSchema>;
+
+/** Reads what was inside a sealed message; null when it is not one of ours. */
+export function parseSignal(text: string): Signal | null {
+  try {
+    const parsed = v.safeParse(signalSchema, JSON.parse(text));
+    return parsed.success ? parsed.output : null;
+  } catch (_notJson) {
+    return null;
+  }
+}

@@ -1,0 +1,21 @@
+// The first two bytes of every message that goes through the broker: what it is, and the protocol version.
+
+export const VERSION = 1;
+/** Ed25519, the only signature algorithm of tincan/1. */
+export const ALG_ED25519 = 1;
+
+export const TAG = { knock: 1, reply: 2, cancel: 3, sealed: 4 } as const;
+export type Tag = keyof typeof TAG;
+
+/** What a message claims to be, before anything else of it is read. */
+export function tagOf(bytes: Uint8Array): Tag | null {
+  if (bytes[1] !== VERSION) return null;
+  const entry = Object.entries(TAG).find(([, value]) => value === bytes[0]);
+  return entry ? (entry[0] as Tag) : null;
+}
+
+export const KEY_BYTES = 32;
+export const HASH_BYTES = 32;
+export const NONCE_BYTES = 32;
+export const CALL_BYTES = 16;
+export const SIGNATURE_BYTES = 64;

@@ -1,0 +1,239 @@
+// What is true, as the views may see it. Background writes it (snapshot-store), views draw it, nothing else
+// reads it. Plain JSON: it lives in chrome.storage.
+
+import type { ErrorCode } from './errors';
+
+/** 34 characters of base32: a truncated hash of an Ed25519 key, and two check characters. */
+export type ContactId = string & { readonly brand: 'ContactId' };
+/** 16 random bytes in hex. */
+export type CallId = string & { readonly brand: 'CallId' };
+/** 16 random bytes in hex. */
+export type TransferId = string & { readonly brand: 'TransferId' };
+
+export interface Snapshot {
+  profile: Profile | null;
+  contacts: readonly Contact[];
+  settings: Settings;
+  line: LineView;
+  call: CallView | null;
+  media: MediaView;
+  chat: readonly ChatEntry[];
+  transfers: readonly TransferView[];
+  link: LinkView | null;
+  problem: Problem | null;
+}
+
+export type Slice = keyof Snapshot;
+
+/** The slices that outlive the browser; the others live in storage.session. */
+export const PERSISTED_SLICES: readonly Slice[] = ['profile', 'contacts', 'settings'];
+
+/** `name` is empty until the first run is finished; before that nothing is registered anywhere. */
+export interface Profile {
+  id: ContactId;
+  name: string;
+}
+
+export interface Contact {
+  id: ContactId;
+  name: string;
+  /** Milliseconds since the epoch. */
+  addedAt: number;
+}
+
+export interface IceServer {
+  urls: string[];
+  username?: string;
+  credential?: string;
+}
+
+export interface Settings {
+  /** http(s) address of a PeerServer, path included. */
+  brokerUrl: string;
+  iceServers: readonly IceServer[];
+  /** Only relayed candidates are used, so no peer sees this machine's addresses. */
+  relayOnly: boolean;
+  /** Empty means the system's default device. */
+  microphoneId: string;
+  cameraId: string;
+  speakerId: string;
+  screen: ScreenChoice;
+}
+
+export interface ScreenChoice {
+  size: '720p' | '1080p' | 'native';
+  frameRate: 5 | 15 | 30 | 60;
+}
+
+/** Our registration at the broker. */
+export type LineView =
+  | { name: 'off' }
+  | { name: 'connecting' }
+  | { name: 'ready' }
+  | { name: 'waiting'; retryAt: number; error: ErrorCode };
+
+/** What the caller asks for. `data` is chat and files without devices. */
+export type CallKind = 'audio' | 'video' | 'data';
+
+export type EndReason =
+  | 'hung-up-here'
+  | 'hung-up-there'
+  | 'cancelled-here'
+  | 'missed'
+  | 'declined-here'
+  | 'declined-there'
+  | 'busy'
+  | 'no-answer'
+  | 'failed';
+
+export type CallPhase =
+  | { name: 'dialling' }
+  | { name: 'ringing-there' }
+  | { name: 'ringing-here' }
+  | { name: 'connecting' }
+  | { name: 'connected'; since: number }
+  | { name: 'reconnecting'; since: number }
+  | { name: 'ended'; reason: EndReason; error: ErrorCode | null };
+
+export interface CallView {
+  call: CallId;
+  peer: ContactId;
+  /** The name the far side gives itself, once the link is up; null before. Show a contact's own label first. */
+  peerSays: string | null;
+  direction: 'outgoing' | 'incoming';
+  kind: CallKind;
+  phase: CallPhase;
+  remote: RemoteMedia;
+  path: 'direct' | 'lan' | 'relayed' | null;
+}
+
+export interface RemoteMedia {
+  microphone: boolean;
+  camera: boolean;
+  share: 'none' | 'tab' | 'screen';
+}
+
+export interface MediaView {
+  microphone: { on: boolean; error: ErrorCode | null };
+  camera: { on: boolean; error: ErrorCode | null };
+  share: ShareView | null;
+}
+
+export type ShareView =
+  | { source: 'tab'; tabId: number; title: string; barMissing: boolean }
+  | { source: 'screen'; label: string; choice: ScreenChoice };
+
+export interface ChatEntry {
+  id: string;
+  peer: ContactId;
+  from: 'me' | 'peer';
+  text: string;
+  at: number;
+}
+
+export interface TransferFile {
+  /** Sanitised: safe to show and to save under. */
+  name: string;
+  bytes: number;
+  /** Its kind can run code on the receiver's machine. */
+  risky: boolean;
+}
+
+export type TransferState =
+  | { name: 'waiting' }
+  | { name: 'offered' }
+  | { name: 'moving' }
+  | { name: 'saving' }
+  | { name: 'saved' }
+  | { name: 'declined'; by: 'here' | 'there' }
+  | { name: 'cancelled'; by: 'here' | 'there' }
+  | { name: 'failed'; error: ErrorCode };
+
+export interface TransferView {
+  transfer: TransferId;
+  peer: ContactId;
+  direction: 'sending' | 'receiving';
+  files: readonly TransferFile[];
+  totalBytes: number;
+  movedBytes: number;
+  /** Over the last few seconds; 0 when nothing moves. */
+  bytesPerSecond: number;
+  state: TransferState;
+  startedAt: number;
+}
+
+/** One ICE candidate as getStats() tells it (RTCIceCandidateStats). */
+export interface CandidateView {
+  id: string;
+  type: 'host' | 'srflx' | 'prflx' | 'relay';
+  address: string;
+  port: number;
+  protocol: string;
+  priority: number;
+  ufrag: string;
+  /** The STUN or TURN server it came from; empty for host. */
+  server: string;
+}
+
+export interface SdpView {
+  kind: 'offer' | 'answer';
+  session: string;
+  media: readonly string[];
+}
+
+export interface LinkView {
+  iceState: string;
+  dtlsState: string;
+  local: readonly CandidateView[];
+  remote: readonly CandidateView[];
+  /** Ids into `local` and `remote`. */
+  pair: {
+    local: string;
+    remote: string;
+    rttMs: number | null;
+    bytesSent: number;
+    bytesReceived: number;
+  } | null;
+  localSdp: SdpView | null;
+  remoteSdp: SdpView | null;
+}
+
+/** Something the user asked for that could not be done and that belongs to no call or transfer. */
+export interface Problem {
+  error: ErrorCode;
+  at: number;
+}
+
+export const NO_MEDIA: MediaView = {
+  microphone: { on: false, error: null },
+  camera: { on: false, error: null },
+  share: null,
+};
+
+export const DEFAULT_SETTINGS: Settings = {
+  brokerUrl: 'https://0.peerjs.com/',
+  iceServers: [
+    { urls: ['stun:stun.l.google.com:19302'] },
+    { urls: ['stun:stun.cloudflare.com:3478'] },
+    { urls: ['stun:stun.nextcloud.com:3478'] },
+  ],
+  relayOnly: false,
+  microphoneId: '',
+  cameraId: '',
+  speakerId: '',
+  screen: { size: '1080p', frameRate: 30 },
+};
+
+/** What is true before anything was stored. Each slice lives under its own name in its storage area. */
+export const EMPTY_SNAPSHOT: Snapshot = {
+  profile: null,
+  contacts: [],
+  settings: DEFAULT_SETTINGS,
+  line: { name: 'off' },
+  call: null,
+  media: NO_MEDIA,
+  chat: [],
+  transfers: [],
+  link: null,
+  problem: null,
+};

@@ -1,0 +1,83 @@
+// Carries one declared message (protocol/contract.ts) from one context to another. It never decides what a
+// message means, and it answers only for messages addressed to its own room.
+
+import type { Envelope, Handlers, Room, Rooms } from '../protocol/contract';
+import type { Heard } from '../protocol/errors';
+import { browser } from './browser';
+
+type Sender = chrome.runtime.MessageSender;
+
+/**
+ * Sends to background or offscreen. Resolves with the room's answer; a room that is not there answers
+ * `phone-closed` (offscreen) or `unexpected` (background, which Chrome starts by itself).
+ */
+export async function send<R extends 'background' | 'offscreen', K extends keyof Rooms[R]>(
+  room: R,
+  name: K,
+  body: Rooms[R][K],
+): Promise<Heard> {
+  try {
+    const heard: Heard | undefined = await browser.runtime.sendMessage({ room, name, body });
+    return heard ?? { ok: false, error: noAnswer(room) };
+  } catch (_nobodyListens) {
+    return { ok: false, error: noAnswer(room) };
+  }
+}
+
+function noAnswer(room: 'background' | 'offscreen') {
+  return room === 'offscreen' ? 'phone-closed' : 'unexpected';
+}
+
+/** Sends a Notice to a content script of one tab. False when none is there to hear it. */
+export async function notify<R extends 'share-bar' | 'dock', K extends keyof Rooms[R]>(
+  tabId: number,
+  room: R,
+  name: K,
+  body: Rooms[R][K],
+): Promise<boolean> {
+  try {
+    await browser.tabs.sendMessage(tabId, { room, name, body });
+    return true;
+  } catch (_noContentScript) {
+    return false;
+  }
+}
+
+/**
+ * Answers every message for `room` that `allowed` lets through. The routing check is synchronous: an async
+ * listener would steal replies meant for other contexts.
+ */
+export function listen<R extends Room>(
+  room: R,
+  handlers: Handlers<R>,
+  allowed: (sender: Sender, name: keyof Rooms[R]) => boolean,
+): void {
+  chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {
+    if (!isFor(room, handlers, message) || !allowed(sender, message.name)) return false;
+    void respond(handlers, message).then(answer);
+    return true;
+  });
+}
+
+async function respond<R extends Room>(handlers: Handlers<R>, message: Envelope<R>): Promise<Heard> {
+  try {
+    return await handlers[message.name](message.body);
+  } catch (error) {
+    reportError(error);
+    return { ok: false, error: 'unexpected' };
+  }
+}
+
+function isFor<R extends Room>(room: R, handlers: Handlers<R>, message: unknown): message is Envelope<R> {
+  if (typeof message !== 'object' || message === null) return false;
+  const { room: to, name } = message as { room?: unknown; name?: unknown };
+  return to === room && typeof name === 'string' && Object.hasOwn(handlers, name);
+}
+
+/**
+ * A page of this extension (popup, window, dock, welcome, offscreen) or its worker: not a content script. Chrome
+ * tells the origin of every frame, `null` at worst; only a worker's message comes without one.
+ */
+export function isExtensionPage(sender: Sender): boolean {
+  return sender.id === chrome.runtime.id && (sender.origin ?? location.origin) === location.origin;
+}

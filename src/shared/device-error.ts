@@ -1,0 +1,13 @@
+// Translates what getUserMedia says when a device cannot be had.
+
+import type { ErrorCode } from '../protocol/errors';
+
+export type Device = 'microphone' | 'camera';
+
+/** The rejection of a getUserMedia that asked for this device (Media Capture and Streams, section 10.2). */
+export function deviceError(device: Device, error: unknown): ErrorCode {
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'NotAllowedError') return `${device}-denied`;
+  if (name === 'NotReadableError' || name === 'AbortError') return `${device}-busy`;
+  return `${device}-missing`;
+}

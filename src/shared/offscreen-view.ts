@@ -1,0 +1,38 @@
+// The two things that cannot ride the bus: a MediaStream (same process, so a view plays the phone's own
+// object: no copy, no second encode) and a File (passed by reference through postMessage).
+// Offscreen puts its Stage on its window; views find that window with getViews().
+
+import type { FilesPicked } from '../protocol/contract';
+import type { ContactId } from '../protocol/snapshot';
+
+/** What can be looked at in a call. Each stream stays the same object for the life of the offscreen page. */
+export type Slot = 'localCamera' | 'localShare' | 'remoteCamera' | 'remoteShare';
+
+export interface Stage {
+  readonly streams: Readonly<Record<Slot, MediaStream>>;
+  /** The live connection, to be read only: its statistics are the browser's own word. Null outside a call. */
+  peerConnection(): RTCPeerConnection | null;
+}
+
+export interface StageWindow extends Window {
+  tincanStage?: Stage;
+}
+
+function offscreenWindow(): StageWindow | null {
+  const views = chrome.extension.getViews() as StageWindow[];
+  return views.find((view) => view.tincanStage !== undefined) ?? null;
+}
+
+/** The phone's streams, or null while the phone is not open. */
+export function findStage(): Stage | null {
+  return offscreenWindow()?.tincanStage ?? null;
+}
+
+/** Hands files to the phone. False when the phone is not open: start a call or a data link first. */
+export function handFiles(to: ContactId, files: readonly File[]): boolean {
+  const phone = offscreenWindow();
+  if (!phone) return false;
+  const message: FilesPicked = { name: 'files.picked', to, files };
+  phone.postMessage(message, location.origin);
+  return true;
+}

@@ -1,0 +1,28 @@
+// Says what happened and what to do next, with room for the actions that do it.
+
+import { CircleAlert, Info } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { Icon } from './icon';
+
+export interface BannerProps {
+  tone: 'info' | 'danger';
+  title: string;
+  /** What to do next. */
+  next?: string;
+  children?: ComponentChildren;
+  'data-test'?: string;
+  'data-error'?: string;
+}
+
+export function Banner({ tone, title, next, children, ...test }: BannerProps) {
+  return (
+    <div class={`banner ${tone}`} role={tone === 'danger' ? 'alert' : 'status'} {...test}>
+      <Icon of={tone === 'danger' ? CircleAlert : Info} />
+      <div class="banner-words">
+        <strong>{title}</strong>
+        {next && <p>{next}</p>}
+        {children && <div class="row wrap">{children}</div>}
+      </div>
+    </div>
+  );
+}

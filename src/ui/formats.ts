@@ -1,0 +1,55 @@
+// Numbers, sizes and times as people read them, in the language of the messages.
+
+import { text } from '../shared/text';
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+/** Decimal, as disks and file managers on most desktops count. */
+const BYTE_STEP = 1000;
+const SECONDS = { minute: 60, hour: 3600 };
+
+export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
+  return new Intl.NumberFormat(text('language'), options).format(value);
+}
+
+function unit(value: number, name: string, digits = 0): string {
+  return number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
+}
+
+function inBytes(value: number, suffix: '' | '-per-second'): string {
+  const step = Math.floor(Math.log(Math.max(1, value)) / Math.log(BYTE_STEP));
+  const name = BYTE_UNITS[Math.min(step, BYTE_UNITS.length - 1)] ?? 'byte';
+  const scaled = value / BYTE_STEP ** BYTE_UNITS.indexOf(name);
+  return unit(scaled, `${name}${suffix}`, scaled < 10 ? 1 : 0);
+}
+
+export const bytes = (value: number) => inBytes(value, '');
+export const speed = (bytesPerSecond: number) => inBytes(bytesPerSecond, '-per-second');
+
+/** Never says 100 % before all of it is there. */
+export function percent(moved: number, total: number): string {
+  const share = total > 0 ? Math.floor((moved / total) * 100) / 100 : 1;
+  return number(share, { style: 'percent' });
+}
+
+/** Of a call: `0:07`, `12:30`, `1:02:03`. */
+export function duration(ms: number): string {
+  const whole = Math.max(0, Math.floor(ms / 1000));
+  const parts = [whole / SECONDS.hour, (whole % SECONDS.hour) / SECONDS.minute, whole % SECONDS.minute];
+  const [hours = 0, minutes = 0, seconds = 0] = parts.map(Math.floor);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
+/** A waiting time in its largest unit, rounded up: nobody wants `1 min, 3 sec` to flicker. */
+export function span(seconds: number): string {
+  if (seconds < SECONDS.minute) return unit(Math.max(1, Math.ceil(seconds)), 'second');
+  if (seconds < SECONDS.hour) return unit(Math.ceil(seconds / SECONDS.minute), 'minute');
+  return unit(seconds / SECONDS.hour, 'hour', 1);
+}
+
+export const milliseconds = (value: number) => unit(value, 'millisecond');
+
+/** The time of day. */
+export function clock(at: number): string {
+  return new Intl.DateTimeFormat(text('language'), { timeStyle: 'short' }).format(at);
+}

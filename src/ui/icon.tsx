@@ -1,0 +1,23 @@
+// Draws a Lucide icon node (lucide-preact refuses Preact 11). Decoration only: its control carries the label.
+
+import type { IconNode } from 'lucide';
+import { createElement } from 'preact';
+
+export function Icon({ of, size = 20 }: { of: IconNode; size?: number }) {
+  return (
+    <svg
+      class="icon"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="2"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      {of.map(([tag, attributes]) => createElement(tag, attributes))}
+    </svg>
+  );
+}

@@ -1,0 +1,27 @@
+// A modal sheet with a title. The browser's own dialog keeps the focus in it and closes it on Escape.
+
+import { X } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { IconButton } from './icon-button';
+
+export interface SheetProps {
+  title: string;
+  closeLabel: string;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="sheet" aria-label={title} onClose={onClose}>
+      <header class="row">
+        <h2>{title}</h2>
+        <IconButton icon={X} label={closeLabel} onClick={() => dialog.current?.close()} />
+      </header>
+      {children}
+    </dialog>
+  );
+}

@@ -1,0 +1,86 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { call, pickFile, transferIs } from '../harness/deeds';
+import { dropFile } from '../harness/drop';
+import { openPair } from '../harness/pair';
+import { landed, openSamples, sha256 } from '../harness/samples';
+import { press, see } from '../harness/view';
+
+const MB = 1_000_000;
+/** Long enough on any disk to be stopped in the middle. */
+const LONG = 400 * MB;
+
+const pair = openPair();
+const samples = openSamples();
+afterAll(() => samples.close());
+
+beforeEach(async () => {
+  for (const tincan of [pair.ada, pair.ben]) {
+    const { transfers } = await tincan.room.snapshot();
+    for (const { transfer } of transfers) await tincan.room.command('file.dismiss', { transfer });
+    await tincan.sees('no transfers', ({ transfers }) => transfers.length === 0);
+    for (const name of landed(tincan.downloads)) rmSync(join(tincan.downloads, name));
+  }
+  await call(pair.ada, pair.ben, 'data');
+});
+
+async function accept(): Promise<void> {
+  await transferIs(pair.ben, 'offered');
+  await pair.ben.inPopup((popup) => press(popup, 'file-accept'));
+}
+
+test('a picked file is offered, accepted, and lands in Downloads byte for byte, and not before', async () => {
+  const { ada, ben } = pair;
+  const sample = samples.random('holiday film.bin', 20 * MB);
+  await pickFile(ada, sample.path);
+  await transferIs(ben, 'offered');
+  expect(landed(ben.downloads)).toEqual([]);
+  await ben.inPopup(async (popup) => {
+    expect(await see(popup, 'transfer', { state: 'offered' })).toContain(sample.name);
+    await press(popup, 'file-accept');
+  });
+  await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
+  expect(landed(ben.downloads)).toEqual([sample.name]);
+  expect(sha256(join(ben.downloads, sample.name))).toBe(sha256(sample.path));
+});
+
+test('a file dropped on the window goes the other way too', async () => {
+  const { ada, ben } = pair;
+  const sample = samples.random('from Ben.txt', MB);
+  const window = await ben.openWindow();
+  await dropFile(window, 'drop-zone', sample.path);
+  await transferIs(ada, 'offered');
+  await ada.inPopup((popup) => press(popup, 'file-accept'));
+  await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
+  expect(sha256(join(ada.downloads, sample.name))).toBe(sha256(sample.path));
+  await window.close();
+});
+
+test('a declined file leaves nothing behind', async () => {
+  const { ada, ben } = pair;
+  await pickFile(ada, samples.random('unwanted.bin', MB).path);
+  await transferIs(ben, 'offered');
+  await ben.inPopup((popup) => press(popup, 'file-decline'));
+  expect(await transferIs(ada, 'declined')).toEqual({ name: 'declined', by: 'there' });
+  expect(await transferIs(ben, 'declined')).toEqual({ name: 'declined', by: 'here' });
+  expect(landed(ben.downloads)).toEqual([]);
+});
+
+test.each([
+  { who: 'sender', here: 'ada', there: 'ben' },
+  { who: 'receiver', here: 'ben', there: 'ada' },
+] as const)(
+  'the $who cancels in the middle: both are told, and nothing is left in Downloads',
+  async (roles) => {
+    const { ada, ben } = pair;
+    await pickFile(ada, samples.sparse('long.bin', LONG).path);
+    await accept();
+    await ben.sees('some of it', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
+    expect(landed(ben.downloads)).toEqual([]);
+    await pair[roles.here].inPopup((popup) => press(popup, 'file-cancel'));
+    expect(await transferIs(pair[roles.here], 'cancelled')).toEqual({ name: 'cancelled', by: 'here' });
+    expect(await transferIs(pair[roles.there], 'cancelled')).toEqual({ name: 'cancelled', by: 'there' });
+    expect(landed(ben.downloads)).toEqual([]);
+  },
+);

@@ -1,0 +1,66 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { groupContactId } from '../../src/protocol/contact-id';
+import { type Broker, openBroker } from '../harness/broker';
+import { finishFirstRun } from '../harness/first-run';
+import { strangerId } from '../harness/stranger';
+import { type FreshTincan, installTincan } from '../harness/tincan';
+import { gone, press, see, write } from '../harness/view';
+
+let broker: Broker;
+let fresh: FreshTincan;
+
+beforeAll(async () => {
+  broker = await openBroker();
+  fresh = await installTincan({ name: 'Ada', brokerUrl: broker.url });
+});
+afterEach(() => expect(fresh.complaints.uncaught).toEqual([]));
+afterAll(async () => {
+  await fresh?.close();
+  await broker?.close();
+});
+
+test('installing opens the welcome tab, and nothing is registered before it is finished', async () => {
+  await see(fresh.welcome, 'welcome-name');
+  expect((await fresh.room.snapshot()).line).toEqual({ name: 'off' });
+  expect(broker.seen.size).toBe(0);
+});
+
+test('a new user names herself, sees and hears her devices, and gets an invite link', async () => {
+  const id = await finishFirstRun(fresh);
+  expect(id).toMatch(/^[a-z2-7]{34}$/);
+  await fresh.sees('registered', ({ line }) => line.name === 'ready');
+  expect([...broker.registered]).toEqual([id]);
+});
+
+test('the popup shows her own ID in groups', async () => {
+  const { profile } = await fresh.room.snapshot();
+  await fresh.inPopup(async (popup) => {
+    const shown = await see(popup, 'own-id');
+    expect(profile && shown.replace(/\s+/g, ' ')).toContain(profile && groupContactId(profile.id));
+  });
+});
+
+test('a contact is added, renamed, found by search and removed', async () => {
+  const friend = strangerId();
+  await fresh.inPopup(async (popup) => {
+    await press(popup, 'contact-add');
+    await write(popup, 'contact-name-input', 'Ben');
+    await write(popup, 'contact-id-input', friend);
+    await press(popup, 'contact-save');
+    await see(popup, 'contact-row', { id: friend });
+    await press(popup, 'contact-menu');
+    await press(popup, 'contact-rename');
+    await write(popup, 'contact-name-input', 'Benjamin');
+    await press(popup, 'contact-save');
+    await fresh.sees('the new name', ({ contacts }) => contacts[0]?.name === 'Benjamin');
+    await write(popup, 'contact-search', 'nobody');
+    await gone(popup, 'contact-row');
+    await write(popup, 'contact-search', 'jam');
+    await see(popup, 'contact-row', { id: friend });
+    await press(popup, 'contact-menu');
+    await press(popup, 'contact-remove');
+    await press(popup, 'contact-remove-sure');
+    await gone(popup, 'contact-row');
+  });
+  await fresh.sees('no contacts', ({ contacts }) => contacts.length === 0);
+});

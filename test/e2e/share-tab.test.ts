@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { pressHidden } from '../harness/closed-shadow';
+import { call } from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { sentenceOf } from '../harness/sentences';
+import { openSharedPage, type SharedPage } from '../harness/shared-page';
+import { received } from '../harness/stats';
+import { until } from '../harness/until';
+import { press, see } from '../harness/view';
+
+const pair = openPair();
+let page: SharedPage;
+beforeAll(async () => {
+  page = await openSharedPage();
+});
+afterAll(() => page?.close());
+beforeEach(() => call(pair.ada, pair.ben));
+
+async function shareThePage(): Promise<void> {
+  const { ada, ben } = pair;
+  await ada.desk.goto(page.url);
+  await ada.desk.click('h1');
+  await ada.inPopup((popup) => press(popup, 'share-tab'));
+  await ben.sees('Ada shares a tab', ({ call }) => call?.remote.share === 'tab');
+}
+
+async function benSeesMore(line: 'shareVideo' | 'camera'): Promise<void> {
+  const { framesDecoded } = await received(pair.ben, line);
+  await until(
+    `more frames of ${line} at Ben`,
+    async () => (await received(pair.ben, line)).framesDecoded > framesDecoded + 5,
+  );
+}
+
+test('one click shows the active tab with its sound, and the camera goes on beside it', async () => {
+  await shareThePage();
+  await benSeesMore('shareVideo');
+  await benSeesMore('camera');
+  await until('Ben hears the tab', async () => (await received(pair.ben, 'shareAudio')).audioEnergy > 0);
+  const { width, height } = await received(pair.ben, 'shareVideo');
+  expect(width).toBeGreaterThan(600);
+  expect(height).toBeGreaterThan(300);
+});
+
+test('the bar on the shared page stops the share', async () => {
+  const { ada, ben } = pair;
+  await shareThePage();
+  await pressHidden(ada.desk, 'share-bar-stop');
+  await ada.sees('nothing is shared', ({ media }) => media.share === null);
+  await ben.sees('Ada shares nothing', ({ call }) => call?.remote.share === 'none');
+});
+
+test('the share goes on when the tab goes to another page of the site', async () => {
+  await shareThePage();
+  await pair.ada.desk.goto(page.nextUrl);
+  await benSeesMore('shareVideo');
+  expect((await pair.ada.room.snapshot()).media.share).toMatchObject({ source: 'tab' });
+});
+
+test('a page of the browser itself is refused in a sentence, and the call goes on', async () => {
+  const { ada } = pair;
+  await ada.desk.goto('chrome://version');
+  await ada.inPopup(async (popup) => {
+    await press(popup, 'share-tab');
+    expect(await see(popup, 'problem', { error: 'tab-not-capturable' })).toContain(
+      sentenceOf('tab-not-capturable'),
+    );
+  });
+  await benSeesMore('camera');
+});

@@ -1,0 +1,51 @@
+// A page of the extension that draws nothing: through it the harness reads what Tincan reads (the snapshot, the
+// phone's stage, notifications, badge) and says what a view would say. It is not one of Tincan's own views.
+
+import type { Browser, Page } from 'puppeteer-core';
+import type { Commands } from '../../src/protocol/contract';
+import type { Heard } from '../../src/protocol/errors';
+import { EMPTY_SNAPSHOT, type Snapshot } from '../../src/protocol/snapshot';
+
+export interface BackRoom {
+  page: Page;
+  snapshot(): Promise<Snapshot>;
+  command<K extends keyof Commands>(name: K, body: Commands[K]): Promise<Heard>;
+  /** Ids of the notifications that are shown. */
+  notifications(): Promise<string[]>;
+  badge(): Promise<string>;
+  phoneIsOpen(): Promise<boolean>;
+  /** Stops the service worker, as the browser does when it is idle. */
+  stopWorker(): Promise<void>;
+}
+
+export async function openBackRoom(browser: Browser, extensionId: string): Promise<BackRoom> {
+  const page = await browser.newPage();
+  await page.goto(`chrome-extension://${extensionId}/manifest.json`);
+  return {
+    page,
+    async snapshot() {
+      const stored = await page.evaluate(async () => ({
+        ...(await chrome.storage.local.get()),
+        ...(await chrome.storage.session.get()),
+      }));
+      return { ...EMPTY_SNAPSHOT, ...stored };
+    },
+    command: (name, body) =>
+      page.evaluate((message) => chrome.runtime.sendMessage(message), { room: 'background', name, body }),
+    notifications: () => page.evaluate(async () => Object.keys(await chrome.notifications.getAll())),
+    badge: () => page.evaluate(() => chrome.action.getBadgeText({})),
+    phoneIsOpen: () =>
+      page.evaluate(async () => {
+        const contexts = await chrome.runtime.getContexts({
+          contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT],
+        });
+        return contexts.length > 0;
+      }),
+    async stopWorker() {
+      const session = await page.createCDPSession();
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+// A real PeerServer in this process, on the loopback interface only.
+
+import type { Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { PeerServer } from 'peer';
+
+export interface Broker {
+  /** As the settings want it. */
+  url: string;
+  /** Who is registered now. */
+  registered: ReadonlySet<string>;
+  /** Every id that was ever registered. */
+  seen: ReadonlySet<string>;
+  /** Everything the server complained of: one junk frame is one error. */
+  errors: readonly Error[];
+  close(): Promise<void>;
+}
+
+export function openBroker(port = 0): Promise<Broker> {
+  return new Promise((resolve, reject) => {
+    const registered = new Set<string>();
+    const seen = new Set<string>();
+    const errors: Error[] = [];
+    const sockets = new Set<Socket>();
+    const app = PeerServer({ host: '127.0.0.1', port, path: '/' }, (started) => {
+      const server = started as Server;
+      const { port: chosen } = server.address() as AddressInfo;
+      server.on('connection', (socket) => {
+        sockets.add(socket);
+        socket.once('close', () => sockets.delete(socket));
+      });
+      resolve({
+        url: `http://127.0.0.1:${chosen}/`,
+        registered,
+        seen,
+        errors,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            for (const socket of sockets) socket.destroy();
+          }),
+      });
+    });
+    app.on('connection', (client) => {
+      registered.add(client.getId());
+      seen.add(client.getId());
+    });
+    app.on('disconnect', (client) => registered.delete(client.getId()));
+    // Without a listener one frame that is not JSON ends this process.
+    app.on('error', (error) => {
+      errors.push(error);
+      reject(error);
+    });
+  });
+}

@@ -1,0 +1,95 @@
+// One real Chromium with a fresh profile that can reach nothing but this machine. It ends only the process it
+// started.
+
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, launch } from 'puppeteer-core';
+import { findBrowser } from './find-browser';
+
+export interface ChromiumOptions {
+  headless: boolean;
+  /** A Chromium UI language, `en` or `zh-CN`. */
+  language?: string;
+  args?: readonly string[];
+}
+
+export interface Chromium {
+  browser: Browser;
+  downloads: string;
+  close(): Promise<void>;
+}
+
+const LOOPBACK_ONLY = [
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  // Two browsers on a machine without a network still find each other.
+  '--allow-loopback-in-peer-connection',
+];
+
+const QUIET = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+];
+
+const CLOSE_PATIENCE_MS = 10_000;
+
+export async function openChromium({
+  headless,
+  language = 'en',
+  args = [],
+}: ChromiumOptions): Promise<Chromium> {
+  const folder = mkdtempSync(join(tmpdir(), 'tincan-profile-'));
+  const downloads = join(folder, 'downloads');
+  writePreferences(folder, downloads);
+  const browser = await launch({
+    executablePath: findBrowser(),
+    userDataDir: folder,
+    headless,
+    pipe: true,
+    enableExtensions: true,
+    defaultViewport: null,
+    env: { ...process.env, LANGUAGE: language.replace('-', '_') },
+    args: [
+      ...LOOPBACK_ONLY,
+      ...QUIET,
+      // Chromium's sandbox refuses to run as root, as in a container.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--use-fake-device-for-media-stream',
+      '--window-size=1280,800',
+      `--lang=${language}`,
+      ...args,
+    ],
+  });
+  return {
+    browser,
+    downloads,
+    async close() {
+      await closeOrKill(browser);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** CDP's download behaviour saves under GUIDs; the profile's own folder keeps the real names. */
+function writePreferences(folder: string, downloads: string): void {
+  mkdirSync(join(folder, 'Default'), { recursive: true });
+  mkdirSync(downloads);
+  writeFileSync(
+    join(folder, 'Default', 'Preferences'),
+    JSON.stringify({ download: { default_directory: downloads, prompt_for_download: false } }),
+  );
+}
+
+async function closeOrKill(browser: Browser): Promise<void> {
+  const child = browser.process();
+  const killer = setTimeout(() => child?.kill('SIGKILL'), CLOSE_PATIENCE_MS);
+  try {
+    await browser.close();
+  } finally {
+    clearTimeout(killer);
+  }
+}

@@ -1,0 +1,36 @@
+// Two users, Ada and Ben, on one broker, for all the tests of a file.
+
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Broker, openBroker } from './broker';
+import { clear } from './deeds';
+import { openTincan, type Tincan } from './tincan';
+
+export interface Pair {
+  broker: Broker;
+  ada: Tincan;
+  ben: Tincan;
+}
+
+/** Opens them before the first test, ends their calls after each, and lets no uncaught error pass. */
+export function openPair(): Pair {
+  const pair: Partial<Pair> = {};
+  beforeAll(async () => {
+    pair.broker = await openBroker();
+    pair.ada = await openTincan({ name: 'Ada', brokerUrl: pair.broker.url });
+    pair.ben = await openTincan({ name: 'Ben', brokerUrl: pair.broker.url });
+  });
+  afterEach(async ({ task }) => {
+    for (const tincan of [pair.ada, pair.ben]) {
+      if (!tincan) continue;
+      const { name, room, complaints } = tincan;
+      if (task.result?.state === 'fail') console.log(name, await room.snapshot(), complaints);
+      await clear(tincan);
+      expect(complaints.uncaught, `errors that ${name} did not catch`).toEqual([]);
+    }
+  });
+  afterAll(async () => {
+    await Promise.all([pair.ada?.close(), pair.ben?.close()]);
+    await pair.broker?.close();
+  });
+  return pair as Pair;
+}

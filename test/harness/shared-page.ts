@@ -1,0 +1,67 @@
+// A web page worth sharing: it moves, it plays a tone after a click, and it has a second page of the same site.
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface SharedPage {
+  url: string;
+  /** Another page of the same origin. */
+  nextUrl: string;
+  close(): Promise<void>;
+}
+
+export async function openSharedPage(): Promise<SharedPage> {
+  const server = createServer((request, response) => {
+    if (request.url === '/favicon.ico') {
+      response.writeHead(204).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(page(request.url === '/next' ? 'The next page' : 'A page worth sharing'));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `${origin}/`,
+    nextUrl: `${origin}/next`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function page(title: string): string {
+  return `<!doctype html>
+<html lang="en">
+  <head><meta charset="utf-8"><title>${title}</title>
+    <style>body{margin:0;background:#101418;color:#fff;font:40px sans-serif}canvas{position:fixed;inset:0}h1{position:relative;padding:40px}</style>
+  </head>
+  <body>
+    <canvas></canvas><h1>${title}</h1>
+    <script>
+      const canvas = document.querySelector('canvas');
+      const paint = canvas.getContext('2d');
+      const draw = (now) => {
+        canvas.width = innerWidth;
+        canvas.height = innerHeight;
+        for (let i = 0; i < 12; i++) {
+          paint.fillStyle = 'hsl(' + (now / 20 + i * 30) % 360 + ' 80% 55%)';
+          paint.fillRect((now / 4 + i * 110) % (innerWidth + 100) - 100, 120 + i * 40, 100, 30);
+        }
+        requestAnimationFrame(draw);
+      };
+      requestAnimationFrame(draw);
+      addEventListener('click', () => {
+        const audio = new AudioContext();
+        const tone = audio.createOscillator();
+        tone.frequency.value = 440;
+        tone.connect(audio.destination);
+        tone.start();
+        document.body.dataset.sounding = 'yes';
+      }, { once: true });
+    </script>
+  </body>
+</html>`;
+}

@@ -1,0 +1,55 @@
+// What really came in, in the browser's own words: the statistics of the live connection.
+
+import { LINES, type LineSlot } from '../../src/protocol/lines';
+import type { StageWindow } from '../../src/shared/offscreen-view';
+import type { Tincan } from './tincan';
+
+export interface Received {
+  framesDecoded: number;
+  width: number;
+  height: number;
+  /** Sum of squared samples times seconds: grows only while there is sound (webrtc-stats totalAudioEnergy). */
+  audioEnergy: number;
+}
+
+/** What has come in on one of the four m-lines. All zero outside a call. */
+export async function received(tincan: Tincan, slot: LineSlot): Promise<Received> {
+  const mid = String(LINES.findIndex((line) => line.slot === slot));
+  const inbound = (await statistics(tincan)).find((stat) => stat.type === 'inbound-rtp' && stat.mid === mid);
+  return {
+    framesDecoded: Number(inbound?.framesDecoded ?? 0),
+    width: Number(inbound?.frameWidth ?? 0),
+    height: Number(inbound?.frameHeight ?? 0),
+    audioEnergy: Number(inbound?.totalAudioEnergy ?? 0),
+  };
+}
+
+/** Bytes that came in over the data channels, and when that was read. */
+export async function receivedData(tincan: Tincan): Promise<{ bytes: number; at: number }> {
+  const channels = (await statistics(tincan)).filter((stat) => stat.type === 'data-channel');
+  return {
+    bytes: channels.reduce((sum, channel) => sum + Number(channel.bytesReceived ?? 0), 0),
+    at: Number(channels[0]?.timestamp ?? 0),
+  };
+}
+
+/** Everything getStats() says of the live connection; nothing outside a call. */
+export function statistics({ room }: Tincan): Promise<Record<string, unknown>[]> {
+  return room.page.evaluate(async () => {
+    const views = chrome.extension.getViews() as StageWindow[];
+    const connection = views.find((view) => view.tincanStage)?.tincanStage?.peerConnection();
+    return connection ? [...(await connection.getStats()).values()] : [];
+  });
+}
+
+/** The descriptions the live connection stands on. */
+export function descriptions({ room }: Tincan): Promise<{ local: string; remote: string }> {
+  return room.page.evaluate(() => {
+    const views = chrome.extension.getViews() as StageWindow[];
+    const connection = views.find((view) => view.tincanStage)?.tincanStage?.peerConnection();
+    return {
+      local: connection?.localDescription?.sdp ?? '',
+      remote: connection?.remoteDescription?.sdp ?? '',
+    };
+  });
+}

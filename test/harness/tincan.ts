@@ -1,0 +1,133 @@
+// One user: a Chromium with the built extension in it, driven by what a user can click, type and see.
+
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Frame, Page } from 'puppeteer-core';
+import type { ContactId, Snapshot } from '../../src/protocol/snapshot';
+import { type BackRoom, openBackRoom } from './back-room';
+import { type Chromium, type ChromiumOptions, openChromium } from './chromium';
+import { type Complaints, watchComplaints } from './complaints';
+import { finishFirstRun } from './first-run';
+import { until } from './until';
+import { press } from './view';
+
+const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+
+export interface TincanOptions extends Partial<ChromiumOptions> {
+  name: string;
+  brokerUrl: string;
+}
+
+export interface Tincan {
+  name: string;
+  id: ContactId;
+  room: BackRoom;
+  /** The web tab the user is on; the popup opens over it. */
+  desk: Page;
+  /** Where the browser saves files. */
+  downloads: string;
+  complaints: Complaints;
+  /** Waits for something to be true of the snapshot. */
+  sees<T>(awaited: string, look: (snapshot: Snapshot) => T): Promise<NonNullable<Exclude<T, false>>>;
+  /** A click on the toolbar button: the real popup, with the real activeTab grant. */
+  openPopup(): Promise<Page>;
+  /** Opens the popup, does this in it, and closes it. */
+  inPopup<T>(act: (popup: Page) => Promise<T>): Promise<T>;
+  openWindow(): Promise<Page>;
+  openDock(): Promise<Frame>;
+  /** Resolves when the browser is gone. */
+  gone: Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface FreshTincan extends Omit<Tincan, 'id'> {
+  /** The tab that the installation opened. */
+  welcome: Page;
+}
+
+/** Installs the extension in a fresh profile and points it at this broker, and at nothing outside this machine. */
+export async function installTincan({ name, brokerUrl, ...options }: TincanOptions): Promise<FreshTincan> {
+  if (!existsSync(DIST)) throw new Error('there is no dist/: run `npm run build` first');
+  const chromium = await openChromium({ headless: true, ...options });
+  try {
+    return await settle(chromium, name, brokerUrl);
+  } catch (error) {
+    await chromium.close();
+    throw error;
+  }
+}
+
+/** A profile that has been through its first run. */
+export async function openTincan(options: TincanOptions): Promise<Tincan> {
+  const fresh = await installTincan(options);
+  try {
+    const id = await finishFirstRun(fresh);
+    await fresh.sees('registered at the broker', ({ line }) => line.name === 'ready');
+    return { ...fresh, id };
+  } catch (error) {
+    await fresh.close();
+    throw error;
+  }
+}
+
+async function settle(chromium: Chromium, name: string, brokerUrl: string): Promise<FreshTincan> {
+  const { browser, downloads, close } = chromium;
+  const extensionId = await browser.installExtension(DIST);
+  const complaints = await watchComplaints(browser, extensionId);
+  await browser
+    .defaultBrowserContext()
+    .overridePermissions(`chrome-extension://${extensionId}`, ['camera', 'microphone']);
+  const extension = await until('the extension', async () => (await browser.extensions()).get(extensionId));
+  const room = await openBackRoom(browser, extensionId);
+  const heard = await room.command('settings.change', { settings: { brokerUrl, iceServers: [] } });
+  if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
+  const welcome = await pageAt(browser, 'welcome.html');
+  const desk = await browser.newPage();
+
+  async function openPopup(): Promise<Page> {
+    await desk.bringToFront();
+    await desk.triggerExtensionAction(extension);
+    return pageAt(browser, 'popup.html');
+  }
+
+  async function inPopup<T>(act: (popup: Page) => Promise<T>): Promise<T> {
+    const popup = await openPopup();
+    try {
+      return await act(popup);
+    } finally {
+      if (!popup.isClosed()) await popup.close();
+    }
+  }
+
+  return {
+    name,
+    room,
+    desk,
+    welcome,
+    downloads,
+    complaints,
+    gone: new Promise((resolve) => browser.once('disconnected', () => resolve())),
+    close,
+    openPopup,
+    inPopup,
+    sees: (awaited, look) =>
+      until(`${name}: ${awaited}`, async () => look(await room.snapshot()), {
+        instead: async () => ({ snapshot: await room.snapshot(), ...complaints }),
+      }),
+    async openWindow() {
+      await inPopup((popup) => press(popup, 'open-window'));
+      return pageAt(browser, 'window.html');
+    },
+    async openDock() {
+      await inPopup((popup) => press(popup, 'open-dock'));
+      return until('the dock', () => desk.frames().find((frame) => frame.url().includes('dock.html')));
+    },
+  };
+}
+
+async function pageAt(browser: Browser, file: string): Promise<Page> {
+  const target = await browser.waitForTarget((candidate) =>
+    new URL(candidate.url() || 'about:blank').pathname.endsWith(file),
+  );
+  return target.asPage();
+}

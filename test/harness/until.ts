@@ -1,0 +1,27 @@
+// Waits for a state by asking for it again and again. Every wait of the tests and the demo goes through here, so
+// that one that fails says in words what never came and what was there instead.
+
+import { setTimeout as pause } from 'node:timers/promises';
+
+const ASK_EVERY_MS = 50;
+export const PATIENCE_MS = 30_000;
+
+/** Resolves with the first value of `ask` that is neither null, undefined nor false. */
+export async function until<T>(
+  awaited: string,
+  ask: () => T | Promise<T>,
+  { patienceMs = PATIENCE_MS, instead }: { patienceMs?: number; instead?: () => unknown } = {},
+): Promise<NonNullable<Exclude<T, false>>> {
+  const deadline = performance.now() + patienceMs;
+  for (;;) {
+    const value = await ask();
+    if (value !== null && value !== undefined && value !== false) {
+      return value as NonNullable<Exclude<T, false>>;
+    }
+    if (performance.now() > deadline) {
+      const found = instead ? `\nThere was instead: ${JSON.stringify(await instead(), null, 2)}` : '';
+      throw new Error(`Not within ${patienceMs / 1000} s: ${awaited}${found}`);
+    }
+    await pause(ASK_EVERY_MS);
+  }
+}

@@ -1,0 +1,167 @@
+// The walls of the house (docs/architecture.md): who may import whom, who owns what.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, extname, join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
+
+/** What each folder of src/ may import, besides itself. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  protocol: [],
+  shared: ['protocol'],
+  ui: ['shared', 'protocol'],
+  popup: ['ui', 'shared', 'protocol'],
+  content: ['ui', 'shared', 'protocol'],
+  background: ['shared', 'protocol'],
+  offscreen: ['shared', 'protocol'],
+};
+
+/** The only packages the pure core may use; both are pure themselves. */
+const PURE_PACKAGES = ['valibot', 'sdp'];
+
+/** What belongs to one file alone. */
+const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [
+  { what: 'webextension-polyfill', pattern: /from 'webextension-polyfill'/, owner: 'shared/browser.ts' },
+  { what: 'RTCPeerConnection', pattern: /new RTCPeerConnection\b/, owner: 'offscreen/peer-link.ts' },
+  {
+    what: 'storage.session',
+    pattern: /storage\.session\b[^;]*\.(?:set|remove|clear)\(/,
+    owner: 'background/snapshot-store.ts',
+  },
+  { what: 'the broker socket', pattern: /new WebSocket\b/, owner: 'background/broker.ts' },
+  {
+    what: 'the peerjs runtime',
+    pattern: /import (?!type\b)[^;]*from 'peerjs'/,
+    owner: 'offscreen/open-line.ts',
+  },
+];
+
+const IMPURE =
+  /(?<!['\w.])(?:document|chrome|browser|localStorage|navigator|fetch|setTimeout|setInterval)\s*[.(]|\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bgetRandomValues\b|\brandomUUID\b/;
+
+interface Source {
+  /** From src/, with forward slashes. */
+  path: string;
+  room: string;
+  /** Without comments. */
+  code: string;
+  /** Imported modules: a path from src/ without extension, or a package. */
+  imports: readonly string[];
+}
+
+const sources: readonly Source[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll(sep, '/'))
+  .filter((file) => /\.tsx?$/.test(file))
+  .map(read);
+
+function read(path: string): Source {
+  const code = readFileSync(join(SRC, path), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
+  const found = code.matchAll(/(?:\bfrom|\bimport\(?|new URL\()\s*'([^']+)'/g);
+  return {
+    path,
+    room: path.split('/')[0] ?? '',
+    code,
+    imports: [...found].map(([, name = '']) => resolve(path, name)),
+  };
+}
+
+function resolve(from: string, name: string): string {
+  if (!name.startsWith('.')) return name;
+  return relative(SRC, join(SRC, dirname(from), name))
+    .replaceAll(sep, '/')
+    .replace(/\?.*$/, '')
+    .replace(/\.tsx?$/, '');
+}
+
+const local = (name: string) => (name.split('/')[0] ?? '') in MAY_IMPORT;
+const module = (path: string) => path.slice(0, -extname(path).length);
+
+test('a room imports only what stands below it', () => {
+  const breaches = sources.flatMap(({ path, room, imports }) =>
+    imports
+      .filter((name) => local(name) && !name.startsWith(`${room}/`))
+      .filter((name) => !MAY_IMPORT[room]?.includes(name.split('/')[0] ?? ''))
+      // Background hands content scripts to the browser by name: `?script&iife` is a path, not their code.
+      .filter((name) => !(room === 'background' && name.startsWith('content/')))
+      .map((name) => `${path} imports ${name}`),
+  );
+  expect(breaches).toEqual([]);
+});
+
+test('content scripts reach background as files, never as code', () => {
+  const breaches = sources
+    .filter(({ room }) => room === 'background')
+    .filter(({ code }) => /from '[^']*\/content\/(?![^']*\?script&iife')/.test(code))
+    .map(({ path }) => path);
+  expect(breaches).toEqual([]);
+});
+
+test('no file imports itself, directly or through others', () => {
+  const graph = new Map(sources.map(({ path, imports }) => [module(path), imports.filter(local)]));
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const walk = (name: string, trail: readonly string[]) => {
+    const at = trail.indexOf(name);
+    if (at >= 0) cycles.push([...trail.slice(at), name].join(' → '));
+    if (at >= 0 || done.has(name)) return;
+    for (const next of graph.get(name) ?? []) walk(next, [...trail, name]);
+    done.add(name);
+  };
+  for (const name of graph.keys()) walk(name, []);
+  expect(cycles).toEqual([]);
+});
+
+test('the pure core uses no DOM, no extension API, no clock, no randomness, and two pure packages', () => {
+  const core = sources.filter(({ room }) => room === 'protocol');
+  const impure = core.filter(({ code }) => IMPURE.test(code)).map(({ path }) => path);
+  const foreign = core.flatMap(({ path, imports }) =>
+    imports
+      .filter((name) => !local(name) && !PURE_PACKAGES.includes(name))
+      .map((name) => `${path} imports ${name}`),
+  );
+  expect([...impure, ...foreign]).toEqual([]);
+});
+
+test.each(OWNERS)('$what belongs to $owner alone', ({ pattern, owner }) => {
+  const users = sources.filter(({ code }) => pattern.test(code)).map(({ path }) => path);
+  expect(users.filter((path) => path !== owner)).toEqual([]);
+});
+
+test('there are no barrels', () => {
+  const barrels = sources
+    .filter(({ path, code }) => /(?:^|\/)index\.tsx?$/.test(path) || /^export \* from/m.test(code))
+    .map(({ path }) => path);
+  expect(barrels).toEqual([]);
+});
+
+test('no file is named for what it is not: utils, helpers, common, manager', () => {
+  expect(sources.map(({ path }) => path).filter((path) => /util|helper|common|manager/i.test(path))).toEqual(
+    [],
+  );
+});
+
+test('no two entry files share a base name, which would give a green build with a dead worker', () => {
+  const pages = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.html'),
+  );
+  const entries = new Set([
+    'background/background.ts',
+    ...pages.flatMap((page) => pageScripts(page.replaceAll(sep, '/'))),
+    ...sources
+      .filter(({ path }) => /^content\/[^/]+\.ts$/.test(path) && isInjected(path))
+      .map(({ path }) => path),
+  ]);
+  const names = [...entries].map((path) => basename(path, extname(path)));
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});
+
+function pageScripts(page: string): string[] {
+  const found = readFileSync(join(SRC, page), 'utf8').matchAll(/<script[^>]*\ssrc="([^"]+)"/g);
+  return [...found].map(([, source = '']) => join(dirname(page), source).replaceAll(sep, '/'));
+}
+
+function isInjected(path: string): boolean {
+  return sources.some(({ room, imports }) => room === 'background' && imports.includes(module(path)));
+}
