@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** A browser starts, calls and moves 20 MB in well under this on two slow cores. */
 const BROWSER_TIMEOUT_MS = 120_000;
 
+/** PeerServer takes six seconds to say that a message has expired. */
+const PEER_SERVER_TIMEOUT_MS = 30_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,7 +13,17 @@ export default defineConfig({
         extends: true,
         test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], environment: 'node' },
       },
-      { extends: true, test: { name: 'integration', include: ['test/integration/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          pool: 'forks',
+          // Node 20 has the browser's WebSocket behind a flag.
+          execArgv: ['--experimental-websocket'],
+          testTimeout: PEER_SERVER_TIMEOUT_MS,
+        },
+      },
       {
         extends: true,
         test: {

@@ -10,10 +10,8 @@ import { FirstRunScreen } from './first-run-screen';
 import { HomeScreen } from './home/home-screen';
 import { Problems } from './problems';
 import { SettingsScreen } from './settings/settings-screen';
-import { TopBar } from './top-bar';
+import { type Place, TopBar } from './top-bar';
 import { snapshot } from './use-snapshot';
-
-export type Place = 'popup' | 'window' | 'dock';
 
 type ScreenName = 'first-run' | 'settings' | 'home' | 'incoming' | 'ended' | 'call';
 

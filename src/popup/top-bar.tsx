@@ -5,9 +5,11 @@ import type { LineView } from '../protocol/snapshot';
 import { text } from '../shared/text';
 import { span } from '../ui/formats';
 import { IconButton } from '../ui/icon-button';
-import type { Place } from './app';
 import { command } from './commands';
 import { useNow } from './use-now';
+
+/** Which of the app's doors this is. */
+export type Place = 'popup' | 'window' | 'dock';
 
 export interface TopBarProps {
   place: Place;

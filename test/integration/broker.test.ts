@@ -1,0 +1,80 @@
+// The broker client against a real PeerServer in process.
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker';
+import type { LineState } from '../../src/protocol/line';
+import { type Broker as Server, openBroker } from '../harness/broker';
+import { until } from '../harness/until';
+
+type Heard = Parameters<BrokerPorts['heard']>[0];
+
+interface Client extends Broker {
+  states: LineState[];
+  heard: Heard[];
+}
+
+let server: Server;
+let clients: Client[];
+
+beforeEach(async () => {
+  server = await openBroker();
+  clients = [];
+});
+
+afterEach(async () => {
+  for (const client of clients) client.stop();
+  await server.close();
+});
+
+function register(id: string, token = 'token', url = server.url): Client {
+  const states: LineState[] = [];
+  const heard: Heard[] = [];
+  const broker = createBroker({
+    changed: (state) => states.push(state),
+    heard: (message) => heard.push(message),
+  });
+  const client = { ...broker, states, heard };
+  clients.push(client);
+  client.start(url, { id, token });
+  return client;
+}
+
+const reaches = (client: Client, name: LineState['name']) =>
+  until(`the line to be ${name}`, () => client.states.at(-1)?.name === name);
+
+test('two who are registered reach each other', async () => {
+  const [ada, ben] = [register('ada'), register('ben')];
+  await Promise.all([reaches(ada, 'ready'), reaches(ben, 'ready')]);
+  expect(ada.send('ben', 'OFFER', 'AAAA')).toBe(true);
+  await until('the offer', () => ben.heard.length === 1);
+  expect(ben.heard).toEqual([{ type: 'signal', signal: 'OFFER', src: 'ada', payload: 'AAAA' }]);
+});
+
+test('the same token is let in again while the old socket lives, though no OPEN comes', async () => {
+  await reaches(register('ada'), 'ready');
+  await reaches(register('ada'), 'ready');
+});
+
+test('another token finds the id taken, and says so', async () => {
+  await reaches(register('ada', 'first'), 'ready');
+  const second = register('ada', 'second');
+  await reaches(second, 'waiting');
+  expect(second.states.at(-1)).toMatchObject({ error: 'broker-id-taken' });
+});
+
+test('a message to nobody comes back as expired', async () => {
+  const ada = register('ada');
+  await reaches(ada, 'ready');
+  ada.send('nobody', 'OFFER', 'AAAA');
+  await until('the expiry', () => ada.heard.length === 1);
+  expect(ada.heard).toEqual([{ type: 'EXPIRE', src: 'nobody' }]);
+});
+
+test('a broker that is not there is said to be unreachable, and tried again', async () => {
+  await server.close();
+  const ada = register('ada');
+  await reaches(ada, 'waiting');
+  expect(ada.states.at(-1)).toMatchObject({ error: 'broker-unreachable' });
+  await until('another try', () => ada.states.filter(({ name }) => name === 'connecting').length > 1);
+  expect(ada.send('ben', 'OFFER', 'AAAA')).toBe(false);
+});

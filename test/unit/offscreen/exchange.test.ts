@@ -1,0 +1,81 @@
+// Two profiles exchange keys with real WebCrypto; IndexedDB is the only fake.
+
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test } from 'vitest';
+import {
+  type IncomingExchange,
+  joinExchange,
+  type OutgoingExchange,
+  startExchange,
+} from '../../../src/offscreen/exchange';
+import type { ContactId } from '../../../src/protocol/snapshot';
+import { createIdentity } from '../../../src/shared/keys';
+
+const databases = { ada: new IDBFactory(), ben: new IDBFactory(), eve: new IDBFactory() };
+
+/** Whose profile the code under test runs in. */
+function as(who: keyof typeof databases): void {
+  globalThis.indexedDB = databases[who];
+}
+
+let ben: ContactId;
+let outgoing: OutgoingExchange;
+let incoming: IncomingExchange;
+
+beforeEach(async () => {
+  as('ben');
+  ben = await createIdentity();
+  as('ada');
+  const ada = await createIdentity();
+  outgoing = await startExchange(ben, 'video', Date.now());
+  as('ben');
+  incoming = await joinExchange(outgoing.knock);
+  expect(incoming).toMatchObject({ call: outgoing.call, peer: ada, kind: 'video' });
+});
+
+test('after knock and reply, each opens what the other sealed, once', async () => {
+  const answer = await outgoing.readReply(await incoming.reply('ringing'));
+  expect(answer?.verb).toBe('ringing');
+  const candidate = { t: 'candidate', candidate: 'candidate:1', mid: '0' } as const;
+  const sealed = await incoming.sealer.seal(candidate);
+  expect(await answer?.sealer.unseal(sealed)).toEqual(candidate);
+  expect(await answer?.sealer.unseal(sealed)).toBeNull();
+  const bye = await answer?.sealer.seal({ t: 'bye' });
+  expect(bye && (await incoming.sealer.unseal(bye))).toEqual({ t: 'bye' });
+});
+
+test('what was sealed is not opened by its own sender', async () => {
+  const sealed = await incoming.sealer.seal({ t: 'bye' });
+  expect(await incoming.sealer.unseal(sealed)).toBeNull();
+});
+
+test('one changed bit anywhere in a reply is refused', async () => {
+  const reply = await incoming.reply('accept');
+  for (let at = 0; at < reply.length; at += 7) {
+    const changed = reply.slice();
+    changed[at] = (changed[at] ?? 0) ^ 1;
+    expect(await outgoing.readReply(changed), `byte ${at}`).toBeNull();
+  }
+  expect(await outgoing.readReply(reply)).not.toBeNull();
+});
+
+test('another identity cannot answer in place of the one that was called', async () => {
+  as('eve');
+  await createIdentity();
+  const eves = await joinExchange(outgoing.knock);
+  expect(await outgoing.readReply(await eves.reply('accept'))).toBeNull();
+});
+
+test('a second reply with other keys is refused', async () => {
+  await outgoing.readReply(await incoming.reply('ringing'));
+  const again = await joinExchange(outgoing.knock);
+  expect(await outgoing.readReply(await again.reply('accept'))).toBeNull();
+});
+
+test('only the caller of this very knock can take it back', async () => {
+  as('ada');
+  const other = await startExchange(ben, 'video', Date.now());
+  expect(await incoming.isCancel(await other.cancel())).toBe(false);
+  expect(await incoming.isCancel(await outgoing.cancel())).toBe(true);
+});

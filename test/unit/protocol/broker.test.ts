@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { brokerSocketUrl } from '../../../src/protocol/broker-address';
+import { echoFrame, parseBrokerMessage, signalFrame } from '../../../src/protocol/broker-messages';
+import { parseIceServers } from '../../../src/protocol/ice-servers';
+import { BROKER_FRAME_BYTES } from '../../../src/protocol/limits';
+
+describe('a broker address', () => {
+  const registration = { id: 'abc', token: 't' };
+  const query = 'peerjs?key=peerjs&id=abc&token=t&version=1.5.5';
+  test.each([
+    ['https://0.peerjs.com/', `wss://0.peerjs.com/${query}`],
+    ['http://127.0.0.1:9000', `ws://127.0.0.1:9000/${query}`],
+    ['https://example.org/my/broker/', `wss://example.org/my/broker/${query}`],
+    ['ftp://example.org', null],
+    ['https://user:secret@example.org', null],
+    ['not an address', null],
+  ])('%s becomes %s', (address, expected) => {
+    expect(brokerSocketUrl(address, registration)).toBe(expected);
+  });
+});
+
+describe('broker messages', () => {
+  const from = (frame: string) => JSON.stringify({ ...JSON.parse(frame), src: 'ada' });
+
+  test('what we send is what we read', () => {
+    expect(parseBrokerMessage(from(signalFrame('ben', 'OFFER', 'AAAA')))).toEqual({
+      type: 'signal',
+      signal: 'OFFER',
+      src: 'ada',
+      payload: 'AAAA',
+    });
+    expect(parseBrokerMessage(from(echoFrame('ada', 'n')))).toEqual({ type: 'echo', nonce: 'n' });
+  });
+
+  test.each([
+    ['binary', new ArrayBuffer(4)],
+    ['no JSON', 'hello'],
+    ['null', 'null'],
+    ['a stock PeerJS offer', '{"type":"OFFER","src":"a","payload":{"sdp":{},"type":"data"}}'],
+    ['a forged LEAVE', '{"type":"LEAVE","src":"a"}'],
+    ['a type of Object.prototype', '{"type":"toString","src":"a"}'],
+    ['a frame over the limit', `"${'x'.repeat(BROKER_FRAME_BYTES)}"`],
+  ])('%s means nothing', (_what, frame) => {
+    expect(parseBrokerMessage(frame)).toBeNull();
+  });
+
+  test('no frame throws', () => {
+    fc.assert(fc.property(fc.json(), (frame) => void parseBrokerMessage(frame)));
+    fc.assert(fc.property(fc.string(), (frame) => void parseBrokerMessage(frame)));
+  });
+});
+
+describe('ICE servers', () => {
+  test.each([
+    ['[{"url":"stun:a.example"}]', [{ urls: ['stun:a.example'] }]],
+    ['[{"urls":["stun:a.example","stun:b.example"]}]', [{ urls: ['stun:a.example', 'stun:b.example'] }]],
+    [
+      '[{"urls":"turn:t.example","username":"u","credential":"c"}]',
+      [{ urls: ['turn:t.example'], username: 'u', credential: 'c' }],
+    ],
+    ['', []],
+    ['[{"urls":"turn:t.example"}]', null],
+    ['[{"urls":"http://t.example"}]', null],
+    ['{', null],
+    ['{"urls":"stun:a.example"}', null],
+  ])('%s is read as %j', (text, servers) => {
+    expect(parseIceServers(text)).toEqual(servers);
+  });
+});

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { type LineEvent, type LineState, stepLine } from '../../../src/protocol/line';
+
+const connecting: LineState = { name: 'connecting', failures: 2 };
+const ready: LineState = { name: 'ready', awaiting: false };
+const awaiting: LineState = { name: 'ready', awaiting: true };
+
+const ROWS: [string, LineState, LineEvent, LineState, string[]][] = [
+  [
+    'starting connects',
+    { name: 'off' },
+    { name: 'start' },
+    { name: 'connecting', failures: 0 },
+    ['connect', 'timer'],
+  ],
+  [
+    'an open socket pings itself, since OPEN may never come',
+    connecting,
+    { name: 'socketOpened' },
+    connecting,
+    ['ping'],
+  ],
+  ['OPEN proves the registration', connecting, { name: 'registered' }, ready, ['timer']],
+  ['so does our own echo', connecting, { name: 'echoed' }, ready, ['timer']],
+  ['a quiet line is tested', ready, { name: 'timeUp', now: 0, chance: 1 }, awaiting, ['ping', 'timer']],
+  ['an echo ends the test', awaiting, { name: 'echoed' }, ready, ['timer']],
+  [
+    'no echo means a dead socket',
+    awaiting,
+    { name: 'timeUp', now: 10, chance: 1 },
+    { name: 'waiting', failures: 1, retryAt: 1_010, error: 'broker-unreachable' },
+    ['disconnect', 'timer'],
+  ],
+  [
+    'each failure doubles the longest wait',
+    connecting,
+    { name: 'socketClosed', now: 0, chance: 1 },
+    { name: 'waiting', failures: 3, retryAt: 4_000, error: 'broker-unreachable' },
+    ['disconnect', 'timer'],
+  ],
+  [
+    'no wait is longer than a minute',
+    { name: 'connecting', failures: 30 },
+    { name: 'socketClosed', now: 0, chance: 1 },
+    { name: 'waiting', failures: 31, retryAt: 60_000, error: 'broker-unreachable' },
+    ['disconnect', 'timer'],
+  ],
+  [
+    'a taken id is asked for again when the broker has dropped its socket',
+    connecting,
+    { name: 'idTaken', now: 0 },
+    { name: 'waiting', failures: 2, retryAt: 95_000, error: 'broker-id-taken' },
+    ['disconnect', 'timer'],
+  ],
+  [
+    'who is in a hurry does not wait',
+    { name: 'waiting', failures: 9, retryAt: 50_000, error: 'broker-unreachable' },
+    { name: 'hurry' },
+    { name: 'connecting', failures: 0 },
+    ['connect', 'timer'],
+  ],
+  ['a ready line is not hurried', ready, { name: 'hurry' }, ready, []],
+  ['stopping ends it', ready, { name: 'stop' }, { name: 'off' }, ['disconnect', 'timer']],
+];
+
+test.each(ROWS)('%s', (_title, before, event, after, effects) => {
+  const step = stepLine(before, event);
+  expect(step.state).toEqual(after);
+  expect(step.effects.map((effect) => effect.do)).toEqual(effects);
+});

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { LINK_OPENING, type LinkEvent, type LinkState, stepLink } from '../../../src/protocol/link';
+
+const CONNECTED: LinkEvent = { name: 'ice', state: 'connected' };
+const VERIFIED: LinkEvent = { name: 'verified', matches: true };
+const OPENED: LinkEvent = { name: 'controlOpened' };
+
+function run(events: readonly LinkEvent[], from: LinkState = LINK_OPENING) {
+  const effects = [];
+  let state = from;
+  for (const event of events) {
+    const step = stepLink(state, event);
+    state = step.state;
+    effects.push(...step.effects);
+  }
+  return { state, effects };
+}
+
+test.each([
+  [[CONNECTED, VERIFIED, OPENED]],
+  [[OPENED, CONNECTED, VERIFIED]],
+  [[VERIFIED, OPENED, CONNECTED]],
+])('a link is up when all three are there, in any order', (events) => {
+  expect(run(events.slice(0, 2)).effects).toEqual([]);
+  expect(run(events)).toEqual({ state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkUp' }] });
+});
+
+test.each<[LinkEvent, string]>([
+  [{ name: 'verified', matches: false }, 'peer-unverified'],
+  [{ name: 'ice', state: 'failed' }, 'connection-failed'],
+  [{ name: 'controlClosed' }, 'connection-failed'],
+  [{ name: 'misbehaved' }, 'peer-misbehaved'],
+])('while opening, %j ends it', (event, error) => {
+  expect(run([CONNECTED, event])).toEqual({ state: { name: 'closed' }, effects: [{ do: 'fail', error }] });
+});
+
+test('a lost link comes back', () => {
+  const up: LinkState = { name: 'up' };
+  expect(run([{ name: 'ice', state: 'disconnected' }, CONNECTED], up).effects).toEqual([
+    { do: 'tell', news: 'linkLost' },
+    { do: 'tell', news: 'linkBack' },
+  ]);
+});
+
+test('another certificate on a live link ends it', () => {
+  const ended = run([{ name: 'verified', matches: false }], { name: 'up' });
+  expect(ended.effects).toEqual([{ do: 'fail', error: 'peer-unverified' }]);
+});
+
+test('a closed link says nothing more', () => {
+  expect(run([CONNECTED, { name: 'misbehaved' }], { name: 'closed' }).effects).toEqual([]);
+});
