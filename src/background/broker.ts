@@ -10,9 +10,8 @@ import {
   signalFrame,
 } from '../protocol/broker-messages';
 import type { SignalType } from '../protocol/contract';
-import { BROKER_MESSAGES_PER_WINDOW, BROKER_WINDOW_MS } from '../protocol/limits';
+import { BROKER_MESSAGES_PER_WINDOW, BROKER_SENDERS_PER_WINDOW, BROKER_WINDOW_MS } from '../protocol/limits';
 import { type LineEffect, type LineEvent, type LineState, stepLine } from '../protocol/line';
-import { admit, EMPTY_WINDOW } from '../protocol/rate';
 
 export interface BrokerPorts {
   changed(state: LineState): void;
@@ -42,7 +41,7 @@ export function createBroker(ports: BrokerPorts): Broker {
   let socket: { life: AbortController; ws: WebSocket } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nonce = '';
-  let rate = EMPTY_WINDOW;
+  let rates = { since: 0, heard: new Map<string, number>() };
 
   function step(event: LineEvent): void {
     const before = state;
@@ -98,14 +97,21 @@ export function createBroker(ports: BrokerPorts): Broker {
   }
 
   function take(data: unknown): void {
-    const admitted = admit(rate, Date.now(), BROKER_MESSAGES_PER_WINDOW, BROKER_WINDOW_MS);
-    rate = admitted.window;
-    if (!admitted.admitted) return;
     const message = parseBrokerMessage(data);
+    if (message && 'src' in message && !admitted(message.src)) return;
     if (message?.type === 'signal' || message?.type === 'EXPIRE') ports.heard(message);
     // Anyone may send us an echo: only the nonce of our last ping counts.
     else if (message?.type === 'echo' && message.nonce !== nonce) return;
     else if (message) step(EVENTS[message.type](Date.now()));
+  }
+
+  /** Each sender has a bucket of its own: a flood from one must not drown a call from another. */
+  function admitted(src: string): boolean {
+    const now = Date.now();
+    if (now - rates.since >= BROKER_WINDOW_MS) rates = { since: now, heard: new Map() };
+    const heard = (rates.heard.get(src) ?? 0) + 1;
+    rates.heard.set(src, heard);
+    return heard <= BROKER_MESSAGES_PER_WINDOW && rates.heard.size <= BROKER_SENDERS_PER_WINDOW;
   }
 
   return {

@@ -3,9 +3,11 @@
 // --- broker ---------------------------------------------------------------------------------------------
 /** Longest broker frame that is parsed. A sealed SDP with every candidate is under 16 KiB. */
 export const BROKER_FRAME_BYTES = 64 * 1024;
-/** The broker sends only what peers send us; more than this is a flood and is dropped. */
+/** From one sender; a call with every candidate is under 60 messages. More is a flood and is dropped. */
 export const BROKER_MESSAGES_PER_WINDOW = 200;
 export const BROKER_WINDOW_MS = 10_000;
+/** Nobody is called by more people than this at once; it bounds what the counting itself may hold. */
+export const BROKER_SENDERS_PER_WINDOW = 256;
 /** Keeps registration (server drops at 60-90 s) and the worker (dies at 30 s without socket traffic). */
 export const HEARTBEAT_MS = 20_000;
 /** No echo of our own message in this time means the socket is dead though it looks open. */

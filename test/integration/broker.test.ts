@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker';
 import type { LineState } from '../../src/protocol/line';
-import { type Broker as Server, openBroker } from '../harness/broker';
+import { openBroker, type Broker as Server } from '../harness/broker';
 import { until } from '../harness/until';
 
 type Heard = Parameters<BrokerPorts['heard']>[0];
