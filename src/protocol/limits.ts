@@ -44,8 +44,6 @@ export const ENDED_SHOWN_MS = 8_000;
 export const STATS_INTERVAL_MS = 1_000;
 
 // --- frames ---------------------------------------------------------------------------------------------
-/** Chrome refuses to send more than 256 KiB in one message. */
-export const FRAME_BYTES = 256 * 1024;
 export const CONTROL_FRAME_BYTES = 128 * 1024;
 /** After this many frames that mean nothing to us the peer is not speaking our protocol. */
 export const UNKNOWN_FRAMES = 16;

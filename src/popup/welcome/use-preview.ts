@@ -18,8 +18,9 @@ export function usePreview({ microphoneId, cameraId }: Settings): Preview {
 
   useEffect(() => () => closed.current.abort(), []);
   useEffect(() => {
-    const stop = () => stream?.getTracks().forEach((track) => void track.stop());
-    return stop;
+    return () => {
+      for (const track of stream?.getTracks() ?? []) track.stop();
+    };
   }, [stream]);
 
   async function open(): Promise<void> {
