@@ -134,7 +134,7 @@ async function sendFile(ada: Tincan, ben: Tincan, shoot: Shoot): Promise<DemoRep
       await see(popup, 'transfer', { state: 'saved' });
       await shoot(popup, 'file-saved');
     });
-    const landed = join(ben.downloads, sample.name);
+    const landed = join(ben.downloads, 'Tincan', ada.name, sample.name);
     return {
       bytes: statSync(landed).size,
       sha256Equal: sha256(landed) === sha256(sample.path),

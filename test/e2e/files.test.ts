@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { call, pickFile, transferIs } from '../harness/deeds';
 import { dropFile } from '../harness/drop';
 import { openPair } from '../harness/pair';
@@ -13,6 +13,11 @@ const LONG = 400 * MB;
 
 const pair = openPair();
 const samples = openSamples();
+beforeAll(async () => {
+  const { ada, ben } = pair;
+  await ada.room.command('contact.add', { id: ben.id, name: 'Ben' });
+  await ben.room.command('contact.add', { id: ada.id, name: 'Ada' });
+});
 afterAll(() => samples.close());
 
 beforeEach(async () => {
@@ -41,8 +46,9 @@ test('a picked file is offered, accepted, and lands in Downloads byte for byte, 
     await press(popup, 'file-accept');
   });
   await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
-  expect(landed(ben.downloads)).toEqual([sample.name]);
-  expect(sha256(join(ben.downloads, sample.name))).toBe(sha256(sample.path));
+  const saved = join('Tincan', 'Ada', sample.name);
+  expect(landed(ben.downloads)).toEqual([saved]);
+  expect(sha256(join(ben.downloads, saved))).toBe(sha256(sample.path));
 });
 
 test('a file dropped on the window goes the other way too', async () => {
@@ -53,7 +59,7 @@ test('a file dropped on the window goes the other way too', async () => {
   await transferIs(ada, 'offered');
   await ada.inPopup((popup) => press(popup, 'file-accept'));
   await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
-  expect(sha256(join(ada.downloads, sample.name))).toBe(sha256(sample.path));
+  expect(sha256(join(ada.downloads, 'Tincan', 'Ben', sample.name))).toBe(sha256(sample.path));
   await window.close();
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { pressHidden } from '../harness/closed-shadow';
+import { pressHidden, seeHidden } from '../harness/closed-shadow';
 import { call } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { sentenceOf } from '../harness/sentences';
@@ -45,6 +45,7 @@ test('one click shows the active tab with its sound, and the camera goes on besi
 test('the bar on the shared page stops the share', async () => {
   const { ada, ben } = pair;
   await shareThePage();
+  expect(await seeHidden(ada.desk, 'share-bar')).toContain('Ben');
   await pressHidden(ada.desk, 'share-bar-stop');
   await ada.sees('nothing is shared', ({ media }) => media.share === null);
   await ben.sees('Ada shares nothing', ({ call }) => call?.remote.share === 'none');
@@ -57,14 +58,25 @@ test('the share goes on when the tab goes to another page of the site', async ()
   expect((await pair.ada.room.snapshot()).media.share).toMatchObject({ source: 'tab' });
 });
 
-test('a page of the browser itself is refused in a sentence, and the call goes on', async () => {
-  const { ada } = pair;
+test('a page of the browser itself can carry no bar: the popup says so, and stops the share', async () => {
+  const { ada, ben } = pair;
   await ada.desk.goto('chrome://version');
+  await ada.inPopup((popup) => press(popup, 'share-tab'));
+  await benSeesMore('shareVideo');
+  await until('the badge calls for a look', async () => (await ada.room.badge()) === '▶');
   await ada.inPopup(async (popup) => {
-    await press(popup, 'share-tab');
-    expect(await see(popup, 'problem', { error: 'tab-not-capturable' })).toContain(
-      sentenceOf('tab-not-capturable'),
-    );
+    await see(popup, 'bar-missing');
+    await press(popup, 'share-stop');
   });
+  await ben.sees('Ada shares nothing', ({ call }) => call?.remote.share === 'none');
+});
+
+test('a tab on which Tincan was not clicked is refused in a sentence, and the call goes on', async () => {
+  const { ada } = pair;
+  const window = await ada.openWindow();
+  await ada.desk.goto(page.url);
+  await press(window, 'share-tab');
+  expect(await see(window, 'problem', { error: 'tab-not-invoked' })).toContain(sentenceOf('tab-not-invoked'));
   await benSeesMore('camera');
+  await window.close();
 });

@@ -20,7 +20,8 @@ export interface BackRoom {
 
 export async function openBackRoom(browser: Browser, extensionId: string): Promise<BackRoom> {
   const page = await browser.newPage();
-  await page.goto(`chrome-extension://${extensionId}/manifest.json`);
+  const origin = `chrome-extension://${extensionId}/`;
+  await page.goto(`${origin}manifest.json`);
   return {
     page,
     async snapshot() {
@@ -42,10 +43,12 @@ export async function openBackRoom(browser: Browser, extensionId: string): Promi
         return contexts.length > 0;
       }),
     async stopWorker() {
-      const session = await page.createCDPSession();
-      await session.send('ServiceWorker.enable');
-      await session.send('ServiceWorker.stopAllWorkers');
-      await session.detach();
+      const target = await browser.waitForTarget(
+        (each) => each.type() === 'service_worker' && each.url().startsWith(origin),
+      );
+      // Not CDP's stopAllWorkers: a worker that a debugger watches never starts again after it.
+      const worker = await target.worker();
+      await worker?.close();
     },
   };
 }

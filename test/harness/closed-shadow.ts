@@ -9,9 +9,9 @@ export async function pressHidden(page: Page, name: string): Promise<void> {
   await page.mouse.click(x, y);
 }
 
-export async function textHidden(page: Page, name: string): Promise<string | null> {
-  const node = await find(page, name);
-  return node && textIn(node);
+/** Waits until it is on the page and returns its words. */
+export async function seeHidden(page: Page, name: string): Promise<string> {
+  return textIn(await until(`"${name}" on the page`, () => find(page, name)));
 }
 
 async function centreOf(page: Page, name: string): Promise<{ x: number; y: number } | null> {

@@ -3,7 +3,7 @@
 import type { Tincan } from './tincan';
 
 export async function liveConnections({ room }: Tincan): Promise<number> {
-  const extension = new URL(room.page.url()).origin;
+  const extension = new URL('/', room.page.url()).href;
   const pages = room.page
     .browser()
     .targets()

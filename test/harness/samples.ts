@@ -3,7 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 export interface Sample {
   name: string;
@@ -33,9 +33,12 @@ export function openSamples(): Samples {
   };
 }
 
-/** Everything in a downloads folder, the browser's unfinished files too. */
+/** Every file in a downloads folder and below, by its path in it; the browser's unfinished ones too. */
 export function landed(downloads: string): string[] {
-  return readdirSync(downloads).sort();
+  return readdirSync(downloads, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(downloads, join(entry.parentPath, entry.name)))
+    .sort();
 }
 
 export function sha256(path: string): string {

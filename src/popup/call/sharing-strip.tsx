@@ -21,7 +21,7 @@ export function SharingStrip({ share }: { share: ShareView }) {
         </Button>
       </div>
       {missing && (
-        <p>
+        <p data-test="bar-missing">
           {missing.what} {missing.next}
         </p>
       )}
