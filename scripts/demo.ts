@@ -122,15 +122,17 @@ async function sendFile(ada: Tincan, ben: Tincan, shoot: Shoot): Promise<DemoRep
     const sample = samples.random('holiday.bin', FILE_BYTES);
     await pickFile(ada, sample.path);
     await transferIs(ben, 'offered');
-    const before = await receivedData(ben);
-    await ben.inPopup(async (popup) => {
+    const { before, after } = await ben.inPopup(async (popup) => {
       await see(popup, 'file-accept');
       await shoot(popup, 'file-offer');
+      const before = await receivedData(ben);
       await press(popup, 'file-accept');
+      await ben.sees('the whole file', ({ transfers: [file] }) => file?.movedBytes === FILE_BYTES);
+      return { before, after: await receivedData(ben) };
     });
     await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
-    const after = await receivedData(ben);
     await ben.inPopup(async (popup) => {
+      await press(popup, 'open-files');
       await see(popup, 'transfer', { state: 'saved' });
       await shoot(popup, 'file-saved');
     });
