@@ -24,6 +24,7 @@ try {
 } finally {
   samples.close();
 }
+process.exit();
 
 async function picture(language: string, samples: Samples): Promise<void> {
   const folder = `out/screens/${language}`;

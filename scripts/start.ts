@@ -1,13 +1,12 @@
 // npm start: two browsers with Tincan, Ada's and Ben's, on a broker in this process, that do the main job.
 // With a display they stay open afterwards. `-- --headless` needs none; `-- --json FILE` writes the figures.
 
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBroker } from '../test/harness/broker';
 import { openTincan, type Tincan } from '../test/harness/tincan';
 import { isWhole, perform } from './demo';
 import { buildIfStale } from './fresh-build';
+import { writeReport } from './json-report';
 
 const { values } = parseArgs({ options: { headless: { type: 'boolean' }, json: { type: 'string' } } });
 const headless = values.headless ?? !hasDisplay();
@@ -26,18 +25,14 @@ const ben = await open('Ben', 900);
 try {
   await Promise.all([befriend(ada, ben), befriend(ben, ada)]);
   const report = await perform(ada, ben);
-  const json = JSON.stringify(report, null, 2);
-  console.log(json);
-  if (values.json) {
-    mkdirSync(dirname(values.json), { recursive: true });
-    writeFileSync(values.json, `${json}\n`);
-  }
+  writeReport(report, values.json);
   process.exitCode = isWhole(report) ? 0 : 1;
   if (!headless) await showAround();
 } finally {
   await Promise.all([ada.close(), ben.close()]);
   await broker.close();
 }
+process.exit();
 
 function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);

@@ -1,4 +1,5 @@
-// A real PeerServer in this process, on the loopback interface only.
+// A real PeerServer in this process, on the loopback interface only. It offers no way to stop its timers: a script
+// that opened one ends with process.exit().
 
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
