@@ -1,0 +1,78 @@
+// What the documents name is there: linked files and headings, paths in the repository, npm scripts.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { scripts } from '../../package.json';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const NOT_OURS = ['node_modules', 'dist', 'out', '.git'];
+
+/** `[words](target)` and `![words](target)`. */
+const LINK = /\]\(([^)\s]+)\)/g;
+const OUR_PATH = /`((?:src|test|scripts|docs|icons|_locales|\.ci)\/[^`\s<>]*)`/g;
+const NPM_RUN = /\bnpm run (?:-\S+ )*([\w:]+)/g;
+const FENCED = /^```[\s\S]*?^```$/gm;
+const HEADING = /^#+ (.+)$/gm;
+
+interface Document {
+  path: string;
+  text: string;
+}
+
+const documents: readonly Document[] = readdirSync(ROOT, { withFileTypes: true })
+  .filter(({ name }) => !NOT_OURS.includes(name))
+  .flatMap((entry) =>
+    entry.isDirectory()
+      ? readdirSync(join(ROOT, entry.name), { recursive: true, encoding: 'utf8' }).map((file) =>
+          join(entry.name, file),
+        )
+      : [entry.name],
+  )
+  .filter((file) => file.endsWith('.md'))
+  .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+
+/** What `pattern` finds outside of examples, and which of it is wrong. */
+function breaches(pattern: RegExp, isWrong: (found: string, document: Document) => boolean): string[] {
+  return documents.flatMap((document) =>
+    [...document.text.replace(FENCED, '').matchAll(pattern)]
+      .map(([, found = '']) => found)
+      .filter((found) => isWrong(found, document))
+      .map((found) => `${document.path} names ${found}`),
+  );
+}
+
+/** As GitHub makes them. */
+function anchors({ text }: Document): string[] {
+  return [...text.replace(FENCED, '').matchAll(HEADING)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replace(/\s/g, '-'),
+  );
+}
+
+test('the documents are found', () => {
+  expect(documents.map(({ path }) => path)).toContain('README.md');
+});
+
+test('every link, and every picture, leads to a file or a heading that is there', () => {
+  const dead = breaches(LINK, (link, document) => {
+    if (/^[a-z]+:/.test(link)) return false;
+    const [file = '', anchor] = link.split('#');
+    const target = file === '' ? join(ROOT, document.path) : resolve(ROOT, dirname(document.path), file);
+    if (!existsSync(target)) return true;
+    const page = documents.find(({ path }) => path === relative(ROOT, target));
+    return anchor !== undefined && !(page && anchors(page).includes(anchor));
+  });
+  expect(dead).toEqual([]);
+});
+
+test('every path that is named is there', () => {
+  expect(breaches(OUR_PATH, (path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test('every npm script that is named is there', () => {
+  expect(breaches(NPM_RUN, (name) => !(name in scripts))).toEqual([]);
+});
