@@ -110,8 +110,9 @@ export function createBroker(ports: BrokerPorts): Broker {
     const now = Date.now();
     if (now - rates.since >= BROKER_WINDOW_MS) rates = { since: now, heard: new Map() };
     const heard = (rates.heard.get(src) ?? 0) + 1;
+    if (heard === 1 && rates.heard.size >= BROKER_SENDERS_PER_WINDOW) return false;
     rates.heard.set(src, heard);
-    return heard <= BROKER_MESSAGES_PER_WINDOW && rates.heard.size <= BROKER_SENDERS_PER_WINDOW;
+    return heard <= BROKER_MESSAGES_PER_WINDOW;
   }
 
   return {

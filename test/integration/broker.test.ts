@@ -2,8 +2,10 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker';
+import { BROKER_SENDERS_PER_WINDOW } from '../../src/protocol/limits';
 import type { LineState } from '../../src/protocol/line';
 import { openBroker, type Broker as Server } from '../harness/broker';
+import { openStranger } from '../harness/stranger';
 import { until } from '../harness/until';
 
 type Heard = Parameters<BrokerPorts['heard']>[0];
@@ -77,4 +79,21 @@ test('a broker that is not there is said to be unreachable, and tried again', as
   expect(ada.states.at(-1)).toMatchObject({ error: 'broker-unreachable' });
   await until('another try', () => ada.states.filter(({ name }) => name === 'connecting').length > 1);
   expect(ada.send('ben', 'OFFER', 'AAAA')).toBe(false);
+});
+
+test('a crowd of strangers does not silence someone who was heard before it came', async () => {
+  const [ada, ben] = [register('ada'), register('ben')];
+  await Promise.all([reaches(ada, 'ready'), reaches(ben, 'ready')]);
+  const crowd = await Promise.all(
+    Array.from({ length: BROKER_SENDERS_PER_WINDOW }, () => openStranger(server.url)),
+  );
+  ada.send('ben', 'OFFER', 'AAAA');
+  await until('the first offer', () => ben.heard.length === 1);
+  for (const stranger of crowd) stranger.say('OFFER', 'ben', { type: 'tincan/1', b: 'AAAA' });
+  await until('as many as are heard', () => ben.heard.length === BROKER_SENDERS_PER_WINDOW);
+  ada.send('ben', 'OFFER', 'BBBB');
+  await until('the second offer', () =>
+    ben.heard.some((message) => message.type === 'signal' && message.payload === 'BBBB'),
+  );
+  for (const stranger of crowd) stranger.close();
 });
