@@ -85,7 +85,11 @@ export function createDirector(shared: Shared): Director {
         open(await startExchange(to, kind, Date.now()), kind, phone);
         return HEARD;
       }),
-    knock: (message, phone) => inTurn(async () => answer(await joinExchange(message), phone)),
+    knock: (message, phone) =>
+      inTurn(async () => {
+        const exchange = await joinExchange(message);
+        if (exchange) await answer(exchange, phone);
+      }),
     deliver(from, message) {
       if (session?.view.peer === from) session.deliver(message);
     },

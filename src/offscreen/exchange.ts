@@ -80,17 +80,18 @@ export async function startExchange(peer: ContactId, kind: CallKind, now: number
       if ((await contactIdOf(reply.calleeKey)) !== peer) return null;
       if (!(await verify(reply.calleeKey, reply.signature, reply.signed))) return null;
       if (first && !sameKeys(first.reply, reply)) return null;
-      first ??= {
-        reply,
-        sealer: await createSealer({
+      const sealer =
+        first?.sealer ??
+        (await createSealer({
           call,
           direction: 0,
           own: own.privateKey,
           peerEphemeral: reply.ephemeral,
           transcript: await transcript(knock, reply),
-        }),
-      };
-      return { verb: reply.verb, sealer: first.sealer };
+        }));
+      if (!sealer) return null;
+      first ??= { reply, sealer };
+      return { verb: reply.verb, sealer };
     },
     cancel() {
       const text = cancelBody({ call, callee: peer, knockHash });
@@ -103,8 +104,11 @@ function sameKeys(a: Reply, b: Reply): boolean {
   return equalBytes(a.ephemeral, b.ephemeral) && equalBytes(a.nonce, b.nonce);
 }
 
-/** Answers a knock that background has already checked, signature included. */
-export async function joinExchange(message: Bytes): Promise<IncomingExchange> {
+/**
+ * Answers a knock that background has already checked, signature included. Null when its ephemeral key is one
+ * that no honest caller makes.
+ */
+export async function joinExchange(message: Bytes): Promise<IncomingExchange | null> {
   const knock = decodeKnock(message);
   if (!knock) throw new Error('background delivers only knocks it has decoded');
   const { id, publicKey: calleeKey } = await ownIdentity();
@@ -119,6 +123,7 @@ export async function joinExchange(message: Bytes): Promise<IncomingExchange> {
     peerEphemeral: knock.ephemeral,
     transcript: await transcript(message, constant),
   });
+  if (!sealer) return null;
 
   return {
     call: knock.call,

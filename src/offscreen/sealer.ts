@@ -33,10 +33,10 @@ export interface Sealer {
   unseal(message: Uint8Array): Promise<Signal | null>;
 }
 
-/** Throws for a peer key that gives no secret (RFC 7748 §6.1). */
-export async function createSealer(keys: SealingKeys): Promise<Sealer> {
-  const peer = await crypto.subtle.importKey('raw', keys.peerEphemeral, 'X25519', false, []);
-  const secret = await crypto.subtle.deriveBits({ name: 'X25519', public: peer }, keys.own, 256);
+/** Null for a peer key that gives no secret (RFC 7748 §6.1). */
+export async function createSealer(keys: SealingKeys): Promise<Sealer | null> {
+  const secret = await sharedSecret(keys);
+  if (!secret) return null;
   const master = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
   const keyFor = (direction: number, use: KeyUsage) =>
     crypto.subtle.deriveKey(
@@ -73,6 +73,15 @@ export async function createSealer(keys: SealingKeys): Promise<Sealer> {
       return parseSignal(new TextDecoder().decode(plain));
     },
   };
+}
+
+async function sharedSecret({ own, peerEphemeral }: SealingKeys): Promise<ArrayBuffer | null> {
+  const peer = await crypto.subtle.importKey('raw', peerEphemeral, 'X25519', false, []);
+  try {
+    return await crypto.subtle.deriveBits({ name: 'X25519', public: peer }, own, 256);
+  } catch (_smallOrderKey) {
+    return null;
+  }
 }
 
 function gcm(call: CallId, direction: number, counter: number): AesGcmParams {

@@ -60,7 +60,7 @@ export const NAME_CHARS = 60;
 export const CONTACTS = 1_000;
 
 // --- files ----------------------------------------------------------------------------------------------
-/** One hash a block: small enough to re-send, large enough that 48 bytes of header are nothing. */
+/** One hash a block: small enough to re-send, large enough that 63 bytes of header are nothing. */
 export const BLOCK_BYTES = 1024 * 1024;
 /** Fastest slice on every path we measured is 16 to 256 KiB; 64 leaves room for other channels. */
 export const SLICE_BYTES = 64 * 1024;

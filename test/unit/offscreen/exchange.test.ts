@@ -9,14 +9,23 @@ import {
   type OutgoingExchange,
   startExchange,
 } from '../../../src/offscreen/exchange';
+import { concat } from '../../../src/protocol/bytes';
+import { decodeKnock, knockBody, knockText } from '../../../src/protocol/knock';
+import { decodeReply, replyBody, replyText } from '../../../src/protocol/reply';
 import type { ContactId } from '../../../src/protocol/snapshot';
-import { createIdentity } from '../../../src/shared/keys';
+import { createIdentity, sign } from '../../../src/shared/keys';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory(), eve: new IDBFactory() };
 
 /** Whose profile the code under test runs in. */
 function as(who: keyof typeof databases): void {
   globalThis.indexedDB = databases[who];
+}
+
+async function join(knock: Uint8Array<ArrayBuffer>): Promise<IncomingExchange> {
+  const exchange = await joinExchange(knock);
+  if (!exchange) throw new Error('an honest knock was refused');
+  return exchange;
 }
 
 let ben: ContactId;
@@ -30,7 +39,7 @@ beforeEach(async () => {
   const ada = await createIdentity();
   outgoing = await startExchange(ben, 'video', Date.now());
   as('ben');
-  incoming = await joinExchange(outgoing.knock);
+  incoming = await join(outgoing.knock);
   expect(incoming).toMatchObject({ call: outgoing.call, peer: ada, kind: 'video' });
 });
 
@@ -63,14 +72,27 @@ test('one changed bit anywhere in a reply is refused', async () => {
 test('another identity cannot answer in place of the one that was called', async () => {
   as('eve');
   await createIdentity();
-  const eves = await joinExchange(outgoing.knock);
+  const eves = await join(outgoing.knock);
   expect(await outgoing.readReply(await eves.reply('accept'))).toBeNull();
 });
 
 test('a second reply with other keys is refused', async () => {
   await outgoing.readReply(await incoming.reply('ringing'));
-  const again = await joinExchange(outgoing.knock);
+  const again = await join(outgoing.knock);
   expect(await outgoing.readReply(await again.reply('accept'))).toBeNull();
+});
+
+test('a knock or a reply whose ephemeral key gives no secret is refused, and the call waits for an honest one', async () => {
+  const noSecret = new Uint8Array(32);
+  const knock = decodeKnock(outgoing.knock);
+  if (!knock) throw new Error('a knock of our own is a knock');
+  const body = knockBody({ ...knock, ephemeral: noSecret });
+  expect(await joinExchange(concat(body, await sign(knockText(body))))).toBeNull();
+  const reply = decodeReply(await incoming.reply('accept'));
+  if (!reply) throw new Error('a reply of our own is a reply');
+  const weak = replyBody({ ...reply, ephemeral: noSecret });
+  expect(await outgoing.readReply(concat(weak, await sign(replyText(weak))))).toBeNull();
+  expect(await outgoing.readReply(await incoming.reply('accept'))).toMatchObject({ verb: 'accept' });
 });
 
 test('only the caller of this very knock can take it back', async () => {
