@@ -13,7 +13,7 @@ export interface TransferListProps {
 export function TransferList({ transfers, nameOf, title }: TransferListProps) {
   if (transfers.length === 0) return null;
   return (
-    <section class="transfers" aria-label={title}>
+    <section class="part" aria-label={title}>
       {title && <h2>{title}</h2>}
       <ul class="list">
         {transfers

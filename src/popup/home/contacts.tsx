@@ -20,7 +20,7 @@ export function Contacts({ contacts, onCall }: ContactsProps) {
   const [adding, setAdding] = useState(false);
   const found = matching(contacts, wanted);
   return (
-    <section class="contacts" aria-labelledby="contacts-title">
+    <section class="part" aria-labelledby="contacts-title">
       <header class="row">
         <h2 id="contacts-title" class="grow">
           {text('contacts_title')}

@@ -26,7 +26,7 @@ export function HomeScreen({ profile, contacts, settings, transfers, line }: Hom
     starting.start(kind, () => command('call.start', { to, kind }));
   const trouble = line.name === 'waiting' ? errorText(line.error) : null;
   return (
-    <div class="home">
+    <div class="page home">
       {trouble && <Banner tone="info" title={trouble.what} next={trouble.next} />}
       {starting.asking && (
         <PermissionAsk kind={starting.asking} onCall={starting.goOn} onCancel={starting.giveUp} />

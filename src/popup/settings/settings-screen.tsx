@@ -37,7 +37,7 @@ export function SettingsScreen({ settings, name }: { settings: Settings; name: s
   }
 
   return (
-    <div class="settings">
+    <div class="page settings">
       <form
         class="card stack"
         onInput={() => setOutcome('editing')}
