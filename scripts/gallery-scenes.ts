@@ -17,9 +17,8 @@ import type {
   TransferView,
 } from '../src/protocol/snapshot';
 import { NO_MEDIA } from '../src/protocol/snapshot';
+import type { Place } from '../test/harness/seeded-page';
 import { by } from '../test/harness/view';
-
-export type Place = 'popup' | 'window' | 'dock' | 'welcome' | 'invite';
 
 export interface Scene {
   name: string;
@@ -282,7 +281,11 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'call-data',
     places: VIEWS,
-    snapshot: calling(CONNECTED, { kind: 'data' }, { media: NO_MEDIA, chat: CHAT }),
+    snapshot: calling(
+      CONNECTED,
+      { kind: 'data', remote: { microphone: false, camera: false, share: 'none' } },
+      { media: NO_MEDIA, chat: CHAT },
+    ),
   },
   {
     name: 'files',

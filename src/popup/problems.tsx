@@ -1,13 +1,11 @@
 // Everything that went wrong and belongs to no single control: the problem in the snapshot, a refused Command,
 // a device that would not open.
 
-import { X } from 'lucide';
 import type { ErrorCode } from '../protocol/errors';
 import type { MediaView, Problem } from '../protocol/snapshot';
 import { errorText, text } from '../shared/text';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
-import { IconButton } from '../ui/icon-button';
 import { command, dismissRefusal, refusal } from './commands';
 
 export function Problems({ problem, media }: { problem: Problem | null; media: MediaView }) {
@@ -27,18 +25,16 @@ export function Problems({ problem, media }: { problem: Problem | null; media: M
 function ErrorBanner({ error, onDismiss }: { error: ErrorCode; onDismiss?: () => void }) {
   const { what, next } = errorText(error);
   return (
-    <Banner tone="danger" title={what} next={next} data-test="problem" data-error={error}>
+    <Banner
+      tone="danger"
+      title={what}
+      next={next}
+      dismiss={onDismiss && { label: text('dismiss'), onClick: onDismiss }}
+      data-test="problem"
+      data-error={error}
+    >
       {(error === 'microphone-denied' || error === 'camera-denied') && (
         <Button onClick={() => command('welcome.open', {})}>{text('ask_allow')}</Button>
-      )}
-      {onDismiss && (
-        <IconButton
-          icon={X}
-          size={16}
-          label={text('dismiss')}
-          onClick={onDismiss}
-          data-test="problem-dismiss"
-        />
       )}
     </Banner>
   );

@@ -14,3 +14,9 @@ export function errorText(code: ErrorCode): { what: string; next: string } {
   const key = `error_${code.replaceAll('-', '_')}`;
   return { what: text(key as TextKey), next: text(`${key}_next` as TextKey) };
 }
+
+/** The same two as running text. */
+export function errorSentences(code: ErrorCode): string {
+  const { what, next } = errorText(code);
+  return text('sentences', what, next);
+}

@@ -2,7 +2,7 @@
 
 import { Phone } from 'lucide';
 import type { CallPhase, CallView, Contact, EndReason } from '../../protocol/snapshot';
-import { errorText, type TextKey, text } from '../../shared/text';
+import { errorSentences, type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { command } from '../commands';
@@ -28,7 +28,6 @@ export interface EndedScreenProps {
 
 export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
   const who = nameOf(call.peer, contacts, call);
-  const trouble = phase.error && errorText(phase.error);
   return (
     <div
       class="centred ended"
@@ -40,11 +39,7 @@ export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
       <Avatar id={call.peer} name={who} size="large" />
       <div role="alert" class="stack">
         <h1>{text(SENTENCES[phase.reason], who)}</h1>
-        {trouble && (
-          <p class="muted">
-            {trouble.what} {trouble.next}
-          </p>
-        )}
+        {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
       </div>
       <div class="row">
         <Button

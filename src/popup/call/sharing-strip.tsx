@@ -2,13 +2,13 @@
 
 import { ScreenShare } from 'lucide';
 import type { ShareView } from '../../protocol/snapshot';
-import { errorText, text } from '../../shared/text';
+import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { command } from '../commands';
 
 export function SharingStrip({ share }: { share: ShareView }) {
-  const missing = share.source === 'tab' && share.barMissing ? errorText('tab-bar-missing') : null;
+  const barMissing = share.source === 'tab' && share.barMissing;
   return (
     <div class="sharing" role="status">
       <div class="row">
@@ -20,11 +20,7 @@ export function SharingStrip({ share }: { share: ShareView }) {
           {text('share_stop')}
         </Button>
       </div>
-      {missing && (
-        <p data-test="bar-missing">
-          {missing.what} {missing.next}
-        </p>
-      )}
+      {barMissing && <p data-test="bar-missing">{errorSentences('tab-bar-missing')}</p>}
     </div>
   );
 }

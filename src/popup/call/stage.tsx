@@ -47,12 +47,13 @@ export function Stage({ call, media, who }: { call: CallView; media: MediaView; 
           />
         )}
       </div>
+      {phase.name === 'reconnecting' && <span class="stage-note">{text('phase_reconnecting_text')}</span>}
       {live && call.kind !== 'data' && !remote.microphone && (
         <span class="stage-note">
-          <Icon of={MicOff} size={14} /> {text('remote_muted', who)}
+          <Icon of={MicOff} size={14} />
+          <span class="ellipsis">{text('remote_muted', who)}</span>
         </span>
       )}
-      {phase.name === 'reconnecting' && <span class="stage-note">{text('phase_reconnecting_text')}</span>}
     </section>
   );
 }

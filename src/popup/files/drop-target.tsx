@@ -4,7 +4,6 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
-import { Button } from '../../ui/button';
 
 export interface DropTargetProps {
   /** Shown while files hover. */
@@ -44,9 +43,11 @@ export function DropTarget({ invitation, onFiles, children, class: name = '', ..
     >
       {children}
       {folders && (
-        <Banner tone="danger" title={text('files_no_folders')}>
-          <Button onClick={() => setFolders(false)}>{text('dismiss')}</Button>
-        </Banner>
+        <Banner
+          tone="danger"
+          title={text('files_no_folders')}
+          dismiss={{ label: text('dismiss'), onClick: () => setFolders(false) }}
+        />
       )}
       {hovering && <div class="drop-hint">{invitation}</div>}
     </div>

@@ -1,4 +1,4 @@
-// Files in a call: a place to drop them on, and the cards of what is on its way.
+// Files in a call: a place to drop them on, which makes room for the cards of what is on its way.
 
 import type { TransferView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
@@ -14,12 +14,21 @@ export interface FilesPanelProps {
 export function FilesPanel({ who, transfers, onFiles }: FilesPanelProps) {
   return (
     <div class="panel-body files">
-      <div class="drop-zone">
-        <strong>{text('files_drop')}</strong>
-        <p class="muted">{text('files_drop_text', who)}</p>
-        <FilePicker onFiles={onFiles} />
-      </div>
-      <TransferList transfers={transfers} nameOf={() => who} />
+      {transfers.length === 0 ? (
+        <div class="drop-zone">
+          <strong>{text('files_drop')}</strong>
+          <p class="muted">{text('files_drop_text', who)}</p>
+          <FilePicker onFiles={onFiles} />
+        </div>
+      ) : (
+        <>
+          <TransferList transfers={transfers} nameOf={() => who} />
+          <div class="row pick-more">
+            <span class="grow muted">{text('files_drop')}</span>
+            <FilePicker onFiles={onFiles} />
+          </div>
+        </>
+      )}
     </div>
   );
 }

@@ -49,10 +49,10 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
       <FileNames files={files} />
       {incoming && files.some(({ risky }) => risky) && <p class="warning">{text('file_risky_text', who)}</p>}
       {state.name === 'moving' && <Movement view={view} label={what} />}
-      <p class="transfer-state" role="status">
-        {what}
-        {next && <span class="muted"> {next}</span>}
-      </p>
+      <div role="status">
+        <p class="transfer-state">{what}</p>
+        {next && <p class="muted">{next}</p>}
+      </div>
       <div class="row end">
         {transferActions(view).map((action) => (
           <Button

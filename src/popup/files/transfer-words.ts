@@ -16,7 +16,7 @@ export function transferWords(
       return { what: text(`transfer_${state.name}_${state.by}`, who) };
     case 'failed': {
       const { what, next } = errorText(state.error);
-      return { what: `${text('transfer_failed')}: ${what}`, next };
+      return { what: text('transfer_failed', what), next };
     }
     default:
       return { what: text(`transfer_${state.name}_${direction}`, who) };

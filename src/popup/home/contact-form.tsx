@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/invite';
 import { NAME_CHARS } from '../../protocol/limits';
-import { errorText, text } from '../../shared/text';
+import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { ask } from '../commands';
@@ -22,8 +22,7 @@ export function ContactForm({ onDone }: { onDone: () => void }) {
     else setError(heard.error);
   }
 
-  const said = error && errorText(error);
-  const sentence = said && `${said.what} ${said.next}`;
+  const sentences = error && errorSentences(error);
   return (
     <form
       class="card stack"
@@ -34,7 +33,7 @@ export function ContactForm({ onDone }: { onDone: () => void }) {
     >
       <Field
         label={text('contact_id')}
-        problem={error === 'name-empty' ? null : sentence}
+        problem={error === 'name-empty' ? null : sentences}
         problemTest="contact-error"
       >
         <input
@@ -48,7 +47,7 @@ export function ContactForm({ onDone }: { onDone: () => void }) {
       </Field>
       <Field
         label={text('contact_name')}
-        problem={error === 'name-empty' ? sentence : null}
+        problem={error === 'name-empty' ? sentences : null}
         problemTest="contact-error"
       >
         <input

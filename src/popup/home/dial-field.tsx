@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks';
 import type { ErrorCode, Heard } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/invite';
 import type { CallKind, ContactId } from '../../protocol/snapshot';
-import { errorText, text } from '../../shared/text';
+import { errorSentences, text } from '../../shared/text';
 import { Field } from '../../ui/field';
 import { IconButton } from '../../ui/icon-button';
 
@@ -33,7 +33,6 @@ export function DialField({ ownId, dial }: DialFieldProps) {
     setError(heard && !heard.ok ? heard.error : null);
   }
 
-  const said = error && errorText(error);
   return (
     <form
       class="card dial"
@@ -42,11 +41,7 @@ export function DialField({ ownId, dial }: DialFieldProps) {
         void call('audio');
       }}
     >
-      <Field
-        label={text('dial_label')}
-        problem={said && `${said.what} ${said.next}`}
-        problemTest="dial-error"
-      >
+      <Field label={text('dial_label')} problem={error && errorSentences(error)} problemTest="dial-error">
         <input
           type="text"
           value={typed}

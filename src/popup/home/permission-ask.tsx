@@ -1,11 +1,9 @@
 // The question before a call whose devices the browser has not allowed yet.
 
-import { X } from 'lucide';
 import type { CallKind } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { IconButton } from '../../ui/icon-button';
 import { command } from '../commands';
 
 export interface PermissionAskProps {
@@ -24,6 +22,7 @@ export function PermissionAsk({ kind, onCall, onCancel }: PermissionAskProps) {
       tone="info"
       title={text(kind === 'video' ? 'ask_both' : 'ask_microphone')}
       next={text('ask_text')}
+      dismiss={{ label: text('cancel'), onClick: onCancel }}
       data-test="permission-ask"
     >
       <Button tone="primary" onClick={allow} data-test="permission-allow">
@@ -32,7 +31,6 @@ export function PermissionAsk({ kind, onCall, onCancel }: PermissionAskProps) {
       <Button onClick={onCall} data-test="permission-skip">
         {text('ask_anyway')}
       </Button>
-      <IconButton icon={X} size={16} label={text('cancel')} onClick={onCancel} />
     </Banner>
   );
 }

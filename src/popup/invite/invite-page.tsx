@@ -5,7 +5,7 @@ import { groupContactId } from '../../protocol/contact-id';
 import type { ErrorCode } from '../../protocol/errors';
 import { type Invite, parseInvite } from '../../protocol/invite';
 import { NAME_CHARS } from '../../protocol/limits';
-import { errorText, text } from '../../shared/text';
+import { errorSentences, errorText, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -53,7 +53,6 @@ function Question({ invite }: { invite: Invite }) {
   if (outcome === 'cancelled')
     return <Empty title={text('invite_cancelled')}>{text('invite_cancelled_text')}</Empty>;
 
-  const said = outcome === 'asking' ? null : errorText(outcome);
   const elsewhere = broker !== '' && broker !== snapshot.value.settings.brokerUrl;
   return (
     <form
@@ -72,7 +71,7 @@ function Question({ invite }: { invite: Invite }) {
       </div>
       <Field
         label={text('contact_name')}
-        problem={said && `${said.what} ${said.next}`}
+        problem={outcome === 'asking' ? null : errorSentences(outcome)}
         problemTest="invite-error"
       >
         <input

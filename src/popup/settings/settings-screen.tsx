@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../protocol/errors';
 import { parseIceServers } from '../../protocol/ice-servers';
 import { NAME_CHARS } from '../../protocol/limits';
 import type { Settings } from '../../protocol/snapshot';
-import { errorText, text } from '../../shared/text';
+import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { ask, command } from '../commands';
@@ -31,9 +31,7 @@ export function SettingsScreen({ settings, name }: { settings: Settings; name: s
 
   function problemOf(...codes: ErrorCode[]): string | null {
     const code = codes.find((each) => each === outcome);
-    if (!code) return null;
-    const { what, next } = errorText(code);
-    return `${what} ${next}`;
+    return code ? errorSentences(code) : null;
   }
 
   return (

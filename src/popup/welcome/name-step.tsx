@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { NAME_CHARS } from '../../protocol/limits';
-import { errorText, text } from '../../shared/text';
+import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { ask } from '../commands';
@@ -20,7 +20,6 @@ export function NameStep({ onDone }: { onDone: () => void }) {
     else setError(heard.error);
   }
 
-  const said = error && errorText(error);
   return (
     <form
       class="stack"
@@ -31,7 +30,7 @@ export function NameStep({ onDone }: { onDone: () => void }) {
     >
       <h2>{text('welcome_name_title')}</h2>
       <p class="muted">{text('welcome_name_text')}</p>
-      <Field label={text('welcome_name_label')} problem={said && `${said.what} ${said.next}`}>
+      <Field label={text('welcome_name_label')} problem={error && errorSentences(error)}>
         <input
           type="text"
           value={typed}
