@@ -8,7 +8,9 @@ import { command } from './commands';
 export function FirstRunScreen() {
   return (
     <div class="centred">
-      <Empty title={text('setup_title')}>{text('setup_text')}</Empty>
+      <Empty as="h1" title={text('setup_title')}>
+        {text('setup_text')}
+      </Empty>
       <Button tone="primary" onClick={() => command('welcome.open', {})}>
         {text('setup_start')}
       </Button>

@@ -2,7 +2,14 @@
 
 import type { ComponentChildren } from 'preact';
 
-export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+export interface EmptyProps {
+  title: string;
+  /** `h1` where it is all there is on the page. */
+  as?: 'strong' | 'h1';
+  children?: ComponentChildren;
+}
+
+export function Empty({ title, as: Title = 'strong', children }: EmptyProps) {
   return (
     <div class="empty">
       <svg viewBox="0 0 120 44" width="120" height="44" fill="none" aria-hidden="true">
@@ -11,7 +18,7 @@ export function Empty({ title, children }: { title: string; children?: Component
         <path class="can" d="M114 11 92 8v28l22-3z" />
         <path class="ridge" d="M13 10.5v23M20 9.5v25M107 10.5v23M100 9.5v25" />
       </svg>
-      <strong>{title}</strong>
+      <Title>{title}</Title>
       {children && <p>{children}</p>}
     </div>
   );

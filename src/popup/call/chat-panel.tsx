@@ -12,13 +12,14 @@ import { command } from '../commands';
 export function ChatPanel({ who, chat }: { who: string; chat: readonly ChatEntry[] }) {
   return (
     <div class="panel-body chat">
-      {chat.length === 0 ? (
-        <div class="chat-lines">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a pointer it is scrolled by its focus */}
+      <div class="chat-lines" role="log" aria-label={text('tab_chat')} tabIndex={0} data-test="chat-lines">
+        {chat.length === 0 ? (
           <Empty title={text('chat_empty_title')}>{text('chat_empty_text', who)}</Empty>
-        </div>
-      ) : (
-        <Lines who={who} chat={chat} />
-      )}
+        ) : (
+          <Lines who={who} chat={chat} />
+        )}
+      </div>
       <Composer />
     </div>
   );
@@ -31,17 +32,15 @@ function Lines({ who, chat }: { who: string; chat: readonly ChatEntry[] }) {
     if (newest) list.current?.lastElementChild?.scrollIntoView({ block: 'end' });
   }, [newest]);
   return (
-    <div class="chat-lines" role="log">
-      <ol ref={list}>
-        {chat.map((entry) => (
-          <li key={entry.id} class={`chat-line ${entry.from}`} data-test="chat-line" data-from={entry.from}>
-            <span class="spoken-only">{entry.from === 'me' ? text('chat_me') : who}</span>
-            <p>{entry.text}</p>
-            <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at)}</time>
-          </li>
-        ))}
-      </ol>
-    </div>
+    <ol ref={list}>
+      {chat.map((entry) => (
+        <li key={entry.id} class={`chat-line ${entry.from}`} data-test="chat-line" data-from={entry.from}>
+          <span class="spoken-only">{entry.from === 'me' ? text('chat_me') : who}</span>
+          <p>{entry.text}</p>
+          <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at)}</time>
+        </li>
+      ))}
+    </ol>
   );
 }
 

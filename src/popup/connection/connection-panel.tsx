@@ -47,7 +47,7 @@ function Pair({ link: { pair, local, remote } }: { link: LinkView }) {
   if (!pair || !ours || !theirs) return null;
   return (
     <section class="card pair" data-test="candidate-pair" aria-label={text('connection_pair')}>
-      <h3>{text('connection_pair')}</h3>
+      <h2>{text('connection_pair')}</h2>
       <p class="mono" translate={false}>
         {ours.type} {ours.address}:{ours.port} ⇄ {theirs.type} {theirs.address}:{theirs.port}
       </p>

@@ -27,6 +27,7 @@ export function HomeScreen({ profile, contacts, settings, transfers, line }: Hom
   const trouble = line.name === 'waiting' ? errorText(line.error) : null;
   return (
     <div class="page home">
+      <h1 class="spoken-only">{text('extName')}</h1>
       {trouble && <Banner tone="info" title={trouble.what} next={trouble.next} />}
       {starting.asking && (
         <PermissionAsk kind={starting.asking} onCall={starting.goOn} onCancel={starting.giveUp} />

@@ -25,13 +25,16 @@ export function InvitePage({ link }: { link: string }) {
         {invite ? (
           <Question invite={invite} />
         ) : (
-          <Banner
-            tone="danger"
-            title={malformed.what}
-            next={malformed.next}
-            data-test="problem"
-            data-error="id-malformed"
-          />
+          <>
+            <h1 class="spoken-only">{text('extName')}</h1>
+            <Banner
+              tone="danger"
+              title={malformed.what}
+              next={malformed.next}
+              data-test="problem"
+              data-error="id-malformed"
+            />
+          </>
         )}
       </div>
     </main>
@@ -49,9 +52,17 @@ function Question({ invite }: { invite: Invite }) {
   }
 
   if (outcome === 'added')
-    return <Empty title={text('invite_added', name)}>{text('invite_added_text')}</Empty>;
+    return (
+      <Empty as="h1" title={text('invite_added', name)}>
+        {text('invite_added_text')}
+      </Empty>
+    );
   if (outcome === 'cancelled')
-    return <Empty title={text('invite_cancelled')}>{text('invite_cancelled_text')}</Empty>;
+    return (
+      <Empty as="h1" title={text('invite_cancelled')}>
+        {text('invite_cancelled_text')}
+      </Empty>
+    );
 
   const elsewhere = broker !== '' && broker !== snapshot.value.settings.brokerUrl;
   return (

@@ -1,0 +1,147 @@
+// Every screen in every state, as the gallery draws it: read by axe in both themes, held narrow and wide, and
+// walked through with the Tab key.
+
+import axe from 'axe-core';
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SCENES } from '../../scripts/gallery-scenes';
+import { type Chromium, openChromium } from '../harness/chromium';
+import { installQuietly, openSeeded, type Place } from '../harness/seeded-page';
+
+const DIST = 'dist';
+const WIDTHS = [320, 1920];
+
+let chromium: Chromium;
+let browser: Browser;
+let extension: string;
+
+beforeAll(async () => {
+  chromium = await openChromium({ headless: true });
+  browser = chromium.browser;
+  extension = await installQuietly(browser, DIST);
+});
+afterAll(() => chromium?.close());
+
+const DRAWN = SCENES.flatMap((scene) => scene.places.map((place) => ({ ...scene, place })));
+
+test.each(DRAWN)('axe finds nothing wrong with $name in the $place, by day or by night', async (seed) => {
+  await onPage(seed, async (page) => {
+    for (const value of ['light', 'dark']) {
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ]);
+      expect({ [value]: await violations(page) }).toEqual({ [value]: [] });
+    }
+  });
+});
+
+test.each(DRAWN.filter(({ place }) => place !== 'popup'))(
+  'nothing of $name in the $place is out of reach sideways, at any width',
+  async (seed) => {
+    await onPage(seed, async (page) => {
+      for (const width of WIDTHS) {
+        await page.setViewport({ width, height: 800 });
+        expect({ [width]: await sidewaysScrolls(page) }).toEqual({ [width]: [] });
+      }
+    });
+  },
+);
+
+test.each([
+  {
+    name: 'home',
+    place: 'popup',
+    stops: [
+      'open-dock',
+      'open-window',
+      'open-settings',
+      'copy-invite',
+      'copy-id',
+      'dial-input',
+      'dial-audio',
+      'dial-video',
+      'dial-data',
+      'contact-add',
+      'contact-search',
+      'contact-audio',
+      'contact-video',
+      'contact-data',
+      'contact-menu',
+    ],
+  },
+  { name: 'incoming', place: 'popup', stops: ['accept-video', 'accept-audio', 'decline'] },
+  {
+    name: 'call',
+    place: 'window',
+    stops: [
+      'open-settings',
+      'toggle-microphone',
+      'toggle-camera',
+      'share-tab',
+      'share-screen',
+      'open-devices',
+      'hang-up',
+      'open-chat',
+      'open-files',
+      'open-connection',
+      'chat-lines',
+      'chat-input',
+      'chat-send',
+    ],
+  },
+  { name: 'welcome-name', place: 'welcome', stops: ['welcome-name', 'welcome-next'] },
+  { name: 'invite', place: 'invite', stops: ['invite-name', 'invite-cancel', 'invite-add'] },
+] as const)('Tab walks through $name in the order of the screen', async ({ name, place, stops }) => {
+  const scene = DRAWN.find((each) => each.name === name && each.place === place);
+  if (!scene) throw new Error(`there is no scene ${name}`);
+  await onPage(scene, async (page) => {
+    const reached: string[] = [];
+    for (let turn = 0; turn < stops.length + 5; turn++) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement?.getAttribute('data-test') ?? ''));
+    }
+    const first = reached.indexOf(stops[0]);
+    expect(reached.slice(first, first + stops.length)).toEqual(stops);
+  });
+});
+
+type Drawn = (typeof DRAWN)[number] & { place: Place };
+
+async function onPage(scene: Drawn, look: (page: Page) => Promise<void>): Promise<void> {
+  const page = await openSeeded(browser, extension, scene);
+  try {
+    await scene.act?.(page);
+    await page.mouse.move(0, 0);
+    await look(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** Each as the rule it breaks and where. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run();
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+    );
+  });
+}
+
+/** What is wider inside than it is, and not cut on purpose. */
+function sidewaysScrolls(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => element.scrollWidth > element.clientWidth && element.clientWidth > 0)
+      .filter((element) => {
+        const { overflowX, display } = getComputedStyle(element);
+        return overflowX !== 'hidden' && overflowX !== 'clip' && !display.startsWith('inline');
+      })
+      .map(
+        (element) =>
+          `${element.tagName} ${element.className}: ${element.scrollWidth} in ${element.clientWidth}`,
+      ),
+  );
+}
