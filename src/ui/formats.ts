@@ -12,7 +12,9 @@ export function number(value: number, options: Intl.NumberFormatOptions = {}): s
 }
 
 function unit(value: number, name: string, digits = 0): string {
-  return number(value, { style: 'unit', unit: name, unitDisplay: 'short', maximumFractionDigits: digits });
+  // The short form of a byte has no plural in English.
+  const unitDisplay = name === 'byte' ? 'long' : 'short';
+  return number(value, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits });
 }
 
 function inBytes(value: number, suffix: '' | '-per-second'): string {

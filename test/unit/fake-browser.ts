@@ -1,0 +1,96 @@
+// The extension API as far as a view or content script asks for it: words from the real locales, and a
+// background that notes every Command and answers as it is told. Import it before what is tested.
+
+import en from '../../_locales/en/messages.json';
+import zh from '../../_locales/zh_CN/messages.json';
+import type { Commands } from '../../src/protocol/contract';
+import { type ErrorCode, HEARD, type Heard } from '../../src/protocol/errors';
+
+export interface Message {
+  message: string;
+  placeholders?: Record<string, { content: string }>;
+}
+
+export const LOCALES = { en, zh_CN: zh } satisfies Record<string, Record<string, Message>>;
+
+type Listener = (message: unknown, sender: unknown, answer: (heard: Heard) => void) => boolean;
+
+const EXTENSION = 'tincan';
+
+let locale: keyof typeof LOCALES = 'en';
+let answer: Heard = HEARD;
+let heard: { name: string; body: unknown }[] = [];
+let listener: Listener | null = null;
+
+/** English, nothing heard yet, and a background that agrees to all. */
+export function resetBrowser(): void {
+  locale = 'en';
+  answer = HEARD;
+  heard = [];
+}
+
+export function speak(language: keyof typeof LOCALES): void {
+  locale = language;
+}
+
+/** What the browser says when it is asked whether camera and microphone may be opened. */
+export function allowDevices(state: PermissionState): void {
+  const query = async () => ({ state });
+  Object.defineProperty(navigator, 'permissions', { value: { query }, configurable: true });
+}
+
+export function refuseWith(error: ErrorCode): void {
+  answer = { ok: false, error };
+}
+
+/** What background heard, in order. */
+export function commandsHeard(): readonly { name: string; body: unknown }[] {
+  return heard;
+}
+
+export function said<K extends keyof Commands>(name: K, body: Commands[K]): { name: K; body: Commands[K] } {
+  return { name, body };
+}
+
+/** Tells the content script under test something, as background would or as `sender`. */
+export function tell(
+  room: string,
+  name: string,
+  body: object,
+  sender: object = { id: EXTENSION },
+): Promise<Heard | null> {
+  return new Promise((resolve) => {
+    if (!listener?.({ room, name, body }, sender, resolve)) resolve(null);
+  });
+}
+
+/** As Chromium reads a message: named placeholders first, then `$1` to `$9`. */
+function getMessage(key: string, substitutions: readonly string[] = []): string {
+  const found = (LOCALES[locale] as Record<string, Message>)[key];
+  if (!found) return '';
+  return found.message
+    .replace(
+      /\$([a-z]\w*)\$/gi,
+      (_all, name: string) => found.placeholders?.[name.toLowerCase()]?.content ?? '',
+    )
+    .replace(/\$([1-9])/g, (_all, digit: string) => substitutions[Number(digit) - 1] ?? '');
+}
+
+const fake = {
+  i18n: { getMessage },
+  runtime: {
+    id: EXTENSION,
+    async sendMessage({ name, body }: { name: string; body: unknown }) {
+      heard.push({ name, body });
+      return answer;
+    },
+    onMessage: {
+      addListener(added: Listener) {
+        listener = added;
+      },
+    },
+  },
+  extension: { getViews: () => [] },
+};
+
+Object.assign(globalThis, { chrome: fake, browser: fake });

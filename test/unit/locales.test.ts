@@ -1,0 +1,83 @@
+// Two languages, one set of words: nothing missing, nothing left over, nothing left untranslated.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { ERROR_CODES } from '../../src/protocol/errors';
+import { LOCALES, type Message } from './fake-browser';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const { en, zh_CN: zh }: Record<keyof typeof LOCALES, Record<string, Message>> = LOCALES;
+const HAN = /\p{Script=Han}/u;
+
+/** Names, symbols and orders of numbers that are the same in both. */
+const SAME = ['connection_ice', 'connection_dtls', 'candidate_ufrag', 'dock_title'];
+
+const code = [
+  ...readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => join('src', file)),
+  'manifest.json',
+]
+  .map((file) => readFileSync(join(ROOT, file), 'utf8'))
+  .join('\n');
+
+const errorKeys = ERROR_CODES.map((each) => `error_${each.replaceAll('-', '_')}`).flatMap((key) => [
+  key,
+  `${key}_next`,
+]);
+
+test('both languages have the same keys', () => {
+  expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+});
+
+test('both languages fill the same places in a sentence', () => {
+  const places = ({ message, placeholders = {} }: Message) => ({
+    used: [...new Set(message.match(/\$\w+\$|\$\d/g) ?? [])].sort(),
+    placeholders,
+  });
+  for (const [key, message] of Object.entries(en)) {
+    expect({ [key]: places(zh[key] ?? { message: '' }) }).toEqual({ [key]: places(message) });
+  }
+});
+
+test('every error says what happened and what to do next, and no sentence is left of an error that is gone', () => {
+  expect(
+    Object.keys(en)
+      .filter((key) => key.startsWith('error_'))
+      .sort(),
+  ).toEqual([...errorKeys].sort());
+});
+
+test('every sentence of an error is one, in its own language', () => {
+  for (const key of errorKeys) {
+    expect(en[key]?.message).toMatch(/^[A-Z][^\p{Script=Han}]+\.$/u);
+    expect(zh[key]?.message).toMatch(/\p{Script=Han}.*。$/u);
+  }
+});
+
+test('every word that the code asks for is there', () => {
+  const asked = [...code.matchAll(/\btext\(\s*'(\w+)'/g), ...code.matchAll(/__MSG_(\w+)__/g)].map(
+    ([, key = '']) => key,
+  );
+  expect(asked.length).toBeGreaterThan(50);
+  expect(asked.filter((key) => !(key in en))).toEqual([]);
+});
+
+test('no word is there that nothing asks for', () => {
+  const literal = new Set(code.match(/(?<=['"]|__MSG_)[a-zA-Z]+(?:_[a-z]+)*(?=['"]|__)/g));
+  const composed = [...code.matchAll(/text\(\s*`([^`]+)`/g)].map(
+    ([, template = '']) => new RegExp(`^${template.replace(/\$\{[^}]+\}/g, '[a-z]+')}$`),
+  );
+  const unused = Object.keys(en)
+    .filter((key) => !key.startsWith('error_'))
+    .filter((key) => !literal.has(key) && !composed.some((pattern) => pattern.test(key)));
+  expect(unused).toEqual([]);
+});
+
+test('Chinese is Chinese and English is English', () => {
+  const same = Object.keys(en).filter((key) => en[key]?.message === zh[key]?.message);
+  expect(same.sort()).toEqual([...SAME].sort());
+  expect(Object.keys(en).filter((key) => HAN.test(en[key]?.message ?? ''))).toEqual([]);
+});

@@ -1,0 +1,52 @@
+// Made-up people, calls and transfers for the tests of views.
+
+import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/contact-id';
+import type {
+  CallId,
+  CallPhase,
+  CallView,
+  Contact,
+  ContactId,
+  TransferFile,
+  TransferId,
+  TransferState,
+  TransferView,
+} from '../../src/protocol/snapshot';
+
+export const idOf = (seed: number): ContactId =>
+  contactIdFromHash(Uint8Array.from({ length: ID_HASH_BYTES }, (_, at) => (seed * 97 + at * 31) & 255));
+
+export const ME = { id: idOf(1), name: 'Nora' };
+export const GRACE: Contact = { id: idOf(2), name: 'Grace', addedAt: 0 };
+export const BEN: Contact = { id: idOf(3), name: 'Ben', addedAt: 0 };
+
+export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView {
+  return {
+    call: 'c0'.repeat(16) as CallId,
+    peer: GRACE.id,
+    peerSays: null,
+    direction: 'incoming',
+    kind: 'video',
+    phase,
+    remote: { microphone: true, camera: true, share: 'none' },
+    path: null,
+    ...part,
+  };
+}
+
+export const file = (name: string, bytes: number, risky = false): TransferFile => ({ name, bytes, risky });
+
+export function transferIn(state: TransferState, part: Partial<TransferView> = {}): TransferView {
+  return {
+    transfer: 'f0'.repeat(16) as TransferId,
+    peer: GRACE.id,
+    direction: 'receiving',
+    files: [file('film.mp4', 800_000_000)],
+    totalBytes: 800_000_000,
+    movedBytes: 0,
+    bytesPerSecond: 0,
+    state,
+    startedAt: 0,
+    ...part,
+  };
+}

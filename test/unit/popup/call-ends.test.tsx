@@ -1,0 +1,102 @@
+// @vitest-environment happy-dom
+import '../fake-browser';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EndedScreen } from '../../../src/popup/call/ended-screen';
+import { IncomingScreen } from '../../../src/popup/call/incoming-screen';
+import type { ErrorCode } from '../../../src/protocol/errors';
+import type { CallKind, EndReason } from '../../../src/protocol/snapshot';
+import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
+import { callIn, GRACE } from '../people';
+
+beforeEach(resetBrowser);
+afterEach(cleanup);
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+function end(reason: EndReason, error: ErrorCode | null = null): void {
+  const phase = { name: 'ended', reason, error } as const;
+  render(<EndedScreen call={callIn(phase)} phase={phase} contacts={[GRACE]} />);
+}
+
+describe('an ended call says how it ended', () => {
+  const SENTENCES: Record<EndReason, [string, string]> = {
+    'hung-up-here': ['You hung up', '你已挂断'],
+    'hung-up-there': ['Grace hung up', 'Grace 已挂断'],
+    'cancelled-here': ['You cancelled the call', '你取消了呼叫'],
+    missed: ['Missed call from Grace', '来自 Grace 的未接来电'],
+    'declined-here': ['You declined', '你已拒接'],
+    'declined-there': ['Grace declined', 'Grace 拒绝了呼叫'],
+    busy: ['Grace is in another call', 'Grace 正在另一个通话中'],
+    'no-answer': ['Grace did not answer', 'Grace 无人接听'],
+    failed: ['The call could not go on', '通话无法继续'],
+  };
+  test.each(Object.entries(SENTENCES))('%s', (reason, [english, chinese]) => {
+    end(reason as EndReason);
+    expect(screen.getByRole('alert').textContent).toBe(english);
+    cleanup();
+    speak('zh_CN');
+    end(reason as EndReason);
+    expect(screen.getByRole('alert').textContent).toBe(chinese);
+  });
+});
+
+test('a failed call also says why, and what to do next', () => {
+  end('failed', 'peer-offline');
+  expect(screen.getByRole('alert').textContent).toMatch(/could not go on.*is not online\. Ask them to open/);
+});
+
+test('from an ended call one calls again in the same way, or closes it', async () => {
+  const { call, peer } = callIn({ name: 'ringing-here' });
+  end('no-answer');
+  press('Call again');
+  press('Close');
+  await waitFor(() =>
+    expect(commandsHeard()).toEqual([
+      said('call.start', { to: peer, kind: 'video' }),
+      said('call.dismiss', { call }),
+    ]),
+  );
+});
+
+function ring(kind: CallKind, known = true): void {
+  render(
+    <IncomingScreen call={callIn({ name: 'ringing-here' }, { kind })} contacts={known ? [GRACE] : []} />,
+  );
+}
+
+describe('an incoming call is answered only by its buttons', () => {
+  test.each([
+    ['video', 'Answer with video', 'video'],
+    ['video', 'Answer without video', 'audio'],
+    ['audio', 'Answer', 'audio'],
+    ['data', 'Connect', 'data'],
+  ] as const)('of kind %s: “%s” accepts as %s', async (kind, button, accepted) => {
+    const { call } = callIn({ name: 'ringing-here' });
+    ring(kind);
+    expect(commandsHeard()).toEqual([]);
+    press(button);
+    await waitFor(() => expect(commandsHeard()).toEqual([said('call.accept', { call, kind: accepted })]));
+  });
+
+  test('Decline declines', async () => {
+    const { call } = callIn({ name: 'ringing-here' });
+    ring('video');
+    press('Decline');
+    await waitFor(() => expect(commandsHeard()).toEqual([said('call.decline', { call })]));
+  });
+});
+
+test('an audio call cannot be answered with video', () => {
+  ring('audio');
+  expect(screen.queryByRole('button', { name: /video/ })).toBeNull();
+});
+
+test('a stranger is marked as one, with the whole ID; a contact is not', () => {
+  ring('audio', false);
+  expect(screen.getByText('Not in your contacts')).toBeTruthy();
+  expect(document.body.textContent?.replace(/\s/g, '')).toContain(GRACE.id);
+  cleanup();
+  ring('audio');
+  expect(screen.queryByText('Not in your contacts')).toBeNull();
+});

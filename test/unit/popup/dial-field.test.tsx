@@ -1,0 +1,115 @@
+// @vitest-environment happy-dom
+import '../fake-browser';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { HomeScreen } from '../../../src/popup/home/home-screen';
+import { inviteLink } from '../../../src/protocol/invite';
+import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot';
+import { allowDevices, commandsHeard, refuseWith, resetBrowser, said, speak } from '../fake-browser';
+import { GRACE, ME } from '../people';
+
+beforeEach(() => {
+  resetBrowser();
+  allowDevices('granted');
+});
+afterEach(cleanup);
+
+function openHome(): void {
+  const { brokerUrl } = DEFAULT_SETTINGS;
+  render(
+    <HomeScreen
+      profile={ME}
+      contacts={[]}
+      settings={{ ...DEFAULT_SETTINGS, brokerUrl }}
+      transfers={[]}
+      line={{ name: 'ready' }}
+    />,
+  );
+}
+
+function dial(typed: string, how: RegExp | string = 'Audio call'): void {
+  fireEvent.input(screen.getByLabelText(/Call someone|呼叫$/), { target: { value: typed } });
+  fireEvent.click(screen.getByRole('button', { name: how }));
+}
+
+test('a malformed ID gets its sentence, and nobody is called', async () => {
+  openHome();
+  dial('not an id');
+  expect(await screen.findByText(/not a Tincan ID or invite link\. Check for a missing/)).toBeTruthy();
+  expect(screen.getByLabelText('Call someone').getAttribute('aria-invalid')).toBe('true');
+  expect(commandsHeard()).toEqual([]);
+});
+
+test('in Chinese its two sentences stand without a space between them', async () => {
+  speak('zh_CN');
+  openHome();
+  dial('not an id', '语音通话');
+  expect(await screen.findByText(/邀请链接。请检查/)).toBeTruthy();
+});
+
+test('an ID with one wrong character is malformed too', async () => {
+  openHome();
+  dial(GRACE.id.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
+  expect(await screen.findByText(/not a Tincan ID/)).toBeTruthy();
+  expect(commandsHeard()).toEqual([]);
+});
+
+test('the sentence goes as soon as something else is typed', async () => {
+  openHome();
+  dial('not an id');
+  await screen.findByText(/not a Tincan ID/);
+  fireEvent.input(screen.getByLabelText('Call someone'), { target: { value: 'n' } });
+  await waitFor(() => expect(screen.queryByText(/not a Tincan ID/)).toBeNull());
+});
+
+test('one’s own ID is refused in words', async () => {
+  openHome();
+  dial(ME.id);
+  expect(await screen.findByText(/your own ID/)).toBeTruthy();
+  expect(commandsHeard()).toEqual([]);
+});
+
+test.each([
+  ['as it is', GRACE.id],
+  ['in groups with spaces', `  ${GRACE.id.match(/.{1,4}/g)?.join(' ')}\n`],
+  ['with dashes, in capitals', (GRACE.id.match(/.{1,4}/g) ?? []).join('-').toUpperCase()],
+  ['as an invite link', inviteLink({ id: GRACE.id, name: 'Grace', broker: 'https://broker.example/' })],
+])('an ID pasted %s is called', async (_how, pasted) => {
+  openHome();
+  dial(pasted, 'Video call');
+  await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: GRACE.id, kind: 'video' })]));
+});
+
+test('Enter calls with audio', async () => {
+  openHome();
+  const field = screen.getByLabelText('Call someone');
+  fireEvent.input(field, { target: { value: GRACE.id } });
+  if (field.closest('form')) fireEvent.submit(field.closest('form') as HTMLFormElement);
+  await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: GRACE.id, kind: 'audio' })]));
+});
+
+test('what background refuses is said next to the field', async () => {
+  refuseWith('call-in-progress');
+  openHome();
+  dial(GRACE.id, 'Messages and files');
+  expect(await screen.findByText(/already in a call\. Hang up first/)).toBeTruthy();
+});
+
+test('a call that needs a device the browser would ask for is offered a tab first', async () => {
+  allowDevices('prompt');
+  openHome();
+  dial(GRACE.id, 'Video call');
+  expect(await screen.findByText('Tincan needs your microphone and camera for this')).toBeTruthy();
+  expect(commandsHeard()).toEqual([]);
+  fireEvent.click(screen.getByRole('button', { name: 'Call anyway' }));
+  await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: GRACE.id, kind: 'video' })]));
+});
+
+test('whoever chooses the tab has given up this call', async () => {
+  allowDevices('prompt');
+  openHome();
+  dial(GRACE.id);
+  fireEvent.click(await screen.findByRole('button', { name: 'Allow in a tab' }));
+  await waitFor(() => expect(commandsHeard()).toEqual([said('welcome.open', {})]));
+  expect(screen.queryByText('Tincan needs your microphone for this')).toBeNull();
+});

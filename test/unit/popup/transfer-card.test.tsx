@@ -1,0 +1,139 @@
+// @vitest-environment happy-dom
+import '../fake-browser';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { TransferCard } from '../../../src/popup/files/transfer-card';
+import type { TransferState, TransferView } from '../../../src/protocol/snapshot';
+import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
+import { file, transferIn } from '../people';
+
+beforeEach(resetBrowser);
+afterEach(cleanup);
+
+function show(view: TransferView): void {
+  render(<TransferCard view={view} who="Grace" />);
+}
+
+const buttons = () => screen.queryAllByRole('button').map(({ textContent }) => textContent);
+const state = () => screen.getByRole('status').textContent;
+
+type Row = [TransferState, TransferView['direction'], string, string, string[]];
+
+describe('every state has its words and what may still be done', () => {
+  const TABLE: Row[] = [
+    [{ name: 'waiting' }, 'sending', 'Waits for the connection', '等待连接', ['Cancel']],
+    [{ name: 'offered' }, 'sending', 'Waiting for Grace to accept', '等待 Grace 接收', ['Cancel']],
+    [
+      { name: 'offered' },
+      'receiving',
+      'Grace wants to send you this',
+      'Grace 想把这些发给你',
+      ['Accept', 'Decline'],
+    ],
+    [{ name: 'moving' }, 'sending', 'Sending', '正在发送', ['Cancel']],
+    [{ name: 'moving' }, 'receiving', 'Receiving', '正在接收', ['Cancel']],
+    [{ name: 'saving' }, 'sending', 'Grace is saving', 'Grace 正在保存', ['Cancel']],
+    [{ name: 'saving' }, 'receiving', 'Saving', '正在保存', ['Cancel']],
+    [{ name: 'saved' }, 'sending', 'Delivered', '已送达', ['Dismiss']],
+    [{ name: 'saved' }, 'receiving', 'Saved in Downloads', '已保存到“下载”文件夹', ['Dismiss']],
+    [{ name: 'declined', by: 'here' }, 'receiving', 'You declined', '你已拒收', ['Dismiss']],
+    [{ name: 'declined', by: 'there' }, 'sending', 'Grace declined', 'Grace 拒绝接收', ['Dismiss']],
+    [{ name: 'cancelled', by: 'here' }, 'sending', 'You cancelled', '你已取消', ['Dismiss']],
+    [{ name: 'cancelled', by: 'there' }, 'receiving', 'Grace cancelled', 'Grace 已取消', ['Dismiss']],
+  ];
+  test.each(TABLE)('%o, %s', (at, direction, english, chinese, actions) => {
+    show(transferIn(at, { direction }));
+    expect(state()).toBe(english);
+    expect(buttons()).toEqual(actions);
+    cleanup();
+    speak('zh_CN');
+    show(transferIn(at, { direction }));
+    expect(state()).toBe(chinese);
+  });
+});
+
+test('a failed one says what happened and what to do next, in either language', () => {
+  show(transferIn({ name: 'failed', error: 'disk-full' }));
+  expect(state()).toMatch(/^Did not arrive: [A-Z].*\..*[A-Z].*\.$/);
+  expect(buttons()).toEqual(['Dismiss']);
+  cleanup();
+  speak('zh_CN');
+  show(transferIn({ name: 'failed', error: 'disk-full' }));
+  expect(state()).toMatch(/^传输失败：\P{ASCII}+。\P{ASCII}+。$/u);
+});
+
+test.each([
+  ['Accept', 'file.accept', 'offered'],
+  ['Decline', 'file.decline', 'offered'],
+  ['Cancel', 'file.cancel', 'moving'],
+  ['Dismiss', 'file.dismiss', 'saved'],
+] as const)('%s says %s', async (button, command, name) => {
+  const view = transferIn({ name });
+  show(view);
+  fireEvent.click(screen.getByRole('button', { name: button }));
+  await waitFor(() => expect(commandsHeard()).toEqual([said(command, { transfer: view.transfer })]));
+});
+
+describe('while it moves', () => {
+  const moving = { movedBytes: 200_000_000, bytesPerSecond: 10_000_000 };
+
+  test('it shows the share, the bytes, the speed and the time left', () => {
+    show(transferIn({ name: 'moving' }, moving));
+    expect(document.body.textContent).toContain('25%200 MB of 800 MB10 MB/s · 1 min left');
+    expect(screen.getByRole('progressbar').getAttribute('value')).toBe('0.25');
+  });
+
+  test('in Chinese too', () => {
+    speak('zh_CN');
+    show(transferIn({ name: 'moving' }, moving));
+    expect(document.body.textContent).toContain('25%200 MB / 800 MB10 MB/秒 · 还剩 1分钟');
+  });
+
+  test('no time left is promised while nothing moves', () => {
+    show(transferIn({ name: 'moving' }, { ...moving, bytesPerSecond: 0 }));
+    expect(document.body.textContent).not.toMatch(/left|∞|NaN/);
+  });
+
+  test('one that is all empty files has all of it', () => {
+    show(transferIn({ name: 'moving' }, { totalBytes: 0 }));
+    expect(screen.getByText('100%')).toBeTruthy();
+  });
+});
+
+test('only what moves has a bar', () => {
+  show(transferIn({ name: 'saving' }));
+  expect(screen.queryByRole('progressbar')).toBeNull();
+});
+
+describe('the files of an offer', () => {
+  const many = [
+    ...Array.from({ length: 9 }, (_, at) => file(`photo-${at}.jpg`, 3_000_000)),
+    file('setup.exe', 48_000_000, true),
+  ];
+
+  test('a file that can run comes first, is marked, and brings a warning', () => {
+    show(transferIn({ name: 'offered' }, { files: many, totalBytes: 75_000_000 }));
+    const [first] = screen.getAllByTitle(/\.(jpg|exe)$/);
+    expect(first?.textContent).toBe('setup.exe');
+    expect(screen.getAllByLabelText('Can run a program')).toHaveLength(1);
+    expect(screen.getByText(/can run programs on your computer.*from Grace/)).toBeTruthy();
+  });
+
+  test('more than four are counted, not listed', () => {
+    show(transferIn({ name: 'offered' }, { files: many, totalBytes: 75_000_000 }));
+    expect(screen.getAllByTitle(/\.(jpg|exe)$/)).toHaveLength(4);
+    expect(screen.getByText('and 6 more')).toBeTruthy();
+    expect(screen.getByText('10 files · 75 MB')).toBeTruthy();
+  });
+
+  test('whoever sends such a file is not warned of it', () => {
+    show(transferIn({ name: 'offered' }, { direction: 'sending', files: many }));
+    expect(screen.queryByText(/can run programs/)).toBeNull();
+  });
+
+  test('a name is text, whatever it looks like', () => {
+    show(transferIn({ name: 'offered' }, { files: [file('<b onclick=x>.txt', 1)] }));
+    expect(screen.getByText('<b onclick=x>.txt')).toBeTruthy();
+    expect(document.querySelector('b')).toBeNull();
+  });
+});

@@ -1,0 +1,76 @@
+import '../fake-browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { bytes, clock, duration, milliseconds, number, percent, span, speed } from '../../../src/ui/formats';
+import { resetBrowser, speak } from '../fake-browser';
+
+beforeEach(resetBrowser);
+
+describe('sizes count in thousands and keep one digit under ten', () => {
+  test.each([
+    [0, '0 bytes', '0字节'],
+    [1, '1 byte', '1字节'],
+    [999, '999 bytes', '999字节'],
+    [1_000, '1 kB', '1 kB'],
+    [1_540, '1.5 kB', '1.5 kB'],
+    [48_300_000, '48 MB', '48 MB'],
+    [7_250_000_000, '7.3 GB', '7.3 GB'],
+    [2_000_000_000_000_000, '2,000 TB', '2,000 TB'],
+  ])('%d bytes', (value, english, chinese) => {
+    expect(bytes(value)).toBe(english);
+    speak('zh_CN');
+    expect(bytes(value)).toBe(chinese);
+  });
+});
+
+test('a speed is a size a second, in the words of the language', () => {
+  expect(speed(18_400_000)).toBe('18 MB/s');
+  speak('zh_CN');
+  expect(speed(18_400_000)).toBe('18 MB/秒');
+});
+
+describe('a waiting time has one unit and is rounded up', () => {
+  test.each([
+    [0, '1 sec', '1秒'],
+    [22.1, '23 sec', '23秒'],
+    [61, '2 min', '2分钟'],
+    [5_400, '1.5 hr', '1.5小时'],
+  ])('%d seconds', (seconds, english, chinese) => {
+    expect(span(seconds)).toBe(english);
+    speak('zh_CN');
+    expect(span(seconds)).toBe(chinese);
+  });
+});
+
+describe('a call counts up as a clock does', () => {
+  test.each([
+    [-5, '0:00'],
+    [7_900, '0:07'],
+    [750_000, '12:30'],
+    [3_723_000, '1:02:03'],
+  ])('%d ms is %s in any language', (ms, shown) => {
+    expect(duration(ms)).toBe(shown);
+    speak('zh_CN');
+    expect(duration(ms)).toBe(shown);
+  });
+});
+
+test('one hundred percent is said only when all of it is there', () => {
+  expect(percent(999, 1000)).toBe('99%');
+  expect(percent(1000, 1000)).toBe('100%');
+  expect(percent(0, 1000)).toBe('0%');
+});
+
+test('an empty file is all there from the start', () => {
+  expect(percent(0, 0)).toBe('100%');
+});
+
+test('numbers, milliseconds and the time of day follow the language', () => {
+  const at = new Date(2026, 0, 2, 13, 5).getTime();
+  expect([number(1234.5), milliseconds(34), clock(at).replace(/\s/u, ' ')]).toEqual([
+    '1,234.5',
+    '34 ms',
+    '1:05 PM',
+  ]);
+  speak('zh_CN');
+  expect([number(1234.5), milliseconds(34), clock(at)]).toEqual(['1,234.5', '34毫秒', '13:05']);
+});
