@@ -1,200 +1,40 @@
-// Every state a screen can be in, as a snapshot. The people and files are made up; the worst of them have long names.
+// Every state a screen can be in, as a snapshot.
 
 import type { Page } from 'puppeteer-core';
-import { contactIdFromHash, ID_HASH_BYTES } from '../src/protocol/contact-id';
-import type {
-  CallId,
-  CallPhase,
-  CallView,
-  CandidateView,
-  ChatEntry,
-  Contact,
-  ContactId,
-  MediaView,
-  Snapshot,
-  TransferId,
-  TransferState,
-  TransferView,
-} from '../src/protocol/snapshot';
+import type { Snapshot } from '../src/protocol/snapshot';
 import { NO_MEDIA } from '../src/protocol/snapshot';
 import type { Place } from '../test/harness/seeded-page';
 import { by } from '../test/harness/view';
+import {
+  ALL_TRANSFERS,
+  CHAT,
+  CONNECTED,
+  CONTACTS,
+  calling,
+  DENIED,
+  id,
+  LINK,
+  MEDIA_ON,
+  MINUTE_MS,
+  NOW,
+  SETTLED,
+  SHORT_CHAT,
+  SOME_TRANSFERS,
+  STRANGER,
+  TAB_SHARE,
+} from './gallery-people';
 
 export interface Scene {
   name: string;
   places: readonly Place[];
   snapshot: Partial<Snapshot>;
+  /** Its picture stands in the documents under this name. */
+  document?: string;
   /** What is pressed and typed before the picture is taken. */
   act?: (page: Page) => Promise<void>;
   /** After the page's address. */
   query?: string;
 }
-
-const NOW = Date.now();
-const MINUTE_MS = 60_000;
-const MB = 1_000_000;
-
-const id = (seed: number): ContactId =>
-  contactIdFromHash(
-    Uint8Array.from({ length: ID_HASH_BYTES }, (_, i) => (seed * 97 + i * i * 31 + i * 7) & 255),
-  );
-
-const ME = { id: id(1), name: 'Nora Lindqvist' };
-const GRACE = id(2);
-const STRANGER = id(99);
-const LONG = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh the Younger';
-
-const contact = (seed: number, name: string): Contact => ({ id: id(seed), name, addedAt: NOW });
-const CONTACTS = [
-  contact(2, 'Grace Hopper'),
-  contact(3, '王小明'),
-  contact(4, LONG),
-  contact(5, 'Amélie'),
-  contact(6, 'Дмитрий Менделеев'),
-  contact(7, 'Ben'),
-];
-
-const SETTLED: Partial<Snapshot> = { profile: ME, contacts: CONTACTS, line: { name: 'ready' } };
-const CONNECTED: CallPhase = { name: 'connected', since: NOW - 12 * MINUTE_MS };
-const MEDIA_ON: MediaView = {
-  microphone: { on: true, error: null },
-  camera: { on: true, error: null },
-  share: null,
-};
-
-function calling(
-  phase: CallPhase,
-  part: Partial<CallView> = {},
-  more: Partial<Snapshot> = {},
-): Partial<Snapshot> {
-  const call: CallView = {
-    call: 'c0'.repeat(16) as CallId,
-    peer: GRACE,
-    peerSays: 'Grace',
-    direction: 'outgoing',
-    kind: 'video',
-    phase,
-    remote: { microphone: true, camera: phase.name === 'connected', share: 'none' },
-    path: phase.name === 'connected' ? 'direct' : null,
-    ...part,
-  };
-  return { ...SETTLED, call, media: MEDIA_ON, ...more };
-}
-
-const line = (n: number, from: ChatEntry['from'], text: string): ChatEntry => ({
-  id: `line ${n}`,
-  peer: GRACE,
-  from,
-  text,
-  at: NOW - (10 - n) * MINUTE_MS,
-});
-
-const CHAT = [
-  line(1, 'peer', 'Hello! Can you see my screen?'),
-  line(2, 'me', 'Yes, crystal clear.'),
-  line(3, 'peer', '这是合同的最新版本，麻烦你看一下第三页。'),
-  line(
-    4,
-    'me',
-    'https://example.org/a/very/long/address/that/does/not/want/to/break/anywhere?and=goes&on=and-on-and-on',
-  ),
-  line(5, 'peer', 'Two lines:\n  and the second one.'),
-  line(6, 'me', '👍'),
-];
-
-let transferCount = 0;
-function transfer(state: TransferState, part: Partial<TransferView> = {}): TransferView {
-  transferCount += 1;
-  return {
-    transfer: transferCount.toString(16).padStart(32, '0') as TransferId,
-    peer: GRACE,
-    direction: 'receiving',
-    files: [{ name: 'holiday-in-the-north.mp4', bytes: 734 * MB, risky: false }],
-    totalBytes: 734 * MB,
-    movedBytes: state.name === 'moving' ? 311 * MB : 0,
-    bytesPerSecond: state.name === 'moving' ? 18.4 * MB : 0,
-    state,
-    startedAt: NOW - transferCount * MINUTE_MS,
-    ...part,
-  };
-}
-
-const MANY_FILES = [
-  {
-    name: 'quarterly-report-final-final-2-really-final-this-time-I-promise.pdf',
-    bytes: 2 * MB,
-    risky: false,
-  },
-  { name: 'installer.exe', bytes: 48 * MB, risky: true },
-  ...Array.from({ length: 40 }, (_, i) => ({ name: `photo-${i + 1}.jpg`, bytes: 3 * MB, risky: false })),
-];
-
-const ALL_TRANSFERS = [
-  transfer({ name: 'offered' }, { files: MANY_FILES, totalBytes: 170 * MB }),
-  transfer({ name: 'moving' }),
-  transfer({ name: 'moving' }, { direction: 'sending', movedBytes: 733.9 * MB }),
-  transfer({ name: 'offered' }, { direction: 'sending' }),
-  transfer({ name: 'waiting' }, { direction: 'sending' }),
-  transfer({ name: 'saving' }),
-  transfer({ name: 'saved' }),
-  transfer({ name: 'saved' }, { direction: 'sending' }),
-  transfer({ name: 'declined', by: 'there' }, { direction: 'sending' }),
-  transfer({ name: 'cancelled', by: 'here' }),
-  transfer({ name: 'failed', error: 'disk-full' }),
-];
-
-function candidate(n: number, type: CandidateView['type'], address: string): CandidateView {
-  const server = type === 'host' ? '' : 'stun:stun.example.org:3478';
-  return {
-    id: `I${n}`,
-    type,
-    address,
-    port: 50_000 + n,
-    protocol: 'udp',
-    priority: 2122260223 - n,
-    ufrag: 'kT3x',
-    server,
-  };
-}
-
-const MEDIA_LINES = [
-  'm=audio 9 UDP/TLS/RTP/SAVPF 111\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=sendrecv',
-  'm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1',
-];
-const SDP = {
-  session: 'v=0\r\no=- 4611731400430051336 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0',
-  media: MEDIA_LINES,
-};
-
-const LINK: Snapshot['link'] = {
-  iceState: 'connected',
-  dtlsState: 'connected',
-  local: [
-    candidate(1, 'host', '192.168.178.42'),
-    candidate(2, 'srflx', '203.0.113.77'),
-    candidate(3, 'host', '2001:db8:85a3:8d3:1319:8a2e:370:7348'),
-  ],
-  remote: [
-    candidate(4, 'host', '10.0.0.7'),
-    candidate(5, 'srflx', '198.51.100.23'),
-    candidate(6, 'relay', '192.0.2.9'),
-  ],
-  pair: { local: 'I2', remote: 'I5', rttMs: 34, bytesSent: 48.3 * MB, bytesReceived: 512 * MB },
-  localSdp: { kind: 'offer', ...SDP },
-  remoteSdp: { kind: 'answer', ...SDP },
-};
-
-const TAB_SHARE: MediaView = {
-  ...MEDIA_ON,
-  share: {
-    source: 'tab',
-    tabId: 1,
-    title: 'A very long page title that goes on and on – Example',
-    barMissing: true,
-  },
-};
-
-const DENIED: MediaView = { ...NO_MEDIA, microphone: { on: false, error: 'microphone-denied' } };
 
 const press =
   (...names: string[]) =>
@@ -210,6 +50,22 @@ async function malformed(page: Page): Promise<void> {
 const VIEWS = ['popup', 'window'] as const;
 
 export const SCENES: readonly Scene[] = [
+  {
+    name: 'picture-of-a-call',
+    places: ['window'],
+    document: 'call',
+    snapshot: calling(
+      CONNECTED,
+      { remote: { microphone: true, camera: true, share: 'tab' } },
+      { chat: SHORT_CHAT },
+    ),
+  },
+  {
+    name: 'picture-of-a-transfer',
+    places: ['window'],
+    document: 'transfer',
+    snapshot: calling(CONNECTED, {}, { transfers: SOME_TRANSFERS }),
+  },
   { name: 'first-run', places: ['popup'], snapshot: {} },
   { name: 'home-empty', places: VIEWS, snapshot: { ...SETTLED, contacts: [] } },
   { name: 'home', places: ['popup', 'window', 'dock'], snapshot: SETTLED },

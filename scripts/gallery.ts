@@ -1,5 +1,6 @@
 // Pictures of every screen in every state, drawn by the built extension from made-up snapshots: in both
 // languages and both themes, into out/gallery/. For a person to look at. `npm run gallery -- <part of a name>`
+// draws some of them; `npm run gallery -- --documents` draws those that stand in docs/images/.
 
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'puppeteer-core';
@@ -9,44 +10,72 @@ import { buildIfStale } from './fresh-build';
 import { SCENES, type Scene } from './gallery-scenes';
 
 const OUT = 'out/gallery';
+const DOCUMENTS = 'docs/images';
 const DIST = 'dist';
 const LANGUAGES = ['en', 'zh-CN'];
 const THEMES = ['light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
 
-const wanted = process.argv[2] ?? '';
+const [wanted = ''] = process.argv.slice(2);
 buildIfStale();
-mkdirSync(OUT, { recursive: true });
-for (const language of LANGUAGES) {
+if (wanted === '--documents') {
+  await inBrowser('en', documentPictures);
+} else {
+  for (const language of LANGUAGES) {
+    await inBrowser(language, (browser, extension) => allPictures(browser, extension, language));
+  }
+}
+
+async function inBrowser(
+  language: string,
+  work: (browser: Browser, extension: string) => Promise<void>,
+): Promise<void> {
   const { browser, close } = await openChromium({ headless: true, language });
   try {
-    const extension = await installQuietly(browser, DIST);
-    for (const scene of SCENES.filter(({ name }) => name.includes(wanted))) {
-      for (const place of scene.places) await picture(browser, extension, scene, place, language);
-    }
+    await work(browser, await installQuietly(browser, DIST));
   } finally {
     await close();
+  }
+}
+
+async function allPictures(browser: Browser, extension: string, language: string): Promise<void> {
+  mkdirSync(OUT, { recursive: true });
+  for (const scene of SCENES.filter(({ name }) => name.includes(wanted))) {
+    for (const place of scene.places) {
+      const path = (theme: Theme) => `${OUT}/${scene.name}-${place}-${theme}-${language}.png` as const;
+      await picture(browser, extension, { ...scene, place }, THEMES, path);
+    }
+  }
+}
+
+async function documentPictures(browser: Browser, extension: string): Promise<void> {
+  mkdirSync(DOCUMENTS, { recursive: true });
+  for (const scene of SCENES.filter(({ document }) => document)) {
+    const [place = 'window'] = scene.places;
+    const path = () => `${DOCUMENTS}/${scene.document}.png` as const;
+    await picture(browser, extension, { ...scene, place }, ['light'], path);
   }
 }
 
 async function picture(
   browser: Browser,
   extension: string,
-  scene: Scene,
-  place: Place,
-  language: string,
+  scene: Scene & { place: Place },
+  themes: readonly Theme[],
+  path: (theme: Theme) => `${string}.png`,
 ): Promise<void> {
-  const page = await openSeeded(browser, extension, { ...scene, place });
+  const page = await openSeeded(browser, extension, scene);
   try {
     await scene.act?.(page);
     // What lies under a resting pointer looks chosen.
     await page.mouse.move(0, 0);
     await picturesShown(page);
-    for (const theme of THEMES) {
+    for (const theme of themes) {
       await page.emulateMediaFeatures([
         { name: 'prefers-color-scheme', value: theme },
         { name: 'prefers-reduced-motion', value: 'reduce' },
       ]);
-      await page.screenshot({ path: `${OUT}/${scene.name}-${place}-${theme}-${language}.png` });
+      await page.screenshot({ path: path(theme) });
     }
   } finally {
     await page.close();

@@ -86,36 +86,62 @@ function answerFrom(areas: Areas): void {
   Object.defineProperty(chrome.storage.onChanged, 'addListener', { value: () => undefined });
 }
 
-/** In the page: stands in for the phone's streams with painted ones, one colour a slot. */
+/** In the page: stands in for the phone's streams with painted ones: two people and two shared pages. */
 function paintStage(): void {
-  const paint = (top: string, bottom: string, words: string) => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [1280, 720];
+  const [width, height] = [1280, 720];
+  const paint = (draw: (brush: CanvasRenderingContext2D) => void) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
     const brush = canvas.getContext('2d');
     if (!brush) throw new Error('no canvas');
     const stream = canvas.captureStream(30);
-    const draw = () => {
-      const fill = brush.createLinearGradient(0, 0, 0, canvas.height);
-      fill.addColorStop(0, top);
-      fill.addColorStop(1, bottom);
-      brush.fillStyle = fill;
-      brush.fillRect(0, 0, canvas.width, canvas.height);
-      brush.fillStyle = '#fff';
-      brush.font = '600 90px sans-serif';
-      brush.textAlign = 'center';
-      brush.fillText(words, canvas.width / 2, canvas.height / 2);
-      requestAnimationFrame(draw);
+    const again = () => {
+      draw(brush);
+      requestAnimationFrame(again);
     };
-    draw();
+    again();
     return stream;
   };
+  const person = (wall: string, skin: string, hair: string, shirt: string) =>
+    paint((brush) => {
+      const disc = (fill: string, x: number, y: number, across: number, down: number) => {
+        brush.fillStyle = fill;
+        brush.beginPath();
+        brush.ellipse(x, y, across, down, 0, 0, 2 * Math.PI);
+        brush.fill();
+      };
+      brush.fillStyle = wall;
+      brush.fillRect(0, 0, width, height);
+      disc(hair, 640, 300, 170, 190);
+      disc(shirt, 640, 800, 340, 270);
+      disc(skin, 640, 540, 62, 90);
+      disc(skin, 640, 340, 130, 160);
+      disc(hair, 640, 205, 140, 70);
+    });
+  const page = (ink: string) =>
+    paint((brush) => {
+      brush.fillStyle = '#fdfcfa';
+      brush.fillRect(0, 0, width, height);
+      brush.fillStyle = ink;
+      brush.fillRect(80, 60, 420, 34);
+      for (const y of [130, 160, 190]) brush.fillRect(80, y, 700 - y, 10);
+      brush.strokeStyle = ink;
+      brush.lineWidth = 8;
+      for (const [x, y, across, down] of [
+        [80, 250, 1120, 410],
+        [80, 250, 420, 240],
+        [500, 250, 300, 410],
+        [800, 430, 400, 230],
+      ] as const) {
+        brush.strokeRect(x, y, across, down);
+      }
+    });
   Object.assign(window, {
     tincanStage: {
       streams: {
-        remoteCamera: paint('#7fa7a0', '#2f5650', 'them'),
-        localCamera: paint('#c8a58a', '#6d4a33', 'me'),
-        remoteShare: paint('#e9e4dc', '#9a8f80', 'their tab'),
-        localShare: paint('#cfd6e6', '#5a6788', 'my tab'),
+        remoteCamera: person('#8fb3ab', '#e8b998', '#4a2f22', '#2f5650'),
+        localCamera: person('#d9c2ad', '#c98f6b', '#22191a', '#7a4f8a'),
+        remoteShare: page('#46607d'),
+        localShare: page('#8a6a3c'),
       },
       peerConnection: () => null,
     },
