@@ -119,7 +119,7 @@ async function chat(ada: Tincan, ben: Tincan): Promise<DemoReport['chat']> {
 async function sendFile(ada: Tincan, ben: Tincan, shoot: Shoot): Promise<DemoReport['file']> {
   const samples = openSamples();
   try {
-    const sample = samples.random('holiday.bin', FILE_BYTES);
+    const sample = samples.random('holiday.mp4', FILE_BYTES);
     await pickFile(ada, sample.path);
     await transferIs(ben, 'offered');
     const { before, after } = await ben.inPopup(async (popup) => {

@@ -5,6 +5,7 @@ import shareBarScript from '../content/share-bar.ts?script&iife';
 import type { ShareView } from '../protocol/snapshot';
 import { notify } from '../shared/bus';
 import { text } from '../shared/text';
+import { showBadge } from './badge';
 import { injectInto } from './content-script';
 import { change, read } from './snapshot-store';
 import { nameInCall } from './who';
@@ -26,7 +27,9 @@ export async function followShare(before: ShareView | null, after: ShareView | n
 /** A page has loaded in a tab: if the tab is shared, the page gets its bar. */
 export async function followNavigation(tabId: number): Promise<void> {
   const share = tabShare((await read('media')).share);
-  if (share?.tabId === tabId) await showBar(tabId);
+  if (share?.tabId !== tabId) return;
+  await showBar(tabId);
+  await showBadge();
 }
 
 async function showBar(tabId: number): Promise<void> {

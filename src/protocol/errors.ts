@@ -19,7 +19,6 @@ export const ERROR_CODES = [
   'peer-offline',
   'peer-unverified',
   'peer-misbehaved',
-  'clock-differs',
   'call-in-progress',
   'connection-failed',
   'connection-lost',

@@ -58,6 +58,15 @@ test('the share goes on when the tab goes to another page of the site', async ()
   expect((await pair.ada.room.snapshot()).media.share).toMatchObject({ source: 'tab' });
 });
 
+test('a page of another site takes the bar away, not the share: badge and popup say so', async () => {
+  const { ada } = pair;
+  await shareThePage();
+  await ada.desk.goto(page.url.replace('127.0.0.1', 'localhost'));
+  await until('the badge calls for a look', async () => (await ada.room.badge()) === '▶');
+  await ada.inPopup((popup) => see(popup, 'bar-missing'));
+  await benSeesMore('shareVideo');
+});
+
 test('a page of the browser itself can carry no bar: the popup says so, and stops the share', async () => {
   const { ada, ben } = pair;
   await ada.desk.goto('chrome://version');

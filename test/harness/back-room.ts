@@ -8,6 +8,8 @@ import { EMPTY_SNAPSHOT, type Snapshot } from '../../src/protocol/snapshot';
 
 export interface BackRoom {
   page: Page;
+  /** Of the extension, with a slash at its end. */
+  origin: string;
   snapshot(): Promise<Snapshot>;
   command<K extends keyof Commands>(name: K, body: Commands[K]): Promise<Heard>;
   /** Ids of the notifications that are shown. */
@@ -24,6 +26,7 @@ export async function openBackRoom(browser: Browser, extensionId: string): Promi
   await page.goto(`${origin}manifest.json`);
   return {
     page,
+    origin,
     async snapshot() {
       const stored = await page.evaluate(async () => ({
         ...(await chrome.storage.local.get()),

@@ -3,12 +3,11 @@
 import type { Tincan } from './tincan';
 
 export async function liveConnections({ room }: Tincan): Promise<number> {
-  const extension = new URL('/', room.page.url()).href;
   const pages = room.page
     .browser()
     .targets()
     .filter(
-      (target) => target.url().startsWith(extension) && ['page', 'background_page'].includes(target.type()),
+      (target) => target.url().startsWith(room.origin) && ['page', 'background_page'].includes(target.type()),
     );
   let count = 0;
   for (const target of pages) {

@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Broker, openBroker } from './broker';
+import type { ChromiumOptions } from './chromium';
 import { clear } from './deeds';
 import { openTincan, type Tincan } from './tincan';
 
@@ -12,12 +13,12 @@ export interface Pair {
 }
 
 /** Opens them before the first test, ends their calls after each, and lets no uncaught error pass. */
-export function openPair(): Pair {
+export function openPair(options: Partial<ChromiumOptions> = {}): Pair {
   const pair: Partial<Pair> = {};
   beforeAll(async () => {
     pair.broker = await openBroker();
-    pair.ada = await openTincan({ name: 'Ada', brokerUrl: pair.broker.url });
-    pair.ben = await openTincan({ name: 'Ben', brokerUrl: pair.broker.url });
+    pair.ada = await openTincan({ ...options, name: 'Ada', brokerUrl: pair.broker.url });
+    pair.ben = await openTincan({ ...options, name: 'Ben', brokerUrl: pair.broker.url });
   });
   afterEach(async ({ task }) => {
     for (const tincan of [pair.ada, pair.ben]) {

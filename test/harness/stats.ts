@@ -8,6 +8,7 @@ export interface Received {
   framesDecoded: number;
   width: number;
   height: number;
+  framesPerSecond: number;
   /** Sum of squared samples times seconds: grows only while there is sound (webrtc-stats totalAudioEnergy). */
   audioEnergy: number;
 }
@@ -20,6 +21,7 @@ export async function received(tincan: Tincan, slot: LineSlot): Promise<Received
     framesDecoded: Number(inbound?.framesDecoded ?? 0),
     width: Number(inbound?.frameWidth ?? 0),
     height: Number(inbound?.frameHeight ?? 0),
+    framesPerSecond: Number(inbound?.framesPerSecond ?? 0),
     audioEnergy: Number(inbound?.totalAudioEnergy ?? 0),
   };
 }

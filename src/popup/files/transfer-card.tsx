@@ -26,7 +26,7 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
   const incoming = direction === 'receiving';
   return (
     <li
-      class={`card transfer ${state.name}`}
+      class={`card transfer ${direction} ${state.name}`}
       data-test="transfer"
       data-transfer={transfer}
       data-state={state.name}
@@ -47,24 +47,26 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
         </div>
       </div>
       <FileNames files={files} />
-      {incoming && files.some(({ risky }) => risky) && <p class="warning">{text('file_risky_text', who)}</p>}
       {state.name === 'moving' && <Movement view={view} label={what} />}
-      <div role="status">
-        <p class="transfer-state">{what}</p>
-        {next && <p class="muted">{next}</p>}
+      <div class="row wrap">
+        <div role="status" class="grow">
+          <p class="transfer-state">{what}</p>
+          {next && <p class="muted">{next}</p>}
+        </div>
+        <div class="row transfer-actions">
+          {transferActions(view).map((action) => (
+            <Button
+              key={action}
+              tone={ACTIONS[action].tone}
+              onClick={() => command(`file.${action}`, { transfer })}
+              data-test={`file-${action}`}
+            >
+              {text(ACTIONS[action].label)}
+            </Button>
+          ))}
+        </div>
       </div>
-      <div class="row end">
-        {transferActions(view).map((action) => (
-          <Button
-            key={action}
-            tone={ACTIONS[action].tone}
-            onClick={() => command(`file.${action}`, { transfer })}
-            data-test={`file-${action}`}
-          >
-            {text(ACTIONS[action].label)}
-          </Button>
-        ))}
-      </div>
+      {incoming && files.some(({ risky }) => risky) && <p class="warning">{text('file_risky_text', who)}</p>}
     </li>
   );
 }

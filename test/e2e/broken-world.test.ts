@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { openBroker } from '../harness/broker';
+import { answer, call, dial, reaches } from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { sentenceOf } from '../harness/sentences';
+import { received } from '../harness/stats';
+import { until } from '../harness/until';
+import { press, see, write } from '../harness/view';
+
+const pair = openPair();
+
+test('a dead broker is told in a sentence, a call goes on without it, and the line comes back by itself', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben, 'audio');
+  const { port } = new URL(pair.broker.url);
+  await pair.broker.close();
+  await ada.sees('the broker is gone', ({ line }) => line.name !== 'ready');
+  const { audioEnergy } = await received(ben, 'microphone');
+  await until('Ben hears on', async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy);
+  await ada.inPopup((popup) => press(popup, 'hang-up'));
+  await reaches(ben, 'ended');
+  await ada.inPopup(async (popup) => {
+    await press(popup, 'call-dismiss');
+    await write(popup, 'dial-input', ben.id);
+    await press(popup, 'dial-audio');
+    expect(await see(popup, 'problem', { error: 'broker-unreachable' })).toContain(
+      sentenceOf('broker-unreachable'),
+    );
+  });
+  pair.broker = await openBroker(Number(port));
+  for (const tincan of [ada, ben]) {
+    await tincan.sees('registered again', ({ line }) => line.name === 'ready');
+  }
+});
+
+test('a camera that may not be used is told in a sentence, and the call goes on without it', async () => {
+  const { ada, ben } = pair;
+  const { origin } = ben.room;
+  const permissions = ben.room.page.browser().defaultBrowserContext();
+  await permissions.overridePermissions(origin, ['microphone']);
+  await dial(ada, ben.id, 'video');
+  await answer(ben, 'video');
+  await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
+  await ben.inPopup(async (popup) => {
+    expect(await see(popup, 'problem', { error: 'camera-denied' })).toContain(sentenceOf('camera-denied'));
+  });
+  await until('Ben sees Ada', async () => (await received(ben, 'camera')).framesDecoded > 10);
+  await until('Ada hears Ben', async () => (await received(ada, 'microphone')).audioEnergy > 0);
+  await permissions.overridePermissions(origin, ['camera', 'microphone']);
+});

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { call } from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { openSharedPage, type SharedPage } from '../harness/shared-page';
+import { received } from '../harness/stats';
+import { until } from '../harness/until';
+import { by, press, see } from '../harness/view';
+
+/** Headless Chromium has no screen: its picker is told to take the tab with this title. */
+const pair = openPair({ args: ['--auto-select-tab-capture-source-by-title=A page worth sharing'] });
+let page: SharedPage;
+beforeAll(async () => {
+  page = await openSharedPage();
+});
+afterAll(() => page?.close());
+
+test('what is picked goes out at the size and rate that were chosen, and Stop ends it', async () => {
+  const { ada, ben } = pair;
+  await ada.desk.goto(page.url);
+  await call(ada, ben);
+  await ada.inPopup(async (popup) => {
+    await press(popup, 'share-screen');
+    await see(popup, 'screen-start');
+    await popup.select(by('screen-size'), '720p');
+    await popup.select(by('screen-rate'), '5');
+    await press(popup, 'screen-start');
+    await ada.sees('it is shared', ({ media }) => media.share);
+  });
+  await ben.sees('Ada shares her screen', ({ call }) => call?.remote.share === 'screen');
+  await until('Ben sees it', async () => (await received(ben, 'shareVideo')).framesDecoded > 10);
+  const { width, height, framesPerSecond } = await received(ben, 'shareVideo');
+  expect(width).toBeLessThanOrEqual(1280);
+  expect(height).toBeLessThanOrEqual(720);
+  expect(framesPerSecond).toBeLessThanOrEqual(6);
+  await ada.inPopup((popup) => press(popup, 'share-stop'));
+  await ben.sees('Ada shares nothing', ({ call }) => call?.remote.share === 'none');
+});
