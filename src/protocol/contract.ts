@@ -134,8 +134,8 @@ export type Room = keyof Rooms;
 
 /** One message on the bus. */
 export type Envelope<R extends Room = Room> = {
-  [K in keyof Rooms[R]]: { room: R; name: K; body: Rooms[R][K] };
-}[keyof Rooms[R]];
+  [To in R]: { [K in keyof Rooms[To]]: { room: To; name: K; body: Rooms[To][K] } }[keyof Rooms[To]];
+}[R];
 
 /** A room must handle everything that can be said to it, or it does not compile. */
 export type Handlers<R extends Room> = {
