@@ -49,7 +49,7 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
       <FileNames files={files} />
       {state.name === 'moving' && <Movement view={view} label={what} />}
       <div class="row wrap">
-        <div role="status" class="grow">
+        <div role="status" class="grow transfer-words">
           <p class="transfer-state">{what}</p>
           {next && <p class="muted">{next}</p>}
         </div>
