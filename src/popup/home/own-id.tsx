@@ -15,10 +15,11 @@ export function OwnId({ profile, brokerUrl }: { profile: Profile; brokerUrl: str
         <Avatar id={id} name={name} />
         <div class="grow">
           <strong class="ellipsis">{name}</strong>
-          <span class="muted">{text('home_own_id')}</span>
+          <code class="contact-id" data-test="own-id" data-id={id} translate={false}>
+            {groupContactId(id)}
+          </code>
         </div>
       </div>
-      <ContactIdText id={id} />
       <div class="row wrap">
         <CopyButton
           copies={inviteLink({ id, name, broker: brokerUrl })}
@@ -28,13 +29,5 @@ export function OwnId({ profile, brokerUrl }: { profile: Profile; brokerUrl: str
         <CopyButton copies={id} label={text('home_copy_id')} data-test="copy-id" />
       </div>
     </section>
-  );
-}
-
-function ContactIdText({ id }: { id: Profile['id'] }) {
-  return (
-    <code class="contact-id" data-test="own-id" data-id={id} translate={false}>
-      {groupContactId(id)}
-    </code>
   );
 }
