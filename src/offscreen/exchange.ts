@@ -8,7 +8,8 @@ import { decodeReply, type Reply, type ReplyVerb, replyBody, replyText } from '.
 import type { Direction } from '../protocol/sealed';
 import { CALL_BYTES, NONCE_BYTES } from '../protocol/signal-tag';
 import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
-import { contactIdOf, loadIdentity, sha256, sign, verify } from '../shared/keys';
+import { contactIdOf, loadIdentity, sign, verify } from '../shared/keys';
+import { sha256 } from '../shared/sha256';
 import { createSealer, type Sealer } from './sealer';
 
 type Bytes = Uint8Array<ArrayBuffer>;

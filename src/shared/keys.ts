@@ -7,6 +7,7 @@ import { contactIdFromHash } from '../protocol/contact-id';
 import { isUsableKey } from '../protocol/ed25519-key';
 import { ALG_ED25519 } from '../protocol/signal-tag';
 import type { ContactId } from '../protocol/snapshot';
+import { sha256 } from './sha256';
 
 const ED25519 = 'Ed25519';
 const ID_LABEL = label('tincan/1/id');
@@ -95,8 +96,4 @@ async function importKey(publicKey: Uint8Array<ArrayBuffer>): Promise<CryptoKey 
 /** The contact ID that *is* this key. */
 export async function contactIdOf(publicKey: Uint8Array): Promise<ContactId> {
   return contactIdFromHash(await sha256(concat(ID_LABEL, u8(ALG_ED25519), publicKey)));
-}
-
-export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
 }

@@ -3,14 +3,11 @@
 
 import { concat, u32, u64 } from '../../protocol/bytes';
 import { BLOCK_BYTES } from '../../protocol/limits';
+import { sha256 } from '../../shared/sha256';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const HASH_BYTES = 32;
-
-export async function sha256(bytes: Bytes): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-}
 
 export function blockCount(size: number): number {
   return Math.ceil(size / BLOCK_BYTES);

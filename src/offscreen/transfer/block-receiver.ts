@@ -5,7 +5,7 @@ import { type BlockHeader, decodeBulkFrame, encodeTaken, type FileEnd } from '..
 import type { TransferError } from '../../protocol/file-frames';
 import { CREDIT_BYTES, SLICE_BYTES } from '../../protocol/limits';
 import type { TransferId } from '../../protocol/snapshot';
-import { sha256 } from './block-hash';
+import { sha256 } from '../../shared/sha256';
 import { IncomingTransfer } from './incoming-transfer';
 import type { LaneChannel } from './outgoing-lane';
 import type { OpenParts } from './part-store';

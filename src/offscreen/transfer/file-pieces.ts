@@ -3,7 +3,8 @@
 
 import type { TransferError } from '../../protocol/file-frames';
 import { BLOCK_BYTES, READ_AHEAD_BYTES } from '../../protocol/limits';
-import { BlockHashes, sha256 } from './block-hash';
+import { sha256 } from '../../shared/sha256';
+import { BlockHashes } from './block-hash';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

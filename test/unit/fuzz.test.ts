@@ -1,0 +1,152 @@
+// Hostile frames by the hundred thousand (FUZZ_FRAMES says how many): random bytes, and true messages with bytes
+// changed, cut, repeated or swapped. A decoder may say no; it may not throw, and what it lets through keeps to the
+// limits.
+
+import { expect, test } from 'vitest';
+import { base64urlBytes } from '../../src/protocol/base64url';
+import {
+  echoFrame,
+  heartbeatFrame,
+  parseBrokerMessage,
+  signalFrame,
+} from '../../src/protocol/broker-messages';
+import { decodeBulkFrame, decodeTaken } from '../../src/protocol/bulk-frames';
+import { hexBytes } from '../../src/protocol/bytes';
+import { decodeCancel } from '../../src/protocol/cancel';
+import { parseChat, parseControl } from '../../src/protocol/frames';
+import { decodeKnock } from '../../src/protocol/knock';
+import {
+  BLOCK_BYTES,
+  FILE_BYTES,
+  FILES_PER_OFFER,
+  OFFERED_NAME_CHARS,
+  REMOTE_TEXT_CHARS,
+} from '../../src/protocol/limits';
+import { decodeReply } from '../../src/protocol/reply';
+import { decodeSealed, parseSignal } from '../../src/protocol/sealed';
+import { tagOf } from '../../src/protocol/signal-tag';
+import vectors from '../vectors/tincan-1.json' with { type: 'json' };
+
+const FRAMES = Number(process.env.FUZZ_FRAMES ?? 100_000);
+/** A million take a minute on a machine that is busy with browsers. */
+const TIMEOUT_MS = 300_000;
+const { knock, reply, cancel, sealed, bulk } = vectors;
+
+const BINARY = [
+  knock.message,
+  reply.message,
+  cancel.message,
+  ...sealed.messages.map(({ message }) => message),
+  bulk.block.message,
+  bulk.end.message,
+  bulk.taken.message,
+].map(hexBytes);
+
+const TEXT = [
+  signalFrame('someone', 'OFFER', knock.payload.slice(0, 60)),
+  echoFrame('someone', 'nonce'),
+  heartbeatFrame(),
+  '{"type":"EXPIRE","src":"someone"}',
+  '{"type":"OFFER","src":"someone","payload":{"type":"tincan/1","b":"AQEB"}}',
+  '{"t":"hello","name":"Ada"}',
+  '{"t":"media","microphone":true,"camera":false,"share":"tab"}',
+  `{"t":"file.offer","transfer":"${bulk.block.transfer}","files":[{"name":"a.txt","bytes":12}]}`,
+  `{"t":"file.failed","transfer":"${bulk.block.transfer}","error":"disk-full"}`,
+  '{"id":"00000000-0000-4000-8000-000000000000","text":"hello"}',
+  '{"t":"description","kind":"offer","sdp":"v=0"}',
+  ...sealed.messages.map(({ text }) => text),
+];
+
+const NASTY = [
+  '__proto__',
+  'constructor',
+  '\\u0000',
+  '\u202e',
+  '1e999',
+  '-1',
+  'null',
+  '[',
+  '{}',
+  '"',
+  '\ud800',
+  '9'.repeat(400),
+];
+
+/** Small, fast and the same in every run (mulberry32). */
+function randomOf(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const random = randomOf(20_261_123);
+const oneOf = <T>(list: readonly T[]): T => list[random(list.length)] as T;
+
+function spoiltBytes(): Uint8Array<ArrayBuffer> {
+  if (random(8) === 0) return Uint8Array.from({ length: random(300) }, () => random(256));
+  const message = oneOf(BINARY).slice();
+  for (let i = random(4); i > 0; i--) message[random(message.length)] = random(256);
+  if (random(3) > 0) return message;
+  const cut = message.slice(0, random(message.length + 1));
+  return random(2) > 0 ? cut : Uint8Array.from([...cut, ...message]);
+}
+
+function spoiltText(): string {
+  const text = oneOf(TEXT);
+  const [from, to] = [random(text.length + 1), random(text.length + 1)];
+  switch (random(4)) {
+    case 0:
+      return text.slice(0, from) + oneOf(NASTY) + text.slice(from);
+    case 1:
+      return text.slice(0, Math.min(from, to)) + text.slice(Math.max(from, to));
+    case 2:
+      return text.slice(0, from) + oneOf(TEXT).slice(to);
+    default:
+      return text.replace(/"[^"]*"(?=[,}])|\d+/, oneOf(['true', '{}', '[]', '"x"', '-0.5', '1e99', 'null']));
+  }
+}
+
+function readBinary(bytes: Uint8Array<ArrayBuffer>): boolean {
+  tagOf(bytes);
+  const bulkFrame = decodeBulkFrame(bytes);
+  if (bulkFrame?.name === 'block' && (bulkFrame.length < 1 || bulkFrame.length > BLOCK_BYTES)) {
+    throw new Error('a block beyond its limit');
+  }
+  const read = [bulkFrame, decodeTaken(bytes), decodeKnock(bytes), decodeReply(bytes), decodeCancel(bytes)];
+  return [...read, decodeSealed(bytes)].some((each) => each !== null);
+}
+
+function readText(text: string): boolean {
+  base64urlBytes(text);
+  const control = parseControl(text);
+  if (control?.t === 'hello' && control.name.length > REMOTE_TEXT_CHARS) throw new Error('a name too long');
+  if (control?.t === 'file.offer') {
+    const { files } = control;
+    const inBounds = files.every(
+      ({ name, bytes }) => name.length <= OFFERED_NAME_CHARS && bytes >= 0 && bytes <= FILE_BYTES,
+    );
+    if (!inBounds || files.length > FILES_PER_OFFER) throw new Error('an offer beyond its limits');
+  }
+  return [control, parseChat(text), parseSignal(text), parseBrokerMessage(text)].some(
+    (each) => each !== null,
+  );
+}
+
+test('spoilt frames are read or refused, and none throws or leaves anything behind', {
+  timeout: TIMEOUT_MS,
+}, () => {
+  const prototype = Object.keys(Object.getOwnPropertyDescriptors(Object.prototype));
+  let read = 0;
+  for (let i = 0; i < FRAMES; i += 2) {
+    if (readBinary(spoiltBytes())) read += 1;
+    if (readText(spoiltText())) read += 1;
+  }
+  expect(Object.keys(Object.getOwnPropertyDescriptors(Object.prototype))).toEqual(prototype);
+  // Were all refused, or all read, the frames would not be testing the decoders.
+  expect(read).toBeGreaterThan(FRAMES / 100);
+  expect(read).toBeLessThan(FRAMES);
+});

@@ -1,0 +1,177 @@
+// Reads test/vectors/tincan-1.json as the writer of another client would: what is in it must be what we say and
+// hear, byte for byte. Signatures are checked by Node's own crypto, not by ours.
+
+import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { createSealer } from '../../src/offscreen/sealer';
+import { base64url, base64urlBytes } from '../../src/protocol/base64url';
+import {
+  decodeBulkFrame,
+  decodeTaken,
+  encodeBlockHeader,
+  encodeFileEnd,
+  encodeTaken,
+} from '../../src/protocol/bulk-frames';
+import { concat, hex, hexBytes } from '../../src/protocol/bytes';
+import { cancelBody, cancelText, decodeCancel } from '../../src/protocol/cancel';
+import { groupContactId, parseContactId } from '../../src/protocol/contact-id';
+import { decodeKnock, knockBody, knockText } from '../../src/protocol/knock';
+import { decodeReply, replyBody, replyText } from '../../src/protocol/reply';
+import { type Direction, parseSignal } from '../../src/protocol/sealed';
+import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot';
+import { contactIdOf, verify } from '../../src/shared/keys';
+import vectors from '../vectors/tincan-1.json' with { type: 'json' };
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** RFC 8410: the bytes before a raw private key in PKCS #8. */
+const ED25519_PKCS8 = '302e020100300506032b657004220420';
+const X25519_PKCS8 = '302e020100300506032b656e04220420';
+
+const { knock, reply, cancel, sealed, bulk } = vectors;
+const call = knock.call as CallId;
+
+function signingKey(seed: string): KeyObject {
+  return createPrivateKey({ key: Buffer.from(ED25519_PKCS8 + seed, 'hex'), format: 'der', type: 'pkcs8' });
+}
+
+/** The body and its signature, as they go over the wire. Ed25519 signatures are deterministic (RFC 8032). */
+function signed(body: Bytes, text: Bytes, seed: string): string {
+  return hex(concat(body, sign(null, text, signingKey(seed))));
+}
+
+const sha256 = (message: string) => createHash('sha256').update(hexBytes(message)).digest('hex');
+
+test.each(vectors.contactIds)('the ID of key $publicKey', async ({ publicKey, id, shown }) => {
+  expect(await contactIdOf(hexBytes(publicKey))).toBe(id);
+  expect(groupContactId(id as ContactId)).toBe(shown);
+  expect(parseContactId(shown)).toBe(id);
+});
+
+describe('the knock', () => {
+  const fields = {
+    call,
+    callee: knock.callee as ContactId,
+    callerKey: hexBytes(knock.callerKey),
+    ephemeral: hexBytes(knock.ephemeral),
+    commitment: hexBytes(knock.commitment),
+    time: knock.time,
+    kind: 'video',
+  } as const;
+
+  test('is written as in the vector', () => {
+    const body = knockBody(fields);
+    expect(signed(body, knockText(body), knock.callerSeed)).toBe(knock.message);
+    expect(base64url(hexBytes(knock.message))).toBe(knock.payload);
+    expect(sha256(knock.nonce)).toBe(knock.commitment);
+  });
+
+  test('is read as in the vector, and its signature holds', async () => {
+    const read = decodeKnock(base64urlBytes(knock.payload) ?? new Uint8Array());
+    expect(read).toMatchObject(fields);
+    if (!read) return;
+    expect(await verify(read.callerKey, read.signature, read.signed)).toBe(true);
+  });
+});
+
+describe('the reply', () => {
+  const fields = {
+    verb: 'accept',
+    call,
+    calleeKey: hexBytes(reply.calleeKey),
+    ephemeral: hexBytes(reply.ephemeral),
+    nonce: hexBytes(reply.nonce),
+    knockHash: hexBytes(reply.knockHash),
+    time: reply.time,
+  } as const;
+
+  test('is written as in the vector', () => {
+    const body = replyBody(fields);
+    expect(signed(body, replyText(body), reply.calleeSeed)).toBe(reply.message);
+    expect(sha256(knock.message)).toBe(reply.knockHash);
+  });
+
+  test('is read as in the vector, and its signature holds', async () => {
+    const read = decodeReply(hexBytes(reply.message));
+    expect(read).toMatchObject(fields);
+    if (!read) return;
+    expect(await verify(read.calleeKey, read.signature, read.signed)).toBe(true);
+  });
+});
+
+describe('the cancel', () => {
+  const fields = { call, callee: cancel.callee as ContactId, knockHash: hexBytes(cancel.knockHash) };
+
+  test('is written as in the vector', () => {
+    const body = cancelBody(fields);
+    expect(signed(body, cancelText(body), knock.callerSeed)).toBe(cancel.message);
+  });
+
+  test('is read as in the vector, and its signature holds', async () => {
+    const read = decodeCancel(hexBytes(cancel.message));
+    expect(read).toMatchObject(fields);
+    if (!read) return;
+    expect(await verify(hexBytes(knock.callerKey), read.signature, read.signed)).toBe(true);
+  });
+});
+
+describe('sealed messages', () => {
+  async function sealerOf(direction: Direction) {
+    const [own, peerEphemeral] =
+      direction === 0
+        ? [sealed.callerEphemeralPrivate, reply.ephemeral]
+        : [sealed.calleeEphemeralPrivate, knock.ephemeral];
+    return createSealer({
+      call,
+      direction,
+      own: await crypto.subtle.importKey('pkcs8', hexBytes(X25519_PKCS8 + own), 'X25519', false, [
+        'deriveBits',
+      ]),
+      peerEphemeral: hexBytes(peerEphemeral),
+      transcript: hexBytes(sealed.transcript),
+    });
+  }
+
+  test('the transcript is the hash of the knock and of what is constant in the replies', () => {
+    expect(sha256(knock.message + reply.calleeKey + reply.ephemeral + reply.nonce)).toBe(sealed.transcript);
+  });
+
+  test('are opened by the other side', async () => {
+    const sealers = [await sealerOf(0), await sealerOf(1)];
+    for (const { direction, text, message } of sealed.messages) {
+      expect(await sealers[1 - direction]?.unseal(hexBytes(message))).toEqual(parseSignal(text));
+    }
+  });
+
+  test('are made as in the vector', async () => {
+    const sealers = [await sealerOf(0), await sealerOf(1)];
+    for (const { direction, text, message } of sealed.messages) {
+      const signal = parseSignal(text);
+      if (!signal) throw new Error('the vector holds no signal');
+      const made = await sealers[direction]?.seal(signal);
+      expect(made && hex(made)).toBe(message);
+    }
+  });
+});
+
+describe('bulk frames', () => {
+  const transfer = bulk.block.transfer as TransferId;
+
+  test('the header of a block', () => {
+    const { file, block, length } = bulk.block;
+    const header = { transfer, file, block, length, hash: hexBytes(bulk.block.hash) };
+    expect(hex(encodeBlockHeader(header))).toBe(bulk.block.message);
+    expect(decodeBulkFrame(hexBytes(bulk.block.message))).toEqual({ name: 'block', ...header });
+  });
+
+  test('the end of a file', () => {
+    const end = { transfer, file: bulk.end.file, root: hexBytes(bulk.end.root) };
+    expect(hex(encodeFileEnd(end))).toBe(bulk.end.message);
+    expect(decodeBulkFrame(hexBytes(bulk.end.message))).toEqual({ name: 'end', ...end });
+  });
+
+  test('what was taken', () => {
+    expect(hex(encodeTaken(bulk.taken.bytes))).toBe(bulk.taken.message);
+    expect(decodeTaken(hexBytes(bulk.taken.message))).toBe(bulk.taken.bytes);
+  });
+});
