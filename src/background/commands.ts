@@ -8,6 +8,7 @@ import { plainText } from '../protocol/plain-text';
 import { openCallWindow } from './call-window';
 import { addContact, type Outcome, removeContact, renameContact } from './contacts';
 import { openDock } from './dock';
+import { done } from './done';
 import { broker, startLine } from './line-keeper';
 import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
@@ -31,11 +32,6 @@ async function keep<T>(outcome: Outcome<T>, store: (value: T) => Promise<unknown
   await store(outcome.value);
   return HEARD;
 }
-
-const done = async (work: Promise<unknown>): Promise<Heard> => {
-  await work;
-  return HEARD;
-};
 
 async function startCall({ to, kind }: Commands['call.start']): Promise<Heard> {
   const invite = parseInvite(to);

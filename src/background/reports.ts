@@ -1,10 +1,11 @@
 // What each Report of the phone changes: first the snapshot, then what the user sees outside of our own views.
 
 import type { Handlers, Reports } from '../protocol/contract';
-import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
+import { type ErrorCode, HEARD } from '../protocol/errors';
 import { CHAT_KEPT, TRANSFERS_KEPT } from '../protocol/limits';
 import type { CallView, MediaView, TransferView } from '../protocol/snapshot';
 import { showBadge } from './badge';
+import { done } from './done';
 import { abandon, saveFile } from './downloads';
 import { broker } from './line-keeper';
 import { announceFiles, ring, silence, silenceFiles } from './notifications';
@@ -73,11 +74,6 @@ async function followTransfer(was: TransferView['state']['name'] | undefined, tr
 export async function meetProblem(error: ErrorCode): Promise<void> {
   await change('problem', () => ({ error, at: Date.now() }));
 }
-
-const done = async (work: Promise<unknown>): Promise<Heard> => {
-  await work;
-  return HEARD;
-};
 
 export const reportHandlers: ReportHandlers = {
   'signal.ready': async ({ to, type, payload }) => {

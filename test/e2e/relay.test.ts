@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { call } from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { descriptions, received } from '../harness/stats';
+import { hasTurn, openTurn, type Turn } from '../harness/turn';
+import { until } from '../harness/until';
+import { see } from '../harness/view';
+
+// Needs coturn, which `.ci/run` installs.
+describe.skipIf(!hasTurn())('relay only', () => {
+  const pair = openPair();
+  let turn: Turn;
+  beforeAll(async () => {
+    turn = await openTurn();
+    for (const tincan of [pair.ada, pair.ben]) {
+      const settings = { iceServers: [turn.server], relayOnly: true };
+      expect(await tincan.room.command('settings.change', { settings })).toEqual({ ok: true });
+    }
+  });
+  afterAll(() => turn?.close());
+
+  test('goes through one’s own TURN server, and shows the peer no address but the relay’s', async () => {
+    const { ada, ben } = pair;
+    await call(ada, ben);
+    for (const tincan of [ada, ben]) {
+      await until(`${tincan.name} sees`, async () => (await received(tincan, 'camera')).framesDecoded > 10);
+      await tincan.sees('the path is known', ({ call }) => call?.path === 'relayed');
+      const { local, remote } = await descriptions(tincan);
+      const types = [...`${local}${remote}`.matchAll(/^a=candidate:.* typ (\w+)/gm)].map(([, type]) => type);
+      expect(new Set(types)).toEqual(new Set(['relay']));
+      await tincan.inPopup((popup) => see(popup, 'path', { path: 'relayed' }));
+    }
+  });
+});

@@ -1,0 +1,76 @@
+// A real coturn on the loopback interface, for one user. It ends only the process it started.
+
+import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { IceServer } from '../../src/protocol/snapshot';
+import { until } from './until';
+
+const PROGRAM = 'turnserver';
+const USER = 'tincan';
+
+export interface Turn {
+  /** As the settings want it. */
+  server: IceServer;
+  close(): Promise<void>;
+}
+
+/** Debian's package `coturn` has it. */
+export function hasTurn(): boolean {
+  return spawnSync(PROGRAM, ['--version']).error === undefined;
+}
+
+export async function openTurn(): Promise<Turn> {
+  const port = await freePort();
+  const password = randomBytes(12).toString('hex');
+  const folder = mkdtempSync(join(tmpdir(), 'tincan-turn-'));
+  const child = spawn(
+    PROGRAM,
+    [
+      ...['-n', '--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${port}`],
+      ...['--lt-cred-mech', `--user=${USER}:${password}`, '--realm=tincan.test', '--allow-loopback-peers'],
+      ...['--no-tls', '--no-dtls', '--no-cli', '--log-file=stdout', `--pidfile=${join(folder, 'pid')}`],
+      `--db=${join(folder, 'db')}`,
+    ],
+    { stdio: 'ignore' },
+  );
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await until('coturn answers', () => answers(port));
+  return {
+    server: { urls: [`turn:127.0.0.1:${port}`], username: USER, credential: password },
+    async close() {
+      child.kill();
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const socket = createSocket('udp4');
+  await new Promise<void>((bound) => socket.bind(0, '127.0.0.1', bound));
+  const { port } = socket.address();
+  await new Promise<void>((closed) => socket.close(closed));
+  return port;
+}
+
+/** Asks with a STUN binding request (RFC 8489 §5) and waits a moment for any answer. */
+function answers(port: number): Promise<boolean> {
+  const WAIT_MS = 200;
+  const request = Buffer.concat([Buffer.from('000100002112a442', 'hex'), randomBytes(12)]);
+  const socket = createSocket('udp4');
+  return new Promise<boolean>((resolve) => {
+    const say = (answer: boolean) => {
+      clearTimeout(timer);
+      socket.close();
+      resolve(answer);
+    };
+    const timer = setTimeout(() => say(false), WAIT_MS);
+    socket.once('message', () => say(true));
+    socket.once('error', () => say(false));
+    socket.send(request, port, '127.0.0.1');
+  });
+}
