@@ -31,7 +31,12 @@ const GRACE = id(2);
 export const STRANGER = id(99);
 const LONG = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh the Younger';
 
-const contact = (seed: number, name: string): Contact => ({ id: id(seed), name, addedAt: NOW });
+const contact = (seed: number, name: string): Contact => ({
+  id: id(seed),
+  name,
+  addedAt: NOW,
+  comparedAt: seed % 2 ? NOW : null,
+});
 export const CONTACTS = [
   contact(2, 'Grace Hopper'),
   contact(3, '王小明'),
@@ -63,6 +68,7 @@ export function calling(
     phase,
     remote: { microphone: true, camera: phase.name === 'connected', share: 'none' },
     path: phase.name === 'connected' ? 'direct' : null,
+    safetyCode: phase.name === 'connected' ? ['🦊', '⛵', '🍯', '🌈', '🎲', '👑', '🐌'] : null,
     ...part,
   };
   return { ...SETTLED, call, media: MEDIA_ON, ...more };

@@ -6,7 +6,7 @@ import { parseInvite } from '../protocol/invite';
 import { NAME_CHARS } from '../protocol/limits';
 import { plainText } from '../protocol/plain-text';
 import { openCallWindow } from './call-window';
-import { addContact, type Outcome, removeContact, renameContact } from './contacts';
+import { addContact, markCompared, type Outcome, removeContact, renameContact } from './contacts';
 import { openDock } from './dock';
 import { done } from './done';
 import { broker, startLine } from './line-keeper';
@@ -94,6 +94,8 @@ export const commandHandlers: CommandHandlers = {
   'contact.rename': async ({ id, name }) =>
     keep(renameContact(await read('contacts'), id, name), (contacts) => change('contacts', () => contacts)),
   'contact.remove': ({ id }) => done(change('contacts', (contacts) => removeContact(contacts, id))),
+  'contact.compared': ({ id, equal }) =>
+    done(change('contacts', (contacts) => markCompared(contacts, id, equal ? Date.now() : null))),
   'profile.rename': renameProfile,
   'settings.change': takeSettings,
   'line.retry': async () => {

@@ -24,7 +24,7 @@ export function addContact(
   if (!name) return refuse('name-empty');
   if (contacts.some((contact) => contact.id === id)) return refuse('contact-exists');
   if (contacts.length >= CONTACTS) return refuse('contact-limit');
-  return { ok: true, value: [...contacts, { id, name, addedAt: now }] };
+  return { ok: true, value: [...contacts, { id, name, addedAt: now, comparedAt: null }] };
 }
 
 export function renameContact(contacts: Contacts, id: ContactId, newName: string): Outcome<Contacts> {
@@ -38,4 +38,9 @@ export function renameContact(contacts: Contacts, id: ContactId, newName: string
 
 export function removeContact(contacts: Contacts, id: ContactId): Contacts {
   return contacts.filter((contact) => contact.id !== id);
+}
+
+/** `at` in milliseconds since the epoch, or null to take the mark back. */
+export function markCompared(contacts: Contacts, id: ContactId, at: number | null): Contacts {
+  return contacts.map((contact) => (contact.id === id ? { ...contact, comparedAt: at } : contact));
 }

@@ -77,6 +77,7 @@ export function openCallSession(options: SessionOptions): CallSession {
     phase: outgoing ? DIALLED : KNOCKED.state,
     remote: { microphone: false, camera: false, share: 'none' },
     path: null,
+    safetyCode: null,
   };
 
   function change(part: Partial<CallView>): void {
@@ -146,14 +147,26 @@ export function openCallSession(options: SessionOptions): CallSession {
       const answer = await outgoing.readReply(message);
       if (!answer) return;
       sealer = answer.sealer;
+      if (answer.verb === 'accept') {
+        sendSealed({ t: 'nonce', nonce: outgoing.nonce });
+        change({ safetyCode: answer.safetyCode });
+      }
       step({ name: 'replied', verb: answer.verb });
     } else if (tag === 'cancel' && incoming) {
       if (await incoming.isCancel(message)) step({ name: 'cancelled' });
     } else if (tag === 'sealed' && sealer) {
       const signal = await sealer.unseal(message);
       if (signal?.t === 'bye') step({ name: 'bye' });
+      else if (signal?.t === 'nonce') await takeNonce(signal.nonce);
       else if (signal) link?.receive(signal);
     }
+  }
+
+  /** A caller that does not keep to its commitment could have chosen the code. */
+  async function takeNonce(nonce: string): Promise<void> {
+    const code = incoming && (await incoming.safetyCode(nonce));
+    if (code) change({ safetyCode: code });
+    else step({ name: 'linkFailed', error: 'peer-unverified' });
   }
 
   enter(view.phase);

@@ -1,10 +1,11 @@
 // The key exchange of one call: two signed messages, knock and reply, after which both sides can seal. It
 // builds and checks messages; sending them is the session's.
 
-import { concat, equalBytes, hex } from '../protocol/bytes';
+import { concat, equalBytes, hex, hexBytes } from '../protocol/bytes';
 import { cancelBody, cancelText, decodeCancel } from '../protocol/cancel';
 import { decodeKnock, type Knock, knockBody, knockText } from '../protocol/knock';
 import { decodeReply, type Reply, type ReplyVerb, replyBody, replyText } from '../protocol/reply';
+import { safetyCode, safetyText } from '../protocol/safety-code';
 import type { Direction } from '../protocol/sealed';
 import { CALL_BYTES, NONCE_BYTES } from '../protocol/signal-tag';
 import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
@@ -20,11 +21,19 @@ interface Exchange {
   readonly direction: Direction;
 }
 
+export interface Answer {
+  verb: ReplyVerb;
+  sealer: Sealer;
+  safetyCode: readonly string[];
+}
+
 export interface OutgoingExchange extends Exchange {
   /** The signed knock, to be sent as it is. */
   readonly knock: Bytes;
+  /** What the knock committed to, in hex: to be sent sealed, once the callee's nonce is known. */
+  readonly nonce: string;
   /** What a reply says and the means to seal; null when it is not this callee's reply to this knock. */
-  readReply(message: Bytes): Promise<{ verb: ReplyVerb; sealer: Sealer } | null>;
+  readReply(message: Bytes): Promise<Answer | null>;
   cancel(): Promise<Bytes>;
 }
 
@@ -32,6 +41,8 @@ export interface IncomingExchange extends Exchange {
   readonly kind: CallKind;
   readonly sealer: Sealer;
   reply(verb: ReplyVerb): Promise<Bytes>;
+  /** The safety code with the caller's nonce, in hex; null when it is not the one the knock committed to. */
+  safetyCode(nonce: string): Promise<readonly string[] | null>;
   /** True when the caller of this knock takes it back. */
   isCancel(message: Bytes): Promise<boolean>;
 }
@@ -51,6 +62,10 @@ function transcript(knock: Bytes, reply: Pick<Reply, 'calleeKey' | 'ephemeral' |
   return sha256(concat(knock, reply.calleeKey, reply.ephemeral, reply.nonce));
 }
 
+async function codeOf(transcriptHash: Bytes, callerNonce: Bytes): Promise<readonly string[]> {
+  return safetyCode(await sha256(safetyText(transcriptHash, callerNonce)));
+}
+
 async function ownIdentity() {
   const identity = await loadIdentity();
   if (!identity) throw new Error('no identity: a call cannot be made before the first run');
@@ -68,31 +83,32 @@ export async function startExchange(peer: ContactId, kind: CallKind, now: number
   const body = knockBody(fields);
   const knock = await signed(body, knockText(body));
   const knockHash = await sha256(knock);
-  let first: { reply: Reply; sealer: Sealer } | null = null;
+  let first: { reply: Reply; settled: Omit<Answer, 'verb'> } | null = null;
+
+  async function settle(reply: Reply): Promise<Omit<Answer, 'verb'> | null> {
+    const hash = await transcript(knock, reply);
+    const peerEphemeral = reply.ephemeral;
+    const keys = { call, direction: 0, own: own.privateKey, peerEphemeral, transcript: hash } as const;
+    const sealer = await createSealer(keys);
+    return sealer && { sealer, safetyCode: await codeOf(hash, nonce) };
+  }
 
   return {
     call,
     peer,
     direction: 0,
     knock,
+    nonce: hex(nonce),
     async readReply(message) {
       const reply = decodeReply(message);
       if (!reply || reply.call !== call || !equalBytes(reply.knockHash, knockHash)) return null;
       if ((await contactIdOf(reply.calleeKey)) !== peer) return null;
       if (!(await verify(reply.calleeKey, reply.signature, reply.signed))) return null;
       if (first && !sameKeys(first.reply, reply)) return null;
-      const sealer =
-        first?.sealer ??
-        (await createSealer({
-          call,
-          direction: 0,
-          own: own.privateKey,
-          peerEphemeral: reply.ephemeral,
-          transcript: await transcript(knock, reply),
-        }));
-      if (!sealer) return null;
-      first ??= { reply, sealer };
-      return { verb: reply.verb, sealer };
+      const settled = first?.settled ?? (await settle(reply));
+      if (!settled) return null;
+      first ??= { reply, settled };
+      return { verb: reply.verb, ...settled };
     },
     cancel() {
       const text = cancelBody({ call, callee: peer, knockHash });
@@ -117,12 +133,13 @@ export async function joinExchange(message: Bytes): Promise<IncomingExchange | n
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const knockHash = await sha256(message);
   const constant = { call: knock.call, calleeKey, ephemeral: own.publicKey, nonce, knockHash };
+  const transcriptHash = await transcript(message, constant);
   const sealer = await createSealer({
     call: knock.call,
     direction: 1,
     own: own.privateKey,
     peerEphemeral: knock.ephemeral,
-    transcript: await transcript(message, constant),
+    transcript: transcriptHash,
   });
   if (!sealer) return null;
 
@@ -135,6 +152,10 @@ export async function joinExchange(message: Bytes): Promise<IncomingExchange | n
     reply(verb) {
       const body = replyBody({ ...constant, verb, time: Date.now() });
       return signed(body, replyText(body));
+    },
+    async safetyCode(callerNonce) {
+      const bytes = hexBytes(callerNonce);
+      return equalBytes(await sha256(bytes), knock.commitment) ? codeOf(transcriptHash, bytes) : null;
     },
     isCancel: (cancel) => isCancelOf(knock, knockHash, id, cancel),
   };

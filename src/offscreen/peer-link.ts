@@ -26,7 +26,7 @@ export interface PeerLink {
   readonly connection: RTCPeerConnection;
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
   /** Applies a description or candidate from the peer, in the order they came. */
-  receive(signal: Exclude<Signal, { t: 'bye' }>): void;
+  receive(signal: Extract<Signal, { t: 'description' | 'candidate' }>): void;
   /** Puts a track on its m-line, or nothing; needs no negotiation. */
   carry(slot: LineSlot, track: MediaStreamTrack | null): void;
   misbehaved(): void;

@@ -42,6 +42,8 @@ export interface Commands {
   'contact.add': { id: string; name: string };
   'contact.rename': { id: ContactId; name: string };
   'contact.remove': { id: ContactId };
+  /** The user has compared the safety codes: they are equal, or the mark is taken back. */
+  'contact.compared': { id: ContactId; equal: boolean };
   'profile.rename': { name: string };
   'settings.change': { settings: Partial<Settings> };
   'line.retry': Record<never, never>;

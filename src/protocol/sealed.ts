@@ -61,6 +61,8 @@ const signalSchema = v.variant('t', [
     candidate: v.pipe(v.string(), v.maxLength(1024)),
     mid: v.pipe(v.string(), v.maxLength(16)),
   }),
+  /** The caller's, in hex: what its knock committed to. */
+  v.strictObject({ t: v.literal('nonce'), nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   v.strictObject({ t: v.literal('bye') }),
 ]);
 

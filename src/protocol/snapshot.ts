@@ -39,6 +39,8 @@ export interface Contact {
   name: string;
   /** Milliseconds since the epoch. */
   addedAt: number;
+  /** When the user found the safety codes equal, in milliseconds since the epoch; null when that has not been. */
+  comparedAt: number | null;
 }
 
 export interface IceServer {
@@ -105,6 +107,8 @@ export interface CallView {
   phase: CallPhase;
   remote: RemoteMedia;
   path: 'direct' | 'lan' | 'relayed' | null;
+  /** Seven emoji to compare by voice; null until the keys are settled. */
+  safetyCode: readonly string[] | null;
 }
 
 export interface RemoteMedia {

@@ -51,6 +51,11 @@ export function span(seconds: number): string {
 
 export const milliseconds = (value: number) => unit(value, 'millisecond');
 
+/** A day. */
+export function date(at: number): string {
+  return new Intl.DateTimeFormat(text('language'), { dateStyle: 'medium' }).format(at);
+}
+
 /** The time of day. */
 export function clock(at: number): string {
   return new Intl.DateTimeFormat(text('language'), { timeStyle: 'short' }).format(at);

@@ -17,8 +17,8 @@ export const idOf = (seed: number): ContactId =>
   contactIdFromHash(Uint8Array.from({ length: ID_HASH_BYTES }, (_, at) => (seed * 97 + at * 31) & 255));
 
 export const ME = { id: idOf(1), name: 'Nora' };
-export const GRACE: Contact = { id: idOf(2), name: 'Grace', addedAt: 0 };
-export const BEN: Contact = { id: idOf(3), name: 'Ben', addedAt: 0 };
+export const GRACE: Contact = { id: idOf(2), name: 'Grace', addedAt: 0, comparedAt: null };
+export const BEN: Contact = { id: idOf(3), name: 'Ben', addedAt: 0, comparedAt: null };
 
 export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView {
   return {
@@ -30,6 +30,7 @@ export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView
     phase,
     remote: { microphone: true, camera: true, share: 'none' },
     path: null,
+    safetyCode: null,
     ...part,
   };
 }

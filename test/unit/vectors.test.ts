@@ -17,6 +17,7 @@ import { cancelBody, cancelText, decodeCancel } from '../../src/protocol/cancel'
 import { groupContactId, parseContactId } from '../../src/protocol/contact-id';
 import { decodeKnock, knockBody, knockText } from '../../src/protocol/knock';
 import { decodeReply, replyBody, replyText } from '../../src/protocol/reply';
+import { safetyCode, safetyText } from '../../src/protocol/safety-code';
 import { type Direction, parseSignal } from '../../src/protocol/sealed';
 import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot';
 import { contactIdOf, verify } from '../../src/shared/keys';
@@ -152,6 +153,11 @@ describe('sealed messages', () => {
       expect(made && hex(made)).toBe(message);
     }
   });
+});
+
+test('the safety code', () => {
+  const text = safetyText(hexBytes(sealed.transcript), hexBytes(knock.nonce));
+  expect(safetyCode(hexBytes(sha256(hex(text))))).toEqual(vectors.safetyCode);
 });
 
 describe('bulk frames', () => {

@@ -1,13 +1,14 @@
 // Who it is, how far the call has come, and which way it goes.
 
 import { UserPlus, Wifi } from 'lucide';
-import type { CallPhase, CallView } from '../../protocol/snapshot';
+import type { CallPhase, CallView, Contact } from '../../protocol/snapshot';
 import { type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { command } from '../commands';
+import { ComparedMark } from '../compared-mark';
 import { useNow } from '../use-now';
 
 const PHASES: Record<Exclude<CallPhase['name'], 'ringing-here' | 'ended'>, TextKey> = {
@@ -24,16 +25,26 @@ const PATHS: Record<NonNullable<CallView['path']>, TextKey> = {
   relayed: 'path_relayed',
 };
 
-export function CallHeader({ call, who, isContact }: { call: CallView; who: string; isContact: boolean }) {
+export interface CallHeaderProps {
+  call: CallView;
+  who: string;
+  /** Null for somebody who is no contact yet. */
+  contact: Contact | null;
+}
+
+export function CallHeader({ call, who, contact }: CallHeaderProps) {
   const { phase, path, peer, peerSays } = call;
   const talking = phase.name === 'connected' || phase.name === 'reconnecting';
   return (
     <header class="row call-header">
       <Avatar id={peer} name={who} />
       <div class="grow">
-        <h1 class="ellipsis" title={who}>
-          {who}
-        </h1>
+        <div class="row name-row">
+          <h1 class="ellipsis" title={who}>
+            {who}
+          </h1>
+          {contact && <ComparedMark contact={contact} />}
+        </div>
         <div class="row call-facts muted">
           {talking && <Duration since={phase.since} />}
           {talking && path && (
@@ -46,7 +57,7 @@ export function CallHeader({ call, who, isContact }: { call: CallView; who: stri
           </span>
         </div>
       </div>
-      {talking && !isContact && peerSays && (
+      {talking && !contact && peerSays && (
         <IconButton
           icon={UserPlus}
           label={text('contact_add')}

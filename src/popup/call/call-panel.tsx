@@ -1,6 +1,7 @@
 // Beside the faces: chat, files, or the connection. A transfer that begins brings its cards to the front.
 
 import { Activity, Files, MessageCircle } from 'lucide';
+import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ChatEntry, LinkView, TransferView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
@@ -14,6 +15,8 @@ export interface CallPanelProps {
   chat: readonly ChatEntry[];
   transfers: readonly TransferView[];
   link: LinkView | null;
+  /** The safety code, once there is one. */
+  safety: VNode | null;
   onFiles: (files: readonly File[]) => void;
 }
 
@@ -27,7 +30,7 @@ type TabName = (typeof TABS)[number]['name'];
 
 const OVER = ['saved', 'declined', 'cancelled', 'failed'];
 
-export function CallPanel({ who, chat, transfers, link, onFiles }: CallPanelProps) {
+export function CallPanel({ who, chat, transfers, link, safety, onFiles }: CallPanelProps) {
   const [tab, setTab] = useState<TabName>('chat');
   const live = transfers.filter(({ state }) => !OVER.includes(state.name)).length;
   useEffect(() => {
@@ -52,7 +55,7 @@ export function CallPanel({ who, chat, transfers, link, onFiles }: CallPanelProp
       </nav>
       {tab === 'chat' && <ChatPanel who={who} chat={chat} />}
       {tab === 'files' && <FilesPanel who={who} transfers={transfers} onFiles={onFiles} />}
-      {tab === 'connection' && <ConnectionPanel link={link} />}
+      {tab === 'connection' && <ConnectionPanel link={link} safety={safety} />}
     </aside>
   );
 }

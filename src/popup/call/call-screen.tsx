@@ -11,6 +11,7 @@ import type {
 } from '../../protocol/snapshot';
 import { handFiles } from '../../shared/offscreen-view';
 import { text } from '../../shared/text';
+import { SafetyCode } from '../connection/safety-code';
 import { DropTarget } from '../files/drop-target';
 import { nameOf } from '../names';
 import { CallHeader } from './call-header';
@@ -32,13 +33,13 @@ export interface CallScreenProps {
 export function CallScreen({ call, contacts, settings, media, chat, transfers, link }: CallScreenProps) {
   const { peer } = call;
   const who = nameOf(peer, contacts, call);
-  const isContact = contacts.some(({ id }) => id === peer);
+  const contact = contacts.find(({ id }) => id === peer) ?? null;
   const sendFiles = (files: readonly File[]) => void handFiles(peer, files);
   return (
     <DropTarget class="fill" invitation={text('contact_drop', who)} onFiles={sendFiles} data-test="drop-zone">
       <div class={`call ${call.kind}`} data-test="call" data-phase={call.phase.name}>
         <div class="call-main">
-          <CallHeader call={call} who={who} isContact={isContact} />
+          <CallHeader call={call} who={who} contact={contact} />
           <Stage call={call} media={media} who={who} />
           {media.share && <SharingStrip share={media.share} />}
           <Controls call={call} media={media} settings={settings} />
@@ -48,6 +49,7 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
           chat={chat.filter((entry) => entry.peer === peer)}
           transfers={transfers.filter((transfer) => transfer.peer === peer)}
           link={link}
+          safety={call.safetyCode && <SafetyCode code={call.safetyCode} who={who} contact={contact} />}
           onFiles={sendFiles}
         />
       </div>

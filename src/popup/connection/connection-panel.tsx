@@ -1,5 +1,6 @@
 // The live connection as the browser tells it: the path in use, every candidate, both descriptions.
 
+import type { VNode } from 'preact';
 import type { LinkView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
@@ -7,10 +8,17 @@ import { bytes, milliseconds } from '../../ui/formats';
 import { CandidateTable } from './candidate-table';
 import { SdpFold } from './sdp-fold';
 
-export function ConnectionPanel({ link }: { link: LinkView | null }) {
+export interface ConnectionPanelProps {
+  link: LinkView | null;
+  /** Stands above the facts. */
+  safety: VNode | null;
+}
+
+export function ConnectionPanel({ link, safety }: ConnectionPanelProps) {
   if (!link) {
     return (
       <div class="panel-body connection">
+        {safety}
         <Empty title={text('connection_none_title')}>{text('connection_none_text')}</Empty>
       </div>
     );
@@ -18,6 +26,7 @@ export function ConnectionPanel({ link }: { link: LinkView | null }) {
   const { pair } = link;
   return (
     <div class="panel-body connection">
+      {safety}
       <dl class="facts">
         <Fact name={text('connection_ice')} value={link.iceState} />
         <Fact name={text('connection_dtls')} value={link.dtlsState} />

@@ -8,6 +8,7 @@ import { handFiles } from '../../shared/offscreen-view';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { IconButton } from '../../ui/icon-button';
+import { ComparedMark } from '../compared-mark';
 import { DropTarget } from '../files/drop-target';
 import { ContactMenu } from './contact-menu';
 
@@ -37,8 +38,11 @@ export function ContactRow({ contact, onCall }: ContactRowProps) {
         <div class="row">
           <Avatar id={id} name={name} />
           <div class="grow">
-            <span class="ellipsis contact-name" title={name}>
-              {name}
+            <span class="row name-row">
+              <span class="ellipsis contact-name" title={name}>
+                {name}
+              </span>
+              <ComparedMark contact={contact} />
             </span>
             <span class="ellipsis muted mono" translate={false}>
               {groupContactId(id)}

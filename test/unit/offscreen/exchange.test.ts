@@ -101,3 +101,15 @@ test('only the caller of this very knock can take it back', async () => {
   expect(await incoming.isCancel(await other.cancel())).toBe(false);
   expect(await incoming.isCancel(await outgoing.cancel())).toBe(true);
 });
+
+test('both sides get the same safety code, and no two calls have the same', async () => {
+  const answer = await outgoing.readReply(await incoming.reply('accept'));
+  expect(answer?.safetyCode).toHaveLength(7);
+  expect(await incoming.safetyCode(outgoing.nonce)).toEqual(answer?.safetyCode);
+  const again = await join(outgoing.knock);
+  expect(await again.safetyCode(outgoing.nonce)).not.toEqual(answer?.safetyCode);
+});
+
+test('a nonce that the knock did not commit to gives no safety code', async () => {
+  expect(await incoming.safetyCode('00'.repeat(32))).toBeNull();
+});

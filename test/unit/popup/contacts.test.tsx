@@ -11,7 +11,7 @@ import { BEN, GRACE, idOf } from '../people';
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
-const MING: Contact = { id: idOf(4), name: '王小明', addedAt: 0 };
+const MING: Contact = { id: idOf(4), name: '王小明', addedAt: 0, comparedAt: null };
 
 function open(contacts: readonly Contact[] = [GRACE, MING, BEN]): [ContactId, CallKind][] {
   const calls: [ContactId, CallKind][] = [];

@@ -1,0 +1,52 @@
+// Seven emoji to compare by voice, and the mark that they were found equal.
+
+import { ShieldCheck } from 'lucide';
+import type { Contact } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { date } from '../../ui/formats';
+import { Icon } from '../../ui/icon';
+import { command } from '../commands';
+
+export interface SafetyCodeProps {
+  code: readonly string[];
+  who: string;
+  /** Null for somebody who is no contact: there is nowhere to keep the mark. */
+  contact: Contact | null;
+}
+
+export function SafetyCode({ code, who, contact }: SafetyCodeProps) {
+  return (
+    <section class="card safety" aria-label={text('safety_title')}>
+      <h3>{text('safety_title')}</h3>
+      <p class="safety-emoji" data-test="safety-code" translate={false}>
+        {code.map((emoji, index) => (
+          <span key={index}>{emoji}</span>
+        ))}
+      </p>
+      <p class="muted">{text('safety_text', who)}</p>
+      {contact ? <Mark contact={contact} /> : <p class="muted">{text('safety_stranger', who)}</p>}
+    </section>
+  );
+}
+
+function Mark({ contact: { id, comparedAt } }: { contact: Contact }) {
+  const say = (equal: boolean) => () => command('contact.compared', { id, equal });
+  if (comparedAt === null) {
+    return (
+      <Button icon={ShieldCheck} onClick={say(true)} data-test="safety-equal">
+        {text('safety_equal')}
+      </Button>
+    );
+  }
+  return (
+    <div class="row wrap">
+      <span class="row grow compared" data-test="safety-compared">
+        <Icon of={ShieldCheck} size={18} /> {text('safety_compared', date(comparedAt))}
+      </span>
+      <Button onClick={say(false)} data-test="safety-undo">
+        {text('safety_undo')}
+      </Button>
+    </div>
+  );
+}
