@@ -18,7 +18,7 @@ export interface SafetyCodeProps {
 export function SafetyCode({ code, who, contact }: SafetyCodeProps) {
   return (
     <section class="card safety" aria-label={text('safety_title')}>
-      <h3>{text('safety_title')}</h3>
+      <h2>{text('safety_title')}</h2>
       <p class="safety-emoji" data-test="safety-code" translate={false}>
         {code.map((emoji, index) => (
           <span key={index}>{emoji}</span>
