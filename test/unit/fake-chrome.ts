@@ -1,0 +1,73 @@
+// The extension API as far as the tested parts of background ask for it. Every answer comes a turn later, as from
+// the browser, so that what overlaps there overlaps here. Import it before what is tested.
+
+type Items = Record<string, unknown>;
+type Listener = (message: unknown, sender: object, answer: (heard: unknown) => void) => boolean;
+
+const ORIGIN = 'chrome-extension://tincan';
+
+let areas: { local: Items; session: Items } = { local: {}, session: {} };
+let documents = 0;
+let created = 0;
+let listeners: Listener[] = [];
+
+const later = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+function area(name: 'local' | 'session') {
+  return {
+    async get(key: string): Promise<Items> {
+      await later();
+      return key in areas[name] ? { [key]: structuredClone(areas[name][key]) } : {};
+    },
+    async set(items: Items): Promise<void> {
+      await later();
+      Object.assign(areas[name], structuredClone(items));
+    },
+  };
+}
+
+const fake = {
+  runtime: {
+    id: 'tincan',
+    ContextType: { OFFSCREEN_DOCUMENT: 'OFFSCREEN_DOCUMENT' },
+    async getContexts() {
+      await later();
+      return Array.from({ length: documents }, () => ({}));
+    },
+    onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
+  },
+  storage: { local: area('local'), session: area('session') },
+  i18n: { getMessage: (key: string) => key },
+  offscreen: {
+    Reason: {},
+    async createDocument() {
+      await later();
+      if (documents > 0) throw new Error('Only a single offscreen document may be created.');
+      documents += 1;
+      created += 1;
+    },
+    async closeDocument() {
+      await later();
+      documents -= 1;
+    },
+  },
+};
+Object.assign(globalThis, { chrome: fake, browser: fake, location: { origin: ORIGIN } });
+
+/** A browser in which nothing is stored and nothing is open. */
+export function resetChrome(): void {
+  areas = { local: {}, session: {} };
+  documents = 0;
+  created = 0;
+  listeners = [];
+}
+
+export const storedIn = (name: 'local' | 'session'): Readonly<Items> => areas[name];
+export const documentsCreated = (): number => created;
+
+/** Answers with what the first listener that takes the message says; null when none takes it. */
+export function say(message: unknown, sender: object = { id: 'tincan', origin: ORIGIN }): Promise<unknown> {
+  return new Promise((resolve) => {
+    if (!listeners.some((listener) => listener(message, sender, resolve))) resolve(null);
+  });
+}

@@ -1,0 +1,35 @@
+import '../fake-chrome';
+import { beforeEach, expect, test } from 'vitest';
+import { HEARD } from '../../../src/protocol/errors';
+import { isExtensionPage, listen } from '../../../src/shared/bus';
+import { resetChrome, say } from '../fake-chrome';
+
+const hide = { room: 'share-bar', name: 'share.hide', body: {} };
+
+beforeEach(() => {
+  resetChrome();
+  listen('share-bar', { 'share.show': () => HEARD, 'share.hide': () => HEARD }, isExtensionPage);
+});
+
+test('a message for this room is answered', async () => {
+  expect(await say(hide)).toEqual(HEARD);
+});
+
+test.each([
+  ['another room', { ...hide, room: 'dock' }],
+  ['no room', { name: 'share.hide' }],
+  ['a name that is not handled', { ...hide, name: 'share.burn' }],
+  ['a name that every object has', { ...hide, name: 'toString' }],
+  ['null', null],
+  ['a text', 'share.hide'],
+])('a message with %s is left to others', async (_why, message) => {
+  expect(await say(message)).toBeNull();
+});
+
+test.each([
+  ['a content script', { id: 'tincan', origin: 'https://example.org' }],
+  ['a sandboxed frame', { id: 'tincan', origin: 'null' }],
+  ['another extension', { id: 'other', origin: 'chrome-extension://other' }],
+])('%s is no page of the extension', async (_who, sender) => {
+  expect(await say(hide, sender)).toBeNull();
+});
