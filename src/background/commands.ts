@@ -9,7 +9,7 @@ import { openCallWindow } from './call-window';
 import { addContact, markCompared, type Outcome, removeContact, renameContact } from './contacts';
 import { openDock } from './dock';
 import { done } from './done';
-import { broker, startLine } from './line-keeper';
+import { broker, hasItsKey, startLine } from './line-keeper';
 import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
 import { changeSettings } from './settings';
@@ -37,6 +37,7 @@ async function startCall({ to, kind }: Commands['call.start']): Promise<Heard> {
   const invite = parseInvite(to);
   const profile = await read('profile');
   if (!profile?.name) return refuse('id-missing');
+  if (!(await hasItsKey(profile))) return refuse('identity-lost');
   if (!invite) return refuse('id-malformed');
   if (invite.id === profile.id) return refuse('id-own');
   if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');

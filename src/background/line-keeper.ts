@@ -4,8 +4,9 @@
 import type { BrokerMessage } from '../protocol/broker-messages';
 import { hex } from '../protocol/bytes';
 import type { LineState } from '../protocol/line';
-import type { LineView } from '../protocol/snapshot';
+import type { LineView, Profile } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
+import { loadIdentity } from '../shared/keys';
 import { createBroker } from './broker';
 import { letIn } from './doorkeeper';
 import { isPhoneOpen, openPhone } from './offscreen-document';
@@ -36,10 +37,19 @@ async function brokerToken(): Promise<string> {
   return token;
 }
 
+/** False when the browser has thrown the key away (IndexedDB is best-effort storage) and kept the profile. */
+export async function hasItsKey(profile: Profile): Promise<boolean> {
+  return (await loadIdentity())?.id === profile.id;
+}
+
 /** Registers, or says why not: a profile without a name has not finished its first run. */
 export async function startLine(): Promise<void> {
   const profile = await read('profile');
   if (!profile?.name) return;
+  if (!(await hasItsKey(profile))) {
+    await change('problem', () => ({ error: 'identity-lost', at: Date.now() }));
+    return;
+  }
   const { brokerUrl } = await read('settings');
   broker.start(brokerUrl, { id: profile.id, token: await brokerToken() });
 }

@@ -2,12 +2,13 @@
 
 import { browser } from '../shared/browser';
 import { createIdentity } from '../shared/keys';
-import { change } from './snapshot-store';
+import { change, read } from './snapshot-store';
 
 const WELCOME_PAGE = 'src/popup/welcome.html';
 
-/** Makes the key once. The profile has no name until the first run is finished. */
+/** Makes the key once: a key that was lost is never replaced in silence. No name until the first run is finished. */
 export async function prepareProfile(): Promise<void> {
+  if (await read('profile')) return;
   const id = await createIdentity();
   await change('profile', (profile) => profile ?? { id, name: '' });
 }

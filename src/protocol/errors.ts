@@ -6,6 +6,7 @@ export const ERROR_CODES = [
   'id-malformed',
   'id-own',
   'id-missing',
+  'identity-lost',
   'contact-exists',
   'contact-limit',
   'name-empty',

@@ -4,6 +4,7 @@ import { answer, call, dial, reaches } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { sentenceOf } from '../harness/sentences';
 import { received } from '../harness/stats';
+import { openTincan } from '../harness/tincan';
 import { until } from '../harness/until';
 import { press, see, write } from '../harness/view';
 
@@ -47,4 +48,25 @@ test('a camera that may not be used is told in a sentence, and the call goes on 
   await until('Ben sees Ada', async () => (await received(ben, 'camera')).framesDecoded > 10);
   await until('Ada hears Ben', async () => (await received(ada, 'microphone')).audioEnergy > 0);
   await permissions.overridePermissions(origin, ['camera', 'microphone']);
+});
+
+test('a key that the browser lost is told in a sentence, and is not replaced in silence', async () => {
+  const cleo = await openTincan({ name: 'Cleo', brokerUrl: pair.broker.url });
+  try {
+    await cleo.room.page.evaluate(
+      () => new Promise((deleted) => (indexedDB.deleteDatabase('tincan-keys').onsuccess = deleted)),
+    );
+    await cleo.room.stopWorker();
+    await cleo.room.command('line.retry', {});
+    await cleo.inPopup(async (popup) => {
+      expect(await see(popup, 'problem', { error: 'identity-lost' })).toContain(sentenceOf('identity-lost'));
+    });
+    expect((await cleo.room.snapshot()).profile?.id).toBe(cleo.id);
+    expect(await cleo.room.command('call.start', { to: pair.ben.id, kind: 'audio' })).toEqual({
+      ok: false,
+      error: 'identity-lost',
+    });
+  } finally {
+    await cleo.close();
+  }
 });
