@@ -80,7 +80,9 @@ export function openCallSession(options: SessionOptions): CallSession {
     safetyCode: null,
   };
 
+  /** What still comes in during the farewell must not bring back an ended call that the user has dismissed. */
   function change(part: Partial<CallView>): void {
+    if (view.phase.name === 'ended') return;
     const before = JSON.stringify(view);
     view = { ...view, ...part };
     if (JSON.stringify(view) !== before) report('call.changed', { call: view });
