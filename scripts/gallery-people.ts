@@ -69,6 +69,8 @@ export function calling(
     remote: { microphone: true, camera: phase.name === 'connected', share: 'none' },
     path: phase.name === 'connected' ? 'direct' : null,
     safetyCode: phase.name === 'connected' ? ['🦊', '⛵', '🍯', '🌈', '🎲', '👑', '🐌'] : null,
+    rejoins: false,
+    clockAheadMs: null,
     ...part,
   };
   return { ...SETTLED, call, media: MEDIA_ON, ...more };

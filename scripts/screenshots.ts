@@ -42,6 +42,7 @@ async function picture(language: string, samples: Samples): Promise<void> {
   try {
     await firstRun(fresh, shoot);
     await home(ada, ben, shoot);
+    await ben.room.command('contact.add', { id: ada.id, name: ada.name });
     await inCall(ada, ben, samples, shoot);
     await endings(ada, ben, shoot);
   } finally {
@@ -63,7 +64,7 @@ async function firstRun({ name, welcome, inPopup }: FreshTincan, shoot: Shoot): 
   await see(welcome, 'welcome-preview');
   await shoot(welcome, 'welcome-devices');
   await press(welcome, 'welcome-next');
-  await see(welcome, 'welcome-invite');
+  await see(welcome, 'invite-open');
   await shoot(welcome, 'welcome-invite');
 }
 

@@ -3,7 +3,8 @@
 
 import { parseArgs } from 'node:util';
 import { openBroker } from '../test/harness/broker';
-import { openTincan, type Tincan } from '../test/harness/tincan';
+import { befriend } from '../test/harness/deeds';
+import { openTincan } from '../test/harness/tincan';
 import { isWhole, perform } from './demo';
 import { buildIfStale } from './fresh-build';
 import { writeReport } from './json-report';
@@ -23,7 +24,7 @@ const open = (name: string, left: number) =>
 const ada = await open('Ada', 0);
 const ben = await open('Ben', 900);
 try {
-  await Promise.all([befriend(ada, ben), befriend(ben, ada)]);
+  await befriend(ada, ben);
   const report = await perform(ada, ben);
   writeReport(report, values.json);
   process.exitCode = isWhole(report) ? 0 : 1;
@@ -36,10 +37,6 @@ process.exit();
 
 function hasDisplay(): boolean {
   return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
-}
-
-async function befriend(tincan: Tincan, friend: Tincan): Promise<void> {
-  await tincan.room.command('contact.add', { id: friend.id, name: friend.name });
 }
 
 /** Until someone closes a browser. */

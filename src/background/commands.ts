@@ -5,13 +5,17 @@ import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
 import { parseInvite } from '../protocol/invite';
 import { NAME_CHARS } from '../protocol/limits';
 import { plainText } from '../protocol/plain-text';
+import type { CallId } from '../protocol/snapshot';
 import { openCallWindow } from './call-window';
 import { addContact, markCompared, type Outcome, removeContact, renameContact } from './contacts';
 import { openDock } from './dock';
 import { done } from './done';
+import { forgetInterruption } from './interruption';
+import { closeInvite, keepSecret, openInvite, secretFor } from './invites';
 import { broker, hasItsKey, startLine } from './line-keeper';
 import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
+import { askPresence } from './presence';
 import { changeSettings } from './settings';
 import { change, read } from './snapshot-store';
 import { captureActiveTab } from './tab-capture';
@@ -41,7 +45,15 @@ async function startCall({ to, kind }: Commands['call.start']): Promise<Heard> {
   if (!invite) return refuse('id-malformed');
   if (invite.id === profile.id) return refuse('id-own');
   if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');
-  return orderOpen('call.dial', { to: invite.id, kind, phone: await phoneSettings() });
+  await keepSecret(invite, Date.now());
+  const secret = await secretFor(invite.id, Date.now());
+  return orderOpen('call.dial', { to: invite.id, kind, secret, phone: await phoneSettings() });
+}
+
+/** Whoever puts the end of a call away is done with it. */
+async function dismissCall(call: CallId): Promise<void> {
+  await change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown));
+  await forgetInterruption();
 }
 
 async function shareTab(): Promise<Heard> {
@@ -73,8 +85,7 @@ export const commandHandlers: CommandHandlers = {
   'call.accept': passOn('call.accept'),
   'call.decline': passOn('call.decline'),
   'call.hangUp': passOn('call.hangUp'),
-  'call.dismiss': ({ call }) =>
-    done(change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown))),
+  'call.dismiss': ({ call }) => done(dismissCall(call)),
   'media.microphone': passOn('media.microphone'),
   'media.camera': passOn('media.camera'),
   'share.tab': shareTab,
@@ -89,14 +100,24 @@ export const commandHandlers: CommandHandlers = {
   'contact.add': async (entry) => {
     const profile = await read('profile');
     if (!profile) return refuse('id-missing');
-    const outcome = addContact(await read('contacts'), entry, profile.id, Date.now());
-    return keep(outcome, (contacts) => change('contacts', () => contacts));
+    const invite = parseInvite(entry.id);
+    if (!invite) return refuse('id-malformed');
+    const { id } = invite;
+    const outcome = addContact(await read('contacts'), { ...entry, id }, profile.id, Date.now());
+    return keep(outcome, async (contacts) => {
+      await change('contacts', () => contacts);
+      await keepSecret(invite, Date.now());
+      void askPresence(broker.send);
+    });
   },
   'contact.rename': async ({ id, name }) =>
     keep(renameContact(await read('contacts'), id, name), (contacts) => change('contacts', () => contacts)),
   'contact.remove': ({ id }) => done(change('contacts', (contacts) => removeContact(contacts, id))),
   'contact.compared': ({ id, equal }) =>
     done(change('contacts', (contacts) => markCompared(contacts, id, equal ? Date.now() : null))),
+  'invite.open': () => done(openInvite(Date.now())),
+  'invite.close': () => done(closeInvite()),
+  'presence.ask': () => done(askPresence(broker.send)),
   'profile.rename': renameProfile,
   'settings.change': takeSettings,
   'line.retry': async () => {

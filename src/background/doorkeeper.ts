@@ -3,30 +3,80 @@
 
 import { base64urlBytes } from '../protocol/base64url';
 import { decodeKnock, type Knock } from '../protocol/knock';
-import { CLOCK_SKEW_MS, SEEN_CALL_MS, SEEN_CALLS } from '../protocol/limits';
-import type { CallId, ContactId } from '../protocol/snapshot';
+import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS, SEEN_CALLS } from '../protocol/limits';
+import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
 import { contactIdOf, verify } from '../shared/keys';
-import { change } from './snapshot-store';
+import { interruptedCall } from './interruption';
+import { provenSecret, spendInvite } from './invites';
+import { change, read } from './snapshot-store';
 
-/** The knock when it may ring here; null when it may not. `from` is who the broker says sent it. */
+/** Somebody who was let in, with the knock as it came. */
+export interface Visitor {
+  from: ContactId;
+  knock: Knock;
+  message: Uint8Array<ArrayBuffer>;
+}
+
+/** What they are let in for. */
+export type Errand =
+  | { for: 'call'; kind: CallKind; rejoins: boolean }
+  | { for: 'presence' }
+  /** A contact, but its clock and ours are too far apart to tell the knock from a replay. */
+  | { for: 'clock' };
+
+/** Why this knock deserves a look at its signature. */
+type Reason = { by: 'contact' } | { by: 'invite'; secret: string } | { by: 'rejoin'; kind: CallKind };
+
+/** Null when the knock is met with silence. `from` is who the broker says sent it. */
 export async function letIn(
   payload: string,
   from: string,
   me: ContactId,
   now: number,
-): Promise<Knock | null> {
+): Promise<(Visitor & Errand) | null> {
   const message = base64urlBytes(payload);
   const knock = message && decodeKnock(message);
-  if (!knock || knock.callee !== me) return null;
-  if (Math.abs(now - knock.time) > CLOCK_SKEW_MS) return null;
-  const caller = await contactIdOf(knock.callerKey);
-  if (caller !== from || caller === me) return null;
-  if (!(await verify(knock.callerKey, knock.signature, knock.signed))) return null;
-  return (await firstTime(knock.call, now)) ? knock : null;
+  if (!knock || knock.callee !== me || from === me) return null;
+  if ((await read('seenCalls'))[knock.call] !== undefined) return null;
+  const reason = await reasonToListen(knock, from, now);
+  if (!reason || !(await isSigned(knock, from))) return null;
+  const errand = await errandOf(knock, reason, now);
+  return errand && { ...errand, from: from as ContactId, knock, message };
+}
+
+async function errandOf({ call, kind, time }: Knock, reason: Reason, now: number): Promise<Errand | null> {
+  const inTime = Math.abs(now - time) <= CLOCK_SKEW_MS;
+  if (kind === 'presence') return inTime ? { for: 'presence' } : null;
+  if (!inTime && reason.by !== 'contact') return null;
+  if (!(await isFirstTime(call, now))) return null;
+  if (!inTime) return { for: 'clock' };
+  if (reason.by === 'invite' && !(await spendInvite(reason.secret))) return null;
+  if (reason.by === 'rejoin') return { for: 'call', kind: reason.kind, rejoins: true };
+  return kind === 'rejoin' ? null : { for: 'call', kind, rejoins: false };
+}
+
+async function reasonToListen(knock: Knock, from: string, now: number): Promise<Reason | null> {
+  if (knock.kind === 'rejoin') {
+    const interrupted = await interruptedCall(knock.claim, from, now);
+    return interrupted && { by: 'rejoin', kind: interrupted.kind };
+  }
+  const isContact = (await read('contacts')).some(({ id }) => id === from);
+  if (knock.kind === 'presence') {
+    const { [from as ContactId]: at = 0 } = await read('presence');
+    return isContact && now - at >= PRESENCE_ANSWER_MS ? { by: 'contact' } : null;
+  }
+  if (isContact) return { by: 'contact' };
+  const secret = await provenSecret(knock, now);
+  return secret === null ? null : { by: 'invite', secret };
+}
+
+async function isSigned(knock: Knock, from: string): Promise<boolean> {
+  if ((await contactIdOf(knock.callerKey)) !== from) return false;
+  return verify(knock.callerKey, knock.signature, knock.signed);
 }
 
 /** Remembers the call. Only signed knocks come this far, so that junk cannot fill the memory. */
-async function firstTime(call: CallId, now: number): Promise<boolean> {
+async function isFirstTime(call: CallId, now: number): Promise<boolean> {
   let isNew = false;
   await change('seenCalls', (seen) => {
     isNew = seen[call] === undefined;

@@ -1,26 +1,28 @@
 // Keeps this browser reachable: identity, broker token, registration. Nothing connects before the first run is
 // finished, when the profile has a name.
 
-import type { BrokerMessage } from '../protocol/broker-messages';
 import { hex } from '../protocol/bytes';
 import type { LineState } from '../protocol/line';
 import type { LineView, Profile } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 import { loadIdentity } from '../shared/keys';
 import { createBroker } from './broker';
-import { letIn } from './doorkeeper';
-import { isPhoneOpen, openPhone } from './offscreen-document';
-import { order } from './order';
-import { phoneSettings } from './phone-settings';
+import { askPresence, forgetPresence } from './presence';
+import { takeSignal } from './signals';
 import { change, read } from './snapshot-store';
 
 const TOKEN_KEY = 'brokerToken';
 const TOKEN_BYTES = 16;
 
 export const broker = createBroker({
-  changed: (state) => void change('line', () => lineView(state)),
-  heard: (message) => void hear(message),
+  changed: (state) => void lineChanged(state),
+  heard: (message) => takeSignal(message, broker.send),
 });
+
+async function lineChanged(state: LineState): Promise<void> {
+  await change('line', () => lineView(state));
+  await (state.name === 'ready' ? askPresence(broker.send) : forgetPresence());
+}
 
 function lineView(state: LineState): LineView {
   return state.name === 'waiting'
@@ -52,20 +54,4 @@ export async function startLine(): Promise<void> {
   }
   const { brokerUrl } = await read('settings');
   broker.start(brokerUrl, { id: profile.id, token: await brokerToken() });
-}
-
-async function hear(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): Promise<void> {
-  if (message.type === 'EXPIRE') {
-    if (await isPhoneOpen()) await order('signal.expired', { from: message.src });
-    return;
-  }
-  const { signal: type, src: from, payload } = message;
-  if (type === 'OFFER') {
-    const profile = await read('profile');
-    if (!profile || !(await letIn(payload, from, profile.id, Date.now()))) return;
-    await openPhone();
-  } else if (!(await isPhoneOpen())) {
-    return;
-  }
-  await order('signal.deliver', { from, type, payload, phone: await phoneSettings() });
 }

@@ -7,6 +7,7 @@ import type { CallView, MediaView, TransferView } from '../protocol/snapshot';
 import { showBadge } from './badge';
 import { done } from './done';
 import { abandon, saveFile } from './downloads';
+import { forgetInterruption, rememberInterruption } from './interruption';
 import { broker } from './line-keeper';
 import { announceFiles, ring, silence, silenceFiles } from './notifications';
 import { closePhone } from './offscreen-document';
@@ -23,6 +24,7 @@ async function takeCall(call: CallView | null): Promise<void> {
     before = old;
     return call;
   });
+  if (call && call.phase.name !== 'ended') await forgetInterruption();
   await followRing(before, call);
   await showBadge();
 }
@@ -81,6 +83,7 @@ export const reportHandlers: ReportHandlers = {
     return HEARD;
   },
   'call.changed': ({ call }) => done(takeCall(call)),
+  'call.interrupted': (interrupted) => done(rememberInterruption({ ...interrupted, at: Date.now() })),
   'media.changed': ({ media }) => done(takeMedia(media)),
   'link.measured': ({ link }) => done(change('link', () => link)),
   'chat.crossed': ({ entry }) => done(change('chat', (chat) => [...chat, entry].slice(-CHAT_KEPT))),

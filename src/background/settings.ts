@@ -12,6 +12,7 @@ const deviceId = v.pipe(v.string(), v.maxLength(256));
 const otherSettings = v.partial(
   v.object({
     relayOnly: v.boolean(),
+    appearOffline: v.boolean(),
     microphoneId: deviceId,
     cameraId: deviceId,
     speakerId: deviceId,

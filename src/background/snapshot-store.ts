@@ -1,9 +1,12 @@
 // The only writer of storage.session. It keeps no truth in variables: the worker may die after any write, so
 // each change reads, decides and stores, one change after another.
 
+import type { Interrupted } from '../protocol/interrupted';
 import {
   type CallId,
+  type ContactId,
   EMPTY_SNAPSHOT,
+  type InviteWindow,
   PERSISTED_SLICES,
   type Slice,
   type Snapshot,
@@ -15,6 +18,12 @@ import { browser } from '../shared/browser';
 interface Memory {
   /** Calls that were let in, and when (milliseconds since the epoch): a replay of one is refused. */
   seenCalls: Readonly<Record<CallId, number>>;
+  /** The call that broke off last. */
+  interrupted: Interrupted | null;
+  /** Presence knocks that are on their way: the call id of each and, in hex, its hash. */
+  asked: Readonly<Record<ContactId, { call: CallId; hash: string; at: number }>>;
+  /** From invite links that others gave us. */
+  secrets: Readonly<Record<ContactId, InviteWindow>>;
   /** Docks that were put into pages: popup/dock.tsx draws only for one of these. */
   dockTokens: readonly string[];
   /** What each running download is, by its id. */
@@ -23,7 +32,15 @@ interface Memory {
 
 type Stored = Snapshot & Memory;
 
-const EMPTY: Stored = { ...EMPTY_SNAPSHOT, seenCalls: {}, dockTokens: [], downloads: {} };
+const EMPTY: Stored = {
+  ...EMPTY_SNAPSHOT,
+  seenCalls: {},
+  interrupted: null,
+  asked: {},
+  secrets: {},
+  dockTokens: [],
+  downloads: {},
+};
 
 let writing: Promise<unknown> = Promise.resolve();
 

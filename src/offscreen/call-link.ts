@@ -8,7 +8,7 @@ import { type ControlFrame, parseControl } from '../protocol/frames';
 import { FAREWELL_MS, UNKNOWN_FRAMES } from '../protocol/limits';
 import { LINES } from '../protocol/lines';
 import { pathOf } from '../protocol/path';
-import type { Direction, Signal } from '../protocol/sealed';
+import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import type { CallView, ContactId, LinkView, MediaView } from '../protocol/snapshot';
 import { openChat } from './chat';
 import type { Media } from './media';
@@ -26,14 +26,16 @@ export interface CallLinkOptions {
   media: Media;
   transfers: Transfers;
   speaker: Speaker;
-  send(signal: Signal): void;
+  /** Sends it sealed, through the broker. */
+  sendSealed(signal: ConnectionSignal): void;
   event(event: CallEvent): void;
   change(part: Partial<CallView>): void;
 }
 
 export interface CallLink {
   readonly connection: RTCPeerConnection;
-  receive: PeerLink['receive'];
+  /** What came sealed, through the broker: it counts only until the link is up. */
+  receiveSealed(signal: ConnectionSignal): void;
   carry: PeerLink['carry'];
   tellMedia(view: MediaView): void;
   /** Null when it went out. */
@@ -47,12 +49,15 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const life = new AbortController();
   const { signal } = life;
   let unknown = 0;
+  let wasUp = false;
 
   const link = openPeerLink({
     ...options,
     signal,
+    send: (said) => (wasUp ? send({ t: 'signal', signal: said }) : options.sendSealed(said)),
     tell(news) {
       if (news !== 'linkUp') return options.event({ name: news });
+      wasUp = true;
       send({ t: 'hello', name: phone.name });
       tellMedia(media.view);
       options.event({ name: 'linkUp', at: Date.now() });
@@ -103,6 +108,9 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       case 'bye':
         options.event({ name: 'bye' });
         return true;
+      case 'signal':
+        link.receive(frame.signal);
+        return true;
       default:
         return transfers.frame(peer, frame);
     }
@@ -131,7 +139,9 @@ export function openCallLink(options: CallLinkOptions): CallLink {
 
   return {
     connection: link.connection,
-    receive: link.receive,
+    receiveSealed(signal) {
+      if (!wasUp) link.receive(signal);
+    },
     carry: link.carry,
     tellMedia,
     say: conversation.say,

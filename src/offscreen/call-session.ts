@@ -2,6 +2,7 @@
 
 import { base64url } from '../protocol/base64url';
 import {
+  ACCEPTED,
   type CallEffect,
   type CallEvent,
   DIALLED,
@@ -10,6 +11,7 @@ import {
   stepCall,
 } from '../protocol/call';
 import type { PhoneSettings, SignalType } from '../protocol/contract';
+import { kindOf } from '../protocol/interrupted';
 import type { LineSlot } from '../protocol/lines';
 import type { Signal } from '../protocol/sealed';
 import { tagOf } from '../protocol/signal-tag';
@@ -29,9 +31,15 @@ export interface SessionOptions {
   exchange: OutgoingExchange | IncomingExchange;
   kind: CallKind;
   phone: PhoneSettings;
+  /** Both sides have agreed to it before it began: it does not ring. */
+  answered: boolean;
+  /** It takes up a call that broke off. */
+  rejoins: boolean;
   media: Media;
   transfers: Transfers;
   speaker: Speaker;
+  /** A call that was up broke off; `kind` says which devices were on. */
+  interrupted(kind: CallKind): void;
   /** The ended call has been shown for long enough. */
   forget(): void;
 }
@@ -60,6 +68,7 @@ export function openCallSession(options: SessionOptions): CallSession {
   const { call, peer } = exchange;
   const outgoing = 'knock' in exchange ? exchange : null;
   const incoming = 'knock' in exchange ? null : exchange;
+  const start = options.answered ? ACCEPTED : KNOCKED;
   let sealer: Sealer | null = incoming?.sealer ?? null;
   let link: CallLink | null = null;
   let phaseEnd = new AbortController();
@@ -74,10 +83,12 @@ export function openCallSession(options: SessionOptions): CallSession {
     peerSays: null,
     direction: outgoing ? 'outgoing' : 'incoming',
     kind: options.kind,
-    phase: outgoing ? DIALLED : KNOCKED.state,
+    phase: outgoing ? DIALLED : start.state,
     remote: { microphone: false, camera: false, share: 'none' },
     path: null,
     safetyCode: null,
+    rejoins: options.rejoins,
+    clockAheadMs: null,
   };
 
   /** What still comes in during the farewell must not bring back an ended call that the user has dismissed. */
@@ -99,6 +110,7 @@ export function openCallSession(options: SessionOptions): CallSession {
   }
 
   function enter(phase: CallPhase): void {
+    const brokeOff = phase.name === 'ended' && phase.error === 'connection-lost';
     phaseEnd.abort();
     phaseEnd = new AbortController();
     change({ phase });
@@ -109,6 +121,7 @@ export function openCallSession(options: SessionOptions): CallSession {
     }
     const tone = TONES[phase.name];
     if (tone) playTone(tone, phaseEnd.signal);
+    if (brokeOff) options.interrupted(kindOf(media.view));
     if (phase.name === 'ended') {
       media.close();
       transfers.linkDown(peer);
@@ -125,7 +138,7 @@ export function openCallSession(options: SessionOptions): CallSession {
         if (outgoing) transmit('CANDIDATE', outgoing.cancel());
         return;
       case 'openLink':
-        link = openCallLink({ ...options, ...exchange, send: sendSealed, event: step, change });
+        link = openCallLink({ ...options, ...exchange, sendSealed, event: step, change });
         return;
       case 'closeLink':
         if (effect.bye) sendSealed({ t: 'bye' });
@@ -148,6 +161,11 @@ export function openCallSession(options: SessionOptions): CallSession {
     if (tag === 'reply' && outgoing) {
       const answer = await outgoing.readReply(message);
       if (!answer) return;
+      if (answer.verb === 'stale') {
+        change({ clockAheadMs: answer.time - Date.now() });
+        step({ name: 'clockDiffers' });
+        return;
+      }
       sealer = answer.sealer;
       if (answer.verb === 'accept') {
         sendSealed({ t: 'nonce', nonce: outgoing.nonce });
@@ -160,7 +178,7 @@ export function openCallSession(options: SessionOptions): CallSession {
       const signal = await sealer.unseal(message);
       if (signal?.t === 'bye') step({ name: 'bye' });
       else if (signal?.t === 'nonce') await takeNonce(signal.nonce);
-      else if (signal) link?.receive(signal);
+      else if (signal) link?.receiveSealed(signal);
     }
   }
 
@@ -177,7 +195,8 @@ export function openCallSession(options: SessionOptions): CallSession {
     transmit('OFFER', outgoing.knock);
     media.open(options.kind);
   } else {
-    for (const effect of KNOCKED.effects) carryOut(effect);
+    if (options.answered) media.open(options.kind);
+    for (const effect of start.effects) carryOut(effect);
   }
 
   return {

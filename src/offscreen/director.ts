@@ -5,7 +5,7 @@ import type { PhoneSettings } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
 import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
 import { type CallSession, openCallSession, type SessionOptions } from './call-session';
-import { type IncomingExchange, joinExchange, type OutgoingExchange, startExchange } from './exchange';
+import { type Claim, type IncomingExchange, joinExchange, startExchange } from './exchange';
 import { report } from './report';
 
 export interface Director {
@@ -13,11 +13,18 @@ export interface Director {
   readonly session: CallSession | null;
   /** The call with this id, or null: views speak of calls that may be over. */
   find(call: CallId): CallSession | null;
-  dial(to: ContactId, kind: CallKind, phone: PhoneSettings): Promise<Heard>;
+  dial(to: ContactId, kind: CallKind, claim: Claim, phone: PhoneSettings): Promise<Heard>;
   /** A knock that background has checked. */
-  knock(message: Uint8Array<ArrayBuffer>, phone: PhoneSettings): Promise<void>;
+  knock(message: Uint8Array<ArrayBuffer>, ask: Ask): Promise<void>;
   deliver(from: string, message: Uint8Array<ArrayBuffer>): void;
   expired(from: string): void;
+}
+
+export interface Ask {
+  kind: CallKind;
+  /** It takes up a call that broke off, and needs no consent again. */
+  rejoins: boolean;
+  phone: PhoneSettings;
 }
 
 type Shared = Pick<SessionOptions, 'media' | 'transfers' | 'speaker'>;
@@ -33,13 +40,17 @@ export function createDirector(shared: Shared): Director {
     return decision;
   }
 
-  function open(exchange: OutgoingExchange | IncomingExchange, kind: CallKind, phone: PhoneSettings) {
+  function open(call: Pick<SessionOptions, 'exchange' | 'kind' | 'phone' | 'answered' | 'rejoins'>): void {
     session?.dispose();
     const opened = openCallSession({
       ...shared,
-      exchange,
-      kind,
-      phone,
+      ...call,
+      interrupted(kind) {
+        const { call: id, peer, direction } = opened.view;
+        report('call.interrupted', { call: id, peer, kind });
+        // One side begins anew, so that the two do not meet half way.
+        if (direction === 'outgoing') void dial(peer, kind, { by: 'rejoin', call: id }, call.phone);
+      },
       forget() {
         if (session !== opened) return;
         session = null;
@@ -47,27 +58,36 @@ export function createDirector(shared: Shared): Director {
       },
     });
     session = opened;
-    return opened;
   }
 
   function alive(): CallSession | null {
     return session && session.view.phase.name !== 'ended' ? session : null;
   }
 
-  async function answer(exchange: IncomingExchange, phone: PhoneSettings): Promise<void> {
+  function dial(to: ContactId, kind: CallKind, claim: Claim, phone: PhoneSettings): Promise<Heard> {
+    return inTurn(async () => {
+      if (alive()) return { ok: false, error: 'call-in-progress' };
+      const exchange = await startExchange(to, kind, claim, Date.now());
+      open({ exchange, kind, phone, answered: false, rejoins: claim.by === 'rejoin' });
+      return HEARD;
+    });
+  }
+
+  async function answer(exchange: IncomingExchange, { rejoins, ...ask }: Ask): Promise<void> {
+    const incoming = { ...ask, exchange, answered: rejoins, rejoins };
     const current = alive();
     const phase = current?.view.phase.name;
     const samePeer = current?.view.peer === exchange.peer;
     if (!current) {
-      open(exchange, exchange.kind, phone);
+      open(incoming);
+    } else if (rejoins || (samePeer && phase === 'reconnecting')) {
+      // The peer has given the old link up.
+      current.step({ name: 'replaced' });
+      open(incoming);
     } else if (samePeer && (phase === 'dialling' || phase === 'ringing-there')) {
       // Glare: both called. The lower call id stands on both sides; both have consented already.
       const { kind, call } = current.view;
-      if (exchange.call < call) open(exchange, exchange.kind, phone).accept(kind);
-    } else if (samePeer && phase === 'reconnecting') {
-      // The peer has given the old link up, or has started anew.
-      current.step({ name: 'linkFailed', error: 'connection-lost' });
-      open(exchange, exchange.kind, phone);
+      if (exchange.call < call) open({ ...incoming, kind, answered: true });
     } else {
       const payload = base64url(await exchange.reply('busy'));
       report('signal.ready', { to: exchange.peer, type: 'ANSWER', payload });
@@ -79,19 +99,17 @@ export function createDirector(shared: Shared): Director {
       return session;
     },
     find: (call) => (session?.view.call === call ? session : null),
-    dial: (to, kind, phone) =>
-      inTurn(async () => {
-        if (alive()) return { ok: false, error: 'call-in-progress' };
-        open(await startExchange(to, kind, Date.now()), kind, phone);
-        return HEARD;
-      }),
-    knock: (message, phone) =>
+    dial,
+    knock: (message, ask) =>
       inTurn(async () => {
         const exchange = await joinExchange(message);
-        if (exchange) await answer(exchange, phone);
+        if (exchange) await answer(exchange, ask);
       }),
     deliver(from, message) {
-      if (session?.view.peer === from) session.deliver(message);
+      // What follows a knock may come while that is still being joined.
+      void inTurn(async () => {
+        if (session?.view.peer === from) session.deliver(message);
+      });
     },
     expired(from) {
       if (session?.view.peer === from) session.step({ name: 'expired' });

@@ -3,14 +3,16 @@
 
 import { concat, equalBytes, hex, hexBytes } from '../protocol/bytes';
 import { cancelBody, cancelText, decodeCancel } from '../protocol/cancel';
-import { decodeKnock, type Knock, knockBody, knockText } from '../protocol/knock';
-import { decodeReply, type Reply, type ReplyVerb, replyBody, replyText } from '../protocol/reply';
+import { decodeKnock, type Knock, knockBody, knockHead, knockText } from '../protocol/knock';
+import { type CallVerb, isCallVerb, type Reply, replyBody, replyText } from '../protocol/reply';
 import { safetyCode, safetyText } from '../protocol/safety-code';
 import type { Direction } from '../protocol/sealed';
 import { CALL_BYTES, NONCE_BYTES } from '../protocol/signal-tag';
 import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
-import { contactIdOf, loadIdentity, sign, verify } from '../shared/keys';
+import { inviteProof } from '../shared/invite-proof';
+import { contactIdOf, verify } from '../shared/keys';
 import { sha256 } from '../shared/sha256';
+import { ownIdentity, replyTo, signMessage } from '../shared/signed-messages';
 import { createSealer, type Sealer } from './sealer';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -21,11 +23,23 @@ interface Exchange {
   readonly direction: Direction;
 }
 
-export interface Answer {
-  verb: ReplyVerb;
+interface Settled {
   sealer: Sealer;
   safetyCode: readonly string[];
 }
+
+export type Answer =
+  | ({ verb: CallVerb } & Settled)
+  /** The callee's clock and ours are too far apart; `time` is hers, in milliseconds since the epoch. */
+  | { verb: 'stale'; time: number };
+
+/** What a caller brings beside who it is. */
+export type Claim =
+  | { by: 'contact' }
+  /** The secret of an invite, in base64url. */
+  | { by: 'invite'; secret: string }
+  /** The call that was interrupted. */
+  | { by: 'rejoin'; call: CallId };
 
 export interface OutgoingExchange extends Exchange {
   /** The signed knock, to be sent as it is. */
@@ -38,17 +52,12 @@ export interface OutgoingExchange extends Exchange {
 }
 
 export interface IncomingExchange extends Exchange {
-  readonly kind: CallKind;
   readonly sealer: Sealer;
-  reply(verb: ReplyVerb): Promise<Bytes>;
+  reply(verb: CallVerb): Promise<Bytes>;
   /** The safety code with the caller's nonce, in hex; null when it is not the one the knock committed to. */
   safetyCode(nonce: string): Promise<readonly string[] | null>;
   /** True when the caller of this knock takes it back. */
   isCancel(message: Bytes): Promise<boolean>;
-}
-
-async function signed(body: Bytes, text: Bytes): Promise<Bytes> {
-  return concat(body, await sign(text));
 }
 
 async function ephemeralPair() {
@@ -66,26 +75,38 @@ async function codeOf(transcriptHash: Bytes, callerNonce: Bytes): Promise<readon
   return safetyCode(await sha256(safetyText(transcriptHash, callerNonce)));
 }
 
-async function ownIdentity() {
-  const identity = await loadIdentity();
-  if (!identity) throw new Error('no identity: a call cannot be made before the first run');
-  return identity;
+async function claimBytes(claim: Claim, head: Bytes): Promise<Bytes> {
+  if (claim.by === 'contact') return new Uint8Array();
+  return claim.by === 'invite' ? inviteProof(claim.secret, head) : hexBytes(claim.call);
 }
 
 /** Calls `peer`: makes the call id, the ephemeral key and the signed knock. */
-export async function startExchange(peer: ContactId, kind: CallKind, now: number): Promise<OutgoingExchange> {
+export async function startExchange(
+  peer: ContactId,
+  kind: CallKind,
+  claim: Claim,
+  now: number,
+): Promise<OutgoingExchange> {
   const { publicKey: callerKey } = await ownIdentity();
   const own = await ephemeralPair();
   const call = hex(crypto.getRandomValues(new Uint8Array(CALL_BYTES))) as CallId;
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const commitment = await sha256(nonce);
-  const fields = { call, callee: peer, callerKey, ephemeral: own.publicKey, commitment, time: now, kind };
-  const body = knockBody(fields);
-  const knock = await signed(body, knockText(body));
+  const head = knockHead({
+    call,
+    callee: peer,
+    callerKey,
+    ephemeral: own.publicKey,
+    commitment: await sha256(nonce),
+    time: now,
+    kind: claim.by === 'rejoin' ? 'rejoin' : kind,
+  });
+  const body = knockBody(head, await claimBytes(claim, head));
+  const knock = await signMessage(body, knockText(body));
   const knockHash = await sha256(knock);
-  let first: { reply: Reply; settled: Omit<Answer, 'verb'> } | null = null;
+  const sent = { call, callee: peer, hash: knockHash };
+  let first: { reply: Reply; settled: Settled } | null = null;
 
-  async function settle(reply: Reply): Promise<Omit<Answer, 'verb'> | null> {
+  async function settle(reply: Reply): Promise<Settled | null> {
     const hash = await transcript(knock, reply);
     const peerEphemeral = reply.ephemeral;
     const keys = { call, direction: 0, own: own.privateKey, peerEphemeral, transcript: hash } as const;
@@ -100,10 +121,9 @@ export async function startExchange(peer: ContactId, kind: CallKind, now: number
     knock,
     nonce: hex(nonce),
     async readReply(message) {
-      const reply = decodeReply(message);
-      if (!reply || reply.call !== call || !equalBytes(reply.knockHash, knockHash)) return null;
-      if ((await contactIdOf(reply.calleeKey)) !== peer) return null;
-      if (!(await verify(reply.calleeKey, reply.signature, reply.signed))) return null;
+      const reply = await replyTo(sent, message);
+      if (reply?.verb === 'stale') return { verb: 'stale', time: reply.time };
+      if (!reply || !isCallVerb(reply.verb)) return null;
       if (first && !sameKeys(first.reply, reply)) return null;
       const settled = first?.settled ?? (await settle(reply));
       if (!settled) return null;
@@ -112,7 +132,7 @@ export async function startExchange(peer: ContactId, kind: CallKind, now: number
     },
     cancel() {
       const text = cancelBody({ call, callee: peer, knockHash });
-      return signed(text, cancelText(text));
+      return signMessage(text, cancelText(text));
     },
   };
 }
@@ -147,11 +167,10 @@ export async function joinExchange(message: Bytes): Promise<IncomingExchange | n
     call: knock.call,
     peer: await contactIdOf(knock.callerKey),
     direction: 1,
-    kind: knock.kind,
     sealer,
     reply(verb) {
       const body = replyBody({ ...constant, verb, time: Date.now() });
-      return signed(body, replyText(body));
+      return signMessage(body, replyText(body));
     },
     async safetyCode(callerNonce) {
       const bytes = hexBytes(callerNonce);

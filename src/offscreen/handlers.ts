@@ -36,24 +36,25 @@ export function phoneHandlers({ director, media, speaker, transfers }: Phone): H
   };
 
   return {
-    'call.dial': ({ to, kind, phone }) => {
+    'call.dial': ({ to, kind, secret, phone }) => {
       use(phone);
-      return director.dial(to, kind, phone);
+      return director.dial(to, kind, secret ? { by: 'invite', secret } : { by: 'contact' }, phone);
     },
     'call.accept': ({ call, kind }) => inCall(call, (session) => session.accept(kind)),
     'call.decline': ({ call }) => inCall(call, (session) => session.step({ name: 'decline' })),
     'call.hangUp': ({ call }) => inCall(call, (session) => session.step({ name: 'hangUp' })),
-    'signal.deliver': async ({ from, type, payload, phone }) => {
+    'signal.knock': async ({ payload, ...ask }) => {
       const message = base64urlBytes(payload);
       if (!message) return HEARD;
-      if (type === 'OFFER') {
-        use(phone);
-        await director.knock(message, phone);
-      } else {
-        director.deliver(from, message);
-      }
+      use(ask.phone);
+      await director.knock(message, ask);
       return HEARD;
     },
+    'signal.deliver': ({ from, payload }) =>
+      heard(() => {
+        const message = base64urlBytes(payload);
+        if (message) director.deliver(from, message);
+      }),
     'signal.expired': ({ from }) => heard(() => director.expired(from)),
     'media.microphone': ({ on }) => heard(() => media.turn('microphone', on)),
     'media.camera': ({ on }) => heard(() => media.turn('camera', on)),

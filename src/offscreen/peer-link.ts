@@ -1,11 +1,11 @@
-// Owns one RTCPeerConnection, its four m-lines and its channels. It takes descriptions and candidates only from
-// sealed signals, pins the peer's certificate, and tells the call when the link is up, lost, back or failed.
+// Owns one RTCPeerConnection, its four m-lines and its channels. It pins the peer's certificate with the first
+// description, takes none with another, and tells the call when the link is up, lost, back or failed.
 
 import type { PhoneSettings } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
 import { CHANNELS, type ChannelName, LINES, type LineSlot } from '../protocol/lines';
 import { LINK_OPENING, type LinkEvent, stepLink } from '../protocol/link';
-import type { Direction, Signal } from '../protocol/sealed';
+import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import { fingerprintOf } from '../protocol/session-description';
 import { remoteFingerprint } from './certificate';
 
@@ -15,7 +15,7 @@ export interface PeerLinkOptions {
   phone: PhoneSettings;
   /** Abort closes the connection and everything on it. */
   signal: AbortSignal;
-  send(signal: Signal): void;
+  send(signal: ConnectionSignal): void;
   tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void;
   fail(error: ErrorCode): void;
   /** The far side's tracks, all four, once. A track lives as long as the link, whether or not it carries. */
@@ -26,7 +26,7 @@ export interface PeerLink {
   readonly connection: RTCPeerConnection;
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
   /** Applies a description or candidate from the peer, in the order they came. */
-  receive(signal: Extract<Signal, { t: 'description' | 'candidate' }>): void;
+  receive(signal: ConnectionSignal): void;
   /** Puts a track on its m-line, or nothing; needs no negotiation. */
   carry(slot: LineSlot, track: MediaStreamTrack | null): void;
   misbehaved(): void;
@@ -112,7 +112,10 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     if (sender) enqueue(() => sender.replaceTrack(track));
   }
 
-  async function takeDescription({ kind, sdp }: Extract<Signal, { t: 'description' }>): Promise<void> {
+  async function takeDescription({
+    kind,
+    sdp,
+  }: Extract<ConnectionSignal, { t: 'description' }>): Promise<void> {
     const fingerprint = fingerprintOf(sdp);
     if (kind === (offers ? 'offer' : 'answer') || !fingerprint || (pinned && pinned !== fingerprint)) {
       throw new Error('a description that is not ours to take');

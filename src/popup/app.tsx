@@ -11,12 +11,14 @@ import { HomeScreen } from './home/home-screen';
 import { Problems } from './problems';
 import { SettingsScreen } from './settings/settings-screen';
 import { type Place, TopBar } from './top-bar';
+import { usePresence } from './use-presence';
 import { snapshot } from './use-snapshot';
 
 type ScreenName = 'first-run' | 'settings' | 'home' | 'incoming' | 'ended' | 'call';
 
 export function App({ place }: { place: Place }) {
   const [settingsOpen, setSettingsOpen] = useState(false);
+  usePresence();
   const now = snapshot.value;
   const [screen, body] = settingsOpen ? settingsScreen(now) : screenOf(now);
   return (
@@ -39,7 +41,7 @@ function settingsScreen({ settings, profile }: Snapshot): [ScreenName, VNode] {
 }
 
 function screenOf(now: Snapshot): [ScreenName, VNode] {
-  const { profile, contacts, settings, line, call, media, chat, transfers, link } = now;
+  const { profile, contacts, settings, presence, invite, line, call, media, chat, transfers, link } = now;
   if (call?.phase.name === 'ringing-here') {
     return ['incoming', <IncomingScreen key={call.call} {...{ call, contacts }} />];
   }
@@ -53,5 +55,8 @@ function screenOf(now: Snapshot): [ScreenName, VNode] {
     ];
   }
   if (!profile?.name) return ['first-run', <FirstRunScreen key="first-run" />];
-  return ['home', <HomeScreen key="home" {...{ profile, contacts, settings, transfers, line }} />];
+  return [
+    'home',
+    <HomeScreen key="home" {...{ profile, contacts, settings, presence, invite, transfers, line }} />,
+  ];
 }

@@ -9,11 +9,13 @@ import {
   LINK_LOST_MS,
   RING_TIMEOUT_MS,
 } from './limits';
-import type { ReplyVerb } from './reply';
+import type { CallVerb } from './reply';
 import type { CallPhase, EndReason } from './snapshot';
 
 export type CallEvent =
-  | { name: 'replied'; verb: ReplyVerb }
+  | { name: 'replied'; verb: CallVerb }
+  /** The far side's clock and ours are too far apart for a call. */
+  | { name: 'clockDiffers' }
   | { name: 'accept' }
   | { name: 'decline' }
   | { name: 'hangUp' }
@@ -24,10 +26,12 @@ export type CallEvent =
   | { name: 'linkLost' }
   | { name: 'linkBack' }
   | { name: 'linkFailed'; error: ErrorCode }
-  | { name: 'bye' };
+  | { name: 'bye' }
+  /** The peer has begun anew, and the new call takes the place of this one. */
+  | { name: 'replaced' };
 
 export type CallEffect =
-  | { do: 'reply'; verb: ReplyVerb }
+  | { do: 'reply'; verb: CallVerb }
   | { do: 'cancel' }
   | { do: 'openLink' }
   | { do: 'closeLink'; bye: boolean }
@@ -43,6 +47,11 @@ export const DIALLED: CallPhase = { name: 'dialling' };
 export const KNOCKED: CallStep = {
   state: { name: 'ringing-here' },
   effects: [{ do: 'reply', verb: 'ringing' }],
+};
+/** A call that needs no ring: both sides have agreed to it already. */
+export const ACCEPTED: CallStep = {
+  state: { name: 'connecting' },
+  effects: [{ do: 'reply', verb: 'accept' }, { do: 'openLink' }],
 };
 
 /** How long a call may stay in a phase; null is for ever. */
@@ -70,7 +79,9 @@ function end(
   return { state: { name: 'ended', reason, error }, effects };
 }
 
-const failed = (error: ErrorCode, bye: boolean) => end('failed', [{ do: 'closeLink', bye }], error);
+/** A link that was lost is not said farewell to: the call may be taken up again. */
+const failed = (error: ErrorCode) =>
+  end('failed', [{ do: 'closeLink', bye: error !== 'connection-lost' }], error);
 
 function replied(_phase: CallPhase, { verb }: Event<'replied'>): CallStep {
   if (verb === 'ringing') return { state: { name: 'ringing-there' }, effects: [] };
@@ -85,6 +96,7 @@ const closeThere = () => end('hung-up-there', [{ do: 'closeLink', bye: false }])
 const TABLE: Table = {
   dialling: {
     replied,
+    clockDiffers: () => end('failed', [], 'clock-differs'),
     hangUp: () => giveUp('cancelled-here'),
     expired: () => end('failed', [], 'peer-offline'),
     timeUp: () => giveUp('failed', 'peer-offline'),
@@ -95,10 +107,7 @@ const TABLE: Table = {
     timeUp: () => giveUp('no-answer'),
   },
   'ringing-here': {
-    accept: () => ({
-      state: { name: 'connecting' },
-      effects: [{ do: 'reply', verb: 'accept' }, { do: 'openLink' }],
-    }),
+    accept: () => ACCEPTED,
     decline: () => end('declined-here', [{ do: 'reply', verb: 'decline' }]),
     hangUp: () => end('declined-here', [{ do: 'reply', verb: 'decline' }]),
     cancelled: () => end('missed'),
@@ -106,24 +115,26 @@ const TABLE: Table = {
   },
   connecting: {
     linkUp: (_phase, { at }) => ({ state: { name: 'connected', since: at }, effects: [] }),
-    linkFailed: (_phase, { error }) => failed(error, true),
+    linkFailed: (_phase, { error }) => failed(error),
     hangUp: closeHere,
     bye: closeThere,
     cancelled: closeThere,
-    timeUp: () => failed('connection-failed', true),
+    timeUp: () => failed('connection-failed'),
   },
   connected: {
     linkLost: ({ since }) => ({ state: { name: 'reconnecting', since }, effects: [] }),
-    linkFailed: (_phase, { error }) => failed(error, true),
+    linkFailed: (_phase, { error }) => failed(error),
     hangUp: closeHere,
     bye: closeThere,
+    replaced: closeThere,
   },
   reconnecting: {
     linkBack: ({ since }) => ({ state: { name: 'connected', since }, effects: [] }),
-    linkFailed: (_phase, { error }) => failed(error, true),
+    linkFailed: (_phase, { error }) => failed(error),
     hangUp: closeHere,
     bye: closeThere,
-    timeUp: () => failed('connection-lost', true),
+    replaced: closeThere,
+    timeUp: () => failed('connection-lost'),
   },
   ended: {
     timeUp: (phase) => ({ state: phase, effects: [{ do: 'forget' }] }),

@@ -39,11 +39,17 @@ export interface Commands {
   'file.decline': { transfer: TransferId };
   'file.cancel': { transfer: TransferId };
   'file.dismiss': { transfer: TransferId };
+  /** An ID or an invite link, as it was typed. */
   'contact.add': { id: string; name: string };
   'contact.rename': { id: ContactId; name: string };
   'contact.remove': { id: ContactId };
   /** The user has compared the safety codes: they are equal, or the mark is taken back. */
   'contact.compared': { id: ContactId; equal: boolean };
+  /** Opens the line for whoever gets the new secret. */
+  'invite.open': Record<never, never>;
+  'invite.close': Record<never, never>;
+  /** A view is open: who of the contacts is there? */
+  'presence.ask': Record<never, never>;
   'profile.rename': { name: string };
   'settings.change': { settings: Partial<Settings> };
   'line.retry': Record<never, never>;
@@ -55,12 +61,15 @@ export interface Commands {
 
 /** Background → offscreen: a verb, what the phone must do. */
 export interface Orders {
-  'call.dial': { to: ContactId; kind: CallKind; phone: PhoneSettings };
+  /** `secret` is that of the invite the peer gave us, if any. */
+  'call.dial': { to: ContactId; kind: CallKind; secret: string | null; phone: PhoneSettings };
   'call.accept': { call: CallId; kind: CallKind };
   'call.decline': { call: CallId };
   'call.hangUp': { call: CallId };
-  /** A knock that passed every check, or a reply, cancel or sealed message from the broker. */
-  'signal.deliver': { from: string; type: SignalType; payload: string; phone: PhoneSettings };
+  /** A knock that passed every check. One that takes up an interrupted call does not ring. */
+  'signal.knock': { payload: string; kind: CallKind; rejoins: boolean; phone: PhoneSettings };
+  /** A reply, cancel or sealed message from the broker. */
+  'signal.deliver': { from: string; payload: string };
   /** The broker could not reach `from` in time. */
   'signal.expired': { from: string };
   'media.microphone': { on: boolean };
@@ -94,6 +103,8 @@ export interface Reports {
   /** To be sent through the broker, as it is. */
   'signal.ready': { to: ContactId; type: SignalType; payload: string };
   'call.changed': { call: CallView | null };
+  /** A call broke off; `kind` says which devices were on. */
+  'call.interrupted': { call: CallId; peer: ContactId; kind: CallKind };
   'media.changed': { media: MediaView };
   'link.measured': { link: LinkView | null };
   'chat.crossed': { entry: ChatEntry };

@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'peer-unverified',
   'peer-misbehaved',
   'call-in-progress',
+  'clock-differs',
   'connection-failed',
   'connection-lost',
   'phone-closed',

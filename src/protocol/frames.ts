@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import { FILE_FRAMES } from './file-frames';
 import { CHAT_BYTES, CONTROL_FRAME_BYTES, REMOTE_TEXT_CHARS } from './limits';
 import { plainText } from './plain-text';
+import { candidateSchema, descriptionSchema } from './sealed';
 
 const remoteName = v.pipe(
   v.string(),
@@ -20,6 +21,8 @@ const controlSchema = v.variant('t', [
     share: v.picklist(['none', 'tab', 'screen']),
   }),
   v.object({ t: v.literal('bye') }),
+  /** Once the link is up, this takes the place of sealed messages through the broker. */
+  v.object({ t: v.literal('signal'), signal: v.variant('t', [descriptionSchema, candidateSchema]) }),
   ...FILE_FRAMES,
 ]);
 

@@ -1,11 +1,15 @@
-// The invite link `web+tincan:ID?n=NAME&b=BROKER`. A link is data: it is shown and confirmed, never dialled.
+// The invite link `web+tincan:ID?n=NAME&b=BROKER&t=SECRET`. A link is data: it is shown and confirmed, never
+// dialled.
 
+import { base64urlBytes } from './base64url';
 import { parseContactId } from './contact-id';
 import { REMOTE_TEXT_CHARS } from './limits';
 import { plainText } from './plain-text';
 import type { ContactId } from './snapshot';
 
 const SCHEME = 'web+tincan:';
+/** Of the secret, before base64url. */
+export const INVITE_SECRET_BYTES = 16;
 
 export interface Invite {
   id: ContactId;
@@ -13,12 +17,15 @@ export interface Invite {
   name: string;
   /** The broker its maker is registered at; empty when it is not said. */
   broker: string;
+  /** Lets a stranger ring for a while; empty when there is none. */
+  secret: string;
 }
 
 export function inviteLink(invite: Invite): string {
   const query = new URLSearchParams();
   if (invite.name) query.set('n', invite.name);
   if (invite.broker) query.set('b', invite.broker);
+  if (invite.secret) query.set('t', invite.secret);
   const tail = query.toString();
   return `${SCHEME}${invite.id}${tail ? `?${tail}` : ''}`;
 }
@@ -28,13 +35,22 @@ export function parseInvite(text: string): Invite | null {
   const trimmed = text.trim();
   if (!trimmed.toLowerCase().startsWith(SCHEME)) {
     const id = parseContactId(trimmed);
-    return id && { id, name: '', broker: '' };
+    return id && { id, name: '', broker: '', secret: '' };
   }
   const [path = '', tail = ''] = splitOnce(trimmed.slice(SCHEME.length).replace(/^\/\//, ''), '?');
   const id = parseContactId(path);
   if (!id) return null;
   const query = new URLSearchParams(tail);
-  return { id, name: plainText(query.get('n') ?? '', REMOTE_TEXT_CHARS), broker: webAddress(query.get('b')) };
+  return {
+    id,
+    name: plainText(query.get('n') ?? '', REMOTE_TEXT_CHARS),
+    broker: webAddress(query.get('b')),
+    secret: secretOf(query.get('t') ?? ''),
+  };
+}
+
+function secretOf(text: string): string {
+  return base64urlBytes(text)?.length === INVITE_SECRET_BYTES ? text : '';
 }
 
 function splitOnce(text: string, mark: string): string[] {

@@ -1,4 +1,5 @@
-// The knock: a caller's signed first message. Layout in docs/protocol.md; nothing in it is secret.
+// The knock: a signed first message, to call, to ask who is there, or to take up an interrupted call. Layout in
+// docs/protocol.md; nothing in it is secret.
 
 import { concat, hex, hexBytes, label, Reader, u8, u32, u64 } from './bytes';
 import { contactIdFromHash, hashFromContactId, ID_HASH_BYTES } from './contact-id';
@@ -6,8 +7,24 @@ import { SIGNED_MESSAGE_BYTES } from './limits';
 import { ALG_ED25519, CALL_BYTES, HASH_BYTES, KEY_BYTES, SIGNATURE_BYTES, TAG, VERSION } from './signal-tag';
 import type { CallId, CallKind, ContactId } from './snapshot';
 
-const KINDS: readonly CallKind[] = ['audio', 'video', 'data'];
+const KINDS = ['audio', 'video', 'data', 'presence', 'rejoin'] as const satisfies readonly (
+  | CallKind
+  | 'presence'
+  | 'rejoin'
+)[];
+export type KnockKind = (typeof KINDS)[number];
+
+/** How long the claim of a knock may be: nothing, an invite's proof, or the interrupted call. */
+const CLAIM_BYTES: Record<KnockKind, readonly number[]> = {
+  audio: [0, HASH_BYTES],
+  video: [0, HASH_BYTES],
+  data: [0, HASH_BYTES],
+  presence: [0],
+  rejoin: [CALL_BYTES],
+};
+
 const LABEL = label('tincan/1/knock');
+const INVITE_LABEL = label('tincan/1/invite');
 
 export interface KnockFields {
   call: CallId;
@@ -20,17 +37,21 @@ export interface KnockFields {
   commitment: Uint8Array<ArrayBuffer>;
   /** Milliseconds since the epoch, by the caller's clock. */
   time: number;
-  kind: CallKind;
+  kind: KnockKind;
+  /** Why the callee should listen, beside who asks: the proof of an invite (32 bytes), or the call to rejoin (16). */
+  claim: Uint8Array<ArrayBuffer>;
 }
 
 export interface Knock extends KnockFields {
+  /** Everything before the claim: what the proof of an invite is made over. */
+  head: Uint8Array<ArrayBuffer>;
   /** The exact bytes the signature is over. */
   signed: Uint8Array<ArrayBuffer>;
   signature: Uint8Array<ArrayBuffer>;
 }
 
-/** The message without its signature. */
-export function knockBody(fields: KnockFields): Uint8Array<ArrayBuffer> {
+/** The fields before the claim. */
+export function knockHead(fields: Omit<KnockFields, 'claim'>): Uint8Array<ArrayBuffer> {
   return concat(
     u8(TAG.knock),
     u8(VERSION),
@@ -43,8 +64,17 @@ export function knockBody(fields: KnockFields): Uint8Array<ArrayBuffer> {
     u64(fields.time),
     u8(KINDS.indexOf(fields.kind)),
     u32(0), // capabilities: none are defined in tincan/1
-    u8(0), // length of the invite proof: none
   );
+}
+
+/** The message without its signature. */
+export function knockBody(head: Uint8Array, claim: Uint8Array): Uint8Array<ArrayBuffer> {
+  return concat(head, u8(claim.length), claim);
+}
+
+/** What the holder of an invite's secret proves to know it with. */
+export function inviteText(head: Uint8Array): Uint8Array<ArrayBuffer> {
+  return concat(INVITE_LABEL, head);
 }
 
 /** What is signed: the label, then the body. */
@@ -56,7 +86,7 @@ export function knockText(body: Uint8Array): Uint8Array<ArrayBuffer> {
 export function decodeKnock(message: Uint8Array): Knock | null {
   if (message.length > SIGNED_MESSAGE_BYTES) return null;
   const read = new Reader(message);
-  const head = [read.u8(), read.u8(), read.u8()];
+  const start = [read.u8(), read.u8(), read.u8()];
   const fields = {
     call: hex(read.bytes(CALL_BYTES)) as CallId,
     callee: contactIdFromHash(read.bytes(ID_HASH_BYTES)),
@@ -67,10 +97,11 @@ export function decodeKnock(message: Uint8Array): Knock | null {
   };
   const kind = KINDS[read.u8()];
   read.u32();
-  const proofLength = read.u8();
+  const head = message.slice(0, read.position);
+  const claim = read.bytes(read.u8());
   const body = message.slice(0, read.position);
   const signature = read.bytes(SIGNATURE_BYTES);
-  const rightHead = head[0] === TAG.knock && head[1] === VERSION && head[2] === ALG_ED25519;
-  if (!read.ok || !rightHead || !kind || proofLength !== 0) return null;
-  return { ...fields, kind, signed: knockText(body), signature };
+  const rightStart = start[0] === TAG.knock && start[1] === VERSION && start[2] === ALG_ED25519;
+  if (!read.ok || !rightStart || !kind || !CLAIM_BYTES[kind].includes(claim.length)) return null;
+  return { ...fields, kind, claim, head, signed: knockText(body), signature };
 }

@@ -26,8 +26,22 @@ export const CLOCK_SKEW_MS = 90_000;
 export const SEEN_CALL_MS = 180_000;
 /** Seen calls kept at most, oldest dropped first: bounds storage.session under a flood. */
 export const SEEN_CALLS = 1_000;
+/** How long the secret of an invite opens the line: time to send a link and have it clicked, no more. */
+export const INVITE_WINDOW_MS = 600_000;
+/** A call that broke off this long ago may be taken up again without a ring. */
+export const REJOIN_MS = 600_000;
 /** A tagged binary message in a knock, reply or cancel is at most this long before base64url. */
 export const SIGNED_MESSAGE_BYTES = 1_024;
+
+// --- presence -------------------------------------------------------------------------------------------
+/** One contact is asked at most this often. */
+export const PRESENCE_ASK_MS = 60_000;
+/** One contact is answered at most this often: each answer is a signature. */
+export const PRESENCE_ANSWER_MS = 5_000;
+/** Two asks and a little: whoever has not been heard of for longer is not shown as there. */
+export const PRESENCE_FRESH_MS = 150_000;
+/** Between two asks, so that the answers of a thousand contacts stay under the broker's buckets. */
+export const PRESENCE_GAP_MS = 50;
 
 // --- calls ----------------------------------------------------------------------------------------------
 export const RING_TIMEOUT_MS = 45_000;

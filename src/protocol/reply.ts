@@ -1,4 +1,5 @@
-// The reply: the callee's signed answer to a knock. Every reply of one call carries the same key and nonce.
+// The reply: the callee's signed answer to a knock. Every reply of one call carries the same key and nonce; `here`
+// and `stale` open nothing, so theirs are zero.
 
 import { concat, hex, hexBytes, label, Reader, u8, u32, u64 } from './bytes';
 import {
@@ -13,7 +14,11 @@ import {
 } from './signal-tag';
 import type { CallId } from './snapshot';
 
-const VERBS = ['ringing', 'accept', 'busy', 'decline'] as const;
+const CALL_VERBS = ['ringing', 'accept', 'busy', 'decline'] as const;
+/** The answers to a call. */
+export type CallVerb = (typeof CALL_VERBS)[number];
+
+const VERBS = [...CALL_VERBS, 'here', 'stale'] as const;
 export type ReplyVerb = (typeof VERBS)[number];
 const LABEL = label('tincan/1/reply');
 
@@ -34,6 +39,10 @@ export interface ReplyFields {
 export interface Reply extends ReplyFields {
   signed: Uint8Array<ArrayBuffer>;
   signature: Uint8Array<ArrayBuffer>;
+}
+
+export function isCallVerb(verb: ReplyVerb): verb is CallVerb {
+  return (CALL_VERBS as readonly ReplyVerb[]).includes(verb);
 }
 
 /** The message without its signature. */

@@ -53,20 +53,30 @@ export function sealedIv(counter: number): Uint8Array<ArrayBuffer> {
   return concat(new Uint8Array(4), u64(counter));
 }
 
+export const descriptionSchema = v.strictObject({
+  t: v.literal('description'),
+  kind: v.picklist(['offer', 'answer']),
+  sdp: v.string(),
+});
+
+export const candidateSchema = v.strictObject({
+  t: v.literal('candidate'),
+  /** SDP candidate-attribute (RFC 8839 §5.1); empty marks the end of candidates. */
+  candidate: v.pipe(v.string(), v.maxLength(1024)),
+  mid: v.pipe(v.string(), v.maxLength(16)),
+});
+
 const signalSchema = v.variant('t', [
-  v.strictObject({ t: v.literal('description'), kind: v.picklist(['offer', 'answer']), sdp: v.string() }),
-  v.strictObject({
-    t: v.literal('candidate'),
-    /** SDP candidate-attribute (RFC 8839 §5.1); empty marks the end of candidates. */
-    candidate: v.pipe(v.string(), v.maxLength(1024)),
-    mid: v.pipe(v.string(), v.maxLength(16)),
-  }),
+  descriptionSchema,
+  candidateSchema,
   /** The caller's, in hex: what its knock committed to. */
   v.strictObject({ t: v.literal('nonce'), nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   v.strictObject({ t: v.literal('bye') }),
 ]);
 
 export type Signal = v.InferOutput<typeof signalSchema>;
+/** What a peer connection is told by the far side. */
+export type ConnectionSignal = Extract<Signal, { t: 'description' | 'candidate' }>;
 
 /** Reads what was inside a sealed message; null when it is not one of ours. */
 export function parseSignal(text: string): Signal | null {

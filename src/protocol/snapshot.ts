@@ -15,6 +15,10 @@ export interface Snapshot {
   contacts: readonly Contact[];
   settings: Settings;
   line: LineView;
+  /** Contacts that were heard of, and when (milliseconds since the epoch). Whoever is not in it may be anywhere. */
+  presence: Readonly<Record<ContactId, number>>;
+  /** The invite that strangers may ring with; null when there is none. It counts until its time is over. */
+  invite: InviteWindow | null;
   call: CallView | null;
   media: MediaView;
   chat: readonly ChatEntry[];
@@ -55,6 +59,8 @@ export interface Settings {
   iceServers: readonly IceServer[];
   /** Only relayed candidates are used, so no peer sees this machine's addresses. */
   relayOnly: boolean;
+  /** Contacts do not see that we are here. They can still call. */
+  appearOffline: boolean;
   /** Empty means the system's default device. */
   microphoneId: string;
   cameraId: string;
@@ -65,6 +71,13 @@ export interface Settings {
 export interface ScreenChoice {
   size: '720p' | '1080p' | 'native';
   frameRate: 5 | 15 | 30 | 60;
+}
+
+export interface InviteWindow {
+  /** 16 random bytes in base64url. Whoever proves to know it may ring, once. */
+  secret: string;
+  /** Milliseconds since the epoch. */
+  until: number;
 }
 
 /** Our registration at the broker. */
@@ -109,6 +122,10 @@ export interface CallView {
   path: 'direct' | 'lan' | 'relayed' | null;
   /** Seven emoji to compare by voice; null until the keys are settled. */
   safetyCode: readonly string[] | null;
+  /** It takes up a call that broke off. */
+  rejoins: boolean;
+  /** How far the peer's clock is ahead of ours, when that is why there is no call. */
+  clockAheadMs: number | null;
 }
 
 export interface RemoteMedia {
@@ -222,6 +239,7 @@ export const DEFAULT_SETTINGS: Settings = {
     { urls: ['stun:stun.nextcloud.com:3478'] },
   ],
   relayOnly: false,
+  appearOffline: false,
   microphoneId: '',
   cameraId: '',
   speakerId: '',
@@ -234,6 +252,8 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   contacts: [],
   settings: DEFAULT_SETTINGS,
   line: { name: 'off' },
+  presence: {},
+  invite: null,
   call: null,
   media: NO_MEDIA,
   chat: [],

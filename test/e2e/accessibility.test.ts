@@ -56,7 +56,7 @@ test.each([
       'open-dock',
       'open-window',
       'open-settings',
-      'copy-invite',
+      'invite-open',
       'copy-id',
       'dial-input',
       'dial-audio',

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { liveConnections } from '../harness/connections';
-import { answer, call, dial, endedAs, hangUp, reaches } from '../harness/deeds';
+import { answer, befriend, call, dial, endedAs, hangUp, reaches } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { sentenceOf } from '../harness/sentences';
 import { received } from '../harness/stats';
@@ -99,6 +99,7 @@ describe('a third caller', () => {
     const { ada, ben, broker } = pair;
     await call(ada, ben, 'audio');
     cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url });
+    await befriend(cleo, ben);
     await dial(cleo, ben.id, 'audio');
     expect(await endedAs(cleo)).toBe('busy');
     await reaches(ben, 'connected');

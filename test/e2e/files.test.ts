@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test } from 'vitest';
 import { call, pickFile, transferIs } from '../harness/deeds';
 import { dropFile } from '../harness/drop';
 import { openPair } from '../harness/pair';
@@ -13,11 +13,6 @@ const LONG = 400 * MB;
 
 const pair = openPair();
 const samples = openSamples();
-beforeAll(async () => {
-  const { ada, ben } = pair;
-  await ada.room.command('contact.add', { id: ben.id, name: 'Ben' });
-  await ben.room.command('contact.add', { id: ada.id, name: 'Ada' });
-});
 afterAll(() => samples.close());
 
 beforeEach(async () => {

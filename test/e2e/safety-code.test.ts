@@ -16,7 +16,6 @@ function onConnection<T>(tincan: Tincan, act: (popup: Page) => Promise<T>): Prom
 
 test('both see the same seven emoji, another seven in each call, and keep the mark that they compared', async () => {
   const { ada, ben } = pair;
-  await ada.room.command('contact.add', { id: ben.id, name: 'Ben' });
   await call(ada, ben, 'audio');
   const first = await onConnection(ada, (popup) => see(popup, 'safety-code'));
   expect([...first]).toHaveLength(7);

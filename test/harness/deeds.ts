@@ -7,6 +7,12 @@ import { by, press, see, write } from './view';
 
 export type Phase = CallPhase['name'];
 
+/** Each keeps the other as a contact, so that they can ring each other. */
+export async function befriend(one: Tincan, other: Tincan): Promise<void> {
+  await one.room.command('contact.add', { id: other.id, name: other.name });
+  await other.room.command('contact.add', { id: one.id, name: one.name });
+}
+
 /** Types an ID into the popup and calls it. */
 export async function dial(caller: Tincan, to: ContactId, kind: CallKind = 'video'): Promise<void> {
   await caller.inPopup(async (popup) => {

@@ -12,7 +12,7 @@ export async function finishFirstRun({ name, welcome, sees }: FreshTincan): Prom
   await see(welcome, 'welcome-preview');
   await see(welcome, 'welcome-level');
   await press(welcome, 'welcome-next');
-  await see(welcome, 'welcome-invite');
+  await see(welcome, 'invite-open');
   await press(welcome, 'welcome-finish');
   const { id } = await sees('a profile', ({ profile }) => profile?.name === name && profile);
   await welcome.close();

@@ -3,7 +3,7 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { type Broker, openBroker } from './broker';
 import type { ChromiumOptions } from './chromium';
-import { clear } from './deeds';
+import { befriend, clear } from './deeds';
 import { openTincan, type Tincan } from './tincan';
 
 export interface Pair {
@@ -12,13 +12,14 @@ export interface Pair {
   ben: Tincan;
 }
 
-/** Opens them before the first test, ends their calls after each, and lets no uncaught error pass. */
+/** Opens them as each other's contacts before the first test, ends their calls after each, and lets no uncaught error pass. */
 export function openPair(options: Partial<ChromiumOptions> = {}): Pair {
   const pair: Partial<Pair> = {};
   beforeAll(async () => {
     pair.broker = await openBroker();
     pair.ada = await openTincan({ ...options, name: 'Ada', brokerUrl: pair.broker.url });
     pair.ben = await openTincan({ ...options, name: 'Ben', brokerUrl: pair.broker.url });
+    await befriend(pair.ada, pair.ben);
   });
   afterEach(async ({ task }) => {
     for (const tincan of [pair.ada, pair.ben]) {

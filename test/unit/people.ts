@@ -31,6 +31,8 @@ export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView
     remote: { microphone: true, camera: true, share: 'none' },
     path: null,
     safetyCode: null,
+    rejoins: false,
+    clockAheadMs: null,
     ...part,
   };
 }

@@ -15,11 +15,12 @@ import {
 import { concat, hex, hexBytes } from '../../src/protocol/bytes';
 import { cancelBody, cancelText, decodeCancel } from '../../src/protocol/cancel';
 import { groupContactId, parseContactId } from '../../src/protocol/contact-id';
-import { decodeKnock, knockBody, knockText } from '../../src/protocol/knock';
+import { decodeKnock, type KnockKind, knockBody, knockHead, knockText } from '../../src/protocol/knock';
 import { decodeReply, replyBody, replyText } from '../../src/protocol/reply';
 import { safetyCode, safetyText } from '../../src/protocol/safety-code';
 import { type Direction, parseSignal } from '../../src/protocol/sealed';
 import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot';
+import { inviteProof, isInviteProof } from '../../src/shared/invite-proof';
 import { contactIdOf, verify } from '../../src/shared/keys';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };
 
@@ -61,7 +62,7 @@ describe('the knock', () => {
   } as const;
 
   test('is written as in the vector', () => {
-    const body = knockBody(fields);
+    const body = knockBody(knockHead(fields), new Uint8Array());
     expect(signed(body, knockText(body), knock.callerSeed)).toBe(knock.message);
     expect(base64url(hexBytes(knock.message))).toBe(knock.payload);
     expect(sha256(knock.nonce)).toBe(knock.commitment);
@@ -72,6 +73,41 @@ describe('the knock', () => {
     expect(read).toMatchObject(fields);
     if (!read) return;
     expect(await verify(read.callerKey, read.signature, read.signed)).toBe(true);
+  });
+});
+
+describe('a knock with a claim', () => {
+  const { invite, presence, rejoin } = vectors;
+
+  test('the proof of an invite is made over everything before the claim', async () => {
+    const read = decodeKnock(hexBytes(invite.message));
+    expect(read && hex(read.claim)).toBe(invite.proof);
+    expect(read && hex(await inviteProof(invite.secret, read.head))).toBe(invite.proof);
+    expect(read && (await isInviteProof(invite.secret, read.head, hexBytes(invite.proof)))).toBe(true);
+  });
+
+  test.each([
+    ['presence', presence.message, ''],
+    ['rejoin', rejoin.message, rejoin.claim],
+    ['video', invite.message, invite.proof],
+  ] satisfies [KnockKind, string, string][])('%s is read and written', async (kind, message, claim) => {
+    const read = decodeKnock(hexBytes(message));
+    if (!read) throw new Error('the vector holds no knock');
+    expect({ kind: read.kind, claim: hex(read.claim) }).toEqual({ kind, claim });
+    expect(await verify(read.callerKey, read.signature, read.signed)).toBe(true);
+    const body = knockBody(knockHead(read), read.claim);
+    expect(signed(body, knockText(body), knock.callerSeed)).toBe(message);
+  });
+
+  test.each([
+    ['a presence knock with any claim', presence.message, 'ff'],
+    ['a rejoin knock without a call', rejoin.message, ''],
+    ['a call with half a proof', invite.message, 'ff'.repeat(16)],
+  ])('%s is none', (_what, message, claim) => {
+    const read = decodeKnock(hexBytes(message));
+    if (!read) throw new Error('the vector holds no knock');
+    const body = knockBody(knockHead(read), hexBytes(claim));
+    expect(decodeKnock(concat(body, read.signature))).toBeNull();
   });
 });
 

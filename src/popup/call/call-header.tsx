@@ -53,7 +53,7 @@ export function CallHeader({ call, who, contact }: CallHeaderProps) {
             </span>
           )}
           <span class={phase.name === 'connected' ? 'spoken-only' : ''} aria-live="polite">
-            {phase.name in PHASES && text(PHASES[phase.name as keyof typeof PHASES])}
+            {wordsOf(call)}
           </span>
         </div>
       </div>
@@ -67,6 +67,11 @@ export function CallHeader({ call, who, contact }: CallHeaderProps) {
       )}
     </header>
   );
+}
+
+function wordsOf({ phase, rejoins }: CallView): string {
+  if (phase.name === 'ringing-here' || phase.name === 'ended') return '';
+  return text(rejoins && phase.name !== 'connected' ? 'phase_reconnecting' : PHASES[phase.name]);
 }
 
 function Duration({ since }: { since: number }) {

@@ -5,6 +5,7 @@ import type { CallPhase, CallView, Contact, EndReason } from '../../protocol/sna
 import { errorSentences, type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
+import { span } from '../../ui/formats';
 import { command } from '../commands';
 import { nameOf } from '../names';
 
@@ -19,6 +20,11 @@ const SENTENCES: Record<EndReason, TextKey> = {
   'no-answer': 'ended_no_answer',
   failed: 'ended_failed',
 };
+
+function clockWords(aheadMs: number): string {
+  const apart = span(Math.abs(aheadMs) / 1000);
+  return text(aheadMs > 0 ? 'clock_behind' : 'clock_ahead', apart);
+}
 
 export interface EndedScreenProps {
   call: CallView;
@@ -39,6 +45,7 @@ export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
       <Avatar id={call.peer} name={who} size="large" />
       <div role="alert" class="stack">
         <h1>{text(SENTENCES[phase.reason], who)}</h1>
+        {call.clockAheadMs !== null && <p data-test="clock">{clockWords(call.clockAheadMs)}</p>}
         {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
       </div>
       <div class="row">

@@ -17,7 +17,7 @@ export function ContactForm({ onDone }: { onDone: () => void }) {
   async function save(): Promise<void> {
     const invite = parseInvite(typedId);
     if (!invite) return setError('id-malformed');
-    const heard = await ask('contact.add', { id: invite.id, name: typedName.trim() || invite.name });
+    const heard = await ask('contact.add', { id: typedId, name: typedName.trim() || invite.name });
     if (heard.ok) onDone();
     else setError(heard.error);
   }

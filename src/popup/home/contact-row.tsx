@@ -11,9 +11,12 @@ import { IconButton } from '../../ui/icon-button';
 import { ComparedMark } from '../compared-mark';
 import { DropTarget } from '../files/drop-target';
 import { ContactMenu } from './contact-menu';
+import { HereMark } from './here-mark';
 
 export interface ContactRowProps {
   contact: Contact;
+  /** When they were heard of last, if they were. */
+  heardAt: number | undefined;
   /** True when the call was begun. */
   onCall: (kind: CallKind) => Promise<boolean | null>;
 }
@@ -24,7 +27,7 @@ const KINDS = [
   { kind: 'data', icon: MessageCircle, label: 'contact_data' },
 ] as const;
 
-export function ContactRow({ contact, onCall }: ContactRowProps) {
+export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const { id, name } = contact;
 
@@ -36,7 +39,10 @@ export function ContactRow({ contact, onCall }: ContactRowProps) {
     <li class="contact" data-test="contact-row" data-id={id}>
       <DropTarget invitation={text('contact_drop', name)} onFiles={(files) => void sendFiles(files)}>
         <div class="row">
-          <Avatar id={id} name={name} />
+          <span class="avatar-place">
+            <Avatar id={id} name={name} />
+            <HereMark heardAt={heardAt} />
+          </span>
           <div class="grow">
             <span class="row name-row">
               <span class="ellipsis contact-name" title={name}>

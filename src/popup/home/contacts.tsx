@@ -2,7 +2,7 @@
 
 import { Search, UserPlus } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { CallKind, Contact } from '../../protocol/snapshot';
+import type { CallKind, Contact, Snapshot } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
@@ -12,10 +12,11 @@ import { ContactRow } from './contact-row';
 
 export interface ContactsProps {
   contacts: readonly Contact[];
+  presence: Snapshot['presence'];
   onCall: (to: Contact['id'], kind: CallKind) => Promise<boolean | null>;
 }
 
-export function Contacts({ contacts, onCall }: ContactsProps) {
+export function Contacts({ contacts, presence, onCall }: ContactsProps) {
   const [wanted, setWanted] = useState('');
   const [adding, setAdding] = useState(false);
   const found = matching(contacts, wanted);
@@ -53,7 +54,12 @@ export function Contacts({ contacts, onCall }: ContactsProps) {
       {contacts.length > 0 && found.length === 0 && <p class="muted">{text('contacts_no_match', wanted)}</p>}
       <ul class="list">
         {found.map((contact) => (
-          <ContactRow key={contact.id} contact={contact} onCall={(kind) => onCall(contact.id, kind)} />
+          <ContactRow
+            key={contact.id}
+            contact={contact}
+            heardAt={presence[contact.id]}
+            onCall={(kind) => onCall(contact.id, kind)}
+          />
         ))}
       </ul>
     </section>

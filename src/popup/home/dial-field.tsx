@@ -12,7 +12,7 @@ import { IconButton } from '../../ui/icon-button';
 export interface DialFieldProps {
   ownId: ContactId;
   /** Resolves null when the user gave up before the call began. */
-  dial: (to: ContactId, kind: CallKind) => Promise<Heard | null>;
+  dial: (to: string, kind: CallKind) => Promise<Heard | null>;
 }
 
 const KINDS = [
@@ -29,7 +29,7 @@ export function DialField({ ownId, dial }: DialFieldProps) {
     const id = parseInvite(typed)?.id;
     if (!id) return setError('id-malformed');
     if (id === ownId) return setError('id-own');
-    const heard = await dial(id, kind);
+    const heard = await dial(typed.trim(), kind);
     setError(heard && !heard.ok ? heard.error : null);
   }
 

@@ -1,6 +1,6 @@
 // The screen between calls: who I am, whom I can call, and what files are on their way.
 
-import type { CallKind, Contact, LineView, Profile, Settings, TransferView } from '../../protocol/snapshot';
+import type { CallKind, Snapshot } from '../../protocol/snapshot';
 import { errorText, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { ask, command } from '../commands';
@@ -12,15 +12,13 @@ import { OwnId } from './own-id';
 import { PermissionAsk } from './permission-ask';
 import { useCallStart } from './use-call-start';
 
-export interface HomeScreenProps {
-  profile: Profile;
-  contacts: readonly Contact[];
-  settings: Settings;
-  transfers: readonly TransferView[];
-  line: LineView;
+export interface HomeScreenProps
+  extends Pick<Snapshot, 'contacts' | 'settings' | 'presence' | 'invite' | 'transfers' | 'line'> {
+  profile: NonNullable<Snapshot['profile']>;
 }
 
-export function HomeScreen({ profile, contacts, settings, transfers, line }: HomeScreenProps) {
+export function HomeScreen(props: HomeScreenProps) {
+  const { profile, contacts, settings, presence, invite, transfers, line } = props;
   const starting = useCallStart();
   const callContact = (to: string, kind: CallKind) =>
     starting.start(kind, () => command('call.start', { to, kind }));
@@ -33,7 +31,7 @@ export function HomeScreen({ profile, contacts, settings, transfers, line }: Hom
         <PermissionAsk kind={starting.asking} onCall={starting.goOn} onCancel={starting.giveUp} />
       )}
       <div class="home-self">
-        <OwnId profile={profile} brokerUrl={settings.brokerUrl} />
+        <OwnId brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
         <DialField
           ownId={profile.id}
           dial={(to, kind) => starting.start(kind, () => ask('call.start', { to, kind }))}
@@ -45,7 +43,7 @@ export function HomeScreen({ profile, contacts, settings, transfers, line }: Hom
           nameOf={(peer) => nameOf(peer, contacts, null)}
           title={text('files_title')}
         />
-        <Contacts contacts={contacts} onCall={callContact} />
+        <Contacts {...{ contacts, presence }} onCall={callContact} />
       </div>
     </div>
   );

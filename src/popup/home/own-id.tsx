@@ -1,13 +1,19 @@
 // One's own ID, to read out, to copy, or to send as a link.
 
 import { groupContactId } from '../../protocol/contact-id';
-import { inviteLink } from '../../protocol/invite';
-import type { Profile } from '../../protocol/snapshot';
+import type { InviteWindow, Profile } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { CopyButton } from '../copy-button';
+import { InviteLink } from '../invite-link';
 
-export function OwnId({ profile, brokerUrl }: { profile: Profile; brokerUrl: string }) {
+export interface OwnIdProps {
+  profile: Profile;
+  brokerUrl: string;
+  invite: InviteWindow | null;
+}
+
+export function OwnId({ profile, brokerUrl, invite }: OwnIdProps) {
   const { id, name } = profile;
   return (
     <section class="card own-id" aria-label={text('home_own_id')}>
@@ -21,11 +27,7 @@ export function OwnId({ profile, brokerUrl }: { profile: Profile; brokerUrl: str
         </div>
       </div>
       <div class="row wrap">
-        <CopyButton
-          copies={inviteLink({ id, name, broker: brokerUrl })}
-          label={text('home_copy_invite')}
-          data-test="copy-invite"
-        />
+        <InviteLink {...{ profile, brokerUrl, invite }} />
         <CopyButton copies={id} label={text('home_copy_id')} data-test="copy-id" />
       </div>
     </section>

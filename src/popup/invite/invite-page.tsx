@@ -23,7 +23,7 @@ export function InvitePage({ link }: { link: string }) {
       <Logo size={72} />
       <div class="card stack welcome-card">
         {invite ? (
-          <Question invite={invite} />
+          <Question invite={invite} link={link} />
         ) : (
           <>
             <h1 class="spoken-only">{text('extName')}</h1>
@@ -41,13 +41,13 @@ export function InvitePage({ link }: { link: string }) {
   );
 }
 
-function Question({ invite }: { invite: Invite }) {
+function Question({ invite, link }: { invite: Invite; link: string }) {
   const { id, broker } = invite;
   const [name, setName] = useState(invite.name);
   const [outcome, setOutcome] = useState<'asking' | 'added' | 'cancelled' | ErrorCode>('asking');
 
   async function add(): Promise<void> {
-    const heard = await ask('contact.add', { id, name });
+    const heard = await ask('contact.add', { id: link, name });
     setOutcome(heard.ok ? 'added' : heard.error);
   }
 

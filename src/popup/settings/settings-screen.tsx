@@ -16,13 +16,14 @@ export function SettingsScreen({ settings, name }: { settings: Settings; name: s
   const [brokerUrl, setBrokerUrl] = useState(settings.brokerUrl);
   const [servers, setServers] = useState(() => JSON.stringify(settings.iceServers, null, 2));
   const [relayOnly, setRelayOnly] = useState(settings.relayOnly);
+  const [appearOffline, setAppearOffline] = useState(settings.appearOffline);
   const [outcome, setOutcome] = useState<'editing' | 'saved' | ErrorCode>('editing');
 
   async function save(): Promise<void> {
     const iceServers = parseIceServers(servers);
     if (!iceServers) return setOutcome('ice-servers-malformed');
     const heard = await ask('settings.change', {
-      settings: { brokerUrl: brokerUrl.trim(), iceServers, relayOnly },
+      settings: { brokerUrl: brokerUrl.trim(), iceServers, relayOnly, appearOffline },
     });
     if (!heard.ok) return setOutcome(heard.error);
     const renamed = typedName === name || (await command('profile.rename', { name: typedName }));
@@ -53,6 +54,18 @@ export function SettingsScreen({ settings, name }: { settings: Settings; name: s
             data-test="profile-name"
           />
         </Field>
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={appearOffline}
+            onChange={(event) => setAppearOffline(event.currentTarget.checked)}
+            data-test="appear-offline"
+          />
+          <span class="grow">
+            {text('settings_offline')}
+            <small class="muted">{text('settings_offline_hint')}</small>
+          </span>
+        </label>
         <h2>{text('settings_network')}</h2>
         <Field
           label={text('settings_broker')}

@@ -2,20 +2,21 @@
 
 import { Link } from 'lucide';
 import { groupContactId } from '../../protocol/contact-id';
-import { inviteLink } from '../../protocol/invite';
-import type { Profile, Settings } from '../../protocol/snapshot';
+import type { InviteWindow, Profile, Settings } from '../../protocol/snapshot';
 import { browser } from '../../shared/browser';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../copy-button';
+import { InviteLink } from '../invite-link';
 
 export interface InviteStepProps {
   profile: Profile | null;
   settings: Settings;
+  invite: InviteWindow | null;
   onDone: () => void;
 }
 
-export function InviteStep({ profile, settings, onDone }: InviteStepProps) {
+export function InviteStep({ profile, settings, invite, onDone }: InviteStepProps) {
   return (
     <div class="stack">
       <h2>{text('welcome_invite_title')}</h2>
@@ -26,11 +27,7 @@ export function InviteStep({ profile, settings, onDone }: InviteStepProps) {
             {groupContactId(profile.id)}
           </code>
           <div class="row wrap">
-            <CopyButton
-              copies={inviteLink({ id: profile.id, name: profile.name, broker: settings.brokerUrl })}
-              label={text('home_copy_invite')}
-              data-test="welcome-invite"
-            />
+            <InviteLink brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
             <CopyButton copies={profile.id} label={text('home_copy_id')} data-test="copy-id" />
           </div>
         </>

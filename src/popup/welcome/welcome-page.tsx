@@ -15,7 +15,7 @@ const STEPS = ['name', 'devices', 'invite'] as const;
 type Step = (typeof STEPS)[number] | 'done';
 
 export function WelcomePage() {
-  const { profile, settings, problem, media } = snapshot.value;
+  const { profile, settings, invite, problem, media } = snapshot.value;
   const [step, setStep] = useState<Step>(profile?.name ? 'devices' : 'name');
   return (
     <main class="welcome" data-test="welcome" data-step={step}>
@@ -29,7 +29,7 @@ export function WelcomePage() {
         {step === 'name' && <NameStep onDone={() => setStep('devices')} />}
         {step === 'devices' && <DevicesStep settings={settings} onDone={() => setStep('invite')} />}
         {step === 'invite' && (
-          <InviteStep profile={profile} settings={settings} onDone={() => setStep('done')} />
+          <InviteStep {...{ profile, settings, invite }} onDone={() => setStep('done')} />
         )}
         {step === 'done' && (
           <>

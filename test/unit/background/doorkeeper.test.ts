@@ -1,71 +1,185 @@
 import '../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { letIn } from '../../../src/background/doorkeeper';
-import { type OutgoingExchange, startExchange } from '../../../src/offscreen/exchange';
+import { rememberInterruption } from '../../../src/background/interruption';
+import { openInvite } from '../../../src/background/invites';
+import { change, read } from '../../../src/background/snapshot-store';
+import { type Claim, startExchange } from '../../../src/offscreen/exchange';
 import { base64url } from '../../../src/protocol/base64url';
+import { concat } from '../../../src/protocol/bytes';
 import { contactIdFromHash } from '../../../src/protocol/contact-id';
-import { CLOCK_SKEW_MS, SEEN_CALL_MS } from '../../../src/protocol/limits';
-import type { ContactId } from '../../../src/protocol/snapshot';
-import { createIdentity } from '../../../src/shared/keys';
+import { decodeKnock, type KnockFields, knockBody, knockHead, knockText } from '../../../src/protocol/knock';
+import { CLOCK_SKEW_MS, INVITE_WINDOW_MS, REJOIN_MS, SEEN_CALL_MS } from '../../../src/protocol/limits';
+import type { CallId, ContactId } from '../../../src/protocol/snapshot';
+import { createIdentity, sign } from '../../../src/shared/keys';
 import { resetChrome, storedIn } from '../fake-chrome';
+import { callIn } from '../people';
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 const me = contactIdFromHash(new Uint8Array(20).fill(5));
 const NOW = 1_795_435_200_000;
+const CALL = '30'.repeat(16) as CallId;
 
 let caller: ContactId;
-let outgoing: OutgoingExchange;
 
 beforeEach(async () => {
   resetChrome();
   globalThis.indexedDB = new IDBFactory();
   caller = await createIdentity();
-  outgoing = await startExchange(me, 'audio', NOW);
 });
 
-const knocks = (message = outgoing.knock, from: string = caller, to = me, now = NOW) =>
+async function knock(claim: Claim = { by: 'contact' }, now = NOW): Promise<Bytes> {
+  return (await startExchange(me, 'audio', claim, now)).knock;
+}
+
+/** A knock with other fields, signed again by the same caller. */
+async function forge(message: Bytes, part: Partial<KnockFields>): Promise<Bytes> {
+  const honest = decodeKnock(message);
+  if (!honest) throw new Error('a knock of our own is a knock');
+  const { claim, ...fields } = { ...honest, ...part };
+  const body = knockBody(knockHead(fields), claim);
+  return concat(body, await sign(knockText(body)));
+}
+
+const knocks = (message: Bytes, { from = caller as string, to = me, now = NOW } = {}) =>
   letIn(base64url(message), from, to, now);
 
-test('an honest knock is let in, once', async () => {
-  expect(await knocks()).toMatchObject({ call: outgoing.call, callee: me, kind: 'audio' });
-  expect(await knocks()).toBeNull();
+const keepCaller = () =>
+  change('contacts', () => [{ id: caller, name: 'Grace', addedAt: 0, comparedAt: null }]);
+
+describe('of a contact', () => {
+  beforeEach(keepCaller);
+
+  test('an honest knock is let in, once', async () => {
+    const message = await knock();
+    expect(await knocks(message)).toMatchObject({ for: 'call', kind: 'audio', rejoins: false, from: caller });
+    expect(await knocks(message)).toBeNull();
+  });
+
+  test('a knock for somebody else, or sent under another name, is not', async () => {
+    const other = contactIdFromHash(new Uint8Array(20).fill(6));
+    const message = await knock();
+    expect(await knocks(message, { to: other })).toBeNull();
+    expect(await knocks(message, { from: other })).toBeNull();
+  });
+
+  test('a clock that is off is told so, once', async () => {
+    for (const off of [CLOCK_SKEW_MS + 1, -CLOCK_SKEW_MS - 1]) {
+      const message = await knock();
+      expect(await knocks(message, { now: NOW + off })).toMatchObject({ for: 'clock', from: caller });
+      expect(await knocks(message, { now: NOW + off })).toBeNull();
+    }
+    expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS })).toMatchObject({ for: 'call' });
+  });
+
+  test('one changed bit anywhere is refused, and remembered nowhere', async () => {
+    const message = await knock();
+    for (let at = 0; at < message.length; at += 3) {
+      const changed = message.slice();
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(await knocks(changed), `byte ${at}`).toBeNull();
+    }
+    expect(storedIn('session')).toEqual({});
+  });
+
+  test('one’s own knock, sent back, is refused', async () => {
+    const { knock: toMyself } = await startExchange(caller, 'audio', { by: 'contact' }, NOW);
+    expect(await knocks(toMyself, { to: caller })).toBeNull();
+  });
+
+  test.each(['', '!', 'AQEB', 'A'.repeat(5_000)])('junk (%#) is refused', async (payload) => {
+    expect(await letIn(payload, caller, me, NOW)).toBeNull();
+  });
+
+  test('a call is remembered for as long as its replay could pass the clock', async () => {
+    await knocks(await knock());
+    const now = NOW + SEEN_CALL_MS + 1;
+    const next = await startExchange(me, 'audio', { by: 'contact' }, now);
+    await knocks(next.knock, { now });
+    expect(Object.keys(storedIn('session').seenCalls as object)).toEqual([next.call]);
+  });
+
+  test('presence is answered, but not twice in a breath, and never with a wrong clock', async () => {
+    const message = await forge(await knock(), { kind: 'presence' });
+    expect(await knocks(message, { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
+    expect(await knocks(message)).toMatchObject({ for: 'presence', from: caller });
+    await change('presence', () => ({ [caller]: NOW }));
+    expect(await knocks(message)).toBeNull();
+  });
 });
 
-test('a knock for somebody else, or sent under another name, is not', async () => {
-  const other = contactIdFromHash(new Uint8Array(20).fill(6));
-  expect(await knocks(outgoing.knock, caller, other)).toBeNull();
-  expect(await knocks(outgoing.knock, other)).toBeNull();
-});
+describe('of a stranger', () => {
+  test('a knock is met with silence, and so is a question for presence', async () => {
+    expect(await knocks(await knock())).toBeNull();
+    expect(await knocks(await forge(await knock(), { kind: 'presence' }))).toBeNull();
+    expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
+  });
 
-test('a clock may be off by the allowed time, and no more', async () => {
-  expect(await knocks(outgoing.knock, caller, me, NOW + CLOCK_SKEW_MS + 1)).toBeNull();
-  expect(await knocks(outgoing.knock, caller, me, NOW - CLOCK_SKEW_MS - 1)).toBeNull();
-  expect(await knocks(outgoing.knock, caller, me, NOW + CLOCK_SKEW_MS)).not.toBeNull();
-});
-
-test('one changed bit anywhere is refused, and remembered nowhere', async () => {
-  for (let at = 0; at < outgoing.knock.length; at += 3) {
-    const changed = outgoing.knock.slice();
-    changed[at] = (changed[at] ?? 0) ^ 1;
-    expect(await knocks(changed), `byte ${at}`).toBeNull();
+  async function invited(): Promise<Claim> {
+    await openInvite(NOW);
+    const invite = await read('invite');
+    if (!invite) throw new Error('an invite was opened');
+    return { by: 'invite', secret: invite.secret };
   }
-  expect(storedIn('session')).toEqual({});
+
+  test('the secret of an open invite lets one knock in, and the invite is spent', async () => {
+    const claim = await invited();
+    expect(await knocks(await knock(claim))).toMatchObject({ for: 'call', kind: 'audio' });
+    expect(await read('invite')).toBeNull();
+    expect(await knocks(await knock(claim))).toBeNull();
+  });
+
+  test('knocks with a wrong secret do not use up the invite', async () => {
+    const claim = await invited();
+    for (let i = 0; i < 5; i++) {
+      const wrong = { by: 'invite', secret: base64url(new Uint8Array(16).fill(i)) } as const;
+      expect(await knocks(await knock(wrong))).toBeNull();
+    }
+    expect(await knocks(await knock(claim))).not.toBeNull();
+  });
+
+  test('a proof is good for its own knock only', async () => {
+    const proven = decodeKnock(await knock(await invited()));
+    if (!proven) throw new Error('a knock of our own is a knock');
+    expect(await knocks(await forge(await knock(), { claim: proven.claim }))).toBeNull();
+  });
+
+  test('an invite ends with its time', async () => {
+    const claim = await invited();
+    const now = NOW + INVITE_WINDOW_MS;
+    expect(await knocks(await knock(claim, now), { now })).toBeNull();
+  });
 });
 
-test('one’s own knock, sent back, is refused', async () => {
-  const toMyself = await startExchange(caller, 'audio', NOW);
-  expect(await knocks(toMyself.knock, caller, caller)).toBeNull();
-});
+describe('to take up a call again', () => {
+  const claim: Claim = { by: 'rejoin', call: CALL };
+  const interrupted = () => rememberInterruption({ call: CALL, peer: caller, kind: 'video', at: NOW });
 
-test.each(['', '!', 'AQEB', 'A'.repeat(5_000)])('junk (%#) is refused', async (payload) => {
-  expect(await letIn(payload, caller, me, NOW)).toBeNull();
-});
+  test('is allowed when that call broke off lately', async () => {
+    await interrupted();
+    expect(await knocks(await knock(claim))).toMatchObject({ for: 'call', kind: 'video', rejoins: true });
+  });
 
-test('a call is remembered for as long as its replay could pass the clock', async () => {
-  await knocks();
-  const later = NOW + SEEN_CALL_MS + 1;
-  const next = await startExchange(me, 'audio', later);
-  await knocks(next.knock, caller, me, later);
-  expect(Object.keys(storedIn('session').seenCalls as object)).toEqual([next.call]);
+  test('is allowed when that call is still thought to be up', async () => {
+    await change('call', () => callIn({ name: 'connected', since: 0 }, { call: CALL, peer: caller }));
+    expect(await knocks(await knock(claim))).toMatchObject({ kind: 'data', rejoins: true });
+  });
+
+  test('is not for anybody else, for another call, for one that ended, or after a while', async () => {
+    await keepCaller();
+    expect(await knocks(await knock(claim))).toBeNull();
+    await interrupted();
+    const now = NOW + REJOIN_MS;
+    expect(await knocks(await knock(claim, now), { now })).toBeNull();
+    expect(await knocks(await knock({ by: 'rejoin', call: '31'.repeat(16) as CallId }))).toBeNull();
+    await rememberInterruption({ call: CALL, peer: me, kind: 'video', at: NOW });
+    expect(await knocks(await knock(claim))).toBeNull();
+    await change('interrupted', () => null);
+    const over = { name: 'ended', reason: 'hung-up-here', error: null } as const;
+    await change('call', () => callIn(over, { call: CALL, peer: caller }));
+    expect(await knocks(await knock(claim))).toBeNull();
+  });
 });

@@ -10,7 +10,7 @@ import {
   startExchange,
 } from '../../../src/offscreen/exchange';
 import { concat } from '../../../src/protocol/bytes';
-import { decodeKnock, knockBody, knockText } from '../../../src/protocol/knock';
+import { decodeKnock, knockBody, knockHead, knockText } from '../../../src/protocol/knock';
 import { decodeReply, replyBody, replyText } from '../../../src/protocol/reply';
 import type { ContactId } from '../../../src/protocol/snapshot';
 import { createIdentity, sign } from '../../../src/shared/keys';
@@ -28,6 +28,13 @@ async function join(knock: Uint8Array<ArrayBuffer>): Promise<IncomingExchange> {
   return exchange;
 }
 
+/** What an accept, or any other answer to the call itself, settles. */
+async function answered(reply: Uint8Array<ArrayBuffer>) {
+  const answer = await outgoing.readReply(reply);
+  if (!answer || answer.verb === 'stale') throw new Error('an honest reply was refused');
+  return answer;
+}
+
 let ben: ContactId;
 let outgoing: OutgoingExchange;
 let incoming: IncomingExchange;
@@ -37,21 +44,21 @@ beforeEach(async () => {
   ben = await createIdentity();
   as('ada');
   const ada = await createIdentity();
-  outgoing = await startExchange(ben, 'video', Date.now());
+  outgoing = await startExchange(ben, 'video', { by: 'contact' }, Date.now());
   as('ben');
   incoming = await join(outgoing.knock);
-  expect(incoming).toMatchObject({ call: outgoing.call, peer: ada, kind: 'video' });
+  expect(incoming).toMatchObject({ call: outgoing.call, peer: ada });
 });
 
 test('after knock and reply, each opens what the other sealed, once', async () => {
-  const answer = await outgoing.readReply(await incoming.reply('ringing'));
-  expect(answer?.verb).toBe('ringing');
+  const answer = await answered(await incoming.reply('ringing'));
+  expect(answer.verb).toBe('ringing');
   const candidate = { t: 'candidate', candidate: 'candidate:1', mid: '0' } as const;
   const sealed = await incoming.sealer.seal(candidate);
-  expect(await answer?.sealer.unseal(sealed)).toEqual(candidate);
-  expect(await answer?.sealer.unseal(sealed)).toBeNull();
-  const bye = await answer?.sealer.seal({ t: 'bye' });
-  expect(bye && (await incoming.sealer.unseal(bye))).toEqual({ t: 'bye' });
+  expect(await answer.sealer.unseal(sealed)).toEqual(candidate);
+  expect(await answer.sealer.unseal(sealed)).toBeNull();
+  const bye = await answer.sealer.seal({ t: 'bye' });
+  expect(await incoming.sealer.unseal(bye)).toEqual({ t: 'bye' });
 });
 
 test('what was sealed is not opened by its own sender', async () => {
@@ -86,7 +93,7 @@ test('a knock or a reply whose ephemeral key gives no secret is refused, and the
   const noSecret = new Uint8Array(32);
   const knock = decodeKnock(outgoing.knock);
   if (!knock) throw new Error('a knock of our own is a knock');
-  const body = knockBody({ ...knock, ephemeral: noSecret });
+  const body = knockBody(knockHead({ ...knock, ephemeral: noSecret }), knock.claim);
   expect(await joinExchange(concat(body, await sign(knockText(body))))).toBeNull();
   const reply = decodeReply(await incoming.reply('accept'));
   if (!reply) throw new Error('a reply of our own is a reply');
@@ -95,19 +102,37 @@ test('a knock or a reply whose ephemeral key gives no secret is refused, and the
   expect(await outgoing.readReply(await incoming.reply('accept'))).toMatchObject({ verb: 'accept' });
 });
 
+test('a clock that differs is told with the time of the other side, and settles no keys', async () => {
+  const reply = decodeReply(await incoming.reply('ringing'));
+  if (!reply) throw new Error('a reply of our own is a reply');
+  const stale = replyBody({ ...reply, verb: 'stale', time: 1_000 });
+  expect(await outgoing.readReply(concat(stale, await sign(replyText(stale))))).toEqual({
+    verb: 'stale',
+    time: 1_000,
+  });
+  expect(await outgoing.readReply(await incoming.reply('accept'))).toMatchObject({ verb: 'accept' });
+});
+
+test('“here” answers no call', async () => {
+  const reply = decodeReply(await incoming.reply('ringing'));
+  if (!reply) throw new Error('a reply of our own is a reply');
+  const here = replyBody({ ...reply, verb: 'here' });
+  expect(await outgoing.readReply(concat(here, await sign(replyText(here))))).toBeNull();
+});
+
 test('only the caller of this very knock can take it back', async () => {
   as('ada');
-  const other = await startExchange(ben, 'video', Date.now());
+  const other = await startExchange(ben, 'video', { by: 'contact' }, Date.now());
   expect(await incoming.isCancel(await other.cancel())).toBe(false);
   expect(await incoming.isCancel(await outgoing.cancel())).toBe(true);
 });
 
 test('both sides get the same safety code, and no two calls have the same', async () => {
-  const answer = await outgoing.readReply(await incoming.reply('accept'));
-  expect(answer?.safetyCode).toHaveLength(7);
-  expect(await incoming.safetyCode(outgoing.nonce)).toEqual(answer?.safetyCode);
+  const answer = await answered(await incoming.reply('accept'));
+  expect(answer.safetyCode).toHaveLength(7);
+  expect(await incoming.safetyCode(outgoing.nonce)).toEqual(answer.safetyCode);
   const again = await join(outgoing.knock);
-  expect(await again.safetyCode(outgoing.nonce)).not.toEqual(answer?.safetyCode);
+  expect(await again.safetyCode(outgoing.nonce)).not.toEqual(answer.safetyCode);
 });
 
 test('a nonce that the knock did not commit to gives no safety code', async () => {

@@ -43,7 +43,7 @@ describe('an ended call says how it ended', () => {
 
 test('a failed call also says why, and what to do next', () => {
   end('failed', 'peer-offline');
-  expect(screen.getByRole('alert').textContent).toMatch(/could not go on.*is not online\. Ask them to open/);
+  expect(screen.getByRole('alert').textContent).toMatch(/could not go on.*does not answer.*Ask them to open/);
 });
 
 test('from an ended call one calls again in the same way, or closes it', async () => {

@@ -4,6 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Contacts } from '../../../src/popup/home/contacts';
 import { groupContactId } from '../../../src/protocol/contact-id';
+import { PRESENCE_FRESH_MS } from '../../../src/protocol/limits';
 import type { CallKind, Contact, ContactId } from '../../../src/protocol/snapshot';
 import { commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
 import { BEN, GRACE, idOf } from '../people';
@@ -18,6 +19,7 @@ function open(contacts: readonly Contact[] = [GRACE, MING, BEN]): [ContactId, Ca
   render(
     <Contacts
       contacts={contacts}
+      presence={{ [BEN.id]: Date.now(), [GRACE.id]: Date.now() - PRESENCE_FRESH_MS - 1 }}
       onCall={async (to, kind) => {
         calls.push([to, kind]);
         return true;
@@ -31,6 +33,12 @@ const names = () => screen.queryAllByTitle(/^(Grace|Ben|王小明)$/).map(({ tex
 const search = (wanted: string) =>
   fireEvent.input(screen.getByRole('searchbox'), { target: { value: wanted } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+test('only who was heard of lately is shown as online', () => {
+  open();
+  const online = screen.getByRole('img', { name: 'Online' });
+  expect(online.closest('li')?.dataset.id).toBe(BEN.id);
+});
 
 test('people stand in the order of their names', () => {
   open();
@@ -114,13 +122,12 @@ test('removing for sure removes that one', async () => {
 });
 
 test('a contact is added by an invite link, whose name fills in for an empty one', async () => {
+  const link = `web+tincan:${idOf(9)}?n=Ada`;
   open();
   press('Add contact');
-  fireEvent.input(await screen.findByLabelText('ID or invite link'), {
-    target: { value: `web+tincan:${idOf(9)}?n=Ada` },
-  });
+  fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: link } });
   press('Save');
-  await waitFor(() => expect(commandsHeard()).toEqual([said('contact.add', { id: idOf(9), name: 'Ada' })]));
+  await waitFor(() => expect(commandsHeard()).toEqual([said('contact.add', { id: link, name: 'Ada' })]));
 });
 
 test('a malformed ID is said at its field and adds nobody', async () => {

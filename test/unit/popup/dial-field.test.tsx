@@ -22,6 +22,8 @@ function openHome(): void {
       contacts={[]}
       settings={{ ...DEFAULT_SETTINGS, brokerUrl }}
       transfers={[]}
+      presence={{}}
+      invite={null}
       line={{ name: 'ready' }}
     />,
   );
@@ -73,11 +75,16 @@ test.each([
   ['as it is', GRACE.id],
   ['in groups with spaces', `  ${GRACE.id.match(/.{1,4}/g)?.join(' ')}\n`],
   ['with dashes, in capitals', (GRACE.id.match(/.{1,4}/g) ?? []).join('-').toUpperCase()],
-  ['as an invite link', inviteLink({ id: GRACE.id, name: 'Grace', broker: 'https://broker.example/' })],
+  [
+    'as an invite link',
+    inviteLink({ id: GRACE.id, name: 'Grace', broker: 'https://broker.example/', secret: '' }),
+  ],
 ])('an ID pasted %s is called', async (_how, pasted) => {
   openHome();
   dial(pasted, 'Video call');
-  await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: GRACE.id, kind: 'video' })]));
+  await waitFor(() =>
+    expect(commandsHeard()).toEqual([said('call.start', { to: pasted.trim(), kind: 'video' })]),
+  );
 });
 
 test('Enter calls with audio', async () => {

@@ -32,7 +32,15 @@ const ROWS: [CallPhase, CallEvent, unknown, unknown[]][] = [
   [connected, { name: 'bye' }, ended('hung-up-there'), [{ do: 'closeLink', bye: false }]],
   [connected, { name: 'linkLost' }, reconnecting, []],
   [reconnecting, { name: 'linkBack' }, connected, []],
-  [reconnecting, { name: 'timeUp' }, ended('failed', 'connection-lost'), [{ do: 'closeLink', bye: true }]],
+  [reconnecting, { name: 'timeUp' }, ended('failed', 'connection-lost'), [{ do: 'closeLink', bye: false }]],
+  [connected, { name: 'replaced' }, ended('hung-up-there'), [{ do: 'closeLink', bye: false }]],
+  [
+    connected,
+    { name: 'linkFailed', error: 'peer-unverified' },
+    ended('failed', 'peer-unverified'),
+    [{ do: 'closeLink', bye: true }],
+  ],
+  [dialling, { name: 'clockDiffers' }, ended('failed', 'clock-differs'), []],
 ];
 
 test.each(ROWS)('in %j, %j leads to %j', (phase, event, state, effects) => {

@@ -1,0 +1,60 @@
+// Where each message of the broker goes: to the door, to presence, or to the phone.
+
+import { base64urlBytes } from '../protocol/base64url';
+import type { BrokerMessage } from '../protocol/broker-messages';
+import { letIn } from './doorkeeper';
+import { isPhoneOpen } from './offscreen-document';
+import { order, orderOpen } from './order';
+import { phoneSettings } from './phone-settings';
+import { answerPresence, hearPresence, notThere, type Send, tellClock } from './presence';
+import { read } from './snapshot-store';
+
+type Heard = Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
+
+/** Checking takes time: what one sender says is dealt with in the order it came, and nobody waits for others. */
+const turns = new Map<string, Promise<void>>();
+
+export function takeSignal(message: Heard, send: Send): void {
+  const { src } = message;
+  const before = turns.get(src) ?? Promise.resolve();
+  const turn = before
+    .then(() => take(message, send))
+    .catch(reportError)
+    .finally(() => {
+      if (turns.get(src) === turn) turns.delete(src);
+    });
+  turns.set(src, turn);
+}
+
+async function take(message: Heard, send: Send): Promise<void> {
+  if (message.type === 'EXPIRE') {
+    await notThere(message.src);
+    if (await isPhoneOpen()) await order('signal.expired', { from: message.src });
+    return;
+  }
+  const { signal, src, payload } = message;
+  if (signal === 'OFFER') await takeKnock(payload, src, send);
+  else if (signal === 'ANSWER' && (await isPresence(payload, src))) return;
+  else if (await isPhoneOpen()) await order('signal.deliver', { from: src, payload });
+}
+
+async function takeKnock(payload: string, from: string, send: Send): Promise<void> {
+  const profile = await read('profile');
+  const visit = profile && (await letIn(payload, from, profile.id, Date.now()));
+  if (!visit) return;
+  switch (visit.for) {
+    case 'presence':
+      return answerPresence(visit, send);
+    case 'clock':
+      return tellClock(visit, send);
+    case 'call': {
+      const { kind, rejoins } = visit;
+      await orderOpen('signal.knock', { payload, kind, rejoins, phone: await phoneSettings() });
+    }
+  }
+}
+
+async function isPresence(payload: string, from: string): Promise<boolean> {
+  const message = base64urlBytes(payload);
+  return message !== null && hearPresence(from, message);
+}

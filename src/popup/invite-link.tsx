@@ -1,0 +1,48 @@
+// The invite: opens the line for one stranger for a while, and gives the link that tells them how.
+
+import { UserPlus } from 'lucide';
+import { inviteLink } from '../protocol/invite';
+import type { InviteWindow, Profile } from '../protocol/snapshot';
+import { text } from '../shared/text';
+import { Button } from '../ui/button';
+import { duration } from '../ui/formats';
+import { command } from './commands';
+import { CopyButton } from './copy-button';
+import { useNow } from './use-now';
+
+export interface InviteLinkProps {
+  profile: Profile;
+  brokerUrl: string;
+  invite: InviteWindow | null;
+}
+
+export function InviteLink({ profile: { id, name }, brokerUrl, invite }: InviteLinkProps) {
+  const left = (invite?.until ?? 0) - useNow();
+  if (!invite || left <= 0) {
+    return (
+      <Button icon={UserPlus} onClick={() => command('invite.open', {})} data-test="invite-open">
+        {text('invite_open')}
+      </Button>
+    );
+  }
+  return (
+    <div class="stack tight grow" data-test="invite-window">
+      <span>
+        {text('invite_window')}{' '}
+        <strong role="timer" aria-live="off">
+          {duration(left)}
+        </strong>
+      </span>
+      <div class="row wrap">
+        <CopyButton
+          copies={inviteLink({ id, name, broker: brokerUrl, secret: invite.secret })}
+          label={text('home_copy_invite')}
+          data-test="copy-invite"
+        />
+        <Button onClick={() => command('invite.close', {})} data-test="invite-close">
+          {text('invite_close')}
+        </Button>
+      </div>
+    </div>
+  );
+}

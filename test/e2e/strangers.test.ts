@@ -1,0 +1,93 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { StageWindow } from '../../src/shared/offscreen-view';
+import { type Broker, openBroker } from '../harness/broker';
+import { answer, befriend, call, clear, dial, endedAs, reaches } from '../harness/deeds';
+import { openTincan, type Tincan } from '../harness/tincan';
+import { press, see, write } from '../harness/view';
+
+let broker: Broker;
+let ben: Tincan;
+let cleo: Tincan;
+
+beforeAll(async () => {
+  broker = await openBroker();
+  ben = await openTincan({ name: 'Ben', brokerUrl: broker.url });
+  cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url });
+});
+afterEach(async () => {
+  for (const { room, name, complaints } of [ben, cleo]) {
+    expect(complaints.uncaught, `errors that ${name} did not catch`).toEqual([]);
+    expect((await room.snapshot()).problem).toBeNull();
+  }
+});
+afterAll(async () => {
+  await Promise.all([ben?.close(), cleo?.close()]);
+  await broker?.close();
+});
+
+test('a stranger who knows the ID rings nothing, opens nothing, and is told so', async () => {
+  await dial(cleo, ben.id, 'audio');
+  expect(await endedAs(cleo)).toBe('failed');
+  expect((await cleo.room.snapshot()).call?.phase).toMatchObject({ error: 'peer-offline' });
+  expect(await ben.room.phoneIsOpen()).toBe(false);
+  expect(await ben.room.notifications()).toEqual([]);
+  expect((await ben.room.snapshot()).call).toBeNull();
+  await clear(cleo);
+});
+
+test('an invite link lets the one who has it ring, once', async () => {
+  const link = await ben.inPopup(async (popup) => {
+    await press(popup, 'invite-open');
+    await see(popup, 'invite-window');
+    const { invite } = await ben.room.snapshot();
+    return `web+tincan:${ben.id}?n=Ben&t=${invite?.secret}`;
+  });
+  await cleo.inPopup(async (popup) => {
+    await write(popup, 'dial-input', link);
+    await press(popup, 'dial-audio');
+    await see(popup, 'call');
+  });
+  await answer(ben, 'audio');
+  await Promise.all([reaches(ben, 'connected'), reaches(cleo, 'connected')]);
+  for (const tincan of [cleo, ben]) await clear(tincan);
+  await ben.inPopup((popup) => see(popup, 'invite-open'));
+  await dial(cleo, ben.id, 'audio');
+  expect(await endedAs(cleo)).toBe('failed');
+  expect(await ben.room.notifications()).toEqual([]);
+  await clear(cleo);
+});
+
+test('contacts see that the other is there, and not when the other wishes to seem offline or is gone', async () => {
+  await befriend(ben, cleo);
+  for (const tincan of [ben, cleo]) {
+    await tincan.inPopup((popup) => see(popup, 'here'));
+  }
+  const dana = await openTincan({ name: 'Dana', brokerUrl: broker.url });
+  try {
+    await dana.room.command('settings.change', { settings: { appearOffline: true } });
+    await befriend(ben, dana);
+    // The question for Dana went out before the call, on the same way.
+    await call(ben, dana, 'data');
+    await clear(ben);
+    const { presence } = await ben.room.snapshot();
+    expect(Object.keys(presence)).toEqual([cleo.id]);
+  } finally {
+    await dana.close();
+  }
+});
+
+test('a link that breaks is taken up again without a ring, with what was on before', async () => {
+  await call(cleo, ben, 'audio');
+  const first = (await ben.room.snapshot()).call?.call;
+  await ben.room.page.evaluate(() => {
+    for (const view of chrome.extension.getViews() as StageWindow[])
+      view.tincanStage?.peerConnection()?.close();
+  });
+  await ben.sees(
+    'the call goes on under another id',
+    ({ call }) => call?.phase.name === 'connected' && call.call !== first && call.rejoins,
+  );
+  await cleo.sees('the same', ({ call, media }) => call?.phase.name === 'connected' && media.microphone.on);
+  expect(await ben.room.notifications()).toEqual([]);
+  await clear(cleo);
+});

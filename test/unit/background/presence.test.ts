@@ -1,0 +1,101 @@
+// Two profiles ask each other; what one sends is carried to the other by hand.
+
+import '../fake-chrome';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test } from 'vitest';
+import { letIn } from '../../../src/background/doorkeeper';
+import {
+  answerPresence,
+  askPresence,
+  hearPresence,
+  notThere,
+  type Send,
+} from '../../../src/background/presence';
+import { change, read } from '../../../src/background/snapshot-store';
+import { base64urlBytes } from '../../../src/protocol/base64url';
+import { type Contact, type ContactId, DEFAULT_SETTINGS } from '../../../src/protocol/snapshot';
+import { createIdentity } from '../../../src/shared/keys';
+import { resetChrome } from '../fake-chrome';
+import { idOf } from '../people';
+
+const databases = { ada: new IDBFactory(), ben: new IDBFactory() };
+
+let ada: ContactId;
+let ben: ContactId;
+let sent: { to: ContactId; type: string; payload: string }[];
+
+const send: Send = (to, type, payload) => sent.push({ to, type, payload }) > 0;
+const contact = (id: ContactId): Contact => ({ id, name: id.slice(0, 4), addedAt: 0, comparedAt: null });
+
+/** The profile the code under test runs in, with these contacts and a line. */
+async function as(who: keyof typeof databases, contacts: readonly ContactId[]): Promise<ContactId> {
+  resetChrome();
+  sent = [];
+  globalThis.indexedDB = databases[who];
+  await change('contacts', () => contacts.map(contact));
+  await change('line', () => ({ name: 'ready' }));
+  return createIdentity();
+}
+
+function last(): { to: ContactId; type: string; payload: string } {
+  const message = sent.at(-1);
+  if (!message) throw new Error('nothing was sent');
+  return message;
+}
+
+beforeEach(async () => {
+  ben = await as('ben', []);
+  ada = await as('ada', [ben]);
+});
+
+async function benAnswers(appearOffline = false): Promise<void> {
+  const question = last();
+  const { asked } = { asked: await read('asked') };
+  await as('ben', [ada]);
+  await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline }));
+  const visit = await letIn(question.payload, ada, ben, Date.now());
+  if (visit?.for !== 'presence') throw new Error('an honest question was refused');
+  await answerPresence(visit, send);
+  const answers = sent;
+  expect(await read('presence')).toHaveProperty(ada);
+  await as('ada', [ben]);
+  await change('asked', () => asked);
+  sent = answers;
+}
+
+test('a contact that answers is there, and so is the one who asked', async () => {
+  await askPresence(send);
+  expect(last()).toMatchObject({ to: ben, type: 'OFFER' });
+  await benAnswers();
+  expect(last()).toMatchObject({ to: ada, type: 'ANSWER' });
+  const reply = base64urlBytes(last().payload) ?? new Uint8Array();
+  expect(await hearPresence(idOf(9), reply)).toBe(false);
+  expect(await read('presence')).toEqual({});
+  expect(await hearPresence(ben, reply)).toBe(true);
+  expect(await read('presence')).toHaveProperty(ben);
+  await notThere(ben);
+  expect(await read('presence')).toEqual({});
+});
+
+test('one contact is asked once a minute at most', async () => {
+  await askPresence(send);
+  await askPresence(send);
+  expect(sent).toHaveLength(1);
+});
+
+test('who appears offline neither asks nor answers', async () => {
+  await askPresence(send);
+  await benAnswers(true);
+  expect(sent).toEqual([]);
+  await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline: true }));
+  await change('asked', () => ({}));
+  await askPresence(send);
+  expect(sent).toEqual([]);
+});
+
+test('nobody is asked while the line is down', async () => {
+  await change('line', () => ({ name: 'connecting' }));
+  await askPresence(send);
+  expect(sent).toEqual([]);
+});

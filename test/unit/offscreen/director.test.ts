@@ -1,0 +1,87 @@
+import '../fake-phone';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SessionOptions } from '../../../src/offscreen/call-session';
+import { createDirector, type Director } from '../../../src/offscreen/director';
+import { type Claim, type OutgoingExchange, startExchange } from '../../../src/offscreen/exchange';
+import { base64urlBytes } from '../../../src/protocol/base64url';
+import type { PhoneSettings } from '../../../src/protocol/contract';
+import { decodeReply } from '../../../src/protocol/reply';
+import { type ContactId, DEFAULT_SETTINGS, NO_MEDIA } from '../../../src/protocol/snapshot';
+import { createIdentity } from '../../../src/shared/keys';
+import { reported, resetPhone } from '../fake-phone';
+
+const databases = { ada: new IDBFactory(), ben: new IDBFactory(), cleo: new IDBFactory() };
+const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
+
+/** Whose profile the code under test runs in. */
+async function as(who: keyof typeof databases): Promise<ContactId> {
+  globalThis.indexedDB = databases[who];
+  ids[who] ??= await createIdentity();
+  return ids[who];
+}
+
+const nothing = () => undefined;
+const ports = {
+  media: { view: NO_MEDIA, open: nothing, close: nothing },
+  speaker: { play: nothing, use: nothing },
+  transfers: { linkDown: nothing },
+} as unknown as Pick<SessionOptions, 'media' | 'speaker' | 'transfers'>;
+
+let director: Director;
+let phone: PhoneSettings;
+let ben: ContactId;
+
+async function knocksFrom(who: keyof typeof databases, claim: Claim = { by: 'contact' }) {
+  await as(who);
+  const exchange = await startExchange(ben, 'audio', claim, Date.now());
+  await as('ben');
+  return exchange;
+}
+
+const take = ({ knock }: OutgoingExchange, rejoins = false) =>
+  director.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', rejoins, phone });
+
+/** The verbs of all replies that were sent, in order. */
+async function verbs(): Promise<string[]> {
+  await vi.waitFor(() => expect(reported('signal.ready')).not.toEqual([]));
+  return reported('signal.ready').flatMap(({ type, payload }) => {
+    const reply = type === 'ANSWER' && decodeReply(base64urlBytes(payload) ?? new Uint8Array());
+    return reply ? [reply.verb] : [];
+  });
+}
+
+beforeEach(async () => {
+  resetPhone();
+  ben = await as('ben');
+  phone = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
+  director = createDirector(ports);
+});
+afterEach(() => director.session?.dispose());
+
+test('a knock rings, and the caller hears it', async () => {
+  await take(await knocksFrom('ada'));
+  expect(director.session?.view.phase.name).toBe('ringing-here');
+  expect(await verbs()).toEqual(['ringing']);
+});
+
+test('a cancel that comes while its knock is still being joined ends the call', async () => {
+  const ada = await knocksFrom('ada');
+  await as('ada');
+  const cancel = await ada.cancel();
+  await as('ben');
+  const knocked = take(ada);
+  director.deliver(ids.ada ?? '', cancel);
+  await knocked;
+  await vi.waitFor(() =>
+    expect(director.session?.view.phase).toMatchObject({ name: 'ended', reason: 'missed' }),
+  );
+});
+
+test('a second caller hears busy', async () => {
+  await take(await knocksFrom('ada'));
+  await take(await knocksFrom('cleo'));
+  expect(director.session?.view.peer).toBe(ids.ada);
+  await vi.waitFor(async () => expect(await verbs()).toEqual(['ringing', 'busy']));
+});
