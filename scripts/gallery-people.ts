@@ -1,21 +1,22 @@
 // Who and what the gallery draws: made-up people, calls, lines and files. The worst of them have long names.
 
 import { contactIdFromHash, ID_HASH_BYTES } from '../src/protocol/contact-id';
-import type {
-  CallId,
-  CallPhase,
-  CallView,
-  CandidateView,
-  ChatEntry,
-  Contact,
-  ContactId,
-  MediaView,
-  Snapshot,
-  TransferId,
-  TransferState,
-  TransferView,
+import {
+  type CallId,
+  type CallPhase,
+  type CallView,
+  type CandidateView,
+  type ChatEntry,
+  type Contact,
+  type ContactId,
+  type MediaView,
+  NO_MEDIA,
+  NO_RULES,
+  type Snapshot,
+  type TransferId,
+  type TransferState,
+  type TransferView,
 } from '../src/protocol/snapshot';
-import { NO_MEDIA } from '../src/protocol/snapshot';
 
 export const NOW = Date.now();
 export const MINUTE_MS = 60_000;
@@ -36,6 +37,7 @@ const contact = (seed: number, name: string): Contact => ({
   name,
   addedAt: NOW,
   comparedAt: seed % 2 ? NOW : null,
+  ...NO_RULES,
 });
 export const CONTACTS = [
   contact(2, 'Grace Hopper'),
@@ -46,7 +48,12 @@ export const CONTACTS = [
   contact(7, 'Ben'),
 ];
 
-export const SETTLED: Partial<Snapshot> = { profile: ME, contacts: CONTACTS, line: { name: 'ready' } };
+export const SETTLED: Partial<Snapshot> = {
+  profile: ME,
+  contacts: CONTACTS,
+  line: { name: 'ready' },
+  presence: { [GRACE]: NOW, [id(4)]: NOW },
+};
 export const CONNECTED: CallPhase = { name: 'connected', since: NOW - 12 * MINUTE_MS };
 export const MEDIA_ON: MediaView = {
   microphone: { on: true, error: null },

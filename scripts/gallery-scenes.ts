@@ -85,6 +85,17 @@ export const SCENES: readonly Scene[] = [
     snapshot: SETTLED,
     act: press('contact-menu', 'contact-rename'),
   },
+  {
+    name: 'home-contact-rules',
+    places: ['popup'],
+    snapshot: { ...SETTLED, contacts: CONTACTS.slice(0, 2).map((each) => ({ ...each, blocked: true })) },
+    act: press('contact-menu'),
+  },
+  {
+    name: 'home-invite',
+    places: VIEWS,
+    snapshot: { ...SETTLED, invite: { secret: 'AAAA', until: NOW + 9 * MINUTE_MS } },
+  },
   { name: 'home-permission', places: ['popup'], snapshot: SETTLED, act: press('contact-video') },
   { name: 'home-transfers', places: VIEWS, snapshot: { ...SETTLED, transfers: ALL_TRANSFERS.slice(1, 4) } },
   {
@@ -133,6 +144,12 @@ export const SCENES: readonly Scene[] = [
     places: ['popup'],
     snapshot: calling({ name: 'reconnecting', since: NOW - MINUTE_MS }),
   },
+  {
+    name: 'call-namesake',
+    places: VIEWS,
+    snapshot: calling(CONNECTED, { peer: STRANGER, peerSays: 'Ben' }),
+    act: press('contact-add'),
+  },
   { name: 'call-denied', places: VIEWS, snapshot: calling(CONNECTED, {}, { media: DENIED }) },
   {
     name: 'call-data',
@@ -171,6 +188,23 @@ export const SCENES: readonly Scene[] = [
     name: 'ended-failed',
     places: VIEWS,
     snapshot: calling({ name: 'ended', reason: 'failed', error: 'connection-failed' }, { peer: id(4) }),
+  },
+  {
+    name: 'ended-clock',
+    places: ['popup'],
+    snapshot: calling(
+      { name: 'ended', reason: 'failed', error: 'clock-differs' },
+      { clockAheadMs: -26 * 60 * MINUTE_MS },
+    ),
+  },
+  {
+    name: 'ended-stranger',
+    places: ['popup'],
+    snapshot: calling(
+      { name: 'ended', reason: 'hung-up-there', error: null },
+      { peer: STRANGER, peerSays: 'Alan' },
+    ),
+    act: press('contact-add'),
   },
   { name: 'settings', places: VIEWS, snapshot: SETTLED, act: press('open-settings') },
   { name: 'welcome-name', places: ['welcome'], snapshot: {} },

@@ -7,7 +7,16 @@ import { NAME_CHARS } from '../protocol/limits';
 import { plainText } from '../protocol/plain-text';
 import type { CallId } from '../protocol/snapshot';
 import { openCallWindow } from './call-window';
-import { addContact, markCompared, type Outcome, removeContact, renameContact } from './contacts';
+import {
+  addContact,
+  allowContact,
+  isBlocked,
+  markCompared,
+  type Outcome,
+  removeContact,
+  renameContact,
+  replaceContact,
+} from './contacts';
 import { openDock } from './dock';
 import { done } from './done';
 import { forgetInterruption } from './interruption';
@@ -15,7 +24,7 @@ import { closeInvite, keepSecret, openInvite, secretFor } from './invites';
 import { broker, hasItsKey, startLine } from './line-keeper';
 import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
-import { askPresence } from './presence';
+import { askPresence, notThere } from './presence';
 import { changeSettings } from './settings';
 import { change, read } from './snapshot-store';
 import { captureActiveTab } from './tab-capture';
@@ -44,16 +53,43 @@ async function startCall({ to, kind }: Commands['call.start']): Promise<Heard> {
   if (!(await hasItsKey(profile))) return refuse('identity-lost');
   if (!invite) return refuse('id-malformed');
   if (invite.id === profile.id) return refuse('id-own');
+  if (isBlocked(await read('contacts'), invite.id)) return refuse('contact-blocked');
   if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');
   await keepSecret(invite, Date.now());
   const secret = await secretFor(invite.id, Date.now());
-  return orderOpen('call.dial', { to: invite.id, kind, secret, phone: await phoneSettings() });
+  return orderOpen('call.dial', { to: invite.id, kind, secret, phone: await phoneSettings(invite.id) });
 }
 
 /** Whoever puts the end of a call away is done with it. */
 async function dismissCall(call: CallId): Promise<void> {
   await change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown));
   await forgetInterruption();
+}
+
+/** Adds or replaces: `decide` says what becomes of the list. */
+async function keepContact(entry: { id: string; name: string }, decide: typeof addContact): Promise<Heard> {
+  const profile = await read('profile');
+  if (!profile) return refuse('id-missing');
+  const invite = parseInvite(entry.id);
+  if (!invite) return refuse('id-malformed');
+  const { id } = invite;
+  const outcome = decide(await read('contacts'), { ...entry, id }, profile.id, Date.now());
+  return keep(outcome, async (contacts) => {
+    await change('contacts', () => contacts);
+    await keepSecret(invite, Date.now());
+    void askPresence(broker.send);
+  });
+}
+
+/** Whoever is blocked in a call is out of it. */
+async function allow({ id, rules }: Commands['contact.allow']): Promise<Heard> {
+  const call = await read('call');
+  const isLive = call?.peer === id && call.phase.name !== 'ended';
+  if (rules.blocked && isLive) await order('call.hangUp', { call: call.call });
+  if (rules.blocked) await notThere(id);
+  return keep(allowContact(await read('contacts'), id, rules), (contacts) =>
+    change('contacts', () => contacts),
+  );
 }
 
 async function shareTab(): Promise<Heard> {
@@ -76,7 +112,7 @@ async function takeSettings({ settings: wish }: Commands['settings.change']): Pr
   return keep(changeSettings(before, wish), async (settings) => {
     await change('settings', () => settings);
     if (settings.brokerUrl !== before.brokerUrl) await startLine();
-    if ((await read('profile'))?.name) await order('media.devices', { phone: await phoneSettings() });
+    if ((await read('profile'))?.name) await order('media.devices', { phone: await phoneSettings(null) });
   });
 }
 
@@ -97,19 +133,9 @@ export const commandHandlers: CommandHandlers = {
   'file.cancel': passOn('file.cancel'),
   'file.dismiss': ({ transfer }) =>
     done(change('transfers', (shown) => shown.filter((each) => each.transfer !== transfer))),
-  'contact.add': async (entry) => {
-    const profile = await read('profile');
-    if (!profile) return refuse('id-missing');
-    const invite = parseInvite(entry.id);
-    if (!invite) return refuse('id-malformed');
-    const { id } = invite;
-    const outcome = addContact(await read('contacts'), { ...entry, id }, profile.id, Date.now());
-    return keep(outcome, async (contacts) => {
-      await change('contacts', () => contacts);
-      await keepSecret(invite, Date.now());
-      void askPresence(broker.send);
-    });
-  },
+  'contact.add': (entry) => keepContact(entry, addContact),
+  'contact.replace': (entry) => keepContact(entry, replaceContact),
+  'contact.allow': allow,
   'contact.rename': async ({ id, name }) =>
     keep(renameContact(await read('contacts'), id, name), (contacts) => change('contacts', () => contacts)),
   'contact.remove': ({ id }) => done(change('contacts', (contacts) => removeContact(contacts, id))),

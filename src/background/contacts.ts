@@ -1,10 +1,11 @@
 // The list of contacts, as pure functions of it.
 
+import * as v from 'valibot';
 import { parseContactId } from '../protocol/contact-id';
 import type { ErrorCode } from '../protocol/errors';
-import { CONTACTS, NAME_CHARS } from '../protocol/limits';
-import { plainText } from '../protocol/plain-text';
-import type { Contact, ContactId } from '../protocol/snapshot';
+import { AUTO_ACCEPT_CHOICES, CONTACTS, NAME_CHARS } from '../protocol/limits';
+import { isSameName, plainText } from '../protocol/plain-text';
+import { type Contact, type ContactId, type ContactRules, NO_RULES } from '../protocol/snapshot';
 
 type Contacts = readonly Contact[];
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
@@ -23,8 +24,46 @@ export function addContact(
   if (id === own) return refuse('id-own');
   if (!name) return refuse('name-empty');
   if (contacts.some((contact) => contact.id === id)) return refuse('contact-exists');
+  if (contacts.some((contact) => isSameName(contact.name, name))) return refuse('contact-name-taken');
   if (contacts.length >= CONTACTS) return refuse('contact-limit');
-  return { ok: true, value: [...contacts, { id, name, addedAt: now, comparedAt: null }] };
+  return { ok: true, value: [...contacts, { id, name, addedAt: now, comparedAt: null, ...NO_RULES }] };
+}
+
+/** A new ID for the contact of this name. It is a new key, so the mark that codes were compared goes. */
+export function replaceContact(
+  contacts: Contacts,
+  entry: { id: string; name: string },
+  own: ContactId,
+  now: number,
+): Outcome<Contacts> {
+  const old = contacts.find(({ name }) => isSameName(name, entry.name));
+  const others = contacts.filter((contact) => contact !== old);
+  const added = addContact(others, entry, own, now);
+  const last = added.ok && added.value.at(-1);
+  if (!old || !last) return added;
+  return { ok: true, value: [...others, { ...old, id: last.id, addedAt: now, comparedAt: null }] };
+}
+
+const rulesSchema = v.partial(
+  v.strictObject({
+    blocked: v.boolean(),
+    relayOnly: v.boolean(),
+    autoAcceptBytes: v.picklist(AUTO_ACCEPT_CHOICES),
+  }),
+);
+
+export function allowContact(
+  contacts: Contacts,
+  id: ContactId,
+  wish: Partial<ContactRules>,
+): Outcome<Contacts> {
+  const rules = v.safeParse(rulesSchema, wish);
+  if (!rules.success) return refuse('unexpected');
+  return { ok: true, value: contacts.map((each) => (each.id === id ? { ...each, ...wish } : each)) };
+}
+
+export function isBlocked(contacts: Contacts, id: string): boolean {
+  return contacts.some((contact) => contact.id === id && contact.blocked);
 }
 
 export function renameContact(contacts: Contacts, id: ContactId, newName: string): Outcome<Contacts> {

@@ -6,6 +6,7 @@ import { decodeKnock, type Knock } from '../protocol/knock';
 import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS, SEEN_CALLS } from '../protocol/limits';
 import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
 import { contactIdOf, verify } from '../shared/keys';
+import { isBlocked } from './contacts';
 import { interruptedCall } from './interruption';
 import { provenSecret, spendInvite } from './invites';
 import { change, read } from './snapshot-store';
@@ -56,11 +57,13 @@ async function errandOf({ call, kind, time }: Knock, reason: Reason, now: number
 }
 
 async function reasonToListen(knock: Knock, from: string, now: number): Promise<Reason | null> {
+  const contacts = await read('contacts');
+  if (isBlocked(contacts, from)) return null;
   if (knock.kind === 'rejoin') {
     const interrupted = await interruptedCall(knock.claim, from, now);
     return interrupted && { by: 'rejoin', kind: interrupted.kind };
   }
-  const isContact = (await read('contacts')).some(({ id }) => id === from);
+  const isContact = contacts.some(({ id }) => id === from);
   if (knock.kind === 'presence') {
     const { [from as ContactId]: at = 0 } = await read('presence');
     return isContact && now - at >= PRESENCE_ANSWER_MS ? { by: 'contact' } : null;

@@ -19,7 +19,8 @@ export type Send = (to: ContactId, type: SignalType, payload: string) => boolean
 /** Asks every contact that was not asked within the last minute. Who appears offline does not ask: it would show. */
 export async function askPresence(send: Send): Promise<void> {
   if ((await read('settings')).appearOffline || (await read('line')).name !== 'ready') return;
-  for (const { id } of await read('contacts')) {
+  for (const { id, blocked } of await read('contacts')) {
+    if (blocked) continue;
     const now = Date.now();
     const { [id]: last } = await read('asked');
     if (last && now - last.at < PRESENCE_ASK_MS) continue;

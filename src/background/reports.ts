@@ -11,6 +11,7 @@ import { forgetInterruption, rememberInterruption } from './interruption';
 import { broker } from './line-keeper';
 import { announceFiles, ring, silence, silenceFiles } from './notifications';
 import { closePhone } from './offscreen-document';
+import { order } from './order';
 import { followShare } from './share-bar';
 import { change, read } from './snapshot-store';
 
@@ -67,9 +68,18 @@ async function takeTransfer(transfer: TransferView): Promise<void> {
 async function followTransfer(was: TransferView['state']['name'] | undefined, transfer: TransferView) {
   const is = transfer.state.name;
   if (is === was || transfer.direction === 'sending') return;
-  if (is === 'offered') await announceFiles(transfer);
+  if (is === 'offered' && (await isWelcome(transfer)))
+    await order('file.accept', { transfer: transfer.transfer });
+  else if (is === 'offered') await announceFiles(transfer);
   else if (was === 'offered') await silenceFiles(transfer);
   if (is === 'cancelled' || is === 'failed') await abandon(transfer.transfer);
+}
+
+/** The user has said that this contact's files up to a size need no question. A risky one always does. */
+async function isWelcome({ peer, totalBytes, files }: TransferView): Promise<boolean> {
+  const contact = (await read('contacts')).find(({ id }) => id === peer);
+  const limit = contact?.autoAcceptBytes ?? 0;
+  return limit > 0 && totalBytes <= limit && !files.some(({ risky }) => risky);
 }
 
 /** A fault that nobody waits to hear of. */

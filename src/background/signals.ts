@@ -49,7 +49,8 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
       return tellClock(visit, send);
     case 'call': {
       const { kind, rejoins } = visit;
-      await orderOpen('signal.knock', { payload, kind, rejoins, phone: await phoneSettings() });
+      const phone = await phoneSettings(visit.from);
+      await orderOpen('signal.knock', { payload, kind, rejoins, phone });
     }
   }
 }

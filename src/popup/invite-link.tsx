@@ -1,11 +1,12 @@
 // The invite: opens the line for one stranger for a while, and gives the link that tells them how.
 
-import { UserPlus } from 'lucide';
+import { UserPlus, X } from 'lucide';
 import { inviteLink } from '../protocol/invite';
 import type { InviteWindow, Profile } from '../protocol/snapshot';
 import { text } from '../shared/text';
 import { Button } from '../ui/button';
 import { duration } from '../ui/formats';
+import { IconButton } from '../ui/icon-button';
 import { command } from './commands';
 import { CopyButton } from './copy-button';
 import { useNow } from './use-now';
@@ -26,7 +27,7 @@ export function InviteLink({ profile: { id, name }, brokerUrl, invite }: InviteL
     );
   }
   return (
-    <div class="stack tight grow" data-test="invite-window">
+    <div class="stack tight invite-window" data-test="invite-window">
       <span>
         {text('invite_window')}{' '}
         <strong role="timer" aria-live="off">
@@ -39,9 +40,12 @@ export function InviteLink({ profile: { id, name }, brokerUrl, invite }: InviteL
           label={text('home_copy_invite')}
           data-test="copy-invite"
         />
-        <Button onClick={() => command('invite.close', {})} data-test="invite-close">
-          {text('invite_close')}
-        </Button>
+        <IconButton
+          icon={X}
+          label={text('invite_close')}
+          onClick={() => command('invite.close', {})}
+          data-test="invite-close"
+        />
       </div>
     </div>
   );

@@ -12,6 +12,7 @@ import type {
   CallView,
   ChatEntry,
   ContactId,
+  ContactRules,
   IceServer,
   LinkView,
   MediaView,
@@ -41,6 +42,9 @@ export interface Commands {
   'file.dismiss': { transfer: TransferId };
   /** An ID or an invite link, as it was typed. */
   'contact.add': { id: string; name: string };
+  /** A new ID for the contact of this name: a new key, which nobody has compared yet. */
+  'contact.replace': { id: string; name: string };
+  'contact.allow': { id: ContactId; rules: Partial<ContactRules> };
   'contact.rename': { id: ContactId; name: string };
   'contact.remove': { id: ContactId };
   /** The user has compared the safety codes: they are equal, or the mark is taken back. */

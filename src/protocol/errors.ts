@@ -8,6 +8,8 @@ export const ERROR_CODES = [
   'id-missing',
   'identity-lost',
   'contact-exists',
+  'contact-name-taken',
+  'contact-blocked',
   'contact-limit',
   'name-empty',
   // the broker

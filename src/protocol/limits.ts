@@ -72,6 +72,14 @@ export const REMOTE_TEXT_CHARS = 200;
 // --- contacts -------------------------------------------------------------------------------------------
 export const NAME_CHARS = 60;
 export const CONTACTS = 1_000;
+/** What a contact's files may add up to and still be accepted without a question; the last is any size. */
+export const AUTO_ACCEPT_CHOICES: readonly number[] = [
+  0,
+  10_000_000,
+  100_000_000,
+  1_000_000_000,
+  2 ** 53 - 1,
+];
 
 // --- files ----------------------------------------------------------------------------------------------
 /** One hash a block: small enough to re-send, large enough that 63 bytes of header are nothing. */

@@ -11,6 +11,12 @@ export function plainText(text: string, chars: number): string {
   return line.slice(0, chars).replace(/[\ud800-\udbff]$/, '');
 }
 
+/** Whether people would take one name for the other: in any case, width and spacing. */
+export function isSameName(a: string, b: string): boolean {
+  const bare = (name: string) => plainText(name, name.length).normalize('NFKC').toLocaleLowerCase();
+  return bare(a) === bare(b);
+}
+
 /** Text of several lines, such as chat: line breaks and tabs stay, everything else as in plainText. */
 export function plainLines(text: string): string {
   return text

@@ -38,7 +38,17 @@ export interface Profile {
   name: string;
 }
 
-export interface Contact {
+/** What the user allows one contact. */
+export interface ContactRules {
+  /** Whatever they send is met with silence. */
+  blocked: boolean;
+  /** Only relayed candidates are used with them, whatever the settings say. */
+  relayOnly: boolean;
+  /** Offers up to this size are accepted without a question, unless a file in them is risky; 0 is never. */
+  autoAcceptBytes: number;
+}
+
+export interface Contact extends ContactRules {
   id: ContactId;
   name: string;
   /** Milliseconds since the epoch. */
@@ -46,6 +56,8 @@ export interface Contact {
   /** When the user found the safety codes equal, in milliseconds since the epoch; null when that has not been. */
   comparedAt: number | null;
 }
+
+export const NO_RULES: ContactRules = { blocked: false, relayOnly: false, autoAcceptBytes: 0 };
 
 export interface IceServer {
   urls: string[];

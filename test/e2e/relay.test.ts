@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Settings } from '../../src/protocol/snapshot';
 import { call } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { descriptions, received } from '../harness/stats';
+import type { Tincan } from '../harness/tincan';
 import { hasTurn, openTurn, type Turn } from '../harness/turn';
 import { until } from '../harness/until';
 import { see } from '../harness/view';
+
+async function change({ room }: Tincan, settings: Partial<Settings>): Promise<void> {
+  expect(await room.command('settings.change', { settings })).toEqual({ ok: true });
+}
 
 // Needs coturn, which `.ci/run` installs.
 describe.skipIf(!hasTurn())('relay only', () => {
@@ -12,10 +18,14 @@ describe.skipIf(!hasTurn())('relay only', () => {
   let turn: Turn;
   beforeAll(async () => {
     turn = await openTurn();
-    for (const tincan of [pair.ada, pair.ben]) {
-      const settings = { iceServers: [turn.server], relayOnly: true };
-      expect(await tincan.room.command('settings.change', { settings })).toEqual({ ok: true });
-    }
+    // Ada hides from everybody, Ben from Ada alone.
+    await change(pair.ada, { iceServers: [turn.server], relayOnly: true });
+    await change(pair.ben, { iceServers: [turn.server] });
+    const heard = await pair.ben.room.command('contact.allow', {
+      id: pair.ada.id,
+      rules: { relayOnly: true },
+    });
+    expect(heard).toEqual({ ok: true });
   });
   afterAll(() => turn?.close());
 

@@ -1,24 +1,25 @@
 // Made-up people, calls and transfers for the tests of views.
 
 import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/contact-id';
-import type {
-  CallId,
-  CallPhase,
-  CallView,
-  Contact,
-  ContactId,
-  TransferFile,
-  TransferId,
-  TransferState,
-  TransferView,
+import {
+  type CallId,
+  type CallPhase,
+  type CallView,
+  type Contact,
+  type ContactId,
+  NO_RULES,
+  type TransferFile,
+  type TransferId,
+  type TransferState,
+  type TransferView,
 } from '../../src/protocol/snapshot';
 
 export const idOf = (seed: number): ContactId =>
   contactIdFromHash(Uint8Array.from({ length: ID_HASH_BYTES }, (_, at) => (seed * 97 + at * 31) & 255));
 
 export const ME = { id: idOf(1), name: 'Nora' };
-export const GRACE: Contact = { id: idOf(2), name: 'Grace', addedAt: 0, comparedAt: null };
-export const BEN: Contact = { id: idOf(3), name: 'Ben', addedAt: 0, comparedAt: null };
+export const GRACE: Contact = { id: idOf(2), name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES };
+export const BEN: Contact = { id: idOf(3), name: 'Ben', addedAt: 0, comparedAt: null, ...NO_RULES };
 
 export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView {
   return {

@@ -7,7 +7,6 @@ import { Avatar } from '../../ui/avatar';
 import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
-import { command } from '../commands';
 import { ComparedMark } from '../compared-mark';
 import { useNow } from '../use-now';
 
@@ -30,10 +29,13 @@ export interface CallHeaderProps {
   who: string;
   /** Null for somebody who is no contact yet. */
   contact: Contact | null;
+  /** The form to keep them is open. */
+  keeping: boolean;
+  onKeep: () => void;
 }
 
-export function CallHeader({ call, who, contact }: CallHeaderProps) {
-  const { phase, path, peer, peerSays } = call;
+export function CallHeader({ call, who, contact, keeping, onKeep }: CallHeaderProps) {
+  const { phase, path, peer } = call;
   const talking = phase.name === 'connected' || phase.name === 'reconnecting';
   return (
     <header class="row call-header">
@@ -57,11 +59,12 @@ export function CallHeader({ call, who, contact }: CallHeaderProps) {
           </span>
         </div>
       </div>
-      {talking && !contact && peerSays && (
+      {talking && !contact && (
         <IconButton
           icon={UserPlus}
-          label={text('contact_add')}
-          onClick={() => command('contact.add', { id: peer, name: peerSays })}
+          label={text('contact_keep')}
+          aria-expanded={keeping}
+          onClick={onKeep}
           data-test="contact-add"
         />
       )}

@@ -1,5 +1,6 @@
 // A call from the first tone to its last: faces and shares, the controls, and one panel beside them.
 
+import { useState } from 'preact/hooks';
 import type {
   CallView,
   ChatEntry,
@@ -19,6 +20,7 @@ import { CallPanel } from './call-panel';
 import { Controls } from './controls';
 import { SharingStrip } from './sharing-strip';
 import { Stage } from './stage';
+import { Stranger } from './stranger';
 
 export interface CallScreenProps {
   call: CallView;
@@ -32,6 +34,7 @@ export interface CallScreenProps {
 
 export function CallScreen({ call, contacts, settings, media, chat, transfers, link }: CallScreenProps) {
   const { peer } = call;
+  const [keeping, setKeeping] = useState(false);
   const who = nameOf(peer, contacts, call);
   const contact = contacts.find(({ id }) => id === peer) ?? null;
   const sendFiles = (files: readonly File[]) => void handFiles(peer, files);
@@ -39,7 +42,8 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
     <DropTarget class="fill" invitation={text('contact_drop', who)} onFiles={sendFiles} data-test="drop-zone">
       <div class={`call ${call.kind}`} data-test="call" data-phase={call.phase.name}>
         <div class="call-main">
-          <CallHeader call={call} who={who} contact={contact} />
+          <CallHeader {...{ call, who, contact, keeping }} onKeep={() => setKeeping(!keeping)} />
+          {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
           <Stage call={call} media={media} who={who} />
           {media.share && <SharingStrip share={media.share} />}
           <Controls call={call} media={media} settings={settings} />

@@ -1,6 +1,7 @@
 // How a call ended, in one sentence, and what to do next when it was not meant to.
 
-import { Phone } from 'lucide';
+import { Phone, UserPlus } from 'lucide';
+import { useState } from 'preact/hooks';
 import type { CallPhase, CallView, Contact, EndReason } from '../../protocol/snapshot';
 import { errorSentences, type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
@@ -8,6 +9,7 @@ import { Button } from '../../ui/button';
 import { span } from '../../ui/formats';
 import { command } from '../commands';
 import { nameOf } from '../names';
+import { KeepContact } from './keep-contact';
 
 const SENTENCES: Record<EndReason, TextKey> = {
   'hung-up-here': 'ended_hung_up_here',
@@ -34,6 +36,8 @@ export interface EndedScreenProps {
 
 export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
   const who = nameOf(call.peer, contacts, call);
+  const [keeping, setKeeping] = useState(false);
+  const canKeep = call.peerSays !== null && !contacts.some(({ id }) => id === call.peer);
   return (
     <div
       class="centred ended"
@@ -48,7 +52,15 @@ export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
         {call.clockAheadMs !== null && <p data-test="clock">{clockWords(call.clockAheadMs)}</p>}
         {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
       </div>
-      <div class="row">
+      {keeping && (
+        <KeepContact peer={call.peer} says={call.peerSays ?? ''} onDone={() => setKeeping(false)} />
+      )}
+      <div class="row wrap">
+        {canKeep && !keeping && (
+          <Button icon={UserPlus} onClick={() => setKeeping(true)} data-test="contact-add">
+            {text('contact_keep')}
+          </Button>
+        )}
         <Button
           icon={Phone}
           onClick={() => command('call.start', { to: call.peer, kind: call.kind })}

@@ -1,34 +1,29 @@
 // Adds a contact by ID or invite link; the link's own name fills in for an empty one.
 
 import { useState } from 'preact/hooks';
-import type { ErrorCode } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/invite';
 import { NAME_CHARS } from '../../protocol/limits';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
-import { ask } from '../commands';
+import { NameTaken } from '../name-taken';
+import { useContactAdd } from '../use-contact-add';
 
 export function ContactForm({ onDone }: { onDone: () => void }) {
   const [typedId, setTypedId] = useState('');
   const [typedName, setTypedName] = useState('');
-  const [error, setError] = useState<ErrorCode | null>(null);
+  const { error, refuse, add, replace } = useContactAdd(onDone);
+  const invite = parseInvite(typedId);
+  const name = typedName.trim() || invite?.name || '';
 
-  async function save(): Promise<void> {
-    const invite = parseInvite(typedId);
-    if (!invite) return setError('id-malformed');
-    const heard = await ask('contact.add', { id: typedId, name: typedName.trim() || invite.name });
-    if (heard.ok) onDone();
-    else setError(heard.error);
-  }
-
-  const sentences = error && errorSentences(error);
+  const sentences = error && error !== 'contact-name-taken' ? errorSentences(error) : null;
   return (
     <form
       class="card stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void save();
+        if (invite) void add(typedId, name);
+        else refuse('id-malformed');
       }}
     >
       <Field
@@ -58,6 +53,9 @@ export function ContactForm({ onDone }: { onDone: () => void }) {
           data-test="contact-name-input"
         />
       </Field>
+      {error === 'contact-name-taken' && (
+        <NameTaken name={name} onReplace={() => void replace(typedId, name)} />
+      )}
       <div class="row end">
         <Button onClick={onDone}>{text('cancel')}</Button>
         <Button type="submit" tone="primary" data-test="contact-save">

@@ -1,4 +1,4 @@
-// What can be done to a contact: rename it in place, or remove it after one question.
+// What can be done about a contact: what it may do, rename it in place, or remove it after one question.
 
 import { Pencil, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -7,6 +7,8 @@ import type { Contact } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { command } from '../commands';
+import { CopyButton } from '../copy-button';
+import { ContactRules } from './contact-rules';
 
 export function ContactMenu({ contact, onDone }: { contact: Contact; onDone: () => void }) {
   const [mode, setMode] = useState<'choose' | 'rename' | 'remove'>('choose');
@@ -31,13 +33,17 @@ export function ContactMenu({ contact, onDone }: { contact: Contact; onDone: () 
     );
   }
   return (
-    <div class="row contact-menu">
-      <Button icon={Pencil} onClick={() => setMode('rename')} data-test="contact-rename">
-        {text('contact_rename')}
-      </Button>
-      <Button icon={Trash2} onClick={() => setMode('remove')} data-test="contact-remove">
-        {text('contact_remove')}
-      </Button>
+    <div class="stack contact-menu">
+      <div class="row wrap">
+        <CopyButton copies={id} label={text('home_copy_id')} data-test="contact-copy-id" />
+        <Button icon={Pencil} onClick={() => setMode('rename')} data-test="contact-rename">
+          {text('contact_rename')}
+        </Button>
+        <Button icon={Trash2} onClick={() => setMode('remove')} data-test="contact-remove">
+          {text('contact_remove')}
+        </Button>
+      </div>
+      <ContactRules contact={contact} />
     </div>
   );
 }

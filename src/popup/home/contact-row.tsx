@@ -1,12 +1,13 @@
 // One contact: call, drop files on, rename, remove.
 
-import { Ellipsis, MessageCircle, Phone, Video } from 'lucide';
+import { Ban, Ellipsis, MessageCircle, Phone, Video } from 'lucide';
 import { useState } from 'preact/hooks';
 import { groupContactId } from '../../protocol/contact-id';
 import type { CallKind, Contact } from '../../protocol/snapshot';
 import { handFiles } from '../../shared/offscreen-view';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
+import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { ComparedMark } from '../compared-mark';
 import { DropTarget } from '../files/drop-target';
@@ -27,9 +28,23 @@ const KINDS = [
   { kind: 'data', icon: MessageCircle, label: 'contact_data' },
 ] as const;
 
+function Blocked() {
+  return (
+    <span
+      class="blocked"
+      role="img"
+      aria-label={text('contact_blocked')}
+      title={text('contact_blocked')}
+      data-test="blocked-mark"
+    >
+      <Icon of={Ban} size={16} />
+    </span>
+  );
+}
+
 export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
   const [menuOpen, setMenuOpen] = useState(false);
-  const { id, name } = contact;
+  const { id, name, blocked } = contact;
 
   async function sendFiles(files: readonly File[]): Promise<void> {
     if (await onCall('data')) handFiles(id, files);
@@ -49,21 +64,23 @@ export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
                 {name}
               </span>
               <ComparedMark contact={contact} />
+              {blocked && <Blocked />}
             </span>
             <span class="ellipsis muted mono" translate={false}>
               {groupContactId(id)}
             </span>
           </div>
-          {KINDS.map(({ kind, icon, label }) => (
-            <IconButton
-              key={kind}
-              icon={icon}
-              size={18}
-              label={text(label, name)}
-              onClick={() => onCall(kind)}
-              data-test={`contact-${kind}`}
-            />
-          ))}
+          {!blocked &&
+            KINDS.map(({ kind, icon, label }) => (
+              <IconButton
+                key={kind}
+                icon={icon}
+                size={18}
+                label={text(label, name)}
+                onClick={() => onCall(kind)}
+                data-test={`contact-${kind}`}
+              />
+            ))}
           <IconButton
             icon={Ellipsis}
             size={18}

@@ -2,7 +2,6 @@
 
 import { useState } from 'preact/hooks';
 import { groupContactId } from '../../protocol/contact-id';
-import type { ErrorCode } from '../../protocol/errors';
 import { type Invite, parseInvite } from '../../protocol/invite';
 import { NAME_CHARS } from '../../protocol/limits';
 import { errorSentences, errorText, text } from '../../shared/text';
@@ -12,7 +11,8 @@ import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { Field } from '../../ui/field';
 import { Logo } from '../../ui/logo';
-import { ask } from '../commands';
+import { NameTaken } from '../name-taken';
+import { useContactAdd } from '../use-contact-add';
 import { snapshot } from '../use-snapshot';
 
 export function InvitePage({ link }: { link: string }) {
@@ -44,12 +44,8 @@ export function InvitePage({ link }: { link: string }) {
 function Question({ invite, link }: { invite: Invite; link: string }) {
   const { id, broker } = invite;
   const [name, setName] = useState(invite.name);
-  const [outcome, setOutcome] = useState<'asking' | 'added' | 'cancelled' | ErrorCode>('asking');
-
-  async function add(): Promise<void> {
-    const heard = await ask('contact.add', { id: link, name });
-    setOutcome(heard.ok ? 'added' : heard.error);
-  }
+  const [outcome, setOutcome] = useState<'asking' | 'added' | 'cancelled'>('asking');
+  const { error, add, replace } = useContactAdd(() => setOutcome('added'));
 
   if (outcome === 'added')
     return (
@@ -70,7 +66,7 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        void add(link, name);
       }}
     >
       <h1>{text('invite_title')}</h1>
@@ -82,7 +78,7 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
       </div>
       <Field
         label={text('contact_name')}
-        problem={outcome === 'asking' ? null : errorSentences(outcome)}
+        problem={error && error !== 'contact-name-taken' ? errorSentences(error) : null}
         problemTest="invite-error"
       >
         <input
@@ -93,6 +89,7 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
           data-test="invite-name"
         />
       </Field>
+      {error === 'contact-name-taken' && <NameTaken name={name} onReplace={() => void replace(link, name)} />}
       <p class="muted">{text('invite_text')}</p>
       {elsewhere && <Banner tone="info" title={text('invite_broker', broker)} />}
       <div class="row end">

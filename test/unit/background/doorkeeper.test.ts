@@ -12,7 +12,7 @@ import { concat } from '../../../src/protocol/bytes';
 import { contactIdFromHash } from '../../../src/protocol/contact-id';
 import { decodeKnock, type KnockFields, knockBody, knockHead, knockText } from '../../../src/protocol/knock';
 import { CLOCK_SKEW_MS, INVITE_WINDOW_MS, REJOIN_MS, SEEN_CALL_MS } from '../../../src/protocol/limits';
-import type { CallId, ContactId } from '../../../src/protocol/snapshot';
+import { type CallId, type ContactId, NO_RULES } from '../../../src/protocol/snapshot';
 import { createIdentity, sign } from '../../../src/shared/keys';
 import { resetChrome, storedIn } from '../fake-chrome';
 import { callIn } from '../people';
@@ -48,7 +48,14 @@ const knocks = (message: Bytes, { from = caller as string, to = me, now = NOW } 
   letIn(base64url(message), from, to, now);
 
 const keepCaller = () =>
-  change('contacts', () => [{ id: caller, name: 'Grace', addedAt: 0, comparedAt: null }]);
+  change('contacts', () => [{ id: caller, name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES }]);
+
+async function invited() {
+  await openInvite(NOW);
+  const invite = await read('invite');
+  if (!invite) throw new Error('an invite was opened');
+  return { by: 'invite', secret: invite.secret } as const;
+}
 
 describe('of a contact', () => {
   beforeEach(keepCaller);
@@ -102,6 +109,21 @@ describe('of a contact', () => {
     expect(Object.keys(storedIn('session').seenCalls as object)).toEqual([next.call]);
   });
 
+  test('nothing of one who is blocked is let in, whatever they claim', async () => {
+    await change('contacts', (contacts) => contacts.map((each) => ({ ...each, blocked: true })));
+    await rememberInterruption({ call: CALL, peer: caller, kind: 'video', at: NOW });
+    const { secret } = await invited();
+    for (const claim of [
+      { by: 'contact' },
+      { by: 'invite', secret },
+      { by: 'rejoin', call: CALL },
+    ] as const) {
+      expect(await knocks(await knock(claim))).toBeNull();
+    }
+    expect(await knocks(await forge(await knock(), { kind: 'presence' }))).toBeNull();
+    expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
+  });
+
   test('presence is answered, but not twice in a breath, and never with a wrong clock', async () => {
     const message = await forge(await knock(), { kind: 'presence' });
     expect(await knocks(message, { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
@@ -117,13 +139,6 @@ describe('of a stranger', () => {
     expect(await knocks(await forge(await knock(), { kind: 'presence' }))).toBeNull();
     expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
   });
-
-  async function invited(): Promise<Claim> {
-    await openInvite(NOW);
-    const invite = await read('invite');
-    if (!invite) throw new Error('an invite was opened');
-    return { by: 'invite', secret: invite.secret };
-  }
 
   test('the secret of an open invite lets one knock in, and the invite is spent', async () => {
     const claim = await invited();

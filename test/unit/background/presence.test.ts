@@ -14,7 +14,7 @@ import {
 } from '../../../src/background/presence';
 import { change, read } from '../../../src/background/snapshot-store';
 import { base64urlBytes } from '../../../src/protocol/base64url';
-import { type Contact, type ContactId, DEFAULT_SETTINGS } from '../../../src/protocol/snapshot';
+import { type Contact, type ContactId, DEFAULT_SETTINGS, NO_RULES } from '../../../src/protocol/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
 import { resetChrome } from '../fake-chrome';
 import { idOf } from '../people';
@@ -26,7 +26,13 @@ let ben: ContactId;
 let sent: { to: ContactId; type: string; payload: string }[];
 
 const send: Send = (to, type, payload) => sent.push({ to, type, payload }) > 0;
-const contact = (id: ContactId): Contact => ({ id, name: id.slice(0, 4), addedAt: 0, comparedAt: null });
+const contact = (id: ContactId): Contact => ({
+  id,
+  name: id.slice(0, 4),
+  addedAt: 0,
+  comparedAt: null,
+  ...NO_RULES,
+});
 
 /** The profile the code under test runs in, with these contacts and a line. */
 async function as(who: keyof typeof databases, contacts: readonly ContactId[]): Promise<ContactId> {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { Problem } from '../../../src/protocol/snapshot';
+import { NO_RULES, type Problem } from '../../../src/protocol/snapshot';
 import { resetChrome, storedIn } from '../fake-chrome';
 
 const problem = (at: number): Problem => ({ error: 'unexpected', at });
@@ -35,7 +35,7 @@ test('what was never stored is as in the empty snapshot', async () => {
 test('what outlives the browser goes to storage.local, the rest to storage.session', async () => {
   await store.change('contacts', () => []);
   await store.change('contacts', () => [
-    { id: 'a'.repeat(34) as never, name: 'Ben', addedAt: 0, comparedAt: null },
+    { id: 'a'.repeat(34) as never, name: 'Ben', addedAt: 0, comparedAt: null, ...NO_RULES },
   ]);
   await store.change('problem', () => problem(1));
   expect(Object.keys(storedIn('local'))).toEqual(['contacts']);

@@ -5,14 +5,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Contacts } from '../../../src/popup/home/contacts';
 import { groupContactId } from '../../../src/protocol/contact-id';
 import { PRESENCE_FRESH_MS } from '../../../src/protocol/limits';
-import type { CallKind, Contact, ContactId } from '../../../src/protocol/snapshot';
+import { type CallKind, type Contact, type ContactId, NO_RULES } from '../../../src/protocol/snapshot';
 import { commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
 import { BEN, GRACE, idOf } from '../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
-const MING: Contact = { id: idOf(4), name: '王小明', addedAt: 0, comparedAt: null };
+const MING: Contact = { id: idOf(4), name: '王小明', addedAt: 0, comparedAt: null, ...NO_RULES };
 
 function open(contacts: readonly Contact[] = [GRACE, MING, BEN]): [ContactId, CallKind][] {
   const calls: [ContactId, CallKind][] = [];

@@ -1,0 +1,31 @@
+// What is said and asked about somebody in a call who is no contact.
+
+import { isSameName } from '../../protocol/plain-text';
+import type { CallView, Contact } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Banner } from '../../ui/banner';
+import { KeepContact } from './keep-contact';
+
+export interface StrangerProps {
+  call: CallView;
+  contacts: readonly Contact[];
+  keeping: boolean;
+  onDone: () => void;
+}
+
+export function Stranger({ call: { peer, peerSays }, contacts, keeping, onDone }: StrangerProps) {
+  const namesake = contacts.find(({ name }) => peerSays !== null && isSameName(name, peerSays));
+  return (
+    <>
+      {namesake && (
+        <Banner
+          tone="danger"
+          title={text('namesake', namesake.name)}
+          next={text('namesake_text')}
+          data-test="namesake"
+        />
+      )}
+      {keeping && <KeepContact peer={peer} says={peerSays ?? ''} onDone={onDone} />}
+    </>
+  );
+}

@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import type { ContactRules } from '../../src/protocol/snapshot';
+import { call, clear, dial, endedAs, pickFile, transferIs } from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { openSamples } from '../harness/samples';
+import { strangerId } from '../harness/stranger';
+import type { Tincan } from '../harness/tincan';
+import { gone, press, see, write } from '../harness/view';
+
+const pair = openPair();
+const samples = openSamples();
+afterAll(() => samples.close());
+
+async function allow(tincan: Tincan, other: Tincan, rules: Partial<ContactRules>): Promise<void> {
+  expect(await tincan.room.command('contact.allow', { id: other.id, rules })).toEqual({ ok: true });
+}
+
+afterEach(async () => {
+  const { ada, ben } = pair;
+  await allow(ben, ada, { blocked: false, autoAcceptBytes: 0 });
+});
+
+test('blocking somebody in a call ends it, and their next call meets silence', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben, 'audio');
+  await allow(ben, ada, { blocked: true });
+  expect(await endedAs(ada)).toBe('hung-up-there');
+  await clear(ben);
+  await clear(ada);
+  await dial(ada, ben.id, 'audio');
+  expect(await endedAs(ada)).toBe('failed');
+  expect((await ben.room.snapshot()).call).toBeNull();
+  expect(await ben.room.notifications()).toEqual([]);
+  await ben.inPopup(async (popup) => {
+    await see(popup, 'blocked-mark');
+    await gone(popup, 'contact-audio');
+  });
+  expect(await ben.room.command('call.start', { to: ada.id, kind: 'audio' })).toEqual({
+    ok: false,
+    error: 'contact-blocked',
+  });
+});
+
+test('a small file of a trusted contact is saved without a click, a bigger or risky one is asked about', async () => {
+  const { ada, ben } = pair;
+  await ben.inPopup(async (popup) => {
+    await press(popup, 'contact-menu');
+    const choice = await popup.waitForSelector('[data-test="contact-auto"]');
+    await choice?.select('10000000');
+    await ben.sees('the rule', ({ contacts }) => contacts[0]?.autoAcceptBytes === 10_000_000);
+  });
+  await call(ada, ben, 'data');
+  const small = samples.random('small.mp4', 100_000);
+  await pickFile(ada, small.path);
+  await transferIs(ada, 'saved');
+  expect(existsSync(join(ben.downloads, 'Tincan', 'Ada', small.name))).toBe(true);
+  for (const sample of [samples.random('big.mp4', 10_000_001), samples.random('tool.exe', 1_000)]) {
+    await pickFile(ada, sample.path);
+    await ben.sees(
+      `a question about ${sample.name}`,
+      ({ transfers: [newest] }) =>
+        newest?.files[0]?.name === sample.name && newest.state.name === 'offered' && newest,
+    );
+  }
+});
+
+test('another ID under the name of a contact is never added in silence, and can take its place', async () => {
+  const { ada } = pair;
+  const id = strangerId();
+  await ada.inPopup(async (popup) => {
+    await press(popup, 'contact-add');
+    await write(popup, 'contact-id-input', id);
+    await write(popup, 'contact-name-input', 'ben');
+    await press(popup, 'contact-save');
+    await see(popup, 'name-taken');
+    expect((await ada.room.snapshot()).contacts).toHaveLength(1);
+    await press(popup, 'contact-replace');
+    await see(popup, 'contact-row', { id });
+  });
+  expect((await ada.room.snapshot()).contacts).toMatchObject([{ id, name: 'Ben', comparedAt: null }]);
+  await ada.room.command('contact.remove', { id });
+});
+
+test('a stranger in a call is kept as a contact, and is told apart from a contact of the same name', async () => {
+  const { ada, ben } = pair;
+  expect((await ada.room.snapshot()).contacts).toEqual([]);
+  await ada.room.command('contact.add', { id: strangerId(), name: 'Ben' });
+  await call(ada, ben, 'data');
+  await ada.inPopup(async (popup) => {
+    await see(popup, 'namesake');
+    await press(popup, 'contact-add');
+    await press(popup, 'contact-save');
+    await see(popup, 'name-taken');
+    await write(popup, 'contact-name-input', 'Ben of the broker');
+    await press(popup, 'contact-save');
+    await gone(popup, 'namesake');
+  });
+  expect((await ada.room.snapshot()).contacts.map(({ name }) => name)).toEqual(['Ben', 'Ben of the broker']);
+});
