@@ -1,7 +1,7 @@
 // What must hold of every build before anyone loads it. Each check names its breaches in a sentence.
 
 import declared from '../manifest.json' with { type: 'json' };
-import { type Dist, importClosure, scriptsOf } from './dist-files';
+import { type Bound, type Dist, type DistManifest, importClosure, scriptsOf } from './dist-files';
 
 export interface DistCheck {
   says: string;
@@ -12,6 +12,20 @@ export interface DistCheck {
 const BACKGROUND_MARK = 'createDocument';
 /** The stock client probes the browser with this class; a worker has none, and needs none. */
 const CONNECTION_MARK = 'RTCPeerConnection';
+
+/** What bounds the extension; most of these are to be absent. */
+const BOUNDS = [
+  'permissions',
+  'optional_permissions',
+  'host_permissions',
+  'optional_host_permissions',
+  'content_security_policy',
+  'content_scripts',
+  'externally_connectable',
+  'incognito',
+  'sandbox',
+] as const satisfies readonly Bound[];
+const declaredBounds: DistManifest = { ...declared };
 
 export const DIST_CHECKS: readonly DistCheck[] = [
   {
@@ -37,6 +51,14 @@ export const DIST_CHECKS: readonly DistCheck[] = [
       );
       return wanted === built ? [] : [`declared ${wanted}, built ${built}`];
     },
+  },
+  {
+    says: 'the build asks for what manifest.json declares, opens no door to others and keeps the content policy',
+    breaches: ({ manifest }) =>
+      BOUNDS.filter((key) => JSON.stringify(manifest[key]) !== JSON.stringify(declaredBounds[key])).map(
+        (key) =>
+          `${key}: declared ${JSON.stringify(declaredBounds[key])}, built ${JSON.stringify(manifest[key])}`,
+      ),
   },
   {
     says: 'every file that the manifest, a page or a script names is there',

@@ -11,7 +11,18 @@ export interface Dist {
   has(file: string): boolean;
 }
 
-export interface DistManifest {
+export type Bound =
+  | 'permissions'
+  | 'optional_permissions'
+  | 'host_permissions'
+  | 'optional_host_permissions'
+  | 'content_security_policy'
+  | 'content_scripts'
+  | 'externally_connectable'
+  | 'incognito'
+  | 'sandbox';
+
+export interface DistManifest extends Partial<Record<Bound, unknown>> {
   version: string;
   default_locale: string;
   icons: Record<string, string>;

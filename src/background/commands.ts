@@ -17,7 +17,7 @@ import {
   renameContact,
   replaceContact,
 } from './contacts';
-import { openDock } from './dock';
+import { openDock, redeemDock } from './dock';
 import { done } from './done';
 import { forgetInterruption } from './interruption';
 import { closeInvite, keepSecret, openInvite, secretFor } from './invites';
@@ -152,6 +152,7 @@ export const commandHandlers: CommandHandlers = {
   },
   'window.open': () => done(openCallWindow()),
   'dock.open': openDock,
+  'dock.redeem': redeemDock,
   'welcome.open': () => done(openWelcome()),
   'problem.dismiss': () => done(change('problem', () => null)),
 };

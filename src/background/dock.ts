@@ -1,7 +1,8 @@
 // Puts the dock into the page in front of the user. The page could frame dock.html too: only a frame with a
-// token made here, for this injection, draws anything.
+// token made here, for this injection and this tab, draws anything, and it does so once.
 
 import dockScript from '../content/dock-frame.ts?script&iife';
+import type { Commands, Source } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
 import { notify } from '../shared/bus';
 import { text } from '../shared/text';
@@ -18,7 +19,10 @@ export async function openDock(): Promise<Heard> {
   const tab = await activeTab();
   if (!tab || !(await injectInto(tab.id, dockScript))) return NOT_POSSIBLE;
   const token = crypto.randomUUID();
-  await change('dockTokens', (tokens) => [...tokens.slice(1 - DOCKS), token]);
+  await change('dockTokens', (tokens) => {
+    const recent = Object.entries(tokens).slice(1 - DOCKS);
+    return { ...Object.fromEntries(recent), [token]: tab.id };
+  });
   const url = `${chrome.runtime.getURL(DOCK_PAGE)}#${token}`;
   const shown = await notify(tab.id, 'dock', 'dock.show', {
     url,
@@ -26,4 +30,14 @@ export async function openDock(): Promise<Heard> {
     close: text('dock_close'),
   });
   return shown ? HEARD : NOT_POSSIBLE;
+}
+
+/** That the speaker is a page of ours was decided before; the tab binds the token to the page it was made for. */
+export async function redeemDock({ token }: Commands['dock.redeem'], { tabId }: Source): Promise<Heard> {
+  let madeFor: number | undefined;
+  await change('dockTokens', ({ [token]: tab, ...others }) => {
+    madeFor = tab;
+    return others;
+  });
+  return tabId !== null && madeFor === tabId ? HEARD : NOT_POSSIBLE;
 }

@@ -24,8 +24,8 @@ interface Memory {
   asked: Readonly<Record<ContactId, { call: CallId; hash: string; at: number }>>;
   /** From invite links that others gave us. */
   secrets: Readonly<Record<ContactId, InviteWindow>>;
-  /** Docks that were put into pages: popup/dock.tsx draws only for one of these. */
-  dockTokens: readonly string[];
+  /** Docks that were put into pages and have not drawn yet: the token of each, and its tab. */
+  dockTokens: Readonly<Record<string, number>>;
   /** What each running download is, by its id. */
   downloads: Readonly<Record<number, { transfer: TransferId; file: number }>>;
 }
@@ -38,7 +38,7 @@ const EMPTY: Stored = {
   interrupted: null,
   asked: {},
   secrets: {},
-  dockTokens: [],
+  dockTokens: {},
   downloads: {},
 };
 

@@ -1,16 +1,29 @@
-// The dock inside a web page. Any page could frame this one, so it draws only for a token that background
-// handed to our own content script.
+// The dock inside a web page. Any page could frame this one, so it draws only for a token that background handed to
+// our own content script in this tab, and what is pressed in it is guarded.
 
-import { browser } from '../shared/browser';
+import { text } from '../shared/text';
+import { Empty } from '../ui/empty';
 import { App } from './app';
+import { ask, command } from './commands';
+import { guardDock } from './dock-guard';
 import { openPage } from './door';
 
-const TOKENS = 'dockTokens';
-
 async function openDock(): Promise<void> {
-  const { [TOKENS]: tokens } = await browser.storage.session.get(TOKENS);
-  const token = location.hash.slice(1);
-  if (token && Array.isArray(tokens) && tokens.includes(token)) await openPage(<App place="dock" />);
+  const { ok } = await ask('dock.redeem', { token: location.hash.slice(1) });
+  if (!ok) return openPage(<Refused />);
+  guardDock(() => void command('window.open', {}));
+  return openPage(<App place="dock" />);
+}
+
+/** A dock that was loaded again, or that the page has made by itself. */
+function Refused() {
+  return (
+    <div class="centred" data-test="dock-refused">
+      <Empty as="h1" title={text('dock_refused')}>
+        {text('dock_refused_text')}
+      </Empty>
+    </div>
+  );
 }
 
 void openDock();

@@ -21,7 +21,7 @@ export interface TopBarProps {
 
 export function TopBar({ place, line, settingsOpen, onSettings, onBack }: TopBarProps) {
   return (
-    <header class="top-bar">
+    <header class="top-bar" data-harmless>
       {settingsOpen ? (
         <>
           <IconButton icon={ArrowLeft} label={text('nav_back')} onClick={onBack} data-test="back" />

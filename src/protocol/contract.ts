@@ -59,6 +59,8 @@ export interface Commands {
   'line.retry': Record<never, never>;
   'window.open': Record<never, never>;
   'dock.open': Record<never, never>;
+  /** Of the dock's own page: is this token good for the tab I am in? It is good once. */
+  'dock.redeem': { token: string };
   'welcome.open': Record<never, never>;
   'problem.dismiss': Record<never, never>;
 }
@@ -154,9 +156,15 @@ export type Envelope<R extends Room = Room> = {
   [To in R]: { [K in keyof Rooms[To]]: { room: To; name: K; body: Rooms[To][K] } }[keyof Rooms[To]];
 }[R];
 
+/** Where a message came from, beside that its sender was allowed to say it. */
+export interface Source {
+  /** The tab whose page, or whose frame, spoke; null for pages outside of tabs and for the worker. */
+  tabId: number | null;
+}
+
 /** A room must handle everything that can be said to it, or it does not compile. */
 export type Handlers<R extends Room> = {
-  [K in keyof Rooms[R]]: (body: Rooms[R][K]) => Heard | Promise<Heard>;
+  [K in keyof Rooms[R]]: (body: Rooms[R][K], source: Source) => Heard | Promise<Heard>;
 };
 
 /** Files cannot ride the bus; a view posts this to the offscreen window (shared/offscreen-view.ts). */

@@ -69,6 +69,12 @@ export const CHAT_KEPT = 500;
 /** Names and labels that come from the far side. */
 export const REMOTE_TEXT_CHARS = 200;
 
+// --- dock -----------------------------------------------------------------------------------------------
+/** A control in the dock counts once the user could see it for this long. */
+export const DOCK_SEEN_MS = 500;
+/** The browser measures visibility no more often than this (Intersection Observer v2). */
+export const DOCK_LOOK_MS = 100;
+
 // --- contacts -------------------------------------------------------------------------------------------
 export const NAME_CHARS = 60;
 export const CONTACTS = 1_000;

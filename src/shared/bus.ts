@@ -1,7 +1,7 @@
 // Carries one declared message (protocol/contract.ts) from one context to another. It never decides what a
 // message means, and it answers only for messages addressed to its own room.
 
-import type { Envelope, Handlers, Room, Rooms } from '../protocol/contract';
+import type { Envelope, Handlers, Room, Rooms, Source } from '../protocol/contract';
 import type { Heard } from '../protocol/errors';
 import { browser } from './browser';
 
@@ -54,14 +54,18 @@ export function listen<R extends Room>(
 ): void {
   chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {
     if (!isFor(room, handlers, message) || !allowed(sender, message.name)) return false;
-    void respond(handlers, message).then(answer);
+    void respond(handlers, message, { tabId: sender.tab?.id ?? null }).then(answer);
     return true;
   });
 }
 
-async function respond<R extends Room>(handlers: Handlers<R>, message: Envelope<R>): Promise<Heard> {
+async function respond<R extends Room>(
+  handlers: Handlers<R>,
+  message: Envelope<R>,
+  source: Source,
+): Promise<Heard> {
   try {
-    return await handlers[message.name](message.body);
+    return await handlers[message.name](message.body, source);
   } catch (error) {
     reportError(error);
     return { ok: false, error: 'unexpected' };

@@ -38,7 +38,7 @@ export function CallPanel({ who, chat, transfers, link, safety, onFiles }: CallP
   }, [live]);
   return (
     <aside class="panel">
-      <nav class="tabs">
+      <nav class="tabs" data-harmless>
         {TABS.map(({ name, icon, label }) => (
           <button
             key={name}

@@ -29,6 +29,7 @@ export function Controls({ call, media, settings }: ControlsProps) {
         label={text('microphone')}
         aria-pressed={microphone}
         onClick={() => command('media.microphone', { on: !microphone })}
+        data-harmless={microphone || undefined}
         data-test="toggle-microphone"
       />
       <IconButton
@@ -36,6 +37,7 @@ export function Controls({ call, media, settings }: ControlsProps) {
         label={text('camera')}
         aria-pressed={camera}
         onClick={() => command('media.camera', { on: !camera })}
+        data-harmless={camera || undefined}
         data-test="toggle-camera"
       />
       <IconButton
@@ -63,6 +65,7 @@ export function Controls({ call, media, settings }: ControlsProps) {
         tone="danger"
         label={text('hang_up')}
         onClick={() => command('call.hangUp', { call: call.call })}
+        data-harmless
         data-test="hang-up"
       />
       {open === 'screen' && (

@@ -71,6 +71,7 @@ export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
         <Button
           tone="primary"
           onClick={() => command('call.dismiss', { call: call.call })}
+          data-harmless
           data-test="call-dismiss"
         >
           {text('close')}

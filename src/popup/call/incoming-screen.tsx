@@ -57,6 +57,7 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
           tone="danger"
           icon={PhoneOff}
           onClick={() => command('call.decline', { call: id })}
+          data-harmless
           data-test="decline"
         >
           {text('decline')}

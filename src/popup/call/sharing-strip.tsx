@@ -16,7 +16,7 @@ export function SharingStrip({ share }: { share: ShareView }) {
         <span class="grow ellipsis">
           {share.source === 'tab' ? text('sharing_tab', share.title) : text('sharing_screen')}
         </span>
-        <Button tone="danger" onClick={() => command('share.stop', {})} data-test="share-stop">
+        <Button tone="danger" onClick={() => command('share.stop', {})} data-harmless data-test="share-stop">
           {text('share_stop')}
         </Button>
       </div>

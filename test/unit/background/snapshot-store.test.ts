@@ -17,9 +17,11 @@ beforeEach(async () => {
 });
 
 test('changes that overlap are all kept, in the order they were asked for', async () => {
-  const calls = Array.from({ length: 20 }, (_, i) => String(i));
-  await Promise.all(calls.map((call) => store.change('dockTokens', (tokens) => [...tokens, call])));
-  expect(await store.read('dockTokens')).toEqual(calls);
+  const tabs = Array.from({ length: 20 }, (_, i) => i);
+  await Promise.all(
+    tabs.map((tab) => store.change('dockTokens', (tokens) => ({ ...tokens, [`token ${tab}`]: tab }))),
+  );
+  expect(Object.values(await store.read('dockTokens'))).toEqual(tabs);
 });
 
 test('what was stored is there when the worker is born again', async () => {

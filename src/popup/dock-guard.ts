@@ -1,0 +1,63 @@
+// The dock lives in a page that may be hostile: covered, see-through or moved under the pointer, it would make the
+// user press what they do not see. Here what they do counts only when the browser itself says that all of the dock
+// was in plain sight for a while; what ends something, or only looks, always counts.
+
+import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../protocol/limits';
+
+// Intersection Observer v2 (https://w3c.github.io/IntersectionObserver/v2/); TypeScript knows the first version.
+declare global {
+  interface IntersectionObserverInit {
+    trackVisibility?: boolean;
+    /** Milliseconds. */
+    delay?: number;
+  }
+  interface IntersectionObserverEntry {
+    /** All of the target is unobscured, opaque and not distorted. */
+    readonly isVisible: boolean;
+  }
+}
+
+/** Everything that can set something going. */
+const DEEDS = ['click', 'submit', 'change', 'drop'] as const;
+
+/** On an element: all it does is end something or show something. */
+const HARMLESS = '[data-harmless]';
+
+/** A dock that is cut off, be it by a little, shows something else than it is. */
+const WHOLE = 0.95;
+
+/** Calls `refused` in place of a deed that the user may not have meant. */
+export function guardDock(refused: () => void): void {
+  const { dataset } = document.documentElement;
+  let inSight = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function see(isSeen: boolean): void {
+    inSight = isSeen;
+    dataset.inSight = String(isSeen);
+  }
+
+  const observer = new IntersectionObserver(
+    (entries) => {
+      clearTimeout(timer);
+      if (entries.at(-1)?.isVisible) timer = setTimeout(() => see(true), DOCK_SEEN_MS);
+      else see(false);
+    },
+    { trackVisibility: true, delay: DOCK_LOOK_MS, threshold: WHOLE },
+  );
+  observer.observe(document.documentElement);
+
+  for (const deed of DEEDS) {
+    document.addEventListener(
+      deed,
+      (event) => {
+        const isHarmless = event.target instanceof Element && event.target.closest(HARMLESS) !== null;
+        if (isHarmless || (inSight && event.isTrusted)) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        refused();
+      },
+      { capture: true },
+    );
+  }
+}

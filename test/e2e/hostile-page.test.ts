@@ -1,0 +1,294 @@
+// Group H of the faults: a page, a taken-over content script and another extension try what they can.
+
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dial, endedAs, reaches } from '../harness/deeds';
+import { asContentScript, type HostilePage, openHostilePage } from '../harness/hostile-page';
+import { openPair } from '../harness/pair';
+import { until } from '../harness/until';
+import { by, press, see } from '../harness/view';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const OTHER_ID = 'abcdefghijklmnopabcdefghijklmnop';
+
+const pair = openPair();
+let hostile: HostilePage;
+beforeAll(async () => {
+  hostile = await openHostilePage();
+});
+afterAll(() => hostile?.close());
+
+const callStart = () => ({ room: 'background', name: 'call.start', body: { to: pair.ben.id, kind: 'data' } });
+
+async function expectNothingHappened(): Promise<void> {
+  const { call, contacts } = await pair.ada.room.snapshot();
+  expect(call).toBeNull();
+  expect(contacts.map(({ id }) => id)).toEqual([pair.ben.id]);
+  expect(await pair.ben.room.phoneIsOpen()).toBe(false);
+}
+
+describe('with a content script of Tincan in the page', () => {
+  beforeEach(async () => {
+    await pair.ada.desk.goto(hostile.url);
+    await pair.ada.openDock();
+  });
+
+  test('H1 a page that speaks like Tincan is heard by nobody, and a content script says only what is on the list', async () => {
+    const { desk } = pair.ada;
+    const said = await desk.evaluate((message) => {
+      window.postMessage(message, '*');
+      document.dispatchEvent(new CustomEvent('tincan', { detail: message }));
+      new BroadcastChannel('tincan').postMessage(message);
+      return typeof (globalThis as { chrome?: { runtime?: unknown } }).chrome?.runtime;
+    }, callStart());
+    expect(said).toBe('undefined');
+    for (const message of [
+      callStart(),
+      { room: 'background', name: 'contact.add', body: { id: pair.ben.id, name: 'Eve' } },
+      { room: 'background', name: 'call.changed', body: { call: null } },
+      { room: 'background', name: 'dock.redeem', body: { token: '' } },
+      { room: 'offscreen', name: 'media.microphone', body: { on: true } },
+    ]) {
+      const answer = await asContentScript(
+        desk,
+        'Tincan',
+        `chrome.runtime.sendMessage(${JSON.stringify(message)}).then((answer) => answer ?? 'no answer')`,
+      );
+      expect(answer, message.name).toBe('no answer');
+    }
+    await expectNothingHappened();
+  });
+
+  test('H2 a content script cannot read what Tincan has stored', async () => {
+    for (const area of ['local', 'session']) {
+      const found = await asContentScript(pair.ada.desk, 'Tincan', `chrome.storage.${area}.get()`);
+      expect(found).toMatch(/Access to storage is not allowed/);
+    }
+  });
+});
+
+test('H3 another extension finds nobody who listens', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tincan-other-'));
+  writeFileSync(
+    join(folder, 'manifest.json'),
+    JSON.stringify({
+      manifest_version: 3,
+      name: 'Other',
+      version: '1',
+      background: { service_worker: 'worker.js' },
+    }),
+  );
+  writeFileSync(join(folder, 'worker.js'), '');
+  const { room } = pair.ada;
+  const browser = room.page.browser();
+  const other = await browser.installExtension(folder);
+  try {
+    const target = await browser.waitForTarget(
+      (each) => each.type() === 'service_worker' && each.url().includes(other),
+    );
+    const worker = await target.worker();
+    const answers = await worker?.evaluate(
+      async (tincan, message) => {
+        const asked = chrome.runtime.sendMessage(tincan, message).catch((error: Error) => error.message);
+        const connected = new Promise((ended) => {
+          chrome.runtime
+            .connect(tincan)
+            .onDisconnect.addListener(() => ended(chrome.runtime.lastError?.message));
+        });
+        return [await asked, await connected];
+      },
+      new URL(room.origin).host,
+      callStart(),
+    );
+    const nobody = 'Could not establish connection. Receiving end does not exist.';
+    expect(answers).toEqual([nobody, nobody]);
+    await expectNothingHappened();
+  } finally {
+    await browser.uninstallExtension(other);
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('H4 no file of Tincan can be loaded by a page, nor told from one of an extension that is not there', async () => {
+  const { desk, room } = pair.ada;
+  await desk.goto(hostile.url);
+  const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(DIST.length));
+  expect(files).toContain('src/popup/popup.html');
+  const probe = (id: string) =>
+    desk.evaluate(
+      (origin, names) =>
+        Promise.all(
+          names.map(async (name) => {
+            const url = `${origin}${name}`;
+            const load = (tag: 'img' | 'script' | 'link' | 'iframe', address: 'src' | 'href') =>
+              new Promise<string>((told) => {
+                const element = document.createElement(tag);
+                element.onload = () => told('load');
+                element.onerror = () => told('error');
+                if (tag === 'link') element.setAttribute('rel', 'stylesheet');
+                element.setAttribute(address, url);
+                document.body.append(element);
+              });
+            const fetched = await fetch(url).then(
+              () => 'fetched',
+              () => 'failed',
+            );
+            return [
+              fetched,
+              await load('img', 'src'),
+              await load('script', 'src'),
+              await load('link', 'href'),
+              await load('iframe', 'src'),
+            ];
+          }),
+        ),
+      `chrome-extension://${id}/`,
+      files,
+    );
+  const found = await probe(new URL(room.origin).host);
+  expect(found).toEqual(await probe(OTHER_ID));
+  expect(new Set(found.flatMap((outcomes) => outcomes.slice(0, -1)))).toEqual(new Set(['failed', 'error']));
+  for (const frame of desk.frames().slice(1)) {
+    expect(await frame.evaluate(() => document.querySelector('[data-test]'))).toBeNull();
+  }
+});
+
+/** What the page does to the one element it can see of the dock. */
+const ATTACKS: Record<string, (host: HTMLElement) => void> = {
+  'under an opaque layer that lets clicks through': () => {
+    const layer = document.createElement('div');
+    layer.id = 'layer';
+    layer.style.cssText = 'position:fixed;inset:0;z-index:2147483647;background:#fff;pointer-events:none';
+    document.documentElement.append(layer);
+  },
+  'under a layer one can see through': () => {
+    const layer = document.createElement('div');
+    layer.id = 'layer';
+    layer.style.cssText =
+      'position:fixed;inset:0;z-index:2147483647;background:rgb(255 0 0/30%);pointer-events:none';
+    document.documentElement.append(layer);
+  },
+  'made transparent': (host) => host.style.setProperty('opacity', '0.01', 'important'),
+  'made narrower': (host) => {
+    host.style.setProperty('inset', '0', 'important');
+    host.style.setProperty('transform', 'scaleX(0.98)', 'important');
+  },
+  'made smaller': (host) => {
+    host.style.setProperty('inset', '0', 'important');
+    host.style.setProperty('transform', 'scale(0.98)', 'important');
+  },
+  'cut down to one button': (host) => {
+    host.style.setProperty('inset', '0', 'important');
+    host.style.setProperty('clip-path', 'inset(40% 0 0 0)', 'important');
+  },
+  'painted over by a filter': (host) => {
+    host.style.setProperty('inset', '0', 'important');
+    host.style.setProperty('filter', 'contrast(0)', 'important');
+  },
+  'blended into the page': (host) => host.style.setProperty('mix-blend-mode', 'difference', 'important'),
+};
+
+describe('H7 a dock', () => {
+  let dock: Frame;
+
+  beforeAll(async () => {
+    const { ada } = pair;
+    await ada.desk.goto(hostile.url);
+    dock = await ada.openDock();
+    await see(dock, 'app');
+  });
+  beforeEach(async () => {
+    await dial(pair.ben, pair.ada.id, 'data');
+    await see(dock, 'accept-data');
+    await inSight(true);
+  });
+  afterEach(() =>
+    withHost((host) => {
+      document.querySelector('#layer')?.remove();
+      for (const name of ['inset', 'opacity', 'transform', 'filter', 'mix-blend-mode', 'clip-path']) {
+        host.style.removeProperty(name);
+      }
+    }),
+  );
+
+  const inSight = (yes: boolean) =>
+    until(`the dock ${yes ? 'is' : 'is not'} in sight`, () =>
+      dock.evaluate((wanted) => document.documentElement.dataset.inSight === wanted, String(yes)),
+    );
+
+  async function clickAccept(desk: Page): Promise<void> {
+    const button = await dock.waitForSelector(by('accept-data'));
+    const box = await button?.boundingBox();
+    if (!box) throw new Error('there is nothing to accept with');
+    await desk.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
+  /** Runs this on the one element that the page sees of the dock. */
+  async function withHost(act: (host: HTMLElement) => void): Promise<void> {
+    const host = await pair.ada.desk.$('html > div:not(#layer)');
+    if (!host) throw new Error('there is no dock');
+    await (host as ElementHandle<HTMLElement>).evaluate(act);
+  }
+
+  test.each(Object.entries(ATTACKS))('%s only opens the window', async (_how, attack) => {
+    const { ada } = pair;
+    await withHost(attack);
+    await inSight(false);
+    await clickAccept(ada.desk);
+    const window = await ada.room.page
+      .browser()
+      .waitForTarget((target) => target.url().endsWith('window.html'));
+    await reaches(ada, 'ringing-here');
+    await (await window.asPage()).close();
+  });
+
+  test('moved under the pointer at the last moment is not pressed', async () => {
+    const { ada } = pair;
+    const button = await dock.waitForSelector(by('accept-data'));
+    const box = await button?.boundingBox();
+    if (!box) throw new Error('there is nothing to accept with');
+    const [x, y] = [box.x + box.width / 2 - 300, box.y + box.height / 2];
+    await ada.desk.mouse.move(x, y);
+    await withHost((host) => {
+      host.style.setProperty('inset', '0', 'important');
+      host.style.setProperty('transform', 'translateX(-300px)', 'important');
+    });
+    await ada.desk.mouse.click(x, y);
+    // Had the click counted, this would end a call that is connected.
+    await press(dock, 'decline');
+    expect(await endedAs(ada)).toBe('declined-here');
+  });
+
+  test('that the page frames by itself, or loads again with its token, draws nothing of Tincan', async () => {
+    const { desk } = pair.ada;
+    const { href, pathname } = new URL(dock.url());
+    expect(href).toMatch(/^chrome-extension:.*#./);
+    const stolen = [href, `${href.split('#')[0]}#made-up`, new URL(pathname, pair.ada.room.origin).href];
+    for (const url of stolen) {
+      await desk.evaluate((src) => {
+        const frame = document.createElement('iframe');
+        frame.id = 'made';
+        frame.src = src;
+        document.body.append(frame);
+      }, url);
+      const frame = await until('the frame', async () => {
+        const element = await desk.$('#made');
+        return (await element?.contentFrame()) ?? null;
+      });
+      await until('it has settled', () => frame.evaluate(() => document.readyState === 'complete'));
+      expect(await frame.$(by('app'))).toBeNull();
+      await desk.evaluate(() => document.querySelector('#made')?.remove());
+    }
+  });
+
+  test('in plain sight does as it is told', async () => {
+    await clickAccept(pair.ada.desk);
+    await reaches(pair.ada, 'connected');
+  });
+});

@@ -1,0 +1,56 @@
+// A web page on this machine that does nothing by itself: the tests make it hostile.
+
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'puppeteer-core';
+
+export interface HostilePage {
+  url: string;
+  close(): Promise<void>;
+}
+
+export async function openHostilePage(): Promise<HostilePage> {
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end('<!doctype html><html lang="en"><title>Free prizes</title><h1>Free prizes</h1></html>');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * Runs an expression where the content scripts of the extension run in this page: as if one of them had been taken
+ * over. Resolves with its value, or with the words of the error.
+ */
+export async function asContentScript(
+  page: Page,
+  extensionName: string,
+  expression: string,
+): Promise<unknown> {
+  const session = await page.createCDPSession();
+  try {
+    const worlds: number[] = [];
+    session.on('Runtime.executionContextCreated', ({ context }) => {
+      if (context.auxData?.type === 'isolated' && context.name === extensionName) worlds.push(context.id);
+    });
+    await session.send('Runtime.enable');
+    const [contextId] = worlds;
+    if (contextId === undefined) throw new Error('no content script of ours is in this page');
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression,
+      contextId,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    return exceptionDetails?.exception?.description ?? result.value;
+  } finally {
+    await session.detach();
+  }
+}
