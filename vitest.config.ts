@@ -6,6 +6,20 @@ const BROWSER_TIMEOUT_MS = 120_000;
 /** PeerServer takes six seconds to say that a message has expired. */
 const PEER_SERVER_TIMEOUT_MS = 30_000;
 
+/** One browser test at a time: two browsers are enough for two cores. */
+const inBrowsers = (name: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    pool: 'forks' as const,
+    maxWorkers: 1,
+    fileParallelism: false,
+    testTimeout: BROWSER_TIMEOUT_MS,
+    hookTimeout: BROWSER_TIMEOUT_MS,
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -24,18 +38,8 @@ export default defineConfig({
           testTimeout: PEER_SERVER_TIMEOUT_MS,
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          pool: 'forks',
-          maxWorkers: 1,
-          fileParallelism: false,
-          testTimeout: BROWSER_TIMEOUT_MS,
-          hookTimeout: BROWSER_TIMEOUT_MS,
-        },
-      },
+      inBrowsers('e2e'),
+      inBrowsers('faults'),
     ],
   },
 });

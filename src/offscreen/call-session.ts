@@ -71,6 +71,8 @@ export function openCallSession(options: SessionOptions): CallSession {
   const start = options.answered ? ACCEPTED : KNOCKED;
   let sealer: Sealer | null = incoming?.sealer ?? null;
   let link: CallLink | null = null;
+  /** Somebody has answered who is not the one that was called. */
+  let doubted = false;
   let phaseEnd = new AbortController();
   /** Signing and sealing take time; what is sent leaves in the order it was said. */
   let sending: Promise<void> = Promise.resolve();
@@ -151,7 +153,8 @@ export function openCallSession(options: SessionOptions): CallSession {
   }
 
   function step(event: CallEvent): void {
-    const next = stepCall(view.phase, event);
+    const unheard = view.phase.name === 'dialling' && (event.name === 'timeUp' || event.name === 'expired');
+    const next = stepCall(view.phase, unheard && doubted ? { name: 'unverified' } : event);
     if (next.state !== view.phase) enter(next.state);
     for (const effect of next.effects) carryOut(effect);
   }
@@ -160,7 +163,8 @@ export function openCallSession(options: SessionOptions): CallSession {
     const tag = tagOf(message);
     if (tag === 'reply' && outgoing) {
       const answer = await outgoing.readReply(message);
-      if (!answer) return;
+      if (answer === 'forged') doubted = true;
+      if (!answer || answer === 'forged') return;
       if (answer.verb === 'stale') {
         change({ clockAheadMs: answer.time - Date.now() });
         step({ name: 'clockDiffers' });
@@ -176,7 +180,8 @@ export function openCallSession(options: SessionOptions): CallSession {
       if (await incoming.isCancel(message)) step({ name: 'cancelled' });
     } else if (tag === 'sealed' && sealer) {
       const signal = await sealer.unseal(message);
-      if (signal?.t === 'bye') step({ name: 'bye' });
+      if (signal === 'forged') step({ name: 'unverified' });
+      else if (signal?.t === 'bye') step({ name: 'bye' });
       else if (signal?.t === 'nonce') await takeNonce(signal.nonce);
       else if (signal) link?.receiveSealed(signal);
     }

@@ -4,7 +4,7 @@
 import { concat, equalBytes, hex, hexBytes } from '../protocol/bytes';
 import { cancelBody, cancelText, decodeCancel } from '../protocol/cancel';
 import { decodeKnock, type Knock, knockBody, knockHead, knockText } from '../protocol/knock';
-import { type CallVerb, isCallVerb, type Reply, replyBody, replyText } from '../protocol/reply';
+import { type CallVerb, decodeReply, isCallVerb, type Reply, replyBody, replyText } from '../protocol/reply';
 import { safetyCode, safetyText } from '../protocol/safety-code';
 import type { Direction } from '../protocol/sealed';
 import { CALL_BYTES, NONCE_BYTES } from '../protocol/signal-tag';
@@ -46,8 +46,11 @@ export interface OutgoingExchange extends Exchange {
   readonly knock: Bytes;
   /** What the knock committed to, in hex: to be sent sealed, once the callee's nonce is known. */
   readonly nonce: string;
-  /** What a reply says and the means to seal; null when it is not this callee's reply to this knock. */
-  readReply(message: Bytes): Promise<Answer | null>;
+  /**
+   * What a reply says and the means to seal; null when it is of another call, `forged` when it claims to be of this one
+   * and is not this callee's reply to this knock.
+   */
+  readReply(message: Bytes): Promise<Answer | 'forged' | null>;
   cancel(): Promise<Bytes>;
 }
 
@@ -121,12 +124,14 @@ export async function startExchange(
     knock,
     nonce: hex(nonce),
     async readReply(message) {
+      if (decodeReply(message)?.call !== call) return null;
       const reply = await replyTo(sent, message);
-      if (reply?.verb === 'stale') return { verb: 'stale', time: reply.time };
-      if (!reply || !isCallVerb(reply.verb)) return null;
-      if (first && !sameKeys(first.reply, reply)) return null;
+      if (!reply) return 'forged';
+      if (reply.verb === 'stale') return { verb: 'stale', time: reply.time };
+      if (!isCallVerb(reply.verb)) return null;
+      if (first && !sameKeys(first.reply, reply)) return 'forged';
       const settled = first?.settled ?? (await settle(reply));
-      if (!settled) return null;
+      if (!settled) return 'forged';
       first ??= { reply, settled };
       return { verb: reply.verb, ...settled };
     },

@@ -29,8 +29,11 @@ export interface SealingKeys {
 
 export interface Sealer {
   seal(signal: Signal): Promise<Uint8Array<ArrayBuffer>>;
-  /** Null for what was not sealed for us, was seen before, or holds no signal. */
-  unseal(message: Uint8Array): Promise<Signal | null>;
+  /**
+   * Null for what is not of this call or direction, was seen before, or holds no signal; `forged` for what claims to
+   * be ours and does not open.
+   */
+  unseal(message: Uint8Array): Promise<Signal | 'forged' | null>;
 }
 
 /** Null for a peer key that gives no secret (RFC 7748 §6.1). */
@@ -66,8 +69,9 @@ export async function createSealer(keys: SealingKeys): Promise<Sealer | null> {
       if (!take(window, sealed.counter)) return null;
       const parameters = gcm(keys.call, theirs, sealed.counter);
       const plain = await decrypt(parameters, receiving, sealed.ciphertext);
+      if (!plain) return 'forged';
       // Taken only now: a forged counter must not use up a real one. Twice, because decrypting took time.
-      const taken = plain && take(window, sealed.counter);
+      const taken = take(window, sealed.counter);
       if (!taken) return null;
       window = taken;
       return parseSignal(new TextDecoder().decode(plain));

@@ -27,6 +27,8 @@ export type CallEvent =
   | { name: 'linkBack' }
   | { name: 'linkFailed'; error: ErrorCode }
   | { name: 'bye' }
+  /** What came in the peer's name was not the peer's. */
+  | { name: 'unverified' }
   /** The peer has begun anew, and the new call takes the place of this one. */
   | { name: 'replaced' };
 
@@ -96,6 +98,7 @@ const closeThere = () => end('hung-up-there', [{ do: 'closeLink', bye: false }])
 const TABLE: Table = {
   dialling: {
     replied,
+    unverified: () => giveUp('failed', 'peer-unverified'),
     clockDiffers: () => end('failed', [], 'clock-differs'),
     hangUp: () => giveUp('cancelled-here'),
     expired: () => end('failed', [], 'peer-offline'),
@@ -116,6 +119,7 @@ const TABLE: Table = {
   connecting: {
     linkUp: (_phase, { at }) => ({ state: { name: 'connected', since: at }, effects: [] }),
     linkFailed: (_phase, { error }) => failed(error),
+    unverified: () => failed('peer-unverified'),
     hangUp: closeHere,
     bye: closeThere,
     cancelled: closeThere,

@@ -6,17 +6,27 @@ import type { ChromiumOptions } from './chromium';
 import { befriend, clear } from './deeds';
 import { openTincan, type Tincan } from './tincan';
 
-export interface Pair {
-  broker: Broker;
+type AnyBroker = Pick<Broker, 'url' | 'close'>;
+
+export interface Pair<B extends AnyBroker = Broker> {
+  broker: B;
   ada: Tincan;
   ben: Tincan;
 }
 
 /** Opens them as each other's contacts before the first test, ends their calls after each, and lets no uncaught error pass. */
 export function openPair(options: Partial<ChromiumOptions> = {}): Pair {
-  const pair: Partial<Pair> = {};
+  return openPairOn(openBroker, options);
+}
+
+/** The same on a broker of another kind. */
+export function openPairOn<B extends AnyBroker>(
+  open: () => Promise<B>,
+  options: Partial<ChromiumOptions> = {},
+): Pair<B> {
+  const pair: Partial<Pair<B>> = {};
   beforeAll(async () => {
-    pair.broker = await openBroker();
+    pair.broker = await open();
     pair.ada = await openTincan({ ...options, name: 'Ada', brokerUrl: pair.broker.url });
     pair.ben = await openTincan({ ...options, name: 'Ben', brokerUrl: pair.broker.url });
     await befriend(pair.ada, pair.ben);
@@ -34,5 +44,5 @@ export function openPair(options: Partial<ChromiumOptions> = {}): Pair {
     await Promise.all([pair.ada?.close(), pair.ben?.close()]);
     await pair.broker?.close();
   });
-  return pair as Pair;
+  return pair as Pair<B>;
 }

@@ -40,6 +40,8 @@ const ROWS: [CallPhase, CallEvent, unknown, unknown[]][] = [
     ended('failed', 'peer-unverified'),
     [{ do: 'closeLink', bye: true }],
   ],
+  [dialling, { name: 'unverified' }, ended('failed', 'peer-unverified'), [{ do: 'cancel' }]],
+  [connecting, { name: 'unverified' }, ended('failed', 'peer-unverified'), [{ do: 'closeLink', bye: true }]],
   [dialling, { name: 'clockDiffers' }, ended('failed', 'clock-differs'), []],
 ];
 

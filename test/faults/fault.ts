@@ -1,0 +1,41 @@
+// One row of the faults: a test that counts how often the fault was injected and how often it was survived.
+// scripts/faults.ts gathers the counts.
+
+import { test } from 'vitest';
+
+export interface FaultRow {
+  id: string;
+  injected: number;
+  survived: number;
+  /** How often the attacker got what it wanted. */
+  attacksAccepted: number;
+  /** Sealed or open candidates that left the victim before anybody had consented. */
+  candidatesBeforeConsent: number;
+}
+
+declare module 'vitest' {
+  interface TaskMeta {
+    fault?: FaultRow;
+  }
+}
+
+export interface Fault {
+  row: FaultRow;
+  /** Injects the fault once; `act` throws when it is not survived. */
+  inject(act: () => Promise<void>): Promise<void>;
+}
+
+export function fault(id: string, title: string, run: (fault: Fault) => Promise<void>): void {
+  test(`${id} ${title}`, async ({ task }) => {
+    const row: FaultRow = { id, injected: 0, survived: 0, attacksAccepted: 0, candidatesBeforeConsent: 0 };
+    task.meta.fault = row;
+    await run({
+      row,
+      async inject(act) {
+        row.injected += 1;
+        await act();
+        row.survived += 1;
+      },
+    });
+  });
+}

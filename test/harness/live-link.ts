@@ -1,0 +1,20 @@
+// Speaks on the control channel of a live call as a peer that has gone bad: the channel is found in the heap of its
+// phone, because nothing of Tincan's hands it out.
+
+import type { Tincan } from './tincan';
+
+export async function sendOnControl({ room }: Tincan, frame: unknown): Promise<void> {
+  const target = await room.page
+    .browser()
+    .waitForTarget((each) => each.url().startsWith(room.origin) && each.url().includes('offscreen.html'));
+  const phone = await target.asPage();
+  const prototype = await phone.evaluateHandle(() => RTCDataChannel.prototype);
+  const channels = await phone.queryObjects(prototype);
+  await channels.evaluate((all, text) => {
+    const open = all.filter(({ readyState, label }) => readyState === 'open' && label === 'control');
+    for (const channel of open) channel.send(text);
+    if (open.length === 0) throw new Error('there is no open control channel');
+  }, JSON.stringify(frame));
+  await channels.dispose();
+  await prototype.dispose();
+}
