@@ -19,25 +19,29 @@ export interface BrokerPorts {
 }
 
 export interface Broker {
-  /** Registers at this broker, or again at another one. */
-  start(brokerUrl: string, registration: Registration): void;
+  /**
+   * Registers at this broker, or again at another one. `instance` marks our echoes: it outlives the worker, and no other
+   * browser has it.
+   */
+  start(brokerUrl: string, registration: Registration, instance: string): void;
   stop(): void;
-  /** Do not wait for the back-off any longer. */
+  /** Do not wait for the back-off any longer; an id that is taken is left in peace. */
   hurry(): void;
+  /** The user wants it now. */
+  insist(): void;
   /** False when the line is not ready. */
   send(to: string, type: SignalType, payload: string): boolean;
 }
 
 const EVENTS = {
   OPEN: () => ({ name: 'registered' }),
-  echo: () => ({ name: 'echoed' }),
   'ID-TAKEN': (now) => ({ name: 'idTaken', now }),
   'INVALID-KEY': (now) => ({ name: 'refused', now }),
 } satisfies Record<string, (now: number) => LineEvent>;
 
 export function createBroker(ports: BrokerPorts): Broker {
   let state: LineState = { name: 'off' };
-  let target: { url: string; id: string } | null = null;
+  let target: { url: string; id: string; instance: string } | null = null;
   let socket: { life: AbortController; ws: WebSocket } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nonce = '';
@@ -91,18 +95,25 @@ export function createBroker(ports: BrokerPorts): Broker {
 
   function ping(): void {
     if (!target) return;
-    nonce = crypto.randomUUID();
+    nonce = `${target.instance} ${crypto.randomUUID()}`;
     socket?.ws.send(heartbeatFrame());
     socket?.ws.send(echoFrame(target.id, nonce));
   }
 
   function take(data: unknown): void {
     const message = parseBrokerMessage(data);
-    if (message && 'src' in message && !admitted(message.src)) return;
+    const isOwn = message?.type === 'echo' && message.src === target?.id;
+    if (message && 'src' in message && !isOwn && !admitted(message.src)) return;
     if (message?.type === 'signal' || message?.type === 'EXPIRE') ports.heard(message);
-    // Anyone may send us an echo: only the nonce of our last ping counts.
-    else if (message?.type === 'echo' && message.nonce !== nonce) return;
+    else if (message?.type === 'echo') takeEcho(message);
     else if (message) step(EVENTS[message.type](Date.now()));
+  }
+
+  /** Anyone may send us an echo: only one that comes from our own id counts. A late one of our own means nothing. */
+  function takeEcho({ src, nonce: echoed }: Extract<BrokerMessage, { type: 'echo' }>): void {
+    if (!target || src !== target.id) return;
+    if (echoed === nonce) step({ name: 'echoed' });
+    else if (!echoed.startsWith(`${target.instance} `)) step({ name: 'rivalHeard', now: Date.now() });
   }
 
   /** Each sender has a bucket of its own: a flood from one must not drown a call from another. */
@@ -116,14 +127,15 @@ export function createBroker(ports: BrokerPorts): Broker {
   }
 
   return {
-    start(brokerUrl, registration) {
+    start(brokerUrl, registration, instance) {
       const url = brokerSocketUrl(brokerUrl, registration);
       step({ name: 'stop' });
-      target = url === null ? null : { url, id: registration.id };
+      target = url === null ? null : { url, id: registration.id, instance };
       if (target) step({ name: 'start' });
     },
     stop: () => step({ name: 'stop' }),
     hurry: () => step({ name: 'hurry' }),
+    insist: () => step({ name: 'insist' }),
     send(to, type, payload) {
       if (state.name !== 'ready' || !socket) return false;
       socket.ws.send(signalFrame(to, type, payload));

@@ -147,7 +147,7 @@ export const commandHandlers: CommandHandlers = {
   'profile.rename': renameProfile,
   'settings.change': takeSettings,
   'line.retry': async () => {
-    broker.hurry();
+    broker.insist();
     return HEARD;
   },
   'window.open': () => done(openCallWindow()),

@@ -53,5 +53,6 @@ export async function startLine(): Promise<void> {
     return;
   }
   const { brokerUrl } = await read('settings');
-  broker.start(brokerUrl, { id: profile.id, token: await brokerToken() });
+  const instance = await change('instance', (made) => made || crypto.randomUUID());
+  broker.start(brokerUrl, { id: profile.id, token: await brokerToken() }, instance);
 }

@@ -18,6 +18,8 @@ import { browser } from '../shared/browser';
 interface Memory {
   /** Calls that were let in, and when (milliseconds since the epoch): a replay of one is refused. */
   seenCalls: Readonly<Record<CallId, number>>;
+  /** This run of this browser, in words of our own to ourselves through the broker. */
+  instance: string;
   /** The call that broke off last. */
   interrupted: Interrupted | null;
   /** Presence knocks that are on their way: the call id of each and, in hex, its hash. */
@@ -35,6 +37,7 @@ type Stored = Snapshot & Memory;
 const EMPTY: Stored = {
   ...EMPTY_SNAPSHOT,
   seenCalls: {},
+  instance: '',
   interrupted: null,
   asked: {},
   secrets: {},

@@ -14,7 +14,7 @@ export type BrokerMessage =
   | { type: 'OPEN' | 'ID-TAKEN' | 'INVALID-KEY' }
   | { type: 'EXPIRE'; src: string }
   /** Our own words, sent to ourselves: the way there and back works. */
-  | { type: 'echo'; nonce: string }
+  | { type: 'echo'; src: string; nonce: string }
   | { type: 'signal'; signal: SignalType; src: string; payload: string };
 
 const text = v.pipe(v.string(), v.maxLength(BROKER_FRAME_BYTES));
@@ -49,7 +49,7 @@ export function parseBrokerMessage(frame: unknown): BrokerMessage | null {
 function meaning(message: v.InferOutput<typeof schema>): BrokerMessage {
   if (!('payload' in message)) return message;
   const { type, src, payload } = message;
-  if (payload.type === 'tincan/1/echo') return { type: 'echo', nonce: payload.b };
+  if (payload.type === 'tincan/1/echo') return { type: 'echo', src, nonce: payload.b };
   return { type: 'signal', signal: type, src, payload: payload.b };
 }
 

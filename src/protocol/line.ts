@@ -30,8 +30,12 @@ export type LineEvent =
   /** `chance`: from 0 to 1, for the back-off's jitter. */
   | { name: 'socketClosed'; now: number; chance: number }
   | { name: 'timeUp'; now: number; chance: number }
-  /** The network is back, or the user looks: do not wait any longer. */
-  | { name: 'hurry' };
+  /** Another browser speaks under our id and token, and has taken the line or lost it to us. */
+  | { name: 'rivalHeard'; now: number }
+  /** The network is back, or some time has passed: do not wait for a broker that was away. */
+  | { name: 'hurry' }
+  /** The user says: now. */
+  | { name: 'insist' };
 
 export type LineEffect =
   | { do: 'connect' }
@@ -77,8 +81,9 @@ type Table = {
   };
 };
 
-const taken = (state: Named<'connecting'>, { now }: { now: number }) =>
-  wait(state.failures, now, ID_TAKEN_RETRY_MS, 'broker-id-taken');
+/** Two that take an id from each other would go on for ever: whoever notices waits. */
+const taken = (_state: LineState, { now }: { now: number }) =>
+  wait(0, now, ID_TAKEN_RETRY_MS, 'broker-id-taken');
 const refused = (state: Named<'connecting'>, { now }: { now: number }) =>
   wait(state.failures + 1, now, BACKOFF_MAX_MS, 'broker-refused');
 const proved = (): LineStep => ({
@@ -94,6 +99,7 @@ const TABLE: Table = {
     registered: proved,
     echoed: proved,
     idTaken: taken,
+    rivalHeard: taken,
     refused,
     socketClosed: (state, event) => retry(state.failures, event),
     timeUp: (state, event) => retry(state.failures, event),
@@ -101,6 +107,7 @@ const TABLE: Table = {
   ready: {
     stop: () => off,
     echoed: proved,
+    rivalHeard: taken,
     socketClosed: (_state, event) => retry(0, event),
     timeUp: ({ awaiting }, event) =>
       awaiting
@@ -113,7 +120,8 @@ const TABLE: Table = {
   waiting: {
     stop: () => off,
     timeUp: ({ failures }) => connect(failures),
-    hurry: () => connect(0),
+    hurry: (state) => (state.error === 'broker-id-taken' ? stay(state) : connect(0)),
+    insist: () => connect(0),
   },
 };
 

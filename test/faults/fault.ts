@@ -13,9 +13,16 @@ export interface FaultRow {
   candidatesBeforeConsent: number;
 }
 
+/** What the same attack does to a page with the stock peerjs client. */
+export interface BaselineRow {
+  id: string;
+  found: Record<string, number>;
+}
+
 declare module 'vitest' {
   interface TaskMeta {
     fault?: FaultRow;
+    baseline?: BaselineRow;
   }
 }
 
@@ -37,5 +44,11 @@ export function fault(id: string, title: string, run: (fault: Fault) => Promise<
         row.survived += 1;
       },
     });
+  });
+}
+
+export function baseline(id: string, title: string, run: () => Promise<Record<string, number>>): void {
+  test(`${id} on a stock peerjs page: ${title}`, async ({ task }) => {
+    task.meta.baseline = { id, found: await run() };
   });
 }

@@ -88,11 +88,11 @@ fault('A2', 'a broker that answers both sides with keys of its own is believed b
   const middle = await openEvilPeer(broker.url);
   evil = middle;
   await inject(async () => {
-    let injected: Promise<void> | null = null;
+    const injections: Promise<void>[] = [];
     broker.tamper = ({ way, client, text }) => {
       const signal = signalIn(text);
       if (way !== 'up' || client !== ada.id || signal?.tag !== 'knock') return [text];
-      injected = (async () => {
+      const answerBoth = async () => {
         const knock = decodeKnock(signal.message);
         const own = await middle.knock(ben.id, { call: knock?.call as never, kind: 'data' });
         broker.say(
@@ -114,12 +114,13 @@ fault('A2', 'a broker that answers both sides with keys of its own is believed b
             ),
           ),
         );
-      })();
+      };
+      injections.push(answerBoth());
       return [];
     };
     await dial(ada, ben.id, 'data');
     expect(await endedAs(ada)).toBe('failed');
-    await injected;
+    await Promise.all(injections);
     expect(await error(ada)).toBe('peer-unverified');
     for (const tincan of [ada, ben]) row.attacksAccepted += await liveConnections(tincan);
     expect(row.attacksAccepted).toBe(0);

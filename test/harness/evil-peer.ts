@@ -61,9 +61,12 @@ export async function openEvilPeer(
   url.search = new URLSearchParams({ key: 'peerjs', id: as ?? id, token, version: '1.5.5' }).toString();
   const socket = new WebSocket(url);
   const heard: EvilPeer['heard'][number][] = [];
-  socket.on('message', (data) => heard.push(JSON.parse(data.toString())));
+  socket.on('message', (data) => heard.push(JSON.parse((data as Buffer).toString('utf8'))));
   await once(socket, 'open');
-  await until('the broker knows the evil peer', () => heard.some(({ type }) => type === 'OPEN'));
+  // Who takes a registration over gets no OPEN: a message to oneself comes back all the same.
+  const hello = { type: 'CANDIDATE', dst: as ?? id, payload: { type: 'hello' } };
+  socket.send(JSON.stringify(hello));
+  await until('the broker knows the evil peer', () => heard.some(({ payload }) => payload?.type === 'hello'));
 
   const sayRaw = (message: unknown) => socket.send(JSON.stringify(message));
   const say = (type: string, dst: string, message: Uint8Array) =>

@@ -52,12 +52,14 @@ export async function openTamperingBroker(): Promise<TamperingBroker> {
     },
   };
 
-  sockets.on('connection', async (socket, { url = '/' }) => {
+  sockets.on('connection', (socket, { url = '/' }) => void relay(socket, url));
+
+  async function relay(socket: WebSocket, url: string): Promise<void> {
     const client = new URL(url, broker.url).searchParams.get('id') ?? '';
     const upstream = new WebSocket(new URL(url, real.url.replace(/^http/, 'ws')));
     const early: RawData[] = [];
     const pass = (way: Frame['way'], to: WebSocket) => (data: RawData) => {
-      const frame: Frame = { way, client, text: data.toString() };
+      const frame: Frame = { way, client, text: (data as Buffer).toString('utf8') };
       broker.frames.push(frame);
       for (const text of broker.tamper(frame)) to.send(text);
     };
@@ -71,7 +73,7 @@ export async function openTamperingBroker(): Promise<TamperingBroker> {
     socket.off('message', hold);
     socket.on('message', pass('up', upstream));
     for (const data of early) pass('up', upstream)(data);
-  });
+  }
   return broker;
 }
 

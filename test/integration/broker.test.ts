@@ -37,7 +37,7 @@ function register(id: string, token = 'token', url = server.url): Client {
   });
   const client = { ...broker, states, heard };
   clients.push(client);
-  client.start(url, { id, token });
+  client.start(url, { id, token }, 'this browser');
   return client;
 }
 

@@ -30,7 +30,7 @@ describe('broker messages', () => {
       src: 'ada',
       payload: 'AAAA',
     });
-    expect(parseBrokerMessage(from(echoFrame('ada', 'n')))).toEqual({ type: 'echo', nonce: 'n' });
+    expect(parseBrokerMessage(from(echoFrame('ada', 'n')))).toEqual({ type: 'echo', src: 'ada', nonce: 'n' });
   });
 
   test.each([

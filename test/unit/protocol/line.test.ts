@@ -4,6 +4,7 @@ import { type LineEvent, type LineState, stepLine } from '../../../src/protocol/
 const connecting: LineState = { name: 'connecting', failures: 2 };
 const ready: LineState = { name: 'ready', awaiting: false };
 const awaiting: LineState = { name: 'ready', awaiting: true };
+const taken: LineState = { name: 'waiting', failures: 0, retryAt: 95_000, error: 'broker-id-taken' };
 
 const ROWS: [string, LineState, LineEvent, LineState, string[]][] = [
   [
@@ -49,8 +50,23 @@ const ROWS: [string, LineState, LineEvent, LineState, string[]][] = [
     'a taken id is asked for again when the broker has dropped its socket',
     connecting,
     { name: 'idTaken', now: 0 },
-    { name: 'waiting', failures: 2, retryAt: 95_000, error: 'broker-id-taken' },
+    { name: 'waiting', failures: 0, retryAt: 95_000, error: 'broker-id-taken' },
     ['disconnect', 'timer'],
+  ],
+  ...[connecting, ready, awaiting].map((before): (typeof ROWS)[number] => [
+    'another browser under our id is left alone for as long',
+    before,
+    { name: 'rivalHeard', now: 5 },
+    { name: 'waiting', failures: 0, retryAt: 95_005, error: 'broker-id-taken' },
+    ['disconnect', 'timer'],
+  ]),
+  ['an id that is taken is not asked for sooner by itself', taken, { name: 'hurry' }, taken, []],
+  [
+    'only when the user insists',
+    taken,
+    { name: 'insist' },
+    { name: 'connecting', failures: 0 },
+    ['connect', 'timer'],
   ],
   [
     'who is in a hurry does not wait',

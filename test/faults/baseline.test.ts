@@ -1,0 +1,162 @@
+// The same attacks on a page with the unmodified peerjs client: what Tincan is measured against.
+
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { type Chromium, openChromium } from '../harness/chromium';
+import { honest, openTamperingBroker, type TamperingBroker } from '../harness/tampering-broker';
+import { until } from '../harness/until';
+import { baseline } from './fault';
+
+/** What the page's script puts there. */
+interface PeerPage {
+  peer: { on(event: string, heard: (connection: never) => void): void; connect(id: string): unknown };
+  words: string[];
+}
+
+const PEERJS = createRequire(import.meta.url).resolve('peerjs/dist/peerjs.min.js');
+
+let broker: TamperingBroker;
+let chromium: Chromium;
+let server: Server;
+let origin: string;
+
+beforeAll(async () => {
+  broker = await openTamperingBroker();
+  chromium = await openChromium({
+    headless: true,
+    // Names in place of addresses are looked up on the network, which these browsers cannot reach.
+    args: ['--disable-features=WebRtcHideLocalIpsWithMdns'],
+  });
+  const script = readFileSync(PEERJS);
+  server = createServer(({ url }, response) => {
+    const isScript = url === '/peerjs.js';
+    response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html' });
+    response.end(isScript ? script : '<!doctype html><script src="/peerjs.js"></script>');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+afterEach(() => {
+  broker.tamper = honest;
+  broker.frames.length = 0;
+});
+afterAll(async () => {
+  await chromium?.close();
+  server?.close();
+  await broker?.close();
+});
+
+/** A page that is registered and notes what it is told. */
+async function openPeer(id: string): Promise<Page> {
+  const page = await chromium.browser.newPage();
+  await page.goto(origin);
+  const { port } = new URL(broker.url);
+  await page.evaluate(
+    (own, at) =>
+      new Promise<void>((opened) => {
+        const page = globalThis as unknown as PeerPage & {
+          Peer: new (id: string, options: object) => PeerPage['peer'];
+        };
+        page.words = [];
+        page.peer = new page.Peer(own, {
+          host: '127.0.0.1',
+          port: at,
+          path: '/',
+          config: { iceServers: [] },
+        });
+        page.peer.on('open', () => opened());
+        page.peer.on(
+          'connection',
+          (connection: { on(event: string, heard: (data: string) => void): void }) => {
+            connection.on('data', (data) => page.words.push(data));
+          },
+        );
+      }),
+    id,
+    Number(port),
+  );
+  return page;
+}
+
+/** Opens a data connection to `to` and says this on it. */
+const say = (page: Page, to: string, words: string) =>
+  page.evaluate(
+    (id, text) => {
+      const { peer } = globalThis as unknown as PeerPage;
+      const connection = peer.connect(id) as {
+        on(event: string, then: () => void): void;
+        send(data: string): void;
+      };
+      connection.on('open', () => connection.send(text));
+    },
+    to,
+    words,
+  );
+
+const hears = (page: Page, words: string) =>
+  until(`the page hears “${words}”`, () =>
+    page.evaluate((text) => (globalThis as unknown as PeerPage).words.includes(text), words),
+  );
+
+/** Candidates that this page has sent through the broker. */
+const candidates = (id: string) =>
+  broker.frames.filter(
+    ({ way, client, text }) => way === 'up' && client === id && text.includes('"CANDIDATE"'),
+  ).length;
+
+baseline('A2', 'the broker puts somebody else in the place of the one who was called', async () => {
+  const ada = await openPeer('ada-2');
+  await openPeer('ben-2');
+  const mallory = await openPeer('mallory-2');
+  broker.tamper = ({ text }) => {
+    const frame = JSON.parse(text);
+    if (frame.dst === 'ben-2') return [JSON.stringify({ ...frame, dst: 'mallory-2' })];
+    return [frame.src === 'mallory-2' ? JSON.stringify({ ...frame, src: 'ben-2' }) : text];
+  };
+  await say(ada, 'ben-2', 'a secret for Ben');
+  await hears(mallory, 'a secret for Ben');
+  return { injected: 1, accepted: 1 };
+});
+
+baseline('A5', 'an offer is answered again when it is replayed', async () => {
+  const ada = await openPeer('ada-5');
+  const ben = await openPeer('ben-5');
+  await say(ada, 'ben-5', 'hello');
+  await hears(ben, 'hello');
+  const offer = broker.frames.find(
+    ({ way, client, text }) => way === 'down' && client === 'ben-5' && text.includes('"OFFER"'),
+  );
+  const sent = JSON.parse(offer?.text ?? '');
+  const answers = () =>
+    broker.frames.filter(
+      ({ way, client, text }) => way === 'up' && client === 'ben-5' && text.includes('"ANSWER"'),
+    ).length;
+  const before = answers();
+  broker.say('ben-5', { ...sent, payload: { ...sent.payload, connectionId: 'dc_replayed' } });
+  await until('another answer', () => answers() > before);
+  return { injected: 1, accepted: answers() - before };
+});
+
+baseline('A11', 'descriptions and addresses go through the broker in clear', async () => {
+  const ada = await openPeer('ada-11');
+  const ben = await openPeer('ben-11');
+  await say(ada, 'ben-11', 'hello');
+  await hears(ben, 'hello');
+  const inClear = broker.frames.filter(
+    ({ way, text }) => way === 'up' && /"(sdp|candidate)":/.test(text),
+  ).length;
+  expect(inClear).toBeGreaterThan(0);
+  return { messagesInClear: inClear };
+});
+
+baseline('H5', 'a stranger’s offer is answered with candidates, and nobody is asked', async () => {
+  const ada = await openPeer('ada-h5');
+  await openPeer('ben-h5');
+  await say(ada, 'ben-h5', 'hello');
+  await until('candidates', () => candidates('ben-h5') > 0);
+  return { candidatesBeforeConsent: candidates('ben-h5') };
+});

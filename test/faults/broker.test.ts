@@ -1,0 +1,368 @@
+// Group B: a broker that dies, lies, stammers or is held by somebody else.
+
+import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import { decodeKnock } from '../../src/protocol/knock';
+import { type BadWire, openBadWire } from '../harness/bad-wire';
+import { type Broker, openBroker } from '../harness/broker';
+import { answer, call, clear, dial, endedAs, pickFile, reaches, say, transferIs } from '../harness/deeds';
+import { type EvilPeer, openEvilPeer } from '../harness/evil-peer';
+import { openPairOn } from '../harness/pair';
+import { openSamples } from '../harness/samples';
+import { honest, openTamperingBroker, signalIn } from '../harness/tampering-broker';
+import { openTincan, type Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { press, see } from '../harness/view';
+import { fault } from './fault';
+
+const MB = 1_000_000;
+/** 20 s to the next echo and 8 s for it to come back, and what the test itself takes. */
+const HALF_OPEN_MS = 28_000;
+const DEEP = 100_000;
+
+const line =
+  (...names: string[]) =>
+  ({ line: { name } }: { line: { name: string } }) =>
+    names.includes(name);
+
+describe('a broker that lies', () => {
+  const pair = openPairOn(openTamperingBroker);
+  let evil: EvilPeer | undefined;
+  afterEach(() => {
+    evil?.close();
+    evil = undefined;
+    pair.broker.tamper = honest;
+  });
+
+  async function talkStill(): Promise<void> {
+    const words = crypto.randomUUID();
+    await say(pair.ada, words);
+    await pair.ben.sees('the words', ({ chat }) => chat.some(({ text }) => text === words));
+    expect((await pair.ben.room.snapshot()).call?.phase.name).toBe('connected');
+  }
+
+  fault('B5', 'a registration that is taken up without an OPEN is proved by the echo', async ({ inject }) => {
+    const { ada, ben, broker } = pair;
+    const openings = () =>
+      broker.frames.filter(
+        ({ client, way, text }) => client === ben.id && way === 'down' && text.includes('"OPEN"'),
+      );
+    await inject(async () => {
+      broker.tamper = ({ text }) => (text.includes('"OPEN"') ? [] : [text]);
+      await ben.room.stopWorker();
+      await ben.room.command('line.retry', {});
+      await until(
+        'the line to be taken up',
+        async () => openings().length > 1 || (await ben.room.snapshot()).line.name === 'ready',
+      );
+      await ben.sees('ready', line('ready'));
+      await dial(ada, ben.id, 'data');
+      await reaches(ben, 'ringing-here');
+    });
+  });
+
+  fault(
+    'B6',
+    'somebody who squats on an ID and answers is not believed, and the caller is told',
+    async ({ row, inject }) => {
+      const { ada, broker } = pair;
+      const absent = await openEvilPeer(broker.url);
+      const { id } = absent;
+      absent.close();
+      await until('the ID is free', async () => {
+        evil ??= await openEvilPeer(broker.url, { as: id }).catch(() => undefined);
+        return evil;
+      });
+      const squatter = evil;
+      if (!squatter) throw new Error('nobody squats');
+      await inject(async () => {
+        await dial(ada, id, 'data');
+        const knock = await until('the knock', () =>
+          squatter.heard
+            .map((message) => (message.type === 'OFFER' ? signalIn(JSON.stringify(message)) : null))
+            .find((signal) => signal && decodeKnock(signal.message)?.kind === 'data'),
+        );
+        squatter.say('ANSWER', ada.id, await squatter.reply(knock.message));
+        expect(await endedAs(ada)).toBe('failed');
+        const { call } = await ada.room.snapshot();
+        if (call?.phase.name !== 'ended') row.attacksAccepted += 1;
+        expect(call?.phase).toMatchObject({ error: 'peer-unverified' });
+      });
+    },
+  );
+
+  fault('B7', 'two browsers with one identity do not take the line from each other', async ({ inject }) => {
+    const { ben, broker } = pair;
+    const token = await ben.room.page.evaluate(
+      async () => (await chrome.storage.local.get('brokerToken')).brokerToken,
+    );
+    await inject(async () => {
+      evil = await openEvilPeer(broker.url, { as: ben.id, token: String(token) });
+      const rival = evil;
+      const echo = {
+        type: 'CANDIDATE',
+        dst: ben.id,
+        payload: { type: 'tincan/1/echo', b: 'another browser' },
+      };
+      await until('the rival to have the line', () =>
+        rival.heard.some(({ payload }) => payload?.type === 'tincan/1/echo'),
+      );
+      // Ben misses his echo, takes the line back, and hears the rival's.
+      await until('used elsewhere', async () => {
+        rival.sayRaw(echo);
+        const { line } = await ben.room.snapshot();
+        return line.name === 'waiting' && line.error === 'broker-id-taken';
+      });
+      const { line: waiting } = await ben.room.snapshot();
+      if (waiting.name !== 'waiting') throw new Error('the line does not wait');
+      expect(waiting.retryAt - Date.now()).toBeGreaterThan(60_000);
+    });
+    evil?.close();
+    // What the rival said last waits at the broker for some seconds.
+    await until('Ben has his line again', async () => {
+      await ben.room.command('line.retry', {});
+      return line('ready')(await ben.room.snapshot());
+    });
+  });
+
+  fault(
+    'B4',
+    'an ID that stays taken is said plainly, asked for again after 95 s, and does not touch a call',
+    async ({ inject }) => {
+      const { ada, ben, broker } = pair;
+      await call(ada, ben, 'data');
+      await inject(async () => {
+        broker.tamper = ({ client, way, text }) => {
+          if (client !== ben.id) return [text];
+          return way === 'down' ? [JSON.stringify({ type: 'ID-TAKEN' })] : [];
+        };
+        await ben.room.stopWorker();
+        await ben.room.command('line.retry', {});
+        broker.say(ben.id, { type: 'ID-TAKEN' });
+        await ben.sees('said', ({ line }) => line.name === 'waiting' && line.error === 'broker-id-taken');
+        const { line: waiting } = await ben.room.snapshot();
+        if (waiting.name !== 'waiting') throw new Error('the line does not wait');
+        expect(waiting.retryAt - Date.now()).toBeGreaterThan(90_000);
+        await talkStill();
+      });
+      broker.tamper = honest;
+      await ben.room.command('line.retry', {});
+      await ben.sees('ready', line('ready'));
+    },
+  );
+
+  fault('B8', 'forged endings do not end a call', async ({ row, inject }) => {
+    const { ada, ben, broker } = pair;
+    await call(ada, ben, 'data');
+    for (const type of ['LEAVE', 'EXPIRE', 'ERROR', 'INVALID-KEY', 'OPEN']) {
+      await inject(async () => {
+        for (const src of [ada.id, ben.id]) broker.say(ben.id, { type, src, payload: { msg: 'over' } });
+        await talkStill();
+      });
+    }
+    row.attacksAccepted += (await ben.room.snapshot()).call?.phase.name === 'connected' ? 0 : 1;
+  });
+
+  fault(
+    'B10',
+    'frames that are huge, deep or named like parts of an object are dropped',
+    async ({ inject }) => {
+      const { ada, ben, broker } = pair;
+      const huge = 'A'.repeat(50 * 1024 * 1024);
+      const frames = [
+        JSON.stringify({ type: 'OFFER', src: ada.id, payload: { type: 'tincan/1', b: huge } }),
+        `{"type":"OFFER","src":"${ada.id}","payload":${'['.repeat(DEEP)}${']'.repeat(DEEP)}}`,
+        '{"type":"__proto__","src":"toString","payload":{"__proto__":{"polluted":true}}}',
+        '{"__proto__":{"type":"OPEN"},"constructor":{"prototype":{"polluted":true}}}',
+        '{"type":"toString"}',
+      ];
+      for (const frame of frames) {
+        await inject(async () => {
+          broker.tamper = ({ client, way, text }) =>
+            client === ben.id && way === 'down' ? [frame, text] : [text];
+          await dial(ada, ben.id, 'data');
+          await reaches(ben, 'ringing-here');
+          broker.tamper = honest;
+          for (const tincan of [ada, ben]) await clear(tincan);
+          expect(await ben.room.page.evaluate(() => 'polluted' in {})).toBe(false);
+        });
+      }
+    },
+  );
+
+  fault('B11', 'frames that are no JSON, binary or null are dropped', async ({ inject }) => {
+    const { ada, ben, broker } = pair;
+    for (const frame of ['', 'null', '0', 'true', '[]', '{', '\u0000', 'OPEN', '"OFFER"']) {
+      await inject(async () => {
+        broker.tamper = ({ client, way, text }) =>
+          client === ben.id && way === 'down' ? [frame, text] : [text];
+        await dial(ada, ben.id, 'data');
+        await reaches(ben, 'ringing-here');
+        broker.tamper = honest;
+        for (const tincan of [ada, ben]) await clear(tincan);
+      });
+    }
+  });
+
+  fault('B14', 'two thousand old knocks that waited at the broker ring nothing', async (fault) => {
+    const { ada, ben, broker } = pair;
+    evil = await openEvilPeer(broker.url);
+    await ben.room.command('contact.add', { id: evil.id, name: evil.id });
+    const { message } = await evil.knock(ben.id, { time: Date.now() - 86_400_000 });
+    for (let i = 0; i < 2_000; i++) {
+      evil.say('OFFER', ben.id, message);
+      fault.row.injected += 1;
+    }
+    await dial(ada, ben.id, 'data');
+    await reaches(ben, 'ringing-here');
+    expect((await ben.room.snapshot()).call?.peer).toBe(ada.id);
+    fault.row.survived = fault.row.injected;
+    await ben.room.command('contact.remove', { id: evil.id });
+  });
+
+  fault(
+    'B13',
+    'a clock that is a day off is told to the contact who calls, and by how much',
+    async ({ inject }) => {
+      const { ada, ben } = pair;
+      for (const days of [1, -1]) {
+        await inject(async () => {
+          await setClock(ben, days);
+          await dial(ada, ben.id, 'data');
+          expect(await endedAs(ada)).toBe('failed');
+          const { call } = await ada.room.snapshot();
+          expect(call?.phase).toMatchObject({ error: 'clock-differs' });
+          expect(Math.round((call?.clockAheadMs ?? 0) / 86_400_000)).toBe(days);
+          await ada.inPopup((popup) => see(popup, 'clock'));
+          await clear(ada);
+          await setClock(ben, 0);
+        });
+      }
+    },
+  );
+});
+
+/** Sets the worker's clock: it is the one that looks at knocks. */
+async function setClock({ room }: Tincan, days: number): Promise<void> {
+  const target = await room.page
+    .browser()
+    .waitForTarget((each) => each.type() === 'service_worker' && each.url().startsWith(room.origin));
+  const worker = await target.worker();
+  await worker?.evaluate((offset) => {
+    const held = Date as unknown as { honest?: () => number; now: () => number };
+    held.honest ??= held.now.bind(Date);
+    const { honest } = held;
+    held.now = () => honest() + offset;
+  }, days * 86_400_000);
+}
+
+describe('a broker that fails', () => {
+  let broker: Broker;
+  let wire: BadWire;
+  let ada: Tincan;
+  let ben: Tincan;
+  const samples = openSamples();
+
+  beforeAll(async () => {
+    broker = await openBroker();
+    wire = await openBadWire(broker.url);
+    ada = await openTincan({ name: 'Ada', brokerUrl: broker.url });
+    ben = await openTincan({ name: 'Ben', brokerUrl: wire.url });
+    await ada.room.command('contact.add', { id: ben.id, name: 'Ben' });
+    await ben.room.command('contact.add', { id: ada.id, name: 'Ada' });
+  });
+  afterEach(async () => {
+    for (const tincan of [ada, ben]) await clear(tincan);
+    expect([...ada.complaints.uncaught, ...ben.complaints.uncaught]).toEqual([]);
+  });
+  afterAll(async () => {
+    await Promise.all([ada?.close(), ben?.close()]);
+    await wire?.close();
+    await broker?.close();
+    samples.close();
+  });
+
+  fault(
+    'B1',
+    'a broker that is killed touches neither call nor transfer, and is found again',
+    async ({ inject }) => {
+      const { port } = new URL(broker.url);
+      await call(ada, ben, 'data');
+      const sample = samples.random('long.mp4', 200 * MB);
+      await pickFile(ada, sample.path);
+      await transferIs(ben, 'offered');
+      await ben.inPopup((popup) => press(popup, 'file-accept'));
+      await transferIs(ben, 'moving');
+      await inject(async () => {
+        await broker.close();
+        await ada.sees('the broker is gone', line('waiting', 'connecting'));
+        await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
+        for (const tincan of [ada, ben]) await reaches(tincan, 'connected');
+        broker = await openBroker(Number(port));
+        for (const tincan of [ada, ben]) await tincan.sees('registered again', line('ready'));
+      });
+    },
+  );
+
+  fault('B2', 'a socket that looks open and is dead is found within 28 s', async ({ inject }) => {
+    await ben.sees('ready', line('ready'));
+    await inject(async () => {
+      const from = Date.now();
+      wire.swallows = true;
+      await ben.sees('the dead line', line('waiting', 'connecting'));
+      expect(Date.now() - from).toBeLessThan(HALF_OPEN_MS + 2_000);
+      wire.swallows = false;
+      wire.reset();
+      await ben.room.command('line.retry', {});
+      await ben.sees('ready again', line('ready'));
+    });
+  });
+
+  fault(
+    'B3',
+    'a slow line in single bytes still rings, and one that is torn is found again',
+    async ({ inject }) => {
+      await inject(async () => {
+        wire.delayMs = 2_000;
+        wire.pieceBytes = 1;
+        const from = Date.now();
+        await dial(ada, ben.id, 'data');
+        await answer(ben, 'data');
+        expect(Date.now() - from).toBeLessThan(20_000);
+        await reaches(ada, 'connected');
+        wire.delayMs = 0;
+        wire.pieceBytes = 0;
+        await clear(ada);
+        await clear(ben);
+      });
+      await inject(async () => {
+        wire.reset();
+        await ben.sees('torn', line('waiting', 'connecting', 'ready'));
+        await ben.sees('ready again', line('ready'));
+        await until('the broker has him again', () => broker.registered.has(ben.id));
+        await dial(ada, ben.id, 'data');
+        await reaches(ben, 'ringing-here');
+      });
+    },
+  );
+
+  fault(
+    'B12',
+    'a broker that was away for a while has everybody back within a minute',
+    async ({ inject }) => {
+      const { port } = new URL(broker.url);
+      await inject(async () => {
+        await broker.close();
+        await ben.sees(
+          'several failures',
+          ({ line }) => line.name === 'waiting' && line.retryAt - Date.now() > 4_000,
+        );
+        broker = await openBroker(Number(port));
+        const from = Date.now();
+        await until('both are back', () => broker.registered.has(ada.id) && broker.registered.has(ben.id), {
+          patienceMs: 60_000,
+        });
+        expect(Date.now() - from).toBeLessThan(60_000);
+      });
+    },
+  );
+});

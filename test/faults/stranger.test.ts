@@ -1,0 +1,163 @@
+// What somebody nobody knows can do: nothing, be it once or twenty thousand times.
+
+import { afterEach, expect } from 'vitest';
+import { inviteText } from '../../src/protocol/knock';
+import { liveConnections } from '../harness/connections';
+import { clear, dial, reaches } from '../harness/deeds';
+import { type EvilPeer, openEvilPeer } from '../harness/evil-peer';
+import { openPairOn } from '../harness/pair';
+import { openTamperingBroker } from '../harness/tampering-broker';
+import { openTincan } from '../harness/tincan';
+import { press, see, write } from '../harness/view';
+import { type Fault, fault } from './fault';
+
+const FLOOD = 20_000;
+const STRANGERS = 20;
+/** An answer later than this would be felt. */
+const PROMPT_MS = 200;
+const RING_MS = 3_000;
+
+const pair = openPairOn(openTamperingBroker);
+let strangers: EvilPeer[] = [];
+
+async function stranger(): Promise<EvilPeer> {
+  const made = await openEvilPeer(pair.broker.url);
+  strangers.push(made);
+  return made;
+}
+
+afterEach(() => {
+  for (const each of strangers) each.close();
+  strangers = [];
+});
+
+/** Nothing left Ben's browser for anybody but himself; nothing is open; nothing can be heard or seen. */
+async function expectSilence({ row }: Fault): Promise<void> {
+  const { ben, broker } = pair;
+  const said = broker.frames.filter(({ way, client }) => way === 'up' && client === ben.id);
+  const toOthers = said.map(({ text }) => JSON.parse(text)).filter(({ dst }) => dst && dst !== ben.id);
+  const byStrangers = toOthers.filter(({ dst }) => strangers.some(({ id }) => id === dst));
+  row.candidatesBeforeConsent += byStrangers.filter(({ type }) => type === 'CANDIDATE').length;
+  row.attacksAccepted += byStrangers.length;
+  expect(byStrangers).toEqual([]);
+  expect(await liveConnections(ben)).toBe(0);
+  expect(await ben.room.notifications()).toEqual([]);
+  expect((await ben.room.snapshot()).call).toBeNull();
+}
+
+fault(
+  'H5',
+  'a stranger’s knocks and offers bring no candidate, no connection and no sound',
+  async (fault) => {
+    const { ben } = pair;
+    const eve = await stranger();
+    const offer = {
+      sdp: { type: 'offer', sdp: 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n' },
+      type: 'data',
+      connectionId: 'dc_1',
+      label: 'dc_1',
+      reliable: true,
+      serialization: 'binary',
+    };
+    for (const kind of ['audio', 'video', 'data', 'presence'] as const) {
+      await fault.inject(async () => eve.say('OFFER', ben.id, (await eve.knock(ben.id, { kind })).message));
+    }
+    await fault.inject(async () =>
+      eve.say(
+        'OFFER',
+        ben.id,
+        (await eve.knock(ben.id, { kind: 'rejoin', claim: new Uint8Array(16) })).message,
+      ),
+    );
+    for (const type of ['OFFER', 'ANSWER', 'CANDIDATE']) {
+      await fault.inject(async () => eve.sayRaw({ type, dst: ben.id, payload: offer }));
+    }
+    // On the same way and after all of it: when this has been answered, that has been dealt with.
+    await pair.ada.room.command('presence.ask', {});
+    await dial(pair.ada, ben.id, 'data');
+    await reaches(ben, 'ringing-here');
+    for (const tincan of [pair.ada, ben]) await clear(tincan);
+    await expectSilence(fault);
+  },
+);
+
+fault('B9', 'twenty thousand offers do not slow the worker, ring, or keep a contact out', async (fault) => {
+  const { ada, ben } = pair;
+  const crowd = await Promise.all(Array.from({ length: STRANGERS }, stranger));
+  const knocks = await Promise.all(crowd.map((each) => each.knock(ben.id)));
+  await ben.room.page.evaluate(() => {
+    const held = globalThis as unknown as { pings: number[]; stop: boolean };
+    held.pings = [];
+    held.stop = false;
+    const ping = async (): Promise<void> => {
+      const asked = performance.now();
+      await chrome.runtime.sendMessage({ room: 'background', name: 'problem.dismiss', body: {} });
+      held.pings.push(performance.now() - asked);
+      if (!held.stop) await ping();
+    };
+    void ping();
+  });
+  for (let i = 0; i < FLOOD; i++) {
+    const at = i % STRANGERS;
+    const message = knocks[at]?.message;
+    if (message) crowd[at]?.say('OFFER', ben.id, message);
+    fault.row.injected += 1;
+  }
+  const dialled = performance.now();
+  await ada.room.command('call.start', { to: ben.id, kind: 'data' });
+  await reaches(ben, 'ringing-here');
+  const rang = performance.now() - dialled;
+  expect((await ben.room.snapshot()).call?.peer).toBe(ada.id);
+  for (const tincan of [ada, ben]) await clear(tincan);
+  const pings = await ben.room.page.evaluate(() => {
+    const held = globalThis as unknown as { pings: number[]; stop: boolean };
+    held.stop = true;
+    return held.pings.toSorted((a, b) => a - b);
+  });
+  const p95 = pings[Math.floor(pings.length * 0.95)] ?? Number.POSITIVE_INFINITY;
+  console.log(
+    `B9: ${pings.length} pings, p95 ${p95.toFixed(1)} ms, max ${pings.at(-1)?.toFixed(1)} ms; a contact rang after ${rang.toFixed(0)} ms`,
+  );
+  expect(p95).toBeLessThan(PROMPT_MS);
+  expect(rang).toBeLessThan(RING_MS);
+  await expectSilence(fault);
+  fault.row.survived = fault.row.injected;
+});
+
+fault('B15', 'a flood of strangers without the secret does not keep the invited one out', async (fault) => {
+  const { ben, broker } = pair;
+  await ben.inPopup(async (popup) => {
+    await press(popup, 'invite-open');
+    await see(popup, 'invite-window');
+  });
+  const { invite } = await ben.room.snapshot();
+  const crowd = await Promise.all(Array.from({ length: STRANGERS }, stranger));
+  const key = await crypto.subtle.importKey(
+    'raw',
+    new Uint8Array(16),
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  );
+  for (const each of crowd) {
+    await fault.inject(async () => {
+      const claim = new Uint8Array(await crypto.subtle.sign('HMAC', key, inviteText(each.key)));
+      const { message } = await each.knock(ben.id, { claim });
+      for (let i = 0; i < 100; i++) each.say('OFFER', ben.id, message);
+    });
+  }
+  const guest = await openTincan({ name: 'Guest', brokerUrl: broker.url });
+  try {
+    await guest.inPopup(async (popup) => {
+      await write(popup, 'dial-input', `web+tincan:${ben.id}?t=${invite?.secret}`);
+      await press(popup, 'dial-data');
+      await see(popup, 'call');
+    });
+    await reaches(ben, 'ringing-here');
+    expect((await ben.room.snapshot()).call?.peer).toBe(guest.id);
+    for (const tincan of [guest, ben]) await clear(tincan);
+    await expectSilence(fault);
+  } finally {
+    await guest.close();
+  }
+});

@@ -1,0 +1,68 @@
+// A TCP line before a server that can be slow, torn to pieces, or dead without saying so.
+
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
+export interface BadWire {
+  /** The address of the server, through this wire. */
+  url: string;
+  /** Each chunk waits this long. */
+  delayMs: number;
+  /** Bytes a chunk is cut into; 0 leaves it whole. */
+  pieceBytes: number;
+  /** Takes everything and passes nothing on. */
+  swallows: boolean;
+  /** Tears every connection in the middle of what it was saying. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export async function openBadWire(serverUrl: string): Promise<BadWire> {
+  const { hostname, port } = new URL(serverUrl);
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on('data', (data) => {
+        if (wire.swallows) return;
+        setTimeout(() => write(to, data, wire.pieceBytes), wire.delayMs);
+      });
+      from.on('close', () => {
+        sockets.delete(from);
+        to.destroy();
+      });
+      // A torn connection is what this wire is for.
+      from.on('error', () => to.destroy());
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const wire: BadWire = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    delayMs: 0,
+    pieceBytes: 0,
+    swallows: false,
+    reset() {
+      for (const socket of sockets) socket.resetAndDestroy();
+    },
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+  return wire;
+}
+
+function write(to: Socket, data: Buffer, pieceBytes: number): void {
+  if (to.destroyed) return;
+  if (pieceBytes === 0) {
+    to.write(data);
+    return;
+  }
+  to.setNoDelay(true);
+  for (let at = 0; at < data.length; at += pieceBytes) to.write(data.subarray(at, at + pieceBytes));
+}
