@@ -54,6 +54,12 @@ export const SETTLED: Partial<Snapshot> = {
   line: { name: 'ready' },
   presence: { [GRACE]: NOW, [id(4)]: NOW },
 };
+/** As SETTLED, with an identity that was made with a passphrase. */
+export const LOCKED: Partial<Snapshot> = {
+  ...SETTLED,
+  profile: { ...ME, name: LONG },
+  lockedKey: { iterations: 1_000_000, salt: '', iv: '', ciphertext: '' },
+};
 export const CONNECTED: CallPhase = { name: 'connected', since: NOW - 12 * MINUTE_MS };
 export const MEDIA_ON: MediaView = {
   microphone: { on: true, error: null },

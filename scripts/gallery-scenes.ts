@@ -14,6 +14,7 @@ import {
   DENIED,
   id,
   LINK,
+  LOCKED,
   MEDIA_ON,
   MINUTE_MS,
   NOW,
@@ -45,6 +46,13 @@ const press =
 async function malformed(page: Page): Promise<void> {
   await page.locator(by('dial-input')).fill('not an id');
   await page.locator(by('dial-audio')).click();
+}
+
+async function choosePassphrase(page: Page): Promise<void> {
+  await page.locator(by('welcome-name')).fill('Nora');
+  await page.locator(by('welcome-next')).click();
+  await page.locator(by('backup-passphrase')).fill('too short');
+  await page.locator(by('backup-keep')).click();
 }
 
 const VIEWS = ['popup', 'window'] as const;
@@ -207,7 +215,14 @@ export const SCENES: readonly Scene[] = [
     act: press('contact-add'),
   },
   { name: 'settings', places: VIEWS, snapshot: SETTLED, act: press('open-settings') },
+  { name: 'settings-backup', places: VIEWS, snapshot: LOCKED, act: press('open-settings', 'erase') },
+  { name: 'lost', places: ['popup', 'window', 'dock'], snapshot: { ...LOCKED, keyLost: true } },
+  { name: 'lost-for-good', places: ['popup'], snapshot: { ...SETTLED, keyLost: true } },
   { name: 'welcome-name', places: ['welcome'], snapshot: {} },
+  { name: 'welcome-backup', places: ['welcome'], snapshot: {}, act: choosePassphrase },
+  { name: 'welcome-anew', places: ['welcome'], snapshot: { ...SETTLED, keyLost: true } },
+  { name: 'welcome-restore', places: ['welcome'], snapshot: {}, act: press('welcome-restore') },
+  { name: 'welcome-replace', places: ['welcome'], snapshot: LOCKED, query: '#restore' },
   { name: 'welcome-devices', places: ['welcome'], snapshot: SETTLED },
   { name: 'welcome-invite', places: ['welcome'], snapshot: SETTLED, act: press('welcome-next') },
   {

@@ -60,6 +60,9 @@ async function firstRun({ name, welcome, inPopup }: FreshTincan, shoot: Shoot): 
   await write(welcome, 'welcome-name', name);
   await shoot(welcome, 'welcome-name');
   await press(welcome, 'welcome-next');
+  await see(welcome, 'backup-passphrase');
+  await shoot(welcome, 'welcome-backup');
+  await press(welcome, 'backup-skip');
   await press(welcome, 'welcome-grant');
   await see(welcome, 'welcome-preview');
   await shoot(welcome, 'welcome-devices');

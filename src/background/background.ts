@@ -12,7 +12,7 @@ import { recover } from './recovery';
 import { reportHandlers } from './reports';
 import { followNavigation } from './share-bar';
 import { closeStorageToContentScripts } from './snapshot-store';
-import { openWelcome, prepareProfile } from './welcome';
+import { openWelcome } from './welcome';
 
 const REBIRTH_ALARM = 'rebirth';
 /** The shortest period Chrome allows: a worker that died is back, and registered, within it. */
@@ -24,7 +24,7 @@ listen('background', { ...commandHandlers, ...reportHandlers }, (sender, name) =
 });
 
 chrome.runtime.onInstalled.addListener(({ reason }) => {
-  if (reason === chrome.runtime.OnInstalledReason.INSTALL) void prepareProfile().then(openWelcome);
+  if (reason === chrome.runtime.OnInstalledReason.INSTALL) void openWelcome();
 });
 chrome.alarms.onAlarm.addListener(() => broker.hurry());
 chrome.downloads.onChanged.addListener(({ id, state }) => {

@@ -6,6 +6,7 @@ import { parseInvite } from '../protocol/invite';
 import { NAME_CHARS } from '../protocol/limits';
 import { plainText } from '../protocol/plain-text';
 import type { CallId } from '../protocol/snapshot';
+import { restoreBackup, saveBackup } from './backup';
 import { openCallWindow } from './call-window';
 import {
   addContact,
@@ -19,6 +20,8 @@ import {
 } from './contacts';
 import { openDock, redeemDock } from './dock';
 import { done } from './done';
+import { eraseEverything } from './erase';
+import { makeIdentity, recoverKey } from './identity';
 import { forgetInterruption } from './interruption';
 import { closeInvite, keepSecret, openInvite, secretFor } from './invites';
 import { broker, hasItsKey, startLine } from './line-keeper';
@@ -28,7 +31,7 @@ import { askPresence, notThere } from './presence';
 import { changeSettings } from './settings';
 import { change, read } from './snapshot-store';
 import { captureActiveTab } from './tab-capture';
-import { openWelcome, prepareProfile } from './welcome';
+import { openRestore, openWelcome } from './welcome';
 
 type CommandHandlers = Pick<Handlers<'background'>, keyof Commands>;
 
@@ -49,7 +52,7 @@ async function keep<T>(outcome: Outcome<T>, store: (value: T) => Promise<unknown
 async function startCall({ to, kind }: Commands['call.start']): Promise<Heard> {
   const invite = parseInvite(to);
   const profile = await read('profile');
-  if (!profile?.name) return refuse('id-missing');
+  if (!profile) return refuse('id-missing');
   if (!(await hasItsKey(profile))) return refuse('identity-lost');
   if (!invite) return refuse('id-malformed');
   if (invite.id === profile.id) return refuse('id-own');
@@ -100,11 +103,8 @@ async function shareTab(): Promise<Heard> {
 async function renameProfile({ name: typed }: Commands['profile.rename']): Promise<Heard> {
   const name = plainText(typed, NAME_CHARS);
   if (!name) return refuse('name-empty');
-  await prepareProfile();
-  const before = await read('profile');
-  await change('profile', (profile) => profile && { ...profile, name });
-  if (!before?.name) await startLine();
-  return HEARD;
+  const profile = await change('profile', (before) => before && { ...before, name });
+  return profile ? HEARD : refuse('id-missing');
 }
 
 async function takeSettings({ settings: wish }: Commands['settings.change']): Promise<Heard> {
@@ -112,7 +112,7 @@ async function takeSettings({ settings: wish }: Commands['settings.change']): Pr
   return keep(changeSettings(before, wish), async (settings) => {
     await change('settings', () => settings);
     if (settings.brokerUrl !== before.brokerUrl) await startLine();
-    if ((await read('profile'))?.name) await order('media.devices', { phone: await phoneSettings(null) });
+    if (await read('profile')) await order('media.devices', { phone: await phoneSettings(null) });
   });
 }
 
@@ -144,6 +144,11 @@ export const commandHandlers: CommandHandlers = {
   'invite.open': () => done(openInvite(Date.now())),
   'invite.close': () => done(closeInvite()),
   'presence.ask': () => done(askPresence(broker.send)),
+  'identity.make': makeIdentity,
+  'identity.recover': recoverKey,
+  'identity.erase': () => done(eraseEverything()),
+  'backup.save': saveBackup,
+  'backup.restore': restoreBackup,
   'profile.rename': renameProfile,
   'settings.change': takeSettings,
   'line.retry': async () => {
@@ -154,5 +159,6 @@ export const commandHandlers: CommandHandlers = {
   'dock.open': openDock,
   'dock.redeem': redeemDock,
   'welcome.open': () => done(openWelcome()),
+  'restore.open': () => done(openRestore()),
   'problem.dismiss': () => done(change('problem', () => null)),
 };

@@ -1,5 +1,5 @@
 // Keeps this browser reachable: identity, broker token, registration. Nothing connects before the first run is
-// finished, when the profile has a name.
+// finished, when there is a profile.
 
 import { hex } from '../protocol/bytes';
 import type { LineState } from '../protocol/line';
@@ -41,17 +41,15 @@ async function brokerToken(): Promise<string> {
 
 /** False when the browser has thrown the key away (IndexedDB is best-effort storage) and kept the profile. */
 export async function hasItsKey(profile: Profile): Promise<boolean> {
-  return (await loadIdentity())?.id === profile.id;
+  const has = (await loadIdentity())?.id === profile.id;
+  await change('keyLost', () => !has);
+  return has;
 }
 
-/** Registers, or says why not: a profile without a name has not finished its first run. */
+/** Registers whoever has an identity; a lost key is seen and told here. */
 export async function startLine(): Promise<void> {
   const profile = await read('profile');
-  if (!profile?.name) return;
-  if (!(await hasItsKey(profile))) {
-    await change('problem', () => ({ error: 'identity-lost', at: Date.now() }));
-    return;
-  }
+  if (!profile || !(await hasItsKey(profile))) return broker.stop();
   const { brokerUrl } = await read('settings');
   const instance = await change('instance', (made) => made || crypto.randomUUID());
   broker.start(brokerUrl, { id: profile.id, token: await brokerToken() }, instance);

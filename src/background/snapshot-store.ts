@@ -7,12 +7,13 @@ import {
   type ContactId,
   EMPTY_SNAPSHOT,
   type InviteWindow,
-  PERSISTED_SLICES,
-  type Slice,
+  isPersisted,
+  type PersistedSlice,
   type Snapshot,
   type TransferId,
 } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
+import { oneByOne } from './one-by-one';
 
 /** What must outlive the worker but is none of the views' business. */
 interface Memory {
@@ -45,10 +46,9 @@ const EMPTY: Stored = {
   downloads: {},
 };
 
-let writing: Promise<unknown> = Promise.resolve();
+const inTurn = oneByOne();
 
-const areaOf = (key: keyof Stored) =>
-  PERSISTED_SLICES.includes(key as Slice) ? browser.storage.local : browser.storage.session;
+const areaOf = (key: keyof Stored) => (isPersisted(key) ? browser.storage.local : browser.storage.session);
 
 export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
   const { [key]: value } = await areaOf(key).get(key);
@@ -60,17 +60,25 @@ export function change<K extends keyof Stored>(
   key: K,
   decide: (before: Stored[K]) => Stored[K],
 ): Promise<Stored[K]> {
-  const changed = writing.then(async () => {
+  return inTurn(async () => {
     const before = await read(key);
     const after = decide(before);
     if (after !== before) await areaOf(key).set({ [key]: after });
     return after;
   });
-  writing = changed.then(
-    () => undefined,
-    () => undefined,
-  );
-  return changed;
+}
+
+/** Stores several slices at once: all of them, or none. */
+export function keepAtOnce(slices: Partial<Pick<Snapshot, PersistedSlice>>): Promise<void> {
+  return inTurn(() => browser.storage.local.set(slices));
+}
+
+/** Everything that was ever stored, the slices and what others keep beside them. */
+export function eraseStorage(): Promise<void> {
+  return inTurn(async () => {
+    await browser.storage.local.clear();
+    await browser.storage.session.clear();
+  });
 }
 
 /** Content scripts may read our storage by default, and they live in hostile pages. */

@@ -8,13 +8,14 @@ import { EndedScreen } from './call/ended-screen';
 import { IncomingScreen } from './call/incoming-screen';
 import { FirstRunScreen } from './first-run-screen';
 import { HomeScreen } from './home/home-screen';
+import { LostScreen } from './identity/lost-screen';
 import { Problems } from './problems';
 import { SettingsScreen } from './settings/settings-screen';
 import { type Place, TopBar } from './top-bar';
 import { usePresence } from './use-presence';
 import { snapshot } from './use-snapshot';
 
-type ScreenName = 'first-run' | 'settings' | 'home' | 'incoming' | 'ended' | 'call';
+type ScreenName = 'first-run' | 'lost' | 'settings' | 'home' | 'incoming' | 'ended' | 'call';
 
 export function App({ place }: { place: Place }) {
   const [settingsOpen, setSettingsOpen] = useState(false);
@@ -36,12 +37,14 @@ export function App({ place }: { place: Place }) {
   );
 }
 
-function settingsScreen({ settings, profile }: Snapshot): [ScreenName, VNode] {
-  return ['settings', <SettingsScreen key="settings" settings={settings} name={profile?.name ?? ''} />];
+function settingsScreen({ settings, profile, lockedKey }: Snapshot): [ScreenName, VNode] {
+  // A new key: what was typed for another identity is not for this one.
+  return ['settings', <SettingsScreen key={profile?.id ?? 'nobody'} {...{ settings, profile, lockedKey }} />];
 }
 
 function screenOf(now: Snapshot): [ScreenName, VNode] {
-  const { profile, contacts, settings, presence, invite, line, call, media, chat, transfers, link } = now;
+  const { profile, lockedKey, keyLost, contacts, settings, presence, invite, line } = now;
+  const { call, media, chat, transfers, link } = now;
   if (call?.phase.name === 'ringing-here') {
     return ['incoming', <IncomingScreen key={call.call} {...{ call, contacts }} />];
   }
@@ -54,7 +57,8 @@ function screenOf(now: Snapshot): [ScreenName, VNode] {
       <CallScreen key={call.call} {...{ call, contacts, settings, media, chat, transfers, link }} />,
     ];
   }
-  if (!profile?.name) return ['first-run', <FirstRunScreen key="first-run" />];
+  if (!profile) return ['first-run', <FirstRunScreen key="first-run" />];
+  if (keyLost) return ['lost', <LostScreen key="lost" lockedKey={lockedKey} />];
   return [
     'home',
     <HomeScreen key="home" {...{ profile, contacts, settings, presence, invite, transfers, line }} />,

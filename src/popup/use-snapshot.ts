@@ -1,7 +1,13 @@
 // The ear: what every view draws. It only listens; background alone writes. Each slice lies under its own name.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { EMPTY_SNAPSHOT, PERSISTED_SLICES, type Slice, type Snapshot } from '../protocol/snapshot';
+import {
+  EMPTY_SNAPSHOT,
+  isPersisted,
+  PERSISTED_SLICES,
+  type Slice,
+  type Snapshot,
+} from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 
 const heard = signal<Snapshot>(EMPTY_SNAPSHOT);
@@ -10,12 +16,13 @@ const heard = signal<Snapshot>(EMPTY_SNAPSHOT);
 export const snapshot: ReadonlySignal<Snapshot> = heard;
 
 const SLICES = Object.keys(EMPTY_SNAPSHOT) as Slice[];
-const SESSION_SLICES = SLICES.filter((slice) => !PERSISTED_SLICES.includes(slice));
+const SESSION_SLICES = SLICES.filter((slice) => !isPersisted(slice));
 
 /** Resolves when the first snapshot is there; goes on listening for as long as the page lives. */
 export async function openEar(): Promise<void> {
   browser.storage.onChanged.addListener((changes, area) => {
-    const slices = area === 'local' ? PERSISTED_SLICES : area === 'session' ? SESSION_SLICES : [];
+    const slices: readonly Slice[] =
+      area === 'local' ? PERSISTED_SLICES : area === 'session' ? SESSION_SLICES : [];
     const changed = slices.filter((slice) => slice in changes);
     if (changed.length > 0) take(changed, (slice) => changes[slice]?.newValue);
   });

@@ -54,6 +54,15 @@ export interface Commands {
   'invite.close': Record<never, never>;
   /** A view is open: who of the contacts is there? */
   'presence.ask': Record<never, never>;
+  /** Makes the key: at the first run, or anew when it was lost. Without a passphrase there is never a backup of it. */
+  'identity.make': { name: string; passphrase: string | null };
+  /** Brings a lost key back from the copy that is locked with the passphrase. */
+  'identity.recover': { passphrase: string };
+  /** Ends everything, forgets everything, and begins as on the first day. */
+  'identity.erase': Record<never, never>;
+  'backup.save': { passphrase: string };
+  /** `file` is its whole text. What it replaces was asked before. */
+  'backup.restore': { file: string; passphrase: string };
   'profile.rename': { name: string };
   'settings.change': { settings: Partial<Settings> };
   'line.retry': Record<never, never>;
@@ -62,6 +71,8 @@ export interface Commands {
   /** Of the dock's own page: is this token good for the tab I am in? It is good once. */
   'dock.redeem': { token: string };
   'welcome.open': Record<never, never>;
+  /** A tab to restore in: a file dialog would close the popup. */
+  'restore.open': Record<never, never>;
   'problem.dismiss': Record<never, never>;
 }
 

@@ -2,11 +2,21 @@
 // edge that met it; the locales hold two sentences a code: what happened, and what to do next.
 
 export const ERROR_CODES = [
-  // contacts and identity
+  // identity
   'id-malformed',
   'id-own',
   'id-missing',
   'identity-lost',
+  'identity-exists',
+  // backup
+  'passphrase-short',
+  'passphrase-wrong',
+  'backup-impossible',
+  'backup-unsaved',
+  'backup-malformed',
+  'backup-damaged',
+  'backup-newer',
+  // contacts
   'contact-exists',
   'contact-name-taken',
   'contact-blocked',

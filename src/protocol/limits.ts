@@ -87,6 +87,20 @@ export const AUTO_ACCEPT_CHOICES: readonly number[] = [
   2 ** 53 - 1,
 ];
 
+// --- backup ---------------------------------------------------------------------------------------------
+/** Four short words. Every guess costs an attacker KDF_ITERATIONS, so this length, if random, is out of reach. */
+export const PASSPHRASE_CHARS = 12;
+/** Longer is a mistake of the clipboard. */
+export const PASSPHRASE_CHARS_MAX = 1_024;
+/** PBKDF2-SHA-256: well above the 600,000 that OWASP asks for, and still about half a second on a slow laptop. */
+export const KDF_ITERATIONS = 1_000_000;
+/** Fewer were never written. */
+export const KDF_ITERATIONS_MIN = 600_000;
+/** A file that asks for more would keep the processor busy for a minute. */
+export const KDF_ITERATIONS_MAX = 10_000_000;
+/** A thousand contacts with the longest names are under 600 KB. */
+export const BACKUP_FILE_BYTES = 1024 * 1024;
+
 // --- files ----------------------------------------------------------------------------------------------
 /** One hash a block: small enough to re-send, large enough that 63 bytes of header are nothing. */
 export const BLOCK_BYTES = 1024 * 1024;

@@ -2,6 +2,7 @@
 // reads it. Plain JSON: it lives in chrome.storage.
 
 import type { ErrorCode } from './errors';
+import type { LockedBox } from './locked-box';
 
 /** 34 characters of base32: a truncated hash of an Ed25519 key, and two check characters. */
 export type ContactId = string & { readonly brand: 'ContactId' };
@@ -12,6 +13,10 @@ export type TransferId = string & { readonly brand: 'TransferId' };
 
 export interface Snapshot {
   profile: Profile | null;
+  /** The key pair under the user's passphrase; null when the identity was made without one. */
+  lockedKey: LockedBox | null;
+  /** The browser has thrown the key away (IndexedDB is best-effort storage) and kept the profile. */
+  keyLost: boolean;
   contacts: readonly Contact[];
   settings: Settings;
   line: LineView;
@@ -30,9 +35,20 @@ export interface Snapshot {
 export type Slice = keyof Snapshot;
 
 /** The slices that outlive the browser; the others live in storage.session. */
-export const PERSISTED_SLICES: readonly Slice[] = ['profile', 'contacts', 'settings'];
+export const PERSISTED_SLICES = [
+  'profile',
+  'lockedKey',
+  'contacts',
+  'settings',
+] as const satisfies readonly Slice[];
 
-/** `name` is empty until the first run is finished; before that nothing is registered anywhere. */
+export type PersistedSlice = (typeof PERSISTED_SLICES)[number];
+
+export function isPersisted(slice: string): slice is PersistedSlice {
+  return (PERSISTED_SLICES as readonly string[]).includes(slice);
+}
+
+/** There is none until the first run is finished, and nothing is registered anywhere before. */
 export interface Profile {
   id: ContactId;
   name: string;
@@ -261,6 +277,8 @@ export const DEFAULT_SETTINGS: Settings = {
 /** What is true before anything was stored. Each slice lives under its own name in its storage area. */
 export const EMPTY_SNAPSHOT: Snapshot = {
   profile: null,
+  lockedKey: null,
+  keyLost: false,
   contacts: [],
   settings: DEFAULT_SETTINGS,
   line: { name: 'off' },

@@ -1,7 +1,8 @@
-// Owns this profile's Ed25519 identity key: made once, non-extractable, kept in IndexedDB. Signs and verifies;
-// never decides whom to believe.
+// Owns this profile's Ed25519 identity key: kept in IndexedDB, non-extractable. Signs and verifies; never decides
+// whom to believe. A key leaves it only as a key pair that is made for a backup, before it is kept.
 
-import { type DBSchema, openDB } from 'idb';
+import { type DBSchema, deleteDB, openDB } from 'idb';
+import { KEY_PAIR_BYTES } from '../protocol/backup';
 import { concat, label, u8 } from '../protocol/bytes';
 import { contactIdFromHash } from '../protocol/contact-id';
 import { isUsableKey } from '../protocol/ed25519-key';
@@ -10,9 +11,9 @@ import type { ContactId } from '../protocol/snapshot';
 import { sha256 } from './sha256';
 
 const ED25519 = 'Ed25519';
-const ID_LABEL = label('tincan/1/id');
+const ID_LABEL = concat(label('tincan/1/id'));
 
-interface StoredIdentity {
+export interface StoredIdentity {
   publicKey: Uint8Array<ArrayBuffer>;
   privateKey: CryptoKey;
 }
@@ -27,20 +28,28 @@ export interface Identity {
   publicKey: Uint8Array<ArrayBuffer>;
 }
 
+const DATABASE = 'tincan-keys';
+const PUBLIC_BYTES = 32;
+
 function openKeys() {
-  return openDB<KeyDatabase>('tincan-keys', 1, {
+  return openDB<KeyDatabase>(DATABASE, 1, {
     upgrade(database) {
       database.createObjectStore('keys');
     },
   });
 }
 
+/** A database that cannot be read, or that a newer Tincan made, is as good as lost. */
 async function stored(): Promise<StoredIdentity | undefined> {
-  const database = await openKeys();
   try {
-    return await database.get('keys', 'identity');
-  } finally {
-    database.close();
+    const database = await openKeys();
+    try {
+      return await database.get('keys', 'identity');
+    } finally {
+      database.close();
+    }
+  } catch (_unreadable) {
+    return undefined;
   }
 }
 
@@ -50,20 +59,77 @@ export async function loadIdentity(): Promise<Identity | null> {
   return identity ? { id: await contactIdOf(identity.publicKey), publicKey: identity.publicKey } : null;
 }
 
-/** Makes the identity, or returns the one that is there: never a second one. */
+/** Makes an identity that nobody can ever read out, or returns the one that is there. */
 export async function createIdentity(): Promise<ContactId> {
-  const made = await crypto.subtle.generateKey({ name: ED25519 }, false, ['sign', 'verify']);
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', made.publicKey));
-  const database = await openKeys();
+  const { publicKey: made, privateKey } = await generate(false);
+  const publicKey = await rawBytes(made);
+  const database = await openForWriting();
   try {
     const keys = database.transaction('keys', 'readwrite');
     const existing = await keys.store.get('identity');
-    if (!existing) await keys.store.put({ publicKey, privateKey: made.privateKey }, 'identity');
+    if (!existing) await keys.store.put({ publicKey, privateKey }, 'identity');
     await keys.done;
-    return contactIdOf(existing?.publicKey ?? publicKey);
+    return await contactIdOf(existing?.publicKey ?? publicKey);
   } finally {
     database.close();
   }
+}
+
+/** Makes a key pair in the clear, KEY_PAIR_BYTES of it: the caller locks it and overwrites it. Nothing is kept yet. */
+export async function makeKeyPair(): Promise<Uint8Array<ArrayBuffer>> {
+  const { publicKey, privateKey } = await generate(true);
+  const secret = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
+  const pair = concat(await rawBytes(publicKey), secret);
+  secret.fill(0);
+  return pair;
+}
+
+/** Reads a key pair, and cannot read it again. Null when it is none, or its halves do not belong together. */
+export async function identityFrom(pair: Uint8Array<ArrayBuffer>): Promise<StoredIdentity | null> {
+  if (pair.length !== KEY_PAIR_BYTES) return null;
+  const publicKey = pair.slice(0, PUBLIC_BYTES);
+  try {
+    const privateKey = await crypto.subtle.importKey('pkcs8', pair.subarray(PUBLIC_BYTES), ED25519, false, [
+      'sign',
+    ]);
+    const probe = new Uint8Array(await crypto.subtle.sign(ED25519, privateKey, ID_LABEL));
+    return (await verify(publicKey, probe, ID_LABEL)) ? { publicKey, privateKey } : null;
+  } catch (_noKey) {
+    return null;
+  }
+}
+
+/** From here on the identity is this one; one that was there is gone. */
+export async function keepIdentity(identity: StoredIdentity): Promise<ContactId> {
+  const database = await openForWriting();
+  try {
+    await database.put('keys', identity, 'identity');
+    return await contactIdOf(identity.publicKey);
+  } finally {
+    database.close();
+  }
+}
+
+/** A database that cannot be opened has been told as a lost key: what is kept now begins a new one. */
+async function openForWriting() {
+  try {
+    return await openKeys();
+  } catch (_unreadable) {
+    await eraseIdentity();
+    return openKeys();
+  }
+}
+
+export async function eraseIdentity(): Promise<void> {
+  await deleteDB(DATABASE);
+}
+
+function generate(extractable: boolean): Promise<CryptoKeyPair> {
+  return crypto.subtle.generateKey({ name: ED25519 }, extractable, ['sign', 'verify']);
+}
+
+async function rawBytes(publicKey: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
 }
 
 /** 64 bytes (RFC 8032). Throws when there is no identity: callers have loaded it. */

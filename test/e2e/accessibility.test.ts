@@ -90,7 +90,12 @@ test.each([
       'chat-send',
     ],
   },
-  { name: 'welcome-name', place: 'welcome', stops: ['welcome-name', 'welcome-next'] },
+  { name: 'welcome-name', place: 'welcome', stops: ['welcome-name', 'welcome-next', 'welcome-restore'] },
+  {
+    name: 'welcome-backup',
+    place: 'welcome',
+    stops: ['backup-passphrase', 'backup-again', 'backup-keep', 'backup-skip'],
+  },
   { name: 'invite', place: 'invite', stops: ['invite-name', 'invite-cancel', 'invite-add'] },
 ] as const)('Tab walks through $name in the order of the screen', async ({ name, place, stops }) => {
   const scene = DRAWN.find((each) => each.name === name && each.place === place);

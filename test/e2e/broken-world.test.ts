@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { openBroker } from '../harness/broker';
 import { answer, call, dial, reaches } from '../harness/deeds';
+import { loseKey } from '../harness/identity';
 import { openPair } from '../harness/pair';
 import { sentenceOf } from '../harness/sentences';
 import { received } from '../harness/stats';
-import { openTincan } from '../harness/tincan';
+import { openTincan, pageAt } from '../harness/tincan';
 import { until } from '../harness/until';
 import { press, see, write } from '../harness/view';
 
@@ -50,22 +51,26 @@ test('a camera that may not be used is told in a sentence, and the call goes on 
   await permissions.overridePermissions(origin, ['camera', 'microphone']);
 });
 
-test('a key that the browser lost is told in a sentence, and is not replaced in silence', async () => {
+test('a key that the browser lost is told, and a new one is made only when its owner says so', async () => {
   const cleo = await openTincan({ name: 'Cleo', brokerUrl: pair.broker.url });
   try {
-    await cleo.room.page.evaluate(
-      () => new Promise((deleted) => (indexedDB.deleteDatabase('tincan-keys').onsuccess = deleted)),
-    );
-    await cleo.room.stopWorker();
-    await cleo.room.command('line.retry', {});
-    await cleo.inPopup(async (popup) => {
-      expect(await see(popup, 'problem', { error: 'identity-lost' })).toContain(sentenceOf('identity-lost'));
-    });
-    expect((await cleo.room.snapshot()).profile?.id).toBe(cleo.id);
+    await cleo.room.command('contact.add', { id: pair.ben.id, name: 'Ben' });
+    await loseKey(cleo);
+    await cleo.inPopup((popup) => see(popup, 'app', { screen: 'lost' }));
+    const { profile, line } = await cleo.room.snapshot();
+    expect(profile?.id).toBe(cleo.id);
+    expect(line.name).toBe('off');
     expect(await cleo.room.command('call.start', { to: pair.ben.id, kind: 'audio' })).toEqual({
       ok: false,
       error: 'identity-lost',
     });
+    await cleo.inPopup((popup) => press(popup, 'anew-open'));
+    const welcome = await pageAt(cleo.room.page.browser(), 'welcome.html');
+    await press(welcome, 'backup-skip');
+    const { id } = await cleo.sees('a new ID', ({ profile, keyLost }) => !keyLost && profile);
+    expect(id).not.toBe(cleo.id);
+    await cleo.sees('registered under it', ({ line }) => line.name === 'ready');
+    expect((await cleo.room.snapshot()).contacts).toMatchObject([{ id: pair.ben.id }]);
   } finally {
     await cleo.close();
   }

@@ -1,9 +1,8 @@
 // What two users do together, each in their own popup.
 
-import type { ElementHandle } from 'puppeteer-core';
 import type { CallKind, CallPhase, ContactId, TransferState } from '../../src/protocol/snapshot';
 import type { Tincan } from './tincan';
-import { by, press, see, write } from './view';
+import { choose, press, see, write } from './view';
 
 export type Phase = CallPhase['name'];
 
@@ -58,9 +57,7 @@ export async function say(tincan: Tincan, words: string): Promise<void> {
 export async function pickFile(tincan: Tincan, path: string): Promise<void> {
   await tincan.inPopup(async (popup) => {
     await press(popup, 'open-files');
-    const input = await popup.waitForSelector(`input${by('pick-files')}`);
-    if (!input) throw new Error('there is nothing to pick files with');
-    await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+    await choose(popup, 'pick-files', path);
     await see(popup, 'transfer', { direction: 'sending' });
   });
 }

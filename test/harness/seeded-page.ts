@@ -2,7 +2,7 @@
 // meantime does not reach it.
 
 import type { Browser, Page } from 'puppeteer-core';
-import { EMPTY_SNAPSHOT, PERSISTED_SLICES, type Slice, type Snapshot } from '../../src/protocol/snapshot';
+import { EMPTY_SNAPSHOT, isPersisted, type Slice, type Snapshot } from '../../src/protocol/snapshot';
 
 export type Place = 'popup' | 'window' | 'dock' | 'welcome' | 'invite';
 
@@ -64,7 +64,7 @@ interface Areas {
 
 function areasOf(snapshot: Snapshot): Areas {
   const entries = Object.entries(snapshot) as [Slice, unknown][];
-  const persisted = ([slice]: [Slice, unknown]) => PERSISTED_SLICES.includes(slice);
+  const persisted = ([slice]: [Slice, unknown]) => isPersisted(slice);
   return {
     local: Object.fromEntries(entries.filter(persisted)),
     session: {

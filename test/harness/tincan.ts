@@ -125,7 +125,8 @@ async function settle(chromium: Chromium, name: string, brokerUrl: string): Prom
   };
 }
 
-async function pageAt(browser: Browser, file: string): Promise<Page> {
+/** The page of this file, when it is there. */
+export async function pageAt(browser: Browser, file: string): Promise<Page> {
   const target = await browser.waitForTarget((candidate) =>
     new URL(candidate.url() || 'about:blank').pathname.endsWith(file),
   );

@@ -1,6 +1,6 @@
 // What a user does and sees on one page of Tincan (popup, window, dock, welcome), by the data-test names.
 
-import type { Frame, Page } from 'puppeteer-core';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { PATIENCE_MS } from './until';
 
 export type View = Page | Frame;
@@ -22,6 +22,14 @@ export function press(view: View, name: string, data?: Data): Promise<void> {
 export function write(view: View, name: string, words: string): Promise<void> {
   const field = view.locator(by(name)).setTimeout(PATIENCE_MS);
   return explained(view, `write into ${by(name)}`, () => field.fill(words));
+}
+
+/** Chooses a file, as in the dialog of the system. */
+export function choose(view: View, name: string, path: string): Promise<void> {
+  return explained(view, `choose a file for ${by(name)}`, async () => {
+    const input = await view.waitForSelector(`input${by(name)}`, { timeout: PATIENCE_MS });
+    await (input as ElementHandle<HTMLInputElement> | null)?.uploadFile(path);
+  });
 }
 
 /** Waits until it is visible and returns its words. */

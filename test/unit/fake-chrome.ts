@@ -2,6 +2,7 @@
 // the browser, so that what overlaps there overlaps here. Import it before what is tested.
 
 type Items = Record<string, unknown>;
+type Download = { url: string; filename: string };
 type Listener = (message: unknown, sender: object, answer: (heard: unknown) => void) => boolean;
 
 const ORIGIN = 'chrome-extension://tincan';
@@ -10,6 +11,7 @@ let areas: { local: Items; session: Items } = { local: {}, session: {} };
 let documents = 0;
 let created = 0;
 let listeners: Listener[] = [];
+let downloads: Download[] = [];
 
 const later = () => new Promise<void>((resolve) => setTimeout(resolve));
 
@@ -37,6 +39,12 @@ const fake = {
     onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
   },
   storage: { local: area('local'), session: area('session') },
+  downloads: {
+    async download(download: Download) {
+      await later();
+      return downloads.push(download);
+    },
+  },
   i18n: { getMessage: (key: string) => key },
   offscreen: {
     Reason: {},
@@ -60,9 +68,11 @@ export function resetChrome(): void {
   documents = 0;
   created = 0;
   listeners = [];
+  downloads = [];
 }
 
 export const storedIn = (name: 'local' | 'session'): Readonly<Items> => areas[name];
+export const downloaded = (): readonly Download[] => downloads;
 export const documentsCreated = (): number => created;
 
 /** Answers with what the first listener that takes the message says; null when none takes it. */

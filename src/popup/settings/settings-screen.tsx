@@ -4,14 +4,18 @@ import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { parseIceServers } from '../../protocol/ice-servers';
 import { NAME_CHARS } from '../../protocol/limits';
-import type { Settings } from '../../protocol/snapshot';
+import type { Snapshot } from '../../protocol/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { ask, command } from '../commands';
 import { DevicePickers } from './device-pickers';
+import { IdentitySection } from './identity-section';
 
-export function SettingsScreen({ settings, name }: { settings: Settings; name: string }) {
+export type SettingsScreenProps = Pick<Snapshot, 'settings' | 'profile' | 'lockedKey'>;
+
+export function SettingsScreen({ settings, profile, lockedKey }: SettingsScreenProps) {
+  const name = profile?.name ?? '';
   const [typedName, setTypedName] = useState(name);
   const [brokerUrl, setBrokerUrl] = useState(settings.brokerUrl);
   const [servers, setServers] = useState(() => JSON.stringify(settings.iceServers, null, 2));
@@ -117,10 +121,13 @@ export function SettingsScreen({ settings, name }: { settings: Settings; name: s
           </Button>
         </div>
       </form>
-      <section class="card stack">
-        <h2>{text('devices')}</h2>
-        <DevicePickers settings={settings} />
-      </section>
+      <div class="stack">
+        <section class="card stack">
+          <h2>{text('devices')}</h2>
+          <DevicePickers settings={settings} />
+        </section>
+        <IdentitySection {...{ profile, lockedKey }} />
+      </div>
     </div>
   );
 }

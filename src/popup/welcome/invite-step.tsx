@@ -10,7 +10,7 @@ import { CopyButton } from '../copy-button';
 import { InviteLink } from '../invite-link';
 
 export interface InviteStepProps {
-  profile: Profile | null;
+  profile: Profile;
   settings: Settings;
   invite: InviteWindow | null;
   onDone: () => void;
@@ -21,19 +21,13 @@ export function InviteStep({ profile, settings, invite, onDone }: InviteStepProp
     <div class="stack">
       <h2>{text('welcome_invite_title')}</h2>
       <p class="muted">{text('welcome_invite_text')}</p>
-      {profile ? (
-        <>
-          <code class="contact-id large" data-test="own-id" data-id={profile.id} translate={false}>
-            {groupContactId(profile.id)}
-          </code>
-          <div class="row wrap">
-            <InviteLink brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
-            <CopyButton copies={profile.id} label={text('home_copy_id')} data-test="copy-id" />
-          </div>
-        </>
-      ) : (
-        <p role="status">{text('welcome_id_pending')}</p>
-      )}
+      <code class="contact-id large" data-test="own-id" data-id={profile.id} translate={false}>
+        {groupContactId(profile.id)}
+      </code>
+      <div class="row wrap">
+        <InviteLink brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
+        <CopyButton copies={profile.id} label={text('home_copy_id')} data-test="copy-id" />
+      </div>
       <div class="stack tight">
         <div class="row">
           <Button icon={Link} onClick={openLinksHere}>

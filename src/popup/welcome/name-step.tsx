@@ -1,23 +1,26 @@
-// The first step. Only when it is finished is this browser registered anywhere.
+// The first step. Nothing is made or registered by it; whoever has a backup turns off here.
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { NAME_CHARS } from '../../protocol/limits';
+import { plainText } from '../../protocol/plain-text';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
-import { ask } from '../commands';
 
-export function NameStep({ onDone }: { onDone: () => void }) {
+export interface NameStepProps {
+  onDone: (name: string) => void;
+  onRestore: () => void;
+}
+
+export function NameStep({ onDone, onRestore }: NameStepProps) {
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<ErrorCode | null>(null);
 
-  async function goOn(): Promise<void> {
-    const name = typed.trim();
-    if (!name) return setError('name-empty');
-    const heard = await ask('profile.rename', { name });
-    if (heard.ok) onDone();
-    else setError(heard.error);
+  function goOn(): void {
+    const name = plainText(typed, NAME_CHARS);
+    if (name) onDone(name);
+    else setError('name-empty');
   }
 
   return (
@@ -25,7 +28,7 @@ export function NameStep({ onDone }: { onDone: () => void }) {
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void goOn();
+        goOn();
       }}
     >
       <h2>{text('welcome_name_title')}</h2>
@@ -45,6 +48,9 @@ export function NameStep({ onDone }: { onDone: () => void }) {
       </Field>
       <Button type="submit" tone="primary" data-test="welcome-next">
         {text('welcome_next')}
+      </Button>
+      <Button onClick={onRestore} data-test="welcome-restore">
+        {text('welcome_restore')}
       </Button>
     </form>
   );

@@ -1,34 +1,60 @@
-// Three steps: a name, the devices, the link to hand out. Whoever has a name starts at the devices.
+// Four steps: a name, the key and its backup, the devices, the link to hand out. Whoever has an identity starts at
+// the devices; restoring a backup leads there too.
 
 import { useState } from 'preact/hooks';
+import type { Snapshot } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { Logo } from '../../ui/logo';
 import { Problems } from '../problems';
 import { snapshot } from '../use-snapshot';
+import { BackupStep } from './backup-step';
 import { DevicesStep } from './devices-step';
 import { InviteStep } from './invite-step';
 import { NameStep } from './name-step';
+import { RestoreStep } from './restore-step';
 
-const STEPS = ['name', 'devices', 'invite'] as const;
-type Step = (typeof STEPS)[number] | 'done';
+const STEPS = ['name', 'backup', 'devices', 'invite'] as const;
+type Step = (typeof STEPS)[number] | 'restore' | 'done';
+
+function firstStep({ profile, keyLost }: Snapshot): Step {
+  if (location.hash === '#restore') return 'restore';
+  if (!profile) return 'name';
+  return keyLost ? 'backup' : 'devices';
+}
 
 export function WelcomePage() {
-  const { profile, settings, invite, problem, media } = snapshot.value;
-  const [step, setStep] = useState<Step>(profile?.name ? 'devices' : 'name');
+  const { profile, keyLost, settings, invite, problem, media } = snapshot.value;
+  const [step, setStep] = useState<Step>(() => firstStep(snapshot.value));
+  const [name, setName] = useState(profile?.name ?? '');
+  const number = (STEPS as readonly Step[]).indexOf(step) + 1;
   return (
     <main class="welcome" data-test="welcome" data-step={step}>
       <Logo size={72} />
       <h1>{text('welcome_title')}</h1>
       <Problems problem={problem} media={media} />
-      {step !== 'done' && (
-        <p class="muted">{text('welcome_step', String(STEPS.indexOf(step) + 1), String(STEPS.length))}</p>
-      )}
+      {number > 0 && <p class="muted">{text('welcome_step', String(number), String(STEPS.length))}</p>}
       <div class="card stack welcome-card">
-        {step === 'name' && <NameStep onDone={() => setStep('devices')} />}
+        {step === 'name' && (
+          <NameStep
+            onDone={(typed) => {
+              setName(typed);
+              setStep('backup');
+            }}
+            onRestore={() => setStep('restore')}
+          />
+        )}
+        {step === 'backup' && <BackupStep {...{ name, keyLost }} onDone={() => setStep('devices')} />}
+        {step === 'restore' && (
+          <RestoreStep
+            profile={profile}
+            onBack={() => setStep(profile ? 'devices' : 'name')}
+            onDone={() => setStep('devices')}
+          />
+        )}
         {step === 'devices' && <DevicesStep settings={settings} onDone={() => setStep('invite')} />}
-        {step === 'invite' && (
+        {step === 'invite' && profile && (
           <InviteStep {...{ profile, settings, invite }} onDone={() => setStep('done')} />
         )}
         {step === 'done' && (

@@ -1,7 +1,18 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { beforeEach, expect, test } from 'vitest';
-import { contactIdOf, createIdentity, loadIdentity, sign, verify } from '../../../src/shared/keys';
+import {
+  contactIdOf,
+  createIdentity,
+  eraseIdentity,
+  identityFrom,
+  keepIdentity,
+  loadIdentity,
+  makeKeyPair,
+  sign,
+  verify,
+} from '../../../src/shared/keys';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -37,4 +48,54 @@ test('keys of small order and bytes that are no key verify nothing', async () =>
 
 test('nothing can be signed without an identity', async () => {
   await expect(sign(words)).rejects.toThrow('without an identity');
+});
+
+/** What is kept, as a page that has been broken into would find it. */
+async function keptKey(): Promise<CryptoKey> {
+  const database = await openDB('tincan-keys');
+  const { privateKey } = await database.get('keys', 'identity');
+  database.close();
+  return privateKey;
+}
+
+test('a key cannot be read once it is kept, whether it was made here or came from a key pair', async () => {
+  await createIdentity();
+  await expect(crypto.subtle.exportKey('pkcs8', await keptKey())).rejects.toThrow();
+  const identity = await identityFrom(await makeKeyPair());
+  if (!identity) throw new Error('a key pair that was just made');
+  await keepIdentity(identity);
+  await expect(crypto.subtle.exportKey('pkcs8', await keptKey())).rejects.toThrow();
+});
+
+test('a key pair that is kept takes the place of the key before, and signs', async () => {
+  const before = await createIdentity();
+  const pair = await makeKeyPair();
+  const identity = await identityFrom(pair);
+  if (!identity) throw new Error('a key pair that was just made');
+  const id = await keepIdentity(identity);
+  expect(id).not.toBe(before);
+  expect((await loadIdentity())?.id).toBe(id);
+  expect(await verify(pair.slice(0, 32), await sign(words), words)).toBe(true);
+});
+
+test('bytes that are no key pair, and halves of two, are refused', async () => {
+  const [one, other] = [await makeKeyPair(), await makeKeyPair()];
+  const mixed = new Uint8Array([...one.subarray(0, 32), ...other.subarray(32)]);
+  for (const pair of [mixed, one.slice(1), new Uint8Array(80), new Uint8Array()]) {
+    expect(await identityFrom(pair)).toBeNull();
+  }
+});
+
+test('a key database that cannot be opened counts as lost, and a new key begins a new one', async () => {
+  await createIdentity();
+  (await openDB('tincan-keys', 99)).close();
+  expect(await loadIdentity()).toBeNull();
+  const id = await createIdentity();
+  expect((await loadIdentity())?.id).toBe(id);
+});
+
+test('after erasing there is nothing', async () => {
+  await createIdentity();
+  await eraseIdentity();
+  expect(await loadIdentity()).toBeNull();
 });

@@ -1,0 +1,40 @@
+// Forgets everything, as if Tincan had just been installed. What was saved in Downloads is the user's own.
+
+import { FAREWELL_MS } from '../protocol/limits';
+import { browser } from '../shared/browser';
+import { eraseIdentity } from '../shared/keys';
+import { showBadge } from './badge';
+import { identityTurn } from './identity';
+import { broker } from './line-keeper';
+import { closePhone } from './offscreen-document';
+import { order } from './order';
+import { eraseStorage, read } from './snapshot-store';
+import { openWelcome } from './welcome';
+
+export function eraseEverything(): Promise<void> {
+  return identityTurn(async () => {
+    await endCall();
+    await closePhone();
+    broker.stop();
+    await eraseIdentity();
+    await eraseFiles();
+    await eraseStorage();
+    for (const id of Object.keys(await browser.notifications.getAll())) await browser.notifications.clear(id);
+    await showBadge();
+    await openWelcome();
+  });
+}
+
+/** The peer shall hear that it is over, and not look for a lost link. */
+async function endCall(): Promise<void> {
+  const call = await read('call');
+  if (!call || call.phase.name === 'ended') return;
+  await order('call.hangUp', { call: call.call });
+  await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
+}
+
+/** Parts of files on their way, in the origin's private file system. */
+async function eraseFiles(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+}

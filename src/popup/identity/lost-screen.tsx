@@ -1,0 +1,40 @@
+// What there is to do when the browser has lost the key: bring it back, restore a backup, or start anew. Nothing
+// of it happens by itself.
+
+import type { Snapshot } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { ask, command } from '../commands';
+import { PassphraseForm } from './passphrase-form';
+
+export function LostScreen({ lockedKey }: Pick<Snapshot, 'lockedKey'>) {
+  return (
+    <div class="page">
+      <section class="card stack">
+        <h1>{text('lost_title')}</h1>
+        <p>{text('lost_text')}</p>
+        {lockedKey ? (
+          <>
+            <p>{text('lost_copy')}</p>
+            <PassphraseForm
+              label={text('lost_recover')}
+              tone="primary"
+              act={(passphrase) => ask('identity.recover', { passphrase })}
+              data-test="recover"
+            />
+          </>
+        ) : (
+          <p>{text('lost_no_copy')}</p>
+        )}
+        <div class="row wrap">
+          <Button onClick={() => command('restore.open', {})} data-test="restore-open">
+            {text('restore_title')}
+          </Button>
+          <Button onClick={() => command('welcome.open', {})} data-test="anew-open">
+            {text('anew_title')}
+          </Button>
+        </div>
+      </section>
+    </div>
+  );
+}

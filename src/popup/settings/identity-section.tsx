@@ -1,0 +1,56 @@
+// The identity: save a backup of it, restore one, or forget everything.
+
+import { useState } from 'preact/hooks';
+import type { Snapshot } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { ask, command } from '../commands';
+import { PassphraseForm } from '../identity/passphrase-form';
+
+export function IdentitySection({ profile, lockedKey }: Pick<Snapshot, 'profile' | 'lockedKey'>) {
+  return (
+    <section class="card stack">
+      <h2>{text('identity_title')}</h2>
+      {profile && <p class="muted">{text(lockedKey ? 'identity_save_text' : 'identity_no_backup')}</p>}
+      {lockedKey && (
+        <PassphraseForm
+          label={text('identity_save')}
+          tone="plain"
+          doneText={text('identity_saved')}
+          act={(passphrase) => ask('backup.save', { passphrase })}
+          data-test="backup-save"
+        />
+      )}
+      <div class="row wrap">
+        <Button onClick={() => command('restore.open', {})} data-test="restore-open">
+          {text('restore_title')}
+        </Button>
+      </div>
+      <Erase />
+    </section>
+  );
+}
+
+function Erase() {
+  const [asking, setAsking] = useState(false);
+  if (!asking) {
+    return (
+      <div class="row wrap">
+        <Button onClick={() => setAsking(true)} data-test="erase">
+          {text('erase')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div class="stack">
+      <p>{text('erase_ask')}</p>
+      <div class="row end wrap">
+        <Button onClick={() => setAsking(false)}>{text('cancel')}</Button>
+        <Button tone="danger" onClick={() => command('identity.erase', {})} data-test="erase-sure">
+          {text('erase')}
+        </Button>
+      </div>
+    </div>
+  );
+}

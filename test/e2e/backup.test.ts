@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { ContactId } from '../../src/protocol/snapshot';
+import { type Broker, openBroker } from '../harness/broker';
+import { answer, befriend, clear, dial, hangUp, reaches } from '../harness/deeds';
+import { finishFirstRun, meetDevices } from '../harness/first-run';
+import { keyCanBeRead, loseKey } from '../harness/identity';
+import { sentenceOf } from '../harness/sentences';
+import { installTincan, openTincan, pageAt, type Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { choose, press, see, write } from '../harness/view';
+
+const PASSPHRASE = 'kettle meadow violin 雪 é';
+
+let broker: Broker;
+let ada: Tincan;
+let ben: Tincan;
+
+beforeAll(async () => {
+  broker = await openBroker();
+  const fresh = await installTincan({ name: 'Ada', brokerUrl: broker.url });
+  ada = { ...fresh, id: await finishFirstRun(fresh, PASSPHRASE) };
+  ben = await openTincan({ name: 'Ben', brokerUrl: broker.url });
+});
+afterEach(() => {
+  for (const { complaints } of [ada, ben]) expect(complaints.uncaught).toEqual([]);
+});
+afterAll(async () => {
+  await Promise.all([ada?.close(), ben?.close()]);
+  await broker?.close();
+});
+
+const backups = () => readdirSync(ada.downloads).filter((name) => name.endsWith('.tincan'));
+
+/** Waits for the file that was not there before. */
+function newBackup(before: readonly string[]): Promise<string> {
+  return until('a new backup in the downloads', () => {
+    const name = backups().find((each) => !before.includes(each));
+    return name && join(ada.downloads, name);
+  });
+}
+
+async function restore(page: Page, file: string, passphrase: string): Promise<void> {
+  await choose(page, 'restore-file', file);
+  await write(page, 'restore-passphrase', passphrase);
+  await press(page, 'restore');
+}
+
+const isReady = (tincan: Tincan, id: ContactId) =>
+  tincan.sees('registered again', ({ line, profile }) => line.name === 'ready' && profile?.id === id);
+
+test('the first run saves a backup that tells nothing to whoever finds it, and the key cannot be read', async () => {
+  const file = readFileSync(await newBackup([]), 'utf8');
+  expect(JSON.parse(file)).toMatchObject({ format: 'tincan-backup', version: 1, iterations: 1_000_000 });
+  expect(file).not.toContain(ada.id);
+  expect(await keyCanBeRead(ada)).toBe(false);
+});
+
+test('everything is erased, a wrong passphrase and a damaged file change nothing, and the backup brings all back', async () => {
+  await befriend(ada, ben);
+  const before = backups();
+  await ada.inPopup(async (popup) => {
+    await press(popup, 'open-settings');
+    await write(popup, 'backup-save-passphrase', 'not this one');
+    await press(popup, 'backup-save');
+    expect(await see(popup, 'backup-save-passphrase-error')).toContain(sentenceOf('passphrase-wrong'));
+    await write(popup, 'backup-save-passphrase', PASSPHRASE);
+    await press(popup, 'backup-save');
+    await newBackup(before);
+    await press(popup, 'erase');
+    await press(popup, 'erase-sure');
+    await ada.sees('nothing of Ada', ({ profile }) => profile === null);
+  });
+  const file = await newBackup(before);
+
+  const welcome = await pageAt(ada.room.page.browser(), 'welcome.html');
+  await welcome.bringToFront();
+  await see(welcome, 'welcome-name');
+  const nothing = async () => {
+    const { profile, lockedKey, contacts, line } = await ada.room.snapshot();
+    expect({ profile, lockedKey, contacts, line }).toEqual({
+      profile: null,
+      lockedKey: null,
+      contacts: [],
+      line: { name: 'off' },
+    });
+    expect(await ada.room.page.evaluate(() => indexedDB.databases())).toEqual([]);
+  };
+  await nothing();
+
+  await press(welcome, 'welcome-restore');
+  await restore(welcome, file, 'not this one either');
+  expect(await see(welcome, 'restore-passphrase-error')).toContain(sentenceOf('passphrase-wrong'));
+  const damaged = join(ada.downloads, 'damaged.tincan');
+  const whole = readFileSync(file, 'utf8');
+  writeFileSync(
+    damaged,
+    whole.replace(/(?<="ciphertext":".{50})./, (one) => (one === 'A' ? 'B' : 'A')),
+  );
+  await restore(welcome, damaged, PASSPHRASE);
+  expect(await see(welcome, 'restore-error')).toContain(sentenceOf('backup-damaged'));
+  const diary = join(ada.downloads, 'diary.txt');
+  writeFileSync(diary, 'Dear diary');
+  await restore(welcome, diary, PASSPHRASE);
+  await until('the word that it is no backup', async () =>
+    (await see(welcome, 'restore-error')).includes(sentenceOf('backup-malformed')),
+  );
+  await nothing();
+
+  await restore(welcome, file, PASSPHRASE);
+  await meetDevices(welcome);
+  await isReady(ada, ada.id);
+  const { profile, contacts, settings } = await ada.room.snapshot();
+  expect(profile).toEqual({ id: ada.id, name: 'Ada' });
+  expect(contacts).toMatchObject([{ id: ben.id, name: 'Ben' }]);
+  expect(settings.brokerUrl).toBe(broker.url);
+  expect(await keyCanBeRead(ada)).toBe(false);
+});
+
+test('a friend calls the ID that came back, and reaches it', async () => {
+  await dial(ben, ada.id, 'audio');
+  await answer(ada, 'audio');
+  await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
+  await hangUp(ben);
+  await Promise.all([clear(ada), clear(ben)]);
+});
+
+test('a key that the browser lost comes back with the passphrase alone', async () => {
+  await loseKey(ada);
+  await ada.inPopup(async (popup) => {
+    await see(popup, 'app', { screen: 'lost' });
+    await write(popup, 'recover-passphrase', PASSPHRASE);
+    await press(popup, 'recover');
+    await see(popup, 'app', { screen: 'home' });
+  });
+  await isReady(ada, ada.id);
+  expect((await ada.room.snapshot()).contacts).toMatchObject([{ id: ben.id }]);
+  expect(await keyCanBeRead(ada)).toBe(false);
+});

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { base64url } from '../../../src/protocol/base64url';
+import { boxBytes } from '../../../src/protocol/locked-box';
+import { lock, unlock } from '../../../src/shared/passphrase';
+
+const clear = new TextEncoder().encode('two tin cans and a string');
+const box = await lock('correct horse é', clear, 'key');
+
+test('what was locked opens with the same passphrase, however its letters were typed', async () => {
+  expect(await unlock('correct horse é', box, 'key')).toEqual(clear);
+  expect(await unlock('correct horse e\u0301', box, 'key')).toEqual(clear);
+});
+
+test('it opens with no other passphrase, and not as anything else', async () => {
+  expect(await unlock('correct horse e', box, 'key')).toBeNull();
+  expect(await unlock('', box, 'key')).toBeNull();
+  expect(await unlock('correct horse é', box, 'backup')).toBeNull();
+});
+
+test.each(['salt', 'iv', 'ciphertext'] as const)(
+  'it does not open when its %s was changed',
+  async (field) => {
+    const bytes = boxBytes(box[field]);
+    bytes[3] = (bytes[3] ?? 0) ^ 1;
+    expect(await unlock('correct horse é', { ...box, [field]: base64url(bytes) }, 'key')).toBeNull();
+  },
+);
+
+test('it does not open with another number of rounds', async () => {
+  expect(await unlock('correct horse é', { ...box, iterations: box.iterations - 1 }, 'key')).toBeNull();
+});
+
+test('the same bytes are never locked in the same way twice', async () => {
+  const again = await lock('correct horse é', clear, 'key');
+  expect(again.salt).not.toBe(box.salt);
+  expect(again.iv).not.toBe(box.iv);
+  expect(again.ciphertext).not.toBe(box.ciphertext);
+});
