@@ -60,6 +60,7 @@ export const LOCKED: Partial<Snapshot> = {
   profile: { ...ME, name: LONG },
   lockedKey: { iterations: 1_000_000, salt: '', iv: '', ciphertext: '' },
 };
+export const LOST: Partial<Snapshot> = { keyLost: true, line: { name: 'off' } };
 export const CONNECTED: CallPhase = { name: 'connected', since: NOW - 12 * MINUTE_MS };
 export const MEDIA_ON: MediaView = {
   microphone: { on: true, error: null },

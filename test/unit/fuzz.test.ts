@@ -3,7 +3,14 @@
 // limits.
 
 import { expect, test } from 'vitest';
-import { base64urlBytes } from '../../src/protocol/base64url';
+import {
+  decodeBackup,
+  encodeBackup,
+  KEY_PAIR_BYTES,
+  readBackupFile,
+  writeBackupFile,
+} from '../../src/protocol/backup';
+import { base64url, base64urlBytes } from '../../src/protocol/base64url';
 import {
   echoFrame,
   heartbeatFrame,
@@ -19,12 +26,15 @@ import {
   BLOCK_BYTES,
   FILE_BYTES,
   FILES_PER_OFFER,
+  KDF_ITERATIONS,
+  KDF_ITERATIONS_MAX,
   OFFERED_NAME_CHARS,
   REMOTE_TEXT_CHARS,
 } from '../../src/protocol/limits';
 import { decodeReply } from '../../src/protocol/reply';
 import { decodeSealed, parseSignal } from '../../src/protocol/sealed';
 import { tagOf } from '../../src/protocol/signal-tag';
+import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };
 
 const FRAMES = Number(process.env.FUZZ_FRAMES ?? 100_000);
@@ -40,7 +50,11 @@ const BINARY = [
   bulk.block.message,
   bulk.end.message,
   bulk.taken.message,
-].map(hexBytes);
+]
+  .map(hexBytes)
+  .concat(
+    encodeBackup(new Uint8Array(KEY_PAIR_BYTES), { name: 'Ada', contacts: [], settings: DEFAULT_SETTINGS }),
+  );
 
 const TEXT = [
   signalFrame('someone', 'OFFER', knock.payload.slice(0, 60)),
@@ -55,6 +69,15 @@ const TEXT = [
   '{"id":"00000000-0000-4000-8000-000000000000","text":"hello"}',
   '{"t":"description","kind":"offer","sdp":"v=0"}',
   ...sealed.messages.map(({ text }) => text),
+  writeBackupFile({
+    box: {
+      iterations: KDF_ITERATIONS,
+      salt: base64url(new Uint8Array(16)),
+      iv: base64url(new Uint8Array(12)),
+      ciphertext: base64url(new Uint8Array(60)),
+    },
+    checksum: 'AAAA',
+  }),
 ];
 
 const NASTY = [
@@ -117,7 +140,7 @@ function readBinary(bytes: Uint8Array<ArrayBuffer>): boolean {
     throw new Error('a block beyond its limit');
   }
   const read = [bulkFrame, decodeTaken(bytes), decodeKnock(bytes), decodeReply(bytes), decodeCancel(bytes)];
-  return [...read, decodeSealed(bytes)].some((each) => each !== null);
+  return [...read, decodeSealed(bytes), decodeBackup(bytes)].some((each) => each !== null);
 }
 
 function readText(text: string): boolean {
@@ -131,6 +154,9 @@ function readText(text: string): boolean {
     );
     if (!inBounds || files.length > FILES_PER_OFFER) throw new Error('an offer beyond its limits');
   }
+  const backup = readBackupFile(text);
+  if (backup.ok && backup.value.box.iterations > KDF_ITERATIONS_MAX) throw new Error('rounds without end');
+  if (backup.ok) return true;
   return [control, parseChat(text), parseSignal(text), parseBrokerMessage(text)].some(
     (each) => each !== null,
   );

@@ -9,7 +9,7 @@ import { PassphraseForm } from './passphrase-form';
 
 export function LostScreen({ lockedKey }: Pick<Snapshot, 'lockedKey'>) {
   return (
-    <div class="page">
+    <div class="page single">
       <section class="card stack">
         <h1>{text('lost_title')}</h1>
         <p>{text('lost_text')}</p>

@@ -28,7 +28,8 @@ export function WelcomePage() {
   const { profile, keyLost, settings, invite, problem, media } = snapshot.value;
   const [step, setStep] = useState<Step>(() => firstStep(snapshot.value));
   const [name, setName] = useState(profile?.name ?? '');
-  const number = (STEPS as readonly Step[]).indexOf(step) + 1;
+  // Whoever starts anew has been through the others.
+  const number = keyLost ? 0 : (STEPS as readonly Step[]).indexOf(step) + 1;
   return (
     <main class="welcome" data-test="welcome" data-step={step}>
       <Logo size={72} />
