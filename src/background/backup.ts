@@ -12,11 +12,12 @@ import { base64url } from '../protocol/base64url';
 import type { Commands } from '../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
 import { CONTACTS } from '../protocol/limits';
-import { type Contact, DEFAULT_SETTINGS, type Settings } from '../protocol/snapshot';
+import { DEFAULT_SETTINGS, type Settings } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 import { contactIdOf, identityFrom, keepIdentity, type StoredIdentity } from '../shared/keys';
 import { lock, unlock } from '../shared/passphrase';
 import { sha256 } from '../shared/sha256';
+import { joinContacts } from './contacts';
 import { identityTurn } from './identity';
 import { forgetInterruption } from './interruption';
 import { closeInvite } from './invites';
@@ -104,7 +105,9 @@ async function putBack(clear: Bytes, passphrase: string): Promise<Heard> {
   if (!settings || backup.contents.contacts.some((contact) => contact.id === id)) {
     return refuse('backup-damaged');
   }
-  const contacts = joined(backup.contents.contacts, await read('contacts')).filter((each) => each.id !== id);
+  const contacts = joinContacts(backup.contents.contacts, await read('contacts')).filter(
+    (each) => each.id !== id,
+  );
   if (contacts.length > CONTACTS) return refuse('contact-limit');
   const lockedKey = await lock(passphrase, backup.keyPair, 'key');
   await becomes(identity);
@@ -118,12 +121,6 @@ async function becomes(identity: StoredIdentity): Promise<void> {
   await closeInvite();
   await forgetInterruption();
   await keepIdentity(identity);
-}
-
-/** Contacts that are only here stay. */
-function joined(restored: readonly Contact[], here: readonly Contact[]): Contact[] {
-  const known = new Set(restored.map(({ id }) => id));
-  return [...restored, ...here.filter(({ id }) => !known.has(id))];
 }
 
 /** Null when they would not pass as typed ones. Devices are those of this browser. */

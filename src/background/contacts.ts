@@ -2,8 +2,9 @@
 
 import * as v from 'valibot';
 import { parseContactId } from '../protocol/contact-id';
+import { contactRules } from '../protocol/contact-rules';
 import type { ErrorCode } from '../protocol/errors';
-import { AUTO_ACCEPT_CHOICES, CONTACTS, NAME_CHARS } from '../protocol/limits';
+import { CONTACTS, NAME_CHARS } from '../protocol/limits';
 import { isSameName, plainText } from '../protocol/plain-text';
 import { type Contact, type ContactId, type ContactRules, NO_RULES } from '../protocol/snapshot';
 
@@ -44,13 +45,7 @@ export function replaceContact(
   return { ok: true, value: [...others, { ...old, id: last.id, addedAt: now, comparedAt: null }] };
 }
 
-const rulesSchema = v.partial(
-  v.strictObject({
-    blocked: v.boolean(),
-    relayOnly: v.boolean(),
-    autoAcceptBytes: v.picklist(AUTO_ACCEPT_CHOICES),
-  }),
-);
+const rulesSchema = v.partial(contactRules);
 
 export function allowContact(
   contacts: Contacts,
@@ -82,4 +77,21 @@ export function removeContact(contacts: Contacts, id: ContactId): Contacts {
 /** `at` in milliseconds since the epoch, or null to take the mark back. */
 export function markCompared(contacts: Contacts, id: ContactId, at: number | null): Contacts {
   return contacts.map((contact) => (contact.id === id ? { ...contact, comparedAt: at } : contact));
+}
+
+/** Of two lists of one user: an ID that is in both is as the first has it, a name that is taken gets a number. */
+export function joinContacts(first: Contacts, second: Contacts): Contacts {
+  const joined = [...first];
+  for (const contact of second) {
+    if (joined.some(({ id }) => id === contact.id)) continue;
+    joined.push({ ...contact, name: freeName(contact.name, joined) });
+  }
+  return joined;
+}
+
+function freeName(name: string, contacts: Contacts): string {
+  const isTaken = (candidate: string) => contacts.some((contact) => isSameName(contact.name, candidate));
+  let candidate = name;
+  for (let number = 2; isTaken(candidate); number++) candidate = `${name} (${number})`;
+  return candidate;
 }

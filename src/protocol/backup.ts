@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { concat } from './bytes';
 import { parseContactId } from './contact-id';
+import { contactRules } from './contact-rules';
 import type { ErrorCode } from './errors';
 import { BACKUP_FILE_BYTES, CONTACTS, NAME_CHARS } from './limits';
 import { boxBytes, boxHead, type LockedBox, lockedBox } from './locked-box';
@@ -72,6 +73,7 @@ const contact: v.GenericSchema<unknown, Contact> = v.object({
   name,
   addedAt: time,
   comparedAt: v.nullable(time),
+  ...contactRules.entries,
 });
 
 /** Its settings are checked by whoever keeps settings. */

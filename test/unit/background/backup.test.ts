@@ -142,10 +142,13 @@ describe('a saved backup', () => {
     await freshBrowser();
     await makeIdentity({ name: 'Another', passphrase: null });
     const self: Contact = { ...GRACE, id: id ?? GRACE.id };
-    await change('contacts', () => [{ ...BEN, name: 'Benny' }, GRACE, self]);
+    await change('contacts', () => [{ ...BEN, name: 'Benny' }, { ...GRACE, name: 'ben' }, self]);
     expect(await restore(file)).toEqual(HEARD);
     expect(await ownId()).toBe(id);
-    expect(await read('contacts')).toEqual([{ ...BEN, comparedAt: 12 }, GRACE]);
+    expect(await read('contacts')).toEqual([
+      { ...BEN, comparedAt: 12 },
+      { ...GRACE, name: 'ben (2)' },
+    ]);
   });
 
   test.each([
@@ -169,7 +172,11 @@ describe('a saved backup', () => {
 
   test('is not restored when the contacts of both are too many', async () => {
     const file = savedFile();
-    const many = Array.from({ length: CONTACTS }, (_, seed) => ({ ...GRACE, id: `${seed}` as ContactId }));
+    const many = Array.from({ length: CONTACTS }, (_, seed) => ({
+      ...GRACE,
+      id: `${seed}` as ContactId,
+      name: `Grace ${seed}`,
+    }));
     await change('contacts', () => many);
     expect(await restore(file)).toEqual(refused('contact-limit'));
     expect(await read('contacts')).toEqual(many);

@@ -14,9 +14,8 @@ import {
   KDF_ITERATIONS_MAX,
   KDF_ITERATIONS_MIN,
 } from '../../../src/protocol/limits';
-import type { Contact } from '../../../src/protocol/snapshot';
 import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot';
-import { idOf } from '../people';
+import { BEN } from '../people';
 
 const bytes = (length: number) => base64url(new Uint8Array(length).fill(7));
 const FILE = {
@@ -63,8 +62,7 @@ test('a backup of a later version is not guessed at', () => {
 describe('what is in it', () => {
   const keyPair = new Uint8Array(KEY_PAIR_BYTES).fill(9);
   const { microphoneId: _m, cameraId: _c, speakerId: _s, ...settings } = DEFAULT_SETTINGS;
-  const ben: Contact = { id: idOf(2), name: 'Ben', addedAt: 5, comparedAt: null };
-  const contents: BackupContents = { name: 'Ada', contacts: [ben], settings };
+  const contents: BackupContents = { name: 'Ada', contacts: [BEN], settings };
   const decoded = (part: object) => decodeBackup(encodeBackup(keyPair, { ...contents, ...part }));
 
   test('comes out as it went in', () => {
@@ -80,19 +78,20 @@ describe('what is in it', () => {
 
   test('names are made safe to show, as those that are typed', () => {
     expect(
-      decoded({ name: 'A\u202eda', contacts: [{ ...ben, name: ' B\u0000en ' }] })?.contents,
+      decoded({ name: 'A\u202eda', contacts: [{ ...BEN, name: ' B\u0000en ' }] })?.contents,
     ).toMatchObject({ name: 'A da', contacts: [{ name: 'B en' }] });
   });
 
   test.each([
     ['no name', { name: ' ' }],
     ['contacts that are no list', { contacts: {} }],
-    ['an ID that is none', { contacts: [{ ...ben, id: 'b'.repeat(34) }] }],
-    ['an ID with spaces', { contacts: [{ ...ben, id: `${ben.id} ` }] }],
-    ['a contact without a name', { contacts: [{ ...ben, name: '' }] }],
-    ['a time that is no time', { contacts: [{ ...ben, addedAt: -1 }] }],
-    ['a contact twice', { contacts: [ben, ben] }],
-    ['more contacts than there may be', { contacts: Array.from({ length: 1001 }, () => ben) }],
+    ['an ID that is none', { contacts: [{ ...BEN, id: 'b'.repeat(34) }] }],
+    ['an ID with spaces', { contacts: [{ ...BEN, id: `${BEN.id} ` }] }],
+    ['a contact without a name', { contacts: [{ ...BEN, name: '' }] }],
+    ['a time that is no time', { contacts: [{ ...BEN, addedAt: -1 }] }],
+    ['a rule that there is not', { contacts: [{ ...BEN, autoAcceptBytes: 7 }] }],
+    ['a contact twice', { contacts: [BEN, BEN] }],
+    ['more contacts than there may be', { contacts: Array.from({ length: 1001 }, () => BEN) }],
     ['no settings', { settings: null }],
   ])('%s is refused', (_what, part) => {
     expect(decoded(part)).toBeNull();
