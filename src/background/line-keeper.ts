@@ -49,8 +49,14 @@ export async function hasItsKey(profile: Profile): Promise<boolean> {
 /** Registers whoever has an identity; a lost key is seen and told here. */
 export async function startLine(): Promise<void> {
   const profile = await read('profile');
-  if (!profile || !(await hasItsKey(profile))) return broker.stop();
+  if (!profile || !(await hasItsKey(profile))) return endLine();
   const { brokerUrl } = await read('settings');
   const instance = await change('instance', (made) => made || crypto.randomUUID());
   broker.start(brokerUrl, { id: profile.id, token: await brokerToken() }, instance);
+}
+
+/** Also what the snapshot says of it: a worker that was just reborn has no line to lose. */
+async function endLine(): Promise<void> {
+  broker.stop();
+  await change('line', () => lineView({ name: 'off' }));
 }
