@@ -41,11 +41,22 @@ export async function openSeeded(
   await page.evaluateOnNewDocument('globalThis.__name = (inner) => inner');
   await page.evaluateOnNewDocument(answerFrom, areasOf({ ...EMPTY_SNAPSHOT, ...snapshot }));
   await page.evaluateOnNewDocument(paintStage);
+  const origin = `chrome-extension://${extension}/`;
+  if (place === 'dock') await letDockIn(page, origin);
   const tail = place === 'dock' ? `#${DOCK_TOKEN}` : (query ?? '');
-  await page.goto(`chrome-extension://${extension}/src/popup/${place}.html${tail}`);
+  await page.goto(`${origin}src/popup/${place}.html${tail}`);
   await page.bringToFront();
   await page.waitForSelector('main');
   return page;
+}
+
+/** Background's own note that a dock belongs into this tab: as if it had put it there. */
+async function letDockIn(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}manifest.json`);
+  await page.evaluate(async (token) => {
+    const tab = await chrome.tabs.getCurrent();
+    await chrome.storage.session.set({ dockTokens: { [token]: tab?.id } });
+  }, DOCK_TOKEN);
 }
 
 /** Until every video on the page shows a picture. */
@@ -67,10 +78,7 @@ function areasOf(snapshot: Snapshot): Areas {
   const persisted = ([slice]: [Slice, unknown]) => isPersisted(slice);
   return {
     local: Object.fromEntries(entries.filter(persisted)),
-    session: {
-      ...Object.fromEntries(entries.filter((entry) => !persisted(entry))),
-      dockTokens: [DOCK_TOKEN],
-    },
+    session: Object.fromEntries(entries.filter((entry) => !persisted(entry))),
   };
 }
 
