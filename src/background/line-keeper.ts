@@ -7,6 +7,7 @@ import type { LineView, Profile } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 import { loadIdentity } from '../shared/keys';
 import { createBroker } from './broker';
+import { oneByOne } from './one-by-one';
 import { askPresence, forgetPresence } from './presence';
 import { takeSignal } from './signals';
 import { change, read } from './snapshot-store';
@@ -46,13 +47,18 @@ export async function hasItsKey(profile: Profile): Promise<boolean> {
   return has;
 }
 
+/** A start that found no key must not end the line of one that came later and found it. */
+const inTurn = oneByOne();
+
 /** Registers whoever has an identity; a lost key is seen and told here. */
-export async function startLine(): Promise<void> {
-  const profile = await read('profile');
-  if (!profile || !(await hasItsKey(profile))) return endLine();
-  const { brokerUrl } = await read('settings');
-  const instance = await change('instance', (made) => made || crypto.randomUUID());
-  broker.start(brokerUrl, { id: profile.id, token: await brokerToken() }, instance);
+export function startLine(): Promise<void> {
+  return inTurn(async () => {
+    const profile = await read('profile');
+    if (!profile || !(await hasItsKey(profile))) return endLine();
+    const { brokerUrl } = await read('settings');
+    const instance = await change('instance', (made) => made || crypto.randomUUID());
+    broker.start(brokerUrl, { id: profile.id, token: await brokerToken() }, instance);
+  });
 }
 
 /** Also what the snapshot says of it: a worker that was just reborn has no line to lose. */

@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ContactId } from '../../src/protocol/snapshot';
 import { type Broker, openBroker } from '../harness/broker';
-import { answer, befriend, clear, dial, hangUp, reaches } from '../harness/deeds';
+import { answer, befriend, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
 import { finishFirstRun, meetDevices } from '../harness/first-run';
 import { keyCanBeRead, loseKey } from '../harness/identity';
 import { sentenceOf } from '../harness/sentences';
@@ -138,4 +138,23 @@ test('a key that the browser lost comes back with the passphrase alone', async (
   await isReady(ada, ada.id);
   expect((await ada.room.snapshot()).contacts).toMatchObject([{ id: ben.id }]);
   expect(await keyCanBeRead(ada)).toBe(false);
+});
+
+test('erasing everything in a call hangs up, and leaves nothing behind', async () => {
+  await dial(ben, ada.id, 'audio');
+  await answer(ada, 'audio');
+  await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
+  const window = await ada.openWindow();
+  await press(window, 'open-settings');
+  await press(window, 'erase');
+  await press(window, 'erase-sure');
+  expect(await endedAs(ben)).toBe('hung-up-there');
+  await until('the phone is closed', async () => !(await ada.room.phoneIsOpen()));
+  await ada.sees('no line and no call', ({ line, call }) => line.name === 'off' && call === null);
+  expect(await ada.room.notifications()).toEqual([]);
+  expect(await ada.room.badge()).toBe('');
+  expect(await ada.room.page.evaluate(() => chrome.storage.local.get())).toEqual({});
+  await see(window, 'app', { screen: 'settings' });
+  await press(window, 'back');
+  await see(window, 'app', { screen: 'first-run' });
 });
