@@ -9,9 +9,13 @@ import {
   type ChatEntry,
   type Contact,
   type ContactId,
+  DEFAULT_SETTINGS,
   type MediaView,
   NO_MEDIA,
+  NO_OPEN_LINE,
   NO_RULES,
+  type OpenLineState,
+  type OpenLineView,
   type Snapshot,
   type TransferId,
   type TransferState,
@@ -233,3 +237,39 @@ export const TAB_SHARE: MediaView = {
 };
 
 export const DENIED: MediaView = { ...NO_MEDIA, microphone: { on: false, error: 'microphone-denied' } };
+
+const OPEN_LINE: Partial<Snapshot> = { ...SETTLED, settings: { ...DEFAULT_SETTINGS, openLine: true } };
+
+/** Somebody with a plain PeerJS application, under the longest name that fits no line. */
+export const APP = 'some-quite-talkative-video-room_for-the-whole-neighbourhood';
+
+/** The open line in this state. */
+export function openLine(state: OpenLineState, part: Partial<OpenLineView> = {}): Partial<Snapshot> {
+  return { ...OPEN_LINE, openLine: { ...NO_OPEN_LINE, ...part, state } };
+}
+
+/** A call on the open line in this phase. */
+export function plainCall(phase: CallPhase, part: Partial<OpenLineView> = {}): Partial<Snapshot> {
+  const call = { call: 'plain' as CallId, peer: APP, direction: 'incoming', kind: 'video' } as const;
+  const seen = {
+    data: true,
+    remote: { microphone: true, camera: true, share: 'none' },
+    chat: SHORT_CHAT,
+    files: PLAIN_FILES,
+    ...part,
+  } as const;
+  return { ...openLine({ name: 'call', line: null, call, phase }, seen), media: MEDIA_ON };
+}
+
+const PLAIN_FILES: OpenLineView['files'] = (['offered', 'saved', 'sent', 'failed'] as const).map(
+  (state, at) => ({
+    file: `plain-${at}` as TransferId,
+    direction: at < 2 ? 'receiving' : 'sending',
+    name:
+      at < 2
+        ? `received-${at + 1}.bin`
+        : 'holiday pictures from the long way round the lake, second part.zip',
+    bytes: (at + 1) * 3 * MB,
+    state,
+  }),
+);

@@ -7,6 +7,7 @@ import type { Place } from '../test/harness/seeded-page';
 import { by } from '../test/harness/view';
 import {
   ALL_TRANSFERS,
+  APP,
   CHAT,
   CONNECTED,
   CONTACTS,
@@ -19,6 +20,8 @@ import {
   MEDIA_ON,
   MINUTE_MS,
   NOW,
+  openLine,
+  plainCall,
   SETTLED,
   SHORT_CHAT,
   SOME_TRANSFERS,
@@ -54,6 +57,11 @@ async function choosePassphrase(page: Page): Promise<void> {
   await page.locator(by('welcome-next')).click();
   await page.locator(by('backup-passphrase')).fill('too short');
   await page.locator(by('backup-keep')).click();
+}
+
+async function dialPlain(page: Page): Promise<void> {
+  await page.locator(by('dial-input')).fill(APP);
+  await page.locator(by('dial-video')).click();
 }
 
 const VIEWS = ['popup', 'window'] as const;
@@ -214,6 +222,38 @@ export const SCENES: readonly Scene[] = [
       { peer: STRANGER, peerSays: 'Alan' },
     ),
     act: press('contact-add'),
+  },
+  { name: 'open-line-off', places: VIEWS, snapshot: openLine({ name: 'off', error: 'broker-unreachable' }) },
+  {
+    name: 'open-line',
+    places: VIEWS,
+    snapshot: openLine({
+      name: 'waiting',
+      line: { id: 'h235rsviqvlzwtnjjhvxai6aty', until: NOW + 9 * MINUTE_MS },
+    }),
+  },
+  {
+    name: 'open-line-dial',
+    places: VIEWS,
+    snapshot: openLine({ name: 'off', error: null }),
+    act: dialPlain,
+  },
+  { name: 'open-line-incoming', places: VIEWS, snapshot: plainCall({ name: 'ringing-here' }) },
+  {
+    name: 'open-line-call',
+    places: ['popup', 'window', 'dock'],
+    snapshot: plainCall(CONNECTED, { files: [] }),
+  },
+  { name: 'open-line-files', places: VIEWS, snapshot: plainCall(CONNECTED) },
+  {
+    name: 'open-line-no-data',
+    places: ['popup'],
+    snapshot: plainCall(CONNECTED, { data: false, chat: [], files: [] }),
+  },
+  {
+    name: 'open-line-ended',
+    places: VIEWS,
+    snapshot: plainCall({ name: 'ended', reason: 'failed', error: 'connection-failed' }),
   },
   { name: 'settings', places: VIEWS, snapshot: SETTLED, act: press('open-settings') },
   { name: 'settings-backup', places: VIEWS, snapshot: LOCKED, act: press('open-settings', 'erase') },

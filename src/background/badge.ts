@@ -1,5 +1,6 @@
 // The few letters on the toolbar button: what needs the user most, of all that is going on.
 
+import { liveCall } from '../protocol/open-line';
 import type { CallView, MediaView, TransferView } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 import { text } from '../shared/text';
@@ -14,22 +15,29 @@ interface Badge {
 }
 
 export async function showBadge(): Promise<void> {
-  const badge = badgeFor(await read('call'), (await read('media')).share, await read('transfers'));
+  const badge = badgeFor(
+    await read('call'),
+    liveCall(await read('openLine')),
+    (await read('media')).share,
+    await read('transfers'),
+  );
   await browser.action.setBadgeText({ text: badge.text });
   await browser.action.setBadgeBackgroundColor({ color: badge.color });
 }
 
 export function badgeFor(
   call: CallView | null,
+  openCall: ReturnType<typeof liveCall>,
   share: MediaView['share'],
   transfers: readonly TransferView[],
 ): Badge {
   const offered = transfers.some((each) => each.direction === 'receiving' && each.state.name === 'offered');
-  if (call?.phase.name === 'ringing-here' || offered) return { text: '!', color: NEEDS_YOU };
+  const ringing = [call, openCall].some((each) => each?.phase.name === 'ringing-here');
+  if (ringing || offered) return { text: '!', color: NEEDS_YOU };
   if (share?.source === 'tab' && share.barMissing) return { text: '▶', color: NEEDS_YOU };
   const moving = transfers.filter((each) => each.state.name === 'moving');
   if (moving.length > 0) return { text: `${percent(moving)}%`, color: GOES_ON };
-  const inCall = call !== null && call.phase.name !== 'ended';
+  const inCall = (call !== null && call.phase.name !== 'ended') || openCall !== null;
   return { text: inCall ? text('badge_call') : '', color: GOES_ON };
 }
 

@@ -4,8 +4,10 @@ import type { Commands, Handlers, Orders } from '../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
 import { parseInvite } from '../protocol/invite';
 import { NAME_CHARS } from '../protocol/limits';
+import { liveCall } from '../protocol/open-line';
+import { parsePlainId } from '../protocol/plain-id';
 import { plainText } from '../protocol/plain-text';
-import type { CallId } from '../protocol/snapshot';
+import type { CallId, Settings } from '../protocol/snapshot';
 import { restoreBackup, saveBackup } from './backup';
 import { openCallWindow } from './call-window';
 import {
@@ -63,6 +65,30 @@ async function startCall({ to, kind }: Commands['call.start']): Promise<Heard> {
   return orderOpen('call.dial', { to: invite.id, kind, secret, phone: await phoneSettings(invite.id) });
 }
 
+/** Off by default: nothing of the open line is reached before the user has switched it on. */
+async function whileOpen(act: () => Promise<Heard>): Promise<Heard> {
+  if (!(await read('profile'))?.name) return refuse('id-missing');
+  return (await read('settings')).openLine ? act() : refuse('open-line-off');
+}
+
+function dialOpenLine({ to, kind }: Commands['openLine.dial']): Promise<Heard> {
+  return whileOpen(async () => {
+    const id = parsePlainId(to);
+    return id
+      ? orderOpen('openLine.dial', { to: id, kind, phone: await phoneSettings(null) })
+      : refuse('id-malformed');
+  });
+}
+
+/** A call that has not been answered ends with its line: it would be answered with settings that no longer hold. */
+async function closeOpenLine(endsCall: boolean): Promise<void> {
+  await order('openLine.close', {});
+  const call = liveCall(await read('openLine'));
+  if (call && (endsCall || call.phase.name === 'ringing-here')) {
+    await order('openLine.hangUp', { call: call.call });
+  }
+}
+
 /** Whoever puts the end of a call away is done with it. */
 async function dismissCall(call: CallId): Promise<void> {
   await change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown));
@@ -107,11 +133,20 @@ async function renameProfile({ name: typed }: Commands['profile.rename']): Promi
   return profile ? HEARD : refuse('id-missing');
 }
 
+function changesNetwork(before: Settings, after: Settings): boolean {
+  const network = ({ brokerUrl, iceServers, relayOnly }: Settings) =>
+    JSON.stringify([brokerUrl, iceServers, relayOnly]);
+  return network(before) !== network(after);
+}
+
 async function takeSettings({ settings: wish }: Commands['settings.change']): Promise<Heard> {
   const before = await read('settings');
   return keep(changeSettings(before, wish), async (settings) => {
     await change('settings', () => settings);
     if (settings.brokerUrl !== before.brokerUrl) await startLine();
+    if (before.openLine && (!settings.openLine || changesNetwork(before, settings))) {
+      await closeOpenLine(!settings.openLine);
+    }
     if (await read('profile')) await order('media.devices', { phone: await phoneSettings(null) });
   });
 }
@@ -128,6 +163,17 @@ export const commandHandlers: CommandHandlers = {
   'share.screen': passOn('share.screen'),
   'share.stop': passOn('share.stop'),
   'chat.send': passOn('chat.send'),
+  'openLine.dial': dialOpenLine,
+  'openLine.open': () =>
+    whileOpen(async () => orderOpen('openLine.open', { phone: await phoneSettings(null) })),
+  'openLine.close': passOn('openLine.close'),
+  'openLine.accept': passOn('openLine.accept'),
+  'openLine.decline': passOn('openLine.decline'),
+  'openLine.hangUp': passOn('openLine.hangUp'),
+  'openLine.dismiss': passOn('openLine.dismiss'),
+  'openLine.say': passOn('openLine.say'),
+  'openLine.save': passOn('openLine.save'),
+  'openLine.discard': passOn('openLine.discard'),
   'file.accept': passOn('file.accept'),
   'file.decline': passOn('file.decline'),
   'file.cancel': passOn('file.cancel'),

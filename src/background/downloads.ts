@@ -10,10 +10,12 @@ import { change, read } from './snapshot-store';
 import { nameOf } from './who';
 
 const FOLDER = 'Tincan';
+/** No contact's: what came on the open line. */
+const UNVERIFIED_FOLDER = 'unverified';
 
 export async function saveFile({ transfer, file, peer, name, url }: Reports['file.verified']): Promise<void> {
-  const { name: from } = await nameOf(peer);
-  const filename = `${FOLDER}/${safeFileName(from)}/${name}`;
+  const from = peer ? safeFileName((await nameOf(peer)).name) : UNVERIFIED_FOLDER;
+  const filename = `${FOLDER}/${from}/${name}`;
   const id = await start(url, filename);
   if (id === null) return unsaved({ transfer, file });
   await change('downloads', (running) => ({ ...running, [id]: { transfer, file } }));

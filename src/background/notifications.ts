@@ -1,6 +1,7 @@
 // What the user sees with every window closed: who rings, and who offers files.
 
-import type { CallId, CallView, TransferView } from '../protocol/snapshot';
+import { liveCall } from '../protocol/open-line';
+import type { CallId, CallView, PlainCall, TransferView } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 import { text } from '../shared/text';
 import { openCallWindow } from './call-window';
@@ -20,6 +21,18 @@ export async function ring(call: CallView): Promise<void> {
     iconUrl: chrome.runtime.getURL(ICON),
     title: text(`notify_call_${call.kind}`, name),
     message: known ? '' : text('notify_unknown'),
+    buttons: [{ title: text('notify_accept') }, { title: text('notify_decline') }],
+    requireInteraction: true,
+  });
+}
+
+/** Of the open line: who it is, nobody vouches for. */
+export async function ringUnverified({ call, peer, kind }: PlainCall): Promise<void> {
+  await chrome.notifications.create(call, {
+    type: 'basic',
+    iconUrl: chrome.runtime.getURL(ICON),
+    title: text(`notify_call_${kind}`, peer),
+    message: text('notify_unverified'),
     buttons: [{ title: text('notify_accept') }, { title: text('notify_decline') }],
     requireInteraction: true,
   });
@@ -50,11 +63,22 @@ export async function notificationClicked(id: string): Promise<void> {
 
 export async function notificationPressed(id: string, button: number): Promise<void> {
   const call = await read('call');
-  if (call?.call !== id) return;
+  if (call?.call !== id) return pressedForOpenLine(id, button);
   if (button !== ACCEPT) {
     await order('call.decline', { call: call.call });
     return;
   }
   await order('call.accept', { call: call.call, kind: call.kind });
+  await openCallWindow();
+}
+
+async function pressedForOpenLine(id: string, button: number): Promise<void> {
+  const call = liveCall(await read('openLine'));
+  if (call?.call !== id) return;
+  if (button !== ACCEPT) {
+    await order('openLine.decline', { call: call.call });
+    return;
+  }
+  await order('openLine.accept', { call: call.call, kind: call.kind });
   await openCallWindow();
 }

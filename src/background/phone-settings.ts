@@ -11,10 +11,11 @@ import { read } from './snapshot-store';
 export async function phoneSettings(peer: ContactId | null): Promise<PhoneSettings> {
   const profile = await read('profile');
   if (!profile) throw new Error('a phone without a profile');
-  const { iceServers, relayOnly, microphoneId, cameraId, speakerId } = await read('settings');
+  const { brokerUrl, iceServers, relayOnly, microphoneId, cameraId, speakerId } = await read('settings');
   const contact = (await read('contacts')).find(({ id }) => id === peer);
   return {
     ...profile,
+    brokerUrl,
     iceServers,
     relayOnly: relayOnly || contact?.relayOnly === true,
     microphoneId,

@@ -1,7 +1,7 @@
 // After the worker was away: a snapshot that speaks of a phone that is gone is put right.
 
 import type { ErrorCode } from '../protocol/errors';
-import { NO_MEDIA, type TransferView } from '../protocol/snapshot';
+import { NO_MEDIA, NO_OPEN_LINE, type TransferView } from '../protocol/snapshot';
 import { isPhoneOpen } from './offscreen-document';
 import { change } from './snapshot-store';
 
@@ -13,6 +13,9 @@ export async function recover(): Promise<void> {
     call && call.phase.name !== 'ended'
       ? { ...call, phase: { name: 'ended', reason: 'failed', error: ERROR } }
       : call,
+  );
+  await change('openLine', ({ state }) =>
+    state.name === 'off' ? NO_OPEN_LINE : { ...NO_OPEN_LINE, state: { name: 'off', error: ERROR } },
   );
   await change('media', () => NO_MEDIA);
   await change('link', () => null);

@@ -3,13 +3,14 @@
 import type { Handlers, Reports } from '../protocol/contract';
 import { type ErrorCode, HEARD } from '../protocol/errors';
 import { CHAT_KEPT, TRANSFERS_KEPT } from '../protocol/limits';
-import type { CallView, MediaView, TransferView } from '../protocol/snapshot';
+import { liveCall } from '../protocol/open-line';
+import type { CallView, MediaView, OpenLineView, PlainCall, TransferView } from '../protocol/snapshot';
 import { showBadge } from './badge';
 import { done } from './done';
 import { abandon, saveFile } from './downloads';
 import { forgetInterruption, rememberInterruption } from './interruption';
 import { broker } from './line-keeper';
-import { announceFiles, ring, silence, silenceFiles } from './notifications';
+import { announceFiles, ring, ringUnverified, silence, silenceFiles } from './notifications';
 import { closePhone } from './offscreen-document';
 import { order } from './order';
 import { followShare } from './share-bar';
@@ -35,6 +36,23 @@ async function followRing(before: CallView | null, after: CallView | null): Prom
   const rings = after?.phase.name === RINGING ? after : null;
   if (rang && rang.call !== rings?.call) await silence(rang.call);
   if (rings && rings.call !== rang?.call) await ring(rings);
+}
+
+async function takeOpenLine(openLine: OpenLineView): Promise<void> {
+  let before: OpenLineView = openLine;
+  await change('openLine', (old) => {
+    before = old;
+    return openLine;
+  });
+  const [rang, rings] = [before, openLine].map(ringingCall);
+  if (rang && rang.call !== rings?.call) await silence(rang.call);
+  if (rings && rings.call !== rang?.call) await ringUnverified(rings);
+  await showBadge();
+}
+
+function ringingCall(openLine: OpenLineView): PlainCall | null {
+  const live = liveCall(openLine);
+  return live?.phase.name === RINGING ? live : null;
 }
 
 async function takeMedia(media: MediaView): Promise<void> {
@@ -94,6 +112,7 @@ export const reportHandlers: ReportHandlers = {
   },
   'call.changed': ({ call }) => done(takeCall(call)),
   'call.interrupted': (interrupted) => done(rememberInterruption({ ...interrupted, at: Date.now() })),
+  'openLine.changed': ({ openLine }) => done(takeOpenLine(openLine)),
   'media.changed': ({ media }) => done(takeMedia(media)),
   'link.measured': ({ link }) => done(change('link', () => link)),
   'chat.crossed': ({ entry }) => done(change('chat', (chat) => [...chat, entry].slice(-CHAT_KEPT))),
@@ -102,8 +121,8 @@ export const reportHandlers: ReportHandlers = {
   'problem.met': ({ error }) => done(meetProblem(error)),
   'phone.busy': async () => HEARD,
   'phone.idle': async () => {
-    const call = await read('call');
-    if (!call) await closePhone();
+    const { state } = await read('openLine');
+    if (!(await read('call')) && state.name === 'off') await closePhone();
     return HEARD;
   },
 };

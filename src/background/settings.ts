@@ -13,6 +13,7 @@ const otherSettings = v.partial(
   v.object({
     relayOnly: v.boolean(),
     appearOffline: v.boolean(),
+    openLine: v.boolean(),
     microphoneId: deviceId,
     cameraId: deviceId,
     speakerId: deviceId,

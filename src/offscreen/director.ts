@@ -11,6 +11,8 @@ import { report } from './report';
 export interface Director {
   /** The call on screen, be it ended; null when there is none. */
   readonly session: CallSession | null;
+  /** A call that has not ended. */
+  readonly inCall: boolean;
   /** The call with this id, or null: views speak of calls that may be over. */
   find(call: CallId): CallSession | null;
   dial(to: ContactId, kind: CallKind, claim: Claim, phone: PhoneSettings): Promise<Heard>;
@@ -27,9 +29,12 @@ export interface Ask {
   phone: PhoneSettings;
 }
 
-type Shared = Pick<SessionOptions, 'media' | 'transfers' | 'speaker'>;
+interface Shared extends Pick<SessionOptions, 'media' | 'transfers' | 'speaker'> {
+  /** There is a call on the open line. */
+  elsewhere(): boolean;
+}
 
-export function createDirector(shared: Shared): Director {
+export function createDirector({ elsewhere, ...shared }: Shared): Director {
   let session: CallSession | null = null;
   /** A dial and a knock both take time to sign; they are decided one after the other. */
   let deciding: Promise<unknown> = Promise.resolve();
@@ -66,7 +71,7 @@ export function createDirector(shared: Shared): Director {
 
   function dial(to: ContactId, kind: CallKind, claim: Claim, phone: PhoneSettings): Promise<Heard> {
     return inTurn(async () => {
-      if (alive()) return { ok: false, error: 'call-in-progress' };
+      if (alive() || elsewhere()) return { ok: false, error: 'call-in-progress' };
       const exchange = await startExchange(to, kind, claim, Date.now());
       open({ exchange, kind, phone, answered: false, rejoins: claim.by === 'rejoin' });
       return HEARD;
@@ -78,13 +83,13 @@ export function createDirector(shared: Shared): Director {
     const current = alive();
     const phase = current?.view.phase.name;
     const samePeer = current?.view.peer === exchange.peer;
-    if (!current) {
+    if (!current && !elsewhere()) {
       open(incoming);
-    } else if (rejoins || (samePeer && phase === 'reconnecting')) {
+    } else if (current && (rejoins || (samePeer && phase === 'reconnecting'))) {
       // The peer has given the old link up.
       current.step({ name: 'replaced' });
       open(incoming);
-    } else if (samePeer && (phase === 'dialling' || phase === 'ringing-there')) {
+    } else if (current && samePeer && (phase === 'dialling' || phase === 'ringing-there')) {
       // Glare: both called. The lower call id stands on both sides; both have consented already.
       const { kind, call } = current.view;
       if (exchange.call < call) open({ ...incoming, kind, answered: true });
@@ -97,6 +102,9 @@ export function createDirector(shared: Shared): Director {
   return {
     get session() {
       return session;
+    },
+    get inCall() {
+      return alive() !== null;
     },
     find: (call) => (session?.view.call === call ? session : null),
     dial,

@@ -7,17 +7,26 @@ import type { CallId } from '../protocol/snapshot';
 import type { CallSession } from './call-session';
 import type { Director } from './director';
 import type { Media } from './media';
+import type { OpenLine } from './open-line';
+import type { Access } from './open-line/access';
 import type { Speaker } from './remote-sound';
 import type { Transfers } from './transfer/transfers';
 
 export interface Phone {
   director: Director;
   media: Media;
+  openLine: OpenLine;
   speaker: Speaker;
   transfers: Transfers;
 }
 
-export function phoneHandlers({ director, media, speaker, transfers }: Phone): Handlers<'offscreen'> {
+export function phoneHandlers({
+  director,
+  media,
+  openLine,
+  speaker,
+  transfers,
+}: Phone): Handlers<'offscreen'> {
   function use(phone: PhoneSettings): void {
     media.use(phone);
     speaker.use(phone.speakerId);
@@ -27,6 +36,13 @@ export function phoneHandlers({ director, media, speaker, transfers }: Phone): H
     const session = director.find(call);
     if (!session) return { ok: false, error: 'not-connected' };
     act(session);
+    return HEARD;
+  }
+
+  function onOpenLine(call: CallId, act: () => void): Heard {
+    const { state } = openLine.view;
+    if (state.name !== 'call' || state.call.call !== call) return { ok: false, error: 'not-connected' };
+    act();
     return HEARD;
   }
 
@@ -67,10 +83,41 @@ export function phoneHandlers({ director, media, speaker, transfers }: Phone): H
       const error = link ? link.say(text) : 'not-connected';
       return error ? { ok: false, error } : HEARD;
     },
+    'openLine.dial': ({ to, kind, phone }) => {
+      if (director.inCall || openLine.inCall) return { ok: false, error: 'call-in-progress' };
+      use(phone);
+      openLine.dial(to, kind, accessOf(phone));
+      return HEARD;
+    },
+    'openLine.open': ({ phone }) => heard(() => openLine.open(accessOf(phone))),
+    'openLine.close': () => heard(() => openLine.close()),
+    'openLine.accept': ({ call, kind }) => onOpenLine(call, () => openLine.accept(kind)),
+    'openLine.decline': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'decline' })),
+    'openLine.hangUp': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'hangUp' })),
+    'openLine.dismiss': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'dismiss' })),
+    'openLine.say': ({ text }) => {
+      const error = openLine.say(text);
+      return error ? { ok: false, error } : HEARD;
+    },
+    'openLine.save': ({ file }) => heard(() => openLine.save(file)),
+    'openLine.discard': ({ file }) => heard(() => openLine.discard(file)),
     'file.accept': ({ transfer }) => heard(() => transfers.accept(transfer)),
     'file.decline': ({ transfer }) => heard(() => transfers.decline(transfer)),
     'file.cancel': ({ transfer }) => heard(() => transfers.cancel(transfer)),
-    'file.saved': ({ transfer, file }) => heard(() => transfers.saved(transfer, file)),
-    'file.unsaved': ({ transfer, file, error }) => heard(() => transfers.unsaved(transfer, file, error)),
+    'file.saved': ({ transfer, file }) =>
+      heard(() => {
+        transfers.saved(transfer, file);
+        openLine.saved(transfer, true);
+      }),
+    'file.unsaved': ({ transfer, file, error }) =>
+      heard(() => {
+        transfers.unsaved(transfer, file, error);
+        openLine.saved(transfer, false);
+      }),
   };
+}
+
+/** The rest of what the phone knows is none of the open line's business. */
+function accessOf({ brokerUrl, iceServers, relayOnly }: PhoneSettings): Access {
+  return { brokerUrl, iceServers, relayOnly };
 }

@@ -8,6 +8,7 @@ import { LINK_OPENING, type LinkEvent, stepLink } from '../protocol/link';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import { fingerprintOf } from '../protocol/session-description';
 import { remoteFingerprint } from './certificate';
+import { rtcConfiguration } from './rtc-configuration';
 
 export interface PeerLinkOptions {
   /** 0 for the caller, who answers; 1 for the callee, who offers. */
@@ -34,12 +35,7 @@ export interface PeerLink {
 
 /** The only place that makes an RTCPeerConnection. */
 function peerConnection(phone: PhoneSettings): RTCPeerConnection {
-  return new RTCPeerConnection({
-    iceServers: phone.iceServers.map((server) => ({ ...server, urls: [...server.urls] })),
-    iceTransportPolicy: phone.relayOnly ? 'relay' : 'all',
-    bundlePolicy: 'max-bundle',
-    rtcpMuxPolicy: 'require',
-  });
+  return new RTCPeerConnection(rtcConfiguration(phone));
 }
 
 export function openPeerLink(options: PeerLinkOptions): PeerLink {

@@ -2,13 +2,14 @@
 
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Snapshot } from '../protocol/snapshot';
+import type { OpenLineState, Snapshot } from '../protocol/snapshot';
 import { CallScreen } from './call/call-screen';
 import { EndedScreen } from './call/ended-screen';
 import { IncomingScreen } from './call/incoming-screen';
 import { FirstRunScreen } from './first-run-screen';
 import { HomeScreen } from './home/home-screen';
 import { LostScreen } from './identity/lost-screen';
+import { PlainCallScreen, PlainEnded, PlainIncoming } from './open-line/plain-call-screens';
 import { Problems } from './problems';
 import { SettingsScreen } from './settings/settings-screen';
 import { type Place, TopBar } from './top-bar';
@@ -45,6 +46,8 @@ function settingsScreen({ settings, profile, lockedKey }: Snapshot): [ScreenName
 function screenOf(now: Snapshot): [ScreenName, VNode] {
   const { profile, lockedKey, keyLost, contacts, settings, presence, invite, line } = now;
   const { call, media, chat, transfers, link } = now;
+  const plain = now.openLine.state;
+  if (plain.name === 'call' && (plain.phase.name !== 'ended' || !call)) return openLineScreen(now, plain);
   if (call?.phase.name === 'ringing-here') {
     return ['incoming', <IncomingScreen key={call.call} {...{ call, contacts }} />];
   }
@@ -61,6 +64,26 @@ function screenOf(now: Snapshot): [ScreenName, VNode] {
   if (keyLost) return ['lost', <LostScreen key="lost" lockedKey={lockedKey} />];
   return [
     'home',
-    <HomeScreen key="home" {...{ profile, contacts, settings, presence, invite, transfers, line }} />,
+    <HomeScreen
+      key="home"
+      {...{ profile, contacts, settings, presence, invite, openLine: now.openLine, transfers, line }}
+    />,
   ];
+}
+
+function openLineScreen(
+  { openLine, media, settings, link }: Snapshot,
+  { call, phase }: Extract<OpenLineState, { name: 'call' }>,
+): [ScreenName, VNode] {
+  switch (phase.name) {
+    case 'ringing-here':
+      return ['incoming', <PlainIncoming key={call.call} call={call} />];
+    case 'ended':
+      return ['ended', <PlainEnded key={call.call} {...{ call, phase }} files={openLine.files} />];
+    default:
+      return [
+        'call',
+        <PlainCallScreen key={call.call} {...{ call, phase, openLine, media, settings, link }} />,
+      ];
+  }
 }

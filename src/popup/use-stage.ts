@@ -2,12 +2,11 @@
 // call changes.
 
 import { useMemo } from 'preact/hooks';
-import type { CallView } from '../protocol/snapshot';
 import { findStage, type Slot } from '../shared/offscreen-view';
 
 export type StreamOf = (slot: Slot) => MediaStream | null;
 
-export function useStage(call: CallView): StreamOf {
+export function useStage(call: object): StreamOf {
   return useMemo(() => {
     const stage = findStage();
     return (slot: Slot) => stage?.streams[slot] ?? null;

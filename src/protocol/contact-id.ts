@@ -39,15 +39,20 @@ export function hashFromContactId(id: ContactId): Uint8Array<ArrayBuffer> {
  * the letters they are mistaken for. Null when it is not an ID.
  */
 export function parseContactId(text: string): ContactId | null {
-  const plain = text
-    .toLowerCase()
-    .replace(/[\s-]/g, '')
-    .replace(/0/g, 'o')
-    .replace(/1/g, 'l')
-    .replace(/8/g, 'b');
+  const plain = asMeant(text);
   if (plain.length !== ID_CHARS || !base32Values(plain)) return null;
   const chars = plain.slice(0, HASH_CHARS);
   return checkCharacters(chars) === plain.slice(HASH_CHARS) ? (plain as ContactId) : null;
+}
+
+/** An ID, or one that was mistyped by a character: missing, doubled or wrong. */
+export function resemblesContactId(text: string): boolean {
+  const plain = asMeant(text);
+  return Math.abs(plain.length - ID_CHARS) <= 1 && base32Values(plain) !== null;
+}
+
+function asMeant(text: string): string {
+  return text.toLowerCase().replace(/[\s-]/g, '').replace(/0/g, 'o').replace(/1/g, 'l').replace(/8/g, 'b');
 }
 
 /** `abcd efgh …`: the form to show and to read out. */

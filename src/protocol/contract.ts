@@ -16,6 +16,7 @@ import type {
   IceServer,
   LinkView,
   MediaView,
+  OpenLineView,
   ScreenChoice,
   Settings,
   TransferId,
@@ -40,6 +41,18 @@ export interface Commands {
   'file.decline': { transfer: TransferId };
   'file.cancel': { transfer: TransferId };
   'file.dismiss': { transfer: TransferId };
+  /** Calls a plain PeerJS ID, after the user was told what that means. */
+  'openLine.dial': { to: string; kind: CallKind };
+  /** Opens a temporary line under a throw-away id. */
+  'openLine.open': Record<never, never>;
+  'openLine.close': Record<never, never>;
+  'openLine.accept': { call: CallId; kind: CallKind };
+  'openLine.decline': { call: CallId };
+  'openLine.hangUp': { call: CallId };
+  'openLine.dismiss': { call: CallId };
+  'openLine.say': { text: string };
+  'openLine.save': { file: TransferId };
+  'openLine.discard': { file: TransferId };
   /** An ID or an invite link, as it was typed. */
   'contact.add': { id: string; name: string };
   /** A new ID for the contact of this name: a new key, which nobody has compared yet. */
@@ -96,6 +109,16 @@ export interface Orders {
   'share.screen': { choice: ScreenChoice };
   'share.stop': Record<never, never>;
   'chat.send': { text: string };
+  'openLine.dial': { to: string; kind: CallKind; phone: PhoneSettings };
+  'openLine.open': { phone: PhoneSettings };
+  'openLine.close': Record<never, never>;
+  'openLine.accept': { call: CallId; kind: CallKind };
+  'openLine.decline': { call: CallId };
+  'openLine.hangUp': { call: CallId };
+  'openLine.dismiss': { call: CallId };
+  'openLine.say': { text: string };
+  'openLine.save': { file: TransferId };
+  'openLine.discard': { file: TransferId };
   'file.accept': { transfer: TransferId };
   'file.decline': { transfer: TransferId };
   'file.cancel': { transfer: TransferId };
@@ -108,6 +131,7 @@ export interface Orders {
 export interface PhoneSettings {
   id: ContactId;
   name: string;
+  brokerUrl: string;
   iceServers: readonly IceServer[];
   relayOnly: boolean;
   microphoneId: string;
@@ -122,12 +146,16 @@ export interface Reports {
   'call.changed': { call: CallView | null };
   /** A call broke off; `kind` says which devices were on. */
   'call.interrupted': { call: CallId; peer: ContactId; kind: CallKind };
+  'openLine.changed': { openLine: OpenLineView };
   'media.changed': { media: MediaView };
   'link.measured': { link: LinkView | null };
   'chat.crossed': { entry: ChatEntry };
   'file.changed': { transfer: TransferView };
-  /** Verified and ready to be saved; `url` is a blob URL of the offscreen document. */
-  'file.verified': { transfer: TransferId; file: number; peer: ContactId; name: string; url: string };
+  /**
+   * Verified and ready to be saved; `url` is a blob URL of the offscreen document. `peer` is null for what came on
+   * the open line, which nobody verified.
+   */
+  'file.verified': { transfer: TransferId; file: number; peer: ContactId | null; name: string; url: string };
   'problem.met': { error: ErrorCode };
   /** Every 20 s while a call or a transfer lives, so that the worker does too. */
   'phone.busy': Record<never, never>;
@@ -181,6 +209,7 @@ export type Handlers<R extends Room> = {
 /** Files cannot ride the bus; a view posts this to the offscreen window (shared/offscreen-view.ts). */
 export interface FilesPicked {
   name: 'files.picked';
-  to: ContactId;
+  /** Null is whoever is on the open line. */
+  to: ContactId | null;
   files: readonly File[];
 }

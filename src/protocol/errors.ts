@@ -37,6 +37,9 @@ export const ERROR_CODES = [
   'connection-failed',
   'connection-lost',
   'phone-closed',
+  // the open line
+  'open-line-off',
+  'plain-file-refused',
   // devices
   'microphone-denied',
   'camera-denied',

@@ -25,6 +25,7 @@ export interface Snapshot {
   /** The invite that strangers may ring with; null when there is none. It counts until its time is over. */
   invite: InviteWindow | null;
   call: CallView | null;
+  openLine: OpenLineView;
   media: MediaView;
   chat: readonly ChatEntry[];
   transfers: readonly TransferView[];
@@ -89,6 +90,8 @@ export interface Settings {
   relayOnly: boolean;
   /** Contacts do not see that we are here. They can still call. */
   appearOffline: boolean;
+  /** Plain PeerJS applications may be called, and may call a temporary line. */
+  openLine: boolean;
   /** Empty means the system's default device. */
   microphoneId: string;
   cameraId: string;
@@ -154,6 +157,48 @@ export interface CallView {
   rejoins: boolean;
   /** How far the peer's clock is ahead of ours, when that is why there is no call. */
   clockAheadMs: number | null;
+}
+
+/** The open line: calls with plain PeerJS applications. Nobody vouches for who is at the other end. */
+export interface OpenLineView {
+  state: OpenLineState;
+  remote: RemoteMedia;
+  /** A channel for words and files is open. */
+  data: boolean;
+  chat: readonly Omit<ChatEntry, 'peer'>[];
+  files: readonly PlainFile[];
+}
+
+export type OpenLineState =
+  /** `error` is why the last line ended by itself, or could not be opened. */
+  | { name: 'off'; error: ErrorCode | null }
+  | { name: 'opening' }
+  | { name: 'waiting'; line: TemporaryLine }
+  /** `line` is the temporary line behind the call, if it goes on after it. */
+  | { name: 'call'; line: TemporaryLine | null; call: PlainCall; phase: CallPhase };
+
+export interface TemporaryLine {
+  /** A throw-away id at the broker. Whoever has it can call. */
+  id: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+}
+
+export interface PlainCall {
+  call: CallId;
+  /** The id it has at the broker, which proves nothing. */
+  peer: string;
+  direction: 'outgoing' | 'incoming';
+  kind: CallKind;
+}
+
+/** A Blob, ArrayBuffer or typed array; stock peerjs gives it no name. */
+export interface PlainFile {
+  file: TransferId;
+  direction: 'sending' | 'receiving';
+  name: string;
+  bytes: number;
+  state: 'offered' | 'saving' | 'saved' | 'sending' | 'sent' | 'failed';
 }
 
 export interface RemoteMedia {
@@ -259,6 +304,14 @@ export const NO_MEDIA: MediaView = {
   share: null,
 };
 
+export const NO_OPEN_LINE: OpenLineView = {
+  state: { name: 'off', error: null },
+  remote: { microphone: false, camera: false, share: 'none' },
+  data: false,
+  chat: [],
+  files: [],
+};
+
 export const DEFAULT_SETTINGS: Settings = {
   brokerUrl: 'https://0.peerjs.com/',
   iceServers: [
@@ -268,6 +321,7 @@ export const DEFAULT_SETTINGS: Settings = {
   ],
   relayOnly: false,
   appearOffline: false,
+  openLine: false,
   microphoneId: '',
   cameraId: '',
   speakerId: '',
@@ -285,6 +339,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   presence: {},
   invite: null,
   call: null,
+  openLine: NO_OPEN_LINE,
   media: NO_MEDIA,
   chat: [],
   transfers: [],

@@ -28,8 +28,8 @@ export function findStage(): Stage | null {
   return offscreenWindow()?.tincanStage ?? null;
 }
 
-/** Hands files to the phone. False when the phone is not open: start a call or a data link first. */
-export function handFiles(to: ContactId, files: readonly File[]): boolean {
+/** Hands files to the phone; null is whoever is on the open line. False when the phone is not open: start a call or a data link first. */
+export function handFiles(to: ContactId | null, files: readonly File[]): boolean {
   const phone = offscreenWindow();
   if (!phone) return false;
   const message: FilesPicked = { name: 'files.picked', to, files };

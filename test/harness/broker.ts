@@ -12,15 +12,25 @@ export interface Broker {
   registered: ReadonlySet<string>;
   /** Every id that was ever registered. */
   seen: ReadonlySet<string>;
+  /** Every message it was given to carry, oldest first. */
+  carried: readonly Carried[];
   /** Everything the server complained of: one junk frame is one error. */
   errors: readonly Error[];
   close(): Promise<void>;
+}
+
+export interface Carried {
+  type: string;
+  src: string;
+  dst: string;
+  payload: unknown;
 }
 
 export function openBroker(port = 0): Promise<Broker> {
   return new Promise((resolve, reject) => {
     const registered = new Set<string>();
     const seen = new Set<string>();
+    const carried: Carried[] = [];
     const errors: Error[] = [];
     const sockets = new Set<Socket>();
     const app = PeerServer({ host: '127.0.0.1', port, path: '/' }, (started) => {
@@ -34,6 +44,7 @@ export function openBroker(port = 0): Promise<Broker> {
         url: `http://127.0.0.1:${chosen}/`,
         registered,
         seen,
+        carried,
         errors,
         close: () =>
           new Promise((closed) => {
@@ -47,6 +58,9 @@ export function openBroker(port = 0): Promise<Broker> {
       seen.add(client.getId());
     });
     app.on('disconnect', (client) => registered.delete(client.getId()));
+    app.on('message', (client, message) => {
+      carried.push({ ...(message as Carried), src: client.getId() });
+    });
     // Without a listener one frame that is not JSON ends this process.
     app.on('error', (error) => {
       errors.push(error);

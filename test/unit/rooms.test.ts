@@ -33,8 +33,8 @@ const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [
   { what: 'the broker socket', pattern: /new WebSocket\b/, owner: 'background/broker.ts' },
   {
     what: 'the peerjs runtime',
-    pattern: /import (?!type\b)[^;]*from 'peerjs'/,
-    owner: 'offscreen/open-line.ts',
+    pattern: /import (?!type\b)[^;]*from 'peerjs'|import\('peerjs'\)/,
+    owner: 'offscreen/open-line/stock-peer.ts',
   },
 ];
 
@@ -127,6 +127,22 @@ test('the pure core uses no DOM, no extension API, no clock, no randomness, and 
 test.each(OWNERS)('$what belongs to $owner alone', ({ pattern, owner }) => {
   const users = sources.filter(({ code }) => pattern.test(code)).map(({ path }) => path);
   expect(users.filter((path) => path !== owner)).toEqual([]);
+});
+
+test('the open line knows nothing of identity, contacts and Tincan calls', () => {
+  const isOpenLine = (path: string) => path.startsWith('offscreen/open-line');
+  const openLine = sources.filter(({ path }) => isOpenLine(path));
+  const allowed =
+    /^(?:peerjs|protocol\/.*|offscreen\/(?:open-line.*|media|remote-sound|rtc-configuration|stage|stats|tone))$/;
+  const secrets =
+    /^protocol\/(?:identity|contact-id|invite|knock|reply|cancel|sealed|session-description|frames|safety-code|ed25519-key)$/;
+  expect(openLine.length).toBeGreaterThan(1);
+  const breaches = openLine.flatMap(({ path, imports }) =>
+    imports
+      .filter((name) => !allowed.test(name) || secrets.test(name))
+      .map((name) => `${path} imports ${name}`),
+  );
+  expect(breaches).toEqual([]);
 });
 
 test('there are no barrels', () => {

@@ -10,7 +10,7 @@ import { IconButton } from '../../ui/icon-button';
 import { ComparedMark } from '../compared-mark';
 import { useNow } from '../use-now';
 
-const PHASES: Record<Exclude<CallPhase['name'], 'ringing-here' | 'ended'>, TextKey> = {
+export const PHASES: Record<Exclude<CallPhase['name'], 'ringing-here' | 'ended'>, TextKey> = {
   dialling: 'phase_dialling',
   'ringing-there': 'phase_ringing_there',
   connecting: 'phase_connecting',
@@ -77,7 +77,7 @@ function wordsOf({ phase, rejoins }: CallView): string {
   return text(rejoins && phase.name !== 'connected' ? 'phase_reconnecting' : PHASES[phase.name]);
 }
 
-function Duration({ since }: { since: number }) {
+export function Duration({ since }: { since: number }) {
   return (
     <span class="duration" data-test="duration">
       {duration(useNow() - since)}

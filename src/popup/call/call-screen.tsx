@@ -12,6 +12,7 @@ import type {
 } from '../../protocol/snapshot';
 import { handFiles } from '../../shared/offscreen-view';
 import { text } from '../../shared/text';
+import { command } from '../commands';
 import { SafetyCode } from '../connection/safety-code';
 import { DropTarget } from '../files/drop-target';
 import { nameOf } from '../names';
@@ -21,6 +22,8 @@ import { Controls } from './controls';
 import { SharingStrip } from './sharing-strip';
 import { Stage } from './stage';
 import { Stranger } from './stranger';
+
+const EVERYTHING = { microphone: true, camera: true, share: true };
 
 export interface CallScreenProps {
   call: CallView;
@@ -46,7 +49,11 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
           {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
           <Stage call={call} media={media} who={who} />
           {media.share && <SharingStrip share={media.share} />}
-          <Controls call={call} media={media} settings={settings} />
+          <Controls
+            {...{ call, media, settings }}
+            can={EVERYTHING}
+            onHangUp={() => command('call.hangUp', { call: call.call })}
+          />
         </div>
         <CallPanel
           who={who}

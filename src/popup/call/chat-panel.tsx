@@ -9,7 +9,18 @@ import { clock } from '../../ui/formats';
 import { IconButton } from '../../ui/icon-button';
 import { command } from '../commands';
 
-export function ChatPanel({ who, chat }: { who: string; chat: readonly ChatEntry[] }) {
+export interface ChatPanelProps {
+  who: string;
+  chat: readonly ChatLine[];
+  /** True when it was heard. */
+  say?: (text: string) => Promise<boolean>;
+}
+
+type ChatLine = Omit<ChatEntry, 'peer'>;
+
+const sayInCall = (text: string) => command('chat.send', { text });
+
+export function ChatPanel({ who, chat, say = sayInCall }: ChatPanelProps) {
   return (
     <div class="panel-body chat">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a pointer it is scrolled by its focus */}
@@ -20,12 +31,12 @@ export function ChatPanel({ who, chat }: { who: string; chat: readonly ChatEntry
           <Lines who={who} chat={chat} />
         )}
       </div>
-      <Composer />
+      <Composer onSay={say} />
     </div>
   );
 }
 
-function Lines({ who, chat }: { who: string; chat: readonly ChatEntry[] }) {
+function Lines({ who, chat }: Pick<ChatPanelProps, 'who' | 'chat'>) {
   const list = useRef<HTMLOListElement>(null);
   const newest = chat.at(-1)?.id;
   useEffect(() => {
@@ -44,11 +55,11 @@ function Lines({ who, chat }: { who: string; chat: readonly ChatEntry[] }) {
   );
 }
 
-function Composer() {
+function Composer({ onSay }: { onSay: (text: string) => Promise<boolean> }) {
   const [typed, setTyped] = useState('');
 
   async function say(): Promise<void> {
-    if (typed.trim() && (await command('chat.send', { text: typed }))) setTyped('');
+    if (typed.trim() && (await onSay(typed))) setTyped('');
   }
 
   return (

@@ -11,12 +11,15 @@ import { DevicePickers } from '../settings/device-pickers';
 import { ScreenChooser } from './screen-chooser';
 
 export interface ControlsProps {
-  call: CallView;
+  call: Pick<CallView, 'phase'>;
   media: MediaView;
   settings: Settings;
+  /** What this call can carry. */
+  can: Readonly<Record<'microphone' | 'camera' | 'share', boolean>>;
+  onHangUp: () => void;
 }
 
-export function Controls({ call, media, settings }: ControlsProps) {
+export function Controls({ call, media, settings, can, onHangUp }: ControlsProps) {
   const [open, setOpen] = useState<'none' | 'screen' | 'devices'>('none');
   const close = () => setOpen('none');
   const notConnected = call.phase.name !== 'connected';
@@ -24,47 +27,57 @@ export function Controls({ call, media, settings }: ControlsProps) {
   const camera = media.camera.on;
   return (
     <div class="controls">
-      <IconButton
-        icon={microphone ? Mic : MicOff}
-        label={text('microphone')}
-        aria-pressed={microphone}
-        onClick={() => command('media.microphone', { on: !microphone })}
-        data-harmless={microphone || undefined}
-        data-test="toggle-microphone"
-      />
-      <IconButton
-        icon={camera ? Video : VideoOff}
-        label={text('camera')}
-        aria-pressed={camera}
-        onClick={() => command('media.camera', { on: !camera })}
-        data-harmless={camera || undefined}
-        data-test="toggle-camera"
-      />
-      <IconButton
-        icon={AppWindow}
-        label={text('share_tab')}
-        disabled={notConnected}
-        onClick={() => command('share.tab', {})}
-        data-test="share-tab"
-      />
-      <IconButton
-        icon={ScreenShare}
-        label={text('share_screen')}
-        disabled={notConnected}
-        onClick={() => setOpen('screen')}
-        data-test="share-screen"
-      />
-      <IconButton
-        icon={SlidersHorizontal}
-        label={text('devices')}
-        onClick={() => setOpen('devices')}
-        data-test="open-devices"
-      />
+      {can.microphone && (
+        <IconButton
+          icon={microphone ? Mic : MicOff}
+          label={text('microphone')}
+          aria-pressed={microphone}
+          onClick={() => command('media.microphone', { on: !microphone })}
+          data-harmless={microphone || undefined}
+          data-test="toggle-microphone"
+        />
+      )}
+      {can.camera && (
+        <IconButton
+          icon={camera ? Video : VideoOff}
+          label={text('camera')}
+          aria-pressed={camera}
+          onClick={() => command('media.camera', { on: !camera })}
+          data-harmless={camera || undefined}
+          data-test="toggle-camera"
+        />
+      )}
+      {can.share && (
+        <>
+          <IconButton
+            icon={AppWindow}
+            label={text('share_tab')}
+            disabled={notConnected}
+            onClick={() => command('share.tab', {})}
+            data-test="share-tab"
+          />
+          <IconButton
+            icon={ScreenShare}
+            label={text('share_screen')}
+            disabled={notConnected}
+            onClick={() => setOpen('screen')}
+            data-test="share-screen"
+          />
+        </>
+      )}
+      {can.microphone && (
+        <IconButton
+          icon={SlidersHorizontal}
+          label={text('devices')}
+          onClick={() => setOpen('devices')}
+          data-test="open-devices"
+        />
+      )}
       <IconButton
         icon={PhoneOff}
         tone="danger"
         label={text('hang_up')}
-        onClick={() => command('call.hangUp', { call: call.call })}
+        onClick={onHangUp}
         data-harmless
         data-test="hang-up"
       />

@@ -11,7 +11,7 @@ import { command } from '../commands';
 import { nameOf } from '../names';
 import { KeepContact } from './keep-contact';
 
-const SENTENCES: Record<EndReason, TextKey> = {
+export const SENTENCES: Record<EndReason, TextKey> = {
   'hung-up-here': 'ended_hung_up_here',
   'hung-up-there': 'ended_hung_up_there',
   'cancelled-here': 'ended_cancelled_here',

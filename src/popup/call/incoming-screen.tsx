@@ -1,22 +1,12 @@
 // Somebody calls. Nothing is opened before one of these buttons is pressed.
 
-import { MessageCircle, Phone, PhoneOff, Video } from 'lucide';
 import { groupContactId } from '../../protocol/contact-id';
-import type { CallKind, CallView, Contact } from '../../protocol/snapshot';
+import type { CallView, Contact } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
-import { Button } from '../../ui/button';
 import { command } from '../commands';
 import { nameOf } from '../names';
-
-const ANSWERS = {
-  audio: [{ kind: 'audio', icon: Phone, label: 'accept_audio' }],
-  video: [
-    { kind: 'video', icon: Video, label: 'accept_video' },
-    { kind: 'audio', icon: Phone, label: 'accept_without_video' },
-  ],
-  data: [{ kind: 'data', icon: MessageCircle, label: 'accept_data' }],
-} as const satisfies Record<CallKind, readonly unknown[]>;
+import { Answers } from './answers';
 
 export function IncomingScreen({ call, contacts }: { call: CallView; contacts: readonly Contact[] }) {
   const { call: id, peer, kind } = call;
@@ -41,28 +31,11 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
           </code>
         </div>
       )}
-      <div class="stack answers">
-        {ANSWERS[kind].map((answer, index) => (
-          <Button
-            key={answer.kind}
-            tone={index === 0 ? 'accept' : 'plain'}
-            icon={answer.icon}
-            onClick={() => command('call.accept', { call: id, kind: answer.kind })}
-            data-test={`accept-${answer.kind}`}
-          >
-            {text(answer.label)}
-          </Button>
-        ))}
-        <Button
-          tone="danger"
-          icon={PhoneOff}
-          onClick={() => command('call.decline', { call: id })}
-          data-harmless
-          data-test="decline"
-        >
-          {text('decline')}
-        </Button>
-      </div>
+      <Answers
+        kind={kind}
+        onAccept={(kind) => command('call.accept', { call: id, kind })}
+        onDecline={() => command('call.decline', { call: id })}
+      />
     </div>
   );
 }

@@ -9,7 +9,13 @@ import { Icon } from '../../ui/icon';
 import { Video } from '../../ui/video';
 import { useStage } from '../use-stage';
 
-export function Stage({ call, media, who }: { call: CallView; media: MediaView; who: string }) {
+export interface StageProps {
+  call: Pick<CallView, 'kind' | 'phase' | 'remote'> & { peer: string };
+  media: MediaView;
+  who: string;
+}
+
+export function Stage({ call, media, who }: StageProps) {
   const streamOf = useStage(call);
   const { remote, phase } = call;
   const live = phase.name === 'connected' || phase.name === 'reconnecting';

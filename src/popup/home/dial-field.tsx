@@ -4,6 +4,7 @@ import { MessageCircle, Phone, Video } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { ErrorCode, Heard } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/invite';
+import { parsePlainId } from '../../protocol/plain-id';
 import type { CallKind, ContactId } from '../../protocol/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Field } from '../../ui/field';
@@ -13,6 +14,8 @@ export interface DialFieldProps {
   ownId: ContactId;
   /** Resolves null when the user gave up before the call began. */
   dial: (to: string, kind: CallKind) => Promise<Heard | null>;
+  /** Asks before a plain PeerJS ID is called; null while the open line is off. */
+  onPlain: ((id: string, kind: CallKind) => void) | null;
 }
 
 const KINDS = [
@@ -21,12 +24,14 @@ const KINDS = [
   { kind: 'data', icon: MessageCircle, label: 'call_data' },
 ] as const;
 
-export function DialField({ ownId, dial }: DialFieldProps) {
+export function DialField({ ownId, dial, onPlain }: DialFieldProps) {
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<ErrorCode | null>(null);
 
   async function call(kind: CallKind): Promise<void> {
     const id = parseInvite(typed)?.id;
+    const plain = id || !onPlain ? null : parsePlainId(typed);
+    if (plain) return onPlain?.(plain, kind);
     if (!id) return setError('id-malformed');
     if (id === ownId) return setError('id-own');
     const heard = await dial(typed.trim(), kind);

@@ -1,11 +1,14 @@
 // The screen between calls: who I am, whom I can call, and what files are on their way.
 
+import { useState } from 'preact/hooks';
 import type { CallKind, Snapshot } from '../../protocol/snapshot';
 import { errorText, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { ask, command } from '../commands';
 import { TransferList } from '../files/transfer-list';
 import { nameOf } from '../names';
+import { OpenLineCard } from '../open-line/open-line-card';
+import { PlainDial } from '../open-line/plain-dial';
 import { Contacts } from './contacts';
 import { DialField } from './dial-field';
 import { OwnId } from './own-id';
@@ -13,15 +16,21 @@ import { PermissionAsk } from './permission-ask';
 import { useCallStart } from './use-call-start';
 
 export interface HomeScreenProps
-  extends Pick<Snapshot, 'contacts' | 'settings' | 'presence' | 'invite' | 'transfers' | 'line'> {
+  extends Pick<
+    Snapshot,
+    'contacts' | 'settings' | 'presence' | 'invite' | 'openLine' | 'transfers' | 'line'
+  > {
   profile: NonNullable<Snapshot['profile']>;
 }
 
 export function HomeScreen(props: HomeScreenProps) {
-  const { profile, contacts, settings, presence, invite, transfers, line } = props;
+  const { profile, contacts, settings, presence, invite, openLine, transfers, line } = props;
   const starting = useCallStart();
+  const [plain, setPlain] = useState<{ id: string; kind: CallKind } | null>(null);
   const callContact = (to: string, kind: CallKind) =>
     starting.start(kind, () => command('call.start', { to, kind }));
+  const callPlain = (to: string, kind: CallKind) =>
+    starting.start(kind, () => command('openLine.dial', { to, kind }));
   const trouble = line.name === 'waiting' ? errorText(line.error) : null;
   return (
     <div class="page home">
@@ -35,7 +44,16 @@ export function HomeScreen(props: HomeScreenProps) {
         <DialField
           ownId={profile.id}
           dial={(to, kind) => starting.start(kind, () => ask('call.start', { to, kind }))}
+          onPlain={settings.openLine ? (id, kind) => setPlain({ id, kind }) : null}
         />
+        {settings.openLine && <OpenLineCard state={openLine.state} />}
+        {plain && (
+          <PlainDial
+            id={plain.id}
+            onCall={() => callPlain(plain.id, plain.kind)}
+            onClose={() => setPlain(null)}
+          />
+        )}
       </div>
       <div class="home-others">
         <TransferList

@@ -21,13 +21,14 @@ export function SettingsScreen({ settings, profile, lockedKey }: SettingsScreenP
   const [servers, setServers] = useState(() => JSON.stringify(settings.iceServers, null, 2));
   const [relayOnly, setRelayOnly] = useState(settings.relayOnly);
   const [appearOffline, setAppearOffline] = useState(settings.appearOffline);
+  const [openLine, setOpenLine] = useState(settings.openLine);
   const [outcome, setOutcome] = useState<'editing' | 'saved' | ErrorCode>('editing');
 
   async function save(): Promise<void> {
     const iceServers = parseIceServers(servers);
     if (!iceServers) return setOutcome('ice-servers-malformed');
     const heard = await ask('settings.change', {
-      settings: { brokerUrl: brokerUrl.trim(), iceServers, relayOnly, appearOffline },
+      settings: { brokerUrl: brokerUrl.trim(), iceServers, relayOnly, appearOffline, openLine },
     });
     if (!heard.ok) return setOutcome(heard.error);
     const renamed = typedName === name || (await command('profile.rename', { name: typedName }));
@@ -110,6 +111,18 @@ export function SettingsScreen({ settings, profile, lockedKey }: SettingsScreenP
           <span class="grow">
             {text('settings_relay')}
             <small class="muted">{text('settings_relay_hint')}</small>
+          </span>
+        </label>
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={openLine}
+            onChange={(event) => setOpenLine(event.currentTarget.checked)}
+            data-test="open-line"
+          />
+          <span class="grow">
+            {text('settings_open_line')}
+            <small class="muted">{text('settings_open_line_hint')}</small>
           </span>
         </label>
         <div class="row end">

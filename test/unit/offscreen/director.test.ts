@@ -2,7 +2,6 @@ import '../fake-phone';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { SessionOptions } from '../../../src/offscreen/call-session';
 import { createDirector, type Director } from '../../../src/offscreen/director';
 import { type Claim, type OutgoingExchange, startExchange } from '../../../src/offscreen/exchange';
 import { base64urlBytes } from '../../../src/protocol/base64url';
@@ -27,8 +26,10 @@ const ports = {
   media: { view: NO_MEDIA, open: nothing, close: nothing },
   speaker: { play: nothing, use: nothing },
   transfers: { linkDown: nothing },
-} as unknown as Pick<SessionOptions, 'media' | 'speaker' | 'transfers'>;
+  elsewhere: () => onOpenLine,
+} as unknown as Parameters<typeof createDirector>[0];
 
+let onOpenLine = false;
 let director: Director;
 let phone: PhoneSettings;
 let ben: ContactId;
@@ -54,6 +55,7 @@ async function verbs(): Promise<string[]> {
 
 beforeEach(async () => {
   resetPhone();
+  onOpenLine = false;
   ben = await as('ben');
   phone = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
   director = createDirector(ports);
@@ -64,6 +66,19 @@ test('a knock rings, and the caller hears it', async () => {
   await take(await knocksFrom('ada'));
   expect(director.session?.view.phase.name).toBe('ringing-here');
   expect(await verbs()).toEqual(['ringing']);
+});
+
+test('during a call on the open line a contact hears busy, and nobody is called', async () => {
+  onOpenLine = true;
+  await take(await knocksFrom('ada'));
+  expect(director.session).toBeNull();
+  expect(await verbs()).toEqual(['busy']);
+  const ada = await as('ada');
+  await as('ben');
+  expect(await director.dial(ada, 'audio', { by: 'contact' }, phone)).toEqual({
+    ok: false,
+    error: 'call-in-progress',
+  });
 });
 
 test('a cancel that comes while its knock is still being joined ends the call', async () => {

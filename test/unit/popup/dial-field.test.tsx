@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HomeScreen } from '../../../src/popup/home/home-screen';
 import { inviteLink } from '../../../src/protocol/invite';
-import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot';
+import { DEFAULT_SETTINGS, NO_OPEN_LINE } from '../../../src/protocol/snapshot';
 import { allowDevices, commandsHeard, refuseWith, resetBrowser, said, speak } from '../fake-browser';
 import { GRACE, ME } from '../people';
 
@@ -14,16 +14,17 @@ beforeEach(() => {
 });
 afterEach(cleanup);
 
-function openHome(): void {
+function openHome(openLine = false): void {
   const { brokerUrl } = DEFAULT_SETTINGS;
   render(
     <HomeScreen
       profile={ME}
       contacts={[]}
-      settings={{ ...DEFAULT_SETTINGS, brokerUrl }}
+      settings={{ ...DEFAULT_SETTINGS, brokerUrl, openLine }}
       transfers={[]}
       presence={{}}
       invite={null}
+      openLine={NO_OPEN_LINE}
       line={{ name: 'ready' }}
     />,
   );
@@ -119,4 +120,29 @@ test('whoever chooses the tab has given up this call', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Allow in a tab' }));
   await waitFor(() => expect(commandsHeard()).toEqual([said('welcome.open', {})]));
   expect(screen.queryByText('Tincan needs your microphone for this')).toBeNull();
+});
+
+describe('with the open line on', () => {
+  beforeEach(() => openHome(true));
+
+  test('a plain PeerJS ID is called only after the warning', async () => {
+    dial('some-app');
+    expect(await screen.findByText(/Nobody vouches for who this is/)).toBeTruthy();
+    expect(commandsHeard()).toEqual([]);
+    fireEvent.click(screen.getByRole('button', { name: 'Call anyway' }));
+    const dialled = said('openLine.dial', { to: 'some-app', kind: 'audio' });
+    await waitFor(() => expect(commandsHeard()).toEqual([dialled]));
+  });
+
+  test('a Tincan ID is called as what it is, without a question', async () => {
+    dial(GRACE.id);
+    const dialled = said('call.start', { to: GRACE.id, kind: 'audio' });
+    await waitFor(() => expect(commandsHeard()).toEqual([dialled]));
+  });
+
+  test('a Tincan ID with one wrong character is refused, not called as something less', async () => {
+    dial(GRACE.id.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
+    expect(await screen.findByText(/not a Tincan ID/)).toBeTruthy();
+    expect(commandsHeard()).toEqual([]);
+  });
 });

@@ -1,0 +1,131 @@
+// Stands between the broker and the stock client. What a stranger says is held back until the user consents, so
+// that before it there is no connection and no candidate; everything that has no business here is dropped.
+
+import {
+  BROKER_MESSAGES_PER_WINDOW,
+  BROKER_WINDOW_MS,
+  HELD_MESSAGES,
+  PLAIN_CHANNELS,
+} from '../../protocol/limits';
+import {
+  kindOfOffer,
+  type PlainMessage,
+  type PlainOffer,
+  parsePlainMessage,
+  refusalOf,
+} from '../../protocol/plain-messages';
+import { admit, EMPTY_WINDOW } from '../../protocol/rate';
+import type { CallKind } from '../../protocol/snapshot';
+
+export interface GatePorts {
+  /** To the stock client. */
+  deliver(message: PlainMessage): void;
+  send(message: { type: 'ANSWER'; payload: object; dst: string }): void;
+  /** May a stranger ring now? */
+  listens(): boolean;
+  /** Again when the same caller asks for more. */
+  rang(peer: string, kind: CallKind): void;
+  answered(): void;
+  expired(): void;
+}
+
+export interface Gate {
+  hear(message: unknown): void;
+  /** We call this one: its answer may come in. */
+  expect(peer: string): void;
+  /** The user has consented: what was held back goes on, and more may follow. */
+  letIn(): void;
+  /** Tells the caller no. */
+  refuse(): void;
+  /** Nobody is expected any more. */
+  shut(): void;
+}
+
+/** What the one we speak with may still open. */
+interface Guest {
+  peer: string;
+  admitted: boolean;
+  media: number;
+  data: number;
+  held: PlainMessage[];
+}
+
+export function openGate(ports: GatePorts): Gate {
+  let guest: Guest | null = null;
+  let window = EMPTY_WINDOW;
+
+  function inRate(): boolean {
+    const next = admit(window, Date.now(), BROKER_MESSAGES_PER_WINDOW, BROKER_WINDOW_MS);
+    window = next.window;
+    return next.admitted;
+  }
+
+  function sayNo(offer: PlainOffer): void {
+    const { src, payload } = offer;
+    const { connectionId, type } = payload;
+    const answer = { connectionId, type, sdp: { type: 'answer', sdp: refusalOf(offer) } };
+    ports.send({ type: 'ANSWER', payload: answer, dst: src });
+  }
+
+  function takeOffer(offer: PlainOffer): void {
+    const { type } = offer.payload;
+    if (!guest && ports.listens()) {
+      guest = { peer: offer.src, admitted: false, media: 1, data: PLAIN_CHANNELS, held: [] };
+    }
+    if (guest?.peer !== offer.src || guest[type] === 0) {
+      sayNo(offer);
+      return;
+    }
+    guest[type] -= 1;
+    if (guest.admitted) {
+      ports.deliver(offer);
+    } else {
+      guest.held.push(offer);
+      ports.rang(offer.src, kindOfCall(guest.held));
+    }
+  }
+
+  function takeFromGuest({ admitted, held }: Guest, message: PlainMessage): void {
+    if (message.type === 'EXPIRE') {
+      ports.expired();
+    } else if (admitted) {
+      if (message.type === 'ANSWER') ports.answered();
+      ports.deliver(message);
+    } else if (held.length < HELD_MESSAGES) {
+      held.push(message);
+    }
+  }
+
+  function take(message: PlainMessage): void {
+    if (message.type === 'OFFER') takeOffer(message);
+    else if (!('src' in message)) ports.deliver(message);
+    else if (message.src === guest?.peer) takeFromGuest(guest, message);
+  }
+
+  return {
+    hear(value) {
+      const message = inRate() ? parsePlainMessage(value) : null;
+      if (message) take(message);
+    },
+    expect(peer) {
+      guest = { peer, admitted: true, media: 0, data: PLAIN_CHANNELS, held: [] };
+    },
+    letIn() {
+      if (!guest) return;
+      guest.admitted = true;
+      for (const message of guest.held.splice(0)) ports.deliver(message);
+    },
+    refuse() {
+      for (const message of guest?.held ?? []) if (message.type === 'OFFER') sayNo(message);
+    },
+    shut() {
+      guest = null;
+    },
+  };
+}
+
+/** The most that was asked for. */
+function kindOfCall(held: readonly PlainMessage[]): CallKind {
+  const kinds = held.map((message) => (message.type === 'OFFER' ? kindOfOffer(message) : 'data'));
+  return kinds.find((kind) => kind !== 'data') ?? 'data';
+}

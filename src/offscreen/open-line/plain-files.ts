@@ -1,0 +1,107 @@
+// The files of a call on the open line, as cards: what came waits in memory until it is saved or discarded. Nothing
+// is saved unasked, and a name is never the far side's.
+
+import { hex } from '../../protocol/bytes';
+import type { Reports } from '../../protocol/contract';
+import type { ErrorCode } from '../../protocol/errors';
+import { safeFileName } from '../../protocol/file-name';
+import { PLAIN_FILES_KEPT } from '../../protocol/limits';
+import type { PlainFile, TransferId } from '../../protocol/snapshot';
+
+export interface PlainFilePorts {
+  changed(files: readonly PlainFile[]): void;
+  ready(file: Reports['file.verified']): void;
+  /** Resolves when the last byte has left, or with why it did not. */
+  send(file: File): Promise<ErrorCode | null>;
+  problem(error: ErrorCode): void;
+}
+
+export interface PlainFiles {
+  /** Something that came has not been saved or discarded. */
+  readonly waiting: boolean;
+  /** False when too many wait already. */
+  offer(content: Blob): boolean;
+  send(files: readonly File[]): void;
+  save(file: TransferId): void;
+  discard(file: TransferId): void;
+  saved(file: TransferId, ok: boolean): void;
+  clear(): void;
+}
+
+const FILE_ID_BYTES = 16;
+
+export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
+  let files: readonly PlainFile[] = [];
+  const contents = new Map<TransferId, { blob: Blob; url: string | null }>();
+  let count = 0;
+
+  function tell(next: readonly PlainFile[]): void {
+    files = next;
+    ports.changed(files);
+  }
+
+  function add(card: Omit<PlainFile, 'file'>): TransferId {
+    const file = hex(crypto.getRandomValues(new Uint8Array(FILE_ID_BYTES))) as TransferId;
+    tell([{ ...card, file }, ...files]);
+    return file;
+  }
+
+  function mark(file: TransferId, state: PlainFile['state']): void {
+    tell(files.map((card) => (card.file === file ? { ...card, state } : card)));
+  }
+
+  function release(file: TransferId): void {
+    const url = contents.get(file)?.url;
+    if (url) URL.revokeObjectURL(url);
+    contents.delete(file);
+  }
+
+  async function sendOne(content: File): Promise<void> {
+    const name = safeFileName(content.name);
+    const file = add({ direction: 'sending', name, bytes: content.size, state: 'sending' });
+    const error = await ports.send(content);
+    mark(file, error ? 'failed' : 'sent');
+    if (error) ports.problem(error);
+  }
+
+  return {
+    get waiting() {
+      return contents.size > 0;
+    },
+    offer(blob) {
+      if (contents.size >= PLAIN_FILES_KEPT) return false;
+      count += 1;
+      const name = `received-${count}.bin`;
+      contents.set(add({ direction: 'receiving', name, bytes: blob.size, state: 'offered' }), {
+        blob,
+        url: null,
+      });
+      return true;
+    },
+    send(picked) {
+      for (const content of picked) void sendOne(content);
+    },
+    save(file) {
+      const content = contents.get(file);
+      const card = files.find((each) => each.file === file);
+      if (!content || !card || content.url) return;
+      content.url = URL.createObjectURL(content.blob);
+      mark(file, 'saving');
+      ports.ready({ transfer: file, file: 0, peer: null, name: card.name, url: content.url });
+    },
+    discard(file) {
+      release(file);
+      tell(files.filter((card) => card.file !== file));
+    },
+    saved(file, ok) {
+      if (!contents.has(file)) return;
+      release(file);
+      mark(file, ok ? 'saved' : 'failed');
+    },
+    clear() {
+      // What is being saved is still read.
+      for (const [file, { url }] of [...contents]) if (!url) release(file);
+      tell([]);
+    },
+  };
+}

@@ -1,0 +1,78 @@
+// Sound and picture of a call on the open line, both ways, over the one media connection that stock peerjs made.
+
+import type { MediaConnection } from 'peerjs';
+import type { LineSlot } from '../../protocol/lines';
+import type { RemoteMedia } from '../../protocol/snapshot';
+import type { Speaker } from '../remote-sound';
+import { show } from '../stage';
+
+export interface MediaCallPorts {
+  linkUp(): void;
+  linkLost(): void;
+  closed(): void;
+  failed(): void;
+  remote(media: RemoteMedia): void;
+}
+
+export interface MediaCall {
+  readonly connection: RTCPeerConnection | null;
+  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+}
+
+const KINDS: Partial<Record<LineSlot, string>> = { microphone: 'audio', camera: 'video' };
+
+/** The connection must have been called or answered already. */
+export function followMedia(
+  call: MediaConnection,
+  speaker: Speaker,
+  ports: MediaCallPorts,
+  signal: AbortSignal,
+): MediaCall {
+  const connection: RTCPeerConnection | null = call.peerConnection;
+  // Each carries a blank track until something is switched on, which tells which is which.
+  const senders = new Map(connection?.getSenders().map((sender) => [sender.track?.kind, sender]));
+
+  function take(stream: MediaStream): void {
+    const [sound] = stream.getAudioTracks();
+    const [picture] = stream.getVideoTracks();
+    const tell = () => ports.remote({ microphone: arrives(sound), camera: arrives(picture), share: 'none' });
+    for (const track of [sound, picture]) {
+      track?.addEventListener('mute', tell, { signal });
+      track?.addEventListener('unmute', tell, { signal });
+    }
+    show('remoteCamera', picture ?? null);
+    if (sound) speaker.play([sound], signal);
+    tell();
+  }
+
+  // It is told once for each track, always with the same stream.
+  let taken = false;
+  call.on('stream', (stream) => {
+    if (taken || signal.aborted) return;
+    taken = true;
+    take(stream);
+  });
+  call.on('iceStateChanged', (state) => {
+    if (state === 'connected' || state === 'completed') ports.linkUp();
+    if (state === 'disconnected') ports.linkLost();
+  });
+  call.on('close', ports.closed);
+  call.on('error', ports.failed);
+  signal.addEventListener('abort', () => {
+    call.removeAllListeners();
+    call.close();
+    show('remoteCamera', null);
+  });
+
+  return {
+    connection,
+    carry(slot, track) {
+      senders.get(KINDS[slot])?.replaceTrack(track).catch(reportError);
+    },
+  };
+}
+
+/** A track is muted until the first of it has come. */
+function arrives(track: MediaStreamTrack | undefined): boolean {
+  return track !== undefined && !track.muted;
+}

@@ -1,0 +1,73 @@
+// The only owner of the peerjs runtime, which is loaded when it is first needed. It takes the broker's messages away
+// from the stock client, which would answer a stranger's offer of data by itself: only what is delivered reaches it.
+
+import type { DataConnection, MediaConnection } from 'peerjs';
+import { base32 } from '../../protocol/base32';
+import { brokerServer } from '../../protocol/broker-address';
+import { hex } from '../../protocol/bytes';
+import type { ErrorCode } from '../../protocol/errors';
+import { THROW_AWAY_ID_BYTES } from '../../protocol/limits';
+import { rtcConfiguration } from '../rtc-configuration';
+import type { Access } from './access';
+
+export interface StockPorts {
+  registered(id: string): void;
+  lost(error: ErrorCode): void;
+  /** A message of the broker, as it came. */
+  heard(message: unknown): void;
+  media(connection: MediaConnection): void;
+  data(connection: DataConnection): void;
+}
+
+export interface StockPeer {
+  /** Lets the stock client have a message. */
+  deliver(message: unknown): void;
+  /** Says something through the broker that the stock client has no word for. */
+  send(message: { type: 'ANSWER'; payload: object; dst: string }): void;
+  call(to: string, stream: MediaStream): MediaConnection;
+  connect(to: string): DataConnection;
+}
+
+const UNREACHABLE = ['network', 'socket-error', 'socket-closed'];
+
+const random = () => crypto.getRandomValues(new Uint8Array(THROW_AWAY_ID_BYTES));
+
+/** Registers under a new id. Abort ends the registration and every connection. */
+export async function openStockPeer(
+  access: Access,
+  ports: StockPorts,
+  signal: AbortSignal,
+): Promise<StockPeer | null> {
+  const server = brokerServer(access.brokerUrl);
+  const { Peer } = await import('peerjs');
+  if (signal.aborted || !server) return null;
+  // peerjs would make its token with Math.random; whoever guesses it can take the id over.
+  const peer = new Peer(base32(random()), {
+    ...server,
+    token: hex(random()),
+    config: rtcConfiguration(access),
+  });
+  const { socket } = peer;
+  const deliver = (message: unknown) => socket.emit('to-client', message);
+  for (const listener of socket.listeners('message')) socket.on('to-client', listener);
+  socket.removeAllListeners('message');
+  socket.on('message', ports.heard);
+  peer.on('open', ports.registered);
+  peer.on('call', ports.media);
+  peer.on('connection', ports.data);
+  peer.on('disconnected', () => ports.lost('broker-unreachable'));
+  peer.on('error', ({ type }) => {
+    // What WebRTC refused of the far side's words shows in a call that does not come about.
+    if (type !== 'webrtc') ports.lost(UNREACHABLE.includes(type) ? 'broker-unreachable' : 'broker-refused');
+  });
+  signal.addEventListener('abort', () => {
+    peer.removeAllListeners();
+    peer.destroy();
+  });
+  return {
+    deliver,
+    send: (message) => socket.send(message),
+    call: (to, stream) => peer.call(to, stream),
+    connect: (to) => peer.connect(to, { reliable: true }),
+  };
+}

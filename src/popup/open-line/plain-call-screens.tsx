@@ -1,0 +1,118 @@
+// A call on the open line, from the ring to the sentence at its end. It looks like any other call, and says on
+// every screen that nobody vouches for it.
+
+import type { CallPhase, OpenLineView, PlainCall, Snapshot } from '../../protocol/snapshot';
+import { errorSentences, text } from '../../shared/text';
+import { Avatar } from '../../ui/avatar';
+import { Button } from '../../ui/button';
+import { Answers } from '../call/answers';
+import { Duration, PHASES } from '../call/call-header';
+import { Controls } from '../call/controls';
+import { SENTENCES } from '../call/ended-screen';
+import { Stage } from '../call/stage';
+import { command } from '../commands';
+import { DropTarget } from '../files/drop-target';
+import { PlainFileList, sendPlain } from './plain-files';
+import { PlainPanel } from './plain-panel';
+import { UnverifiedMark } from './unverified-mark';
+
+export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall }) {
+  return (
+    <div class="centred incoming" data-test="plain-call" data-phase="ringing-here">
+      <div class="ringing">
+        <Avatar id={peer} name={peer} />
+      </div>
+      <div role="alert">
+        <h1 class="clamped" title={peer}>
+          {peer}
+        </h1>
+        <p class="muted">{text(`incoming_${kind}`)}</p>
+      </div>
+      <div class="card stranger">
+        <UnverifiedMark />
+        <p>{text('unverified_text')}</p>
+      </div>
+      <Answers
+        kind={kind}
+        onAccept={(kind) => command('openLine.accept', { call, kind })}
+        onDecline={() => command('openLine.decline', { call })}
+      />
+    </div>
+  );
+}
+
+export interface PlainCallScreenProps extends Pick<Snapshot, 'media' | 'settings' | 'link'> {
+  call: PlainCall;
+  phase: Exclude<CallPhase, { name: 'ringing-here' | 'ended' }>;
+  openLine: OpenLineView;
+}
+
+export function PlainCallScreen({ call, phase, openLine, media, settings, link }: PlainCallScreenProps) {
+  const { peer, kind } = call;
+  const talking = phase.name === 'connected' || phase.name === 'reconnecting';
+  return (
+    <DropTarget class="fill" invitation={text('contact_drop', peer)} onFiles={sendPlain}>
+      <div class={`call ${kind}`} data-test="plain-call" data-phase={phase.name}>
+        <div class="call-main">
+          <header class="row call-header">
+            <Avatar id={peer} name={peer} />
+            <div class="grow">
+              <h1 class="ellipsis" title={peer}>
+                {peer}
+              </h1>
+              <div class="row call-facts muted">
+                <UnverifiedMark />
+                {talking && <Duration since={phase.since} />}
+                <span class={phase.name === 'connected' ? 'spoken-only' : ''} aria-live="polite">
+                  {text(PHASES[phase.name])}
+                </span>
+              </div>
+            </div>
+          </header>
+          <Stage call={{ ...call, phase, remote: openLine.remote }} media={media} who={peer} />
+          <Controls
+            {...{ call: { phase }, media, settings }}
+            can={whatCarries(call)}
+            onHangUp={() => command('openLine.hangUp', { call: call.call })}
+          />
+        </div>
+        <PlainPanel who={peer} openLine={openLine} link={link} />
+      </div>
+    </DropTarget>
+  );
+}
+
+/** Stock peerjs negotiates once: what the caller did not ask for has no m-line. */
+function whatCarries({ kind, direction }: PlainCall) {
+  const microphone = kind !== 'data';
+  return { microphone, camera: microphone && (kind === 'video' || direction === 'outgoing'), share: false };
+}
+
+export interface PlainEndedProps {
+  call: PlainCall;
+  phase: Extract<CallPhase, { name: 'ended' }>;
+  files: OpenLineView['files'];
+}
+
+export function PlainEnded({ call: { call, peer }, phase, files }: PlainEndedProps) {
+  return (
+    <div
+      class="centred ended"
+      data-test="plain-call"
+      data-phase="ended"
+      data-reason={phase.reason}
+      data-error={phase.error ?? undefined}
+    >
+      <Avatar id={peer} name={peer} size="large" />
+      <div role="alert" class="stack">
+        <h1>{text(SENTENCES[phase.reason], peer)}</h1>
+        {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
+      </div>
+      <UnverifiedMark />
+      <PlainFileList files={files.filter(({ direction }) => direction === 'receiving')} />
+      <Button tone="primary" onClick={() => command('openLine.dismiss', { call })} data-test="plain-dismiss">
+        {text('close')}
+      </Button>
+    </div>
+  );
+}

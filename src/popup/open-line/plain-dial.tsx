@@ -1,0 +1,41 @@
+// The question before a plain PeerJS id is called: what it does not prove, and what it shows.
+
+import { Phone } from 'lucide';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { Sheet } from '../../ui/sheet';
+import { UnverifiedMark } from './unverified-mark';
+
+export interface PlainDialProps {
+  id: string;
+  onCall: () => void;
+  onClose: () => void;
+}
+
+export function PlainDial({ id, onCall, onClose }: PlainDialProps) {
+  return (
+    <Sheet title={text('plain_dial_title')} closeLabel={text('close')} onClose={onClose}>
+      <div class="stack" data-test="plain-dial">
+        <UnverifiedMark />
+        <code class="contact-id" translate={false}>
+          {id}
+        </code>
+        <p>{text('unverified_text')}</p>
+        <div class="row end">
+          <Button onClick={onClose}>{text('cancel')}</Button>
+          <Button
+            tone="primary"
+            icon={Phone}
+            onClick={() => {
+              onClose();
+              onCall();
+            }}
+            data-test="plain-dial-call"
+          >
+            {text('plain_dial_call')}
+          </Button>
+        </div>
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,71 @@
+// Files to and from a plain PeerJS application: a card each, and the way to send one.
+
+import { ArrowDown, ArrowUp } from 'lucide';
+import type { PlainFile } from '../../protocol/snapshot';
+import { handFiles } from '../../shared/offscreen-view';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { bytes } from '../../ui/formats';
+import { Icon } from '../../ui/icon';
+import { command } from '../commands';
+import { FilePicker } from '../files/file-picker';
+
+export const sendPlain = (files: readonly File[]) => void handFiles(null, files);
+
+export function PlainFiles({ files }: { files: readonly PlainFile[] }) {
+  return (
+    <div class="panel-body files">
+      {files.length === 0 && <p class="muted">{text('plain_no_files')}</p>}
+      <PlainFileList files={files} />
+      <div class="row">
+        <FilePicker onFiles={sendPlain} />
+      </div>
+    </div>
+  );
+}
+
+export function PlainFileList({ files }: { files: readonly PlainFile[] }) {
+  if (files.length === 0) return null;
+  return (
+    <ul class="list">
+      {files.map((file) => (
+        <PlainFileCard key={file.file} {...file} />
+      ))}
+    </ul>
+  );
+}
+
+function PlainFileCard({ file, direction, name, bytes: size, state }: PlainFile) {
+  return (
+    <li class={`card transfer ${state}`} data-test="plain-file" data-state={state} data-direction={direction}>
+      <div class="row">
+        <span class="transfer-mark">
+          <Icon of={direction === 'receiving' ? ArrowDown : ArrowUp} size={18} />
+        </span>
+        <div class="grow">
+          <strong class="ellipsis" title={name}>
+            {name}
+          </strong>
+          <span class="muted">{bytes(size)}</span>
+        </div>
+      </div>
+      <div class="row wrap">
+        <p role="status" class="grow transfer-state transfer-words">
+          {text(`plain_file_${state}`)}
+        </p>
+        <div class="row transfer-actions">
+          {state === 'offered' && (
+            <Button tone="accept" onClick={() => command('openLine.save', { file })} data-test="plain-save">
+              {text('plain_save')}
+            </Button>
+          )}
+          {state !== 'saving' && state !== 'sending' && (
+            <Button onClick={() => command('openLine.discard', { file })} data-test="plain-discard">
+              {text(state === 'offered' ? 'plain_discard' : 'dismiss')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </li>
+  );
+}

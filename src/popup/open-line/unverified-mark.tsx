@@ -1,0 +1,13 @@
+// Stands beside every name that nobody vouches for.
+
+import { ShieldAlert } from 'lucide';
+import { text } from '../../shared/text';
+import { Icon } from '../../ui/icon';
+
+export function UnverifiedMark() {
+  return (
+    <span class="unverified" title={text('unverified_text')} data-test="unverified">
+      <Icon of={ShieldAlert} size={14} /> {text('unverified')}
+    </span>
+  );
+}
