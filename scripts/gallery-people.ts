@@ -34,7 +34,7 @@ export const id = (seed: number): ContactId =>
 const ME = { id: id(1), name: 'Nora Lindqvist' };
 const GRACE = id(2);
 export const STRANGER = id(99);
-const LONG = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh the Younger';
+export const LONG = 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh the Younger';
 
 const contact = (seed: number, name: string): Contact => ({
   id: id(seed),
@@ -135,6 +135,7 @@ function transfer(state: TransferState, part: Partial<TransferView> = {}): Trans
     bytesPerSecond: state.name === 'moving' ? 18.4 * MB : 0,
     state,
     startedAt: NOW - transferCount * MINUTE_MS,
+    byRule: false,
     ...part,
   };
 }
@@ -156,7 +157,7 @@ export const ALL_TRANSFERS = [
   transfer({ name: 'offered' }, { direction: 'sending' }),
   transfer({ name: 'waiting' }, { direction: 'sending' }),
   transfer({ name: 'saving' }),
-  transfer({ name: 'saved' }),
+  transfer({ name: 'saved' }, { byRule: true }),
   transfer({ name: 'saved' }, { direction: 'sending' }),
   transfer({ name: 'declined', by: 'there' }, { direction: 'sending' }),
   transfer({ name: 'cancelled', by: 'here' }),

@@ -16,6 +16,7 @@ import {
   id,
   LINK,
   LOCKED,
+  LONG,
   LOST,
   MEDIA_ON,
   MINUTE_MS,
@@ -64,6 +65,41 @@ async function dialPlain(page: Page): Promise<void> {
   await page.locator(by('dial-video')).click();
 }
 
+/** What background would say to a name that a contact has; asked by callback or by promise. */
+async function refuseTheName(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const refused = { ok: false, error: 'contact-name-taken' };
+    const value = async (_message: unknown, tell?: (heard: unknown) => void) => {
+      tell?.(refused);
+      return refused;
+    };
+    Object.defineProperty(chrome.runtime, 'sendMessage', { value });
+  });
+}
+
+/** `ben` is Ben, too. */
+const nameTaken =
+  (save: string) =>
+  async (page: Page): Promise<void> => {
+    await refuseTheName(page);
+    await page.locator(by('contact-name-input')).fill('ben');
+    await press(save)(page);
+    await page.locator(by('name-taken')).wait();
+  };
+
+async function addStranger(page: Page): Promise<void> {
+  await press('contact-add')(page);
+  await page.locator(by('contact-id-input')).fill(STRANGER);
+  await nameTaken('contact-save')(page);
+}
+
+async function keepStranger(page: Page): Promise<void> {
+  await press('contact-add')(page);
+  await nameTaken('contact-save')(page);
+}
+
+const INVITE = `?link=${encodeURIComponent(`web+tincan:${STRANGER}?n=Ada Lovelace&b=https://broker.example.org/`)}`;
+
 const VIEWS = ['popup', 'window'] as const;
 
 export const SCENES: readonly Scene[] = [
@@ -105,9 +141,15 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'home-contact-rules',
     places: ['popup'],
-    snapshot: { ...SETTLED, contacts: CONTACTS.slice(0, 2).map((each) => ({ ...each, blocked: true })) },
+    snapshot: { ...SETTLED, contacts: CONTACTS.filter(({ name }) => name === LONG) },
     act: press('contact-menu'),
   },
+  {
+    name: 'home-blocked',
+    places: ['popup'],
+    snapshot: { ...SETTLED, contacts: CONTACTS.map((each) => ({ ...each, blocked: each.id !== id(4) })) },
+  },
+  { name: 'home-name-taken', places: ['popup'], snapshot: SETTLED, act: addStranger },
   {
     name: 'home-invite',
     places: VIEWS,
@@ -166,6 +208,12 @@ export const SCENES: readonly Scene[] = [
     places: VIEWS,
     snapshot: calling(CONNECTED, { peer: STRANGER, peerSays: 'Ben' }),
     act: press('contact-add'),
+  },
+  {
+    name: 'call-name-taken',
+    places: ['popup'],
+    snapshot: calling(CONNECTED, { peer: STRANGER, peerSays: 'Alan' }),
+    act: keepStranger,
   },
   { name: 'call-denied', places: VIEWS, snapshot: calling(CONNECTED, {}, { media: DENIED }) },
   {
@@ -276,7 +324,14 @@ export const SCENES: readonly Scene[] = [
     name: 'invite',
     places: ['invite'],
     snapshot: SETTLED,
-    query: `?link=${encodeURIComponent(`web+tincan:${STRANGER}?n=Ada Lovelace&b=https://broker.example.org/`)}`,
+    query: INVITE,
+  },
+  {
+    name: 'invite-name-taken',
+    places: ['invite'],
+    snapshot: SETTLED,
+    query: INVITE,
+    act: nameTaken('invite-add'),
   },
   { name: 'invite-malformed', places: ['invite'], snapshot: SETTLED, query: '?link=web%2Btincan%3Anobody' },
 ];

@@ -12,6 +12,7 @@ import { recover } from './recovery';
 import { reportHandlers } from './reports';
 import { followNavigation } from './share-bar';
 import { closeStorageToContentScripts } from './snapshot-store';
+import { upgrade } from './upgrade';
 import { openWelcome } from './welcome';
 
 const REBIRTH_ALARM = 'rebirth';
@@ -40,6 +41,7 @@ self.addEventListener('online', () => broker.hurry());
 async function wake(): Promise<void> {
   await closeStorageToContentScripts();
   await chrome.alarms.create(REBIRTH_ALARM, { periodInMinutes: REBIRTH_MINUTES });
+  await upgrade();
   await recover();
   await startLine();
   await showBadge();

@@ -10,16 +10,8 @@ import { plainText } from '../protocol/plain-text';
 import type { CallId, Settings } from '../protocol/snapshot';
 import { restoreBackup, saveBackup } from './backup';
 import { openCallWindow } from './call-window';
-import {
-  addContact,
-  allowContact,
-  isBlocked,
-  markCompared,
-  type Outcome,
-  removeContact,
-  renameContact,
-  replaceContact,
-} from './contacts';
+import { contactCommands } from './contact-commands';
+import { isBlocked, type Outcome } from './contacts';
 import { openDock, redeemDock } from './dock';
 import { done } from './done';
 import { eraseEverything } from './erase';
@@ -29,7 +21,7 @@ import { closeInvite, keepSecret, openInvite, secretFor } from './invites';
 import { broker, hasItsKey, startLine } from './line-keeper';
 import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
-import { askPresence, notThere } from './presence';
+import { askPresence } from './presence';
 import { changeSettings } from './settings';
 import { change, read } from './snapshot-store';
 import { captureActiveTab } from './tab-capture';
@@ -95,32 +87,6 @@ async function dismissCall(call: CallId): Promise<void> {
   await forgetInterruption();
 }
 
-/** Adds or replaces: `decide` says what becomes of the list. */
-async function keepContact(entry: { id: string; name: string }, decide: typeof addContact): Promise<Heard> {
-  const profile = await read('profile');
-  if (!profile) return refuse('id-missing');
-  const invite = parseInvite(entry.id);
-  if (!invite) return refuse('id-malformed');
-  const { id } = invite;
-  const outcome = decide(await read('contacts'), { ...entry, id }, profile.id, Date.now());
-  return keep(outcome, async (contacts) => {
-    await change('contacts', () => contacts);
-    await keepSecret(invite, Date.now());
-    void askPresence(broker.send);
-  });
-}
-
-/** Whoever is blocked in a call is out of it. */
-async function allow({ id, rules }: Commands['contact.allow']): Promise<Heard> {
-  const call = await read('call');
-  const isLive = call?.peer === id && call.phase.name !== 'ended';
-  if (rules.blocked && isLive) await order('call.hangUp', { call: call.call });
-  if (rules.blocked) await notThere(id);
-  return keep(allowContact(await read('contacts'), id, rules), (contacts) =>
-    change('contacts', () => contacts),
-  );
-}
-
 async function shareTab(): Promise<Heard> {
   const captured = await captureActiveTab();
   return captured.ok ? order('share.tab', captured.value) : refuse(captured.error);
@@ -179,14 +145,7 @@ export const commandHandlers: CommandHandlers = {
   'file.cancel': passOn('file.cancel'),
   'file.dismiss': ({ transfer }) =>
     done(change('transfers', (shown) => shown.filter((each) => each.transfer !== transfer))),
-  'contact.add': (entry) => keepContact(entry, addContact),
-  'contact.replace': (entry) => keepContact(entry, replaceContact),
-  'contact.allow': allow,
-  'contact.rename': async ({ id, name }) =>
-    keep(renameContact(await read('contacts'), id, name), (contacts) => change('contacts', () => contacts)),
-  'contact.remove': ({ id }) => done(change('contacts', (contacts) => removeContact(contacts, id))),
-  'contact.compared': ({ id, equal }) =>
-    done(change('contacts', (contacts) => markCompared(contacts, id, equal ? Date.now() : null))),
+  ...contactCommands,
   'invite.open': () => done(openInvite(Date.now())),
   'invite.close': () => done(closeInvite()),
   'presence.ask': () => done(askPresence(broker.send)),

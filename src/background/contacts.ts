@@ -3,10 +3,17 @@
 import * as v from 'valibot';
 import { parseContactId } from '../protocol/contact-id';
 import { contactRules } from '../protocol/contact-rules';
+import type { TransferReport } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
 import { CONTACTS, NAME_CHARS } from '../protocol/limits';
 import { isSameName, plainText } from '../protocol/plain-text';
-import { type Contact, type ContactId, type ContactRules, NO_RULES } from '../protocol/snapshot';
+import {
+  type CallView,
+  type Contact,
+  type ContactId,
+  type ContactRules,
+  NO_RULES,
+} from '../protocol/snapshot';
 
 type Contacts = readonly Contact[];
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
@@ -30,19 +37,21 @@ export function addContact(
   return { ok: true, value: [...contacts, { id, name, addedAt: now, comparedAt: null, ...NO_RULES }] };
 }
 
-/** A new ID for the contact of this name. It is a new key, so the mark that codes were compared goes. */
+/** A new ID in the place of `old`. It is a new key, so the mark that codes were compared goes. */
 export function replaceContact(
   contacts: Contacts,
-  entry: { id: string; name: string },
+  old: ContactId,
+  id: ContactId,
   own: ContactId,
   now: number,
 ): Outcome<Contacts> {
-  const old = contacts.find(({ name }) => isSameName(name, entry.name));
-  const others = contacts.filter((contact) => contact !== old);
-  const added = addContact(others, entry, own, now);
-  const last = added.ok && added.value.at(-1);
-  if (!old || !last) return added;
-  return { ok: true, value: [...others, { ...old, id: last.id, addedAt: now, comparedAt: null }] };
+  if (id === own) return refuse('id-own');
+  if (contacts.some((contact) => contact.id === id)) return refuse('contact-exists');
+  if (!contacts.some((contact) => contact.id === old)) return refuse('unexpected');
+  return {
+    ok: true,
+    value: contacts.map((each) => (each.id === old ? { ...each, id, addedAt: now, comparedAt: null } : each)),
+  };
 }
 
 const rulesSchema = v.partial(contactRules);
@@ -55,6 +64,18 @@ export function allowContact(
   const rules = v.safeParse(rulesSchema, wish);
   if (!rules.success) return refuse('unexpected');
   return { ok: true, value: contacts.map((each) => (each.id === id ? { ...each, ...wish } : each)) };
+}
+
+/** The user has said that this contact's files up to a size need no question. A risky one always does. */
+export function isWelcome(contacts: Contacts, offer: TransferReport): boolean {
+  if (offer.direction === 'sending' || offer.state.name !== 'offered') return false;
+  const limit = contacts.find(({ id }) => id === offer.peer)?.autoAcceptBytes ?? 0;
+  return limit > 0 && offer.totalBytes <= limit && !offer.files.some(({ risky }) => risky);
+}
+
+/** The end of a call with a stranger stays in sight until it is put away: they may still be kept as a contact. */
+export function mayBeKept(contacts: Contacts, { phase, peer, peerSays }: CallView): boolean {
+  return phase.name === 'ended' && peerSays !== null && !contacts.some(({ id }) => id === peer);
 }
 
 export function isBlocked(contacts: Contacts, id: string): boolean {

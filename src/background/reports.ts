@@ -1,11 +1,12 @@
 // What each Report of the phone changes: first the snapshot, then what the user sees outside of our own views.
 
-import type { Handlers, Reports } from '../protocol/contract';
+import type { Handlers, Reports, TransferReport } from '../protocol/contract';
 import { type ErrorCode, HEARD } from '../protocol/errors';
 import { CHAT_KEPT, TRANSFERS_KEPT } from '../protocol/limits';
 import { liveCall } from '../protocol/open-line';
 import type { CallView, MediaView, OpenLineView, PlainCall, TransferView } from '../protocol/snapshot';
 import { showBadge } from './badge';
+import { isWelcome, mayBeKept } from './contacts';
 import { done } from './done';
 import { abandon, saveFile } from './downloads';
 import { forgetInterruption, rememberInterruption } from './interruption';
@@ -21,10 +22,11 @@ type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 const RINGING: CallView['phase']['name'] = 'ringing-here';
 
 async function takeCall(call: CallView | null): Promise<void> {
+  const contacts = await read('contacts');
   let before: CallView | null = null;
   await change('call', (old) => {
     before = old;
-    return call;
+    return call === null && old && mayBeKept(contacts, old) ? old : call;
   });
   if (call && call.phase.name !== 'ended') await forgetInterruption();
   await followRing(before, call);
@@ -71,33 +73,32 @@ function withNotice(old: MediaView['share'], now: MediaView['share']): MediaView
   return same ? { ...now, barMissing: old.barMissing } : now;
 }
 
-async function takeTransfer(transfer: TransferView): Promise<void> {
+async function takeTransfer(report: TransferReport): Promise<void> {
+  const contacts = await read('contacts');
   let before: TransferView | undefined;
-  await change('transfers', (old) => {
-    before = old.find((each) => each.transfer === transfer.transfer);
+  const shown = await change('transfers', (old) => {
+    before = old.find((each) => each.transfer === report.transfer);
+    const transfer = { ...report, byRule: before ? before.byRule : isWelcome(contacts, report) };
     return before
       ? old.map((each) => (each === before ? transfer : each))
       : [transfer, ...old].slice(0, TRANSFERS_KEPT);
   });
-  await followTransfer(before?.state.name, transfer);
+  const transfer = shown.find((each) => each.transfer === report.transfer);
+  if (transfer) await followTransfer(before?.state.name, transfer);
   await showBadge();
 }
 
 async function followTransfer(was: TransferView['state']['name'] | undefined, transfer: TransferView) {
   const is = transfer.state.name;
   if (is === was || transfer.direction === 'sending') return;
-  if (is === 'offered' && (await isWelcome(transfer)))
-    await order('file.accept', { transfer: transfer.transfer });
-  else if (is === 'offered') await announceFiles(transfer);
+  if (is === 'offered') await answerOffer(transfer);
   else if (was === 'offered') await silenceFiles(transfer);
   if (is === 'cancelled' || is === 'failed') await abandon(transfer.transfer);
 }
 
-/** The user has said that this contact's files up to a size need no question. A risky one always does. */
-async function isWelcome({ peer, totalBytes, files }: TransferView): Promise<boolean> {
-  const contact = (await read('contacts')).find(({ id }) => id === peer);
-  const limit = contact?.autoAcceptBytes ?? 0;
-  return limit > 0 && totalBytes <= limit && !files.some(({ risky }) => risky);
+async function answerOffer(transfer: TransferView): Promise<void> {
+  const accepted = transfer.byRule && (await order('file.accept', { transfer: transfer.transfer })).ok;
+  if (!accepted) await announceFiles(transfer);
 }
 
 /** A fault that nobody waits to hear of. */
@@ -121,8 +122,9 @@ export const reportHandlers: ReportHandlers = {
   'problem.met': ({ error }) => done(meetProblem(error)),
   'phone.busy': async () => HEARD,
   'phone.idle': async () => {
+    const call = await read('call');
     const { state } = await read('openLine');
-    if (!(await read('call')) && state.name === 'off') await closePhone();
+    if ((!call || call.phase.name === 'ended') && state.name === 'off') await closePhone();
     return HEARD;
   },
 };

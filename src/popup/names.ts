@@ -1,6 +1,8 @@
 // What somebody is called: our own label first, then what they say, then the head of their ID.
 
 import { groupContactId } from '../protocol/contact-id';
+import { NAME_CHARS } from '../protocol/limits';
+import { isSameName, plainText } from '../protocol/plain-text';
 import type { CallView, Contact, ContactId } from '../protocol/snapshot';
 
 const HEAD_CHARS = 9;
@@ -9,4 +11,12 @@ export function nameOf(peer: ContactId, contacts: readonly Contact[], call: Call
   const label = contacts.find(({ id }) => id === peer)?.name;
   const says = call?.peer === peer ? call.peerSays : null;
   return label || says || `${groupContactId(peer).slice(0, HEAD_CHARS)}…`;
+}
+
+/** `Ben 2` when Ben is taken: a name to begin with, for the user to make better. */
+export function freeName(name: string, contacts: readonly Contact[]): string {
+  for (let n = 2; ; n += 1) {
+    const free = `${plainText(name, NAME_CHARS - String(n).length - 1)} ${n}`;
+    if (!contacts.some((contact) => isSameName(contact.name, free))) return free;
+  }
 }

@@ -1,31 +1,52 @@
-// Keeps somebody as a contact: adds them, or, when the name is another contact's, lets them take that place.
+// Keeps somebody as a contact. When the name is another contact's nothing is added: that contact is the namesake
+// until the user has decided.
 
 import { useState } from 'preact/hooks';
-import type { ErrorCode } from '../protocol/errors';
+import type { ErrorCode, Heard } from '../protocol/errors';
+import { isSameName } from '../protocol/plain-text';
+import type { Contact } from '../protocol/snapshot';
 import { ask } from './commands';
 
 export interface ContactAdd {
-  /** Why it was refused, or null. */
+  /** Why it was refused, or null; never that there is a namesake. */
   error: ErrorCode | null;
-  refuse(error: ErrorCode): void;
+  /** The contact who has this name already, with another ID. */
+  namesake: Contact | null;
   /** `id` is an ID or an invite link. */
   add(id: string, name: string): Promise<void>;
-  replace(id: string, name: string): Promise<void>;
+  /** Puts the new ID in the namesake's place. */
+  replace(id: string): Promise<void>;
+  refuse(error: ErrorCode): void;
+  /** Something else was typed. */
+  clear(): void;
 }
 
-export function useContactAdd(onDone: () => void): ContactAdd {
+export function useContactAdd(contacts: readonly Contact[], onDone: () => void): ContactAdd {
   const [error, setError] = useState<ErrorCode | null>(null);
+  const [namesake, setNamesake] = useState<Contact | null>(null);
 
-  async function say(name: 'contact.add' | 'contact.replace', id: string, called: string): Promise<void> {
-    const heard = await ask(name, { id, name: called });
-    setError(heard.ok ? null : heard.error);
-    if (heard.ok) onDone();
+  function take(heard: Heard, name: string): void {
+    if (heard.ok) {
+      onDone();
+      return;
+    }
+    const same = contacts.find((contact) => isSameName(contact.name, name)) ?? null;
+    const isTaken = heard.error === 'contact-name-taken' && same !== null;
+    setNamesake(isTaken ? same : null);
+    setError(isTaken ? null : heard.error);
   }
 
   return {
     error,
+    namesake,
+    add: async (id, name) => take(await ask('contact.add', { id, name }), name),
+    async replace(id) {
+      if (namesake) take(await ask('contact.replace', { old: namesake.id, id }), namesake.name);
+    },
     refuse: setError,
-    add: (id, name) => say('contact.add', id, name),
-    replace: (id, name) => say('contact.replace', id, name),
+    clear() {
+      setError(null);
+      setNamesake(null);
+    },
   };
 }

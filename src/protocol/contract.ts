@@ -55,8 +55,8 @@ export interface Commands {
   'openLine.discard': { file: TransferId };
   /** An ID or an invite link, as it was typed. */
   'contact.add': { id: string; name: string };
-  /** A new ID for the contact of this name: a new key, which nobody has compared yet. */
-  'contact.replace': { id: string; name: string };
+  /** A new ID for the contact `old`, who keeps name and rules: a new key, which nobody has compared yet. */
+  'contact.replace': { old: ContactId; id: string };
   'contact.allow': { id: ContactId; rules: Partial<ContactRules> };
   'contact.rename': { id: ContactId; name: string };
   'contact.remove': { id: ContactId };
@@ -139,6 +139,9 @@ export interface PhoneSettings {
   speakerId: string;
 }
 
+/** What the phone knows of a transfer. */
+export type TransferReport = Omit<TransferView, 'byRule'>;
+
 /** Offscreen → background: past tense, what happened. */
 export interface Reports {
   /** To be sent through the broker, as it is. */
@@ -150,7 +153,7 @@ export interface Reports {
   'media.changed': { media: MediaView };
   'link.measured': { link: LinkView | null };
   'chat.crossed': { entry: ChatEntry };
-  'file.changed': { transfer: TransferView };
+  'file.changed': { transfer: TransferReport };
   /**
    * Verified and ready to be saved; `url` is a blob URL of the offscreen document. `peer` is null for what came on
    * the open line, which nobody verified.

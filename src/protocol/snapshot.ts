@@ -254,6 +254,8 @@ export interface TransferView {
   bytesPerSecond: number;
   state: TransferState;
   startedAt: number;
+  /** What the user allows this contact has accepted it, without a question. */
+  byRule: boolean;
 }
 
 /** One ICE candidate as getStats() tells it (RTCIceCandidateStats). */

@@ -96,7 +96,7 @@ test.each([
     place: 'welcome',
     stops: ['backup-passphrase', 'backup-again', 'backup-keep', 'backup-skip'],
   },
-  { name: 'invite', place: 'invite', stops: ['invite-name', 'invite-cancel', 'invite-add'] },
+  { name: 'invite', place: 'invite', stops: ['contact-name-input', 'invite-cancel', 'invite-add'] },
 ] as const)('Tab walks through $name in the order of the screen', async ({ name, place, stops }) => {
   const scene = DRAWN.find((each) => each.name === name && each.place === place);
   if (!scene) throw new Error(`there is no scene ${name}`);

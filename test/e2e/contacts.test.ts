@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { ContactRules } from '../../src/protocol/snapshot';
-import { call, clear, dial, endedAs, pickFile, transferIs } from '../harness/deeds';
+import { call, clear, dial, endedAs, hangUp, pickFile, transferIs } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { openSamples } from '../harness/samples';
 import { strangerId } from '../harness/stranger';
@@ -54,7 +54,8 @@ test('a small file of a trusted contact is saved without a click, a bigger or ri
   await call(ada, ben, 'data');
   const small = samples.random('small.mp4', 100_000);
   await pickFile(ada, small.path);
-  await transferIs(ada, 'saved');
+  await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
+  expect((await ben.room.snapshot()).transfers[0]?.byRule).toBe(true);
   expect(existsSync(join(ben.downloads, 'Tincan', 'Ada', small.name))).toBe(true);
   for (const sample of [samples.random('big.mp4', 10_000_001), samples.random('tool.exe', 1_000)]) {
     await pickFile(ada, sample.path);
@@ -93,9 +94,24 @@ test('a stranger in a call is kept as a contact, and is told apart from a contac
     await press(popup, 'contact-add');
     await press(popup, 'contact-save');
     await see(popup, 'name-taken');
+    await press(popup, 'contact-keep-both');
     await write(popup, 'contact-name-input', 'Ben of the broker');
     await press(popup, 'contact-save');
     await gone(popup, 'namesake');
   });
   expect((await ada.room.snapshot()).contacts.map(({ name }) => name)).toEqual(['Ben', 'Ben of the broker']);
+});
+
+test('a stranger can still be kept from the screen that says how the call ended', async () => {
+  const { ada, ben } = pair;
+  for (const { id } of (await ada.room.snapshot()).contacts) await ada.room.command('contact.remove', { id });
+  await call(ada, ben, 'data');
+  await hangUp(ben);
+  expect(await endedAs(ada)).toBe('hung-up-there');
+  await ada.inPopup(async (popup) => {
+    await press(popup, 'contact-add');
+    await press(popup, 'contact-save');
+    await gone(popup, 'contact-save');
+  });
+  expect((await ada.room.snapshot()).contacts).toMatchObject([{ id: ben.id, name: 'Ben' }]);
 });

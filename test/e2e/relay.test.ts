@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Settings } from '../../src/protocol/snapshot';
-import { call } from '../harness/deeds';
+import { answer, call, dial } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { descriptions, received } from '../harness/stats';
 import type { Tincan } from '../harness/tincan';
@@ -40,5 +40,26 @@ describe.skipIf(!hasTurn())('relay only', () => {
       expect(new Set(types)).toEqual(new Set(['relay']));
       await tincan.inPopup((popup) => see(popup, 'path', { path: 'relayed' }));
     }
+  });
+});
+
+describe('relay only for one contact, without a TURN server', () => {
+  const pair = openPair();
+
+  test('shows that contact no address at all', async () => {
+    const { ada, ben } = pair;
+    expect(await ben.room.command('contact.allow', { id: ada.id, rules: { relayOnly: true } })).toEqual({
+      ok: true,
+    });
+    await dial(ada, ben.id, 'audio');
+    await answer(ben, 'audio');
+    // Once Ada's are there, Ben's would be on their way too: both gather from the same moment on.
+    await until('Ada’s addresses at Ben’s', async () => /typ host/.test((await descriptions(ben)).remote));
+    const { local } = await descriptions(ben);
+    expect(local).toMatch(/^m=audio/m);
+    expect(local).not.toMatch(/^a=candidate:/m);
+    const { remote } = await descriptions(ada);
+    expect(remote).toMatch(/^m=audio/m);
+    expect(remote).not.toMatch(/^a=candidate:/m);
   });
 });

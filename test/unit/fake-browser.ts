@@ -43,6 +43,11 @@ export function refuseWith(error: ErrorCode): void {
   answer = { ok: false, error };
 }
 
+/** After a refusal. */
+export function agree(): void {
+  answer = HEARD;
+}
+
 /** What background heard, in order. */
 export function commandsHeard(): readonly { name: string; body: unknown }[] {
   return heard;

@@ -12,6 +12,7 @@ let documents = 0;
 let created = 0;
 let listeners: Listener[] = [];
 let downloads: Download[] = [];
+let orders: { name: string; body: unknown }[] = [];
 
 const later = () => new Promise<void>((resolve) => setTimeout(resolve));
 
@@ -37,6 +38,11 @@ const fake = {
       return Array.from({ length: documents }, () => ({}));
     },
     onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
+    async sendMessage({ name, body }: { name: string; body: unknown }) {
+      await later();
+      orders.push({ name, body });
+      return { ok: true };
+    },
   },
   storage: { local: area('local'), session: area('session') },
   downloads: {
@@ -69,10 +75,13 @@ export function resetChrome(): void {
   created = 0;
   listeners = [];
   downloads = [];
+  orders = [];
 }
 
 export const storedIn = (name: 'local' | 'session'): Readonly<Items> => areas[name];
 export const downloaded = (): readonly Download[] => downloads;
+/** What the phone was told, in order. */
+export const ordersHeard = () => orders;
 export const documentsCreated = (): number => created;
 
 /** Answers with what the first listener that takes the message says; null when none takes it. */

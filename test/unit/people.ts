@@ -51,6 +51,7 @@ export function transferIn(state: TransferState, part: Partial<TransferView> = {
     bytesPerSecond: 0,
     state,
     startedAt: 0,
+    byRule: false,
     ...part,
   };
 }

@@ -1,8 +1,9 @@
-// All that the desk knows of one transfer, and how the views see it.
+// All that the desk knows of one transfer, and what it tells of it.
 
 import { hex } from '../../protocol/bytes';
+import type { TransferReport } from '../../protocol/contract';
 import { isRisky, safeFileNames } from '../../protocol/file-name';
-import type { ContactId, TransferFile, TransferId, TransferView } from '../../protocol/snapshot';
+import type { ContactId, TransferFile, TransferId } from '../../protocol/snapshot';
 import { shown, type Transfer, type TransferDirection } from '../../protocol/transfer';
 import { Speedometer } from './speedometer';
 
@@ -52,7 +53,7 @@ export function newRecord(made: NewTransfer): TransferRecord {
   };
 }
 
-export function viewOf(record: TransferRecord): TransferView {
+export function viewOf(record: TransferRecord): TransferReport {
   const { transfer, peer, direction, files, movedBytes, startedAt } = record;
   return {
     transfer,

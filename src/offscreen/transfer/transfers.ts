@@ -1,10 +1,11 @@
 // The desk for files: runs one machine a transfer, speaks file frames with peers, and has each link's worker do
 // the moving. It never sees a byte of a file.
 
+import type { TransferReport } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
 import { type FileFrame, savingError } from '../../protocol/file-frames';
 import { FILES_PER_OFFER, PROGRESS_INTERVAL_MS, TRANSFERS_PER_PEER } from '../../protocol/limits';
-import type { ContactId, TransferId, TransferView } from '../../protocol/snapshot';
+import type { ContactId, TransferId } from '../../protocol/snapshot';
 import {
   isOver,
   peerEvent,
@@ -27,7 +28,7 @@ export interface TransferLink {
 }
 
 export interface TransferReports {
-  changed(view: TransferView): void;
+  changed(view: TransferReport): void;
   verified(file: { transfer: TransferId; file: number; peer: ContactId; name: string; url: string }): void;
   /** What was asked for and belongs to no transfer. */
   problem(error: ErrorCode): void;

@@ -52,9 +52,7 @@ export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
         {call.clockAheadMs !== null && <p data-test="clock">{clockWords(call.clockAheadMs)}</p>}
         {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
       </div>
-      {keeping && (
-        <KeepContact peer={call.peer} says={call.peerSays ?? ''} onDone={() => setKeeping(false)} />
-      )}
+      {keeping && <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />}
       <div class="row wrap">
         {canKeep && !keeping && (
           <Button icon={UserPlus} onClick={() => setKeeping(true)} data-test="contact-add">
@@ -69,7 +67,7 @@ export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
           {text('call_again')}
         </Button>
         <Button
-          tone="primary"
+          tone={keeping ? 'plain' : 'primary'}
           onClick={() => command('call.dismiss', { call: call.call })}
           data-harmless
           data-test="call-dismiss"

@@ -1,46 +1,36 @@
 // Whoever is in a call and no contact yet can be kept, under the name they give themselves or a better one.
 
 import { useState } from 'preact/hooks';
-import { NAME_CHARS } from '../../protocol/limits';
-import type { ContactId } from '../../protocol/snapshot';
+import type { CallView, Contact } from '../../protocol/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { Field } from '../../ui/field';
-import { NameTaken } from '../name-taken';
+import { ContactName } from '../contact-name';
 import { useContactAdd } from '../use-contact-add';
 
 export interface KeepContactProps {
-  peer: ContactId;
-  /** What they call themselves; empty when they have not said. */
-  says: string;
+  call: CallView;
+  contacts: readonly Contact[];
   onDone: () => void;
 }
 
-export function KeepContact({ peer, says, onDone }: KeepContactProps) {
-  const [name, setName] = useState(says);
-  const { error, add, replace } = useContactAdd(onDone);
+export function KeepContact({ call: { peer, peerSays }, contacts, onDone }: KeepContactProps) {
+  const [name, setName] = useState(peerSays ?? '');
+  const adding = useContactAdd(contacts, onDone);
   return (
     <form
       class="card stack keep-contact"
       onSubmit={(event) => {
         event.preventDefault();
-        void add(peer, name);
+        void adding.add(peer, name);
       }}
     >
-      <Field
+      <ContactName
         label={text('contact_keep_as')}
-        problem={error && error !== 'contact-name-taken' ? errorSentences(error) : null}
-        problemTest="contact-error"
-      >
-        <input
-          type="text"
-          value={name}
-          maxLength={NAME_CHARS}
-          onInput={(event) => setName(event.currentTarget.value)}
-          data-test="contact-name-input"
-        />
-      </Field>
-      {error === 'contact-name-taken' && <NameTaken name={name} onReplace={() => void replace(peer, name)} />}
+        problem={adding.error && errorSentences(adding.error)}
+        {...{ name, contacts, adding }}
+        onName={setName}
+        onReplace={() => void adding.replace(peer)}
+      />
       <div class="row end">
         <Button onClick={onDone}>{text('cancel')}</Button>
         <Button type="submit" tone="primary" data-test="contact-save">

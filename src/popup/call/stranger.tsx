@@ -13,7 +13,8 @@ export interface StrangerProps {
   onDone: () => void;
 }
 
-export function Stranger({ call: { peer, peerSays }, contacts, keeping, onDone }: StrangerProps) {
+export function Stranger({ call, contacts, keeping, onDone }: StrangerProps) {
+  const { peerSays } = call;
   const namesake = contacts.find(({ name }) => peerSays !== null && isSameName(name, peerSays));
   return (
     <>
@@ -25,7 +26,7 @@ export function Stranger({ call: { peer, peerSays }, contacts, keeping, onDone }
           data-test="namesake"
         />
       )}
-      {keeping && <KeepContact peer={peer} says={peerSays ?? ''} onDone={onDone} />}
+      {keeping && <KeepContact {...{ call, contacts, onDone }} />}
     </>
   );
 }

@@ -34,9 +34,12 @@ function Mark({ contact: { id, comparedAt } }: { contact: Contact }) {
   const say = (equal: boolean) => () => command('contact.compared', { id, equal });
   if (comparedAt === null) {
     return (
-      <Button icon={ShieldCheck} onClick={say(true)} data-test="safety-equal">
-        {text('safety_equal')}
-      </Button>
+      <>
+        <p class="muted">{text('safety_not_compared')}</p>
+        <Button icon={ShieldCheck} onClick={say(true)} data-test="safety-equal">
+          {text('safety_equal')}
+        </Button>
+      </>
     );
   }
   return (

@@ -52,6 +52,7 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
         <div role="status" class="grow transfer-words">
           <p class="transfer-state">{what}</p>
           {next && <p class="muted">{next}</p>}
+          {view.byRule && <p class="muted">{text('transfer_by_rule')}</p>}
         </div>
         <div class="row transfer-actions">
           {transferActions(view).map((action) => (

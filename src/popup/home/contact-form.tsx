@@ -2,28 +2,34 @@
 
 import { useState } from 'preact/hooks';
 import { parseInvite } from '../../protocol/invite';
-import { NAME_CHARS } from '../../protocol/limits';
+import type { Contact } from '../../protocol/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
-import { NameTaken } from '../name-taken';
+import { ContactName } from '../contact-name';
 import { useContactAdd } from '../use-contact-add';
 
-export function ContactForm({ onDone }: { onDone: () => void }) {
+export function ContactForm({ contacts, onDone }: { contacts: readonly Contact[]; onDone: () => void }) {
   const [typedId, setTypedId] = useState('');
   const [typedName, setTypedName] = useState('');
-  const { error, refuse, add, replace } = useContactAdd(onDone);
+  const adding = useContactAdd(contacts, onDone);
+  const { error } = adding;
   const invite = parseInvite(typedId);
-  const name = typedName.trim() || invite?.name || '';
 
-  const sentences = error && error !== 'contact-name-taken' ? errorSentences(error) : null;
+  function save(): void {
+    const name = typedName.trim() || invite?.name || '';
+    setTypedName(name);
+    if (invite) void adding.add(typedId, name);
+    else adding.refuse('id-malformed');
+  }
+
+  const sentences = error && errorSentences(error);
   return (
     <form
       class="card stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (invite) void add(typedId, name);
-        else refuse('id-malformed');
+        save();
       }}
     >
       <Field
@@ -36,26 +42,21 @@ export function ContactForm({ onDone }: { onDone: () => void }) {
           value={typedId}
           autocomplete="off"
           spellcheck={false}
-          onInput={(event) => setTypedId(event.currentTarget.value)}
+          onInput={(event) => {
+            adding.clear();
+            setTypedId(event.currentTarget.value);
+          }}
           data-test="contact-id-input"
         />
       </Field>
-      <Field
+      <ContactName
         label={text('contact_name')}
+        name={typedName}
         problem={error === 'name-empty' ? sentences : null}
-        problemTest="contact-error"
-      >
-        <input
-          type="text"
-          value={typedName}
-          maxLength={NAME_CHARS}
-          onInput={(event) => setTypedName(event.currentTarget.value)}
-          data-test="contact-name-input"
-        />
-      </Field>
-      {error === 'contact-name-taken' && (
-        <NameTaken name={name} onReplace={() => void replace(typedId, name)} />
-      )}
+        {...{ contacts, adding }}
+        onName={setTypedName}
+        onReplace={() => void adding.replace(typedId)}
+      />
       <div class="row end">
         <Button onClick={onDone}>{text('cancel')}</Button>
         <Button type="submit" tone="primary" data-test="contact-save">

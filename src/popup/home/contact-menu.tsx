@@ -1,26 +1,30 @@
-// What can be done about a contact: what it may do, rename it in place, or remove it after one question.
+// Everything about one contact: the ID, whether the safety code was compared, what they may do; rename, or remove
+// after one question.
 
-import { Pencil, Trash2 } from 'lucide';
+import { Pencil, ShieldCheck, ShieldQuestionMark, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
+import { groupContactId } from '../../protocol/contact-id';
 import { NAME_CHARS } from '../../protocol/limits';
 import type { Contact } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
+import { date } from '../../ui/formats';
+import { Icon } from '../../ui/icon';
 import { command } from '../commands';
 import { CopyButton } from '../copy-button';
 import { ContactRules } from './contact-rules';
 
 export function ContactMenu({ contact, onDone }: { contact: Contact; onDone: () => void }) {
-  const [mode, setMode] = useState<'choose' | 'rename' | 'remove'>('choose');
+  const [mode, setMode] = useState<'read' | 'rename' | 'remove'>('read');
   const { id, name } = contact;
 
   if (mode === 'rename') return <Rename contact={contact} onDone={onDone} />;
   if (mode === 'remove') {
     return (
-      <div class="stack contact-menu">
-        <span>{text('contact_remove_ask', name)}</span>
+      <div class="stack">
+        <p>{text('contact_remove_ask', name)}</p>
         <div class="row end">
-          <Button onClick={onDone}>{text('cancel')}</Button>
+          <Button onClick={() => setMode('read')}>{text('cancel')}</Button>
           <Button
             tone="danger"
             onClick={() => command('contact.remove', { id })}
@@ -33,7 +37,12 @@ export function ContactMenu({ contact, onDone }: { contact: Contact; onDone: () 
     );
   }
   return (
-    <div class="stack contact-menu">
+    <div class="stack">
+      <code class="contact-id" translate={false}>
+        {groupContactId(id)}
+      </code>
+      <Compared at={contact.comparedAt} />
+      <ContactRules contact={contact} />
       <div class="row wrap">
         <CopyButton copies={id} label={text('home_copy_id')} data-test="contact-copy-id" />
         <Button icon={Pencil} onClick={() => setMode('rename')} data-test="contact-rename">
@@ -43,8 +52,16 @@ export function ContactMenu({ contact, onDone }: { contact: Contact; onDone: () 
           {text('contact_remove')}
         </Button>
       </div>
-      <ContactRules contact={contact} />
     </div>
+  );
+}
+
+function Compared({ at }: { at: number | null }) {
+  return (
+    <p class={`row ${at === null ? 'muted' : 'compared'}`}>
+      <Icon of={at === null ? ShieldQuestionMark : ShieldCheck} size={18} />
+      {at === null ? text('safety_not_compared') : text('safety_compared', date(at))}
+    </p>
   );
 }
 
@@ -52,7 +69,7 @@ function Rename({ contact, onDone }: { contact: Contact; onDone: () => void }) {
   const [typed, setTyped] = useState(contact.name);
   return (
     <form
-      class="row contact-menu"
+      class="row"
       onSubmit={(event) => {
         event.preventDefault();
         void command('contact.rename', { id: contact.id, name: typed }).then((heard) => heard && onDone());

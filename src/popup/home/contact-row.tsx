@@ -1,4 +1,4 @@
-// One contact: call, drop files on, rename, remove.
+// One contact: called, dropped files on, and read about. Whoever is blocked cannot be reached by mistake.
 
 import { Ban, Ellipsis, MessageCircle, Phone, Video } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -9,6 +9,7 @@ import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
+import { Sheet } from '../../ui/sheet';
 import { ComparedMark } from '../compared-mark';
 import { DropTarget } from '../files/drop-target';
 import { ContactMenu } from './contact-menu';
@@ -52,11 +53,14 @@ export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
 
   return (
     <li class="contact" data-test="contact-row" data-id={id}>
-      <DropTarget invitation={text('contact_drop', name)} onFiles={(files) => void sendFiles(files)}>
+      <DropTarget
+        invitation={text(blocked ? 'contact_blocked' : 'contact_drop', name)}
+        onFiles={(files) => !blocked && void sendFiles(files)}
+      >
         <div class="row">
           <span class="avatar-place">
             <Avatar id={id} name={name} />
-            <HereMark heardAt={heardAt} />
+            {!blocked && <HereMark heardAt={heardAt} />}
           </span>
           <div class="grow">
             <span class="row name-row">
@@ -85,13 +89,17 @@ export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
             icon={Ellipsis}
             size={18}
             label={text('contact_menu', name)}
-            aria-expanded={menuOpen}
-            onClick={() => setMenuOpen(!menuOpen)}
+            aria-haspopup="dialog"
+            onClick={() => setMenuOpen(true)}
             data-test="contact-menu"
           />
         </div>
       </DropTarget>
-      {menuOpen && <ContactMenu contact={contact} onDone={() => setMenuOpen(false)} />}
+      {menuOpen && (
+        <Sheet title={name} closeLabel={text('close')} onClose={() => setMenuOpen(false)}>
+          <ContactMenu contact={contact} onDone={() => setMenuOpen(false)} />
+        </Sheet>
+      )}
     </li>
   );
 }

@@ -34,7 +34,7 @@ export function Contacts({ contacts, presence, onCall }: ContactsProps) {
           data-test="contact-add"
         />
       </header>
-      {adding && <ContactForm onDone={() => setAdding(false)} />}
+      {adding && <ContactForm contacts={contacts} onDone={() => setAdding(false)} />}
       {contacts.length > 0 && (
         <label class="search">
           <Icon of={Search} size={18} />

@@ -3,15 +3,13 @@
 import { useState } from 'preact/hooks';
 import { groupContactId } from '../../protocol/contact-id';
 import { type Invite, parseInvite } from '../../protocol/invite';
-import { NAME_CHARS } from '../../protocol/limits';
 import { errorSentences, errorText, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
-import { Field } from '../../ui/field';
 import { Logo } from '../../ui/logo';
-import { NameTaken } from '../name-taken';
+import { ContactName } from '../contact-name';
 import { useContactAdd } from '../use-contact-add';
 import { snapshot } from '../use-snapshot';
 
@@ -45,7 +43,8 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
   const { id, broker } = invite;
   const [name, setName] = useState(invite.name);
   const [outcome, setOutcome] = useState<'asking' | 'added' | 'cancelled'>('asking');
-  const { error, add, replace } = useContactAdd(() => setOutcome('added'));
+  const { contacts, settings } = snapshot.value;
+  const adding = useContactAdd(contacts, () => setOutcome('added'));
 
   if (outcome === 'added')
     return (
@@ -60,13 +59,13 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
       </Empty>
     );
 
-  const elsewhere = broker !== '' && broker !== snapshot.value.settings.brokerUrl;
+  const elsewhere = broker !== '' && broker !== settings.brokerUrl;
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault();
-        void add(link, name);
+        void adding.add(link, name);
       }}
     >
       <h1>{text('invite_title')}</h1>
@@ -76,20 +75,13 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
           {groupContactId(id)}
         </code>
       </div>
-      <Field
+      <ContactName
         label={text('contact_name')}
-        problem={error && error !== 'contact-name-taken' ? errorSentences(error) : null}
-        problemTest="invite-error"
-      >
-        <input
-          type="text"
-          value={name}
-          maxLength={NAME_CHARS}
-          onInput={(event) => setName(event.currentTarget.value)}
-          data-test="invite-name"
-        />
-      </Field>
-      {error === 'contact-name-taken' && <NameTaken name={name} onReplace={() => void replace(link, name)} />}
+        problem={adding.error && errorSentences(adding.error)}
+        {...{ name, contacts, adding }}
+        onName={setName}
+        onReplace={() => void adding.replace(link)}
+      />
       <p class="muted">{text('invite_text')}</p>
       {elsewhere && <Banner tone="info" title={text('invite_broker', broker)} />}
       <div class="row end">

@@ -1,15 +1,18 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   addContact,
   allowContact,
   isBlocked,
+  isWelcome,
   markCompared,
+  mayBeKept,
   removeContact,
   renameContact,
   replaceContact,
 } from '../../../src/background/contacts';
 import { contactIdFromHash, groupContactId } from '../../../src/protocol/contact-id';
 import { NO_RULES } from '../../../src/protocol/snapshot';
+import { BEN, callIn, file, GRACE, transferIn } from '../people';
 
 const own = contactIdFromHash(new Uint8Array(20).fill(1));
 const id = contactIdFromHash(new Uint8Array(20).fill(2));
@@ -51,12 +54,48 @@ test('the mark of a compared safety code is set and taken back on that contact a
 
 test('a new ID takes the place of the contact of that name, who must be compared again', () => {
   const trusted = { ...ben, comparedAt: 7, relayOnly: true };
-  const entry = { id: contactIdFromHash(new Uint8Array(20).fill(4)), name: 'ben' };
-  expect(replaceContact([trusted, cleo], entry, own, 9)).toEqual({
+  const fresh = contactIdFromHash(new Uint8Array(20).fill(4));
+  expect(replaceContact([trusted, cleo], id, fresh, own, 9)).toEqual({
     ok: true,
-    value: [cleo, { ...trusted, id: entry.id, addedAt: 9, comparedAt: null }],
+    value: [{ ...trusted, id: fresh, addedAt: 9, comparedAt: null }, cleo],
   });
-  expect(replaceContact([trusted], { ...entry, id: own }, own, 9)).toEqual({ ok: false, error: 'id-own' });
+});
+
+test.each([
+  ['id-own', id, own],
+  ['contact-exists', id, cleo.id],
+  ['contact-exists', id, id],
+  ['unexpected', own, contactIdFromHash(new Uint8Array(20).fill(4))],
+])('%s is said, and nobody is replaced', (error, old, fresh) => {
+  expect(replaceContact([ben, cleo], old, fresh, own, 9)).toEqual({ ok: false, error });
+});
+
+describe('an offer is accepted without a question', () => {
+  const trusting = [{ ...GRACE, autoAcceptBytes: 10_000_000 }];
+  const small = transferIn({ name: 'offered' }, { totalBytes: 10_000_000 });
+  test.each([
+    ['up to the size', trusting, small, true],
+    ['above it', trusting, { ...small, totalBytes: 10_000_001 }, false],
+    ['when none of its files is risky', trusting, { ...small, files: [file('setup.exe', 5, true)] }, false],
+    ['while it waits for an answer', trusting, { ...small, state: { name: 'moving' } }, false],
+    ['when it is not one of ours', trusting, { ...small, direction: 'sending' }, false],
+    ['from a contact who may', [GRACE], small, false],
+    ['from a contact', [BEN], small, false],
+  ] as const)('%s', (_when, contacts, offer, welcome) => {
+    expect(isWelcome(contacts, offer)).toBe(welcome);
+  });
+});
+
+describe('who may still be kept as a contact after a call', () => {
+  const ended = { name: 'ended', reason: 'hung-up-there', error: null } as const;
+  test.each([
+    ['a stranger who has said a name', [BEN], callIn(ended, { peerSays: 'Grace' }), true],
+    ['not one who was never connected', [BEN], callIn(ended), false],
+    ['not a contact', [GRACE], callIn(ended, { peerSays: 'Grace' }), false],
+    ['not while it goes on', [], callIn({ name: 'connected', since: 0 }, { peerSays: 'Grace' }), false],
+  ])('%s', (_who, contacts, call, kept) => {
+    expect(mayBeKept(contacts, call)).toBe(kept);
+  });
 });
 
 test('what one contact may do is changed for that one, within bounds', () => {

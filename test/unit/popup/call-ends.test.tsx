@@ -4,10 +4,11 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EndedScreen } from '../../../src/popup/call/ended-screen';
 import { IncomingScreen } from '../../../src/popup/call/incoming-screen';
+import { Stranger } from '../../../src/popup/call/stranger';
 import type { ErrorCode } from '../../../src/protocol/errors';
 import type { CallKind, EndReason } from '../../../src/protocol/snapshot';
 import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
-import { callIn, GRACE } from '../people';
+import { BEN, callIn, GRACE } from '../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);
@@ -99,4 +100,36 @@ test('a stranger is marked as one, with the whole ID; a contact is not', () => {
   cleanup();
   ring('audio');
   expect(screen.queryByText('Not in your contacts')).toBeNull();
+});
+
+describe('a stranger one has talked to', () => {
+  const phase = { name: 'ended', reason: 'hung-up-there', error: null } as const;
+  const call = callIn(phase, { peerSays: 'Grace H.' });
+
+  test('can still be kept when the call is over, under a better name', async () => {
+    render(<EndedScreen call={call} phase={phase} contacts={[]} />);
+    press('Keep as contact');
+    fireEvent.input(await screen.findByLabelText('Keep as'), { target: { value: 'Grace' } });
+    press('Keep as contact');
+    await waitFor(() => expect(screen.queryByLabelText('Keep as')).toBeNull());
+    expect(commandsHeard()).toEqual([said('contact.add', { id: GRACE.id, name: 'Grace' })]);
+  });
+
+  test.each([
+    ['a contact', call, [GRACE]],
+    ['whoever has said no name', callIn(phase), []],
+  ])('but not %s', (_who, over, contacts) => {
+    render(<EndedScreen call={over} phase={phase} contacts={contacts} />);
+    expect(screen.queryByRole('button', { name: 'Keep as contact' })).toBeNull();
+  });
+
+  test.each([
+    ['is told apart from a contact of the same name', 'bEN ', true],
+    ['is not warned of under a name of their own', 'Bo', false],
+    ['is not warned of before a name is said', null, false],
+  ])('%s', (_what, peerSays, warned) => {
+    const live = callIn({ name: 'connected', since: 0 }, { peerSays });
+    render(<Stranger call={live} contacts={[BEN]} keeping={false} onDone={() => undefined} />);
+    expect(screen.queryByText('This is not the Ben in your contacts.') !== null).toBe(warned);
+  });
 });

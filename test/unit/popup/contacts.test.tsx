@@ -3,10 +3,11 @@ import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Contacts } from '../../../src/popup/home/contacts';
+import { freeName } from '../../../src/popup/names';
 import { groupContactId } from '../../../src/protocol/contact-id';
 import { PRESENCE_FRESH_MS } from '../../../src/protocol/limits';
 import { type CallKind, type Contact, type ContactId, NO_RULES } from '../../../src/protocol/snapshot';
-import { commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
+import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
 import { BEN, GRACE, idOf } from '../people';
 
 beforeEach(resetBrowser);
@@ -146,4 +147,71 @@ test('somebody who is a contact already is said to be', async () => {
   fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: BEN.id } });
   press('Save');
   expect(await screen.findByText(/already in your contacts/)).toBeTruthy();
+});
+
+async function addAnotherBen(): Promise<void> {
+  refuseWith('contact-name-taken');
+  open();
+  press('Add contact');
+  fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: idOf(9) } });
+  fireEvent.input(screen.getByLabelText('Name'), { target: { value: ' ben' } });
+  press('Save');
+  await screen.findByText('You have a contact called Ben with another ID.');
+}
+
+test('another ID under the name of a contact asks what is meant, and may take that place', async () => {
+  await addAnotherBen();
+  agree();
+  press('Replace the old ID');
+  await waitFor(() => expect(screen.queryByLabelText('ID or invite link')).toBeNull());
+  expect(commandsHeard()).toEqual([
+    said('contact.add', { id: idOf(9), name: 'ben' }),
+    said('contact.replace', { old: BEN.id, id: idOf(9) }),
+  ]);
+});
+
+test('both are kept under names that differ', async () => {
+  await addAnotherBen();
+  press('Keep both');
+  const name = await screen.findByDisplayValue('ben 2');
+  expect(document.activeElement).toBe(name);
+  expect(screen.queryByText(/with another ID/)).toBeNull();
+  agree();
+  press('Save');
+  await waitFor(() =>
+    expect(commandsHeard().at(-1)).toEqual(said('contact.add', { id: idOf(9), name: 'ben 2' })),
+  );
+});
+
+test('whoever is blocked is marked, and has no call buttons', () => {
+  open([{ ...BEN, blocked: true }]);
+  expect(screen.getByRole('img', { name: 'Blocked' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: /with Ben/ })).toBeNull();
+  expect(screen.getByRole('button', { name: 'More about Ben' })).toBeTruthy();
+});
+
+test('what one contact may do is set beside the whole ID and what is known of the safety code', async () => {
+  open([BEN]);
+  press('More about Ben');
+  const sheet = within(await screen.findByRole('dialog', { name: 'Ben' }));
+  expect(sheet.getByText(groupContactId(BEN.id))).toBeTruthy();
+  expect(sheet.getByText('Safety code not compared yet')).toBeTruthy();
+  fireEvent.change(sheet.getByLabelText('Accept files without asking'), { target: { value: '100000000' } });
+  fireEvent.click(sheet.getByRole('checkbox', { name: /^Relay only/ }));
+  fireEvent.click(sheet.getByRole('checkbox', { name: /^Block/ }));
+  await waitFor(() =>
+    expect(commandsHeard()).toEqual([
+      said('contact.allow', { id: BEN.id, rules: { autoAcceptBytes: 100_000_000 } }),
+      said('contact.allow', { id: BEN.id, rules: { relayOnly: true } }),
+      said('contact.allow', { id: BEN.id, rules: { blocked: true } }),
+    ]),
+  );
+});
+
+test.each([
+  ['a name that is free', 'Ada', 'Ada 2'],
+  ['one whose second is taken too', 'Ben', 'Ben 3'],
+  ['one of the longest', 'x'.repeat(60), `${'x'.repeat(58)} 2`],
+])('a free name is made from %s', (_which, name, free) => {
+  expect(freeName(name, [BEN, { ...GRACE, name: 'ben 2' }])).toBe(free);
 });

@@ -52,6 +52,11 @@ describe('every state has its words and what may still be done', () => {
   });
 });
 
+test('one that was accepted without a question says so', () => {
+  show(transferIn({ name: 'saved' }, { byRule: true }));
+  expect(state()).toBe('Saved in DownloadsAccepted without asking, as you set for this contact');
+});
+
 test('a failed one says what happened and what to do next, in either language', () => {
   show(transferIn({ name: 'failed', error: 'disk-full' }));
   expect(state()).toMatch(/^Did not arrive: [A-Z].*\..*[A-Z].*\.$/);

@@ -3,10 +3,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTransfers, type TransferLink } from '../../../../src/offscreen/transfer/transfers';
 import type { Ask, Told } from '../../../../src/offscreen/transfer/worker-messages';
+import type { TransferReport } from '../../../../src/protocol/contract';
 import type { ErrorCode } from '../../../../src/protocol/errors';
 import type { FileFrame } from '../../../../src/protocol/file-frames';
 import { FILES_PER_OFFER, PROGRESS_INTERVAL_MS, TRANSFERS_PER_PEER } from '../../../../src/protocol/limits';
-import type { ContactId, TransferId, TransferView } from '../../../../src/protocol/snapshot';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot';
 
 const PEER = 'peer' as ContactId;
 const STRANGER = 'stranger' as ContactId;
@@ -23,7 +24,7 @@ const settled = () => vi.advanceTimersByTimeAsync(0);
 function desk() {
   const asked: Exclude<Ask, { do: 'attach' }>[] = [];
   const said: FileFrame[] = [];
-  const views: TransferView[] = [];
+  const views: TransferReport[] = [];
   const verified: { file: number; name: string; url: string }[] = [];
   const problems: ErrorCode[] = [];
   const removed: TransferId[] = [];
@@ -76,7 +77,7 @@ function linked() {
   return all;
 }
 
-const stateOf = (views: TransferView[]) => views.at(-1)?.state;
+const stateOf = (views: TransferReport[]) => views.at(-1)?.state;
 
 beforeEach(() => {
   vi.useFakeTimers();

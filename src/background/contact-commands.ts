@@ -1,0 +1,79 @@
+// What each Command about a contact sets going. The list is decided on inside its change: of two Commands at once
+// neither undoes the other.
+
+import type { Commands } from '../protocol/contract';
+import { HEARD, type Heard } from '../protocol/errors';
+import { parseInvite } from '../protocol/invite';
+import type { Contact, ContactId } from '../protocol/snapshot';
+import {
+  addContact,
+  allowContact,
+  markCompared,
+  type Outcome,
+  removeContact,
+  renameContact,
+  replaceContact,
+} from './contacts';
+import { done } from './done';
+import { keepSecret } from './invites';
+import { broker } from './line-keeper';
+import { order } from './order';
+import { askPresence, notThere } from './presence';
+import { change, read } from './snapshot-store';
+
+type Contacts = readonly Contact[];
+type ContactCommands = {
+  [K in Extract<keyof Commands, `contact.${string}`>]: (body: Commands[K]) => Promise<Heard>;
+};
+
+async function decide(outcomeFor: (contacts: Contacts) => Outcome<Contacts>): Promise<Heard> {
+  let heard: Heard = HEARD;
+  await change('contacts', (contacts) => {
+    const outcome = outcomeFor(contacts);
+    heard = outcome.ok ? HEARD : outcome;
+    return outcome.ok ? outcome.value : contacts;
+  });
+  return heard;
+}
+
+/** Somebody who was not there before; `typed` is an ID or an invite link. */
+async function keep(
+  typed: string,
+  outcomeFor: (contacts: Contacts, id: ContactId, own: ContactId, now: number) => Outcome<Contacts>,
+): Promise<Heard> {
+  const profile = await read('profile');
+  if (!profile) return { ok: false, error: 'id-missing' };
+  const invite = parseInvite(typed);
+  if (!invite) return { ok: false, error: 'id-malformed' };
+  const heard = await decide((contacts) => outcomeFor(contacts, invite.id, profile.id, Date.now()));
+  if (heard.ok) {
+    await keepSecret(invite, Date.now());
+    void askPresence(broker.send);
+  }
+  return heard;
+}
+
+async function allow({ id, rules }: Commands['contact.allow']): Promise<Heard> {
+  const heard = await decide((contacts) => allowContact(contacts, id, rules));
+  if (heard.ok && rules.blocked) await shutOut(id);
+  return heard;
+}
+
+/** Whoever is blocked in a call is out of it. */
+async function shutOut(id: ContactId): Promise<void> {
+  await notThere(id);
+  const call = await read('call');
+  if (call?.peer === id && call.phase.name !== 'ended') await order('call.hangUp', { call: call.call });
+}
+
+export const contactCommands: ContactCommands = {
+  'contact.add': ({ id: typed, name }) =>
+    keep(typed, (contacts, id, own, now) => addContact(contacts, { id, name }, own, now)),
+  'contact.replace': ({ old, id: typed }) =>
+    keep(typed, (contacts, id, own, now) => replaceContact(contacts, old, id, own, now)),
+  'contact.allow': allow,
+  'contact.rename': ({ id, name }) => decide((contacts) => renameContact(contacts, id, name)),
+  'contact.remove': ({ id }) => done(change('contacts', (contacts) => removeContact(contacts, id))),
+  'contact.compared': ({ id, equal }) =>
+    done(change('contacts', (contacts) => markCompared(contacts, id, equal ? Date.now() : null))),
+};

@@ -1,0 +1,74 @@
+// The name under which somebody is kept. When a contact has it already: perhaps the same person with a new key,
+// perhaps not. The user decides.
+
+import { useEffect, useRef } from 'preact/hooks';
+import { NAME_CHARS } from '../protocol/limits';
+import type { Contact } from '../protocol/snapshot';
+import { text } from '../shared/text';
+import { Banner } from '../ui/banner';
+import { Button } from '../ui/button';
+import { Field } from '../ui/field';
+import { freeName } from './names';
+import type { ContactAdd } from './use-contact-add';
+
+export interface ContactNameProps {
+  label: string;
+  name: string;
+  /** What is wrong with it. */
+  problem: string | null;
+  contacts: readonly Contact[];
+  adding: ContactAdd;
+  onName: (name: string) => void;
+  onReplace: () => void;
+}
+
+export function ContactName({ label, name, problem, contacts, adding, onName, onReplace }: ContactNameProps) {
+  const field = useRef<HTMLInputElement>(null);
+  const warning = useRef<HTMLDivElement>(null);
+  const { namesake, clear } = adding;
+  useEffect(() => {
+    if (namesake) warning.current?.scrollIntoView({ block: 'nearest' });
+  }, [namesake]);
+
+  function change(typed: string): void {
+    clear();
+    onName(typed);
+  }
+
+  function keepBoth(): void {
+    change(freeName(name, contacts));
+    field.current?.focus();
+  }
+
+  return (
+    <>
+      <Field label={label} problem={problem} problemTest="contact-error">
+        <input
+          ref={field}
+          type="text"
+          value={name}
+          maxLength={NAME_CHARS}
+          onInput={(event) => change(event.currentTarget.value)}
+          data-test="contact-name-input"
+        />
+      </Field>
+      {namesake && (
+        <div ref={warning}>
+          <Banner
+            tone="danger"
+            title={text('name_taken', namesake.name)}
+            next={text('name_taken_text', namesake.name)}
+            data-test="name-taken"
+          >
+            <Button tone="danger" onClick={onReplace} data-test="contact-replace">
+              {text('name_taken_replace')}
+            </Button>
+            <Button onClick={keepBoth} data-test="contact-keep-both">
+              {text('name_taken_both')}
+            </Button>
+          </Banner>
+        </div>
+      )}
+    </>
+  );
+}
