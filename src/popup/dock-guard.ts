@@ -1,8 +1,10 @@
 // The dock lives in a page that may be hostile: covered, see-through or moved under the pointer, it would make the
 // user press what they do not see. Here what they do counts only when the browser itself says that all of the dock
-// was in plain sight for a while; what ends something, or only looks, always counts.
+// was in plain sight for a while, at rest, and the control in its place; what ends something, or only looks, always
+// counts.
 
 import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../protocol/limits';
+import { watchBirths, watchRest } from './dock-rest';
 
 // Intersection Observer v2 (https://w3c.github.io/IntersectionObserver/v2/); TypeScript knows the first version.
 declare global {
@@ -17,8 +19,8 @@ declare global {
   }
 }
 
-/** Everything that can set something going. */
-const DEEDS = ['click', 'submit', 'change', 'drop'] as const;
+/** Everything that can set something going. Of the keys, Enter: it sends a line of chat without a click. */
+const DEEDS = ['click', 'keydown', 'submit', 'change', 'drop'] as const;
 
 /** On an element: all it does is end something or show something. */
 const HARMLESS = '[data-harmless]';
@@ -47,12 +49,16 @@ export function guardDock(refused: () => void): void {
   );
   observer.observe(document.documentElement);
 
+  const conditions = [watchRest(), watchBirths()];
   for (const deed of DEEDS) {
     document.addEventListener(
       deed,
       (event) => {
-        const isHarmless = event.target instanceof Element && event.target.closest(HARMLESS) !== null;
-        if (isHarmless || (inSight && event.isTrusted)) return;
+        const { target, isTrusted, timeStamp } = event;
+        if (!(target instanceof Element) || target.closest(HARMLESS)) return;
+        if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
+        const isCalm = conditions.every((since) => timeStamp - since(target) >= DOCK_SEEN_MS);
+        if (inSight && isTrusted && isCalm) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         refused();

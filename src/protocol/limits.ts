@@ -74,6 +74,8 @@ export const REMOTE_TEXT_CHARS = 200;
 export const DOCK_SEEN_MS = 500;
 /** The browser measures visibility no more often than this (Intersection Observer v2). */
 export const DOCK_LOOK_MS = 100;
+/** Rounding of coordinates at the largest zoom; a frame that moved by more than this has moved. */
+export const DOCK_SLACK_PX = 8;
 
 // --- open line ------------------------------------------------------------------------------------------
 /** How long a temporary line lasts: time to read an id out and have it dialled, no more. */

@@ -3,14 +3,16 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { dial, endedAs, reaches } from '../harness/deeds';
+import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/protocol/limits';
+import { dial, reaches } from '../harness/deeds';
 import { asContentScript, type HostilePage, openHostilePage } from '../harness/hostile-page';
 import { openPair } from '../harness/pair';
 import { until } from '../harness/until';
-import { by, press, see } from '../harness/view';
+import { by, see } from '../harness/view';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const OTHER_ID = 'abcdefghijklmnopabcdefghijklmnop';
@@ -222,11 +224,19 @@ describe('H7 a dock', () => {
       dock.evaluate((wanted) => document.documentElement.dataset.inSight === wanted, String(yes)),
     );
 
-  async function clickAccept(desk: Page): Promise<void> {
+  async function accept(): Promise<{ x: number; y: number }> {
     const button = await dock.waitForSelector(by('accept-data'));
     const box = await button?.boundingBox();
     if (!box) throw new Error('there is nothing to accept with');
-    await desk.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** The pointer rests on Accept for longer than the guard asks: time itself is what is tested here. */
+  async function clickAccept(desk: Page): Promise<void> {
+    const { x, y } = await accept();
+    await desk.mouse.move(x, y);
+    await pause(DOCK_SEEN_MS + 3 * DOCK_LOOK_MS);
+    await desk.mouse.click(x, y);
   }
 
   /** Runs this on the one element that the page sees of the dock. */
@@ -236,33 +246,35 @@ describe('H7 a dock', () => {
     await (host as ElementHandle<HTMLElement>).evaluate(act);
   }
 
-  test.each(Object.entries(ATTACKS))('%s only opens the window', async (_how, attack) => {
+  async function onlyTheWindowOpens(): Promise<void> {
     const { ada } = pair;
-    await withHost(attack);
-    await inSight(false);
-    await clickAccept(ada.desk);
     const window = await ada.room.page
       .browser()
       .waitForTarget((target) => target.url().endsWith('window.html'));
     await reaches(ada, 'ringing-here');
     await (await window.asPage()).close();
+  }
+
+  test.each(Object.entries(ATTACKS))('%s only opens the window', async (_how, attack) => {
+    const { ada } = pair;
+    await withHost(attack);
+    await inSight(false);
+    await clickAccept(ada.desk);
+    await onlyTheWindowOpens();
   });
 
-  test('moved under the pointer at the last moment is not pressed', async () => {
+  test('moved under the pointer a moment ago only opens the window', async () => {
     const { ada } = pair;
-    const button = await dock.waitForSelector(by('accept-data'));
-    const box = await button?.boundingBox();
-    if (!box) throw new Error('there is nothing to accept with');
-    const [x, y] = [box.x + box.width / 2 - 300, box.y + box.height / 2];
-    await ada.desk.mouse.move(x, y);
+    const { x, y } = await accept();
+    await ada.desk.mouse.move(x - 300, y);
     await withHost((host) => {
       host.style.setProperty('inset', '0', 'important');
       host.style.setProperty('transform', 'translateX(-300px)', 'important');
     });
-    await ada.desk.mouse.click(x, y);
-    // Had the click counted, this would end a call that is connected.
-    await press(dock, 'decline');
-    expect(await endedAs(ada)).toBe('declined-here');
+    // Earlier than this the browser itself still gives the click to the page.
+    await pause(2 * DOCK_LOOK_MS);
+    await ada.desk.mouse.click(x - 300, y);
+    await onlyTheWindowOpens();
   });
 
   test('that the page frames by itself, or loads again with its token, draws nothing of Tincan', async () => {
