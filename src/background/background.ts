@@ -12,6 +12,7 @@ import { recover } from './recovery';
 import { reportHandlers } from './reports';
 import { followNavigation } from './share-bar';
 import { closeStorageToContentScripts } from './snapshot-store';
+import { lookAround } from './standing';
 import { upgrade } from './upgrade';
 import { openWelcome } from './welcome';
 
@@ -35,6 +36,9 @@ chrome.notifications.onClicked.addListener((id) => void notificationClicked(id))
 chrome.notifications.onButtonClicked.addListener((id, button) => void notificationPressed(id, button));
 chrome.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status === 'complete') void followNavigation(tabId);
+});
+chrome.storage.onChanged.addListener(({ contacts, invite, call, interrupted }) => {
+  if (contacts || invite || call || interrupted) void lookAround();
 });
 self.addEventListener('online', () => broker.hurry());
 

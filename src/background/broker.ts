@@ -14,6 +14,8 @@ import { BROKER_MESSAGES_PER_WINDOW, BROKER_SENDERS_PER_WINDOW, BROKER_WINDOW_MS
 import { type LineEffect, type LineEvent, type LineState, stepLine } from '../protocol/line';
 
 export interface BrokerPorts {
+  /** Whoever is known is heard however many strangers speak; a nobody may not even knock. */
+  standing(src: string): 'known' | 'guest' | 'nobody';
   changed(state: LineState): void;
   heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): void;
 }
@@ -102,11 +104,12 @@ export function createBroker(ports: BrokerPorts): Broker {
 
   function take(data: unknown): void {
     const message = parseBrokerMessage(data);
-    const isOwn = message?.type === 'echo' && message.src === target?.id;
-    if (message && 'src' in message && !isOwn && !admitted(message.src)) return;
-    if (message?.type === 'signal' || message?.type === 'EXPIRE') ports.heard(message);
-    else if (message?.type === 'echo') takeEcho(message);
-    else if (message) step(EVENTS[message.type](Date.now()));
+    if (!message || isPointless(message)) return;
+    const isOwn = message.type === 'echo' && message.src === target?.id;
+    if ('src' in message && !isOwn && !admitted(message.src)) return;
+    if (message.type === 'signal' || message.type === 'EXPIRE') ports.heard(message);
+    else if (message.type === 'echo') takeEcho(message);
+    else step(EVENTS[message.type](Date.now()));
   }
 
   /** Anyone may send us an echo: only one that comes from our own id counts. A late one of our own means nothing. */
@@ -116,12 +119,20 @@ export function createBroker(ports: BrokerPorts): Broker {
     else if (!echoed.startsWith(`${target.instance} `)) step({ name: 'rivalHeard', now: Date.now() });
   }
 
+  /** The cheapest answer to a flood: a knock of nobody in particular is not looked at. */
+  function isPointless(message: BrokerMessage): boolean {
+    return (
+      message.type === 'signal' && message.signal === 'OFFER' && ports.standing(message.src) === 'nobody'
+    );
+  }
+
   /** Each sender has a bucket of its own: a flood from one must not drown a call from another. */
   function admitted(src: string): boolean {
     const now = Date.now();
     if (now - rates.since >= BROKER_WINDOW_MS) rates = { since: now, heard: new Map() };
     const heard = (rates.heard.get(src) ?? 0) + 1;
-    if (heard === 1 && rates.heard.size >= BROKER_SENDERS_PER_WINDOW) return false;
+    const isNew = heard === 1 && ports.standing(src) !== 'known';
+    if (isNew && rates.heard.size >= BROKER_SENDERS_PER_WINDOW) return false;
     rates.heard.set(src, heard);
     return heard <= BROKER_MESSAGES_PER_WINDOW;
   }

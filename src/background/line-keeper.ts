@@ -11,11 +11,13 @@ import { oneByOne } from './one-by-one';
 import { askPresence, forgetPresence } from './presence';
 import { takeSignal } from './signals';
 import { change, read } from './snapshot-store';
+import { lookAround, standing } from './standing';
 
 const TOKEN_KEY = 'brokerToken';
 const TOKEN_BYTES = 16;
 
 export const broker = createBroker({
+  standing,
   changed: (state) => void lineChanged(state),
   heard: (message) => takeSignal(message, broker.send),
 });
@@ -56,6 +58,7 @@ export function startLine(): Promise<void> {
     const profile = await read('profile');
     if (!profile || !(await hasItsKey(profile))) return endLine();
     const { brokerUrl } = await read('settings');
+    await lookAround();
     const instance = await change('instance', (made) => made || crypto.randomUUID());
     broker.start(brokerUrl, { id: profile.id, token: await brokerToken() }, instance);
   });

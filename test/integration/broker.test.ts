@@ -28,10 +28,15 @@ afterEach(async () => {
   await server.close();
 });
 
+const KNOWN = 'grace';
+const NOBODY = 'nobody';
+const STANDING: Record<string, 'known' | 'nobody'> = { [KNOWN]: 'known', [NOBODY]: 'nobody' };
+
 function register(id: string, token = 'token', url = server.url): Client {
   const states: LineState[] = [];
   const heard: Heard[] = [];
   const broker = createBroker({
+    standing: (src) => STANDING[src] ?? 'guest',
     changed: (state) => states.push(state),
     heard: (message) => heard.push(message),
   });
@@ -81,7 +86,7 @@ test('a broker that is not there is said to be unreachable, and tried again', as
   expect(ada.send('ben', 'OFFER', 'AAAA')).toBe(false);
 });
 
-test('a crowd of strangers does not silence someone who was heard before it came', async () => {
+test('a crowd of strangers silences neither a contact nor someone who was heard before it came', async () => {
   const [ada, ben] = [register('ada'), register('ben')];
   await Promise.all([reaches(ada, 'ready'), reaches(ben, 'ready')]);
   const crowd = await Promise.all(
@@ -91,9 +96,24 @@ test('a crowd of strangers does not silence someone who was heard before it came
   await until('the first offer', () => ben.heard.length === 1);
   for (const stranger of crowd) stranger.say('OFFER', 'ben', { type: 'tincan/1', b: 'AAAA' });
   await until('as many as are heard', () => ben.heard.length === BROKER_SENDERS_PER_WINDOW);
+  const grace = register(KNOWN);
+  await reaches(grace, 'ready');
+  grace.send('ben', 'OFFER', 'CCCC');
+  await until('a contact who was not heard before', () =>
+    ben.heard.some((message) => message.type === 'signal' && message.src === KNOWN),
+  );
   ada.send('ben', 'OFFER', 'BBBB');
   await until('the second offer', () =>
     ben.heard.some((message) => message.type === 'signal' && message.payload === 'BBBB'),
   );
   for (const stranger of crowd) stranger.close();
+});
+
+test('a knock of nobody is dropped, what they answer is not', async () => {
+  const [nobody, ben] = [register(NOBODY), register('ben')];
+  await Promise.all([reaches(nobody, 'ready'), reaches(ben, 'ready')]);
+  nobody.send('ben', 'OFFER', 'AAAA');
+  nobody.send('ben', 'ANSWER', 'BBBB');
+  await until('the answer', () => ben.heard.length > 0);
+  expect(ben.heard).toMatchObject([{ signal: 'ANSWER', payload: 'BBBB' }]);
 });

@@ -1,0 +1,20 @@
+// Who may knock at all, as a copy in memory: a message from the socket cannot wait for storage. The door looks again,
+// at what is stored.
+
+import { read } from './snapshot-store';
+
+let known: ReadonlySet<string> = new Set();
+let isInviting = false;
+
+/** Takes the copy anew. */
+export async function lookAround(): Promise<void> {
+  const contacts = (await read('contacts')).filter(({ blocked }) => !blocked);
+  const peers = [await read('call'), await read('interrupted')].flatMap((call) => (call ? [call.peer] : []));
+  known = new Set([...contacts.map(({ id }) => id), ...peers]);
+  isInviting = (await read('invite')) !== null;
+}
+
+export function standing(src: string): 'known' | 'guest' | 'nobody' {
+  if (known.has(src)) return 'known';
+  return isInviting ? 'guest' : 'nobody';
+}
