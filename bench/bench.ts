@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/fresh-build';
 import { writeReport } from '../scripts/json-report';
+import { measureCallSetup } from './call-setup';
 import { measureMemory } from './memory';
 import { measurePopup } from './popup';
 
@@ -16,6 +17,7 @@ const { positionals, values } = parseArgs({
 });
 
 const BENCHES: Record<string, () => Promise<unknown>> = {
+  call: () => measureCallSetup(Number(values.repeats)),
   memory: () => measureMemory(Number(values.gib)),
   popup: () => measurePopup(Number(values.repeats)),
 };

@@ -15,6 +15,8 @@ export interface Frame {
   /** Whose socket it goes over. */
   client: string;
   text: string;
+  /** When it came, in milliseconds of this process. */
+  at: number;
 }
 
 /** The frames that go on in place of this one. */
@@ -59,7 +61,7 @@ export async function openTamperingBroker(): Promise<TamperingBroker> {
     const upstream = new WebSocket(new URL(url, real.url.replace(/^http/, 'ws')));
     const early: RawData[] = [];
     const pass = (way: Frame['way'], to: WebSocket) => (data: RawData) => {
-      const frame: Frame = { way, client, text: (data as Buffer).toString('utf8') };
+      const frame: Frame = { way, client, text: (data as Buffer).toString('utf8'), at: performance.now() };
       broker.frames.push(frame);
       for (const text of broker.tamper(frame)) to.send(text);
     };
