@@ -1,30 +1,73 @@
 // npm run bench -- NAME: measures the built extension in real browsers and prints JSON. `--json FILE` keeps it.
+// `chart` measures nothing: it draws such files (`--json` again for another) into `--svg FILE`.
 
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/fresh-build';
 import { writeReport } from '../scripts/json-report';
 import { measureCallSetup } from './call-setup';
+import { drawChart } from './chart';
+import { measureMany } from './many';
 import { measureMemory } from './memory';
 import { measurePopup } from './popup';
+import { measureTransfer } from './transfer';
+import type { LineConditions } from './udp-line';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
-    json: { type: 'string' },
+    json: { type: 'string', multiple: true, default: [] },
+    svg: { type: 'string' },
     repeats: { type: 'string', default: '5' },
     gib: { type: 'string', default: '1' },
+    mib: { type: 'string', default: '64' },
+    rtt: { type: 'string' },
+    loss: { type: 'string' },
+    rate: { type: 'string' },
+    queue: { type: 'string' },
+    'in-call': { type: 'boolean', default: false },
   },
 });
 
+/** What a home router holds, where nothing else is said. */
+const QUEUE_MS = 200;
+
 const BENCHES: Record<string, () => Promise<unknown>> = {
   call: () => measureCallSetup(Number(values.repeats)),
+  many: measureMany,
   memory: () => measureMemory(Number(values.gib)),
   popup: () => measurePopup(Number(values.repeats)),
+  transfer: () =>
+    measureTransfer({
+      mib: Number(values.mib),
+      repeats: Number(values.repeats),
+      line: lineAsked(),
+      inCall: values['in-call'],
+    }),
 };
 
-const [name = ''] = positionals;
-const bench = BENCHES[name];
-if (!bench) throw new Error(`there is no bench "${name}": ${Object.keys(BENCHES).join(', ')}`);
-buildIfStale();
-writeReport(await bench(), values.json);
+/** Null, and so no relay in the path, when nothing is said of the line. */
+function lineAsked(): LineConditions | null {
+  const { rtt, loss, rate, queue } = values;
+  if ([rtt, loss, rate, queue].every((each) => each === undefined)) return null;
+  return {
+    rttMs: Number(rtt ?? 0),
+    lossPercent: Number(loss ?? 0),
+    mbitPerSecond: rate === undefined ? null : Number(rate),
+    queueMs: Number(queue ?? QUEUE_MS),
+  };
+}
+
+async function run(name: string): Promise<void> {
+  if (name === 'chart') {
+    if (!values.svg) throw new Error('chart needs --svg FILE');
+    drawChart(values.json, values.svg);
+    return;
+  }
+  const bench = BENCHES[name];
+  if (!bench) throw new Error(`there is no bench "${name}": chart, ${Object.keys(BENCHES).join(', ')}`);
+  buildIfStale();
+  writeReport(await bench(), values.json[0]);
+}
+
+await run(positionals[0] ?? '');
 process.exit();

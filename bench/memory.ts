@@ -7,10 +7,10 @@ import { openSamples } from '../test/harness/samples';
 import { openTincan, type Tincan } from '../test/harness/tincan';
 import { until } from '../test/harness/until';
 import { press } from '../test/harness/view';
+import { residentBytes } from './process-tree';
 
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
-const KIB = 1024;
 const SAMPLE_EVERY_MS = 100;
 const PATIENCE_MS = 30 * 60_000;
 
@@ -85,11 +85,4 @@ async function extensionProcesses({ room }: Tincan): Promise<number[]> {
     .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--extension-process'));
   if (pids.length === 0) throw new Error('no process runs the extension');
   return pids;
-}
-
-/** Anonymous and shared memory: pages of mapped files can be dropped at any time and are not counted. */
-function residentBytes(pid: number): number {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const kibOf = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-  return (kibOf('RssAnon') + kibOf('RssShmem')) * KIB;
 }

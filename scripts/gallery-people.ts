@@ -10,6 +10,7 @@ import {
   type Contact,
   type ContactId,
   DEFAULT_SETTINGS,
+  type FilesAsk,
   type MediaView,
   NO_MEDIA,
   NO_OPEN_LINE,
@@ -122,32 +123,39 @@ export const SHORT_CHAT = [
   line(9, 'me', 'Lovely! Please send me the drawings.'),
 ];
 
+const file = (index: number, name: string, bytes: number, risky = false) => ({ index, name, bytes, risky });
+
 let transferCount = 0;
 function transfer(state: TransferState, part: Partial<TransferView> = {}): TransferView {
   transferCount += 1;
+  const files = part.files ?? [file(0, 'holiday-in-the-north.mp4', 734 * MB)];
   return {
     transfer: transferCount.toString(16).padStart(32, '0') as TransferId,
     peer: GRACE,
     direction: 'receiving',
-    files: [{ name: 'holiday-in-the-north.mp4', bytes: 734 * MB, risky: false }],
+    files,
+    fileCount: files.length,
+    filesDone: 0,
+    isTree: false,
+    saveAs: 'files',
     totalBytes: 734 * MB,
-    movedBytes: state.name === 'moving' ? 311 * MB : 0,
+    movedBytes: state.name === 'moving' || state.name === 'halted' ? 311 * MB : 0,
     bytesPerSecond: state.name === 'moving' ? 18.4 * MB : 0,
+    movedMs: 17_000,
     state,
     startedAt: NOW - transferCount * MINUTE_MS,
+    endedAt: null,
+    canRepeat: false,
     byRule: false,
+    download: null,
     ...part,
   };
 }
 
 const MANY_FILES = [
-  {
-    name: 'quarterly-report-final-final-2-really-final-this-time-I-promise.pdf',
-    bytes: 2 * MB,
-    risky: false,
-  },
-  { name: 'installer.exe', bytes: 48 * MB, risky: true },
-  ...Array.from({ length: 40 }, (_, i) => ({ name: `photo-${i + 1}.jpg`, bytes: 3 * MB, risky: false })),
+  file(0, 'quarterly-report-final-final-2-really-final-this-time-I-promise.pdf', 2 * MB),
+  file(1, 'installer.exe', 48 * MB, true),
+  ...Array.from({ length: 40 }, (_, i) => file(i + 2, `photo-${i + 1}.jpg`, 3 * MB)),
 ];
 
 export const ALL_TRANSFERS = [
@@ -164,14 +172,40 @@ export const ALL_TRANSFERS = [
   transfer({ name: 'failed', error: 'disk-full' }),
 ];
 
+const TREE = [
+  file(0, 'Summer in Brittany/day 1/harbour.jpg', 4.2 * MB),
+  file(1, 'Summer in Brittany/day 1/lighthouse at dusk, from the little boat.jpg', 5.1 * MB),
+  file(2, 'Summer in Brittany/notes.txt', 0.01 * MB),
+];
+
+/** What waits for somebody, or for something. */
+export const HELD_TRANSFERS = [
+  transfer({ name: 'offered' }, { files: TREE, fileCount: 3, isTree: true, totalBytes: 9.3 * MB }),
+  transfer({ name: 'halted', why: ['paused-here'] }),
+  transfer({ name: 'halted', why: ['no-link'] }, { direction: 'sending' }),
+  transfer({ name: 'halted', why: ['disk-full'] }),
+  transfer({ name: 'halted', why: ['source-gone'] }, { direction: 'sending' }),
+  transfer({ name: 'unsaved', error: 'save-failed' }),
+  transfer({ name: 'saved' }, { download: 7 }),
+  transfer({ name: 'cancelled', by: 'there' }, { direction: 'sending', canRepeat: true }),
+];
+
+export const ASKS: readonly FilesAsk[] = [
+  {
+    call: 'a5'.repeat(16) as CallId,
+    peer: CONTACTS[0]?.id ?? id(1),
+    offers: [
+      { transfer: 'a6'.repeat(16) as TransferId, name: 'Summer in Brittany', files: 412, bytes: 1_240 * MB },
+      { transfer: 'a7'.repeat(16) as TransferId, name: 'notes.txt', files: 1, bytes: 0.01 * MB },
+    ],
+  },
+];
+
 export const SOME_TRANSFERS = [
   transfer(
     { name: 'offered' },
     {
-      files: [
-        { name: 'floor-plan-v4.pdf', bytes: 12.4 * MB, risky: false },
-        { name: 'kitchen-south.png', bytes: 3.1 * MB, risky: false },
-      ],
+      files: [file(0, 'floor-plan-v4.pdf', 12.4 * MB), file(1, 'kitchen-south.png', 3.1 * MB)],
       totalBytes: 15.5 * MB,
     },
   ),
@@ -180,7 +214,7 @@ export const SOME_TRANSFERS = [
     { name: 'saved' },
     {
       direction: 'sending',
-      files: [{ name: 'measurements.xlsx', bytes: 0.4 * MB, risky: false }],
+      files: [file(0, 'measurements.xlsx', 0.4 * MB)],
       totalBytes: 0.4 * MB,
     },
   ),

@@ -8,11 +8,13 @@ import { by } from '../test/harness/view';
 import {
   ALL_TRANSFERS,
   APP,
+  ASKS,
   CHAT,
   CONNECTED,
   CONTACTS,
   calling,
   DENIED,
+  HELD_TRANSFERS,
   id,
   LINK,
   LOCKED,
@@ -235,6 +237,8 @@ export const SCENES: readonly Scene[] = [
     places: ['window'],
     snapshot: { ...SETTLED, contacts: CONTACTS.slice(0, 1), transfers: ALL_TRANSFERS },
   },
+  { name: 'files-held', places: VIEWS, snapshot: { ...SETTLED, transfers: HELD_TRANSFERS } },
+  { name: 'files-ask', places: VIEWS, snapshot: { ...SETTLED, asks: ASKS } },
   { name: 'files-empty', places: ['popup'], snapshot: calling(CONNECTED), act: press('open-files') },
   {
     name: 'connection',

@@ -5,6 +5,7 @@ import { CONTENT_MAY_SEND } from '../protocol/contract';
 import { isExtensionPage, listen } from '../shared/bus';
 import { showBadge } from './badge';
 import { commandHandlers } from './commands';
+import { runErrands } from './courier';
 import { settle } from './downloads';
 import { broker, startLine } from './line-keeper';
 import { notificationClicked, notificationPressed } from './notifications';
@@ -28,7 +29,7 @@ listen('background', { ...commandHandlers, ...reportHandlers }, (sender, name) =
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === chrome.runtime.OnInstalledReason.INSTALL) void openWelcome();
 });
-chrome.alarms.onAlarm.addListener(() => broker.hurry());
+chrome.alarms.onAlarm.addListener(() => void lookAfter());
 chrome.downloads.onChanged.addListener(({ id, state }) => {
   if (state) void settle(id);
 });
@@ -42,6 +43,13 @@ chrome.storage.onChanged.addListener(({ contacts, invite, call, interrupted }) =
 });
 self.addEventListener('online', () => broker.hurry());
 
+/** What may have died or come due without anybody saying so. */
+async function lookAfter(): Promise<void> {
+  broker.hurry();
+  await recover();
+  await runErrands();
+}
+
 async function wake(): Promise<void> {
   await closeStorageToContentScripts();
   await chrome.alarms.create(REBIRTH_ALARM, { periodInMinutes: REBIRTH_MINUTES });
@@ -49,6 +57,7 @@ async function wake(): Promise<void> {
   await recover();
   await startLine();
   await showBadge();
+  await runErrands();
 }
 
 void wake();

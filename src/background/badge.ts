@@ -1,7 +1,7 @@
 // The few letters on the toolbar button: what needs the user most, of all that is going on.
 
 import { liveCall } from '../protocol/open-line';
-import type { CallView, MediaView, TransferView } from '../protocol/snapshot';
+import type { CallView, FilesAsk, MediaView, TransferView } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 import { text } from '../shared/text';
 import { read } from './snapshot-store';
@@ -20,6 +20,7 @@ export async function showBadge(): Promise<void> {
     liveCall(await read('openLine')),
     (await read('media')).share,
     await read('transfers'),
+    await read('asks'),
   );
   await browser.action.setBadgeText({ text: badge.text });
   await browser.action.setBadgeBackgroundColor({ color: badge.color });
@@ -30,10 +31,11 @@ export function badgeFor(
   openCall: ReturnType<typeof liveCall>,
   share: MediaView['share'],
   transfers: readonly TransferView[],
+  asks: readonly FilesAsk[],
 ): Badge {
   const offered = transfers.some((each) => each.direction === 'receiving' && each.state.name === 'offered');
   const ringing = [call, openCall].some((each) => each?.phase.name === 'ringing-here');
-  if (ringing || offered) return { text: '!', color: NEEDS_YOU };
+  if (ringing || offered || asks.length > 0) return { text: '!', color: NEEDS_YOU };
   if (share?.source === 'tab' && share.barMissing) return { text: '▶', color: NEEDS_YOU };
   const moving = transfers.filter((each) => each.state.name === 'moving');
   if (moving.length > 0) return { text: `${percent(moving)}%`, color: GOES_ON };

@@ -14,11 +14,14 @@ import { contactCommands } from './contact-commands';
 import { isBlocked, type Outcome } from './contacts';
 import { openDock, redeemDock } from './dock';
 import { done } from './done';
+import { showSaved } from './downloads';
 import { eraseEverything } from './erase';
 import { makeIdentity, recoverKey } from './identity';
 import { forgetInterruption } from './interruption';
 import { closeInvite, keepSecret, openInvite, secretFor } from './invites';
 import { broker, hasItsKey, startLine } from './line-keeper';
+import { allowFiles } from './offers';
+import { openPhone } from './offscreen-document';
 import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
 import { askPresence } from './presence';
@@ -36,6 +39,12 @@ const passOn =
   <K extends keyof Commands & keyof Orders>(name: K) =>
   (body: Commands[K] & Orders[K]): Promise<Heard> =>
     order(name, body);
+
+/** The same for what outlives the phone: it may be asleep. */
+const wakeWith =
+  <K extends keyof Commands & keyof Orders>(name: K) =>
+  (body: Commands[K] & Orders[K]): Promise<Heard> =>
+    orderOpen(name, body);
 
 async function keep<T>(outcome: Outcome<T>, store: (value: T) => Promise<unknown>): Promise<Heard> {
   if (!outcome.ok) return refuse(outcome.error);
@@ -59,7 +68,7 @@ async function startCall({ to, kind }: Commands['call.start']): Promise<Heard> {
 
 /** Off by default: nothing of the open line is reached before the user has switched it on. */
 async function whileOpen(act: () => Promise<Heard>): Promise<Heard> {
-  if (!(await read('profile'))?.name) return refuse('id-missing');
+  if (!(await read('profile'))) return refuse('id-missing');
   return (await read('settings')).openLine ? act() : refuse('open-line-off');
 }
 
@@ -97,6 +106,16 @@ async function renameProfile({ name: typed }: Commands['profile.rename']): Promi
   if (!name) return refuse('name-empty');
   const profile = await change('profile', (before) => before && { ...before, name });
   return profile ? HEARD : refuse('id-missing');
+}
+
+async function takeFiles({ call }: Commands['files.allow']): Promise<Heard> {
+  const ask = (await read('asks')).find((each) => each.call === call);
+  return ask ? allowFiles(ask) : refuse('not-connected');
+}
+
+async function showFile({ transfer }: Commands['file.show']): Promise<Heard> {
+  const shown = (await read('transfers')).find((each) => each.transfer === transfer);
+  return shown && (await showSaved(shown)) ? HEARD : refuse('file-gone');
 }
 
 function changesNetwork(before: Settings, after: Settings): boolean {
@@ -140,11 +159,21 @@ export const commandHandlers: CommandHandlers = {
   'openLine.say': passOn('openLine.say'),
   'openLine.save': passOn('openLine.save'),
   'openLine.discard': passOn('openLine.discard'),
-  'file.accept': passOn('file.accept'),
-  'file.decline': passOn('file.decline'),
-  'file.cancel': passOn('file.cancel'),
+  'file.accept': wakeWith('file.accept'),
+  'file.decline': wakeWith('file.decline'),
+  'file.cancel': wakeWith('file.cancel'),
+  'file.pause': wakeWith('file.pause'),
+  'file.continue': wakeWith('file.continue'),
+  'file.save': wakeWith('file.save'),
+  'file.repeat': wakeWith('file.repeat'),
+  'file.send': () => done(openPhone()),
+  'file.show': showFile,
+  'files.allow': takeFiles,
+  'files.refuse': passOn('files.refuse'),
   'file.dismiss': ({ transfer }) =>
     done(change('transfers', (shown) => shown.filter((each) => each.transfer !== transfer))),
+  'file.dismissAll': () =>
+    done(change('transfers', (shown) => shown.filter(({ endedAt }) => endedAt === null))),
   ...contactCommands,
   'invite.open': () => done(openInvite(Date.now())),
   'invite.close': () => done(closeInvite()),

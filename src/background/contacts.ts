@@ -85,6 +85,8 @@ export function isBlocked(contacts: Contacts, id: string): boolean {
 export function renameContact(contacts: Contacts, id: ContactId, newName: string): Outcome<Contacts> {
   const name = plainText(newName, NAME_CHARS);
   if (!name) return refuse('name-empty');
+  const others = contacts.filter((contact) => contact.id !== id);
+  if (others.some((other) => isSameName(other.name, name))) return refuse('contact-name-taken');
   return {
     ok: true,
     value: contacts.map((contact) => (contact.id === id ? { ...contact, name } : contact)),

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../protocol/errors';
 import { safeFileName } from '../protocol/file-name';
 import type { TransferView } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
-import { order } from './order';
+import { orderOpen } from './order';
 import { change, read } from './snapshot-store';
 import { nameOf } from './who';
 
@@ -46,14 +46,40 @@ export async function settle(id: number): Promise<void> {
   const saving = (await read('downloads'))[id];
   const [item] = await browser.downloads.search({ id });
   if (!saving || item?.state === 'in_progress') return;
+  if (item?.state === 'complete') {
+    await note(saving.transfer, id);
+    await orderOpen('file.saved', saving);
+  } else await unsaved(saving);
   await change('downloads', ({ [id]: _done, ...others }) => others);
-  if (item?.state === 'complete') await order('file.saved', saving);
-  else await unsaved(saving);
+}
+
+/** The first stands for all: they lie in one folder. */
+async function note(transfer: TransferView['transfer'], id: number): Promise<void> {
+  await change('transfers', (all) =>
+    all.map((each) => (each.transfer === transfer ? { ...each, download: each.download ?? id } : each)),
+  );
+}
+
+/** The phone died while it saved these: what is in Downloads counts, the rest is saved again. */
+export async function saveRest(transfers: readonly TransferView['transfer'][]): Promise<void> {
+  for (const [id, { transfer }] of Object.entries(await read('downloads'))) {
+    if (transfers.includes(transfer)) await settle(Number(id));
+  }
+  for (const transfer of transfers) await orderOpen('file.save', { transfer });
+}
+
+/** False when there is nothing of it in Downloads. */
+export async function showSaved({ download }: TransferView): Promise<boolean> {
+  if (download === null) return false;
+  const [item] = await browser.downloads.search({ id: download });
+  if (!item?.exists) return false;
+  await browser.downloads.show(download);
+  return true;
 }
 
 async function unsaved(saving: { transfer: TransferView['transfer']; file: number }): Promise<void> {
   const error: ErrorCode = 'save-failed';
-  await order('file.unsaved', { ...saving, error });
+  await orderOpen('file.unsaved', { ...saving, error });
 }
 
 /** The transfer ended without being saved: what of it is still being written is stopped. */

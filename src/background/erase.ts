@@ -3,6 +3,7 @@
 import { FAREWELL_MS } from '../protocol/limits';
 import { browser } from '../shared/browser';
 import { eraseIdentity } from '../shared/keys';
+import { eraseTransfers } from '../shared/transfers-database';
 import { showBadge } from './badge';
 import { identityTurn } from './identity';
 import { broker } from './line-keeper';
@@ -17,6 +18,7 @@ export function eraseEverything(): Promise<void> {
     await closePhone();
     broker.stop();
     await eraseIdentity();
+    await eraseTransfers();
     await eraseFiles();
     await eraseStorage();
     for (const id of Object.keys(await browser.notifications.getAll())) await browser.notifications.clear(id);

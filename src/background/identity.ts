@@ -8,9 +8,9 @@ import type { LockedBox } from '../protocol/locked-box';
 import { plainText } from '../protocol/plain-text';
 import type { ContactId } from '../protocol/snapshot';
 import { contactIdOf, createIdentity, identityFrom, keepIdentity, makeKeyPair } from '../shared/keys';
+import { oneByOne } from '../shared/one-by-one';
 import { lock, unlock } from '../shared/passphrase';
 import { hasItsKey, startLine } from './line-keeper';
-import { oneByOne } from './one-by-one';
 import { keepAtOnce, read } from './snapshot-store';
 
 const refuse = (error: ErrorCode): Heard => ({ ok: false, error });

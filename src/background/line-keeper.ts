@@ -6,8 +6,9 @@ import type { LineState } from '../protocol/line';
 import type { LineView, Profile } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 import { loadIdentity } from '../shared/keys';
+import { oneByOne } from '../shared/one-by-one';
 import { createBroker } from './broker';
-import { oneByOne } from './one-by-one';
+import { runErrands } from './courier';
 import { askPresence, forgetPresence } from './presence';
 import { takeSignal } from './signals';
 import { change, read } from './snapshot-store';
@@ -24,7 +25,9 @@ export const broker = createBroker({
 
 async function lineChanged(state: LineState): Promise<void> {
   await change('line', () => lineView(state));
-  await (state.name === 'ready' ? askPresence(broker.send) : forgetPresence());
+  if (state.name !== 'ready') return forgetPresence();
+  await runErrands();
+  await askPresence(broker.send);
 }
 
 function lineView(state: LineState): LineView {

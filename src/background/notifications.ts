@@ -1,11 +1,13 @@
 // What the user sees with every window closed: who rings, and who offers files.
 
 import { liveCall } from '../protocol/open-line';
-import type { CallId, CallView, PlainCall, TransferView } from '../protocol/snapshot';
+import type { CallId, CallView, FilesAsk, PlainCall, TransferView } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 import { text } from '../shared/text';
 import { openCallWindow } from './call-window';
-import { order } from './order';
+import { showSaved } from './downloads';
+import { acceptance, allowFiles } from './offers';
+import { order, orderOpen } from './order';
 import { read } from './snapshot-store';
 import { nameOf } from './who';
 
@@ -44,8 +46,41 @@ export async function announceFiles(transfer: TransferView): Promise<void> {
     type: 'basic',
     iconUrl: chrome.runtime.getURL(ICON),
     title: text('notify_file', name),
-    message: transfer.files.map((file) => file.name).join(', '),
+    message: namesOf(transfer),
+    buttons: [{ title: text('notify_receive') }, { title: text('notify_decline') }],
   });
+}
+
+/** Before there is a link: all that is known is what they say they would send. */
+export async function announceAsk({ call, peer, offers }: FilesAsk): Promise<void> {
+  const { name } = await nameOf(peer);
+  await chrome.notifications.create(call, {
+    type: 'basic',
+    iconUrl: chrome.runtime.getURL(ICON),
+    title: text('notify_file', name),
+    message: offers.map((offer) => offer.name).join(', '),
+    buttons: [{ title: text('notify_receive') }, { title: text('notify_decline') }],
+    requireInteraction: true,
+  });
+}
+
+/** Says nothing to somebody who looks at it. */
+export async function announceEnd(transfer: TransferView): Promise<void> {
+  const { TAB, POPUP } = chrome.runtime.ContextType;
+  if ((await chrome.runtime.getContexts({ contextTypes: [TAB, POPUP] })).length > 0) return;
+  const { name } = await nameOf(transfer.peer);
+  const isReceived = transfer.direction === 'receiving';
+  await chrome.notifications.create(`${FILE_PREFIX}${transfer.transfer}`, {
+    type: 'basic',
+    iconUrl: chrome.runtime.getURL(ICON),
+    title: text(isReceived ? 'notify_file_saved' : 'notify_file_delivered', name),
+    message: namesOf(transfer),
+    ...(isReceived && transfer.download !== null && { buttons: [{ title: text('notify_show') }] }),
+  });
+}
+
+function namesOf({ files }: TransferView): string {
+  return files.map(({ name }) => name).join(', ');
 }
 
 export async function silence(call: CallId): Promise<void> {
@@ -62,14 +97,32 @@ export async function notificationClicked(id: string): Promise<void> {
 }
 
 export async function notificationPressed(id: string, button: number): Promise<void> {
+  const accepts = button === ACCEPT;
+  if (id.startsWith(FILE_PREFIX)) return pressedForFiles(id.slice(FILE_PREFIX.length), accepts);
+  const ask = (await read('asks')).find(({ call }) => call === id);
+  if (ask) {
+    await (accepts ? allowFiles(ask) : order('files.refuse', { call: ask.call }));
+    return;
+  }
   const call = await read('call');
   if (call?.call !== id) return pressedForOpenLine(id, button);
-  if (button !== ACCEPT) {
+  if (!accepts) {
     await order('call.decline', { call: call.call });
     return;
   }
   await order('call.accept', { call: call.call, kind: call.kind });
   await openCallWindow();
+}
+
+/** An offer has two buttons; what was saved has one. */
+async function pressedForFiles(transfer: string, isFirst: boolean): Promise<void> {
+  const shown = (await read('transfers')).find((each) => each.transfer === transfer);
+  if (!shown) return;
+  const { state } = shown;
+  if (state.name === 'saved') await showSaved(shown);
+  else if (state.name === 'offered' && isFirst) {
+    await orderOpen('file.accept', acceptance(shown));
+  } else if (state.name === 'offered') await orderOpen('file.decline', { transfer: shown.transfer });
 }
 
 async function pressedForOpenLine(id: string, button: number): Promise<void> {

@@ -10,6 +10,7 @@ import { CALL_BYTES, HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../protocol/sign
 import type { CallId, ContactId } from '../protocol/snapshot';
 import { sha256 } from '../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../shared/signed-messages';
+import { startAnew } from './courier';
 import type { Visitor } from './doorkeeper';
 import { change, read } from './snapshot-store';
 
@@ -84,6 +85,7 @@ export async function hearPresence(from: string, message: Uint8Array): Promise<b
 
 async function heardOf(contact: ContactId): Promise<void> {
   await change('presence', (presence) => ({ ...presence, [contact]: Date.now() }));
+  await startAnew(contact);
 }
 
 /** The broker could not reach this contact. */

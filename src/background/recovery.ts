@@ -1,8 +1,8 @@
 // After the worker was away: a snapshot that speaks of a phone that is gone is put right.
 
 import type { ErrorCode } from '../protocol/errors';
-import { NO_MEDIA, NO_OPEN_LINE, type TransferView } from '../protocol/snapshot';
-import { isPhoneOpen } from './offscreen-document';
+import { type Halt, NO_MEDIA, NO_OPEN_LINE, type TransferView } from '../protocol/snapshot';
+import { isPhoneOpen, openPhone } from './offscreen-document';
 import { change } from './snapshot-store';
 
 const ERROR: ErrorCode = 'phone-closed';
@@ -19,11 +19,21 @@ export async function recover(): Promise<void> {
   );
   await change('media', () => NO_MEDIA);
   await change('link', () => null);
-  await change('transfers', (transfers) => transfers.map(put));
+  await change('asks', () => []);
+  await change('filesLinks', () => []);
+  const transfers = await change('transfers', (before) => before.map(put));
+  // What is verified and not saved yet does not wait for the other side.
+  if (transfers.some(isSaving)) await openPhone();
 }
 
-/** Whatever was under way ended with the phone. */
+/** What both sides have agreed to is kept, and goes on when there is a phone and a link again. */
 function put(transfer: TransferView): TransferView {
-  const over = ['saved', 'declined', 'cancelled', 'failed'].includes(transfer.state.name);
-  return over ? transfer : { ...transfer, state: { name: 'failed', error: ERROR }, bytesPerSecond: 0 };
+  const { state } = transfer;
+  if (state.name !== 'moving' && state.name !== 'halted') return transfer;
+  const why: Halt[] = state.name === 'halted' ? state.why.filter((halt) => halt !== 'no-link') : [];
+  return { ...transfer, state: { name: 'halted', why: [...why, 'no-link'] }, bytesPerSecond: 0 };
+}
+
+function isSaving({ direction, state }: TransferView): boolean {
+  return direction === 'receiving' && state.name === 'saving';
 }

@@ -1,21 +1,41 @@
 // What each Report of the phone changes: first the snapshot, then what the user sees outside of our own views.
 
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
+import { isLive } from '../protocol/errands';
 import { type ErrorCode, HEARD } from '../protocol/errors';
 import { CHAT_KEPT, TRANSFERS_KEPT } from '../protocol/limits';
 import { liveCall } from '../protocol/open-line';
-import type { CallView, MediaView, OpenLineView, PlainCall, TransferView } from '../protocol/snapshot';
+import type {
+  CallView,
+  FilesAsk,
+  MediaView,
+  OpenLineView,
+  PlainCall,
+  TransferState,
+  TransferView,
+} from '../protocol/snapshot';
 import { showBadge } from './badge';
 import { isWelcome, mayBeKept } from './contacts';
+import { runErrands, takeLinks } from './courier';
 import { done } from './done';
-import { abandon, saveFile } from './downloads';
+import { abandon, saveFile, saveRest } from './downloads';
 import { forgetInterruption, rememberInterruption } from './interruption';
 import { broker } from './line-keeper';
-import { announceFiles, ring, ringUnverified, silence, silenceFiles } from './notifications';
+import {
+  announceAsk,
+  announceEnd,
+  announceFiles,
+  ring,
+  ringUnverified,
+  silence,
+  silenceFiles,
+} from './notifications';
+import { acceptance, isAllowed } from './offers';
 import { closePhone } from './offscreen-document';
 import { order } from './order';
 import { followShare } from './share-bar';
 import { change, read } from './snapshot-store';
+import { lookAround } from './standing';
 
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 
@@ -78,27 +98,61 @@ async function takeTransfer(report: TransferReport): Promise<void> {
   let before: TransferView | undefined;
   const shown = await change('transfers', (old) => {
     before = old.find((each) => each.transfer === report.transfer);
-    const transfer = { ...report, byRule: before ? before.byRule : isWelcome(contacts, report) };
+    const byRule = before ? before.byRule : isWelcome(contacts, report);
+    const transfer = { ...report, byRule, download: before?.download ?? null };
     return before
       ? old.map((each) => (each === before ? transfer : each))
       : [transfer, ...old].slice(0, TRANSFERS_KEPT);
   });
   const transfer = shown.find((each) => each.transfer === report.transfer);
-  if (transfer) await followTransfer(before?.state.name, transfer);
+  if (transfer) await followTransfer(before?.state, transfer);
   await showBadge();
 }
 
-async function followTransfer(was: TransferView['state']['name'] | undefined, transfer: TransferView) {
-  const is = transfer.state.name;
-  if (is === was || transfer.direction === 'sending') return;
-  if (is === 'offered') await answerOffer(transfer);
-  else if (was === 'offered') await silenceFiles(transfer);
-  if (is === 'cancelled' || is === 'failed') await abandon(transfer.transfer);
+async function followTransfer(was: TransferState | undefined, transfer: TransferView): Promise<void> {
+  const { direction, state } = transfer;
+  if (was && JSON.stringify(was) === JSON.stringify(state)) return;
+  await lookAround();
+  await runErrands();
+  if (was?.name === state.name) return;
+  if (state.name === 'saved') await announceEnd(transfer);
+  if (direction === 'sending') return;
+  if (state.name === 'offered') await answerOffer(transfer);
+  else if (was?.name === 'offered') await silenceFiles(transfer);
+  if (state.name === 'cancelled' || state.name === 'failed') await abandon(transfer.transfer);
 }
 
 async function answerOffer(transfer: TransferView): Promise<void> {
-  const accepted = transfer.byRule && (await order('file.accept', { transfer: transfer.transfer })).ok;
+  const isWanted = transfer.byRule || (await isAllowed(transfer));
+  const accepted = isWanted && (await order('file.accept', acceptance(transfer))).ok;
   if (!accepted) await announceFiles(transfer);
+}
+
+async function takeAsks(asks: readonly FilesAsk[]): Promise<void> {
+  let before: readonly FilesAsk[] = [];
+  await change('asks', (old) => {
+    before = old;
+    return asks;
+  });
+  for (const { call } of before) if (!asks.some((each) => each.call === call)) await silence(call);
+  for (const ask of asks) {
+    const isNew = !before.some((each) => each.call === ask.call && each.offers.length > 0);
+    if (isNew && ask.offers.length > 0) await announceAsk(ask);
+  }
+  await showBadge();
+}
+
+/** A transfer that the phone knows nothing of has lost everything it had. */
+async function takeKept({ live, saving }: Reports['files.kept']): Promise<void> {
+  const error: ErrorCode = 'phone-closed';
+  await change('transfers', (shown) =>
+    shown.map((each) =>
+      !isLive(each) || live.includes(each.transfer)
+        ? each
+        : { ...each, state: { name: 'failed', error }, endedAt: Date.now() },
+    ),
+  );
+  await saveRest(saving);
 }
 
 /** A fault that nobody waits to hear of. */
@@ -118,6 +172,9 @@ export const reportHandlers: ReportHandlers = {
   'link.measured': ({ link }) => done(change('link', () => link)),
   'chat.crossed': ({ entry }) => done(change('chat', (chat) => [...chat, entry].slice(-CHAT_KEPT))),
   'file.changed': ({ transfer }) => done(takeTransfer(transfer)),
+  'files.asked': ({ asks }) => done(takeAsks(asks)),
+  'files.kept': (kept) => done(takeKept(kept)),
+  'files.linked': ({ links }) => done(takeLinks(links)),
   'file.verified': (file) => done(saveFile(file)),
   'problem.met': ({ error }) => done(meetProblem(error)),
   'phone.busy': async () => HEARD,

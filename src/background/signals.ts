@@ -47,6 +47,13 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
       return answerPresence(visit, send);
     case 'clock':
       return tellClock(visit, send);
+    case 'files':
+      await orderOpen('files.knock', {
+        payload,
+        agreed: visit.agreed,
+        phone: await phoneSettings(visit.from),
+      });
+      return;
     case 'call': {
       const { kind, rejoins } = visit;
       const phone = await phoneSettings(visit.from);

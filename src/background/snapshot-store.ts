@@ -1,6 +1,7 @@
 // The only writer of storage.session. It keeps no truth in variables: the worker may die after any write, so
 // each change reads, decides and stores, one change after another.
 
+import type { FilesLink } from '../protocol/contract';
 import type { Interrupted } from '../protocol/interrupted';
 import {
   type CallId,
@@ -13,7 +14,7 @@ import {
   type TransferId,
 } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
-import { oneByOne } from './one-by-one';
+import { oneByOne } from '../shared/one-by-one';
 
 /** What must outlive the worker but is none of the views' business. */
 interface Memory {
@@ -29,8 +30,14 @@ interface Memory {
   secrets: Readonly<Record<ContactId, InviteWindow>>;
   /** Docks that were put into pages and have not drawn yet: the token of each, and its tab. */
   dockTokens: Readonly<Record<string, number>>;
-  /** What each running download is, by its id. */
+  /** What each running download is, by its id. It outlives the browser: what it saved must not be saved again. */
   downloads: Readonly<Record<number, { transfer: TransferId; file: number }>>;
+  /** Links that only files go by. */
+  filesLinks: readonly FilesLink[];
+  /** Tries to reach a peer for files that came to nothing, and when the next is due (milliseconds since the epoch). */
+  errands: Readonly<Record<ContactId, { tries: number; at: number }>>;
+  /** Offers that the user agreed to before there was a link, as they were announced. */
+  allowed: Readonly<Record<TransferId, { files: number; bytes: number }>>;
 }
 
 type Stored = Snapshot & Memory;
@@ -44,11 +51,15 @@ const EMPTY: Stored = {
   secrets: {},
   dockTokens: {},
   downloads: {},
+  filesLinks: [],
+  errands: {},
+  allowed: {},
 };
 
 const inTurn = oneByOne();
 
-const areaOf = (key: keyof Stored) => (isPersisted(key) ? browser.storage.local : browser.storage.session);
+const areaOf = (key: keyof Stored) =>
+  isPersisted(key) || key === 'downloads' ? browser.storage.local : browser.storage.session;
 
 export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
   const { [key]: value } = await areaOf(key).get(key);

@@ -1,6 +1,7 @@
 // Who may knock at all, as a copy in memory: a message from the socket cannot wait for storage. The door looks again,
 // at what is stored.
 
+import { admits } from '../protocol/errands';
 import { read } from './snapshot-store';
 
 let known: ReadonlySet<string> = new Set();
@@ -10,7 +11,10 @@ let isInviting = false;
 export async function lookAround(): Promise<void> {
   const contacts = (await read('contacts')).filter(({ blocked }) => !blocked);
   const peers = [await read('call'), await read('interrupted')].flatMap((call) => (call ? [call.peer] : []));
-  known = new Set([...contacts.map(({ id }) => id), ...peers]);
+  const sending = (await read('transfers'))
+    .filter((each) => admits(each, Date.now()))
+    .map(({ peer }) => peer);
+  known = new Set([...contacts.map(({ id }) => id), ...peers, ...sending]);
   isInviting = (await read('invite')) !== null;
 }
 

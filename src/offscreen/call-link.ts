@@ -4,13 +4,13 @@
 import type { CallEvent } from '../protocol/call';
 import type { PhoneSettings } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
-import { type ControlFrame, parseControl } from '../protocol/frames';
-import { FAREWELL_MS, UNKNOWN_FRAMES } from '../protocol/limits';
+import type { ControlFrame } from '../protocol/frames';
 import { LINES } from '../protocol/lines';
 import { pathOf } from '../protocol/path';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import type { CallView, ContactId, LinkView, MediaView } from '../protocol/snapshot';
 import { openChat } from './chat';
+import { openControl } from './control';
 import type { Media } from './media';
 import { openPeerLink, type PeerLink } from './peer-link';
 import type { Speaker } from './remote-sound';
@@ -23,6 +23,7 @@ export interface CallLinkOptions {
   peer: ContactId;
   direction: Direction;
   phone: PhoneSettings;
+  certificate: RTCCertificate;
   media: Media;
   transfers: Transfers;
   speaker: Speaker;
@@ -48,20 +49,24 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const { peer, phone, media, transfers } = options;
   const life = new AbortController();
   const { signal } = life;
-  let unknown = 0;
   let wasUp = false;
+  let hasTheirs = false;
 
   const link = openPeerLink({
     ...options,
     signal,
-    send: (said) => (wasUp ? send({ t: 'signal', signal: said }) : options.sendSealed(said)),
+    send: (said) => (wasUp ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said)),
     tell(news) {
-      if (news !== 'linkUp') return options.event({ name: news });
+      if (news !== 'linkUp') {
+        files.lost(news === 'linkLost');
+        options.event({ name: news });
+        return;
+      }
       wasUp = true;
-      send({ t: 'hello', name: phone.name });
+      control.send({ t: 'hello', name: phone.name });
       tellMedia(media.view);
       options.event({ name: 'linkUp', at: Date.now() });
-      transfers.linkUp(peer);
+      files.up();
       watchLink(link.connection, signal, measured);
     },
     fail: (error) => options.event({ name: 'linkFailed', error }),
@@ -71,28 +76,26 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       options.speaker.play([tracks.microphone, tracks.shareAudio], signal);
     },
   });
-  const { control, chat, bulkFromCaller, bulkFromCallee } = link.channels;
-  const isCaller = options.direction === 0;
-  transfers.attach({
-    peer,
-    outgoing: isCaller ? bulkFromCaller : bulkFromCallee,
-    incoming: isCaller ? bulkFromCallee : bulkFromCaller,
-    send,
+  const control = openControl(link.channels.control, {
+    take: understood,
+    misbehaved: link.misbehaved,
+    end: () => life.abort(),
   });
-  const conversation = openChat(chat, peer, {
+  const files = transfers.attach({
+    peer,
+    phone,
+    certificate: options.certificate,
+    pinned: () => link.pinned ?? '',
+    send: control.send,
+    unknown: control.unknown,
+    misbehaved: link.misbehaved,
+  });
+  signal.addEventListener('abort', () => files.down(), { once: true });
+  const conversation = openChat(link.channels.chat, peer, {
     crossed: (entry) => report('chat.crossed', { entry }),
-    unknown: countUnknown,
+    unknown: control.unknown,
   });
   for (const { slot } of LINES) link.carry(slot, media.track(slot));
-
-  control.onmessage = ({ data }) => {
-    const frame = parseControl(data);
-    if (!frame || !understood(frame)) countUnknown();
-  };
-
-  function send(frame: ControlFrame): void {
-    if (control.readyState === 'open') control.send(JSON.stringify(frame));
-  }
 
   /** False for a frame that means nothing here and now. */
   function understood(frame: ControlFrame): boolean {
@@ -103,6 +106,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       case 'media': {
         const { microphone, camera, share } = frame;
         options.change({ remote: { microphone, camera, share } });
+        hasTheirs = microphone || camera || share !== 'none';
+        followMedia();
         return true;
       }
       case 'bye':
@@ -112,17 +117,19 @@ export function openCallLink(options: CallLinkOptions): CallLink {
         link.receive(frame.signal);
         return true;
       default:
-        return transfers.frame(peer, frame);
+        files.take(frame);
+        return true;
     }
   }
 
-  function countUnknown(): void {
-    unknown += 1;
-    if (unknown > UNKNOWN_FRAMES) link.misbehaved();
+  function followMedia(): void {
+    const { microphone, camera, share } = media.view;
+    files.media(hasTheirs || microphone.on || camera.on || share !== null);
   }
 
   function tellMedia(view: MediaView): void {
-    send({
+    followMedia();
+    control.send({
       t: 'media',
       microphone: view.microphone.on,
       camera: view.camera.on,
@@ -148,10 +155,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     close(farewell) {
       show('remoteCamera', null);
       show('remoteShare', null);
-      if (!farewell || control.readyState !== 'open') return life.abort();
-      send({ t: 'bye' });
-      control.onclose = () => life.abort();
-      setTimeout(() => life.abort(), FAREWELL_MS);
+      files.down();
+      control.close(farewell);
     },
   };
 }

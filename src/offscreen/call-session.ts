@@ -1,6 +1,5 @@
 // One call from knock to end: runs the call machine, carries out its effects and keeps the CallView true.
 
-import { base64url } from '../protocol/base64url';
 import {
   ACCEPTED,
   type CallEffect,
@@ -10,18 +9,17 @@ import {
   PHASE_TIMEOUT_MS,
   stepCall,
 } from '../protocol/call';
-import type { PhoneSettings, SignalType } from '../protocol/contract';
+import type { PhoneSettings } from '../protocol/contract';
 import { kindOf } from '../protocol/interrupted';
 import type { LineSlot } from '../protocol/lines';
-import type { Signal } from '../protocol/sealed';
-import { tagOf } from '../protocol/signal-tag';
 import type { CallKind, CallPhase, CallView, MediaView } from '../protocol/snapshot';
 import { type CallLink, openCallLink } from './call-link';
 import type { IncomingExchange, OutgoingExchange } from './exchange';
 import type { Media } from './media';
+import { PhaseTimer } from './phase-timer';
 import type { Speaker } from './remote-sound';
 import { report } from './report';
-import type { Sealer } from './sealer';
+import { openSignalling } from './signalling';
 import { playTone, type Tone } from './tone';
 import type { Transfers } from './transfer/transfers';
 
@@ -64,20 +62,18 @@ const TONES: Partial<Record<CallPhase['name'], Tone>> = {
 };
 
 export function openCallSession(options: SessionOptions): CallSession {
-  const { exchange, media, transfers } = options;
+  const { exchange, media } = options;
   const { call, peer } = exchange;
-  const outgoing = 'knock' in exchange ? exchange : null;
-  const incoming = 'knock' in exchange ? null : exchange;
+  const outgoing = 'knock' in exchange;
   const start = options.answered ? ACCEPTED : KNOCKED;
-  let sealer: Sealer | null = incoming?.sealer ?? null;
   let link: CallLink | null = null;
-  /** Somebody has answered who is not the one that was called. */
-  let doubted = false;
-  let phaseEnd = new AbortController();
-  /** Signing and sealing take time; what is sent leaves in the order it was said. */
-  let sending: Promise<void> = Promise.resolve();
-  /** Checking takes time; what came is acted on in the order it came. */
-  let receiving: Promise<void> = Promise.resolve();
+  const timer = new PhaseTimer(() => step({ name: 'timeUp' }));
+  const signalling = openSignalling(exchange, {
+    event: step,
+    signal: (signal) => link?.receiveSealed(signal),
+    safetyCode: (safetyCode) => change({ safetyCode }),
+    clockAhead: (clockAheadMs) => change({ clockAheadMs }),
+  });
 
   let view: CallView = {
     call,
@@ -101,32 +97,15 @@ export function openCallSession(options: SessionOptions): CallSession {
     if (JSON.stringify(view) !== before) report('call.changed', { call: view });
   }
 
-  function transmit(type: SignalType, message: Promise<Bytes> | Bytes): void {
-    sending = sending.then(async () => {
-      report('signal.ready', { to: peer, type, payload: base64url(await message) });
-    });
-  }
-
-  function sendSealed(signal: Signal): void {
-    if (sealer) transmit('CANDIDATE', sealer.seal(signal));
-  }
-
   function enter(phase: CallPhase): void {
     const brokeOff = phase.name === 'ended' && phase.error === 'connection-lost';
-    phaseEnd.abort();
-    phaseEnd = new AbortController();
+    const signal = timer.enter(PHASE_TIMEOUT_MS[phase.name]);
     change({ phase });
-    const timeout = PHASE_TIMEOUT_MS[phase.name];
-    if (timeout !== null) {
-      const timer = setTimeout(() => step({ name: 'timeUp' }), timeout);
-      phaseEnd.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    }
     const tone = TONES[phase.name];
-    if (tone) playTone(tone, phaseEnd.signal);
+    if (tone) playTone(tone, signal);
     if (brokeOff) options.interrupted(kindOf(media.view));
     if (phase.name === 'ended') {
       media.close();
-      transfers.linkDown(peer);
       report('link.measured', { link: null });
     }
   }
@@ -134,16 +113,16 @@ export function openCallSession(options: SessionOptions): CallSession {
   function carryOut(effect: CallEffect): void {
     switch (effect.do) {
       case 'reply':
-        if (incoming) transmit('ANSWER', incoming.reply(effect.verb));
+        signalling.reply(effect.verb);
         return;
       case 'cancel':
-        if (outgoing) transmit('CANDIDATE', outgoing.cancel());
+        signalling.cancel();
         return;
       case 'openLink':
-        link = openCallLink({ ...options, ...exchange, sendSealed, event: step, change });
+        link = openCallLink({ ...options, ...exchange, sendSealed: signalling.seal, event: step, change });
         return;
       case 'closeLink':
-        if (effect.bye) sendSealed({ t: 'bye' });
+        if (effect.bye) signalling.seal({ t: 'bye' });
         link?.close(effect.bye);
         link = null;
         return;
@@ -154,50 +133,15 @@ export function openCallSession(options: SessionOptions): CallSession {
 
   function step(event: CallEvent): void {
     const unheard = view.phase.name === 'dialling' && (event.name === 'timeUp' || event.name === 'expired');
-    const next = stepCall(view.phase, unheard && doubted ? { name: 'unverified' } : event);
+    const next = stepCall(view.phase, unheard && signalling.isDoubted ? { name: 'unverified' } : event);
     if (next.state !== view.phase) enter(next.state);
     for (const effect of next.effects) carryOut(effect);
-  }
-
-  async function take(message: Bytes): Promise<void> {
-    const tag = tagOf(message);
-    if (tag === 'reply' && outgoing) {
-      const answer = await outgoing.readReply(message);
-      if (answer === 'forged') doubted = true;
-      if (!answer || answer === 'forged') return;
-      if (answer.verb === 'stale') {
-        change({ clockAheadMs: answer.time - Date.now() });
-        step({ name: 'clockDiffers' });
-        return;
-      }
-      sealer = answer.sealer;
-      if (answer.verb === 'accept') {
-        sendSealed({ t: 'nonce', nonce: outgoing.nonce });
-        change({ safetyCode: answer.safetyCode });
-      }
-      step({ name: 'replied', verb: answer.verb });
-    } else if (tag === 'cancel' && incoming) {
-      if (await incoming.isCancel(message)) step({ name: 'cancelled' });
-    } else if (tag === 'sealed' && sealer) {
-      const signal = await sealer.unseal(message);
-      if (signal === 'forged') step({ name: 'unverified' });
-      else if (signal?.t === 'bye') step({ name: 'bye' });
-      else if (signal?.t === 'nonce') await takeNonce(signal.nonce);
-      else if (signal) link?.receiveSealed(signal);
-    }
-  }
-
-  /** A caller that does not keep to its commitment could have chosen the code. */
-  async function takeNonce(nonce: string): Promise<void> {
-    const code = incoming && (await incoming.safetyCode(nonce));
-    if (code) change({ safetyCode: code });
-    else step({ name: 'linkFailed', error: 'peer-unverified' });
   }
 
   enter(view.phase);
   report('call.changed', { call: view });
   if (outgoing) {
-    transmit('OFFER', outgoing.knock);
+    signalling.knock();
     media.open(options.kind);
   } else {
     if (options.answered) media.open(options.kind);
@@ -217,11 +161,9 @@ export function openCallSession(options: SessionOptions): CallSession {
       media.open(kind);
       step({ name: 'accept' });
     },
-    deliver(message) {
-      receiving = receiving.then(() => take(message));
-    },
+    deliver: signalling.deliver,
     carry: (slot, track) => link?.carry(slot, track),
     mediaChanged: (media) => link?.tellMedia(media),
-    dispose: () => phaseEnd.abort(),
+    dispose: () => timer.stop(),
   };
 }

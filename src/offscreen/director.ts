@@ -4,6 +4,7 @@ import { base64url } from '../protocol/base64url';
 import type { PhoneSettings } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
 import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
+import { oneByOne } from '../shared/one-by-one';
 import { type CallSession, openCallSession, type SessionOptions } from './call-session';
 import { type Claim, type IncomingExchange, joinExchange, startExchange } from './exchange';
 import { report } from './report';
@@ -37,13 +38,7 @@ interface Shared extends Pick<SessionOptions, 'media' | 'transfers' | 'speaker'>
 export function createDirector({ elsewhere, ...shared }: Shared): Director {
   let session: CallSession | null = null;
   /** A dial and a knock both take time to sign; they are decided one after the other. */
-  let deciding: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(decide: () => Promise<T>): Promise<T> {
-    const decision = deciding.then(decide);
-    deciding = decision.catch(reportError);
-    return decision;
-  }
+  const inTurn = oneByOne();
 
   function open(call: Pick<SessionOptions, 'exchange' | 'kind' | 'phone' | 'answered' | 'rejoins'>): void {
     session?.dispose();

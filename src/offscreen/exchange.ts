@@ -13,6 +13,7 @@ import { inviteProof } from '../shared/invite-proof';
 import { contactIdOf, verify } from '../shared/keys';
 import { sha256 } from '../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../shared/signed-messages';
+import { linkCertificate } from './peer-connection';
 import { createSealer, type Sealer } from './sealer';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -21,6 +22,8 @@ interface Exchange {
   readonly call: CallId;
   readonly peer: ContactId;
   readonly direction: Direction;
+  /** What the link of this exchange shows to the peer. */
+  readonly certificate: RTCCertificate;
 }
 
 interface Settled {
@@ -86,7 +89,7 @@ async function claimBytes(claim: Claim, head: Bytes): Promise<Bytes> {
 /** Calls `peer`: makes the call id, the ephemeral key and the signed knock. */
 export async function startExchange(
   peer: ContactId,
-  kind: CallKind,
+  kind: CallKind | 'files',
   claim: Claim,
   now: number,
 ): Promise<OutgoingExchange> {
@@ -121,6 +124,7 @@ export async function startExchange(
     call,
     peer,
     direction: 0,
+    certificate: await linkCertificate(),
     knock,
     nonce: hex(nonce),
     async readReply(message) {
@@ -172,6 +176,7 @@ export async function joinExchange(message: Bytes): Promise<IncomingExchange | n
     call: knock.call,
     peer: await contactIdOf(knock.callerKey),
     direction: 1,
+    certificate: await linkCertificate(),
     sealer,
     reply(verb) {
       const body = replyBody({ ...constant, verb, time: Date.now() });

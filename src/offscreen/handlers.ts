@@ -9,6 +9,7 @@ import type { Director } from './director';
 import type { Media } from './media';
 import type { OpenLine } from './open-line';
 import type { Access } from './open-line/access';
+import type { QuietSessions } from './quiet-sessions';
 import type { Speaker } from './remote-sound';
 import type { Transfers } from './transfer/transfers';
 
@@ -16,6 +17,7 @@ export interface Phone {
   director: Director;
   media: Media;
   openLine: OpenLine;
+  quiet: QuietSessions;
   speaker: Speaker;
   transfers: Transfers;
 }
@@ -24,6 +26,7 @@ export function phoneHandlers({
   director,
   media,
   openLine,
+  quiet,
   speaker,
   transfers,
 }: Phone): Handlers<'offscreen'> {
@@ -45,6 +48,8 @@ export function phoneHandlers({
     act();
     return HEARD;
   }
+
+  const answered = (wasAsked: boolean): Heard => (wasAsked ? HEARD : { ok: false, error: 'not-connected' });
 
   const heard = (act: () => void): Heard => {
     act();
@@ -69,9 +74,19 @@ export function phoneHandlers({
     'signal.deliver': ({ from, payload }) =>
       heard(() => {
         const message = base64urlBytes(payload);
-        if (message) director.deliver(from, message);
+        if (!message) return;
+        director.deliver(from, message);
+        quiet.deliver(from, message);
       }),
-    'signal.expired': ({ from }) => heard(() => director.expired(from)),
+    'signal.expired': ({ from }) =>
+      heard(() => {
+        director.expired(from);
+        quiet.expired(from);
+      }),
+    'files.dial': ({ to, phone }) => heard(() => quiet.dial(to, phone)),
+    'files.knock': ({ payload, agreed, phone }) => heard(() => quiet.knock(payload, agreed, phone)),
+    'files.allow': ({ call }) => answered(quiet.allow(call)),
+    'files.refuse': ({ call }) => answered(quiet.refuse(call)),
     'media.microphone': ({ on }) => heard(() => media.turn('microphone', on)),
     'media.camera': ({ on }) => heard(() => media.turn('camera', on)),
     'media.devices': ({ phone }) => heard(() => use(phone)),
@@ -101,9 +116,14 @@ export function phoneHandlers({
     },
     'openLine.save': ({ file }) => heard(() => openLine.save(file)),
     'openLine.discard': ({ file }) => heard(() => openLine.discard(file)),
-    'file.accept': ({ transfer }) => heard(() => transfers.accept(transfer)),
-    'file.decline': ({ transfer }) => heard(() => transfers.decline(transfer)),
-    'file.cancel': ({ transfer }) => heard(() => transfers.cancel(transfer)),
+    'file.accept': ({ transfer, without, saveAs }) =>
+      heard(() => transfers.accept(transfer, without, saveAs)),
+    'file.decline': ({ transfer }) => heard(() => transfers.say(transfer, 'decline')),
+    'file.cancel': ({ transfer }) => heard(() => transfers.say(transfer, 'cancel')),
+    'file.pause': ({ transfer }) => heard(() => transfers.say(transfer, 'pause')),
+    'file.continue': ({ transfer }) => heard(() => transfers.say(transfer, 'continue')),
+    'file.save': ({ transfer }) => heard(() => transfers.say(transfer, 'save')),
+    'file.repeat': ({ transfer }) => heard(() => transfers.repeat(transfer)),
     'file.saved': ({ transfer, file }) =>
       heard(() => {
         transfers.saved(transfer, file);

@@ -1,12 +1,13 @@
 // The phone: the page that holds every live object. This file only puts its parts together.
 
-import type { FilesPicked } from '../protocol/contract';
+import type { Handed } from '../protocol/contract';
 import { isExtensionPage, listen } from '../shared/bus';
 import { createDirector } from './director';
 import { phoneHandlers } from './handlers';
 import { createMedia } from './media';
 import { createOpenLine } from './open-line';
 import { startPulse } from './pulse';
+import { QuietSessions } from './quiet-sessions';
 import { createSpeaker } from './remote-sound';
 import { report } from './report';
 import { openStage } from './stage';
@@ -25,9 +26,18 @@ const media = createMedia({
 });
 const speaker = createSpeaker(reportError);
 const transfers = createTransfers({
-  changed: (transfer) => report('file.changed', { transfer }),
+  changed(transfer) {
+    report('file.changed', { transfer });
+    quiet.transfersChanged(transfer.peer);
+  },
+  kept: (transfers) => report('files.kept', transfers),
   verified: (file) => report('file.verified', file),
   problem: (error) => report('problem.met', { error }),
+});
+const quiet = new QuietSessions({
+  transfers,
+  asked: (asks) => report('files.asked', { asks }),
+  linked: (links) => report('files.linked', { links }),
 });
 const director = createDirector({ media, speaker, transfers, elsewhere: () => openLine.inCall });
 const openLine = createOpenLine({
@@ -40,12 +50,19 @@ const openLine = createOpenLine({
   problem: (error) => report('problem.met', { error }),
 });
 
-listen('offscreen', phoneHandlers({ director, media, openLine, speaker, transfers }), isExtensionPage);
+listen('offscreen', phoneHandlers({ director, media, openLine, quiet, speaker, transfers }), isExtensionPage);
 openStage(() => director.session?.link?.connection ?? openLine.connection);
-startPulse(() => director.session !== null || transfers.busy || openLine.busy);
+startPulse(() => director.session !== null || quiet.any || transfers.busy || openLine.busy);
 
-window.addEventListener('message', ({ origin, data }: MessageEvent<FilesPicked>) => {
-  if (origin !== location.origin || data.name !== 'files.picked') return;
-  if (data.to === null) openLine.sendFiles(data.files);
-  else transfers.offer(data.to, data.files);
+window.addEventListener('message', ({ origin, data }: MessageEvent<Handed>) => {
+  if (origin !== location.origin) return;
+  switch (data.name) {
+    case 'files.picked':
+      if (data.to === null) return openLine.sendFiles(data.entries.flatMap(({ file }) => file ?? []));
+      return transfers.offer(data.to, data.entries);
+    case 'files.again':
+      return transfers.again(data.transfer, data.entries);
+    case 'folder.picked':
+      return transfers.saveIn(data.transfer, data.folder);
+  }
 });

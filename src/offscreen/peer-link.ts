@@ -3,17 +3,18 @@
 
 import type { PhoneSettings } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
-import { CHANNELS, type ChannelName, LINES, type LineSlot } from '../protocol/lines';
+import { CHANNELS, type ChannelName, LINES, type LineSlot, M_LINE_KINDS } from '../protocol/lines';
 import { LINK_OPENING, type LinkEvent, stepLink } from '../protocol/link';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import { fingerprintOf } from '../protocol/session-description';
 import { remoteFingerprint } from './certificate';
-import { rtcConfiguration } from './rtc-configuration';
+import { peerConnection } from './peer-connection';
 
 export interface PeerLinkOptions {
   /** 0 for the caller, who answers; 1 for the callee, who offers. */
   direction: Direction;
   phone: PhoneSettings;
+  certificate: RTCCertificate;
   /** Abort closes the connection and everything on it. */
   signal: AbortSignal;
   send(signal: ConnectionSignal): void;
@@ -31,15 +32,12 @@ export interface PeerLink {
   /** Puts a track on its m-line, or nothing; needs no negotiation. */
   carry(slot: LineSlot, track: MediaStreamTrack | null): void;
   misbehaved(): void;
-}
-
-/** The only place that makes an RTCPeerConnection. */
-function peerConnection(phone: PhoneSettings): RTCPeerConnection {
-  return new RTCPeerConnection(rtcConfiguration(phone));
+  /** The certificate that the peer must show, on this connection and on every lane; null before its description came. */
+  readonly pinned: string | null;
 }
 
 export function openPeerLink(options: PeerLinkOptions): PeerLink {
-  const connection = peerConnection(options.phone);
+  const connection = peerConnection(options.phone, options.certificate, options.signal);
   const channels = openChannels(connection);
   const carried = new Map<LineSlot, MediaStreamTrack | null>();
   let state = LINK_OPENING;
@@ -49,7 +47,6 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   let work: Promise<void> = Promise.resolve();
 
   const offers = options.direction === 1;
-  options.signal.addEventListener('abort', () => connection.close(), { once: true });
 
   function step(event: LinkEvent): void {
     if (options.signal.aborted) return;
@@ -112,7 +109,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     kind,
     sdp,
   }: Extract<ConnectionSignal, { t: 'description' }>): Promise<void> {
-    const fingerprint = fingerprintOf(sdp);
+    const fingerprint = fingerprintOf(sdp, M_LINE_KINDS);
     if (kind === (offers ? 'offer' : 'answer') || !fingerprint || (pinned && pinned !== fingerprint)) {
       throw new Error('a description that is not ours to take');
     }
@@ -154,6 +151,9 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
       put(slot, track);
     },
     misbehaved: () => step({ name: 'misbehaved' }),
+    get pinned() {
+      return pinned;
+    },
   };
 }
 
@@ -163,8 +163,6 @@ function openChannels(connection: RTCPeerConnection): Record<ChannelName, RTCDat
   return {
     control: open('control'),
     chat: open('chat'),
-    bulkFromCaller: open('bulkFromCaller'),
-    bulkFromCallee: open('bulkFromCallee'),
     pointer: open('pointer'),
   };
 }

@@ -6,6 +6,7 @@ import type { OpenLineState, Snapshot } from '../protocol/snapshot';
 import { CallScreen } from './call/call-screen';
 import { EndedScreen } from './call/ended-screen';
 import { IncomingScreen } from './call/incoming-screen';
+import { AskList } from './files/ask-list';
 import { FirstRunScreen } from './first-run-screen';
 import { HomeScreen } from './home/home-screen';
 import { LostScreen } from './identity/lost-screen';
@@ -33,6 +34,7 @@ export function App({ place }: { place: Place }) {
         onBack={() => setSettingsOpen(false)}
       />
       <Problems problem={now.problem} media={now.media} />
+      <AskList asks={now.asks} contacts={now.contacts} />
       <main class="screen">{body}</main>
     </div>
   );

@@ -11,6 +11,11 @@ const refused = signal<ErrorCode | null>(null);
 /** Why the last Command of this view was refused, or null. */
 export const refusal: ReadonlySignal<ErrorCode | null> = refused;
 
+/** What a view itself could not do. */
+export function showRefusal(error: ErrorCode): void {
+  refused.value = error;
+}
+
 export function dismissRefusal(): void {
   refused.value = null;
 }

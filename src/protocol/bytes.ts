@@ -28,6 +28,10 @@ export function u8(value: number): Uint8Array {
   return Uint8Array.of(value);
 }
 
+export function u16(value: number): Uint8Array {
+  return Uint8Array.of(value >> 8, value & 0xff);
+}
+
 export function u32(value: number): Uint8Array {
   const bytes = new Uint8Array(4);
   new DataView(bytes.buffer).setUint32(0, value);
@@ -64,6 +68,10 @@ export class Reader {
 
   u8(): number {
     return this.bytes(1)[0] ?? 0;
+  }
+
+  u16(): number {
+    return new DataView(this.bytes(2).buffer).getUint16(0);
   }
 
   u32(): number {

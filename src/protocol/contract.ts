@@ -13,10 +13,12 @@ import type {
   ChatEntry,
   ContactId,
   ContactRules,
+  FilesAsk,
   IceServer,
   LinkView,
   MediaView,
   OpenLineView,
+  SaveAs,
   ScreenChoice,
   Settings,
   TransferId,
@@ -37,10 +39,27 @@ export interface Commands {
   'share.screen': { choice: ScreenChoice };
   'share.stop': Record<never, never>;
   'chat.send': { text: string };
-  'file.accept': { transfer: TransferId };
+  /** Makes the phone ready to be handed files for this contact (FilesPicked). */
+  'file.send': { to: ContactId };
+  /** Agrees to a link for files, and to the files that were announced. */
+  'files.allow': { call: CallId };
+  'files.refuse': { call: CallId };
+  /** `without` are the entries that are not wanted. For `folder` the phone was handed the folder before (FolderPicked). */
+  'file.accept': { transfer: TransferId; without: readonly number[]; saveAs: SaveAs };
   'file.decline': { transfer: TransferId };
   'file.cancel': { transfer: TransferId };
+  'file.pause': { transfer: TransferId };
+  'file.continue': { transfer: TransferId };
+  /** Tries again to save what is verified. */
+  'file.save': { transfer: TransferId };
+  /** Offers the same files once more. */
+  'file.repeat': { transfer: TransferId };
+  /** Shows what was saved in the system's file manager. */
+  'file.show': { transfer: TransferId };
+  /** Removes one that is over from the history. What was saved stays. */
   'file.dismiss': { transfer: TransferId };
+  /** Removes all that are over. */
+  'file.dismissAll': Record<never, never>;
   /** Calls a plain PeerJS ID, after the user was told what that means. */
   'openLine.dial': { to: string; kind: CallKind };
   /** Opens a temporary line under a throw-away id. */
@@ -98,6 +117,12 @@ export interface Orders {
   'call.hangUp': { call: CallId };
   /** A knock that passed every check. One that takes up an interrupted call does not ring. */
   'signal.knock': { payload: string; kind: CallKind; rejoins: boolean; phone: PhoneSettings };
+  /** The same, for a link that files go by. `agreed`: it needs no consent. */
+  'files.knock': { payload: string; agreed: boolean; phone: PhoneSettings };
+  /** Makes a link that files go by, unless there is one. */
+  'files.dial': { to: ContactId; phone: PhoneSettings };
+  'files.allow': { call: CallId };
+  'files.refuse': { call: CallId };
   /** A reply, cancel or sealed message from the broker. */
   'signal.deliver': { from: string; payload: string };
   /** The broker could not reach `from` in time. */
@@ -119,9 +144,13 @@ export interface Orders {
   'openLine.say': { text: string };
   'openLine.save': { file: TransferId };
   'openLine.discard': { file: TransferId };
-  'file.accept': { transfer: TransferId };
+  'file.accept': { transfer: TransferId; without: readonly number[]; saveAs: SaveAs };
   'file.decline': { transfer: TransferId };
   'file.cancel': { transfer: TransferId };
+  'file.pause': { transfer: TransferId };
+  'file.continue': { transfer: TransferId };
+  'file.save': { transfer: TransferId };
+  'file.repeat': { transfer: TransferId };
   /** The download manager's word on one file. */
   'file.saved': { transfer: TransferId; file: number };
   'file.unsaved': { transfer: TransferId; file: number; error: ErrorCode };
@@ -139,8 +168,13 @@ export interface PhoneSettings {
   speakerId: string;
 }
 
+export interface FilesLink {
+  peer: ContactId;
+  isUp: boolean;
+}
+
 /** What the phone knows of a transfer. */
-export type TransferReport = Omit<TransferView, 'byRule'>;
+export type TransferReport = Omit<TransferView, 'byRule' | 'download'>;
 
 /** Offscreen → background: past tense, what happened. */
 export interface Reports {
@@ -154,6 +188,11 @@ export interface Reports {
   'link.measured': { link: LinkView | null };
   'chat.crossed': { entry: ChatEntry };
   'file.changed': { transfer: TransferReport };
+  /** What an earlier life of the phone left: those that live, and those of them that were being saved. */
+  'files.kept': { live: readonly TransferId[]; saving: readonly TransferId[] };
+  'files.asked': { asks: readonly FilesAsk[] };
+  /** The peers that files can go to now, or that a link is being made to. */
+  'files.linked': { links: readonly FilesLink[] };
   /**
    * Verified and ready to be saved; `url` is a blob URL of the offscreen document. `peer` is null for what came on
    * the open line, which nobody verified.
@@ -209,10 +248,20 @@ export type Handlers<R extends Room> = {
   [K in keyof Rooms[R]]: (body: Rooms[R][K], source: Source) => Heard | Promise<Heard>;
 };
 
-/** Files cannot ride the bus; a view posts this to the offscreen window (shared/offscreen-view.ts). */
-export interface FilesPicked {
-  name: 'files.picked';
-  /** Null is whoever is on the open line. */
-  to: ContactId | null;
-  files: readonly File[];
+/** What the user picked, dropped or pasted: a file, or with a null `file` a folder that has nothing in it. */
+export interface PickedEntry {
+  /** As it is on the user's disk, components joined by `/`; a loose file is only its name. */
+  path: string;
+  file: File | null;
+  /** By which the file is found again after a restart; null when the browser gave none. */
+  handle: FileSystemFileHandle | null;
 }
+
+/** Files cannot ride the bus; a view posts these to the offscreen window (shared/offscreen-view.ts). */
+export type Handed =
+  /** `to` null is whoever is on the open line. */
+  | { name: 'files.picked'; to: ContactId | null; entries: readonly PickedEntry[] }
+  /** The same files again, for a transfer whose source is gone. Empty: the kept handles may be read again. */
+  | { name: 'files.again'; transfer: TransferId; entries: readonly PickedEntry[] }
+  /** Where a transfer is to be saved. */
+  | { name: 'folder.picked'; transfer: TransferId; folder: FileSystemDirectoryHandle };

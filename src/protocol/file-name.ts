@@ -33,10 +33,17 @@ export function safeFileName(name: string): string {
 /** Safe names that differ even where case does not count: the second `A.txt` becomes `A (1).txt`. */
 export function safeFileNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
+  /** Where to go on counting: ten thousand files of one name are not to be counted through for each. */
+  const counts = new Map<string, number>();
   return names.map((name) => {
     const safe = safeFileName(name);
     let unique = safe;
-    for (let n = 1; taken.has(folded(unique)); n++) unique = bounded(safe, ` (${n})`);
+    let n = counts.get(safe) ?? 0;
+    while (taken.has(folded(unique))) {
+      n += 1;
+      unique = bounded(safe, ` (${n})`);
+    }
+    counts.set(safe, n);
     taken.add(folded(unique));
     return unique;
   });

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { FILE_FRAMES } from './file-frames';
+import { LANE_FRAMES } from './lane-frames';
 import { CHAT_BYTES, CONTROL_FRAME_BYTES, REMOTE_TEXT_CHARS } from './limits';
 import { plainText } from './plain-text';
 import { candidateSchema, descriptionSchema } from './sealed';
@@ -24,6 +25,7 @@ const controlSchema = v.variant('t', [
   /** Once the link is up, this takes the place of sealed messages through the broker. */
   v.object({ t: v.literal('signal'), signal: v.variant('t', [descriptionSchema, candidateSchema]) }),
   ...FILE_FRAMES,
+  ...LANE_FRAMES,
 ]);
 
 const chatSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/)), text: v.string() });

@@ -1,5 +1,5 @@
-// The knock: a signed first message, to call, to ask who is there, or to take up an interrupted call. Layout in
-// docs/protocol.md; nothing in it is secret.
+// The knock: a signed first message, to call, to ask who is there, to take up an interrupted call, or for a link that
+// files go by. Layout in docs/protocol.md; nothing in it is secret.
 
 import { concat, hex, hexBytes, label, Reader, u8, u32, u64 } from './bytes';
 import { contactIdFromHash, hashFromContactId, ID_HASH_BYTES } from './contact-id';
@@ -7,10 +7,11 @@ import { SIGNED_MESSAGE_BYTES } from './limits';
 import { ALG_ED25519, CALL_BYTES, HASH_BYTES, KEY_BYTES, SIGNATURE_BYTES, TAG, VERSION } from './signal-tag';
 import type { CallId, CallKind, ContactId } from './snapshot';
 
-const KINDS = ['audio', 'video', 'data', 'presence', 'rejoin'] as const satisfies readonly (
+const KINDS = ['audio', 'video', 'data', 'presence', 'rejoin', 'files'] as const satisfies readonly (
   | CallKind
   | 'presence'
   | 'rejoin'
+  | 'files'
 )[];
 export type KnockKind = (typeof KINDS)[number];
 
@@ -21,6 +22,7 @@ const CLAIM_BYTES: Record<KnockKind, readonly number[]> = {
   data: [0, HASH_BYTES],
   presence: [0],
   rejoin: [CALL_BYTES],
+  files: [0],
 };
 
 const LABEL = label('tincan/1/knock');

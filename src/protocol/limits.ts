@@ -124,34 +124,117 @@ export const KDF_ITERATIONS_MAX = 10_000_000;
 export const BACKUP_FILE_BYTES = 1024 * 1024;
 
 // --- files ----------------------------------------------------------------------------------------------
-/** One hash a block: small enough to re-send, large enough that 63 bytes of header are nothing. */
+/** One hash a block: small enough to re-send, large enough that 59 bytes of header are nothing. */
 export const BLOCK_BYTES = 1024 * 1024;
 /** Fastest slice on every path we measured is 16 to 256 KiB; 64 leaves room for other channels. */
 export const SLICE_BYTES = 64 * 1024;
+/** On a slow line a message holds up its association for as long as it takes: 64 KiB are 2 s at 256 kbit/s. */
+export const SLOW_SLICE_BYTES = 16 * 1024;
+/** Below this many bytes a second the line is slow: a 64 KiB message would take more than half a second. */
+export const SLOW_BYTES_PER_SECOND = 128 * 1024;
 /** One read from disk ahead of the wire. */
 export const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 /** bufferedAmount: above high the sender waits until low. Chrome throws above 16 MiB. */
 export const BUFFER_HIGH_BYTES = 1024 * 1024;
 export const BUFFER_LOW_BYTES = 256 * 1024;
-/** Bytes on one channel that the far side has not dealt with: bounds what it must hold, 8 blocks. */
-export const CREDIT_BYTES = 8 * 1024 * 1024;
+/** What has arrived and is not on the disk yet: above this nothing more is acknowledged until it is. */
+export const BACKLOG_BYTES = 16 * 1024 * 1024;
+/** Of one lane, beyond what was acknowledged: no honest window is larger, and it bounds what a peer can make us hold. */
+export const LANE_CREDIT_BYTES = 17 * 1024 * 1024;
 /** Written blocks are flushed in groups: on a spinning or USB disk a flush a block is ruinous. */
-export const FLUSH_BYTES = 4 * 1024 * 1024;
-/** Offered at once: so many of the longest safe names still fit one control frame. */
-export const FILES_PER_OFFER = 500;
+export const COMMIT_GROUP_BYTES = 4 * 1024 * 1024;
+/** A block waits no longer than this for its group. */
+export const COMMIT_GROUP_MS = 250;
+/** A group has 4 whole blocks, or a few hundred short ones of a hostile peer. */
+export const COMMITS_PER_FRAME = 1_024;
+/** How often a block with a wrong hash is asked for again: honest networks never need it once (SCTP has a checksum). */
+export const BLOCK_RETRIES = 3;
+/** Ranges of blocks in one resume: what does not fit is sent again. Lanes leave a handful of gaps. */
+export const RESUME_RANGES = 256;
+/** Entries of one offer: a manifest of so many is held in memory on both sides. */
+export const FILES_PER_OFFER = 10_000;
+/** Of all paths of an offer in UTF-8: bounds what a stranger can make us hold. */
+export const MANIFEST_BYTES = 2 * 1024 * 1024;
+/** So many of the longest paths still fit one control frame. */
+export const ENTRIES_PER_FRAME = 100;
+/** Folders within folders; Windows stops at about this many with ordinary names. */
+export const PATH_DEPTH = 32;
 /** 8 TiB: half of what ext4 holds in one file, and every sum of an offer stays an exact integer. */
 export const FILE_BYTES = 2 ** 43;
-/** Longest name that is read at all, before it is made safe. */
-export const OFFERED_NAME_CHARS = 1_024;
+/** Of one transfer: a block number fits 32 bits, and its hashes 256 MiB. */
+export const TRANSFER_BYTES = 2 ** 43;
+/** Longest path that is read at all, before it is made safe. */
+export const OFFERED_PATH_CHARS = 1_024;
 /** Longest safe name in UTF-8: file systems stop at 255, and a suffix may follow. */
 export const FILE_NAME_BYTES = 200;
 /** Longest extension that is kept when a name is cut. */
 export const FILE_EXTENSION_BYTES = 20;
-/** In each direction. */
-export const TRANSFERS_PER_PEER = 4;
-/** Progress is told four times a second: more is not seen, and each telling is a storage write. */
-export const PROGRESS_INTERVAL_MS = 250;
+/** In each direction: a folder is one, so more is a nuisance. Each may hold a manifest of MANIFEST_BYTES. */
+export const TRANSFERS_PER_PEER = 16;
+/** What is told of them before there is a link: all that there may be. */
+export const OFFERS_ANNOUNCED = 16;
+/** Somebody wants to send files: so long the question stands, then it is asked again later. */
+export const FILES_ASK_MS = 900_000;
+/** A link for files that nothing needs any more is closed after this long: another file often follows. */
+export const QUIET_LINK_IDLE_MS = 5_000;
+/** Before each try to reach a peer for files; the last stands for all that follow. */
+export const ERRAND_DELAYS_MS: readonly number[] = [1_000, 4_000, 15_000, 30_000, 60_000, 300_000];
+/** The receiver leaves it to the sender for so long: else both would begin at once. */
+export const ERRAND_RECEIVER_MS = 20_000;
+/** Offers and re-tries of one peer: more in ten seconds is a nuisance, not a user. */
+export const OFFERS_PER_WINDOW = 10;
+export const OFFERS_WINDOW_MS = 10_000;
+/** An unfinished transfer is kept for a week: a holiday, not for ever. */
+export const TRANSFER_LIFE_MS = 7 * 24 * 3_600_000;
+/** Progress is told twice a second: more is hardly seen, and each telling is a storage write. */
+export const PROGRESS_INTERVAL_MS = 500;
+/** One in so many is kept for the next life of the page. */
+export const PROGRESS_KEPT_EVERY = 10;
 /** Speed is the mean over this long: short enough to follow a change, long enough not to flicker. */
 export const SPEED_WINDOW_MS = 3_000;
+/** Files of one transfer that are shown by name: the snapshot is stored four times a second. */
+export const TRANSFER_FILES_SHOWN = 100;
+/** More loose files than this are saved as one zip, or into a folder: Downloads takes 7 to 20 ms a file. */
+export const LOOSE_FILES = 100;
+/** Up to this size a file is zipped from memory. */
+export const SMALL_FILE_BYTES = 1024 * 1024;
+/** A zip is written in pieces of about this. */
+export const ZIP_WRITE_BYTES = 1024 * 1024;
 /** Transfers shown to the user, newest first. */
 export const TRANSFERS_KEPT = 50;
+
+// --- lanes ----------------------------------------------------------------------------------------------
+/** A lane's first window: slow start itself needs two round trips to fill it. */
+export const WINDOW_FIRST_BYTES = 256 * 1024;
+/** Two slow slices: less would stop and wait. */
+export const WINDOW_LEAST_BYTES = 2 * SLOW_SLICE_BYTES;
+export const WINDOW_MOST_BYTES = 16 * 1024 * 1024;
+/** Beyond the path's own: covers what waits between two acknowledgements. */
+export const WINDOW_SLACK_BYTES = 64 * 1024;
+/** Below this the round trip is our own scheduling and not the path. */
+export const WINDOW_LEAST_RTT_MS = 10;
+/** How much longer than the path the round trip may get by our own queue. */
+export const QUEUE_ALONE_MS = 100;
+/** The same beside a call: voice must not wait behind files. On an ordinary line of 40 ms it stays under 1.3 times that. */
+export const QUEUE_IN_CALL_MS = 12;
+/** An acknowledgement goes out after so many bytes, or so long. */
+export const ACK_BYTES = 64 * 1024;
+export const ACK_MS = 20;
+/** How often a sender considers the number of its lanes: some round trips of a long line. */
+export const LANE_PLAN_MS = 500;
+/** One connection suffices below this round trip: congestion control is not what limits it there. */
+export const LANES_PAY_RTT_MS = 15;
+/** What is left must last longer than the setting up pays for. */
+export const LANES_PAY_MS = 3_000;
+/** Of one link, one way. */
+export const LANES_MOST = 8;
+/** The same when files go both ways, or another link is up. */
+export const LANES_SHARED_MOST = 4;
+/** All peer connections of this page; Chromium refuses new ones after some hundreds. */
+export const PEER_CONNECTIONS = 12;
+/** Accepted to connected; one that takes longer is given up. */
+export const LANE_OPEN_MS = 10_000;
+/** Lanes of one link in its life; a peer that opens and closes more is not sending files. */
+export const LANES_IN_ALL = 1_000;
+/** Before another lane is tried after one has failed. */
+export const LANE_RETRY_MS = 2_000;

@@ -1,5 +1,5 @@
-// The fixed shape of every link: four m-lines and five data channels, the same on both sides from the start,
-// so that nothing is ever renegotiated to start a camera or a share.
+// The fixed shape of every link, four m-lines and three data channels, and of every lane, one channel: the same on
+// both sides from the start, so that nothing is ever renegotiated to start a camera, a share or a file.
 
 /** What an m-line carries, in the order of the session description. */
 export const LINES = [
@@ -18,9 +18,11 @@ export const M_LINE_KINDS: readonly string[] = [...LINES.map((line) => line.kind
 export const CHANNELS = {
   control: { id: 0 },
   chat: { id: 1 },
-  bulkFromCaller: { id: 2 },
-  bulkFromCallee: { id: 3 },
   pointer: { id: 4, ordered: false, maxRetransmits: 0 },
 } as const;
+
+/** Of a lane: files, and nothing else. */
+export const LANE_KINDS: readonly string[] = ['application'];
+export const LANE_CHANNEL = { id: 0 } as const;
 
 export type ChannelName = keyof typeof CHANNELS;

@@ -142,7 +142,8 @@ const TABLE: Table = {
     decline: end('declined-here', REFUSE),
     hangUp: end('declined-here', REFUSE),
     timeUp: end('missed', REFUSE),
-    lost: failed,
+    // What was offered can no longer be answered, and the line is gone with the registration.
+    lost: (state, event) => failed({ ...state, line: null }, event),
     close: withoutLine,
     lineOver: withoutLine,
   },

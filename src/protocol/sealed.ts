@@ -3,8 +3,16 @@
 
 import * as v from 'valibot';
 import { concat, hex, hexBytes, label, Reader, u8, u64 } from './bytes';
+import {
+  FILES_PER_OFFER,
+  OFFERED_PATH_CHARS,
+  OFFERS_ANNOUNCED,
+  REMOTE_TEXT_CHARS,
+  TRANSFER_BYTES,
+} from './limits';
+import { plainText } from './plain-text';
 import { CALL_BYTES, TAG, VERSION } from './signal-tag';
-import type { CallId } from './snapshot';
+import type { CallId, TransferId } from './snapshot';
 
 /** 0: from the caller. 1: from the callee. */
 export type Direction = 0 | 1;
@@ -66,12 +74,36 @@ export const candidateSchema = v.strictObject({
   mid: v.pipe(v.string(), v.maxLength(16)),
 });
 
+const summarySchema = v.strictObject({
+  transfer: v.pipe(
+    v.string(),
+    v.regex(/^[0-9a-f]{32}$/),
+    v.transform((id) => id as TransferId),
+  ),
+  /** Of the first file, or of the folder that holds them all. */
+  name: v.pipe(
+    v.string(),
+    v.maxLength(OFFERED_PATH_CHARS),
+    v.transform((name) => plainText(name, REMOTE_TEXT_CHARS)),
+  ),
+  files: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(FILES_PER_OFFER)),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(TRANSFER_BYTES)),
+});
+
+/** What is announced of one offer. */
+export type OfferSummary = v.InferOutput<typeof summarySchema>;
+
 const signalSchema = v.variant('t', [
   descriptionSchema,
   candidateSchema,
   /** The caller's, in hex: what its knock committed to. */
   v.strictObject({ t: v.literal('nonce'), nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   v.strictObject({ t: v.literal('bye') }),
+  /** From whoever knocks for files: what is offered, so that the callee can agree before a link is made. */
+  v.strictObject({
+    t: v.literal('files'),
+    offers: v.pipe(v.array(summarySchema), v.maxLength(OFFERS_ANNOUNCED)),
+  }),
 ]);
 
 export type Signal = v.InferOutput<typeof signalSchema>;

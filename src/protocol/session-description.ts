@@ -1,20 +1,19 @@
 // What a session description must look like before a peer connection sees it, and how it is shown.
 
 import SDPUtils from 'sdp';
-import { M_LINE_KINDS } from './lines';
 import type { SdpView } from './snapshot';
 
 /** RFC 8122: 32 pairs of hex digits, upper case. */
 const SHA256_FINGERPRINT = /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/;
 
 /**
- * The one SHA-256 certificate fingerprint of a description that has exactly our m-lines, all bundled.
+ * The one SHA-256 certificate fingerprint of a description that has exactly m-lines of these kinds, all bundled.
  * Null for any other: two fingerprints, another hash, a missing or extra m-line.
  */
-export function fingerprintOf(sdp: string): string | null {
+export function fingerprintOf(sdp: string, lines: readonly string[]): string | null {
   const media = SDPUtils.getMediaSections(sdp);
   const kinds = media.map((section) => SDPUtils.getKind(section));
-  if (kinds.join() !== M_LINE_KINDS.join()) return null;
+  if (kinds.join() !== lines.join()) return null;
   const bundle = SDPUtils.matchPrefix(SDPUtils.getDescription(sdp) ?? '', 'a=group:BUNDLE ')[0] ?? '';
   const bundled = new Set(bundle.slice('a=group:BUNDLE '.length).split(' '));
   if (!media.every((section) => bundled.has(SDPUtils.getMid(section)))) return null;

@@ -2,8 +2,7 @@
 // object: no copy, no second encode) and a File (passed by reference through postMessage).
 // Offscreen puts its Stage on its window; views find that window with getViews().
 
-import type { FilesPicked } from '../protocol/contract';
-import type { ContactId } from '../protocol/snapshot';
+import type { Handed } from '../protocol/contract';
 
 /** What can be looked at in a call. Each stream stays the same object for the life of the offscreen page. */
 export type Slot = 'localCamera' | 'localShare' | 'remoteCamera' | 'remoteShare';
@@ -28,11 +27,10 @@ export function findStage(): Stage | null {
   return offscreenWindow()?.tincanStage ?? null;
 }
 
-/** Hands files to the phone; null is whoever is on the open line. False when the phone is not open: start a call or a data link first. */
-export function handFiles(to: ContactId | null, files: readonly File[]): boolean {
+/** Hands the phone what cannot ride the bus. False when it is not open: `file.send` opens it. */
+export function handOver(handed: Handed): boolean {
   const phone = offscreenWindow();
   if (!phone) return false;
-  const message: FilesPicked = { name: 'files.picked', to, files };
-  phone.postMessage(message, location.origin);
+  phone.postMessage(handed, location.origin);
   return true;
 }

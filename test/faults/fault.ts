@@ -11,6 +11,8 @@ export interface FaultRow {
   attacksAccepted: number;
   /** Sealed or open candidates that left the victim before anybody had consented. */
   candidatesBeforeConsent: number;
+  /** Files that the user could see and that are not what was sent. */
+  unverifiedFilesShown: number;
 }
 
 /** What the same attack does to a page with the stock peerjs client. */
@@ -34,7 +36,14 @@ export interface Fault {
 
 export function fault(id: string, title: string, run: (fault: Fault) => Promise<void>): void {
   test(`${id} ${title}`, async ({ task }) => {
-    const row: FaultRow = { id, injected: 0, survived: 0, attacksAccepted: 0, candidatesBeforeConsent: 0 };
+    const row: FaultRow = {
+      id,
+      injected: 0,
+      survived: 0,
+      attacksAccepted: 0,
+      candidatesBeforeConsent: 0,
+      unverifiedFilesShown: 0,
+    };
     task.meta.fault = row;
     await run({
       row,

@@ -16,6 +16,8 @@ export interface BackRoom {
   notifications(): Promise<string[]>;
   badge(): Promise<string>;
   phoneIsOpen(): Promise<boolean>;
+  /** Closes the offscreen document, as the browser may do when memory is short. */
+  closePhone(): Promise<void>;
   /** Stops the service worker, as the browser does when it is idle. */
   stopWorker(): Promise<void>;
 }
@@ -45,6 +47,7 @@ export async function openBackRoom(browser: Browser, extensionId: string): Promi
         });
         return contexts.length > 0;
       }),
+    closePhone: () => page.evaluate(() => chrome.offscreen.closeDocument()),
     async stopWorker() {
       const target = await browser.waitForTarget(
         (each) => each.type() === 'service_worker' && each.url().startsWith(origin),

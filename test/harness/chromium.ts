@@ -1,4 +1,4 @@
-// One real Chromium with a fresh profile that can reach nothing but this machine. It ends only the process it
+// One real Chromium with a profile of its own that can reach nothing but this machine. It ends only the processes it
 // started.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,17 +6,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
 import { findBrowser } from './find-browser';
+import { processesOf } from './processes';
+import { until } from './until';
 
 export interface ChromiumOptions {
   headless: boolean;
   /** A Chromium UI language, `en` or `zh-CN`. */
   language?: string;
   args?: readonly string[];
+  /** A profile that an earlier one has left; without it a fresh one is made. */
+  profile?: string;
 }
 
 export interface Chromium {
   browser: Browser;
+  profile: string;
   downloads: string;
+  /** Ends it as a power cut would. The profile stays, to be opened again. */
+  kill(): Promise<void>;
+  /** Ends it, and deletes the profile. */
   close(): Promise<void>;
 }
 
@@ -41,10 +49,11 @@ export async function openChromium({
   headless,
   language = 'en',
   args = [],
+  profile,
 }: ChromiumOptions): Promise<Chromium> {
-  const folder = mkdtempSync(join(tmpdir(), 'tincan-profile-'));
+  const folder = profile ?? mkdtempSync(join(tmpdir(), 'tincan-profile-'));
   const downloads = join(folder, 'downloads');
-  writePreferences(folder, downloads);
+  if (profile === undefined) writePreferences(folder, downloads);
   const browser = await launch({
     executablePath: findBrowser(),
     userDataDir: folder,
@@ -66,7 +75,15 @@ export async function openChromium({
   });
   return {
     browser,
+    profile: folder,
     downloads,
+    async kill() {
+      const pid = browser.process()?.pid;
+      if (pid === undefined) throw new Error('there is no process to kill');
+      const all = processesOf(pid);
+      for (const each of all) each.kill();
+      await until('the browser is gone', () => all.every((each) => each.isGone()));
+    },
     async close() {
       await closeOrKill(browser);
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -1,8 +1,8 @@
 // What two users do together, each in their own popup.
 
-import type { CallKind, CallPhase, ContactId, TransferState } from '../../src/protocol/snapshot';
+import type { CallKind, CallPhase, ContactId, Halt, TransferState } from '../../src/protocol/snapshot';
 import type { Tincan } from './tincan';
-import { choose, press, see, write } from './view';
+import { by, choose, press, see, write } from './view';
 
 export type Phase = CallPhase['name'];
 
@@ -53,21 +53,91 @@ export async function say(tincan: Tincan, words: string): Promise<void> {
   });
 }
 
-/** Picks a file in the popup, for the one who is called. */
-export async function pickFile(tincan: Tincan, path: string): Promise<void> {
+/** Picks files in the popup, for the one who is called. */
+export async function pickFile(tincan: Tincan, ...paths: readonly string[]): Promise<void> {
   await tincan.inPopup(async (popup) => {
     await press(popup, 'open-files');
-    await choose(popup, 'pick-files', path);
+    await choose(popup, 'pick-files', ...paths);
     await see(popup, 'transfer', { direction: 'sending' });
   });
 }
 
 /** Waits until the newest transfer is in this state. */
-export async function transferIs(tincan: Tincan, state: TransferState['name']): Promise<TransferState> {
+export async function transferIs(
+  tincan: Tincan,
+  state: TransferState['name'],
+  patienceMs?: number,
+): Promise<TransferState> {
   return tincan.sees(
     `the transfer is ${state}`,
     ({ transfers: [newest] }) => newest?.state.name === state && newest.state,
+    patienceMs,
   );
+}
+
+/**
+ * After a link was lost: both are done with the call that broke off, and the transfer finds its peer by itself.
+ */
+export async function meetAgain(one: Tincan, other: Tincan): Promise<void> {
+  for (const tincan of [one, other]) await clear(tincan);
+  for (const tincan of [one, other]) {
+    await tincan.sees('the transfer has a link again', ({ transfers: [newest] }) => {
+      const state = newest?.state;
+      return state && !(state.name === 'halted' && state.why.includes('no-link'));
+    });
+  }
+}
+
+/** The words on the card of the newest transfer, in a call or without one. */
+export async function transferWords(tincan: Tincan): Promise<string> {
+  return tincan.inPopup(async (popup) => {
+    await see(popup, 'app');
+    if (await popup.$(by('open-files'))) await press(popup, 'open-files');
+    return see(popup, 'transfer');
+  });
+}
+
+export async function acceptFiles(tincan: Tincan): Promise<void> {
+  await transferIs(tincan, 'offered');
+  await tincan.inPopup((popup) => press(popup, 'file-accept'));
+}
+
+/** What the user says to the newest transfer. */
+export async function tellTransfer(
+  tincan: Tincan,
+  what: 'pause' | 'continue' | 'cancel' | 'save',
+): Promise<void> {
+  const { transfers } = await tincan.room.snapshot();
+  const [newest] = transfers;
+  if (!newest) throw new Error('there is no transfer to say it to');
+  await tincan.room.command(`file.${what}`, { transfer: newest.transfer });
+}
+
+/** Both wait for the end of a transfer that arrives. */
+export async function arrives(one: Tincan, other: Tincan, patienceMs?: number): Promise<void> {
+  await Promise.all([transferIs(one, 'saved', patienceMs), transferIs(other, 'saved', patienceMs)]);
+}
+
+/** Waits until the newest transfer is held by this. */
+export async function heldBy(tincan: Tincan, halt: Halt): Promise<void> {
+  await tincan.sees(
+    `the transfer is held: ${halt}`,
+    ({ transfers: [newest] }) => newest?.state.name === 'halted' && newest.state.why.includes(halt),
+  );
+}
+
+/** No transfers are left, whatever there was. */
+export async function clearTransfers(tincan: Tincan): Promise<void> {
+  const { transfers } = await tincan.room.snapshot();
+  for (const { transfer } of transfers) {
+    await tincan.room.command('file.cancel', { transfer });
+    await tincan.sees('it is over', (now) => {
+      const state = now.transfers.find((each) => each.transfer === transfer)?.state.name ?? 'saved';
+      return ['saved', 'declined', 'cancelled', 'failed'].includes(state);
+    });
+    await tincan.room.command('file.dismiss', { transfer });
+  }
+  await tincan.sees('no transfers', ({ transfers }) => transfers.length === 0);
 }
 
 /** How the call ended for this user. */

@@ -1,13 +1,11 @@
 // Speaks on the control channel of a live call as a peer that has gone bad: the channel is found in the heap of its
 // phone, because nothing of Tincan's hands it out.
 
+import { phoneOf } from './phone';
 import type { Tincan } from './tincan';
 
-export async function sendOnControl({ room }: Tincan, frame: unknown): Promise<void> {
-  const target = await room.page
-    .browser()
-    .waitForTarget((each) => each.url().startsWith(room.origin) && each.url().includes('offscreen.html'));
-  const phone = await target.asPage();
+export async function sendOnControl(tincan: Tincan, frame: unknown): Promise<void> {
+  const phone = await phoneOf(tincan);
   const prototype = await phone.evaluateHandle(() => RTCDataChannel.prototype);
   const channels = await phone.queryObjects(prototype);
   await channels.evaluate((all, text) => {

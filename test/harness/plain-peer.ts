@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { DataConnection, MediaConnection, Peer } from 'peerjs';
 import type { Page } from 'puppeteer-core';
 import { openChromium } from './chromium';
+import { readyForCode } from './page-code';
 
 const CLIENT = fileURLToPath(new URL('../../node_modules/peerjs/dist/peerjs.min.js', import.meta.url));
 
@@ -50,8 +51,7 @@ export async function openPlainPeer(id: string, brokerUrl: string): Promise<Plai
     args: ['--use-fake-ui-for-media-stream', '--autoplay-policy=no-user-gesture-required'],
   });
   const page = await chromium.browser.newPage();
-  // tsx wraps inner functions in this helper, which only node has.
-  await page.evaluateOnNewDocument('globalThis.__name = (inner) => inner');
+  await readyForCode(page);
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   const { hostname, port } = new URL(brokerUrl);
   await page.evaluate(runApplication, id, {

@@ -1,9 +1,20 @@
 // Files to send, in a folder of their own, and what became of them on the far side.
 
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+
+const PIECE_BYTES = 2 ** 20;
 
 export interface Sample {
   name: string;
@@ -12,7 +23,9 @@ export interface Sample {
 }
 
 export interface Samples {
+  folder: string;
   random(name: string, bytes: number): Sample;
+  holding(name: string, content: Uint8Array): Sample;
   /** Zeros that take no room on disk. */
   sparse(name: string, bytes: number): Sample;
   close(): void;
@@ -27,7 +40,9 @@ export function openSamples(): Samples {
     return { name, path, bytes };
   };
   return {
+    folder,
     random: (name, bytes) => sample(name, bytes, randomBytes(bytes)),
+    holding: (name, content) => sample(name, content.length, content),
     sparse: (name, bytes) => sample(name, bytes, new Uint8Array()),
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -41,6 +56,18 @@ export function landed(downloads: string): string[] {
     .sort();
 }
 
+/** Piece by piece: a file may be larger than a buffer. */
 export function sha256(path: string): string {
-  return createHash('sha256').update(readFileSync(path)).digest('hex');
+  const hash = createHash('sha256');
+  const file = openSync(path, 'r');
+  const piece = Buffer.alloc(PIECE_BYTES);
+  for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+    hash.update(piece.subarray(0, read));
+  }
+  closeSync(file);
+  return hash.digest('hex');
+}
+
+export function sha256Of(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -3,11 +3,16 @@
 import messages from '../../_locales/en/messages.json' with { type: 'json' };
 import type { ErrorCode } from '../../src/protocol/errors';
 
+const found: Record<string, { message: string }> = messages;
+
 /** What happened, in the sentence that belongs to an error. */
 export function sentenceOf(error: ErrorCode): string {
-  const key = `error_${error.replaceAll('-', '_')}`;
-  const found: Record<string, { message: string }> = messages;
+  return wordsOf(`error_${error.replaceAll('-', '_')}`);
+}
+
+/** With these words in its gaps. */
+export function wordsOf(key: string, ...words: readonly string[]): string {
   const message = found[key]?.message;
   if (!message) throw new Error(`_locales/en has no ${key}`);
-  return message;
+  return message.replace(/\$(\d)/g, (_, n) => words[Number(n) - 1] ?? '');
 }

@@ -8,6 +8,7 @@ import { type BackRoom, openBackRoom } from './back-room';
 import { type Chromium, type ChromiumOptions, openChromium } from './chromium';
 import { type Complaints, watchComplaints } from './complaints';
 import { finishFirstRun } from './first-run';
+import { processesOf } from './processes';
 import { until } from './until';
 import { press } from './view';
 
@@ -24,11 +25,19 @@ export interface Tincan {
   room: BackRoom;
   /** The web tab the user is on; the popup opens over it. */
   desk: Page;
+  /** Of the browser; it outlives a kill. */
+  profile: string;
   /** Where the browser saves files. */
   downloads: string;
+  /** By their process ids: the one that runs everything of the extension, or the whole browser. */
+  kill(what: 'extension' | 'browser'): Promise<void>;
   complaints: Complaints;
   /** Waits for something to be true of the snapshot. */
-  sees<T>(awaited: string, look: (snapshot: Snapshot) => T): Promise<NonNullable<Exclude<T, false>>>;
+  sees<T>(
+    awaited: string,
+    look: (snapshot: Snapshot) => T,
+    patienceMs?: number,
+  ): Promise<NonNullable<Exclude<T, false>>>;
   /** A click on the toolbar button: the real popup, with the real activeTab grant. */
   openPopup(): Promise<Page>;
   /** Opens the popup, does this in it, and closes it. */
@@ -50,7 +59,25 @@ export async function installTincan({ name, brokerUrl, ...options }: TincanOptio
   if (!existsSync(DIST)) throw new Error('there is no dist/: run `npm run build` first');
   const chromium = await openChromium({ headless: true, ...options });
   try {
-    return await settle(chromium, name, brokerUrl);
+    const settled = await settle(chromium, name);
+    const heard = await settled.room.command('settings.change', { settings: { brokerUrl, iceServers: [] } });
+    if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
+    const welcome = await pageAt(chromium.browser, 'welcome.html');
+    return { ...settled, welcome };
+  } catch (error) {
+    await chromium.close();
+    throw error;
+  }
+}
+
+/** The same user, whose browser was killed, on the same profile. */
+export async function reopenTincan({ name, id, profile }: Tincan): Promise<Tincan> {
+  const chromium = await openChromium({ headless: true, profile });
+  try {
+    const settled = await settle(chromium, name);
+    await settled.room.command('line.retry', {});
+    await settled.sees('registered at the broker', ({ line }) => line.name === 'ready');
+    return { ...settled, id };
   } catch (error) {
     await chromium.close();
     throw error;
@@ -70,8 +97,8 @@ export async function openTincan(options: TincanOptions): Promise<Tincan> {
   }
 }
 
-async function settle(chromium: Chromium, name: string, brokerUrl: string): Promise<FreshTincan> {
-  const { browser, downloads, close } = chromium;
+async function settle(chromium: Chromium, name: string): Promise<Omit<Tincan, 'id'>> {
+  const { browser, profile, downloads, close } = chromium;
   const extensionId = await browser.installExtension(DIST);
   const complaints = await watchComplaints(browser, extensionId);
   await browser
@@ -79,9 +106,6 @@ async function settle(chromium: Chromium, name: string, brokerUrl: string): Prom
     .overridePermissions(`chrome-extension://${extensionId}`, ['camera', 'microphone']);
   const extension = await until('the extension', async () => (await browser.extensions()).get(extensionId));
   const room = await openBackRoom(browser, extensionId);
-  const heard = await room.command('settings.change', { settings: { brokerUrl, iceServers: [] } });
-  if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
-  const welcome = await pageAt(browser, 'welcome.html');
   const desk = await browser.newPage();
 
   async function openPopup(): Promise<Page> {
@@ -103,15 +127,17 @@ async function settle(chromium: Chromium, name: string, brokerUrl: string): Prom
     name,
     room,
     desk,
-    welcome,
+    profile,
     downloads,
     complaints,
     gone: new Promise((resolve) => browser.once('disconnected', () => resolve())),
     close,
+    kill: (what) => (what === 'browser' ? chromium.kill() : killExtension(browser)),
     openPopup,
     inPopup,
-    sees: (awaited, look) =>
+    sees: (awaited, look, patienceMs) =>
       until(`${name}: ${awaited}`, async () => look(await room.snapshot()), {
+        patienceMs,
         instead: async () => ({ snapshot: await room.snapshot(), ...complaints }),
       }),
     async openWindow() {
@@ -123,6 +149,16 @@ async function settle(chromium: Chromium, name: string, brokerUrl: string): Prom
       return until('the dock', () => desk.frames().find((frame) => frame.url().includes('dock.html')));
     },
   };
+}
+
+/** As when it is out of memory. Chromium then keeps the extension off until it is started again. */
+async function killExtension(browser: Browser): Promise<void> {
+  const pid = browser.process()?.pid;
+  if (pid === undefined) throw new Error('there is no process to kill');
+  const all = processesOf(pid).filter(({ command }) => command.includes('--extension-process'));
+  if (all.length === 0) throw new Error('the extension has no process');
+  for (const each of all) each.kill();
+  await until('the extension is gone', () => all.every((each) => each.isGone()));
 }
 
 /** The page of this file, when it is there. */

@@ -6,11 +6,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 const ASK_EVERY_MS = 50;
 export const PATIENCE_MS = 30_000;
 
+export interface Waiting {
+  patienceMs?: number | undefined;
+  /** What there was when it never came. */
+  instead?: () => unknown;
+}
+
 /** Resolves with the first value of `ask` that is neither null, undefined nor false. */
 export async function until<T>(
   awaited: string,
   ask: () => T | Promise<T>,
-  { patienceMs = PATIENCE_MS, instead }: { patienceMs?: number; instead?: () => unknown } = {},
+  { patienceMs = PATIENCE_MS, instead }: Waiting = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
   const deadline = performance.now() + patienceMs;
   for (;;) {

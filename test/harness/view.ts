@@ -24,11 +24,11 @@ export function write(view: View, name: string, words: string): Promise<void> {
   return explained(view, `write into ${by(name)}`, () => field.fill(words));
 }
 
-/** Chooses a file, as in the dialog of the system. */
-export function choose(view: View, name: string, path: string): Promise<void> {
-  return explained(view, `choose a file for ${by(name)}`, async () => {
+/** Chooses files, as in the dialog of the system. */
+export function choose(view: View, name: string, ...paths: readonly string[]): Promise<void> {
+  return explained(view, `choose files for ${by(name)}`, async () => {
     const input = await view.waitForSelector(`input${by(name)}`, { timeout: PATIENCE_MS });
-    await (input as ElementHandle<HTMLInputElement> | null)?.uploadFile(path);
+    await (input as ElementHandle<HTMLInputElement> | null)?.uploadFile(...paths);
   });
 }
 

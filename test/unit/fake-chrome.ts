@@ -3,6 +3,7 @@
 
 type Items = Record<string, unknown>;
 type Download = { url: string; filename: string };
+type DownloadItem = { state: 'in_progress' | 'complete' | 'interrupted'; exists: boolean };
 type Listener = (message: unknown, sender: object, answer: (heard: unknown) => void) => boolean;
 
 const ORIGIN = 'chrome-extension://tincan';
@@ -12,6 +13,8 @@ let documents = 0;
 let created = 0;
 let listeners: Listener[] = [];
 let downloads: Download[] = [];
+let items: Record<number, DownloadItem> = {};
+let shownDownloads: number[] = [];
 let orders: { name: string; body: unknown }[] = [];
 
 const later = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -50,6 +53,15 @@ const fake = {
       await later();
       return downloads.push(download);
     },
+    async search({ id }: { id: number }) {
+      await later();
+      const item = items[id];
+      return item ? [{ id, ...item }] : [];
+    },
+    async show(id: number) {
+      await later();
+      shownDownloads.push(id);
+    },
   },
   i18n: { getMessage: (key: string) => key },
   offscreen: {
@@ -75,6 +87,8 @@ export function resetChrome(): void {
   created = 0;
   listeners = [];
   downloads = [];
+  items = {};
+  shownDownloads = [];
   orders = [];
 }
 
@@ -82,6 +96,11 @@ export const storedIn = (name: 'local' | 'session'): Readonly<Items> => areas[na
 export const downloaded = (): readonly Download[] => downloads;
 /** What the phone was told, in order. */
 export const ordersHeard = () => orders;
+/** What the browser's list of downloads says of one. */
+export function downloadIs(id: number, item: DownloadItem): void {
+  items[id] = item;
+}
+export const downloadsShown = (): readonly number[] => shownDownloads;
 export const documentsCreated = (): number => created;
 
 /** Answers with what the first listener that takes the message says; null when none takes it. */

@@ -17,18 +17,19 @@ import {
   parseBrokerMessage,
   signalFrame,
 } from '../../src/protocol/broker-messages';
-import { decodeBulkFrame, decodeTaken } from '../../src/protocol/bulk-frames';
+import { decodeBulkAnswer, decodeBulkFrame } from '../../src/protocol/bulk-frames';
 import { hexBytes } from '../../src/protocol/bytes';
 import { decodeCancel } from '../../src/protocol/cancel';
 import { parseChat, parseControl } from '../../src/protocol/frames';
 import { decodeKnock } from '../../src/protocol/knock';
 import {
   BLOCK_BYTES,
+  ENTRIES_PER_FRAME,
   FILE_BYTES,
   FILES_PER_OFFER,
   KDF_ITERATIONS,
   KDF_ITERATIONS_MAX,
-  OFFERED_NAME_CHARS,
+  OFFERED_PATH_CHARS,
   REMOTE_TEXT_CHARS,
 } from '../../src/protocol/limits';
 import { decodeReply } from '../../src/protocol/reply';
@@ -47,9 +48,7 @@ const BINARY = [
   reply.message,
   cancel.message,
   ...sealed.messages.map(({ message }) => message),
-  bulk.block.message,
-  bulk.end.message,
-  bulk.taken.message,
+  ...[bulk.hello, bulk.block, bulk.end, bulk.ack, bulk.commit, bulk.want].map(({ message }) => message),
 ]
   .map(hexBytes)
   .concat(
@@ -64,8 +63,11 @@ const TEXT = [
   '{"type":"OFFER","src":"someone","payload":{"type":"tincan/1","b":"AQEB"}}',
   '{"t":"hello","name":"Ada"}',
   '{"t":"media","microphone":true,"camera":false,"share":"tab"}',
-  `{"t":"file.offer","transfer":"${bulk.block.transfer}","files":[{"name":"a.txt","bytes":12}]}`,
-  `{"t":"file.failed","transfer":"${bulk.block.transfer}","error":"disk-full"}`,
+  `{"t":"file.offer","transfer":"${bulk.block.transfer}","first":0,"count":1,"entries":[{"path":"a.txt","bytes":12}]}`,
+  `{"t":"file.resume","transfer":"${bulk.block.transfer}","have":[[0,9]],"root":"${bulk.end.root}"}`,
+  `{"t":"file.failed","transfer":"${bulk.block.transfer}","error":"file-changed"}`,
+  `{"t":"lane.offer","lane":"0123456789abcdef","token":"${bulk.hello.token}","sdp":"v=0"}`,
+  `{"t":"files","offers":[{"transfer":"${bulk.block.transfer}","name":"a.txt","files":1,"bytes":12}]}`,
   '{"id":"00000000-0000-4000-8000-000000000000","text":"hello"}',
   '{"t":"description","kind":"offer","sdp":"v=0"}',
   ...sealed.messages.map(({ text }) => text),
@@ -139,7 +141,13 @@ function readBinary(bytes: Uint8Array<ArrayBuffer>): boolean {
   if (bulkFrame?.name === 'block' && (bulkFrame.length < 1 || bulkFrame.length > BLOCK_BYTES)) {
     throw new Error('a block beyond its limit');
   }
-  const read = [bulkFrame, decodeTaken(bytes), decodeKnock(bytes), decodeReply(bytes), decodeCancel(bytes)];
+  const read = [
+    bulkFrame,
+    decodeBulkAnswer(bytes),
+    decodeKnock(bytes),
+    decodeReply(bytes),
+    decodeCancel(bytes),
+  ];
   return [...read, decodeSealed(bytes), decodeBackup(bytes)].some((each) => each !== null);
 }
 
@@ -148,11 +156,13 @@ function readText(text: string): boolean {
   const control = parseControl(text);
   if (control?.t === 'hello' && control.name.length > REMOTE_TEXT_CHARS) throw new Error('a name too long');
   if (control?.t === 'file.offer') {
-    const { files } = control;
-    const inBounds = files.every(
-      ({ name, bytes }) => name.length <= OFFERED_NAME_CHARS && bytes >= 0 && bytes <= FILE_BYTES,
+    const { entries, count } = control;
+    const inBounds = entries.every(
+      ({ path, bytes }) =>
+        path.length <= OFFERED_PATH_CHARS && (bytes ?? 0) >= 0 && (bytes ?? 0) <= FILE_BYTES,
     );
-    if (!inBounds || files.length > FILES_PER_OFFER) throw new Error('an offer beyond its limits');
+    if (!inBounds || entries.length > ENTRIES_PER_FRAME || count > FILES_PER_OFFER)
+      throw new Error('an offer beyond its limits');
   }
   const backup = readBackupFile(text);
   if (backup.ok && backup.value.box.iterations > KDF_ITERATIONS_MAX) throw new Error('rounds without end');

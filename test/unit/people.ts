@@ -38,7 +38,12 @@ export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView
   };
 }
 
-export const file = (name: string, bytes: number, risky = false): TransferFile => ({ name, bytes, risky });
+export const file = (name: string, bytes: number, risky = false, index = 0): TransferFile => ({
+  index,
+  name,
+  bytes,
+  risky,
+});
 
 export function transferIn(state: TransferState, part: Partial<TransferView> = {}): TransferView {
   return {
@@ -46,12 +51,20 @@ export function transferIn(state: TransferState, part: Partial<TransferView> = {
     peer: GRACE.id,
     direction: 'receiving',
     files: [file('film.mp4', 800_000_000)],
+    fileCount: part.files?.length ?? 1,
+    filesDone: 0,
+    isTree: false,
+    saveAs: 'files',
     totalBytes: 800_000_000,
     movedBytes: 0,
     bytesPerSecond: 0,
+    movedMs: 0,
     state,
     startedAt: 0,
+    endedAt: null,
+    canRepeat: false,
     byRule: false,
+    download: null,
     ...part,
   };
 }

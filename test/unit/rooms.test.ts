@@ -24,7 +24,7 @@ const PURE_PACKAGES = ['valibot', 'sdp', 'peerjs'];
 /** What belongs to one file alone. */
 const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [
   { what: 'webextension-polyfill', pattern: /from 'webextension-polyfill'/, owner: 'shared/browser.ts' },
-  { what: 'RTCPeerConnection', pattern: /new RTCPeerConnection\b/, owner: 'offscreen/peer-link.ts' },
+  { what: 'RTCPeerConnection', pattern: /new RTCPeerConnection\b/, owner: 'offscreen/peer-connection.ts' },
   {
     what: 'storage.session',
     pattern: /storage\.session\b[^;]*\.(?:set|remove|clear)\(/,

@@ -6,11 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { createSealer } from '../../src/offscreen/sealer';
 import { base64url, base64urlBytes } from '../../src/protocol/base64url';
 import {
+  type BulkAnswer,
+  type BulkFrame,
+  decodeBulkAnswer,
   decodeBulkFrame,
-  decodeTaken,
-  encodeBlockHeader,
-  encodeFileEnd,
-  encodeTaken,
+  encodeBulkAnswer,
+  encodeBulkFrame,
 } from '../../src/protocol/bulk-frames';
 import { concat, hex, hexBytes } from '../../src/protocol/bytes';
 import { cancelBody, cancelText, decodeCancel } from '../../src/protocol/cancel';
@@ -197,23 +198,29 @@ test('the safety code', () => {
 });
 
 describe('bulk frames', () => {
-  const transfer = bulk.block.transfer as TransferId;
+  const { hello, block, end, ack, commit, want } = bulk;
+  const transfer = block.transfer as TransferId;
+  const said: [string, BulkFrame][] = [
+    [hello.message, { name: 'hello', token: hexBytes(hello.token) }],
+    [
+      block.message,
+      { name: 'block', transfer, block: block.block, length: block.length, hash: hexBytes(block.hash) },
+    ],
+    [end.message, { name: 'end', transfer, root: hexBytes(end.root) }],
+  ];
+  const answered: [string, BulkAnswer][] = [
+    [ack.message, { name: 'ack', bytes: ack.bytes }],
+    [commit.message, { name: 'commit', transfer, blocks: commit.blocks }],
+    [want.message, { name: 'want', transfer, block: want.block }],
+  ];
 
-  test('the header of a block', () => {
-    const { file, block, length } = bulk.block;
-    const header = { transfer, file, block, length, hash: hexBytes(bulk.block.hash) };
-    expect(hex(encodeBlockHeader(header))).toBe(bulk.block.message);
-    expect(decodeBulkFrame(hexBytes(bulk.block.message))).toEqual({ name: 'block', ...header });
+  test.each(said)('%s is said and read', (message, frame) => {
+    expect(hex(encodeBulkFrame(frame))).toBe(message);
+    expect(decodeBulkFrame(hexBytes(message))).toEqual(frame);
   });
 
-  test('the end of a file', () => {
-    const end = { transfer, file: bulk.end.file, root: hexBytes(bulk.end.root) };
-    expect(hex(encodeFileEnd(end))).toBe(bulk.end.message);
-    expect(decodeBulkFrame(hexBytes(bulk.end.message))).toEqual({ name: 'end', ...end });
-  });
-
-  test('what was taken', () => {
-    expect(hex(encodeTaken(bulk.taken.bytes))).toBe(bulk.taken.message);
-    expect(decodeTaken(hexBytes(bulk.taken.message))).toBe(bulk.taken.bytes);
+  test.each(answered)('%s is answered and read', (message, answer) => {
+    expect(hex(encodeBulkAnswer(answer))).toBe(message);
+    expect(decodeBulkAnswer(hexBytes(message))).toEqual(answer);
   });
 });

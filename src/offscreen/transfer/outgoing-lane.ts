@@ -1,8 +1,18 @@
-// One channel's way out: sends a message when the far side has credit for it and the channel's buffer has room.
-// A send that waits when the channel closes rejects, so that a cut transfer can never look finished.
+// One lane of ours: sends blocks as its credit window and the channel's buffer allow, and hears what the far side
+// answers. A lane that closes gives back what it had on its way, so that a cut can never look finished.
 
-import { decodeTaken } from '../../protocol/bulk-frames';
-import { BUFFER_HIGH_BYTES, BUFFER_LOW_BYTES, CREDIT_BYTES } from '../../protocol/limits';
+import { type BulkAnswer, decodeBulkAnswer, encodeBulkFrame } from '../../protocol/bulk-frames';
+import { hexBytes } from '../../protocol/bytes';
+import { CreditWindow } from '../../protocol/credit-window';
+import {
+  BUFFER_HIGH_BYTES,
+  BUFFER_LOW_BYTES,
+  SLICE_BYTES,
+  SLOW_BYTES_PER_SECOND,
+  SLOW_SLICE_BYTES,
+} from '../../protocol/limits';
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What a lane needs of an RTCDataChannel. */
 export type LaneChannel = Pick<
@@ -23,17 +33,39 @@ export class LaneClosed extends Error {
   override readonly name = 'LaneClosed';
 }
 
+export interface OutgoingLaneEvents {
+  answered(answer: Exclude<BulkAnswer, { name: 'ack' }>): void;
+  closed(): void;
+  /** The far side breaks the rules of the channel. */
+  misbehaved(): void;
+}
+
+/** Of what was not acknowledged, how much had not left: a moving average over this many acknowledgements. */
+const HELD_BACK_WEIGHT = 1 / 16;
+
 export class OutgoingLane {
   readonly #channel: LaneChannel;
-  readonly #life = new AbortController();
-  /** Bytes handed to the channel, and bytes the far side has dealt with. */
+  readonly #events: OutgoingLaneEvents;
+  readonly #window: CreditWindow;
+  readonly #clock: () => number;
   #sent = 0;
-  #taken = 0;
-  #marks: { at: number; passed: () => void }[] = [];
+  #acked = 0;
+  /** When each message was sent that is not acknowledged, with the count of bytes at its end. */
+  #marks: { at: number; time: number }[] = [];
+  #heldBack = 0;
+  #isClosed = false;
   #wake: (() => void) | null = null;
 
-  constructor(channel: LaneChannel) {
+  constructor(
+    channel: LaneChannel,
+    queueMs: number,
+    events: OutgoingLaneEvents,
+    clock = () => performance.now(),
+  ) {
     this.#channel = channel;
+    this.#events = events;
+    this.#window = new CreditWindow(queueMs);
+    this.#clock = clock;
     channel.binaryType = 'arraybuffer';
     channel.bufferedAmountLowThreshold = BUFFER_LOW_BYTES;
     channel.onmessage = ({ data }) => this.#hear(data);
@@ -42,25 +74,40 @@ export class OutgoingLane {
     channel.onclose = () => this.#end();
   }
 
-  /** Aborted when the channel is closed, by whomever. */
-  get closed(): AbortSignal {
-    return this.#life.signal;
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
-  /** Resolves when the message is in the channel's buffer; rejects with LaneClosed. One caller at a time. */
-  async send(message: Uint8Array<ArrayBuffer>): Promise<void> {
-    while (!this.#hasRoom(message.length)) {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-      });
+  get window(): CreditWindow {
+    return this.#window;
+  }
+
+  /** Everything that was sent has arrived. */
+  get isDrained(): boolean {
+    return this.#acked === this.#sent;
+  }
+
+  get ackedBytes(): number {
+    return this.#acked;
+  }
+
+  /** Of what was sent and not acknowledged, the share that has not even left: 0 to 1. */
+  get heldBack(): number {
+    return this.#heldBack;
+  }
+
+  hello(token: string): Promise<void> {
+    return this.#send(encodeBulkFrame({ name: 'hello', token: hexBytes(token) }));
+  }
+
+  /** Resolves when all of it is in the channel's buffer; rejects with LaneClosed. One caller at a time. */
+  async send(header: Bytes, bytes?: Bytes): Promise<void> {
+    await this.#send(header);
+    for (let at = 0; bytes && at < bytes.length; ) {
+      const slice = this.#sliceBytes;
+      await this.#send(bytes.subarray(at, at + slice));
+      at += slice;
     }
-    this.#channel.send(message);
-    this.#sent += message.length;
-  }
-
-  /** Calls back once the far side has dealt with everything sent so far. */
-  mark(passed: () => void): void {
-    this.#marks.push({ at: this.#sent, passed });
   }
 
   close(): void {
@@ -68,29 +115,63 @@ export class OutgoingLane {
     this.#end();
   }
 
+  get #sliceBytes(): number {
+    const { bytesPerSecond, starting } = this.#window;
+    return !starting && bytesPerSecond < SLOW_BYTES_PER_SECOND ? SLOW_SLICE_BYTES : SLICE_BYTES;
+  }
+
+  async #send(message: Bytes): Promise<void> {
+    while (!this.#hasRoom(message.length)) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    this.#channel.send(message);
+    this.#sent += message.length;
+    this.#marks.push({ at: this.#sent, time: this.#clock() });
+  }
+
   #hasRoom(bytes: number): boolean {
     const { readyState, bufferedAmount } = this.#channel;
-    if (this.closed.aborted || readyState === 'closing' || readyState === 'closed') throw new LaneClosed();
-    const hasCredit = this.#sent + bytes - this.#taken <= CREDIT_BYTES;
+    if (this.#isClosed || readyState === 'closing' || readyState === 'closed') throw new LaneClosed();
+    const inFlight = this.#sent - this.#acked;
+    const hasCredit = inFlight === 0 || inFlight + bytes <= this.#window.bytes;
     return readyState === 'open' && bufferedAmount <= BUFFER_HIGH_BYTES && hasCredit;
   }
 
   #hear(data: unknown): void {
-    const taken = data instanceof ArrayBuffer ? decodeTaken(new Uint8Array(data)) : null;
-    if (taken === null || taken < this.#taken || taken > this.#sent) this.close();
-    else this.#credit(taken);
+    const answer = data instanceof ArrayBuffer ? decodeBulkAnswer(new Uint8Array(data)) : null;
+    if (answer?.name === 'ack') this.#credit(answer.bytes);
+    else if (answer) this.#events.answered(answer);
+    else this.#events.misbehaved();
   }
 
-  #credit(taken: number): void {
-    this.#taken = taken;
-    const passed = this.#marks.filter((mark) => mark.at <= taken);
-    this.#marks = this.#marks.slice(passed.length);
-    for (const mark of passed) mark.passed();
+  #credit(acked: number): void {
+    if (acked < this.#acked || acked > this.#sent) {
+      this.#events.misbehaved();
+      return;
+    }
+    this.#noteHeldBack();
+    this.#acked = acked;
+    const covered = this.#marks.findIndex(({ at }) => at > acked);
+    const passed = covered === -1 ? this.#marks : this.#marks.slice(0, covered);
+    this.#marks = covered === -1 ? [] : this.#marks.slice(covered);
+    const last = passed.at(-1);
+    const now = this.#clock();
+    if (last) this.#window.acknowledged(now, acked, this.#sent, now - last.time);
     this.#wake?.();
+  }
+
+  #noteHeldBack(): void {
+    const inFlight = this.#sent - this.#acked;
+    const share = inFlight === 0 ? 0 : Math.min(1, this.#channel.bufferedAmount / inFlight);
+    this.#heldBack += (share - this.#heldBack) * HELD_BACK_WEIGHT;
   }
 
   #end(): void {
-    this.#life.abort();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     this.#wake?.();
+    this.#events.closed();
   }
 }

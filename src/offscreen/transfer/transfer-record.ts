@@ -2,68 +2,148 @@
 
 import { hex } from '../../protocol/bytes';
 import type { TransferReport } from '../../protocol/contract';
-import { isRisky, safeFileNames } from '../../protocol/file-name';
-import type { ContactId, TransferFile, TransferId } from '../../protocol/snapshot';
-import { shown, type Transfer, type TransferDirection } from '../../protocol/transfer';
+import type { OfferedEntry } from '../../protocol/file-frames';
+import { TRANSFER_FILES_SHOWN } from '../../protocol/limits';
+import { type Entry, isTree, riskyFirst, safeEntries, topFolder, totalBytes } from '../../protocol/manifest';
+import type { OfferSummary } from '../../protocol/sealed';
+import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot';
+import { isOver, runs, shown, type Transfer, type TransferDirection } from '../../protocol/transfer';
+import type { Source } from './sources';
 import { Speedometer } from './speedometer';
+import { Stopwatch } from './stopwatch';
 
-export interface TransferRecord {
+/** What outlives the page. */
+export interface KeptTransfer {
   readonly transfer: TransferId;
   readonly peer: ContactId;
   readonly direction: TransferDirection;
-  /** Names are safe. */
-  readonly files: readonly TransferFile[];
+  /** Of the whole offer; paths are safe. */
+  readonly entries: readonly Entry[];
+  /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  readonly speed: Speedometer;
-  /** What is sent; empty when receiving. */
-  readonly sources: readonly File[];
-  /** Blob URLs handed out for saving, by file. */
-  readonly urls: Map<number, string>;
+  endedAt: number | null;
+  /** Entries that the receiver does not want. */
+  without: readonly number[];
+  saveAs: SaveAs;
+  /** Where it is to be saved, when the user picked a folder. */
+  folder: FileSystemDirectoryHandle | null;
   state: Transfer;
   movedBytes: number;
+  movedMs: number;
+}
+
+export interface TransferRecord extends KeptTransfer {
+  readonly speed: Speedometer;
+  readonly watch: Stopwatch;
+  /** The files themselves, when they are at hand; null when receiving, or after a restart. */
+  source: Source | null;
+  /** Blob URLs handed out for saving, by file. */
+  readonly urls: Map<number, string>;
+  /** Files that the download manager has saved. */
+  readonly saved: Set<number>;
+}
+
+const ID_BYTES = 16;
+
+export function newTransferId(): TransferId {
+  return hex(crypto.getRandomValues(new Uint8Array(ID_BYTES))) as TransferId;
 }
 
 export interface NewTransfer {
   transfer: TransferId;
   peer: ContactId;
   direction: TransferDirection;
-  files: readonly { name: string; bytes: number }[];
-  sources: readonly File[];
+  entries: readonly OfferedEntry[];
+  source: Source | null;
 }
 
-const TRANSFER_BYTES = 16;
-
-export function newTransferId(): TransferId {
-  return hex(crypto.getRandomValues(new Uint8Array(TRANSFER_BYTES))) as TransferId;
-}
-
-export function newRecord(made: NewTransfer): TransferRecord {
-  const names = safeFileNames(made.files.map((file) => file.name));
-  return {
+export function newRecord({ entries, source, ...made }: NewTransfer): TransferRecord {
+  const kept: KeptTransfer = {
     ...made,
-    files: made.files.map(({ bytes }, i) => {
-      const name = names[i] as string;
-      return { name, bytes, risky: isRisky(name) };
-    }),
+    entries: safeEntries(entries),
     startedAt: Date.now(),
-    speed: new Speedometer(),
-    urls: new Map(),
-    state: { name: made.direction === 'sending' ? 'waiting' : 'offered', files: made.files.length },
+    endedAt: null,
+    without: [],
+    saveAs: 'files',
+    folder: null,
+    state: made.direction === 'sending' ? { name: 'waiting' } : { name: 'offered', link: true },
     movedBytes: 0,
+    movedMs: 0,
+  };
+  return { ...revived(kept), source };
+}
+
+/** As it was kept, on a page that has just opened. */
+export function revived(kept: KeptTransfer): TransferRecord {
+  return {
+    ...kept,
+    speed: new Speedometer(),
+    watch: new Stopwatch(kept.movedMs),
+    source: null,
+    urls: new Map(),
+    saved: new Set(),
   };
 }
 
+export function keptOf(record: TransferRecord): KeptTransfer {
+  const { speed: _speed, watch, source: _source, urls: _urls, saved: _saved, ...kept } = record;
+  return { ...kept, movedMs: watch.ms };
+}
+
+/** What it takes to move it is at hand. */
+export function hasSource({ direction, source }: TransferRecord): boolean {
+  return direction === 'receiving' || source !== null;
+}
+
+/** The entries that were chosen, with their place in the offer. */
+export function chosen({ entries, without }: Pick<KeptTransfer, 'entries' | 'without'>) {
+  const left = new Set(without);
+  return entries.flatMap((entry, index) => (left.has(index) ? [] : [{ ...entry, index }]));
+}
+
+/** Bytes of the stream. */
+export function streamBytes(record: Pick<KeptTransfer, 'entries' | 'without'>): number {
+  return totalBytes(chosen(record));
+}
+
 export function viewOf(record: TransferRecord): TransferReport {
-  const { transfer, peer, direction, files, movedBytes, startedAt } = record;
+  const { transfer, peer, direction, movedBytes, startedAt, endedAt, saveAs, entries } = record;
+  const wanted = chosen(record);
+  const files = riskyFirst(wanted);
   return {
     transfer,
     peer,
     direction,
-    files,
-    totalBytes: files.reduce((sum, file) => sum + file.bytes, 0),
+    files: files.slice(0, TRANSFER_FILES_SHOWN),
+    fileCount: files.length,
+    filesDone: filesDone(wanted, movedBytes),
+    isTree: isTree(entries),
+    saveAs,
+    totalBytes: totalBytes(wanted),
     movedBytes,
-    bytesPerSecond: record.state.name === 'moving' ? record.speed.bytesPerSecond : 0,
+    bytesPerSecond: runs(record.state) ? record.speed.bytesPerSecond : 0,
+    movedMs: record.watch.ms,
     state: shown(record.state),
     startedAt,
+    endedAt,
+    canRepeat: direction === 'sending' && isOver(record.state) && record.source !== null,
   };
+}
+
+export function summaryOf({ transfer, entries }: KeptTransfer): OfferSummary {
+  const files = entries.filter(({ bytes }) => bytes !== null);
+  const name = topFolder(entries) ?? files[0]?.path ?? '';
+  return { transfer, name, files: files.length, bytes: totalBytes(entries) };
+}
+
+/** As if blocks moved in order, which they nearly do. */
+function filesDone(entries: readonly Pick<Entry, 'bytes'>[], movedBytes: number): number {
+  let end = 0;
+  let done = 0;
+  for (const { bytes } of entries) {
+    end += bytes ?? 0;
+    if (end > movedBytes) return done;
+    if (bytes !== null) done += 1;
+  }
+  return done;
 }

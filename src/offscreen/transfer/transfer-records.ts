@@ -1,4 +1,4 @@
-// Every transfer of this page's life that is alive, and the latest of those that are over: a frame that crossed
+// Every transfer that is alive, and the latest of those that are over: a frame that crossed
 // with the end of its transfer must still find it.
 
 import { TRANSFERS_KEPT } from '../../protocol/limits';
@@ -9,10 +9,13 @@ import type { TransferRecord } from './transfer-record';
 export class TransferRecords {
   readonly #all = new Map<TransferId, TransferRecord>();
 
-  add(record: TransferRecord): void {
+  /** Returns those that are forgotten for it. */
+  add(record: TransferRecord): TransferId[] {
     this.#all.set(record.transfer, record);
     const over = [...this.#all.values()].filter(({ state }) => isOver(state));
-    for (const old of over.slice(0, -TRANSFERS_KEPT)) this.#all.delete(old.transfer);
+    const old = over.slice(0, -TRANSFERS_KEPT).map(({ transfer }) => transfer);
+    for (const transfer of old) this.#all.delete(transfer);
+    return old;
   }
 
   get(transfer: TransferId): TransferRecord | undefined {

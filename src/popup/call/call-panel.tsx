@@ -3,6 +3,8 @@
 import { Activity, Files, MessageCircle } from 'lucide';
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import type { PickedEntry } from '../../protocol/contract';
+import { isLive } from '../../protocol/errands';
 import type { ChatEntry, LinkView, TransferView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Icon } from '../../ui/icon';
@@ -17,7 +19,7 @@ export interface CallPanelProps {
   link: LinkView | null;
   /** The safety code, once there is one. */
   safety: VNode | null;
-  onFiles: (files: readonly File[]) => void;
+  onEntries: (entries: readonly PickedEntry[]) => void;
 }
 
 const TABS = [
@@ -28,11 +30,9 @@ const TABS = [
 
 type TabName = (typeof TABS)[number]['name'];
 
-const OVER = ['saved', 'declined', 'cancelled', 'failed'];
-
-export function CallPanel({ who, chat, transfers, link, safety, onFiles }: CallPanelProps) {
+export function CallPanel({ who, chat, transfers, link, safety, onEntries }: CallPanelProps) {
   const [tab, setTab] = useState<TabName>('chat');
-  const live = transfers.filter(({ state }) => !OVER.includes(state.name)).length;
+  const live = transfers.filter(isLive).length;
   useEffect(() => {
     if (live > 0) setTab('files');
   }, [live]);
@@ -54,7 +54,7 @@ export function CallPanel({ who, chat, transfers, link, safety, onFiles }: CallP
         ))}
       </nav>
       {tab === 'chat' && <ChatPanel who={who} chat={chat} />}
-      {tab === 'files' && <FilesPanel who={who} transfers={transfers} onFiles={onFiles} />}
+      {tab === 'files' && <FilesPanel who={who} transfers={transfers} onEntries={onEntries} />}
       {tab === 'connection' && <ConnectionPanel link={link} safety={safety} />}
     </aside>
   );

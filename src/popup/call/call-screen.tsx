@@ -1,6 +1,7 @@
 // A call from the first tone to its last: faces and shares, the controls, and one panel beside them.
 
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
+import type { PickedEntry } from '../../protocol/contract';
 import type {
   CallView,
   ChatEntry,
@@ -10,11 +11,12 @@ import type {
   Settings,
   TransferView,
 } from '../../protocol/snapshot';
-import { handFiles } from '../../shared/offscreen-view';
 import { text } from '../../shared/text';
 import { command } from '../commands';
 import { SafetyCode } from '../connection/safety-code';
 import { DropTarget } from '../files/drop-target';
+import { sendEntries } from '../files/send-entries';
+import { usePastedEntries } from '../files/use-pasted-entries';
 import { nameOf } from '../names';
 import { CallHeader } from './call-header';
 import { CallPanel } from './call-panel';
@@ -40,9 +42,10 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
   const [keeping, setKeeping] = useState(false);
   const who = nameOf(peer, contacts, call);
   const contact = contacts.find(({ id }) => id === peer) ?? null;
-  const sendFiles = (files: readonly File[]) => void handFiles(peer, files);
+  const send = useCallback((entries: readonly PickedEntry[]) => void sendEntries(peer, entries), [peer]);
+  usePastedEntries(send);
   return (
-    <DropTarget class="fill" invitation={text('contact_drop', who)} onFiles={sendFiles} data-test="drop-zone">
+    <DropTarget class="fill" invitation={text('contact_drop', who)} onEntries={send} data-test="drop-zone">
       <div class={`call ${call.kind}`} data-test="call" data-phase={call.phase.name}>
         <div class="call-main">
           <CallHeader {...{ call, who, contact, keeping }} onKeep={() => setKeeping(!keeping)} />
@@ -61,7 +64,7 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
           transfers={transfers.filter((transfer) => transfer.peer === peer)}
           link={link}
           safety={call.safetyCode && <SafetyCode code={call.safetyCode} who={who} contact={contact} />}
-          onFiles={sendFiles}
+          onEntries={send}
         />
       </div>
     </DropTarget>

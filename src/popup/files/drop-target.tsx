@@ -1,29 +1,26 @@
-// A place to drop files on. Says so while a file hovers over it, and turns folders away in words.
+// A place to drop files and folders on. Says so while something hovers over it.
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { text } from '../../shared/text';
-import { Banner } from '../../ui/banner';
+import type { PickedEntry } from '../../protocol/contract';
+import { takeDropped } from './take-dropped';
 
 export interface DropTargetProps {
   /** Shown while files hover. */
   invitation: string;
-  onFiles: (files: readonly File[]) => void;
+  onEntries: (entries: readonly PickedEntry[]) => void;
   children: ComponentChildren;
   class?: string;
   'data-test'?: string;
 }
 
-export function DropTarget({ invitation, onFiles, children, class: name = '', ...test }: DropTargetProps) {
+export function DropTarget({ invitation, onEntries, children, class: name = '', ...test }: DropTargetProps) {
   const [hovering, setHovering] = useState(false);
-  const [folders, setFolders] = useState(false);
 
   function drop(event: DragEvent): void {
     event.preventDefault();
     setHovering(false);
-    const dropped = droppedFiles(event.dataTransfer);
-    setFolders(dropped.folders);
-    if (dropped.files.length > 0) onFiles(dropped.files);
+    void takeDropped(event.dataTransfer, onEntries);
   }
 
   return (
@@ -42,22 +39,7 @@ export function DropTarget({ invitation, onFiles, children, class: name = '', ..
       {...test}
     >
       {children}
-      {folders && (
-        <Banner
-          tone="danger"
-          title={text('files_no_folders')}
-          dismiss={{ label: text('dismiss'), onClick: () => setFolders(false) }}
-        />
-      )}
       {hovering && <div class="drop-hint">{invitation}</div>}
     </div>
   );
-}
-
-/** Folders are told apart by their entry: as a File a folder looks like an empty, unreadable file. */
-export function droppedFiles(transfer: DataTransfer | null): { files: File[]; folders: boolean } {
-  const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file');
-  const isFolder = (item: DataTransferItem) => item.webkitGetAsEntry()?.isDirectory ?? false;
-  const files = items.filter((item) => !isFolder(item)).map((item) => item.getAsFile());
-  return { files: files.filter((file) => file !== null), folders: items.some(isFolder) };
 }

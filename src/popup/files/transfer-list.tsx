@@ -1,6 +1,10 @@
-// Every transfer that has not been dismissed, newest first.
+// Every transfer that has not been dismissed: what is under way first, then what is over, newest first.
 
+import { isLive } from '../../protocol/errands';
 import type { ContactId, TransferView } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { command } from '../commands';
 import { TransferCard } from './transfer-card';
 
 export interface TransferListProps {
@@ -12,16 +16,24 @@ export interface TransferListProps {
 
 export function TransferList({ transfers, nameOf, title }: TransferListProps) {
   if (transfers.length === 0) return null;
+  const newest = transfers.toSorted((a, b) => b.startedAt - a.startedAt);
+  const over = newest.filter((view) => !isLive(view));
+  const cards = (views: readonly TransferView[]) =>
+    views.map((view) => <TransferCard key={view.transfer} view={view} who={nameOf(view.peer)} />);
   return (
     <section class="part" aria-label={title}>
       {title && <h2>{title}</h2>}
       <ul class="list">
-        {transfers
-          .toSorted((a, b) => b.startedAt - a.startedAt)
-          .map((view) => (
-            <TransferCard key={view.transfer} view={view} who={nameOf(view.peer)} />
-          ))}
+        {cards(newest.filter(isLive))}
+        {cards(over)}
       </ul>
+      {over.length > 1 && (
+        <div class="row end">
+          <Button onClick={() => void command('file.dismissAll', {})} data-test="file-dismiss-all">
+            {text('files_clear')}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,16 +1,33 @@
 // A transfer's state in words, and what may still be done about it.
 
-import type { TransferView } from '../../protocol/snapshot';
-import { errorText, text } from '../../shared/text';
+import type { Halt, TransferView } from '../../protocol/snapshot';
+import { errorText, type TextKey, text } from '../../shared/text';
+
+const HALTED: Record<TransferView['direction'], Record<Halt, TextKey>> = {
+  sending: {
+    'disk-full': 'transfer_disk_full_sending',
+    'source-gone': 'transfer_source_gone_sending',
+    'paused-here': 'transfer_paused_here',
+    'paused-there': 'transfer_paused_there',
+    'no-link': 'transfer_no_link',
+  },
+  receiving: {
+    'disk-full': 'transfer_disk_full_receiving',
+    'source-gone': 'transfer_source_gone_receiving',
+    'paused-here': 'transfer_paused_here',
+    'paused-there': 'transfer_paused_there',
+    'no-link': 'transfer_no_link',
+  },
+};
 
 /** What is happening, and for a failure what to do next. */
 export function transferWords(
-  { state, direction }: TransferView,
+  { state, direction, saveAs }: TransferView,
   who: string,
 ): { what: string; next?: string } {
   switch (state.name) {
     case 'waiting':
-      return { what: text('transfer_waiting') };
+      return { what: text('transfer_waiting', who) };
     case 'declined':
     case 'cancelled':
       return { what: text(`transfer_${state.name}_${state.by}`, who) };
@@ -18,22 +35,59 @@ export function transferWords(
       const { what, next } = errorText(state.error);
       return { what: text('transfer_failed', what), next };
     }
+    case 'halted':
+      return { what: text(HALTED[direction][state.why[0] ?? 'no-link'], who) };
+    case 'unsaved':
+      if (direction === 'receiving') {
+        const { what, next } = errorText(state.error);
+        return { what, next };
+      }
+      return { what: text('transfer_unsaved_sending', who) };
+    case 'saved':
+      if (direction === 'receiving' && saveAs === 'folder') return { what: text('transfer_saved_folder') };
+      return { what: text(`transfer_saved_${direction}`, who) };
     default:
       return { what: text(`transfer_${state.name}_${direction}`, who) };
   }
 }
 
-export type TransferAction = 'accept' | 'decline' | 'cancel' | 'dismiss';
+export const ACTION_LABELS = {
+  cancel: 'cancel',
+  pause: 'file_pause',
+  continue: 'file_continue',
+  save: 'file_save',
+  show: 'file_show',
+  repeat: 'file_repeat',
+  dismiss: 'dismiss',
+} as const satisfies Record<string, TextKey>;
 
-export function transferActions({ state, direction }: TransferView): readonly TransferAction[] {
+export type TransferAction = keyof typeof ACTION_LABELS;
+
+/** What is said with a word; an offer and a source that is gone have questions of their own. */
+export function transferActions(view: TransferView): readonly TransferAction[] {
+  const { state, direction } = view;
+  const incoming = direction === 'receiving';
   switch (state.name) {
     case 'offered':
-      return direction === 'receiving' ? ['accept', 'decline'] : ['cancel'];
+      return incoming ? [] : ['cancel'];
     case 'waiting':
-    case 'moving':
     case 'saving':
       return ['cancel'];
+    case 'moving':
+      return ['pause', 'cancel'];
+    case 'halted': {
+      const [why] = state.why;
+      const canGoOn = why === 'paused-here' || (incoming && why === 'disk-full');
+      return canGoOn ? ['continue', 'cancel'] : ['cancel'];
+    }
+    case 'unsaved':
+      return incoming ? ['save', 'cancel'] : ['cancel'];
     default:
-      return ['dismiss'];
+      return [...afterwards(view), 'dismiss'];
   }
+}
+
+function afterwards({ state, download, canRepeat }: TransferView): readonly TransferAction[] {
+  if (canRepeat) return ['repeat'];
+  return state.name === 'saved' && download !== null ? ['show'] : [];
 }

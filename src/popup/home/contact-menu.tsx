@@ -12,6 +12,8 @@ import { date } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { command } from '../commands';
 import { CopyButton } from '../copy-button';
+import { FilePicker } from '../files/file-picker';
+import { sendEntries } from '../files/send-entries';
 import { ContactRules } from './contact-rules';
 
 export function ContactMenu({ contact, onDone }: { contact: Contact; onDone: () => void }) {
@@ -42,6 +44,9 @@ export function ContactMenu({ contact, onDone }: { contact: Contact; onDone: () 
         {groupContactId(id)}
       </code>
       <Compared at={contact.comparedAt} />
+      {!contact.blocked && (
+        <FilePicker onEntries={(entries) => void sendEntries(id, entries)} label={text('contact_send')} />
+      )}
       <ContactRules contact={contact} />
       <div class="row wrap">
         <CopyButton copies={id} label={text('home_copy_id')} data-test="contact-copy-id" />

@@ -4,7 +4,6 @@ import { Ban, Ellipsis, MessageCircle, Phone, Video } from 'lucide';
 import { useState } from 'preact/hooks';
 import { groupContactId } from '../../protocol/contact-id';
 import type { CallKind, Contact } from '../../protocol/snapshot';
-import { handFiles } from '../../shared/offscreen-view';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
@@ -12,6 +11,7 @@ import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
 import { ComparedMark } from '../compared-mark';
 import { DropTarget } from '../files/drop-target';
+import { sendEntries } from '../files/send-entries';
 import { ContactMenu } from './contact-menu';
 import { HereMark } from './here-mark';
 
@@ -47,15 +47,11 @@ export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
   const [menuOpen, setMenuOpen] = useState(false);
   const { id, name, blocked } = contact;
 
-  async function sendFiles(files: readonly File[]): Promise<void> {
-    if (await onCall('data')) handFiles(id, files);
-  }
-
   return (
     <li class="contact" data-test="contact-row" data-id={id}>
       <DropTarget
         invitation={text(blocked ? 'contact_blocked' : 'contact_drop', name)}
-        onFiles={(files) => !blocked && void sendFiles(files)}
+        onEntries={(entries) => !blocked && void sendEntries(id, entries)}
       >
         <div class="row">
           <span class="avatar-place">

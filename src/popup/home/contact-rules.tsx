@@ -5,6 +5,7 @@ import type { Contact, ContactRules as Rules } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Field } from '../../ui/field';
 import { bytes } from '../../ui/formats';
+import { Switch } from '../../ui/switch';
 import { command } from '../commands';
 
 const ANY_SIZE = AUTO_ACCEPT_CHOICES.at(-1);
@@ -27,30 +28,20 @@ export function ContactRules({ contact }: { contact: Contact }) {
           ))}
         </select>
       </Field>
-      <label class="switch">
-        <input
-          type="checkbox"
-          checked={relayOnly}
-          onChange={({ currentTarget }) => allow({ relayOnly: currentTarget.checked })}
-          data-test="contact-relay"
-        />
-        <span class="grow">
-          {text('settings_relay')}
-          <small class="muted">{text('contact_relay_hint')}</small>
-        </span>
-      </label>
-      <label class="switch">
-        <input
-          type="checkbox"
-          checked={blocked}
-          onChange={({ currentTarget }) => allow({ blocked: currentTarget.checked })}
-          data-test="contact-block"
-        />
-        <span class="grow">
-          {text('contact_block')}
-          <small class="muted">{text('contact_block_hint')}</small>
-        </span>
-      </label>
+      <Switch
+        label={text('settings_relay')}
+        hint={text('contact_relay_hint')}
+        on={relayOnly}
+        onChange={(on) => allow({ relayOnly: on })}
+        data-test="contact-relay"
+      />
+      <Switch
+        label={text('contact_block')}
+        hint={text('contact_block_hint')}
+        on={blocked}
+        onChange={(on) => allow({ blocked: on })}
+        data-test="contact-block"
+      />
     </>
   );
 }

@@ -51,7 +51,7 @@ export function PlainCallScreen({ call, phase, openLine, media, settings, link }
   const { peer, kind } = call;
   const talking = phase.name === 'connected' || phase.name === 'reconnecting';
   return (
-    <DropTarget class="fill" invitation={text('contact_drop', peer)} onFiles={sendPlain}>
+    <DropTarget class="fill" invitation={text('contact_drop', peer)} onEntries={sendPlain}>
       <div class={`call ${kind}`} data-test="plain-call" data-phase={phase.name}>
         <div class="call-main">
           <header class="row call-header">

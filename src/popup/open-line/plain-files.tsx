@@ -1,8 +1,9 @@
 // Files to and from a plain PeerJS application: a card each, and the way to send one.
 
 import { ArrowDown, ArrowUp } from 'lucide';
+import type { PickedEntry } from '../../protocol/contract';
 import type { PlainFile } from '../../protocol/snapshot';
-import { handFiles } from '../../shared/offscreen-view';
+import { handOver } from '../../shared/offscreen-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes } from '../../ui/formats';
@@ -10,7 +11,8 @@ import { Icon } from '../../ui/icon';
 import { command } from '../commands';
 import { FilePicker } from '../files/file-picker';
 
-export const sendPlain = (files: readonly File[]) => void handFiles(null, files);
+export const sendPlain = (entries: readonly PickedEntry[]) =>
+  void handOver({ name: 'files.picked', to: null, entries });
 
 export function PlainFiles({ files }: { files: readonly PlainFile[] }) {
   return (
@@ -18,7 +20,7 @@ export function PlainFiles({ files }: { files: readonly PlainFile[] }) {
       {files.length === 0 && <p class="muted">{text('plain_no_files')}</p>}
       <PlainFileList files={files} />
       <div class="row">
-        <FilePicker onFiles={sendPlain} />
+        <FilePicker onEntries={sendPlain} folders={false} />
       </div>
     </div>
   );

@@ -8,6 +8,7 @@ import type { Snapshot } from '../../protocol/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
+import { Switch } from '../../ui/switch';
 import { ask, command } from '../commands';
 import { DevicePickers } from './device-pickers';
 import { IdentitySection } from './identity-section';
@@ -59,18 +60,13 @@ export function SettingsScreen({ settings, profile, lockedKey }: SettingsScreenP
             data-test="profile-name"
           />
         </Field>
-        <label class="switch">
-          <input
-            type="checkbox"
-            checked={appearOffline}
-            onChange={(event) => setAppearOffline(event.currentTarget.checked)}
-            data-test="appear-offline"
-          />
-          <span class="grow">
-            {text('settings_offline')}
-            <small class="muted">{text('settings_offline_hint')}</small>
-          </span>
-        </label>
+        <Switch
+          label={text('settings_offline')}
+          hint={text('settings_offline_hint')}
+          on={appearOffline}
+          onChange={setAppearOffline}
+          data-test="appear-offline"
+        />
         <h2>{text('settings_network')}</h2>
         <Field
           label={text('settings_broker')}
@@ -101,30 +97,20 @@ export function SettingsScreen({ settings, profile, lockedKey }: SettingsScreenP
             data-test="ice-servers"
           />
         </Field>
-        <label class="switch">
-          <input
-            type="checkbox"
-            checked={relayOnly}
-            onChange={(event) => setRelayOnly(event.currentTarget.checked)}
-            data-test="relay-only"
-          />
-          <span class="grow">
-            {text('settings_relay')}
-            <small class="muted">{text('settings_relay_hint')}</small>
-          </span>
-        </label>
-        <label class="switch">
-          <input
-            type="checkbox"
-            checked={openLine}
-            onChange={(event) => setOpenLine(event.currentTarget.checked)}
-            data-test="open-line"
-          />
-          <span class="grow">
-            {text('settings_open_line')}
-            <small class="muted">{text('settings_open_line_hint')}</small>
-          </span>
-        </label>
+        <Switch
+          label={text('settings_relay')}
+          hint={text('settings_relay_hint')}
+          on={relayOnly}
+          onChange={setRelayOnly}
+          data-test="relay-only"
+        />
+        <Switch
+          label={text('settings_open_line')}
+          hint={text('settings_open_line_hint')}
+          on={openLine}
+          onChange={setOpenLine}
+          data-test="open-line"
+        />
         <div class="row end">
           <span class="muted" role="status">
             {outcome === 'saved' && text('settings_saved')}

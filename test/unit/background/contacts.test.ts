@@ -43,6 +43,9 @@ test.each([
 test('a contact is renamed and removed', () => {
   expect(renameContact([ben], id, 'Benjamin')).toEqual({ ok: true, value: [{ ...ben, name: 'Benjamin' }] });
   expect(renameContact([ben], id, '')).toEqual({ ok: false, error: 'name-empty' });
+  expect(renameContact([ben], id, 'BEN')).toMatchObject({ ok: true });
+  const grace = { ...ben, id: GRACE.id, name: 'Grace' };
+  expect(renameContact([ben, grace], id, 'grace ')).toEqual({ ok: false, error: 'contact-name-taken' });
   expect(removeContact([ben], id)).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import '../fake-certificate';
 import '../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -12,10 +13,10 @@ import { concat } from '../../../src/protocol/bytes';
 import { contactIdFromHash } from '../../../src/protocol/contact-id';
 import { decodeKnock, type KnockFields, knockBody, knockHead, knockText } from '../../../src/protocol/knock';
 import { CLOCK_SKEW_MS, INVITE_WINDOW_MS, REJOIN_MS, SEEN_CALL_MS } from '../../../src/protocol/limits';
-import { type CallId, type ContactId, NO_RULES } from '../../../src/protocol/snapshot';
+import { type CallId, type ContactId, NO_RULES, type TransferState } from '../../../src/protocol/snapshot';
 import { createIdentity, sign } from '../../../src/shared/keys';
 import { resetChrome, storedIn } from '../fake-chrome';
-import { callIn } from '../people';
+import { callIn, transferIn } from '../people';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -166,6 +167,51 @@ describe('of a stranger', () => {
     const claim = await invited();
     const now = NOW + INVITE_WINDOW_MS;
     expect(await knocks(await knock(claim, now), { now })).toBeNull();
+  });
+});
+
+describe('for files', () => {
+  const filesKnock = async () => (await startExchange(me, 'files', { by: 'contact' }, NOW)).knock;
+  const inTransfer = (state: TransferState) =>
+    change('transfers', () => [transferIn(state, { peer: caller, direction: 'sending' })]);
+
+  test('a contact is let in to ask', async () => {
+    await keepCaller();
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: false, from: caller });
+  });
+
+  test('a contact whose files need no question is let in without one', async () => {
+    await change('contacts', () => [
+      { id: caller, name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES, autoAcceptBytes: 1 },
+    ]);
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
+  });
+
+  test('whoever is in an unfinished transfer that both agreed to is let in, contact or not', async () => {
+    await inTransfer({ name: 'halted', why: ['no-link'] });
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
+  });
+
+  test('and so is, for a while, the sender of what was saved, who may not have heard of it', async () => {
+    await change('transfers', () => [transferIn({ name: 'saved' }, { peer: caller, endedAt: NOW - 1 })]);
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
+    await change('transfers', () => [
+      transferIn({ name: 'saved' }, { peer: caller, endedAt: NOW - REJOIN_MS }),
+    ]);
+    expect(await knocks(await filesKnock())).toBeNull();
+  });
+
+  test.each<TransferState>([{ name: 'waiting' }, { name: 'offered' }, { name: 'saved' }])(
+    'a stranger is not, when all there is is a transfer that is $name',
+    async (state) => {
+      await inTransfer(state);
+      expect(await knocks(await filesKnock())).toBeNull();
+    },
+  );
+
+  test('an open invite is for calls only', async () => {
+    const message = await forge(await knock(await invited()), { kind: 'files', claim: new Uint8Array() });
+    expect(await knocks(message)).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import '../fake-certificate';
 import '../fake-phone';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';

@@ -1,3 +1,4 @@
+import '../fake-certificate';
 // Two profiles exchange keys with real WebCrypto; IndexedDB is the only fake.
 
 import 'fake-indexeddb/auto';

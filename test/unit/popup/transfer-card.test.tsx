@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import 'fake-indexeddb/auto';
 import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -21,17 +22,60 @@ type Row = [TransferState, TransferView['direction'], string, string, string[]];
 
 describe('every state has its words and what may still be done', () => {
   const TABLE: Row[] = [
-    [{ name: 'waiting' }, 'sending', 'Waits for the connection', '等待连接', ['Cancel']],
+    [{ name: 'waiting' }, 'sending', 'Goes as soon as Grace is there', 'Grace 上线后就会发送', ['Cancel']],
     [{ name: 'offered' }, 'sending', 'Waiting for Grace to accept', '等待 Grace 接收', ['Cancel']],
     [
       { name: 'offered' },
       'receiving',
       'Grace wants to send you this',
       'Grace 想把这些发给你',
-      ['Accept', 'Decline'],
+      ['Decline', 'Accept'],
     ],
-    [{ name: 'moving' }, 'sending', 'Sending', '正在发送', ['Cancel']],
-    [{ name: 'moving' }, 'receiving', 'Receiving', '正在接收', ['Cancel']],
+    [{ name: 'moving' }, 'sending', 'Sending', '正在发送', ['Pause', 'Cancel']],
+    [{ name: 'moving' }, 'receiving', 'Receiving', '正在接收', ['Pause', 'Cancel']],
+    [{ name: 'halted', why: ['paused-here'] }, 'sending', 'Paused', '已暂停', ['Go on', 'Cancel']],
+    [
+      { name: 'halted', why: ['paused-there', 'no-link'] },
+      'receiving',
+      'Grace has paused it',
+      'Grace 已暂停传输',
+      ['Cancel'],
+    ],
+    [
+      { name: 'halted', why: ['no-link'] },
+      'sending',
+      'Connection lost. It goes on when Grace is there again',
+      '连接已断开。Grace 上线后会自动继续',
+      ['Cancel'],
+    ],
+    [
+      { name: 'halted', why: ['disk-full'] },
+      'receiving',
+      'Your disk is full. Free some space and go on: nothing is lost',
+      '磁盘已满。请腾出空间后继续，已收到的内容不会丢失',
+      ['Go on', 'Cancel'],
+    ],
+    [
+      { name: 'halted', why: ['source-gone'] },
+      'receiving',
+      'Grace must choose the files again, then it goes on',
+      '等待 Grace 重新选择文件，之后会继续',
+      ['Cancel'],
+    ],
+    [
+      { name: 'halted', why: ['source-gone', 'no-link'] },
+      'sending',
+      'Choose the same files again, and it goes on',
+      '请重新选择相同的文件，传输就会继续',
+      ['Cancel', 'Choose them again'],
+    ],
+    [
+      { name: 'unsaved', error: 'save-failed' },
+      'sending',
+      'Grace has it all, but could not save it yet',
+      'Grace 已全部收到，但还没能保存',
+      ['Cancel'],
+    ],
     [{ name: 'saving' }, 'sending', 'Grace is saving', 'Grace 正在保存', ['Cancel']],
     [{ name: 'saving' }, 'receiving', 'Saving', '正在保存', ['Cancel']],
     [{ name: 'saved' }, 'sending', 'Delivered', '已送达', ['Dismiss']],
@@ -68,15 +112,61 @@ test('a failed one says what happened and what to do next, in either language', 
 });
 
 test.each([
-  ['Accept', 'file.accept', 'offered'],
   ['Decline', 'file.decline', 'offered'],
   ['Cancel', 'file.cancel', 'moving'],
+  ['Pause', 'file.pause', 'moving'],
   ['Dismiss', 'file.dismiss', 'saved'],
 ] as const)('%s says %s', async (button, command, name) => {
   const view = transferIn({ name });
   show(view);
   fireEvent.click(screen.getByRole('button', { name: button }));
   await waitFor(() => expect(commandsHeard()).toEqual([said(command, { transfer: view.transfer })]));
+});
+
+test('what is over can be shown, or sent again', async () => {
+  show(transferIn({ name: 'saved' }, { download: 7 }));
+  expect(buttons()).toEqual(['Show in folder', 'Dismiss']);
+  cleanup();
+  show(transferIn({ name: 'declined', by: 'there' }, { direction: 'sending', canRepeat: true }));
+  expect(buttons()).toEqual(['Send again', 'Dismiss']);
+});
+
+describe('an offer', () => {
+  const two = { files: [file('a.txt', 1, false, 0), file('b.txt', 2, false, 1)], totalBytes: 3 };
+
+  test('is accepted whole, into Downloads', async () => {
+    const view = transferIn({ name: 'offered' });
+    show(view);
+    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    const all = { transfer: view.transfer, without: [], saveAs: 'files' } as const;
+    await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', all)]));
+  });
+
+  test('is accepted without what is not wanted, and not without anything', async () => {
+    const view = transferIn({ name: 'offered' }, two);
+    show(view);
+    fireEvent.click(screen.getByRole('checkbox', { name: /a\.txt/ }));
+    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    const some = { transfer: view.transfer, without: [0], saveAs: 'files' } as const;
+    await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', some)]));
+    fireEvent.click(screen.getByRole('checkbox', { name: /b\.txt/ }));
+    expect(screen.getByRole('button', { name: 'Accept' }).hasAttribute('disabled')).toBe(true);
+  });
+
+  test('of a folder is saved as one zip', async () => {
+    const view = transferIn({ name: 'offered' }, { ...two, isTree: true });
+    show(view);
+    expect(screen.getByText('Saved as one zip file in Downloads')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
+    const zip = { transfer: view.transfer, without: [], saveAs: 'zip' } as const;
+    await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', zip)]));
+  });
+
+  test('of more than can be shown can only be taken whole', () => {
+    show(transferIn({ name: 'offered' }, { ...two, fileCount: 200 }));
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    expect(screen.getByText('and 198 more')).toBeTruthy();
+  });
 });
 
 describe('while it moves', () => {
@@ -124,8 +214,8 @@ describe('the files of an offer', () => {
     expect(screen.getByText(/can run programs on your computer.*from Grace/)).toBeTruthy();
   });
 
-  test('more than four are counted, not listed', () => {
-    show(transferIn({ name: 'offered' }, { files: many, totalBytes: 75_000_000 }));
+  test('once agreed to, more than four are counted, not listed', () => {
+    show(transferIn({ name: 'moving' }, { files: many, totalBytes: 75_000_000 }));
     expect(screen.getAllByTitle(/\.(jpg|exe)$/)).toHaveLength(4);
     expect(screen.getByText('and 6 more')).toBeTruthy();
     expect(screen.getByText('10 files · 75 MB')).toBeTruthy();

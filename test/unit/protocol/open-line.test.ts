@@ -51,6 +51,7 @@ const ROWS: [OpenLineState, OpenLineEvent, OpenLineState, string[]][] = [
   [inCall(ringing, line), { name: 'decline' }, inCall(ended('declined-here'), line), ['refuse']],
   [inCall(ringing, line), { name: 'timeUp' }, inCall(ended('missed'), line), ['refuse']],
   [inCall(ringing, line), { name: 'lineOver' }, inCall(ringing), []],
+  [inCall(ringing, line), lost, inCall(ended('failed', 'broker-unreachable')), ['hangUp', 'unregister']],
   [inCall(ringing), { name: 'decline' }, inCall(ended('declined-here')), ['refuse', 'unregister']],
   [inCall(connecting), { name: 'linkUp', at: 5 }, inCall(connected), []],
   [

@@ -1,49 +1,70 @@
-// Parts in memory, on a disk that can be small, and that notices a part left open.
+// A private file system in memory: it can be small, it notes the order of what is done, and it lets nobody open a part
+// twice at a time.
 
-import type { OpenParts, Part } from '../../../../src/offscreen/transfer/part-store';
+import type { OpenPart, Part, PartName } from '../../../../src/offscreen/transfer/part-store';
 import type { TransferId } from '../../../../src/protocol/snapshot';
 
-export class FakeParts implements OpenParts {
-  readonly #parts = new Map<string, Uint8Array<ArrayBuffer>>();
-  /** Names of the parts that are open. */
-  readonly handles = new Set<string>();
-  /** Bytes the disk has room for at preflight, and in all when written. */
-  roomAtPreflight = Number.POSITIVE_INFINITY;
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export class FakeDisk {
+  readonly #parts = new Map<string, Bytes>();
+  readonly #handles = new Set<string>();
+  /** What was done to which part, in order: `write data`, `flush data`, `write journal`, … */
+  readonly deeds: string[] = [];
+  /** How long any part may become. */
   room = Number.POSITIVE_INFINITY;
-  flushes = 0;
+  isBroken = false;
 
-  preflight: OpenParts['preflight'] = async (_transfer, bytes) =>
-    bytes > this.roomAtPreflight ? 'disk-full' : null;
-
-  open: OpenParts['open'] = async (transfer, file) => {
-    const name = `${transfer}/${file}`;
-    if (this.handles.has(name)) return null;
-    this.handles.add(name);
-    this.#parts.set(name, new Uint8Array());
-    return this.#part(name);
+  open: OpenPart = async (transfer, name) => {
+    const key = `${transfer}/${name}`;
+    if (this.isBroken || this.#handles.has(key)) return null;
+    this.#handles.add(key);
+    return this.#part(key, name);
   };
 
-  holds(transfer: TransferId, file: number, bytes: Uint8Array): boolean {
-    const part = this.#parts.get(`${transfer}/${file}`);
-    return part !== undefined && Buffer.compare(part, bytes) === 0;
+  get openParts(): number {
+    return this.#handles.size;
   }
 
-  #part(name: string): Part {
+  content(transfer: TransferId, name: PartName): Bytes {
+    return this.#parts.get(`${transfer}/${name}`) ?? new Uint8Array();
+  }
+
+  /** What a crash can leave: a part that is not what it was. */
+  put(transfer: TransferId, name: PartName, content: Bytes): void {
+    this.#parts.set(`${transfer}/${name}`, content);
+  }
+
+  #grow(key: string, bytes: number): Bytes {
+    const old = this.#parts.get(key) ?? new Uint8Array();
+    if (old.length >= bytes) return old;
+    const grown = new Uint8Array(bytes);
+    grown.set(old);
+    this.#parts.set(key, grown);
+    return grown;
+  }
+
+  #part(key: string, name: PartName): Part {
     return {
+      read: (at, length) => (this.#parts.get(key) ?? new Uint8Array()).slice(at, at + length),
       write: (bytes, at) => {
+        this.deeds.push(`write ${name}`);
         if (at + bytes.length > this.room) return 'disk-full';
-        const old = this.#parts.get(name) ?? new Uint8Array();
-        const grown = new Uint8Array(Math.max(old.length, at + bytes.length));
-        grown.set(old);
-        grown.set(bytes, at);
-        this.#parts.set(name, grown);
+        this.#grow(key, at + bytes.length).set(bytes, at);
+        return null;
+      },
+      reserve: (bytes) => {
+        if (bytes > this.room) return 'disk-full';
+        this.#grow(key, bytes);
         return null;
       },
       flush: () => {
-        this.flushes += 1;
+        this.deeds.push(`flush ${name}`);
         return null;
       },
-      close: () => void this.handles.delete(name),
+      close: () => {
+        this.#handles.delete(key);
+      },
     };
   }
 }

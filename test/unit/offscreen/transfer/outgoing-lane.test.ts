@@ -1,61 +1,67 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LaneClosed, OutgoingLane } from '../../../../src/offscreen/transfer/outgoing-lane';
-import { encodeTaken } from '../../../../src/protocol/bulk-frames';
-import { BUFFER_HIGH_BYTES, CREDIT_BYTES, SLICE_BYTES } from '../../../../src/protocol/limits';
+import { encodeBulkAnswer } from '../../../../src/protocol/bulk-frames';
+import {
+  BUFFER_HIGH_BYTES,
+  QUEUE_ALONE_MS,
+  SLICE_BYTES,
+  WINDOW_FIRST_BYTES,
+} from '../../../../src/protocol/limits';
+import type { TransferId } from '../../../../src/protocol/snapshot';
 import { FakeChannel } from './fake-channel';
 
 const slice = new Uint8Array(SLICE_BYTES);
+const transfer = 'a0'.repeat(16) as TransferId;
+const ack = (bytes: number) => encodeBulkAnswer({ name: 'ack', bytes });
+
+let near: FakeChannel;
+let far: FakeChannel;
+let lane: OutgoingLane;
+let news: string[];
+
+beforeEach(() => {
+  [near, far] = FakeChannel.pair();
+  news = [];
+  lane = new OutgoingLane(near.lane, QUEUE_ALONE_MS, {
+    answered: ({ name }) => news.push(name),
+    closed: () => news.push('closed'),
+    misbehaved: () => news.push('misbehaved'),
+  });
+});
 
 /** Sends until a send has to wait. That one comes in an object: a bare promise would be awaited. */
-async function waitingSend(lane: OutgoingLane, channel: FakeChannel): Promise<{ sending: Promise<void> }> {
+async function waitingSend(): Promise<{ sending: Promise<void> }> {
   for (;;) {
-    const before = channel.sent.length;
+    const before = near.sent.length;
     const sending = lane.send(slice);
-    if (channel.sent.length === before) return { sending };
+    if (near.sent.length === before) return { sending };
     await sending;
   }
 }
 
 describe('an outgoing lane', () => {
-  it('holds back above the high mark, and rejects what waits when the channel closes', async () => {
-    const [near] = FakeChannel.pair();
-    near.drains = false;
-    const lane = new OutgoingLane(near.lane);
-    const waiting = await waitingSend(lane, near);
-    expect(near.bufferedAmount).toBeLessThanOrEqual(BUFFER_HIGH_BYTES + SLICE_BYTES);
-    near.close();
-    await expect(waiting.sending).rejects.toBeInstanceOf(LaneClosed);
-    await expect(lane.send(slice)).rejects.toBeInstanceOf(LaneClosed);
-  });
-
-  it('holds back without credit, and goes on when the far side has dealt with some', async () => {
-    const [near, far] = FakeChannel.pair();
-    const lane = new OutgoingLane(near.lane);
-    for (let sent = 0; sent < CREDIT_BYTES; sent += SLICE_BYTES) await lane.send(slice);
-    const waiting = await waitingSend(lane, near);
+  it('sends no more than its window before the first acknowledgement, and goes on after it', async () => {
+    const { sending } = await waitingSend();
+    expect(near.sent.length * SLICE_BYTES).toBeLessThanOrEqual(WINDOW_FIRST_BYTES);
     const before = near.sent.length;
-    far.send(encodeTaken(SLICE_BYTES));
-    await waiting.sending;
+    far.send(ack(SLICE_BYTES));
+    await sending;
     expect(near.sent.length).toBe(before + 1);
+    expect(lane.ackedBytes).toBe(SLICE_BYTES);
   });
 
-  it('passes a mark only when everything before it was dealt with', async () => {
-    const [near, far] = FakeChannel.pair();
-    const lane = new OutgoingLane(near.lane);
-    await lane.send(slice);
-    const passed = new Promise<number>((resolve) => lane.mark(() => resolve(taken)));
-    let taken = SLICE_BYTES - 1;
-    far.send(encodeTaken(taken));
-    await lane.send(slice);
-    taken = SLICE_BYTES;
-    far.send(encodeTaken(taken));
-    expect(await passed).toBe(SLICE_BYTES);
+  it('holds back while the channel has not drained, and rejects what waits when it closes', async () => {
+    near.bufferedAmount = BUFFER_HIGH_BYTES + 1;
+    const { sending } = await waitingSend();
+    expect(near.sent).toHaveLength(0);
+    near.close();
+    await expect(sending).rejects.toBeInstanceOf(LaneClosed);
+    await expect(lane.send(slice)).rejects.toBeInstanceOf(LaneClosed);
+    expect(news).toEqual(['closed']);
   });
 
   it('waits for a channel that is not open yet', async () => {
-    const [near] = FakeChannel.pair();
     near.readyState = 'connecting';
-    const lane = new OutgoingLane(near.lane);
     const sending = lane.send(slice);
     expect(near.sent.length).toBe(0);
     near.readyState = 'open';
@@ -64,15 +70,22 @@ describe('an outgoing lane', () => {
     expect(near.sent.length).toBe(1);
   });
 
+  it('sends a block as its header and slices', async () => {
+    await lane.send(new Uint8Array(59), new Uint8Array(SLICE_BYTES + 3));
+    expect(near.sent.map(({ length }) => length)).toEqual([59, SLICE_BYTES, 3]);
+  });
+
+  it('passes on what was committed and what is wanted', async () => {
+    far.send(encodeBulkAnswer({ name: 'commit', transfer, blocks: [1] }));
+    far.send(encodeBulkAnswer({ name: 'want', transfer, block: 2 }));
+    await vi.waitFor(() => expect(news).toEqual(['commit', 'want']));
+  });
+
   it.each([
-    ['more than was sent', encodeTaken(1)],
+    ['more than was sent', ack(1)],
     ['noise', new Uint8Array(40)],
-  ])('closes when the far side claims %s', async (_, message) => {
-    const [near, far] = FakeChannel.pair();
-    const lane = new OutgoingLane(near.lane);
-    const closed = new Promise<void>((resolve) => lane.closed.addEventListener('abort', () => resolve()));
+  ])('says that the far side misbehaves when it claims %s', async (_, message) => {
     far.send(message);
-    await closed;
-    expect(near.readyState).toBe('closed');
+    await vi.waitFor(() => expect(news).toEqual(['misbehaved']));
   });
 });

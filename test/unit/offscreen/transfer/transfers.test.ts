@@ -1,309 +1,463 @@
-// The desk, with its worker and its disk faked at their ports.
+// The page's side of transfers, with worker, disk and store faked at their ports.
 
+import '../../fake-phone';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createTransfers, type TransferLink } from '../../../../src/offscreen/transfer/transfers';
+import type { LinkPorts } from '../../../../src/offscreen/transfer/file-link';
+import type { RecordStore } from '../../../../src/offscreen/transfer/record-store';
+import type { KeptSource } from '../../../../src/offscreen/transfer/sources';
+import type { KeptTransfer } from '../../../../src/offscreen/transfer/transfer-record';
+import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import type { Ask, Told } from '../../../../src/offscreen/transfer/worker-messages';
-import type { TransferReport } from '../../../../src/protocol/contract';
+import type { PhoneSettings, PickedEntry, TransferReport } from '../../../../src/protocol/contract';
 import type { ErrorCode } from '../../../../src/protocol/errors';
 import type { FileFrame } from '../../../../src/protocol/file-frames';
-import { FILES_PER_OFFER, PROGRESS_INTERVAL_MS, TRANSFERS_PER_PEER } from '../../../../src/protocol/limits';
+import type { LaneFrame } from '../../../../src/protocol/lane-frames';
+import {
+  OFFERS_PER_WINDOW,
+  PROGRESS_INTERVAL_MS,
+  TRANSFER_LIFE_MS,
+  TRANSFERS_PER_PEER,
+} from '../../../../src/protocol/limits';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot';
 
 const PEER = 'peer' as ContactId;
 const STRANGER = 'stranger' as ContactId;
 const ID = 'a'.repeat(32) as TransferId;
-const FILES = [
-  { name: '../evil.exe', bytes: 4 },
-  { name: 'b.txt', bytes: 6 },
-];
-const OFFER: FileFrame = { t: 'file.offer', transfer: ID, files: FILES };
-const file = (name = 'a.txt', text = 'hello') => new File([text], name);
+const OFFER: FileFrame = {
+  t: 'file.offer',
+  transfer: ID,
+  first: 0,
+  count: 2,
+  entries: [
+    { path: '..evil.exe', bytes: 4 },
+    { path: 'b.txt', bytes: 6 },
+  ],
+};
+const picked = (path = 'a.txt', text = 'hello'): PickedEntry => ({
+  path,
+  file: new File([text], path, { lastModified: 5 }),
+  handle: null,
+});
 /** Every promise that could settle has. */
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
-function desk() {
-  const asked: Exclude<Ask, { do: 'attach' }>[] = [];
-  const said: FileFrame[] = [];
-  const views: TransferReport[] = [];
-  const verified: { file: number; name: string; url: string }[] = [];
-  const problems: ErrorCode[] = [];
-  const removed: TransferId[] = [];
-  const worker: { hear: (told: Told) => void; break: () => void; ended: boolean } = {
-    hear: () => {},
-    break: () => {},
-    ended: false,
-  };
+class FakeStore implements RecordStore {
+  readonly transfers = new Map<TransferId, KeptTransfer>();
+  readonly sources = new Map<TransferId, readonly KeptSource[]>();
+  all = async () => [...this.transfers.values()];
+  put = async (transfer: KeptTransfer) => void this.transfers.set(transfer.transfer, { ...transfer });
+  source = async (transfer: TransferId) => this.sources.get(transfer) ?? null;
+  putSource = async (transfer: TransferId, source: readonly KeptSource[]) =>
+    void this.sources.set(transfer, source);
+  remove = async (transfer: TransferId) => void this.transfers.delete(transfer);
+}
+
+let store: FakeStore;
+let asked: Ask[];
+let views: TransferReport[];
+let verified: { file: number; name: string; url: string }[];
+let kept: { live: readonly TransferId[]; saving: readonly TransferId[] }[];
+let problems: ErrorCode[];
+let removed: TransferId[];
+let worker: { hear: (told: Told) => void; broke: () => void };
+
+/** The phone's page opens; what an earlier one kept is there. */
+function openPage() {
+  asked = [];
+  views = [];
+  verified = [];
+  kept = [];
+  problems = [];
+  removed = [];
   const transfers = createTransfers(
     {
       changed: (view) => void views.push(view),
       verified: (one) => void verified.push(one),
+      kept: (those) => void kept.push(those),
       problem: (error) => void problems.push(error),
     },
     {
-      openWorker: (_channels, hear, broke) => {
-        worker.hear = hear;
-        worker.break = broke;
-        return {
-          ask: (ask) => void asked.push(ask),
-          end: () => {
-            worker.ended = true;
-          },
-        };
+      openWorker(hear, broke) {
+        worker = { hear, broke };
+        return { ask: (ask) => void asked.push(ask), end: () => undefined };
       },
       parts: {
-        file: async () => file(),
+        file: async () => new File(['0123456789'], 'data'),
+        writable: async () => new WritableStream(),
         remove: async (transfer) => void removed.push(transfer),
-        sweep: async () => {},
+        sweep: async () => undefined,
       },
+      store,
     },
   );
-  const attach = () =>
-    transfers.attach({ peer: PEER, send: (frame) => void said.push(frame) } as TransferLink);
-  return { transfers, attach, asked, said, views, verified, problems, removed, worker };
+  const link = (peer = PEER, ports: Partial<LinkPorts> = {}) => {
+    const said: (FileFrame | LaneFrame)[] = [];
+    let unknown = 0;
+    const files = transfers.attach({
+      peer,
+      phone: {} as PhoneSettings,
+      certificate: {} as RTCCertificate,
+      pinned: () => 'fingerprint',
+      send: (frame) => void said.push(frame),
+      unknown: () => {
+        unknown += 1;
+      },
+      misbehaved: () => undefined,
+      ...ports,
+    });
+    return {
+      ...files,
+      said,
+      get unknown() {
+        return unknown;
+      },
+    };
+  };
+  return { transfers, link };
 }
 
-/** Offers, and waits for the view of it. */
-async function offering({ transfers, views }: ReturnType<typeof desk>, source = file()): Promise<TransferId> {
-  const before = views.length;
-  transfers.offer(PEER, [source]);
-  await vi.waitFor(() => expect(views.length).toBeGreaterThan(before));
-  return views[before]?.transfer as TransferId;
-}
-
-function linked() {
-  const all = desk();
-  all.attach();
-  all.transfers.linkUp(PEER);
-  return all;
-}
-
-const stateOf = (views: TransferReport[]) => views.at(-1)?.state;
+const state = (transfer?: TransferId) =>
+  views.findLast((view) => transfer === undefined || view.transfer === transfer)?.state;
+const frames = (said: readonly { t: string }[]) => said.map(({ t }) => t);
+const deeds = () => asked.map((ask) => ask.do).filter((deed) => deed !== 'limit');
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ now: 1_000_000_000_000 });
+  store = new FakeStore();
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
+afterEach(() => vi.useRealTimers());
 
-describe('offering files', () => {
-  it('waits for the link, and then offers', async () => {
-    const all = desk();
-    const { transfers, attach, said, views } = all;
-    await offering(all);
-    expect(stateOf(views)).toEqual({ name: 'waiting' });
-    attach();
-    expect(said).toEqual([]);
-    transfers.linkUp(PEER);
-    expect(said).toMatchObject([{ t: 'file.offer', files: [{ name: 'a.txt', bytes: 5 }] }]);
-    expect(stateOf(views)).toEqual({ name: 'offered' });
-    expect(transfers.busy).toBe(true);
-  });
-
-  it('is dropped with the reason when the link never comes', async () => {
-    const all = desk();
-    const { transfers, views } = all;
-    await offering(all);
-    transfers.linkDown(PEER);
-    expect(stateOf(views)).toEqual({ name: 'failed', error: 'connection-failed' });
-    expect(transfers.busy).toBe(false);
-  });
-
-  it('refuses too many files, and too many transfers at once', async () => {
-    const all = linked();
-    const { transfers, problems } = all;
-    for (let i = 0; i < TRANSFERS_PER_PEER; i++) await offering(all);
-    transfers.offer(PEER, [file()]);
-    await vi.waitFor(() => expect(problems).toEqual(['files-too-many']));
-    transfers.offer(
-      PEER,
-      Array.from({ length: FILES_PER_OFFER + 1 }, () => file()),
-    );
-    await vi.waitFor(() => expect(problems).toEqual(['files-too-many', 'files-too-many']));
-  });
-
-  it('refuses what cannot be read, such as a folder', async () => {
-    const { transfers, problems, views } = linked();
-    const folder = file();
-    folder.slice = () => {
-      const slice = new Blob();
-      slice.arrayBuffer = () => Promise.reject(new DOMException('a folder', 'NotReadableError'));
-      return slice;
-    };
-    transfers.offer(PEER, [file(), folder]);
-    await vi.waitFor(() => expect(problems).toEqual(['file-unreadable']));
-    expect(views).toEqual([]);
-  });
-
-  it('sends once accepted, and is saved only when the peer says so', async () => {
-    const all = linked();
-    const { transfers, asked, views, worker } = all;
-    const source = file();
-    const transfer = await offering(all, source);
-    expect(transfers.frame(PEER, { t: 'file.accept', transfer })).toBe(true);
-    expect(asked).toEqual([{ do: 'send', transfer, files: [source] }]);
-    worker.hear({ name: 'moved', transfer, bytes: 5 });
-    worker.hear({ name: 'fileDone', transfer });
-    expect(views.at(-1)).toMatchObject({ state: { name: 'saving' }, movedBytes: 5, totalBytes: 5 });
-    expect(transfers.frame(PEER, { t: 'file.saved', transfer })).toBe(true);
-    expect(stateOf(views)).toEqual({ name: 'saved' });
-    expect(transfers.busy).toBe(false);
-  });
-
-  it('tells its progress at most four times a second, with the speed', async () => {
-    const all = linked();
-    const { transfers, views, worker } = all;
-    const transfer = await offering(all);
-    transfers.frame(PEER, { t: 'file.accept', transfer });
-    const before = views.length;
-    for (let i = 0; i < 100; i++) {
-      worker.hear({ name: 'moved', transfer, bytes: 1_000 });
-      await vi.advanceTimersByTimeAsync(PROGRESS_INTERVAL_MS / 25);
-    }
-    expect(views.length - before).toBeLessThanOrEqual(4);
-    expect(views.at(-1)?.bytesPerSecond).toBeGreaterThan(0);
-    transfers.cancel(transfer);
-    await vi.advanceTimersByTimeAsync(10 * PROGRESS_INTERVAL_MS);
-    expect(views.at(-1)).toMatchObject({ state: { name: 'cancelled', by: 'here' }, bytesPerSecond: 0 });
-    expect(vi.getTimerCount()).toBe(0);
-  });
-});
-
-describe('being offered files', () => {
-  async function accepted() {
-    const all = linked();
-    all.transfers.frame(PEER, OFFER);
-    all.transfers.accept(ID);
+describe('what we send', () => {
+  it('waits for a link, is offered on it, and sent as the receiver says', async () => {
+    const { transfers, link } = openPage();
+    transfers.offer(PEER, [picked()]);
     await settled();
-    all.worker.hear({ name: 'prepared', transfer: ID });
-    return all;
-  }
-
-  async function arrived() {
-    const all = await accepted();
-    all.worker.hear({ name: 'fileDone', transfer: ID });
-    all.worker.hear({ name: 'fileDone', transfer: ID });
+    expect(state()).toEqual({ name: 'waiting' });
+    expect(transfers.needs(PEER)).toBe(true);
+    expect(transfers.waitingFor(PEER)).toMatchObject([{ name: 'a.txt', files: 1, bytes: 5 }]);
+    const { up, take, said } = link();
+    up();
     await settled();
-    return all;
-  }
-
-  it('shows safe names and marks what can run', () => {
-    const { transfers, views } = linked();
-    expect(transfers.frame(PEER, OFFER)).toBe(true);
-    expect(views[0]).toMatchObject({ direction: 'receiving', totalBytes: 10, state: { name: 'offered' } });
-    expect(views[0]?.files).toEqual([
-      { name: '_evil.exe', bytes: 4, risky: true },
-      { name: 'b.txt', bytes: 6, risky: false },
+    expect(said).toMatchObject([
+      { t: 'file.offer', first: 0, count: 1, entries: [{ path: 'a.txt', bytes: 5 }] },
     ]);
+    const { transfer } = said[0] as FileFrame;
+    take({ t: 'file.accept', transfer, without: [] });
+    take({ t: 'file.resume', transfer, have: [[0, 1]], root: 'r' });
+    await settled();
+    expect(asked.at(-1)).toMatchObject({ do: 'send', transfer, peer: PEER, have: [[0, 1]], root: 'r' });
+    take({ t: 'file.verified', transfer });
+    take({ t: 'file.saved', transfer });
+    await settled();
+    expect(state()).toEqual({ name: 'saved' });
+    expect(deeds()).toEqual(['send', 'stop', 'drop']);
   });
 
-  it('accepts only when the disk has room', async () => {
-    const { transfers, asked, said, worker, views } = linked();
-    transfers.frame(PEER, OFFER);
-    transfers.accept(ID);
+  it('waits again when the link is lost before the answer, and asks when it is lost after', async () => {
+    const { transfers, link } = openPage();
+    const first = link();
+    first.up();
+    transfers.offer(PEER, [picked()]);
     await settled();
-    expect(asked).toEqual([{ do: 'receive', transfer: ID, sizes: [4, 6] }]);
-    expect(said).toEqual([]);
-    worker.hear({ name: 'failed', transfer: ID, error: 'disk-full' });
-    expect(said).toEqual([{ t: 'file.failed', transfer: ID, error: 'disk-full' }]);
-    expect(stateOf(views)).toEqual({ name: 'failed', error: 'disk-full' });
+    expect(state()).toEqual({ name: 'offered' });
+    first.down();
+    await settled();
+    expect(state()).toEqual({ name: 'waiting' });
+    const second = link();
+    second.up();
+    await settled();
+    const { transfer } = second.said[0] as FileFrame;
+    second.take({ t: 'file.accept', transfer, without: [] });
+    second.down();
+    await settled();
+    expect(state()).toEqual({ name: 'halted', why: ['no-link'] });
+    const third = link();
+    third.up();
+    await settled();
+    expect(frames(third.said)).toEqual(['file.ask']);
   });
 
-  it('hands files to be saved only when all are verified, and says saved when all are', async () => {
-    const { transfers, said, verified, worker, removed, asked, views } = await accepted();
-    expect(said).toEqual([{ t: 'file.accept', transfer: ID }]);
-    worker.hear({ name: 'fileDone', transfer: ID });
+  it('goes on after a restart when the files are chosen again, and only when they are the same', async () => {
+    const before = openPage();
+    const { up, take, said } = before.link();
+    before.transfers.offer(PEER, [picked()]);
+    up();
     await settled();
-    expect(verified).toEqual([]);
-    worker.hear({ name: 'fileDone', transfer: ID });
+    const { transfer } = said[0] as FileFrame;
+    take({ t: 'file.accept', transfer, without: [] });
     await settled();
-    expect(verified.map(({ file: index, name }) => [index, name])).toEqual([
-      [0, '_evil.exe'],
+    const { transfers, link } = openPage();
+    await settled();
+    expect(kept).toEqual([{ live: [transfer], saving: [] }]);
+    expect(state()).toEqual({ name: 'halted', why: ['source-gone', 'no-link'] });
+    const next = link();
+    next.up();
+    await settled();
+    expect(frames(next.said)).toEqual(['file.ask', 'file.hold']);
+    transfers.again(transfer, [picked('a.txt', 'another')]);
+    await settled();
+    expect(problems).toEqual(['file-not-same']);
+    transfers.again(transfer, [picked()]);
+    await settled();
+    expect(state()).toEqual({ name: 'moving' });
+    expect(next.said.at(-1)).toEqual({ t: 'file.hold', transfer, holds: [] });
+  });
+
+  it('is declined when the peer wants no link for it', async () => {
+    const { transfers } = openPage();
+    transfers.offer(PEER, [picked()]);
+    await settled();
+    transfers.refused(PEER);
+    await settled();
+    expect(state()).toEqual({ name: 'declined', by: 'there' });
+  });
+
+  it('is refused when it is too many, too deep or cannot be read', async () => {
+    const { transfers } = openPage();
+    transfers.offer(PEER, [picked(Array.from({ length: 40 }, () => 'd').join('/'))]);
+    const gone = new File(['x'], 'gone');
+    Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) });
+    transfers.offer(PEER, [{ path: 'gone', file: gone, handle: null }]);
+    for (let n = 0; n <= TRANSFERS_PER_PEER; n++) transfers.offer(PEER, [picked(`${n}`)]);
+    await settled();
+    expect(problems).toEqual(['file-tree-too-deep', 'file-unreadable', 'files-too-many']);
+  });
+
+  it('can be sent again', async () => {
+    const { transfers } = openPage();
+    transfers.offer(PEER, [picked()]);
+    await settled();
+    const [{ transfer } = { transfer: ID }] = views;
+    transfers.say(transfer, 'cancel');
+    await settled();
+    expect(views.at(-1)?.canRepeat).toBe(true);
+    transfers.repeat(transfer);
+    await settled();
+    expect(views.at(-1)).toMatchObject({ state: { name: 'waiting' }, totalBytes: 5 });
+    expect(views.at(-1)?.transfer).not.toBe(transfer);
+  });
+});
+
+describe('what we receive', () => {
+  async function offered() {
+    const page = openPage();
+    const one = page.link();
+    one.up();
+    one.take(OFFER);
+    await settled();
+    return { ...page, ...one };
+  }
+
+  it('is shown with safe names, what can run first, and accepted in parts', async () => {
+    const { transfers, said } = await offered();
+    expect(views.at(-1)).toMatchObject({
+      state: { name: 'offered' },
+      fileCount: 2,
+      totalBytes: 10,
+      files: [
+        { index: 0, risky: true },
+        { index: 1, name: 'b.txt', risky: false },
+      ],
+    });
+    expect(views.at(-1)?.files[0]?.name).not.toContain('..');
+    transfers.accept(ID, [0], 'files');
+    await settled();
+    expect(said.at(-1)).toEqual({ t: 'file.accept', transfer: ID, without: [0] });
+    expect(asked.at(-1)).toEqual({ do: 'receive', transfer: ID, peer: PEER, bytes: 6 });
+    expect(views.at(-1)).toMatchObject({ fileCount: 1, totalBytes: 6 });
+  });
+
+  it('is declined when nothing of it is wanted', async () => {
+    const { transfers, said } = await offered();
+    transfers.accept(ID, [0, 1], 'files');
+    await settled();
+    expect(said.at(-1)).toEqual({ t: 'file.decline', transfer: ID });
+  });
+
+  it('is prepared, resumed, verified, handed out to be saved, and over when all is saved', async () => {
+    const { transfers, said } = await offered();
+    transfers.accept(ID, [], 'files');
+    await settled();
+    worker.hear({ name: 'prepared', transfer: ID, have: [], root: 'r' });
+    worker.hear({ name: 'began', transfer: ID });
+    worker.hear({ name: 'moved', transfer: ID, bytes: 10 });
+    worker.hear({ name: 'verified', transfer: ID });
+    await settled();
+    expect(frames(said)).toEqual(['file.accept', 'file.resume', 'file.verified']);
+    expect(verified.map(({ file, name }) => [file, name])).toEqual([
+      [0, expect.stringMatching(/evil\.exe$/)],
       [1, 'b.txt'],
     ]);
     transfers.saved(ID, 0);
     transfers.saved(ID, 0);
-    expect(said.length).toBe(1);
+    await settled();
+    expect(state()).toEqual({ name: 'saving' });
     transfers.saved(ID, 1);
+    await settled();
+    expect(state()).toEqual({ name: 'saved' });
     expect(said.at(-1)).toEqual({ t: 'file.saved', transfer: ID });
-    expect(stateOf(views)).toEqual({ name: 'saved' });
-    expect(asked.at(-1)).toEqual({ do: 'drop', transfer: ID });
     worker.hear({ name: 'dropped', transfer: ID });
     expect(removed).toEqual([ID]);
   });
 
-  it('tells the peer when saving failed', async () => {
-    const { transfers, said } = await arrived();
-    transfers.unsaved(ID, 0, 'save-failed');
-    expect(said.at(-1)).toEqual({ t: 'file.failed', transfer: ID, error: 'save-failed' });
-  });
-
-  it('goes on saving what is all here when the link is lost', async () => {
-    const { transfers, views, removed, asked, worker } = await arrived();
-    transfers.linkDown(PEER);
-    expect(asked.at(-1)).toEqual({ do: 'close' });
-    worker.hear({ name: 'closed' });
-    expect(worker.ended).toBe(true);
+  it('is kept when it cannot be saved, and saved when it is tried again: only what is not there', async () => {
+    const { transfers } = await offered();
+    transfers.accept(ID, [], 'files');
+    await settled();
+    worker.hear({ name: 'verified', transfer: ID });
+    await settled();
     transfers.saved(ID, 0);
-    transfers.saved(ID, 1);
-    expect(stateOf(views)).toEqual({ name: 'saved' });
-    expect(removed).toEqual([ID]);
+    transfers.unsaved(ID, 1, 'save-failed');
+    await settled();
+    expect(state()).toEqual({ name: 'unsaved', error: 'save-failed' });
+    verified.length = 0;
+    transfers.say(ID, 'save');
+    await settled();
+    expect(verified.map(({ file }) => file)).toEqual([1]);
   });
 
-  it('fails what was moving when the link is lost, and removes its parts before the worker ends', async () => {
-    const { transfers, views, asked, removed, worker } = await accepted();
-    transfers.linkDown(PEER);
-    expect(stateOf(views)).toEqual({ name: 'failed', error: 'connection-lost' });
-    expect(asked.slice(-2)).toEqual([{ do: 'drop', transfer: ID }, { do: 'close' }]);
-    worker.hear({ name: 'dropped', transfer: ID });
-    expect(removed).toEqual([ID]);
+  it('goes on after a restart, and what was being saved waits for word of the downloads', async () => {
+    const first = await offered();
+    first.transfers.accept(ID, [], 'files');
+    await settled();
+    const { link } = openPage();
+    await settled();
+    expect(kept).toEqual([{ live: [ID], saving: [] }]);
+    expect(state()).toEqual({ name: 'halted', why: ['no-link'] });
+    link().up();
+    await settled();
+    expect(asked.at(-1)).toMatchObject({ do: 'receive', transfer: ID });
+    worker.hear({ name: 'verified', transfer: ID });
+    await settled();
+    const third = openPage();
+    await settled();
+    expect(kept).toEqual([{ live: [ID], saving: [ID] }]);
+    expect(verified).toEqual([]);
+    third.transfers.saved(ID, 0);
+    third.transfers.saved(ID, 1);
+    third.transfers.say(ID, 'save');
+    await settled();
+    expect(state()).toEqual({ name: 'saved' });
+    expect(verified).toEqual([]);
   });
 
-  it('fails what was moving when the worker breaks, and tells the peer', async () => {
-    const { views, said, removed, worker } = await accepted();
-    worker.break();
-    expect(stateOf(views)).toEqual({ name: 'failed', error: 'unexpected' });
-    expect(said.at(-1)).toEqual({ t: 'file.failed', transfer: ID, error: 'unexpected' });
-    expect(removed).toEqual([ID]);
+  it('is given up after a week', async () => {
+    await offered();
+    vi.setSystemTime(Date.now() + TRANSFER_LIFE_MS + 1);
+    openPage();
+    await settled();
+    expect(state()).toEqual({ name: 'failed', error: 'file-expired' });
   });
 
-  it('leaves nothing behind when either side cancels', async () => {
-    for (const by of ['here', 'there'] as const) {
-      const { transfers, views, asked, worker, removed } = await arrived();
-      if (by === 'here') transfers.cancel(ID);
-      else transfers.frame(PEER, { t: 'file.cancel', transfer: ID });
-      expect(stateOf(views)).toEqual({ name: 'cancelled', by });
-      expect(asked.at(-1)).toEqual({ do: 'drop', transfer: ID });
-      worker.hear({ name: 'dropped', transfer: ID });
-      expect(removed).toEqual([ID]);
+  it('is told at most four times a second', async () => {
+    const { transfers } = await offered();
+    transfers.accept(ID, [], 'files');
+    await settled();
+    const before = views.length;
+    for (let bytes = 1; bytes <= 8; bytes++) {
+      worker.hear({ name: 'moved', transfer: ID, bytes });
+      await vi.advanceTimersByTimeAsync(PROGRESS_INTERVAL_MS / 8);
     }
+    expect(views.length - before).toBe(1);
+    expect(views.at(-1)?.movedBytes).toBe(8);
+  });
+
+  it('fails when the worker breaks, and the peer is told', async () => {
+    const { transfers, said } = await offered();
+    transfers.accept(ID, [], 'files');
+    await settled();
+    worker.broke();
+    await settled();
+    expect(state()).toEqual({ name: 'failed', error: 'unexpected' });
+    expect(said.at(-1)).toEqual({ t: 'file.failed', transfer: ID, error: 'unexpected' });
+  });
+
+  it('is nobody else’s to change', async () => {
+    const { link } = await offered();
+    const stranger = link(STRANGER);
+    stranger.up();
+    stranger.take({ t: 'file.cancel', transfer: ID });
+    await settled();
+    expect(stranger.unknown).toBe(1);
+    expect(state(ID)).toEqual({ name: 'offered' });
+  });
+
+  it('is bounded: too fast is ignored, too many at once are declined', async () => {
+    const { take, said } = await offered();
+    const offer = (n: number): FileFrame => ({
+      ...OFFER,
+      transfer: n.toString(16).padStart(32, '0') as TransferId,
+    });
+    for (let n = 0; n < 3 * OFFERS_PER_WINDOW; n++) take(offer(n));
+    await settled();
+    expect(new Set(views.map(({ transfer }) => transfer)).size).toBe(OFFERS_PER_WINDOW);
+    vi.setSystemTime(Date.now() + 60_000);
+    await vi.advanceTimersByTimeAsync(60_000);
+    for (let n = 100; n < 100 + OFFERS_PER_WINDOW; n++) take(offer(n));
+    await settled();
+    expect(new Set(views.map(({ transfer }) => transfer)).size).toBe(TRANSFERS_PER_PEER);
+    expect(frames(said)).toContain('file.decline');
+  });
+
+  it('is answered for when it is over or was never here', async () => {
+    const { transfers, take, said } = await offered();
+    transfers.say(ID, 'decline');
+    await settled();
+    take(OFFER);
+    take({ t: 'file.ask', transfer: 'b'.repeat(32) as TransferId });
+    await settled();
+    expect(frames(said)).toEqual(['file.decline', 'file.decline', 'file.cancel']);
   });
 });
 
-describe('frames that mean nothing', () => {
-  it('are counted: another peer, an unknown transfer, the wrong state, an id twice', () => {
-    const { transfers } = linked();
-    transfers.frame(PEER, OFFER);
-    expect(transfers.frame(STRANGER, { t: 'file.cancel', transfer: ID })).toBe(false);
-    expect(transfers.frame(PEER, { t: 'file.cancel', transfer: 'b'.repeat(32) as TransferId })).toBe(false);
-    expect(transfers.frame(PEER, { t: 'file.saved', transfer: ID })).toBe(false);
-    expect(transfers.frame(PEER, OFFER)).toBe(false);
+describe('two links to one peer', () => {
+  it('the newer takes the files', async () => {
+    const { transfers, link } = openPage();
+    let isReplaced = false;
+    const quiet = link(PEER, {
+      replaced: () => {
+        isReplaced = true;
+      },
+    });
+    quiet.up();
+    const ofCall = link();
+    ofCall.up();
+    transfers.offer(PEER, [picked()]);
+    await settled();
+    expect(isReplaced).toBe(true);
+    expect(quiet.said).toEqual([]);
+    expect(frames(ofCall.said)).toEqual(['file.offer']);
   });
 
-  it('are forgiven when they crossed with our own end of the transfer', async () => {
-    const all = linked();
-    const { transfers, views } = all;
-    const transfer = await offering(all);
-    transfers.cancel(transfer);
-    expect(transfers.frame(PEER, { t: 'file.accept', transfer })).toBe(true);
-    expect(stateOf(views)).toEqual({ name: 'cancelled', by: 'here' });
+  it('but a quiet one never takes them from a call', async () => {
+    const { transfers, link } = openPage();
+    const ofCall = link();
+    ofCall.up();
+    let isReplaced = false;
+    link(PEER, {
+      replaced: () => {
+        isReplaced = true;
+      },
+    }).up();
+    transfers.offer(PEER, [picked()]);
+    await settled();
+    expect(isReplaced).toBe(true);
+    expect(frames(ofCall.said)).toEqual(['file.offer']);
   });
 
-  it('decline an offer beyond the limit', () => {
-    const { transfers, said } = linked();
-    const offers = Array.from({ length: TRANSFERS_PER_PEER + 1 }, (_, i) => `${i}`.repeat(32) as TransferId);
-    const read = offers.map((transfer) => transfers.frame(PEER, { ...OFFER, transfer }));
-    expect(read).toEqual([true, true, true, true, false]);
-    expect(said).toEqual([{ t: 'file.decline', transfer: offers.at(-1) }]);
+  it('unless that is lost; and they come back to it when the quiet one is gone', async () => {
+    const { transfers, link } = openPage();
+    const ofCall = link();
+    ofCall.up();
+    ofCall.lost(true);
+    const quiet = link(PEER, { replaced: () => undefined });
+    quiet.up();
+    transfers.offer(PEER, [picked()]);
+    await settled();
+    expect(frames(quiet.said)).toEqual(['file.offer']);
+    ofCall.lost(false);
+    quiet.down();
+    await settled();
+    expect(frames(ofCall.said)).toEqual(['file.offer']);
   });
 });

@@ -1,0 +1,60 @@
+// What a whole browser uses: the processor time and the memory of a process and all that descend from it, out of
+// Linux's /proc.
+
+import { readdirSync, readFileSync } from 'node:fs';
+
+const KIB = 1024;
+/** USER_HZ is 100 on every Linux that a browser runs on. */
+const TICK_MS = 10;
+
+interface ProcessStat {
+  pid: number;
+  parent: number;
+  cpuMs: number;
+}
+
+/** What it has used since it began, with its children that have ended. */
+export function treeCpuMs(root: number): number {
+  return processTree(root).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+}
+
+export function treeBytes(root: number): number {
+  return processTree(root).reduce((sum, { pid }) => sum + residentBytes(pid), 0);
+}
+
+/** Anonymous and shared memory: pages of mapped files can be dropped at any time and are not counted. */
+export function residentBytes(pid: number): number {
+  const status = readIfThere(`/proc/${pid}/status`);
+  const kibOf = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
+  return (kibOf('RssAnon') + kibOf('RssShmem')) * KIB;
+}
+
+function processTree(root: number): ProcessStat[] {
+  const all = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .map(statOf)
+    .filter((stat) => stat !== null);
+  const tree = all.filter(({ pid }) => pid === root);
+  for (const { pid } of tree) tree.push(...all.filter(({ parent }) => parent === pid));
+  return tree;
+}
+
+/** proc_pid_stat(5); the name, in parentheses, may hold anything. */
+function statOf(pid: number): ProcessStat | null {
+  const stat = readIfThere(`/proc/${pid}/stat`);
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (fields.length < 15) return null;
+  // utime, stime, cutime, cstime
+  const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+  return { pid, parent: Number(fields[1]), cpuMs: ticks * TICK_MS };
+}
+
+/** A process may end while its files are read. */
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (_ended) {
+    return '';
+  }
+}

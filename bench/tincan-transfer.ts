@@ -1,0 +1,90 @@
+// What two users of Tincan get: a file picked in the popup, until the download manager has it. The receiver agrees at
+// once, through the snapshot, so that no hand is in the figures; nobody asks while it runs, so no watcher is either.
+
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { answer, clear, dial, reaches } from '../test/harness/deeds';
+import { landed } from '../test/harness/samples';
+import type { Tincan } from '../test/harness/tincan';
+import { choose, press } from '../test/harness/view';
+import type { Meter, Usage } from './meter';
+import { newestPast } from './newest-transfer';
+import { relayPage } from './relayed-page';
+import type { UdpRelay } from './udp-relay';
+
+export interface Sent {
+  /** Bulk bytes of the files. */
+  bytes: number;
+  /** From the first of them to the last, hashed and flushed. */
+  movedMs: number;
+  /** From the pick until all is verified. */
+  verifiedMs: number;
+  /** From the pick until all is in Downloads. */
+  savedMs: number;
+  /** When all was verified. */
+  verifiedCpuMs: number;
+  usage: Usage;
+}
+
+/** Rings, and is answered; with a relay every connection of the call goes through it. */
+export async function callThrough(
+  sender: Tincan,
+  receiver: Tincan,
+  kind: 'data' | 'audio',
+  relay: UdpRelay | null,
+): Promise<void> {
+  await dial(sender, receiver.id, kind);
+  await reaches(receiver, 'ringing-here');
+  // Both phones are open now, and neither has heard of a candidate.
+  if (relay) {
+    await relayPage(await phoneOf(sender), relay, 'other');
+    await relayPage(await phoneOf(receiver), relay, 'one');
+  }
+  await answer(receiver, kind);
+  await Promise.all([reaches(sender, 'connected'), reaches(receiver, 'connected')]);
+}
+
+export async function sendByTincan(
+  sender: Tincan,
+  receiver: Tincan,
+  paths: readonly string[],
+  startMeter: () => Meter,
+): Promise<Sent> {
+  const asked = accept(receiver);
+  const { meter, picked } = await sender.inPopup(async (popup) => {
+    await press(popup, 'open-files');
+    const begun = { meter: startMeter(), picked: performance.now() };
+    await choose(popup, 'pick-files', ...paths);
+    await asked;
+    return begun;
+  });
+  await newestPast(receiver, 'offered', 'moving');
+  const verified = { verifiedMs: performance.now() - picked, verifiedCpuMs: meter.cpuMs() };
+  const { state, totalBytes, movedMs } = await newestPast(receiver, 'offered', 'moving', 'saving');
+  const savedMs = performance.now() - picked;
+  const usage = meter.stop();
+  if (state.name !== 'saved') throw new Error(`what was sent is ${JSON.stringify(state)}`);
+  await newestPast(sender, 'waiting', 'offered', 'moving', 'saving');
+  return { bytes: totalBytes, movedMs, ...verified, savedMs, usage };
+}
+
+/** Ends the call, and forgets what was sent, here and in Downloads. */
+export async function rest(tincan: Tincan): Promise<void> {
+  const { room, sees, downloads } = tincan;
+  await clear(tincan);
+  await room.command('file.dismissAll', {});
+  await sees('no transfers', ({ transfers }) => transfers.length === 0);
+  for (const file of landed(downloads)) rmSync(join(downloads, file));
+}
+
+async function phoneOf({ room }: Tincan) {
+  const target = await room.page
+    .browser()
+    .waitForTarget((each) => each.url().startsWith(room.origin) && each.url().includes('offscreen.html'));
+  return target.asPage();
+}
+
+async function accept(receiver: Tincan): Promise<void> {
+  const { transfer, isTree } = await newestPast(receiver, 'waiting');
+  await receiver.room.command('file.accept', { transfer, without: [], saveAs: isTree ? 'zip' : 'files' });
+}

@@ -1,0 +1,92 @@
+// From the rounds of the transfer bench to what is printed. A ratio is the median of the ratios of the rounds: both of
+// its sides had the same machine, a moment apart.
+
+import { type Spread, spreadOf } from './spread';
+import { type LineConditions, linePayloadMbps } from './udp-line';
+
+/** One variant in one round: speed from the first bulk byte to the last, the rest of both browsers together. */
+export interface Run {
+  mbps: number;
+  cpuMsPerMb: number;
+  peakMiB: number;
+  /** Over what they held before. */
+  grownMiB: number;
+}
+
+export interface TincanRun extends Run {
+  /** From the pick to Downloads. */
+  wholeMbps: number;
+  wholeCpuMsPerMb: number;
+  idleRttMs?: number;
+  busyRttMs?: number;
+}
+
+/** In a call there is only Tincan. */
+export interface Round {
+  raw64?: Run;
+  raw256?: Run;
+  rawWindowed?: Run;
+  peerjs?: Run;
+  tincan: TincanRun;
+}
+
+type Variant = keyof Round;
+
+const RAW = ['raw64', 'raw256', 'rawWindowed'] as const satisfies readonly Variant[];
+const DECIMALS = 2;
+
+export interface TransferReport {
+  linePayloadMbps: number | null;
+  variants: { [V in Variant]?: Record<string, Spread> };
+  ratios: Record<string, number>;
+}
+
+export function reportOf(rounds: readonly Round[], line: LineConditions | null): TransferReport {
+  const payload = line && linePayloadMbps(line);
+  const variants = Object.fromEntries(
+    Object.keys(rounds[0] ?? {}).map((variant) => [variant, spreads(rounds, variant as Variant)]),
+  );
+  const ratios: [string, (round: Round) => number | undefined][] = [
+    ['mbpsVsRaw', ({ tincan, ...round }) => over(tincan.mbps, bestRaw(round)?.mbps)],
+    ['cpuVsRaw', ({ tincan, ...round }) => over(tincan.cpuMsPerMb, bestRaw(round)?.cpuMsPerMb)],
+    ['wholeVsRaw', ({ tincan, ...round }) => over(tincan.wholeMbps, bestRaw(round)?.mbps)],
+    ['mbpsVsPeerjs', ({ tincan, peerjs }) => over(tincan.mbps, peerjs?.mbps)],
+    ['memoryVsPeerjs', ({ tincan, peerjs }) => over(tincan.grownMiB, peerjs?.grownMiB)],
+    ['mbpsVsLine', ({ tincan }) => over(tincan.mbps, payload)],
+    ['rttUnderVsIdle', ({ tincan }) => over(tincan.busyRttMs, tincan.idleRttMs)],
+  ];
+  return {
+    linePayloadMbps: payload,
+    variants,
+    ratios: Object.fromEntries(
+      ratios
+        .map(([name, of]) => [name, rounds.map(of).filter((ratio) => ratio !== undefined)] as const)
+        .filter(([, values]) => values.length > 0)
+        .map(([name, values]) => [name, spreadOf(values, DECIMALS).median]),
+    ),
+  };
+}
+
+function spreads(rounds: readonly Round[], variant: Variant): Record<string, Spread> {
+  const runs = rounds.map((round) => round[variant]).filter((run) => run !== undefined);
+  const figures = Object.keys(runs[0] ?? {}) as (keyof Run)[];
+  return Object.fromEntries(
+    figures.map((figure) => [
+      figure,
+      spreadOf(
+        runs.map((run) => run[figure]),
+        DECIMALS,
+      ),
+    ]),
+  );
+}
+
+/** The fastest of the round. */
+function bestRaw(round: Omit<Round, 'tincan'>): Run | undefined {
+  const runs = RAW.map((variant) => round[variant]).filter((run) => run !== undefined);
+  return runs.sort((a, b) => b.mbps - a.mbps)[0];
+}
+
+function over(above: number | undefined, below: number | null | undefined): number | undefined {
+  return above === undefined || !below ? undefined : above / below;
+}

@@ -1,0 +1,154 @@
+// Tincan's transfers beside the limit (a raw data channel) and beside peerjs: interleaved rounds in the same two
+// browsers, on the bare loopback or through a bad line. A ratio is the median of the ratios of the rounds.
+
+import { type Broker, openBroker } from '../test/harness/broker';
+import { befriend } from '../test/harness/deeds';
+import { readyForCode } from '../test/harness/page-code';
+import { openSamples, type Sample } from '../test/harness/samples';
+import { openTincan, type Tincan } from '../test/harness/tincan';
+import { type Meter, startMeter } from './meter';
+import { openPeerjs, sendByPeerjs } from './peerjs-transfer';
+import { openPlainPages, type PlainPages } from './plain-pages';
+import { type Arrived, blast, openRawChannel, type RawOptions } from './raw-channel';
+import { watchRoundTrips } from './round-trips';
+import { callThrough, rest, sendByTincan } from './tincan-transfer';
+import { type Round, type Run, reportOf, type TincanRun, type TransferReport } from './transfer-report';
+import type { LineConditions } from './udp-line';
+import { openUdpRelay, type UdpRelay } from './udp-relay';
+
+const MB = 1_000_000;
+const KIB = 1024;
+const MIB = 1024 ** 2;
+/** What does not end within this is cut off and counts for what it did; Tincan never is. */
+const PATIENCE_MS = 30_000;
+/** A first window for a line that nobody knows, and for none. */
+const WINDOW_BYTES = 4 * MIB;
+/** They come every 2.5 s. */
+const IDLE_CHECKS = 4;
+
+export interface TransferOptions {
+  mib: number;
+  repeats: number;
+  /** Null is the bare loopback. */
+  line: LineConditions | null;
+  /** During an audio call, and Tincan alone. */
+  inCall: boolean;
+}
+
+interface Stand {
+  options: TransferOptions;
+  sample: Sample;
+  sender: Tincan;
+  receiver: Tincan;
+  pages: PlainPages;
+  broker: Broker;
+  relay: UdpRelay | null;
+}
+
+export async function measureTransfer(options: TransferOptions): Promise<TransferOptions & TransferReport> {
+  const broker = await openBroker();
+  const relay = options.line && openUdpRelay(options.line);
+  const samples = openSamples();
+  const sender = await openTincan({ name: 'Ada', brokerUrl: broker.url });
+  const receiver = await openTincan({ name: 'Ben', brokerUrl: broker.url });
+  const pages = await openPlainPages([sender.room.page.browser(), receiver.room.page.browser()], relay);
+  try {
+    for (const { room } of [sender, receiver]) await readyForCode(room.page);
+    await befriend(sender, receiver);
+    const sample = samples.random('sample.bin', options.mib * MIB);
+    const stand = { options, sample, sender, receiver, pages, broker, relay };
+    const rounds: Round[] = [];
+    for (let nth = 0; nth < options.repeats; nth++) rounds.push(await oneRound(stand));
+    return { ...options, ...reportOf(rounds, options.line) };
+  } finally {
+    await Promise.all([sender.close(), receiver.close()]);
+    pages.close();
+    relay?.close();
+    samples.close();
+    await broker.close();
+  }
+}
+
+async function oneRound(stand: Stand): Promise<Round> {
+  if (stand.options.inCall) return { tincan: await beside(stand, 'audio', () => inCall(stand)) };
+  return {
+    raw64: await raw(stand, 64 * KIB, null),
+    tincan: await beside(stand, 'data', () => tincan(stand)),
+    raw256: await raw(stand, 256 * KIB, null),
+    peerjs: await peerjs(stand),
+    rawWindowed: await raw(stand, 64 * KIB, rawWindow(stand.options.line)),
+  };
+}
+
+/** As who knows the line would choose it. */
+function rawWindow(line: LineConditions | null): number {
+  if (!line?.mbitPerSecond) return WINDOW_BYTES;
+  const perMs = (line.mbitPerSecond * 1_000) / 8;
+  return Math.round(Math.max(128 * KIB, 64 * KIB + 1.75 * perMs * line.rttMs));
+}
+
+function raw(stand: Stand, messageBytes: number, windowBytes: number | null): Promise<Run> {
+  const options: RawOptions = {
+    bytes: stand.sample.bytes,
+    messageBytes,
+    windowBytes,
+    patienceMs: PATIENCE_MS,
+  };
+  return stand.pages.inBoth(async (sender, receiver) => {
+    await openRawChannel(sender, receiver);
+    const meter = meterOf(stand);
+    return plainRun(await blast(sender, receiver, options), meter);
+  });
+}
+
+function peerjs(stand: Stand): Promise<Run> {
+  return stand.pages.inBoth(async (sender, receiver) => {
+    await openPeerjs(sender, receiver, stand.broker.url);
+    const meter = meterOf(stand);
+    return plainRun(await sendByPeerjs(sender, receiver, stand.sample.path, PATIENCE_MS), meter);
+  });
+}
+
+/** Beside a call of its own: one that waits would cost the others processor time. */
+async function beside(
+  { sender, receiver, relay }: Stand,
+  kind: 'data' | 'audio',
+  act: () => Promise<TincanRun>,
+): Promise<TincanRun> {
+  await callThrough(sender, receiver, kind, relay);
+  const run = await act();
+  for (const tincan of [sender, receiver]) await rest(tincan);
+  return run;
+}
+
+async function tincan(stand: Stand): Promise<TincanRun> {
+  const { sender, receiver, sample } = stand;
+  const sent = await sendByTincan(sender, receiver, [sample.path], () => meterOf(stand));
+  const { cpuMs, ...memory } = sent.usage;
+  const megabytes = sent.bytes / MB;
+  return {
+    ...memory,
+    mbps: megabytes / (sent.movedMs / 1_000),
+    cpuMsPerMb: sent.verifiedCpuMs / megabytes,
+    wholeMbps: megabytes / (sent.savedMs / 1_000),
+    wholeCpuMsPerMb: cpuMs / megabytes,
+  };
+}
+
+async function inCall(stand: Stand): Promise<TincanRun> {
+  const idle = await watchRoundTrips(stand.sender);
+  const idleRttMs = await idle.nextMeanMs(IDLE_CHECKS);
+  const busy = await watchRoundTrips(stand.sender);
+  const run = await tincan(stand);
+  return { ...run, idleRttMs, busyRttMs: await busy.meanMs() };
+}
+
+function meterOf({ sender, receiver }: Stand): Meter {
+  return startMeter([sender.room.page.browser(), receiver.room.page.browser()]);
+}
+
+function plainRun({ bytes, ms }: Arrived, meter: Meter): Run {
+  const { cpuMs, ...memory } = meter.stop();
+  const megabytes = bytes / MB;
+  return { ...memory, mbps: megabytes / (ms / 1_000), cpuMsPerMb: cpuMs / megabytes };
+}

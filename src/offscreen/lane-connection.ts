@@ -1,0 +1,117 @@
+// One lane: a further connection of a link, with one channel for the bytes of files. It takes only a description
+// with the fingerprint that the link has pinned, and says it is ready when DTLS has really seen that certificate.
+
+import type { PhoneSettings } from '../protocol/contract';
+import type { LaneFrame, LaneId } from '../protocol/lane-frames';
+import { LANE_OPEN_MS } from '../protocol/limits';
+import { LANE_CHANNEL, LANE_KINDS } from '../protocol/lines';
+import { fingerprintOf } from '../protocol/session-description';
+import { remoteFingerprint } from './certificate';
+import { peerConnection } from './peer-connection';
+
+export interface LaneOptions {
+  lane: LaneId;
+  token: string;
+  phone: PhoneSettings;
+  certificate: RTCCertificate;
+  /** The peer's certificate fingerprint, as the link has it. */
+  pinned: string;
+  send(frame: LaneFrame): void;
+  ready(): void;
+  /** It is closed, by whomever. `honest` is false when the peer wanted another certificate on it. */
+  gone(honest: boolean): void;
+}
+
+export interface LaneConnection {
+  /** To be transferred in the task that opened the lane. */
+  readonly channel: RTCDataChannel;
+  receive(frame: Exclude<LaneFrame, { t: 'lane.close' }>): void;
+  close(): void;
+}
+
+class WrongFingerprint extends Error {
+  override readonly name = 'WrongFingerprint';
+}
+
+/** Without an `offer` we open it; with one the peer does. */
+export function openLane(options: LaneOptions, offer: string | null): LaneConnection {
+  const { lane, token, phone, certificate, pinned, send } = options;
+  const life = new AbortController();
+  const connection = peerConnection(phone, certificate, life.signal);
+  const channel = connection.createDataChannel('bulk', { negotiated: true, ...LANE_CHANNEL });
+  const timer = setTimeout(() => close(true), LANE_OPEN_MS);
+  let work: Promise<void> = Promise.resolve();
+
+  function close(honest: boolean): void {
+    if (life.signal.aborted) return;
+    clearTimeout(timer);
+    life.abort();
+    options.gone(honest);
+  }
+
+  /** A rejection is the peer's description or candidate being refused, by us or by the browser. */
+  function enqueue(task: () => Promise<void>): void {
+    work = work.then(async () => {
+      if (life.signal.aborted) return;
+      try {
+        await task();
+      } catch (error) {
+        close(!(error instanceof WrongFingerprint));
+      }
+    });
+  }
+
+  async function describe(): Promise<void> {
+    await connection.setLocalDescription();
+    const sdp = connection.localDescription?.sdp ?? '';
+    send(offer === null ? { t: 'lane.offer', lane, token, sdp } : { t: 'lane.answer', lane, sdp });
+    watchCertificate();
+  }
+
+  /** The transport says when, and not the connection: that one may be ahead of the certificates. */
+  function watchCertificate(): void {
+    const transport = connection.sctp?.transport;
+    if (!transport || transport.onstatechange) return;
+    transport.onstatechange = () => {
+      if (transport.state === 'connected') void verify(transport);
+    };
+  }
+
+  async function take(type: RTCSdpType, sdp: string): Promise<void> {
+    if (fingerprintOf(sdp, LANE_KINDS) !== pinned) throw new WrongFingerprint();
+    await connection.setRemoteDescription({ type, sdp });
+  }
+
+  async function verify(transport: RTCDtlsTransport): Promise<void> {
+    const seen = await remoteFingerprint(transport);
+    if (life.signal.aborted) return;
+    if (seen !== pinned) return close(false);
+    clearTimeout(timer);
+    options.ready();
+  }
+
+  connection.onicecandidate = ({ candidate }) => {
+    if (candidate) send({ t: 'lane.candidate', lane, candidate: candidate.candidate });
+  };
+  connection.onconnectionstatechange = () => {
+    if (connection.connectionState === 'failed') close(true);
+  };
+  connection.ondatachannel = () => close(false);
+  enqueue(async () => {
+    if (offer !== null) await take('offer', offer);
+    await describe();
+  });
+
+  return {
+    channel,
+    receive(frame) {
+      enqueue(async () => {
+        if (frame.t === 'lane.answer') await take('answer', frame.sdp);
+        else if (frame.t === 'lane.candidate') {
+          await connection.addIceCandidate({ candidate: frame.candidate, sdpMLineIndex: 0 });
+        }
+      });
+    },
+    close: () => close(true),
+  };
+}

@@ -1,0 +1,26 @@
+// The one timer that a phase of a call may have: entering the next phase ends it.
+
+export class PhaseTimer {
+  readonly #timeUp: () => void;
+  #phase = new AbortController();
+
+  constructor(timeUp: () => void) {
+    this.#timeUp = timeUp;
+  }
+
+  /** Null stays for ever. The signal aborts when the phase is over. */
+  enter(timeoutMs: number | null): AbortSignal {
+    this.stop();
+    const { signal } = this.#phase;
+    if (timeoutMs !== null) {
+      const timer = setTimeout(this.#timeUp, timeoutMs);
+      signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    }
+    return signal;
+  }
+
+  stop(): void {
+    this.#phase.abort();
+    this.#phase = new AbortController();
+  }
+}

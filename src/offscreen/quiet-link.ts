@@ -1,0 +1,92 @@
+// What runs on a link that only files go by: control frames and the transfers. It ends with its AbortController.
+
+import type { CallEvent } from '../protocol/call';
+import type { PhoneSettings } from '../protocol/contract';
+import type { ControlFrame } from '../protocol/frames';
+import type { ConnectionSignal, Direction } from '../protocol/sealed';
+import type { ContactId } from '../protocol/snapshot';
+import { openControl } from './control';
+import { openPeerLink } from './peer-link';
+import type { Transfers } from './transfer/transfers';
+
+export interface QuietLinkOptions {
+  peer: ContactId;
+  direction: Direction;
+  phone: PhoneSettings;
+  certificate: RTCCertificate;
+  transfers: Transfers;
+  /** Sends it sealed, through the broker. */
+  sendSealed(signal: ConnectionSignal): void;
+  event(event: CallEvent): void;
+}
+
+export interface QuietLink {
+  /** What came sealed, through the broker: it counts only until the link is up. */
+  receiveSealed(signal: ConnectionSignal): void;
+  /** With a farewell the peer is told, and has a moment to hear it. */
+  close(farewell: boolean): void;
+}
+
+export function openQuietLink(options: QuietLinkOptions): QuietLink {
+  const life = new AbortController();
+  const { signal } = life;
+  let wasUp = false;
+
+  const link = openPeerLink({
+    ...options,
+    signal,
+    send: (said) => (wasUp ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said)),
+    tell(news) {
+      if (news !== 'linkUp') return options.event({ name: news });
+      wasUp = true;
+      options.event({ name: 'linkUp', at: Date.now() });
+      files.up();
+    },
+    fail: (error) => options.event({ name: 'linkFailed', error }),
+    // Nothing is seen or heard by it.
+    tracks: () => undefined,
+  });
+  const control = openControl(link.channels.control, {
+    take: understood,
+    misbehaved: link.misbehaved,
+    end: () => life.abort(),
+  });
+  const files = options.transfers.attach({
+    ...options,
+    pinned: () => link.pinned ?? '',
+    send: control.send,
+    unknown: control.unknown,
+    misbehaved: link.misbehaved,
+    replaced: () => options.event({ name: 'hangUp' }),
+  });
+  signal.addEventListener('abort', () => files.down(), { once: true });
+  link.channels.chat.onmessage = control.unknown;
+
+  /** False for a frame that means nothing on such a link. */
+  function understood(frame: ControlFrame): boolean {
+    switch (frame.t) {
+      case 'hello':
+      case 'media':
+        return false;
+      case 'bye':
+        options.event({ name: 'bye' });
+        return true;
+      case 'signal':
+        link.receive(frame.signal);
+        return true;
+      default:
+        files.take(frame);
+        return true;
+    }
+  }
+
+  return {
+    receiveSealed(signal) {
+      if (!wasUp) link.receive(signal);
+    },
+    close(farewell) {
+      files.down();
+      control.close(farewell);
+    },
+  };
+}

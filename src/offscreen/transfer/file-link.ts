@@ -1,0 +1,140 @@
+// The files' side of one link: its lanes, and the offers that arrive on it in parts. A peer may have several links
+// for a moment; files go by the newest that is up.
+
+import type { PhoneSettings } from '../../protocol/contract';
+import type { FileFrame } from '../../protocol/file-frames';
+import type { LaneFrame } from '../../protocol/lane-frames';
+import {
+  LANES_MOST,
+  OFFERS_PER_WINDOW,
+  OFFERS_WINDOW_MS,
+  QUEUE_ALONE_MS,
+  QUEUE_IN_CALL_MS,
+} from '../../protocol/limits';
+import { admit, EMPTY_WINDOW } from '../../protocol/rate';
+import type { ContactId } from '../../protocol/snapshot';
+import { type Lanes, openLanes } from '../lanes';
+import { IncomingOffers, type OfferPart } from './incoming-offers';
+import type { Ask } from './worker-messages';
+
+/** What files need of a link. */
+export interface LinkPorts {
+  peer: ContactId;
+  phone: PhoneSettings;
+  certificate: RTCCertificate;
+  /** The peer's certificate fingerprint; known once the link is up. */
+  pinned(): string;
+  send(frame: FileFrame | LaneFrame): void;
+  /** The peer said what means nothing here and now. */
+  unknown(): void;
+  misbehaved(): void;
+  /** Of a link that only files go by: they go by another from now on. */
+  replaced?(): void;
+}
+
+export class FileLink {
+  readonly #ports: LinkPorts;
+  readonly #ask: (ask: Ask) => void;
+  readonly #isShared: () => boolean;
+  readonly #offers = new IncomingOffers();
+  #offerRate = EMPTY_WINDOW;
+  /** Nothing comes through for now. */
+  isLost = false;
+  #wasUp = false;
+  #lanes: Lanes | null = null;
+  #hasMedia = false;
+
+  constructor(ports: LinkPorts, ask: (ask: Ask) => void, isShared: () => boolean) {
+    this.#ports = ports;
+    this.#ask = ask;
+    this.#isShared = isShared;
+  }
+
+  get peer(): ContactId {
+    return this.#ports.peer;
+  }
+
+  /** Only files go by it: it yields to the link of a call. */
+  get isQuiet(): boolean {
+    return this.#ports.replaced !== undefined;
+  }
+
+  get wasUp(): boolean {
+    return this.#wasUp;
+  }
+
+  get isUp(): boolean {
+    return this.#lanes !== null;
+  }
+
+  send(frame: FileFrame): void {
+    this.#ports.send(frame);
+  }
+
+  unknown(): void {
+    this.#ports.unknown();
+  }
+
+  misbehaved(): void {
+    this.#ports.misbehaved();
+  }
+
+  open(): void {
+    const { peer, ...ports } = this.#ports;
+    this.#wasUp = true;
+    this.#lanes = openLanes({
+      ...ports,
+      pinned: ports.pinned(),
+      isShared: this.#isShared,
+      opened: ({ ours, ...lane }) => this.#ask({ do: ours ? 'laneOut' : 'laneIn', peer, ...lane }),
+      ready: (lane) => this.#ask({ do: 'use', lane }),
+      misbehaved: ports.misbehaved,
+    });
+    this.#limit();
+  }
+
+  /** Whether voice or a picture goes over the same line: files then make less queue. */
+  media(isOn: boolean): void {
+    if (isOn === this.#hasMedia) return;
+    this.#hasMedia = isOn;
+    if (this.isUp) this.#limit();
+  }
+
+  want(lanes: number): void {
+    this.#lanes?.want(lanes);
+  }
+
+  lane(frame: LaneFrame): void {
+    if (!this.#lanes?.take(frame)) this.unknown();
+  }
+
+  /** A part of an offer; one that comes too fast is `more` of what never comes. */
+  offer(frame: Extract<FileFrame, { t: 'file.offer' }>): OfferPart {
+    if (frame.first === 0) {
+      const { window, admitted } = admit(
+        this.#offerRate,
+        performance.now(),
+        OFFERS_PER_WINDOW,
+        OFFERS_WINDOW_MS,
+      );
+      this.#offerRate = window;
+      if (!admitted) return 'more';
+    }
+    return this.#offers.take(frame);
+  }
+
+  giveWay(): void {
+    this.close();
+    this.#ports.replaced?.();
+  }
+
+  close(): void {
+    this.#lanes?.close();
+    this.#lanes = null;
+  }
+
+  #limit(): void {
+    const queueMs = this.#hasMedia ? QUEUE_IN_CALL_MS : QUEUE_ALONE_MS;
+    this.#ask({ do: 'limit', peer: this.peer, queueMs, lanes: LANES_MOST });
+  }
+}

@@ -1,0 +1,99 @@
+// The files that a transfer sends: what the user picked, found again by their handles after a restart, or by being
+// picked once more.
+
+import type { PickedEntry } from '../../protocol/contract';
+import type { OfferedEntry } from '../../protocol/file-frames';
+import type { AskableHandle } from '../../shared/transfers-database';
+
+/** What is remembered of one entry, so that the very same file can be told from another. */
+export interface KeptSource {
+  path: string;
+  /** Null is a folder with nothing in it. */
+  bytes: number | null;
+  /** File.lastModified, milliseconds since the epoch. */
+  modifiedAt: number;
+  handle: FileSystemFileHandle | null;
+}
+
+/** The files at hand, by their place in the offer; null stands for an empty folder. */
+export interface Source {
+  kept: readonly KeptSource[];
+  files: readonly (File | null)[];
+}
+
+export function sourceOf(entries: readonly PickedEntry[]): Source {
+  return {
+    kept: entries.map(({ path, file, handle }) => ({
+      path,
+      bytes: file?.size ?? null,
+      modifiedAt: file?.lastModified ?? 0,
+      handle,
+    })),
+    files: entries.map(({ file }) => file),
+  };
+}
+
+export function offeredEntries({ kept }: Source): OfferedEntry[] {
+  return kept.map(({ path, bytes }) => ({ path, bytes }));
+}
+
+/** As it was picked. */
+export function pickedFrom({ kept, files }: Source): PickedEntry[] {
+  return kept.map(({ path, handle }, i) => ({ path, handle, file: files[i] ?? null }));
+}
+
+/** The stream of the entries with these places. */
+export function streamOf({ files }: Source, indexes: readonly number[]): Blob {
+  return new Blob(indexes.flatMap((index) => files[index] ?? []));
+}
+
+/** Whether every file can be read now. A file without permission never could. */
+export async function isReadable({ files }: Source): Promise<boolean> {
+  try {
+    for (const file of files) await file?.slice(0, 1).arrayBuffer();
+    return true;
+  } catch (_refused) {
+    return false;
+  }
+}
+
+/** The files behind the kept handles, when the browser still allows them and none has changed. */
+export async function reopened(kept: readonly KeptSource[]): Promise<Source | null> {
+  const files: (File | null)[] = [];
+  for (const entry of kept) {
+    const file = entry.bytes === null ? null : await fileOf(entry);
+    if (file === 'gone') return null;
+    files.push(file);
+  }
+  return { kept, files };
+}
+
+async function fileOf(entry: KeptSource): Promise<File | 'gone'> {
+  const handle = entry.handle as AskableHandle | null;
+  if (!handle || (await handle.queryPermission({ mode: 'read' })) !== 'granted') return 'gone';
+  try {
+    const file = await handle.getFile();
+    return isSame(entry, file) ? file : 'gone';
+  } catch (_movedOrDeleted) {
+    return 'gone';
+  }
+}
+
+/** The files that were picked once more; null when one of them is missing or is not the same. */
+export function pickedAgain(kept: readonly KeptSource[], entries: readonly PickedEntry[]): Source | null {
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const byName = new Map(entries.map((entry) => [entry.path.split('/').at(-1), entry]));
+  const found = kept.map((entry) => {
+    if (entry.bytes === null) return { entry, file: null };
+    const picked = byPath.get(entry.path) ?? byName.get(entry.path.split('/').at(-1));
+    if (!picked?.file || !isSame(entry, picked.file)) return null;
+    return { entry: { ...entry, handle: picked.handle ?? entry.handle }, file: picked.file };
+  });
+  const all = found.filter((each) => each !== null);
+  if (all.length < kept.length) return null;
+  return { kept: all.map(({ entry }) => entry), files: all.map(({ file }) => file) };
+}
+
+function isSame({ bytes, modifiedAt }: KeptSource, file: File): boolean {
+  return file.size === bytes && file.lastModified === modifiedAt;
+}

@@ -1,0 +1,63 @@
+// The files of a transfer by name, those that can run code first: what is marked must not hide behind "and 96 more".
+
+import { TriangleAlert } from 'lucide';
+import type { TransferFile } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { bytes } from '../../ui/formats';
+import { Icon } from '../../ui/icon';
+
+/** More names than this are only counted, unless each is a choice. */
+const NAMES_SHOWN = 4;
+
+export interface FileNamesProps {
+  files: readonly TransferFile[];
+  fileCount: number;
+  /** Which are left out; null when that is not to be chosen. */
+  choice: { without: readonly number[]; toggle: (index: number, wanted: boolean) => void } | null;
+}
+
+export function FileNames({ files, fileCount, choice }: FileNamesProps) {
+  const first = files.toSorted((a, b) => Number(b.risky) - Number(a.risky));
+  const shown = choice ? first : first.slice(0, NAMES_SHOWN);
+  const hidden = fileCount - shown.length;
+  return (
+    <ul class={`file-names ${choice ? 'choosing' : ''}`}>
+      {shown.map((file) => (
+        <li key={file.index}>
+          {choice ? (
+            <label class="row">
+              <input
+                type="checkbox"
+                checked={!choice.without.includes(file.index)}
+                onChange={({ currentTarget }) => choice.toggle(file.index, currentTarget.checked)}
+                data-test="file-wanted"
+              />
+              <FileName file={file} withSize />
+            </label>
+          ) : (
+            <span class="row">
+              <FileName file={file} withSize={fileCount > 1} />
+            </span>
+          )}
+        </li>
+      ))}
+      {hidden > 0 && <li class="muted">{text('files_more', String(hidden))}</li>}
+    </ul>
+  );
+}
+
+function FileName({ file, withSize }: { file: TransferFile; withSize: boolean }) {
+  return (
+    <>
+      <span class="ellipsis" title={file.name}>
+        {file.name}
+      </span>
+      {file.risky && (
+        <span class="risky" role="img" title={text('file_risky')} aria-label={text('file_risky')}>
+          <Icon of={TriangleAlert} size={16} />
+        </span>
+      )}
+      {withSize && <span class="muted file-size">{bytes(file.bytes)}</span>}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+// How far a transfer is: percent, bytes, files, speed and time left.
+
+import type { TransferView } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { bytes, percent, span, speed } from '../../ui/formats';
+import { Progress } from '../../ui/meter';
+
+export function Movement({ view, label }: { view: TransferView; label: string }) {
+  const { movedBytes, totalBytes, bytesPerSecond, fileCount, filesDone } = view;
+  const left = (totalBytes - movedBytes) / bytesPerSecond;
+  return (
+    <>
+      <Progress value={totalBytes > 0 ? movedBytes / totalBytes : 1} label={label} />
+      <div class="row wrap movement">
+        <strong data-test="transfer-percent">{percent(movedBytes, totalBytes)}</strong>
+        <span class="grow muted">
+          {text('transfer_moved', bytes(movedBytes), bytes(totalBytes))}
+          {fileCount > 1 && ` · ${text('transfer_files_done', String(filesDone), String(fileCount))}`}
+        </span>
+        {bytesPerSecond > 0 && (
+          <span class="muted">
+            {speed(bytesPerSecond)} · {text('transfer_left', span(left))}
+          </span>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+// The folder that a transfer is saved in, chosen in the system's dialog and handed to the phone.
+
+import type { TransferView } from '../../protocol/snapshot';
+import { handOver } from '../../shared/offscreen-view';
+import { command } from '../commands';
+
+type FolderPicker = { showDirectoryPicker(wish: { mode: 'readwrite' }): Promise<FileSystemDirectoryHandle> };
+
+/** The system's dialogs close the popup and do not open in a frame. */
+export const canPickFolder = () =>
+  'showDirectoryPicker' in window && location.pathname.endsWith('/window.html');
+
+/** False when the user closes the dialog. */
+export async function pickFolderFor({ transfer, peer }: TransferView): Promise<boolean> {
+  const folder = await pickFolder();
+  // `file.send` opens the phone.
+  if (!folder || !(await command('file.send', { to: peer }))) return false;
+  return handOver({ name: 'folder.picked', transfer, folder });
+}
+
+async function pickFolder(): Promise<FileSystemDirectoryHandle | null> {
+  try {
+    return await (window as unknown as FolderPicker).showDirectoryPicker({ mode: 'readwrite' });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+// How many bytes one lane may have on their way: as many as keep the path full and no more, so that slow start
+// never overruns a queue. Knows no clock and no channel: it is told what was acknowledged, and when.
+
+import {
+  WINDOW_FIRST_BYTES,
+  WINDOW_LEAST_BYTES,
+  WINDOW_LEAST_RTT_MS,
+  WINDOW_MOST_BYTES,
+  WINDOW_SLACK_BYTES,
+} from './limits';
+
+/** A round is about one round trip: from a byte that is sent to its acknowledgement. */
+interface Round {
+  /** It is over when this many bytes are acknowledged. */
+  until: number;
+  startedAt: number;
+  ackedBefore: number;
+}
+
+const GROWTH = 1.5;
+/** Of the path's own bytes in flight: room for the next round to be faster. */
+const GAIN = 1.75;
+/** A round that is no faster than this over the best one was flat. */
+const FLAT = 1.1;
+const FLAT_ROUNDS = 3;
+/** The rate is the best of so many rounds: one that was held up says nothing about the path. */
+const RATE_ROUNDS = 10;
+/** A round trip this much longer than the shortest is not our queue: the path itself has changed. */
+const OTHER_PATH = { factor: 3, slackMs: 100, rounds: 20 };
+
+export class CreditWindow {
+  #window = WINDOW_FIRST_BYTES;
+  #starting = true;
+  #minRttMs = Number.POSITIVE_INFINITY;
+  #rttMs = 0;
+  #rates: number[] = [];
+  #flatRounds = 0;
+  #farRounds = 0;
+  #round: Round | null = null;
+  #queueMs: number;
+
+  /** `queueMs` is how much longer than the path's own the round trip may become. */
+  constructor(queueMs: number) {
+    this.#queueMs = queueMs;
+  }
+
+  set queueMs(queueMs: number) {
+    this.#queueMs = queueMs;
+  }
+
+  /** Bytes that may be sent and not acknowledged. */
+  get bytes(): number {
+    return this.#window;
+  }
+
+  /** Of the latest rounds, in bytes a second; 0 before the first is over. */
+  get bytesPerSecond(): number {
+    return Math.max(0, ...this.#rates) * 1000;
+  }
+
+  /** The shortest round trip, in milliseconds; infinite before the first. */
+  get minRttMs(): number {
+    return this.#minRttMs;
+  }
+
+  get starting(): boolean {
+    return this.#starting;
+  }
+
+  /** `acked` and `sent` count all bytes of the lane; `rttMs` is how long ago the byte was sent that `acked` ends with. */
+  acknowledged(now: number, acked: number, sent: number, rttMs: number): void {
+    this.#minRttMs = Math.min(this.#minRttMs, rttMs);
+    this.#rttMs = rttMs;
+    if (this.#starting && rttMs > GROWTH * this.#minRttMs + 15) this.#starting = false;
+    if (this.#round === null) this.#round = { until: sent, startedAt: now, ackedBefore: acked };
+    else if (acked >= this.#round.until && now > this.#round.startedAt)
+      this.#endRound(this.#round, now, acked, sent);
+  }
+
+  #endRound(round: Round, now: number, acked: number, sent: number): void {
+    const rate = (acked - round.ackedBefore) / (now - round.startedAt);
+    const best = Math.max(0, ...this.#rates);
+    this.#flatRounds = rate < FLAT * best ? this.#flatRounds + 1 : 0;
+    this.#rates = [...this.#rates, rate].slice(-RATE_ROUNDS);
+    this.#round = { until: sent, startedAt: now, ackedBefore: acked };
+    this.#followPath();
+    if (this.#starting && this.#flatRounds < FLAT_ROUNDS) this.#window = bounded(this.#window * GROWTH);
+    else {
+      this.#starting = false;
+      this.#window = this.#steady();
+    }
+  }
+
+  #steady(): number {
+    const rate = Math.max(...this.#rates);
+    const rtt = Math.max(this.#minRttMs, WINDOW_LEAST_RTT_MS);
+    return bounded(Math.min(GAIN * rate * rtt + WINDOW_SLACK_BYTES, rate * (rtt + this.#queueMs)));
+  }
+
+  #followPath(): void {
+    const { factor, slackMs, rounds } = OTHER_PATH;
+    this.#farRounds =
+      this.#rttMs > factor * this.#minRttMs + slackMs + this.#queueMs ? this.#farRounds + 1 : 0;
+    if (this.#farRounds < rounds) return;
+    this.#farRounds = 0;
+    this.#minRttMs = this.#rttMs;
+  }
+}
+
+function bounded(bytes: number): number {
+  return Math.round(Math.min(Math.max(bytes, WINDOW_LEAST_BYTES), WINDOW_MOST_BYTES));
+}

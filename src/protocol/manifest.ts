@@ -1,0 +1,95 @@
+// The list of what is offered: whether a peer may say it at all, and safe paths for it. Files lie one after
+// another in one stream, in the order of the list; folders are only named when they have nothing in them.
+
+import type { OfferedEntry } from './file-frames';
+import { isRisky, safeFileNames } from './file-name';
+import { LOOSE_FILES, MANIFEST_BYTES, PATH_DEPTH, TRANSFER_BYTES } from './limits';
+
+export interface Entry {
+  /** Safe, components joined by `/`. */
+  path: string;
+  /** Null is a folder with nothing in it. */
+  bytes: number | null;
+}
+
+/** Why a list may not be offered; null when it may. */
+export function manifestError(
+  entries: readonly OfferedEntry[],
+): 'files-too-many' | 'file-tree-too-deep' | null {
+  const encoder = new TextEncoder();
+  let pathBytes = 0;
+  let bytes = 0;
+  for (const entry of entries) {
+    pathBytes += encoder.encode(entry.path).length;
+    bytes += entry.bytes ?? 0;
+    if (entry.path.split('/').length > PATH_DEPTH) return 'file-tree-too-deep';
+  }
+  return pathBytes > MANIFEST_BYTES || bytes > TRANSFER_BYTES ? 'files-too-many' : null;
+}
+
+interface Folder {
+  folders: Map<string, Folder>;
+  /** Indexes into the list, and the last component of each. */
+  leaves: { index: number; name: string }[];
+}
+
+/**
+ * The list with paths that are safe to save under, component by component, no two of them alike in one folder. `..`
+ * and empty components are names like any other: a path can never lead out.
+ */
+export function safeEntries(entries: readonly OfferedEntry[]): Entry[] {
+  const root: Folder = { folders: new Map(), leaves: [] };
+  for (const [index, { path }] of entries.entries()) {
+    const parts = path.split(/[/\\]/);
+    const name = parts.pop() ?? '';
+    let folder = root;
+    for (const part of parts) {
+      let next = folder.folders.get(part);
+      if (!next) {
+        next = { folders: new Map(), leaves: [] };
+        folder.folders.set(part, next);
+      }
+      folder = next;
+    }
+    folder.leaves.push({ index, name });
+  }
+  const paths: string[] = [];
+  name(root, '', paths);
+  return entries.map(({ bytes }, i) => ({ path: paths[i] as string, bytes }));
+}
+
+function name({ folders, leaves }: Folder, above: string, paths: string[]): void {
+  const names = safeFileNames([...folders.keys(), ...leaves.map((leaf) => leaf.name)]);
+  for (const [i, folder] of [...folders.values()].entries()) name(folder, `${above}${names[i]}/`, paths);
+  for (const [i, { index }] of leaves.entries()) paths[index] = `${above}${names[folders.size + i]}`;
+}
+
+/** It has folders, or more files than are saved one by one. */
+export function isTree(entries: readonly Entry[]): boolean {
+  return (
+    entries.length > LOOSE_FILES || entries.some(({ path, bytes }) => bytes === null || path.includes('/'))
+  );
+}
+
+/** The name that a tree is saved under: its one top folder's, or null. */
+export function topFolder(entries: readonly Entry[]): string | null {
+  const tops = new Set(
+    entries.map(({ path, bytes }) => (bytes !== null && !path.includes('/') ? '' : path.split('/')[0])),
+  );
+  const [top = ''] = tops;
+  return tops.size === 1 && top !== '' ? top : null;
+}
+
+/** Those that can run code first: what is marked must not hide behind a long list. */
+export function riskyFirst(
+  entries: readonly Entry[],
+): { index: number; name: string; bytes: number; risky: boolean }[] {
+  const files = entries.flatMap(({ path, bytes }, index) =>
+    bytes === null ? [] : [{ index, name: path, bytes, risky: isRisky(path.split('/').at(-1) ?? path) }],
+  );
+  return files.toSorted((a, b) => Number(b.risky) - Number(a.risky));
+}
+
+export function totalBytes(entries: readonly { bytes: number | null }[]): number {
+  return entries.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+}

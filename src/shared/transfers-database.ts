@@ -1,0 +1,33 @@
+// The phone's transfers in IndexedDB, as far as others touch them: views read the handles of what is sent, because only
+// a click in a view can ask for permission; background deletes everything.
+
+import { deleteDB, openDB } from 'idb';
+import type { TransferId } from '../protocol/snapshot';
+
+export const TRANSFERS_DATABASE = 'tincan-transfers';
+export const SOURCES_STORE = 'sources';
+
+/** The types of TypeScript's library do not have it yet (WICG File System Access). */
+export type AskableHandle = FileSystemFileHandle & {
+  queryPermission(wish: { mode: 'read' }): Promise<PermissionState>;
+  requestPermission(wish: { mode: 'read' }): Promise<PermissionState>;
+};
+
+/** Of what a transfer sends, those that the browser gave. */
+export async function keptHandles(transfer: TransferId): Promise<AskableHandle[]> {
+  const database = await openDB(TRANSFERS_DATABASE);
+  try {
+    if (!database.objectStoreNames.contains(SOURCES_STORE)) return [];
+    const kept = (await database.get(SOURCES_STORE, transfer)) as
+      | { handle: AskableHandle | null }[]
+      | undefined;
+    return (kept ?? []).flatMap(({ handle }) => handle ?? []);
+  } finally {
+    database.close();
+  }
+}
+
+/** Waits until nobody has it open any more. */
+export async function eraseTransfers(): Promise<void> {
+  await deleteDB(TRANSFERS_DATABASE);
+}

@@ -1,0 +1,134 @@
+// Files without a call: to somebody who is there, to somebody who is not, and after the call they began in.
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { befriend, call, clear, clearTransfers, hangUp, pickFile, transferIs } from '../harness/deeds';
+import { dropFile } from '../harness/drop';
+import { openPair } from '../harness/pair';
+import { landed, openSamples, sha256 } from '../harness/samples';
+import { until } from '../harness/until';
+import { press, see } from '../harness/view';
+import { namesInZip } from '../harness/zip';
+
+const MB = 1_000_000;
+
+const pair = openPair();
+const samples = openSamples();
+afterAll(() => samples.close());
+
+beforeEach(async () => {
+  await befriend(pair.ada, pair.ben);
+  for (const tincan of [pair.ada, pair.ben]) {
+    await clear(tincan);
+    await clearTransfers(tincan);
+    // A link for files stays for a moment: what follows goes over it without a question.
+    await tincan.sees('no link', (snapshot) => linksIn(snapshot) === 0);
+    for (const name of landed(tincan.downloads)) rmSync(join(tincan.downloads, name));
+  }
+});
+
+const linksIn = (snapshot: object) =>
+  'filesLinks' in snapshot ? (snapshot.filesLinks as object[]).length : 0;
+
+/** Onto Ben's row in Ada's window. */
+async function dropOnBen(path: string): Promise<void> {
+  const window = await pair.ada.openWindow();
+  await dropFile(window, 'contact-row', path);
+  await see(window, 'transfer', { direction: 'sending' });
+  await window.close();
+}
+
+async function allow(): Promise<void> {
+  await pair.ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+  await pair.ben.inPopup((popup) => press(popup, 'files-allow'));
+}
+
+const delivered = () => Promise.all([transferIs(pair.ada, 'saved'), transferIs(pair.ben, 'saved')]);
+
+test('a file dropped on a contact is asked about once, with nothing connected before, and arrives', async () => {
+  const { ada, ben } = pair;
+  const sample = samples.random('notes.txt', 3 * MB);
+  await dropOnBen(sample.path);
+  await ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+  await until('the notification', async () => (await ben.room.notifications()).length === 1);
+  await until('the badge', async () => (await ben.room.badge()) === '!');
+  await ben.inPopup(async (popup) => {
+    expect(await see(popup, 'files-ask')).toContain(sample.name);
+    await press(popup, 'files-allow');
+  });
+  await delivered();
+  expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
+  expect((await ada.room.snapshot()).call).toBeNull();
+});
+
+test('a question that is declined is told, and nothing is left', async () => {
+  const { ada, ben } = pair;
+  await dropOnBen(samples.random('unwanted.txt', MB).path);
+  await ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+  await ben.inPopup((popup) => press(popup, 'files-refuse'));
+  expect(await transferIs(ada, 'declined')).toEqual({ name: 'declined', by: 'there' });
+  expect((await ben.room.snapshot()).transfers).toEqual([]);
+});
+
+test('what is dropped on somebody who is away waits, and goes when they are there', async () => {
+  const { ada, ben } = pair;
+  const { settings } = await ben.room.snapshot();
+  await ben.room.command('settings.change', { settings: { brokerUrl: 'http://127.0.0.1:9/' } });
+  await ben.sees('no line', ({ line }) => line.name !== 'ready');
+  const sample = samples.random('later.txt', MB);
+  await dropOnBen(sample.path);
+  await transferIs(ada, 'waiting');
+  await ben.room.command('settings.change', { settings: { brokerUrl: settings.brokerUrl } });
+  await allow();
+  await delivered();
+  expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
+});
+
+test('a folder arrives as one zip, with what is empty in it too', async () => {
+  const { ben } = pair;
+  const folder = join(samples.folder, 'Trip');
+  mkdirSync(join(folder, 'day 1'), { recursive: true });
+  mkdirSync(join(folder, 'nothing'));
+  writeFileSync(join(folder, 'day 1', 'a.txt'), 'a');
+  writeFileSync(join(folder, 'empty.txt'), '');
+  await dropOnBen(folder);
+  await allow();
+  await delivered();
+  expect(namesInZip(join(ben.downloads, 'Tincan', 'Ada', 'Trip.zip'))).toEqual([
+    'Trip/day 1/a.txt',
+    'Trip/empty.txt',
+    'Trip/nothing/',
+  ]);
+});
+
+test('a file that moves when the call ends goes on without it', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben, 'data');
+  const sample = samples.random('long.dat', 60 * MB);
+  await pickFile(ada, sample.path);
+  await transferIs(ben, 'offered');
+  await ben.inPopup((popup) => press(popup, 'file-accept'));
+  await ben.sees('some of it', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
+  await hangUp(ada);
+  await delivered();
+  expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
+});
+
+test('paused by one, it says so to the other, and goes on where it was', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben, 'data');
+  const sample = samples.random('paused.dat', 60 * MB);
+  await pickFile(ada, sample.path);
+  await transferIs(ben, 'offered');
+  await ben.inPopup((popup) => press(popup, 'file-accept'));
+  await ben.sees('some of it', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
+  await ben.inPopup((popup) => press(popup, 'file-pause'));
+  await ada.inPopup(async (popup) => {
+    await press(popup, 'open-files');
+    await see(popup, 'transfer', { state: 'halted', why: 'paused-there' });
+  });
+  await ben.inPopup((popup) => press(popup, 'file-continue'));
+  await delivered();
+  expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
+});

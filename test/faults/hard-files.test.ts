@@ -1,0 +1,324 @@
+// Group F: honest files, and everything that can go wrong on the way.
+
+import { appendFileSync, renameSync, rmSync, unlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeEach, expect } from 'vitest';
+import { BLOCK_BYTES } from '../../src/protocol/limits';
+import type { CallKind } from '../../src/protocol/snapshot';
+import {
+  acceptFiles,
+  arrives,
+  call,
+  clear,
+  clearTransfers,
+  heldBy,
+  pickFile,
+  tellTransfer,
+  transferIs,
+  transferWords,
+} from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { limitDisk } from '../harness/quota';
+import { landed, openSamples, type Sample, sha256 } from '../harness/samples';
+import { sentenceOf, wordsOf } from '../harness/sentences';
+import type { Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { namesInZip } from '../harness/zip';
+import { fault } from './fault';
+
+const MIB = 2 ** 20;
+/** A second or more on any machine. */
+const BYTES = 96 * MIB;
+/** Long enough on any disk to be changed in the middle. */
+const LONG = 400 * MIB;
+/** What ten thousand files may take from the offer to the zip. */
+const MANY_SAVED_MS = 90_000;
+/** Files of gigabytes take minutes: only `npm run faults` asks for them. */
+const IS_FULL = process.env.TINCAN_FAULTS === 'full';
+
+const pair = openPair();
+const samples = openSamples();
+afterAll(() => samples.close());
+
+beforeEach(async () => {
+  for (const tincan of [pair.ada, pair.ben]) await cleanUp(tincan);
+  await call(pair.ada, pair.ben, 'data');
+});
+
+afterEach(() => limitDisk(pair.ben, null));
+
+async function cleanUp(tincan: Tincan): Promise<void> {
+  await clearTransfers(tincan);
+  for (const name of landed(tincan.downloads)) rmSync(join(tincan.downloads, name));
+}
+
+async function send(...all: readonly Sample[]): Promise<void> {
+  await pickFile(pair.ada, ...all.map(({ path }) => path));
+  await acceptFiles(pair.ben);
+}
+
+const savedAs = (name: string) => join(pair.ben.downloads, 'Tincan', 'Ada', name);
+
+function expectSame({ path, name }: Sample, saved = name): void {
+  expect(sha256(savedAs(saved)), saved).toBe(sha256(path));
+}
+
+async function moved(bytes: number): Promise<void> {
+  await pair.ben.sees(`${bytes} bytes`, ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) >= bytes);
+}
+
+fault('F1', 'sizes around nothing and around a block arrive byte for byte', async ({ inject }) => {
+  const { ada, ben } = pair;
+  for (const bytes of [0, 1, BLOCK_BYTES - 1, BLOCK_BYTES, BLOCK_BYTES + 1]) {
+    await inject(async () => {
+      for (const tincan of [ada, ben]) await cleanUp(tincan);
+      const sample = samples.random(`${bytes}.bin`, bytes);
+      await send(sample);
+      await arrives(ada, ben);
+      expect(landed(ben.downloads)).toEqual([join('Tincan', 'Ada', sample.name)]);
+      expectSame(sample);
+    });
+  }
+});
+
+if (IS_FULL) {
+  fault('F2', 'a file of 2 GiB arrives byte for byte', async ({ inject }) => {
+    await inject(async () => {
+      const sample = samples.sparse('huge.bin', 2 * 1024 * MIB);
+      await send(sample);
+      for (let part = 1; part <= 8; part++) await moved((part * sample.bytes) / 8);
+      await arrives(pair.ada, pair.ben);
+      expectSame(sample);
+    });
+  });
+}
+
+fault('F3', 'ten thousand small files arrive as one zip', async ({ inject }) => {
+  const { ada, ben } = pair;
+  await inject(async () => {
+    const all = Array.from({ length: 10_000 }, (_, n) => samples.random(`${n}.txt`, 1_024));
+    await pickFile(ada, ...all.map(({ path }) => path));
+    await acceptFiles(ben);
+    await ben.sees('verified', ({ transfers: [newest] }) =>
+      ['saving', 'saved'].includes(newest?.state.name ?? ''),
+    );
+    await arrives(ada, ben, MANY_SAVED_MS);
+    expect(landed(ben.downloads)).toEqual([join('Tincan', 'Ada', 'files.zip')]);
+    expect(namesInZip(savedAs('files.zip'))).toEqual(all.map(({ name }) => name).sort());
+  });
+});
+
+fault('F4', 'honest names of any script keep their letters', async ({ inject }) => {
+  const { ada, ben } = pair;
+  const names = [
+    'Straße.txt',
+    '资料 汇总.pdf',
+    'दस्तावेज़.txt',
+    'שלום עולם.txt',
+    'تقرير.txt',
+    '😀 party.png',
+    'a.b.c.tar.gz',
+  ];
+  await inject(async () => {
+    const all = names.map((name) => samples.random(name, 100));
+    await send(...all);
+    await arrives(ada, ben);
+    const saved = landed(ben.downloads).map((path) => basename(path));
+    expect(saved).toEqual(names.map((name) => name.normalize('NFC')).sort());
+    for (const sample of all) expectSame(sample, sample.name.normalize('NFC'));
+  });
+});
+
+fault('F5', 'a full disk holds the transfer, and it goes on when there is room', async ({ inject }) => {
+  const { ada, ben } = pair;
+  await inject(async () => {
+    await limitDisk(ben, 20 * MIB);
+    const sample = samples.random('too big.bin', 48 * MIB);
+    await send(sample);
+    await Promise.all([heldBy(ben, 'disk-full'), heldBy(ada, 'disk-full')]);
+    expect(await transferWords(ben)).toContain(wordsOf('transfer_disk_full_receiving'));
+    expect(await transferWords(ada)).toContain(wordsOf('transfer_disk_full_sending', 'Ben'));
+    expect(landed(ben.downloads)).toEqual([]);
+    // Still no room: it is still held, and nothing is lost by asking.
+    await tellTransfer(ben, 'continue');
+    await heldBy(ben, 'disk-full');
+    await limitDisk(ben, null);
+    await tellTransfer(ben, 'continue');
+    await arrives(ada, ben);
+    expectSame(sample);
+  });
+});
+
+const CHANGES: Record<string, (sample: Sample) => void> = {
+  appended: ({ path }) => appendFileSync(path, 'more'),
+  replaced: ({ path }) => renameSync(samples.random('another.bin', LONG / 100).path, path),
+  deleted: ({ path }) => unlinkSync(path),
+};
+
+fault(
+  'F7',
+  'a source that changes on the way ends the transfer, and no mixed file is seen',
+  async ({ row, inject }) => {
+    const { ada, ben } = pair;
+    for (const [how, change] of Object.entries(CHANGES)) {
+      await inject(async () => {
+        for (const tincan of [ada, ben]) await cleanUp(tincan);
+        const sample = samples.sparse(`${how}.bin`, LONG);
+        await send(sample);
+        await moved(8 * MIB);
+        change(sample);
+        for (const tincan of [ada, ben]) {
+          expect(await transferIs(tincan, 'failed'), how).toEqual({ name: 'failed', error: 'file-changed' });
+          expect(await transferWords(tincan)).toContain(sentenceOf('file-changed'));
+        }
+        row.unverifiedFilesShown += landed(ben.downloads).length;
+        expect(landed(ben.downloads), how).toEqual([]);
+      });
+    }
+  },
+);
+
+fault(
+  'F9',
+  'files both ways, chat and a call at once: all is exact, and chat is not kept waiting',
+  async ({ inject }) => {
+    const { ada, ben } = pair;
+    await inject(async () => {
+      const kind: CallKind = 'video';
+      for (const tincan of [ada, ben]) await clear(tincan);
+      await call(ada, ben, kind);
+      const there = samples.random('there.bin', BYTES / 2);
+      const back = samples.random('back.bin', BYTES / 2);
+      await pickFile(ada, there.path);
+      await transferIs(ben, 'offered');
+      await pickFile(ben, back.path);
+      for (const tincan of [ada, ben]) await acceptAll(tincan);
+      const waits: number[] = [];
+      for (let n = 0; n < 10; n++) {
+        const started = performance.now();
+        await ada.room.command('chat.send', { text: `line ${n}` });
+        await ben.sees('the line', ({ chat }) => chat.some(({ text }) => text === `line ${n}`));
+        waits.push(performance.now() - started);
+      }
+      for (const tincan of [ada, ben]) {
+        await tincan.sees(
+          'both have arrived',
+          ({ transfers }) => transfers.length === 2 && transfers.every(({ state }) => state.name === 'saved'),
+        );
+      }
+      expectSame(there);
+      expect(sha256(join(ada.downloads, 'Tincan', 'Ben', back.name))).toBe(sha256(back.path));
+      waits.sort((a, b) => a - b);
+      expect(waits[Math.floor(waits.length * 0.9) - 1]).toBeLessThan(1_000);
+    });
+  },
+);
+
+async function acceptAll(tincan: Tincan): Promise<void> {
+  const offered = await tincan.sees('an offer', ({ transfers }) =>
+    transfers.find(({ state, direction }) => state.name === 'offered' && direction === 'receiving'),
+  );
+  await tincan.room.command('file.accept', { transfer: offered.transfer, without: [], saveAs: 'files' });
+}
+
+fault(
+  'F10',
+  'paused and resumed twenty times it is exact; cancelled at any point it is clean',
+  async ({ inject }) => {
+    const { ada, ben } = pair;
+    await inject(async () => {
+      const sample = samples.random('stop and go.bin', BYTES);
+      await send(sample);
+      for (let n = 0; n < 20; n++) {
+        const who = n % 2 === 0 ? ada : ben;
+        const name = await who.sees(
+          'it moves, or is over',
+          ({ transfers: [newest] }) => newest?.state.name !== 'halted' && newest?.state.name,
+        );
+        if (name !== 'moving') break;
+        await tellTransfer(who, 'pause');
+        await who.sees(
+          'it is held, or is over',
+          ({ transfers: [newest] }) => newest?.state.name !== 'moving',
+        );
+        await tellTransfer(who, 'continue');
+      }
+      await arrives(ada, ben);
+      expectSame(sample);
+    });
+    for (const share of [0, 0.5, 1]) {
+      await inject(async () => {
+        for (const tincan of [ada, ben]) await cleanUp(tincan);
+        const sample = samples.sparse('unwanted.bin', BYTES);
+        await send(sample);
+        await moved(share * BYTES);
+        await tellTransfer(share === 0.5 ? ben : ada, 'cancel');
+        const over = (tincan: Tincan) =>
+          tincan.sees('it is over', ({ transfers: [newest] }) => {
+            const name = newest?.state.name;
+            return (name === 'cancelled' || name === 'saved') && name;
+          });
+        const [here, there] = await Promise.all([over(ada), over(ben)]);
+        if (share < 1) expect([here, there]).toEqual(['cancelled', 'cancelled']);
+        // At the end it may have been saved before it was cancelled; it is whole then.
+        const whole = share < 1 ? [] : [join('Tincan', 'Ada', sample.name)];
+        await until('nothing of it is half there', () =>
+          landed(ben.downloads).every((name) => whole.includes(name)),
+        );
+        if (landed(ben.downloads).length > 0) expectSame(sample);
+      });
+    }
+  },
+);
+
+fault('F11', 'the same file twice, and two files of one name, are two files', async ({ inject }) => {
+  const { ada, ben } = pair;
+  await inject(async () => {
+    const first = samples.random('twice.bin', MIB);
+    await send(first);
+    await arrives(ada, ben);
+    await send(first);
+    await ben.sees('both', ({ transfers }) => transfers.length === 2);
+    await arrives(ada, ben);
+    expectSame(first);
+    expectSame(first, 'twice (1).bin');
+    const other = samples.random('twice.bin', MIB + 1);
+    await send(other);
+    await ben.sees('all three', ({ transfers }) => transfers.length === 3);
+    await arrives(ada, ben);
+    expectSame(other, 'twice (2).bin');
+    expect(landed(ben.downloads)).toHaveLength(3);
+  });
+});
+
+fault(
+  'F12',
+  'a download that the browser refuses keeps what came, and can be tried again',
+  async ({ inject }) => {
+    const { ada, ben } = pair;
+    const session = await ben.room.page.browser().target().createCDPSession();
+    await inject(async () => {
+      const sample = samples.random('refused.bin', MIB);
+      await session.send('Browser.setDownloadBehavior', { behavior: 'deny' });
+      await send(sample);
+      await transferIs(ben, 'unsaved');
+      expect(await transferWords(ben)).toContain(sentenceOf('save-failed'));
+      expect(landed(ben.downloads)).toEqual([]);
+      await session.send('Browser.setDownloadBehavior', { behavior: 'default' });
+      await tellTransfer(ben, 'save');
+      await arrives(ada, ben);
+      expectSame(sample);
+    });
+  },
+);
+
+fault('E10', 'what would unpack to gigabytes is stored as it came', async ({ inject }) => {
+  const { ada, ben } = pair;
+  await inject(async () => {
+    const sample = samples.holding('bomb.svg.gz', gzipSync(Buffer.alloc(512 * MIB)));
+    await send(sample);
+    await arrives(ada, ben);
+    expectSame(sample);
+  });
+});

@@ -1,0 +1,150 @@
+// Group C, as far as files go: what runs a transfer is killed in the middle of it, and comes back.
+
+import { randomInt } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect } from 'vitest';
+import { LOOSE_FILES } from '../../src/protocol/limits';
+import {
+  acceptFiles,
+  call,
+  clear,
+  clearTransfers,
+  endedAs,
+  heldBy,
+  meetAgain,
+  pickFile,
+  transferIs,
+  transferWords,
+} from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { landed, openSamples, type Sample, sha256 } from '../harness/samples';
+import { reopenTincan } from '../harness/tincan';
+import { choose } from '../harness/view';
+import { type Fault, fault } from './fault';
+
+const MIB = 2 ** 20;
+/** Takes a second or more on any machine. */
+const BYTES = 96 * MIB;
+/** `npm run faults` wants them all; a quick look wants two. */
+const KILLS = Number(process.env.TINCAN_KILLS ?? 2);
+
+const pair = openPair();
+const samples = openSamples();
+afterAll(() => samples.close());
+
+beforeEach(async () => {
+  for (const tincan of [pair.ada, pair.ben]) {
+    await clear(tincan);
+    await clearTransfers(tincan);
+    for (const name of landed(tincan.downloads)) rmSync(join(tincan.downloads, name));
+  }
+  await call(pair.ada, pair.ben, 'data');
+});
+
+/** A transfer from Ada to Ben that has come so far. */
+async function underway(bytes: number): Promise<Sample> {
+  const sample = samples.random(`film ${randomInt(2 ** 40)}.bin`, BYTES);
+  await pickFile(pair.ada, sample.path);
+  await acceptFiles(pair.ben);
+  await pair.ben.sees(
+    `${bytes} bytes have come`,
+    ({ transfers: [newest] }) => newest && (newest.movedBytes >= bytes || newest.state.name === 'saved'),
+  );
+  return sample;
+}
+
+/** The browser's own unfinished downloads are nobody's file. */
+const files = (downloads: string) => landed(downloads).filter((name) => !name.endsWith('.crdownload'));
+
+async function expectSaved({ row }: Fault, sample: Sample): Promise<void> {
+  const { ada, ben } = pair;
+  await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
+  const saved = files(ben.downloads);
+  const wrong = saved.filter((name) => sha256(join(ben.downloads, name)) !== sha256(sample.path));
+  row.unverifiedFilesShown += wrong.length;
+  expect(wrong).toEqual([]);
+  expect(saved).toContain(join('Tincan', 'Ada', sample.name));
+}
+
+fault('C3', 'the phone is closed in the middle of a transfer, which goes on with the next', async (fault) => {
+  const { ada, ben } = pair;
+  await fault.inject(async () => {
+    const sample = await underway(8 * MIB);
+    await ben.room.page.evaluate(() => chrome.offscreen.closeDocument());
+    await ben.room.stopWorker();
+    await ben.room.command('line.retry', {});
+    expect(await endedAs(ben)).toBe('failed');
+    await meetAgain(ada, ben);
+    await expectSaved(fault, sample);
+  });
+});
+
+fault('C4', 'the process of the extension is killed: after a restart the transfer goes on', async (fault) => {
+  await fault.inject(async () => {
+    const sample = await underway(8 * MIB);
+    await pair.ben.kill('extension');
+    expect(files(pair.ben.downloads)).toEqual([]);
+    await pair.ada.sees('that the link is lost', ({ call }) => call?.phase.name === 'reconnecting');
+    await pair.ben.kill('browser');
+    pair.ben = await reopenTincan(pair.ben);
+    await meetAgain(pair.ada, pair.ben);
+    await expectSaved(fault, sample);
+  });
+});
+
+for (let n = 1; n <= KILLS; n++) {
+  fault('C5', `the receiver’s browser is killed anywhere in a transfer, ${n} of ${KILLS}`, async (fault) => {
+    await fault.inject(async () => {
+      const sample = await underway(randomInt(BYTES));
+      await pair.ben.kill('browser');
+      expect(files(pair.ben.downloads).every((name) => name.endsWith(sample.name))).toBe(true);
+      pair.ben = await reopenTincan(pair.ben);
+      const [kept] = (await pair.ben.room.snapshot()).transfers;
+      if (kept?.state.name !== 'saved') await meetAgain(pair.ada, pair.ben);
+      await expectSaved(fault, sample);
+    });
+  });
+}
+
+fault(
+  'C6',
+  'the browser is killed while a verified file is being saved, and it is not lost',
+  async (fault) => {
+    await fault.inject(async () => {
+      // Each is a download of its own: together they take a second or two to be saved.
+      const all = Array.from({ length: LOOSE_FILES }, (_, n) => samples.random(`page ${n}.txt`, MIB / 64));
+      await pickFile(pair.ada, ...all.map(({ path }) => path));
+      await acceptFiles(pair.ben);
+      await transferIs(pair.ben, 'saving');
+      await pair.ben.kill('browser');
+      pair.ben = await reopenTincan(pair.ben);
+      await transferIs(pair.ben, 'saved');
+      await clear(pair.ada);
+      await transferIs(pair.ada, 'saved');
+      const hashes = new Set(files(pair.ben.downloads).map((name) => sha256(join(pair.ben.downloads, name))));
+      const sent = new Set(all.map(({ path }) => sha256(path)));
+      fault.row.unverifiedFilesShown += [...hashes].filter((hash) => !sent.has(hash)).length;
+      expect(hashes).toEqual(sent);
+    });
+  },
+);
+
+fault(
+  'F8',
+  'the sender’s browser is killed: it asks for the same files, and goes on with them',
+  async (fault) => {
+    await fault.inject(async () => {
+      const sample = await underway(24 * MIB);
+      await pair.ada.kill('browser');
+      pair.ada = await reopenTincan(pair.ada);
+      await clear(pair.ben);
+      await Promise.all([heldBy(pair.ada, 'source-gone'), heldBy(pair.ben, 'source-gone')]);
+      expect(await transferWords(pair.ben)).toContain('must choose the files again');
+      const { transfers } = await pair.ben.room.snapshot();
+      expect(transfers[0]?.movedBytes).toBeGreaterThanOrEqual(24 * MIB);
+      await pair.ada.inPopup((popup) => choose(popup, 'pick-files', sample.path));
+      await expectSaved(fault, sample);
+    });
+  },
+);

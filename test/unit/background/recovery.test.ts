@@ -1,0 +1,56 @@
+import '../fake-chrome';
+import { beforeEach, expect, test } from 'vitest';
+import { openPhone } from '../../../src/background/offscreen-document';
+import { recover } from '../../../src/background/recovery';
+import { change, read } from '../../../src/background/snapshot-store';
+import type { CallId, TransferState } from '../../../src/protocol/snapshot';
+import { documentsCreated, resetChrome } from '../fake-chrome';
+import { callIn, GRACE, transferIn } from '../people';
+
+beforeEach(resetChrome);
+
+async function afterwards(state: TransferState): Promise<TransferState | undefined> {
+  await change('transfers', () => [transferIn(state, { bytesPerSecond: 7 })]);
+  await recover();
+  return (await read('transfers'))[0]?.state;
+}
+
+test('what moved has no link any more, and is not lost', async () => {
+  expect(await afterwards({ name: 'moving' })).toEqual({ name: 'halted', why: ['no-link'] });
+  expect((await read('transfers'))[0]?.bytesPerSecond).toBe(0);
+});
+
+test('what was held is still held', async () => {
+  expect(await afterwards({ name: 'halted', why: ['paused-here', 'no-link'] })).toEqual({
+    name: 'halted',
+    why: ['paused-here', 'no-link'],
+  });
+});
+
+test.each<TransferState>([{ name: 'waiting' }, { name: 'offered' }, { name: 'saved' }])(
+  'what is $name stays so, and opens nothing',
+  async (state) => {
+    expect(await afterwards(state)).toEqual(state);
+    expect(documentsCreated()).toBe(0);
+  },
+);
+
+test('what was being saved opens the phone, to be saved', async () => {
+  expect(await afterwards({ name: 'saving' })).toEqual({ name: 'saving' });
+  expect(documentsCreated()).toBe(1);
+});
+
+test('calls end, and questions and links of a phone that is gone are forgotten', async () => {
+  await change('call', () => callIn({ name: 'connected', since: 0 }));
+  await change('asks', () => [{ call: 'a0'.repeat(16) as CallId, peer: GRACE.id, offers: [] }]);
+  await change('filesLinks', () => [{ peer: GRACE.id, isUp: true }]);
+  await recover();
+  expect((await read('call'))?.phase).toEqual({ name: 'ended', reason: 'failed', error: 'phone-closed' });
+  expect(await read('asks')).toEqual([]);
+  expect(await read('filesLinks')).toEqual([]);
+});
+
+test('a phone that is open is left alone', async () => {
+  await openPhone();
+  expect(await afterwards({ name: 'moving' })).toEqual({ name: 'moving' });
+});

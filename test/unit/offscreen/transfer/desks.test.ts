@@ -1,0 +1,241 @@
+// Sender and receiver against each other over channels in memory: real bytes, real hashes, a disk in memory.
+
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { ReceivingDesk } from '../../../../src/offscreen/transfer/receiving-desk';
+import { Sending } from '../../../../src/offscreen/transfer/sending';
+import { SendingDesk } from '../../../../src/offscreen/transfer/sending-desk';
+import type { Told } from '../../../../src/offscreen/transfer/worker-messages';
+import { decodeBulkAnswer, decodeBulkFrame, encodeBulkFrame } from '../../../../src/protocol/bulk-frames';
+import type { LaneId } from '../../../../src/protocol/lane-frames';
+import { BLOCK_BYTES, UNKNOWN_FRAMES } from '../../../../src/protocol/limits';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot';
+import type { Range } from '../../../../src/protocol/transfer';
+import { FakeChannel } from './fake-channel';
+import { FakeDisk } from './fake-parts';
+
+const PEER = 'peer' as ContactId;
+const TOKEN = 'ab'.repeat(16);
+const ONE = 'a1'.repeat(16) as TransferId;
+const TWO = 'a2'.repeat(16) as TransferId;
+const lane = (n: number) => `${n}`.repeat(16) as LaneId;
+
+let here: FakeDisk;
+let there: FakeDisk;
+let sender: SendingDesk;
+let receiver: ReceivingDesk;
+let said: Told[];
+let heard: Told[];
+let channels: FakeChannel[];
+
+beforeEach(() => {
+  here = new FakeDisk();
+  there = new FakeDisk();
+  said = [];
+  heard = [];
+  channels = [];
+  sender = new SendingDesk(PEER, (told) => said.push(told));
+  receiver = new ReceivingDesk(PEER, there.open, (told) => heard.push(told));
+});
+afterEach(() => {
+  for (const transfer of [ONE, TWO]) sender.remove(transfer);
+});
+
+const content = (bytes: number, seed = 1) =>
+  Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + seed) & 255);
+const names = (tolds: readonly Told[]) => tolds.map(({ name }) => name);
+const until = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true), { timeout: 5_000 });
+
+/** A channel from the sender to the receiver, which both know. */
+function openLane(n = 1, token = TOKEN): FakeChannel {
+  const [near, far] = FakeChannel.pair();
+  receiver.open(lane(n), TOKEN, far.lane);
+  sender.open(lane(n), token, near.lane);
+  sender.use(lane(n));
+  channels.push(near);
+  return near;
+}
+
+async function begin(transfer: TransferId, source: Blob): Promise<void> {
+  await receiver.receive(transfer, source.size);
+  const prepared = heard.findLast((told) => told.name === 'prepared' && told.transfer === transfer);
+  if (prepared?.name !== 'prepared') throw new Error('the receiver is not prepared');
+  const { have, root } = prepared;
+  const sending = await Sending.open(here.open, { transfer, source, have, root });
+  if (typeof sending === 'string') throw new Error(sending);
+  sender.add(sending);
+}
+
+const verified = (transfer: TransferId) =>
+  until(() => heard.some((told) => told.name === 'verified' && told.transfer === transfer));
+
+/** Numbers of the blocks that were sent, in order. */
+const blocksSent = () =>
+  channels
+    .flatMap(({ sent }) => sent)
+    .flatMap((message) => {
+      const frame = message.length < 64 ? decodeBulkFrame(message) : null;
+      return frame?.name === 'block' ? [{ transfer: frame.transfer, block: frame.block }] : [];
+    });
+
+test.each([0, 1, BLOCK_BYTES - 1, BLOCK_BYTES, BLOCK_BYTES + 1, 5 * BLOCK_BYTES + 7])(
+  '%d bytes arrive as they were, and nothing is left open',
+  async (bytes) => {
+    openLane();
+    await begin(ONE, new Blob([content(bytes)]));
+    await verified(ONE);
+    expect(Buffer.compare(there.content(ONE, 'data'), content(bytes))).toBe(0);
+    expect(there.openParts).toBe(0);
+    expect(names(said)).not.toContain('failed');
+  },
+);
+
+test('transfers take turns, a block each', async () => {
+  await begin(ONE, new Blob([content(4 * BLOCK_BYTES)]));
+  await begin(TWO, new Blob([content(4 * BLOCK_BYTES, 9)]));
+  openLane();
+  await Promise.all([verified(ONE), verified(TWO)]);
+  expect(blocksSent().map(({ transfer }) => transfer)).toEqual([ONE, TWO, ONE, TWO, ONE, TWO, ONE, TWO]);
+  expect(Buffer.compare(there.content(TWO, 'data'), content(4 * BLOCK_BYTES, 9))).toBe(0);
+});
+
+test('lanes share the work, and what was on a lane that closes goes by another', async () => {
+  const source = content(12 * BLOCK_BYTES);
+  const first = openLane(1);
+  const second = openLane(2);
+  await begin(ONE, new Blob([source]));
+  await until(() => second.sent.length > 20);
+  second.close();
+  await verified(ONE);
+  expect(Buffer.compare(there.content(ONE, 'data'), source)).toBe(0);
+  expect(first.sent.length).toBeGreaterThan(20);
+});
+
+test('commits that were lost with a lane are said again', async () => {
+  const source = content(6 * BLOCK_BYTES);
+  const [near, far] = FakeChannel.pair();
+  let lost = 0;
+  far.tamper = (message) => {
+    if (decodeBulkAnswer(message)?.name !== 'commit') return message.buffer;
+    lost += 1;
+    return null;
+  };
+  receiver.open(lane(1), TOKEN, far.lane);
+  sender.open(lane(1), TOKEN, near.lane);
+  sender.use(lane(1));
+  openLane(2);
+  await begin(ONE, new Blob([source]));
+  const there = () => heard.findLast((told) => told.name === 'moved');
+  await until(() => there()?.bytes === source.length);
+  expect(lost).toBeGreaterThan(0);
+  near.close();
+  await verified(ONE);
+});
+
+test('what is committed is never sent again', async () => {
+  const source = new Blob([content(8 * BLOCK_BYTES)]);
+  const first = openLane(1);
+  await begin(ONE, source);
+  const committed = () => there.content(ONE, 'journal').some((byte) => byte !== 0);
+  await until(committed);
+  first.close();
+  receiver.remove(ONE);
+  sender.remove(ONE);
+  channels = [];
+  openLane(2);
+  await begin(ONE, source);
+  const resumed = heard.findLast((told) => told.name === 'prepared');
+  const have: readonly Range[] = resumed?.name === 'prepared' ? resumed.have : [];
+  expect(have.length).toBeGreaterThan(0);
+  await verified(ONE);
+  const again = blocksSent().filter(({ block }) => have.some(([from, to]) => block >= from && block < to));
+  expect(again).toEqual([]);
+});
+
+test('a block that is spoilt on the way is sent again, and one that always is ends the transfer', async () => {
+  const spoil = (times: number) => (message: Uint8Array<ArrayBuffer>) => {
+    if (message.length < 1_000 || times-- <= 0) return message.buffer;
+    const spoilt = message.slice();
+    spoilt.fill(0);
+    return spoilt.buffer;
+  };
+  openLane(1).tamper = spoil(1);
+  await begin(ONE, new Blob([content(2 * BLOCK_BYTES)]));
+  await verified(ONE);
+  openLane(2);
+  for (const channel of channels) channel.tamper = spoil(Number.POSITIVE_INFINITY);
+  await begin(TWO, new Blob([content(BLOCK_BYTES)]));
+  await until(() => heard.some((told) => told.name === 'failed'));
+  expect(heard.findLast((told) => told.name === 'failed')).toMatchObject({ error: 'file-corrupt' });
+});
+
+test('a source that has changed is not mixed in', async () => {
+  const source = new Blob([content(2 * BLOCK_BYTES)]);
+  openLane();
+  await begin(ONE, source);
+  await verified(ONE);
+  const root = { transfer: TWO, have: [[0, 1]] as const, root: '00'.repeat(32) };
+  expect(await Sending.open(here.open, { ...root, source })).toBe('file-changed');
+  const beyond = { transfer: TWO, have: [[1, 9]] as const, root: '00'.repeat(32) };
+  expect(await Sending.open(here.open, { ...beyond, source })).toBe('file-protocol');
+  const gone = Object.assign(new Blob([content(10)]), { slice: () => ({ size: 10, arrayBuffer: refuse }) });
+  await begin(TWO, gone as unknown as Blob);
+  await until(() => said.some((told) => told.name === 'failed'));
+  expect(said.findLast((told) => told.name === 'failed')).toMatchObject({ error: 'file-changed' });
+});
+
+function refuse(): Promise<ArrayBuffer> {
+  return Promise.reject(new DOMException('The file has changed', 'NotReadableError'));
+}
+
+test('a full disk stops the receiver and keeps what is on it', async () => {
+  openLane();
+  there.room = 4 * BLOCK_BYTES;
+  await receiver.receive(ONE, 8 * BLOCK_BYTES);
+  expect(heard.at(-1)).toEqual({ name: 'diskFull', transfer: ONE });
+  there.room = Number.POSITIVE_INFINITY;
+  await begin(ONE, new Blob([content(8 * BLOCK_BYTES)]));
+  await verified(ONE);
+});
+
+test('lanes are wanted while there is something to send, and not after', async () => {
+  openLane();
+  await begin(ONE, new Blob([content(BLOCK_BYTES)]));
+  await verified(ONE);
+  sender.remove(ONE);
+  const wishes = said.flatMap((told) => (told.name === 'lanesWanted' ? [told.count] : []));
+  expect(wishes).toEqual([1, 0]);
+});
+
+test('a lane of another link is refused before the first byte', async () => {
+  openLane(1, 'cd'.repeat(16));
+  await until(() => heard.some((told) => told.name === 'misbehaved'));
+  expect(channels[0]?.readyState).toBe('closed');
+});
+
+test('blocks that nobody asked for are dropped, and too many end the link', async () => {
+  const near = openLane();
+  await until(() => near.sent.length === 1);
+  const stray = encodeBulkFrame({
+    name: 'block',
+    transfer: TWO,
+    block: 0,
+    length: 1,
+    hash: new Uint8Array(32),
+  });
+  for (let i = 0; i <= UNKNOWN_FRAMES; i++) {
+    near.send(stray);
+    near.send(new Uint8Array(1));
+  }
+  await until(() => heard.some((told) => told.name === 'misbehaved'));
+  expect(there.deeds).toEqual([]);
+});
+
+test.each([
+  ['noise before the token', new Uint8Array(40)],
+  ['a block before the token', encodeBulkFrame({ name: 'end', transfer: ONE, root: new Uint8Array(32) })],
+])('%s ends the link', async (_what, message) => {
+  const [near, far] = FakeChannel.pair();
+  receiver.open(lane(1), TOKEN, far.lane);
+  near.send(message);
+  await until(() => heard.some((told) => told.name === 'misbehaved'));
+});

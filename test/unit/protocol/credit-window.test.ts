@@ -1,0 +1,87 @@
+// The window on a path that is simulated in milliseconds: a rate, a round trip, and a queue that drops at its end.
+
+import { expect, test } from 'vitest';
+import { CreditWindow } from '../../../src/protocol/credit-window';
+import { QUEUE_ALONE_MS, QUEUE_IN_CALL_MS, WINDOW_MOST_BYTES } from '../../../src/protocol/limits';
+
+interface Path {
+  bytesPerMs: number;
+  rttMs: number;
+}
+
+interface Run {
+  /** Delivered in the last half, as a share of what the path carries. */
+  share: number;
+  mostQueueMs: number;
+  /** In the last half. */
+  laterQueueMs: number;
+}
+
+const SLICE = 16_384;
+
+/** Sends as the window allows for so long. */
+function run(window: CreditWindow, pathAt: (ms: number) => Path, ms: number): Run {
+  let sent = 0;
+  let acked = 0;
+  /** Of each slice: the count of bytes at its end, when it left, and when its acknowledgement is here. */
+  const flying: { end: number; at: number; ackAt: number }[] = [];
+  let freeAt = 0;
+  let mostQueueMs = 0;
+  let laterQueueMs = 0;
+  let later = 0;
+  for (let now = 0; now < ms; now++) {
+    const { bytesPerMs, rttMs } = pathAt(now);
+    while (flying[0] && flying[0].ackAt <= now) {
+      const { end, at } = flying.shift() as (typeof flying)[number];
+      acked = end;
+      window.acknowledged(now, acked, sent, now - at);
+      if (now > ms / 2) later += SLICE;
+    }
+    while (sent - acked + SLICE <= window.bytes) {
+      sent += SLICE;
+      freeAt = Math.max(freeAt, now) + SLICE / bytesPerMs;
+      const queueMs = freeAt - now;
+      mostQueueMs = Math.max(mostQueueMs, queueMs);
+      if (now > ms / 2) laterQueueMs = Math.max(laterQueueMs, queueMs);
+      flying.push({ end: sent, at: now, ackAt: freeAt + rttMs });
+    }
+  }
+  return { share: later / ((ms / 2) * pathAt(ms).bytesPerMs), mostQueueMs, laterQueueMs };
+}
+
+const always = (path: Path) => () => path;
+/** 20 Mbit/s. */
+const ORDINARY = { bytesPerMs: 2_500, rttMs: 40 };
+
+test('an ordinary line is filled, and its queue of 200 ms never overruns', () => {
+  const { share, mostQueueMs } = run(new CreditWindow(QUEUE_ALONE_MS), always(ORDINARY), 10_000);
+  expect(share).toBeGreaterThan(0.95);
+  expect(mostQueueMs).toBeLessThan(200);
+});
+
+test('beside a call it keeps the queue short', () => {
+  const window = new CreditWindow(QUEUE_ALONE_MS);
+  window.queueMs = QUEUE_IN_CALL_MS;
+  const { share, laterQueueMs } = run(window, always(ORDINARY), 10_000);
+  expect(share).toBeGreaterThan(0.9);
+  // Two slices more are on their way at any time.
+  expect(laterQueueMs).toBeLessThan(QUEUE_IN_CALL_MS + (2 * SLICE) / ORDINARY.bytesPerMs);
+});
+
+test.each([
+  { bytesPerMs: 32, rttMs: 80 },
+  { bytesPerMs: 250, rttMs: 20 },
+  { bytesPerMs: 12_500, rttMs: 5 },
+  { bytesPerMs: 12_500, rttMs: 100 },
+])('a path of $bytesPerMs bytes a ms and $rttMs ms is filled', (path) => {
+  const window = new CreditWindow(QUEUE_ALONE_MS);
+  expect(run(window, always(path), 20_000).share).toBeGreaterThan(0.9);
+  expect(window.bytes).toBeLessThanOrEqual(WINDOW_MOST_BYTES);
+  expect(window.starting).toBe(false);
+});
+
+test('a path that has become longer is filled again', () => {
+  const window = new CreditWindow(QUEUE_ALONE_MS);
+  const longer = (ms: number) => ({ ...ORDINARY, rttMs: ms < 3_000 ? 20 : 300 });
+  expect(run(window, longer, 40_000).share).toBeGreaterThan(0.9);
+});
