@@ -25,16 +25,6 @@ export async function received(tincan: Tincan, slot: LineSlot): Promise<Received
     audioEnergy: Number(inbound?.totalAudioEnergy ?? 0),
   };
 }
-
-/** Bytes that came in over the data channels, and when that was read. */
-export async function receivedData(tincan: Tincan): Promise<{ bytes: number; at: number }> {
-  const channels = (await statistics(tincan)).filter((stat) => stat.type === 'data-channel');
-  return {
-    bytes: channels.reduce((sum, channel) => sum + Number(channel.bytesReceived ?? 0), 0),
-    at: Number(channels[0]?.timestamp ?? 0),
-  };
-}
-
 /** Everything getStats() says of the live connection; nothing outside a call. */
 export function statistics({ room }: Tincan): Promise<Record<string, unknown>[]> {
   return room.page.evaluate(async () => {
