@@ -186,6 +186,8 @@ export const OFFERS_PER_WINDOW = 10;
 export const OFFERS_WINDOW_MS = 10_000;
 /** An unfinished transfer is kept for a week: a holiday, not for ever. */
 export const TRANSFER_LIFE_MS = 7 * 24 * 3_600_000;
+/** Its sender may come back this late to hear that a transfer was saved: a night and a working day. */
+export const SAVED_TOLD_MS = 24 * 3_600_000;
 /** Progress is told twice a second: more is hardly seen, and each telling is a storage write. */
 export const PROGRESS_INTERVAL_MS = 500;
 /** One in so many is kept for the next life of the page. */

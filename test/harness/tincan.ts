@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Frame, Page } from 'puppeteer-core';
+import { type Browser, type Frame, type Page, ProtocolError } from 'puppeteer-core';
 import type { ContactId, Snapshot } from '../../src/protocol/snapshot';
 import { type BackRoom, openBackRoom } from './back-room';
 import { type Chromium, type ChromiumOptions, openChromium } from './chromium';
@@ -119,7 +119,7 @@ async function settle(chromium: Chromium, name: string): Promise<Omit<Tincan, 'i
     try {
       return await act(popup);
     } finally {
-      if (!popup.isClosed()) await popup.close();
+      await closePopup(popup);
     }
   }
 
@@ -149,6 +149,15 @@ async function settle(chromium: Chromium, name: string): Promise<Omit<Tincan, 'i
       return until('the dock', () => desk.frames().find((frame) => frame.url().includes('dock.html')));
     },
   };
+}
+
+/** Also one that closes itself at this moment. */
+async function closePopup(popup: Page): Promise<void> {
+  try {
+    if (!popup.isClosed()) await popup.close();
+  } catch (error) {
+    if (!(error instanceof ProtocolError && error.message.includes('No target'))) throw error;
+  }
 }
 
 /** As when it is out of memory. Chromium then keeps the extension off until it is started again. */

@@ -77,7 +77,7 @@ export class SendingDesk {
         answered: (answer) => {
           const sending = this.#sendings.get(answer.transfer);
           if (!sending) return;
-          if (answer.name === 'want') this.#back({ sending, item: answer.block });
+          if (answer.name === 'want') this.#again({ sending, item: answer.block });
           else this.#committed(sending, answer.blocks);
         },
         closed: () => this.#closed(id),
@@ -191,8 +191,8 @@ export class SendingDesk {
     if (this.remove(transfer)) this.#tell({ name: 'failed', transfer, error });
   }
 
-  #back({ sending, item }: Work): void {
-    sending.back(item);
+  #again({ sending, item }: Work): void {
+    if (sending.isFlying(item)) sending.back(item);
     this.#wakeAll();
   }
 

@@ -95,7 +95,12 @@ export class Sending {
     return 'end';
   }
 
-  /** The lane is gone that it was on. */
+  /** Was sent, and is not delivered yet. */
+  isFlying(item: Item): boolean {
+    return item === 'end' ? this.#isEnded : this.#flying.has(item);
+  }
+
+  /** It is to be sent once more: the lane is gone that it was on, or what arrived was damaged. */
   back(item: Item): void {
     if (item === 'end') this.#isEnded = false;
     else if (!this.#journal.has(item) && !this.#again.includes(item)) this.#again.push(item);

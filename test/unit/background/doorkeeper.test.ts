@@ -12,7 +12,13 @@ import { base64url } from '../../../src/protocol/base64url';
 import { concat } from '../../../src/protocol/bytes';
 import { contactIdFromHash } from '../../../src/protocol/contact-id';
 import { decodeKnock, type KnockFields, knockBody, knockHead, knockText } from '../../../src/protocol/knock';
-import { CLOCK_SKEW_MS, INVITE_WINDOW_MS, REJOIN_MS, SEEN_CALL_MS } from '../../../src/protocol/limits';
+import {
+  CLOCK_SKEW_MS,
+  INVITE_WINDOW_MS,
+  REJOIN_MS,
+  SAVED_TOLD_MS,
+  SEEN_CALL_MS,
+} from '../../../src/protocol/limits';
 import { type CallId, type ContactId, NO_RULES, type TransferState } from '../../../src/protocol/snapshot';
 import { createIdentity, sign } from '../../../src/shared/keys';
 import { resetChrome, storedIn } from '../fake-chrome';
@@ -196,7 +202,7 @@ describe('for files', () => {
     await change('transfers', () => [transferIn({ name: 'saved' }, { peer: caller, endedAt: NOW - 1 })]);
     expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
     await change('transfers', () => [
-      transferIn({ name: 'saved' }, { peer: caller, endedAt: NOW - REJOIN_MS }),
+      transferIn({ name: 'saved' }, { peer: caller, endedAt: NOW - SAVED_TOLD_MS }),
     ]);
     expect(await knocks(await filesKnock())).toBeNull();
   });

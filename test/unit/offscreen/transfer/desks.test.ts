@@ -5,7 +5,12 @@ import { ReceivingDesk } from '../../../../src/offscreen/transfer/receiving-desk
 import { Sending } from '../../../../src/offscreen/transfer/sending';
 import { SendingDesk } from '../../../../src/offscreen/transfer/sending-desk';
 import type { Told } from '../../../../src/offscreen/transfer/worker-messages';
-import { decodeBulkAnswer, decodeBulkFrame, encodeBulkFrame } from '../../../../src/protocol/bulk-frames';
+import {
+  decodeBulkAnswer,
+  decodeBulkFrame,
+  encodeBulkAnswer,
+  encodeBulkFrame,
+} from '../../../../src/protocol/bulk-frames';
 import type { LaneId } from '../../../../src/protocol/lane-frames';
 import { BLOCK_BYTES, UNKNOWN_FRAMES } from '../../../../src/protocol/limits';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot';
@@ -238,4 +243,22 @@ test.each([
   receiver.open(lane(1), TOKEN, far.lane);
   near.send(message);
   await until(() => heard.some((told) => told.name === 'misbehaved'));
+});
+
+test.each([
+  ['far beyond the end', 4_000_000_000],
+  ['that was delivered', 0],
+  ['whose turn is yet to come', 7],
+])('asking again for a block %s changes nothing', async (_what, block) => {
+  const [near, far] = FakeChannel.pair();
+  receiver.open(lane(1), TOKEN, far.lane);
+  sender.open(lane(1), TOKEN, near.lane);
+  sender.use(lane(1));
+  channels.push(near);
+  await begin(ONE, new Blob([content(8 * BLOCK_BYTES)]));
+  if (block === 0) await until(() => there.content(ONE, 'journal').some((byte) => byte !== 0));
+  for (let i = 0; i < 100; i++) far.send(encodeBulkAnswer({ name: 'want', transfer: ONE, block }));
+  await verified(ONE);
+  expect(names(said)).not.toContain('failed');
+  expect(blocksSent().map((sent) => sent.block)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 });
