@@ -59,6 +59,12 @@ test('an ordinary line is filled, and its queue of 200 ms never overruns', () =>
   expect(mostQueueMs).toBeLessThan(200);
 });
 
+test('a short queue of 60 ms never overruns either', () => {
+  const { share, mostQueueMs } = run(new CreditWindow(QUEUE_IN_CALL_MS), always(ORDINARY), 10_000);
+  expect(share).toBeGreaterThan(0.9);
+  expect(mostQueueMs).toBeLessThan(60);
+});
+
 test('beside a call it keeps the queue short', () => {
   const window = new CreditWindow(QUEUE_ALONE_MS);
   window.queueMs = QUEUE_IN_CALL_MS;
