@@ -18,6 +18,8 @@ interface Round {
 }
 
 const GROWTH = 1.5;
+/** A round trip that is longer by less than this may be our own scheduling. */
+const NOISE_MS = 15;
 /** Of the path's own bytes in flight: room for the next round to be faster. */
 const GAIN = 1.75;
 /** A round that is no faster than this over the best one was flat. */
@@ -71,10 +73,15 @@ export class CreditWindow {
   acknowledged(now: number, acked: number, sent: number, rttMs: number): void {
     this.#minRttMs = Math.min(this.#minRttMs, rttMs);
     this.#rttMs = rttMs;
-    if (this.#starting && rttMs > GROWTH * this.#minRttMs + 15) this.#starting = false;
+    if (this.#starting && rttMs - this.#minRttMs > this.#startQueueMs) this.#starting = false;
     if (this.#round === null) this.#round = { until: sent, startedAt: now, ackedBefore: acked };
     else if (acked >= this.#round.until && now > this.#round.startedAt)
       this.#endRound(this.#round, now, acked, sent);
+  }
+
+  /** A queue of our own that ends the start: half a round trip, or less where the queue is to stay shorter. */
+  get #startQueueMs(): number {
+    return Math.max(NOISE_MS, Math.min(this.#queueMs, (GROWTH - 1) * this.#minRttMs + NOISE_MS));
   }
 
   #endRound(round: Round, now: number, acked: number, sent: number): void {

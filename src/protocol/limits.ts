@@ -215,8 +215,8 @@ export const WINDOW_MOST_BYTES = 16 * 1024 * 1024;
 export const WINDOW_SLACK_BYTES = 64 * 1024;
 /** Below this the round trip is our own scheduling and not the path. */
 export const WINDOW_LEAST_RTT_MS = 10;
-/** How much longer than the path the round trip may get by our own queue. */
-export const QUEUE_ALONE_MS = 100;
+/** How much longer than the path the round trip may get by our own queue: less than the 60 ms that short ones hold. */
+export const QUEUE_ALONE_MS = 50;
 /** The same beside a call: voice must not wait behind files. On an ordinary line of 40 ms it stays under 1.3 times that. */
 export const QUEUE_IN_CALL_MS = 12;
 /** An acknowledgement goes out after so many bytes, or so long. */

@@ -59,9 +59,9 @@ test('an ordinary line is filled, and its queue of 200 ms never overruns', () =>
   expect(mostQueueMs).toBeLessThan(200);
 });
 
-test('a short queue of 60 ms never overruns either', () => {
-  const { share, mostQueueMs } = run(new CreditWindow(QUEUE_IN_CALL_MS), always(ORDINARY), 10_000);
-  expect(share).toBeGreaterThan(0.9);
+test.each([QUEUE_ALONE_MS, QUEUE_IN_CALL_MS])('nor a queue of 60 ms, when ours may be %d ms', (queueMs) => {
+  const { share, mostQueueMs } = run(new CreditWindow(queueMs), always(ORDINARY), 10_000);
+  expect(share).toBeGreaterThan(0.95);
   expect(mostQueueMs).toBeLessThan(60);
 });
 
