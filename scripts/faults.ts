@@ -45,7 +45,7 @@ const { status } = spawnSync(
     stdio: 'inherit',
     shell: process.platform === 'win32',
     // Twenty kills and gigabytes take minutes: a quick look at one file does without.
-    env: { ...process.env, TINCAN_KILLS: '20', TINCAN_FAULTS: 'full' },
+    env: { TINCAN_KILLS: '20', ...process.env, TINCAN_FAULTS: 'full' },
   },
 );
 const report: Report = JSON.parse(readFileSync(file, 'utf8'));
@@ -68,6 +68,7 @@ function rows(): FaultRow[] {
       attacksAccepted: 0,
       candidatesBeforeConsent: 0,
       unverifiedFilesShown: 0,
+      most: {},
     };
     const row = meta.fault ?? uncounted;
     const sum = sums.get(id);
@@ -84,7 +85,13 @@ function add(a: FaultRow, b: FaultRow): FaultRow {
     attacksAccepted: a.attacksAccepted + b.attacksAccepted,
     candidatesBeforeConsent: a.candidatesBeforeConsent + b.candidatesBeforeConsent,
     unverifiedFilesShown: a.unverifiedFilesShown + b.unverifiedFilesShown,
+    most: larger(a.most, b.most),
   };
+}
+
+function larger(a: FaultRow['most'], b: FaultRow['most']): FaultRow['most'] {
+  const both = Object.entries(b).map(([what, figure]) => [what, Math.max(figure, a[what] ?? 0)]);
+  return { ...a, ...Object.fromEntries(both) };
 }
 
 const all = rows();
@@ -103,7 +110,7 @@ for (const group of groups) {
 }
 writeReport(
   {
-    rows: all.map(({ id, injected, survived }) => ({ id, injected, survived })),
+    rows: all.map(({ id, injected, survived, most }) => ({ id, injected, survived, ...most })),
     attacksAccepted: sum((row) => row.attacksAccepted),
     candidatesBeforeConsent: sum((row) => row.candidatesBeforeConsent),
     unverifiedFilesShown: sum((row) => row.unverifiedFilesShown),

@@ -35,7 +35,7 @@ export interface CallLinkOptions {
 
 export interface CallLink {
   readonly connection: RTCPeerConnection;
-  /** What came sealed, through the broker: it counts only until the link is up. */
+  /** What came sealed, through the broker. */
   receiveSealed(signal: ConnectionSignal): void;
   carry: PeerLink['carry'];
   tellMedia(view: MediaView): void;
@@ -49,20 +49,19 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const { peer, phone, media, transfers } = options;
   const life = new AbortController();
   const { signal } = life;
-  let wasUp = false;
   let hasTheirs = false;
 
   const link = openPeerLink({
     ...options,
     signal,
-    send: (said) => (wasUp ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said)),
+    send: (said, route) =>
+      route === 'control' ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said),
     tell(news) {
       if (news !== 'linkUp') {
         files.lost(news === 'linkLost');
         options.event({ name: news });
         return;
       }
-      wasUp = true;
       control.send({ t: 'hello', name: phone.name });
       tellMedia(media.view);
       options.event({ name: 'linkUp', at: Date.now() });
@@ -114,7 +113,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
         options.event({ name: 'bye' });
         return true;
       case 'signal':
-        link.receive(frame.signal);
+        link.receive(frame.signal, 'control');
         return true;
       default:
         files.take(frame);
@@ -146,9 +145,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
 
   return {
     connection: link.connection,
-    receiveSealed(signal) {
-      if (!wasUp) link.receive(signal);
-    },
+    receiveSealed: (signal) => link.receive(signal, 'broker'),
     carry: link.carry,
     tellMedia,
     say: conversation.say,

@@ -1,5 +1,5 @@
 // Owns one RTCPeerConnection, its four m-lines and its channels. It pins the peer's certificate with the first
-// description, takes none with another, and tells the call when the link is up, lost, back or failed.
+// description, takes none with another, tells the call when the link is up, lost, back or failed, and restarts ICE.
 
 import type { PhoneSettings } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
@@ -8,7 +8,11 @@ import { LINK_OPENING, type LinkEvent, stepLink } from '../protocol/link';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import { fingerprintOf } from '../protocol/session-description';
 import { remoteFingerprint } from './certificate';
+import { watchForRestarts } from './ice-restarts';
 import { peerConnection } from './peer-connection';
+
+/** How a signal travels: sealed through the broker, or on the link's own control channel. */
+export type Route = 'broker' | 'control';
 
 export interface PeerLinkOptions {
   /** 0 for the caller, who answers; 1 for the callee, who offers. */
@@ -17,7 +21,7 @@ export interface PeerLinkOptions {
   certificate: RTCCertificate;
   /** Abort closes the connection and everything on it. */
   signal: AbortSignal;
-  send(signal: ConnectionSignal): void;
+  send(signal: ConnectionSignal, route: Route): void;
   tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void;
   fail(error: ErrorCode): void;
   /** The far side's tracks, all four, once. A track lives as long as the link, whether or not it carries. */
@@ -27,8 +31,8 @@ export interface PeerLinkOptions {
 export interface PeerLink {
   readonly connection: RTCPeerConnection;
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
-  /** Applies a description or candidate from the peer, in the order they came. */
-  receive(signal: ConnectionSignal): void;
+  /** Applies what comes from the peer, in the order it came; an answer goes back by the same route. */
+  receive(signal: ConnectionSignal, route: Route): void;
   /** Puts a track on its m-line, or nothing; needs no negotiation. */
   carry(slot: LineSlot, track: MediaStreamTrack | null): void;
   misbehaved(): void;
@@ -42,20 +46,43 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   const carried = new Map<LineSlot, MediaStreamTrack | null>();
   let state = LINK_OPENING;
   let pinned: string | null = null;
+  /** Of ICE, and how its signals go. */
+  let generation = 0;
+  let route: Route = 'broker';
   let senders: Record<LineSlot, RTCRtpSender> | null = null;
   /** Operations on the connection run one after another, in the order they were asked for. */
   let work: Promise<void> = Promise.resolve();
 
   const offers = options.direction === 1;
+  const restarts = watchForRestarts(restart, options.signal);
 
   function step(event: LinkEvent): void {
     if (options.signal.aborted) return;
     const next = stepLink(state, event);
     state = next.state;
     for (const effect of next.effects) {
-      if (effect.do === 'tell') options.tell(effect.news);
-      else options.fail(effect.error);
+      if (effect.do === 'fail') options.fail(effect.error);
+      else tell(effect.news);
     }
+  }
+
+  function tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void {
+    if (news === 'linkLost') restarts.begin();
+    else restarts.end();
+    options.tell(news);
+  }
+
+  /** Of the two sides one offers, always: so no two offers can meet. */
+  function restart(): void {
+    if (state.name !== 'up' && state.name !== 'lost') return;
+    const by = state.name === 'lost' ? 'broker' : 'control';
+    if (!offers) return options.send({ t: 'restart' }, by);
+    enqueue(async () => {
+      generation += 1;
+      route = by;
+      connection.restartIce();
+      await describe();
+    });
   }
 
   /** A rejection here is the peer's description or candidate being refused by the browser. */
@@ -74,7 +101,8 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     await connection.setLocalDescription();
     const { localDescription } = connection;
     if (!localDescription) throw new Error('no local description');
-    options.send({ t: 'description', kind: offers ? 'offer' : 'answer', sdp: localDescription.sdp });
+    const { sdp } = localDescription;
+    options.send({ t: 'description', generation, kind: offers ? 'offer' : 'answer', sdp }, route);
     watchCertificate();
   }
 
@@ -105,26 +133,39 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     if (sender) enqueue(() => sender.replaceTrack(track));
   }
 
-  async function takeDescription({
-    kind,
-    sdp,
-  }: Extract<ConnectionSignal, { t: 'description' }>): Promise<void> {
+  async function takeDescription(
+    { kind, sdp, ...said }: Extract<ConnectionSignal, { t: 'description' }>,
+    by: Route,
+  ): Promise<void> {
     const fingerprint = fingerprintOf(sdp, M_LINE_KINDS);
     if (kind === (offers ? 'offer' : 'answer') || !fingerprint || (pinned && pinned !== fingerprint)) {
       throw new Error('a description that is not ours to take');
     }
+    if (!isOfNow(kind, said.generation)) return;
     pinned = fingerprint;
     await connection.setRemoteDescription({ type: kind, sdp });
     if (kind === 'answer') return;
-    for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
-    takeLines();
+    generation = said.generation;
+    route = by;
+    if (!senders) {
+      for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
+      takeLines();
+    }
     await describe();
+  }
+
+  /** An offer begins a generation; an answer comes once, to the offer that was made last. */
+  function isOfNow(kind: 'offer' | 'answer', of: number): boolean {
+    const { signalingState } = connection;
+    if (kind === 'answer') return of === generation && signalingState === 'have-local-offer';
+    return pinned === null || of > generation;
   }
 
   connection.oniceconnectionstatechange = () => step({ name: 'ice', state: connection.iceConnectionState });
   connection.onicecandidate = ({ candidate }) => {
     if (candidate) {
-      options.send({ t: 'candidate', candidate: candidate.candidate, mid: candidate.sdpMid ?? '' });
+      const { candidate: line, sdpMid } = candidate;
+      options.send({ t: 'candidate', generation, candidate: line, mid: sdpMid ?? '' }, route);
     }
   };
   connection.ondatachannel = () => step({ name: 'misbehaved' });
@@ -140,10 +181,13 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   return {
     connection,
     channels,
-    receive(signal) {
+    receive(signal, by) {
+      if (signal.t === 'restart') return restarts.ask();
       enqueue(async () => {
-        if (signal.t === 'description') await takeDescription(signal);
-        else await connection.addIceCandidate({ candidate: signal.candidate, sdpMid: signal.mid });
+        if (signal.t === 'description') await takeDescription(signal, by);
+        else if (signal.generation === generation) {
+          await connection.addIceCandidate({ candidate: signal.candidate, sdpMid: signal.mid });
+        }
       });
     },
     carry(slot, track) {

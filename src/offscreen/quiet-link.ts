@@ -21,7 +21,7 @@ export interface QuietLinkOptions {
 }
 
 export interface QuietLink {
-  /** What came sealed, through the broker: it counts only until the link is up. */
+  /** What came sealed, through the broker. */
   receiveSealed(signal: ConnectionSignal): void;
   /** With a farewell the peer is told, and has a moment to hear it. */
   close(farewell: boolean): void;
@@ -30,15 +30,14 @@ export interface QuietLink {
 export function openQuietLink(options: QuietLinkOptions): QuietLink {
   const life = new AbortController();
   const { signal } = life;
-  let wasUp = false;
 
   const link = openPeerLink({
     ...options,
     signal,
-    send: (said) => (wasUp ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said)),
+    send: (said, route) =>
+      route === 'control' ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said),
     tell(news) {
       if (news !== 'linkUp') return options.event({ name: news });
-      wasUp = true;
       options.event({ name: 'linkUp', at: Date.now() });
       files.up();
     },
@@ -72,7 +71,7 @@ export function openQuietLink(options: QuietLinkOptions): QuietLink {
         options.event({ name: 'bye' });
         return true;
       case 'signal':
-        link.receive(frame.signal);
+        link.receive(frame.signal, 'control');
         return true;
       default:
         files.take(frame);
@@ -81,9 +80,7 @@ export function openQuietLink(options: QuietLinkOptions): QuietLink {
   }
 
   return {
-    receiveSealed(signal) {
-      if (!wasUp) link.receive(signal);
-    },
+    receiveSealed: (signal) => link.receive(signal, 'broker'),
     close(farewell) {
       files.down();
       control.close(farewell);

@@ -11,7 +11,7 @@ import {
   stepCall,
 } from '../protocol/call';
 import type { PhoneSettings } from '../protocol/contract';
-import { FILES_ASK_MS, QUIET_LINK_IDLE_MS } from '../protocol/limits';
+import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../protocol/limits';
 import type { OfferSummary } from '../protocol/sealed';
 import type { CallPhase, FilesAsk } from '../protocol/snapshot';
 import type { IncomingExchange, OutgoingExchange } from './exchange';
@@ -35,6 +35,7 @@ const TIMEOUT_MS: Record<CallPhase['name'], number | null> = {
   ...PHASE_TIMEOUT_MS,
   'ringing-there': FILES_ASK_MS,
   'ringing-here': FILES_ASK_MS,
+  reconnecting: QUIET_LINK_LOST_MS,
   ended: null,
 };
 

@@ -6,7 +6,7 @@ import { FILE_FRAMES } from './file-frames';
 import { LANE_FRAMES } from './lane-frames';
 import { CHAT_BYTES, CONTROL_FRAME_BYTES, REMOTE_TEXT_CHARS } from './limits';
 import { plainText } from './plain-text';
-import { candidateSchema, descriptionSchema } from './sealed';
+import { candidateSchema, descriptionSchema, restartSchema } from './sealed';
 
 const remoteName = v.pipe(
   v.string(),
@@ -22,8 +22,11 @@ const controlSchema = v.variant('t', [
     share: v.picklist(['none', 'tab', 'screen']),
   }),
   v.object({ t: v.literal('bye') }),
-  /** Once the link is up, this takes the place of sealed messages through the broker. */
-  v.object({ t: v.literal('signal'), signal: v.variant('t', [descriptionSchema, candidateSchema]) }),
+  /** While the link is up, this takes the place of sealed messages through the broker. */
+  v.object({
+    t: v.literal('signal'),
+    signal: v.variant('t', [descriptionSchema, candidateSchema, restartSchema]),
+  }),
   ...FILE_FRAMES,
   ...LANE_FRAMES,
 ]);

@@ -51,6 +51,12 @@ export const KNOCK_TIMEOUT_MS = 12_000;
 export const CONNECT_TIMEOUT_MS = 20_000;
 /** A link that is silent for longer than this is ended. */
 export const LINK_LOST_MS = 120_000;
+/** Before each ICE restart of a lost link; the last stands for all that follow. A heal is found within five seconds. */
+export const RESTART_DELAYS_MS: readonly number[] = [2_000, 2_000, 4_000, 5_000];
+/** Both sides ask for restarts: a new one ends the checks of the one before. */
+export const RESTART_LEAST_MS = 1_000;
+/** A link for files that is silent for longer is given up, and another is made when the peer is there. */
+export const QUIET_LINK_LOST_MS = 20_000;
 /** After a farewell the peer closes its channel; a dead path will not say so. */
 export const FAREWELL_MS = 1_000;
 /** An ended call stays on screen for this long, so that its sentence can be read. */

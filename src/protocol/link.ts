@@ -57,7 +57,7 @@ const TABLE: Table = {
     return event.name === 'misbehaved' ? fail('peer-misbehaved') : still(state);
   },
   up(state, event) {
-    if (event.name === 'ice' && event.state === 'disconnected') {
+    if (event.name === 'ice' && (event.state === 'disconnected' || event.state === 'failed')) {
       return { state: { name: 'lost' }, effects: [{ do: 'tell', news: 'linkLost' }] };
     }
     return either(state, event);
@@ -71,9 +71,8 @@ const TABLE: Table = {
   closed: still,
 };
 
-/** What ends a link that was once up, whether or not it is lost now. */
+/** What ends a link that was once up, whether or not it is lost now. ICE that failed can be restarted. */
 function either(state: LinkState, event: LinkEvent): LinkStep {
-  if (event.name === 'ice' && event.state === 'failed') return fail('connection-lost');
   if (event.name === 'verified' && !event.matches) return fail('peer-unverified');
   if (event.name === 'controlClosed') return fail('connection-lost');
   return event.name === 'misbehaved' ? fail('peer-misbehaved') : still(state);

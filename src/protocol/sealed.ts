@@ -61,18 +61,26 @@ export function sealedIv(counter: number): Uint8Array<ArrayBuffer> {
   return concat(new Uint8Array(4), u64(counter));
 }
 
+/** 0 at first; each ICE restart counts one up (RFC 8445 §9). What belongs to an earlier one means nothing any more. */
+const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 export const descriptionSchema = v.strictObject({
   t: v.literal('description'),
+  generation,
   kind: v.picklist(['offer', 'answer']),
   sdp: v.string(),
 });
 
 export const candidateSchema = v.strictObject({
   t: v.literal('candidate'),
+  generation,
   /** SDP candidate-attribute (RFC 8839 §5.1); empty marks the end of candidates. */
   candidate: v.pipe(v.string(), v.maxLength(1024)),
   mid: v.pipe(v.string(), v.maxLength(16)),
 });
+
+/** From the caller, who never offers: that the callee restart ICE. */
+export const restartSchema = v.strictObject({ t: v.literal('restart') });
 
 const summarySchema = v.strictObject({
   transfer: v.pipe(
@@ -96,6 +104,7 @@ export type OfferSummary = v.InferOutput<typeof summarySchema>;
 const signalSchema = v.variant('t', [
   descriptionSchema,
   candidateSchema,
+  restartSchema,
   /** The caller's, in hex: what its knock committed to. */
   v.strictObject({ t: v.literal('nonce'), nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   v.strictObject({ t: v.literal('bye') }),
@@ -108,7 +117,7 @@ const signalSchema = v.variant('t', [
 
 export type Signal = v.InferOutput<typeof signalSchema>;
 /** What a peer connection is told by the far side. */
-export type ConnectionSignal = Extract<Signal, { t: 'description' | 'candidate' }>;
+export type ConnectionSignal = Extract<Signal, { t: 'description' | 'candidate' | 'restart' }>;
 
 /** Reads what was inside a sealed message; null when it is not one of ours. */
 export function parseSignal(text: string): Signal | null {

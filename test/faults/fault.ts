@@ -13,6 +13,8 @@ export interface FaultRow {
   candidatesBeforeConsent: number;
   /** Files that the user could see and that are not what was sent. */
   unverifiedFilesShown: number;
+  /** The largest that was measured, by what it is. */
+  most: Record<string, number>;
 }
 
 /** What the same attack does to a page with the stock peerjs client. */
@@ -32,6 +34,8 @@ export interface Fault {
   row: FaultRow;
   /** Injects the fault once; `act` throws when it is not survived. */
   inject(act: () => Promise<void>): Promise<void>;
+  /** A figure that the row is to tell. */
+  measured(what: string, figure: number): void;
 }
 
 export function fault(id: string, title: string, run: (fault: Fault) => Promise<void>): void {
@@ -43,6 +47,7 @@ export function fault(id: string, title: string, run: (fault: Fault) => Promise<
       attacksAccepted: 0,
       candidatesBeforeConsent: 0,
       unverifiedFilesShown: 0,
+      most: {},
     };
     task.meta.fault = row;
     await run({
@@ -51,6 +56,9 @@ export function fault(id: string, title: string, run: (fault: Fault) => Promise<
         row.injected += 1;
         await act();
         row.survived += 1;
+      },
+      measured(what, figure) {
+        row.most[what] = Math.max(row.most[what] ?? 0, figure);
       },
     });
   });

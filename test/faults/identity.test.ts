@@ -251,7 +251,10 @@ fault('A8', 'another fingerprint on a live link is never applied', async ({ row,
     expect(await fingerprint()).toBe(before);
   });
   await inject(async () => {
-    await sendOnControl(ben, { t: 'signal', signal: { t: 'description', kind: 'offer', sdp: swapped } });
+    await sendOnControl(ben, {
+      t: 'signal',
+      signal: { t: 'description', generation: 1, kind: 'offer', sdp: swapped },
+    });
     expect(await endedAs(ada)).toBe('failed');
     expect(await error(ada)).toBe('peer-misbehaved');
   });
@@ -328,7 +331,12 @@ fault(
         });
         const answerSdp = distort(offer.sdp.replace(/a=setup:actpass/g, 'a=setup:active'));
         expect(answerSdp, what).not.toBe(offer.sdp.replace(/a=setup:actpass/g, 'a=setup:active'));
-        await mallory.seal(ben.id, sealer, { t: 'description', kind: 'answer', sdp: answerSdp });
+        await mallory.seal(ben.id, sealer, {
+          t: 'description',
+          generation: 0,
+          kind: 'answer',
+          sdp: answerSdp,
+        });
         expect(await endedAs(ben), what).toBe('failed');
         const told = await error(ben);
         if (told !== 'peer-misbehaved') row.attacksAccepted += 1;

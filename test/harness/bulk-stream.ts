@@ -33,13 +33,12 @@ export function blockOf(
   return [encodeBulkFrame({ name: 'block', ...header }), ...slices];
 }
 
+export function blocksOf(transfer: TransferId, content: Uint8Array): Uint8Array[] {
+  return blockNumbers(content).flatMap((block) => blockOf(transfer, content, block));
+}
+
 export function endOf(transfer: TransferId, content: Uint8Array): Uint8Array {
   const hashes = blockNumbers(content).map((block) => digest(blockAt(content, block)));
   const root = digest(concat(u64(content.length), u32(BLOCK_BYTES), ...hashes));
   return encodeBulkFrame({ name: 'end', transfer, root });
-}
-
-export function wholeOf(transfer: TransferId, content: Uint8Array): Uint8Array[] {
-  const blocks = blockNumbers(content).flatMap((block) => blockOf(transfer, content, block));
-  return [...blocks, endOf(transfer, content)];
 }

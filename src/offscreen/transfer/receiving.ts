@@ -52,7 +52,6 @@ export class Receiving {
   /** Written and not flushed. */
   #group: { block: number; hash: Bytes }[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #root: Bytes | null = null;
 
   constructor(transfer: TransferId, bytes: number, events: ReceivingEvents) {
     this.transfer = transfer;
@@ -119,10 +118,14 @@ export class Receiving {
     else this.#timer ??= setTimeout(() => this.#commit(), COMMIT_GROUP_MS);
   }
 
-  /** What everything must come to. */
+  /** What everything must come to. An honest sender says it once it has heard that everything is committed. */
   async end(root: Bytes): Promise<void> {
-    this.#root = root;
-    if (this.#open) await this.#verify(this.#open);
+    if (!this.#open) return;
+    const { journal } = this.#open;
+    const isSame = journal.isWhole && equalBytes(await journal.root(), root);
+    if (!this.#open) return;
+    if (isSame) this.#events.verified();
+    else this.#events.failed('file-corrupt');
   }
 
   /** Flushes what is written, and lets go of the disk. */
@@ -160,20 +163,10 @@ export class Receiving {
       return;
     }
     this.#events.committed(group.map(({ block }) => block));
-    void this.#verify(this.#open);
   }
 
   #refused(error: DiskError): void {
     if (error === 'disk-full') this.#events.diskFull();
     else this.#events.failed(error);
-  }
-
-  async #verify({ journal }: Open): Promise<void> {
-    const root = this.#root;
-    if (!root || !journal.isWhole) return;
-    const isSame = equalBytes(await journal.root(), root);
-    if (!this.#open) return;
-    if (isSame) this.#events.verified();
-    else this.#events.failed('file-corrupt');
   }
 }

@@ -55,7 +55,7 @@ beforeEach(async () => {
 test('after knock and reply, each opens what the other sealed, once', async () => {
   const answer = await answered(await incoming.reply('ringing'));
   expect(answer.verb).toBe('ringing');
-  const candidate = { t: 'candidate', candidate: 'candidate:1', mid: '0' } as const;
+  const candidate = { t: 'candidate', generation: 0, candidate: 'candidate:1', mid: '0' } as const;
   const sealed = await incoming.sealer.seal(candidate);
   expect(await answer.sealer.unseal(sealed)).toEqual(candidate);
   expect(await answer.sealer.unseal(sealed)).toBeNull();

@@ -62,9 +62,10 @@ test('the last block of all waits for no group', async () => {
 test('it is verified only when every block is there and the root matches', async () => {
   const receiving = make();
   await receiving.prepare(disk.open);
-  await receiving.end(await root());
   for (const block of [0, 1, 2]) await give(receiving, block);
-  await until(() => news.includes('verified'));
+  expect(news).toEqual(['committed 0 1 2']);
+  await receiving.end(await root());
+  expect(news.at(-1)).toBe('verified');
   receiving.close();
   expect(Buffer.compare(disk.content(transfer, 'data'), content)).toBe(0);
   expect(disk.openParts).toBe(0);
@@ -77,6 +78,14 @@ test('another root is not believed', async () => {
   await until(() => news.length > 0);
   await receiving.end(new Uint8Array(32));
   expect(news.at(-1)).toBe('failed file-corrupt');
+});
+
+test('an end before everything is committed is a stream cut short', async () => {
+  const receiving = make();
+  await receiving.prepare(disk.open);
+  for (const block of [0, 1]) await give(receiving, block);
+  await receiving.end(await root());
+  expect(news).toEqual(['failed file-corrupt']);
 });
 
 test('a block that is not what its header says is asked for again, a few times, and never written', async () => {

@@ -1,0 +1,89 @@
+// Everything that a phone says and hears on its lanes but the bytes of the files: noted from outside, in the worker that
+// has the channels.
+
+import type { Page, WebWorker } from 'puppeteer-core';
+import {
+  type BulkAnswer,
+  type BulkFrame,
+  decodeBulkAnswer,
+  decodeBulkFrame,
+} from '../../src/protocol/bulk-frames';
+import { SLOW_SLICE_BYTES } from '../../src/protocol/limits';
+import { phoneOf } from './phone';
+import type { Tincan } from './tincan';
+import { until } from './until';
+
+export type LaneWord = BulkFrame | BulkAnswer;
+
+export interface LaneLog {
+  /** What was noted since it was last asked, in order. */
+  take(): Promise<LaneWord[]>;
+}
+
+interface Notes {
+  laneNotes?: string[];
+}
+
+/** From now on, for as long as this phone is open. */
+export async function logLanes(tincan: Tincan): Promise<LaneLog> {
+  const worker = await workerOf(await phoneOf(tincan));
+  await worker.evaluate(takeNotes, SLOW_SLICE_BYTES);
+  return {
+    async take() {
+      const notes = await worker.evaluate(() => (self as Notes).laneNotes?.splice(0) ?? []);
+      return notes.flatMap((base64) => {
+        const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
+        return decodeBulkFrame(bytes) ?? decodeBulkAnswer(bytes) ?? [];
+      });
+    },
+  };
+}
+
+function workerOf(phone: Page): Promise<WebWorker> {
+  return until('the worker that moves the bytes', () => phone.workers()[0]);
+}
+
+/** Runs in the worker. What is as long as a slice is not looked at. */
+function takeNotes(sliceBytes: number): void {
+  if ('laneNotes' in self) return;
+  const notes: string[] = [];
+  Object.assign(self, { laneNotes: notes });
+  const note = (data: ArrayBuffer | ArrayBufferView) => {
+    if (data.byteLength >= sliceBytes) return;
+    const bytes = ArrayBuffer.isView(data)
+      ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+      : new Uint8Array(data);
+    notes.push(btoa(String.fromCharCode(...bytes)));
+  };
+  const prototype = RTCDataChannel.prototype;
+  const { send } = prototype;
+  prototype.send = function (this: RTCDataChannel, data: never) {
+    note(data);
+    send.call(this, data);
+  };
+  const listener = Object.getOwnPropertyDescriptor(prototype, 'onmessage');
+  Object.defineProperty(prototype, 'onmessage', {
+    ...listener,
+    set(this: RTCDataChannel, hear: (message: MessageEvent) => void) {
+      listener?.set?.call(this, (message: MessageEvent) => {
+        note(message.data);
+        hear.call(this, message);
+      });
+    },
+  });
+}
+
+/** What a transfer sent in two lives: `needless` are blocks that were known to be on the disk before the second. */
+export function blocksSent(before: readonly LaneWord[], after: readonly LaneWord[]) {
+  const headers = [...before, ...after].filter((word) => word.name === 'block');
+  const lengths = new Map(headers.map(({ block, length }) => [block, length]));
+  const sum = (all: Iterable<number>) => [...all].reduce((total, bytes) => total + bytes, 0);
+  const committed = new Set(before.flatMap((word) => (word.name === 'commit' ? word.blocks : [])));
+  return {
+    blocks: lengths.size,
+    againBytes: sum(headers.map(({ length }) => length)) - sum(lengths.values()),
+    needless: after.flatMap((word) =>
+      word.name === 'block' && committed.has(word.block) ? [word.block] : [],
+    ),
+  };
+}
