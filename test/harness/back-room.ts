@@ -5,6 +5,7 @@ import type { Browser, Page } from 'puppeteer-core';
 import type { Commands } from '../../src/protocol/contract';
 import type { Heard } from '../../src/protocol/errors';
 import { EMPTY_SNAPSHOT, type Snapshot } from '../../src/protocol/snapshot';
+import type { Worker } from './worker';
 
 export interface BackRoom {
   page: Page;
@@ -22,9 +23,8 @@ export interface BackRoom {
   stopWorker(): Promise<void>;
 }
 
-export async function openBackRoom(browser: Browser, extensionId: string): Promise<BackRoom> {
+export async function openBackRoom(browser: Browser, origin: string, worker: Worker): Promise<BackRoom> {
   const page = await browser.newPage();
-  const origin = `chrome-extension://${extensionId}/`;
   await page.goto(`${origin}manifest.json`);
   return {
     page,
@@ -48,13 +48,6 @@ export async function openBackRoom(browser: Browser, extensionId: string): Promi
         return contexts.length > 0;
       }),
     closePhone: () => page.evaluate(() => chrome.offscreen.closeDocument()),
-    async stopWorker() {
-      const target = await browser.waitForTarget(
-        (each) => each.type() === 'service_worker' && each.url().startsWith(origin),
-      );
-      // Not CDP's stopAllWorkers: a worker that a debugger watches never starts again after it.
-      const worker = await target.worker();
-      await worker?.close();
-    },
+    stopWorker: worker.stop,
   };
 }

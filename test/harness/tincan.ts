@@ -11,6 +11,7 @@ import { finishFirstRun } from './first-run';
 import { processesOf } from './processes';
 import { until } from './until';
 import { press } from './view';
+import { findWorker } from './worker';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
@@ -100,12 +101,12 @@ export async function openTincan(options: TincanOptions): Promise<Tincan> {
 async function settle(chromium: Chromium, name: string): Promise<Omit<Tincan, 'id'>> {
   const { browser, profile, downloads, close } = chromium;
   const extensionId = await browser.installExtension(DIST);
-  const complaints = await watchComplaints(browser, extensionId);
-  await browser
-    .defaultBrowserContext()
-    .overridePermissions(`chrome-extension://${extensionId}`, ['camera', 'microphone']);
+  const origin = `chrome-extension://${extensionId}/`;
+  const worker = await findWorker(browser, origin);
+  const complaints = await watchComplaints(browser, origin, worker);
+  await browser.defaultBrowserContext().overridePermissions(origin, ['camera', 'microphone']);
   const extension = await until('the extension', async () => (await browser.extensions()).get(extensionId));
-  const room = await openBackRoom(browser, extensionId);
+  const room = await openBackRoom(browser, origin, worker);
   const desk = await browser.newPage();
 
   async function openPopup(): Promise<Page> {

@@ -13,8 +13,11 @@ const PROGRAM = 'turnserver';
 const USER = 'tincan';
 
 export interface Turn {
+  port: number;
   /** As the settings want it. */
   server: IceServer;
+  /** The same, reached by another port of this machine. */
+  serverAt(port: number): IceServer;
   close(): Promise<void>;
 }
 
@@ -39,8 +42,15 @@ export async function openTurn(): Promise<Turn> {
   );
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await until('coturn answers', () => answers(port));
+  const serverAt = (at: number) => ({
+    urls: [`turn:127.0.0.1:${at}`],
+    username: USER,
+    credential: password,
+  });
   return {
-    server: { urls: [`turn:127.0.0.1:${port}`], username: USER, credential: password },
+    port,
+    server: serverAt(port),
+    serverAt,
     async close() {
       child.kill();
       await gone;
