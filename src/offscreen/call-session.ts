@@ -59,6 +59,7 @@ export interface CallSession {
 const TONES: Partial<Record<CallPhase['name'], Tone>> = {
   'ringing-here': 'ring',
   'ringing-there': 'ringback',
+  reconnecting: 'lost',
 };
 
 export function openCallSession(options: SessionOptions): CallSession {

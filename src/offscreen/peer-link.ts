@@ -69,6 +69,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   function tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void {
     if (news === 'linkLost') restarts.begin();
     else restarts.end();
+    if (news === 'linkBack') enqueue(freshPictures);
     options.tell(news);
   }
 
@@ -76,7 +77,10 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   function restart(): void {
     if (state.name !== 'up' && state.name !== 'lost') return;
     const by = state.name === 'lost' ? 'broker' : 'control';
-    if (!offers) return options.send({ t: 'restart' }, by);
+    if (!offers) {
+      options.send({ t: 'restart' }, by);
+      return;
+    }
     enqueue(async () => {
       generation += 1;
       route = by;
@@ -126,6 +130,16 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     senders = bySlot((transceiver) => transceiver.sender);
     for (const [slot, track] of carried) put(slot, track);
     options.tracks(bySlot((transceiver) => transceiver.receiver.track));
+  }
+
+  /** What was lost on the way cannot be decoded without it: the far side would ask for a key frame only after 3 s. */
+  async function freshPictures(): Promise<void> {
+    for (const sender of Object.values(senders ?? {})) {
+      if (sender.track?.kind !== 'video') continue;
+      const parameters = sender.getParameters();
+      const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
+      await sender.setParameters(parameters, { encodingOptions });
+    }
   }
 
   function put(slot: LineSlot, track: MediaStreamTrack | null): void {

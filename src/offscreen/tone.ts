@@ -1,6 +1,6 @@
-// The two sounds of a call that is not yet answered: a ring here, a ringback for the one who waits.
+// The sounds of a call that is not up: a ring here, a ringback for the one who waits, and one while the path is lost.
 
-export type Tone = 'ring' | 'ringback';
+export type Tone = 'ring' | 'ringback' | 'lost';
 
 /** Notes of one bar: [start in seconds, length in seconds, frequency in Hz]. */
 const BARS: Record<Tone, { seconds: number; volume: number; notes: readonly [number, number, number][] }> = {
@@ -18,6 +18,15 @@ const BARS: Record<Tone, { seconds: number; volume: number; notes: readonly [num
     ],
   },
   ringback: { seconds: 4, volume: 0.08, notes: [[0, 1, 440]] },
+  // Falls, as the string does.
+  lost: {
+    seconds: 4,
+    volume: 0.06,
+    notes: [
+      [0, 0.25, 440],
+      [0.3, 0.4, 330],
+    ],
+  },
 };
 
 /** Repeats the tone until the signal aborts. */

@@ -42,6 +42,17 @@ test('a lost link comes back', () => {
   ]);
 });
 
+test('ICE that failed is no end of a link that was up: it can be restarted', () => {
+  const failed: LinkEvent = { name: 'ice', state: 'failed' };
+  expect(run([failed, failed, CONNECTED], { name: 'up' })).toEqual({
+    state: { name: 'up' },
+    effects: [
+      { do: 'tell', news: 'linkLost' },
+      { do: 'tell', news: 'linkBack' },
+    ],
+  });
+});
+
 test('another certificate on a live link ends it', () => {
   const ended = run([{ name: 'verified', matches: false }], { name: 'up' });
   expect(ended.effects).toEqual([{ do: 'fail', error: 'peer-unverified' }]);
