@@ -1,9 +1,9 @@
 // What a whole browser uses: the processor time and the memory of a process and all that descend from it, out of
 // Linux's /proc.
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readIfThere, residentBytes } from '../test/harness/memory-watch';
 
-const KIB = 1024;
 /** USER_HZ is 100 on every Linux that a browser runs on. */
 const TICK_MS = 10;
 
@@ -20,13 +20,6 @@ export function treeCpuMs(root: number): number {
 
 export function treeBytes(root: number): number {
   return processTree(root).reduce((sum, { pid }) => sum + residentBytes(pid), 0);
-}
-
-/** Anonymous and shared memory: pages of mapped files can be dropped at any time and are not counted. */
-export function residentBytes(pid: number): number {
-  const status = readIfThere(`/proc/${pid}/status`);
-  const kibOf = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-  return (kibOf('RssAnon') + kibOf('RssShmem')) * KIB;
 }
 
 function processTree(root: number): ProcessStat[] {
@@ -48,13 +41,4 @@ function statOf(pid: number): ProcessStat | null {
   // utime, stime, cutime, cstime
   const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
   return { pid, parent: Number(fields[1]), cpuMs: ticks * TICK_MS };
-}
-
-/** A process may end while its files are read. */
-function readIfThere(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (_ended) {
-    return '';
-  }
 }

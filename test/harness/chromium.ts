@@ -16,6 +16,8 @@ export interface ChromiumOptions {
   args?: readonly string[];
   /** A profile that an earlier one has left; without it a fresh one is made. */
   profile?: string;
+  /** Done to a fresh profile before the browser starts on it. */
+  prepare?: (profile: string) => void;
 }
 
 export interface Chromium {
@@ -50,10 +52,12 @@ export async function openChromium({
   language = 'en',
   args = [],
   profile,
+  prepare,
 }: ChromiumOptions): Promise<Chromium> {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'tincan-profile-'));
   const downloads = join(folder, 'downloads');
   if (profile === undefined) writePreferences(folder, downloads);
+  prepare?.(folder);
   const browser = await launch({
     executablePath: findBrowser(),
     userDataDir: folder,

@@ -73,17 +73,24 @@ function takeNotes(sliceBytes: number): void {
   });
 }
 
-/** What a transfer sent in two lives: `needless` are blocks that were known to be on the disk before the second. */
+/** What was sent in two lives: `needless` are blocks that were known to be on the disk before the second. */
 export function blocksSent(before: readonly LaneWord[], after: readonly LaneWord[]) {
-  const headers = [...before, ...after].filter((word) => word.name === 'block');
-  const lengths = new Map(headers.map(({ block, length }) => [block, length]));
+  const name = (transfer: string, block: number) => `${transfer} ${block}`;
+  const blocks = (words: readonly LaneWord[]) =>
+    words.flatMap((word) =>
+      word.name === 'block' ? [{ id: name(word.transfer, word.block), bytes: word.length }] : [],
+    );
   const sum = (all: Iterable<number>) => [...all].reduce((total, bytes) => total + bytes, 0);
-  const committed = new Set(before.flatMap((word) => (word.name === 'commit' ? word.blocks : [])));
-  return {
-    blocks: lengths.size,
-    againBytes: sum(headers.map(({ length }) => length)) - sum(lengths.values()),
-    needless: after.flatMap((word) =>
-      word.name === 'block' && committed.has(word.block) ? [word.block] : [],
+  const sent = [...blocks(before), ...blocks(after)];
+  const distinct = new Map(sent.map(({ id, bytes }) => [id, bytes]));
+  const committed = new Set(
+    before.flatMap((word) =>
+      word.name === 'commit' ? word.blocks.map((block) => name(word.transfer, block)) : [],
     ),
+  );
+  return {
+    blocks: distinct.size,
+    againBytes: sum(sent.map(({ bytes }) => bytes)) - sum(distinct.values()),
+    needless: blocks(after).filter(({ id }) => committed.has(id)),
   };
 }

@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
+  mkdirSync,
   mkdtempSync,
   openSync,
   readdirSync,
@@ -12,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 
 const PIECE_BYTES = 2 ** 20;
 
@@ -28,6 +29,8 @@ export interface Samples {
   holding(name: string, content: Uint8Array): Sample;
   /** Zeros that take no room on disk. */
   sparse(name: string, bytes: number): Sample;
+  /** A folder in which these lie, by their paths; null is a folder with nothing in it. */
+  tree(name: string, entries: ReadonlyMap<string, Uint8Array | null>): string;
   close(): void;
 }
 
@@ -44,6 +47,14 @@ export function openSamples(): Samples {
     random: (name, bytes) => sample(name, bytes, randomBytes(bytes)),
     holding: (name, content) => sample(name, content.length, content),
     sparse: (name, bytes) => sample(name, bytes, new Uint8Array()),
+    tree(name, entries) {
+      for (const [path, content] of entries) {
+        const at = join(folder, name, path);
+        mkdirSync(content ? dirname(at) : at, { recursive: true });
+        if (content) writeFileSync(at, content);
+      }
+      return join(folder, name);
+    },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

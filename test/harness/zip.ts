@@ -1,20 +1,30 @@
-// What a zip holds, read from its own list of contents (APPNOTE 4.3.12), as any unpacker does.
+// What a zip holds, read from its own list of contents (APPNOTE 4.3.12), as any unpacker does. Only stored entries.
 
 import { readFileSync } from 'node:fs';
 
 const HEADER = 0x02014b50;
 const HEADER_BYTES = 46;
+const LOCAL_HEADER_BYTES = 30;
 
 export function namesInZip(path: string): string[] {
+  return [...filesInZip(path).keys()].sort();
+}
+
+/** By name; that of a folder ends with a slash. */
+export function filesInZip(path: string): Map<string, Uint8Array> {
   const bytes = readFileSync(path);
-  const names: string[] = [];
+  const files = new Map<string, Uint8Array>();
   const magic = Buffer.alloc(4);
   magic.writeUInt32LE(HEADER);
   let at = bytes.indexOf(magic);
   while (at !== -1 && bytes.readUInt32LE(at) === HEADER) {
-    const [name, extra, comment] = [28, 30, 32].map((offset) => bytes.readUInt16LE(at + offset));
-    names.push(bytes.toString('utf8', at + HEADER_BYTES, at + HEADER_BYTES + (name ?? 0)));
-    at += HEADER_BYTES + (name ?? 0) + (extra ?? 0) + (comment ?? 0);
+    const [name = 0, extra = 0, comment = 0] = [28, 30, 32].map((field) => bytes.readUInt16LE(at + field));
+    const [length = 0, local = 0] = [20, 42].map((field) => bytes.readUInt32LE(at + field));
+    const [localName = 0, localExtra = 0] = [26, 28].map((field) => bytes.readUInt16LE(local + field));
+    const from = local + LOCAL_HEADER_BYTES + localName + localExtra;
+    const title = bytes.toString('utf8', at + HEADER_BYTES, at + HEADER_BYTES + name);
+    files.set(title, bytes.subarray(from, from + length));
+    at += HEADER_BYTES + name + extra + comment;
   }
-  return names.sort();
+  return files;
 }

@@ -35,10 +35,10 @@ export class Journal {
     this.#done = new Uint8Array(blockCount(bytes));
   }
 
-  /** Of a stream of `bytes`, with what an earlier life noted; null when the disk refuses. */
-  static async open(open: OpenPart, transfer: TransferId, bytes: number): Promise<Journal | null> {
+  /** Of a stream of `bytes`, with what an earlier life noted. */
+  static async open(open: OpenPart, transfer: TransferId, bytes: number): Promise<Journal | DiskError> {
     const part = await open(transfer, 'journal');
-    if (!part) return null;
+    if (typeof part === 'string') return part;
     const journal = new Journal(part, bytes);
     journal.#hashes.set(part.read(0, journal.#hashes.length));
     for (let block = 0; block < journal.#done.length; block++) {

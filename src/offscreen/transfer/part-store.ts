@@ -23,8 +23,8 @@ export interface Part {
   close(): void;
 }
 
-/** The worker's half: null when the disk refuses. */
-export type OpenPart = (transfer: TransferId, name: PartName) => Promise<Part | null>;
+/** The worker's half. A disk that is full refuses to open already. */
+export type OpenPart = (transfer: TransferId, name: PartName) => Promise<Part | DiskError>;
 
 /** The page's half. */
 export interface KeptParts {
@@ -66,8 +66,12 @@ function attempt(act: () => boolean | undefined): DiskError | null {
     // A disk that is full without a quota gives a short count and no error.
     return act() === false ? 'disk-full' : null;
   } catch (error) {
-    return nameOf(error) === 'QuotaExceededError' ? 'disk-full' : 'disk-failed';
+    return diskError(error);
   }
+}
+
+function diskError(error: unknown): DiskError {
+  return nameOf(error) === 'QuotaExceededError' ? 'disk-full' : 'disk-failed';
 }
 
 export const openPart: OpenPart = async (transfer, name) => {
@@ -76,8 +80,8 @@ export const openPart: OpenPart = async (transfer, name) => {
       createSyncAccessHandle(): Promise<SyncHandle>;
     };
     return partOf(await handle.createSyncAccessHandle());
-  } catch (_refused) {
-    return null;
+  } catch (error) {
+    return diskError(error);
   }
 };
 

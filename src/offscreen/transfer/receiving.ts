@@ -62,11 +62,11 @@ export class Receiving {
   /** Opens its parts and makes room on the disk; null when there is. */
   async prepare(open: OpenPart): Promise<DiskError | null> {
     const journal = await Journal.open(open, this.transfer, this.bytes);
-    if (!journal) return 'disk-failed';
+    if (typeof journal === 'string') return journal;
     const data = await open(this.transfer, 'data');
-    if (!data) {
+    if (typeof data === 'string') {
       journal.close();
-      return 'disk-failed';
+      return data;
     }
     this.#open = { data, journal };
     const error = data.reserve(this.bytes) ?? (await this.#checkLast(this.#open));

@@ -46,7 +46,7 @@ export class Sending {
     }: { transfer: TransferId; source: Blob; have: readonly Range[]; root: string },
   ): Promise<Sending | TransferError> {
     const journal = await Journal.open(open, transfer, source.size);
-    if (!journal) return 'disk-failed';
+    if (typeof journal === 'string') return 'disk-failed';
     const sending = new Sending(transfer, source, journal);
     const error = await sending.#agree(have, root);
     if (error) journal.close();

@@ -17,7 +17,7 @@ export class FakeDisk {
 
   open: OpenPart = async (transfer, name) => {
     const key = `${transfer}/${name}`;
-    if (this.isBroken || this.#handles.has(key)) return null;
+    if (this.isBroken || this.#handles.has(key)) return 'disk-failed';
     this.#handles.add(key);
     return this.#part(key, name);
   };

@@ -11,7 +11,7 @@ const hashOf = (block: number) => new Uint8Array(32).fill(block + 1);
 
 async function open(disk: FakeDisk, bytes: number): Promise<Journal> {
   const journal = await Journal.open(disk.open, transfer, bytes);
-  if (!journal) throw new Error('the disk refuses');
+  if (typeof journal === 'string') throw new Error(journal);
   return journal;
 }
 
@@ -72,5 +72,5 @@ test('of more gaps than fit a frame, the rest is left out and would be sent agai
 test('a disk that refuses gives none', async () => {
   const disk = new FakeDisk();
   disk.isBroken = true;
-  expect(await Journal.open(disk.open, transfer, 1)).toBeNull();
+  expect(await Journal.open(disk.open, transfer, 1)).toBe('disk-failed');
 });
