@@ -2,9 +2,10 @@
 // check once and each test once.
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NatRow } from '../test/nat-lab/lab';
 
 interface Tally {
   passed: number;
@@ -34,6 +35,7 @@ const STEPS: readonly Step[] = [
   { name: 'unit', run: () => tests('unit') },
   { name: 'integration', run: () => tests('integration') },
   { name: 'e2e', run: () => tests('e2e') },
+  { name: 'nat-lab', run: lab },
   { name: 'faults', run: () => tests('faults', `--testNamePattern=\\b(${FAULTS.join('|')}) `) },
 ];
 
@@ -60,6 +62,16 @@ function tests(project: string, ...more: string[]): Tally {
   );
   const { passed, failed } = read(file);
   // A file that does not load, or an error outside any test, fails the run without failing a test.
+  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+}
+
+/** No rows and no failure when this machine does not let it be built. */
+function lab(): Tally {
+  const file = join(reports, 'nat-lab.json');
+  const ok = npm('nat-lab', '--', '--short', '--json', file);
+  const rows: NatRow[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  const passed = rows.filter(({ asExpected }) => asExpected).length;
+  const failed = rows.length - passed;
   return { passed, failed: ok ? failed : Math.max(failed, 1) };
 }
 

@@ -8,6 +8,7 @@ import { LINK_OPENING, type LinkEvent, stepLink } from '../protocol/link';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import { fingerprintOf } from '../protocol/session-description';
 import { remoteFingerprint } from './certificate';
+import { watchGathering } from './gathering';
 import { watchForRestarts } from './ice-restarts';
 import { peerConnection } from './peer-connection';
 
@@ -182,6 +183,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
       options.send({ t: 'candidate', generation, candidate: line, mid: sdpMid ?? '' }, route);
     }
   };
+  watchGathering(connection, options.phone, options.signal, step);
   connection.ondatachannel = () => step({ name: 'misbehaved' });
   channels.control.onopen = () => step({ name: 'controlOpened' });
   channels.control.onclose = () => step({ name: 'controlClosed' });

@@ -35,6 +35,8 @@ export const ERROR_CODES = [
   'call-in-progress',
   'clock-differs',
   'connection-failed',
+  'turn-denied',
+  'turn-unreachable',
   'connection-lost',
   'phone-closed',
   // the open line

@@ -49,6 +49,8 @@ export const RING_TIMEOUT_MS = 45_000;
 export const KNOCK_TIMEOUT_MS = 12_000;
 /** Accept to connected. ICE gives up on its own after about 15 s. */
 export const CONNECT_TIMEOUT_MS = 20_000;
+/** Chromium asks a TURN server at 0, 0.25, 0.75, 1.75, 3.75 and 7.75 s, and says after 40 s that it was in vain. */
+export const TURN_TIMEOUT_MS = 10_000;
 /** A link that is silent for longer than this is ended. */
 export const LINK_LOST_MS = 120_000;
 /** Before each ICE restart of a lost link; the last stands for all that follow. A heal is found within five seconds. */

@@ -2,15 +2,21 @@
 // connected, the certificate that DTLS really saw is the pinned one, and the control channel is open.
 
 import type { ErrorCode } from './errors';
+import { type TurnNews, weigh } from './turn';
 
 export type LinkState =
-  | { name: 'opening'; ice: boolean; verified: boolean; control: boolean }
+  | { name: 'opening'; ice: boolean; verified: boolean; control: boolean; turn: TurnNews | null }
   | { name: 'up' }
   | { name: 'lost' }
   | { name: 'closed' };
 
+type Opening = Extract<LinkState, { name: 'opening' }>;
+
 export type LinkEvent =
   | { name: 'ice'; state: RTCIceConnectionState }
+  | { name: 'turn'; news: TurnNews }
+  /** This side has no candidate at all, and will have none: nobody can reach it. */
+  | { name: 'noCandidates' }
   | { name: 'verified'; matches: boolean }
   | { name: 'controlOpened' }
   | { name: 'controlClosed' }
@@ -26,7 +32,13 @@ export interface LinkStep {
   effects: readonly LinkEffect[];
 }
 
-export const LINK_OPENING: LinkState = { name: 'opening', ice: false, verified: false, control: false };
+export const LINK_OPENING: LinkState = {
+  name: 'opening',
+  ice: false,
+  verified: false,
+  control: false,
+  turn: null,
+};
 
 const still = (state: LinkState): LinkStep => ({ state, effects: [] });
 const fail = (error: ErrorCode): LinkStep => ({
@@ -34,10 +46,13 @@ const fail = (error: ErrorCode): LinkStep => ({
   effects: [{ do: 'fail', error }],
 });
 
-function open(state: Extract<LinkState, { name: 'opening' }>): LinkStep {
+function open(state: Opening): LinkStep {
   const up = state.ice && state.verified && state.control;
   return up ? { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkUp' }] } : still(state);
 }
+
+/** Without a path: a TURN server that gave no relay is the reason that can be mended. */
+const noPath = ({ turn }: Opening) => fail(turn && turn !== 'relayed' ? turn : 'connection-failed');
 
 const isConnected = (ice: RTCIceConnectionState) => ice === 'connected' || ice === 'completed';
 
@@ -48,7 +63,9 @@ type Table = {
 const TABLE: Table = {
   opening(state, event) {
     if (event.name === 'ice' && isConnected(event.state)) return open({ ...state, ice: true });
-    if (event.name === 'ice' && event.state === 'failed') return fail('connection-failed');
+    if (event.name === 'ice' && event.state === 'failed') return noPath(state);
+    if (event.name === 'turn') return still({ ...state, turn: weigh(state.turn, event.news) });
+    if (event.name === 'noCandidates') return state.turn ? noPath(state) : still(state);
     if (event.name === 'verified') {
       return event.matches ? open({ ...state, verified: true }) : fail('peer-unverified');
     }

@@ -1,4 +1,4 @@
-// A real PeerServer in this process, on the loopback interface only. It offers no way to stop its timers: a script
+// A real PeerServer in this process, on the loopback interface unless it is told another. It offers no way to stop its timers: a script
 // that opened one ends with process.exit().
 
 import type { Server } from 'node:http';
@@ -26,14 +26,14 @@ export interface Carried {
   payload: unknown;
 }
 
-export function openBroker(port = 0): Promise<Broker> {
+export function openBroker(port = 0, host = '127.0.0.1'): Promise<Broker> {
   return new Promise((resolve, reject) => {
     const registered = new Set<string>();
     const seen = new Set<string>();
     const carried: Carried[] = [];
     const errors: Error[] = [];
     const sockets = new Set<Socket>();
-    const app = PeerServer({ host: '127.0.0.1', port, path: '/' }, (started) => {
+    const app = PeerServer({ host, port, path: '/' }, (started) => {
       const server = started as Server;
       const { port: chosen } = server.address() as AddressInfo;
       server.on('connection', (socket) => {
@@ -41,7 +41,7 @@ export function openBroker(port = 0): Promise<Broker> {
         socket.once('close', () => sockets.delete(socket));
       });
       resolve({
-        url: `http://127.0.0.1:${chosen}/`,
+        url: `http://${host}:${chosen}/`,
         registered,
         seen,
         carried,

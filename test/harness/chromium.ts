@@ -1,7 +1,7 @@
-// One real Chromium with a profile of its own that can reach nothing but this machine. It ends only the processes it
+// One real Chromium with a profile of its own that can reach nothing but this machine, or the hosts it is told. It ends only the processes it
 // started.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
@@ -18,6 +18,15 @@ export interface ChromiumOptions {
   profile?: string;
   /** Done to a fresh profile before the browser starts on it. */
   prepare?: (profile: string) => void;
+  /** Where it lives when that is not the loopback interface of this machine. */
+  place?: Place;
+}
+
+export interface Place {
+  /** Of `ip netns`. */
+  namespace: string;
+  /** The addresses it may ask there. */
+  hosts: readonly string[];
 }
 
 export interface Chromium {
@@ -30,8 +39,11 @@ export interface Chromium {
   close(): Promise<void>;
 }
 
+const asksOnly = (hosts: readonly string[]) =>
+  `--host-resolver-rules=${['MAP * ~NOTFOUND', ...hosts.map((host) => `EXCLUDE ${host}`)].join(', ')}`;
+
 const LOOPBACK_ONLY = [
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  asksOnly(['127.0.0.1', 'localhost']),
   // Two browsers on a machine without a network still find each other.
   '--allow-loopback-in-peer-connection',
 ];
@@ -53,13 +65,14 @@ export async function openChromium({
   args = [],
   profile,
   prepare,
+  place,
 }: ChromiumOptions): Promise<Chromium> {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'tincan-profile-'));
   const downloads = join(folder, 'downloads');
   if (profile === undefined) writePreferences(folder, downloads);
   prepare?.(folder);
   const browser = await launch({
-    executablePath: findBrowser(),
+    executablePath: place ? programIn(place, folder) : findBrowser(),
     userDataDir: folder,
     headless,
     pipe: true,
@@ -67,7 +80,7 @@ export async function openChromium({
     defaultViewport: null,
     env: { ...process.env, LANGUAGE: language.replace('-', '_') },
     args: [
-      ...LOOPBACK_ONLY,
+      ...(place ? [asksOnly(place.hosts)] : LOOPBACK_ONLY),
       ...QUIET,
       // Chromium's sandbox refuses to run as root, as in a container.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -93,6 +106,14 @@ export async function openChromium({
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** puppeteer starts one program: this one enters the namespace, and then is the browser. */
+function programIn({ namespace }: Place, folder: string): string {
+  const program = join(folder, 'enter-namespace');
+  writeFileSync(program, `#!/bin/sh\nexec ip netns exec ${namespace} '${findBrowser()}' "$@"\n`);
+  chmodSync(program, 0o700);
+  return program;
 }
 
 /** CDP's download behaviour saves under GUIDs; the profile's own folder keeps the real names. */

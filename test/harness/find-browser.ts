@@ -1,9 +1,9 @@
 // Finds a Chromium browser on this machine: CHROME, then the usual places of Chrome, Chromium, Edge and Brave.
 // As root on Debian it installs one. It never downloads a browser build of its own.
 
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installOnDebian } from './debian';
 
 const LINUX_NAMES = [
   'google-chrome-stable',
@@ -30,7 +30,7 @@ export function findBrowser(): string {
     if (!existsSync(CHROME)) throw new Error(`CHROME is set to ${CHROME}, but there is no such file.`);
     return CHROME;
   }
-  return installed() ?? installOnDebian() ?? advise();
+  return installed() ?? installedNow() ?? advise();
 }
 
 function installed(): string | undefined {
@@ -50,14 +50,8 @@ function candidates(): string[] {
   return LINUX_NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
 
-function installOnDebian(): string | undefined {
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return undefined;
-  console.log('No Chromium browser found: installing Debian’s chromium …');
-  execFileSync('apt-get', ['update', '-q'], { stdio: 'inherit' });
-  execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium'], {
-    stdio: 'inherit',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
+function installedNow(): string | undefined {
+  installOnDebian('chromium');
   return installed();
 }
 

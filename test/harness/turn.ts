@@ -1,4 +1,4 @@
-// A real coturn on the loopback interface, for one user. It ends only the process it started.
+// A real coturn for one user, on the loopback interface unless it is told another. It ends only the process it started.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -26,14 +26,14 @@ export function hasTurn(): boolean {
   return spawnSync(PROGRAM, ['--version']).error === undefined;
 }
 
-export async function openTurn(): Promise<Turn> {
-  const port = await freePort();
+export async function openTurn(host = '127.0.0.1'): Promise<Turn> {
+  const port = await freePort(host);
   const password = randomBytes(12).toString('hex');
   const folder = mkdtempSync(join(tmpdir(), 'tincan-turn-'));
   const child = spawn(
     PROGRAM,
     [
-      ...['-n', '--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${port}`],
+      ...['-n', `--listening-ip=${host}`, `--relay-ip=${host}`, `--listening-port=${port}`],
       ...['--lt-cred-mech', `--user=${USER}:${password}`, '--realm=tincan.test', '--allow-loopback-peers'],
       ...['--no-tls', '--no-dtls', '--no-cli', '--log-file=stdout', `--pidfile=${join(folder, 'pid')}`],
       `--db=${join(folder, 'db')}`,
@@ -41,9 +41,9 @@ export async function openTurn(): Promise<Turn> {
     { stdio: 'ignore' },
   );
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await until('coturn answers', () => answers(port));
+  await until('coturn answers', () => answers(host, port));
   const serverAt = (at: number) => ({
-    urls: [`turn:127.0.0.1:${at}`],
+    urls: [`turn:${host}:${at}`],
     username: USER,
     credential: password,
   });
@@ -59,16 +59,16 @@ export async function openTurn(): Promise<Turn> {
   };
 }
 
-async function freePort(): Promise<number> {
+async function freePort(host: string): Promise<number> {
   const socket = createSocket('udp4');
-  await new Promise<void>((bound) => socket.bind(0, '127.0.0.1', bound));
+  await new Promise<void>((bound) => socket.bind(0, host, bound));
   const { port } = socket.address();
   await new Promise<void>((closed) => socket.close(closed));
   return port;
 }
 
 /** Asks with a STUN binding request (RFC 8489 §5) and waits a moment for any answer. */
-function answers(port: number): Promise<boolean> {
+function answers(host: string, port: number): Promise<boolean> {
   const WAIT_MS = 200;
   const request = Buffer.concat([Buffer.from('000100002112a442', 'hex'), randomBytes(12)]);
   const socket = createSocket('udp4');
@@ -81,6 +81,6 @@ function answers(port: number): Promise<boolean> {
     const timer = setTimeout(() => say(false), WAIT_MS);
     socket.once('message', () => say(true));
     socket.once('error', () => say(false));
-    socket.send(request, port, '127.0.0.1');
+    socket.send(request, port, host);
   });
 }

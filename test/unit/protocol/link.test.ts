@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { LINK_OPENING, type LinkEvent, type LinkState, stepLink } from '../../../src/protocol/link';
+import { type TurnNews, turnError } from '../../../src/protocol/turn';
 
 const CONNECTED: LinkEvent = { name: 'ice', state: 'connected' };
 const VERIFIED: LinkEvent = { name: 'verified', matches: true };
@@ -60,4 +61,37 @@ test('another certificate on a live link ends it', () => {
 
 test('a closed link says nothing more', () => {
   expect(run([CONNECTED, { name: 'misbehaved' }], { name: 'closed' }).effects).toEqual([]);
+});
+
+const FAILED: LinkEvent = { name: 'ice', state: 'failed' };
+const NO_CANDIDATES: LinkEvent = { name: 'noCandidates' };
+const turn = (news: TurnNews): LinkEvent => ({ name: 'turn', news });
+
+test.each<[string, TurnNews[], string]>([
+  ['refuses the credentials', ['turn-denied'], 'turn-denied'],
+  ['does not answer', ['turn-unreachable'], 'turn-unreachable'],
+  ['refuses, and does not answer over TCP', ['turn-denied', 'turn-unreachable'], 'turn-denied'],
+  ['does not answer over UDP, and refuses', ['turn-unreachable', 'turn-denied'], 'turn-denied'],
+  ['does not answer over UDP, and relays', ['turn-unreachable', 'relayed'], 'connection-failed'],
+])('no path was found, and the TURN server %s', (_what, news, error) => {
+  expect(run([...news.map(turn), FAILED]).effects).toEqual([{ do: 'fail', error }]);
+});
+
+test('without any candidate nobody waits for a path when the reason is known', () => {
+  expect(run([turn('turn-denied'), NO_CANDIDATES]).effects).toEqual([{ do: 'fail', error: 'turn-denied' }]);
+  expect(run([NO_CANDIDATES]).effects).toEqual([]);
+});
+
+test('a TURN server that fails does not keep a link from coming up by another way', () => {
+  const { state } = run([turn('turn-denied'), CONNECTED, VERIFIED, OPENED, turn('turn-unreachable')]);
+  expect(state).toEqual({ name: 'up' });
+});
+
+test.each([
+  ['turn:turn.example.org:3478?transport=udp', 401, 'turn-denied'],
+  ['TURNS:turn.example.org', 701, 'turn-unreachable'],
+  ['turn:turn.example.org', 486, null],
+  ['stun:stun.example.org', 701, null],
+])('%s answers %i: %s', (url, code, error) => {
+  expect(turnError(url, code)).toBe(error);
 });

@@ -1,0 +1,57 @@
+// npm run nat-lab: builds two NATs with a public side out of network namespaces, calls through them, and takes them
+// down again. Says why when this machine does not let it. `-- --json FILE` writes the rows, `-- --short` leaves out the
+// cases that end by a timeout.
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openNamespaces } from '../test/nat-lab/namespaces';
+import { buildNetwork } from '../test/nat-lab/network';
+import { whyNot } from '../test/nat-lab/permission';
+import { buildIfStale } from './fresh-build';
+import { writeReport } from './json-report';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, short: { type: 'boolean' } } });
+
+const stopped = new AbortController();
+for (const signal of SIGNALS) process.on(signal, () => stopped.abort());
+
+const why = await whyNot();
+if (why) {
+  console.log(`skipped: ${why}`);
+  writeReport([], values.json);
+} else {
+  process.exitCode = await lab();
+}
+
+async function lab(): Promise<number> {
+  buildIfStale();
+  const namespaces = openNamespaces();
+  // All that its programs leave behind when they are stopped.
+  const folder = mkdtempSync(join(tmpdir(), 'tincan-nat-'));
+  try {
+    const network = buildNetwork(namespaces);
+    return await inside(network.public, folder, JSON.stringify(network));
+  } finally {
+    await namespaces.remove();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function inside(namespace: string, folder: string, network: string): Promise<number> {
+  const node = [process.execPath, '--import', 'tsx', 'test/nat-lab/inside.ts', network];
+  const child = spawn('ip', ['netns', 'exec', namespace, ...node, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, TMPDIR: folder },
+    signal: stopped.signal,
+    killSignal: 'SIGKILL',
+  });
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('error', (error) => (stopped.signal.aborted ? resolve(1) : reject(error)));
+  });
+}

@@ -1,0 +1,93 @@
+// What is shown in the lab: who calls whom through which NATs with which servers, and how it must end.
+
+import type { ErrorCode } from '../../src/protocol/errors';
+import type { IceServer, Settings } from '../../src/protocol/snapshot';
+import type { Turn } from '../harness/turn';
+import type { Nat } from './nat';
+
+export interface Case {
+  name: string;
+  /** Ada calls. */
+  callee: 'ben' | 'cas';
+  /** Ada's, and Ben's. Cas lives at Ada's. */
+  nats: { home: Nat; office: Nat };
+  settings: Pick<Settings, 'iceServers' | 'relayOnly'>;
+  /** The pair in use, or how it must fail. */
+  expected: { pair: RegExp } | { error: ErrorCode };
+  /** It ends by a timeout: `--short` leaves it out. */
+  slow?: true;
+}
+
+const USUAL = { home: 'keeps ports', office: 'keeps ports' } as const;
+const ONE_SYMMETRIC = { home: 'keeps ports', office: 'symmetric' } as const;
+const NO_UDP = { home: 'no UDP', office: 'no UDP' } as const;
+
+export function casesWith({ server }: Turn): Case[] {
+  const [url = ''] = server.urls;
+  const at = (...urls: string[]): IceServer => ({ ...server, urls });
+  const stun: IceServer = { urls: [url.replace(/^turn:/, 'stun:')] };
+  const udp = at(`${url}?transport=udp`);
+  const tcp = at(`${url}?transport=tcp`);
+  return [
+    {
+      name: 'in one network',
+      callee: 'cas',
+      nats: USUAL,
+      settings: { iceServers: [stun], relayOnly: false },
+      expected: { pair: /^host udp ↔ host udp$/ },
+    },
+    {
+      name: 'two NATs that keep ports',
+      callee: 'ben',
+      nats: USUAL,
+      settings: { iceServers: [stun], relayOnly: false },
+      expected: { pair: /^srflx udp ↔ srflx udp$/ },
+    },
+    {
+      name: 'relay only',
+      callee: 'ben',
+      nats: USUAL,
+      settings: { iceServers: [stun, udp], relayOnly: true },
+      expected: { pair: /^relay udp ↔ relay udp$/ },
+    },
+    {
+      name: 'relay only, UDP blocked, TURN over TCP',
+      callee: 'ben',
+      nats: NO_UDP,
+      settings: { iceServers: [udp, tcp], relayOnly: true },
+      expected: { pair: /^relay tcp ↔ relay tcp$/ },
+    },
+    {
+      name: 'one symmetric NAT, with TURN',
+      callee: 'ben',
+      nats: ONE_SYMMETRIC,
+      settings: { iceServers: [stun, udp], relayOnly: false },
+      // One relay is enough.
+      expected: { pair: /relay udp/ },
+    },
+    {
+      name: 'one symmetric NAT, without TURN',
+      callee: 'ben',
+      nats: ONE_SYMMETRIC,
+      settings: { iceServers: [stun], relayOnly: false },
+      expected: { error: 'connection-failed' },
+      slow: true,
+    },
+    {
+      name: 'relay only, wrong TURN credentials',
+      callee: 'ben',
+      nats: USUAL,
+      settings: { iceServers: [{ ...udp, credential: 'wrong' }], relayOnly: true },
+      expected: { error: 'turn-denied' },
+    },
+    {
+      name: 'relay only, dead TURN server',
+      callee: 'ben',
+      nats: USUAL,
+      // The port of discard (RFC 863): nothing answers there.
+      settings: { iceServers: [at(url.replace(/\d+$/, '9'))], relayOnly: true },
+      expected: { error: 'turn-unreachable' },
+      slow: true,
+    },
+  ];
+}

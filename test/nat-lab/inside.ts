@@ -1,0 +1,14 @@
+// What scripts/nat-lab.ts starts inside the public side. It ends with its work: PeerServer's timers never do.
+
+import { parseArgs } from 'node:util';
+import { writeReport } from '../../scripts/json-report';
+import { runLab } from './lab';
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' }, short: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const rows = await runLab(JSON.parse(positionals[0] ?? ''), values.short);
+writeReport(rows, values.json);
+for (const row of rows) if (!row.asExpected) console.error(`not as it must be: ${row.case}`);
+process.exit(rows.every(({ asExpected }) => asExpected) ? 0 : 1);

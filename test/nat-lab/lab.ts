@@ -1,0 +1,54 @@
+// The lab itself, run inside the public side: broker and coturn here, three users behind their NATs, one call a case.
+
+import { openBroker } from '../harness/broker';
+import { befriend, clear } from '../harness/deeds';
+import { openTincan, type Tincan } from '../harness/tincan';
+import { openTurn } from '../harness/turn';
+import { type Case, casesWith } from './cases';
+import { beNat } from './nat';
+import { type Network, PUBLIC_ADDRESS } from './network';
+import { type Outcome, tryCall } from './outcome';
+
+export type NatRow = { case: string } & Outcome & { asExpected: boolean };
+
+export async function runLab(network: Network, short: boolean): Promise<NatRow[]> {
+  const broker = await openBroker(0, PUBLIC_ADDRESS);
+  const turn = await openTurn(PUBLIC_ADDRESS);
+  for (const router of [network.home, network.office]) beNat(router, 'keeps ports');
+  const opened: Tincan[] = [];
+  const open = async (name: string, namespace: string) => {
+    const place = { namespace, hosts: [PUBLIC_ADDRESS] };
+    const tincan = await openTincan({ name, brokerUrl: broker.url, place });
+    opened.push(tincan);
+    return tincan;
+  };
+  try {
+    const ada = await open('Ada', network.ada);
+    const users = { ben: await open('Ben', network.ben), cas: await open('Cas', network.cas) };
+    for (const other of Object.values(users)) await befriend(ada, other);
+    const rows: NatRow[] = [];
+    for (const each of casesWith(turn).filter(({ slow }) => !(short && slow))) {
+      for (const side of ['home', 'office'] as const) beNat(network[side], each.nats[side]);
+      rows.push(await show(each, ada, users[each.callee]));
+    }
+    return rows;
+  } finally {
+    for (const tincan of opened) await tincan.close();
+    await turn.close();
+    await broker.close();
+  }
+}
+
+async function show({ name, settings, expected }: Case, ada: Tincan, callee: Tincan): Promise<NatRow> {
+  for (const { room } of [ada, callee]) {
+    const heard = await room.command('settings.change', { settings });
+    if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
+  }
+  const outcome = await tryCall(ada, callee);
+  for (const tincan of [ada, callee]) await clear(tincan);
+  const asExpected =
+    'pair' in expected
+      ? expected.pair.test(outcome.pair ?? '')
+      : 'error' in outcome && outcome.error === expected.error;
+  return { case: name, ...outcome, asExpected };
+}

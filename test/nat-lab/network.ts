@@ -1,0 +1,78 @@
+// The network of the lab:
+//
+//   Ada ─┐                                          ┌─ broker
+//        ├─ (home) ── NAT ──┬── public side ── … ───┤
+//   Cas ─┘                  │                       └─ coturn
+//                     NAT ──┘
+//   Ben ─── (office) ──┘
+//
+// The public side is one namespace: whoever runs the lab lives in it.
+
+import { run } from './command-line';
+import { type Namespaces, type Socket, up } from './namespaces';
+import { OUTSIDE, openRouter } from './nat';
+
+/** TEST-NET-3 (RFC 5737): no private address, and nobody's. */
+export const PUBLIC_ADDRESS = '203.0.113.1';
+
+/** Names of namespaces. */
+export interface Network {
+  public: string;
+  home: string;
+  office: string;
+  ada: string;
+  ben: string;
+  cas: string;
+}
+
+export function buildNetwork(namespaces: Namespaces): Network {
+  const named = (name: string) => namespaces.add(name);
+  const network: Network = {
+    public: named('public'),
+    home: named('home'),
+    office: named('office'),
+    ada: named('ada'),
+    ben: named('ben'),
+    cas: named('cas'),
+  };
+  const street = openSwitch(network.public, `${PUBLIC_ADDRESS}/24`);
+  const routers = [
+    {
+      router: network.home,
+      outside: '203.0.113.11',
+      inside: '192.168.11',
+      hosts: [network.ada, network.cas],
+    },
+    { router: network.office, outside: '203.0.113.12', inside: '192.168.12', hosts: [network.ben] },
+  ];
+  for (const { router, outside, inside, hosts } of routers) {
+    plug(namespaces, street, { namespace: router, interface: OUTSIDE }, `${outside}/24`);
+    const rooms = openSwitch(router, `${inside}.1/24`);
+    for (const [index, host] of hosts.entries()) {
+      plug(namespaces, rooms, { namespace: host, interface: 'eth0' }, `${inside}.${index + 2}/24`);
+      run('ip', ['-n', host, 'route', 'add', 'default', 'via', `${inside}.1`]);
+    }
+    openRouter(router);
+  }
+  return network;
+}
+
+/** A bridge, and how many cables are in it. */
+interface Switch extends Socket {
+  cables: number;
+}
+
+function openSwitch(namespace: string, address: string): Switch {
+  const bridge = { namespace, interface: 'switch', cables: 0 };
+  run('ip', ['-n', namespace, 'link', 'add', 'name', bridge.interface, 'type', 'bridge']);
+  run('ip', ['-n', namespace, 'address', 'add', address, 'dev', bridge.interface]);
+  up(bridge);
+  return bridge;
+}
+
+function plug(namespaces: Namespaces, into: Switch, end: Socket, address: string): void {
+  const port = { namespace: into.namespace, interface: `port${into.cables++}` };
+  namespaces.cable(port, end);
+  run('ip', ['-n', port.namespace, 'link', 'set', 'dev', port.interface, 'master', into.interface]);
+  run('ip', ['-n', end.namespace, 'address', 'add', address, 'dev', end.interface]);
+}

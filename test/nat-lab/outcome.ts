@@ -1,0 +1,64 @@
+// One call in the lab, from the ring to how it turned out: by which pair it goes, or what the user is told.
+
+import type { ErrorCode } from '../../src/protocol/errors';
+import type { CallView } from '../../src/protocol/snapshot';
+import { reaches } from '../harness/deeds';
+import { statistics } from '../harness/stats';
+import type { Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { by, see } from '../harness/view';
+
+export type Outcome =
+  | { pair: string; connectedMs: number }
+  | { pair: null; connectedMs: null; failedMs: number; error: ErrorCode | null; says: string };
+
+/** Times are from the accept Command. */
+export async function tryCall(caller: Tincan, callee: Tincan): Promise<Outcome> {
+  await caller.room.command('call.start', { to: callee.id, kind: 'audio' });
+  await reaches(callee, 'ringing-here');
+  const { call } = await callee.room.snapshot();
+  if (!call) throw new Error('it rings and there is no call');
+  const accepted = Date.now();
+  await callee.room.command('call.accept', { call: call.call, kind: 'audio' });
+  const both = [caller, callee];
+  const views = await until('the call is connected or has failed', async () => {
+    const calls = await Promise.all(both.map(async ({ room }) => (await room.snapshot()).call));
+    const settled = calls.every(hasConnected) || calls.some(hasFailed);
+    return settled && calls;
+  });
+  const whose = views.findIndex(hasFailed);
+  const told = both[whose];
+  if (told) {
+    const failedMs = Date.now() - accepted;
+    const phase = views[whose]?.phase;
+    const error = phase?.name === 'ended' ? phase.error : null;
+    return { pair: null, connectedMs: null, failedMs, error, says: await sentences(told) };
+  }
+  const since = views.map((view) => (view?.phase.name === 'connected' ? view.phase.since : Number.NaN));
+  return { pair: await pairOf(caller, callee), connectedMs: Math.max(...since) - accepted };
+}
+
+const hasConnected = (call: CallView | null) => call?.phase.name === 'connected';
+const hasFailed = (call: CallView | null) => call?.phase.name === 'ended' && call.phase.reason === 'failed';
+
+function sentences(tincan: Tincan): Promise<string> {
+  return tincan.inPopup(async (popup) => {
+    await see(popup, 'call', { phase: 'ended' });
+    return popup.$eval(`${by('call')} [role="alert"] p:last-child`, (words) => words.textContent);
+  });
+}
+
+/** Each side's own end of the pair it uses, as W3C webrtc-stats names them. */
+async function pairOf(...both: readonly Tincan[]): Promise<string> {
+  const ends = both.map((tincan) =>
+    until(`${tincan.name}’s pair`, async () => {
+      const stats = await statistics(tincan);
+      const ofId = (id: unknown) => stats.find((stat) => stat.id === id);
+      const transport = stats.find(({ type }) => type === 'transport');
+      const local = ofId(ofId(transport?.selectedCandidatePairId)?.localCandidateId);
+      // A relay speaks UDP to the peer; relayProtocol is how we speak to the relay.
+      return local && `${local.candidateType} ${local.relayProtocol ?? local.protocol}`;
+    }),
+  );
+  return (await Promise.all(ends)).join(' ↔ ');
+}

@@ -1,0 +1,44 @@
+// Whether this machine lets the lab be built, and in words why not. As root on Debian it installs the tools.
+
+import { spawnSync } from 'node:child_process';
+import { installOnDebian } from '../harness/debian';
+import { run } from './command-line';
+import { openNamespaces } from './namespaces';
+import { beNat, openRouter } from './nat';
+
+/** Each program, and Debian's package of it. */
+const TOOLS = { ip: 'iproute2', nft: 'nftables', turnserver: 'coturn' };
+
+/** Null when it may be built. */
+export async function whyNot(): Promise<string | null> {
+  if (process.platform !== 'linux') return 'network namespaces are a thing of Linux';
+  if (process.getuid?.() !== 0) return 'only root may make network namespaces';
+  const missing = Object.entries(TOOLS).filter(([program]) => !isThere(program));
+  if (missing.length > 0) {
+    installOnDebian(...missing.map(([, name]) => name));
+    const still = missing.filter(([program]) => !isThere(program));
+    if (still.length > 0) return `there is no ${still.map(([program]) => program).join(', no ')}`;
+  }
+  return refusal();
+}
+
+function isThere(program: string): boolean {
+  return spawnSync(program, ['--version']).error === undefined;
+}
+
+/** A container's root may be refused what root may do; a kernel may lack a part. */
+async function refusal(): Promise<string | null> {
+  const namespaces = openNamespaces();
+  try {
+    const [router, host] = [namespaces.add('try'), namespaces.add('try-host')];
+    namespaces.cable({ namespace: router, interface: 'a' }, { namespace: host, interface: 'b' });
+    run('ip', ['-n', router, 'link', 'add', 'name', 'c', 'type', 'bridge']);
+    openRouter(router);
+    beNat(router, 'symmetric');
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await namespaces.remove();
+  }
+}
