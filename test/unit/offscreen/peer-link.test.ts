@@ -1,0 +1,205 @@
+// The link with a peer connection that does as the browser's does, as far as the link can see it.
+
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openPeerLink, type PeerLink, type Route } from '../../../src/offscreen/peer-link';
+import { RESTART_LEAST_MS } from '../../../src/protocol/limits';
+import { M_LINE_KINDS } from '../../../src/protocol/lines';
+import type { ConnectionSignal, Direction } from '../../../src/protocol/sealed';
+
+const CERTIFICATE = new Uint8Array([1, 2, 3]);
+const fingerprint = (bytes: Uint8Array) =>
+  createHash('sha256').update(bytes).digest('hex').toUpperCase().match(/../g)?.join(':');
+const sdpWith = (print = fingerprint(CERTIFICATE)) =>
+  [
+    'v=0',
+    `a=group:BUNDLE ${M_LINE_KINDS.map((_kind, i) => i).join(' ')}`,
+    ...M_LINE_KINDS.flatMap((kind, i) => [
+      `m=${kind} 9 UDP/TLS/RTP/SAVPF 0`,
+      `a=mid:${i}`,
+      `a=fingerprint:sha-256 ${print}`,
+    ]),
+    '',
+  ].join('\r\n');
+
+class FakeConnection extends EventTarget {
+  static last: FakeConnection;
+  iceConnectionState: RTCIceConnectionState = 'new';
+  readonly iceGatheringState = 'new';
+  signalingState: RTCSignalingState = 'stable';
+  localDescription: { sdp: string } | null = null;
+  oniceconnectionstatechange: (() => void) | null = null;
+  onicecandidate: ((event: { candidate: { candidate: string; sdpMid: string } }) => void) | null = null;
+  readonly channels: Record<string, { onopen: (() => void) | null }> = {};
+  readonly deeds: string[] = [];
+  readonly sctp = {
+    transport: {
+      state: 'new',
+      onstatechange: null as (() => void) | null,
+      getRemoteCertificates: () => [CERTIFICATE.buffer],
+    },
+  };
+
+  constructor() {
+    super();
+    FakeConnection.last = this;
+  }
+  createDataChannel(name: string) {
+    this.channels[name] = { onopen: null };
+    return this.channels[name];
+  }
+  addTransceiver() {}
+  getTransceivers() {
+    return Array.from({ length: 4 }, () => ({
+      direction: 'recvonly',
+      sender: { track: null, async replaceTrack() {} },
+      receiver: { track: {} },
+    }));
+  }
+  async setLocalDescription() {
+    this.signalingState = this.signalingState === 'have-remote-offer' ? 'stable' : 'have-local-offer';
+    this.localDescription = { sdp: sdpWith() };
+  }
+  async setRemoteDescription({ type }: { type: string }) {
+    this.signalingState = type === 'offer' ? 'have-remote-offer' : 'stable';
+    this.deeds.push(type);
+  }
+  async addIceCandidate({ candidate }: { candidate: string }) {
+    this.deeds.push(candidate);
+  }
+  restartIce() {
+    this.deeds.push('restart');
+  }
+  close() {}
+  ice(state: RTCIceConnectionState) {
+    this.iceConnectionState = state;
+    this.oniceconnectionstatechange?.();
+  }
+}
+
+let life: AbortController;
+let said: { signal: ConnectionSignal; route: Route }[];
+let news: string[];
+let link: PeerLink;
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const description = (kind: 'offer' | 'answer', generation: number, sdp = sdpWith()): ConnectionSignal => ({
+  t: 'description',
+  kind,
+  generation,
+  sdp,
+});
+const candidate = (line: string, generation: number): ConnectionSignal => ({
+  t: 'candidate',
+  candidate: line,
+  mid: '0',
+  generation,
+});
+const gist = () =>
+  said.map(({ signal, route }) =>
+    signal.t === 'description'
+      ? `${signal.kind} ${signal.generation} by ${route}`
+      : `${signal.t} by ${route}`,
+  );
+
+async function open(direction: Direction): Promise<FakeConnection> {
+  link = openPeerLink({
+    direction,
+    phone: { iceServers: [], relayOnly: false } as never,
+    certificate: {} as RTCCertificate,
+    signal: life.signal,
+    send: (signal, route) => said.push({ signal, route }),
+    tell: (each) => news.push(each),
+    fail: (error) => news.push(error),
+    tracks: () => {},
+  });
+  const connection = FakeConnection.last;
+  await settle();
+  link.receive(description(direction === 1 ? 'answer' : 'offer', 0), 'broker');
+  await settle();
+  connection.sctp.transport.state = 'connected';
+  connection.sctp.transport.onstatechange?.();
+  connection.ice('connected');
+  connection.channels.control?.onopen?.();
+  await vi.waitFor(() => expect(news).toEqual(['linkUp']));
+  connection.deeds.length = 0;
+  said.length = 0;
+  return connection;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('RTCPeerConnection', FakeConnection);
+  vi.stubGlobal('addEventListener', () => {});
+  vi.stubGlobal('navigator', {});
+  life = new AbortController();
+  said = [];
+  news = [];
+});
+afterEach(() => {
+  life.abort();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+describe('the callee, who offers', () => {
+  it('restarts ICE through the broker while the link is lost, and takes the answer to its last offer only', async () => {
+    const connection = await open(1);
+    connection.ice('failed');
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(gist()).toEqual(['offer 1 by broker', 'offer 2 by broker']);
+    expect(connection.deeds).toEqual(['restart', 'restart']);
+    link.receive(description('answer', 1), 'broker');
+    link.receive(candidate('of the first', 1), 'broker');
+    await settle();
+    expect(connection.deeds).toEqual(['restart', 'restart']);
+    link.receive(description('answer', 2), 'broker');
+    link.receive(candidate('of the second', 2), 'broker');
+    link.receive(description('answer', 2), 'broker');
+    await settle();
+    expect(connection.deeds).toEqual(['restart', 'restart', 'answer', 'of the second']);
+    connection.ice('connected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(gist()).toHaveLength(2);
+    expect(news).toEqual(['linkUp', 'linkLost', 'linkBack']);
+  });
+
+  it('restarts when the caller asks for it, on control while the link is up, and not more than once a second', async () => {
+    await open(1);
+    for (let i = 0; i < 50; i++) link.receive({ t: 'restart' }, 'control');
+    await vi.advanceTimersByTimeAsync(RESTART_LEAST_MS);
+    expect(gist()).toEqual(['offer 1 by control']);
+  });
+});
+
+describe('the caller, who answers', () => {
+  it('asks for a restart while the link is lost', async () => {
+    const connection = await open(0);
+    connection.ice('disconnected');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(gist()).toEqual(['restart by broker']);
+  });
+
+  it('answers each new offer by the way it came, and its candidates go the same way', async () => {
+    const connection = await open(0);
+    link.receive(description('offer', 3), 'broker');
+    await settle();
+    connection.onicecandidate?.({ candidate: { candidate: 'here', sdpMid: '0' } });
+    expect(gist()).toEqual(['answer 3 by broker', 'candidate by broker']);
+    link.receive(description('offer', 3), 'control');
+    link.receive(description('offer', 2), 'control');
+    await settle();
+    expect(connection.deeds).toEqual(['offer']);
+    link.receive(description('offer', 4), 'control');
+    await settle();
+    expect(gist().at(-1)).toBe('answer 4 by control');
+  });
+
+  it('never takes one with another certificate', async () => {
+    const connection = await open(0);
+    link.receive(description('offer', 1, sdpWith(fingerprint(new Uint8Array([9])))), 'broker');
+    await settle();
+    expect(connection.deeds).toEqual([]);
+    expect(news.at(-1)).toBe('peer-misbehaved');
+  });
+});
