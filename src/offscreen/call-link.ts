@@ -38,6 +38,7 @@ export interface CallLink {
   /** What came sealed, through the broker. */
   receiveSealed(signal: ConnectionSignal): void;
   carry: PeerLink['carry'];
+  timeUp: PeerLink['timeUp'];
   tellMedia(view: MediaView): void;
   /** Null when it went out. */
   say(text: string): ErrorCode | null;
@@ -147,6 +148,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     connection: link.connection,
     receiveSealed: (signal) => link.receive(signal, 'broker'),
     carry: link.carry,
+    timeUp: link.timeUp,
     tellMedia,
     say: conversation.say,
     close(farewell) {

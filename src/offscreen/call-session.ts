@@ -68,7 +68,7 @@ export function openCallSession(options: SessionOptions): CallSession {
   const outgoing = 'knock' in exchange;
   const start = options.answered ? ACCEPTED : KNOCKED;
   let link: CallLink | null = null;
-  const timer = new PhaseTimer(() => step({ name: 'timeUp' }));
+  const timer = new PhaseTimer(timeUp);
   const signalling = openSignalling(exchange, {
     event: step,
     signal: (signal) => link?.receiveSealed(signal),
@@ -137,6 +137,13 @@ export function openCallSession(options: SessionOptions): CallSession {
     const next = stepCall(view.phase, unheard && signalling.isDoubted ? { name: 'unverified' } : event);
     if (next.state !== view.phase) enter(next.state);
     for (const effect of next.effects) carryOut(effect);
+  }
+
+  /** The link knows best why there is none. */
+  function timeUp(): void {
+    const before = view.phase;
+    link?.timeUp();
+    if (view.phase === before) step({ name: 'timeUp' });
   }
 
   enter(view.phase);

@@ -6,7 +6,7 @@ import type { ControlFrame } from '../protocol/frames';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import type { ContactId } from '../protocol/snapshot';
 import { openControl } from './control';
-import { openPeerLink } from './peer-link';
+import { openPeerLink, type PeerLink } from './peer-link';
 import type { Transfers } from './transfer/transfers';
 
 export interface QuietLinkOptions {
@@ -23,6 +23,7 @@ export interface QuietLinkOptions {
 export interface QuietLink {
   /** What came sealed, through the broker. */
   receiveSealed(signal: ConnectionSignal): void;
+  timeUp: PeerLink['timeUp'];
   /** With a farewell the peer is told, and has a moment to hear it. */
   close(farewell: boolean): void;
 }
@@ -81,6 +82,7 @@ export function openQuietLink(options: QuietLinkOptions): QuietLink {
 
   return {
     receiveSealed: (signal) => link.receive(signal, 'broker'),
+    timeUp: link.timeUp,
     close(farewell) {
       files.down();
       control.close(farewell);

@@ -43,7 +43,7 @@ export class QuietSession {
   readonly #options: QuietSessionOptions;
   readonly #isOutgoing: boolean;
   readonly #signalling: Signalling;
-  readonly #timer = new PhaseTimer(() => this.step({ name: 'timeUp' }));
+  readonly #timer = new PhaseTimer(() => this.#timeUp());
   #phase: CallPhase;
   #link: QuietLink | null = null;
   #offers: readonly OfferSummary[] = [];
@@ -122,6 +122,13 @@ export class QuietSession {
     this.#link?.close(false);
     this.#link = null;
     this.#phase = { name: 'ended', reason: 'hung-up-here', error: null };
+  }
+
+  /** The link knows best why there is none. */
+  #timeUp(): void {
+    const before = this.#phase;
+    this.#link?.timeUp();
+    if (this.#phase === before) this.step({ name: 'timeUp' });
   }
 
   #stayOpen(): void {

@@ -15,6 +15,8 @@ type Opening = Extract<LinkState, { name: 'opening' }>;
 export type LinkEvent =
   | { name: 'ice'; state: RTCIceConnectionState }
   | { name: 'turn'; news: TurnNews }
+  /** The call will not wait any longer for a path. */
+  | { name: 'timeUp' }
   /** This side has no candidate at all, and will have none: nobody can reach it. */
   | { name: 'noCandidates' }
   | { name: 'verified'; matches: boolean }
@@ -63,7 +65,7 @@ type Table = {
 const TABLE: Table = {
   opening(state, event) {
     if (event.name === 'ice' && isConnected(event.state)) return open({ ...state, ice: true });
-    if (event.name === 'ice' && event.state === 'failed') return noPath(state);
+    if (event.name === 'timeUp' || (event.name === 'ice' && event.state === 'failed')) return noPath(state);
     if (event.name === 'turn') return still({ ...state, turn: weigh(state.turn, event.news) });
     if (event.name === 'noCandidates') return state.turn ? noPath(state) : still(state);
     if (event.name === 'verified') {

@@ -19,12 +19,12 @@ export interface ChromiumOptions {
   /** Done to a fresh profile before the browser starts on it. */
   prepare?: (profile: string) => void;
   /** Where it lives when that is not the loopback interface of this machine. */
-  place?: Place;
+  inside?: NetworkNamespace;
 }
 
-export interface Place {
+export interface NetworkNamespace {
   /** Of `ip netns`. */
-  namespace: string;
+  name: string;
   /** The addresses it may ask there. */
   hosts: readonly string[];
 }
@@ -65,14 +65,14 @@ export async function openChromium({
   args = [],
   profile,
   prepare,
-  place,
+  inside,
 }: ChromiumOptions): Promise<Chromium> {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'tincan-profile-'));
   const downloads = join(folder, 'downloads');
   if (profile === undefined) writePreferences(folder, downloads);
   prepare?.(folder);
   const browser = await launch({
-    executablePath: place ? programIn(place, folder) : findBrowser(),
+    executablePath: inside ? programIn(inside, folder) : findBrowser(),
     userDataDir: folder,
     headless,
     pipe: true,
@@ -80,7 +80,7 @@ export async function openChromium({
     defaultViewport: null,
     env: { ...process.env, LANGUAGE: language.replace('-', '_') },
     args: [
-      ...(place ? [asksOnly(place.hosts)] : LOOPBACK_ONLY),
+      ...(inside ? [asksOnly(inside.hosts)] : LOOPBACK_ONLY),
       ...QUIET,
       // Chromium's sandbox refuses to run as root, as in a container.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
@@ -109,9 +109,9 @@ export async function openChromium({
 }
 
 /** puppeteer starts one program: this one enters the namespace, and then is the browser. */
-function programIn({ namespace }: Place, folder: string): string {
+function programIn({ name }: NetworkNamespace, folder: string): string {
   const program = join(folder, 'enter-namespace');
-  writeFileSync(program, `#!/bin/sh\nexec ip netns exec ${namespace} '${findBrowser()}' "$@"\n`);
+  writeFileSync(program, `#!/bin/sh\nexec ip netns exec ${name} '${findBrowser()}' "$@"\n`);
   chmodSync(program, 0o700);
   return program;
 }

@@ -28,6 +28,8 @@ export function casesWith({ server }: Turn): Case[] {
   const stun: IceServer = { urls: [url.replace(/^turn:/, 'stun:')] };
   const udp = at(`${url}?transport=udp`);
   const tcp = at(`${url}?transport=tcp`);
+  // The port of discard (RFC 863): nothing answers there.
+  const nobody = at(url.replace(/\d+$/, '9'));
   return [
     {
       name: 'in one network',
@@ -74,6 +76,14 @@ export function casesWith({ server }: Turn): Case[] {
       slow: true,
     },
     {
+      name: 'one symmetric NAT, dead TURN server',
+      callee: 'ben',
+      nats: ONE_SYMMETRIC,
+      settings: { iceServers: [stun, nobody], relayOnly: false },
+      expected: { error: 'turn-unreachable' },
+      slow: true,
+    },
+    {
       name: 'relay only, wrong TURN credentials',
       callee: 'ben',
       nats: USUAL,
@@ -84,8 +94,7 @@ export function casesWith({ server }: Turn): Case[] {
       name: 'relay only, dead TURN server',
       callee: 'ben',
       nats: USUAL,
-      // The port of discard (RFC 863): nothing answers there.
-      settings: { iceServers: [at(url.replace(/\d+$/, '9'))], relayOnly: true },
+      settings: { iceServers: [nobody], relayOnly: true },
       expected: { error: 'turn-unreachable' },
       slow: true,
     },

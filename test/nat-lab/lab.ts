@@ -17,8 +17,8 @@ export async function runLab(network: Network, short: boolean): Promise<NatRow[]
   for (const router of [network.home, network.office]) beNat(router, 'keeps ports');
   const opened: Tincan[] = [];
   const open = async (name: string, namespace: string) => {
-    const place = { namespace, hosts: [PUBLIC_ADDRESS] };
-    const tincan = await openTincan({ name, brokerUrl: broker.url, place });
+    const inside = { name: namespace, hosts: [PUBLIC_ADDRESS] };
+    const tincan = await openTincan({ name, brokerUrl: broker.url, inside });
     opened.push(tincan);
     return tincan;
   };

@@ -1,12 +1,9 @@
-// The network of the lab:
+// The network of the lab, out of namespaces and cables. The public side is one namespace, and whoever runs the lab lives
+// in it, with broker and coturn:
 //
-//   Ada ─┐                                          ┌─ broker
-//        ├─ (home) ── NAT ──┬── public side ── … ───┤
-//   Cas ─┘                  │                       └─ coturn
-//                     NAT ──┘
-//   Ben ─── (office) ──┘
-//
-// The public side is one namespace: whoever runs the lab lives in it.
+//   Ada ─┬─ home (NAT) ───┬─── public side
+//   Cas ─┘                │
+//   Ben ─── office (NAT) ─┘
 
 import { run } from './command-line';
 import { type Namespaces, type Socket, up } from './namespaces';

@@ -57,7 +57,7 @@ async function pairOf(...both: readonly Tincan[]): Promise<string> {
       const transport = stats.find(({ type }) => type === 'transport');
       const local = ofId(ofId(transport?.selectedCandidatePairId)?.localCandidateId);
       // A relay speaks UDP to the peer; relayProtocol is how we speak to the relay.
-      return local && `${local.candidateType} ${local.relayProtocol ?? local.protocol}`;
+      return local && [local.candidateType, local.relayProtocol ?? local.protocol].join(' ');
     }),
   );
   return (await Promise.all(ends)).join(' ↔ ');

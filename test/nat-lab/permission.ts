@@ -37,7 +37,8 @@ async function refusal(): Promise<string | null> {
     beNat(router, 'symmetric');
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    const words = error instanceof Error ? error.message : String(error);
+    return words.split('\n')[0] ?? words;
   } finally {
     await namespaces.remove();
   }

@@ -12,7 +12,7 @@ const NOT_OURS = ['node_modules', 'dist', 'out', '.git'];
 /** `[words](target)` and `![words](target)`. */
 const LINK = /\]\(([^)\s]+)\)/g;
 const OUR_PATH = /`((?:src|test|scripts|docs|icons|_locales|\.ci)\/[^`\s<>]*)`/g;
-const NPM_RUN = /\bnpm run (?:-\S+ )*([\w:]+)/g;
+const NPM_RUN = /\bnpm run (?:-\S+ )*([\w:-]+)/g;
 const FENCED = /^```[\s\S]*?^```$/gm;
 const HEADING = /^#+ (.+)$/gm;
 

@@ -64,6 +64,7 @@ test('a closed link says nothing more', () => {
 });
 
 const FAILED: LinkEvent = { name: 'ice', state: 'failed' };
+const TIME_UP: LinkEvent = { name: 'timeUp' };
 const NO_CANDIDATES: LinkEvent = { name: 'noCandidates' };
 const turn = (news: TurnNews): LinkEvent => ({ name: 'turn', news });
 
@@ -74,7 +75,9 @@ test.each<[string, TurnNews[], string]>([
   ['does not answer over UDP, and refuses', ['turn-unreachable', 'turn-denied'], 'turn-denied'],
   ['does not answer over UDP, and relays', ['turn-unreachable', 'relayed'], 'connection-failed'],
 ])('no path was found, and the TURN server %s', (_what, news, error) => {
-  expect(run([...news.map(turn), FAILED]).effects).toEqual([{ do: 'fail', error }]);
+  for (const end of [FAILED, TIME_UP]) {
+    expect(run([...news.map(turn), end]).effects).toEqual([{ do: 'fail', error }]);
+  }
 });
 
 test('without any candidate nobody waits for a path when the reason is known', () => {
