@@ -13,13 +13,18 @@ interface ProcessStat {
   cpuMs: number;
 }
 
-/** What it has used since it began, with its children that have ended. */
-export function treeCpuMs(root: number): number {
-  return processTree(root).reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+export interface TreeUsage {
+  /** Since it began, with its children that have ended. */
+  cpuMs: number;
+  bytes: number;
 }
 
-export function treeBytes(root: number): number {
-  return processTree(root).reduce((sum, { pid }) => sum + residentBytes(pid), 0);
+export function treeUsage(root: number): TreeUsage {
+  const tree = processTree(root);
+  return {
+    cpuMs: tree.reduce((sum, { cpuMs }) => sum + cpuMs, 0),
+    bytes: tree.reduce((sum, { pid }) => sum + residentBytes(pid), 0),
+  };
 }
 
 function processTree(root: number): ProcessStat[] {

@@ -21,8 +21,8 @@ export interface Sent {
   verifiedMs: number;
   /** From the pick until all is in Downloads. */
   savedMs: number;
-  /** When all was verified. */
-  verifiedCpuMs: number;
+  /** In `movedMs`. */
+  movedCpuMs: number;
   usage: Usage;
 }
 
@@ -58,14 +58,15 @@ export async function sendByTincan(
     await asked;
     return begun;
   });
-  await newestPast(receiver, 'offered', 'moving');
-  const verified = { verifiedMs: performance.now() - picked, verifiedCpuMs: meter.cpuMs() };
-  const { state, totalBytes, movedMs } = await newestPast(receiver, 'offered', 'moving', 'saving');
+  const { movedMs } = await newestPast(receiver, 'offered', 'moving');
+  const verifiedMs = performance.now() - picked;
+  const movedCpuMs = meter.cpuMsOfLast(movedMs);
+  const { state, totalBytes } = await newestPast(receiver, 'offered', 'moving', 'saving');
   const savedMs = performance.now() - picked;
   const usage = meter.stop();
   if (state.name !== 'saved') throw new Error(`what was sent is ${JSON.stringify(state)}`);
   await newestPast(sender, 'waiting', 'offered', 'moving', 'saving');
-  return { bytes: totalBytes, movedMs, ...verified, savedMs, usage };
+  return { bytes: totalBytes, movedMs, movedCpuMs, verifiedMs, savedMs, usage };
 }
 
 /** Ends the call, and forgets what was sent, here and in Downloads. */

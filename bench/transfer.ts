@@ -129,7 +129,7 @@ async function tincan(stand: Stand): Promise<TincanRun> {
   return {
     ...memory,
     mbps: megabytes / (sent.movedMs / 1_000),
-    cpuMsPerMb: sent.verifiedCpuMs / megabytes,
+    cpuMsPerMb: sent.movedCpuMs / megabytes,
     wholeMbps: megabytes / (sent.savedMs / 1_000),
     wholeCpuMsPerMb: cpuMs / megabytes,
   };

@@ -1,13 +1,7 @@
 // How many bytes one lane may have on their way: as many as keep the path full and no more, so that slow start
 // never overruns a queue. Knows no clock and no channel: it is told what was acknowledged, and when.
 
-import {
-  WINDOW_FIRST_BYTES,
-  WINDOW_LEAST_BYTES,
-  WINDOW_LEAST_RTT_MS,
-  WINDOW_MOST_BYTES,
-  WINDOW_SLACK_BYTES,
-} from './limits';
+import { WINDOW_FIRST_BYTES, WINDOW_LEAST_BYTES, WINDOW_LEAST_RTT_MS, WINDOW_MOST_BYTES } from './limits';
 
 /** A round is about one round trip: from a byte that is sent to its acknowledgement. */
 interface Round {
@@ -20,8 +14,6 @@ interface Round {
 const GROWTH = 1.5;
 /** A round trip that is longer by less than this may be our own scheduling. */
 const NOISE_MS = 15;
-/** Of the path's own bytes in flight: room for the next round to be faster. */
-const GAIN = 1.75;
 /** A round that is no faster than this over the best one was flat. */
 const FLAT = 1.1;
 const FLAT_ROUNDS = 3;
@@ -53,11 +45,6 @@ export class CreditWindow {
   /** Bytes that may be sent and not acknowledged. */
   get bytes(): number {
     return this.#window;
-  }
-
-  /** Of the latest rounds, in bytes a second; 0 before the first is over. */
-  get bytesPerSecond(): number {
-    return Math.max(0, ...this.#rates) * 1000;
   }
 
   /** The shortest round trip, in milliseconds; infinite before the first. */
@@ -98,10 +85,10 @@ export class CreditWindow {
     }
   }
 
+  /** What the path itself holds, and the queue that is allowed: room for the next round to be faster. */
   #steady(): number {
-    const rate = Math.max(...this.#rates);
     const rtt = Math.max(this.#minRttMs, WINDOW_LEAST_RTT_MS);
-    return bounded(Math.min(GAIN * rate * rtt + WINDOW_SLACK_BYTES, rate * (rtt + this.#queueMs)));
+    return bounded(Math.max(...this.#rates) * (rtt + this.#queueMs));
   }
 
   #followPath(): void {

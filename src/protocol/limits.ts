@@ -134,12 +134,12 @@ export const BACKUP_FILE_BYTES = 1024 * 1024;
 // --- files ----------------------------------------------------------------------------------------------
 /** One hash a block: small enough to re-send, large enough that 59 bytes of header are nothing. */
 export const BLOCK_BYTES = 1024 * 1024;
-/** Fastest slice on every path we measured is 16 to 256 KiB; 64 leaves room for other channels. */
-export const SLICE_BYTES = 64 * 1024;
-/** On a slow line a message holds up its association for as long as it takes: 64 KiB are 2 s at 256 kbit/s. */
-export const SLOW_SLICE_BYTES = 16 * 1024;
-/** Below this many bytes a second the line is slow: a 64 KiB message would take more than half a second. */
-export const SLOW_BYTES_PER_SECOND = 128 * 1024;
+/** Chromium refuses longer messages; each costs processor time of its own, so on a fast path they are as long as they may. */
+export const SLICE_MOST_BYTES = 256 * 1024;
+/** Slices are a multiple of this. On a slow line a message holds up its association: 64 KiB are 2 s at 256 kbit/s. */
+export const SLICE_LEAST_BYTES = 16 * 1024;
+/** A window of fewer slices would stop and wait for each. */
+export const SLICES_PER_WINDOW = 4;
 /** One read from disk ahead of the wire. */
 export const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 /** bufferedAmount: above high the sender waits until low. Chrome throws above 16 MiB. */
@@ -216,19 +216,17 @@ export const TRANSFERS_KEPT = 50;
 // --- lanes ----------------------------------------------------------------------------------------------
 /** A lane's first window: on an ordinary line of 20 Mbit/s and 40 ms it fits the line and a queue of 60 ms. */
 export const WINDOW_FIRST_BYTES = 128 * 1024;
-/** Two slow slices: less would stop and wait. */
-export const WINDOW_LEAST_BYTES = 2 * SLOW_SLICE_BYTES;
+/** Two slices: less would stop and wait. */
+export const WINDOW_LEAST_BYTES = 2 * SLICE_LEAST_BYTES;
 export const WINDOW_MOST_BYTES = 16 * 1024 * 1024;
-/** Beyond the path's own: covers what waits between two acknowledgements. */
-export const WINDOW_SLACK_BYTES = 64 * 1024;
 /** Below this the round trip is our own scheduling and not the path. */
 export const WINDOW_LEAST_RTT_MS = 10;
 /** How much longer than the path the round trip may get by our own queue: less than the 60 ms that short ones hold. */
 export const QUEUE_ALONE_MS = 50;
 /** The same beside a call: voice must not wait behind files. On an ordinary line of 40 ms it stays under 1.3 times that. */
 export const QUEUE_IN_CALL_MS = 12;
-/** An acknowledgement goes out after so many bytes, or so long. */
-export const ACK_BYTES = 64 * 1024;
+/** An acknowledgement goes out after so many bytes, or so long: below 12 MB/s it is the time that counts. */
+export const ACK_BYTES = 256 * 1024;
 export const ACK_MS = 20;
 /** How often a sender considers the number of its lanes: some round trips of a long line. */
 export const LANE_PLAN_MS = 500;

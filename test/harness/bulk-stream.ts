@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { type BlockHeader, encodeBulkFrame } from '../../src/protocol/bulk-frames';
 import { concat, u32, u64 } from '../../src/protocol/bytes';
-import { BLOCK_BYTES, SLICE_BYTES } from '../../src/protocol/limits';
+import { BLOCK_BYTES, SLICE_MOST_BYTES } from '../../src/protocol/limits';
 import type { TransferId } from '../../src/protocol/snapshot';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -27,8 +27,8 @@ export function blockOf(
 ): Uint8Array[] {
   const bytes = blockAt(content, block);
   const header = { transfer, block, length: bytes.length, hash: digest(bytes), ...part };
-  const slices = Array.from({ length: Math.ceil(bytes.length / SLICE_BYTES) }, (_, i) =>
-    bytes.subarray(i * SLICE_BYTES, (i + 1) * SLICE_BYTES),
+  const slices = Array.from({ length: Math.ceil(bytes.length / SLICE_MOST_BYTES) }, (_, i) =>
+    bytes.subarray(i * SLICE_MOST_BYTES, (i + 1) * SLICE_MOST_BYTES),
   );
   return [encodeBulkFrame({ name: 'block', ...header }), ...slices];
 }

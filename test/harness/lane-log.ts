@@ -8,7 +8,7 @@ import {
   decodeBulkAnswer,
   decodeBulkFrame,
 } from '../../src/protocol/bulk-frames';
-import { SLOW_SLICE_BYTES } from '../../src/protocol/limits';
+import { SLICE_LEAST_BYTES } from '../../src/protocol/limits';
 import { phoneOf } from './phone';
 import type { Tincan } from './tincan';
 import { until } from './until';
@@ -27,7 +27,7 @@ interface Notes {
 /** From now on, for as long as this phone is open. */
 export async function logLanes(tincan: Tincan): Promise<LaneLog> {
   const worker = await workerOf(await phoneOf(tincan));
-  await worker.evaluate(takeNotes, SLOW_SLICE_BYTES);
+  await worker.evaluate(takeNotes, SLICE_LEAST_BYTES);
   return {
     async take() {
       const notes = await worker.evaluate(() => (self as Notes).laneNotes?.splice(0) ?? []);

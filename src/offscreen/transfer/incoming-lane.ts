@@ -3,7 +3,13 @@
 
 import { type BlockHeader, decodeBulkFrame, encodeBulkAnswer } from '../../protocol/bulk-frames';
 import { equalBytes, hexBytes } from '../../protocol/bytes';
-import { ACK_BYTES, ACK_MS, LANE_CREDIT_BYTES, SLICE_BYTES, UNKNOWN_FRAMES } from '../../protocol/limits';
+import {
+  ACK_BYTES,
+  ACK_MS,
+  LANE_CREDIT_BYTES,
+  SLICE_MOST_BYTES,
+  UNKNOWN_FRAMES,
+} from '../../protocol/limits';
 import type { TransferId } from '../../protocol/snapshot';
 import type { LaneChannel } from './outgoing-lane';
 
@@ -95,7 +101,7 @@ export class IncomingLane {
 
   #takeSlice(block: Arriving, slice: Bytes): boolean {
     const { header, bytes } = block;
-    const room = Math.min(SLICE_BYTES, header.length - block.filled);
+    const room = Math.min(SLICE_MOST_BYTES, header.length - block.filled);
     if (slice.length === 0 || slice.length > room) return false;
     bytes?.set(slice, block.filled);
     block.filled += slice.length;

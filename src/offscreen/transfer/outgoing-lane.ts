@@ -7,9 +7,9 @@ import { CreditWindow } from '../../protocol/credit-window';
 import {
   BUFFER_HIGH_BYTES,
   BUFFER_LOW_BYTES,
-  SLICE_BYTES,
-  SLOW_BYTES_PER_SECOND,
-  SLOW_SLICE_BYTES,
+  SLICE_LEAST_BYTES,
+  SLICE_MOST_BYTES,
+  SLICES_PER_WINDOW,
 } from '../../protocol/limits';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -116,8 +116,8 @@ export class OutgoingLane {
   }
 
   get #sliceBytes(): number {
-    const { bytesPerSecond, starting } = this.#window;
-    return !starting && bytesPerSecond < SLOW_BYTES_PER_SECOND ? SLOW_SLICE_BYTES : SLICE_BYTES;
+    const share = Math.floor(this.#window.bytes / SLICES_PER_WINDOW / SLICE_LEAST_BYTES) * SLICE_LEAST_BYTES;
+    return Math.min(Math.max(share, SLICE_LEAST_BYTES), SLICE_MOST_BYTES);
   }
 
   async #send(message: Bytes): Promise<void> {

@@ -7,7 +7,7 @@ import {
   ACK_MS,
   BLOCK_BYTES,
   LANE_CREDIT_BYTES,
-  SLICE_BYTES,
+  SLICE_MOST_BYTES,
   UNKNOWN_FRAMES,
 } from '../../../../src/protocol/limits';
 import type { TransferId } from '../../../../src/protocol/snapshot';
@@ -85,7 +85,7 @@ describe('an incoming lane', () => {
     vi.advanceTimersByTime(ACK_MS);
     expect(acks()).toEqual([HELLO.length]);
     const block = header(0, BLOCK_BYTES);
-    hear(block, new Uint8Array(SLICE_BYTES));
+    hear(block, new Uint8Array(SLICE_MOST_BYTES));
     expect(acks().at(-1)).toBe(HELLO.length + block.length + ACK_BYTES);
     vi.advanceTimersByTime(10 * ACK_MS);
     expect(acks()).toHaveLength(2);
@@ -93,12 +93,12 @@ describe('an incoming lane', () => {
 
   it('acknowledges nothing while the disk is behind, and all of it when it has caught up', () => {
     isBehind = true;
-    hear(HELLO, header(0, BLOCK_BYTES), new Uint8Array(SLICE_BYTES));
+    hear(HELLO, header(0, BLOCK_BYTES), new Uint8Array(SLICE_MOST_BYTES));
     vi.advanceTimersByTime(10 * ACK_MS);
     expect(acks()).toEqual([]);
     isBehind = false;
     lane.resume();
-    expect(acks()).toEqual([HELLO.length + header(0, BLOCK_BYTES).length + SLICE_BYTES]);
+    expect(acks()).toEqual([HELLO.length + header(0, BLOCK_BYTES).length + SLICE_MOST_BYTES]);
   });
 
   it('loses patience with a peer that sends far more than it was told it may', () => {
@@ -107,8 +107,8 @@ describe('an incoming lane', () => {
     let sent = 0;
     while (sent <= LANE_CREDIT_BYTES && !news.includes('misbehaved')) {
       if (sent % BLOCK_BYTES === 0) hear(header(sent / BLOCK_BYTES, BLOCK_BYTES));
-      hear(new Uint8Array(SLICE_BYTES));
-      sent += SLICE_BYTES;
+      hear(new Uint8Array(SLICE_MOST_BYTES));
+      sent += SLICE_MOST_BYTES;
     }
     expect(sent).toBe(LANE_CREDIT_BYTES);
     expect(news.at(-1)).toBe('misbehaved');
@@ -129,12 +129,12 @@ describe('an incoming lane', () => {
 
   it.each([
     ['an empty slice', 0],
-    ['a slice that is too long', SLICE_BYTES + 1],
+    ['a slice that is too long', SLICE_MOST_BYTES + 1],
   ])('does not take %s into the block', (_what, length) => {
-    hear(HELLO, header(0, SLICE_BYTES + 2), new Uint8Array(length), new Uint8Array(SLICE_BYTES));
+    hear(HELLO, header(0, SLICE_MOST_BYTES + 2), new Uint8Array(length), new Uint8Array(SLICE_MOST_BYTES));
     expect(news).toEqual([]);
     hear(new Uint8Array(3), new Uint8Array(2));
-    expect(news).toEqual([`block 0 of ${SLICE_BYTES + 2}`]);
+    expect(news).toEqual([`block 0 of ${SLICE_MOST_BYTES + 2}`]);
   });
 
   it('counts text as noise', () => {

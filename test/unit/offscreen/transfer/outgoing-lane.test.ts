@@ -4,13 +4,15 @@ import { encodeBulkAnswer } from '../../../../src/protocol/bulk-frames';
 import {
   BUFFER_HIGH_BYTES,
   QUEUE_ALONE_MS,
-  SLICE_BYTES,
+  SLICE_LEAST_BYTES,
+  SLICE_MOST_BYTES,
+  SLICES_PER_WINDOW,
   WINDOW_FIRST_BYTES,
 } from '../../../../src/protocol/limits';
 import type { TransferId } from '../../../../src/protocol/snapshot';
 import { FakeChannel } from './fake-channel';
 
-const slice = new Uint8Array(SLICE_BYTES);
+const slice = new Uint8Array(SLICE_LEAST_BYTES);
 const transfer = 'a0'.repeat(16) as TransferId;
 const ack = (bytes: number) => encodeBulkAnswer({ name: 'ack', bytes });
 
@@ -18,15 +20,18 @@ let near: FakeChannel;
 let far: FakeChannel;
 let lane: OutgoingLane;
 let news: string[];
+let now: number;
 
 beforeEach(() => {
   [near, far] = FakeChannel.pair();
   news = [];
-  lane = new OutgoingLane(near.lane, QUEUE_ALONE_MS, {
-    answered: ({ name }) => news.push(name),
+  now = 0;
+  const events = {
+    answered: ({ name }: { name: string }) => news.push(name),
     closed: () => news.push('closed'),
     misbehaved: () => news.push('misbehaved'),
-  });
+  };
+  lane = new OutgoingLane(near.lane, QUEUE_ALONE_MS, events, () => now);
 });
 
 /** Sends until a send has to wait. That one comes in an object: a bare promise would be awaited. */
@@ -42,12 +47,12 @@ async function waitingSend(): Promise<{ sending: Promise<void> }> {
 describe('an outgoing lane', () => {
   it('sends no more than its window before the first acknowledgement, and goes on after it', async () => {
     const { sending } = await waitingSend();
-    expect(near.sent.length * SLICE_BYTES).toBeLessThanOrEqual(WINDOW_FIRST_BYTES);
+    expect(near.sent.length * SLICE_LEAST_BYTES).toBeLessThanOrEqual(WINDOW_FIRST_BYTES);
     const before = near.sent.length;
-    far.send(ack(SLICE_BYTES));
+    far.send(ack(SLICE_LEAST_BYTES));
     await sending;
     expect(near.sent.length).toBe(before + 1);
-    expect(lane.ackedBytes).toBe(SLICE_BYTES);
+    expect(lane.ackedBytes).toBe(SLICE_LEAST_BYTES);
   });
 
   it('holds back while the channel has not drained, and rejects what waits when it closes', async () => {
@@ -70,9 +75,23 @@ describe('an outgoing lane', () => {
     expect(near.sent.length).toBe(1);
   });
 
-  it('sends a block as its header and slices', async () => {
-    await lane.send(new Uint8Array(59), new Uint8Array(SLICE_BYTES + 3));
-    expect(near.sent.map(({ length }) => length)).toEqual([59, SLICE_BYTES, 3]);
+  it('sends a block as its header and slices that are a share of the window', async () => {
+    const first = WINDOW_FIRST_BYTES / SLICES_PER_WINDOW;
+    await lane.send(new Uint8Array(59), new Uint8Array(first + 3));
+    expect(near.sent.map(({ length }) => length)).toEqual([59, first, 3]);
+  });
+
+  it('sends slices as long as may be once the window is wide', async () => {
+    for (let sent = 0; lane.window.bytes < SLICES_PER_WINDOW * SLICE_MOST_BYTES; now += 10) {
+      const round = new Uint8Array(lane.window.bytes);
+      await lane.send(round.subarray(0, 1), round.subarray(1));
+      sent += round.length;
+      far.send(ack(sent));
+      await vi.waitFor(() => expect(lane.ackedBytes).toBe(sent));
+    }
+    const before = near.sent.length;
+    await lane.send(new Uint8Array(59), new Uint8Array(SLICE_MOST_BYTES + 3));
+    expect(near.sent.slice(before).map(({ length }) => length)).toEqual([59, SLICE_MOST_BYTES, 3]);
   });
 
   it('passes on what was committed and what is wanted', async () => {
