@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { call, pickFile, transferIs } from '../harness/deeds';
 import { dropFile } from '../harness/drop';
+import { opened } from '../harness/opener';
 import { openPair } from '../harness/pair';
 import { landed, openSamples, sha256 } from '../harness/samples';
+import { until } from '../harness/until';
 import { press, see } from '../harness/view';
 
 const MB = 1_000_000;
@@ -44,6 +46,19 @@ test('a picked file is offered, accepted, and lands in Downloads byte for byte, 
   const saved = join('Tincan', 'Ada', sample.name);
   expect(landed(ben.downloads)).toEqual([saved]);
   expect(sha256(join(ben.downloads, saved))).toBe(sha256(sample.path));
+});
+
+test('a received file is opened by the program that the system has for it', async () => {
+  const { ada, ben } = pair;
+  const sample = samples.random('notes.txt', MB);
+  await pickFile(ada, sample.path);
+  await accept();
+  await transferIs(ben, 'saved');
+  await ben.inPopup(async (popup) => {
+    await press(popup, 'file-open');
+    await until('it is opened', () => opened(ben.profile).length > 0);
+  });
+  expect(opened(ben.profile)).toEqual([join(ben.downloads, 'Tincan', 'Ada', sample.name)]);
 });
 
 test('a file dropped on the window goes the other way too', async () => {

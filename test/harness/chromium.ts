@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
 import { findBrowser } from './find-browser';
+import { pathWithOpener } from './opener';
 import { processesOf } from './processes';
 import { until } from './until';
 
@@ -78,7 +79,7 @@ export async function openChromium({
     pipe: true,
     enableExtensions: true,
     defaultViewport: null,
-    env: { ...process.env, LANGUAGE: language.replace('-', '_') },
+    env: { ...process.env, PATH: pathWithOpener(folder), LANGUAGE: language.replace('-', '_') },
     args: [
       ...(inside ? [asksOnly(inside.hosts)] : LOOPBACK_ONLY),
       ...QUIET,

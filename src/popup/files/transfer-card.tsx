@@ -10,6 +10,7 @@ import { command } from '../commands';
 import { FileNames } from './file-names';
 import { Movement } from './movement';
 import { OfferChoice } from './offer-choice';
+import { openSaved } from './open-saved';
 import { canPickFolder, pickFolderFor } from './pick-folder';
 import { SourceBack } from './source-back';
 import { ACTION_LABELS, transferActions, transferWords } from './transfer-words';
@@ -60,7 +61,9 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
           {transferActions(view).map((action) => (
             <Button
               key={action}
-              onClick={() => void command(`file.${action}`, { transfer })}
+              onClick={() =>
+                void (action === 'open' ? openSaved(view) : command(`file.${action}`, { transfer }))
+              }
               data-test={`file-${action}`}
             >
               {text(ACTION_LABELS[action])}

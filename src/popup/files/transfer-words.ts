@@ -2,6 +2,7 @@
 
 import type { Halt, TransferView } from '../../protocol/snapshot';
 import { errorText, type TextKey, text } from '../../shared/text';
+import { canOpen } from './open-saved';
 
 const HALTED: Record<TransferView['direction'], Record<Halt, TextKey>> = {
   sending: {
@@ -56,6 +57,7 @@ export const ACTION_LABELS = {
   pause: 'file_pause',
   continue: 'file_continue',
   save: 'file_save',
+  open: 'file_open',
   show: 'file_show',
   repeat: 'file_repeat',
   dismiss: 'dismiss',
@@ -87,7 +89,8 @@ export function transferActions(view: TransferView): readonly TransferAction[] {
   }
 }
 
-function afterwards({ state, download, canRepeat }: TransferView): readonly TransferAction[] {
-  if (canRepeat) return ['repeat'];
-  return state.name === 'saved' && download !== null ? ['show'] : [];
+function afterwards(view: TransferView): readonly TransferAction[] {
+  if (view.canRepeat) return ['repeat'];
+  if (canOpen(view)) return ['open', 'show'];
+  return view.state.name === 'saved' && view.download !== null ? ['show'] : [];
 }

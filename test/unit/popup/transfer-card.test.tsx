@@ -123,9 +123,18 @@ test.each([
   await waitFor(() => expect(commandsHeard()).toEqual([said(command, { transfer: view.transfer })]));
 });
 
+test.each<[string, Partial<TransferView>]>([
+  ['a kind that runs code', { files: [{ ...file('setup.exe', 1), risky: true }] }],
+  ['several files', { files: [file('one.txt', 1), file('two.txt', 1)] }],
+  ['a folder that became one zip', { isTree: true, saveAs: 'zip' }],
+])('%s is only shown in its folder', (_, part) => {
+  show(transferIn({ name: 'saved' }, { download: 7, ...part }));
+  expect(buttons()).toEqual(['Show in folder', 'Dismiss']);
+});
+
 test('what is over can be shown, or sent again', async () => {
   show(transferIn({ name: 'saved' }, { download: 7 }));
-  expect(buttons()).toEqual(['Show in folder', 'Dismiss']);
+  expect(buttons()).toEqual(['Open', 'Show in folder', 'Dismiss']);
   cleanup();
   show(transferIn({ name: 'declined', by: 'there' }, { direction: 'sending', canRepeat: true }));
   expect(buttons()).toEqual(['Send again', 'Dismiss']);
