@@ -3,6 +3,7 @@
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
 import { isLive } from '../protocol/errands';
 import { type ErrorCode, HEARD } from '../protocol/errors';
+import { settles } from '../protocol/interrupted';
 import { CHAT_KEPT, TRANSFERS_KEPT } from '../protocol/limits';
 import { liveCall } from '../protocol/open-line';
 import type {
@@ -48,7 +49,7 @@ async function takeCall(call: CallView | null): Promise<void> {
     before = old;
     return call === null && old && mayBeKept(contacts, old) ? old : call;
   });
-  if (call && call.phase.name !== 'ended') await forgetInterruption();
+  if (call && settles(call)) await forgetInterruption();
   await followRing(before, call);
   await showBadge();
 }

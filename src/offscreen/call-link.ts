@@ -5,6 +5,7 @@ import type { CallEvent } from '../protocol/call';
 import type { PhoneSettings } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
 import type { ControlFrame } from '../protocol/frames';
+import { LINK_LOST_MS } from '../protocol/limits';
 import { LINES } from '../protocol/lines';
 import { pathOf } from '../protocol/path';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
@@ -15,6 +16,7 @@ import type { Media } from './media';
 import { openPeerLink, type PeerLink } from './peer-link';
 import type { Speaker } from './remote-sound';
 import { report } from './report';
+import { watchSleep } from './sleep-watch';
 import { show } from './stage';
 import { watchLink } from './stats';
 import type { Transfers } from './transfer/transfers';
@@ -50,6 +52,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const { peer, phone, media, transfers } = options;
   const life = new AbortController();
   const { signal } = life;
+  const sleep = watchSleep(signal);
   let hasTheirs = false;
 
   const link = openPeerLink({
@@ -61,6 +64,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       if (news !== 'linkUp') {
         files.lost(news === 'linkLost');
         options.event({ name: news });
+        // The far side has given this link up while we slept.
+        if (news === 'linkLost' && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
         return;
       }
       control.send({ t: 'hello', name: phone.name });

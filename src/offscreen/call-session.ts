@@ -10,6 +10,7 @@ import {
   stepCall,
 } from '../protocol/call';
 import type { PhoneSettings } from '../protocol/contract';
+import type { ErrorCode } from '../protocol/errors';
 import { kindOf } from '../protocol/interrupted';
 import type { LineSlot } from '../protocol/lines';
 import type { CallKind, CallPhase, CallView, MediaView } from '../protocol/snapshot';
@@ -38,6 +39,8 @@ export interface SessionOptions {
   speaker: Speaker;
   /** A call that was up broke off; `kind` says which devices were on. */
   interrupted(kind: CallKind): void;
+  /** It did not come about. True when there is another try: this one ends without a word. */
+  again(): boolean;
   /** The ended call has been shown for long enough. */
   forget(): void;
 }
@@ -61,6 +64,9 @@ const TONES: Partial<Record<CallPhase['name'], Tone>> = {
   'ringing-there': 'ringback',
   reconnecting: 'lost',
 };
+
+/** How a try ends that may yet succeed. */
+const UNREACHED: ReadonlySet<ErrorCode | null> = new Set(['peer-offline', 'connection-failed']);
 
 export function openCallSession(options: SessionOptions): CallSession {
   const { exchange, media } = options;
@@ -99,16 +105,29 @@ export function openCallSession(options: SessionOptions): CallSession {
   }
 
   function enter(phase: CallPhase): void {
-    const brokeOff = phase.name === 'ended' && phase.error === 'connection-lost';
     const signal = timer.enter(PHASE_TIMEOUT_MS[phase.name]);
+    if (phase.name === 'ended') {
+      end(phase);
+      return;
+    }
     change({ phase });
     const tone = TONES[phase.name];
     if (tone) playTone(tone, signal);
-    if (brokeOff) options.interrupted(kindOf(media.view));
-    if (phase.name === 'ended') {
-      media.close();
-      report('link.measured', { link: null });
+    // What broke off is taken up without anybody at hand: devices open when the far side is there.
+    if (phase.name === 'connecting' && options.rejoins) media.open(options.kind);
+  }
+
+  function end(phase: Extract<CallPhase, { name: 'ended' }>): void {
+    const devices = kindOf(media.view);
+    media.close();
+    report('link.measured', { link: null });
+    if (UNREACHED.has(phase.error) && options.again()) {
+      timer.stop();
+      view = { ...view, phase };
+      return;
     }
+    change({ phase });
+    if (phase.error === 'connection-lost') options.interrupted(devices);
   }
 
   function carryOut(effect: CallEffect): void {
@@ -150,9 +169,9 @@ export function openCallSession(options: SessionOptions): CallSession {
   report('call.changed', { call: view });
   if (outgoing) {
     signalling.knock();
-    media.open(options.kind);
+    if (!options.rejoins) media.open(options.kind);
   } else {
-    if (options.answered) media.open(options.kind);
+    if (options.answered && !options.rejoins) media.open(options.kind);
     for (const effect of start.effects) carryOut(effect);
   }
 

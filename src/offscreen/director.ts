@@ -3,11 +3,16 @@
 import { base64url } from '../protocol/base64url';
 import type { PhoneSettings } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
+import type { Interrupted } from '../protocol/interrupted';
+import { REJOIN_MS } from '../protocol/limits';
 import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
 import { oneByOne } from '../shared/one-by-one';
 import { type CallSession, openCallSession, type SessionOptions } from './call-session';
 import { type Claim, type IncomingExchange, joinExchange, startExchange } from './exchange';
 import { report } from './report';
+
+/** By which a user's own call is let in. */
+export type DialClaim = Exclude<Claim, { by: 'rejoin' }>;
 
 export interface Director {
   /** The call on screen, be it ended; null when there is none. */
@@ -16,7 +21,7 @@ export interface Director {
   readonly inCall: boolean;
   /** The call with this id, or null: views speak of calls that may be over. */
   find(call: CallId): CallSession | null;
-  dial(to: ContactId, kind: CallKind, claim: Claim, phone: PhoneSettings): Promise<Heard>;
+  dial(to: ContactId, kind: CallKind, claim: DialClaim, phone: PhoneSettings): Promise<Heard>;
   /** A knock that background has checked. */
   knock(message: Uint8Array<ArrayBuffer>, ask: Ask): Promise<void>;
   deliver(from: string, message: Uint8Array<ArrayBuffer>): void;
@@ -40,7 +45,11 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
   /** A dial and a knock both take time to sign; they are decided one after the other. */
   const inTurn = oneByOne();
 
-  function open(call: Pick<SessionOptions, 'exchange' | 'kind' | 'phone' | 'answered' | 'rejoins'>): void {
+  /** `broken` is what it takes up, when it is we who call. */
+  function open(
+    call: Pick<SessionOptions, 'exchange' | 'kind' | 'phone' | 'answered' | 'rejoins'>,
+    broken: Interrupted | null = null,
+  ): void {
     session?.dispose();
     const opened = openCallSession({
       ...shared,
@@ -49,7 +58,12 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
         const { call: id, peer, direction } = opened.view;
         report('call.interrupted', { call: id, peer, kind });
         // One side begins anew, so that the two do not meet half way.
-        if (direction === 'outgoing') void dial(peer, kind, { by: 'rejoin', call: id }, call.phone);
+        if (direction === 'outgoing') takeUp({ call: id, peer, kind, at: Date.now() }, call.phone);
+      },
+      again() {
+        if (!broken || Date.now() - broken.at > REJOIN_MS) return false;
+        takeUp(broken, call.phone);
+        return true;
       },
       forget() {
         if (session !== opened) return;
@@ -64,11 +78,21 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     return session && session.view.phase.name !== 'ended' ? session : null;
   }
 
-  function dial(to: ContactId, kind: CallKind, claim: Claim, phone: PhoneSettings): Promise<Heard> {
+  /** The peer may be out of reach for as long as we were: what was not heard is said again. */
+  function takeUp(broken: Interrupted, phone: PhoneSettings): void {
+    void inTurn(async () => {
+      if (alive() || elsewhere()) return;
+      const { call, peer, kind } = broken;
+      const exchange = await startExchange(peer, kind, { by: 'rejoin', call }, Date.now());
+      open({ exchange, kind, phone, answered: false, rejoins: true }, broken);
+    });
+  }
+
+  function dial(to: ContactId, kind: CallKind, claim: DialClaim, phone: PhoneSettings): Promise<Heard> {
     return inTurn(async () => {
       if (alive() || elsewhere()) return { ok: false, error: 'call-in-progress' };
       const exchange = await startExchange(to, kind, claim, Date.now());
-      open({ exchange, kind, phone, answered: false, rejoins: claim.by === 'rejoin' });
+      open({ exchange, kind, phone, answered: false, rejoins: false });
       return HEARD;
     });
   }

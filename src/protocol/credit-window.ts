@@ -11,6 +11,7 @@ interface Round {
   ackedBefore: number;
 }
 
+/** Of the window in a round, at the start. */
 const GROWTH = 1.5;
 /** A round trip that is longer by less than this may be our own scheduling. */
 const NOISE_MS = 15;
@@ -25,6 +26,7 @@ const OTHER_PATH = { factor: 3, slackMs: 100, rounds: 20 };
 export class CreditWindow {
   #window = WINDOW_FIRST_BYTES;
   #starting = true;
+  #acked = 0;
   #minRttMs = Number.POSITIVE_INFINITY;
   #rttMs = 0;
   #rates: number[] = [];
@@ -61,6 +63,9 @@ export class CreditWindow {
     this.#minRttMs = Math.min(this.#minRttMs, rttMs);
     this.#rttMs = rttMs;
     if (this.#starting && rttMs - this.#minRttMs > this.#startQueueMs) this.#starting = false;
+    // With each acknowledgement and not once a round: a leap would go out as one burst, into a queue that may be short.
+    if (this.#starting) this.#window = bounded(this.#window + (GROWTH - 1) * (acked - this.#acked));
+    this.#acked = acked;
     if (this.#round === null) this.#round = { until: sent, startedAt: now, ackedBefore: acked };
     else if (acked >= this.#round.until && now > this.#round.startedAt)
       this.#endRound(this.#round, now, acked, sent);
@@ -78,11 +83,9 @@ export class CreditWindow {
     this.#rates = [...this.#rates, rate].slice(-RATE_ROUNDS);
     this.#round = { until: sent, startedAt: now, ackedBefore: acked };
     this.#followPath();
-    if (this.#starting && this.#flatRounds < FLAT_ROUNDS) this.#window = bounded(this.#window * GROWTH);
-    else {
-      this.#starting = false;
-      this.#window = this.#steady();
-    }
+    if (this.#starting && this.#flatRounds < FLAT_ROUNDS) return;
+    this.#starting = false;
+    this.#window = this.#steady();
   }
 
   /** What the path itself holds, and the queue that is allowed: room for the next round to be faster. */

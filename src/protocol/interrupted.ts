@@ -1,6 +1,6 @@
 // A call that broke off without anybody wanting it: for a while it may be taken up again without a ring.
 
-import type { CallId, CallKind, ContactId, MediaView } from './snapshot';
+import type { CallId, CallKind, CallView, ContactId, MediaView } from './snapshot';
 
 export interface Interrupted {
   call: CallId;
@@ -9,6 +9,12 @@ export interface Interrupted {
   kind: CallKind;
   /** Milliseconds since the epoch. */
   at: number;
+}
+
+/** Whether what broke off before is done with: it is taken up, something else has begun, or somebody hung up. */
+export function settles({ phase, rejoins }: Pick<CallView, 'phase' | 'rejoins'>): boolean {
+  if (phase.name === 'ended') return rejoins && phase.reason !== 'failed';
+  return !rejoins || phase.name === 'connected' || phase.name === 'reconnecting';
 }
 
 /** The kind that opens no device which is off now: a camera alone cannot be asked for, and stays off. */

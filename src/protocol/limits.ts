@@ -214,20 +214,23 @@ export const ZIP_WRITE_BYTES = 1024 * 1024;
 export const TRANSFERS_KEPT = 50;
 
 // --- lanes ----------------------------------------------------------------------------------------------
-/** A lane's first window: on an ordinary line of 20 Mbit/s and 40 ms it fits the line and a queue of 60 ms. */
-export const WINDOW_FIRST_BYTES = 128 * 1024;
+/** A lane's first window goes out as one burst: on an ordinary line of 20 Mbit/s that is a queue of 28 ms. */
+export const WINDOW_FIRST_BYTES = 64 * 1024;
 /** Two slices: less would stop and wait. */
 export const WINDOW_LEAST_BYTES = 2 * SLICE_LEAST_BYTES;
 export const WINDOW_MOST_BYTES = 16 * 1024 * 1024;
-/** Below this the round trip is our own scheduling and not the path. */
-export const WINDOW_LEAST_RTT_MS = 10;
-/** How much longer than the path the round trip may get by our own queue: less than the 60 ms that short ones hold. */
-export const QUEUE_ALONE_MS = 50;
+/** Below this the round trip is our own scheduling and the far side's disk, and not the path. */
+export const WINDOW_LEAST_RTT_MS = 30;
+/**
+ * How much longer than the path the round trip may get by our own queue. The rate it is reckoned with may be a third too
+ * high, because acknowledgements come in lumps: with that it stays below the 60 ms that short queues hold.
+ */
+export const QUEUE_ALONE_MS = 30;
 /** The same beside a call: voice must not wait behind files. On an ordinary line of 40 ms it stays under 1.3 times that. */
 export const QUEUE_IN_CALL_MS = 12;
-/** An acknowledgement goes out after so many bytes, or so long: below 12 MB/s it is the time that counts. */
+/** An acknowledgement goes out after so many bytes, or so long: below 25 MB/s it is the time that counts. */
 export const ACK_BYTES = 256 * 1024;
-export const ACK_MS = 20;
+export const ACK_MS = 10;
 /** How often a sender considers the number of its lanes: some round trips of a long line. */
 export const LANE_PLAN_MS = 500;
 /** One connection suffices below this round trip: congestion control is not what limits it there. */

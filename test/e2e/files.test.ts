@@ -55,6 +55,7 @@ test('a received file is opened by the program that the system has for it', asyn
   await accept();
   await transferIs(ben, 'saved');
   await ben.inPopup(async (popup) => {
+    await press(popup, 'open-files');
     await press(popup, 'file-open');
     await until('it is opened', () => opened(ben.profile).length > 0);
   });

@@ -1,4 +1,4 @@
-// The processes of one browser, as /proc tells them. It can end them, and only them.
+// The processes of one browser, as /proc tells them. It can end or stop them, and only them.
 
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -22,9 +22,18 @@ export function processesOf(pid: number): Process[] {
   return found.map((each) => ({
     pid: each,
     command: read(`/proc/${each}/cmdline`) ?? '',
-    kill: () => end(each),
+    kill: () => send(each, 'SIGKILL'),
     isGone: () => parentOf(each) === null,
   }));
+}
+
+/** As a laptop whose lid is closed. Wakes them when what it gives back is called. */
+export function standStill(pid: number): () => void {
+  const all = processesOf(pid).map((each) => each.pid);
+  for (const each of all) send(each, 'SIGSTOP');
+  return () => {
+    for (const each of all) send(each, 'SIGCONT');
+  };
 }
 
 /** Null when it is no process, or one that has ended and only waits to be collected. */
@@ -42,9 +51,9 @@ function read(path: string): string | null {
   }
 }
 
-function end(pid: number): void {
+function send(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }

@@ -40,6 +40,9 @@ Object.assign(globalThis, {
   OscillatorNode: inert,
   GainNode: inert,
   MediaStream: inert,
+  RTCPeerConnection: inert,
+  navigator: {},
+  addEventListener: inert,
   // Node has none: an error that nobody caught fails the test.
   reportError(error: unknown) {
     throw error;

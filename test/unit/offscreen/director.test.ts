@@ -7,6 +7,7 @@ import { createDirector, type Director } from '../../../src/offscreen/director';
 import { type Claim, type OutgoingExchange, startExchange } from '../../../src/offscreen/exchange';
 import { base64urlBytes } from '../../../src/protocol/base64url';
 import type { PhoneSettings } from '../../../src/protocol/contract';
+import { REJOIN_MS } from '../../../src/protocol/limits';
 import { decodeReply } from '../../../src/protocol/reply';
 import { type ContactId, DEFAULT_SETTINGS, NO_MEDIA } from '../../../src/protocol/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
@@ -24,9 +25,9 @@ async function as(who: keyof typeof databases): Promise<ContactId> {
 
 const nothing = () => undefined;
 const ports = {
-  media: { view: NO_MEDIA, open: nothing, close: nothing },
+  media: { view: NO_MEDIA, open: nothing, close: nothing, track: () => null },
   speaker: { play: nothing, use: nothing },
-  transfers: { linkDown: nothing },
+  transfers: { attach: () => ({ down: nothing, lost: nothing, media: nothing }) },
   elsewhere: () => onOpenLine,
 } as unknown as Parameters<typeof createDirector>[0];
 
@@ -100,4 +101,56 @@ test('a second caller hears busy', async () => {
   await take(await knocksFrom('cleo'));
   expect(director.session?.view.peer).toBe(ids.ada);
   await vi.waitFor(async () => expect(await verbs()).toEqual(['ringing', 'busy']));
+});
+
+/** Ben has called Ada, they were connected, and the link was lost for good. */
+async function brokenOff(): Promise<string> {
+  const ada = await as('ada');
+  await as('ben');
+  await director.dial(ada, 'audio', { by: 'contact' }, phone);
+  const call = director.session?.view.call ?? '';
+  director.session?.step({ name: 'replied', verb: 'accept' });
+  director.session?.step({ name: 'linkUp', at: Date.now() });
+  director.session?.step({ name: 'linkLost' });
+  director.session?.step({ name: 'timeUp' });
+  await vi.waitFor(() => expect(director.session?.view.call).not.toBe(call));
+  return call;
+}
+
+const shown = () => reported('call.changed').map(({ call }) => call?.phase.name);
+
+test('a call that broke off is taken up again until the peer is there, and that looks like one try', async () => {
+  await brokenOff();
+  for (let tries = 0; tries < 3; tries++) {
+    const before = director.session?.view;
+    expect(before).toMatchObject({ rejoins: true, phase: { name: 'dialling' } });
+    director.expired(ids.ada ?? '');
+    await vi.waitFor(() => expect(director.session?.view.call).not.toBe(before?.call));
+  }
+  expect(shown().slice(shown().indexOf('ended') + 1)).toEqual([
+    'dialling',
+    'dialling',
+    'dialling',
+    'dialling',
+  ]);
+});
+
+test('whoever hangs up is not called again', async () => {
+  await brokenOff();
+  const { session } = director;
+  session?.step({ name: 'hangUp' });
+  expect(session?.view.phase).toMatchObject({ name: 'ended', reason: 'cancelled-here' });
+  await as('ben');
+  expect(director.session).toBe(session);
+  expect(director.inCall).toBe(false);
+});
+
+test('after ten minutes nobody tries any more', async () => {
+  await brokenOff();
+  const { session } = director;
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + REJOIN_MS + 1);
+  director.expired(ids.ada ?? '');
+  expect(session?.view.phase).toMatchObject({ name: 'ended', error: 'peer-offline' });
+  expect(director.session).toBe(session);
+  vi.restoreAllMocks();
 });

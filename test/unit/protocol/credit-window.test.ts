@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { CreditWindow } from '../../../src/protocol/credit-window';
-import { QUEUE_ALONE_MS, QUEUE_IN_CALL_MS, WINDOW_MOST_BYTES } from '../../../src/protocol/limits';
+import { ACK_MS, QUEUE_ALONE_MS, QUEUE_IN_CALL_MS, WINDOW_MOST_BYTES } from '../../../src/protocol/limits';
 
 interface Path {
   bytesPerMs: number;
@@ -25,17 +25,20 @@ function run(window: CreditWindow, pathAt: (ms: number) => Path, ms: number): Ru
   let acked = 0;
   /** Of each slice: the count of bytes at its end, when it left, and when its acknowledgement is here. */
   const flying: { end: number; at: number; ackAt: number }[] = [];
+  /** When the far side says again what has arrived. */
+  let saysAt = 0;
   let freeAt = 0;
   let mostQueueMs = 0;
   let laterQueueMs = 0;
   let later = 0;
   for (let now = 0; now < ms; now++) {
     const { bytesPerMs, rttMs } = pathAt(now);
-    while (flying[0] && flying[0].ackAt <= now) {
-      const { end, at } = flying.shift() as (typeof flying)[number];
-      acked = end;
-      window.acknowledged(now, acked, sent, now - at);
-      if (now > ms / 2) later += SLICE;
+    const arrived = flying.splice(0, flying.findLastIndex(({ ackAt }) => ackAt <= now) + 1);
+    const last = arrived.at(-1);
+    if (last) {
+      acked = last.end;
+      window.acknowledged(now, acked, sent, now - last.at);
+      if (now > ms / 2) later += arrived.length * SLICE;
     }
     while (sent - acked + SLICE <= window.bytes) {
       sent += SLICE;
@@ -43,7 +46,9 @@ function run(window: CreditWindow, pathAt: (ms: number) => Path, ms: number): Ru
       const queueMs = freeAt - now;
       mostQueueMs = Math.max(mostQueueMs, queueMs);
       if (now > ms / 2) laterQueueMs = Math.max(laterQueueMs, queueMs);
-      flying.push({ end: sent, at: now, ackAt: freeAt + rttMs });
+      const arrivesAt = freeAt + rttMs / 2;
+      if (arrivesAt > saysAt) saysAt = arrivesAt + ACK_MS;
+      flying.push({ end: sent, at: now, ackAt: saysAt + rttMs / 2 });
     }
   }
   return { share: later / ((ms / 2) * pathAt(ms).bytesPerMs), mostQueueMs, laterQueueMs };

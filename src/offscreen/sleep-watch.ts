@@ -1,0 +1,34 @@
+// Whether this browser has stood still, as under a laptop's closed lid: what was due in the meantime comes late.
+
+const LOOK_MS = 1_000;
+/** Late by less is a busy machine. */
+const LATE_MS = 4_000;
+/** A sleep that ended longer ago than this explains nothing that is noticed now. */
+const FRESH_MS = 20_000;
+
+export interface SleepWatch {
+  /** How long the sleep was that ended a moment ago, in milliseconds; 0 without one. */
+  lately(): number;
+}
+
+/** Watches until the signal aborts. */
+export function watchSleep(signal: AbortSignal): SleepWatch {
+  let lookedAt = Date.now();
+  let sleep = { ms: 0, endedAt: 0 };
+
+  function look(): void {
+    const now = Date.now();
+    const ms = now - lookedAt - LOOK_MS;
+    if (ms > LATE_MS) sleep = { ms, endedAt: now };
+    lookedAt = now;
+  }
+
+  const timer = setInterval(look, LOOK_MS);
+  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  return {
+    lately() {
+      look();
+      return Date.now() - sleep.endedAt < FRESH_MS ? sleep.ms : 0;
+    },
+  };
+}

@@ -1,0 +1,108 @@
+// Group C, as far as calls go: the parts of the extension end or stand still while two talk. A call lives in the phone,
+// and nothing else of it is needed for it to go on.
+
+import { afterAll, beforeEach, expect } from 'vitest';
+import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { standStill } from '../harness/processes';
+import { openSamples } from '../harness/samples';
+import { received } from '../harness/stats';
+import type { Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { press, see } from '../harness/view';
+import { fault, IS_FULL } from './fault';
+
+const MIB = 2 ** 20;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+/** In `npm test` the popup is opened a few times, to see that it can be. */
+const POPUPS = IS_FULL ? 50 : 3;
+const RACERS = 20;
+
+const pair = openPair();
+const samples = openSamples();
+afterAll(() => samples.close());
+beforeEach(async () => {
+  for (const tincan of [pair.ada, pair.ben]) await clearTransfers(tincan);
+});
+
+async function seesOn(tincan: Tincan): Promise<void> {
+  const { framesDecoded } = await received(tincan, 'camera');
+  const goesOn = async () => (await received(tincan, 'camera')).framesDecoded > framesDecoded + 5;
+  await until(`${tincan.name} sees on`, goesOn);
+}
+
+const since = async ({ room }: Tincan) => {
+  const { call } = await room.snapshot();
+  return call?.phase.name === 'connected' && call.phase.since;
+};
+
+fault('C1', 'the worker is stopped on both sides in a call and a transfer, and neither is', async (fault) => {
+  const { ada, ben } = pair;
+  await call(ada, ben);
+  const began = await since(ada);
+  const sample = samples.random('long.bin', 48 * MIB);
+  await pickFile(ada, sample.path);
+  await acceptFiles(ben);
+  for (const tincan of [ada, ben]) {
+    await fault.inject(async () => {
+      await tincan.room.stopWorker();
+      await Promise.all([seesOn(ada), seesOn(ben)]);
+      await tincan.sees('registered again', ({ line }) => line.name === 'ready');
+    });
+  }
+  await arrives(ada, ben, MINUTE);
+  expect(await since(ada)).toBe(began);
+});
+
+fault(
+  'C7',
+  'the popup is closed and opened again and again in a call, and is right each time',
+  async (fault) => {
+    const { ada, ben } = pair;
+    await call(ada, ben);
+    for (let n = 0; n < POPUPS; n++) {
+      const on = n % 2 === 0;
+      await fault.inject(async () => {
+        await ada.inPopup(async (popup) => {
+          await see(popup, 'call', { phase: 'connected' });
+          await see(popup, 'toggle-microphone');
+          await press(popup, 'toggle-microphone');
+          await ada.sees('it is turned', ({ media }) => media.microphone.on !== on);
+        });
+      });
+    }
+    await seesOn(ben);
+  },
+);
+
+fault('C11', 'the phone is wanted by twenty at once, and there is one', async (fault) => {
+  const { ada, ben } = pair;
+  if (await ada.room.phoneIsOpen()) await ada.room.closePhone();
+  await fault.inject(async () => {
+    const all = Array.from({ length: RACERS }, () => ada.room.command('file.send', { to: ben.id }));
+    expect(new Set((await Promise.all(all)).map(({ ok }) => ok))).toEqual(new Set([true]));
+    expect(await ada.room.phoneIsOpen()).toBe(true);
+  });
+});
+
+for (const seconds of [20, 45]) {
+  fault('C9', `a browser stands still for ${seconds} s in a call, and goes on with it`, async (fault) => {
+    const { ada, ben } = pair;
+    await call(ada, ben);
+    await Promise.all([seesOn(ada), seesOn(ben)]);
+    const began = await since(ada);
+    await fault.inject(async () => {
+      const wake = standStill(ben.room.page.browser().process()?.pid ?? Number.NaN);
+      await new Promise((over) => setTimeout(over, seconds * SECOND));
+      wake();
+      const woke = performance.now();
+      await Promise.all([seesOn(ada), seesOn(ben)]);
+      fault.measured('backAfterMs', Math.round(performance.now() - woke));
+      for (const tincan of [ada, ben]) {
+        await tincan.sees('the call is well', ({ call }) => call?.phase.name === 'connected');
+      }
+      expect(await since(ada)).toBe(began);
+    });
+  });
+}
