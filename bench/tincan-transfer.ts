@@ -3,6 +3,7 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CallKind } from '../src/protocol/snapshot';
 import { answer, clear, dial, reaches } from '../test/harness/deeds';
 import { landed } from '../test/harness/samples';
 import type { Tincan } from '../test/harness/tincan';
@@ -30,7 +31,7 @@ export interface Sent {
 export async function callThrough(
   sender: Tincan,
   receiver: Tincan,
-  kind: 'data' | 'audio',
+  kind: CallKind,
   relay: UdpRelay | null,
 ): Promise<void> {
   await dial(sender, receiver.id, kind);

@@ -54,6 +54,11 @@ export class CreditWindow {
     return this.#minRttMs;
   }
 
+  /** What of it is for the queue that is allowed; 0 at the start, when nobody knows. */
+  get queueBytes(): number {
+    return this.#starting ? 0 : (this.#window * this.#queueMs) / (this.#pathMs + this.#queueMs);
+  }
+
   get starting(): boolean {
     return this.#starting;
   }
@@ -90,8 +95,11 @@ export class CreditWindow {
 
   /** What the path itself holds, and the queue that is allowed: room for the next round to be faster. */
   #steady(): number {
-    const rtt = Math.max(this.#minRttMs, WINDOW_LEAST_RTT_MS);
-    return bounded(Math.max(...this.#rates) * (rtt + this.#queueMs));
+    return bounded(Math.max(...this.#rates) * (this.#pathMs + this.#queueMs));
+  }
+
+  get #pathMs(): number {
+    return Math.max(this.#minRttMs, WINDOW_LEAST_RTT_MS);
   }
 
   #followPath(): void {

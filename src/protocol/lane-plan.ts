@@ -9,7 +9,7 @@ export interface LaneSample {
   /** Of all lanes together, since the last sample. */
   bytesPerSecond: number;
   minRttMs: number;
-  /** Of what was sent and not acknowledged, the share that had not even left: the connection holds it back. */
+  /** Of the queue that is allowed, the share that has not even left: the connection holds it back, not the line. */
   heldBack: number;
   bytesLeft: number;
 }
@@ -18,7 +18,7 @@ export interface LaneSample {
 const WORTH = 1.15;
 const STEPS: readonly number[] = [1, 4, 8];
 /** A connection that has so much waiting is limited by its own congestion control. */
-const HELD_BACK = 0.25;
+const HELD_BACK = 0.5;
 /** Samples until new lanes show what they carry. */
 const SETTLE = 3;
 /** Samples until another try after one that was not worth it. */

@@ -106,3 +106,36 @@ for (const seconds of [20, 45]) {
     });
   });
 }
+
+for (const who of ['ada', 'ben'] as const) {
+  const role = who === 'ada' ? 'caller' : 'callee';
+  fault(
+    'C9',
+    `the ${role} stands still for 180 s: call and transfer are taken up without a ring`,
+    async (fault) => {
+      const { ada, ben } = pair;
+      await call(ada, ben);
+      await pickFile(ada, samples.sparse('very long.bin', 4_096 * MIB).path);
+      await acceptFiles(ben);
+      const moved = () => ben.sees('bytes', ({ transfers: [newest] }) => newest?.movedBytes);
+      const began = await since(ada);
+      await moved();
+      await fault.inject(async () => {
+        const wake = standStill(pair[who].room.page.browser().process()?.pid ?? Number.NaN);
+        await new Promise((over) => setTimeout(over, 180 * SECOND));
+        wake();
+        const woke = performance.now();
+        const before = await moved();
+        for (const tincan of [ada, ben]) {
+          await tincan.sees('another call', ({ call }) => call?.rejoins && call.phase.name === 'connected');
+        }
+        await Promise.all([seesOn(ada), seesOn(ben)]);
+        fault.measured('backAfterMs', Math.round(performance.now() - woke));
+        expect(await since(ada)).not.toBe(began);
+        await ben.sees('more bytes', ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) > before);
+        fault.measured('filesBackAfterMs', Math.round(performance.now() - woke));
+      });
+    },
+    5 * MINUTE,
+  );
+}

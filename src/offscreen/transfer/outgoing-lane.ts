@@ -40,7 +40,7 @@ export interface OutgoingLaneEvents {
   misbehaved(): void;
 }
 
-/** Of what was not acknowledged, how much had not left: a moving average over this many acknowledgements. */
+/** A moving average over this many acknowledgements. */
 const HELD_BACK_WEIGHT = 1 / 16;
 
 export class OutgoingLane {
@@ -91,7 +91,7 @@ export class OutgoingLane {
     return this.#acked;
   }
 
-  /** Of what was sent and not acknowledged, the share that has not even left: 0 to 1. */
+  /** How much of the queue that is allowed has not even left this machine: 0 to 1. */
   get heldBack(): number {
     return this.#heldBack;
   }
@@ -163,8 +163,8 @@ export class OutgoingLane {
   }
 
   #noteHeldBack(): void {
-    const inFlight = this.#sent - this.#acked;
-    const share = inFlight === 0 ? 0 : Math.min(1, this.#channel.bufferedAmount / inFlight);
+    const { queueBytes } = this.#window;
+    const share = queueBytes === 0 ? 0 : Math.min(1, this.#channel.bufferedAmount / queueBytes);
     this.#heldBack += (share - this.#heldBack) * HELD_BACK_WEIGHT;
   }
 

@@ -1,0 +1,83 @@
+// Group D, lines that lose and lines that are slow: whatever two users have between them goes through one, calls, words
+// and files. A voice comes before everything else.
+
+import { afterAll, describe, expect } from 'vitest';
+import { callThrough } from '../../bench/tincan-transfer';
+import type { LineConditions } from '../../bench/udp-line';
+import { openUdpRelay } from '../../bench/udp-relay';
+import { acceptFiles, arrives, pickFile, say } from '../harness/deeds';
+import { readyForCode } from '../harness/page-code';
+import { openPair, type Pair } from '../harness/pair';
+import { openSamples } from '../harness/samples';
+import { received, statistics } from '../harness/stats';
+import type { Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { fault } from './fault';
+
+const KIB = 1024;
+const MINUTE = 60_000;
+/** A word that takes longer has waited behind a picture or a file. */
+const WORD_MS = 2_000;
+
+const samples = openSamples();
+afterAll(() => samples.close());
+
+/** Of all samples that were played, those that were made up because none had come, in percent (webrtc-stats). */
+async function concealedPercent(tincan: Tincan): Promise<number> {
+  const voice = (await statistics(tincan)).find(
+    ({ type, kind }) => type === 'inbound-rtp' && kind === 'audio',
+  );
+  const [concealed, total] = [Number(voice?.concealedSamples), Number(voice?.totalSamplesReceived)];
+  return Math.round((1_000 * concealed) / total) / 10;
+}
+
+/** A video call through such a line. */
+async function callOver(pair: Pair, line: LineConditions): Promise<void> {
+  const { ada, ben } = pair;
+  const relay = openUdpRelay(line);
+  afterAll(() => relay.close());
+  for (const { room } of [ada, ben]) await readyForCode(room.page);
+  await callThrough(ada, ben, 'video', relay);
+  await until('Ben hears Ada', async () => (await received(ben, 'microphone')).audioEnergy > 0);
+}
+
+describe('a line that loses', () => {
+  const pair = openPair();
+
+  fault('D4', '5 % loss and 100 ms: a file crosses beside a video call', async (fault) => {
+    const { ada, ben } = pair;
+    await callOver(pair, { rttMs: 100, lossPercent: 5, mbitPerSecond: null, queueMs: 200 });
+    await fault.inject(async () => {
+      await pickFile(ada, samples.random('small.bin', 2_048 * KIB).path);
+      await acceptFiles(ben);
+      await arrives(ada, ben, 2 * MINUTE);
+      fault.measured('concealedPercent', await concealedPercent(ben));
+    });
+  });
+});
+
+describe('a slow line', () => {
+  const pair = openPair();
+
+  fault('D6', '256 kbit/s: a word crosses in two seconds beside a video call and a file', async (fault) => {
+    const { ada, ben } = pair;
+    await callOver(pair, { rttMs: 40, lossPercent: 0, mbitPerSecond: 0.256, queueMs: 500 });
+    await pickFile(ada, samples.random('waits.bin', 8_192 * KIB).path);
+    await acceptFiles(ben);
+    await ben.sees('it moves', ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) > 0, MINUTE);
+    for (const words of ['one', 'two', 'three']) {
+      await fault.inject(async () => {
+        await say(ada, words);
+        const said = performance.now();
+        await ben.sees('the words', ({ chat }) => chat.some(({ text }) => text === words));
+        const ms = Math.round(performance.now() - said);
+        fault.measured('wordMs', ms);
+        expect(ms).toBeLessThan(WORD_MS);
+      });
+    }
+    fault.measured('concealedPercent', await concealedPercent(ben));
+    await ada.room.command('file.cancel', {
+      transfer: (await ada.room.snapshot()).transfers[0]?.transfer ?? '',
+    } as never);
+  });
+});
