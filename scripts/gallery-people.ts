@@ -257,6 +257,18 @@ export const LINK: Snapshot['link'] = {
     candidate(6, 'relay', '192.0.2.9'),
   ],
   pair: { local: 'I2', remote: 'I5', rttMs: 34, bytesSent: 48.3 * MB, bytesReceived: 512 * MB },
+  quality: {
+    bars: 2,
+    wavering: 0,
+    lossPercent: 3,
+    jitterMs: 12,
+    receivedKbps: 1_840,
+    sentKbps: 920,
+    voiceCodec: 'opus',
+    pictureCodec: 'VP8',
+    received: { width: 1280, height: 720, framesPerSecond: 30 },
+    sent: { width: 640, height: 360, framesPerSecond: 24 },
+  },
   localSdp: { kind: 'offer', ...SDP },
   remoteSdp: { kind: 'answer', ...SDP },
 };

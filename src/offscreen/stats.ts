@@ -1,9 +1,11 @@
-// Reads one connection's candidates, selected pair and descriptions out of the browser, once a second, for the
-// connection panel.
+// Reads one connection's candidates, selected pair, quality and descriptions out of the browser, once a second, for the
+// connection panel and the bars of a call.
 
 import { STATS_INTERVAL_MS } from '../protocol/limits';
+import { qualityOf, type Reading } from '../protocol/quality';
 import { describeSdp } from '../protocol/session-description';
-import type { CandidateView, LinkView } from '../protocol/snapshot';
+import type { CandidateView, LinkView, QualityView } from '../protocol/snapshot';
+import { readingOf } from './reading';
 
 /** W3C webrtc-stats; TypeScript's DOM library lacks these dictionaries. */
 interface CandidateStats extends RTCStats {
@@ -16,7 +18,16 @@ interface CandidateStats extends RTCStats {
   url?: string;
 }
 
-export async function measureLink(connection: RTCPeerConnection): Promise<LinkView> {
+/** What the next measurement is compared with. */
+interface Past {
+  reading: Reading;
+  quality: QualityView | null;
+}
+
+async function measureLink(
+  connection: RTCPeerConnection,
+  past: Past | null,
+): Promise<{ link: LinkView; past: Past }> {
   const stats = [...(await connection.getStats()).values()];
   const candidates = (type: string) =>
     stats.filter((stat): stat is CandidateStats => stat.type === type).map(candidateView);
@@ -25,15 +36,19 @@ export async function measureLink(connection: RTCPeerConnection): Promise<LinkVi
     (stat): stat is RTCIceCandidatePairStats =>
       stat.type === 'candidate-pair' && stat.id === transport?.selectedCandidatePairId,
   );
-  return {
+  const reading = readingOf(stats, pair, performance.now());
+  const quality = past && qualityOf(past.reading, reading, past.quality);
+  const link = {
     iceState: connection.iceConnectionState,
     dtlsState: connection.sctp?.transport.state ?? 'new',
     local: candidates('local-candidate'),
     remote: candidates('remote-candidate'),
     pair: pair ? pairView(pair) : null,
+    quality,
     localSdp: describeSdp(connection.localDescription),
     remoteSdp: describeSdp(connection.remoteDescription),
   };
+  return { link, past: { reading, quality } };
 }
 
 function pairView(pair: RTCIceCandidatePairStats): NonNullable<LinkView['pair']> {
@@ -65,9 +80,11 @@ export function watchLink(
   signal: AbortSignal,
   measured: (link: LinkView) => void,
 ): void {
+  let past: Past | null = null;
   const measure = async () => {
-    const link = await measureLink(connection);
-    if (!signal.aborted) measured(link);
+    const now = await measureLink(connection, past);
+    past = now.past;
+    if (!signal.aborted) measured(now.link);
   };
   const timer = setInterval(() => void measure(), STATS_INTERVAL_MS);
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });

@@ -326,6 +326,32 @@ export interface SdpView {
   media: readonly string[];
 }
 
+export type Bars = 1 | 2 | 3;
+
+export interface PictureView {
+  width: number;
+  height: number;
+  framesPerSecond: number;
+}
+
+/** Over the last second. */
+export interface QualityView {
+  bars: Bars;
+  /** Readings in a row that would have other bars. */
+  wavering: number;
+  /** The worse of both ways. */
+  lossPercent: number;
+  jitterMs: number;
+  receivedKbps: number;
+  sentKbps: number;
+  /** As in SDP (RFC 8866 rtpmap), such as `opus`; empty when there is none. */
+  voiceCodec: string;
+  pictureCodec: string;
+  /** The largest picture of each way; null when there is none. */
+  received: PictureView | null;
+  sent: PictureView | null;
+}
+
 export interface LinkView {
   iceState: string;
   dtlsState: string;
@@ -339,6 +365,8 @@ export interface LinkView {
     bytesSent: number;
     bytesReceived: number;
   } | null;
+  /** Null before the second reading. */
+  quality: QualityView | null;
   localSdp: SdpView | null;
   remoteSdp: SdpView | null;
 }

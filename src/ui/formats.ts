@@ -49,6 +49,16 @@ export function span(seconds: number): string {
   return unit(seconds / SECONDS.hour, 'hour', 1);
 }
 
+/** Of a value in percent. */
+export const percentage = (value: number) => unit(value, 'percent');
+
+/** Of a rate in kilobits a second. */
+export function kilobits(value: number): string {
+  return value < BYTE_STEP
+    ? unit(value, 'kilobit-per-second')
+    : unit(value / BYTE_STEP, 'megabit-per-second', 1);
+}
+
 export const milliseconds = (value: number) => unit(value, 'millisecond');
 
 /** A day. */

@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { call } from '../harness/deeds';
 import { openPair } from '../harness/pair';
-import { descriptions, statistics } from '../harness/stats';
+import { descriptions, received, statistics } from '../harness/stats';
 import { until } from '../harness/until';
 import { by, press, see, textsOf } from '../harness/view';
 
@@ -25,6 +25,24 @@ test('the panel shows what getStats() says: every candidate, the selected pair, 
       expect(sections).toHaveLength(5);
       expect(await popup.$$(`${by(`sdp-${side}`)} ${by('sdp-section')}`)).toHaveLength(sections.length + 1);
     }
+  });
+});
+
+test('the bars of a call stand for figures: what is lost, how much crosses, and as what', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben);
+  const { width, height } = await until('a picture', async () => {
+    const picture = await received(ada, 'camera');
+    return picture.framesPerSecond > 0 && picture;
+  });
+  await ada.inPopup(async (popup) => {
+    await see(popup, 'bars');
+    await press(popup, 'open-connection');
+    const figures = await until('the figures', async () => {
+      const shown = await see(popup, 'quality');
+      return shown.includes(`${width} × ${height}`) && shown;
+    });
+    for (const figure of ['opus', 'VP8', 'ms', '%']) expect(figures).toContain(figure);
   });
 });
 

@@ -5,7 +5,7 @@ import { afterAll, describe, expect } from 'vitest';
 import { callThrough } from '../../bench/tincan-transfer';
 import type { LineConditions } from '../../bench/udp-line';
 import { openUdpRelay } from '../../bench/udp-relay';
-import { acceptFiles, arrives, pickFile, say } from '../harness/deeds';
+import { acceptFiles, arrives, pickFile, say, transferIs } from '../harness/deeds';
 import { readyForCode } from '../harness/page-code';
 import { openPair, type Pair } from '../harness/pair';
 import { openSamples } from '../harness/samples';
@@ -64,7 +64,7 @@ describe('a slow line', () => {
     await callOver(pair, { rttMs: 40, lossPercent: 0, mbitPerSecond: 0.256, queueMs: 500 });
     await pickFile(ada, samples.random('waits.bin', 8_192 * KIB).path);
     await acceptFiles(ben);
-    await ben.sees('it moves', ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) > 0, MINUTE);
+    await transferIs(ben, 'moving');
     for (const words of ['one', 'two', 'three']) {
       await fault.inject(async () => {
         await say(ada, words);

@@ -1,13 +1,14 @@
 // Who it is, how far the call has come, and which way it goes.
 
 import { UserPlus, Wifi } from 'lucide';
-import type { CallPhase, CallView, Contact } from '../../protocol/snapshot';
+import type { CallPhase, CallView, Contact, QualityView } from '../../protocol/snapshot';
 import { type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { ComparedMark } from '../compared-mark';
+import { QualityBars } from '../connection/quality-bars';
 import { useNow } from '../use-now';
 
 export const PHASES: Record<Exclude<CallPhase['name'], 'ringing-here' | 'ended'>, TextKey> = {
@@ -26,6 +27,8 @@ const PATHS: Record<NonNullable<CallView['path']>, TextKey> = {
 
 export interface CallHeaderProps {
   call: CallView;
+  /** Null while nothing is known of it. */
+  quality: QualityView | null;
   who: string;
   /** Null for somebody who is no contact yet. */
   contact: Contact | null;
@@ -34,7 +37,7 @@ export interface CallHeaderProps {
   onKeep: () => void;
 }
 
-export function CallHeader({ call, who, contact, keeping, onKeep }: CallHeaderProps) {
+export function CallHeader({ call, quality, who, contact, keeping, onKeep }: CallHeaderProps) {
   const { phase, path, peer } = call;
   const talking = phase.name === 'connected' || phase.name === 'reconnecting';
   return (
@@ -49,6 +52,7 @@ export function CallHeader({ call, who, contact, keeping, onKeep }: CallHeaderPr
         </div>
         <div class="row call-facts muted">
           {talking && <Duration since={phase.since} />}
+          {phase.name === 'connected' && quality && <QualityBars bars={quality.bars} />}
           {talking && path && (
             <span class={`path ${path}`} data-test="path" data-path={path}>
               <Icon of={Wifi} size={14} /> {text(PATHS[path])}

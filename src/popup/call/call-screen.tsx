@@ -48,7 +48,11 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
     <DropTarget class="fill" invitation={text('contact_drop', who)} onEntries={send} data-test="drop-zone">
       <div class={`call ${call.kind}`} data-test="call" data-phase={call.phase.name}>
         <div class="call-main">
-          <CallHeader {...{ call, who, contact, keeping }} onKeep={() => setKeeping(!keeping)} />
+          <CallHeader
+            {...{ call, who, contact, keeping }}
+            quality={link?.quality ?? null}
+            onKeep={() => setKeeping(!keeping)}
+          />
           {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
           <Stage call={call} media={media} who={who} />
           {media.share && <SharingStrip share={media.share} />}

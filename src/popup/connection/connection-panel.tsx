@@ -1,4 +1,4 @@
-// The live connection as the browser tells it: the path in use, every candidate, both descriptions.
+// The live connection as the browser tells it: how good it is, the path in use, every candidate, both descriptions.
 
 import type { VNode } from 'preact';
 import type { LinkView } from '../../protocol/snapshot';
@@ -6,6 +6,8 @@ import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { bytes, milliseconds } from '../../ui/formats';
 import { CandidateTable } from './candidate-table';
+import { Fact } from './fact';
+import { QualityFacts } from './quality-facts';
 import { SdpFold } from './sdp-fold';
 
 export interface ConnectionPanelProps {
@@ -31,6 +33,7 @@ export function ConnectionPanel({ link, safety }: ConnectionPanelProps) {
         <Fact name={text('connection_ice')} value={link.iceState} />
         <Fact name={text('connection_dtls')} value={link.dtlsState} />
       </dl>
+      {link.quality && <QualityFacts quality={link.quality} />}
       <Pair link={link} />
       <CandidateTable
         title={text('connection_local')}
@@ -66,14 +69,5 @@ function Pair({ link: { pair, local, remote } }: { link: LinkView }) {
         <Fact name={text('connection_received')} value={bytes(pair.bytesReceived)} />
       </dl>
     </section>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

@@ -1,6 +1,17 @@
 import '../fake-browser';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { bytes, clock, duration, milliseconds, number, percent, span, speed } from '../../../src/ui/formats';
+import {
+  bytes,
+  clock,
+  duration,
+  kilobits,
+  milliseconds,
+  number,
+  percent,
+  percentage,
+  span,
+  speed,
+} from '../../../src/ui/formats';
 import { resetBrowser, speak } from '../fake-browser';
 
 beforeEach(resetBrowser);
@@ -20,6 +31,14 @@ describe('sizes count in thousands and keep one digit under ten', () => {
     speak('zh_CN');
     expect(bytes(value)).toBe(chinese);
   });
+});
+
+test('a line carries kilobits, and from a thousand on megabits', () => {
+  expect([kilobits(96), kilobits(1_840)]).toEqual(['96 kb/s', '1.8 Mb/s']);
+});
+
+test('a value in percent is said as it is', () => {
+  expect(percentage(3)).toBe('3%');
 });
 
 test('a speed is a size a second, in the words of the language', () => {

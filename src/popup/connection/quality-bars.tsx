@@ -1,0 +1,38 @@
+// How good the line is, in three bars.
+
+import type { Bars } from '../../protocol/snapshot';
+import { type TextKey, text } from '../../shared/text';
+
+const WORDS: Record<Bars, TextKey> = { 1: 'quality_poor', 2: 'quality_fair', 3: 'quality_good' };
+const HEIGHTS = [5, 9, 13] as const;
+const WIDTH = 4;
+const GAP = 2;
+const FOOT = 14;
+
+export function QualityBars({ bars }: { bars: Bars }) {
+  const label = text(WORDS[bars]);
+  return (
+    <span
+      class={`quality-bars bars-${bars}`}
+      role="img"
+      aria-label={label}
+      title={label}
+      data-test="bars"
+      data-bars={bars}
+    >
+      <svg width="16" height="14" viewBox="0 0 16 14" aria-hidden="true">
+        {HEIGHTS.map((height, nth) => (
+          <rect
+            key={height}
+            class={nth < bars ? 'lit' : ''}
+            x={nth * (WIDTH + GAP)}
+            y={FOOT - height}
+            width={WIDTH}
+            height={height}
+            rx="1"
+          />
+        ))}
+      </svg>
+    </span>
+  );
+}
