@@ -1,7 +1,15 @@
 // How many bytes one lane may have on their way: as many as keep the path full and no more, so that slow start
 // never overruns a queue. Knows no clock and no channel: it is told what was acknowledged, and when.
 
-import { WINDOW_FIRST_BYTES, WINDOW_LEAST_BYTES, WINDOW_LEAST_RTT_MS, WINDOW_MOST_BYTES } from './limits';
+import {
+  ACK_MS,
+  QUEUE_GROWS_RTT_MS,
+  SLICE_LEAST_BYTES,
+  WINDOW_FIRST_BYTES,
+  WINDOW_LEAST_BYTES,
+  WINDOW_LEAST_RTT_MS,
+  WINDOW_MOST_BYTES,
+} from './limits';
 
 /** A round is about one round trip: from a byte that is sent to its acknowledgement. */
 interface Round {
@@ -12,7 +20,7 @@ interface Round {
 }
 
 /** Of the window in a round, at the start. */
-const GROWTH = 1.5;
+const GROWTH = 1.35;
 /** A round trip that is longer by less than this may be our own scheduling. */
 const NOISE_MS = 15;
 /** A round that is no faster than this over the best one was flat. */
@@ -56,7 +64,7 @@ export class CreditWindow {
 
   /** What of it is for the queue that is allowed; 0 at the start, when nobody knows. */
   get queueBytes(): number {
-    return this.#starting ? 0 : (this.#window * this.#queueMs) / (this.#pathMs + this.#queueMs);
+    return this.#starting ? 0 : (this.#window * this.#allowedMs) / (this.#pathMs + this.#allowedMs);
   }
 
   get starting(): boolean {
@@ -67,7 +75,11 @@ export class CreditWindow {
   acknowledged(now: number, acked: number, sent: number, rttMs: number): void {
     this.#minRttMs = Math.min(this.#minRttMs, rttMs);
     this.#rttMs = rttMs;
-    if (this.#starting && rttMs - this.#minRttMs > this.#startQueueMs) this.#starting = false;
+    if (this.#starting && rttMs - this.#minRttMs > NOISE_MS) {
+      // What is seen now left a round ago, and the window has grown since.
+      this.#starting = false;
+      this.#window = bounded(this.#window / GROWTH);
+    }
     // With each acknowledgement and not once a round: a leap would go out as one burst, into a queue that may be short.
     if (this.#starting) this.#window = bounded(this.#window + (GROWTH - 1) * (acked - this.#acked));
     this.#acked = acked;
@@ -76,13 +88,9 @@ export class CreditWindow {
       this.#endRound(this.#round, now, acked, sent);
   }
 
-  /** A queue of our own that ends the start: half a round trip, or less where the queue is to stay shorter. */
-  get #startQueueMs(): number {
-    return Math.max(NOISE_MS, Math.min(this.#queueMs, (GROWTH - 1) * this.#minRttMs + NOISE_MS));
-  }
-
   #endRound(round: Round, now: number, acked: number, sent: number): void {
-    const rate = (acked - round.ackedBefore) / (now - round.startedAt);
+    // Acknowledgements that were held up come all at once: a round is not that much shorter than the path.
+    const rate = (acked - round.ackedBefore) / Math.max(now - round.startedAt, this.#minRttMs / 2);
     const best = Math.max(0, ...this.#rates);
     this.#flatRounds = rate < FLAT * best ? this.#flatRounds + 1 : 0;
     this.#rates = [...this.#rates, rate].slice(-RATE_ROUNDS);
@@ -93,13 +101,19 @@ export class CreditWindow {
     this.#window = this.#steady();
   }
 
-  /** What the path itself holds, and the queue that is allowed: room for the next round to be faster. */
+  /** With room for the next round to be faster, by a slice at least: else a window that was once too small stays so. */
   #steady(): number {
-    return bounded(Math.max(...this.#rates) * (this.#pathMs + this.#queueMs));
+    return bounded(Math.max(...this.#rates) * (this.#pathMs + this.#allowedMs) + SLICE_LEAST_BYTES);
   }
 
+  /** What the path holds, and what waits at its end to be acknowledged. */
   get #pathMs(): number {
-    return Math.max(this.#minRttMs, WINDOW_LEAST_RTT_MS);
+    return Math.max(this.#minRttMs, WINDOW_LEAST_RTT_MS) + ACK_MS;
+  }
+
+  /** On a long path the queue may be longer, too: a few milliseconds would be lost in its noise. */
+  get #allowedMs(): number {
+    return this.#queueMs * Math.max(1, this.#minRttMs / QUEUE_GROWS_RTT_MS);
   }
 
   #followPath(): void {

@@ -1,7 +1,7 @@
-// How many lanes a transfer is worth: one, until it is plain that congestion control and not the line holds it
-// up; more only as long as more lanes carry more.
+// How many lanes a transfer is worth: one, until the path proves to be long, or congestion control and not the line holds
+// it up; more only as long as more lanes carry more.
 
-import { LANES_PAY_MS, LANES_PAY_RTT_MS } from './limits';
+import { LANES_AT_ONCE_RTT_MS, LANES_PAY_MS, LANES_PAY_RTT_MS } from './limits';
 
 export interface LaneSample {
   /** Lanes that are open. */
@@ -52,6 +52,7 @@ export class LanePlan {
 
   #pays({ bytesPerSecond, minRttMs, heldBack, bytesLeft }: LaneSample): boolean {
     const leftMs = bytesPerSecond === 0 ? Number.POSITIVE_INFINITY : (bytesLeft / bytesPerSecond) * 1000;
-    return minRttMs > LANES_PAY_RTT_MS && leftMs > LANES_PAY_MS && heldBack > HELD_BACK;
+    const isHeld = heldBack > HELD_BACK || (this.#wanted === 1 && minRttMs > LANES_AT_ONCE_RTT_MS);
+    return minRttMs > LANES_PAY_RTT_MS && leftMs > LANES_PAY_MS && isHeld;
   }
 }

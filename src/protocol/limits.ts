@@ -214,7 +214,7 @@ export const ZIP_WRITE_BYTES = 1024 * 1024;
 export const TRANSFERS_KEPT = 50;
 
 // --- lanes ----------------------------------------------------------------------------------------------
-/** A lane's first window goes out as one burst: on an ordinary line of 20 Mbit/s that is a queue of 28 ms. */
+/** A lane's first window goes out as one burst: on an ordinary line of 20 Mbit/s that is a queue of 14 ms. */
 export const WINDOW_FIRST_BYTES = 64 * 1024;
 /** Two slices: less would stop and wait. */
 export const WINDOW_LEAST_BYTES = 2 * SLICE_LEAST_BYTES;
@@ -222,12 +222,14 @@ export const WINDOW_MOST_BYTES = 16 * 1024 * 1024;
 /** Below this the round trip is our own scheduling and the far side's disk, and not the path. */
 export const WINDOW_LEAST_RTT_MS = 30;
 /**
- * How much longer than the path the round trip may get by our own queue. The rate it is reckoned with may be a third too
- * high, because acknowledgements come in lumps: with that it stays below the 60 ms that short queues hold.
+ * How much longer than the path the round trip may get by our own queue. With what is sent in lumps, as acknowledgements
+ * come, it stays below the 60 ms that short queues hold.
  */
-export const QUEUE_ALONE_MS = 30;
+export const QUEUE_ALONE_MS = 20;
 /** The same beside a call: voice must not wait behind files. On an ordinary line of 40 ms it stays under 1.3 times that. */
-export const QUEUE_IN_CALL_MS = 12;
+export const QUEUE_IN_CALL_MS = 6;
+/** On a path longer than this the queue may be longer in proportion. */
+export const QUEUE_GROWS_RTT_MS = 60;
 /** An acknowledgement goes out after so many bytes, or so long: below 25 MB/s it is the time that counts. */
 export const ACK_BYTES = 256 * 1024;
 export const ACK_MS = 10;
@@ -235,6 +237,8 @@ export const ACK_MS = 10;
 export const LANE_PLAN_MS = 500;
 /** One connection suffices below this round trip: congestion control is not what limits it there. */
 export const LANES_PAY_RTT_MS = 15;
+/** From this round trip on a connection takes seconds to become fast, whatever the line carries: more are opened at once. */
+export const LANES_AT_ONCE_RTT_MS = 60;
 /** What is left must last longer than the setting up pays for. */
 export const LANES_PAY_MS = 3_000;
 /** Of one link, one way. */

@@ -28,10 +28,16 @@ test('on a long line that congestion control holds back, more lanes are opened s
 
 test.each<{ why: string; part: Partial<LaneSample> }>([
   { why: 'the round trip is our own', part: { minRttMs: 1 } },
-  { why: 'the line is full and not held back', part: { heldBack: 0.05 } },
+  { why: 'the line is full and not held back', part: { heldBack: 0.05, minRttMs: 40 } },
   { why: 'little is left', part: { bytesLeft: 500_000 } },
 ])('one lane suffices when $why', ({ part }) => {
   expect(last(wishes(20, () => part))).toBe(1);
+});
+
+test('on a long path some are opened at once, and more only when they are held back', () => {
+  const counts = wishes(20, () => ({ heldBack: 0 }));
+  expect(counts[0]).toBe(4);
+  expect(Math.max(...counts)).toBe(4);
 });
 
 test('lanes that carry no more are closed again, and left closed for a while', () => {
