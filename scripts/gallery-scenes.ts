@@ -203,7 +203,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'call-reconnecting',
     places: ['popup'],
-    snapshot: calling({ name: 'reconnecting', since: NOW - MINUTE_MS }),
+    snapshot: calling({ name: 'reconnecting', since: NOW - MINUTE_MS, lostAt: NOW - MINUTE_MS / 2 }),
   },
   {
     name: 'call-namesake',

@@ -63,7 +63,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     tell(news) {
       if (news !== 'linkUp') {
         files.lost(news === 'linkLost');
-        options.event({ name: news });
+        options.event({ name: news, at: Date.now() });
         // The far side has given this link up while we slept.
         if (news === 'linkLost' && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
         return;

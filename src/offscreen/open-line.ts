@@ -234,7 +234,7 @@ export function createOpenLine(ports: OpenLinePorts): OpenLine {
       speaker,
       {
         linkUp: () => step({ name: 'linkUp', at: Date.now() }),
-        linkLost: () => step({ name: 'linkLost' }),
+        linkLost: () => step({ name: 'linkLost', at: Date.now() }),
         closed: () => step({ name: 'bye' }),
         failed: () => step({ name: 'failed', error: 'connection-failed' }),
         remote: (remote) => change({ remote }),

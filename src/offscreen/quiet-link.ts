@@ -38,9 +38,8 @@ export function openQuietLink(options: QuietLinkOptions): QuietLink {
     send: (said, route) =>
       route === 'control' ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said),
     tell(news) {
-      if (news !== 'linkUp') return options.event({ name: news });
-      options.event({ name: 'linkUp', at: Date.now() });
-      files.up();
+      options.event({ name: news, at: Date.now() });
+      if (news === 'linkUp') files.up();
     },
     fail: (error) => options.event({ name: 'linkFailed', error }),
     // Nothing is seen or heard by it.

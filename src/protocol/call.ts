@@ -23,8 +23,8 @@ export type CallEvent =
   | { name: 'expired' }
   | { name: 'timeUp' }
   | { name: 'linkUp'; at: number }
-  | { name: 'linkLost' }
-  | { name: 'linkBack' }
+  | { name: 'linkLost'; at: number }
+  | { name: 'linkBack'; at: number }
   | { name: 'linkFailed'; error: ErrorCode }
   | { name: 'bye' }
   /** What came in the peer's name was not the peer's. */
@@ -126,7 +126,7 @@ const TABLE: Table = {
     timeUp: () => failed('connection-failed'),
   },
   connected: {
-    linkLost: ({ since }) => ({ state: { name: 'reconnecting', since }, effects: [] }),
+    linkLost: ({ since }, { at }) => ({ state: { name: 'reconnecting', since, lostAt: at }, effects: [] }),
     linkFailed: (_phase, { error }) => failed(error),
     hangUp: closeHere,
     bye: closeThere,

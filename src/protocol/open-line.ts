@@ -24,7 +24,7 @@ export type OpenLineEvent =
   /** The broker could not reach the one we call. */
   | { name: 'expired' }
   | { name: 'linkUp'; at: number }
-  | { name: 'linkLost' }
+  | { name: 'linkLost'; at: number }
   | { name: 'bye' }
   | { name: 'failed'; error: ErrorCode }
   /** The phase has lasted as long as it may. */
@@ -157,7 +157,7 @@ const TABLE: Table = {
   },
   connected: {
     ...lineOutlived,
-    linkLost: (state) => enter(state, { name: 'reconnecting', since: state.phase.since }),
+    linkLost: (state, { at }) => enter(state, { name: 'reconnecting', since: state.phase.since, lostAt: at }),
     hangUp: end('hung-up-here'),
     bye: end('hung-up-there'),
     failed,

@@ -141,7 +141,8 @@ export type CallPhase =
   | { name: 'ringing-here' }
   | { name: 'connecting' }
   | { name: 'connected'; since: number }
-  | { name: 'reconnecting'; since: number }
+  /** `lostAt` is when the link was lost; it is waited for LINK_LOST_MS. */
+  | { name: 'reconnecting'; since: number; lostAt: number }
   | { name: 'ended'; reason: EndReason; error: ErrorCode | null };
 
 export interface CallView {

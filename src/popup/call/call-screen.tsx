@@ -24,6 +24,7 @@ import { Controls } from './controls';
 import { SharingStrip } from './sharing-strip';
 import { Stage } from './stage';
 import { Stranger } from './stranger';
+import { useCallKeys } from './use-call-keys';
 
 const EVERYTHING = { microphone: true, camera: true, share: true };
 
@@ -44,6 +45,7 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
   const contact = contacts.find(({ id }) => id === peer) ?? null;
   const send = useCallback((entries: readonly PickedEntry[]) => void sendEntries(peer, entries), [peer]);
   usePastedEntries(send);
+  useCallKeys(media);
   return (
     <DropTarget class="fill" invitation={text('contact_drop', who)} onEntries={send} data-test="drop-zone">
       <div class={`call ${call.kind}`} data-test="call" data-phase={call.phase.name}>

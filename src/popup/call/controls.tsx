@@ -32,6 +32,7 @@ export function Controls({ call, media, settings, can, onHangUp }: ControlsProps
           icon={microphone ? Mic : MicOff}
           label={text('microphone')}
           aria-pressed={microphone}
+          aria-keyshortcuts="M"
           onClick={() => command('media.microphone', { on: !microphone })}
           data-harmless={microphone || undefined}
           data-test="toggle-microphone"
@@ -42,6 +43,7 @@ export function Controls({ call, media, settings, can, onHangUp }: ControlsProps
           icon={camera ? Video : VideoOff}
           label={text('camera')}
           aria-pressed={camera}
+          aria-keyshortcuts="V"
           onClick={() => command('media.camera', { on: !camera })}
           data-harmless={camera || undefined}
           data-test="toggle-camera"

@@ -2,11 +2,14 @@
 // snapshot says that its picture is.
 
 import { MicOff } from 'lucide';
+import { LINK_LOST_MS } from '../../protocol/limits';
 import type { CallView, MediaView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
+import { span } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { Video } from '../../ui/video';
+import { useNow } from '../use-now';
 import { useStage } from '../use-stage';
 
 export interface StageProps {
@@ -53,7 +56,7 @@ export function Stage({ call, media, who }: StageProps) {
           />
         )}
       </div>
-      {phase.name === 'reconnecting' && <span class="stage-note">{text('phase_reconnecting_text')}</span>}
+      {phase.name === 'reconnecting' && <LostNote lostAt={phase.lostAt} />}
       {live && call.kind !== 'data' && !remote.microphone && (
         <span class="stage-note">
           <Icon of={MicOff} size={14} />
@@ -61,5 +64,15 @@ export function Stage({ call, media, who }: StageProps) {
         </span>
       )}
     </section>
+  );
+}
+
+/** How long it is still waited for. */
+function LostNote({ lostAt }: { lostAt: number }) {
+  const leftMs = lostAt + LINK_LOST_MS - useNow();
+  return (
+    <span class="stage-note" data-test="link-lost">
+      {text('phase_reconnecting_text', span(leftMs / 1000))}
+    </span>
   );
 }

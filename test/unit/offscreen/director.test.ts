@@ -111,7 +111,7 @@ async function brokenOff(): Promise<string> {
   const call = director.session?.view.call ?? '';
   director.session?.step({ name: 'replied', verb: 'accept' });
   director.session?.step({ name: 'linkUp', at: Date.now() });
-  director.session?.step({ name: 'linkLost' });
+  director.session?.step({ name: 'linkLost', at: Date.now() });
   director.session?.step({ name: 'timeUp' });
   await vi.waitFor(() => expect(director.session?.view.call).not.toBe(call));
   return call;

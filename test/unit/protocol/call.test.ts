@@ -7,7 +7,7 @@ const ringingThere: CallPhase = { name: 'ringing-there' };
 const ringingHere: CallPhase = { name: 'ringing-here' };
 const connecting: CallPhase = { name: 'connecting' };
 const connected: CallPhase = { name: 'connected', since: 5 };
-const reconnecting: CallPhase = { name: 'reconnecting', since: 5 };
+const reconnecting: CallPhase = { name: 'reconnecting', since: 5, lostAt: 9 };
 
 const replied = (verb: 'ringing' | 'accept' | 'busy' | 'decline'): CallEvent => ({ name: 'replied', verb });
 const ended = (reason: string, error: string | null = null) => ({ name: 'ended', reason, error });
@@ -30,8 +30,8 @@ const ROWS: [CallPhase, CallEvent, unknown, unknown[]][] = [
   [connecting, { name: 'timeUp' }, ended('failed', 'connection-failed'), [{ do: 'closeLink', bye: true }]],
   [connected, { name: 'hangUp' }, ended('hung-up-here'), [{ do: 'closeLink', bye: true }]],
   [connected, { name: 'bye' }, ended('hung-up-there'), [{ do: 'closeLink', bye: false }]],
-  [connected, { name: 'linkLost' }, reconnecting, []],
-  [reconnecting, { name: 'linkBack' }, connected, []],
+  [connected, { name: 'linkLost', at: 9 }, reconnecting, []],
+  [reconnecting, { name: 'linkBack', at: 12 }, connected, []],
   [reconnecting, { name: 'timeUp' }, ended('failed', 'connection-lost'), [{ do: 'closeLink', bye: false }]],
   [connected, { name: 'replaced' }, ended('hung-up-there'), [{ do: 'closeLink', bye: false }]],
   [

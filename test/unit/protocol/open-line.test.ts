@@ -25,7 +25,7 @@ const dialling: CallPhase = { name: 'dialling' };
 const ringing: CallPhase = { name: 'ringing-here' };
 const connecting: CallPhase = { name: 'connecting' };
 const connected: CallPhase = { name: 'connected', since: 5 };
-const reconnecting: CallPhase = { name: 'reconnecting', since: 5 };
+const reconnecting: CallPhase = { name: 'reconnecting', since: 5, lostAt: 9 };
 const ended = (reason: string, error: string | null = null) =>
   ({ name: 'ended', reason, error }) as CallPhase;
 
@@ -63,7 +63,7 @@ const ROWS: [OpenLineState, OpenLineEvent, OpenLineState, string[]][] = [
   [inCall(connected, line), { name: 'bye' }, inCall(ended('hung-up-there'), line), ['hangUp']],
   [inCall(connected, line), lost, inCall(connected), []],
   [inCall(connected, line), { name: 'close' }, inCall(connected), []],
-  [inCall(connected), { name: 'linkLost' }, inCall(reconnecting), []],
+  [inCall(connected), { name: 'linkLost', at: 9 }, inCall(reconnecting), []],
   [inCall(reconnecting), { name: 'linkUp', at: 7 }, inCall(connected), []],
   [inCall(ended('missed'), line), { name: 'timeUp' }, waiting, []],
   [inCall(ended('missed')), { name: 'dismiss' }, off, []],
