@@ -14,6 +14,7 @@ import { reportHandlers } from './reports';
 import { followNavigation } from './share-bar';
 import { closeStorageToContentScripts } from './snapshot-store';
 import { lookAround } from './standing';
+import { takeUpdate, updateAvailable } from './update';
 import { upgrade } from './upgrade';
 import { openWelcome } from './welcome';
 
@@ -29,6 +30,7 @@ listen('background', { ...commandHandlers, ...reportHandlers }, (sender, name) =
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === chrome.runtime.OnInstalledReason.INSTALL) void openWelcome();
 });
+chrome.runtime.onUpdateAvailable.addListener(() => void updateAvailable());
 chrome.alarms.onAlarm.addListener(() => void lookAfter());
 chrome.downloads.onChanged.addListener(({ id, state }) => {
   if (state) void settle(id);
@@ -48,6 +50,7 @@ async function lookAfter(): Promise<void> {
   broker.hurry();
   await recover();
   await runErrands();
+  await takeUpdate();
 }
 
 async function wake(): Promise<void> {

@@ -36,6 +36,8 @@ interface Memory {
   filesLinks: readonly FilesLink[];
   /** Tries to reach a peer for files that came to nothing, and when the next is due (milliseconds since the epoch). */
   errands: Readonly<Record<ContactId, { tries: number; at: number }>>;
+  /** There is a new version, which was not taken yet. */
+  updateWaits: boolean;
   /** Offers that the user agreed to before there was a link, as they were announced. */
   allowed: Readonly<Record<TransferId, { files: number; bytes: number }>>;
 }
@@ -53,6 +55,7 @@ const EMPTY: Stored = {
   downloads: {},
   filesLinks: [],
   errands: {},
+  updateWaits: false,
   allowed: {},
 };
 

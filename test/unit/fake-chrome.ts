@@ -13,6 +13,7 @@ let documents = 0;
 let created = 0;
 let listeners: Listener[] = [];
 let downloads: Download[] = [];
+let reloads = 0;
 let items: Record<number, DownloadItem> = {};
 let shownDownloads: number[] = [];
 let orders: { name: string; body: unknown }[] = [];
@@ -41,6 +42,9 @@ const fake = {
       return Array.from({ length: documents }, () => ({}));
     },
     onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
+    reload() {
+      reloads += 1;
+    },
     async sendMessage({ name, body }: { name: string; body: unknown }) {
       await later();
       orders.push({ name, body });
@@ -90,7 +94,11 @@ export function resetChrome(): void {
   items = {};
   shownDownloads = [];
   orders = [];
+  reloads = 0;
 }
+
+/** How often the extension was started anew. */
+export const reloaded = (): number => reloads;
 
 export const storedIn = (name: 'local' | 'session'): Readonly<Items> => areas[name];
 export const downloaded = (): readonly Download[] => downloads;
