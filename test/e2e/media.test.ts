@@ -37,6 +37,25 @@ test('a camera turned off and on is seen on the far side', async () => {
   await until('Ben sees Ada', async () => (await received(ben, 'camera')).framesDecoded > framesDecoded);
 });
 
+test('M turns the microphone, V the camera, and who is muted speaks while Space is held', async () => {
+  const { ada, ben } = pair;
+  const microphone = (on: boolean) =>
+    ben.sees(`microphone ${on}`, ({ call }) => call?.remote.microphone === on);
+  await ada.inPopup(async (popup) => {
+    await see(popup, 'toggle-microphone');
+    await popup.keyboard.press('m');
+    await microphone(false);
+    await popup.keyboard.down(' ');
+    await microphone(true);
+    await popup.keyboard.up(' ');
+    await microphone(false);
+    await popup.keyboard.press('m');
+    await microphone(true);
+    await popup.keyboard.press('v');
+    await ben.sees('no camera', ({ call }) => call?.remote.camera === false);
+  });
+});
+
 test('popup, window and dock play the same call at once, over one connection', async () => {
   const { ada } = pair;
   const page = await openSharedPage();
