@@ -6,7 +6,7 @@ import { LINK_LOST_MS } from '../../protocol/limits';
 import type { CallView, MediaView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
-import { span } from '../../ui/formats';
+import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { Video } from '../../ui/video';
 import { useNow } from '../use-now';
@@ -72,7 +72,7 @@ function LostNote({ lostAt }: { lostAt: number }) {
   const leftMs = lostAt + LINK_LOST_MS - useNow();
   return (
     <span class="stage-note" data-test="link-lost">
-      {text('phase_reconnecting_text', span(leftMs / 1000))}
+      {text('phase_reconnecting_text', duration(leftMs))}
     </span>
   );
 }
