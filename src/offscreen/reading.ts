@@ -6,6 +6,8 @@ import type { PictureView } from '../protocol/snapshot';
 /** W3C webrtc-stats, as far as it is read here; TypeScript's DOM library lacks some of it. */
 interface StreamStats extends RTCStats {
   kind: 'audio' | 'video';
+  /** Of what the peer reports on: our own stream. */
+  localId?: string;
   codecId?: string;
   packetsReceived?: number;
   packetsLost?: number;
@@ -36,11 +38,16 @@ export function readingOf(
     const codec = stats.find((stat): stat is CodecStats => stat.id === stream?.codecId);
     return codec?.mimeType.split('/')[1] ?? '';
   };
+  // The last report on a picture that is off stays for ever, and says nothing about now.
+  const still = outgoing.filter((stream) => stream.kind === 'video' && !stream.framesPerSecond);
+  const reports = streams('remote-inbound-rtp').filter(
+    ({ localId }) => !still.some(({ id }) => id === localId),
+  );
   return {
     at,
     packetsReceived: sum('packetsReceived'),
     packetsLost: sum('packetsLost'),
-    lostThere: most(streams('remote-inbound-rtp').map(({ fractionLost = 0 }) => fractionLost)),
+    lostThere: most(reports.map(({ fractionLost = 0 }) => fractionLost)),
     jitterMs: Math.round(1_000 * most(incoming.map(({ jitter = 0 }) => jitter))),
     rttMs: pair?.currentRoundTripTime === undefined ? null : Math.round(1_000 * pair.currentRoundTripTime),
     bytesReceived: pair?.bytesReceived ?? 0,

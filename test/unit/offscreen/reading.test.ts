@@ -64,3 +64,11 @@ test('a link without sound and picture has no codecs, and a picture that stands 
     received: null,
   });
 });
+
+test('what the peer said last of a picture that is off now does not count', () => {
+  const off = stat('outbound-rtp', { id: 'O', kind: 'video', framesPerSecond: 0 });
+  const voice = stat('outbound-rtp', { id: 'P', kind: 'audio' });
+  const said = (localId: string, fractionLost: number) =>
+    stat('remote-inbound-rtp', { id: `R${localId}`, localId, fractionLost });
+  expect(readingOf([off, voice, said('O', 0.9), said('P', 0.1)], pair, 0).lostThere).toBe(0.1);
+});
