@@ -8,13 +8,18 @@ export interface Complaints {
   warnings: readonly string[];
 }
 
+/** What Chromium answers a call of its API from a worker that it has stopped meanwhile (extension_function_dispatcher.cc).
+ *  The worker's last breath: nobody is left in it to act on it. */
+const WORKER_GONE = 'Error: No SW';
+
 export async function watchComplaints(browser: Browser, origin: string, worker: Worker): Promise<Complaints> {
   const uncaught: string[] = [];
   const warnings: string[] = [];
 
   async function listen(session: CDPSession): Promise<void> {
     session.on('Runtime.exceptionThrown', ({ exceptionDetails }) => {
-      uncaught.push(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      const error = exceptionDetails.exception?.description ?? exceptionDetails.text;
+      if (error !== WORKER_GONE) uncaught.push(error);
     });
     session.on('Runtime.consoleAPICalled', ({ type, args }) => {
       if (type !== 'warning' && type !== 'error') return;
