@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/fresh-build';
 import { writeReport } from '../scripts/json-report';
-import { measureCallSetup } from './call-setup';
+import { measureCalls } from './call';
 import { drawChart } from './chart';
 import { measureMany } from './many';
 import { measureMemory } from './memory';
@@ -32,7 +32,7 @@ const { positionals, values } = parseArgs({
 const QUEUE_MS = 200;
 
 const BENCHES: Record<string, () => Promise<unknown>> = {
-  call: () => measureCallSetup(Number(values.repeats)),
+  call: () => measureCalls(Number(values.repeats)),
   many: measureMany,
   memory: () => measureMemory(Number(values.gib)),
   popup: () => measurePopup(Number(values.repeats)),

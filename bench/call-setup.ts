@@ -1,14 +1,9 @@
 // What the signed knock, the signed reply and sealing cost in the setting up of a call, read from the frames as they
 // pass the broker. Each part holds one trip over the extension's own bus, which is measured beside it.
 
-import { befriend, clear, reaches } from '../test/harness/deeds';
-import {
-  openTamperingBroker,
-  type SignalFrame,
-  signalIn,
-  type TamperingBroker,
-} from '../test/harness/tampering-broker';
-import { openTincan, type Tincan } from '../test/harness/tincan';
+import { clear, reaches } from '../test/harness/deeds';
+import { type SignalFrame, signalIn, type TamperingBroker } from '../test/harness/tampering-broker';
+import type { Tincan } from '../test/harness/tincan';
 import { until } from '../test/harness/until';
 import { type Spread, spreadOf } from './spread';
 
@@ -31,30 +26,23 @@ export interface CallSetupReport {
 
 type Times = Record<keyof CallSetupReport, number>;
 
-export async function measureCallSetup(repeats: number): Promise<CallSetupReport> {
-  const broker = await openTamperingBroker();
-  const ada = await openTincan({ name: 'Ada', brokerUrl: broker.url });
-  const ben = await openTincan({ name: 'Ben', brokerUrl: broker.url });
-  try {
-    await befriend(ada, ben);
-    // Both phones are open after the first call; the ones that count start alike.
-    await oneCall(broker, ada, ben);
-    const times: Times[] = [];
-    for (let round = 0; round < repeats; round++) times.push(await oneCall(broker, ada, ben));
-    const spread = (part: keyof Times) => spreadOf(times.map((each) => each[part]));
-    return {
-      busMs: spread('busMs'),
-      knockMs: spread('knockMs'),
-      replyMs: spread('replyMs'),
-      acceptMs: spread('acceptMs'),
-      sealedOfferMs: spread('sealedOfferMs'),
-      sealedAnswerMs: spread('sealedAnswerMs'),
-      acceptToConnectedMs: spread('acceptToConnectedMs'),
-    };
-  } finally {
-    await Promise.all([ada.close(), ben.close()]);
-    await broker.close();
-  }
+export async function measureCallSetup(
+  broker: TamperingBroker,
+  [ada, ben]: readonly [Tincan, Tincan],
+  repeats: number,
+): Promise<CallSetupReport> {
+  const times: Times[] = [];
+  for (let round = 0; round < repeats; round++) times.push(await oneCall(broker, ada, ben));
+  const spread = (part: keyof Times) => spreadOf(times.map((each) => each[part]));
+  return {
+    busMs: spread('busMs'),
+    knockMs: spread('knockMs'),
+    replyMs: spread('replyMs'),
+    acceptMs: spread('acceptMs'),
+    sealedOfferMs: spread('sealedOfferMs'),
+    sealedAnswerMs: spread('sealedAnswerMs'),
+    acceptToConnectedMs: spread('acceptToConnectedMs'),
+  };
 }
 
 async function oneCall(broker: TamperingBroker, ada: Tincan, ben: Tincan): Promise<Times> {

@@ -14,6 +14,8 @@ const CLIENT = fileURLToPath(new URL('../node_modules/peerjs/dist/peerjs.min.js'
 const PAGE = '<!doctype html><title>A plain page</title><input type="file"><script src="peerjs.js"></script>';
 
 export interface PlainPages {
+  /** A page of this kind, for any other use: it stands still. */
+  url: string;
   /** The sender and the receiver. */
   inBoth<T>(act: (sender: Page, receiver: Page) => Promise<T>): Promise<T>;
   close(): void;
@@ -42,6 +44,7 @@ export async function openPlainPages(
   }
 
   return {
+    url: `${origin}/`,
     async inBoth(act) {
       const pages = await Promise.all([open(browsers[0], 'other'), open(browsers[1], 'one')]);
       try {

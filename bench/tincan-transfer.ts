@@ -5,6 +5,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallKind } from '../src/protocol/snapshot';
 import { answer, clear, dial, reaches } from '../test/harness/deeds';
+import { phoneOf } from '../test/harness/phone';
 import { landed } from '../test/harness/samples';
 import type { Tincan } from '../test/harness/tincan';
 import { choose, press } from '../test/harness/view';
@@ -77,13 +78,6 @@ export async function rest(tincan: Tincan): Promise<void> {
   await room.command('file.dismissAll', {});
   await sees('no transfers', ({ transfers }) => transfers.length === 0);
   for (const file of landed(downloads)) rmSync(join(downloads, file));
-}
-
-async function phoneOf({ room }: Tincan) {
-  const target = await room.page
-    .browser()
-    .waitForTarget((each) => each.url().startsWith(room.origin) && each.url().includes('offscreen.html'));
-  return target.asPage();
 }
 
 async function accept(receiver: Tincan): Promise<void> {

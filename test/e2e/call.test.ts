@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { liveConnections } from '../harness/connections';
 import { answer, befriend, call, dial, endedAs, hangUp, reaches } from '../harness/deeds';
+import { liveConnections } from '../harness/live-objects';
 import { openPair } from '../harness/pair';
 import { sentenceOf } from '../harness/sentences';
 import { received } from '../harness/stats';

@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { beforeEach, expect, test } from 'vitest';
-import { liveConnections } from '../harness/connections';
 import { call, reaches } from '../harness/deeds';
+import { liveConnections } from '../harness/live-objects';
 import { openPair } from '../harness/pair';
 import { openSharedPage } from '../harness/shared-page';
 import { received } from '../harness/stats';

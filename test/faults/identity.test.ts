@@ -5,10 +5,10 @@ import { concat, hexBytes } from '../../src/protocol/bytes';
 import { decodeKnock, knockBody, knockHead } from '../../src/protocol/knock';
 import type { ContactId } from '../../src/protocol/snapshot';
 import { contactIdOf } from '../../src/shared/keys';
-import { liveConnections } from '../harness/connections';
 import { answer, call, clear, dial, endedAs, reaches } from '../harness/deeds';
 import { type EvilPeer, openEvilPeer } from '../harness/evil-peer';
 import { sendOnControl } from '../harness/live-link';
+import { liveConnections } from '../harness/live-objects';
 import { openPairOn } from '../harness/pair';
 import { descriptions } from '../harness/stats';
 import {

@@ -1,20 +1,32 @@
 // Group D: the path between two who talk is gone for a while. Both go by a relay that is reached through a door, and
 // the door is shut.
 
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { call } from '../harness/deeds';
+import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/deeds';
 import { openPair } from '../harness/pair';
+import { openSamples, sha256 } from '../harness/samples';
 import { received } from '../harness/stats';
 import type { Tincan } from '../harness/tincan';
 import { hasTurn, openTurn, type Turn } from '../harness/turn';
 import { openUdpDoor, type UdpDoor } from '../harness/udp-door';
 import { until } from '../harness/until';
-import { fault } from './fault';
+import { fault, IS_FULL } from './fault';
 
 const SECOND = 1_000;
+const MIB = 2 ** 20;
+/** Takes some seconds beside two cameras. */
+const FILE_BYTES = 48 * MIB;
+/** How long it is still, and how often in `npm run faults`. */
+const SILENCES = [
+  ['D1', 3, 10],
+  ['D2', 20, 5],
+  ['D3', 100, 2],
+] as const;
 
 describe.skipIf(!hasTurn())('the path is gone', () => {
   const pair = openPair();
+  const samples = openSamples();
   let turn: Turn;
   let door: UdpDoor;
 
@@ -29,6 +41,7 @@ describe.skipIf(!hasTurn())('the path is gone', () => {
   afterAll(async () => {
     door?.close();
     await turn?.close();
+    samples.close();
   });
 
   const frames = async (tincan: Tincan) => (await received(tincan, 'camera')).framesDecoded;
@@ -48,32 +61,58 @@ describe.skipIf(!hasTurn())('the path is gone', () => {
   const connectedSince = ({ call }: Awaited<ReturnType<Tincan['room']['snapshot']>>) =>
     call?.phase.name === 'connected' ? call.phase.since : null;
 
-  for (const [id, seconds] of [
-    ['D1', 3],
-    ['D2', 20],
-    ['D3', 100],
-  ] as const) {
-    fault(id, `${seconds} s of silence in a call`, async ({ inject, measured }) => {
-      const { ada, ben } = pair;
-      await call(ada, ben);
-      await untilBothSee();
-      const since = connectedSince(await ada.room.snapshot());
-      await inject(async () => {
-        door.shut();
-        await new Promise((over) => setTimeout(over, seconds * SECOND));
-        if (seconds > 10) {
-          for (const tincan of [ada, ben]) {
-            await tincan.sees('it is said', ({ call }) => call?.phase.name === 'reconnecting');
-          }
+  for (const [id, seconds, times] of SILENCES) {
+    fault(
+      id,
+      `${seconds} s of silence in a call and a transfer`,
+      async (fault) => {
+        const { ada, ben } = pair;
+        await call(ada, ben);
+        const since = connectedSince(await ada.room.snapshot());
+        for (let nth = 0; nth < (IS_FULL ? times : 1); nth++) {
+          const sample = samples.random(`silence ${seconds} ${nth}.bin`, FILE_BYTES);
+          await pickFile(ada, sample.path);
+          await acceptFiles(ben);
+          await ben.sees('bytes', ({ transfers: [newest] }) => newest?.movedBytes);
+          await fault.inject(async () => {
+            door.shut();
+            await new Promise((over) => setTimeout(over, seconds * SECOND));
+            if (seconds > 10) {
+              for (const tincan of [ada, ben]) {
+                await tincan.sees('it is said', ({ call }) => call?.phase.name === 'reconnecting');
+              }
+            }
+            door.open();
+            fault.measured('backAfterMs', Math.round(await untilBothSee()));
+            for (const tincan of [ada, ben]) {
+              await tincan.sees('the same call', ({ call }) => call?.phase.name === 'connected');
+            }
+            expect(connectedSince(await ada.room.snapshot())).toBe(since);
+            await arrives(ada, ben);
+            const saved = join(ben.downloads, 'Tincan', 'Ada', sample.name);
+            expect(sha256(saved)).toBe(sha256(sample.path));
+          });
+          for (const tincan of [ada, ben]) await clearTransfers(tincan);
         }
-        door.open();
-        measured('back after ms', Math.round(await untilBothSee()));
-        for (const tincan of [ada, ben]) {
-          await tincan.sees('the same call', ({ call }) => call?.phase.name === 'connected');
-        }
-        expect(connectedSince(await ada.room.snapshot())).toBe(since);
-      });
-      await ada.room.command('call.hangUp', { call: (await ada.room.snapshot()).call?.call ?? '' } as never);
-    });
+      },
+      times * (seconds + 60) * SECOND,
+    );
   }
+
+  fault('D7', 'the TURN server dies in a call, and the call goes on when it is back', async (fault) => {
+    const { ada, ben } = pair;
+    await call(ada, ben);
+    await untilBothSee();
+    const since = connectedSince(await ada.room.snapshot());
+    await fault.inject(async () => {
+      await turn.kill();
+      for (const tincan of [ada, ben]) {
+        await tincan.sees('it is said', ({ call }) => call?.phase.name === 'reconnecting');
+      }
+      await turn.start();
+      fault.measured('backAfterMs', Math.round(await untilBothSee()));
+      await ada.sees('the same call', ({ call }) => call?.phase.name === 'connected');
+      expect(connectedSince(await ada.room.snapshot())).toBe(since);
+    });
+  });
 });

@@ -102,6 +102,22 @@ fault('C4', 'the process of the extension is killed: after a restart the transfe
   });
 });
 
+fault(
+  'C8',
+  'the extension is reloaded in a call: the peer sees it, and the transfer goes on',
+  async (fault) => {
+    const { ada, ben } = pair;
+    await fault.inject(async () => {
+      const sample = await underway(8 * MIB);
+      await ben.room.reload();
+      await ben.sees('registered again', ({ line }) => line.name === 'ready');
+      await ada.sees('that the link is lost', ({ call }) => call?.phase.name === 'reconnecting');
+      await meetAgain(ada, ben);
+      await expectSaved(fault, sample);
+    });
+  },
+);
+
 for (let n = 1; n <= KILLS; n++) {
   const who = n % 2 === 0 ? 'sender' : 'receiver';
   fault('C5', `the ${who}’s browser is killed anywhere in a transfer, ${n} of ${KILLS}`, async (fault) => {

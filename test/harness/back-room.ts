@@ -5,10 +5,12 @@ import type { Browser, Page } from 'puppeteer-core';
 import type { Commands } from '../../src/protocol/contract';
 import type { Heard } from '../../src/protocol/errors';
 import { EMPTY_SNAPSHOT, type Snapshot } from '../../src/protocol/snapshot';
+import { until } from './until';
 import type { Worker } from './worker';
 
 export interface BackRoom {
-  page: Page;
+  /** Another one after a reload. */
+  readonly page: Page;
   /** Of the extension, with a slash at its end. */
   origin: string;
   snapshot(): Promise<Snapshot>;
@@ -21,13 +23,21 @@ export interface BackRoom {
   closePhone(): Promise<void>;
   /** Stops the service worker, as the browser does when it is idle. */
   stopWorker(): Promise<void>;
+  /** Starts the whole extension anew, as an update does: all its pages are closed. */
+  reload(): Promise<void>;
 }
 
 export async function openBackRoom(browser: Browser, origin: string, worker: Worker): Promise<BackRoom> {
-  const page = await browser.newPage();
-  await page.goto(`${origin}manifest.json`);
+  const open = async () => {
+    const page = await browser.newPage();
+    await page.goto(`${origin}manifest.json`);
+    return page;
+  };
+  let page = await open();
   return {
-    page,
+    get page() {
+      return page;
+    },
     origin,
     async snapshot() {
       const stored = await page.evaluate(async () => ({
@@ -49,5 +59,11 @@ export async function openBackRoom(browser: Browser, origin: string, worker: Wor
       }),
     closePhone: () => page.evaluate(() => chrome.offscreen.closeDocument()),
     stopWorker: worker.stop,
+    async reload() {
+      const closed = new Promise((gone) => page.once('close', gone));
+      await page.evaluate(() => setTimeout(() => chrome.runtime.reload()));
+      await closed;
+      page = await until('the extension is back', () => open().catch(() => null));
+    },
   };
 }

@@ -117,13 +117,19 @@ function programIn({ name }: NetworkNamespace, folder: string): string {
   return program;
 }
 
-/** CDP's download behaviour saves under GUIDs; the profile's own folder keeps the real names. */
+/**
+ * CDP's download behaviour saves under GUIDs; the profile's own folder keeps the real names. Without developer mode an
+ * unpacked extension that reloads itself is not started again.
+ */
 function writePreferences(folder: string, downloads: string): void {
   mkdirSync(join(folder, 'Default'), { recursive: true });
   mkdirSync(downloads);
   writeFileSync(
     join(folder, 'Default', 'Preferences'),
-    JSON.stringify({ download: { default_directory: downloads, prompt_for_download: false } }),
+    JSON.stringify({
+      download: { default_directory: downloads, prompt_for_download: false },
+      extensions: { ui: { developer_mode: true } },
+    }),
   );
 }
 

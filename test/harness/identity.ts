@@ -4,9 +4,33 @@ import type { Tincan } from './tincan';
 
 /** As a browser does that is short of space, or whose site data is cleared. */
 export async function loseKey({ room }: Pick<Tincan, 'room'>): Promise<void> {
+  await room.page.evaluate(deleteKeys);
+  await wakeAnew(room);
+}
+
+/** As when a newer Tincan had the profile: this one cannot read its database. */
+export async function agePastKey({ room }: Pick<Tincan, 'room'>): Promise<void> {
+  await room.page.evaluate(deleteKeys);
   await room.page.evaluate(
-    () => new Promise((deleted) => (indexedDB.deleteDatabase('tincan-keys').onsuccess = deleted)),
+    () =>
+      new Promise<void>((made, failed) => {
+        const request = indexedDB.open('tincan-keys', 99);
+        request.onsuccess = () => {
+          request.result.close();
+          made();
+        };
+        request.onerror = failed;
+      }),
   );
+  await wakeAnew(room);
+}
+
+/** In a page of the extension. */
+function deleteKeys(): Promise<unknown> {
+  return new Promise((deleted) => (indexedDB.deleteDatabase('tincan-keys').onsuccess = deleted));
+}
+
+async function wakeAnew(room: Tincan['room']): Promise<void> {
   await room.stopWorker();
   await room.command('line.retry', {});
 }

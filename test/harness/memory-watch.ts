@@ -15,8 +15,7 @@ export interface MemoryWatch {
 
 /** Samples the memory of all renderers that run the extension until it is stopped. */
 export async function watchMemory(tincan: Tincan): Promise<MemoryWatch> {
-  const pids = await extensionProcesses(tincan);
-  const now = () => pids.reduce((sum, pid) => sum + residentBytes(pid), 0);
+  const now = await memoryGauge(tincan);
   const before = now();
   let peak = before;
   const timer = setInterval(() => {
@@ -29,6 +28,12 @@ export async function watchMemory(tincan: Tincan): Promise<MemoryWatch> {
       return Math.max(peak, now());
     },
   };
+}
+
+/** Tells what they hold at any moment, in bytes. */
+export async function memoryGauge(tincan: Tincan): Promise<() => number> {
+  const pids = await extensionProcesses(tincan);
+  return () => pids.reduce((sum, pid) => sum + residentBytes(pid), 0);
 }
 
 /** Anonymous and shared memory: pages of mapped files can be dropped at any time and are not counted. */

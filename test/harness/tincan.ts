@@ -11,13 +11,15 @@ import { finishFirstRun } from './first-run';
 import { processesOf } from './processes';
 import { until } from './until';
 import { press } from './view';
-import { findWorker } from './worker';
+import { findWorker, LEFT_ALONE } from './worker';
 
 const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
 
 export interface TincanOptions extends Partial<ChromiumOptions> {
   name: string;
   brokerUrl: string;
+  /** The worker is neither heard nor stopped, and lives and dies as it does for a user. */
+  workerLeftAlone?: boolean;
 }
 
 export interface Tincan {
@@ -56,11 +58,16 @@ export interface FreshTincan extends Omit<Tincan, 'id'> {
 }
 
 /** Installs the extension in a fresh profile and points it at this broker, and at nothing outside this machine. */
-export async function installTincan({ name, brokerUrl, ...options }: TincanOptions): Promise<FreshTincan> {
+export async function installTincan({
+  name,
+  brokerUrl,
+  workerLeftAlone = false,
+  ...options
+}: TincanOptions): Promise<FreshTincan> {
   if (!existsSync(DIST)) throw new Error('there is no dist/: run `npm run build` first');
   const chromium = await openChromium({ headless: true, ...options });
   try {
-    const settled = await settle(chromium, name);
+    const settled = await settle(chromium, name, workerLeftAlone);
     const heard = await settled.room.command('settings.change', { settings: { brokerUrl, iceServers: [] } });
     if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
     const welcome = await pageAt(chromium.browser, 'welcome.html');
@@ -98,11 +105,15 @@ export async function openTincan(options: TincanOptions): Promise<Tincan> {
   }
 }
 
-async function settle(chromium: Chromium, name: string): Promise<Omit<Tincan, 'id'>> {
+async function settle(
+  chromium: Chromium,
+  name: string,
+  workerLeftAlone = false,
+): Promise<Omit<Tincan, 'id'>> {
   const { browser, profile, downloads, close } = chromium;
   const extensionId = await browser.installExtension(DIST);
   const origin = `chrome-extension://${extensionId}/`;
-  const worker = await findWorker(browser, origin);
+  const worker = workerLeftAlone ? LEFT_ALONE : await findWorker(browser, origin);
   const complaints = await watchComplaints(browser, origin, worker);
   await browser.defaultBrowserContext().overridePermissions(origin, ['camera', 'microphone']);
   const extension = await until('the extension', async () => (await browser.extensions()).get(extensionId));

@@ -18,6 +18,10 @@ export interface Turn {
   server: IceServer;
   /** The same, reached by another port of this machine. */
   serverAt(port: number): IceServer;
+  /** It dies, and forgets all that it relayed. */
+  kill(): Promise<void>;
+  /** The same server again, after it was killed. */
+  start(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,30 +34,41 @@ export async function openTurn(host = '127.0.0.1'): Promise<Turn> {
   const port = await freePort(host);
   const password = randomBytes(12).toString('hex');
   const folder = mkdtempSync(join(tmpdir(), 'tincan-turn-'));
-  const child = spawn(
-    PROGRAM,
-    [
-      ...['-n', `--listening-ip=${host}`, `--relay-ip=${host}`, `--listening-port=${port}`],
-      ...['--lt-cred-mech', `--user=${USER}:${password}`, '--realm=tincan.test', '--allow-loopback-peers'],
-      ...['--no-tls', '--no-dtls', '--no-cli', '--log-file=stdout', `--pidfile=${join(folder, 'pid')}`],
-      `--db=${join(folder, 'db')}`,
-    ],
-    { stdio: 'ignore' },
-  );
-  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await until('coturn answers', () => answers(host, port));
+  const start = () =>
+    spawn(
+      PROGRAM,
+      [
+        ...['-n', `--listening-ip=${host}`, `--relay-ip=${host}`, `--listening-port=${port}`],
+        ...['--lt-cred-mech', `--user=${USER}:${password}`, '--realm=tincan.test', '--allow-loopback-peers'],
+        ...['--no-tls', '--no-dtls', '--no-cli', '--log-file=stdout', `--pidfile=${join(folder, 'pid')}`],
+        `--db=${join(folder, 'db')}`,
+      ],
+      { stdio: 'ignore' },
+    );
+  const ready = () => until('coturn answers', () => answers(host, port));
+  let child = start();
+  await ready();
   const serverAt = (at: number) => ({
     urls: [`turn:${host}:${at}`],
     username: USER,
     credential: password,
   });
+  async function kill(): Promise<void> {
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (child.kill()) await gone;
+  }
+
   return {
     port,
     server: serverAt(port),
     serverAt,
+    kill,
+    async start() {
+      child = start();
+      await ready();
+    },
     async close() {
-      child.kill();
-      await gone;
+      await kill();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -12,6 +12,12 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** For when its own end is awaited: a worker that anybody is attached to never dies of idleness. */
+export const LEFT_ALONE: Worker = {
+  watch() {},
+  stop: () => Promise.reject(new Error('a worker that is left alone is not stopped')),
+};
+
 export async function findWorker(browser: Browser, origin: string): Promise<Worker> {
   const root = await browser.target().createCDPSession();
   const watchers: ((session: CDPSession) => Promise<void>)[] = [];

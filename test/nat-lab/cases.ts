@@ -22,10 +22,18 @@ const USUAL = { home: 'keeps ports', office: 'keeps ports' } as const;
 const ONE_SYMMETRIC = { home: 'keeps ports', office: 'symmetric' } as const;
 const NO_UDP = { home: 'no UDP', office: 'no UDP' } as const;
 
-export function casesWith({ server }: Turn): Case[] {
+/** STUN only, as a fresh Tincan has it. */
+export function usualSettings({ server }: Turn): Case['settings'] {
+  const stun = server.urls.map((url) => url.replace(/^turn:/, 'stun:'));
+  return { iceServers: [{ urls: stun }], relayOnly: false };
+}
+
+export function casesWith(turn: Turn): Case[] {
+  const { server } = turn;
   const [url = ''] = server.urls;
   const at = (...urls: string[]): IceServer => ({ ...server, urls });
-  const stun: IceServer = { urls: [url.replace(/^turn:/, 'stun:')] };
+  const usual = usualSettings(turn);
+  const [stun = at()] = usual.iceServers;
   const udp = at(`${url}?transport=udp`);
   const tcp = at(`${url}?transport=tcp`);
   // The port of discard (RFC 863): nothing answers there.
@@ -35,14 +43,14 @@ export function casesWith({ server }: Turn): Case[] {
       name: 'in one network',
       callee: 'cas',
       nats: USUAL,
-      settings: { iceServers: [stun], relayOnly: false },
+      settings: usual,
       expected: { pair: /^host udp ↔ host udp$/ },
     },
     {
       name: 'two NATs that keep ports',
       callee: 'ben',
       nats: USUAL,
-      settings: { iceServers: [stun], relayOnly: false },
+      settings: usual,
       expected: { pair: /^srflx udp ↔ srflx udp$/ },
     },
     {
@@ -71,7 +79,15 @@ export function casesWith({ server }: Turn): Case[] {
       name: 'one symmetric NAT, without TURN',
       callee: 'ben',
       nats: ONE_SYMMETRIC,
-      settings: { iceServers: [stun], relayOnly: false },
+      settings: usual,
+      expected: { error: 'connection-failed' },
+      slow: true,
+    },
+    {
+      name: 'UDP blocked, without TURN',
+      callee: 'ben',
+      nats: NO_UDP,
+      settings: usual,
       expected: { error: 'connection-failed' },
       slow: true,
     },

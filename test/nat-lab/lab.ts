@@ -4,12 +4,17 @@ import { openBroker } from '../harness/broker';
 import { befriend, clear } from '../harness/deeds';
 import { openTincan, type Tincan } from '../harness/tincan';
 import { openTurn } from '../harness/turn';
-import { type Case, casesWith } from './cases';
+import { type Case, casesWith, usualSettings } from './cases';
+import { MOVES, type Move, moveInCall } from './moves';
 import { beNat } from './nat';
 import { type Network, PUBLIC_ADDRESS } from './network';
-import { type Outcome, tryCall } from './outcome';
+import { type Outcome, pairOf, tryCall } from './outcome';
 
-export type NatRow = { case: string } & Outcome & { asExpected: boolean };
+/** Of a change in a call, `connectedMs` is how long after it both heard each other again. */
+export type NatRow = { case: string; asExpected: boolean } & (Outcome | typeof LOST);
+
+/** The call did not outlive the change. */
+const LOST = { pair: null, connectedMs: null };
 
 export async function runLab(network: Network, short: boolean): Promise<NatRow[]> {
   const broker = await openBroker(0, PUBLIC_ADDRESS);
@@ -31,6 +36,9 @@ export async function runLab(network: Network, short: boolean): Promise<NatRow[]
       for (const side of ['home', 'office'] as const) beNat(network[side], each.nats[side]);
       rows.push(await show(each, ada, users[each.callee]));
     }
+    await use(usualSettings(turn), [ada, users.ben]);
+    for (const side of ['home', 'office'] as const) beNat(network[side], 'keeps ports');
+    for (const move of short ? [] : MOVES) rows.push(await showMove(move, network, ada, users.ben));
     return rows;
   } finally {
     for (const tincan of opened) await tincan.close();
@@ -39,11 +47,16 @@ export async function runLab(network: Network, short: boolean): Promise<NatRow[]
   }
 }
 
+async function showMove(move: Move, network: Network, ada: Tincan, ben: Tincan): Promise<NatRow> {
+  await tryCall(ada, ben);
+  const connectedMs = await moveInCall(move, network, [ada, ben]);
+  const outcome = connectedMs === null ? LOST : { pair: await pairOf(ada, ben), connectedMs };
+  for (const tincan of [ada, ben]) await clear(tincan);
+  return { case: move.name, ...outcome, asExpected: outcome !== LOST };
+}
+
 async function show({ name, settings, expected }: Case, ada: Tincan, callee: Tincan): Promise<NatRow> {
-  for (const { room } of [ada, callee]) {
-    const heard = await room.command('settings.change', { settings });
-    if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
-  }
+  await use(settings, [ada, callee]);
   const outcome = await tryCall(ada, callee);
   for (const tincan of [ada, callee]) await clear(tincan);
   const asExpected =
@@ -51,4 +64,11 @@ async function show({ name, settings, expected }: Case, ada: Tincan, callee: Tin
       ? expected.pair.test(outcome.pair ?? '')
       : 'error' in outcome && outcome.error === expected.error;
   return { case: name, ...outcome, asExpected };
+}
+
+async function use(settings: Case['settings'], tincans: readonly Tincan[]): Promise<void> {
+  for (const { room } of tincans) {
+    const heard = await room.command('settings.change', { settings });
+    if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
+  }
 }

@@ -49,7 +49,7 @@ function sentences(tincan: Tincan): Promise<string> {
 }
 
 /** Each side's own end of the pair it uses, as W3C webrtc-stats names them. */
-async function pairOf(...both: readonly Tincan[]): Promise<string> {
+export async function pairOf(...both: readonly Tincan[]): Promise<string> {
   const ends = both.map((tincan) =>
     until(`${tincan.name}’s pair`, async () => {
       const stats = await statistics(tincan);

@@ -1,0 +1,88 @@
+// From the click on "call" to the far side's first picture, with Tincan in its window and with a plain peerjs page.
+// Times are those of the events in the pages; all clocks are this machine's.
+
+import type { Page } from 'puppeteer-core';
+import { clear, reaches } from '../test/harness/deeds';
+import { readyForCode } from '../test/harness/page-code';
+import type { Tincan } from '../test/harness/tincan';
+import { by, press, write } from '../test/harness/view';
+
+/** Of one call, in milliseconds. */
+export interface FirstFrame {
+  /** From the caller's click until both see each other, without the hand that answers. */
+  clickToFrameMs: number;
+  /** From the answer (with peerjs, which does not ask: from the offer) until both see each other. */
+  agreedToFrameMs: number;
+}
+
+interface WatchedWindow extends Window {
+  /** When the last click was, when it rang, and when the first picture was shown: since the epoch. */
+  clickedAt: number;
+  rangAt: Promise<number>;
+  shownAt: Promise<number>;
+}
+
+/** The windows of both, opened once: they stay open from call to call. */
+export function openWatchedWindows([ada, ben]: readonly [Tincan, Tincan]): Promise<[Page, Page]> {
+  return Promise.all([openWatchedWindow(ada), openWatchedWindow(ben)]);
+}
+
+async function openWatchedWindow(tincan: Tincan): Promise<Page> {
+  const window = await tincan.openWindow();
+  await readyForCode(window);
+  await window.evaluate(watchClicks);
+  return window;
+}
+
+export async function callByTincan(
+  [ada, ben]: readonly [Tincan, Tincan],
+  [adas, bens]: readonly [Page, Page],
+): Promise<FirstFrame> {
+  for (const view of [adas, bens]) await view.evaluate(watchCall, by('accept-video'), by('remote-camera'));
+  await write(adas, 'dial-input', ben.id);
+  await press(adas, 'dial-video');
+  const clickedAt = await lastClick(adas);
+  await press(bens, 'accept-video');
+  const answeredAt = await lastClick(bens);
+  const rangAt = await bens.evaluate(() => (window as unknown as WatchedWindow).rangAt);
+  const shownAt = await Promise.all(
+    [adas, bens].map((view) => view.evaluate(() => (window as unknown as WatchedWindow).shownAt)),
+  );
+  await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
+  for (const tincan of [ada, ben]) await clear(tincan);
+  const agreedToFrameMs = Math.max(...shownAt) - answeredAt;
+  return { agreedToFrameMs, clickToFrameMs: rangAt - clickedAt + agreedToFrameMs };
+}
+
+const lastClick = (view: Page) => view.evaluate(() => (window as unknown as WatchedWindow).clickedAt);
+
+/** In the page. */
+function watchClicks(): void {
+  const here = window as unknown as WatchedWindow;
+  const note = () => {
+    here.clickedAt = performance.timeOrigin + performance.now();
+  };
+  document.addEventListener('click', note, { capture: true });
+}
+
+/** In the page. */
+function watchCall(acceptButton: string, remotePicture: string): void {
+  const here = window as unknown as WatchedWindow;
+  const now = () => performance.timeOrigin + performance.now();
+  const appears = (selector: string) =>
+    new Promise<Element>((found) => {
+      const look = () => {
+        const element = document.querySelector(selector);
+        if (element) found(element);
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  here.rangAt = appears(acceptButton).then(now);
+  here.shownAt = appears(remotePicture).then(
+    (video) =>
+      new Promise<number>((shown) => {
+        (video as HTMLVideoElement).requestVideoFrameCallback(() => shown(now()));
+      }),
+  );
+}

@@ -1,0 +1,49 @@
+// C10: the database with the identity is gone, or is that of a newer version. Nobody gets another identity unasked.
+
+import { expect } from 'vitest';
+import { agePastKey, loseKey } from '../harness/identity';
+import { openPair } from '../harness/pair';
+import type { Tincan } from '../harness/tincan';
+import { see } from '../harness/view';
+import { fault } from './fault';
+
+const pair = openPair();
+/** Each time the worker is born it could make one. */
+const REBIRTHS = 3;
+
+async function isToldAndStays(tincan: Tincan, other: Tincan): Promise<void> {
+  const { room } = tincan;
+  for (let nth = 0; nth < REBIRTHS; nth++) {
+    await tincan.inPopup((popup) => see(popup, 'app', { screen: 'lost' }));
+    const { profile, line, keyLost } = await room.snapshot();
+    expect({ id: profile?.id, line: line.name, keyLost }).toEqual({
+      id: tincan.id,
+      line: 'off',
+      keyLost: true,
+    });
+    await room.stopWorker();
+    await room.command('line.retry', {});
+  }
+  expect(await room.command('call.start', { to: other.id, kind: 'audio' })).toEqual({
+    ok: false,
+    error: 'identity-lost',
+  });
+}
+
+fault(
+  'C10',
+  'the database of the key is deleted: it is said, and no other key is made',
+  async ({ inject }) => {
+    await inject(async () => {
+      await loseKey(pair.ada);
+      await isToldAndStays(pair.ada, pair.ben);
+    });
+  },
+);
+
+fault('C10', 'the database of the key is of a newer version: the same', async ({ inject }) => {
+  await inject(async () => {
+    await agePastKey(pair.ben);
+    await isToldAndStays(pair.ben, pair.ada);
+  });
+});

@@ -1,0 +1,55 @@
+// Group G: one call after another. Whatever one of them leaves behind adds up.
+
+import { expect } from 'vitest';
+import { clear, reaches } from '../harness/deeds';
+import { liveConnections, liveTracks } from '../harness/live-objects';
+import { memoryGauge } from '../harness/memory-watch';
+import { openPair } from '../harness/pair';
+import { received } from '../harness/stats';
+import type { Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { fault, IS_FULL } from './fault';
+
+const MIB = 2 ** 20;
+const CALLS = IS_FULL ? 100 : 3;
+/** What the first calls open stays open: the growth is counted from there. */
+const WARM = Math.floor(CALLS / 3);
+
+const pair = openPair();
+
+/** By the commands of a view, without one: a hundred popups take minutes. */
+async function oneCall(caller: Tincan, callee: Tincan): Promise<void> {
+  await caller.room.command('call.start', { to: callee.id, kind: 'video' });
+  await reaches(callee, 'ringing-here');
+  const { call } = await callee.room.snapshot();
+  if (!call) throw new Error('it rings and there is no call');
+  await callee.room.command('call.accept', { call: call.call, kind: 'video' });
+  for (const tincan of [caller, callee]) {
+    await reaches(tincan, 'connected');
+    await until(`${tincan.name} sees`, async () => (await received(tincan, 'camera')).framesDecoded > 0);
+  }
+  await clear(caller);
+  await clear(callee);
+}
+
+fault(
+  'G8',
+  'calls in a row, in turns, and nothing is left of them',
+  async (fault) => {
+    const { ada, ben } = pair;
+    let warm: readonly number[] = [];
+    const bytesNow: (() => number)[] = [];
+    for (let nth = 0; nth < CALLS; nth++) {
+      await fault.inject(() => (nth % 2 === 0 ? oneCall(ada, ben) : oneCall(ben, ada)));
+      if (bytesNow.length === 0) bytesNow.push(await memoryGauge(ada), await memoryGauge(ben));
+      if (nth === WARM) warm = bytesNow.map((now) => now());
+    }
+    const grown = bytesNow.map((now, side) => now() - (warm[side] ?? 0));
+    fault.measured('grownMiB', Math.round(Math.max(...grown) / MIB));
+    for (const tincan of [ada, ben]) {
+      expect(await liveConnections(tincan)).toBe(0);
+      expect(await liveTracks(tincan)).toBe(0);
+    }
+  },
+  CALLS * 10_000,
+);

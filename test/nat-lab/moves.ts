@@ -1,0 +1,79 @@
+// Ben's network changes while he is in a call: it must go on, and nobody hangs up or rings again.
+
+import { setTimeout as pause } from 'node:timers/promises';
+import { reaches } from '../harness/deeds';
+import { statistics } from '../harness/stats';
+import type { Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { run } from './command-line';
+import type { Network } from './network';
+
+export interface Move {
+  name: string;
+  /** Resolves when the network is there again. */
+  change(network: Network): Promise<void>;
+}
+
+const ROUTER = '192.168.12.1';
+const OLD_ADDRESS = '192.168.12.2/24';
+const NEW_ADDRESS = '192.168.12.77/24';
+const UNPLUGGED_MS = 5_000;
+
+/** Each leaves Ben where the next finds him. */
+export const MOVES: readonly Move[] = [
+  {
+    name: 'the cable is out for 5 s in a call',
+    async change({ ben }) {
+      run('ip', ['-n', ben, 'link', 'set', 'dev', 'eth0', 'down']);
+      await pause(UNPLUGGED_MS);
+      run('ip', ['-n', ben, 'link', 'set', 'dev', 'eth0', 'up']);
+      // The system takes the route away with the link.
+      route(ben);
+    },
+  },
+  {
+    name: 'another address in a call',
+    async change({ ben }) {
+      run('ip', ['-n', ben, 'address', 'del', OLD_ADDRESS, 'dev', 'eth0']);
+      run('ip', ['-n', ben, 'address', 'add', NEW_ADDRESS, 'dev', 'eth0']);
+      route(ben);
+    },
+  },
+];
+
+function route(namespace: string): void {
+  run('ip', ['-n', namespace, 'route', 'replace', 'default', 'via', ROUTER]);
+}
+
+/** Milliseconds from the end of the change until both hear each other again in the call they were in; null when it is another. */
+export async function moveInCall(
+  move: Move,
+  network: Network,
+  both: readonly [Tincan, Tincan],
+): Promise<number | null> {
+  const began = await Promise.all(both.map(connectedSince));
+  await move.change(network);
+  const changed = performance.now();
+  const heard = await Promise.all(both.map(packetsHeard));
+  await Promise.all(
+    both.map((tincan, at) =>
+      until(`${tincan.name} hears on`, async () => (await packetsHeard(tincan)) > (heard[at] ?? 0)),
+    ),
+  );
+  const backMs = Math.round(performance.now() - changed);
+  const now = await Promise.all(both.map(connectedSince));
+  return now.every((since, at) => since === began[at]) ? backMs : null;
+}
+
+async function connectedSince(tincan: Tincan): Promise<number> {
+  await reaches(tincan, 'connected');
+  const { call } = await tincan.room.snapshot();
+  return call?.phase.name === 'connected' ? call.phase.since : Number.NaN;
+}
+
+async function packetsHeard(tincan: Tincan): Promise<number> {
+  const stats = await statistics(tincan);
+  return Number(
+    stats.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio')?.packetsReceived ?? 0,
+  );
+}
