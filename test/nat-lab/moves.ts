@@ -18,6 +18,8 @@ const ROUTER = '192.168.12.1';
 const OLD_ADDRESS = '192.168.12.2/24';
 const NEW_ADDRESS = '192.168.12.77/24';
 const UNPLUGGED_MS = 5_000;
+/** What was on its way with the old address has come or is lost. */
+const BETWEEN_MS = 1_000;
 
 /** Each leaves Ben where the next finds him. */
 export const MOVES: readonly Move[] = [
@@ -35,6 +37,7 @@ export const MOVES: readonly Move[] = [
     name: 'another address in a call',
     async change({ ben }) {
       run('ip', ['-n', ben, 'address', 'del', OLD_ADDRESS, 'dev', 'eth0']);
+      await pause(BETWEEN_MS);
       run('ip', ['-n', ben, 'address', 'add', NEW_ADDRESS, 'dev', 'eth0']);
       route(ben);
     },
