@@ -43,7 +43,7 @@ chrome.tabs.onUpdated.addListener((tabId, { status }) => {
 chrome.storage.onChanged.addListener(({ contacts, invite, call, interrupted }) => {
   if (contacts || invite || call || interrupted) void lookAround();
 });
-self.addEventListener('online', () => broker.hurry());
+self.addEventListener('online', () => broker.doubt());
 
 /** What may have died or come due without anybody saying so. */
 async function lookAfter(): Promise<void> {

@@ -29,6 +29,8 @@ export interface Broker {
   stop(): void;
   /** Do not wait for the back-off any longer; an id that is taken is left in peace. */
   hurry(): void;
+  /** The same, and a line that looks well has to prove it. */
+  doubt(): void;
   /** The user wants it now. */
   insist(): void;
   /** False when the line is not ready. */
@@ -146,6 +148,7 @@ export function createBroker(ports: BrokerPorts): Broker {
     },
     stop: () => step({ name: 'stop' }),
     hurry: () => step({ name: 'hurry' }),
+    doubt: () => step({ name: 'doubted' }),
     insist: () => step({ name: 'insist' }),
     send(to, type, payload) {
       if (state.name !== 'ready' || !socket) return false;

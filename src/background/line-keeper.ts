@@ -9,6 +9,7 @@ import { loadIdentity } from '../shared/keys';
 import { oneByOne } from '../shared/one-by-one';
 import { createBroker } from './broker';
 import { runErrands } from './courier';
+import { order } from './order';
 import { askPresence, forgetPresence } from './presence';
 import { takeSignal } from './signals';
 import { change, read } from './snapshot-store';
@@ -26,6 +27,7 @@ export const broker = createBroker({
 async function lineChanged(state: LineState): Promise<void> {
   await change('line', () => lineView(state));
   if (state.name !== 'ready') return forgetPresence();
+  if ((await read('call'))?.phase.name === 'reconnecting') await order('link.seek', {});
   await runErrands();
   await askPresence(broker.send);
 }

@@ -50,9 +50,13 @@ async function takeCall(call: CallView | null): Promise<void> {
     return call === null && old && mayBeKept(contacts, old) ? old : call;
   });
   if (call && settles(call)) await forgetInterruption();
+  // What has taken the path from the call may have taken the line too, and then nobody hears where we are now.
+  if (isLost(call) && !isLost(before)) broker.doubt();
   await followRing(before, call);
   await showBadge();
 }
+
+const isLost = (call: CallView | null) => call?.phase.name === 'reconnecting';
 
 async function followRing(before: CallView | null, after: CallView | null): Promise<void> {
   const rang = before?.phase.name === RINGING ? before : null;

@@ -41,6 +41,7 @@ export interface CallLink {
   receiveSealed(signal: ConnectionSignal): void;
   carry: PeerLink['carry'];
   timeUp: PeerLink['timeUp'];
+  seek: PeerLink['seek'];
   tellMedia(view: MediaView): void;
   /** Null when it went out. */
   say(text: string): ErrorCode | null;
@@ -154,6 +155,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     receiveSealed: (signal) => link.receive(signal, 'broker'),
     carry: link.carry,
     timeUp: link.timeUp,
+    seek: link.seek,
     tellMedia,
     say: conversation.say,
     close(farewell) {

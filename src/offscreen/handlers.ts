@@ -78,6 +78,7 @@ export function phoneHandlers({
         director.deliver(from, message);
         quiet.deliver(from, message);
       }),
+    'link.seek': () => heard(() => director.session?.link?.seek()),
     'signal.expired': ({ from }) =>
       heard(() => {
         director.expired(from);

@@ -10,6 +10,8 @@ export interface IceRestarts {
   end(): void;
   /** Now, unless one was made a moment ago. */
   ask(): void;
+  /** The same, if the link is lost. */
+  seek(): void;
 }
 
 /** Calls `restart` until the signal aborts. */
@@ -39,9 +41,13 @@ export function watchForRestarts(restart: () => void, signal: AbortSignal): IceR
     timer = undefined;
   }
 
+  function seek(): void {
+    if (timer !== undefined) ask();
+  }
+
   addEventListener('online', ask, { signal });
   // It fires for mere measurements as well: a link that is well is not disturbed.
-  network?.addEventListener('change', () => timer !== undefined && ask(), { signal });
+  network?.addEventListener('change', seek, { signal });
   signal.addEventListener('abort', end, { once: true });
 
   return {
@@ -51,5 +57,6 @@ export function watchForRestarts(restart: () => void, signal: AbortSignal): IceR
     },
     end,
     ask,
+    seek,
   };
 }

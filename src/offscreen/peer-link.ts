@@ -37,6 +37,8 @@ export interface PeerLink {
   /** Puts a track on its m-line, or nothing; needs no negotiation. */
   carry(slot: LineSlot, track: MediaStreamTrack | null): void;
   misbehaved(): void;
+  /** Signals pass again: if the link is lost, another path is looked for at once. */
+  seek(): void;
   /** The call will not wait any longer. A link that still opens fails, and says why. */
   timeUp(): void;
   /** The certificate that the peer must show, on this connection and on every lane; null before its description came. */
@@ -213,6 +215,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
       put(slot, track);
     },
     misbehaved: () => step({ name: 'misbehaved' }),
+    seek: restarts.seek,
     timeUp: () => step({ name: 'timeUp' }),
     get pinned() {
       return pinned;

@@ -125,6 +125,8 @@ export interface Orders {
   'files.refuse': { call: CallId };
   /** A reply, cancel or sealed message from the broker. */
   'signal.deliver': { from: string; payload: string };
+  /** Signals pass again: a link that is lost is looked for at once. */
+  'link.seek': Record<never, never>;
   /** The broker could not reach `from` in time. */
   'signal.expired': { from: string };
   'media.microphone': { on: boolean };

@@ -6,6 +6,7 @@ import {
   BACKOFF_FIRST_MS,
   BACKOFF_MAX_MS,
   BROKER_CONNECT_TIMEOUT_MS,
+  DOUBT_ECHO_MS,
   ECHO_TIMEOUT_MS,
   HEARTBEAT_MS,
   ID_TAKEN_RETRY_MS,
@@ -34,6 +35,8 @@ export type LineEvent =
   | { name: 'rivalHeard'; now: number }
   /** The network is back, or some time has passed: do not wait for a broker that was away. */
   | { name: 'hurry' }
+  /** The network has changed, or another path was lost: the socket may be dead and look open. */
+  | { name: 'doubted' }
   /** The user says: now. */
   | { name: 'insist' };
 
@@ -66,6 +69,11 @@ function wait(failures: number, now: number, ms: number, error: ErrorCode): Line
   };
 }
 
+const test = (patienceMs: number): LineStep => ({
+  state: { name: 'ready', awaiting: true },
+  effects: [{ do: 'ping' }, { do: 'timer', ms: patienceMs }],
+});
+
 /** Full jitter: anything from nothing to the whole step, so that a broker that returns is not trampled. */
 function retry(failures: number, { now, chance }: { now: number; chance: number }): LineStep {
   const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** failures);
@@ -91,6 +99,8 @@ const proved = (): LineStep => ({
   effects: [{ do: 'timer', ms: HEARTBEAT_MS }],
 });
 
+const hurry = (state: Named<'waiting'>) => (state.error === 'broker-id-taken' ? stay(state) : connect(0));
+
 const TABLE: Table = {
   off: { start: () => connect(0) },
   connecting: {
@@ -109,18 +119,14 @@ const TABLE: Table = {
     echoed: proved,
     rivalHeard: taken,
     socketClosed: (_state, event) => retry(0, event),
-    timeUp: ({ awaiting }, event) =>
-      awaiting
-        ? retry(0, event)
-        : {
-            state: { name: 'ready', awaiting: true },
-            effects: [{ do: 'ping' }, { do: 'timer', ms: ECHO_TIMEOUT_MS }],
-          },
+    timeUp: ({ awaiting }, event) => (awaiting ? retry(0, event) : test(ECHO_TIMEOUT_MS)),
+    doubted: () => test(DOUBT_ECHO_MS),
   },
   waiting: {
     stop: () => off,
     timeUp: ({ failures }) => connect(failures),
-    hurry: (state) => (state.error === 'broker-id-taken' ? stay(state) : connect(0)),
+    hurry,
+    doubted: hurry,
     insist: () => connect(0),
   },
 };

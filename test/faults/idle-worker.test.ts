@@ -18,16 +18,17 @@ fault(
     let broker = await openBroker();
     const ada = await openTincan({ name: 'Ada', brokerUrl: broker.url, workerLeftAlone: true });
     try {
-      const workers = () =>
-        ada.room.page
-          .browser()
-          .targets()
-          .filter((target) => target.type() === 'service_worker' && target.url().startsWith(ada.room.origin));
-      expect(workers()).toHaveLength(1);
+      const lives = () =>
+        ada.room.page.evaluate(async () => {
+          const contextTypes = [chrome.runtime.ContextType.BACKGROUND];
+          return (await chrome.runtime.getContexts({ contextTypes })).length > 0;
+        });
+      expect(await lives()).toBe(true);
       await fault.inject(async () => {
         await broker.close();
+        await ada.room.page.evaluate(() => chrome.alarms.clearAll());
         const left = performance.now();
-        await until('the worker is gone', () => workers().length === 0, { patienceMs: DEATH_PATIENCE_MS });
+        await until('the worker is gone', async () => !(await lives()), { patienceMs: DEATH_PATIENCE_MS });
         fault.measured('diedAfterMs', Math.round(performance.now() - left));
         await ada.room.page.evaluate(() => chrome.alarms.create({ periodInMinutes: 0.5 }));
         broker = await openBroker(Number(new URL(broker.url).port));

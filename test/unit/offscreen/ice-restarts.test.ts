@@ -34,6 +34,14 @@ describe('a lost link', () => {
     expect(made.at(-1)).toBe(118);
   });
 
+  it('is looked for at once when signals pass again', () => {
+    restarts.seek();
+    expect(made).toEqual([]);
+    restarts.begin();
+    restarts.seek();
+    expect(made).toEqual([0]);
+  });
+
   it('is not looked for once it is back, or closed', () => {
     restarts.begin();
     vi.advanceTimersByTime(5_000);

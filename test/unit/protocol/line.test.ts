@@ -75,6 +75,9 @@ const ROWS: [string, LineState, LineEvent, LineState, string[]][] = [
     { name: 'connecting', failures: 0 },
     ['connect', 'timer'],
   ],
+  ['nor by one that is in doubt', taken, { name: 'doubted' }, taken, []],
+  ['a ready line is tested when it is in doubt', ready, { name: 'doubted' }, awaiting, ['ping', 'timer']],
+  ['a test that runs is cut short', awaiting, { name: 'doubted' }, awaiting, ['ping', 'timer']],
   ['a ready line is not hurried', ready, { name: 'hurry' }, ready, []],
   ['stopping ends it', ready, { name: 'stop' }, { name: 'off' }, ['disconnect', 'timer']],
 ];
