@@ -11,6 +11,8 @@ export type Side = 'one' | 'other';
 export interface UdpRelay {
   /** The port by which this port of `owner` is reached through the line. */
   doorTo(owner: Side, port: number): Promise<number>;
+  /** The line becomes another, both ways, while it runs. */
+  change(conditions: LineConditions): void;
   close(): void;
 }
 
@@ -62,6 +64,9 @@ export function openUdpRelay(conditions: LineConditions): UdpRelay {
       await listening;
       return (socket.address() as AddressInfo).port;
     },
+    change(conditions) {
+      for (const way of Object.values(ways)) way.change(conditions);
+    },
     close() {
       for (const way of Object.values(ways)) way.close();
       for (const { socket } of doors.values()) socket.close();
@@ -92,6 +97,9 @@ function openWay(conditions: LineConditions) {
       if (at === null) return;
       onTheWay.push({ at, deliver: arrive });
       timer ??= setTimeout(deliver, at - now);
+    },
+    change(conditions: LineConditions): void {
+      line.conditions = conditions;
     },
     close: () => {
       if (timer !== null) clearTimeout(timer);
