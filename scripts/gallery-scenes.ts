@@ -111,7 +111,7 @@ export const SCENES: readonly Scene[] = [
     document: 'call',
     snapshot: calling(
       CONNECTED,
-      { remote: { microphone: true, camera: true, share: 'tab' } },
+      { remote: { microphone: true, camera: true, cameraPaused: false, share: 'tab' } },
       { chat: SHORT_CHAT },
     ),
   },
@@ -186,9 +186,18 @@ export const SCENES: readonly Scene[] = [
         kind: 'audio',
         path: 'relayed',
         peer: STRANGER,
-        remote: { microphone: false, camera: false, share: 'none' },
+        remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
       },
       { media: { ...MEDIA_ON, microphone: { on: false, error: null }, camera: { on: false, error: null } } },
+    ),
+  },
+  {
+    name: 'call-weak',
+    places: VIEWS,
+    snapshot: calling(
+      CONNECTED,
+      { remote: { microphone: false, camera: true, cameraPaused: true, share: 'none' } },
+      { media: { ...MEDIA_ON, cameraPaused: true } },
     ),
   },
   {
@@ -196,7 +205,7 @@ export const SCENES: readonly Scene[] = [
     places: VIEWS,
     snapshot: calling(
       CONNECTED,
-      { path: 'lan', remote: { microphone: true, camera: true, share: 'tab' } },
+      { path: 'lan', remote: { microphone: true, camera: true, cameraPaused: false, share: 'tab' } },
       { media: TAB_SHARE, chat: CHAT },
     ),
   },
@@ -223,7 +232,7 @@ export const SCENES: readonly Scene[] = [
     places: VIEWS,
     snapshot: calling(
       CONNECTED,
-      { kind: 'data', remote: { microphone: false, camera: false, share: 'none' } },
+      { kind: 'data', remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' } },
       { media: NO_MEDIA, chat: CHAT },
     ),
   },
