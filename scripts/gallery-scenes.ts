@@ -201,6 +201,13 @@ export const SCENES: readonly Scene[] = [
     ),
   },
   {
+    name: 'call-weak-there',
+    places: ['popup', 'dock'],
+    snapshot: calling(CONNECTED, {
+      remote: { microphone: true, camera: true, cameraPaused: true, share: 'none' },
+    }),
+  },
+  {
     name: 'call-share',
     places: VIEWS,
     snapshot: calling(

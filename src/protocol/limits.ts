@@ -256,6 +256,17 @@ export const WINDOW_LEAST_RTT_MS = 30;
 export const QUEUE_ALONE_MS = 20;
 /** The same beside a call: voice must not wait behind files. On an ordinary line of 40 ms it stays under 1.3 times that. */
 export const QUEUE_IN_CALL_MS = 6;
+/**
+ * Beside a call, of all queues on the path, ours or not: above it files give way. What is less may be our own scheduling,
+ * and a voice does not mind; short queues hold 60 ms, and pictures need some of it.
+ */
+export const YIELD_QUEUE_MS = 25;
+/** Of the first window, beside a call: 8 KiB take 30 ms of a line of 2 Mbit/s. It doubles within a few round trips. */
+export const YIELD_FIRST = 1 / 8;
+/** Of the least window: two packets. */
+export const YIELD_LEAST = 1 / 16;
+/** Beside a call a slice may be this short: one packet. */
+export const SLICE_YIELDING_BYTES = 1024;
 /** On a path longer than this the queue may be longer in proportion. */
 export const QUEUE_GROWS_RTT_MS = 60;
 /** An acknowledgement goes out after so many bytes, or so long: below 25 MB/s it is the time that counts. */

@@ -59,8 +59,7 @@ export function Stage({ call, media, who }: StageProps) {
       {phase.name === 'reconnecting' && <LostNote lostAt={phase.lostAt} />}
       {live && (
         <div class="stage-notes" aria-live="polite">
-          {remote.cameraPaused && <Note icon={VideoOff} words={text('picture_paused_there', who)} />}
-          {media.cameraPaused && <Note icon={VideoOff} words={text('picture_paused_here')} />}
+          <PausedNote here={media.cameraPaused} there={remote.cameraPaused} who={who} />
           {call.kind !== 'data' && !remote.microphone && (
             <Note icon={MicOff} words={text('remote_muted', who)} />
           )}
@@ -68,6 +67,12 @@ export function Stage({ call, media, who }: StageProps) {
       )}
     </section>
   );
+}
+
+function PausedNote({ here, there, who }: { here: boolean; there: boolean; who: string }) {
+  if (here && there) return <Note icon={VideoOff} words={text('picture_paused_both')} />;
+  if (here) return <Note icon={VideoOff} words={text('picture_paused_here')} />;
+  return there ? <Note icon={VideoOff} words={text('picture_paused_there', who)} /> : null;
 }
 
 function Note({ icon, words }: { icon: IconNode; words: string }) {

@@ -32,6 +32,13 @@ describe('the stage', () => {
     expect(screen.getByText('Your picture is paused: the line is weak')).toBeTruthy();
   });
 
+  test('says it once when both are paused', () => {
+    show({ ...SEEN, cameraPaused: true }, { ...SHOWN, cameraPaused: true });
+    expect(screen.getAllByText(/paused/).map((note) => note.textContent)).toEqual([
+      'Both pictures are paused: the line is weak',
+    ]);
+  });
+
   test('says it in Chinese', () => {
     speak('zh_CN');
     show({ ...SEEN, cameraPaused: true }, SHOWN);
