@@ -261,8 +261,8 @@ export const QUEUE_IN_CALL_MS = 6;
  * and a voice does not mind; short queues hold 60 ms, and pictures need some of it.
  */
 export const YIELD_QUEUE_MS = 25;
-/** Of the first window, beside a call: 8 KiB take 30 ms of a line of 2 Mbit/s. It doubles within a few round trips. */
-export const YIELD_FIRST = 1 / 8;
+/** Of the first window, beside a call: 4 KiB take 16 ms of a line of 2 Mbit/s. It doubles in three round trips. */
+export const YIELD_FIRST = 1 / 16;
 /** Of the least window: two packets. */
 export const YIELD_LEAST = 1 / 16;
 /** Beside a call a slice may be this short: one packet. */

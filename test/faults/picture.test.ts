@@ -20,43 +20,54 @@ const FRAMES = 60;
 describe.runIf(IS_FULL)('a line that becomes weak', () => {
   const pair = openPair();
 
-  fault('D10', '150 kbit/s: both pictures pause, the voice goes on, and they come back', async (fault) => {
-    const { ada, ben } = pair;
-    const both = [ada, ben];
-    const relay = openUdpRelay(GOOD);
-    afterAll(() => relay.close());
-    for (const { room } of both) await readyForCode(room.page);
-    await callThrough(ada, ben, 'video', relay);
-    for (const tincan of both) {
-      await until('a picture', async () => (await received(tincan, 'camera')).framesDecoded > 0);
-    }
-    await fault.inject(async () => {
-      relay.change(WEAK);
-      for (const { name, sees } of both) {
-        await sees(`${name}’s picture is paused`, ({ media }) => media.cameraPaused, PATIENCE_MS);
-      }
-      for (const { name, sees } of both) {
-        await sees(`${name} is told`, ({ call }) => call?.remote.cameraPaused);
-        await sees(`${name} sends none`, ({ link }) => link?.quality?.sent === null);
-      }
+  fault(
+    'D10',
+    '150 kbit/s: both pictures pause, the voice goes on, and they come back',
+    async (fault) => {
+      const { ada, ben } = pair;
+      const both = [ada, ben];
+      const relay = openUdpRelay(GOOD);
+      afterAll(() => relay.close());
+      for (const { room } of both) await readyForCode(room.page);
+      await callThrough(ada, ben, 'video', relay);
       for (const tincan of both) {
-        const before = await voiceOf(tincan);
-        const { audioEnergy } = await received(tincan, 'microphone');
-        await until('the voice goes on', async () => (await received(tincan, 'microphone')).audioEnergy > audioEnergy);
-        const now = await voiceOf(tincan);
-        const concealed = (100 * (now.concealed - before.concealed)) / (now.played - before.played);
-        fault.measured('concealedPercent', Math.round(concealed));
+        await until('a picture', async () => (await received(tincan, 'camera')).framesDecoded > 0);
       }
-      relay.change(GOOD);
-      for (const { name, sees } of both) {
-        await sees(`${name}’s picture is back`, ({ media }) => !media.cameraPaused, PATIENCE_MS);
-      }
-      for (const tincan of both) {
-        const { framesDecoded } = await received(tincan, 'camera');
-        await until('the picture moves', async () => (await received(tincan, 'camera')).framesDecoded > framesDecoded + FRAMES);
-        const { call } = await tincan.room.snapshot();
-        expect(call?.remote).toMatchObject({ camera: true, cameraPaused: false });
-      }
-    });
-  }, 4 * PATIENCE_MS);
+      await fault.inject(async () => {
+        relay.change(WEAK);
+        for (const { name, sees } of both) {
+          await sees(`${name}’s picture is paused`, ({ media }) => media.cameraPaused, PATIENCE_MS);
+        }
+        for (const { name, sees } of both) {
+          await sees(`${name} is told`, ({ call }) => call?.remote.cameraPaused);
+          await sees(`${name} sends none`, ({ link }) => link?.quality?.sent === null);
+        }
+        for (const tincan of both) {
+          const before = await voiceOf(tincan);
+          const { audioEnergy } = await received(tincan, 'microphone');
+          await until(
+            'the voice goes on',
+            async () => (await received(tincan, 'microphone')).audioEnergy > audioEnergy,
+          );
+          const now = await voiceOf(tincan);
+          const concealed = (100 * (now.concealed - before.concealed)) / (now.played - before.played);
+          fault.measured('concealedPercent', Math.round(concealed));
+        }
+        relay.change(GOOD);
+        for (const { name, sees } of both) {
+          await sees(`${name}’s picture is back`, ({ media }) => !media.cameraPaused, PATIENCE_MS);
+        }
+        for (const tincan of both) {
+          const { framesDecoded } = await received(tincan, 'camera');
+          await until(
+            'the picture moves',
+            async () => (await received(tincan, 'camera')).framesDecoded > framesDecoded + FRAMES,
+          );
+          const { call } = await tincan.room.snapshot();
+          expect(call?.remote).toMatchObject({ camera: true, cameraPaused: false });
+        }
+      });
+    },
+    4 * PATIENCE_MS,
+  );
 });

@@ -64,4 +64,3 @@ export function run(sender: Sender, pathAt: (ms: number) => Path, ms: number): R
   }
   return { share: later / ((ms / 2) * pathAt(ms).bytesPerMs), mostQueueMs, laterQueueMs };
 }
-
