@@ -13,7 +13,7 @@ import { choose, press } from '../test/harness/view';
 import { watchRoundTrips } from './round-trips';
 import { accept, callThrough } from './tincan-transfer';
 import type { LineConditions } from './udp-line';
-import { openUdpRelay } from './udp-relay';
+import { openUdpRelay, type UdpRelay } from './udp-relay';
 
 /** What one of the two hears and sees of the other. */
 interface Heard {
@@ -31,14 +31,16 @@ interface Stretch {
   /** The one who sends the files, and the one who receives them. */
   sender: Heard;
   receiver: Heard;
+  /** From the sender to the receiver, without headers. */
+  callKbps: number;
+  filesKbps: number;
   /** The sender's. */
-  sentKbps: number;
   pausedCamera: boolean;
 }
 
 interface LineReport extends LineConditions {
   alone: Stretch;
-  besideTransfer: Stretch & { transferKBps: number };
+  besideTransfer: Stretch;
 }
 
 export interface PriorityOptions {
@@ -50,7 +52,7 @@ export interface PriorityOptions {
 const MIB = 1024 ** 2;
 /** The browser's estimate of a line starts at 300 kbit/s, and is worth something after this long. */
 const SETTLE_SECONDS = 15;
-/** More than a line of 2 Mbit/s carries while it is measured. */
+/** More than such a line carries while it is measured. */
 const FILE_MIB = 64;
 
 export async function measurePriority(options: PriorityOptions): Promise<LineReport[]> {
@@ -85,37 +87,38 @@ async function overLine(
       await until('a picture', async () => (await received(tincan, 'camera')).framesDecoded > 0);
     }
     await pause(SETTLE_SECONDS * 1_000);
-    const alone = await stretch(sender, receiver, seconds);
+    const alone = await stretch(sender, receiver, relay, seconds);
     const begun = await sender.inPopup(async (popup) => {
       const asked = accept(receiver);
       await press(popup, 'open-files');
       await choose(popup, 'pick-files', sample.path);
       await asked;
       // From the first byte on: that is when a line is overrun.
-      return { stretch: stretch(sender, receiver, seconds), at: performance.now() };
+      return { stretch: stretch(sender, receiver, relay, seconds) };
     });
-    const besideTransfer = await begun.stretch;
-    const transferKBps = Math.round((await movedBytes(receiver)) / (performance.now() - begun.at));
-    return { ...line, alone, besideTransfer: { ...besideTransfer, transferKBps } };
+    return { ...line, alone, besideTransfer: await begun.stretch };
   } finally {
     await Promise.all(both.map((tincan) => tincan.close()));
     relay.close();
   }
 }
 
-async function stretch(sender: Tincan, receiver: Tincan, seconds: number): Promise<Stretch> {
+async function stretch(sender: Tincan, receiver: Tincan, relay: UdpRelay, seconds: number): Promise<Stretch> {
   const trips = await watchRoundTrips(sender);
   const heard = [await listen(sender), await listen(receiver)] as const;
-  const sentBefore = await sentBytes(sender);
+  const before = { sent: await sentBytes(sender), carried: relay.carriedTo('other') };
   const begun = performance.now();
   await pause(seconds * 1_000);
-  const sentKbps = Math.round((8 * ((await sentBytes(sender)) - sentBefore)) / (performance.now() - begun));
+  const ms = performance.now() - begun;
+  const sent = (await sentBytes(sender)) - before.sent;
+  const carried = relay.carriedTo('other') - before.carried;
   const { media } = await sender.room.snapshot();
   return {
     rttMs: Math.round(await trips.meanMs()),
     sender: await heard[0](),
     receiver: await heard[1](),
-    sentKbps,
+    callKbps: Math.round((8 * sent) / ms),
+    filesKbps: Math.round((8 * Math.max(0, carried - sent)) / ms),
     pausedCamera: media.cameraPaused,
   };
 }
@@ -143,11 +146,6 @@ async function listen(tincan: Tincan): Promise<() => Promise<Heard>> {
       ),
     };
   };
-}
-
-async function movedBytes({ room }: Tincan): Promise<number> {
-  const { transfers } = await room.snapshot();
-  return transfers[0]?.movedBytes ?? 0;
 }
 
 async function sentBytes(tincan: Tincan): Promise<number> {

@@ -260,7 +260,7 @@ export const QUEUE_IN_CALL_MS = 6;
  * Beside a call, of all queues on the path, ours or not: above it files give way. What is less may be our own scheduling,
  * and a voice does not mind; short queues hold 60 ms, and pictures need some of it.
  */
-export const YIELD_QUEUE_MS = 25;
+export const YIELD_QUEUE_MS = 30;
 /** Of the first window, beside a call: 4 KiB take 16 ms of a line of 2 Mbit/s. It doubles in three round trips. */
 export const YIELD_FIRST = 1 / 16;
 /** Of the least window: two packets. */

@@ -25,7 +25,7 @@ export function Stage({ call, media, who }: StageProps) {
   const shares = live && remote.share !== 'none';
   const seen = live && remote.camera && !remote.cameraPaused;
   return (
-    <section class={`stage ${phase.name} ${shares ? 'with-share' : ''}`}>
+    <section class={`stage ${phase.name} ${shares ? 'with-share' : ''} ${remote.cameraPaused ? 'weak' : ''}`}>
       {shares && (
         <Video
           stream={streamOf('remoteShare')}
@@ -72,7 +72,7 @@ export function Stage({ call, media, who }: StageProps) {
 function PausedNote({ here, there, who }: { here: boolean; there: boolean; who: string }) {
   if (here && there) return <Note icon={VideoOff} words={text('picture_paused_both')} />;
   if (here) return <Note icon={VideoOff} words={text('picture_paused_here')} />;
-  return there ? <Note icon={VideoOff} words={text('picture_paused_there', who)} /> : null;
+  return there && <Note icon={VideoOff} words={text('picture_paused_there', who)} />;
 }
 
 function Note({ icon, words }: { icon: IconNode; words: string }) {

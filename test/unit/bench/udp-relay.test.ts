@@ -6,6 +6,7 @@ import { openUdpRelay } from '../../../bench/udp-relay';
 
 const HOST = '127.0.0.1';
 const FAST: LineConditions = { rttMs: 0, lossPercent: 0, mbitPerSecond: null, queueMs: 200 };
+const PACKET = 'a packet';
 const LATE_MS = 100;
 /** Node's timers may be early by a part of a millisecond. */
 const TIMER_MS = 2;
@@ -26,12 +27,12 @@ async function opened(): Promise<Socket> {
 async function trip(from: Socket, to: Socket, door: number): Promise<number> {
   const sent = performance.now();
   const arrived = once(to, 'message');
-  from.send('a packet', door, HOST);
+  from.send(PACKET, door, HOST);
   await arrived;
   return performance.now() - sent;
 }
 
-test('a line becomes another while it runs', async () => {
+test('a line becomes another while it runs, and what it carries is counted', async () => {
   const [one, other] = [await opened(), await opened()];
   const relay = openUdpRelay(FAST);
   toClose.push(relay);
@@ -39,6 +40,7 @@ test('a line becomes another while it runs', async () => {
   expect(await trip(one, other, door)).toBeLessThan(LATE_MS);
   relay.change({ ...FAST, rttMs: 2 * LATE_MS });
   expect(await trip(one, other, door)).toBeGreaterThan(LATE_MS - TIMER_MS);
+  expect(relay.carriedTo('other')).toBe(2 * PACKET.length);
   relay.change(FAST);
   expect(await trip(one, other, door)).toBeLessThan(LATE_MS);
 });

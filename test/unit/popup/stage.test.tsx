@@ -23,19 +23,19 @@ describe('the stage', () => {
   test('shows no frozen picture of somebody whose line is weak, and says so', () => {
     show({ ...SEEN, cameraPaused: true }, SHOWN);
     expect(shown('remote-camera')).toBeNull();
-    expect(screen.getByText('Grace’s picture is paused: the line is weak')).toBeTruthy();
+    expect(screen.getByText('Grace’s picture is paused: weak line')).toBeTruthy();
   });
 
   test('still shows oneself when one’s own picture is paused, and says that the other does not see it', () => {
     show(SEEN, { ...SHOWN, cameraPaused: true });
     expect(shown('local-camera')).not.toBeNull();
-    expect(screen.getByText('Your picture is paused: the line is weak')).toBeTruthy();
+    expect(screen.getByText('Your picture is paused: weak line')).toBeTruthy();
   });
 
   test('says it once when both are paused', () => {
     show({ ...SEEN, cameraPaused: true }, { ...SHOWN, cameraPaused: true });
     expect(screen.getAllByText(/paused/).map((note) => note.textContent)).toEqual([
-      'Both pictures are paused: the line is weak',
+      'Both pictures are paused: weak line',
     ]);
   });
 
