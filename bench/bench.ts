@@ -9,6 +9,7 @@ import { drawChart } from './chart';
 import { measureMany } from './many';
 import { measureMemory } from './memory';
 import { measurePopup } from './popup';
+import { measurePriority } from './priority';
 import { measureTransfer } from './transfer';
 import type { LineConditions } from './udp-line';
 
@@ -24,18 +25,22 @@ const { positionals, values } = parseArgs({
     loss: { type: 'string' },
     rate: { type: 'string' },
     queue: { type: 'string' },
+    seconds: { type: 'string', default: '30' },
     'in-call': { type: 'boolean', default: false },
   },
 });
 
 /** What a home router holds, where nothing else is said. */
 const QUEUE_MS = 200;
+/** Of a slow line. */
+const SLOW_QUEUES_MS: readonly number[] = [60, 200];
 
 const BENCHES: Record<string, () => Promise<unknown>> = {
   call: () => measureCalls(Number(values.repeats)),
   many: measureMany,
   memory: () => measureMemory(Number(values.gib)),
   popup: () => measurePopup(Number(values.repeats)),
+  priority: () => measurePriority({ lines: slowLines(), seconds: Number(values.seconds) }),
   transfer: () =>
     measureTransfer({
       mib: Number(values.mib),
@@ -55,6 +60,13 @@ function lineAsked(): LineConditions | null {
     mbitPerSecond: rate === undefined ? null : Number(rate),
     queueMs: Number(queue ?? QUEUE_MS),
   };
+}
+
+/** That which was asked for, else 2 Mbit/s with a short queue and with a long one. */
+function slowLines(): readonly LineConditions[] {
+  const asked = lineAsked();
+  const slow = { rttMs: 40, lossPercent: 0, mbitPerSecond: 2 };
+  return asked ? [asked] : SLOW_QUEUES_MS.map((queueMs) => ({ ...slow, queueMs }));
 }
 
 async function run(name: string): Promise<void> {

@@ -80,7 +80,8 @@ export async function rest(tincan: Tincan): Promise<void> {
   for (const file of landed(downloads)) rmSync(join(downloads, file));
 }
 
-async function accept(receiver: Tincan): Promise<void> {
+/** Waits for the question, and agrees. */
+export async function accept(receiver: Tincan): Promise<void> {
   const { transfer, isTree } = await newestPast(receiver, 'waiting');
   await receiver.room.command('file.accept', { transfer, without: [], saveAs: isTree ? 'zip' : 'files' });
 }

@@ -20,10 +20,15 @@ const BITS = 8;
 const PAYLOAD_SHARE = 1_160 / (1_210 + HEADER_BYTES);
 
 export class UdpLine {
-  readonly #conditions: LineConditions;
+  #conditions: LineConditions;
   #freeAt = 0;
 
   constructor(conditions: LineConditions) {
+    this.#conditions = conditions;
+  }
+
+  /** What comes from now on meets these. What waits already keeps its time. */
+  set conditions(conditions: LineConditions) {
     this.#conditions = conditions;
   }
 

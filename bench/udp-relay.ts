@@ -11,6 +11,10 @@ export type Side = 'one' | 'other';
 export interface UdpRelay {
   /** The port by which this port of `owner` is reached through the line. */
   doorTo(owner: Side, port: number): Promise<number>;
+  /** Bytes that have come through to this side, without headers. */
+  carriedTo(owner: Side): number;
+  /** The line becomes another, both ways, while it runs. */
+  change(conditions: LineConditions): void;
   close(): void;
 }
 
@@ -62,6 +66,10 @@ export function openUdpRelay(conditions: LineConditions): UdpRelay {
       await listening;
       return (socket.address() as AddressInfo).port;
     },
+    carriedTo: (owner) => ways[owner].carried,
+    change(conditions) {
+      for (const way of Object.values(ways)) way.change(conditions);
+    },
     close() {
       for (const way of Object.values(ways)) way.close();
       for (const { socket } of doors.values()) socket.close();
@@ -73,6 +81,7 @@ function openWay(conditions: LineConditions) {
   const line = new UdpLine(conditions);
   const onTheWay: Packet[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let carried = 0;
 
   /** They arrive in the order they came. */
   function deliver(): void {
@@ -86,12 +95,19 @@ function openWay(conditions: LineConditions) {
   }
 
   return {
+    get carried() {
+      return carried;
+    },
     carry(bytes: number, arrive: () => void): void {
       const now = performance.now();
       const at = line.arrival(now, bytes, Math.random());
       if (at === null) return;
+      carried += bytes;
       onTheWay.push({ at, deliver: arrive });
       timer ??= setTimeout(deliver, at - now);
+    },
+    change(conditions: LineConditions): void {
+      line.conditions = conditions;
     },
     close: () => {
       if (timer !== null) clearTimeout(timer);

@@ -70,6 +70,7 @@ export const CONNECTED: CallPhase = { name: 'connected', since: NOW - 12 * MINUT
 export const MEDIA_ON: MediaView = {
   microphone: { on: true, error: null },
   camera: { on: true, error: null },
+  cameraPaused: false,
   share: null,
 };
 
@@ -85,7 +86,7 @@ export function calling(
     direction: 'outgoing',
     kind: 'video',
     phase,
-    remote: { microphone: true, camera: phase.name === 'connected', share: 'none' },
+    remote: { microphone: true, camera: phase.name === 'connected', cameraPaused: false, share: 'none' },
     path: phase.name === 'connected' ? 'direct' : null,
     safetyCode: phase.name === 'connected' ? ['🦊', '⛵', '🍯', '🌈', '🎲', '👑', '🐌'] : null,
     rejoins: false,
@@ -300,7 +301,7 @@ export function plainCall(phase: CallPhase, part: Partial<OpenLineView> = {}): P
   const call = { call: 'plain' as CallId, peer: APP, direction: 'incoming', kind: 'video' } as const;
   const seen = {
     data: true,
-    remote: { microphone: true, camera: true, share: 'none' },
+    remote: { microphone: true, camera: true, cameraPaused: false, share: 'none' },
     chat: SHORT_CHAT,
     files: PLAIN_FILES,
     ...part,

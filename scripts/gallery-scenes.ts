@@ -111,7 +111,7 @@ export const SCENES: readonly Scene[] = [
     document: 'call',
     snapshot: calling(
       CONNECTED,
-      { remote: { microphone: true, camera: true, share: 'tab' } },
+      { remote: { microphone: true, camera: true, cameraPaused: false, share: 'tab' } },
       { chat: SHORT_CHAT },
     ),
   },
@@ -186,17 +186,33 @@ export const SCENES: readonly Scene[] = [
         kind: 'audio',
         path: 'relayed',
         peer: STRANGER,
-        remote: { microphone: false, camera: false, share: 'none' },
+        remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
       },
       { media: { ...MEDIA_ON, microphone: { on: false, error: null }, camera: { on: false, error: null } } },
     ),
+  },
+  {
+    name: 'call-weak',
+    places: VIEWS,
+    snapshot: calling(
+      CONNECTED,
+      { remote: { microphone: false, camera: true, cameraPaused: true, share: 'none' } },
+      { media: { ...MEDIA_ON, cameraPaused: true } },
+    ),
+  },
+  {
+    name: 'call-weak-there',
+    places: ['popup', 'dock'],
+    snapshot: calling(CONNECTED, {
+      remote: { microphone: true, camera: true, cameraPaused: true, share: 'none' },
+    }),
   },
   {
     name: 'call-share',
     places: VIEWS,
     snapshot: calling(
       CONNECTED,
-      { path: 'lan', remote: { microphone: true, camera: true, share: 'tab' } },
+      { path: 'lan', remote: { microphone: true, camera: true, cameraPaused: false, share: 'tab' } },
       { media: TAB_SHARE, chat: CHAT },
     ),
   },
@@ -223,7 +239,7 @@ export const SCENES: readonly Scene[] = [
     places: VIEWS,
     snapshot: calling(
       CONNECTED,
-      { kind: 'data', remote: { microphone: false, camera: false, share: 'none' } },
+      { kind: 'data', remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' } },
       { media: NO_MEDIA, chat: CHAT },
     ),
   },

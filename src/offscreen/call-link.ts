@@ -8,14 +8,17 @@ import type { ControlFrame } from '../protocol/frames';
 import { LINK_LOST_MS } from '../protocol/limits';
 import { LINES } from '../protocol/lines';
 import { pathOf } from '../protocol/path';
+import type { Reading } from '../protocol/quality';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import type { CallView, ContactId, LinkView, MediaView } from '../protocol/snapshot';
+import { keepCamera } from './camera-keeper';
 import { openChat } from './chat';
 import { openControl } from './control';
 import type { Media } from './media';
 import { openPeerLink, type PeerLink } from './peer-link';
 import type { Speaker } from './remote-sound';
 import { report } from './report';
+import type { Senders } from './senders';
 import { watchSleep } from './sleep-watch';
 import { show } from './stage';
 import { watchLink } from './stats';
@@ -39,7 +42,7 @@ export interface CallLink {
   readonly connection: RTCPeerConnection;
   /** What came sealed, through the broker. */
   receiveSealed(signal: ConnectionSignal): void;
-  carry: PeerLink['carry'];
+  carry: Senders['carry'];
   timeUp: PeerLink['timeUp'];
   seek: PeerLink['seek'];
   tellMedia(view: MediaView): void;
@@ -55,6 +58,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const { signal } = life;
   const sleep = watchSleep(signal);
   let hasTheirs = false;
+  const camera = keepCamera(media);
+  let isLost = false;
 
   const link = openPeerLink({
     ...options,
@@ -63,10 +68,12 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       route === 'control' ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said),
     tell(news) {
       if (news !== 'linkUp') {
-        files.lost(news === 'linkLost');
+        isLost = news === 'linkLost';
+        files.lost(isLost);
+        if (!isLost) camera.anew();
         options.event({ name: news, at: Date.now() });
         // The far side has given this link up while we slept.
-        if (news === 'linkLost' && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
+        if (isLost && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
         return;
       }
       control.send({ t: 'hello', name: phone.name });
@@ -101,7 +108,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     crossed: (entry) => report('chat.crossed', { entry }),
     unknown: control.unknown,
   });
-  for (const { slot } of LINES) link.carry(slot, media.track(slot));
+  for (const { slot } of LINES) link.senders.carry(slot, media.track(slot));
 
   /** False for a frame that means nothing here and now. */
   function understood(frame: ControlFrame): boolean {
@@ -110,8 +117,9 @@ export function openCallLink(options: CallLinkOptions): CallLink {
         options.change({ peerSays: frame.name });
         return true;
       case 'media': {
-        const { microphone, camera, share } = frame;
-        options.change({ remote: { microphone, camera, share } });
+        const { t: _media, ...remote } = frame;
+        const { microphone, camera, share } = remote;
+        options.change({ remote });
         hasTheirs = microphone || camera || share !== 'none';
         followMedia();
         return true;
@@ -135,16 +143,20 @@ export function openCallLink(options: CallLinkOptions): CallLink {
 
   function tellMedia(view: MediaView): void {
     followMedia();
+    link.senders.pause('camera', view.cameraPaused);
+    if (!view.camera.on) camera.anew();
     control.send({
       t: 'media',
       microphone: view.microphone.on,
       camera: view.camera.on,
+      cameraPaused: view.cameraPaused,
       share: view.share?.source ?? 'none',
     });
   }
 
-  function measured(view: LinkView): void {
+  function measured(view: LinkView, reading: Reading): void {
     report('link.measured', { link: view });
+    if (!isLost) camera.measured(reading);
     const local = view.local.find((candidate) => candidate.id === view.pair?.local);
     const remote = view.remote.find((candidate) => candidate.id === view.pair?.remote);
     if (local && remote) options.change({ path: pathOf(local, remote) });
@@ -153,7 +165,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   return {
     connection: link.connection,
     receiveSealed: (signal) => link.receive(signal, 'broker'),
-    carry: link.carry,
+    carry: link.senders.carry,
     timeUp: link.timeUp,
     seek: link.seek,
     tellMedia,

@@ -89,7 +89,7 @@ export function openCallSession(options: SessionOptions): CallSession {
     direction: outgoing ? 'outgoing' : 'incoming',
     kind: options.kind,
     phase: outgoing ? DIALLED : start.state,
-    remote: { microphone: false, camera: false, share: 'none' },
+    remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
     path: null,
     safetyCode: null,
     rejoins: options.rejoins,

@@ -29,13 +29,19 @@ export async function openDevice(device: Device, deviceId: string): Promise<Capt
   }
 }
 
+/** What is written on it must stay legible: where the line is narrow it has fewer frames, not fewer pixels. */
+function legible(stream: MediaStream): MediaStream {
+  for (const track of stream.getVideoTracks()) track.contentHint = 'detail';
+  return stream;
+}
+
 /** A tab's picture and sound, by a stream id that background asked for a moment ago. */
 export async function openTab(streamId: string): Promise<Captured<MediaStream>> {
   const source = { mandatory: { chromeMediaSource: 'tab', chromeMediaSourceId: streamId } };
   try {
     // Chromium's own constraint for tab capture; the standard types do not know it.
     const wanted = { audio: source, video: source } as unknown as MediaStreamConstraints;
-    return { ok: true, value: await navigator.mediaDevices.getUserMedia(wanted) };
+    return { ok: true, value: legible(await navigator.mediaDevices.getUserMedia(wanted)) };
   } catch (_refused) {
     return { ok: false, error: 'share-failed' };
   }
@@ -45,7 +51,7 @@ export async function openTab(streamId: string): Promise<Captured<MediaStream>> 
 export async function openScreen(choice: ScreenChoice): Promise<Captured<MediaStream>> {
   const video = { ...SCREEN_SIZE[choice.size], frameRate: choice.frameRate };
   try {
-    return { ok: true, value: await navigator.mediaDevices.getDisplayMedia({ video, audio: true }) };
+    return { ok: true, value: legible(await navigator.mediaDevices.getDisplayMedia({ video, audio: true })) };
   } catch (error) {
     const cancelled = error instanceof DOMException && error.name === 'NotAllowedError';
     return { ok: false, error: cancelled ? 'screen-cancelled' : 'share-failed' };

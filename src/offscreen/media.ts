@@ -31,6 +31,8 @@ export interface Media {
   /** Opens the devices a call of this kind starts with. */
   open(kind: CallKind): void;
   turn(device: Device, on: boolean): void;
+  /** The line is too weak for our picture, or strong enough again. Device and self-view go on. */
+  pauseCamera(isPaused: boolean): void;
   shareTab(streamId: string, tab: { tabId: number; title: string }): Promise<void>;
   shareScreen(choice: ScreenChoice): Promise<void>;
   stopShare(): void;
@@ -54,7 +56,8 @@ export function createMedia(ports: MediaPorts): Media {
   let turning: Promise<void> = Promise.resolve();
 
   function change(part: Partial<MediaView>): void {
-    view = { ...view, ...part };
+    const next = { ...view, ...part };
+    view = { ...next, cameraPaused: next.cameraPaused && next.camera.on };
     ports.changed(view);
   }
 
@@ -155,6 +158,9 @@ export function createMedia(ports: MediaPorts): Media {
       if (kind === 'video') enqueue(() => turnNow('camera', true));
     },
     turn: (device, on) => enqueue(() => turnNow(device, on)),
+    pauseCamera(isPaused) {
+      if (isPaused !== view.cameraPaused) change({ cameraPaused: isPaused });
+    },
     shareTab: (streamId, { tabId, title }) =>
       startShare(openTab(streamId), () => ({ source: 'tab', tabId, title, barMissing: false })),
     shareScreen: (choice) => startShare(openScreen(choice), (label) => ({ source: 'screen', label, choice })),

@@ -11,6 +11,7 @@ import { remoteFingerprint } from './certificate';
 import { watchGathering } from './gathering';
 import { watchForRestarts } from './ice-restarts';
 import { peerConnection } from './peer-connection';
+import { createSenders, type Senders } from './senders';
 
 /** How a signal travels: sealed through the broker, or on the link's own control channel. */
 export type Route = 'broker' | 'control';
@@ -34,8 +35,7 @@ export interface PeerLink {
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
   /** Applies what comes from the peer, in the order it came; an answer goes back by the same route. */
   receive(signal: ConnectionSignal, route: Route): void;
-  /** Puts a track on its m-line, or nothing; needs no negotiation. */
-  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+  readonly senders: Pick<Senders, 'carry' | 'pause'>;
   misbehaved(): void;
   /** Signals pass again: if the link is lost, another path is looked for at once. */
   seek(): void;
@@ -48,13 +48,13 @@ export interface PeerLink {
 export function openPeerLink(options: PeerLinkOptions): PeerLink {
   const connection = peerConnection(options.phone, options.certificate, options.signal);
   const channels = openChannels(connection);
-  const carried = new Map<LineSlot, MediaStreamTrack | null>();
+  const senders = createSenders(enqueue);
   let state = LINK_OPENING;
   let pinned: string | null = null;
   /** Of ICE, and how its signals go. */
   let generation = 0;
   let route: Route = 'broker';
-  let senders: Record<LineSlot, RTCRtpSender> | null = null;
+  let hasLines = false;
   /** Operations on the connection run one after another, in the order they were asked for. */
   let work: Promise<void> = Promise.resolve();
 
@@ -74,7 +74,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   function tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void {
     if (news === 'linkLost') restarts.begin();
     else restarts.end();
-    if (news === 'linkBack') enqueue(freshPictures);
+    if (news === 'linkBack') senders.freshPictures();
     options.tell(news);
   }
 
@@ -128,28 +128,10 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
 
   function takeLines(): void {
     const transceivers = connection.getTransceivers();
-    const bySlot = <T>(pick: (transceiver: RTCRtpTransceiver) => T) =>
-      Object.fromEntries(
-        LINES.map(({ slot }, i) => [slot, pick(transceivers[i] as RTCRtpTransceiver)]),
-      ) as Record<LineSlot, T>;
-    senders = bySlot((transceiver) => transceiver.sender);
-    for (const [slot, track] of carried) put(slot, track);
-    options.tracks(bySlot((transceiver) => transceiver.receiver.track));
-  }
-
-  /** What was lost on the way cannot be decoded without it: the far side would ask for a key frame only after 3 s. */
-  async function freshPictures(): Promise<void> {
-    for (const sender of Object.values(senders ?? {})) {
-      if (sender.track?.kind !== 'video') continue;
-      const parameters = sender.getParameters();
-      const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
-      await sender.setParameters(parameters, { encodingOptions });
-    }
-  }
-
-  function put(slot: LineSlot, track: MediaStreamTrack | null): void {
-    const sender = senders?.[slot];
-    if (sender) enqueue(() => sender.replaceTrack(track));
+    hasLines = true;
+    senders.take(transceivers);
+    const tracks = LINES.map(({ slot }, i) => [slot, transceivers[i]?.receiver.track]);
+    options.tracks(Object.fromEntries(tracks) as Record<LineSlot, MediaStreamTrack>);
   }
 
   async function takeDescription(
@@ -166,7 +148,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     if (kind === 'answer') return;
     generation = said.generation;
     route = by;
-    if (!senders) {
+    if (!hasLines) {
       for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
       takeLines();
     }
@@ -201,6 +183,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   return {
     connection,
     channels,
+    senders,
     receive(signal, by) {
       if (signal.t === 'restart') return restarts.ask();
       enqueue(async () => {
@@ -209,10 +192,6 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
           await connection.addIceCandidate({ candidate: signal.candidate, sdpMid: signal.mid });
         }
       });
-    },
-    carry(slot, track) {
-      carried.set(slot, track);
-      put(slot, track);
     },
     misbehaved: () => step({ name: 'misbehaved' }),
     seek: restarts.seek,

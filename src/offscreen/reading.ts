@@ -50,6 +50,8 @@ export function readingOf(
     lostThere: most(reports.map(({ fractionLost = 0 }) => fractionLost)),
     jitterMs: Math.round(1_000 * most(incoming.map(({ jitter = 0 }) => jitter))),
     rttMs: pair?.currentRoundTripTime === undefined ? null : Math.round(1_000 * pair.currentRoundTripTime),
+    sendableKbps:
+      pair?.availableOutgoingBitrate === undefined ? null : Math.round(pair.availableOutgoingBitrate / 1_000),
     bytesReceived: pair?.bytesReceived ?? 0,
     bytesSent: pair?.bytesSent ?? 0,
     voiceCodec: codecOf('audio'),

@@ -78,13 +78,13 @@ function candidateView(stat: CandidateStats): CandidateView {
 export function watchLink(
   connection: RTCPeerConnection,
   signal: AbortSignal,
-  measured: (link: LinkView) => void,
+  measured: (link: LinkView, reading: Reading) => void,
 ): void {
   let past: Past | null = null;
   const measure = async () => {
     const now = await measureLink(connection, past);
     past = now.past;
-    if (!signal.aborted) measured(now.link);
+    if (!signal.aborted) measured(now.link, now.past.reading);
   };
   const timer = setInterval(() => void measure(), STATS_INTERVAL_MS);
   signal.addEventListener('abort', () => clearInterval(timer), { once: true });

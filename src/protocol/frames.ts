@@ -19,6 +19,7 @@ const controlSchema = v.variant('t', [
     t: v.literal('media'),
     microphone: v.boolean(),
     camera: v.boolean(),
+    cameraPaused: v.boolean(),
     share: v.picklist(['none', 'tab', 'screen']),
   }),
   v.object({ t: v.literal('bye') }),

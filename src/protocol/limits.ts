@@ -67,6 +67,34 @@ export const FAREWELL_MS = 1_000;
 export const ENDED_SHOWN_MS = 8_000;
 export const STATS_INTERVAL_MS = 1_000;
 
+// --- pictures -------------------------------------------------------------------------------------------
+/**
+ * Our picture is paused when the line is like this. A voice takes 60 kbit/s with its headers, the smallest picture that
+ * is worth it 120. Of what is lost a voice can hide a tenth. Who waits half a second longer for an answer talks across.
+ */
+export const PICTURE_BAD = { sendableKbps: 180, lost: 0.12, queueMs: 400 };
+/** It is tried again when the line is like this: well away from what paused it. */
+export const PICTURE_BACK = { lost: 0.03, queueMs: 150 };
+/** So many bad readings more than good ones: what is over sooner is a hiccup, and a voice hides it. */
+export const PICTURE_BAD_READINGS = 5;
+/** What the browser believes the line carries begins low and grows by the second when a picture comes. */
+export const PICTURE_START_READINGS = 10;
+/** Good ones in a row before it is tried again; the last stands for all that follow. Each try costs voice something. */
+export const PICTURE_REST_READINGS: readonly number[] = [15, 30, 60, 120, 300];
+/** A picture that was sent for longer has been worth the try. */
+export const PICTURE_PROVEN_READINGS = 60;
+/** A reading: a path that is longer by 400 ms after a change of network is taken for its own after 80 s. */
+export const RTT_FORGOTTEN_MS = 5;
+/**
+ * A camera of 1280×720 gets 1.6 Mbit/s: more is hardly seen. A screen of 1920×1080 gets 2.5: it moves less, and must be
+ * sharp.
+ */
+export const PICTURE_KBPS_PER_MEGAPIXEL = { camera: 1_700, shareVideo: 1_200 };
+/** The least is for pictures of 320×180, the most is what a screen of 4K still gets. */
+export const PICTURE_KBPS = { least: 200, most: 6_000 };
+/** A tab does not say its size before its first frame. */
+export const PICTURE_UNKNOWN_PIXELS = 1920 * 1080;
+
 // --- frames ---------------------------------------------------------------------------------------------
 export const CONTROL_FRAME_BYTES = 128 * 1024;
 /** After this many frames that mean nothing to us the peer is not speaking our protocol. */
@@ -230,6 +258,17 @@ export const WINDOW_LEAST_RTT_MS = 30;
 export const QUEUE_ALONE_MS = 20;
 /** The same beside a call: voice must not wait behind files. On an ordinary line of 40 ms it stays under 1.3 times that. */
 export const QUEUE_IN_CALL_MS = 6;
+/**
+ * Beside a call, of all queues on the path, ours or not: above it files give way. What is less may be our own scheduling,
+ * and a voice does not mind; short queues hold 60 ms, and pictures need some of it.
+ */
+export const YIELD_QUEUE_MS = 30;
+/** Of the first window, beside a call: 4 KiB take 16 ms of a line of 2 Mbit/s. It doubles in three round trips. */
+export const YIELD_FIRST = 1 / 16;
+/** Of the least window: two packets. */
+export const YIELD_LEAST = 1 / 16;
+/** Beside a call a slice may be this short: one packet. */
+export const SLICE_YIELDING_BYTES = 1024;
 /** On a path longer than this the queue may be longer in proportion. */
 export const QUEUE_GROWS_RTT_MS = 60;
 /** An acknowledgement goes out after so many bytes, or so long: below 25 MB/s it is the time that counts. */

@@ -13,6 +13,8 @@ export interface Reading {
   lostThere: number;
   jitterMs: number;
   rttMs: number | null;
+  /** What the browser believes that we can send; null when it does not say. */
+  sendableKbps: number | null;
   bytesReceived: number;
   bytesSent: number;
   voiceCodec: string;

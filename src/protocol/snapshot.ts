@@ -208,12 +208,16 @@ export interface PlainFile {
 export interface RemoteMedia {
   microphone: boolean;
   camera: boolean;
+  /** The camera is on, and sends nothing because the line is weak. */
+  cameraPaused: boolean;
   share: 'none' | 'tab' | 'screen';
 }
 
 export interface MediaView {
   microphone: { on: boolean; error: ErrorCode | null };
   camera: { on: boolean; error: ErrorCode | null };
+  /** The camera is on, and sends nothing because the line is weak. */
+  cameraPaused: boolean;
   share: ShareView | null;
 }
 
@@ -381,12 +385,13 @@ export interface Problem {
 export const NO_MEDIA: MediaView = {
   microphone: { on: false, error: null },
   camera: { on: false, error: null },
+  cameraPaused: false,
   share: null,
 };
 
 export const NO_OPEN_LINE: OpenLineView = {
   state: { name: 'off', error: null },
-  remote: { microphone: false, camera: false, share: 'none' },
+  remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
   data: false,
   chat: [],
   files: [],

@@ -9,7 +9,7 @@ import { acceptFiles, arrives, pickFile, say, transferIs } from '../harness/deed
 import { readyForCode } from '../harness/page-code';
 import { openPair, type Pair } from '../harness/pair';
 import { openSamples } from '../harness/samples';
-import { received, statistics } from '../harness/stats';
+import { received, voiceOf } from '../harness/stats';
 import type { Tincan } from '../harness/tincan';
 import { until } from '../harness/until';
 import { fault } from './fault';
@@ -24,11 +24,8 @@ afterAll(() => samples.close());
 
 /** Of all samples that were played, those that were made up because none had come, in percent (webrtc-stats). */
 async function concealedPercent(tincan: Tincan): Promise<number> {
-  const voice = (await statistics(tincan)).find(
-    ({ type, kind }) => type === 'inbound-rtp' && kind === 'audio',
-  );
-  const [concealed, total] = [Number(voice?.concealedSamples), Number(voice?.totalSamplesReceived)];
-  return Math.round((1_000 * concealed) / total) / 10;
+  const { concealed, played } = await voiceOf(tincan);
+  return Math.round((1_000 * concealed) / played) / 10;
 }
 
 /** A video call through such a line. */

@@ -25,6 +25,27 @@ export async function received(tincan: Tincan, slot: LineSlot): Promise<Received
     audioEnergy: Number(inbound?.totalAudioEnergy ?? 0),
   };
 }
+
+/** Samples of the peer's microphone (webrtc-stats). */
+export interface Voice {
+  played: number;
+  /** Made up because none had come in time. */
+  concealed: number;
+  /** Of those the ones that are silence. */
+  silentConcealed: number;
+}
+
+export async function voiceOf(tincan: Tincan): Promise<Voice> {
+  const voice = (await statistics(tincan)).find(
+    ({ type, kind }) => type === 'inbound-rtp' && kind === 'audio',
+  );
+  return {
+    played: Number(voice?.totalSamplesReceived ?? 0),
+    concealed: Number(voice?.concealedSamples ?? 0),
+    silentConcealed: Number(voice?.silentConcealedSamples ?? 0),
+  };
+}
+
 /** Everything getStats() says of the live connection; nothing outside a call. */
 export function statistics({ room }: Tincan): Promise<Record<string, unknown>[]> {
   return room.page.evaluate(async () => {

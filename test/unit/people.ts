@@ -29,7 +29,7 @@ export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView
     direction: 'incoming',
     kind: 'video',
     phase,
-    remote: { microphone: true, camera: true, share: 'none' },
+    remote: { microphone: true, camera: true, cameraPaused: false, share: 'none' },
     path: null,
     safetyCode: null,
     rejoins: false,

@@ -35,7 +35,13 @@ export function followMedia(
   function take(stream: MediaStream): void {
     const [sound] = stream.getAudioTracks();
     const [picture] = stream.getVideoTracks();
-    const tell = () => ports.remote({ microphone: arrives(sound), camera: arrives(picture), share: 'none' });
+    const tell = () =>
+      ports.remote({
+        microphone: arrives(sound),
+        camera: arrives(picture),
+        cameraPaused: false,
+        share: 'none',
+      });
     for (const track of [sound, picture]) {
       track?.addEventListener('mute', tell, { signal });
       track?.addEventListener('unmute', tell, { signal });

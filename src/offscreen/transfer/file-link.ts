@@ -4,13 +4,7 @@
 import type { PhoneSettings } from '../../protocol/contract';
 import type { FileFrame } from '../../protocol/file-frames';
 import type { LaneFrame } from '../../protocol/lane-frames';
-import {
-  LANES_MOST,
-  OFFERS_PER_WINDOW,
-  OFFERS_WINDOW_MS,
-  QUEUE_ALONE_MS,
-  QUEUE_IN_CALL_MS,
-} from '../../protocol/limits';
+import { LANES_MOST, OFFERS_PER_WINDOW, OFFERS_WINDOW_MS } from '../../protocol/limits';
 import { admit, EMPTY_WINDOW } from '../../protocol/rate';
 import type { ContactId } from '../../protocol/snapshot';
 import { type Lanes, openLanes } from '../lanes';
@@ -134,7 +128,6 @@ export class FileLink {
   }
 
   #limit(): void {
-    const queueMs = this.#hasMedia ? QUEUE_IN_CALL_MS : QUEUE_ALONE_MS;
-    this.#ask({ do: 'limit', peer: this.peer, queueMs, lanes: LANES_MOST });
+    this.#ask({ do: 'limit', peer: this.peer, yields: this.#hasMedia, lanes: LANES_MOST });
   }
 }

@@ -4,11 +4,15 @@
 import { type BulkAnswer, decodeBulkAnswer, encodeBulkFrame } from '../../protocol/bulk-frames';
 import { hexBytes } from '../../protocol/bytes';
 import { CreditWindow } from '../../protocol/credit-window';
+import { LaneYield } from '../../protocol/lane-yield';
 import {
   BUFFER_HIGH_BYTES,
   BUFFER_LOW_BYTES,
+  QUEUE_ALONE_MS,
+  QUEUE_IN_CALL_MS,
   SLICE_LEAST_BYTES,
   SLICE_MOST_BYTES,
+  SLICE_YIELDING_BYTES,
   SLICES_PER_WINDOW,
 } from '../../protocol/limits';
 
@@ -46,7 +50,9 @@ const HELD_BACK_WEIGHT = 1 / 16;
 export class OutgoingLane {
   readonly #channel: LaneChannel;
   readonly #events: OutgoingLaneEvents;
-  readonly #window: CreditWindow;
+  readonly #window = new CreditWindow(QUEUE_ALONE_MS);
+  /** Null while there is nothing that it must give way to. */
+  #yield: LaneYield | null = null;
   readonly #clock: () => number;
   #sent = 0;
   #acked = 0;
@@ -58,13 +64,13 @@ export class OutgoingLane {
 
   constructor(
     channel: LaneChannel,
-    queueMs: number,
+    yields: boolean,
     events: OutgoingLaneEvents,
     clock = () => performance.now(),
   ) {
     this.#channel = channel;
     this.#events = events;
-    this.#window = new CreditWindow(queueMs);
+    this.yields = yields;
     this.#clock = clock;
     channel.binaryType = 'arraybuffer';
     channel.bufferedAmountLowThreshold = BUFFER_LOW_BYTES;
@@ -80,6 +86,12 @@ export class OutgoingLane {
 
   get window(): CreditWindow {
     return this.#window;
+  }
+
+  /** Whether voice or pictures go over the same line. */
+  set yields(yields: boolean) {
+    this.#window.queueMs = yields ? QUEUE_IN_CALL_MS : QUEUE_ALONE_MS;
+    this.#yield = yields ? (this.#yield ?? new LaneYield()) : null;
   }
 
   /** Everything that was sent has arrived. */
@@ -115,9 +127,15 @@ export class OutgoingLane {
     this.#end();
   }
 
+  /** What may be on its way. */
+  get #creditBytes(): number {
+    return this.#window.bytes * (this.#yield?.share ?? 1);
+  }
+
   get #sliceBytes(): number {
-    const share = Math.floor(this.#window.bytes / SLICES_PER_WINDOW / SLICE_LEAST_BYTES) * SLICE_LEAST_BYTES;
-    return Math.min(Math.max(share, SLICE_LEAST_BYTES), SLICE_MOST_BYTES);
+    const share = this.#creditBytes / SLICES_PER_WINDOW;
+    const unit = this.#yield && share < SLICE_LEAST_BYTES ? SLICE_YIELDING_BYTES : SLICE_LEAST_BYTES;
+    return Math.min(Math.max(Math.floor(share / unit) * unit, unit), SLICE_MOST_BYTES);
   }
 
   async #send(message: Bytes): Promise<void> {
@@ -135,7 +153,7 @@ export class OutgoingLane {
     const { readyState, bufferedAmount } = this.#channel;
     if (this.#isClosed || readyState === 'closing' || readyState === 'closed') throw new LaneClosed();
     const inFlight = this.#sent - this.#acked;
-    const hasCredit = inFlight === 0 || inFlight + bytes <= this.#window.bytes;
+    const hasCredit = inFlight === 0 || inFlight + bytes <= this.#creditBytes;
     return readyState === 'open' && bufferedAmount <= BUFFER_HIGH_BYTES && hasCredit;
   }
 
@@ -158,7 +176,10 @@ export class OutgoingLane {
     this.#marks = covered === -1 ? [] : this.#marks.slice(covered);
     const last = passed.at(-1);
     const now = this.#clock();
-    if (last) this.#window.acknowledged(now, acked, this.#sent, now - last.time);
+    if (last) {
+      this.#window.acknowledged(now, acked, this.#sent, now - last.time);
+      this.#yield?.acknowledged(now, now - last.time, this.#window.minRttMs);
+    }
     this.#wake?.();
   }
 

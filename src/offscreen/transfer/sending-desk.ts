@@ -5,7 +5,7 @@ import { encodeBulkFrame } from '../../protocol/bulk-frames';
 import type { TransferError } from '../../protocol/file-frames';
 import type { LaneId } from '../../protocol/lane-frames';
 import { LanePlan } from '../../protocol/lane-plan';
-import { LANE_PLAN_MS, QUEUE_ALONE_MS } from '../../protocol/limits';
+import { LANE_PLAN_MS } from '../../protocol/limits';
 import type { ContactId, TransferId } from '../../protocol/snapshot';
 import { type LaneChannel, LaneClosed, OutgoingLane } from './outgoing-lane';
 import type { Item, Sending } from './sending';
@@ -40,7 +40,7 @@ export class SendingDesk {
   #plan = new LanePlan();
   #planner: ReturnType<typeof setInterval> | null = null;
   #wanted = 0;
-  #queueMs = QUEUE_ALONE_MS;
+  #yields = false;
   #most = 1;
 
   constructor(peer: ContactId, tell: Tell) {
@@ -73,7 +73,7 @@ export class SendingDesk {
 
   open(id: LaneId, token: string, channel: LaneChannel): void {
     const lane: Lane = {
-      out: new OutgoingLane(channel, this.#queueMs, {
+      out: new OutgoingLane(channel, this.#yields, {
         answered: (answer) => {
           const sending = this.#sendings.get(answer.transfer);
           if (!sending) return;
@@ -98,10 +98,10 @@ export class SendingDesk {
     void this.#pump(lane);
   }
 
-  limit(queueMs: number, lanes: number): void {
-    this.#queueMs = queueMs;
+  limit(yields: boolean, lanes: number): void {
+    this.#yields = yields;
     this.#most = lanes;
-    for (const { out } of this.#lanes.values()) out.window.queueMs = queueMs;
+    for (const { out } of this.#lanes.values()) out.yields = yields;
   }
 
   /** Sends on one lane until it closes. */

@@ -68,7 +68,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Ask>) => {
     case 'use':
       return lanes.get(data.lane)?.use(data.lane);
     case 'limit':
-      return sendingTo(data.peer).limit(data.queueMs, data.lanes);
+      return sendingTo(data.peer).limit(data.yields, data.lanes);
     case 'send':
       return inTurn(data.transfer, () => send(data));
     case 'receive':

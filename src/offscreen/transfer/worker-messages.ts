@@ -14,7 +14,7 @@ export type Ask =
   /** Its certificate is the pinned one. */
   | { do: 'use'; lane: LaneId }
   /** How much queue our bytes may make on the way to this peer, and how many lanes there may be. */
-  | { do: 'limit'; peer: ContactId; queueMs: number; lanes: number }
+  | { do: 'limit'; peer: ContactId; yields: boolean; lanes: number }
   /** Everything but the blocks in `have`, whose hashes come to `root`. */
   | {
       do: 'send';

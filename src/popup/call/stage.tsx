@@ -1,7 +1,7 @@
 // The pictures of a call: the far side large, oneself small and mirrored. A video is there only while the
 // snapshot says that its picture is.
 
-import { MicOff } from 'lucide';
+import { type IconNode, MicOff, VideoOff } from 'lucide';
 import { LINK_LOST_MS } from '../../protocol/limits';
 import type { CallView, MediaView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
@@ -23,9 +23,9 @@ export function Stage({ call, media, who }: StageProps) {
   const { remote, phase } = call;
   const live = phase.name === 'connected' || phase.name === 'reconnecting';
   const shares = live && remote.share !== 'none';
-  const seen = live && remote.camera;
+  const seen = live && remote.camera && !remote.cameraPaused;
   return (
-    <section class={`stage ${phase.name} ${shares ? 'with-share' : ''}`}>
+    <section class={`stage ${phase.name} ${shares ? 'with-share' : ''} ${remote.cameraPaused ? 'weak' : ''}`}>
       {shares && (
         <Video
           stream={streamOf('remoteShare')}
@@ -57,13 +57,30 @@ export function Stage({ call, media, who }: StageProps) {
         )}
       </div>
       {phase.name === 'reconnecting' && <LostNote lostAt={phase.lostAt} />}
-      {live && call.kind !== 'data' && !remote.microphone && (
-        <span class="stage-note">
-          <Icon of={MicOff} size={14} />
-          <span class="ellipsis">{text('remote_muted', who)}</span>
-        </span>
+      {live && (
+        <div class="stage-notes" aria-live="polite">
+          <PausedNote here={media.cameraPaused} there={remote.cameraPaused} who={who} />
+          {call.kind !== 'data' && !remote.microphone && (
+            <Note icon={MicOff} words={text('remote_muted', who)} />
+          )}
+        </div>
       )}
     </section>
+  );
+}
+
+function PausedNote({ here, there, who }: { here: boolean; there: boolean; who: string }) {
+  if (here && there) return <Note icon={VideoOff} words={text('picture_paused_both')} />;
+  if (here) return <Note icon={VideoOff} words={text('picture_paused_here')} />;
+  return there && <Note icon={VideoOff} words={text('picture_paused_there', who)} />;
+}
+
+function Note({ icon, words }: { icon: IconNode; words: string }) {
+  return (
+    <span class="stage-note">
+      <Icon of={icon} size={14} />
+      <span>{words}</span>
+    </span>
   );
 }
 
@@ -71,7 +88,7 @@ export function Stage({ call, media, who }: StageProps) {
 function LostNote({ lostAt }: { lostAt: number }) {
   const leftMs = lostAt + LINK_LOST_MS - useNow();
   return (
-    <span class="stage-note" data-test="link-lost">
+    <span class="stage-note lost" data-test="link-lost">
       {text('phase_reconnecting_text', duration(leftMs))}
     </span>
   );

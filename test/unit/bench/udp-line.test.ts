@@ -19,6 +19,15 @@ test('a packet that would wait longer than the queue is dropped and takes no tim
   expect([0, 0, 0, 0, 1].map((now) => line.arrival(now, PACKET, 0.5))).toEqual([21, 22, null, null, 23]);
 });
 
+test('a line that changes keeps what waits already, and takes what follows at its new rate', () => {
+  const line = new UdpLine({ ...FINE, mbitPerSecond: 8 });
+  expect([0, 0].map((now) => line.arrival(now, PACKET, 0.5))).toEqual([21, 22]);
+  line.conditions = { ...FINE, mbitPerSecond: 0.8 };
+  expect(line.arrival(0, PACKET, 0.5)).toBe(32);
+  line.conditions = FINE;
+  expect(line.arrival(0, PACKET, 0.5)).toBe(20);
+});
+
 test('as many are lost as the dice say', () => {
   const line = new UdpLine({ ...FINE, lossPercent: 1 });
   expect([0, 0.009, 0.01, 0.99].map((dice) => line.arrival(0, PACKET, dice))).toEqual([null, null, 20, 20]);

@@ -52,7 +52,7 @@ class FakeConnection extends EventTarget {
   getTransceivers() {
     return Array.from({ length: 4 }, () => ({
       direction: 'recvonly',
-      sender: { track: null, async replaceTrack() {} },
+      sender: { track: null, getParameters: () => ({ encodings: [] }), async setParameters() {} },
       receiver: { track: {} },
     }));
   }

@@ -3,6 +3,7 @@ import { readingOf } from '../../../src/offscreen/reading';
 
 const pair = {
   currentRoundTripTime: 0.0421,
+  availableOutgoingBitrate: 1_500_400,
   bytesReceived: 2_000,
   bytesSent: 1_000,
 } as RTCIceCandidatePairStats;
@@ -45,6 +46,7 @@ test('a reading adds up all streams, and names codecs and the largest pictures',
     lostThere: 0.02,
     jitterMs: 13,
     rttMs: 42,
+    sendableKbps: 1_500,
     bytesReceived: 2_000,
     bytesSent: 1_000,
     voiceCodec: 'opus',
@@ -58,6 +60,7 @@ test('a link without sound and picture has no codecs, and a picture that stands 
   const still = stat('inbound-rtp', { kind: 'video', frameWidth: 640, frameHeight: 360, framesPerSecond: 0 });
   expect(readingOf([still], undefined, 0)).toMatchObject({
     rttMs: null,
+    sendableKbps: null,
     bytesSent: 0,
     voiceCodec: '',
     pictureCodec: '',

@@ -1,62 +1,24 @@
-// The window on a path that is simulated in milliseconds: a rate, a round trip, and a queue that drops at its end.
+// The window on a path that is simulated in milliseconds.
 
 import { expect, test } from 'vitest';
 import { CreditWindow } from '../../../src/protocol/credit-window';
 import { ACK_MS, QUEUE_ALONE_MS, QUEUE_IN_CALL_MS, WINDOW_MOST_BYTES } from '../../../src/protocol/limits';
-
-interface Path {
-  bytesPerMs: number;
-  rttMs: number;
-}
-
-interface Run {
-  /** Delivered in the last half, as a share of what the path carries. */
-  share: number;
-  mostQueueMs: number;
-  /** In the last half. */
-  laterQueueMs: number;
-}
+import { type Path, run as runPath } from './simulated-path';
 
 const SLICE = 16_384;
-/** A connection's own congestion window at its start; it grows by half of what is acknowledged, as Chromium's does. */
-const CONNECTION_FIRST = 12_000;
 
-/** Sends as the window allows for so long. */
-function run(window: CreditWindow, pathAt: (ms: number) => Path, ms: number): Run {
-  let sent = 0;
-  let acked = 0;
-  /** Of each slice: the count of bytes at its end, when it left, and when its acknowledgement is here. */
-  const flying: { end: number; at: number; ackAt: number }[] = [];
-  let connection = CONNECTION_FIRST;
-  /** When the far side says again what has arrived. */
-  let saysAt = 0;
-  let freeAt = 0;
-  let mostQueueMs = 0;
-  let laterQueueMs = 0;
-  let later = 0;
-  for (let now = 0; now < ms; now++) {
-    const { bytesPerMs, rttMs } = pathAt(now);
-    const arrived = flying.splice(0, flying.findLastIndex(({ ackAt }) => ackAt <= now) + 1);
-    const last = arrived.at(-1);
-    if (last) {
-      connection += (last.end - acked) / 2;
-      acked = last.end;
-      window.acknowledged(now, acked, sent, now - last.at);
-      if (now > ms / 2) later += arrived.length * SLICE;
-    }
-    while (sent === acked || sent - acked + SLICE <= Math.min(connection, window.bytes)) {
-      sent += SLICE;
-      freeAt = Math.max(freeAt, now) + SLICE / bytesPerMs;
-      const queueMs = freeAt - now;
-      mostQueueMs = Math.max(mostQueueMs, queueMs);
-      if (now > ms / 2) laterQueueMs = Math.max(laterQueueMs, queueMs);
-      const arrivesAt = freeAt + rttMs / 2;
-      if (arrivesAt > saysAt) saysAt = arrivesAt + ACK_MS;
-      flying.push({ end: sent, at: now, ackAt: saysAt + rttMs / 2 });
-    }
-  }
-  return { share: later / ((ms / 2) * pathAt(ms).bytesPerMs), mostQueueMs, laterQueueMs };
-}
+const run = (window: CreditWindow, pathAt: (ms: number) => Path, ms: number) =>
+  runPath(
+    {
+      get bytes() {
+        return window.bytes;
+      },
+      sliceBytes: SLICE,
+      acknowledged: (...args) => window.acknowledged(...args),
+    },
+    pathAt,
+    ms,
+  );
 
 const always = (path: Path) => () => path;
 /** 20 Mbit/s. */

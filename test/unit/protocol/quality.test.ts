@@ -9,6 +9,7 @@ const START: Reading = {
   lostThere: 0,
   jitterMs: 5,
   rttMs: 40,
+  sendableKbps: null,
   bytesReceived: 0,
   bytesSent: 0,
   voiceCodec: 'opus',

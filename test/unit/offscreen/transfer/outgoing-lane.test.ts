@@ -3,11 +3,11 @@ import { LaneClosed, OutgoingLane } from '../../../../src/offscreen/transfer/out
 import { encodeBulkAnswer } from '../../../../src/protocol/bulk-frames';
 import {
   BUFFER_HIGH_BYTES,
-  QUEUE_ALONE_MS,
   SLICE_LEAST_BYTES,
   SLICE_MOST_BYTES,
   SLICES_PER_WINDOW,
   WINDOW_FIRST_BYTES,
+  YIELD_FIRST,
 } from '../../../../src/protocol/limits';
 import type { TransferId } from '../../../../src/protocol/snapshot';
 import { FakeChannel } from './fake-channel';
@@ -31,7 +31,7 @@ beforeEach(() => {
     closed: () => news.push('closed'),
     misbehaved: () => news.push('misbehaved'),
   };
-  lane = new OutgoingLane(near.lane, QUEUE_ALONE_MS, events, () => now);
+  lane = new OutgoingLane(near.lane, false, events, () => now);
 });
 
 /** Sends until a send has to wait. That one comes in an object: a bare promise would be awaited. */
@@ -53,6 +53,17 @@ describe('an outgoing lane', () => {
     await sending;
     expect(near.sent.length).toBe(before + 1);
     expect(lane.ackedBytes).toBe(SLICE_LEAST_BYTES);
+  });
+
+  it('begins beside a call with a part of it, in short slices', async () => {
+    lane.yields = true;
+    const credit = WINDOW_FIRST_BYTES * YIELD_FIRST;
+    const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_BYTES));
+    await vi.waitFor(() => expect(near.sent.length).toBe(SLICES_PER_WINDOW));
+    const lengths = near.sent.map(({ length }) => length);
+    expect(lengths).toEqual([1, ...lengths.slice(1).map(() => credit / SLICES_PER_WINDOW)]);
+    near.close();
+    await expect(sending).rejects.toBeInstanceOf(LaneClosed);
   });
 
   it('holds back while the channel has not drained, and rejects what waits when it closes', async () => {

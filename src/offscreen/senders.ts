@@ -1,0 +1,86 @@
+// What our four m-lines send, and how much of the line each may take: a voice before pictures. Nothing here needs a
+// negotiation.
+
+import { LINES, type LineSlot } from '../protocol/lines';
+import { pictureKbps } from '../protocol/picture-rate';
+
+/** Relative shares where the line is too narrow for all (W3C webrtc-priority). */
+const PRIORITY: Record<LineSlot, RTCPriorityType> = {
+  microphone: 'high',
+  shareAudio: 'medium',
+  shareVideo: 'low',
+  camera: 'low',
+};
+const BITS = 1_000;
+
+export interface Senders {
+  /** The connection's transceivers, in the order of LINES, once they are there. */
+  take(transceivers: readonly RTCRtpTransceiver[]): void;
+  /** Puts a track on its m-line, or nothing. */
+  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+  /** A picture that is paused sends nothing. Its track goes on, and so does whoever else shows it. */
+  pause(slot: LineSlot, isPaused: boolean): void;
+  /** What was lost on the way cannot be decoded without it: the far side would ask for a key frame only after 3 s. */
+  freshPictures(): void;
+}
+
+/** `enqueue` runs operations on the connection one after another. */
+export function createSenders(enqueue: (task: () => Promise<void>) => void): Senders {
+  const carried = new Map<LineSlot, MediaStreamTrack | null>();
+  const paused = new Set<LineSlot>();
+  let senders: Record<LineSlot, RTCRtpSender> | null = null;
+
+  function follow(slot: LineSlot): void {
+    const sender = senders?.[slot];
+    if (!sender) return;
+    enqueue(async () => {
+      const track = carried.get(slot) ?? null;
+      if (sender.track !== track) await sender.replaceTrack(track);
+      const parameters = sender.getParameters();
+      for (const encoding of parameters.encodings) {
+        encoding.priority = PRIORITY[slot];
+        encoding.networkPriority = PRIORITY[slot];
+        encoding.active = !paused.has(slot);
+        if (slot === 'camera' || slot === 'shareVideo') {
+          encoding.maxBitrate = BITS * pictureKbps(slot, pixelsOf(track));
+        }
+      }
+      await sender.setParameters(parameters);
+    });
+  }
+
+  return {
+    take(transceivers) {
+      senders = Object.fromEntries(LINES.map(({ slot }, i) => [slot, transceivers[i]?.sender])) as Record<
+        LineSlot,
+        RTCRtpSender
+      >;
+      for (const { slot } of LINES) follow(slot);
+    },
+    carry(slot, track) {
+      carried.set(slot, track);
+      follow(slot);
+    },
+    pause(slot, isPaused) {
+      if (isPaused === paused.has(slot)) return;
+      if (isPaused) paused.add(slot);
+      else paused.delete(slot);
+      follow(slot);
+    },
+    freshPictures() {
+      enqueue(async () => {
+        for (const sender of Object.values(senders ?? {})) {
+          if (sender.track?.kind !== 'video') continue;
+          const parameters = sender.getParameters();
+          const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
+          await sender.setParameters(parameters, { encodingOptions });
+        }
+      });
+    },
+  };
+}
+
+function pixelsOf(track: MediaStreamTrack | null): number {
+  const { width = 0, height = 0 } = track?.getSettings() ?? {};
+  return width * height;
+}

@@ -1,0 +1,98 @@
+// What the senders of a connection are told, with senders that keep their parameters as the browser's do.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSenders, type Senders } from '../../../src/offscreen/senders';
+import { LINES } from '../../../src/protocol/lines';
+
+class FakeSender {
+  track: MediaStreamTrack | null = null;
+  replaced = 0;
+  options: RTCSetParameterOptions | undefined;
+  #encodings: RTCRtpEncodingParameters[] = [{}];
+  get encoding() {
+    return this.#encodings[0];
+  }
+  async replaceTrack(track: MediaStreamTrack | null) {
+    this.track = track;
+    this.replaced += 1;
+  }
+  getParameters() {
+    return { encodings: structuredClone(this.#encodings) };
+  }
+  async setParameters(
+    { encodings }: { encodings: RTCRtpEncodingParameters[] },
+    options?: RTCSetParameterOptions,
+  ) {
+    this.#encodings = encodings;
+    this.options = options;
+  }
+}
+
+interface RTCSetParameterOptions {
+  encodingOptions: { keyFrame: boolean }[];
+}
+
+const picture = (width: number, height: number) =>
+  ({ kind: 'video', getSettings: () => ({ width, height }) }) as unknown as MediaStreamTrack;
+const CAMERA = picture(1280, 720);
+
+let senders: Senders;
+let fakes: FakeSender[];
+let work: Promise<void>;
+
+beforeEach(() => {
+  work = Promise.resolve();
+  fakes = LINES.map(() => new FakeSender());
+  senders = createSenders((task) => {
+    work = work.then(task);
+  });
+});
+
+const take = () => senders.take(fakes.map((sender) => ({ sender }) as unknown as RTCRtpTransceiver));
+const of = (slot: (typeof LINES)[number]['slot']) =>
+  fakes[LINES.findIndex((line) => line.slot === slot)] as FakeSender;
+
+describe('the senders', () => {
+  test('put a voice before pictures, and a picture gets what its size needs', async () => {
+    senders.carry('camera', CAMERA);
+    take();
+    senders.carry('shareVideo', picture(1920, 1080));
+    await work;
+    expect(of('microphone').encoding).toEqual({ priority: 'high', networkPriority: 'high', active: true });
+    expect(of('camera').encoding).toMatchObject({
+      priority: 'low',
+      networkPriority: 'low',
+      maxBitrate: 1_567_000,
+    });
+    expect(of('shareVideo').encoding).toMatchObject({ priority: 'low', maxBitrate: 2_488_000 });
+    expect(of('camera').track).toBe(CAMERA);
+  });
+
+  test('send nothing of a paused picture, and keep its track', async () => {
+    take();
+    senders.carry('camera', CAMERA);
+    senders.pause('camera', true);
+    await work;
+    expect(of('camera')).toMatchObject({ track: CAMERA, replaced: 1, encoding: { active: false } });
+    const other = picture(640, 480);
+    senders.carry('camera', other);
+    await work;
+    expect(of('camera')).toMatchObject({ track: other, encoding: { active: false } });
+    senders.pause('camera', false);
+    await work;
+    expect(of('camera')).toMatchObject({ track: other, replaced: 2, encoding: { active: true } });
+  });
+
+  test('ask for fresh pictures only where there is one', async () => {
+    take();
+    senders.carry('camera', CAMERA);
+    senders.freshPictures();
+    await work;
+    expect(fakes.map(({ options }) => options?.encodingOptions)).toEqual([
+      undefined,
+      [{ keyFrame: true }],
+      undefined,
+      undefined,
+    ]);
+  });
+});

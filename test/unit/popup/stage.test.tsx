@@ -1,0 +1,53 @@
+// @vitest-environment happy-dom
+import '../fake-browser';
+import { cleanup, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Stage } from '../../../src/popup/call/stage';
+import { type MediaView, NO_MEDIA, type RemoteMedia } from '../../../src/protocol/snapshot';
+import { resetBrowser, speak } from '../fake-browser';
+import { callIn } from '../people';
+
+beforeEach(resetBrowser);
+afterEach(cleanup);
+
+const SEEN: RemoteMedia = { microphone: true, camera: true, cameraPaused: false, share: 'none' };
+const SHOWN: MediaView = { ...NO_MEDIA, camera: { on: true, error: null } };
+
+function show(remote: RemoteMedia, media: MediaView): void {
+  const call = callIn({ name: 'connected', since: 0 }, { remote });
+  render(<Stage call={call} media={media} who="Grace" />);
+}
+const shown = (name: string) => document.querySelector(`[data-test="${name}"]`);
+
+describe('the stage', () => {
+  test('shows no frozen picture of somebody whose line is weak, and says so', () => {
+    show({ ...SEEN, cameraPaused: true }, SHOWN);
+    expect(shown('remote-camera')).toBeNull();
+    expect(screen.getByText('Grace’s picture is paused: weak line')).toBeTruthy();
+  });
+
+  test('still shows oneself when one’s own picture is paused, and says that the other does not see it', () => {
+    show(SEEN, { ...SHOWN, cameraPaused: true });
+    expect(shown('local-camera')).not.toBeNull();
+    expect(screen.getByText('Your picture is paused: weak line')).toBeTruthy();
+  });
+
+  test('says it once when both are paused', () => {
+    show({ ...SEEN, cameraPaused: true }, { ...SHOWN, cameraPaused: true });
+    expect(screen.getAllByText(/paused/).map((note) => note.textContent)).toEqual([
+      'Both pictures are paused: weak line',
+    ]);
+  });
+
+  test('says it in Chinese', () => {
+    speak('zh_CN');
+    show({ ...SEEN, cameraPaused: true }, SHOWN);
+    expect(screen.getByText('线路太弱，Grace 的画面已暂停')).toBeTruthy();
+  });
+
+  test('says nothing of pictures that come', () => {
+    show(SEEN, SHOWN);
+    expect(shown('remote-camera')).not.toBeNull();
+    expect(screen.queryByText(/paused/)).toBeNull();
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { CreditWindow } from '../../../src/protocol/credit-window';
+import { LaneYield } from '../../../src/protocol/lane-yield';
+import { QUEUE_IN_CALL_MS, SLICES_PER_WINDOW, YIELD_LEAST } from '../../../src/protocol/limits';
+import { type Path, run, type Sender } from './simulated-path';
+
+/** A lane beside a call. */
+function lane(): Sender {
+  const window = new CreditWindow(QUEUE_IN_CALL_MS);
+  const yields = new LaneYield();
+  return {
+    get bytes() {
+      return window.bytes * yields.share;
+    },
+    get sliceBytes() {
+      return Math.max(1_024, this.bytes / SLICES_PER_WINDOW);
+    },
+    acknowledged(now, acked, sent, rttMs) {
+      window.acknowledged(now, acked, sent, rttMs);
+      yields.acknowledged(now, rttMs, window.minRttMs);
+    },
+  };
+}
+
+/** 2 Mbit/s. */
+const SLOW: Path = { bytesPerMs: 250, rttMs: 40 };
+
+describe('beside a call', () => {
+  test('a slow line is nearly filled, and its queue of 60 ms never overruns', () => {
+    const { share, mostQueueMs } = run(lane(), () => SLOW, 20_000);
+    expect(share).toBeGreaterThan(0.85);
+    expect(mostQueueMs).toBeLessThan(60);
+  });
+
+  test('so are 256 kbit/s, with a queue of 200 ms', () => {
+    const { share, mostQueueMs } = run(lane(), () => ({ bytesPerMs: 32, rttMs: 40 }), 20_000);
+    expect(share).toBeGreaterThan(0.85);
+    expect(mostQueueMs).toBeLessThan(200);
+  });
+
+  test('an ordinary line is filled', () => {
+    expect(run(lane(), () => ({ bytesPerMs: 2_500, rttMs: 40 }), 20_000).share).toBeGreaterThan(0.9);
+  });
+
+  test('what a picture takes from the line is left to it', () => {
+    const narrower = (ms: number): Path => ({ ...SLOW, bytesPerMs: ms < 5_000 ? 250 : 60 });
+    const { share, laterQueueMs } = run(lane(), narrower, 20_000);
+    expect(share).toBeGreaterThan(0.85);
+    expect(laterQueueMs).toBeLessThan(80);
+  });
+
+  test('a queue that others make leaves a trickle, and what is free again is taken again', () => {
+    const yields = new LaneYield();
+    for (let now = 0; now < 10_000; now += 50) yields.acknowledged(now, 140, 40);
+    expect(yields.share).toBe(YIELD_LEAST);
+    for (let now = 10_000; now < 12_000; now += 50) yields.acknowledged(now, 41, 40);
+    expect(yields.share).toBe(1);
+  });
+});

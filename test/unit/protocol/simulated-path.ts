@@ -1,0 +1,66 @@
+// A path in milliseconds: a rate, a round trip, and a queue that drops nothing and is measured.
+
+import { ACK_MS } from '../../../src/protocol/limits';
+
+export interface Path {
+  bytesPerMs: number;
+  rttMs: number;
+}
+
+export interface Run {
+  /** Delivered in the last half, as a share of what the path carries. */
+  share: number;
+  mostQueueMs: number;
+  /** In the last half. */
+  laterQueueMs: number;
+}
+
+/** A connection's own congestion window at its start; it grows by half of what is acknowledged, as Chromium's does. */
+const CONNECTION_FIRST = 12_000;
+
+export interface Sender {
+  /** That may be on their way. */
+  readonly bytes: number;
+  readonly sliceBytes: number;
+  acknowledged(now: number, acked: number, sent: number, rttMs: number): void;
+}
+
+/** Sends as it allows for so long. */
+export function run(sender: Sender, pathAt: (ms: number) => Path, ms: number): Run {
+  let sent = 0;
+  let acked = 0;
+  /** Of each slice: the count of bytes at its end, when it left, and when its acknowledgement is here. */
+  const flying: { end: number; at: number; ackAt: number }[] = [];
+  let connection = CONNECTION_FIRST;
+  /** When the far side says again what has arrived. */
+  let saysAt = 0;
+  let freeAt = 0;
+  let mostQueueMs = 0;
+  let laterQueueMs = 0;
+  let later = 0;
+  for (let now = 0; now < ms; now++) {
+    const { bytesPerMs, rttMs } = pathAt(now);
+    const arrived = flying.splice(0, flying.findLastIndex(({ ackAt }) => ackAt <= now) + 1);
+    const last = arrived.at(-1);
+    if (last) {
+      connection += (last.end - acked) / 2;
+      const before = acked;
+      acked = last.end;
+      sender.acknowledged(now, acked, sent, now - last.at);
+      if (now > ms / 2) later += last.end - before;
+    }
+    for (;;) {
+      const slice = sender.sliceBytes;
+      if (sent !== acked && sent - acked + slice > Math.min(connection, sender.bytes)) break;
+      sent += slice;
+      freeAt = Math.max(freeAt, now) + slice / bytesPerMs;
+      const queueMs = freeAt - now;
+      mostQueueMs = Math.max(mostQueueMs, queueMs);
+      if (now > ms / 2) laterQueueMs = Math.max(laterQueueMs, queueMs);
+      const arrivesAt = freeAt + rttMs / 2;
+      if (arrivesAt > saysAt) saysAt = arrivesAt + ACK_MS;
+      flying.push({ end: sent, at: now, ackAt: saysAt + rttMs / 2 });
+    }
+  }
+  return { share: later / ((ms / 2) * pathAt(ms).bytesPerMs), mostQueueMs, laterQueueMs };
+}
