@@ -54,6 +54,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const { signal } = life;
   const sleep = watchSleep(signal);
   let hasTheirs = false;
+  let told = '';
 
   const link = openPeerLink({
     ...options,
@@ -69,6 +70,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
         return;
       }
       control.send({ t: 'hello', name: phone.name });
+      told = '';
       tellMedia(media.view);
       options.event({ name: 'linkUp', at: Date.now() });
       files.up();
@@ -132,14 +134,18 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     files.media(hasTheirs || microphone.on || camera.on || share !== null);
   }
 
-  function tellMedia(view: MediaView): void {
+  /** Only what the far side is shown: that somebody speaks while muted is none of its business. */
+  function tellMedia({ microphone, camera, share }: MediaView): void {
     followMedia();
-    control.send({
+    const frame = {
       t: 'media',
-      microphone: view.microphone.on,
-      camera: view.camera.on,
-      share: view.share?.source ?? 'none',
-    });
+      microphone: microphone.on,
+      camera: camera.on,
+      share: share?.source ?? 'none',
+    } as const;
+    if (JSON.stringify(frame) === told) return;
+    told = JSON.stringify(frame);
+    control.send(frame);
   }
 
   function measured(view: LinkView): void {
