@@ -8,6 +8,7 @@ import type { Device } from '../shared/device-error';
 import { type Captured, openDevice, presentDevices } from './capture';
 
 type Opened = Captured<MediaStreamTrack>;
+type Wishes = readonly [DeviceWish, ...DeviceWish[]];
 
 export interface InputPorts {
   /** The track is this one now; the one before is to be stopped. */
@@ -56,8 +57,8 @@ export function createInput(device: Device, { put, changed }: InputPorts): Input
     changed(opened.ok ? { on: isOn, error: null } : { on: false, error: opened.error });
   }
 
-  /** Null when it hangs, or is not wanted any more. What comes late is taken if there is still nothing else. */
-  async function attempt(wishes: readonly [DeviceWish, ...DeviceWish[]]): Promise<Opened | 'hangs' | null> {
+  /** Null when it is not wanted any more. What hangs and comes late is taken if there is still nothing else. */
+  async function attempt(wishes: Wishes): Promise<Opened | null> {
     const { signal } = call;
     const opening = openDevice(device, wishes);
     const opened = await Promise.race([opening, later(DEVICE_OPEN_MS)]);
@@ -67,7 +68,7 @@ export function createInput(device: Device, { put, changed }: InputPorts): Input
         if (stillWanted() && !track) settle(late);
         else stop(late);
       });
-      return signal.aborted ? null : opened;
+      return stillWanted() ? { ok: false, error: `${device}-hangs` } : null;
     }
     if (stillWanted()) return opened;
     stop(opened);
@@ -76,22 +77,30 @@ export function createInput(device: Device, { put, changed }: InputPorts): Input
 
   async function open(): Promise<void> {
     const opened = await attempt(attempts(chosen, wish));
-    if (opened) settle(opened === 'hangs' ? { ok: false, error: `${device}-hangs` } : opened);
+    if (opened) settle(opened);
   }
 
-  /** What is open now stays when the chosen one does not open. */
+  /** For another choice of the user; what is open goes on when nothing of that opens. */
+  async function exchange(): Promise<void> {
+    const opened = await attempt(attempts(chosen, wish));
+    if (!opened) return;
+    if (opened.ok || track?.readyState !== 'live') settle(opened);
+    else changed({ on: isOn, error: opened.error });
+  }
+
+  /** To the chosen one, which was away; what is open goes on until that is. */
   async function comeBack(): Promise<void> {
     const opened = await attempt([exactly(chosen, wish)]);
-    if (opened && opened !== 'hangs' && opened.ok) settle(opened);
+    if (opened?.ok) settle(opened);
   }
 
   /** Chromium leaves the processing of an open microphone as it is. */
   async function adapt(before: DeviceWish): Promise<void> {
+    if (device === 'microphone' || !canAdapt(before, wish)) return exchange();
     try {
-      if (device === 'microphone' || !canAdapt(before, wish)) await open();
-      else await track?.applyConstraints(wish);
+      await track?.applyConstraints(wish);
     } catch (_refused) {
-      await open();
+      await exchange();
     }
   }
 
@@ -121,7 +130,7 @@ export function createInput(device: Device, { put, changed }: InputPorts): Input
       const [other, before] = [deviceId !== chosen, wish];
       [chosen, wish] = [deviceId, wanted];
       if (!isWanted || (!other && JSON.stringify(before) === JSON.stringify(wanted))) return;
-      enqueue(other || !track ? open : () => adapt(before));
+      enqueue(other || !track ? exchange : () => adapt(before));
     },
     turn: (on) => enqueue(() => turnNow(on)),
     lookAgain() {

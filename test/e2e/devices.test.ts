@@ -8,8 +8,6 @@ import { by, gone, press, see, type View } from '../harness/view';
 
 const pair = openPair();
 
-const unfold = (view: View, name: string) => view.$eval(by(name), (fold) => fold.setAttribute('open', ''));
-
 async function choose(view: View, name: string, value: string): Promise<void> {
   await view.locator(by(name)).fill(value);
 }
@@ -46,13 +44,13 @@ test('choices for voice and picture count at once in a call, without negotiating
     await press(popup, 'open-devices');
     await see(popup, 'microphone-level');
     await until('the phone hears', async () => (await levelIn(popup)) > 0.02);
-    await unfold(popup, 'voice-more');
+    await press(popup, 'voice-more');
     await press(popup, 'voice-echo');
     await until('no echo is removed', async () => {
       const microphone = await devices.current('microphone');
       return microphone?.echoCancellation === false && microphone.noiseSuppression === true;
     });
-    await unfold(popup, 'camera-more');
+    await press(popup, 'camera-more');
     await choose(popup, 'camera-resize', 'crop-and-scale');
     await choose(popup, 'camera-aspect', '1:1');
     await receives('a square', (width, height) => width > 0 && width === height);

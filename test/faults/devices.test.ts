@@ -66,26 +66,30 @@ afterEach(async () => {
   await permit(pair.ada, 'granted');
 });
 
-fault('G3', 'would have to ask: the call goes without, and has devices when they are allowed', async (fault) => {
-  const { ada, ben } = pair;
-  await permit(ada, 'prompt');
-  await fault.inject(async () => {
-    await ada.inPopup(async (popup) => {
-      await press(popup, 'contact-video');
-      await see(popup, 'permission-ask');
-      await press(popup, 'permission-skip');
-      await see(popup, 'call');
+fault(
+  'G3',
+  'would have to ask: the call goes without, and has devices when they are allowed',
+  async (fault) => {
+    const { ada, ben } = pair;
+    await permit(ada, 'prompt');
+    await fault.inject(async () => {
+      await ada.inPopup(async (popup) => {
+        await press(popup, 'contact-video');
+        await see(popup, 'permission-ask');
+        await press(popup, 'permission-skip');
+        await see(popup, 'call');
+      });
+      await answer(ben);
+      await onlyReceives('denied');
+      await ada.inPopup((popup) => press(popup, 'devices-allow'));
+      const tab = await pageAt(ada.room.page.browser(), 'welcome.html');
+      await see(tab, 'welcome-grant');
+      await permit(ada, 'granted');
+      await within(fault, 'openAfterMs', SWITCH_MS, sendsAgain);
+      await tab.close();
     });
-    await answer(ben);
-    await onlyReceives('denied');
-    await ada.inPopup((popup) => press(popup, 'devices-allow'));
-    const tab = await pageAt(ada.room.page.browser(), 'welcome.html');
-    await see(tab, 'welcome-grant');
-    await permit(ada, 'granted');
-    await within(fault, 'openAfterMs', SWITCH_MS, sendsAgain);
-    await tab.close();
-  });
-});
+  },
+);
 
 fault('G3', 'is refused in the middle of a call, which goes on, and takes them up again', async (fault) => {
   const { ada, ben } = pair;

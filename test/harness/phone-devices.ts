@@ -62,11 +62,11 @@ export async function takeDevices(tincan: Tincan): Promise<PhoneDevices> {
   };
 }
 
-function set(
-  phone: Page,
-  part: Partial<NonNullable<DevicesWindow['tincanDevices']>>,
-): Promise<void> {
-  return phone.evaluate((now) => void Object.assign((window as DevicesWindow).tincanDevices ?? {}, now), part);
+function set(phone: Page, part: Partial<NonNullable<DevicesWindow['tincanDevices']>>): Promise<void> {
+  return phone.evaluate(
+    (now) => void Object.assign((window as DevicesWindow).tincanDevices ?? {}, now),
+    part,
+  );
 }
 
 /** In the phone. */

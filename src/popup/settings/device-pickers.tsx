@@ -27,8 +27,8 @@ export function DevicePickers({ settings }: { settings: Settings }) {
           onChoose={(microphoneId) => change({ microphoneId })}
         />
         <MicrophoneCheck settings={settings} />
-        <details class="fold" data-test="voice-more">
-          <summary>{text('voice_more')}</summary>
+        <details class="fold">
+          <summary data-test="voice-more">{text('voice_more')}</summary>
           <VoiceSwitches voice={settings.voice} onChange={(voice) => change({ voice })} />
         </details>
       </div>
@@ -48,8 +48,8 @@ export function DevicePickers({ settings }: { settings: Settings }) {
           chosen={settings.cameraId}
           onChoose={(cameraId) => change({ cameraId })}
         />
-        <details class="fold" data-test="camera-more">
-          <summary>{text('camera_more')}</summary>
+        <details class="fold">
+          <summary data-test="camera-more">{text('camera_more')}</summary>
           <CameraChoices
             camera={settings.camera}
             canTurn={settings.cameraId === '' && of('videoinput').some(looksSomewhere)}

@@ -265,6 +265,17 @@ describe('another wish', () => {
     expect(asked).toEqual([{}, { echoCancellation: false }]);
   });
 
+  test('that nothing opens for is said, and what is open goes on', async () => {
+    await speak();
+    const stays = track;
+    failures = { all: 'NotReadableError' };
+    input.use('usb', {});
+    await settled();
+    expect(view()).toEqual({ on: true, error: 'microphone-busy' });
+    expect(track).toBe(stays);
+    expect(stays?.readyState).toBe('live');
+  });
+
   test('opens nothing that nobody wanted', async () => {
     input.use('usb', SMALL);
     await settled();
