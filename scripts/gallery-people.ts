@@ -68,10 +68,9 @@ export const LOCKED: Partial<Snapshot> = {
 export const LOST: Partial<Snapshot> = { keyLost: true, line: { name: 'off' } };
 export const CONNECTED: CallPhase = { name: 'connected', since: NOW - 12 * MINUTE_MS };
 export const MEDIA_ON: MediaView = {
+  ...NO_MEDIA,
   microphone: { on: true, error: null },
   camera: { on: true, error: null },
-  cameraPaused: false,
-  share: null,
 };
 
 export function calling(

@@ -265,6 +265,21 @@ export const SCENES: readonly Scene[] = [
   { name: 'screen', places: VIEWS, snapshot: calling(CONNECTED), act: press('share-screen') },
   { name: 'devices', places: ['popup'], snapshot: calling(CONNECTED), act: press('open-devices') },
   {
+    name: 'devices-more',
+    places: ['popup', 'dock'],
+    snapshot: calling(CONNECTED),
+    act: press('open-devices', 'camera-more', 'voice-more'),
+  },
+  {
+    name: 'call-speaks-muted',
+    places: VIEWS,
+    snapshot: calling(
+      CONNECTED,
+      {},
+      { media: { ...MEDIA_ON, microphone: { on: false, error: null }, speaksMuted: true }, chat: CHAT },
+    ),
+  },
+  {
     name: 'ended',
     places: ['popup'],
     snapshot: calling({ name: 'ended', reason: 'declined-there', error: null }),

@@ -11,7 +11,8 @@ import { read } from './snapshot-store';
 export async function phoneSettings(peer: ContactId | null): Promise<PhoneSettings> {
   const profile = await read('profile');
   if (!profile) throw new Error('a phone without a profile');
-  const { brokerUrl, iceServers, relayOnly, microphoneId, cameraId, speakerId } = await read('settings');
+  const { brokerUrl, iceServers, relayOnly, microphoneId, cameraId, speakerId, voice, camera } =
+    await read('settings');
   const contact = (await read('contacts')).find(({ id }) => id === peer);
   return {
     ...profile,
@@ -21,5 +22,7 @@ export async function phoneSettings(peer: ContactId | null): Promise<PhoneSettin
     microphoneId,
     cameraId,
     speakerId,
+    voice,
+    camera,
   };
 }

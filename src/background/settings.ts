@@ -17,6 +17,19 @@ const otherSettings = v.partial(
     microphoneId: deviceId,
     cameraId: deviceId,
     speakerId: deviceId,
+    voice: v.object({
+      echoCancellation: v.boolean(),
+      noiseSuppression: v.boolean(),
+      autoGainControl: v.boolean(),
+    }),
+    camera: v.object({
+      size: v.picklist(['360p', '720p', '1080p']),
+      frameRate: v.picklist([15, 30, 60]),
+      aspect: v.picklist(['native', '16:9', '4:3', '1:1']),
+      resize: v.picklist(['none', 'crop-and-scale']),
+      facing: v.picklist(['front', 'back']),
+      mirrored: v.boolean(),
+    }),
     screen: v.object({
       size: v.picklist(['720p', '1080p', 'native']),
       frameRate: v.picklist([5, 15, 30, 60]),
@@ -30,7 +43,7 @@ export function changeSettings(settings: Settings, wish: Partial<Settings>): Out
   const servers = parseIceServers(iceServers);
   if (!servers) return { ok: false, error: 'ice-servers-malformed' };
   const others = v.safeParse(otherSettings, rest);
-  if (!others.success) return { ok: false, error: 'unexpected' };
+  if (!others.success) return { ok: false, error: 'settings-malformed' };
   return {
     ok: true,
     value: { ...settings, ...(others.output as Partial<Settings>), brokerUrl, iceServers: servers },

@@ -58,8 +58,9 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const { signal } = life;
   const sleep = watchSleep(signal);
   let hasTheirs = false;
-  const camera = keepCamera(media);
+  const keeper = keepCamera(media);
   let isLost = false;
+  let told = '';
 
   const link = openPeerLink({
     ...options,
@@ -70,13 +71,14 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       if (news !== 'linkUp') {
         isLost = news === 'linkLost';
         files.lost(isLost);
-        if (!isLost) camera.anew();
+        if (!isLost) keeper.anew();
         options.event({ name: news, at: Date.now() });
         // The far side has given this link up while we slept.
         if (isLost && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
         return;
       }
       control.send({ t: 'hello', name: phone.name });
+      told = '';
       tellMedia(media.view);
       options.event({ name: 'linkUp', at: Date.now() });
       files.up();
@@ -141,22 +143,26 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     files.media(hasTheirs || microphone.on || camera.on || share !== null);
   }
 
-  function tellMedia(view: MediaView): void {
+  /** Only what the far side is shown: that somebody speaks while muted is none of its business. */
+  function tellMedia({ microphone, camera, cameraPaused, share }: MediaView): void {
     followMedia();
-    link.senders.pause('camera', view.cameraPaused);
-    if (!view.camera.on) camera.anew();
-    control.send({
+    link.senders.pause('camera', cameraPaused);
+    if (!camera.on) keeper.anew();
+    const frame = {
       t: 'media',
-      microphone: view.microphone.on,
-      camera: view.camera.on,
-      cameraPaused: view.cameraPaused,
-      share: view.share?.source ?? 'none',
-    });
+      microphone: microphone.on,
+      camera: camera.on,
+      cameraPaused,
+      share: share?.source ?? 'none',
+    } as const;
+    if (JSON.stringify(frame) === told) return;
+    told = JSON.stringify(frame);
+    control.send(frame);
   }
 
   function measured(view: LinkView, reading: Reading): void {
     report('link.measured', { link: view });
-    if (!isLost) camera.measured(reading);
+    if (!isLost) keeper.measured(reading);
     const local = view.local.find((candidate) => candidate.id === view.pair?.local);
     const remote = view.remote.find((candidate) => candidate.id === view.pair?.remote);
     if (local && remote) options.change({ path: pathOf(local, remote) });

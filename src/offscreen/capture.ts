@@ -1,14 +1,12 @@
 // Opens devices, tabs and screens, and translates what the browser says when it cannot. Owns nothing: whoever
 // asked stops the tracks.
 
+import type { DeviceWish } from '../protocol/device-wish';
 import type { ErrorCode } from '../protocol/errors';
 import type { ScreenChoice } from '../protocol/snapshot';
 import { type Device, deviceError } from '../shared/device-error';
 
 export type Captured<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
-
-/** The camera's wish; the browser gives the nearest the device has. */
-const CAMERA = { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30 } };
 
 const SCREEN_SIZE: Record<ScreenChoice['size'], { width?: number; height?: number }> = {
   '720p': { width: 1280, height: 720 },
@@ -16,17 +14,28 @@ const SCREEN_SIZE: Record<ScreenChoice['size'], { width?: number; height?: numbe
   native: {},
 };
 
-/** One live track. `deviceId` empty is the default device; a device that is gone falls back to the default. */
-export async function openDevice(device: Device, deviceId: string): Promise<Captured<MediaStreamTrack>> {
-  const chosen = deviceId ? { deviceId: { ideal: deviceId } } : {};
-  const wanted = device === 'microphone' ? { audio: chosen } : { video: { ...CAMERA, ...chosen } };
+/** One live track: by the first of these wishes that something is there for. May take as long as the device likes. */
+export async function openDevice(
+  device: Device,
+  [wish, ...others]: readonly [DeviceWish, ...DeviceWish[]],
+): Promise<Captured<MediaStreamTrack>> {
   try {
+    const wanted = device === 'microphone' ? { audio: wish } : { video: wish };
     const stream = await navigator.mediaDevices.getUserMedia(wanted);
     const [track] = stream.getTracks();
     return track ? { ok: true, value: track } : { ok: false, error: `${device}-missing` };
-  } catch (error) {
-    return { ok: false, error: deviceError(device, error) };
+  } catch (failure) {
+    const error = deviceError(device, failure);
+    const [next, ...rest] = others;
+    return next && error !== `${device}-denied` ? openDevice(device, [next, ...rest]) : { ok: false, error };
   }
+}
+
+/** The ids of the devices of this kind that there are now. */
+export async function presentDevices(device: Device): Promise<string[]> {
+  const kind = device === 'microphone' ? 'audioinput' : 'videoinput';
+  const all = await navigator.mediaDevices.enumerateDevices();
+  return all.filter((each) => each.kind === kind).map(({ deviceId }) => deviceId);
 }
 
 /** What is written on it must stay legible: where the line is narrow it has fewer frames, not fewer pixels. */

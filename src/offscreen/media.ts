@@ -1,7 +1,8 @@
 // Owns every local track of a call: which of the four lines carries what, and the MediaView of it. Devices open
-// only when asked; every track is stopped when its line is emptied.
+// only when asked (input.ts); every track is stopped when its line is emptied.
 
 import type { PhoneSettings } from '../protocol/contract';
+import { cameraWish, voiceWish } from '../protocol/device-wish';
 import type { ErrorCode } from '../protocol/errors';
 import type { LineSlot } from '../protocol/lines';
 import {
@@ -12,7 +13,10 @@ import {
   type ShareView,
 } from '../protocol/snapshot';
 import type { Device } from '../shared/device-error';
-import { type Captured, openDevice, openScreen, openTab } from './capture';
+import { type Captured, openScreen, openTab } from './capture';
+import { createEar } from './ear';
+import { createInput } from './input';
+import { createMutedWatch } from './muted-watch';
 import { show } from './stage';
 import { playBack } from './tab-sound';
 
@@ -26,8 +30,12 @@ export interface MediaPorts {
 export interface Media {
   readonly view: MediaView;
   track(slot: LineSlot): MediaStreamTrack | null;
-  /** Takes up the chosen devices; one that is open and was not chosen is exchanged. */
+  /** How loud it is at the microphone, muted or not, from 0 to 1; null when none is open. */
+  level(): number | null;
+  /** Takes up the chosen devices and how they are wanted; what is open follows at once. */
   use(phone: PhoneSettings): void;
+  /** Devices came or went, or the browser allows what it did not. */
+  devicesChanged(): void;
   /** Opens the devices a call of this kind starts with. */
   open(kind: CallKind): void;
   turn(device: Device, on: boolean): void;
@@ -47,13 +55,27 @@ export function createMedia(ports: MediaPorts): Media {
     shareVideo: null,
     shareAudio: null,
   };
-  const chosen: Record<Device, string> = { microphone: '', camera: '' };
   let view = NO_MEDIA;
   /** Ends with the call; what was being opened then is stopped as soon as it arrives. */
   let call = new AbortController();
   let share: AbortController | null = null;
-  /** Devices are opened and closed one after another, so that the last wish wins. */
-  let turning: Promise<void> = Promise.resolve();
+  const ear = createEar();
+  const muted = createMutedWatch(ear, (speaksMuted) => change({ speaksMuted }));
+  const microphone = createInput('microphone', {
+    put(track) {
+      put('microphone', track);
+      ear.follow(track);
+    },
+    changed(view) {
+      change({ microphone: view });
+      muted.muted(tracks.microphone !== null && !view.on);
+    },
+  });
+  const camera = createInput('camera', {
+    put: (track) => put('camera', track),
+    changed: (view) => change({ camera: view }),
+  });
+  const inputs = { microphone, camera };
 
   function change(part: Partial<MediaView>): void {
     const next = { ...view, ...part };
@@ -67,45 +89,6 @@ export function createMedia(ports: MediaPorts): Media {
     ports.carry(slot, track);
     if (slot === 'camera') show('localCamera', track);
     if (slot === 'shareVideo') show('localShare', track);
-  }
-
-  async function openInto(device: Device): Promise<void> {
-    const { signal } = call;
-    const opened = await openDevice(device, chosen[device]);
-    if (signal.aborted) {
-      if (opened.ok) opened.value.stop();
-      return;
-    }
-    if (!opened.ok) {
-      put(device, null);
-      change({ [device]: { on: false, error: opened.error } });
-      return;
-    }
-    opened.value.onended = () => {
-      put(device, null);
-      change({ [device]: { on: false, error: `${device}-missing` } });
-    };
-    put(device, opened.value);
-    change({ [device]: { on: true, error: null } });
-  }
-
-  async function turnNow(device: Device, on: boolean): Promise<void> {
-    const track = tracks[device];
-    // A muted microphone stays open, to come back at once; a camera that is off lets its light go out.
-    if (device === 'microphone' && track) {
-      track.enabled = on;
-      change({ microphone: { on, error: null } });
-    } else if (on) {
-      if (!track) await openInto(device);
-    } else {
-      put(device, null);
-      change({ [device]: { on: false, error: null } });
-    }
-  }
-
-  function enqueue(task: () => Promise<void>): void {
-    const { signal } = call;
-    turning = turning.then(() => (signal.aborted ? undefined : task()));
   }
 
   async function startShare(opening: Promise<Captured<MediaStream>>, asView: (label: string) => ShareView) {
@@ -145,19 +128,20 @@ export function createMedia(ports: MediaPorts): Media {
       return view;
     },
     track: (slot) => tracks[slot],
+    level: ear.level,
     use(phone) {
-      const wanted: Record<Device, string> = { microphone: phone.microphoneId, camera: phone.cameraId };
-      for (const device of ['microphone', 'camera'] as const) {
-        if (wanted[device] === chosen[device]) continue;
-        chosen[device] = wanted[device];
-        if (tracks[device]) enqueue(() => openInto(device));
-      }
+      microphone.use(phone.microphoneId, voiceWish(phone.voice));
+      camera.use(phone.cameraId, cameraWish(phone.camera));
+    },
+    devicesChanged() {
+      microphone.lookAgain();
+      camera.lookAgain();
     },
     open(kind) {
-      if (kind !== 'data') enqueue(() => turnNow('microphone', true));
-      if (kind === 'video') enqueue(() => turnNow('camera', true));
+      if (kind !== 'data') microphone.turn(true);
+      if (kind === 'video') camera.turn(true);
     },
-    turn: (device, on) => enqueue(() => turnNow(device, on)),
+    turn: (device, on) => inputs[device].turn(on),
     pauseCamera(isPaused) {
       if (isPaused !== view.cameraPaused) change({ cameraPaused: isPaused });
     },
@@ -169,8 +153,9 @@ export function createMedia(ports: MediaPorts): Media {
       call.abort();
       call = new AbortController();
       stopShare();
-      put('microphone', null);
-      put('camera', null);
+      muted.muted(false);
+      microphone.close();
+      camera.close();
       if (view !== NO_MEDIA) change(NO_MEDIA);
     },
   };

@@ -12,6 +12,7 @@ import { createSpeaker } from './remote-sound';
 import { report } from './report';
 import { openStage } from './stage';
 import { createTransfers } from './transfer/transfers';
+import { watchDevices } from './watch-devices';
 
 const media = createMedia({
   changed(view) {
@@ -51,7 +52,14 @@ const openLine = createOpenLine({
 });
 
 listen('offscreen', phoneHandlers({ director, media, openLine, quiet, speaker, transfers }), isExtensionPage);
-openStage(() => director.session?.link?.connection ?? openLine.connection);
+openStage({
+  peerConnection: () => director.session?.link?.connection ?? openLine.connection,
+  microphoneLevel: media.level,
+});
+watchDevices(() => {
+  media.devicesChanged();
+  speaker.devicesChanged();
+}).catch(reportError);
 startPulse(() => director.session !== null || quiet.any || transfers.busy || openLine.busy);
 
 window.addEventListener('message', ({ origin, data }: MessageEvent<Handed>) => {

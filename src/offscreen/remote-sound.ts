@@ -4,23 +4,31 @@
 export interface Speaker {
   /** Plays each of these tracks from its first sound until the signal aborts: an idle output costs processor time. */
   play(tracks: readonly MediaStreamTrack[], signal: AbortSignal): void;
-  /** Empty is the system's default. */
+  /** Empty is the system's default, which also stands in while the chosen one is away. */
   use(speakerId: string): void;
+  /** Devices came or went. */
+  devicesChanged(): void;
 }
 
 export function createSpeaker(failed: (error: unknown) => void): Speaker {
   const elements = new Set<HTMLAudioElement>();
   let chosen = '';
 
-  function route(element: HTMLAudioElement): void {
-    if (element.sinkId !== chosen) element.setSinkId(chosen).catch(failed);
+  async function route(element: HTMLAudioElement): Promise<void> {
+    const outputs = chosen ? await navigator.mediaDevices.enumerateDevices() : [];
+    const sink = outputs.some(({ deviceId }) => deviceId === chosen) ? chosen : '';
+    if (element.sinkId !== sink) await element.setSinkId(sink);
+  }
+
+  function routeAll(): void {
+    for (const element of elements) route(element).catch(failed);
   }
 
   function begin(track: MediaStreamTrack, signal: AbortSignal): void {
     const element = new Audio();
     element.srcObject = new MediaStream([track]);
     elements.add(element);
-    route(element);
+    route(element).catch(failed);
     element.play().catch((error: unknown) => {
       if (!signal.aborted) failed(error);
     });
@@ -43,7 +51,8 @@ export function createSpeaker(failed: (error: unknown) => void): Speaker {
     },
     use(speakerId) {
       chosen = speakerId;
-      for (const element of elements) route(element);
+      routeAll();
     },
+    devicesChanged: routeAll,
   };
 }

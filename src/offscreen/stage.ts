@@ -20,6 +20,6 @@ export function show(slot: Slot, track: MediaStreamTrack | null): void {
 }
 
 /** Opens the stage to the views of this extension. */
-export function openStage(peerConnection: Stage['peerConnection']): void {
-  (window as StageWindow).tincanStage = { streams, peerConnection };
+export function openStage(others: Omit<Stage, 'streams'>): void {
+  (window as StageWindow).tincanStage = { streams, ...others };
 }

@@ -1,9 +1,11 @@
 // The sounds of a call that is not up: a ring here, a ringback for the one who waits, and one while the path is lost.
 
+import { type Note, strike } from '../shared/notes';
+
 export type Tone = 'ring' | 'ringback' | 'lost';
 
-/** Notes of one bar: [start in seconds, length in seconds, frequency in Hz]. */
-const BARS: Record<Tone, { seconds: number; volume: number; notes: readonly [number, number, number][] }> = {
+/** The notes of one bar. */
+const BARS: Record<Tone, { seconds: number; volume: number; notes: readonly Note[] }> = {
   // Two plucked tins and their echo, then a rest.
   ring: {
     seconds: 3,
@@ -34,9 +36,7 @@ export function playTone(tone: Tone, signal: AbortSignal): void {
   const context = new AudioContext();
   const bar = BARS[tone];
   const playBar = () => {
-    for (const [start, length, frequency] of bar.notes) {
-      note(context, context.currentTime + start, length, frequency, bar.volume);
-    }
+    for (const note of bar.notes) strike(context.destination, note, bar.volume);
   };
   playBar();
   const timer = setInterval(playBar, bar.seconds * 1000);
@@ -48,15 +48,4 @@ export function playTone(tone: Tone, signal: AbortSignal): void {
     },
     { once: true },
   );
-}
-
-function note(context: AudioContext, at: number, length: number, frequency: number, volume: number): void {
-  const oscillator = new OscillatorNode(context, { type: 'triangle', frequency });
-  const gain = new GainNode(context, { gain: 0 });
-  gain.gain.setValueAtTime(0, at);
-  gain.gain.linearRampToValueAtTime(volume, at + 0.02);
-  gain.gain.exponentialRampToValueAtTime(0.001, at + length);
-  oscillator.connect(gain).connect(context.destination);
-  oscillator.start(at);
-  oscillator.stop(at + length);
 }

@@ -3,11 +3,21 @@
 
 import type { CallKind } from '../protocol/snapshot';
 
+const DEVICES = { data: [], audio: ['microphone'], video: ['microphone', 'camera'] } as const;
+
 /** True when the browser would have to ask the user first. */
-export async function wouldPrompt(kind: CallKind): Promise<boolean> {
-  const devices = { data: [], audio: ['microphone'], video: ['microphone', 'camera'] } as const;
+export function wouldPrompt(kind: CallKind): Promise<boolean> {
+  return some(kind, 'prompt');
+}
+
+/** True when the browser refuses a device without asking. */
+export function isBlocked(): Promise<boolean> {
+  return some('video', 'denied');
+}
+
+async function some(kind: CallKind, wanted: PermissionState): Promise<boolean> {
   const states = await Promise.all(
-    devices[kind].map((name) => navigator.permissions.query({ name: name as PermissionName })),
+    DEVICES[kind].map((name) => navigator.permissions.query({ name: name as PermissionName })),
   );
-  return states.some(({ state }) => state === 'prompt');
+  return states.some(({ state }) => state === wanted);
 }

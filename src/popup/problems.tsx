@@ -34,7 +34,9 @@ function ErrorBanner({ error, onDismiss }: { error: ErrorCode; onDismiss?: () =>
       data-error={error}
     >
       {(error === 'microphone-denied' || error === 'camera-denied') && (
-        <Button onClick={() => command('welcome.open', {})}>{text('ask_allow')}</Button>
+        <Button onClick={() => command('welcome.open', {})} data-test="devices-allow">
+          {text('ask_allow')}
+        </Button>
       )}
     </Banner>
   );

@@ -10,6 +10,7 @@ import type {
   CallId,
   CallKind,
   CallView,
+  CameraChoice,
   ChatEntry,
   ContactId,
   ContactRules,
@@ -23,6 +24,7 @@ import type {
   Settings,
   TransferId,
   TransferView,
+  VoiceChoice,
 } from './snapshot';
 
 /** View or content → background: a verb, what the user wants. */
@@ -168,6 +170,8 @@ export interface PhoneSettings {
   microphoneId: string;
   cameraId: string;
   speakerId: string;
+  voice: VoiceChoice;
+  camera: CameraChoice;
 }
 
 export interface FilesLink {

@@ -28,6 +28,7 @@ export const ERROR_CODES = [
   'broker-refused',
   'broker-url-malformed',
   'ice-servers-malformed',
+  'settings-malformed',
   // the far side
   'peer-offline',
   'peer-unverified',
@@ -49,6 +50,9 @@ export const ERROR_CODES = [
   'camera-missing',
   'microphone-busy',
   'camera-busy',
+  'microphone-hangs',
+  'camera-hangs',
+  'speaker-missing',
   // sharing
   'tab-not-capturable',
   'tab-not-invoked',

@@ -95,6 +95,20 @@ export const PICTURE_KBPS = { least: 200, most: 6_000 };
 /** A tab does not say its size before its first frame. */
 export const PICTURE_UNKNOWN_PIXELS = 1920 * 1080;
 
+// --- devices --------------------------------------------------------------------------------------------
+/** A device that takes longer to open hangs: a slow camera needs about one second. What comes later is taken up then. */
+export const DEVICE_OPEN_MS = 2_000;
+/** Between two looks at how loud it is: a syllable is 150 to 250 ms long. */
+export const LOUDNESS_MS = 100;
+/** Nobody has asked how loud it is for so long: listening costs processor time. */
+export const LOUDNESS_REST_MS = 2_000;
+/** Of a full level: with the browser's own gain speech is above, and a quiet room below. */
+export const SPEECH_LEVEL = 0.15;
+/** Speech of this length is no cough and no key that was struck. */
+export const MUTED_SPEECH_MS = 300;
+/** Who has been quiet for so long has stopped, and is told no longer. */
+export const MUTED_HINT_MS = 2_500;
+
 // --- frames ---------------------------------------------------------------------------------------------
 export const CONTROL_FRAME_BYTES = 128 * 1024;
 /** After this many frames that mean nothing to us the peer is not speaking our protocol. */

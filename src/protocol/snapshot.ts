@@ -99,7 +99,29 @@ export interface Settings {
   microphoneId: string;
   cameraId: string;
   speakerId: string;
+  voice: VoiceChoice;
+  camera: CameraChoice;
   screen: ScreenChoice;
+}
+
+/** What the browser does to the microphone's sound before it goes out. */
+export interface VoiceChoice {
+  echoCancellation: boolean;
+  noiseSuppression: boolean;
+  autoGainControl: boolean;
+}
+
+/** A wish: the browser gives the nearest that the camera has. */
+export interface CameraChoice {
+  size: '360p' | '720p' | '1080p';
+  frameRate: 15 | 30 | 60;
+  aspect: 'native' | '16:9' | '4:3' | '1:1';
+  /** `none` is a picture as the camera makes it; else it is cut and scaled down to exactly what is wanted. */
+  resize: 'none' | 'crop-and-scale';
+  /** Counts where cameras say which way they look, and none was chosen by name. */
+  facing: 'front' | 'back';
+  /** One sees oneself as in a mirror. The far side never does. */
+  mirrored: boolean;
 }
 
 export interface ScreenChoice {
@@ -213,9 +235,16 @@ export interface RemoteMedia {
   share: 'none' | 'tab' | 'screen';
 }
 
+export interface DeviceView {
+  on: boolean;
+  error: ErrorCode | null;
+}
+
 export interface MediaView {
-  microphone: { on: boolean; error: ErrorCode | null };
-  camera: { on: boolean; error: ErrorCode | null };
+  microphone: DeviceView;
+  camera: DeviceView;
+  /** The user speaks, and is muted. */
+  speaksMuted: boolean;
   /** The camera is on, and sends nothing because the line is weak. */
   cameraPaused: boolean;
   share: ShareView | null;
@@ -386,6 +415,7 @@ export const NO_MEDIA: MediaView = {
   microphone: { on: false, error: null },
   camera: { on: false, error: null },
   cameraPaused: false,
+  speaksMuted: false,
   share: null,
 };
 
@@ -410,6 +440,15 @@ export const DEFAULT_SETTINGS: Settings = {
   microphoneId: '',
   cameraId: '',
   speakerId: '',
+  voice: { echoCancellation: true, noiseSuppression: true, autoGainControl: true },
+  camera: {
+    size: '720p',
+    frameRate: 30,
+    aspect: 'native',
+    resize: 'none',
+    facing: 'front',
+    mirrored: true,
+  },
   screen: { size: '1080p', frameRate: 30 },
 };
 

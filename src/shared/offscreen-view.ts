@@ -1,5 +1,5 @@
-// The two things that cannot ride the bus: a MediaStream (same process, so a view plays the phone's own
-// object: no copy, no second encode) and a File (passed by reference through postMessage).
+// What cannot ride the bus: a MediaStream (same process, so a view plays the phone's own object: no copy, no
+// second encode), how loud it is at this moment, and a File (passed by reference through postMessage).
 // Offscreen puts its Stage on its window; views find that window with getViews().
 
 import type { Handed } from '../protocol/contract';
@@ -11,6 +11,8 @@ export interface Stage {
   readonly streams: Readonly<Record<Slot, MediaStream>>;
   /** The live connection, to be read only: its statistics are the browser's own word. Null outside a call. */
   peerConnection(): RTCPeerConnection | null;
+  /** How loud it is at the open microphone, muted or not, from 0 to 1; null when none is open. */
+  microphoneLevel(): number | null;
 }
 
 export interface StageWindow extends Window {

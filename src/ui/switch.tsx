@@ -2,7 +2,7 @@
 
 export interface SwitchProps {
   label: string;
-  hint: string;
+  hint?: string;
   on: boolean;
   onChange: (on: boolean) => void;
   'data-test': string;
@@ -19,7 +19,7 @@ export function Switch({ label, hint, on, onChange, ...test }: SwitchProps) {
       />
       <span class="grow">
         {label}
-        <small class="muted">{hint}</small>
+        {hint && <small class="muted">{hint}</small>}
       </span>
     </label>
   );

@@ -152,6 +152,7 @@ function paintStage(): void {
         localShare: page('#8a6a3c'),
       },
       peerConnection: () => null,
+      microphoneLevel: () => 0.4,
     },
   });
 }

@@ -56,7 +56,7 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
             onKeep={() => setKeeping(!keeping)}
           />
           {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
-          <Stage call={call} media={media} who={who} />
+          <Stage call={call} media={media} mirrored={settings.camera.mirrored} who={who} />
           {media.share && <SharingStrip share={media.share} />}
           <Controls
             {...{ call, media, settings }}

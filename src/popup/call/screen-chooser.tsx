@@ -4,12 +4,9 @@ import { useState } from 'preact/hooks';
 import type { ScreenChoice } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { Field } from '../../ui/field';
+import { Choice } from '../../ui/choice';
 import { number } from '../../ui/formats';
 import { command } from '../commands';
-
-const SIZES: readonly ScreenChoice['size'][] = ['720p', '1080p', 'native'];
-const RATES: readonly ScreenChoice['frameRate'][] = [5, 15, 30, 60];
 
 export function ScreenChooser({ choice, onStarted }: { choice: ScreenChoice; onStarted: () => void }) {
   const [size, setSize] = useState(choice.size);
@@ -25,34 +22,22 @@ export function ScreenChooser({ choice, onStarted }: { choice: ScreenChoice; onS
 
   return (
     <div class="stack">
-      <Field label={text('screen_size')}>
-        <select
-          value={size}
-          onChange={({ currentTarget }) => setSize(SIZES.find((of) => of === currentTarget.value) ?? size)}
-          data-test="screen-size"
-        >
-          {SIZES.map((each) => (
-            <option key={each} value={each}>
-              {each === 'native' ? text('screen_native') : each}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Field label={text('screen_rate')}>
-        <select
-          value={frameRate}
-          onChange={({ currentTarget }) =>
-            setFrameRate(RATES.find((of) => of === Number(currentTarget.value)) ?? frameRate)
-          }
-          data-test="screen-rate"
-        >
-          {RATES.map((each) => (
-            <option key={each} value={each}>
-              {number(each)}
-            </option>
-          ))}
-        </select>
-      </Field>
+      <Choice
+        label={text('screen_size')}
+        value={size}
+        among={['720p', '1080p', 'native']}
+        words={(each) => (each === 'native' ? text('screen_native') : each)}
+        onChoose={setSize}
+        data-test="screen-size"
+      />
+      <Choice
+        label={text('screen_rate')}
+        value={frameRate}
+        among={[5, 15, 30, 60]}
+        words={number}
+        onChoose={setFrameRate}
+        data-test="screen-rate"
+      />
       <Button tone="primary" onClick={start} data-test="screen-start">
         {text('screen_start')}
       </Button>

@@ -1,24 +1,28 @@
 // The pictures of a call: the far side large, oneself small and mirrored. A video is there only while the
 // snapshot says that its picture is.
 
-import { type IconNode, MicOff, VideoOff } from 'lucide';
+import { type IconNode, Mic, MicOff, VideoOff } from 'lucide';
 import { LINK_LOST_MS } from '../../protocol/limits';
 import type { CallView, MediaView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
+import { Button } from '../../ui/button';
 import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { Video } from '../../ui/video';
+import { command } from '../commands';
 import { useNow } from '../use-now';
 import { useStage } from '../use-stage';
 
 export interface StageProps {
   call: Pick<CallView, 'kind' | 'phase' | 'remote'> & { peer: string };
   media: MediaView;
+  /** One sees oneself as in a mirror. */
+  mirrored: boolean;
   who: string;
 }
 
-export function Stage({ call, media, who }: StageProps) {
+export function Stage({ call, media, mirrored, who }: StageProps) {
   const streamOf = useStage(call);
   const { remote, phase } = call;
   const live = phase.name === 'connected' || phase.name === 'reconnecting';
@@ -51,12 +55,13 @@ export function Stage({ call, media, who }: StageProps) {
           <Video
             stream={streamOf('localCamera')}
             label={text('video_local_camera')}
-            mirrored
+            mirrored={mirrored}
             data-test="local-camera"
           />
         )}
       </div>
       {phase.name === 'reconnecting' && <LostNote lostAt={phase.lostAt} />}
+      {phase.name === 'connected' && media.speaksMuted && <MutedNote />}
       {live && (
         <div class="stage-notes" aria-live="polite">
           <PausedNote here={media.cameraPaused} there={remote.cameraPaused} who={who} />
@@ -84,11 +89,24 @@ function Note({ icon, words }: { icon: IconNode; words: string }) {
   );
 }
 
+/** Said to one who speaks and cannot be heard. */
+function MutedNote() {
+  return (
+    <div class="stage-note top muted-note" role="status" data-test="speaks-muted">
+      <Icon of={MicOff} size={14} />
+      <span>{text('muted_note')}</span>
+      <Button icon={Mic} onClick={() => command('media.microphone', { on: true })} data-test="unmute">
+        {text('unmute')}
+      </Button>
+    </div>
+  );
+}
+
 /** How long it is still waited for. */
 function LostNote({ lostAt }: { lostAt: number }) {
   const leftMs = lostAt + LINK_LOST_MS - useNow();
   return (
-    <span class="stage-note lost" data-test="link-lost">
+    <span class="stage-note top" data-test="link-lost">
       {text('phase_reconnecting_text', duration(leftMs))}
     </span>
   );

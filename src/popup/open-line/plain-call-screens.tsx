@@ -69,7 +69,12 @@ export function PlainCallScreen({ call, phase, openLine, media, settings, link }
               </div>
             </div>
           </header>
-          <Stage call={{ ...call, phase, remote: openLine.remote }} media={media} who={peer} />
+          <Stage
+            call={{ ...call, phase, remote: openLine.remote }}
+            media={media}
+            mirrored={settings.camera.mirrored}
+            who={peer}
+          />
           <Controls
             {...{ call: { phase }, media, settings }}
             can={whatCarries(call)}

@@ -1,44 +1,68 @@
-// Which microphone, camera and speaker. A choice counts at once, also in a running call.
+// Which microphone, speaker and camera, how they are wanted, and whether they work. A choice counts at once, also in a
+// running call.
 
 import type { Settings } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
-import { Field } from '../../ui/field';
 import { command } from '../commands';
 import { useDevices } from '../use-devices';
+import { CameraChoices } from './camera-choices';
+import { DevicePicker } from './device-picker';
+import { MicrophoneCheck } from './microphone-check';
+import { SpeakerCheck } from './speaker-check';
+import { VoiceSwitches } from './voice-switches';
 
-const PICKERS = [
-  { kind: 'audioinput', setting: 'microphoneId', label: 'microphone' },
-  { kind: 'videoinput', setting: 'cameraId', label: 'camera' },
-  { kind: 'audiooutput', setting: 'speakerId', label: 'speaker' },
-] as const;
-
-/** Chromium's own names for a default that we already offer under its own words. */
-const ALIASES = ['', 'default', 'communications'];
+export type ChangeSettings = (part: Partial<Settings>) => void;
 
 export function DevicePickers({ settings }: { settings: Settings }) {
   const devices = useDevices();
+  const change: ChangeSettings = (part) => void command('settings.change', { settings: part });
+  const of = (kind: MediaDeviceKind) => devices.filter((device) => device.kind === kind);
   return (
-    <div class="stack">
-      {PICKERS.map(({ kind, setting, label }) => (
-        <Field key={kind} label={text(label)}>
-          <select
-            value={settings[setting]}
-            onChange={({ currentTarget }) =>
-              command('settings.change', { settings: { [setting]: currentTarget.value } })
-            }
-            data-test={`${label}-select`}
-          >
-            <option value="">{text('device_default')}</option>
-            {devices
-              .filter((device) => device.kind === kind && !ALIASES.includes(device.deviceId))
-              .map((device, index) => (
-                <option key={device.deviceId} value={device.deviceId}>
-                  {device.label || text('device_unnamed', String(index + 1))}
-                </option>
-              ))}
-          </select>
-        </Field>
-      ))}
+    <div class="stack devices">
+      <div class="stack tight">
+        <DevicePicker
+          name="microphone"
+          devices={of('audioinput')}
+          chosen={settings.microphoneId}
+          onChoose={(microphoneId) => change({ microphoneId })}
+        />
+        <MicrophoneCheck settings={settings} />
+        <details class="fold">
+          <summary data-test="voice-more">{text('voice_more')}</summary>
+          <VoiceSwitches voice={settings.voice} onChange={(voice) => change({ voice })} />
+        </details>
+      </div>
+      <div class="stack tight">
+        <DevicePicker
+          name="speaker"
+          devices={of('audiooutput')}
+          chosen={settings.speakerId}
+          onChoose={(speakerId) => change({ speakerId })}
+        />
+        <SpeakerCheck speakerId={settings.speakerId} />
+      </div>
+      <div class="stack tight">
+        <DevicePicker
+          name="camera"
+          devices={of('videoinput')}
+          chosen={settings.cameraId}
+          onChoose={(cameraId) => change({ cameraId })}
+        />
+        <details class="fold">
+          <summary data-test="camera-more">{text('camera_more')}</summary>
+          <CameraChoices
+            camera={settings.camera}
+            canTurn={settings.cameraId === '' && of('videoinput').some(looksSomewhere)}
+            onChange={(camera) => change({ camera })}
+          />
+        </details>
+      </div>
     </div>
   );
+}
+
+/** Phones and tablets say whether a camera looks at the user; on a desk nobody knows. */
+function looksSomewhere(device: MediaDeviceInfo): boolean {
+  const facing = device instanceof InputDeviceInfo ? device.getCapabilities().facingMode : undefined;
+  return facing !== undefined && facing.length > 0;
 }

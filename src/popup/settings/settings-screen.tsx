@@ -71,7 +71,7 @@ export function SettingsScreen({ settings, profile, lockedKey }: SettingsScreenP
         <Field
           label={text('settings_broker')}
           hint={text('settings_broker_hint')}
-          problem={problemOf('broker-url-malformed', 'unexpected')}
+          problem={problemOf('broker-url-malformed', 'settings-malformed', 'unexpected')}
           problemTest="settings-error"
         >
           <input

@@ -8,7 +8,8 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Level } from '../../ui/meter';
 import { Video } from '../../ui/video';
-import { useLevel } from './use-level';
+import { useStreamLevel } from '../use-level';
+import { Blocked } from './blocked';
 import { usePreview } from './use-preview';
 
 export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: () => void }) {
@@ -21,7 +22,12 @@ export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: 
       <p class="muted">{text('welcome_devices_text')}</p>
       <div class="preview">
         {hasPicture ? (
-          <Video stream={stream} label={text('video_local_camera')} mirrored data-test="welcome-preview" />
+          <Video
+            stream={stream}
+            label={text('video_local_camera')}
+            mirrored={settings.camera.mirrored}
+            data-test="welcome-preview"
+          />
         ) : (
           <span class="muted">
             <Icon of={VideoIcon} size={28} />
@@ -36,6 +42,7 @@ export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: 
           <Banner key={error} tone="danger" title={what} next={next} data-test="problem" data-error={error} />
         );
       })}
+      {errors.some((error) => error.endsWith('-denied')) && <Blocked />}
       <p class="muted" role="status">
         {good && text('welcome_devices_good')}
       </p>
@@ -55,7 +62,7 @@ export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: 
 
 /** On its own, because it is drawn at every frame. */
 function MicrophoneLevel({ stream }: { stream: MediaStream }) {
-  const level = useLevel(stream);
+  const level = useStreamLevel(stream) ?? 0;
   return (
     <div class="stack tight">
       <Level value={level} label={text('welcome_level_label')} data-test="welcome-level" />

@@ -1,6 +1,7 @@
 // Opens camera and microphone in this tab, where the browser can ask, and lets go of them with the tab.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { cameraWish, type DeviceWish, voiceWish } from '../../protocol/device-wish';
 import type { ErrorCode } from '../../protocol/errors';
 import type { Settings } from '../../protocol/snapshot';
 import { type Device, deviceError } from '../../shared/device-error';
@@ -11,7 +12,7 @@ export interface Preview {
   open(): Promise<void>;
 }
 
-export function usePreview({ microphoneId, cameraId }: Settings): Preview {
+export function usePreview({ microphoneId, cameraId, voice, camera }: Settings): Preview {
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [errors, setErrors] = useState<readonly ErrorCode[]>([]);
   const closed = useRef(new AbortController());
@@ -24,7 +25,10 @@ export function usePreview({ microphoneId, cameraId }: Settings): Preview {
   }, [stream]);
 
   async function open(): Promise<void> {
-    const wanted = { microphone: chosen(microphoneId), camera: chosen(cameraId) };
+    const wanted = {
+      microphone: preferring(microphoneId, voiceWish(voice)),
+      camera: preferring(cameraId, cameraWish(camera)),
+    };
     const both = await attempt({ audio: wanted.microphone, video: wanted.camera });
     // One prompt for both; what cannot be had together is tried alone, so that one missing device costs only itself.
     const parts =
@@ -43,8 +47,8 @@ export function usePreview({ microphoneId, cameraId }: Settings): Preview {
   return { stream, errors, open };
 }
 
-function chosen(deviceId: string): MediaTrackConstraints | true {
-  return deviceId ? { deviceId: { ideal: deviceId } } : true;
+function preferring(deviceId: string, wish: DeviceWish): DeviceWish {
+  return deviceId ? { ...wish, deviceId: { ideal: deviceId } } : wish;
 }
 
 async function attempt(

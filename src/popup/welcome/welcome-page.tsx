@@ -2,7 +2,7 @@
 // the devices; restoring a backup leads there too.
 
 import { useState } from 'preact/hooks';
-import type { Snapshot } from '../../protocol/snapshot';
+import { NO_MEDIA, type Snapshot } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
@@ -25,7 +25,7 @@ function firstStep({ profile, keyLost }: Snapshot): Step {
 }
 
 export function WelcomePage() {
-  const { profile, keyLost, settings, invite, problem, media } = snapshot.value;
+  const { profile, keyLost, settings, invite, problem } = snapshot.value;
   const [step, setStep] = useState<Step>(() => firstStep(snapshot.value));
   const [name, setName] = useState(profile?.name ?? '');
   // Whoever starts anew has been through the others.
@@ -34,7 +34,7 @@ export function WelcomePage() {
     <main class="welcome" data-test="welcome" data-step={step}>
       <Logo size={72} />
       <h1>{text('welcome_title')}</h1>
-      <Problems problem={problem} media={media} />
+      <Problems problem={problem} media={NO_MEDIA} />
       {number > 0 && <p class="muted">{text('welcome_step', String(number), String(STEPS.length))}</p>}
       <div class="card stack welcome-card">
         {step === 'name' && (

@@ -41,8 +41,20 @@ test.each(['', 'broker.example', 'ftp://broker.example', 'javascript:alert(1)'])
   },
 );
 
-test('a value of the wrong kind is refused, and nothing unknown is kept', () => {
-  expect(wish({ relayOnly: 'yes' })).toMatchObject({ ok: false });
-  expect(wish({ screen: { size: '8k', frameRate: 30 } })).toMatchObject({ ok: false });
+test.each([
+  { relayOnly: 'yes' },
+  { screen: { size: '8k', frameRate: 30 } },
+  { camera: { ...settings.camera, frameRate: 29 } },
+  { camera: { ...settings.camera, resize: 'stretch' } },
+  { camera: { size: '720p' } },
+  { voice: { ...settings.voice, echoCancellation: 1 } },
+])('%j is refused, with a sentence of its own', (part) => {
+  expect(wish(part)).toEqual({ ok: false, error: 'settings-malformed' });
+});
+
+test('other choices for voice and camera are kept, and nothing unknown is', () => {
+  const camera = { ...settings.camera, size: '1080p', aspect: '1:1', resize: 'crop-and-scale' };
+  const voice = { ...settings.voice, noiseSuppression: false };
+  expect(wish({ camera, voice })).toEqual({ ok: true, value: { ...settings, camera, voice } });
   expect(wish({ relayOnly: true, extra: 1 })).toEqual({ ok: true, value: { ...settings, relayOnly: true } });
 });

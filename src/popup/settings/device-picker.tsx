@@ -1,0 +1,37 @@
+// A list of devices of one kind, the system's default first.
+
+import { text } from '../../shared/text';
+import { Field } from '../../ui/field';
+
+export interface DevicePickerProps {
+  name: 'microphone' | 'speaker' | 'camera';
+  devices: readonly MediaDeviceInfo[];
+  /** Empty is the default. */
+  chosen: string;
+  onChoose: (deviceId: string) => void;
+}
+
+/** Chromium's own names for a default that we already offer under its own words. */
+const ALIASES = ['', 'default', 'communications'];
+
+export function DevicePicker({ name, devices, chosen, onChoose }: DevicePickerProps) {
+  const offered = devices.filter(({ deviceId }) => !ALIASES.includes(deviceId));
+  const isAway = chosen !== '' && !offered.some(({ deviceId }) => deviceId === chosen);
+  return (
+    <Field label={text(name)}>
+      <select
+        value={chosen}
+        onChange={({ currentTarget }) => onChoose(currentTarget.value)}
+        data-test={`${name}-select`}
+      >
+        <option value="">{text('device_default')}</option>
+        {isAway && <option value={chosen}>{text('device_away')}</option>}
+        {offered.map(({ deviceId, label }, index) => (
+          <option key={deviceId} value={deviceId}>
+            {label || text('device_unnamed', String(index + 1))}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}

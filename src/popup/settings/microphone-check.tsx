@@ -1,0 +1,57 @@
+// How loud it is at the microphone: at the phone's own in a call, else at one that is opened here, on request.
+
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Settings } from '../../protocol/snapshot';
+import { findStage } from '../../shared/offscreen-view';
+import { errorSentences, text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { Level } from '../../ui/meter';
+import { command } from '../commands';
+import { wouldPrompt } from '../media-permission';
+import { useLevel, useStreamLevel } from '../use-level';
+import { useTestMicrophone } from './use-test-microphone';
+
+export function MicrophoneCheck({ settings }: { settings: Settings }) {
+  const level = useLevel(useMemo(phoneEar, []));
+  if (level === null) return <OwnCheck settings={settings} />;
+  return <Level value={level} label={text('welcome_level_label')} data-test="microphone-level" />;
+}
+
+function phoneEar() {
+  const stage = findStage();
+  return stage && { level: stage.microphoneLevel };
+}
+
+function OwnCheck({ settings }: { settings: Settings }) {
+  const [isOn, setOn] = useState(false);
+  const { stream, error } = useTestMicrophone(settings, isOn);
+  const level = useStreamLevel(stream);
+  // What is refused can be tried again.
+  useEffect(() => {
+    if (error) setOn(false);
+  }, [error]);
+
+  async function press(): Promise<void> {
+    // A prompt closes the popup.
+    if (!isOn && (await wouldPrompt('audio'))) await command('welcome.open', {});
+    else setOn(!isOn);
+  }
+
+  // A page around the dock decides whether its frame may have devices.
+  if (window.top !== window.self) return null;
+  return (
+    <div class="stack tight">
+      {level !== null && (
+        <Level value={level} label={text('welcome_level_label')} data-test="microphone-level" />
+      )}
+      <div class="row">
+        <Button onClick={press} aria-pressed={isOn} data-test="test-microphone">
+          {text(isOn ? 'microphone_test_end' : 'microphone_test')}
+        </Button>
+      </div>
+      <p class="wrong" role="status">
+        {error && errorSentences(error)}
+      </p>
+    </div>
+  );
+}

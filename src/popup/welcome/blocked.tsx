@@ -1,0 +1,24 @@
+// The browser does not ask: it was told to refuse. Where that is mended, with the way there.
+
+import { useEffect, useState } from 'preact/hooks';
+import { browser } from '../../shared/browser';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { isBlocked } from '../media-permission';
+
+export function Blocked() {
+  const [blocked, setBlocked] = useState(false);
+  useEffect(() => void isBlocked().then(setBlocked), []);
+  if (!blocked) return null;
+  const page = `chrome://settings/content/siteDetails?site=${encodeURIComponent(location.origin)}`;
+  return (
+    <div class="card stack" data-test="devices-blocked">
+      <p>{text('devices_blocked')}</p>
+      <div class="row end">
+        <Button onClick={() => browser.tabs.create({ url: page })} data-test="open-site-settings">
+          {text('devices_blocked_open')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,18 @@
+// One struck note, of which every sound of Tincan's own is made.
+
+/** [start in seconds, length in seconds, frequency in Hz]. */
+export type Note = readonly [number, number, number];
+
+/** Strikes it into `output`, `start` seconds from now. */
+export function strike(output: AudioNode, [start, length, frequency]: Note, volume: number): void {
+  const context = output.context;
+  const at = context.currentTime + start;
+  const oscillator = new OscillatorNode(context, { type: 'triangle', frequency });
+  const gain = new GainNode(context, { gain: 0 });
+  gain.gain.setValueAtTime(0, at);
+  gain.gain.linearRampToValueAtTime(volume, at + 0.02);
+  gain.gain.exponentialRampToValueAtTime(0.001, at + length);
+  oscillator.connect(gain).connect(output);
+  oscillator.start(at);
+  oscillator.stop(at + length);
+}

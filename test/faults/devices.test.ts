@@ -1,0 +1,253 @@
+// G3 to G5: the browser refuses devices, devices refuse themselves, and devices go away. The call goes on, at least to
+// be listened to, and what can be had again is taken up without a press.
+
+import { afterEach, expect } from 'vitest';
+import { answer, call, clear, reaches } from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { type Device, permit, takeDevices } from '../harness/phone-devices';
+import { descriptions, received } from '../harness/stats';
+import { pageAt, type Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { press, see } from '../harness/view';
+import { type Fault, fault } from './fault';
+
+const RECEIVE_ONLY_MS = 3_000;
+const SWITCH_MS = 2_000;
+const DEVICES = ['microphone', 'camera'] as const;
+
+const pair = openPair({ args: ['--use-fake-device-for-media-stream=device-count=2'] });
+
+async function seesOn(tincan: Tincan): Promise<void> {
+  const { framesDecoded } = await received(tincan, 'camera');
+  const goesOn = async () => (await received(tincan, 'camera')).framesDecoded > framesDecoded + 3;
+  await until(`${tincan.name} sees on`, goesOn);
+}
+
+async function hears(tincan: Tincan): Promise<void> {
+  const { audioEnergy } = await received(tincan, 'microphone');
+  await until(
+    `${tincan.name} hears`,
+    async () => (await received(tincan, 'microphone')).audioEnergy > audioEnergy,
+  );
+}
+
+/** Ada has neither, says why, and is in the call all the same. */
+async function onlyReceives(error: string): Promise<void> {
+  const { ada, ben } = pair;
+  for (const device of DEVICES) {
+    await ada.sees(`${device}-${error}`, ({ media }) => media[device].error === `${device}-${error}`);
+  }
+  await reaches(ada, 'connected');
+  await seesOn(ada);
+  await ben.sees('Ada sends nothing', ({ call }) => !call?.remote.microphone && !call?.remote.camera);
+}
+
+async function sendsAgain(): Promise<void> {
+  const { ada, ben } = pair;
+  for (const device of DEVICES) await ada.sees(`${device} on`, ({ media }) => media[device].on);
+  await Promise.all([seesOn(ben), hears(ben)]);
+}
+
+async function within(fault: Fault, figure: string, limitMs: number, act: () => Promise<unknown>) {
+  const began = performance.now();
+  await act();
+  const took = Math.round(performance.now() - began);
+  fault.measured(figure, took);
+  expect(took).toBeLessThanOrEqual(limitMs);
+}
+
+/** Ada calls Ben, who answers with picture. */
+async function callBen(): Promise<void> {
+  await pair.ada.room.command('call.start', { to: pair.ben.id, kind: 'video' });
+  await answer(pair.ben);
+}
+
+afterEach(async () => {
+  await permit(pair.ada, 'granted');
+});
+
+fault(
+  'G3',
+  'would have to ask: the call goes without, and has devices when they are allowed',
+  async (fault) => {
+    const { ada, ben } = pair;
+    await permit(ada, 'prompt');
+    await fault.inject(async () => {
+      await ada.inPopup(async (popup) => {
+        await press(popup, 'contact-video');
+        await see(popup, 'permission-ask');
+        await press(popup, 'permission-skip');
+        await see(popup, 'call');
+      });
+      await answer(ben);
+      await onlyReceives('denied');
+      await ada.inPopup((popup) => press(popup, 'devices-allow'));
+      const tab = await pageAt(ada.room.page.browser(), 'welcome.html');
+      await see(tab, 'welcome-grant');
+      await permit(ada, 'granted');
+      await within(fault, 'openAfterMs', SWITCH_MS, sendsAgain);
+      await tab.close();
+    });
+  },
+);
+
+fault('G3', 'is refused in the middle of a call, which goes on, and takes them up again', async (fault) => {
+  const { ada, ben } = pair;
+  await call(ada, ben);
+  await sendsAgain();
+  await fault.inject(async () => {
+    await permit(ada, 'denied');
+    await onlyReceives('denied');
+    await permit(ada, 'granted');
+    await sendsAgain();
+    await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
+  });
+});
+
+fault('G3', 'was told to refuse: where that is mended is shown', async (fault) => {
+  const { ada } = pair;
+  await permit(ada, 'denied');
+  await fault.inject(async () => {
+    await callBen();
+    await onlyReceives('denied');
+    await ada.inPopup((popup) => press(popup, 'devices-allow'));
+    const tab = await pageAt(ada.room.page.browser(), 'welcome.html');
+    await tab.bringToFront();
+    await press(tab, 'welcome-grant');
+    await see(tab, 'devices-blocked');
+    await press(tab, 'open-site-settings');
+    const settings = await ada.room.page
+      .browser()
+      .waitForTarget((target) => target.url().startsWith('chrome://settings/content/siteDetails'));
+    await (await settings.asPage()).close();
+    await tab.close();
+  });
+});
+
+for (const [name, error] of [
+  ['NotReadableError', 'busy'],
+  ['NotFoundError', 'missing'],
+  ['OverconstrainedError', 'missing'],
+] as const) {
+  fault('G4', `every device fails with ${name}: the call goes on, to be listened to`, async (fault) => {
+    const { ada } = pair;
+    const devices = await takeDevices(ada);
+    await devices.fail(name);
+    await fault.inject(async () => {
+      await within(fault, 'receiveOnlyAfterMs', RECEIVE_ONLY_MS, async () => {
+        await ada.room.command('call.start', { to: pair.ben.id, kind: 'video' });
+        await ada.sees('it is said', ({ media }) => DEVICES.every((device) => media[device].error));
+      });
+      await answer(pair.ben);
+      await onlyReceives(error);
+      await devices.fail(null);
+      await ada.inPopup(async (popup) => {
+        await press(popup, 'toggle-microphone');
+        await press(popup, 'toggle-camera');
+      });
+      await sendsAgain();
+    });
+    await devices.restore();
+  });
+}
+
+fault('G4', 'no device answers: the call goes on, and has them as soon as they do', async (fault) => {
+  const { ada } = pair;
+  const devices = await takeDevices(ada);
+  await devices.hang(true);
+  await fault.inject(async () => {
+    await within(fault, 'receiveOnlyAfterMs', RECEIVE_ONLY_MS, async () => {
+      await ada.room.command('call.start', { to: pair.ben.id, kind: 'video' });
+      await ada.sees('it is said', ({ media }) => DEVICES.every((device) => media[device].error));
+    });
+    await answer(pair.ben);
+    await onlyReceives('hangs');
+    await devices.hang(false);
+    await sendsAgain();
+  });
+  await devices.restore();
+});
+
+fault('G4', 'devices answer when the call is over, and are shut again', async (fault) => {
+  const { ada } = pair;
+  const devices = await takeDevices(ada);
+  await devices.hang(true);
+  await fault.inject(async () => {
+    await callBen();
+    await onlyReceives('hangs');
+    await clear(ada);
+    await devices.hang(false);
+    await ada.sees('nothing is on', ({ media }) => !media.microphone.on && !media.camera.on);
+  });
+  await devices.restore();
+});
+
+for (const device of DEVICES) {
+  fault('G5', `the chosen ${device} is unplugged and plugged in again`, async (fault) => {
+    const { ada, ben } = pair;
+    const second = await chooseSecond(ada, device);
+    const devices = await takeDevices(ada);
+    await call(ada, ben);
+    const isOpen = (wanted: boolean) =>
+      until(`the chosen one is ${wanted ? '' : 'not '}open`, async () => {
+        const current = await devices.current(device);
+        return current !== null && (current.deviceId === second) === wanted;
+      });
+    await isOpen(true);
+    await sendsAgain();
+    const { local } = await descriptions(ada);
+    await fault.inject(async () => {
+      await within(fault, 'switchedAfterMs', SWITCH_MS, async () => {
+        await devices.unplug(second);
+        await isOpen(false);
+      });
+      await sendsAgain();
+      await within(fault, 'returnedAfterMs', SWITCH_MS, async () => {
+        await devices.plug();
+        await isOpen(true);
+      });
+      await sendsAgain();
+      expect((await descriptions(ada)).local).toBe(local);
+    });
+    await devices.restore();
+    await ada.room.command('settings.change', { settings: { [`${device}Id`]: '' } });
+  });
+}
+
+/** The second of the browser's fake devices; returns its id. */
+async function chooseSecond({ room }: Tincan, device: Device): Promise<string> {
+  const kind = device === 'microphone' ? 'audioinput' : 'videoinput';
+  const id = await room.page.evaluate(async (wanted) => {
+    const all = await navigator.mediaDevices.enumerateDevices();
+    return all.filter((each) => each.kind === wanted).at(-1)?.deviceId ?? '';
+  }, kind);
+  await room.command('settings.change', { settings: { [`${device}Id`]: id } });
+  return id;
+}
+
+fault('G5', 'everything is unplugged: that is said, and what is plugged in is used', async (fault) => {
+  const { ada, ben } = pair;
+  const devices = await takeDevices(ada);
+  await call(ada, ben);
+  await sendsAgain();
+  await fault.inject(async () => {
+    await within(fault, 'receiveOnlyAfterMs', SWITCH_MS, async () => {
+      await devices.fail('NotFoundError');
+      for (const device of DEVICES) {
+        const current = await devices.current(device);
+        await devices.unplug(current?.deviceId ?? '');
+      }
+      for (const device of DEVICES) {
+        await ada.sees(`no ${device}`, ({ media }) => media[device].error === `${device}-missing`);
+      }
+    });
+    await onlyReceives('missing');
+    await devices.fail(null);
+    await within(fault, 'openAfterMs', SWITCH_MS, async () => {
+      await devices.plug();
+      for (const device of DEVICES) await ada.sees(`${device} on`, ({ media }) => media[device].on);
+    });
+    await sendsAgain();
+  });
+  await devices.restore();
+});

@@ -1,0 +1,150 @@
+// Camera and microphone as the phone of a Tincan meets them: what getUserMedia answers there, devices that are unplugged
+// and plugged in again, and what the browser allows. A page cannot pull a plug: the parts of the browser that would tell
+// of it are replaced in the phone, and the tracks are ended as the browser ends them.
+
+import type { Page } from 'puppeteer-core';
+import type { StageWindow } from '../../src/shared/offscreen-view';
+import { readyForCode } from './page-code';
+import { phoneOf } from './phone';
+import type { Tincan } from './tincan';
+
+export type Device = 'microphone' | 'camera';
+
+/** What the phone's window holds while its devices are not what the browser says. */
+interface DevicesWindow extends StageWindow {
+  tincanDevices?: {
+    fails: string | null;
+    hangs: boolean;
+    away: readonly string[];
+    loud: boolean;
+    letGo(): void;
+    restore(): void;
+  };
+}
+
+export interface PhoneDevices {
+  /** Every device fails with a DOMException of this name; null is as it was. */
+  fail(name: string | null): Promise<void>;
+  /** No device answers until it is let go. */
+  hang(on: boolean): Promise<void>;
+  /** Somebody speaks without a pause into the next microphone that is opened. */
+  speak(): Promise<void>;
+  unplug(...deviceIds: readonly string[]): Promise<void>;
+  plug(): Promise<void>;
+  /** The device that the open track of this kind is of; null without one. */
+  current(device: Device): Promise<MediaTrackSettings | null>;
+  restore(): Promise<void>;
+}
+
+/** Opens the phone, and replaces its devices until they are restored. */
+export async function takeDevices(tincan: Tincan): Promise<PhoneDevices> {
+  await tincan.room.command('file.send', { to: tincan.id });
+  const phone = await phoneOf(tincan);
+  await readyForCode(phone);
+  await phone.evaluate(replace);
+  return {
+    fail: (name) => set(phone, { fails: name }),
+    async hang(on) {
+      await set(phone, { hangs: on });
+      if (!on) await phone.evaluate(() => (window as DevicesWindow).tincanDevices?.letGo());
+    },
+    speak: () => set(phone, { loud: true }),
+    async unplug(...away) {
+      await set(phone, { away });
+      await phone.evaluate(endAway);
+    },
+    async plug() {
+      await set(phone, { away: [] });
+      await phone.evaluate(endAway);
+    },
+    current: (device) => phone.evaluate(currentOf, device),
+    restore: () => phone.evaluate(() => (window as DevicesWindow).tincanDevices?.restore()),
+  };
+}
+
+function set(phone: Page, part: Partial<NonNullable<DevicesWindow['tincanDevices']>>): Promise<void> {
+  return phone.evaluate(
+    (now) => void Object.assign((window as DevicesWindow).tincanDevices ?? {}, now),
+    part,
+  );
+}
+
+/** In the phone. */
+function replace(): void {
+  const devices = navigator.mediaDevices;
+  const really = {
+    getUserMedia: devices.getUserMedia.bind(devices),
+    enumerateDevices: devices.enumerateDevices.bind(devices),
+  };
+  let waiting: (() => void)[] = [];
+  const state = {
+    fails: null as string | null,
+    hangs: false,
+    away: [] as readonly string[],
+    loud: false,
+    letGo() {
+      for (const go of waiting) go();
+      waiting = [];
+    },
+    restore() {
+      Object.assign(state, { fails: null, hangs: false, away: [], loud: false });
+      Object.assign(devices, really);
+      state.letGo();
+    },
+  };
+  const speech = () => {
+    const context = new AudioContext();
+    const output = context.createMediaStreamDestination();
+    const voice = new OscillatorNode(context, { frequency: 220 });
+    voice.connect(output);
+    voice.start();
+    return output.stream;
+  };
+  Object.assign(devices, {
+    async getUserMedia(wish: MediaStreamConstraints) {
+      if (state.hangs) await new Promise<void>((go) => waiting.push(go));
+      if (state.fails) throw new DOMException('injected', state.fails);
+      const asked = (wish.audio ?? wish.video) as MediaTrackConstraints;
+      const exact = (asked.deviceId as { exact: string } | undefined)?.exact;
+      if (exact && state.away.includes(exact)) throw new DOMException('unplugged', 'OverconstrainedError');
+      return state.loud && wish.audio ? speech() : really.getUserMedia(wish);
+    },
+    async enumerateDevices() {
+      const all = await really.enumerateDevices();
+      return all.filter(({ deviceId }) => !state.away.includes(deviceId));
+    },
+  });
+  (window as DevicesWindow).tincanDevices = state;
+}
+
+/** In the phone: as the browser does when devices come or go. */
+function endAway(): void {
+  const { tincanDevices, tincanStage } = window as DevicesWindow;
+  for (const { track } of tincanStage?.peerConnection()?.getSenders() ?? []) {
+    if (!track || !tincanDevices?.away.includes(track.getSettings().deviceId ?? '')) continue;
+    track.stop();
+    track.dispatchEvent(new Event('ended'));
+  }
+  navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+}
+
+/** In the phone: the two first lines are microphone and camera. */
+function currentOf(device: Device): MediaTrackSettings | null {
+  const senders = (window as StageWindow).tincanStage?.peerConnection()?.getSenders() ?? [];
+  const track = senders[device === 'microphone' ? 0 : 1]?.track;
+  return track?.readyState === 'live' ? track.getSettings() : null;
+}
+
+/** What the user, or an administrator, has decided in the browser. */
+export async function permit({ room }: Pick<Tincan, 'room'>, setting: PermissionState): Promise<void> {
+  const session = await room.page.createCDPSession();
+  const origin = new URL(room.origin).origin;
+  for (const name of ['microphone', 'camera']) {
+    await session.send('Browser.setPermission', {
+      permission: { name },
+      setting,
+      origin: origin === 'null' ? room.origin.slice(0, -1) : origin,
+    });
+  }
+  await session.detach();
+}
