@@ -76,6 +76,8 @@ test.each([
     place: 'window',
     stops: [
       'open-settings',
+      'toggle-picture',
+      'toggle-full-screen',
       'toggle-microphone',
       'toggle-camera',
       'share-tab',

@@ -2,6 +2,7 @@
 // snapshot says that its picture is.
 
 import { MicOff } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { LINK_LOST_MS } from '../../protocol/limits';
 import type { CallView, MediaView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
@@ -16,16 +17,18 @@ export interface StageProps {
   call: Pick<CallView, 'kind' | 'phase' | 'remote'> & { peer: string };
   media: MediaView;
   who: string;
+  onDblClick?: ((event: MouseEvent) => void) | undefined;
+  /** What lies on the pictures. */
+  children?: ComponentChildren;
 }
 
-export function Stage({ call, media, who }: StageProps) {
+export function Stage({ call, media, who, onDblClick, children }: StageProps) {
   const streamOf = useStage(call);
   const { remote, phase } = call;
-  const live = phase.name === 'connected' || phase.name === 'reconnecting';
-  const shares = live && remote.share !== 'none';
-  const seen = live && remote.camera;
+  const { live, shares, camera: seen } = seenOf(call);
   return (
-    <section class={`stage ${phase.name} ${shares ? 'with-share' : ''}`}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: a mouse's short way to what a button and a key do, too
+    <section class={`stage ${phase.name} ${shares ? 'with-share' : ''}`} onDblClick={onDblClick}>
       {shares && (
         <Video
           stream={streamOf('remoteShare')}
@@ -56,6 +59,7 @@ export function Stage({ call, media, who }: StageProps) {
           />
         )}
       </div>
+      {children}
       {phase.name === 'reconnecting' && <LostNote lostAt={phase.lostAt} />}
       {live && call.kind !== 'data' && !remote.microphone && (
         <span class="stage-note">
@@ -65,6 +69,12 @@ export function Stage({ call, media, who }: StageProps) {
       )}
     </section>
   );
+}
+
+/** Which pictures of the far side there are now. */
+export function seenOf({ phase, remote }: StageProps['call']) {
+  const live = phase.name === 'connected' || phase.name === 'reconnecting';
+  return { live, shares: live && remote.share !== 'none', camera: live && remote.camera };
 }
 
 /** How long it is still waited for. */
