@@ -1,14 +1,26 @@
-// The views of a call: all of them at once, and the ways out of a view.
+// The views of a call: all of them at once, the ways out of a view, and every screen at every width.
 
-import type { Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { SCENES } from '../../scripts/gallery-scenes';
+import { type Chromium, openChromium } from '../harness/chromium';
 import { liveConnections } from '../harness/live-objects';
 import { call, endedAs } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { outOfReach } from '../harness/reach';
+import { installQuietly, openSeeded } from '../harness/seeded-page';
 import { openSharedPage, type SharedPage } from '../harness/shared-page';
 import { until } from '../harness/until';
 import { by, plays, press, see, type View } from '../harness/view';
+
+const DIST = 'dist';
+const SIZES = [
+  { width: 320, height: 640 },
+  { width: 360, height: 640 },
+  { width: 768, height: 700 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
 
 describe('in a call', () => {
   const pair = openPair();
@@ -120,3 +132,43 @@ async function middleOf(view: View, name: string): Promise<{ x: number; y: numbe
     return { x: left + width / 2, y: top + height / 2 };
   });
 }
+
+/** The popup has one width. */
+const DRAWN = SCENES.flatMap((scene) => scene.places.map((place) => ({ ...scene, place }))).filter(
+  ({ place }) => place !== 'popup',
+);
+
+/** Its words are shorter: one of each kind of screen is enough. */
+const DRAWN_IN_CHINESE = DRAWN.filter(
+  ({ name, place }) =>
+    place === 'window' &&
+    ['home', 'settings', 'incoming', 'call-crowded', 'files', 'connection', 'ended-failed'].includes(name),
+);
+
+describe.each([
+  { language: 'en', drawn: DRAWN },
+  { language: 'zh-CN', drawn: DRAWN_IN_CHINESE },
+])('at every width, in $language,', ({ language, drawn }) => {
+  let chromium: Chromium;
+  let browser: Browser;
+  let extension: string;
+  beforeAll(async () => {
+    chromium = await openChromium({ headless: true, language });
+    browser = chromium.browser;
+    extension = await installQuietly(browser, DIST);
+  });
+  afterAll(() => chromium?.close());
+
+  test.each(drawn)('all of $name in the $place is in reach', async (scene) => {
+    const page = await openSeeded(browser, extension, scene);
+    try {
+      await scene.act?.(page);
+      for (const size of SIZES) {
+        await page.setViewport(size);
+        expect({ [size.width]: await outOfReach(page) }).toEqual({ [size.width]: [] });
+      }
+    } finally {
+      await page.close();
+    }
+  });
+});
