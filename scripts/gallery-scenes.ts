@@ -217,6 +217,25 @@ export const SCENES: readonly Scene[] = [
     ),
   },
   {
+    name: 'call-crowded',
+    places: ['window', 'dock'],
+    snapshot: calling(
+      CONNECTED,
+      {
+        peer: STRANGER,
+        peerSays: LONG,
+        remote: { microphone: false, camera: true, cameraPaused: false, share: 'screen' },
+      },
+      {
+        media: TAB_SHARE,
+        link: LINK,
+        asks: ASKS,
+        transfers: ALL_TRANSFERS,
+        problem: { error: 'tab-not-capturable', at: NOW },
+      },
+    ),
+  },
+  {
     name: 'call-reconnecting',
     places: ['popup'],
     snapshot: calling({ name: 'reconnecting', since: NOW - MINUTE_MS, lostAt: NOW - MINUTE_MS / 2 }),

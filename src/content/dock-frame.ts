@@ -8,6 +8,9 @@ import css from './dock-frame.css?inline';
 import { make } from './elements';
 import { isBackground, isFirst, openShadowBox } from './shadow-box';
 
+/** To whatever the address leads to: the browser puts another host into it. */
+const ALLOWED = 'clipboard-write *; fullscreen *';
+
 let dock = new AbortController();
 
 function show(url: string, title: string, close: string): void {
@@ -24,7 +27,7 @@ function show(url: string, title: string, close: string): void {
     text: '×',
     attributes: { type: 'button', 'aria-label': close, title: close, 'data-test': 'dock-close' },
   });
-  const frame = make('iframe', { attributes: { src: url, title, allow: 'clipboard-write' } });
+  const frame = make('iframe', { attributes: { src: url, title, allow: ALLOWED } });
   const header = make('header');
 
   fold.addEventListener('click', () => {

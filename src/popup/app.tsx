@@ -5,6 +5,7 @@ import { useState } from 'preact/hooks';
 import type { OpenLineState, Snapshot } from '../protocol/snapshot';
 import { CallScreen } from './call/call-screen';
 import { EndedScreen } from './call/ended-screen';
+import { useFullScreenOnlyIf } from './call/full-screen';
 import { IncomingScreen } from './call/incoming-screen';
 import { AskList } from './files/ask-list';
 import { FirstRunScreen } from './first-run-screen';
@@ -23,7 +24,8 @@ export function App({ place }: { place: Place }) {
   const [settingsOpen, setSettingsOpen] = useState(false);
   usePresence();
   const now = snapshot.value;
-  const [screen, body] = settingsOpen ? settingsScreen(now) : screenOf(now);
+  const [screen, body] = settingsOpen ? settingsScreen(now) : screenOf(now, place);
+  useFullScreenOnlyIf(screen === 'call');
   return (
     <div class="app" data-test="app" data-screen={screen}>
       <TopBar
@@ -45,11 +47,12 @@ function settingsScreen({ settings, profile, lockedKey }: Snapshot): [ScreenName
   return ['settings', <SettingsScreen key={profile?.id ?? 'nobody'} {...{ settings, profile, lockedKey }} />];
 }
 
-function screenOf(now: Snapshot): [ScreenName, VNode] {
+function screenOf(now: Snapshot, place: Place): [ScreenName, VNode] {
   const { profile, lockedKey, keyLost, contacts, settings, presence, invite, line } = now;
   const { call, media, chat, transfers, link } = now;
   const plain = now.openLine.state;
-  if (plain.name === 'call' && (plain.phase.name !== 'ended' || !call)) return openLineScreen(now, plain);
+  if (plain.name === 'call' && (plain.phase.name !== 'ended' || !call))
+    return openLineScreen(now, plain, place);
   if (call?.phase.name === 'ringing-here') {
     return ['incoming', <IncomingScreen key={call.call} {...{ call, contacts }} />];
   }
@@ -59,7 +62,7 @@ function screenOf(now: Snapshot): [ScreenName, VNode] {
   if (call) {
     return [
       'call',
-      <CallScreen key={call.call} {...{ call, contacts, settings, media, chat, transfers, link }} />,
+      <CallScreen key={call.call} {...{ place, call, contacts, settings, media, chat, transfers, link }} />,
     ];
   }
   if (!profile) return ['first-run', <FirstRunScreen key="first-run" />];
@@ -76,6 +79,7 @@ function screenOf(now: Snapshot): [ScreenName, VNode] {
 function openLineScreen(
   { openLine, media, settings, link }: Snapshot,
   { call, phase }: Extract<OpenLineState, { name: 'call' }>,
+  place: Place,
 ): [ScreenName, VNode] {
   switch (phase.name) {
     case 'ringing-here':
@@ -85,7 +89,7 @@ function openLineScreen(
     default:
       return [
         'call',
-        <PlainCallScreen key={call.call} {...{ call, phase, openLine, media, settings, link }} />,
+        <PlainCallScreen key={call.call} {...{ place, call, phase, openLine, media, settings, link }} />,
       ];
   }
 }

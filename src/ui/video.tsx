@@ -1,16 +1,20 @@
 // Plays a stream that somebody else owns, without sound: the phone plays the sound, once.
 
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 export interface VideoProps {
   stream: MediaStream | null;
   label: string;
   mirrored?: boolean;
+  /** For an owner that does more with the element than show it. */
+  handle?: RefObject<HTMLVideoElement | null>;
   'data-test'?: string;
 }
 
-export function Video({ stream, label, mirrored = false, ...test }: VideoProps) {
-  const element = useRef<HTMLVideoElement>(null);
+export function Video({ stream, label, mirrored = false, handle, ...test }: VideoProps) {
+  const own = useRef<HTMLVideoElement>(null);
+  const element = handle ?? own;
   useEffect(() => {
     const video = element.current;
     if (!video) return;

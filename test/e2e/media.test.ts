@@ -1,21 +1,13 @@
 import type { Page } from 'puppeteer-core';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, test } from 'vitest';
 import { call, reaches } from '../harness/deeds';
-import { liveConnections } from '../harness/live-objects';
 import { openPair } from '../harness/pair';
-import { openSharedPage } from '../harness/shared-page';
 import { received } from '../harness/stats';
 import { until } from '../harness/until';
-import { framesShown, press, see, type View } from '../harness/view';
+import { plays, press, see } from '../harness/view';
 
 const pair = openPair();
 beforeEach(() => call(pair.ada, pair.ben));
-
-async function plays(view: View, name: string): Promise<void> {
-  await see(view, name);
-  const shown = await framesShown(view, name);
-  await until(`${name} plays at ${view.url()}`, async () => (await framesShown(view, name)) > shown);
-}
 
 test('muting is seen on the far side, and unmuting is heard there', async () => {
   const { ada, ben } = pair;
@@ -54,24 +46,6 @@ test('M turns the microphone, V the camera, and who is muted speaks while Space 
     await popup.keyboard.press('v');
     await ben.sees('no camera', ({ call }) => call?.remote.camera === false);
   });
-});
-
-test('popup, window and dock play the same call at once, over one connection', async () => {
-  const { ada } = pair;
-  const page = await openSharedPage();
-  await ada.desk.goto(page.url);
-  const dock = await ada.openDock();
-  const window = await ada.openWindow();
-  const popup = await ada.openPopup();
-  for (const view of [popup, window, dock]) {
-    await plays(view, 'remote-camera');
-    await plays(view, 'local-camera');
-  }
-  expect(await liveConnections(ada)).toBe(1);
-  await popup.close();
-  await window.close();
-  await ada.desk.goto('about:blank');
-  await page.close();
 });
 
 test('the popup finds the call as it was each time it opens', async () => {

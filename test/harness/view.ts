@@ -1,7 +1,7 @@
 // What a user does and sees on one page of Tincan (popup, window, dock, welcome), by the data-test names.
 
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
-import { PATIENCE_MS } from './until';
+import { PATIENCE_MS, until } from './until';
 
 export type View = Page | Frame;
 /** Values of `data-` attributes. */
@@ -67,4 +67,11 @@ export async function framesShown(view: View, name: string): Promise<number> {
   return view.$eval(by(name), (element) =>
     element instanceof HTMLVideoElement ? element.getVideoPlaybackQuality().totalVideoFrames : 0,
   );
+}
+
+/** Waits until a video shows picture after picture. */
+export async function plays(view: View, name: string): Promise<void> {
+  await see(view, name);
+  const shown = await framesShown(view, name);
+  await until(`${name} plays at ${view.url()}`, async () => (await framesShown(view, name)) > shown);
 }

@@ -1,8 +1,9 @@
-// What a key means in a call: M and V turn microphone and camera, and whoever is muted speaks while Space is held.
+// What a key means in a call: M and V turn microphone and camera, F fills the screen and gives it back, and whoever is
+// muted speaks while Space is held.
 
 import type { MediaView } from '../../protocol/snapshot';
 
-export type KeyDeed = { turn: 'microphone' | 'camera'; on: boolean } | 'talk';
+export type KeyDeed = { turn: 'microphone' | 'camera'; on: boolean } | 'full-screen' | 'talk';
 
 /** Where letters are typed, and where Space presses. */
 const TYPED_IN = 'input, textarea, select, [contenteditable]';
@@ -19,6 +20,8 @@ export function deedOf(press: Press, target: Element | null, media: MediaView): 
       return { turn: 'microphone', on: !media.microphone.on };
     case 'v':
       return { turn: 'camera', on: !media.camera.on };
+    case 'f':
+      return 'full-screen';
     case ' ':
       return media.microphone.on || target?.closest(PRESSED) ? null : 'talk';
     default:

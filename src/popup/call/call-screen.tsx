@@ -18,17 +18,18 @@ import { DropTarget } from '../files/drop-target';
 import { sendEntries } from '../files/send-entries';
 import { usePastedEntries } from '../files/use-pasted-entries';
 import { nameOf } from '../names';
+import type { Place } from '../top-bar';
 import { CallHeader } from './call-header';
 import { CallPanel } from './call-panel';
+import { EVERYTHING } from './carried';
 import { Controls } from './controls';
 import { SharingStrip } from './sharing-strip';
-import { Stage } from './stage';
 import { Stranger } from './stranger';
 import { useCallKeys } from './use-call-keys';
-
-const EVERYTHING = { microphone: true, camera: true, share: true };
+import { ViewedStage } from './viewed-stage';
 
 export interface CallScreenProps {
+  place: Place;
   call: CallView;
   contacts: readonly Contact[];
   settings: Settings;
@@ -38,14 +39,15 @@ export interface CallScreenProps {
   link: LinkView | null;
 }
 
-export function CallScreen({ call, contacts, settings, media, chat, transfers, link }: CallScreenProps) {
+export function CallScreen(props: CallScreenProps) {
+  const { place, call, contacts, settings, media, chat, transfers, link } = props;
   const { peer } = call;
   const [keeping, setKeeping] = useState(false);
   const who = nameOf(peer, contacts, call);
   const contact = contacts.find(({ id }) => id === peer) ?? null;
   const send = useCallback((entries: readonly PickedEntry[]) => void sendEntries(peer, entries), [peer]);
   usePastedEntries(send);
-  useCallKeys(media);
+  useCallKeys({ place, media, can: EVERYTHING });
   return (
     <DropTarget class="fill" invitation={text('contact_drop', who)} onEntries={send} data-test="drop-zone">
       <div class={`call ${call.kind}`} data-test="call" data-phase={call.phase.name}>
@@ -56,7 +58,7 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
             onKeep={() => setKeeping(!keeping)}
           />
           {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
-          <Stage call={call} media={media} mirrored={settings.camera.mirrored} who={who} />
+          <ViewedStage {...{ place, call, media, who }} mirrored={settings.camera.mirrored} />
           {media.share && <SharingStrip share={media.share} />}
           <Controls
             {...{ call, media, settings }}

@@ -8,14 +8,14 @@ import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
 import { command } from '../commands';
 import { DevicePickers } from '../settings/device-pickers';
+import type { Carried } from './carried';
 import { ScreenChooser } from './screen-chooser';
 
 export interface ControlsProps {
   call: Pick<CallView, 'phase'>;
   media: MediaView;
   settings: Settings;
-  /** What this call can carry. */
-  can: Readonly<Record<'microphone' | 'camera' | 'share', boolean>>;
+  can: Carried;
   onHangUp: () => void;
 }
 
@@ -67,7 +67,7 @@ export function Controls({ call, media, settings, can, onHangUp }: ControlsProps
           />
         </>
       )}
-      {can.microphone && (
+      {can.devices && (
         <IconButton
           icon={SlidersHorizontal}
           label={text('devices')}

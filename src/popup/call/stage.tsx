@@ -2,6 +2,7 @@
 // snapshot says that its picture is.
 
 import { type IconNode, Mic, MicOff, VideoOff } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { LINK_LOST_MS } from '../../protocol/limits';
 import type { CallView, MediaView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
@@ -20,16 +21,19 @@ export interface StageProps {
   /** One sees oneself as in a mirror. */
   mirrored: boolean;
   who: string;
+  onDblClick?: ((event: MouseEvent) => void) | undefined;
+  /** What lies on the pictures. */
+  children?: ComponentChildren;
 }
 
-export function Stage({ call, media, mirrored, who }: StageProps) {
+export function Stage({ call, media, mirrored, who, onDblClick, children }: StageProps) {
   const streamOf = useStage(call);
   const { remote, phase } = call;
-  const live = phase.name === 'connected' || phase.name === 'reconnecting';
-  const shares = live && remote.share !== 'none';
-  const seen = live && remote.camera && !remote.cameraPaused;
+  const { live, shares, camera: seen } = seenOf(call);
+  const look = `${shares ? 'with-share' : ''} ${remote.cameraPaused ? 'weak' : ''}`;
   return (
-    <section class={`stage ${phase.name} ${shares ? 'with-share' : ''} ${remote.cameraPaused ? 'weak' : ''}`}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: a mouse's short way to what a button and a key do, too
+    <section class={`stage ${phase.name} ${look}`} onDblClick={onDblClick}>
       {shares && (
         <Video
           stream={streamOf('remoteShare')}
@@ -60,6 +64,7 @@ export function Stage({ call, media, mirrored, who }: StageProps) {
           />
         )}
       </div>
+      {children}
       {phase.name === 'reconnecting' && <LostNote lostAt={phase.lostAt} />}
       {phase.name === 'connected' && media.speaksMuted && <MutedNote />}
       {live && (
@@ -72,6 +77,16 @@ export function Stage({ call, media, mirrored, who }: StageProps) {
       )}
     </section>
   );
+}
+
+/** Which pictures of the far side there are now. */
+export function seenOf({ phase, remote }: StageProps['call']) {
+  const live = phase.name === 'connected' || phase.name === 'reconnecting';
+  return {
+    live,
+    shares: live && remote.share !== 'none',
+    camera: live && remote.camera && !remote.cameraPaused,
+  };
 }
 
 function PausedNote({ here, there, who }: { here: boolean; there: boolean; who: string }) {

@@ -4,13 +4,25 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { MediaView } from '../../protocol/snapshot';
 import { command } from '../commands';
-import { deedOf } from './call-keys';
+import type { Place } from '../top-bar';
+import { deedOf, type KeyDeed } from './call-keys';
+import type { Carried } from './carried';
+import { toggleFullScreen } from './full-screen';
 
-export function useCallKeys(media: MediaView): void {
-  const current = useRef(media);
-  current.current = media;
+export interface CallKeys {
+  place: Place | 'picture';
+  media: MediaView;
+  can: Carried;
+  /** Where the keys are pressed, when it is another window than this. */
+  view?: Window;
+}
+
+export function useCallKeys(keys: CallKeys): void {
+  const current = useRef(keys);
+  current.current = keys;
+  const { place, view = window } = keys;
   useEffect(() => {
-    if (window.top !== window.self) return;
+    if (place === 'dock') return;
     const life = new AbortController();
     const { signal } = life;
     let isTalking = false;
@@ -21,24 +33,34 @@ export function useCallKeys(media: MediaView): void {
       void command('media.microphone', { on });
     }
 
-    addEventListener(
+    function act(deed: KeyDeed): void {
+      if (deed === 'talk') talk(true);
+      else if (deed !== 'full-screen') void command(`media.${deed.turn}`, { on: deed.on });
+      else if (place === 'window') toggleFullScreen();
+    }
+
+    view.addEventListener(
       'keydown',
       (event) => {
-        const target = event.target instanceof Element ? event.target : null;
-        const deed = deedOf(event, target, current.current);
+        const { media, can } = current.current;
+        const deed = deedOf(event, view.document.activeElement, media);
         // Space scrolls; held down it does so again and again.
         if (deed === 'talk' || (isTalking && event.key === ' ')) event.preventDefault();
-        if (deed === 'talk') talk(true);
-        else if (deed) void command(`media.${deed.turn}`, { on: deed.on });
+        if (deed && isCarried(deed, can)) act(deed);
       },
       { signal },
     );
-    addEventListener('keyup', ({ key }) => key === ' ' && talk(false), { signal });
-    addEventListener('blur', () => talk(false), { signal });
-    document.addEventListener('visibilitychange', () => talk(false), { signal });
+    view.addEventListener('keyup', ({ key }) => key === ' ' && talk(false), { signal });
+    view.addEventListener('blur', () => talk(false), { signal });
+    view.document.addEventListener('visibilitychange', () => talk(false), { signal });
     return () => {
       talk(false);
       life.abort();
     };
-  }, []);
+  }, [view]);
+}
+
+function isCarried(deed: KeyDeed, can: Carried): boolean {
+  if (deed === 'full-screen') return true;
+  return can[deed === 'talk' ? 'microphone' : deed.turn];
 }

@@ -9,9 +9,12 @@ import { Answers } from '../call/answers';
 import { Duration, PHASES } from '../call/call-header';
 import { Controls } from '../call/controls';
 import { SENTENCES } from '../call/ended-screen';
-import { Stage } from '../call/stage';
+import { useCallKeys } from '../call/use-call-keys';
+import { ViewedStage } from '../call/viewed-stage';
 import { command } from '../commands';
 import { DropTarget } from '../files/drop-target';
+import type { Place } from '../top-bar';
+import { plainCarries } from './plain-carries';
 import { PlainFileList, sendPlain } from './plain-files';
 import { PlainPanel } from './plain-panel';
 import { UnverifiedMark } from './unverified-mark';
@@ -42,13 +45,17 @@ export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall 
 }
 
 export interface PlainCallScreenProps extends Pick<Snapshot, 'media' | 'settings' | 'link'> {
+  place: Place;
   call: PlainCall;
   phase: Exclude<CallPhase, { name: 'ringing-here' | 'ended' }>;
   openLine: OpenLineView;
 }
 
-export function PlainCallScreen({ call, phase, openLine, media, settings, link }: PlainCallScreenProps) {
+export function PlainCallScreen(props: PlainCallScreenProps) {
+  const { place, call, phase, openLine, media, settings, link } = props;
   const { peer, kind } = call;
+  const can = plainCarries(call);
+  useCallKeys({ place, media, can });
   const talking = phase.name === 'connected' || phase.name === 'reconnecting';
   return (
     <DropTarget class="fill" invitation={text('contact_drop', peer)} onEntries={sendPlain}>
@@ -69,15 +76,14 @@ export function PlainCallScreen({ call, phase, openLine, media, settings, link }
               </div>
             </div>
           </header>
-          <Stage
+          <ViewedStage
             call={{ ...call, phase, remote: openLine.remote }}
-            media={media}
             mirrored={settings.camera.mirrored}
             who={peer}
+            {...{ place, media }}
           />
           <Controls
-            {...{ call: { phase }, media, settings }}
-            can={whatCarries(call)}
+            {...{ call: { phase }, media, settings, can }}
             onHangUp={() => command('openLine.hangUp', { call: call.call })}
           />
         </div>
@@ -85,12 +91,6 @@ export function PlainCallScreen({ call, phase, openLine, media, settings, link }
       </div>
     </DropTarget>
   );
-}
-
-/** Stock peerjs negotiates once: what the caller did not ask for has no m-line. */
-function whatCarries({ kind, direction }: PlainCall) {
-  const microphone = kind !== 'data';
-  return { microphone, camera: microphone && (kind === 'video' || direction === 'outgoing'), share: false };
 }
 
 export interface PlainEndedProps {

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deedOf } from '../../../src/popup/call/call-keys';
-import { useCallKeys } from '../../../src/popup/call/use-call-keys';
+import { type Carried, EVERYTHING } from '../../../src/popup/call/carried';
+import { type CallKeys, useCallKeys } from '../../../src/popup/call/use-call-keys';
 import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot';
 import { commandsHeard, resetBrowser, said } from '../fake-browser';
 
@@ -15,6 +16,7 @@ test.each([
   ['m', NO_MEDIA, { turn: 'microphone', on: true }],
   ['M', SPEAKING, { turn: 'microphone', on: false }],
   ['v', NO_MEDIA, { turn: 'camera', on: true }],
+  ['f', NO_MEDIA, 'full-screen'],
   [' ', NO_MEDIA, 'talk'],
   [' ', SPEAKING, null],
   ['x', NO_MEDIA, null],
@@ -40,7 +42,7 @@ test('whoever types is typing, and Space on a button presses it', () => {
 
 describe('push to talk', () => {
   function Muted() {
-    useCallKeys(NO_MEDIA);
+    useCallKeys({ place: 'window', media: NO_MEDIA, can: EVERYTHING });
     return <p>muted</p>;
   }
   const open = said('media.microphone', { on: true });
@@ -61,5 +63,44 @@ describe('push to talk', () => {
     expect(commandsHeard()).toEqual([open]);
     end();
     await waitFor(() => expect(commandsHeard()).toEqual([open, shut]));
+  });
+});
+
+describe('a key counts where it is meant to', () => {
+  function Keyed({ place, can = EVERYTHING }: { place: CallKeys['place']; can?: Carried }) {
+    useCallKeys({ place, media: SPEAKING, can });
+    return null;
+  }
+  const requestFullscreen = vi.fn(async () => undefined);
+  Object.assign(document.documentElement, { requestFullscreen });
+
+  beforeEach(() => {
+    resetBrowser();
+    requestFullscreen.mockClear();
+  });
+  afterEach(cleanup);
+
+  test.each([
+    ['window', 1],
+    ['popup', 0],
+    ['picture', 0],
+    ['dock', 0],
+  ] as const)('F in the %s fills the screen: %i', (place, times) => {
+    render(<Keyed place={place} />);
+    fireEvent.keyDown(document.body, { key: 'f' });
+    expect(requestFullscreen).toHaveBeenCalledTimes(times);
+  });
+
+  test('no key is heard in the dock', () => {
+    render(<Keyed place="dock" />);
+    fireEvent.keyDown(document.body, { key: 'm' });
+    expect(commandsHeard()).toEqual([]);
+  });
+
+  test('V is nothing where no camera is carried', () => {
+    render(<Keyed place="window" can={{ ...EVERYTHING, camera: false }} />);
+    fireEvent.keyDown(document.body, { key: 'v' });
+    fireEvent.keyDown(document.body, { key: 'm' });
+    expect(commandsHeard()).toEqual([said('media.microphone', { on: false })]);
   });
 });

@@ -1,0 +1,40 @@
+// What the small window shows: the pictures of the call that is under way, and the three controls one cannot do
+// without. It follows the snapshot by itself: the window it came from may show something else meanwhile.
+
+import { useEffect } from 'preact/hooks';
+import type { Snapshot } from '../../protocol/snapshot';
+import { snapshot } from '../use-snapshot';
+import { Controls } from './controls';
+import { Stage } from './stage';
+import { type UnderWay, underWay } from './under-way';
+import { useCallKeys } from './use-call-keys';
+
+export function PictureCall({ view }: { view: Window }) {
+  const now = snapshot.value;
+  const shown = underWay(now);
+  const isOver = shown === null;
+  useEffect(() => {
+    if (isOver) view.close();
+  }, [isOver]);
+  return shown && <Live {...{ view, now, shown }} />;
+}
+
+function Live({ view, now, shown }: { view: Window; now: Snapshot; shown: UnderWay }) {
+  const { media, settings } = now;
+  const { call, who, hangUp } = shown;
+  // It would hide what the far side shows.
+  const withoutShare = { ...media, share: null };
+  const can = { ...shown.can, share: false, devices: false };
+  useCallKeys({ place: 'picture', media, can, view });
+  useEffect(() => {
+    view.document.title = who;
+  }, [who]);
+  return (
+    <main class="screen">
+      <div class={`call picture ${call.kind}`} data-test="picture">
+        <Stage {...{ call, who }} media={withoutShare} mirrored={settings.camera.mirrored} />
+        <Controls {...{ call, media, settings, can }} onHangUp={hangUp} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,45 @@
+// Picture in picture of the dock: the browser's own small window, which shows one video and nothing else. That video is
+// none of those on screen, so that these play on and it can go from camera to share and back.
+
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { text } from '../../shared/text';
+import { Video } from '../../ui/video';
+import { showRefusal } from '../commands';
+import { PictureButton } from './picture-button';
+
+export function PictureVideo({ stream }: { stream: MediaStream }) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [isOpen, setOpen] = useState(false);
+
+  useEffect(() => {
+    const { current } = video;
+    if (!current) return;
+    current.addEventListener('enterpictureinpicture', () => setOpen(true));
+    current.addEventListener('leavepictureinpicture', () => setOpen(false));
+    return () => {
+      if (document.pictureInPictureElement === current) leave();
+    };
+  }, []);
+
+  function toggle(): void {
+    if (isOpen) leave();
+    else video.current?.requestPictureInPicture().catch(refused);
+  }
+
+  return (
+    <>
+      <span class="spoken-only" aria-hidden="true">
+        <Video handle={video} stream={stream} label={text('picture_in_picture')} data-test="picture-video" />
+      </span>
+      <PictureButton isOpen={isOpen} onClick={toggle} />
+    </>
+  );
+}
+
+function leave(): void {
+  document.exitPictureInPicture().catch(refused);
+}
+
+function refused(): void {
+  showRefusal('unexpected');
+}

@@ -1,0 +1,174 @@
+// The views of a call: all of them at once, the ways out of a view, and every screen at every width.
+
+import type { Browser, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { SCENES } from '../../scripts/gallery-scenes';
+import { type Chromium, openChromium } from '../harness/chromium';
+import { call, endedAs } from '../harness/deeds';
+import { liveConnections } from '../harness/live-objects';
+import { openPair } from '../harness/pair';
+import { outOfReach } from '../harness/reach';
+import { installQuietly, openSeeded } from '../harness/seeded-page';
+import { openSharedPage, type SharedPage } from '../harness/shared-page';
+import { until } from '../harness/until';
+import { by, plays, press, see, type View } from '../harness/view';
+
+const DIST = 'dist';
+const SIZES = [
+  { width: 320, height: 640 },
+  { width: 360, height: 640 },
+  { width: 768, height: 700 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+
+describe('in a call', () => {
+  const pair = openPair();
+  let site: SharedPage;
+  beforeAll(async () => {
+    site = await openSharedPage();
+  });
+  afterAll(() => site?.close());
+  beforeEach(() => call(pair.ada, pair.ben));
+
+  const isFull = (view: View) => view.evaluate(() => document.fullscreenElement !== null);
+  const fills = (view: View) => until('it fills the screen', () => isFull(view));
+  const leavesRoom = (view: View) => until('it fills the screen no more', async () => !(await isFull(view)));
+  const pressed = (view: View, name: string, is: boolean) =>
+    view.waitForSelector(`${by(name)}[aria-pressed="${is}"]`);
+
+  test('popup, window, dock and picture in picture play it at once, over one connection', async () => {
+    const { ada, ben } = pair;
+    await ada.desk.goto(site.url);
+    const dock = await ada.openDock();
+    const window = await ada.openWindow();
+    const small = await openPicture(window);
+    const popup = await ada.openPopup();
+    for (const view of [popup, window, dock, small]) {
+      await plays(view, 'remote-camera');
+      await plays(view, 'local-camera');
+    }
+    expect(await liveConnections(ada)).toBe(1);
+    await popup.close();
+    await small.setViewport({ width: 240, height: 180 });
+    expect(await outOfReach(small)).toEqual([]);
+    await press(small, 'toggle-microphone');
+    await ben.sees('Ada is muted', ({ call }) => call?.remote.microphone === false);
+    await press(small, 'hang-up');
+    expect(await endedAs(ben)).toBe('hung-up-there');
+    await until('picture in picture is closed', () => small.isClosed());
+    await window.close();
+    await ada.desk.goto('about:blank');
+  });
+
+  test('picture in picture of the window closes when it is pressed again, and with the window', async () => {
+    const window = await pair.ada.openWindow();
+    const first = await openPicture(window);
+    await pressed(window, 'toggle-picture', true);
+    await press(window, 'toggle-picture');
+    await until('it is closed', () => first.isClosed());
+    await pressed(window, 'toggle-picture', false);
+    const second = await openPicture(window);
+    await window.close();
+    await until('it is closed with the window', () => second.isClosed());
+  });
+
+  test('picture in picture of the dock shows what the far side shows, until the end of the call', async () => {
+    const { ada, ben } = pair;
+    await ada.desk.goto(site.url);
+    const dock = await ada.openDock();
+    await press(dock, 'toggle-picture');
+    await pressed(dock, 'toggle-picture', true);
+    await plays(dock, 'picture-video');
+    await ben.room.command('call.hangUp', { call: (await ben.sees('the call', ({ call }) => call)).call });
+    await until('it is closed', () => dock.evaluate(() => document.pictureInPictureElement === null));
+    await ada.desk.goto('about:blank');
+  });
+
+  test('button, key and double click fill the screen and give it back, and the controls stay', async () => {
+    const { ada } = pair;
+    const window = await ada.openWindow();
+    await press(window, 'toggle-full-screen');
+    await fills(window);
+    await press(window, 'toggle-microphone');
+    await ada.sees('muted', ({ media }) => !media.microphone.on);
+    expect(await outOfReach(window)).toEqual([]);
+    await window.keyboard.press('f');
+    await leavesRoom(window);
+    const { x, y } = await middleOf(window, 'remote-camera');
+    await window.mouse.click(x, y, { count: 2 });
+    await fills(window);
+    await press(window, 'hang-up');
+    await leavesRoom(window);
+    await window.close();
+  });
+
+  test('the dock fills the screen and is pressed there', async () => {
+    const { ada } = pair;
+    await ada.desk.goto(site.url);
+    const dock = await ada.openDock();
+    await press(dock, 'toggle-full-screen');
+    await fills(dock);
+    await until('the dock knows that it is in plain sight', () =>
+      dock.evaluate(() => document.documentElement.dataset.inSight === 'true'),
+    );
+    await press(dock, 'hang-up');
+    await leavesRoom(dock);
+    await ada.desk.goto('about:blank');
+  });
+});
+
+async function openPicture(window: Page): Promise<Page> {
+  await press(window, 'toggle-picture');
+  const target = await window.browser().waitForTarget((each) => each.opener() === window.target());
+  const page = await target.asPage();
+  await see(page, 'picture');
+  return page;
+}
+
+async function middleOf(view: View, name: string): Promise<{ x: number; y: number }> {
+  return view.$eval(by(name), (element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  });
+}
+
+/** The popup has one width. */
+const DRAWN = SCENES.flatMap((scene) => scene.places.map((place) => ({ ...scene, place }))).filter(
+  ({ place }) => place !== 'popup',
+);
+
+/** Its words are shorter: one of each kind of screen is enough. */
+const DRAWN_IN_CHINESE = DRAWN.filter(
+  ({ name, place }) =>
+    place === 'window' &&
+    ['home', 'settings', 'incoming', 'call-crowded', 'files', 'connection', 'ended-failed'].includes(name),
+);
+
+describe.each([
+  { language: 'en', drawn: DRAWN },
+  { language: 'zh-CN', drawn: DRAWN_IN_CHINESE },
+])('at every width, in $language,', ({ language, drawn }) => {
+  let chromium: Chromium;
+  let browser: Browser;
+  let extension: string;
+  beforeAll(async () => {
+    chromium = await openChromium({ headless: true, language });
+    browser = chromium.browser;
+    extension = await installQuietly(browser, DIST);
+  });
+  afterAll(() => chromium?.close());
+
+  test.each(drawn)('all of $name in the $place is in reach', async (scene) => {
+    const page = await openSeeded(browser, extension, scene);
+    try {
+      await scene.act?.(page);
+      for (const size of SIZES) {
+        await page.setViewport(size);
+        expect({ [size.width]: await outOfReach(page) }).toEqual({ [size.width]: [] });
+      }
+    } finally {
+      await page.close();
+    }
+  });
+});

@@ -1,0 +1,73 @@
+// What of a page a user cannot get at: what lies outside of it sideways, what is cut off, what is covered.
+
+import type { Page } from 'puppeteer-core';
+
+/** A sentence for each; none when all is in reach. Scrolls the page up and down. */
+export function outOfReach(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    /** Half of a pixel of layout is no fault. */
+    const SLACK_PX = 0.5;
+    /** From an edge into a control, where its round corners do not matter. */
+    const INSET_PX = 2;
+    const CONTROLS = 'button, input, select, textarea, summary, a[href]';
+
+    const styleOf = (element: Element) => getComputedStyle(element);
+    const nameOf = (element: Element) =>
+      element.getAttribute('data-test') ?? `${element.tagName} ${element.className}: ${element.textContent}`;
+    const within = (inner: DOMRect, outer: { left: number; right: number }) =>
+      inner.left >= outer.left - SLACK_PX && inner.right <= outer.right + SLACK_PX;
+
+    function ancestors(element: Element): Element[] {
+      const { parentElement } = element;
+      return parentElement ? [parentElement, ...ancestors(parentElement)] : [];
+    }
+
+    /** Wider inside than outside, and not cut on purpose. */
+    function scrollsSideways(element: Element): boolean {
+      const { overflowX, display } = styleOf(element);
+      const isCut = overflowX === 'hidden' || overflowX === 'clip' || display.startsWith('inline');
+      return element.clientWidth > 0 && element.scrollWidth > element.clientWidth && !isCut;
+    }
+
+    function faultOf(control: Element): string | null {
+      const box = control.getBoundingClientRect();
+      if (!within(box, { left: 0, right: innerWidth })) return 'is outside';
+      const cutBy = ancestors(control).find(
+        (each) => styleOf(each).overflowX !== 'visible' && !within(box, each.getBoundingClientRect()),
+      );
+      if (cutBy) return `is cut off by ${nameOf(cutBy)}`;
+      control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      // The first line of a link that goes over several.
+      const [{ left, right, top, bottom } = box] = control.getClientRects();
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      for (const [across, down] of [
+        [x, y],
+        [left + INSET_PX, y],
+        [right - INSET_PX, y],
+        [x, top + INSET_PX],
+        [x, bottom - INSET_PX],
+      ] as const) {
+        const hit = document.elementFromPoint(across, down);
+        if (!hit) return 'cannot be scrolled to';
+        if (!control.contains(hit)) return `is covered by ${nameOf(hit)}`;
+      }
+      return null;
+    }
+
+    const root = document.querySelector('dialog:modal') ?? document.body;
+    const controls = [...root.querySelectorAll(CONTROLS)].filter(
+      (control) => control.checkVisibility({ visibilityProperty: true }) && !control.closest('.spoken-only'),
+    );
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [
+      ...(scrollWidth > clientWidth ? [`the page is ${scrollWidth} wide in ${clientWidth}`] : []),
+      ...[...document.querySelectorAll('*')]
+        .filter(scrollsSideways)
+        .map((each) => `${nameOf(each)}: ${each.scrollWidth} in ${each.clientWidth}`),
+      ...controls.flatMap((control) => {
+        const fault = faultOf(control);
+        return fault ? [`${nameOf(control)} ${fault}`] : [];
+      }),
+    ];
+  });
+}
