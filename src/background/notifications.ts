@@ -6,6 +6,7 @@ import { browser } from '../shared/browser';
 import { text } from '../shared/text';
 import { openCallWindow } from './call-window';
 import { showSaved } from './downloads';
+import { pressedForMissed } from './missed';
 import { acceptance, allowFiles } from './offers';
 import { order, orderOpen } from './order';
 import { read } from './snapshot-store';
@@ -98,6 +99,7 @@ export async function notificationClicked(id: string): Promise<void> {
 
 export async function notificationPressed(id: string, button: number): Promise<void> {
   const accepts = button === ACCEPT;
+  if (await pressedForMissed(id)) return;
   if (id.startsWith(FILE_PREFIX)) return pressedForFiles(id.slice(FILE_PREFIX.length), accepts);
   const ask = (await read('asks')).find(({ call }) => call === id);
   if (ask) {

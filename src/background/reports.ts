@@ -16,6 +16,7 @@ import type {
   TransferView,
 } from '../protocol/snapshot';
 import { showBadge } from './badge';
+import { logCall } from './call-log';
 import { isWelcome, mayBeKept } from './contacts';
 import { runErrands, takeLinks } from './courier';
 import { done } from './done';
@@ -43,6 +44,8 @@ type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 const RINGING: CallView['phase']['name'] = 'ringing-here';
 
 async function takeCall(call: CallView | null): Promise<void> {
+  // Begun before anything is waited for: the list hears of what happened in its order.
+  const logged = call && logCall(call);
   const contacts = await read('contacts');
   let before: CallView | null = null;
   await change('call', (old) => {
@@ -51,6 +54,7 @@ async function takeCall(call: CallView | null): Promise<void> {
   });
   if (call && settles(call)) await forgetInterruption();
   await followRing(before, call);
+  await logged;
   await showBadge();
 }
 

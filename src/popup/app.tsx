@@ -46,7 +46,7 @@ function settingsScreen({ settings, profile, lockedKey }: Snapshot): [ScreenName
 }
 
 function screenOf(now: Snapshot): [ScreenName, VNode] {
-  const { profile, lockedKey, keyLost, contacts, settings, presence, invite, line } = now;
+  const { profile, lockedKey, keyLost, contacts, settings, presence, invite, calls, line } = now;
   const { call, media, chat, transfers, link } = now;
   const plain = now.openLine.state;
   if (plain.name === 'call' && (plain.phase.name !== 'ended' || !call)) return openLineScreen(now, plain);
@@ -68,7 +68,7 @@ function screenOf(now: Snapshot): [ScreenName, VNode] {
     'home',
     <HomeScreen
       key="home"
-      {...{ profile, contacts, settings, presence, invite, openLine: now.openLine, transfers, line }}
+      {...{ profile, contacts, settings, presence, invite, calls, openLine: now.openLine, transfers, line }}
     />,
   ];
 }

@@ -32,6 +32,12 @@ export interface Commands {
   'call.decline': { call: CallId };
   'call.hangUp': { call: CallId };
   'call.dismiss': { call: CallId };
+  /** A view shows which calls were missed. */
+  'calls.seen': Record<never, never>;
+  /** Removes one that is over from the list of calls. */
+  'calls.remove': { call: CallId };
+  /** Removes all that are over. */
+  'calls.clear': Record<never, never>;
   'media.microphone': { on: boolean };
   'media.camera': { on: boolean };
   /** Shares the active tab of the window that was focused last. */

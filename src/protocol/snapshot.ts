@@ -25,6 +25,8 @@ export interface Snapshot {
   /** The invite that strangers may ring with; null when there is none. It counts until its time is over. */
   invite: InviteWindow | null;
   call: CallView | null;
+  /** The last calls, newest first; one that goes on is among them. */
+  calls: readonly CallEntry[];
   openLine: OpenLineView;
   media: MediaView;
   chat: readonly ChatEntry[];
@@ -44,6 +46,7 @@ export const PERSISTED_SLICES = [
   'contacts',
   'settings',
   'transfers',
+  'calls',
 ] as const satisfies readonly Slice[];
 
 export type PersistedSlice = (typeof PERSISTED_SLICES)[number];
@@ -162,6 +165,38 @@ export interface CallView {
   /** How far the peer's clock is ahead of ours, when that is why there is no call. */
   clockAheadMs: number | null;
 }
+
+/** A conversation in the list of calls. A call that takes it up again is no other one. */
+export interface CallEntry {
+  /** Of the call that carried it last. */
+  call: CallId;
+  peer: ContactId;
+  /** The name the far side gave itself, if they were ever connected. Show a contact's own label first. */
+  peerSays: string | null;
+  direction: CallView['direction'];
+  kind: CallKind;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** How long they were connected, in milliseconds, without what goes on now. */
+  talkedMs: number;
+  outcome: CallOutcome;
+  /** It was missed, and no view has shown that yet. */
+  unseen: boolean;
+}
+
+export type CallOutcome =
+  | { name: 'ringing' }
+  /** `since` is when they were connected, in milliseconds since the epoch; null while they are not. */
+  | { name: 'answered'; since: number | null }
+  /** `error` is why it broke off, when nobody hung up. */
+  | { name: 'talked'; error: ErrorCode | null }
+  /** What kept the user from answering: nothing, or that the line was busy. */
+  | { name: 'missed'; while: 'ringing' | 'in-call' }
+  | { name: 'declined'; by: 'here' | 'there' }
+  | { name: 'cancelled' }
+  | { name: 'busy' }
+  | { name: 'no-answer' }
+  | { name: 'failed'; error: ErrorCode };
 
 /** The open line: calls with plain PeerJS applications. Nobody vouches for who is at the other end. */
 export interface OpenLineView {
@@ -419,6 +454,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   presence: {},
   invite: null,
   call: null,
+  calls: [],
   openLine: NO_OPEN_LINE,
   media: NO_MEDIA,
   chat: [],
