@@ -1,6 +1,7 @@
 // Keeps the list of calls, and says outside of our views whom the user has missed.
 
-import { allSeen, endCalls, noteCall, without } from '../protocol/call-history';
+import { endCalls, markSeen, noteCall, noteTurnedAway, without } from '../protocol/call-history';
+import type { Reports } from '../protocol/contract';
 import type { CallEntry, CallId, CallView, ContactId } from '../protocol/snapshot';
 import { showBadge } from './badge';
 import { announceMissed, silenceMissed } from './missed';
@@ -32,7 +33,9 @@ function unseenOf(calls: Calls): Map<ContactId, CallEntry> {
 
 export const logCall = (call: CallView): Promise<void> => write((calls) => noteCall(calls, call, Date.now()));
 export const logPhoneGone = (): Promise<void> => write(endCalls);
-export const seeCalls = (): Promise<void> => write(allSeen);
+export const logTurnedAway = (call: Reports['call.turnedAway']): Promise<void> =>
+  write((calls) => noteTurnedAway(calls, call, Date.now()));
+export const seeCalls = (peer: ContactId | null): Promise<void> => write((calls) => markSeen(calls, peer));
 export const removeCall = (call: CallId): Promise<void> =>
   write((calls) => without(calls, (each) => each.call === call));
 export const clearCalls = (): Promise<void> => write((calls) => without(calls, () => true));

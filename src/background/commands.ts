@@ -124,12 +124,13 @@ async function takeSettings({ settings: wish }: Commands['settings.change']): Pr
 }
 
 export const commandHandlers: CommandHandlers = {
-  'call.start': startCall,
+  'call.start': (call) => startCall(call),
+  'call.switch': (call) => startCall(call, true),
   'call.accept': passOn('call.accept'),
   'call.decline': passOn('call.decline'),
   'call.hangUp': passOn('call.hangUp'),
   'call.dismiss': ({ call }) => done(dismissCall(call)),
-  'calls.seen': () => done(seeCalls()),
+  'calls.seen': ({ peer }) => done(seeCalls(peer)),
   'calls.remove': ({ call }) => done(removeCall(call)),
   'calls.clear': () => done(clearCalls()),
   'media.microphone': passOn('media.microphone'),

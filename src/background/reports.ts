@@ -16,7 +16,7 @@ import type {
   TransferView,
 } from '../protocol/snapshot';
 import { showBadge } from './badge';
-import { logCall } from './call-log';
+import { logCall, logTurnedAway } from './call-log';
 import { isWelcome, mayBeKept } from './contacts';
 import { runErrands, takeLinks } from './courier';
 import { done } from './done';
@@ -171,6 +171,7 @@ export const reportHandlers: ReportHandlers = {
     return HEARD;
   },
   'call.changed': ({ call }) => done(takeCall(call)),
+  'call.turnedAway': (call) => done(logTurnedAway(call)),
   'call.interrupted': (interrupted) => done(rememberInterruption({ ...interrupted, at: Date.now() })),
   'openLine.changed': ({ openLine }) => done(takeOpenLine(openLine)),
   'media.changed': ({ media }) => done(takeMedia(media)),

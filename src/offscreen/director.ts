@@ -21,7 +21,14 @@ export interface Director {
   readonly inCall: boolean;
   /** The call with this id, or null: views speak of calls that may be over. */
   find(call: CallId): CallSession | null;
-  dial(to: ContactId, kind: CallKind, claim: DialClaim, phone: PhoneSettings): Promise<Heard>;
+  /** `instead` of the call that lives, which is hung up. */
+  dial(
+    to: ContactId,
+    kind: CallKind,
+    claim: DialClaim,
+    phone: PhoneSettings,
+    instead: boolean,
+  ): Promise<Heard>;
   /** A knock that background has checked. */
   knock(message: Uint8Array<ArrayBuffer>, ask: Ask): Promise<void>;
   deliver(from: string, message: Uint8Array<ArrayBuffer>): void;
@@ -88,8 +95,15 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     });
   }
 
-  function dial(to: ContactId, kind: CallKind, claim: DialClaim, phone: PhoneSettings): Promise<Heard> {
+  function dial(
+    to: ContactId,
+    kind: CallKind,
+    claim: DialClaim,
+    phone: PhoneSettings,
+    instead: boolean,
+  ): Promise<Heard> {
     return inTurn(async () => {
+      if (instead) alive()?.step({ name: 'hangUp' });
       if (alive() || elsewhere()) return { ok: false, error: 'call-in-progress' };
       const exchange = await startExchange(to, kind, claim, Date.now());
       open({ exchange, kind, phone, answered: false, rejoins: false });
@@ -113,8 +127,10 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
       const { kind, call } = current.view;
       if (exchange.call < call) open({ ...incoming, kind, answered: true });
     } else {
+      const { call, peer } = exchange;
       const payload = base64url(await exchange.reply('busy'));
-      report('signal.ready', { to: exchange.peer, type: 'ANSWER', payload });
+      report('signal.ready', { to: peer, type: 'ANSWER', payload });
+      if (!rejoins) report('call.turnedAway', { call, peer, kind: ask.kind });
     }
   }
 

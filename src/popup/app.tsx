@@ -54,12 +54,12 @@ function screenOf(now: Snapshot): [ScreenName, VNode] {
     return ['incoming', <IncomingScreen key={call.call} {...{ call, contacts }} />];
   }
   if (call?.phase.name === 'ended') {
-    return ['ended', <EndedScreen key={call.call} {...{ call, contacts }} phase={call.phase} />];
+    return ['ended', <EndedScreen key={call.call} {...{ call, calls, contacts }} phase={call.phase} />];
   }
   if (call) {
     return [
       'call',
-      <CallScreen key={call.call} {...{ call, contacts, settings, media, chat, transfers, link }} />,
+      <CallScreen key={call.call} {...{ call, calls, contacts, settings, media, chat, transfers, link }} />,
     ];
   }
   if (!profile) return ['first-run', <FirstRunScreen key="first-run" />];
@@ -74,7 +74,7 @@ function screenOf(now: Snapshot): [ScreenName, VNode] {
 }
 
 function openLineScreen(
-  { openLine, media, settings, link }: Snapshot,
+  { openLine, calls, contacts, media, settings, link }: Snapshot,
   { call, phase }: Extract<OpenLineState, { name: 'call' }>,
 ): [ScreenName, VNode] {
   switch (phase.name) {
@@ -85,7 +85,7 @@ function openLineScreen(
     default:
       return [
         'call',
-        <PlainCallScreen key={call.call} {...{ call, phase, openLine, media, settings, link }} />,
+        <PlainCallScreen key={call.call} {...{ call, calls, contacts, phase, openLine, media, settings, link }} />,
       ];
   }
 }

@@ -103,6 +103,27 @@ function neverConnected({ direction, outcome: before }: CallEntry, { reason, err
 
 const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', error: error ?? 'unexpected' });
 
+/** Somebody called, and heard that the line is busy. */
+export function noteTurnedAway(
+  calls: Calls,
+  { call, peer, kind }: Pick<CallView, 'call' | 'peer' | 'kind'>,
+  now: number,
+): Calls {
+  if (calls.some((each) => each.call === call)) return calls;
+  const outcome: CallOutcome = { name: 'missed', while: 'in-call' };
+  const entry: CallEntry = {
+    ...{ call, peer, kind, outcome },
+    ...{ peerSays: null, direction: 'incoming', startedAt: now, talkedMs: 0, unseen: true },
+  };
+  return [entry, ...calls].slice(0, CALLS_KEPT);
+}
+
+/** Whoever called last during a call, and is not told of any more. */
+export function waitingCaller(calls: Calls): CallEntry | null {
+  const waits = ({ unseen, outcome }: CallEntry) => unseen && outcome.name === 'missed' && outcome.while === 'in-call';
+  return calls.find(waits) ?? null;
+}
+
 /** The phone is gone, and whatever went on with it; nobody knows when. */
 export function endCalls(calls: Calls): Calls {
   if (calls.every(isOver)) return calls;
@@ -124,7 +145,10 @@ function seen(calls: Calls, which: (entry: CallEntry) => boolean): Calls {
   return calls.map((each) => (each.unseen && which(each) ? { ...each, unseen: false } : each));
 }
 
-export const allSeen = (calls: Calls): Calls => seen(calls, () => true);
+/** `peer` null is everybody. */
+export function markSeen(calls: Calls, peer: CallEntry['peer'] | null): Calls {
+  return seen(calls, (each) => peer === null || each.peer === peer);
+}
 
 /** Without those that are over and that `which` is true of. */
 export function without(calls: Calls, which: (entry: CallEntry) => boolean): Calls {

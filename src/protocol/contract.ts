@@ -28,12 +28,14 @@ import type {
 /** View or content → background: a verb, what the user wants. */
 export interface Commands {
   'call.start': { to: string; kind: CallKind };
+  /** Hangs up, and calls somebody else. */
+  'call.switch': { to: ContactId; kind: CallKind };
   'call.accept': { call: CallId; kind: CallKind };
   'call.decline': { call: CallId };
   'call.hangUp': { call: CallId };
   'call.dismiss': { call: CallId };
-  /** A view shows which calls were missed. */
-  'calls.seen': Record<never, never>;
+  /** The user has seen whom they missed: this one, or with null everybody. */
+  'calls.seen': { peer: ContactId | null };
   /** Removes one that is over from the list of calls. */
   'calls.remove': { call: CallId };
   /** Removes all that are over. */
@@ -116,8 +118,14 @@ export interface Commands {
 
 /** Background → offscreen: a verb, what the phone must do. */
 export interface Orders {
-  /** `secret` is that of the invite the peer gave us, if any. */
-  'call.dial': { to: ContactId; kind: CallKind; secret: string | null; phone: PhoneSettings };
+  /** `secret` is that of the invite the peer gave us, if any. `instead` of a call that lives, which ends. */
+  'call.dial': {
+    to: ContactId;
+    kind: CallKind;
+    secret: string | null;
+    instead: boolean;
+    phone: PhoneSettings;
+  };
   'call.accept': { call: CallId; kind: CallKind };
   'call.decline': { call: CallId };
   'call.hangUp': { call: CallId };
@@ -187,6 +195,8 @@ export interface Reports {
   /** To be sent through the broker, as it is. */
   'signal.ready': { to: ContactId; type: SignalType; payload: string };
   'call.changed': { call: CallView | null };
+  /** Somebody called while there was another call, and heard that the line is busy. */
+  'call.turnedAway': { call: CallId; peer: ContactId; kind: CallKind };
   /** A call broke off; `kind` says which devices were on. */
   'call.interrupted': { call: CallId; peer: ContactId; kind: CallKind };
   'openLine.changed': { openLine: OpenLineView };

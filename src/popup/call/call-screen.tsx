@@ -3,6 +3,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { PickedEntry } from '../../protocol/contract';
 import type {
+  CallEntry,
   CallView,
   ChatEntry,
   Contact,
@@ -20,6 +21,7 @@ import { usePastedEntries } from '../files/use-pasted-entries';
 import { nameOf } from '../names';
 import { CallHeader } from './call-header';
 import { CallPanel } from './call-panel';
+import { CallWaiting } from './call-waiting';
 import { Controls } from './controls';
 import { SharingStrip } from './sharing-strip';
 import { Stage } from './stage';
@@ -30,6 +32,7 @@ const EVERYTHING = { microphone: true, camera: true, share: true };
 
 export interface CallScreenProps {
   call: CallView;
+  calls: readonly CallEntry[];
   contacts: readonly Contact[];
   settings: Settings;
   media: MediaView;
@@ -38,7 +41,8 @@ export interface CallScreenProps {
   link: LinkView | null;
 }
 
-export function CallScreen({ call, contacts, settings, media, chat, transfers, link }: CallScreenProps) {
+export function CallScreen(props: CallScreenProps) {
+  const { call, calls, contacts, settings, media, chat, transfers, link } = props;
   const { peer } = call;
   const [keeping, setKeeping] = useState(false);
   const who = nameOf(peer, contacts, call);
@@ -55,6 +59,7 @@ export function CallScreen({ call, contacts, settings, media, chat, transfers, l
             quality={link?.quality ?? null}
             onKeep={() => setKeeping(!keeping)}
           />
+          <CallWaiting {...{ calls, contacts }} canSwitch />
           {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
           <Stage call={call} media={media} who={who} />
           {media.share && <SharingStrip share={media.share} />}

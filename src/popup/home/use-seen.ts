@@ -16,7 +16,7 @@ export function useSeen(calls: readonly CallEntry[], onScreen: boolean): Readonl
     );
     const life = new AbortController();
     const look = () => {
-      if (onScreen && document.visibilityState === 'visible') void ask('calls.seen', {});
+      if (onScreen && document.visibilityState === 'visible') void ask('calls.seen', { peer: null });
     };
     look();
     document.addEventListener('visibilitychange', look, { signal: life.signal });

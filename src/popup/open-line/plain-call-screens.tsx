@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Answers } from '../call/answers';
 import { Duration, PHASES } from '../call/call-header';
+import { CallWaiting } from '../call/call-waiting';
 import { Controls } from '../call/controls';
 import { SENTENCES } from '../call/ended-screen';
 import { Stage } from '../call/stage';
@@ -41,13 +42,14 @@ export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall 
   );
 }
 
-export interface PlainCallScreenProps extends Pick<Snapshot, 'media' | 'settings' | 'link'> {
+export interface PlainCallScreenProps extends Pick<Snapshot, 'calls' | 'contacts' | 'media' | 'settings' | 'link'> {
   call: PlainCall;
   phase: Exclude<CallPhase, { name: 'ringing-here' | 'ended' }>;
   openLine: OpenLineView;
 }
 
-export function PlainCallScreen({ call, phase, openLine, media, settings, link }: PlainCallScreenProps) {
+export function PlainCallScreen(props: PlainCallScreenProps) {
+  const { call, calls, contacts, phase, openLine, media, settings, link } = props;
   const { peer, kind } = call;
   const talking = phase.name === 'connected' || phase.name === 'reconnecting';
   return (
@@ -69,6 +71,7 @@ export function PlainCallScreen({ call, phase, openLine, media, settings, link }
               </div>
             </div>
           </header>
+          <CallWaiting {...{ calls, contacts }} canSwitch={false} />
           <Stage call={{ ...call, phase, remote: openLine.remote }} media={media} who={peer} />
           <Controls
             {...{ call: { phase }, media, settings }}

@@ -50,7 +50,7 @@ test('each who called in vain has one notification, and each call counts', async
 test('with what was seen, mark and notifications go; the list stays', async () => {
   await missed();
   await change('call', () => null);
-  await seeCalls();
+  await seeCalls(null);
   expect(badgeShown()).toBe('');
   expect(titles()).toEqual([]);
   expect(await read('calls')).toHaveLength(1);
@@ -61,6 +61,18 @@ test('a call that was answered or declined is announced to nobody', async () => 
   await reports([RINGS, ended('declined-here')], { call: OTHER });
   expect(titles()).toEqual([]);
   expect((await read('calls')).map(({ outcome }) => outcome.name)).toEqual(['declined', 'talked']);
+});
+
+test('whoever called during a call is announced, and the call goes on', async () => {
+  const live = callIn({ name: 'connected', since: 1 });
+  await reportHandlers['call.changed']({ call: live }, { tabId: null });
+  const { kind } = live;
+  await reportHandlers['call.turnedAway']({ call: OTHER, peer: BEN.id, kind }, { tabId: null });
+  expect(await read('call')).toEqual(live);
+  expect(titles()).toEqual(['ended_missed Ben']);
+  expect(badgeShown()).toBe('badge_call');
+  await seeCalls(BEN.id);
+  expect(titles()).toEqual([]);
 });
 
 test('a ring that died with the phone was missed, once', async () => {

@@ -77,7 +77,7 @@ test('during a call on the open line a contact hears busy, and nobody is called'
   expect(await verbs()).toEqual(['busy']);
   const ada = await as('ada');
   await as('ben');
-  expect(await director.dial(ada, 'audio', { by: 'contact' }, phone)).toEqual({
+  expect(await director.dial(ada, 'audio', { by: 'contact' }, phone, false)).toEqual({
     ok: false,
     error: 'call-in-progress',
   });
@@ -101,13 +101,28 @@ test('a second caller hears busy', async () => {
   await take(await knocksFrom('cleo'));
   expect(director.session?.view.peer).toBe(ids.ada);
   await vi.waitFor(async () => expect(await verbs()).toEqual(['ringing', 'busy']));
+  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.cleo, kind: 'audio' }]);
+});
+
+test('a call in place of another ends that one first', async () => {
+  await take(await knocksFrom('ada'));
+  director.session?.accept('data');
+  const cleo = await as('cleo');
+  await as('ben');
+  expect(await director.dial(cleo, 'data', { by: 'contact' }, phone, false)).toMatchObject({ ok: false });
+  expect(await director.dial(cleo, 'data', { by: 'contact' }, phone, true)).toEqual({ ok: true });
+  expect(director.session?.view).toMatchObject({ peer: cleo, phase: { name: 'dialling' } });
+  expect(reported('call.changed').map(({ call }) => [call?.peer === cleo, call?.phase.name])).toContainEqual([
+    false,
+    'ended',
+  ]);
 });
 
 /** Ben has called Ada, they were connected, and the link was lost for good. */
 async function brokenOff(): Promise<string> {
   const ada = await as('ada');
   await as('ben');
-  await director.dial(ada, 'audio', { by: 'contact' }, phone);
+  await director.dial(ada, 'audio', { by: 'contact' }, phone, false);
   const call = director.session?.view.call ?? '';
   director.session?.step({ name: 'replied', verb: 'accept' });
   director.session?.step({ name: 'linkUp', at: Date.now() });

@@ -95,7 +95,7 @@ test('missed calls open it, are said to be seen once they are, and stay marked',
   const missed = entryIn({ name: 'missed', while: 'ringing' });
   const again = draw(missed);
   await waitFor(() => expect(fold()?.open).toBe(true));
-  await waitFor(() => expect(commandsHeard()).toContainEqual(said('calls.seen', {})));
+  await waitFor(() => expect(commandsHeard()).toContainEqual(said('calls.seen', { peer: null })));
   again({ ...missed, unseen: false });
   expect(screen.getByText('1 missed')).toBeTruthy();
   expect(rows()[0]?.className).toContain('new');
@@ -108,7 +108,7 @@ test('a view that nobody looks at has shown nothing', async () => {
   expect(commandsHeard()).toEqual([]);
   Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
   document.dispatchEvent(new Event('visibilitychange'));
-  await waitFor(() => expect(commandsHeard()).toEqual([said('calls.seen', {})]));
+  await waitFor(() => expect(commandsHeard()).toEqual([said('calls.seen', { peer: null })]));
 });
 
 test('the first few are shown, and the rest when they are asked for', async () => {

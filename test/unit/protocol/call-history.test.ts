@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { allSeen, endCalls, noteCall, without } from '../../../src/protocol/call-history';
+import { endCalls, markSeen, noteCall, noteTurnedAway, waitingCaller, without } from '../../../src/protocol/call-history';
 import type { ErrorCode } from '../../../src/protocol/errors';
 import { CALLS_KEPT } from '../../../src/protocol/limits';
 import type {
@@ -140,10 +140,26 @@ describe('what was missed', () => {
   });
 
   test('is all seen at once', () => {
-    expect(allSeen(missed)).toMatchObject([{ unseen: false }]);
-    const seen = allSeen(missed);
-    expect(allSeen(seen)).toBe(seen);
+    expect(markSeen(missed, null)).toMatchObject([{ unseen: false }]);
+    const seen = markSeen(missed, null);
+    expect(markSeen(seen, null)).toBe(seen);
   });
+});
+
+test('whoever called during a call was missed, once, and waits until that was seen', () => {
+  const { call, peer, kind } = callIn(RINGS, { call: idAt(2), peer: BEN.id });
+  const during = lived([connected(BEGUN)]);
+  const calls = noteTurnedAway(during, { call, peer, kind }, 7);
+  expect(calls).toEqual([
+    entryIn({ name: 'missed', while: 'in-call' }, { call, peer, kind, startedAt: 7 }),
+    ...during,
+  ]);
+  expect(noteTurnedAway(calls, { call, peer, kind }, 8)).toBe(calls);
+  expect(waitingCaller(calls)?.peer).toBe(peer);
+  expect(waitingCaller(lived([ended('missed')], {}, calls))?.peer).toBe(peer);
+  expect(markSeen(calls, GRACE.id)).toBe(calls);
+  expect(waitingCaller(markSeen(calls, peer))).toBeNull();
+  expect(waitingCaller(lived([RINGS, ended('missed')]))).toBeNull();
 });
 
 test('with the phone everything that went on is over: a ring was missed, a talk broke off', () => {
