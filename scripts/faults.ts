@@ -23,7 +23,7 @@ interface Report {
 }
 
 const { values } = parseArgs({
-  options: { group: { type: 'string', default: 'A,B,C,D,E,F,H' }, json: { type: 'string' } },
+  options: { group: { type: 'string', default: 'A,B,C,D,E,F,G,H' }, json: { type: 'string' } },
 });
 const groups = values.group.split(',');
 

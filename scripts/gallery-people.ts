@@ -115,7 +115,10 @@ function entry(outcome: CallOutcome, part: Partial<CallEntry> = {}): CallEntry {
 }
 
 /** Somebody has called while the user was in a call. */
-export const WAITING = entry({ name: 'missed', while: 'in-call' }, { peer: id(7), kind: 'audio', unseen: true });
+export const WAITING = entry(
+  { name: 'missed', while: 'in-call' },
+  { peer: id(7), kind: 'audio', unseen: true },
+);
 
 export const CALLS = [
   entry({ name: 'missed', while: 'ringing' }, { unseen: true, kind: 'audio', peer: id(4) }),
@@ -124,7 +127,10 @@ export const CALLS = [
   entry({ name: 'no-answer' }, { peer: id(5), kind: 'audio' }),
   entry({ name: 'declined', by: 'here' }, { direction: 'incoming', peer: STRANGER, kind: 'data' }),
   entry({ name: 'failed', error: 'peer-offline' }, { peer: id(6) }),
-  entry({ name: 'talked', error: 'connection-lost' }, { peerSays: 'Alan', peer: STRANGER, startedAt: NOW - 40 * 24 * 60 * MINUTE_MS }),
+  entry(
+    { name: 'talked', error: 'connection-lost' },
+    { peerSays: 'Alan', peer: STRANGER, startedAt: NOW - 40 * 24 * 60 * MINUTE_MS },
+  ),
   entry({ name: 'busy' }),
 ];
 

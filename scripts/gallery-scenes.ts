@@ -167,6 +167,8 @@ export const SCENES: readonly Scene[] = [
     snapshot: { ...SETTLED, contacts: [], calls: CALLS.map((each) => ({ ...each, unseen: false })) },
     act: press('recent-fold', 'recent-all'),
   },
+  { name: 'hush', places: VIEWS, snapshot: { ...SETTLED, hush: { until: NOW + 50 * MINUTE_MS } } },
+  { name: 'hush-ask', places: VIEWS, snapshot: SETTLED, act: press('hush-ask') },
   { name: 'home-no-calls', places: ['popup'], snapshot: SETTLED, act: press('recent-fold') },
   { name: 'home-transfers', places: VIEWS, snapshot: { ...SETTLED, transfers: ALL_TRANSFERS.slice(1, 4) } },
   {

@@ -16,6 +16,7 @@ import { openDock, redeemDock } from './dock';
 import { done } from './done';
 import { showSaved } from './downloads';
 import { eraseEverything } from './erase';
+import { beginHush, endHush, hushedNow } from './hush';
 import { makeIdentity, recoverKey } from './identity';
 import { forgetInterruption } from './interruption';
 import { closeInvite, openInvite } from './invites';
@@ -141,7 +142,11 @@ export const commandHandlers: CommandHandlers = {
   'chat.send': passOn('chat.send'),
   'openLine.dial': dialOpenLine,
   'openLine.open': () =>
-    whileOpen(async () => orderOpen('openLine.open', { phone: await phoneSettings(null) })),
+    whileOpen(async () =>
+      (await hushedNow())
+        ? refuse('do-not-disturb')
+        : orderOpen('openLine.open', { phone: await phoneSettings(null) }),
+    ),
   'openLine.close': passOn('openLine.close'),
   'openLine.accept': passOn('openLine.accept'),
   'openLine.decline': passOn('openLine.decline'),
@@ -166,6 +171,8 @@ export const commandHandlers: CommandHandlers = {
   'file.dismissAll': () =>
     done(change('transfers', (shown) => shown.filter(({ endedAt }) => endedAt === null))),
   ...contactCommands,
+  'hush.begin': beginHush,
+  'hush.end': () => done(endHush()),
   'invite.open': () => done(openInvite(Date.now())),
   'invite.close': () => done(closeInvite()),
   'presence.ask': () => done(askPresence(broker.send)),

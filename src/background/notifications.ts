@@ -6,6 +6,7 @@ import { browser } from '../shared/browser';
 import { text } from '../shared/text';
 import { openCallWindow } from './call-window';
 import { showSaved } from './downloads';
+import { hushedNow } from './hush';
 import { pressedForMissed } from './missed';
 import { acceptance, allowFiles } from './offers';
 import { order, orderOpen } from './order';
@@ -42,6 +43,7 @@ export async function ringUnverified({ call, peer, kind }: PlainCall): Promise<v
 }
 
 export async function announceFiles(transfer: TransferView): Promise<void> {
+  if (await hushedNow()) return;
   const { name } = await nameOf(transfer.peer);
   await chrome.notifications.create(`${FILE_PREFIX}${transfer.transfer}`, {
     type: 'basic',
@@ -54,6 +56,7 @@ export async function announceFiles(transfer: TransferView): Promise<void> {
 
 /** Before there is a link: all that is known is what they say they would send. */
 export async function announceAsk({ call, peer, offers }: FilesAsk): Promise<void> {
+  if (await hushedNow()) return;
   const { name } = await nameOf(peer);
   await chrome.notifications.create(call, {
     type: 'basic',
@@ -67,6 +70,7 @@ export async function announceAsk({ call, peer, offers }: FilesAsk): Promise<voi
 
 /** Says nothing to somebody who looks at it. */
 export async function announceEnd(transfer: TransferView): Promise<void> {
+  if (await hushedNow()) return;
   const { TAB, POPUP } = chrome.runtime.ContextType;
   if ((await chrome.runtime.getContexts({ contextTypes: [TAB, POPUP] })).length > 0) return;
   const { name } = await nameOf(transfer.peer);

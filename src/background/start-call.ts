@@ -13,10 +13,7 @@ import { read } from './snapshot-store';
 const refuse = (error: ErrorCode): Heard => ({ ok: false, error });
 
 /** `instead` of the call that lives, which ends. */
-export async function startCall(
-  { to, kind }: Commands['call.start'],
-  instead = false,
-): Promise<Heard> {
+export async function startCall({ to, kind }: Commands['call.start'], instead = false): Promise<Heard> {
   const invite = parseInvite(to);
   const profile = await read('profile');
   if (!profile) return refuse('id-missing');
@@ -27,5 +24,11 @@ export async function startCall(
   if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');
   await keepSecret(invite, Date.now());
   const secret = await secretFor(invite.id, Date.now());
-  return orderOpen('call.dial', { to: invite.id, kind, secret, instead, phone: await phoneSettings(invite.id) });
+  return orderOpen('call.dial', {
+    to: invite.id,
+    kind,
+    secret,
+    instead,
+    phone: await phoneSettings(invite.id),
+  });
 }

@@ -39,6 +39,8 @@ export interface Ask {
   kind: CallKind;
   /** It takes up a call that broke off, and needs no consent again. */
   rejoins: boolean;
+  /** Do not disturb: it does not ring. */
+  hushed: boolean;
   phone: PhoneSettings;
 }
 
@@ -111,14 +113,15 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     });
   }
 
-  async function answer(exchange: IncomingExchange, { rejoins, ...ask }: Ask): Promise<void> {
+  async function answer(exchange: IncomingExchange, { rejoins, hushed, ...ask }: Ask): Promise<void> {
     const incoming = { ...ask, exchange, answered: rejoins, rejoins };
     const current = alive();
     const phase = current?.view.phase.name;
     const samePeer = current?.view.peer === exchange.peer;
-    if (!current && !elsewhere()) {
+    const mayRing = rejoins || !hushed;
+    if (!current && !elsewhere() && mayRing) {
       open(incoming);
-    } else if (current && (rejoins || (samePeer && phase === 'reconnecting'))) {
+    } else if (current && (rejoins || (samePeer && phase === 'reconnecting' && mayRing))) {
       // The peer has given the old link up.
       current.step({ name: 'replaced' });
       open(incoming);
@@ -130,7 +133,8 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
       const { call, peer } = exchange;
       const payload = base64url(await exchange.reply('busy'));
       report('signal.ready', { to: peer, type: 'ANSWER', payload });
-      if (!rejoins) report('call.turnedAway', { call, peer, kind: ask.kind });
+      const because = hushed ? 'hushed' : 'in-call';
+      if (!rejoins) report('call.turnedAway', { call, peer, kind: ask.kind, because });
     }
   }
 

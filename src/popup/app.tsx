@@ -29,6 +29,7 @@ export function App({ place }: { place: Place }) {
       <TopBar
         place={place}
         line={now.line}
+        hush={now.hush}
         settingsOpen={settingsOpen}
         onSettings={() => setSettingsOpen(true)}
         onBack={() => setSettingsOpen(false)}
@@ -40,9 +41,12 @@ export function App({ place }: { place: Place }) {
   );
 }
 
-function settingsScreen({ settings, profile, lockedKey }: Snapshot): [ScreenName, VNode] {
+function settingsScreen({ settings, hush, profile, lockedKey }: Snapshot): [ScreenName, VNode] {
   // A new key: what was typed for another identity is not for this one.
-  return ['settings', <SettingsScreen key={profile?.id ?? 'nobody'} {...{ settings, profile, lockedKey }} />];
+  return [
+    'settings',
+    <SettingsScreen key={profile?.id ?? 'nobody'} {...{ settings, hush, profile, lockedKey }} />,
+  ];
 }
 
 function screenOf(now: Snapshot): [ScreenName, VNode] {
@@ -85,7 +89,10 @@ function openLineScreen(
     default:
       return [
         'call',
-        <PlainCallScreen key={call.call} {...{ call, calls, contacts, phase, openLine, media, settings, link }} />,
+        <PlainCallScreen
+          key={call.call}
+          {...{ call, calls, contacts, phase, openLine, media, settings, link }}
+        />,
       ];
   }
 }

@@ -3,7 +3,7 @@
 
 import type { ErrorCode } from './errors';
 import { CALLS_KEPT } from './limits';
-import type { CallEntry, CallOutcome, CallPhase, CallView } from './snapshot';
+import type { Away, CallEntry, CallOutcome, CallPhase, CallView } from './snapshot';
 
 type Calls = readonly CallEntry[];
 type Ended = Extract<CallPhase, { name: 'ended' }>;
@@ -26,7 +26,8 @@ export function noteCall(calls: Calls, view: CallView, now: number): Calls {
     ...become(entry, view, now),
   };
   const others = isReached(noted) ? seen(calls, (each) => each.peer === peer) : calls;
-  if (!known) return [noted, ...others].slice(0, CALLS_KEPT);
+  // One call lives at a time: the end of any other was not heard.
+  if (!known) return [noted, ...endCalls(others)].slice(0, CALLS_KEPT);
   if (others === calls && JSON.stringify(noted) === JSON.stringify(known)) return calls;
   return others.map((each) => (each.call === known.call ? noted : each));
 }
@@ -35,11 +36,13 @@ export function noteCall(calls: Calls, view: CallView, now: number): Calls {
  * One conversation is one entry: a call that takes up another goes on with its entry, and so does the one of two that
  * stands when both have called each other.
  */
-function entryOf(calls: Calls, { call, peer, rejoins, phase }: CallView): CallEntry | undefined {
-  const ofPeer = calls.filter((each) => each.peer === peer);
-  const same = ofPeer.find((each) => each.call === call);
+function entryOf(calls: Calls, { call, peer, direction, rejoins, phase }: CallView): CallEntry | undefined {
+  const same = calls.find((each) => each.call === call);
   if (same || phase.name === 'ended') return same;
-  return ofPeer.find((each) => !isOver(each) || (rejoins && each.talkedMs > 0));
+  const ofPeer = calls.filter((each) => each.peer === peer);
+  if (rejoins) return ofPeer.find((each) => !isOver(each) || each.talkedMs > 0);
+  const neverRang = direction === 'incoming' && phase.name !== 'ringing-here';
+  return neverRang ? ofPeer.find((each) => !isOver(each) && each.direction === 'outgoing') : undefined;
 }
 
 function begun({ call, peer, direction, kind }: CallView, now: number): CallEntry {
@@ -106,11 +109,11 @@ const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', erro
 /** Somebody called, and heard that the line is busy. */
 export function noteTurnedAway(
   calls: Calls,
-  { call, peer, kind }: Pick<CallView, 'call' | 'peer' | 'kind'>,
+  { call, peer, kind, because }: Pick<CallView, 'call' | 'peer' | 'kind'> & { because: Away },
   now: number,
 ): Calls {
   if (calls.some((each) => each.call === call)) return calls;
-  const outcome: CallOutcome = { name: 'missed', while: 'in-call' };
+  const outcome: CallOutcome = { name: 'missed', while: because };
   const entry: CallEntry = {
     ...{ call, peer, kind, outcome },
     ...{ peerSays: null, direction: 'incoming', startedAt: now, talkedMs: 0, unseen: true },
@@ -120,7 +123,8 @@ export function noteTurnedAway(
 
 /** Whoever called last during a call, and is not told of any more. */
 export function waitingCaller(calls: Calls): CallEntry | null {
-  const waits = ({ unseen, outcome }: CallEntry) => unseen && outcome.name === 'missed' && outcome.while === 'in-call';
+  const waits = ({ unseen, outcome }: CallEntry) =>
+    unseen && outcome.name === 'missed' && outcome.while === 'in-call';
   return calls.find(waits) ?? null;
 }
 

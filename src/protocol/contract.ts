@@ -7,6 +7,7 @@
 
 import type { ErrorCode, Heard } from './errors';
 import type {
+  Away,
   CallId,
   CallKind,
   CallView,
@@ -84,6 +85,9 @@ export interface Commands {
   'contact.add': { id: string; name: string };
   /** A new ID for the contact `old`, who keeps name and rules: a new key, which nobody has compared yet. */
   'contact.replace': { old: ContactId; id: string };
+  /** Do not disturb, for HUSH_MS or until the user ends it. */
+  'hush.begin': { forAWhile: boolean };
+  'hush.end': Record<never, never>;
   'contact.allow': { id: ContactId; rules: Partial<ContactRules> };
   'contact.rename': { id: ContactId; name: string };
   'contact.remove': { id: ContactId };
@@ -129,8 +133,14 @@ export interface Orders {
   'call.accept': { call: CallId; kind: CallKind };
   'call.decline': { call: CallId };
   'call.hangUp': { call: CallId };
-  /** A knock that passed every check. One that takes up an interrupted call does not ring. */
-  'signal.knock': { payload: string; kind: CallKind; rejoins: boolean; phone: PhoneSettings };
+  /** A knock that passed every check. It does not ring to take up an interrupted call, nor when the user is `hushed`. */
+  'signal.knock': {
+    payload: string;
+    kind: CallKind;
+    rejoins: boolean;
+    hushed: boolean;
+    phone: PhoneSettings;
+  };
   /** The same, for a link that files go by. `agreed`: it needs no consent. */
   'files.knock': { payload: string; agreed: boolean; phone: PhoneSettings };
   /** Makes a link that files go by, unless there is one. */
@@ -195,8 +205,8 @@ export interface Reports {
   /** To be sent through the broker, as it is. */
   'signal.ready': { to: ContactId; type: SignalType; payload: string };
   'call.changed': { call: CallView | null };
-  /** Somebody called while there was another call, and heard that the line is busy. */
-  'call.turnedAway': { call: CallId; peer: ContactId; kind: CallKind };
+  /** Somebody called, and heard that the line is busy. */
+  'call.turnedAway': { call: CallId; peer: ContactId; kind: CallKind; because: Away };
   /** A call broke off; `kind` says which devices were on. */
   'call.interrupted': { call: CallId; peer: ContactId; kind: CallKind };
   'openLine.changed': { openLine: OpenLineView };

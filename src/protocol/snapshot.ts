@@ -19,6 +19,8 @@ export interface Snapshot {
   keyLost: boolean;
   contacts: readonly Contact[];
   settings: Settings;
+  /** Do not disturb; null while calls ring. Ask isHushed: its time may be over. */
+  hush: Hush | null;
   line: LineView;
   /** Contacts that were heard of, and when (milliseconds since the epoch). Whoever is not in it may be anywhere. */
   presence: Readonly<Record<ContactId, number>>;
@@ -47,6 +49,7 @@ export const PERSISTED_SLICES = [
   'settings',
   'transfers',
   'calls',
+  'hush',
 ] as const satisfies readonly Slice[];
 
 export type PersistedSlice = (typeof PERSISTED_SLICES)[number];
@@ -117,6 +120,12 @@ export interface InviteWindow {
   until: number;
 }
 
+/** Whoever calls hears that the line is busy, and nothing rings here. */
+export interface Hush {
+  /** Milliseconds since the epoch; null is until the user ends it. */
+  until: number | null;
+}
+
 /** Our registration at the broker. */
 export type LineView =
   | { name: 'off' }
@@ -184,14 +193,17 @@ export interface CallEntry {
   unseen: boolean;
 }
 
+/** Why somebody who called was told that the line is busy. */
+export type Away = 'in-call' | 'hushed';
+
 export type CallOutcome =
   | { name: 'ringing' }
   /** `since` is when they were connected, in milliseconds since the epoch; null while they are not. */
   | { name: 'answered'; since: number | null }
   /** `error` is why it broke off, when nobody hung up. */
   | { name: 'talked'; error: ErrorCode | null }
-  /** What kept the user from answering: nothing, or that the line was busy. */
-  | { name: 'missed'; while: 'ringing' | 'in-call' }
+  /** What kept the user from answering: nothing, another call, or do not disturb. */
+  | { name: 'missed'; while: 'ringing' | Away }
   | { name: 'declined'; by: 'here' | 'there' }
   | { name: 'cancelled' }
   | { name: 'busy' }
@@ -450,6 +462,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   keyLost: false,
   contacts: [],
   settings: DEFAULT_SETTINGS,
+  hush: null,
   line: { name: 'off' },
   presence: {},
   invite: null,

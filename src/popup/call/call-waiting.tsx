@@ -24,20 +24,10 @@ export function CallWaiting({ calls, contacts, canSwitch }: CallWaitingProps) {
     <div role="status">
       {waiting && (
         <div class="call-waiting" data-test="call-waiting" data-id={waiting.peer}>
-          <div class="row">
-            <Icon of={PhoneMissed} size={18} />
-            <span class="grow clamped">
-              {text('call_waiting', nameOf(waiting.peer, contacts, waiting), clock(waiting.startedAt))}
-            </span>
-            <IconButton
-              icon={X}
-              size={16}
-              label={text('dismiss')}
-              onClick={() => command('calls.seen', { peer: waiting.peer })}
-              data-harmless
-              data-test="call-waiting-dismiss"
-            />
-          </div>
+          <Icon of={PhoneMissed} size={18} />
+          <span class="clamped">
+            {text('call_waiting', nameOf(waiting.peer, contacts, waiting), clock(waiting.startedAt))}
+          </span>
           {canSwitch && (
             <Button
               onClick={() => command('call.switch', { to: waiting.peer, kind: waiting.kind })}
@@ -46,6 +36,14 @@ export function CallWaiting({ calls, contacts, canSwitch }: CallWaitingProps) {
               {text('call_waiting_switch')}
             </Button>
           )}
+          <IconButton
+            icon={X}
+            size={16}
+            label={text('dismiss')}
+            onClick={() => command('calls.seen', { peer: waiting.peer })}
+            data-harmless
+            data-test="call-waiting-dismiss"
+          />
         </div>
       )}
     </div>

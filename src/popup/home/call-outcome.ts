@@ -1,9 +1,17 @@
 // How a call ended, in a few words and a mark.
 
 import { type IconNode, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing } from 'lucide';
-import type { CallEntry } from '../../protocol/snapshot';
-import { errorText, text } from '../../shared/text';
+import type { CallEntry, CallOutcome } from '../../protocol/snapshot';
+import { errorText, type TextKey, text } from '../../shared/text';
 import { duration } from '../../ui/formats';
+
+type Missed = Extract<CallOutcome, { name: 'missed' }>;
+
+const MISSED: Record<Missed['while'], TextKey> = {
+  ringing: 'recent_missed',
+  'in-call': 'recent_missed_in_call',
+  hushed: 'recent_missed_hushed',
+};
 
 /** Calls that connected for less are told without a duration. */
 const LEAST_MS = 1_000;
@@ -25,7 +33,7 @@ export function outcomeWords({ outcome, direction, talkedMs }: CallEntry): strin
       return `${outcome.error ? text('recent_broken') : way}${length}`;
     }
     case 'missed':
-      return text(outcome.while === 'ringing' ? 'recent_missed' : 'recent_missed_in_call');
+      return text(MISSED[outcome.while]);
     case 'declined':
       return text(outcome.by === 'here' ? 'recent_declined_here' : 'recent_declined_there');
     case 'cancelled':

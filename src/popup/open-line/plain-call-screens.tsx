@@ -42,7 +42,8 @@ export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall 
   );
 }
 
-export interface PlainCallScreenProps extends Pick<Snapshot, 'calls' | 'contacts' | 'media' | 'settings' | 'link'> {
+export interface PlainCallScreenProps
+  extends Pick<Snapshot, 'calls' | 'contacts' | 'media' | 'settings' | 'link'> {
   call: PlainCall;
   phase: Exclude<CallPhase, { name: 'ringing-here' | 'ended' }>;
   openLine: OpenLineView;

@@ -5,7 +5,7 @@ import { clearCalls, logCall, logPhoneGone, removeCall, seeCalls } from '../../.
 import { recover } from '../../../src/background/recovery';
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/snapshot-store';
-import type { CallId, CallPhase, EndReason } from '../../../src/protocol/snapshot';
+import type { CallId, CallPhase, CallView, EndReason } from '../../../src/protocol/snapshot';
 import { badgeShown, notificationsShown, resetChrome, storedIn } from '../fake-chrome';
 import { BEN, callIn, GRACE } from '../people';
 
@@ -13,9 +13,19 @@ const RINGS: CallPhase = { name: 'ringing-here' };
 const ended = (reason: EndReason): CallPhase => ({ name: 'ended', reason, error: null });
 const OTHER = '0f'.repeat(16) as CallId;
 
-/** What the phone reports, all at once. */
-const reports = (phases: readonly CallPhase[], part = {}) =>
-  Promise.all(phases.map((phase) => reportHandlers['call.changed']({ call: callIn(phase, part) }, { tabId: null })));
+async function hear(call: CallView | null): Promise<void> {
+  await reportHandlers['call.changed']({ call }, { tabId: null });
+}
+
+async function reports(phases: readonly CallPhase[], part = {}): Promise<void> {
+  for (const phase of phases) await hear(callIn(phase, part));
+}
+
+/** The end of the call is put away: the badge speaks of what is left. */
+async function putAway(): Promise<void> {
+  await change('call', () => null);
+  await hear(null);
+}
 
 const missed = (part = {}) => reports([RINGS, ended('missed')], part);
 const titles = () => Object.values(notificationsShown()).map(({ title }) => title);
@@ -28,28 +38,34 @@ beforeEach(async () => {
 test('a missed call stays in the list, on the badge and as a notification, which takes the place of the ring', async () => {
   await missed();
   expect(storedIn('local').calls).toMatchObject([{ peer: GRACE.id, outcome: { name: 'missed' } }]);
-  await change('call', () => null);
-  await seeNothing();
+  await putAway();
   expect(badgeShown()).toBe('1');
   expect(titles()).toEqual(['ended_missed Grace']);
 });
 
-/** A report of nothing new. */
-const seeNothing = () => reportHandlers['call.changed']({ call: null }, { tabId: null });
+test('reports are noted in the order they come in, be it all at once', async () => {
+  const phases: CallPhase[] = [
+    RINGS,
+    { name: 'connecting' },
+    { name: 'connected', since: 1 },
+    ended('hung-up-there'),
+  ];
+  await Promise.all(phases.map((phase) => hear(callIn(phase))));
+  expect((await read('calls')).map(({ outcome }) => outcome.name)).toEqual(['talked']);
+});
 
 test('each who called in vain has one notification, and each call counts', async () => {
   await missed();
   await missed({ call: OTHER });
   await missed({ call: '1f'.repeat(16), peer: BEN.id });
-  await change('call', () => null);
-  await seeNothing();
+  await putAway();
   expect(badgeShown()).toBe('3');
   expect(titles().sort()).toEqual(['ended_missed Ben', 'ended_missed Grace']);
 });
 
 test('with what was seen, mark and notifications go; the list stays', async () => {
   await missed();
-  await change('call', () => null);
+  await putAway();
   await seeCalls(null);
   expect(badgeShown()).toBe('');
   expect(titles()).toEqual([]);
@@ -65,9 +81,12 @@ test('a call that was answered or declined is announced to nobody', async () => 
 
 test('whoever called during a call is announced, and the call goes on', async () => {
   const live = callIn({ name: 'connected', since: 1 });
-  await reportHandlers['call.changed']({ call: live }, { tabId: null });
+  await hear(live);
   const { kind } = live;
-  await reportHandlers['call.turnedAway']({ call: OTHER, peer: BEN.id, kind }, { tabId: null });
+  await reportHandlers['call.turnedAway'](
+    { call: OTHER, peer: BEN.id, kind, because: 'in-call' },
+    { tabId: null },
+  );
   expect(await read('call')).toEqual(live);
   expect(titles()).toEqual(['ended_missed Ben']);
   expect(badgeShown()).toBe('badge_call');

@@ -43,8 +43,8 @@ async function knocksFrom(who: keyof typeof databases, claim: Claim = { by: 'con
   return exchange;
 }
 
-const take = ({ knock }: OutgoingExchange, rejoins = false) =>
-  director.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', rejoins, phone });
+const take = ({ knock }: OutgoingExchange, { rejoins = false, hushed = false } = {}) =>
+  director.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', rejoins, hushed, phone });
 
 /** The verbs of all replies that were sent, in order. */
 async function verbs(): Promise<string[]> {
@@ -101,7 +101,27 @@ test('a second caller hears busy', async () => {
   await take(await knocksFrom('cleo'));
   expect(director.session?.view.peer).toBe(ids.ada);
   await vi.waitFor(async () => expect(await verbs()).toEqual(['ringing', 'busy']));
-  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.cleo, kind: 'audio' }]);
+  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.cleo, kind: 'audio', because: 'in-call' }]);
+});
+
+test('while it is quiet a caller hears busy, and nothing rings; who takes up a call is let in', async () => {
+  await take(await knocksFrom('ada'), { hushed: true });
+  expect(director.session).toBeNull();
+  expect(await verbs()).toEqual(['busy']);
+  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.ada, because: 'hushed' }]);
+  await take(await knocksFrom('ada'), { rejoins: true, hushed: true });
+  expect(director.session?.view.phase.name).toBe('connecting');
+});
+
+test('whom the user is calling may call back, however quiet it is', async () => {
+  const ada = await as('ada');
+  await as('ben');
+  await director.dial(ada, 'audio', { by: 'contact' }, phone, false);
+  const own = director.session?.view.call ?? '';
+  let theirs = await knocksFrom('ada');
+  while (theirs.call > own) theirs = await knocksFrom('ada');
+  await take(theirs, { hushed: true });
+  expect(director.session?.view).toMatchObject({ call: theirs.call, phase: { name: 'connecting' } });
 });
 
 test('a call in place of another ends that one first', async () => {

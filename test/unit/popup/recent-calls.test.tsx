@@ -40,12 +40,18 @@ const OUTCOMES: [CallOutcome, Partial<CallEntry>, string, string][] = [
   [{ name: 'talked', error: 'connection-lost' }, { talkedMs: 75_000 }, 'Broke off · 1:15', '中断 · 1:15'],
   [{ name: 'missed', while: 'ringing' }, {}, 'Missed', '未接'],
   [{ name: 'missed', while: 'in-call' }, {}, 'Missed while in a call', '通话中未接'],
+  [{ name: 'missed', while: 'hushed' }, {}, 'Missed, do not disturb was on', '勿扰时未接'],
   [{ name: 'declined', by: 'here' }, {}, 'You declined', '你已拒接'],
   [{ name: 'declined', by: 'there' }, {}, 'Declined', '对方拒接'],
   [{ name: 'cancelled' }, {}, 'Cancelled', '已取消'],
   [{ name: 'busy' }, {}, 'Busy', '对方忙'],
   [{ name: 'no-answer' }, {}, 'No answer', '无人接听'],
-  [{ name: 'failed', error: 'connection-failed' }, {}, 'No path to the other side was found.', '找不到通往对方的网络路径。'],
+  [
+    { name: 'failed', error: 'connection-failed' },
+    {},
+    'No path to the other side was found.',
+    '找不到通往对方的网络路径。',
+  ],
 ];
 test.each(OUTCOMES)('it says how a call ended: %o', (outcome, part, english, chinese) => {
   for (const [language, words] of [
@@ -70,7 +76,9 @@ test('one call is removed, or all are', async () => {
   press('Remove this call with Grace from the list');
   press('Clear list');
   const { call } = entryIn({ name: 'no-answer' });
-  await waitFor(() => expect(commandsHeard()).toEqual([said('calls.remove', { call }), said('calls.clear', {})]));
+  await waitFor(() =>
+    expect(commandsHeard()).toEqual([said('calls.remove', { call }), said('calls.clear', {})]),
+  );
 });
 
 test('a stranger stands there under the name they gave, or under the head of their ID', () => {

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { endCalls, markSeen, noteCall, noteTurnedAway, waitingCaller, without } from '../../../src/protocol/call-history';
+import {
+  endCalls,
+  markSeen,
+  noteCall,
+  noteTurnedAway,
+  waitingCaller,
+  without,
+} from '../../../src/protocol/call-history';
 import type { ErrorCode } from '../../../src/protocol/errors';
 import { CALLS_KEPT } from '../../../src/protocol/limits';
 import type {
@@ -39,9 +46,7 @@ function lived(phases: readonly CallPhase[], part: Partial<CallView> = {}, befor
 test('a call is one entry from its first report on, whatever is reported again', () => {
   const [entry, ...others] = lived([RINGS, RINGS, CONNECTS, connected(BEGUN), ended('hung-up-there')]);
   expect(others).toEqual([]);
-  expect(entry).toEqual(
-    entryIn({ name: 'talked', error: null }, { startedAt: BEGUN, talkedMs: 4 * MINUTE }),
-  );
+  expect(entry).toEqual(entryIn({ name: 'talked', error: null }, { startedAt: BEGUN, talkedMs: 4 * MINUTE }));
 });
 
 test('a report that changes nothing of it changes nothing at all', () => {
@@ -96,13 +101,20 @@ describe('a call that is taken up again', () => {
     const since = BEGUN + MINUTE;
     const calls = lived([DIALS, connected(since), ended('hung-up-here')], again, broken);
     expect(calls).toMatchObject([
-      { call: idAt(2), direction: 'incoming', talkedMs: 4 * MINUTE, outcome: { name: 'talked', error: null } },
+      {
+        call: idAt(2),
+        direction: 'incoming',
+        talkedMs: 4 * MINUTE,
+        outcome: { name: 'talked', error: null },
+      },
     ]);
   });
 
   test('and is not, has still been a conversation', () => {
     const calls = lived([DIALS, ended('failed', 'peer-offline')], again, broken);
-    expect(calls).toMatchObject([{ talkedMs: 3 * MINUTE, outcome: { name: 'talked', error: 'peer-offline' } }]);
+    expect(calls).toMatchObject([
+      { talkedMs: 3 * MINUTE, outcome: { name: 'talked', error: 'peer-offline' } },
+    ]);
   });
 
   test('is the one with that peer', () => {
@@ -115,6 +127,11 @@ test('when both have called each other it was one call, and ours', () => {
   const ours = lived([DIALS], { direction: 'outgoing', kind: 'audio' });
   const calls = lived([CONNECTS, connected(5), ended('hung-up-there')], { call: idAt(2) }, ours);
   expect(calls).toMatchObject([{ call: idAt(2), direction: 'outgoing', kind: 'audio' }]);
+});
+
+test('a call whose end was never heard is over when another begins', () => {
+  const calls = lived([RINGS], { call: idAt(2) }, lived([RINGS]));
+  expect(calls.map(({ outcome }) => outcome.name)).toEqual(['ringing', 'missed']);
 });
 
 test('what a stranger called themselves is kept', () => {
@@ -149,17 +166,18 @@ describe('what was missed', () => {
 test('whoever called during a call was missed, once, and waits until that was seen', () => {
   const { call, peer, kind } = callIn(RINGS, { call: idAt(2), peer: BEN.id });
   const during = lived([connected(BEGUN)]);
-  const calls = noteTurnedAway(during, { call, peer, kind }, 7);
+  const calls = noteTurnedAway(during, { call, peer, kind, because: 'in-call' }, 7);
   expect(calls).toEqual([
     entryIn({ name: 'missed', while: 'in-call' }, { call, peer, kind, startedAt: 7 }),
     ...during,
   ]);
-  expect(noteTurnedAway(calls, { call, peer, kind }, 8)).toBe(calls);
+  expect(noteTurnedAway(calls, { call, peer, kind, because: 'in-call' }, 8)).toBe(calls);
   expect(waitingCaller(calls)?.peer).toBe(peer);
   expect(waitingCaller(lived([ended('missed')], {}, calls))?.peer).toBe(peer);
   expect(markSeen(calls, GRACE.id)).toBe(calls);
   expect(waitingCaller(markSeen(calls, peer))).toBeNull();
   expect(waitingCaller(lived([RINGS, ended('missed')]))).toBeNull();
+  expect(waitingCaller(noteTurnedAway([], { call, peer, kind, because: 'hushed' }, 9))).toBeNull();
 });
 
 test('with the phone everything that went on is over: a ring was missed, a talk broke off', () => {
