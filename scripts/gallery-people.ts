@@ -2,7 +2,9 @@
 
 import { contactIdFromHash, ID_HASH_BYTES } from '../src/protocol/contact-id';
 import {
+  type CallEntry,
   type CallId,
+  type CallOutcome,
   type CallPhase,
   type CallView,
   type CandidateView,
@@ -94,6 +96,43 @@ export function calling(
   };
   return { ...SETTLED, call, media: MEDIA_ON, ...more };
 }
+
+let entryCount = 0;
+function entry(outcome: CallOutcome, part: Partial<CallEntry> = {}): CallEntry {
+  entryCount += 1;
+  return {
+    call: `e${entryCount.toString(16)}`.padStart(32, '0') as CallId,
+    peer: GRACE,
+    peerSays: null,
+    direction: outcome.name === 'missed' ? 'incoming' : 'outgoing',
+    kind: 'video',
+    startedAt: NOW - 7 * entryCount * entryCount * MINUTE_MS,
+    talkedMs: outcome.name === 'talked' ? 754_000 : 0,
+    outcome,
+    unseen: false,
+    ...part,
+  };
+}
+
+/** Somebody has called while the user was in a call. */
+export const WAITING = entry(
+  { name: 'missed', while: 'in-call' },
+  { peer: id(7), kind: 'audio', unseen: true },
+);
+
+export const CALLS = [
+  entry({ name: 'missed', while: 'ringing' }, { unseen: true, kind: 'audio', peer: id(4) }),
+  entry({ name: 'missed', while: 'in-call' }, { unseen: true, peer: id(7) }),
+  entry({ name: 'talked', error: null }, { direction: 'incoming', peer: id(3) }),
+  entry({ name: 'no-answer' }, { peer: id(5), kind: 'audio' }),
+  entry({ name: 'declined', by: 'here' }, { direction: 'incoming', peer: STRANGER, kind: 'data' }),
+  entry({ name: 'failed', error: 'peer-offline' }, { peer: id(6) }),
+  entry(
+    { name: 'talked', error: 'connection-lost' },
+    { peerSays: 'Alan', peer: STRANGER, startedAt: NOW - 40 * 24 * 60 * MINUTE_MS },
+  ),
+  entry({ name: 'busy' }),
+];
 
 const line = (n: number, from: ChatEntry['from'], text: string): ChatEntry => ({
   id: `line ${n}`,

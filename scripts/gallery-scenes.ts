@@ -9,6 +9,7 @@ import {
   ALL_TRANSFERS,
   APP,
   ASKS,
+  CALLS,
   CHAT,
   CONNECTED,
   CONTACTS,
@@ -30,6 +31,7 @@ import {
   SOME_TRANSFERS,
   STRANGER,
   TAB_SHARE,
+  WAITING,
 } from './gallery-people';
 
 export interface Scene {
@@ -158,6 +160,16 @@ export const SCENES: readonly Scene[] = [
     snapshot: { ...SETTLED, invite: { secret: 'AAAA', until: NOW + 9 * MINUTE_MS } },
   },
   { name: 'home-permission', places: ['popup'], snapshot: SETTLED, act: press('contact-video') },
+  { name: 'home-calls', places: VIEWS, snapshot: { ...SETTLED, calls: CALLS } },
+  {
+    name: 'home-calls-all',
+    places: ['popup'],
+    snapshot: { ...SETTLED, contacts: [], calls: CALLS.map((each) => ({ ...each, unseen: false })) },
+    act: press('recent-fold', 'recent-all'),
+  },
+  { name: 'hush', places: VIEWS, snapshot: { ...SETTLED, hush: { until: NOW + 50 * MINUTE_MS } } },
+  { name: 'hush-ask', places: VIEWS, snapshot: SETTLED, act: press('hush-ask') },
+  { name: 'home-no-calls', places: ['popup'], snapshot: SETTLED, act: press('recent-fold') },
   { name: 'home-transfers', places: VIEWS, snapshot: { ...SETTLED, transfers: ALL_TRANSFERS.slice(1, 4) } },
   {
     name: 'home-problem',
@@ -252,6 +264,11 @@ export const SCENES: readonly Scene[] = [
     snapshot: calling(CONNECTED, { peer: STRANGER, peerSays: 'Alan' }),
     act: keepStranger,
   },
+  {
+    name: 'call-waiting',
+    places: ['popup', 'window', 'dock'],
+    snapshot: calling(CONNECTED, {}, { calls: [{ ...WAITING, peer: id(4) }] }),
+  },
   { name: 'call-denied', places: VIEWS, snapshot: calling(CONNECTED, {}, { media: DENIED }) },
   {
     name: 'call-data',
@@ -302,6 +319,11 @@ export const SCENES: readonly Scene[] = [
     name: 'ended',
     places: ['popup'],
     snapshot: calling({ name: 'ended', reason: 'declined-there', error: null }),
+  },
+  {
+    name: 'ended-waiting',
+    places: ['popup'],
+    snapshot: calling({ name: 'ended', reason: 'hung-up-there', error: null }, {}, { calls: [WAITING] }),
   },
   {
     name: 'ended-failed',

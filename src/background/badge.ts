@@ -1,7 +1,7 @@
 // The few letters on the toolbar button: what needs the user most, of all that is going on.
 
 import { liveCall } from '../protocol/open-line';
-import type { CallView, FilesAsk, MediaView, TransferView } from '../protocol/snapshot';
+import type { CallEntry, CallView, FilesAsk, MediaView, TransferView } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
 import { text } from '../shared/text';
 import { read } from './snapshot-store';
@@ -21,6 +21,7 @@ export async function showBadge(): Promise<void> {
     (await read('media')).share,
     await read('transfers'),
     await read('asks'),
+    await read('calls'),
   );
   await browser.action.setBadgeText({ text: badge.text });
   await browser.action.setBadgeBackgroundColor({ color: badge.color });
@@ -32,6 +33,7 @@ export function badgeFor(
   share: MediaView['share'],
   transfers: readonly TransferView[],
   asks: readonly FilesAsk[],
+  calls: readonly CallEntry[],
 ): Badge {
   const offered = transfers.some((each) => each.direction === 'receiving' && each.state.name === 'offered');
   const ringing = [call, openCall].some((each) => each?.phase.name === 'ringing-here');
@@ -40,7 +42,9 @@ export function badgeFor(
   const moving = transfers.filter((each) => each.state.name === 'moving');
   if (moving.length > 0) return { text: `${percent(moving)}%`, color: GOES_ON };
   const inCall = (call !== null && call.phase.name !== 'ended') || openCall !== null;
-  return { text: inCall ? text('badge_call') : '', color: GOES_ON };
+  if (inCall) return { text: text('badge_call'), color: GOES_ON };
+  const missed = calls.filter(({ unseen }) => unseen).length;
+  return { text: missed > 0 ? String(missed) : '', color: NEEDS_YOU };
 }
 
 function percent(transfers: readonly TransferView[]): number {

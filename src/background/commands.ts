@@ -2,24 +2,25 @@
 
 import type { Commands, Handlers, Orders } from '../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
-import { parseInvite } from '../protocol/invite';
 import { NAME_CHARS } from '../protocol/limits';
 import { liveCall } from '../protocol/open-line';
 import { parsePlainId } from '../protocol/plain-id';
 import { plainText } from '../protocol/plain-text';
 import type { CallId, Settings } from '../protocol/snapshot';
 import { restoreBackup, saveBackup } from './backup';
+import { clearCalls, removeCall, seeCalls } from './call-log';
 import { openCallWindow } from './call-window';
 import { contactCommands } from './contact-commands';
-import { isBlocked, type Outcome } from './contacts';
+import type { Outcome } from './contacts';
 import { openDock, redeemDock } from './dock';
 import { done } from './done';
 import { showSaved } from './downloads';
 import { eraseEverything } from './erase';
+import { beginHush, endHush, hushedNow } from './hush';
 import { makeIdentity, recoverKey } from './identity';
 import { forgetInterruption } from './interruption';
-import { closeInvite, keepSecret, openInvite, secretFor } from './invites';
-import { broker, hasItsKey, startLine } from './line-keeper';
+import { closeInvite, openInvite } from './invites';
+import { broker, startLine } from './line-keeper';
 import { allowFiles } from './offers';
 import { openPhone } from './offscreen-document';
 import { order, orderOpen } from './order';
@@ -27,6 +28,7 @@ import { phoneSettings } from './phone-settings';
 import { askPresence } from './presence';
 import { changeSettings } from './settings';
 import { change, read } from './snapshot-store';
+import { startCall } from './start-call';
 import { captureActiveTab } from './tab-capture';
 import { openRestore, openWelcome } from './welcome';
 
@@ -50,20 +52,6 @@ async function keep<T>(outcome: Outcome<T>, store: (value: T) => Promise<unknown
   if (!outcome.ok) return refuse(outcome.error);
   await store(outcome.value);
   return HEARD;
-}
-
-async function startCall({ to, kind }: Commands['call.start']): Promise<Heard> {
-  const invite = parseInvite(to);
-  const profile = await read('profile');
-  if (!profile) return refuse('id-missing');
-  if (!(await hasItsKey(profile))) return refuse('identity-lost');
-  if (!invite) return refuse('id-malformed');
-  if (invite.id === profile.id) return refuse('id-own');
-  if (isBlocked(await read('contacts'), invite.id)) return refuse('contact-blocked');
-  if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');
-  await keepSecret(invite, Date.now());
-  const secret = await secretFor(invite.id, Date.now());
-  return orderOpen('call.dial', { to: invite.id, kind, secret, phone: await phoneSettings(invite.id) });
 }
 
 /** Off by default: nothing of the open line is reached before the user has switched it on. */
@@ -137,11 +125,15 @@ async function takeSettings({ settings: wish }: Commands['settings.change']): Pr
 }
 
 export const commandHandlers: CommandHandlers = {
-  'call.start': startCall,
+  'call.start': (call) => startCall(call),
+  'call.switch': (call) => startCall(call, true),
   'call.accept': passOn('call.accept'),
   'call.decline': passOn('call.decline'),
   'call.hangUp': passOn('call.hangUp'),
   'call.dismiss': ({ call }) => done(dismissCall(call)),
+  'calls.seen': ({ peer }) => done(seeCalls(peer)),
+  'calls.remove': ({ call }) => done(removeCall(call)),
+  'calls.clear': () => done(clearCalls()),
   'media.microphone': passOn('media.microphone'),
   'media.camera': passOn('media.camera'),
   'share.tab': shareTab,
@@ -150,7 +142,11 @@ export const commandHandlers: CommandHandlers = {
   'chat.send': passOn('chat.send'),
   'openLine.dial': dialOpenLine,
   'openLine.open': () =>
-    whileOpen(async () => orderOpen('openLine.open', { phone: await phoneSettings(null) })),
+    whileOpen(async () =>
+      (await hushedNow())
+        ? refuse('do-not-disturb')
+        : orderOpen('openLine.open', { phone: await phoneSettings(null) }),
+    ),
   'openLine.close': passOn('openLine.close'),
   'openLine.accept': passOn('openLine.accept'),
   'openLine.decline': passOn('openLine.decline'),
@@ -175,6 +171,8 @@ export const commandHandlers: CommandHandlers = {
   'file.dismissAll': () =>
     done(change('transfers', (shown) => shown.filter(({ endedAt }) => endedAt === null))),
   ...contactCommands,
+  'hush.begin': beginHush,
+  'hush.end': () => done(endHush()),
   'invite.open': () => done(openInvite(Date.now())),
   'invite.close': () => done(closeInvite()),
   'presence.ask': () => done(askPresence(broker.send)),

@@ -6,6 +6,8 @@ import { browser } from '../shared/browser';
 import { text } from '../shared/text';
 import { openCallWindow } from './call-window';
 import { showSaved } from './downloads';
+import { hushedNow } from './hush';
+import { pressedForMissed } from './missed';
 import { acceptance, allowFiles } from './offers';
 import { order, orderOpen } from './order';
 import { read } from './snapshot-store';
@@ -41,6 +43,7 @@ export async function ringUnverified({ call, peer, kind }: PlainCall): Promise<v
 }
 
 export async function announceFiles(transfer: TransferView): Promise<void> {
+  if (await hushedNow()) return;
   const { name } = await nameOf(transfer.peer);
   await chrome.notifications.create(`${FILE_PREFIX}${transfer.transfer}`, {
     type: 'basic',
@@ -53,6 +56,7 @@ export async function announceFiles(transfer: TransferView): Promise<void> {
 
 /** Before there is a link: all that is known is what they say they would send. */
 export async function announceAsk({ call, peer, offers }: FilesAsk): Promise<void> {
+  if (await hushedNow()) return;
   const { name } = await nameOf(peer);
   await chrome.notifications.create(call, {
     type: 'basic',
@@ -66,6 +70,7 @@ export async function announceAsk({ call, peer, offers }: FilesAsk): Promise<voi
 
 /** Says nothing to somebody who looks at it. */
 export async function announceEnd(transfer: TransferView): Promise<void> {
+  if (await hushedNow()) return;
   const { TAB, POPUP } = chrome.runtime.ContextType;
   if ((await chrome.runtime.getContexts({ contextTypes: [TAB, POPUP] })).length > 0) return;
   const { name } = await nameOf(transfer.peer);
@@ -98,6 +103,7 @@ export async function notificationClicked(id: string): Promise<void> {
 
 export async function notificationPressed(id: string, button: number): Promise<void> {
   const accepts = button === ACCEPT;
+  if (await pressedForMissed(id)) return;
   if (id.startsWith(FILE_PREFIX)) return pressedForFiles(id.slice(FILE_PREFIX.length), accepts);
   const ask = (await read('asks')).find(({ call }) => call === id);
   if (ask) {

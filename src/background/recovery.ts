@@ -2,6 +2,7 @@
 
 import type { ErrorCode } from '../protocol/errors';
 import { type Halt, NO_MEDIA, NO_OPEN_LINE, type TransferView } from '../protocol/snapshot';
+import { logPhoneGone } from './call-log';
 import { isPhoneOpen, openPhone } from './offscreen-document';
 import { change } from './snapshot-store';
 
@@ -14,6 +15,7 @@ export async function recover(): Promise<void> {
       ? { ...call, phase: { name: 'ended', reason: 'failed', error: ERROR } }
       : call,
   );
+  await logPhoneGone();
   await change('openLine', ({ state }) =>
     state.name === 'off' ? NO_OPEN_LINE : { ...NO_OPEN_LINE, state: { name: 'off', error: ERROR } },
   );

@@ -16,6 +16,7 @@ import type {
   TransferView,
 } from '../protocol/snapshot';
 import { showBadge } from './badge';
+import { logCall, logTurnedAway } from './call-log';
 import { isWelcome, mayBeKept } from './contacts';
 import { runErrands, takeLinks } from './courier';
 import { done } from './done';
@@ -43,6 +44,8 @@ type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 const RINGING: CallView['phase']['name'] = 'ringing-here';
 
 async function takeCall(call: CallView | null): Promise<void> {
+  // Begun before anything is waited for: the list hears of what happened in its order.
+  const logged = call && logCall(call);
   const contacts = await read('contacts');
   let before: CallView | null = null;
   await change('call', (old) => {
@@ -53,6 +56,7 @@ async function takeCall(call: CallView | null): Promise<void> {
   // What has taken the path from the call may have taken the line too, and then nobody hears where we are now.
   if (isLost(call) && !isLost(before)) broker.doubt();
   await followRing(before, call);
+  await logged;
   await showBadge();
 }
 
@@ -171,6 +175,7 @@ export const reportHandlers: ReportHandlers = {
     return HEARD;
   },
   'call.changed': ({ call }) => done(takeCall(call)),
+  'call.turnedAway': (call) => done(logTurnedAway(call)),
   'call.interrupted': (interrupted) => done(rememberInterruption({ ...interrupted, at: Date.now() })),
   'openLine.changed': ({ openLine }) => done(takeOpenLine(openLine)),
   'media.changed': ({ media }) => done(takeMedia(media)),

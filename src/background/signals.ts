@@ -3,6 +3,7 @@
 import { base64urlBytes } from '../protocol/base64url';
 import type { BrokerMessage } from '../protocol/broker-messages';
 import { letIn } from './doorkeeper';
+import { hushedNow } from './hush';
 import { isPhoneOpen } from './offscreen-document';
 import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
@@ -57,7 +58,8 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
     case 'call': {
       const { kind, rejoins } = visit;
       const phone = await phoneSettings(visit.from);
-      await orderOpen('signal.knock', { payload, kind, rejoins, phone });
+      const hushed = await hushedNow();
+      await orderOpen('signal.knock', { payload, kind, rejoins, hushed, phone });
     }
   }
 }

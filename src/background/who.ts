@@ -10,7 +10,7 @@ export async function nameOf(peer: ContactId): Promise<{ name: string; known: bo
 }
 
 /** Someone we have no name for may be called what they call themselves. */
-export async function nameInCall(call: CallView): Promise<string> {
+export async function nameInCall(call: Pick<CallView, 'peer' | 'peerSays'>): Promise<string> {
   const { name, known } = await nameOf(call.peer);
   return known ? name : (call.peerSays ?? name);
 }

@@ -21,7 +21,14 @@ export interface Director {
   readonly inCall: boolean;
   /** The call with this id, or null: views speak of calls that may be over. */
   find(call: CallId): CallSession | null;
-  dial(to: ContactId, kind: CallKind, claim: DialClaim, phone: PhoneSettings): Promise<Heard>;
+  /** `instead` of the call that lives, which is hung up. */
+  dial(
+    to: ContactId,
+    kind: CallKind,
+    claim: DialClaim,
+    phone: PhoneSettings,
+    instead: boolean,
+  ): Promise<Heard>;
   /** A knock that background has checked. */
   knock(message: Uint8Array<ArrayBuffer>, ask: Ask): Promise<void>;
   deliver(from: string, message: Uint8Array<ArrayBuffer>): void;
@@ -32,6 +39,8 @@ export interface Ask {
   kind: CallKind;
   /** It takes up a call that broke off, and needs no consent again. */
   rejoins: boolean;
+  /** Do not disturb: it does not ring. */
+  hushed: boolean;
   phone: PhoneSettings;
 }
 
@@ -88,8 +97,15 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     });
   }
 
-  function dial(to: ContactId, kind: CallKind, claim: DialClaim, phone: PhoneSettings): Promise<Heard> {
+  function dial(
+    to: ContactId,
+    kind: CallKind,
+    claim: DialClaim,
+    phone: PhoneSettings,
+    instead: boolean,
+  ): Promise<Heard> {
     return inTurn(async () => {
+      if (instead) alive()?.step({ name: 'hangUp' });
       if (alive() || elsewhere()) return { ok: false, error: 'call-in-progress' };
       const exchange = await startExchange(to, kind, claim, Date.now());
       open({ exchange, kind, phone, answered: false, rejoins: false });
@@ -97,14 +113,15 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     });
   }
 
-  async function answer(exchange: IncomingExchange, { rejoins, ...ask }: Ask): Promise<void> {
+  async function answer(exchange: IncomingExchange, { rejoins, hushed, ...ask }: Ask): Promise<void> {
     const incoming = { ...ask, exchange, answered: rejoins, rejoins };
     const current = alive();
     const phase = current?.view.phase.name;
     const samePeer = current?.view.peer === exchange.peer;
-    if (!current && !elsewhere()) {
+    const mayRing = rejoins || !hushed;
+    if (!current && !elsewhere() && mayRing) {
       open(incoming);
-    } else if (current && (rejoins || (samePeer && phase === 'reconnecting'))) {
+    } else if (current && (rejoins || (samePeer && phase === 'reconnecting' && mayRing))) {
       // The peer has given the old link up.
       current.step({ name: 'replaced' });
       open(incoming);
@@ -113,8 +130,11 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
       const { kind, call } = current.view;
       if (exchange.call < call) open({ ...incoming, kind, answered: true });
     } else {
+      const { call, peer } = exchange;
       const payload = base64url(await exchange.reply('busy'));
-      report('signal.ready', { to: exchange.peer, type: 'ANSWER', payload });
+      report('signal.ready', { to: peer, type: 'ANSWER', payload });
+      const because = hushed ? 'hushed' : 'in-call';
+      if (!rejoins) report('call.turnedAway', { call, peer, kind: ask.kind, because });
     }
   }
 

@@ -57,9 +57,9 @@ export function phoneHandlers({
   };
 
   return {
-    'call.dial': ({ to, kind, secret, phone }) => {
+    'call.dial': ({ to, kind, secret, phone, instead }) => {
       use(phone);
-      return director.dial(to, kind, secret ? { by: 'invite', secret } : { by: 'contact' }, phone);
+      return director.dial(to, kind, secret ? { by: 'invite', secret } : { by: 'contact' }, phone, instead);
     },
     'call.accept': ({ call, kind }) => inCall(call, (session) => session.accept(kind)),
     'call.decline': ({ call }) => inCall(call, (session) => session.step({ name: 'decline' })),

@@ -31,6 +31,7 @@ export function App({ place }: { place: Place }) {
       <TopBar
         place={place}
         line={now.line}
+        hush={now.hush}
         settingsOpen={settingsOpen}
         onSettings={() => setSettingsOpen(true)}
         onBack={() => setSettingsOpen(false)}
@@ -42,13 +43,16 @@ export function App({ place }: { place: Place }) {
   );
 }
 
-function settingsScreen({ settings, profile, lockedKey }: Snapshot): [ScreenName, VNode] {
+function settingsScreen({ settings, hush, profile, lockedKey }: Snapshot): [ScreenName, VNode] {
   // A new key: what was typed for another identity is not for this one.
-  return ['settings', <SettingsScreen key={profile?.id ?? 'nobody'} {...{ settings, profile, lockedKey }} />];
+  return [
+    'settings',
+    <SettingsScreen key={profile?.id ?? 'nobody'} {...{ settings, hush, profile, lockedKey }} />,
+  ];
 }
 
 function screenOf(now: Snapshot, place: Place): [ScreenName, VNode] {
-  const { profile, lockedKey, keyLost, contacts, settings, presence, invite, line } = now;
+  const { profile, lockedKey, keyLost, contacts, settings, presence, invite, calls, line } = now;
   const { call, media, chat, transfers, link } = now;
   const plain = now.openLine.state;
   if (plain.name === 'call' && (plain.phase.name !== 'ended' || !call))
@@ -57,12 +61,15 @@ function screenOf(now: Snapshot, place: Place): [ScreenName, VNode] {
     return ['incoming', <IncomingScreen key={call.call} {...{ call, contacts }} />];
   }
   if (call?.phase.name === 'ended') {
-    return ['ended', <EndedScreen key={call.call} {...{ call, contacts }} phase={call.phase} />];
+    return ['ended', <EndedScreen key={call.call} {...{ call, calls, contacts }} phase={call.phase} />];
   }
   if (call) {
     return [
       'call',
-      <CallScreen key={call.call} {...{ place, call, contacts, settings, media, chat, transfers, link }} />,
+      <CallScreen
+        key={call.call}
+        {...{ place, call, calls, contacts, settings, media, chat, transfers, link }}
+      />,
     ];
   }
   if (!profile) return ['first-run', <FirstRunScreen key="first-run" />];
@@ -71,13 +78,13 @@ function screenOf(now: Snapshot, place: Place): [ScreenName, VNode] {
     'home',
     <HomeScreen
       key="home"
-      {...{ profile, contacts, settings, presence, invite, openLine: now.openLine, transfers, line }}
+      {...{ profile, contacts, settings, presence, invite, calls, openLine: now.openLine, transfers, line }}
     />,
   ];
 }
 
 function openLineScreen(
-  { openLine, media, settings, link }: Snapshot,
+  { openLine, calls, contacts, media, settings, link }: Snapshot,
   { call, phase }: Extract<OpenLineState, { name: 'call' }>,
   place: Place,
 ): [ScreenName, VNode] {
@@ -89,7 +96,10 @@ function openLineScreen(
     default:
       return [
         'call',
-        <PlainCallScreen key={call.call} {...{ place, call, phase, openLine, media, settings, link }} />,
+        <PlainCallScreen
+          key={call.call}
+          {...{ place, call, calls, contacts, phase, openLine, media, settings, link }}
+        />,
       ];
   }
 }

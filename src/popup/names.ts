@@ -7,7 +7,11 @@ import type { CallView, Contact, ContactId } from '../protocol/snapshot';
 
 const HEAD_CHARS = 9;
 
-export function nameOf(peer: ContactId, contacts: readonly Contact[], call: CallView | null): string {
+export function nameOf(
+  peer: ContactId,
+  contacts: readonly Contact[],
+  call: Pick<CallView, 'peer' | 'peerSays'> | null,
+): string {
   const label = contacts.find(({ id }) => id === peer)?.name;
   const says = call?.peer === peer ? call.peerSays : null;
   return label || says || `${groupContactId(peer).slice(0, HEAD_CHARS)}…`;

@@ -1,11 +1,13 @@
 // The bar at the top: how the line is, and the ways to the other places.
 
 import { AppWindow, ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
-import type { LineView } from '../protocol/snapshot';
+import type { Hush, LineView } from '../protocol/snapshot';
 import { text } from '../shared/text';
-import { span } from '../ui/formats';
+import { clock, span } from '../ui/formats';
 import { IconButton } from '../ui/icon-button';
 import { command } from './commands';
+import { HushButton } from './hush-button';
+import { useHush } from './use-hush';
 import { useNow } from './use-now';
 
 /** Which of the app's doors this is. */
@@ -14,12 +16,13 @@ export type Place = 'popup' | 'window' | 'dock';
 export interface TopBarProps {
   place: Place;
   line: LineView;
+  hush: Hush | null;
   settingsOpen: boolean;
   onSettings: () => void;
   onBack: () => void;
 }
 
-export function TopBar({ place, line, settingsOpen, onSettings, onBack }: TopBarProps) {
+export function TopBar({ place, line, hush, settingsOpen, onSettings, onBack }: TopBarProps) {
   return (
     <header class="top-bar" data-harmless>
       {settingsOpen ? (
@@ -28,8 +31,9 @@ export function TopBar({ place, line, settingsOpen, onSettings, onBack }: TopBar
           <h1>{text('nav_settings')}</h1>
         </>
       ) : (
-        <Line line={line} />
+        <Line line={line} hush={hush} />
       )}
+      {!settingsOpen && place !== 'dock' && line.name !== 'off' && <HushButton hush={hush} />}
       {place === 'popup' && (
         <IconButton
           icon={PanelRight}
@@ -58,11 +62,18 @@ export function TopBar({ place, line, settingsOpen, onSettings, onBack }: TopBar
   );
 }
 
-function Line({ line }: { line: LineView }) {
+function Line({ line, hush }: Pick<TopBarProps, 'line' | 'hush'>) {
+  const now = useHush(hush);
   return (
-    <div class={`line ${line.name}`} data-test="line-state" data-state={line.name} role="status">
+    <div
+      class={`line ${line.name} ${now ? 'hush' : ''}`}
+      data-test="line-state"
+      data-state={line.name}
+      role="status"
+    >
       <span class="line-dot" />
-      {line.name === 'waiting' ? <Waiting retryAt={line.retryAt} /> : text(`line_${line.name}`)}
+      {line.name === 'waiting' && <Waiting retryAt={line.retryAt} />}
+      {line.name !== 'waiting' && (now && line.name === 'ready' ? hushWords(now) : text(`line_${line.name}`))}
       {line.name === 'waiting' && (
         <IconButton
           icon={RotateCw}
@@ -73,6 +84,10 @@ function Line({ line }: { line: LineView }) {
       )}
     </div>
   );
+}
+
+function hushWords({ until }: Hush): string {
+  return until === null ? text('hush_title') : text('hush_until', clock(until));
 }
 
 /** Counts down; a screen reader is not told every second. */

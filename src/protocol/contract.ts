@@ -7,6 +7,7 @@
 
 import type { ErrorCode, Heard } from './errors';
 import type {
+  Away,
   CallId,
   CallKind,
   CallView,
@@ -30,10 +31,18 @@ import type {
 /** View or content → background: a verb, what the user wants. */
 export interface Commands {
   'call.start': { to: string; kind: CallKind };
+  /** Hangs up, and calls somebody else. */
+  'call.switch': { to: ContactId; kind: CallKind };
   'call.accept': { call: CallId; kind: CallKind };
   'call.decline': { call: CallId };
   'call.hangUp': { call: CallId };
   'call.dismiss': { call: CallId };
+  /** The user has seen whom they missed: this one, or with null everybody. */
+  'calls.seen': { peer: ContactId | null };
+  /** Removes one that is over from the list of calls. */
+  'calls.remove': { call: CallId };
+  /** Removes all that are over. */
+  'calls.clear': Record<never, never>;
   'media.microphone': { on: boolean };
   'media.camera': { on: boolean };
   /** Shares the active tab of the window that was focused last. */
@@ -78,6 +87,9 @@ export interface Commands {
   'contact.add': { id: string; name: string };
   /** A new ID for the contact `old`, who keeps name and rules: a new key, which nobody has compared yet. */
   'contact.replace': { old: ContactId; id: string };
+  /** Do not disturb, for HUSH_MS or until the user ends it. */
+  'hush.begin': { forAWhile: boolean };
+  'hush.end': Record<never, never>;
   'contact.allow': { id: ContactId; rules: Partial<ContactRules> };
   'contact.rename': { id: ContactId; name: string };
   'contact.remove': { id: ContactId };
@@ -112,13 +124,25 @@ export interface Commands {
 
 /** Background → offscreen: a verb, what the phone must do. */
 export interface Orders {
-  /** `secret` is that of the invite the peer gave us, if any. */
-  'call.dial': { to: ContactId; kind: CallKind; secret: string | null; phone: PhoneSettings };
+  /** `secret` is that of the invite the peer gave us, if any. `instead` of a call that lives, which ends. */
+  'call.dial': {
+    to: ContactId;
+    kind: CallKind;
+    secret: string | null;
+    instead: boolean;
+    phone: PhoneSettings;
+  };
   'call.accept': { call: CallId; kind: CallKind };
   'call.decline': { call: CallId };
   'call.hangUp': { call: CallId };
-  /** A knock that passed every check. One that takes up an interrupted call does not ring. */
-  'signal.knock': { payload: string; kind: CallKind; rejoins: boolean; phone: PhoneSettings };
+  /** A knock that passed every check. It does not ring to take up an interrupted call, nor when the user is `hushed`. */
+  'signal.knock': {
+    payload: string;
+    kind: CallKind;
+    rejoins: boolean;
+    hushed: boolean;
+    phone: PhoneSettings;
+  };
   /** The same, for a link that files go by. `agreed`: it needs no consent. */
   'files.knock': { payload: string; agreed: boolean; phone: PhoneSettings };
   /** Makes a link that files go by, unless there is one. */
@@ -187,6 +211,8 @@ export interface Reports {
   /** To be sent through the broker, as it is. */
   'signal.ready': { to: ContactId; type: SignalType; payload: string };
   'call.changed': { call: CallView | null };
+  /** Somebody called, and heard that the line is busy. */
+  'call.turnedAway': { call: CallId; peer: ContactId; kind: CallKind; because: Away };
   /** A call broke off; `kind` says which devices were on. */
   'call.interrupted': { call: CallId; peer: ContactId; kind: CallKind };
   'openLine.changed': { openLine: OpenLineView };

@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'phone-closed',
   // the open line
   'open-line-off',
+  'do-not-disturb',
   'plain-file-refused',
   // devices
   'microphone-denied',

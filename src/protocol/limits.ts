@@ -66,6 +66,10 @@ export const FAREWELL_MS = 1_000;
 /** An ended call stays on screen for this long, so that its sentence can be read. */
 export const ENDED_SHOWN_MS = 8_000;
 export const STATS_INTERVAL_MS = 1_000;
+/** Calls kept in the list, newest first: some weeks of them, and a small write with each. */
+export const CALLS_KEPT = 100;
+/** Do not disturb for a while: a meeting, a meal. */
+export const HUSH_MS = 3_600_000;
 
 // --- pictures -------------------------------------------------------------------------------------------
 /**

@@ -19,12 +19,16 @@ export interface Snapshot {
   keyLost: boolean;
   contacts: readonly Contact[];
   settings: Settings;
+  /** Do not disturb; null while calls ring. Ask isHushed: its time may be over. */
+  hush: Hush | null;
   line: LineView;
   /** Contacts that were heard of, and when (milliseconds since the epoch). Whoever is not in it may be anywhere. */
   presence: Readonly<Record<ContactId, number>>;
   /** The invite that strangers may ring with; null when there is none. It counts until its time is over. */
   invite: InviteWindow | null;
   call: CallView | null;
+  /** The last calls, newest first; one that goes on is among them. */
+  calls: readonly CallEntry[];
   openLine: OpenLineView;
   media: MediaView;
   chat: readonly ChatEntry[];
@@ -44,6 +48,8 @@ export const PERSISTED_SLICES = [
   'contacts',
   'settings',
   'transfers',
+  'calls',
+  'hush',
 ] as const satisfies readonly Slice[];
 
 export type PersistedSlice = (typeof PERSISTED_SLICES)[number];
@@ -136,6 +142,12 @@ export interface InviteWindow {
   until: number;
 }
 
+/** Whoever calls hears that the line is busy, and nothing rings here. */
+export interface Hush {
+  /** Milliseconds since the epoch; null is until the user ends it. */
+  until: number | null;
+}
+
 /** Our registration at the broker. */
 export type LineView =
   | { name: 'off' }
@@ -184,6 +196,41 @@ export interface CallView {
   /** How far the peer's clock is ahead of ours, when that is why there is no call. */
   clockAheadMs: number | null;
 }
+
+/** A conversation in the list of calls. A call that takes it up again is no other one. */
+export interface CallEntry {
+  /** Of the call that carried it last. */
+  call: CallId;
+  peer: ContactId;
+  /** The name the far side gave itself, if they were ever connected. Show a contact's own label first. */
+  peerSays: string | null;
+  direction: CallView['direction'];
+  kind: CallKind;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** How long they were connected, in milliseconds, without what goes on now. */
+  talkedMs: number;
+  outcome: CallOutcome;
+  /** It was missed, and no view has shown that yet. */
+  unseen: boolean;
+}
+
+/** Why somebody who called was told that the line is busy. */
+export type Away = 'in-call' | 'hushed';
+
+export type CallOutcome =
+  | { name: 'ringing' }
+  /** `since` is when they were connected, in milliseconds since the epoch; null while they are not. */
+  | { name: 'answered'; since: number | null }
+  /** `error` is why it broke off, when nobody hung up. */
+  | { name: 'talked'; error: ErrorCode | null }
+  /** What kept the user from answering: nothing, another call, or do not disturb. */
+  | { name: 'missed'; while: 'ringing' | Away }
+  | { name: 'declined'; by: 'here' | 'there' }
+  | { name: 'cancelled' }
+  | { name: 'busy' }
+  | { name: 'no-answer' }
+  | { name: 'failed'; error: ErrorCode };
 
 /** The open line: calls with plain PeerJS applications. Nobody vouches for who is at the other end. */
 export interface OpenLineView {
@@ -459,10 +506,12 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   keyLost: false,
   contacts: [],
   settings: DEFAULT_SETTINGS,
+  hush: null,
   line: { name: 'off' },
   presence: {},
   invite: null,
   call: null,
+  calls: [],
   openLine: NO_OPEN_LINE,
   media: NO_MEDIA,
   chat: [],

@@ -70,3 +70,10 @@ export function date(at: number): string {
 export function clock(at: number): string {
   return new Intl.DateTimeFormat(text('language'), { timeStyle: 'short' }).format(at);
 }
+
+/** When something was: the time of day, and the day unless it is that of `now`. */
+export function moment(at: number, now: number): string {
+  if (new Date(at).toDateString() === new Date(now).toDateString()) return clock(at);
+  const parts = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
+  return new Intl.DateTimeFormat(text('language'), parts).format(at);
+}

@@ -17,10 +17,10 @@ export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="sheet" aria-label={title} onClose={onClose}>
-      <header class="row">
+      <div class="row sheet-title">
         <h2>{title}</h2>
         <IconButton icon={X} label={closeLabel} onClick={() => dialog.current?.close()} />
-      </header>
+      </div>
       {children}
     </dialog>
   );

@@ -49,6 +49,7 @@ test.each([
       'dial-audio',
       'dial-video',
       'dial-data',
+      'recent-fold',
       'contact-add',
       'contact-search',
       'contact-audio',

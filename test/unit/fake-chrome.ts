@@ -4,6 +4,7 @@
 type Items = Record<string, unknown>;
 type Download = { url: string; filename: string };
 type DownloadItem = { state: 'in_progress' | 'complete' | 'interrupted'; exists: boolean };
+type Notification = { title: string; buttons?: { title: string }[] };
 type Listener = (message: unknown, sender: object, answer: (heard: unknown) => void) => boolean;
 
 const ORIGIN = 'chrome-extension://tincan';
@@ -16,6 +17,8 @@ let downloads: Download[] = [];
 let reloads = 0;
 let items: Record<number, DownloadItem> = {};
 let shownDownloads: number[] = [];
+let badge = '';
+let notifications: Record<string, Notification> = {};
 let orders: { name: string; body: unknown }[] = [];
 
 const later = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -37,6 +40,7 @@ const fake = {
   runtime: {
     id: 'tincan',
     ContextType: { OFFSCREEN_DOCUMENT: 'OFFSCREEN_DOCUMENT' },
+    getURL: (path: string) => `${ORIGIN}/${path}`,
     async getContexts() {
       await later();
       return Array.from({ length: documents }, () => ({}));
@@ -67,7 +71,24 @@ const fake = {
       shownDownloads.push(id);
     },
   },
-  i18n: { getMessage: (key: string) => key },
+  action: {
+    async setBadgeText({ text }: { text: string }) {
+      await later();
+      badge = text;
+    },
+    setBadgeBackgroundColor: later,
+  },
+  notifications: {
+    async create(id: string, notification: Notification) {
+      await later();
+      notifications[id] = notification;
+    },
+    async clear(id: string) {
+      await later();
+      delete notifications[id];
+    },
+  },
+  i18n: { getMessage: (key: string, parts: string[] = []) => [key, ...parts].join(' ') },
   offscreen: {
     Reason: {},
     async createDocument() {
@@ -94,8 +115,15 @@ export function resetChrome(): void {
   items = {};
   shownDownloads = [];
   orders = [];
+  badge = '';
+  notifications = {};
   reloads = 0;
 }
+
+/** The letters on the toolbar button. */
+export const badgeShown = (): string => badge;
+/** By their ids. */
+export const notificationsShown = (): Readonly<Record<string, Notification>> => notifications;
 
 /** How often the extension was started anew. */
 export const reloaded = (): number => reloads;

@@ -2,7 +2,9 @@
 
 import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/contact-id';
 import {
+  type CallEntry,
   type CallId,
+  type CallOutcome,
   type CallPhase,
   type CallView,
   type Contact,
@@ -67,4 +69,10 @@ export function transferIn(state: TransferState, part: Partial<TransferView> = {
     download: null,
     ...part,
   };
+}
+
+export function entryIn(outcome: CallOutcome, part: Partial<CallEntry> = {}): CallEntry {
+  const { call, peer, peerSays, direction, kind } = callIn({ name: 'ringing-here' });
+  const common = { call, peer, peerSays, direction, kind, startedAt: 0, talkedMs: 0 };
+  return { ...common, outcome, unseen: outcome.name === 'missed', ...part };
 }

@@ -3,6 +3,7 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { PickedEntry } from '../../protocol/contract';
 import type {
+  CallEntry,
   CallView,
   ChatEntry,
   Contact,
@@ -21,6 +22,7 @@ import { nameOf } from '../names';
 import type { Place } from '../top-bar';
 import { CallHeader } from './call-header';
 import { CallPanel } from './call-panel';
+import { CallWaiting } from './call-waiting';
 import { EVERYTHING } from './carried';
 import { Controls } from './controls';
 import { SharingStrip } from './sharing-strip';
@@ -31,6 +33,7 @@ import { ViewedStage } from './viewed-stage';
 export interface CallScreenProps {
   place: Place;
   call: CallView;
+  calls: readonly CallEntry[];
   contacts: readonly Contact[];
   settings: Settings;
   media: MediaView;
@@ -40,7 +43,7 @@ export interface CallScreenProps {
 }
 
 export function CallScreen(props: CallScreenProps) {
-  const { place, call, contacts, settings, media, chat, transfers, link } = props;
+  const { place, call, calls, contacts, settings, media, chat, transfers, link } = props;
   const { peer } = call;
   const [keeping, setKeeping] = useState(false);
   const who = nameOf(peer, contacts, call);
@@ -57,6 +60,7 @@ export function CallScreen(props: CallScreenProps) {
             quality={link?.quality ?? null}
             onKeep={() => setKeeping(!keeping)}
           />
+          <CallWaiting {...{ calls, contacts }} canSwitch />
           {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
           <ViewedStage {...{ place, call, media, who }} mirrored={settings.camera.mirrored} />
           {media.share && <SharingStrip share={media.share} />}

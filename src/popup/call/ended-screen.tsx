@@ -1,8 +1,9 @@
 // How a call ended, in one sentence, and what to do next when it was not meant to.
 
-import { Phone, UserPlus } from 'lucide';
+import { Phone, PhoneIncoming, UserPlus } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { CallPhase, CallView, Contact, EndReason } from '../../protocol/snapshot';
+import { waitingCaller } from '../../protocol/call-history';
+import type { CallEntry, CallPhase, CallView, Contact, EndReason } from '../../protocol/snapshot';
 import { errorSentences, type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
@@ -30,11 +31,13 @@ function clockWords(aheadMs: number): string {
 
 export interface EndedScreenProps {
   call: CallView;
+  calls: readonly CallEntry[];
   phase: Extract<CallPhase, { name: 'ended' }>;
   contacts: readonly Contact[];
 }
 
-export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
+export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) {
+  const waiting = waitingCaller(calls);
   const who = nameOf(call.peer, contacts, call);
   const [keeping, setKeeping] = useState(false);
   const canKeep = call.peerSays !== null && !contacts.some(({ id }) => id === call.peer);
@@ -66,6 +69,15 @@ export function EndedScreen({ call, phase, contacts }: EndedScreenProps) {
         >
           {text('call_again')}
         </Button>
+        {waiting && (
+          <Button
+            icon={PhoneIncoming}
+            onClick={() => command('call.start', { to: waiting.peer, kind: waiting.kind })}
+            data-test="call-waiting-back"
+          >
+            {text('call_waiting_back', nameOf(waiting.peer, contacts, waiting))}
+          </Button>
+        )}
         <Button
           tone={keeping ? 'plain' : 'primary'}
           onClick={() => command('call.dismiss', { call: call.call })}

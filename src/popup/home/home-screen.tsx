@@ -13,18 +13,19 @@ import { Contacts } from './contacts';
 import { DialField } from './dial-field';
 import { OwnId } from './own-id';
 import { PermissionAsk } from './permission-ask';
+import { RecentCalls } from './recent-calls';
 import { useCallStart } from './use-call-start';
 
 export interface HomeScreenProps
   extends Pick<
     Snapshot,
-    'contacts' | 'settings' | 'presence' | 'invite' | 'openLine' | 'transfers' | 'line'
+    'contacts' | 'settings' | 'presence' | 'invite' | 'calls' | 'openLine' | 'transfers' | 'line'
   > {
   profile: NonNullable<Snapshot['profile']>;
 }
 
 export function HomeScreen(props: HomeScreenProps) {
-  const { profile, contacts, settings, presence, invite, openLine, transfers, line } = props;
+  const { profile, contacts, settings, presence, invite, calls, openLine, transfers, line } = props;
   const starting = useCallStart();
   const [plain, setPlain] = useState<{ id: string; kind: CallKind } | null>(null);
   const callContact = (to: string, kind: CallKind) =>
@@ -61,6 +62,7 @@ export function HomeScreen(props: HomeScreenProps) {
           nameOf={(peer) => nameOf(peer, contacts, null)}
           title={text('files_title')}
         />
+        <RecentCalls {...{ calls, contacts }} onCall={callContact} />
         <Contacts {...{ contacts, presence }} onCall={callContact} />
       </div>
     </div>

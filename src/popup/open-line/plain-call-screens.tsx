@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Answers } from '../call/answers';
 import { Duration, PHASES } from '../call/call-header';
+import { CallWaiting } from '../call/call-waiting';
 import { Controls } from '../call/controls';
 import { SENTENCES } from '../call/ended-screen';
 import { useCallKeys } from '../call/use-call-keys';
@@ -44,7 +45,8 @@ export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall 
   );
 }
 
-export interface PlainCallScreenProps extends Pick<Snapshot, 'media' | 'settings' | 'link'> {
+export interface PlainCallScreenProps
+  extends Pick<Snapshot, 'calls' | 'contacts' | 'media' | 'settings' | 'link'> {
   place: Place;
   call: PlainCall;
   phase: Exclude<CallPhase, { name: 'ringing-here' | 'ended' }>;
@@ -52,7 +54,7 @@ export interface PlainCallScreenProps extends Pick<Snapshot, 'media' | 'settings
 }
 
 export function PlainCallScreen(props: PlainCallScreenProps) {
-  const { place, call, phase, openLine, media, settings, link } = props;
+  const { place, call, calls, contacts, phase, openLine, media, settings, link } = props;
   const { peer, kind } = call;
   const can = plainCarries(call);
   useCallKeys({ place, media, can });
@@ -76,6 +78,7 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
               </div>
             </div>
           </header>
+          <CallWaiting {...{ calls, contacts }} canSwitch={false} />
           <ViewedStage
             call={{ ...call, phase, remote: openLine.remote }}
             mirrored={settings.camera.mirrored}

@@ -11,11 +11,12 @@ import { Field } from '../../ui/field';
 import { Switch } from '../../ui/switch';
 import { ask, command } from '../commands';
 import { DevicePickers } from './device-pickers';
+import { HushSection } from './hush-section';
 import { IdentitySection } from './identity-section';
 
-export type SettingsScreenProps = Pick<Snapshot, 'settings' | 'profile' | 'lockedKey'>;
+export type SettingsScreenProps = Pick<Snapshot, 'settings' | 'hush' | 'profile' | 'lockedKey'>;
 
-export function SettingsScreen({ settings, profile, lockedKey }: SettingsScreenProps) {
+export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsScreenProps) {
   const name = profile?.name ?? '';
   const [typedName, setTypedName] = useState(name);
   const [brokerUrl, setBrokerUrl] = useState(settings.brokerUrl);
@@ -121,6 +122,7 @@ export function SettingsScreen({ settings, profile, lockedKey }: SettingsScreenP
         </div>
       </form>
       <div class="stack">
+        <HushSection hush={hush} />
         <section class="card stack">
           <h2>{text('devices')}</h2>
           <DevicePickers settings={settings} />

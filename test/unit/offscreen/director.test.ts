@@ -43,8 +43,8 @@ async function knocksFrom(who: keyof typeof databases, claim: Claim = { by: 'con
   return exchange;
 }
 
-const take = ({ knock }: OutgoingExchange, rejoins = false) =>
-  director.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', rejoins, phone });
+const take = ({ knock }: OutgoingExchange, { rejoins = false, hushed = false } = {}) =>
+  director.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', rejoins, hushed, phone });
 
 /** The verbs of all replies that were sent, in order. */
 async function verbs(): Promise<string[]> {
@@ -77,7 +77,7 @@ test('during a call on the open line a contact hears busy, and nobody is called'
   expect(await verbs()).toEqual(['busy']);
   const ada = await as('ada');
   await as('ben');
-  expect(await director.dial(ada, 'audio', { by: 'contact' }, phone)).toEqual({
+  expect(await director.dial(ada, 'audio', { by: 'contact' }, phone, false)).toEqual({
     ok: false,
     error: 'call-in-progress',
   });
@@ -101,13 +101,48 @@ test('a second caller hears busy', async () => {
   await take(await knocksFrom('cleo'));
   expect(director.session?.view.peer).toBe(ids.ada);
   await vi.waitFor(async () => expect(await verbs()).toEqual(['ringing', 'busy']));
+  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.cleo, kind: 'audio', because: 'in-call' }]);
+});
+
+test('while it is quiet a caller hears busy, and nothing rings; who takes up a call is let in', async () => {
+  await take(await knocksFrom('ada'), { hushed: true });
+  expect(director.session).toBeNull();
+  expect(await verbs()).toEqual(['busy']);
+  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.ada, because: 'hushed' }]);
+  await take(await knocksFrom('ada'), { rejoins: true, hushed: true });
+  expect(director.session?.view.phase.name).toBe('connecting');
+});
+
+test('whom the user is calling may call back, however quiet it is', async () => {
+  const ada = await as('ada');
+  await as('ben');
+  await director.dial(ada, 'audio', { by: 'contact' }, phone, false);
+  const own = director.session?.view.call ?? '';
+  let theirs = await knocksFrom('ada');
+  while (theirs.call > own) theirs = await knocksFrom('ada');
+  await take(theirs, { hushed: true });
+  expect(director.session?.view).toMatchObject({ call: theirs.call, phase: { name: 'connecting' } });
+});
+
+test('a call in place of another ends that one first', async () => {
+  await take(await knocksFrom('ada'));
+  director.session?.accept('data');
+  const cleo = await as('cleo');
+  await as('ben');
+  expect(await director.dial(cleo, 'data', { by: 'contact' }, phone, false)).toMatchObject({ ok: false });
+  expect(await director.dial(cleo, 'data', { by: 'contact' }, phone, true)).toEqual({ ok: true });
+  expect(director.session?.view).toMatchObject({ peer: cleo, phase: { name: 'dialling' } });
+  expect(reported('call.changed').map(({ call }) => [call?.peer === cleo, call?.phase.name])).toContainEqual([
+    false,
+    'ended',
+  ]);
 });
 
 /** Ben has called Ada, they were connected, and the link was lost for good. */
 async function brokenOff(): Promise<string> {
   const ada = await as('ada');
   await as('ben');
-  await director.dial(ada, 'audio', { by: 'contact' }, phone);
+  await director.dial(ada, 'audio', { by: 'contact' }, phone, false);
   const call = director.session?.view.call ?? '';
   director.session?.step({ name: 'replied', verb: 'accept' });
   director.session?.step({ name: 'linkUp', at: Date.now() });

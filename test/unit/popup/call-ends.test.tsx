@@ -2,22 +2,23 @@
 import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CallWaiting } from '../../../src/popup/call/call-waiting';
 import { EndedScreen } from '../../../src/popup/call/ended-screen';
 import { IncomingScreen } from '../../../src/popup/call/incoming-screen';
 import { Stranger } from '../../../src/popup/call/stranger';
 import type { ErrorCode } from '../../../src/protocol/errors';
-import type { CallKind, EndReason } from '../../../src/protocol/snapshot';
+import type { CallEntry, CallKind, EndReason } from '../../../src/protocol/snapshot';
 import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
-import { BEN, callIn, GRACE } from '../people';
+import { BEN, callIn, entryIn, GRACE } from '../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-function end(reason: EndReason, error: ErrorCode | null = null): void {
+function end(reason: EndReason, error: ErrorCode | null = null, calls: readonly CallEntry[] = []): void {
   const phase = { name: 'ended', reason, error } as const;
-  render(<EndedScreen call={callIn(phase)} phase={phase} contacts={[GRACE]} />);
+  render(<EndedScreen call={callIn(phase)} calls={calls} phase={phase} contacts={[GRACE, BEN]} />);
 }
 
 describe('an ended call says how it ended', () => {
@@ -58,6 +59,34 @@ test('from an ended call one calls again in the same way, or closes it', async (
       said('call.dismiss', { call }),
     ]),
   );
+});
+
+describe('whoever called in the meantime', () => {
+  const tried = entryIn({ name: 'missed', while: 'in-call' }, { peer: BEN.id, kind: 'audio' });
+
+  test('is called back when the call is over', async () => {
+    end('hung-up-here', null, [tried]);
+    press('Call Ben back');
+    await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: BEN.id, kind: 'audio' })]));
+  });
+
+  test('is named in the call, which can be left for them, or goes on', async () => {
+    render(<CallWaiting calls={[tried]} contacts={[BEN]} canSwitch />);
+    expect(screen.getByRole('status').textContent).toContain('Ben tried to call you');
+    press('Hang up and call back');
+    press('Dismiss');
+    await waitFor(() =>
+      expect(commandsHeard()).toEqual([
+        said('call.switch', { to: BEN.id, kind: 'audio' }),
+        said('calls.seen', { peer: BEN.id }),
+      ]),
+    );
+  });
+
+  test('is named no more once that was put away', () => {
+    render(<CallWaiting calls={[{ ...tried, unseen: false }]} contacts={[BEN]} canSwitch />);
+    expect(screen.getByRole('status').textContent).toBe('');
+  });
 });
 
 function ring(kind: CallKind, known = true): void {
@@ -107,7 +136,7 @@ describe('a stranger one has talked to', () => {
   const call = callIn(phase, { peerSays: 'Grace H.' });
 
   test('can still be kept when the call is over, under a better name', async () => {
-    render(<EndedScreen call={call} phase={phase} contacts={[]} />);
+    render(<EndedScreen call={call} calls={[]} phase={phase} contacts={[]} />);
     press('Keep as contact');
     fireEvent.input(await screen.findByLabelText('Keep as'), { target: { value: 'Grace' } });
     press('Keep as contact');
@@ -119,7 +148,7 @@ describe('a stranger one has talked to', () => {
     ['a contact', call, [GRACE]],
     ['whoever has said no name', callIn(phase), []],
   ])('but not %s', (_who, over, contacts) => {
-    render(<EndedScreen call={over} phase={phase} contacts={contacts} />);
+    render(<EndedScreen call={over} calls={[]} phase={phase} contacts={contacts} />);
     expect(screen.queryByRole('button', { name: 'Keep as contact' })).toBeNull();
   });
 

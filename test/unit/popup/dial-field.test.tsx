@@ -24,6 +24,7 @@ function openHome(openLine = false): void {
       transfers={[]}
       presence={{}}
       invite={null}
+      calls={[]}
       openLine={NO_OPEN_LINE}
       line={{ name: 'ready' }}
     />,

@@ -1,0 +1,34 @@
+// Calls somebody, whatever the user has pressed for it.
+
+import type { Commands } from '../protocol/contract';
+import type { ErrorCode, Heard } from '../protocol/errors';
+import { parseInvite } from '../protocol/invite';
+import { isBlocked } from './contacts';
+import { keepSecret, secretFor } from './invites';
+import { hasItsKey } from './line-keeper';
+import { orderOpen } from './order';
+import { phoneSettings } from './phone-settings';
+import { read } from './snapshot-store';
+
+const refuse = (error: ErrorCode): Heard => ({ ok: false, error });
+
+/** `instead` of the call that lives, which ends. */
+export async function startCall({ to, kind }: Commands['call.start'], instead = false): Promise<Heard> {
+  const invite = parseInvite(to);
+  const profile = await read('profile');
+  if (!profile) return refuse('id-missing');
+  if (!(await hasItsKey(profile))) return refuse('identity-lost');
+  if (!invite) return refuse('id-malformed');
+  if (invite.id === profile.id) return refuse('id-own');
+  if (isBlocked(await read('contacts'), invite.id)) return refuse('contact-blocked');
+  if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');
+  await keepSecret(invite, Date.now());
+  const secret = await secretFor(invite.id, Date.now());
+  return orderOpen('call.dial', {
+    to: invite.id,
+    kind,
+    secret,
+    instead,
+    phone: await phoneSettings(invite.id),
+  });
+}

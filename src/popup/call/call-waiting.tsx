@@ -1,0 +1,51 @@
+// Who called while the user was in a call, until that was put away or answered.
+
+import { PhoneMissed, X } from 'lucide';
+import { waitingCaller } from '../../protocol/call-history';
+import type { CallEntry, Contact } from '../../protocol/snapshot';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { clock } from '../../ui/formats';
+import { Icon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon-button';
+import { command } from '../commands';
+import { nameOf } from '../names';
+
+export interface CallWaitingProps {
+  calls: readonly CallEntry[];
+  contacts: readonly Contact[];
+  /** This call can be hung up for the other. */
+  canSwitch: boolean;
+}
+
+export function CallWaiting({ calls, contacts, canSwitch }: CallWaitingProps) {
+  const waiting = waitingCaller(calls);
+  return (
+    <div role="status">
+      {waiting && (
+        <div class="call-waiting" data-test="call-waiting" data-id={waiting.peer}>
+          <Icon of={PhoneMissed} size={18} />
+          <span class="clamped">
+            {text('call_waiting', nameOf(waiting.peer, contacts, waiting), clock(waiting.startedAt))}
+          </span>
+          {canSwitch && (
+            <Button
+              onClick={() => command('call.switch', { to: waiting.peer, kind: waiting.kind })}
+              data-test="call-waiting-switch"
+            >
+              {text('call_waiting_switch')}
+            </Button>
+          )}
+          <IconButton
+            icon={X}
+            size={16}
+            label={text('dismiss')}
+            onClick={() => command('calls.seen', { peer: waiting.peer })}
+            data-harmless
+            data-test="call-waiting-dismiss"
+          />
+        </div>
+      )}
+    </div>
+  );
+}

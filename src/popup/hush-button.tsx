@@ -1,0 +1,43 @@
+// Do not disturb, at hand in every view of its own: begun after a choice for how long, ended with one click.
+
+import { Bell, BellOff } from 'lucide';
+import { useState } from 'preact/hooks';
+import type { Hush } from '../protocol/snapshot';
+import { text } from '../shared/text';
+import { Button } from '../ui/button';
+import { IconButton } from '../ui/icon-button';
+import { Sheet } from '../ui/sheet';
+import { command } from './commands';
+import { useHush } from './use-hush';
+
+export function HushButton({ hush }: { hush: Hush | null }) {
+  const [asking, setAsking] = useState(false);
+  const isOn = useHush(hush) !== null;
+  function begin(forAWhile: boolean): void {
+    setAsking(false);
+    void command('hush.begin', { forAWhile });
+  }
+  return (
+    <>
+      <IconButton
+        icon={isOn ? BellOff : Bell}
+        label={text(isOn ? 'hush_end' : 'hush_title')}
+        onClick={() => (isOn ? void command('hush.end', {}) : setAsking(true))}
+        data-test={isOn ? 'hush-end' : 'hush-ask'}
+      />
+      {asking && (
+        <Sheet title={text('hush_title')} closeLabel={text('close')} onClose={() => setAsking(false)}>
+          <div class="stack">
+            <p>{text('hush_text')}</p>
+            <Button onClick={() => begin(true)} data-test="hush-while">
+              {text('hush_while')}
+            </Button>
+            <Button tone="primary" onClick={() => begin(false)} data-test="hush-begin">
+              {text('hush_open_end')}
+            </Button>
+          </div>
+        </Sheet>
+      )}
+    </>
+  );
+}

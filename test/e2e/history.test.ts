@@ -1,0 +1,89 @@
+// What becomes of calls that nobody answered: the list, the mark on the toolbar, and do not disturb.
+
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
+import { openPair } from '../harness/pair';
+import { openTincan, type Tincan } from '../harness/tincan';
+import { until } from '../harness/until';
+import { press, see } from '../harness/view';
+
+const pair = openPair();
+beforeEach(async () => {
+  for (const { room } of [pair.ada, pair.ben]) await room.command('calls.clear', {});
+});
+
+const badgeIs = ({ name, room }: Tincan, wanted: string) =>
+  until(`the badge of ${name} is “${wanted}”`, async () => (await room.badge()) === wanted, {
+    instead: room.badge,
+  });
+
+test('a missed call is on the toolbar, in a notification and in the list, and is called back with one click', async () => {
+  const { ada, ben } = pair;
+  await dial(ada, ben.id, 'audio');
+  await reaches(ben, 'ringing-here');
+  await hangUp(ada);
+  expect(await endedAs(ben)).toBe('missed');
+  await badgeIs(ben, '1');
+  await until('the notification', async () => (await ben.room.notifications()).join() === `missed:${ada.id}`);
+  for (const tincan of [ada, ben]) await clear(tincan);
+  await ben.inPopup(async (popup) => {
+    await see(popup, 'recent-call', { id: ada.id, outcome: 'missed' });
+    await badgeIs(ben, '');
+    expect(await ben.room.notifications()).toEqual([]);
+    await press(popup, 'recent-again');
+    await see(popup, 'call');
+  });
+  await reaches(ada, 'ringing-here');
+  await ada.sees(
+    'two entries',
+    ({ calls }) => calls.map(({ direction }) => direction).join() === 'incoming,outgoing',
+  );
+});
+
+describe('a third caller', () => {
+  let cleo: Tincan | undefined;
+  afterAll(() => cleo?.close());
+
+  test('is named in the call, which is left for them with one click', async () => {
+    const { ada, ben, broker } = pair;
+    cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url });
+    await befriend(cleo, ben);
+    await call(ada, ben, 'audio');
+    await dial(cleo, ben.id, 'audio');
+    expect(await endedAs(cleo)).toBe('busy');
+    await clear(cleo);
+    await ben.inPopup(async (popup) => {
+      expect(await see(popup, 'call-waiting', { id: cleo?.id ?? '' })).toContain('Cleo');
+      await press(popup, 'call-waiting-switch');
+      await reaches(cleo as Tincan, 'ringing-here');
+    });
+    expect(await endedAs(ada)).toBe('hung-up-there');
+    const { calls } = await ben.room.snapshot();
+    expect(calls.map(({ outcome, unseen }) => [outcome.name, unseen])).toEqual([
+      ['ringing', false],
+      ['missed', false],
+      ['talked', false],
+    ]);
+    await clear(cleo);
+  });
+});
+
+test('while it is not to be disturbed nothing rings: the caller hears busy, and the call is in the list', async () => {
+  const { ada, ben } = pair;
+  await ben.inPopup(async (popup) => {
+    await press(popup, 'hush-ask');
+    await press(popup, 'hush-begin');
+    await see(popup, 'hush-end');
+  });
+  await dial(ada, ben.id, 'audio');
+  expect(await endedAs(ada)).toBe('busy');
+  await badgeIs(ben, '1');
+  const { call: rang, calls } = await ben.room.snapshot();
+  expect(rang).toBeNull();
+  expect(calls).toMatchObject([{ peer: ada.id, outcome: { name: 'missed', while: 'hushed' } }]);
+  expect(await ben.room.notifications()).toEqual([]);
+  await clear(ada);
+  await ben.inPopup((popup) => press(popup, 'hush-end'));
+  await dial(ada, ben.id, 'audio');
+  await reaches(ben, 'ringing-here');
+});

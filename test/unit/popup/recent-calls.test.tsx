@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import '../fake-browser';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { RecentCalls } from '../../../src/popup/home/recent-calls';
+import type { CallEntry, CallId, CallKind, CallOutcome, ContactId } from '../../../src/protocol/snapshot';
+import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
+import { BEN, entryIn, GRACE } from '../people';
+
+beforeEach(resetBrowser);
+afterEach(cleanup);
+
+const idAt = (n: number) => n.toString(16).padStart(32, '0') as CallId;
+
+let called: [ContactId, CallKind][] = [];
+const list = (calls: readonly CallEntry[]) => (
+  <RecentCalls
+    calls={calls}
+    contacts={[GRACE, BEN]}
+    onCall={async (to, kind) => {
+      called.push([to, kind]);
+      return true;
+    }}
+  />
+);
+
+function draw(...calls: readonly CallEntry[]): (...calls: readonly CallEntry[]) => void {
+  called = [];
+  const { rerender } = render(list(calls));
+  return (...now) => rerender(list(now));
+}
+
+const fold = () => screen.getByText('Recent calls').closest('details');
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name, hidden: true }));
+const rows = () => screen.queryAllByRole('listitem', { hidden: true });
+
+const OUTCOMES: [CallOutcome, Partial<CallEntry>, string, string][] = [
+  [{ name: 'talked', error: null }, { talkedMs: 75_000 }, 'Incoming · 1:15', '呼入 · 1:15'],
+  [{ name: 'talked', error: null }, { talkedMs: 5, direction: 'outgoing' }, 'Outgoing', '呼出'],
+  [{ name: 'talked', error: 'connection-lost' }, { talkedMs: 75_000 }, 'Broke off · 1:15', '中断 · 1:15'],
+  [{ name: 'missed', while: 'ringing' }, {}, 'Missed', '未接'],
+  [{ name: 'missed', while: 'in-call' }, {}, 'Missed while in a call', '通话中未接'],
+  [{ name: 'missed', while: 'hushed' }, {}, 'Missed, do not disturb was on', '勿扰时未接'],
+  [{ name: 'declined', by: 'here' }, {}, 'You declined', '你已拒接'],
+  [{ name: 'declined', by: 'there' }, {}, 'Declined', '对方拒接'],
+  [{ name: 'cancelled' }, {}, 'Cancelled', '已取消'],
+  [{ name: 'busy' }, {}, 'Busy', '对方忙'],
+  [{ name: 'no-answer' }, {}, 'No answer', '无人接听'],
+  [
+    { name: 'failed', error: 'connection-failed' },
+    {},
+    'No path to the other side was found.',
+    '找不到通往对方的网络路径。',
+  ],
+];
+test.each(OUTCOMES)('it says how a call ended: %o', (outcome, part, english, chinese) => {
+  for (const [language, words] of [
+    ['en', english],
+    ['zh_CN', chinese],
+  ] as const) {
+    speak(language);
+    draw(entryIn(outcome, { ...part, unseen: false }));
+    expect(rows()[0]?.textContent).toContain(`Grace${words} · `);
+    cleanup();
+  }
+});
+
+test('one click calls back in the same way', () => {
+  draw(entryIn({ name: 'no-answer' }, { kind: 'audio', peer: BEN.id }));
+  press('Audio call with Ben');
+  expect(called).toEqual([[BEN.id, 'audio']]);
+});
+
+test('one call is removed, or all are', async () => {
+  draw(entryIn({ name: 'no-answer' }));
+  press('Remove this call with Grace from the list');
+  press('Clear list');
+  const { call } = entryIn({ name: 'no-answer' });
+  await waitFor(() =>
+    expect(commandsHeard()).toEqual([said('calls.remove', { call }), said('calls.clear', {})]),
+  );
+});
+
+test('a stranger stands there under the name they gave, or under the head of their ID', () => {
+  const peer = 'q'.repeat(34) as ContactId;
+  draw(
+    entryIn({ name: 'talked', error: null }, { peer, call: idAt(1), peerSays: 'Alan' }),
+    entryIn({ name: 'busy' }, { peer, call: idAt(2) }),
+  );
+  expect(rows().map(({ textContent }) => textContent)).toEqual([
+    expect.stringMatching(/^Alan/),
+    expect.stringMatching(/^qqqq.*…Busy/),
+  ]);
+});
+
+test('without calls it says so, and what goes on is not in it', () => {
+  draw(entryIn({ name: 'answered', since: 0 }));
+  expect(screen.getByText('No calls yet')).toBeTruthy();
+  expect(rows()).toEqual([]);
+});
+
+test('missed calls open it, are said to be seen once they are, and stay marked', async () => {
+  const missed = entryIn({ name: 'missed', while: 'ringing' });
+  const again = draw(missed);
+  await waitFor(() => expect(fold()?.open).toBe(true));
+  await waitFor(() => expect(commandsHeard()).toContainEqual(said('calls.seen', { peer: null })));
+  again({ ...missed, unseen: false });
+  expect(screen.getByText('1 missed')).toBeTruthy();
+  expect(rows()[0]?.className).toContain('new');
+});
+
+test('a view that nobody looks at has shown nothing', async () => {
+  Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+  draw(entryIn({ name: 'missed', while: 'ringing' }));
+  await waitFor(() => expect(fold()?.open).toBe(true));
+  expect(commandsHeard()).toEqual([]);
+  Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  await waitFor(() => expect(commandsHeard()).toEqual([said('calls.seen', { peer: null })]));
+});
+
+test('the first few are shown, and the rest when they are asked for', async () => {
+  draw(...Array.from({ length: 9 }, (_, n) => entryIn({ name: 'busy' }, { call: idAt(n) })));
+  expect(rows()).toHaveLength(5);
+  press('Show all 9');
+  await waitFor(() => expect(rows()).toHaveLength(9));
+});
