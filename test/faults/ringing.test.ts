@@ -4,8 +4,8 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { RING_TIMEOUT_MS } from '../../src/protocol/limits';
 import type { CallEntry } from '../../src/protocol/snapshot';
-import { liveConnections } from '../harness/live-objects';
 import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
+import { liveConnections } from '../harness/live-objects';
 import { openPairOn } from '../harness/pair';
 import { phoneOf } from '../harness/phone';
 import { honest, openTamperingBroker, signalIn } from '../harness/tampering-broker';
