@@ -2,7 +2,7 @@
 // and plugged in again, and what the browser allows. A page cannot pull a plug: the parts of the browser that would tell
 // of it are replaced in the phone, and the tracks are ended as the browser ends them.
 
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import type { StageWindow } from '../../src/shared/offscreen-view';
 import { readyForCode } from './page-code';
 import { phoneOf } from './phone';
@@ -135,16 +135,21 @@ function currentOf(device: Device): MediaTrackSettings | null {
   return track?.readyState === 'live' ? track.getSettings() : null;
 }
 
+/** What is permitted through a session is so for as long as that lives. */
+const sessions = new WeakMap<Page, CDPSession>();
+
 /** What the user, or an administrator, has decided in the browser. */
-export async function permit({ room }: Pick<Tincan, 'room'>, setting: PermissionState): Promise<void> {
-  const session = await room.page.createCDPSession();
-  const origin = new URL(room.origin).origin;
+export async function permit(
+  { room: { page, origin } }: Pick<Tincan, 'room'>,
+  setting: PermissionState,
+): Promise<void> {
+  const session = sessions.get(page) ?? (await page.createCDPSession());
+  sessions.set(page, session);
   for (const name of ['microphone', 'camera']) {
     await session.send('Browser.setPermission', {
       permission: { name },
       setting,
-      origin: origin === 'null' ? room.origin.slice(0, -1) : origin,
+      origin: origin.slice(0, -1),
     });
   }
-  await session.detach();
 }
