@@ -80,6 +80,8 @@ async function closeOpenLine(endsCall: boolean): Promise<void> {
 
 /** Whoever puts the end of a call away is done with it. */
 async function dismissCall(call: CallId): Promise<void> {
+  // One that broke off is being taken up.
+  await order('call.hangUp', { call });
   await change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown));
   await forgetInterruption();
 }

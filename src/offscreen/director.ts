@@ -21,6 +21,8 @@ export interface Director {
   readonly inCall: boolean;
   /** The call with this id, or null: views speak of calls that may be over. */
   find(call: CallId): CallSession | null;
+  /** Ends it, or what takes it up; it is not taken up again. False when there was nothing to end. */
+  hangUp(call: CallId): boolean;
   /** `instead` of the call that lives, which is hung up. */
   dial(
     to: ContactId,
@@ -44,6 +46,14 @@ export interface Ask {
   phone: PhoneSettings;
 }
 
+/** A call that broke off and that we take up. Each try has an id of its own, and a view may still know an older one. */
+interface TakingUp {
+  broken: Interrupted;
+  ids: Set<CallId>;
+  /** The last try has ended without a word, because there will be another. */
+  isBetweenTries: boolean;
+}
+
 interface Shared extends Pick<SessionOptions, 'media' | 'transfers' | 'speaker'> {
   /** There is a call on the open line. */
   elsewhere(): boolean;
@@ -51,14 +61,16 @@ interface Shared extends Pick<SessionOptions, 'media' | 'transfers' | 'speaker'>
 
 export function createDirector({ elsewhere, ...shared }: Shared): Director {
   let session: CallSession | null = null;
+  let takingUp: TakingUp | null = null;
   /** A dial and a knock both take time to sign; they are decided one after the other. */
   const inTurn = oneByOne();
 
-  /** `broken` is what it takes up, when it is we who call. */
+  /** `tries` is what it takes up, when it is we who call. */
   function open(
     call: Pick<SessionOptions, 'exchange' | 'kind' | 'phone' | 'answered' | 'rejoins'>,
-    broken: Interrupted | null = null,
+    tries: TakingUp | null = null,
   ): void {
+    takingUp = tries;
     session?.dispose();
     const opened = openCallSession({
       ...shared,
@@ -67,11 +79,15 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
         const { call: id, peer, direction } = opened.view;
         report('call.interrupted', { call: id, peer, kind });
         // One side begins anew, so that the two do not meet half way.
-        if (direction === 'outgoing') takeUp({ call: id, peer, kind, at: Date.now() }, call.phone);
+        if (direction !== 'outgoing') return;
+        const broken = { call: id, peer, kind, at: Date.now() };
+        takingUp = { broken, ids: new Set([id]), isBetweenTries: false };
+        takeUp(takingUp, call.phone);
       },
       again() {
-        if (!broken || Date.now() - broken.at > REJOIN_MS) return false;
-        takeUp(broken, call.phone);
+        if (!tries || tries !== takingUp || Date.now() - tries.broken.at > REJOIN_MS) return false;
+        tries.isBetweenTries = true;
+        takeUp(tries, call.phone);
         return true;
       },
       forget() {
@@ -88,13 +104,26 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
   }
 
   /** The peer may be out of reach for as long as we were: what was not heard is said again. */
-  function takeUp(broken: Interrupted, phone: PhoneSettings): void {
+  function takeUp(tries: TakingUp, phone: PhoneSettings): void {
+    const isOff = () => tries !== takingUp || alive() !== null || elsewhere();
     void inTurn(async () => {
-      if (alive() || elsewhere()) return;
-      const { call, peer, kind } = broken;
+      if (isOff()) return;
+      const { call, peer, kind } = tries.broken;
       const exchange = await startExchange(peer, kind, { by: 'rejoin', call }, Date.now());
-      open({ exchange, kind, phone, answered: false, rejoins: true }, broken);
+      if (isOff()) return;
+      tries.ids.add(exchange.call);
+      tries.isBetweenTries = false;
+      open({ exchange, kind, phone, answered: false, rejoins: true }, tries);
     });
+  }
+
+  function hangUp(call: CallId): boolean {
+    const tries = takingUp?.ids.has(call) ? takingUp : null;
+    if (tries) takingUp = null;
+    if (!session || !(tries || session.view.call === call)) return false;
+    if (tries?.isBetweenTries) report('call.changed', { call: session.view });
+    else session.step({ name: 'hangUp' });
+    return true;
   }
 
   function dial(
@@ -146,6 +175,7 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
       return alive() !== null;
     },
     find: (call) => (session?.view.call === call ? session : null),
+    hangUp,
     dial,
     knock: (message, ask) =>
       inTurn(async () => {

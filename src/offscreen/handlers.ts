@@ -63,7 +63,7 @@ export function phoneHandlers({
     },
     'call.accept': ({ call, kind }) => inCall(call, (session) => session.accept(kind)),
     'call.decline': ({ call }) => inCall(call, (session) => session.step({ name: 'decline' })),
-    'call.hangUp': ({ call }) => inCall(call, (session) => session.step({ name: 'hangUp' })),
+    'call.hangUp': ({ call }) => answered(director.hangUp(call)),
     'signal.knock': async ({ payload, ...ask }) => {
       const message = base64urlBytes(payload);
       if (!message) return HEARD;

@@ -9,7 +9,7 @@ import { base64urlBytes } from '../../../src/protocol/base64url';
 import type { PhoneSettings } from '../../../src/protocol/contract';
 import { REJOIN_MS } from '../../../src/protocol/limits';
 import { decodeReply } from '../../../src/protocol/reply';
-import { type ContactId, DEFAULT_SETTINGS, NO_MEDIA } from '../../../src/protocol/snapshot';
+import { type CallId, type ContactId, DEFAULT_SETTINGS, NO_MEDIA } from '../../../src/protocol/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
 import { reported, resetPhone } from '../fake-phone';
 
@@ -178,6 +178,23 @@ test('whoever hangs up is not called again', async () => {
   await as('ben');
   expect(director.session).toBe(session);
   expect(director.inCall).toBe(false);
+});
+
+test('a hang-up that speaks of an earlier try ends the one that runs', async () => {
+  const broken = await brokenOff();
+  expect(director.hangUp(broken as CallId)).toBe(true);
+  expect(director.inCall).toBe(false);
+});
+
+test('a hang-up between two tries ends it too', async () => {
+  await brokenOff();
+  const { session } = director;
+  director.expired(ids.ada ?? '');
+  expect(director.hangUp(session?.view.call as CallId)).toBe(true);
+  expect(shown().at(-1)).toBe('ended');
+  // The next try would have been made before this knock is answered.
+  await take(await knocksFrom('cleo'));
+  expect(director.session?.view).toMatchObject({ rejoins: false, phase: { name: 'ringing-here' } });
 });
 
 test('after ten minutes nobody tries any more', async () => {
