@@ -239,7 +239,13 @@ export const SCENES: readonly Scene[] = [
         remote: { microphone: false, camera: true, cameraPaused: false, share: 'screen' },
       },
       {
-        media: TAB_SHARE,
+        media: {
+          ...TAB_SHARE,
+          microphone: { on: false, error: null },
+          cameraPaused: true,
+          speaksMuted: true,
+        },
+        calls: [{ ...WAITING, peer: id(4) }],
         link: LINK,
         asks: ASKS,
         transfers: ALL_TRANSFERS,
@@ -302,7 +308,7 @@ export const SCENES: readonly Scene[] = [
   { name: 'devices', places: ['popup'], snapshot: calling(CONNECTED), act: press('open-devices') },
   {
     name: 'devices-more',
-    places: ['popup', 'dock'],
+    places: VIEWS,
     snapshot: calling(CONNECTED),
     act: press('open-devices', 'camera-more', 'voice-more'),
   },
