@@ -62,6 +62,12 @@ async function choosePassphrase(page: Page): Promise<void> {
   await page.locator(by('backup-keep')).click();
 }
 
+/** Down to the last of it. */
+async function allOfDevices(page: Page): Promise<void> {
+  await press('open-devices', 'voice-more', 'camera-more')(page);
+  await page.locator(by('camera-mirrored')).hover();
+}
+
 async function dialPlain(page: Page): Promise<void> {
   await page.locator(by('dial-input')).fill(APP);
   await page.locator(by('dial-video')).click();
@@ -250,9 +256,9 @@ export const SCENES: readonly Scene[] = [
   { name: 'devices', places: ['popup'], snapshot: calling(CONNECTED), act: press('open-devices') },
   {
     name: 'devices-more',
-    places: ['popup', 'dock'],
+    places: VIEWS,
     snapshot: calling(CONNECTED),
-    act: press('open-devices', 'camera-more', 'voice-more'),
+    act: allOfDevices,
   },
   {
     name: 'call-speaks-muted',
