@@ -64,6 +64,12 @@ async function choosePassphrase(page: Page): Promise<void> {
   await page.locator(by('backup-keep')).click();
 }
 
+/** Down to the last of it. */
+async function allOfDevices(page: Page): Promise<void> {
+  await press('open-devices', 'voice-more', 'camera-more')(page);
+  await page.locator(by('camera-mirrored')).hover();
+}
+
 async function dialPlain(page: Page): Promise<void> {
   await page.locator(by('dial-input')).fill(APP);
   await page.locator(by('dial-video')).click();
@@ -310,7 +316,7 @@ export const SCENES: readonly Scene[] = [
     name: 'devices-more',
     places: VIEWS,
     snapshot: calling(CONNECTED),
-    act: press('open-devices', 'camera-more', 'voice-more'),
+    act: allOfDevices,
   },
   {
     name: 'call-speaks-muted',

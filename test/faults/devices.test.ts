@@ -15,7 +15,7 @@ const RECEIVE_ONLY_MS = 3_000;
 const SWITCH_MS = 2_000;
 const DEVICES = ['microphone', 'camera'] as const;
 
-// Chromium's second fake camera is one for depth, of which no picture comes.
+/** Of the fake cameras the second makes pictures of depth (Y16), which no call can carry: the third is the other one. */
 const pair = openPair({ args: ['--use-fake-device-for-media-stream=device-count=3'] });
 
 async function seesOn(tincan: Tincan): Promise<void> {
@@ -186,20 +186,20 @@ fault('G4', 'devices answer when the call is over, and are shut again', async (f
 for (const device of DEVICES) {
   fault('G5', `the chosen ${device} is unplugged and plugged in again`, async (fault) => {
     const { ada, ben } = pair;
-    const another = await chooseAnother(ada, device);
+    const other = await chooseOther(ada, device);
     const devices = await takeDevices(ada);
     await call(ada, ben);
     const isOpen = (wanted: boolean) =>
       until(`the chosen one is ${wanted ? '' : 'not '}open`, async () => {
         const current = await devices.current(device);
-        return current !== null && (current.deviceId === another) === wanted;
+        return current !== null && (current.deviceId === other) === wanted;
       });
     await isOpen(true);
     await sendsAgain();
     const { local } = await descriptions(ada);
     await fault.inject(async () => {
       await within(fault, 'switchedAfterMs', SWITCH_MS, async () => {
-        await devices.unplug(another);
+        await devices.unplug(other);
         await isOpen(false);
       });
       await sendsAgain();
@@ -215,8 +215,8 @@ for (const device of DEVICES) {
   });
 }
 
-/** Another of the browser's fake devices than the default; returns its id. */
-async function chooseAnother({ room }: Tincan, device: Device): Promise<string> {
+/** The last of the browser's fake devices; returns its id. */
+async function chooseOther({ room }: Tincan, device: Device): Promise<string> {
   const kind = device === 'microphone' ? 'audioinput' : 'videoinput';
   const id = await room.page.evaluate(async (wanted) => {
     const all = await navigator.mediaDevices.enumerateDevices();
