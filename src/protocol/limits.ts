@@ -277,14 +277,19 @@ export const QUEUE_ALONE_MS = 20;
 /** The same beside a call: voice must not wait behind files. On an ordinary line of 40 ms it stays under 1.3 times that. */
 export const QUEUE_IN_CALL_MS = 6;
 /**
- * Beside a call, of all queues on the path, ours or not: above it files give way. What is less may be our own scheduling,
- * and a voice does not mind; short queues hold 60 ms, and pictures need some of it.
+ * Beside a call, of all queues on the path, ours or not, at their shortest: above it files give way. What is less may be
+ * our own scheduling, and a voice does not mind; short queues hold 60 ms, and pictures need some of it.
  */
-export const YIELD_QUEUE_MS = 30;
+export const YIELD_QUEUE_MS = 15;
 /** Of the first window, beside a call: 4 KiB take 16 ms of a line of 2 Mbit/s. It doubles in three round trips. */
 export const YIELD_FIRST = 1 / 16;
 /** Of the least window: two packets. */
 export const YIELD_LEAST = 1 / 16;
+/**
+ * So much of a window is given up at most. The larger windows of faster lines make short queues by themselves, and what
+ * looks like one there is often the processor, which has a picture to encode.
+ */
+export const YIELD_MOST_BYTES = 64 * 1024;
 /** Beside a call a slice may be this short: one packet. */
 export const SLICE_YIELDING_BYTES = 1024;
 /** On a path longer than this the queue may be longer in proportion. */

@@ -129,7 +129,8 @@ export class OutgoingLane {
 
   /** What may be on its way. */
   get #creditBytes(): number {
-    return this.#window.bytes * (this.#yield?.share ?? 1);
+    const { bytes } = this.#window;
+    return this.#yield?.creditOf(bytes) ?? bytes;
   }
 
   get #sliceBytes(): number {

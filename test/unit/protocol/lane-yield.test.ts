@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CreditWindow } from '../../../src/protocol/credit-window';
 import { LaneYield } from '../../../src/protocol/lane-yield';
-import { QUEUE_IN_CALL_MS, SLICES_PER_WINDOW, YIELD_LEAST } from '../../../src/protocol/limits';
+import { QUEUE_IN_CALL_MS, SLICE_LEAST_BYTES, SLICE_YIELDING_BYTES, SLICES_PER_WINDOW, WINDOW_LEAST_BYTES, YIELD_LEAST, YIELD_MOST_BYTES } from '../../../src/protocol/limits';
 import { type Path, run, type Sender } from './simulated-path';
 
 /** A lane beside a call. */
@@ -10,10 +10,12 @@ function lane(): Sender {
   const yields = new LaneYield();
   return {
     get bytes() {
-      return window.bytes * yields.share;
+      return yields.creditOf(window.bytes);
     },
     get sliceBytes() {
-      return Math.max(1_024, this.bytes / SLICES_PER_WINDOW);
+      const share = this.bytes / SLICES_PER_WINDOW;
+      const unit = share < SLICE_LEAST_BYTES ? SLICE_YIELDING_BYTES : SLICE_LEAST_BYTES;
+      return Math.max(unit, Math.floor(share / unit) * unit);
     },
     acknowledged(now, acked, sent, rttMs) {
       window.acknowledged(now, acked, sent, rttMs);
@@ -49,11 +51,19 @@ describe('beside a call', () => {
     expect(laterQueueMs).toBeLessThan(80);
   });
 
+  test('what a lost packet held up is no queue', () => {
+    const yields = new LaneYield();
+    for (let now = 0; now < 10_000; now += 20) yields.acknowledged(now, now % 100 === 0 ? 105 : 400, 100);
+    expect(yields.creditOf(WINDOW_LEAST_BYTES)).toBe(WINDOW_LEAST_BYTES);
+  });
+
   test('a queue that others make leaves a trickle, and what is free again is taken again', () => {
     const yields = new LaneYield();
     for (let now = 0; now < 10_000; now += 50) yields.acknowledged(now, 140, 40);
-    expect(yields.share).toBe(YIELD_LEAST);
+    expect(yields.creditOf(WINDOW_LEAST_BYTES)).toBe(YIELD_LEAST * WINDOW_LEAST_BYTES);
+    // Of the window of a fast line the rest stays.
+    expect(yields.creditOf(4 * YIELD_MOST_BYTES)).toBe((3 + YIELD_LEAST) * YIELD_MOST_BYTES);
     for (let now = 10_000; now < 12_000; now += 50) yields.acknowledged(now, 41, 40);
-    expect(yields.share).toBe(1);
+    expect(yields.creditOf(WINDOW_LEAST_BYTES)).toBe(WINDOW_LEAST_BYTES);
   });
 });
