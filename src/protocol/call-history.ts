@@ -113,10 +113,16 @@ export function noteTurnedAway(
   now: number,
 ): Calls {
   if (calls.some((each) => each.call === call)) return calls;
-  const outcome: CallOutcome = { name: 'missed', while: because };
   const entry: CallEntry = {
-    ...{ call, peer, kind, outcome },
-    ...{ peerSays: null, direction: 'incoming', startedAt: now, talkedMs: 0, unseen: true },
+    call,
+    peer,
+    peerSays: null,
+    direction: 'incoming',
+    kind,
+    startedAt: now,
+    talkedMs: 0,
+    outcome: { name: 'missed', while: because },
+    unseen: true,
   };
   return [entry, ...calls].slice(0, CALLS_KEPT);
 }

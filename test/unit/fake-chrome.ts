@@ -39,7 +39,7 @@ function area(name: 'local' | 'session') {
 const fake = {
   runtime: {
     id: 'tincan',
-    ContextType: { OFFSCREEN_DOCUMENT: 'OFFSCREEN_DOCUMENT' },
+    ContextType: { OFFSCREEN_DOCUMENT: 'OFFSCREEN_DOCUMENT', TAB: 'TAB' },
     getURL: (path: string) => `${ORIGIN}/${path}`,
     async getContexts() {
       await later();
@@ -71,6 +71,7 @@ const fake = {
       shownDownloads.push(id);
     },
   },
+  windows: { create: later, update: later },
   action: {
     async setBadgeText({ text }: { text: string }) {
       await later();

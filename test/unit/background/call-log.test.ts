@@ -1,12 +1,15 @@
 import '../fake-chrome';
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
 import { clearCalls, logCall, logPhoneGone, removeCall, seeCalls } from '../../../src/background/call-log';
+import { notificationPressed } from '../../../src/background/notifications';
 import { recover } from '../../../src/background/recovery';
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/snapshot-store';
 import type { CallId, CallPhase, CallView, EndReason } from '../../../src/protocol/snapshot';
-import { badgeShown, notificationsShown, resetChrome, storedIn } from '../fake-chrome';
+import { createIdentity } from '../../../src/shared/keys';
+import { badgeShown, notificationsShown, ordersHeard, resetChrome, storedIn } from '../fake-chrome';
 import { BEN, callIn, GRACE } from '../people';
 
 const RINGS: CallPhase = { name: 'ringing-here' };
@@ -113,4 +116,22 @@ test('one is removed, or all that are over', async () => {
   await clearCalls();
   expect(await read('calls')).toMatchObject([{ outcome: { name: 'ringing' } }]);
   expect(titles()).toEqual([]);
+});
+
+test('from the notification they are called back in the same way', async () => {
+  globalThis.indexedDB = new IDBFactory();
+  const id = await createIdentity();
+  await change('profile', () => ({ id, name: 'Nora' }));
+  await change('line', () => ({ name: 'ready' }));
+  await missed({ kind: 'audio' });
+  await notificationPressed(`missed:${GRACE.id}`, 0);
+  const body = { to: GRACE.id, kind: 'audio', instead: false };
+  expect(ordersHeard()).toMatchObject([{ name: 'call.dial', body }]);
+});
+
+test('what keeps them from being called back is said', async () => {
+  await missed();
+  await notificationPressed(`missed:${GRACE.id}`, 0);
+  expect(await read('problem')).toMatchObject({ error: 'id-missing' });
+  expect(ordersHeard()).toEqual([]);
 });
