@@ -16,7 +16,7 @@ import { fault, IS_FULL } from './fault';
 const SECOND = 1_000;
 const MIB = 2 ** 20;
 /** Takes some seconds beside two cameras. */
-const FILE_BYTES = 48 * MIB;
+const FILE_BYTES = 24 * MIB;
 /** How long it is still, and how often in `npm run faults`. */
 const SILENCES = [
   ['D1', 3, 10],
@@ -88,7 +88,7 @@ describe.skipIf(!hasTurn())('the path is gone', () => {
               await tincan.sees('the same call', ({ call }) => call?.phase.name === 'connected');
             }
             expect(connectedSince(await ada.room.snapshot())).toBe(since);
-            await arrives(ada, ben);
+            await arrives(ada, ben, 60 * SECOND);
             const saved = join(ben.downloads, 'Tincan', 'Ada', sample.name);
             expect(sha256(saved)).toBe(sha256(sample.path));
           });

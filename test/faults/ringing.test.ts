@@ -15,8 +15,8 @@ import { fault, IS_FULL } from './fault';
 
 /** As many times both call each other; in `npm test` a few. */
 const GLARES = IS_FULL ? 50 : 6;
-/** From a knock to its ring takes about this long: below it the two calls cross. */
-const SKEW_MS = 250;
+/** A knock takes about this long to be signed and checked: of calls less apart than that many cross. */
+const SKEW_MS = 50;
 /** How long a ring takes on a clock that was hurried. */
 const HURRIED_MS = 500;
 
