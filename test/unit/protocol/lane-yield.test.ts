@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { CreditWindow } from '../../../src/protocol/credit-window';
 import { LaneYield } from '../../../src/protocol/lane-yield';
-import { QUEUE_IN_CALL_MS, SLICE_LEAST_BYTES, SLICE_YIELDING_BYTES, SLICES_PER_WINDOW, WINDOW_LEAST_BYTES, YIELD_LEAST, YIELD_MOST_BYTES } from '../../../src/protocol/limits';
+import {
+  QUEUE_IN_CALL_MS,
+  SLICE_LEAST_BYTES,
+  SLICE_YIELDING_BYTES,
+  SLICES_PER_WINDOW,
+  WINDOW_LEAST_BYTES,
+  YIELD_LEAST,
+  YIELD_MOST_BYTES,
+} from '../../../src/protocol/limits';
 import { type Path, run, type Sender } from './simulated-path';
 
 /** A lane beside a call. */
