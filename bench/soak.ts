@@ -15,7 +15,7 @@ import { openSharedPage } from '../test/harness/shared-page';
 import { received } from '../test/harness/stats';
 import { openTincan, type Tincan } from '../test/harness/tincan';
 import { until } from '../test/harness/until';
-import { press, see } from '../test/harness/view';
+import { plays, press, see } from '../test/harness/view';
 import { type Sample, slopePerMinute } from './slope';
 
 const MIB = 1024 ** 2;
@@ -118,7 +118,7 @@ async function isSaved(...tincans: readonly Tincan[]): Promise<boolean> {
 async function looks(tincan: Tincan, pictures: readonly string[]): Promise<void> {
   await tincan.inPopup(async (popup) => {
     await see(popup, 'call', { phase: 'connected' });
-    for (const picture of pictures) await see(popup, picture);
+    for (const picture of pictures) await plays(popup, picture);
   });
   const { framesDecoded } = await received(tincan, 'camera');
   const goesOn = async () => (await received(tincan, 'camera')).framesDecoded > framesDecoded;

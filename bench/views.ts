@@ -6,7 +6,7 @@ import { call, clear } from '../test/harness/deeds';
 import { received } from '../test/harness/stats';
 import type { Tincan } from '../test/harness/tincan';
 import { until } from '../test/harness/until';
-import { framesShown, see, type View } from '../test/harness/view';
+import { plays, type View } from '../test/harness/view';
 import { startMeter } from './meter';
 import { type Spread, spreadOf } from './spread';
 
@@ -38,10 +38,7 @@ export async function measureViews(
   const pictures: { height: number; framesPerSecond: number }[] = [];
 
   async function cpuWith(views: readonly View[]): Promise<number> {
-    for (const view of views) {
-      await see(view, 'remote-camera');
-      await until('it plays', async () => (await framesShown(view, 'remote-camera')) > 0);
-    }
+    for (const view of views) await plays(view, 'remote-camera');
     const meter = startMeter([browser]);
     await pause(MEASURED_MS);
     pictures.push(await received(ada, 'camera'));

@@ -6,11 +6,11 @@ import { browser } from '../shared/browser';
 import { text } from '../shared/text';
 import { openCallWindow } from './call-window';
 import { hushedNow } from './hush';
+import { notificationIcon } from './notification-icon';
 import { change, read } from './snapshot-store';
 import { startCall } from './start-call';
 import { nameInCall } from './who';
 
-const ICON = 'icons/icon-128.png';
 const PREFIX = 'missed:';
 
 /** Of one that was missed because the user is not to be disturbed only the badge speaks. */
@@ -18,7 +18,7 @@ export async function announceMissed(entry: CallEntry): Promise<void> {
   if (await hushedNow()) return;
   await chrome.notifications.create(`${PREFIX}${entry.peer}`, {
     type: 'basic',
-    iconUrl: chrome.runtime.getURL(ICON),
+    iconUrl: notificationIcon(),
     title: text('ended_missed', await nameInCall(entry)),
     message: '',
     eventTime: entry.startedAt,

@@ -8,12 +8,12 @@ import { openCallWindow } from './call-window';
 import { showSaved } from './downloads';
 import { hushedNow } from './hush';
 import { pressedForMissed } from './missed';
+import { notificationIcon } from './notification-icon';
 import { acceptance, allowFiles } from './offers';
 import { order, orderOpen } from './order';
 import { read } from './snapshot-store';
 import { nameOf } from './who';
 
-const ICON = 'icons/icon-128.png';
 const FILE_PREFIX = 'file:';
 /** The first of the two buttons. */
 const ACCEPT = 0;
@@ -22,7 +22,7 @@ export async function ring(call: CallView): Promise<void> {
   const { name, known } = await nameOf(call.peer);
   await chrome.notifications.create(call.call, {
     type: 'basic',
-    iconUrl: chrome.runtime.getURL(ICON),
+    iconUrl: notificationIcon(),
     title: text(`notify_call_${call.kind}`, name),
     message: known ? '' : text('notify_unknown'),
     buttons: [{ title: text('notify_accept') }, { title: text('notify_decline') }],
@@ -34,7 +34,7 @@ export async function ring(call: CallView): Promise<void> {
 export async function ringUnverified({ call, peer, kind }: PlainCall): Promise<void> {
   await chrome.notifications.create(call, {
     type: 'basic',
-    iconUrl: chrome.runtime.getURL(ICON),
+    iconUrl: notificationIcon(),
     title: text(`notify_call_${kind}`, peer),
     message: text('notify_unverified'),
     buttons: [{ title: text('notify_accept') }, { title: text('notify_decline') }],
@@ -47,7 +47,7 @@ export async function announceFiles(transfer: TransferView): Promise<void> {
   const { name } = await nameOf(transfer.peer);
   await chrome.notifications.create(`${FILE_PREFIX}${transfer.transfer}`, {
     type: 'basic',
-    iconUrl: chrome.runtime.getURL(ICON),
+    iconUrl: notificationIcon(),
     title: text('notify_file', name),
     message: namesOf(transfer),
     buttons: [{ title: text('notify_receive') }, { title: text('notify_decline') }],
@@ -60,7 +60,7 @@ export async function announceAsk({ call, peer, offers }: FilesAsk): Promise<voi
   const { name } = await nameOf(peer);
   await chrome.notifications.create(call, {
     type: 'basic',
-    iconUrl: chrome.runtime.getURL(ICON),
+    iconUrl: notificationIcon(),
     title: text('notify_file', name),
     message: offers.map((offer) => offer.name).join(', '),
     buttons: [{ title: text('notify_receive') }, { title: text('notify_decline') }],
@@ -77,7 +77,7 @@ export async function announceEnd(transfer: TransferView): Promise<void> {
   const isReceived = transfer.direction === 'receiving';
   await chrome.notifications.create(`${FILE_PREFIX}${transfer.transfer}`, {
     type: 'basic',
-    iconUrl: chrome.runtime.getURL(ICON),
+    iconUrl: notificationIcon(),
     title: text(isReceived ? 'notify_file_saved' : 'notify_file_delivered', name),
     message: namesOf(transfer),
     ...(isReceived && transfer.download !== null && { buttons: [{ title: text('notify_show') }] }),
