@@ -15,7 +15,7 @@ import { openSharedPage } from '../test/harness/shared-page';
 import { received } from '../test/harness/stats';
 import { openTincan, type Tincan } from '../test/harness/tincan';
 import { until } from '../test/harness/until';
-import { plays, press, see } from '../test/harness/view';
+import { press, see } from '../test/harness/view';
 import { type Sample, slopePerMinute } from './slope';
 
 const MIB = 1024 ** 2;
@@ -114,11 +114,11 @@ async function isSaved(...tincans: readonly Tincan[]): Promise<boolean> {
   return snapshots.every(({ transfers: [newest] }) => newest?.state.name === 'saved');
 }
 
-/** Opens the popup upon the call, sees that these pictures move, and closes it. */
+/** Opens the popup upon the call, sees these pictures, closes it, and sees that the camera goes on. */
 async function looks(tincan: Tincan, pictures: readonly string[]): Promise<void> {
   await tincan.inPopup(async (popup) => {
     await see(popup, 'call', { phase: 'connected' });
-    for (const picture of pictures) await plays(popup, picture);
+    for (const picture of pictures) await see(popup, picture);
   });
   const { framesDecoded } = await received(tincan, 'camera');
   const goesOn = async () => (await received(tincan, 'camera')).framesDecoded > framesDecoded;
