@@ -19,6 +19,7 @@ import { openPeerLink, type PeerLink } from './peer-link';
 import type { Speaker } from './remote-sound';
 import { report } from './report';
 import type { Senders } from './senders';
+import { watchSilence } from './silence-watch';
 import { watchSleep } from './sleep-watch';
 import { show } from './stage';
 import { watchLink } from './stats';
@@ -106,6 +107,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     misbehaved: link.misbehaved,
   });
   signal.addEventListener('abort', () => files.down(), { once: true });
+  const silence = watchSilence(link.connection, signal, link.senders.freshPictures);
   const conversation = openChat(link.channels.chat, peer, {
     crossed: (entry) => report('chat.crossed', { entry }),
     unknown: control.unknown,
@@ -162,6 +164,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
 
   function measured(view: LinkView, reading: Reading): void {
     report('link.measured', { link: view });
+    silence.measured(reading.bytesReceived);
     if (!isLost) keeper.measured(reading);
     const local = view.local.find((candidate) => candidate.id === view.pair?.local);
     const remote = view.remote.find((candidate) => candidate.id === view.pair?.remote);

@@ -23,6 +23,20 @@ interface CodecStats extends RTCStats {
   mimeType: string;
 }
 
+/** The candidate pair that carries the connection. */
+export function selectedPair(stats: readonly RTCStats[]): RTCIceCandidatePairStats | undefined {
+  const transport = stats.find((stat): stat is RTCTransportStats => stat.type === 'transport');
+  return stats.find(
+    (stat): stat is RTCIceCandidatePairStats =>
+      stat.type === 'candidate-pair' && stat.id === transport?.selectedCandidatePairId,
+  );
+}
+
+export async function bytesReceivedOf(connection: Pick<RTCPeerConnection, 'getStats'>): Promise<number> {
+  const stats = [...(await connection.getStats()).values()];
+  return selectedPair(stats)?.bytesReceived ?? 0;
+}
+
 export function readingOf(
   stats: readonly RTCStats[],
   pair: RTCIceCandidatePairStats | undefined,

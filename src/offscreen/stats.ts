@@ -5,7 +5,7 @@ import { STATS_INTERVAL_MS } from '../protocol/limits';
 import { qualityOf, type Reading } from '../protocol/quality';
 import { describeSdp } from '../protocol/session-description';
 import type { CandidateView, LinkView, QualityView } from '../protocol/snapshot';
-import { readingOf } from './reading';
+import { readingOf, selectedPair } from './reading';
 
 /** W3C webrtc-stats; TypeScript's DOM library lacks these dictionaries. */
 interface CandidateStats extends RTCStats {
@@ -31,11 +31,7 @@ async function measureLink(
   const stats = [...(await connection.getStats()).values()];
   const candidates = (type: string) =>
     stats.filter((stat): stat is CandidateStats => stat.type === type).map(candidateView);
-  const transport = stats.find((stat): stat is RTCTransportStats => stat.type === 'transport');
-  const pair = stats.find(
-    (stat): stat is RTCIceCandidatePairStats =>
-      stat.type === 'candidate-pair' && stat.id === transport?.selectedCandidatePairId,
-  );
+  const pair = selectedPair(stats);
   const reading = readingOf(stats, pair, performance.now());
   const quality = past && qualityOf(past.reading, reading, past.quality);
   const link = {
