@@ -84,6 +84,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       options.event({ name: 'linkUp', at: Date.now() });
       files.up();
       watchLink(link.connection, signal, measured);
+      watchSilence(link.connection, signal, link.senders.hold);
     },
     fail: (error) => options.event({ name: 'linkFailed', error }),
     tracks(tracks) {
@@ -107,7 +108,6 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     misbehaved: link.misbehaved,
   });
   signal.addEventListener('abort', () => files.down(), { once: true });
-  const silence = watchSilence(link.connection, signal, link.senders.freshPictures);
   const conversation = openChat(link.channels.chat, peer, {
     crossed: (entry) => report('chat.crossed', { entry }),
     unknown: control.unknown,
@@ -164,7 +164,6 @@ export function openCallLink(options: CallLinkOptions): CallLink {
 
   function measured(view: LinkView, reading: Reading): void {
     report('link.measured', { link: view });
-    silence.measured(reading.bytesReceived);
     if (!isLost) keeper.measured(reading);
     const local = view.local.find((candidate) => candidate.id === view.pair?.local);
     const remote = view.remote.find((candidate) => candidate.id === view.pair?.remote);

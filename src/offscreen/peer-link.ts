@@ -35,7 +35,7 @@ export interface PeerLink {
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
   /** Applies what comes from the peer, in the order it came; an answer goes back by the same route. */
   receive(signal: ConnectionSignal, route: Route): void;
-  readonly senders: Pick<Senders, 'carry' | 'pause' | 'freshPictures'>;
+  readonly senders: Pick<Senders, 'carry' | 'pause' | 'hold'>;
   misbehaved(): void;
   /** Signals pass again: if the link is lost, another path is looked for at once. */
   seek(): void;

@@ -32,11 +32,6 @@ export function selectedPair(stats: readonly RTCStats[]): RTCIceCandidatePairSta
   );
 }
 
-export async function bytesReceivedOf(connection: Pick<RTCPeerConnection, 'getStats'>): Promise<number> {
-  const stats = [...(await connection.getStats()).values()];
-  return selectedPair(stats)?.bytesReceived ?? 0;
-}
-
 export function readingOf(
   stats: readonly RTCStats[],
   pair: RTCIceCandidatePairStats | undefined,

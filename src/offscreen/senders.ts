@@ -20,14 +20,16 @@ export interface Senders {
   carry(slot: LineSlot, track: MediaStreamTrack | null): void;
   /** A picture that is paused sends nothing. Its track goes on, and so does whoever else shows it. */
   pause(slot: LineSlot, isPaused: boolean): void;
-  /** What was lost on the way cannot be decoded without it: the far side would ask for a key frame only after 3 s. */
-  freshPictures(): void;
+  /** No picture is sent while nothing comes in: it would wait in a queue, and what went before it is lost. The first one
+      after that is a key frame; the far side by itself would ask for it only after 3 s. */
+  hold(isHeld: boolean): void;
 }
 
 /** `enqueue` runs operations on the connection one after another. */
 export function createSenders(enqueue: (task: () => Promise<void>) => void): Senders {
   const carried = new Map<LineSlot, MediaStreamTrack | null>();
   const paused = new Set<LineSlot>();
+  let isHeld = false;
   let senders: Record<LineSlot, RTCRtpSender> | null = null;
 
   function follow(slot: LineSlot): void {
@@ -40,8 +42,8 @@ export function createSenders(enqueue: (task: () => Promise<void>) => void): Sen
       for (const encoding of parameters.encodings) {
         encoding.priority = PRIORITY[slot];
         encoding.networkPriority = PRIORITY[slot];
-        encoding.active = !paused.has(slot);
-        if (slot === 'camera' || slot === 'shareVideo') {
+        encoding.active = !paused.has(slot) && !(isHeld && isPicture(slot));
+        if (isPicture(slot)) {
           encoding.maxBitrate = BITS * pictureKbps(slot, pixelsOf(track));
         }
       }
@@ -67,17 +69,17 @@ export function createSenders(enqueue: (task: () => Promise<void>) => void): Sen
       else paused.delete(slot);
       follow(slot);
     },
-    freshPictures() {
-      enqueue(async () => {
-        for (const sender of Object.values(senders ?? {})) {
-          if (sender.track?.kind !== 'video') continue;
-          const parameters = sender.getParameters();
-          const encodingOptions = parameters.encodings.map(() => ({ keyFrame: true }));
-          await sender.setParameters(parameters, { encodingOptions });
-        }
-      });
+    hold(held) {
+      isHeld = held;
+      for (const { slot } of LINES) {
+        if (isPicture(slot) && carried.get(slot)) follow(slot);
+      }
     },
   };
+}
+
+function isPicture(slot: LineSlot): slot is 'camera' | 'shareVideo' {
+  return slot === 'camera' || slot === 'shareVideo';
 }
 
 function pixelsOf(track: MediaStreamTrack | null): number {

@@ -1,40 +1,36 @@
-// Whether what comes in on a connection has stood still and flows again. ICE says so only of silences longer than 2.5 s.
+// Whether anything comes in on a connection. ICE says so only of silences longer than 2.5 s.
 
-import { bytesReceivedOf } from './reading';
+import { selectedPair } from './reading';
 
+const LISTEN_MS = 1_000;
 /** How soon the end of a silence is found. */
-const LISTEN_MS = 200;
+const LISTEN_IN_SILENCE_MS = 200;
 
-export interface SilenceWatch {
-  /** What has come in, from one second to the next. */
-  measured(bytesReceived: number): void;
-}
-
-/** Calls `over` at the end of each silence, until the signal aborts. */
+/** Calls `changed` when a silence begins, after a second or two of it, and when it is over; until the signal aborts. */
 export function watchSilence(
   connection: Pick<RTCPeerConnection, 'getStats'>,
   signal: AbortSignal,
-  over: () => void,
-): SilenceWatch {
+  changed: (isSilent: boolean) => void,
+): void {
   let heard = -1;
   let isSilent = false;
 
-  async function untilHeard(): Promise<void> {
-    do {
-      await new Promise((listened) => setTimeout(listened, LISTEN_MS));
-      if (signal.aborted) return;
-    } while ((await bytesReceivedOf(connection)) === heard);
-    isSilent = false;
-    heard = -1;
-    if (!signal.aborted) over();
+  async function listen(): Promise<void> {
+    const before = heard;
+    heard = signsOfLife([...(await connection.getStats()).values()]);
+    if (signal.aborted) return;
+    if (isSilent !== (heard === before)) {
+      isSilent = !isSilent;
+      changed(isSilent);
+    }
+    setTimeout(() => void listen(), isSilent ? LISTEN_IN_SILENCE_MS : LISTEN_MS);
   }
 
-  return {
-    measured(bytesReceived) {
-      if (isSilent) return;
-      isSilent = bytesReceived === heard;
-      heard = bytesReceived;
-      if (isSilent) void untilHeard();
-    },
-  };
+  void listen();
+}
+
+/** Grows with every byte and every connectivity check that comes in; on another path it is another one. */
+function signsOfLife(stats: readonly RTCStats[]): number {
+  const { bytesReceived = 0, requestsReceived = 0, responsesReceived = 0 } = selectedPair(stats) ?? {};
+  return bytesReceived + requestsReceived + responsesReceived;
 }

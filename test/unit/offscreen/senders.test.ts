@@ -7,7 +7,6 @@ import { LINES } from '../../../src/protocol/lines';
 class FakeSender {
   track: MediaStreamTrack | null = null;
   replaced = 0;
-  options: RTCSetParameterOptions | undefined;
   #encodings: RTCRtpEncodingParameters[] = [{}];
   get encoding() {
     return this.#encodings[0];
@@ -19,17 +18,9 @@ class FakeSender {
   getParameters() {
     return { encodings: structuredClone(this.#encodings) };
   }
-  async setParameters(
-    { encodings }: { encodings: RTCRtpEncodingParameters[] },
-    options?: RTCSetParameterOptions,
-  ) {
+  async setParameters({ encodings }: { encodings: RTCRtpEncodingParameters[] }) {
     this.#encodings = encodings;
-    this.options = options;
   }
-}
-
-interface RTCSetParameterOptions {
-  encodingOptions: { keyFrame: boolean }[];
 }
 
 const picture = (width: number, height: number) =>
@@ -83,16 +74,28 @@ describe('the senders', () => {
     expect(of('camera')).toMatchObject({ track: other, replaced: 2, encoding: { active: true } });
   });
 
-  test('ask for fresh pictures only where there is one', async () => {
+  test('hold pictures and not the voice, and let a paused one rest', async () => {
     take();
     senders.carry('camera', CAMERA);
-    senders.freshPictures();
+    senders.carry('shareVideo', picture(1920, 1080));
+    senders.pause('camera', true);
+    const active = () => fakes.map(({ encoding }) => encoding?.active);
+    senders.hold(true);
     await work;
-    expect(fakes.map(({ options }) => options?.encodingOptions)).toEqual([
-      undefined,
-      [{ keyFrame: true }],
-      undefined,
-      undefined,
-    ]);
+    expect(active()).toEqual([true, false, false, true]);
+    senders.hold(false);
+    await work;
+    expect(active()).toEqual([true, false, true, true]);
+  });
+
+  test('hold a picture that comes while they are held', async () => {
+    take();
+    senders.hold(true);
+    senders.carry('camera', CAMERA);
+    await work;
+    expect(of('camera').encoding?.active).toBe(false);
+    senders.hold(false);
+    await work;
+    expect(of('camera').encoding?.active).toBe(true);
   });
 });

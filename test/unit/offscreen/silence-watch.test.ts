@@ -1,70 +1,73 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type SilenceWatch, watchSilence } from '../../../src/offscreen/silence-watch';
+import { watchSilence } from '../../../src/offscreen/silence-watch';
 
 let life: AbortController;
-let bytesReceived: number;
-let watch: SilenceWatch;
-const over = vi.fn();
-const getStats = vi.fn();
+let pair: { bytesReceived: number; responsesReceived: number };
+const changed = vi.fn();
+const getStats = vi.fn(async () => {
+  const transport = { id: 'transport', type: 'transport', selectedCandidatePairId: 'pair' };
+  return new Map(Object.entries({ pair: { id: 'pair', type: 'candidate-pair', ...pair }, transport }));
+});
 
 beforeEach(() => {
   vi.useFakeTimers();
   life = new AbortController();
-  bytesReceived = 1_000;
-  over.mockClear();
-  getStats.mockReset().mockImplementation(async () => {
-    const pair = { id: 'pair', type: 'candidate-pair', bytesReceived };
-    const transport = { id: 'transport', type: 'transport', selectedCandidatePairId: 'pair' };
-    return new Map(Object.entries({ pair, transport }));
-  });
-  watch = watchSilence({ getStats }, life.signal, over);
+  pair = { bytesReceived: 0, responsesReceived: 0 };
+  changed.mockClear();
+  watchSilence({ getStats }, life.signal, changed);
 });
 afterEach(() => {
   life.abort();
   vi.useRealTimers();
 });
 
-async function second(received: number): Promise<void> {
-  await vi.advanceTimersByTimeAsync(1_000);
-  bytesReceived += received;
-  watch.measured(bytesReceived);
+async function pass(ms: number, part: Partial<typeof pair> = {}): Promise<void> {
+  Object.assign(pair, part);
+  await vi.advanceTimersByTimeAsync(ms);
 }
 
-test('what flows is let alone', async () => {
-  for (let i = 0; i < 10; i++) await second(500);
-  expect(getStats).not.toHaveBeenCalled();
-  expect(over).not.toHaveBeenCalled();
+test('what flows is let alone, and is looked at once a second', async () => {
+  getStats.mockClear();
+  for (let bytesReceived = 500; bytesReceived < 5_500; bytesReceived += 500)
+    await pass(1_000, { bytesReceived });
+  expect(getStats).toHaveBeenCalledTimes(10);
+  expect(changed).not.toHaveBeenCalled();
 });
 
-test('the end of a silence is told once, within a quarter of a second', async () => {
-  for (const received of [500, 0, 0, 0]) await second(received);
-  expect(over).not.toHaveBeenCalled();
-  bytesReceived += 1;
-  await vi.advanceTimersByTimeAsync(250);
-  expect(over).toHaveBeenCalledOnce();
-  // The same count as the one that ended it is no new silence.
-  watch.measured(bytesReceived);
-  for (const received of [500, 500]) await second(received);
-  expect(over).toHaveBeenCalledOnce();
-});
-
-test('another path counts from nothing: that is no silence', async () => {
-  for (const received of [500, 0]) await second(received);
-  bytesReceived = 40;
-  await vi.advanceTimersByTimeAsync(250);
-  expect(over).toHaveBeenCalledOnce();
+test('a silence is told within two seconds, and its end within a quarter of one', async () => {
+  await pass(1_000, { bytesReceived: 500 });
+  await pass(1_000);
+  expect(changed.mock.calls).toEqual([[true]]);
+  await pass(10_000);
+  expect(changed).toHaveBeenCalledOnce();
+  await pass(250, { bytesReceived: 501 });
+  expect(changed.mock.calls).toEqual([[true], [false]]);
 });
 
 test('each silence is told', async () => {
-  for (const received of [500, 0, 500, 500, 0, 0, 500]) await second(received);
-  await vi.advanceTimersByTimeAsync(250);
-  expect(over).toHaveBeenCalledTimes(2);
+  for (const bytesReceived of [500, 500, 600, 700, 700, 800]) await pass(1_000, { bytesReceived });
+  expect(changed.mock.calls).toEqual([[true], [false], [true], [false]]);
+});
+
+test('a connectivity check is a sign of life: who sends nothing because he hears nothing must not wait for ever', async () => {
+  await pass(2_000);
+  expect(changed.mock.calls).toEqual([[true]]);
+  await pass(250, { responsesReceived: 1 });
+  expect(changed.mock.calls).toEqual([[true], [false]]);
+});
+
+test('another path counts from nothing: that is no silence', async () => {
+  await pass(1_000, { bytesReceived: 500 });
+  await pass(1_000);
+  await pass(250, { bytesReceived: 40 });
+  expect(changed.mock.calls).toEqual([[true], [false]]);
 });
 
 test('nobody listens to a link that has ended', async () => {
-  for (const received of [500, 0]) await second(received);
+  await pass(1_000, { bytesReceived: 500 });
   life.abort();
-  bytesReceived += 1;
-  await vi.advanceTimersByTimeAsync(10_000);
-  expect(over).not.toHaveBeenCalled();
+  getStats.mockClear();
+  await pass(10_000);
+  expect(changed).not.toHaveBeenCalled();
+  expect(getStats).toHaveBeenCalledTimes(1);
 });
