@@ -20,8 +20,10 @@ export interface Senders {
   carry(slot: LineSlot, track: MediaStreamTrack | null): void;
   /** A picture that is paused sends nothing. Its track goes on, and so does whoever else shows it. */
   pause(slot: LineSlot, isPaused: boolean): void;
-  /** No picture is sent while nothing comes in: it would wait in a queue, and what went before it is lost. The first one
-      after that is a key frame; the far side by itself would ask for it only after 3 s. */
+  /**
+   * For while nothing comes in: pictures would wait in a queue then. The first one after it is a key frame, which the
+   * far side would ask for only after 3 s.
+   */
   hold(isHeld: boolean): void;
 }
 
