@@ -3,6 +3,7 @@
 import { liveCall } from '../protocol/open-line';
 import type { CallEntry, CallView, FilesAsk, MediaView, TransferView } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
+import { oneByOne } from '../shared/one-by-one';
 import { text } from '../shared/text';
 import { read } from './snapshot-store';
 
@@ -14,17 +15,22 @@ interface Badge {
   color: string;
 }
 
-export async function showBadge(): Promise<void> {
-  const badge = badgeFor(
-    await read('call'),
-    liveCall(await read('openLine')),
-    (await read('media')).share,
-    await read('transfers'),
-    await read('asks'),
-    await read('calls'),
-  );
-  await browser.action.setBadgeText({ text: badge.text });
-  await browser.action.setBadgeBackgroundColor({ color: badge.color });
+const inTurn = oneByOne();
+
+/** From what is stored when its turn comes: the last one asked for has seen all. */
+export function showBadge(): Promise<void> {
+  return inTurn(async () => {
+    const badge = badgeFor(
+      await read('call'),
+      liveCall(await read('openLine')),
+      (await read('media')).share,
+      await read('transfers'),
+      await read('asks'),
+      await read('calls'),
+    );
+    await browser.action.setBadgeText({ text: badge.text });
+    await browser.action.setBadgeBackgroundColor({ color: badge.color });
+  });
 }
 
 export function badgeFor(

@@ -32,7 +32,12 @@ export async function followNavigation(tabId: number): Promise<void> {
   await showBadge();
 }
 
+let looks = 0;
+
+/** What a page has to say counts no more once we have looked at the one after it. */
 async function showBar(tabId: number): Promise<void> {
+  looks += 1;
+  const look = looks;
   const call = await read('call');
   if (!call) return;
   const shown =
@@ -41,6 +46,7 @@ async function showBar(tabId: number): Promise<void> {
       sharing: text('bar_sharing', await nameInCall(call)),
       stop: text('bar_stop'),
     }));
+  if (look !== looks) return;
   await change('media', (media) => {
     const share = tabShare(media.share);
     return share?.tabId === tabId ? { ...media, share: { ...share, barMissing: !shown } } : media;

@@ -4,7 +4,7 @@ import { call, reaches } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { received } from '../harness/stats';
 import { until } from '../harness/until';
-import { plays, press, see } from '../harness/view';
+import { by, plays, press, see } from '../harness/view';
 
 const pair = openPair();
 beforeEach(() => call(pair.ada, pair.ben));
@@ -31,10 +31,13 @@ test('a camera turned off and on is seen on the far side', async () => {
 
 test('M turns the microphone, V the camera, and who is muted speaks while Space is held', async () => {
   const { ada, ben } = pair;
-  const microphone = (on: boolean) =>
-    ben.sees(`microphone ${on}`, ({ call }) => call?.remote.microphone === on);
   await ada.inPopup(async (popup) => {
-    await see(popup, 'toggle-microphone');
+    // What a key means depends on what the popup shows.
+    const microphone = async (on: boolean) => {
+      await popup.waitForSelector(`${by('toggle-microphone')}[aria-pressed="${on}"]`);
+      await ben.sees(`microphone ${on}`, ({ call }) => call?.remote.microphone === on);
+    };
+    await microphone(true);
     await popup.keyboard.press('m');
     await microphone(false);
     await popup.keyboard.down(' ');

@@ -7,6 +7,14 @@ type DownloadItem = { state: 'in_progress' | 'complete' | 'interrupted'; exists:
 type Notification = { title: string; buttons?: { title: string }[] };
 type Listener = (message: unknown, sender: object, answer: (heard: unknown) => void) => boolean;
 
+/** The page in every tab: whether the user let us in, and when it answers. */
+interface Page {
+  isOurs: boolean;
+  answers: Promise<void>;
+}
+
+const OUR_PAGE: Page = { isOurs: true, answers: Promise.resolve() };
+
 const ORIGIN = 'chrome-extension://tincan';
 
 let areas: { local: Items; session: Items } = { local: {}, session: {} };
@@ -19,6 +27,8 @@ let items: Record<number, DownloadItem> = {};
 let shownDownloads: number[] = [];
 let badge = '';
 let notifications: Record<string, Notification> = {};
+let injected = 0;
+let page: Page = OUR_PAGE;
 let orders: { name: string; body: unknown }[] = [];
 
 const later = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -71,6 +81,14 @@ const fake = {
       shownDownloads.push(id);
     },
   },
+  scripting: {
+    async executeScript() {
+      await later();
+      if (!page.isOurs) throw new Error('Cannot access contents of the page.');
+      injected += 1;
+    },
+  },
+  tabs: { sendMessage: () => page.answers },
   windows: { create: later, update: later },
   action: {
     async setBadgeText({ text }: { text: string }) {
@@ -119,6 +137,16 @@ export function resetChrome(): void {
   badge = '';
   notifications = {};
   reloads = 0;
+  injected = 0;
+  page = OUR_PAGE;
+}
+
+/** Into pages, since the start. */
+export const scriptsInjected = (): number => injected;
+
+/** The tab goes to another page. */
+export function goTo(next: Partial<Page>): void {
+  page = { ...OUR_PAGE, ...next };
 }
 
 /** The letters on the toolbar button. */
