@@ -27,6 +27,7 @@ import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
 import { askPresence } from './presence';
 import { changeSettings } from './settings';
+import { tryBarAgain } from './share-bar';
 import { change, read } from './snapshot-store';
 import { startCall } from './start-call';
 import { captureActiveTab } from './tab-capture';
@@ -141,6 +142,7 @@ export const commandHandlers: CommandHandlers = {
   'share.tab': shareTab,
   'share.screen': passOn('share.screen'),
   'share.stop': passOn('share.stop'),
+  'share.bar': () => done(tryBarAgain()),
   'chat.send': passOn('chat.send'),
   'openLine.dial': dialOpenLine,
   'openLine.open': () =>

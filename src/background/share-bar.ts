@@ -1,5 +1,6 @@
 // The bar on the shared page: put there when a tab share starts, again after each navigation, taken away at the
-// end. A navigation to another site ends our right to touch the page: then badge and popup carry the notice.
+// end. A navigation to another site ends our right to touch the page, until the user clicks Tincan there: meanwhile badge
+// and popup carry the notice.
 
 import shareBarScript from '../content/share-bar.ts?script&iife';
 import type { ShareView } from '../protocol/snapshot';
@@ -26,8 +27,16 @@ export async function followShare(before: ShareView | null, after: ShareView | n
 
 /** A page has loaded in a tab: if the tab is shared, the page gets its bar. */
 export async function followNavigation(tabId: number): Promise<void> {
+  if (tabShare((await read('media')).share)?.tabId === tabId) await showBarAnew(tabId);
+}
+
+/** The user may just have let us into the page. */
+export async function tryBarAgain(): Promise<void> {
   const share = tabShare((await read('media')).share);
-  if (share?.tabId !== tabId) return;
+  if (share?.barMissing) await showBarAnew(share.tabId);
+}
+
+async function showBarAnew(tabId: number): Promise<void> {
   await showBar(tabId);
   await showBadge();
 }

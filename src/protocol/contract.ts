@@ -49,6 +49,8 @@ export interface Commands {
   'share.tab': Record<never, never>;
   'share.screen': { choice: ScreenChoice };
   'share.stop': Record<never, never>;
+  /** The user has clicked Tincan, maybe on the shared page: then it can carry its bar. */
+  'share.bar': Record<never, never>;
   'chat.send': { text: string };
   /** Makes the phone ready to be handed files for this contact (FilesPicked). */
   'file.send': { to: ContactId };

@@ -6,7 +6,7 @@ import { sentenceOf } from '../harness/sentences';
 import { openSharedPage, type SharedPage } from '../harness/shared-page';
 import { received } from '../harness/stats';
 import { until } from '../harness/until';
-import { press, see } from '../harness/view';
+import { gone, press, see } from '../harness/view';
 
 const pair = openPair();
 let page: SharedPage;
@@ -58,13 +58,28 @@ test('the share goes on when the tab goes to another page of the site', async ()
   expect((await pair.ada.room.snapshot()).media.share).toMatchObject({ source: 'tab' });
 });
 
-test('a page of another site takes the bar away, not the share: badge and popup say so', async () => {
+test('a page of another site takes the bar away, not the share: badge and window say so', async () => {
+  const { ada } = pair;
+  await shareThePage();
+  const window = await ada.openWindow();
+  await ada.desk.goto(page.url.replace('127.0.0.1', 'localhost'));
+  await until('the badge calls for a look', async () => (await ada.room.badge()) === '▶');
+  await see(window, 'bar-missing');
+  await benSeesMore('shareVideo');
+  await window.close();
+});
+
+test('a click on Tincan there gives the page of another site its bar', async () => {
   const { ada } = pair;
   await shareThePage();
   await ada.desk.goto(page.url.replace('127.0.0.1', 'localhost'));
   await until('the badge calls for a look', async () => (await ada.room.badge()) === '▶');
-  await ada.inPopup((popup) => see(popup, 'bar-missing'));
-  await benSeesMore('shareVideo');
+  await ada.inPopup(async (popup) => {
+    await see(popup, 'share-stop');
+    await gone(popup, 'bar-missing');
+  });
+  expect(await seeHidden(ada.desk, 'share-bar')).toContain('Ben');
+  await until('the badge is at rest', async () => (await ada.room.badge()) !== '▶');
 });
 
 test('a page of the browser itself can carry no bar: the popup says so, and stops the share', async () => {

@@ -1,6 +1,8 @@
-// Says what one is sharing, with the way to stop it, whatever else the page may show.
+// Says what one is sharing, with the way to stop it, whatever else the page may show. Where the page lacks its bar, that is
+// said too, and the bar is tried again: opening the popup is what lets us into a page.
 
 import { ScreenShare } from 'lucide';
+import { useEffect } from 'preact/hooks';
 import type { ShareView } from '../../protocol/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
@@ -9,6 +11,9 @@ import { command } from '../commands';
 
 export function SharingStrip({ share }: { share: ShareView }) {
   const barMissing = share.source === 'tab' && share.barMissing;
+  useEffect(() => {
+    if (barMissing) void command('share.bar', {});
+  }, [barMissing]);
   return (
     <div class="sharing" role="status">
       <div class="row">

@@ -1,6 +1,6 @@
 import '../fake-chrome';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { followNavigation, followShare } from '../../../src/background/share-bar';
+import { followNavigation, followShare, tryBarAgain } from '../../../src/background/share-bar';
 import { change, read } from '../../../src/background/snapshot-store';
 import type { ShareView } from '../../../src/protocol/snapshot';
 import { badgeShown, goTo, resetChrome, scriptsInjected } from '../fake-chrome';
@@ -33,6 +33,15 @@ test('where no bar can be, share and badge say so', async () => {
   await followNavigation(7);
   expect(await shown()).toEqual({ ...TAB, barMissing: true });
   expect(badgeShown()).toBe('▶');
+});
+
+test('a page that lets us in later gets the bar then', async () => {
+  goTo({ isOurs: false });
+  await followNavigation(7);
+  goTo({ isOurs: true });
+  await tryBarAgain();
+  expect(await shown()).toEqual(TAB);
+  expect(badgeShown()).toBe('badge_call');
 });
 
 test('what a page says after the tab has left it counts no more', async () => {
