@@ -285,6 +285,12 @@ export const YIELD_QUEUE_MS = 15;
 export const YIELD_FIRST = 1 / 16;
 /** Of the least window: two packets. */
 export const YIELD_LEAST = 1 / 16;
+/** Files give way about so long to what stays; then they reckon with it. It is forgotten as slowly. */
+export const YIELD_PATIENCE_MS = 5_000;
+/** What pictures make on a slow line is shorter. */
+export const YIELD_STAYS_LEAST_MS = 30;
+/** What is longer is a queue, however long it stays. */
+export const YIELD_STAYS_MOST_MS = 60;
 /**
  * So much of a window is given up at most. The larger windows of faster lines make short queues by themselves, and what
  * looks like one there is often the processor, which has a picture to encode.

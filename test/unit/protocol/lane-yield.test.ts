@@ -65,6 +65,33 @@ describe('beside a call', () => {
     expect(yields.creditOf(WINDOW_LEAST_BYTES)).toBe(WINDOW_LEAST_BYTES);
   });
 
+  /** Round trips of a path of 10 ms between two busy processors: 40 ms or more, now and then much more. */
+  const BUSY = [48, 95, 62, 41, 180, 55, 71, 44, 350, 66, 52, 120];
+
+  function busy(yields: LaneYield, from: number, to: number): void {
+    for (let now = from, nth = 0; now < to; nth++) {
+      const rtt = BUSY[nth % BUSY.length] ?? 0;
+      now += rtt;
+      yields.acknowledged(now, rtt, 10);
+    }
+  }
+
+  test('what does not get shorter however long it gives way is no queue', () => {
+    const yields = new LaneYield();
+    busy(yields, 0, 3_000);
+    expect(yields.creditOf(WINDOW_LEAST_BYTES)).toBeLessThan(WINDOW_LEAST_BYTES / 8);
+    busy(yields, 3_000, 20_000);
+    expect(yields.creditOf(WINDOW_LEAST_BYTES)).toBeGreaterThan(WINDOW_LEAST_BYTES / 2);
+  });
+
+  test('that is forgotten when it is over', () => {
+    const yields = new LaneYield();
+    busy(yields, 0, 20_000);
+    for (let now = 20_000; now < 35_000; now += 20) yields.acknowledged(now, 11, 10);
+    for (let now = 35_000; now < 36_000; now += 50) yields.acknowledged(now, 40, 10);
+    expect(yields.creditOf(WINDOW_LEAST_BYTES)).toBe(YIELD_LEAST * WINDOW_LEAST_BYTES);
+  });
+
   test('a queue that others make leaves a trickle, and what is free again is taken again', () => {
     const yields = new LaneYield();
     for (let now = 0; now < 10_000; now += 50) yields.acknowledged(now, 140, 40);
