@@ -285,7 +285,7 @@ export const YIELD_QUEUE_MS = 15;
 export const YIELD_FIRST = 1 / 16;
 /** Of the least window: two packets. */
 export const YIELD_LEAST = 1 / 16;
-/** Files give way about so long to what stays; then they reckon with it. It is forgotten as slowly. */
+/** Files give way about so long to what stays; then they reckon with it. It is forgotten as slowly (docs/reliability.md). */
 export const YIELD_PATIENCE_MS = 5_000;
 /** What pictures make on a slow line is shorter. */
 export const YIELD_STAYS_LEAST_MS = 30;
