@@ -288,7 +288,7 @@ describe('a broker that fails', () => {
     async ({ inject }) => {
       const { port } = new URL(broker.url);
       await call(ada, ben, 'data');
-      const sample = samples.random('long.mp4', 64 * MB);
+      const sample = samples.random('long.mp4', 40 * MB);
       await pickFile(ada, sample.path);
       await transferIs(ben, 'offered');
       await ben.inPopup((popup) => press(popup, 'file-accept'));
