@@ -43,7 +43,10 @@ async function showBarAnew(tabId: number): Promise<void> {
 
 let looks = 0;
 
-/** What a page has to say counts no more once we have looked at the one after it. */
+/**
+ * What a page has to say counts no more once we have looked at the one after it. None waits for its turn: a page that
+ * never answers would hold up all others.
+ */
 async function showBar(tabId: number): Promise<void> {
   looks += 1;
   const look = looks;
