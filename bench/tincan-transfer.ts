@@ -82,6 +82,7 @@ export async function rest(tincan: Tincan): Promise<void> {
 
 /** Waits for the question, and agrees. */
 export async function accept(receiver: Tincan): Promise<void> {
-  const { transfer, isTree } = await newestPast(receiver, 'waiting');
-  await receiver.room.command('file.accept', { transfer, without: [], saveAs: isTree ? 'zip' : 'files' });
+  const { transfer, digest, isTree } = await newestPast(receiver, 'waiting');
+  const saveAs = isTree ? 'zip' : 'files';
+  await receiver.room.command('file.accept', { transfer, digest, without: [], saveAs });
 }

@@ -91,6 +91,7 @@ export function calling(
     path: phase.name === 'connected' ? 'direct' : null,
     safetyCode: phase.name === 'connected' ? ['🦊', '⛵', '🍯', '🌈', '🎲', '👑', '🐌'] : null,
     rejoins: false,
+    resumedMuted: false,
     clockAheadMs: null,
     ...part,
   };
@@ -171,6 +172,8 @@ function transfer(state: TransferState, part: Partial<TransferView> = {}): Trans
   return {
     transfer: transferCount.toString(16).padStart(32, '0') as TransferId,
     peer: GRACE,
+    digest: '',
+    announcedAs: '',
     direction: 'receiving',
     files,
     fileCount: files.length,
@@ -187,6 +190,7 @@ function transfer(state: TransferState, part: Partial<TransferView> = {}): Trans
     canRepeat: false,
     byRule: false,
     download: null,
+    admitsUntil: null,
     ...part,
   };
 }
@@ -233,6 +237,7 @@ export const ASKS: readonly FilesAsk[] = [
   {
     call: 'a5'.repeat(16) as CallId,
     peer: CONTACTS[0]?.id ?? id(1),
+    digest: '',
     offers: [
       { transfer: 'a6'.repeat(16) as TransferId, name: 'Summer in Brittany', files: 412, bytes: 1_240 * MB },
       { transfer: 'a7'.repeat(16) as TransferId, name: 'notes.txt', files: 1, bytes: 0.01 * MB },

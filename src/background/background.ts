@@ -12,7 +12,7 @@ import { notificationClicked, notificationPressed } from './notifications';
 import { recover } from './recovery';
 import { reportHandlers } from './reports';
 import { followNavigation } from './share-bar';
-import { closeStorageToContentScripts } from './snapshot-store';
+import { change, closeStorageToContentScripts } from './snapshot-store';
 import { lookAround } from './standing';
 import { takeUpdate, updateAvailable } from './update';
 import { upgrade } from './upgrade';
@@ -40,8 +40,8 @@ chrome.notifications.onButtonClicked.addListener((id, button) => void notificati
 chrome.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status === 'complete') void followNavigation(tabId);
 });
-chrome.storage.onChanged.addListener(({ contacts, invite, call, interrupted }) => {
-  if (contacts || invite || call || interrupted) void lookAround();
+chrome.storage.onChanged.addListener(({ contacts, invite, call, grants }) => {
+  if (contacts || invite || call || grants) void lookAround();
 });
 self.addEventListener('online', () => broker.doubt());
 
@@ -56,6 +56,7 @@ async function lookAfter(): Promise<void> {
 async function wake(): Promise<void> {
   await closeStorageToContentScripts();
   await chrome.alarms.create(REBIRTH_ALARM, { periodInMinutes: REBIRTH_MINUTES });
+  await change('startedAt', (at) => at || Date.now());
   await upgrade();
   await recover();
   await startLine();

@@ -17,9 +17,9 @@ import { browser } from '../shared/browser';
 import { contactIdOf, identityFrom, keepIdentity, type StoredIdentity } from '../shared/keys';
 import { lock, unlock } from '../shared/passphrase';
 import { sha256 } from '../shared/sha256';
+import { forgetResume } from './consent';
 import { joinContacts } from './contacts';
 import { identityTurn } from './identity';
-import { forgetInterruption } from './interruption';
 import { closeInvite } from './invites';
 import { startLine } from './line-keeper';
 import { changeSettings } from './settings';
@@ -119,7 +119,7 @@ async function putBack(clear: Bytes, passphrase: string): Promise<Heard> {
 /** What was open for callers of the old identity is closed. */
 async function becomes(identity: StoredIdentity): Promise<void> {
   await closeInvite();
-  await forgetInterruption();
+  await forgetResume();
   await keepIdentity(identity);
 }
 

@@ -10,6 +10,7 @@ import type { CallId, Settings } from '../protocol/snapshot';
 import { restoreBackup, saveBackup } from './backup';
 import { clearCalls, removeCall, seeCalls } from './call-log';
 import { openCallWindow } from './call-window';
+import { forgetResume } from './consent';
 import { contactCommands } from './contact-commands';
 import type { Outcome } from './contacts';
 import { openDock, redeemDock } from './dock';
@@ -18,7 +19,6 @@ import { showSaved } from './downloads';
 import { eraseEverything } from './erase';
 import { beginHush, endHush, hushedNow } from './hush';
 import { makeIdentity, recoverKey } from './identity';
-import { forgetInterruption } from './interruption';
 import { closeInvite, openInvite } from './invites';
 import { broker, startLine } from './line-keeper';
 import { allowFiles } from './offers';
@@ -84,7 +84,7 @@ async function dismissCall(call: CallId): Promise<void> {
   // One that broke off is being taken up.
   await order('call.hangUp', { call });
   await change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown));
-  await forgetInterruption();
+  await forgetResume();
 }
 
 async function shareTab(): Promise<Heard> {
@@ -99,9 +99,11 @@ async function renameProfile({ name: typed }: Commands['profile.rename']): Promi
   return profile ? HEARD : refuse('id-missing');
 }
 
-async function takeFiles({ call }: Commands['files.allow']): Promise<Heard> {
+/** The press answers the question that was shown, and no other. */
+async function takeFiles({ call, digest }: Commands['files.allow']): Promise<Heard> {
   const ask = (await read('asks')).find((each) => each.call === call);
-  return ask ? allowFiles(ask) : refuse('not-connected');
+  if (!ask) return refuse('not-connected');
+  return ask.digest === digest ? allowFiles(ask) : refuse('offer-changed');
 }
 
 async function showFile({ transfer }: Commands['file.show']): Promise<Heard> {

@@ -17,8 +17,8 @@ import {
 import { done } from './done';
 import { keepSecret } from './invites';
 import { broker } from './line-keeper';
-import { order } from './order';
-import { askPresence, notThere } from './presence';
+import { askPresence } from './presence';
+import { shutOut } from './shut-out';
 import { change, read } from './snapshot-store';
 
 type Contacts = readonly Contact[];
@@ -59,11 +59,9 @@ async function allow({ id, rules }: Commands['contact.allow']): Promise<Heard> {
   return heard;
 }
 
-/** Whoever is blocked in a call is out of it. */
-async function shutOut(id: ContactId): Promise<void> {
-  await notThere(id);
-  const call = await read('call');
-  if (call?.peer === id && call.phase.name !== 'ended') await order('call.hangUp', { call: call.call });
+async function remove({ id }: Commands['contact.remove']): Promise<void> {
+  await change('contacts', (contacts) => removeContact(contacts, id));
+  await shutOut(id);
 }
 
 export const contactCommands: ContactCommands = {
@@ -73,7 +71,7 @@ export const contactCommands: ContactCommands = {
     keep(typed, (contacts, id, own, now) => replaceContact(contacts, old, id, own, now)),
   'contact.allow': allow,
   'contact.rename': ({ id, name }) => decide((contacts) => renameContact(contacts, id, name)),
-  'contact.remove': ({ id }) => done(change('contacts', (contacts) => removeContact(contacts, id))),
+  'contact.remove': (contact) => done(remove(contact)),
   'contact.compared': ({ id, equal }) =>
     done(change('contacts', (contacts) => markCompared(contacts, id, equal ? Date.now() : null))),
 };

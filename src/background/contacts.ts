@@ -3,7 +3,6 @@
 import * as v from 'valibot';
 import { parseContactId } from '../protocol/contact-id';
 import { contactRules } from '../protocol/contact-rules';
-import type { TransferReport } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
 import { CONTACTS, NAME_CHARS } from '../protocol/limits';
 import { isSameName, plainText } from '../protocol/plain-text';
@@ -66,20 +65,9 @@ export function allowContact(
   return { ok: true, value: contacts.map((each) => (each.id === id ? { ...each, ...wish } : each)) };
 }
 
-/** The user has said that this contact's files up to a size need no question. A risky one always does. */
-export function isWelcome(contacts: Contacts, offer: TransferReport): boolean {
-  if (offer.direction === 'sending' || offer.state.name !== 'offered') return false;
-  const limit = contacts.find(({ id }) => id === offer.peer)?.autoAcceptBytes ?? 0;
-  return limit > 0 && offer.totalBytes <= limit && !offer.files.some(({ risky }) => risky);
-}
-
 /** The end of a call with a stranger stays in sight until it is put away: they may still be kept as a contact. */
 export function mayBeKept(contacts: Contacts, { phase, peer, peerSays }: CallView): boolean {
   return phase.name === 'ended' && peerSays !== null && !contacts.some(({ id }) => id === peer);
-}
-
-export function isBlocked(contacts: Contacts, id: string): boolean {
-  return contacts.some((contact) => contact.id === id && contact.blocked);
 }
 
 export function renameContact(contacts: Contacts, id: ContactId, newName: string): Outcome<Contacts> {

@@ -1,11 +1,10 @@
 // Sees to it that transfers find their peer: has the phone make a link when one is wanted and there is none, again and
 // again until there is.
 
-import type { FilesLink } from '../protocol/contract';
 import { delayAfter, errandsOf } from '../protocol/errands';
-import type { CallView, ContactId, LineView } from '../protocol/snapshot';
+import type { CallView, ContactId, FileLinkView, LineView } from '../protocol/snapshot';
 import { oneByOne } from '../shared/one-by-one';
-import { isBlocked } from './contacts';
+import { mayReachNow } from './consent';
 import { orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
 import { change, read } from './snapshot-store';
@@ -28,8 +27,8 @@ export async function startAnew(peer: ContactId): Promise<void> {
   await runErrands();
 }
 
-export async function takeLinks(links: readonly FilesLink[]): Promise<void> {
-  await change('filesLinks', () => links);
+export async function takeLinks(links: readonly FileLinkView[]): Promise<void> {
+  await change('fileLinks', () => links);
   for (const { peer, isUp } of links) if (isUp) await startAnew(peer);
   await runErrands();
 }
@@ -38,14 +37,13 @@ export async function takeLinks(links: readonly FilesLink[]): Promise<void> {
 async function runDue(now: number): Promise<number | null> {
   const line: LineView = await read('line');
   const wanted = errandsOf(await read('transfers'));
-  const [errands, links, call] = [await read('errands'), await read('filesLinks'), await read('call')];
-  const contacts = await read('contacts');
+  const [errands, links, call] = [await read('errands'), await read('fileLinks'), await read('call')];
   const kept: Record<ContactId, { tries: number; at: number }> = {};
   const due: ContactId[] = [];
   for (const [peer, patience] of wanted) {
     const { tries, at } = errands[peer] ?? { tries: 0, at: now + patience };
     const isBusy = links.some((link) => link.peer === peer) || isCalling(call, peer);
-    const isDue = at <= now && !isBusy && !isBlocked(contacts, peer) && line.name === 'ready';
+    const isDue = at <= now && !isBusy && line.name === 'ready' && (await mayDial(peer, now));
     if (isDue) due.push(peer);
     kept[peer] = isDue ? { tries: tries + 1, at: now + delayAfter(tries + 1) } : { tries, at };
   }
@@ -53,6 +51,10 @@ async function runDue(now: number): Promise<number | null> {
   for (const to of due) await orderOpen('files.dial', { to, phone: await phoneSettings(to) });
   const later = Object.values(kept).flatMap(({ at }) => (at > now ? at : []));
   return later.length > 0 ? Math.min(...later) : null;
+}
+
+async function mayDial(peer: ContactId, now: number): Promise<boolean> {
+  return (await mayReachNow(peer, { for: 'dial' }, now)).answer === 'free';
 }
 
 /** Files go by the link of the call. */

@@ -1,15 +1,16 @@
-// Decides which knocks are let in, cheapest check first; what fails is met with silence. Nothing of the phone is
-// opened for a knock that has not passed every check.
+// Checks who knocks and when, cheapest check first, and asks mayReach whether they may; what fails is met with silence.
+// Nothing of the phone is opened for a knock that has not passed every check.
 
 import { base64urlBytes } from '../protocol/base64url';
-import { admits } from '../protocol/errands';
+import { hex } from '../protocol/bytes';
+import type { Purpose, Verdict } from '../protocol/consent/may-reach';
+import type { Resume } from '../protocol/contract';
 import { decodeKnock, type Knock } from '../protocol/knock';
 import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS, SEEN_CALLS } from '../protocol/limits';
 import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
 import { contactIdOf, verify } from '../shared/keys';
-import { isBlocked } from './contacts';
-import { interruptedCall } from './interruption';
-import { provenSecret, spendInvite } from './invites';
+import { mayReachNow } from './consent';
+import { provesInvite } from './invites';
 import { change, read } from './snapshot-store';
 
 /** Somebody who was let in, with the knock as it came. */
@@ -21,20 +22,13 @@ export interface Visitor {
 
 /** What they are let in for. */
 export type Errand =
-  | { for: 'call'; kind: CallKind; rejoins: boolean }
-  /** A link for files; `agreed` when the user has said before that they may come. */
+  /** It does not ring to `resume` a call that broke off. */
+  | { for: 'call'; kind: CallKind; resume: Resume | null }
+  /** A link for files; `agreed` when the user has accepted a transfer that needs it. */
   | { for: 'files'; agreed: boolean }
   | { for: 'presence' }
   /** A contact, but its clock and ours are too far apart to tell the knock from a replay. */
   | { for: 'clock' };
-
-/** Why this knock deserves a look at its signature. */
-type Reason =
-  | { by: 'contact' }
-  /** A transfer that both have agreed to is not finished. */
-  | { by: 'transfer' }
-  | { by: 'invite'; secret: string }
-  | { by: 'rejoin'; kind: CallKind };
 
 /** Null when the knock is met with silence. `from` is who the broker says sent it. */
 export async function letIn(
@@ -46,57 +40,55 @@ export async function letIn(
   const message = base64urlBytes(payload);
   const knock = message && decodeKnock(message);
   if (!knock || knock.callee !== me || from === me) return null;
-  if ((await read('seenCalls'))[knock.call] !== undefined) return null;
-  const reason = await reasonToListen(knock, from, now);
-  if (!reason || !(await isSigned(knock, from))) return null;
-  const errand = await errandOf(knock, reason, from, now);
+  if ((await read('seenCalls'))[knock.call] !== undefined || (await isFromBefore(knock))) return null;
+  const purpose = await purposeOf(knock, now);
+  const verdict = await mayReachNow(from as ContactId, purpose, now);
+  if (verdict.answer === 'no' || (await isTooSoon(knock, from, now))) return null;
+  if (!(await isSigned(knock, from))) return null;
+  const errand = await errandOf(knock, from as ContactId, verdict, now);
   return errand && { ...errand, from: from as ContactId, knock, message };
+}
+
+/** Calls that were let in are forgotten when the browser closes: what is older than that may have been let in. */
+async function isFromBefore({ time }: Knock): Promise<boolean> {
+  return time < (await read('startedAt'));
+}
+
+async function purposeOf(knock: Knock, now: number): Promise<Purpose> {
+  switch (knock.kind) {
+    case 'presence':
+    case 'files':
+      return { for: knock.kind };
+    case 'rejoin':
+      return { for: 'rejoin', call: hex(knock.claim) };
+    default:
+      return { for: 'call', invited: await provesInvite(knock, now) };
+  }
+}
+
+/** Each answer to a question for presence is a signature. */
+async function isTooSoon({ kind }: Knock, from: string, now: number): Promise<boolean> {
+  if (kind !== 'presence') return false;
+  const { [from as ContactId]: at = 0 } = await read('presence');
+  return now - at < PRESENCE_ANSWER_MS;
 }
 
 async function errandOf(
   { call, kind, time }: Knock,
-  reason: Reason,
-  from: string,
+  from: ContactId,
+  verdict: Exclude<Verdict, { answer: 'no' }>,
   now: number,
 ): Promise<Errand | null> {
   const inTime = Math.abs(now - time) <= CLOCK_SKEW_MS;
   if (kind === 'presence') return inTime ? { for: 'presence' } : null;
-  if (!inTime && reason.by !== 'contact') return null;
+  if (!inTime && (await mayReachNow(from, { for: 'answer' }, now)).answer === 'no') return null;
   if (!(await isFirstTime(call, now))) return null;
   if (!inTime) return { for: 'clock' };
-  if (reason.by === 'invite' && !(await spendInvite(reason.secret))) return null;
-  if (reason.by === 'rejoin') return { for: 'call', kind: reason.kind, rejoins: true };
-  if (kind === 'files')
-    return { for: 'files', agreed: reason.by === 'transfer' || (await mayAlwaysSend(from)) };
-  return kind === 'rejoin' ? null : { for: 'call', kind, rejoins: false };
-}
-
-async function mayAlwaysSend(from: string): Promise<boolean> {
-  return (await read('contacts')).some(({ id, autoAcceptBytes }) => id === from && autoAcceptBytes > 0);
-}
-
-async function reasonToListen(knock: Knock, from: string, now: number): Promise<Reason | null> {
-  const contacts = await read('contacts');
-  if (isBlocked(contacts, from)) return null;
-  if (knock.kind === 'rejoin') {
-    const interrupted = await interruptedCall(knock.claim, from, now);
-    return interrupted && { by: 'rejoin', kind: interrupted.kind };
-  }
-  if (
-    knock.kind === 'files' &&
-    (await read('transfers')).some((each) => each.peer === from && admits(each, now))
-  ) {
-    return { by: 'transfer' };
-  }
-  const isContact = contacts.some(({ id }) => id === from);
-  if (knock.kind === 'presence') {
-    const { [from as ContactId]: at = 0 } = await read('presence');
-    return isContact && now - at >= PRESENCE_ANSWER_MS ? { by: 'contact' } : null;
-  }
-  if (isContact) return { by: 'contact' };
-  if (knock.kind === 'files') return null;
-  const secret = await provenSecret(knock, now);
-  return secret === null ? null : { by: 'invite', secret };
+  if (kind === 'files') return { for: 'files', agreed: verdict.answer === 'free' };
+  if (kind !== 'rejoin') return { for: 'call', kind, resume: null };
+  if (verdict.answer !== 'free' || verdict.by !== 'resume') return null;
+  const { lostAt, muted } = verdict;
+  return { for: 'call', kind: verdict.kind, resume: { lostAt, muted } };
 }
 
 async function isSigned(knock: Knock, from: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { HEARD, type Heard } from '../protocol/errors';
 import { isHushed } from '../protocol/hush';
 import { HUSH_MS } from '../protocol/limits';
 import { liveCall } from '../protocol/open-line';
+import { forgetResume } from './consent';
 import { order } from './order';
 import { change, read } from './snapshot-store';
 
@@ -17,6 +18,8 @@ export async function beginHush({ forAWhile }: Commands['hush.begin']): Promise<
   const plain = liveCall(await read('openLine'));
   if (plain?.phase.name === 'ringing-here') await order('openLine.decline', { call: plain.call });
   await order('openLine.close', {});
+  await forgetResume();
+  await order('call.giveUp', {});
   return HEARD;
 }
 

@@ -18,21 +18,11 @@ export async function closeInvite(): Promise<void> {
   await change('invite', () => null);
 }
 
-/** The secret of the open invite, when the claim of this knock proves it. */
-export async function provenSecret({ head, claim }: Knock, now: number): Promise<string | null> {
+/** Whether the claim of this knock proves the secret of the open invite. */
+export async function provesInvite({ head, claim }: Knock, now: number): Promise<boolean> {
   const invite = await read('invite');
-  if (!invite || now >= invite.until || claim.length === 0) return null;
-  return (await isInviteProof(invite.secret, head, claim)) ? invite.secret : null;
-}
-
-/** An invite is for one: false when somebody else was faster. */
-export async function spendInvite(secret: string): Promise<boolean> {
-  let spent = false;
-  await change('invite', (invite) => {
-    spent = invite?.secret === secret;
-    return spent ? null : invite;
-  });
-  return spent;
+  if (!invite || now >= invite.until || claim.length === 0) return false;
+  return isInviteProof(invite.secret, head, claim);
 }
 
 /** Remembers the secret of a link for as long as it can be of use. */
@@ -41,6 +31,14 @@ export async function keepSecret({ id, secret }: Invite, now: number): Promise<v
   await change('secrets', (secrets) => {
     const useful = Object.entries(secrets).filter(([, { until }]) => now < until);
     return { ...Object.fromEntries(useful), [id]: { secret, until: now + INVITE_WINDOW_MS } };
+  });
+}
+
+export async function forgetSecret(id: ContactId): Promise<void> {
+  await change('secrets', (secrets) => {
+    if (!(id in secrets)) return secrets;
+    const { [id]: _gone, ...others } = secrets;
+    return others;
   });
 }
 

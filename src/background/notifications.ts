@@ -12,9 +12,11 @@ import { notificationIcon } from './notification-icon';
 import { acceptance, allowFiles } from './offers';
 import { order, orderOpen } from './order';
 import { read } from './snapshot-store';
-import { nameOf } from './who';
+import { nameInCall, nameOf } from './who';
 
 const FILE_PREFIX = 'file:';
+const ASK_PREFIX = 'ask:';
+const RESUMED_PREFIX = 'resumed:';
 /** The first of the two buttons. */
 const ACCEPT = 0;
 
@@ -45,7 +47,7 @@ export async function ringUnverified({ call, peer, kind }: PlainCall): Promise<v
 export async function announceFiles(transfer: TransferView): Promise<void> {
   if (await hushedNow()) return;
   const { name } = await nameOf(transfer.peer);
-  await chrome.notifications.create(`${FILE_PREFIX}${transfer.transfer}`, {
+  await chrome.notifications.create(fileNotification(transfer), {
     type: 'basic',
     iconUrl: notificationIcon(),
     title: text('notify_file', name),
@@ -55,10 +57,11 @@ export async function announceFiles(transfer: TransferView): Promise<void> {
 }
 
 /** Before there is a link: all that is known is what they say they would send. */
-export async function announceAsk({ call, peer, offers }: FilesAsk): Promise<void> {
+export async function announceAsk(ask: FilesAsk): Promise<void> {
   if (await hushedNow()) return;
+  const { peer, offers } = ask;
   const { name } = await nameOf(peer);
-  await chrome.notifications.create(call, {
+  await chrome.notifications.create(askNotification(ask), {
     type: 'basic',
     iconUrl: notificationIcon(),
     title: text('notify_file', name),
@@ -75,7 +78,7 @@ export async function announceEnd(transfer: TransferView): Promise<void> {
   if ((await chrome.runtime.getContexts({ contextTypes: [TAB, POPUP] })).length > 0) return;
   const { name } = await nameOf(transfer.peer);
   const isReceived = transfer.direction === 'receiving';
-  await chrome.notifications.create(`${FILE_PREFIX}${transfer.transfer}`, {
+  await chrome.notifications.create(fileNotification(transfer), {
     type: 'basic',
     iconUrl: notificationIcon(),
     title: text(isReceived ? 'notify_file_saved' : 'notify_file_delivered', name),
@@ -88,12 +91,37 @@ function namesOf({ files }: TransferView): string {
   return files.map(({ name }) => name).join(', ');
 }
 
+/** Nobody may be at hand: whoever comes back to the machine finds a call that waits for them. */
+export async function announceResumed(call: CallView): Promise<void> {
+  await chrome.notifications.create(resumedNotification(call), {
+    type: 'basic',
+    iconUrl: notificationIcon(),
+    title: text('notify_resumed', await nameInCall(call)),
+    message: text('notify_resumed_text'),
+    buttons: [{ title: text('unmute') }, { title: text('hang_up') }],
+    requireInteraction: true,
+  });
+}
+
+/** A press answers what this notification showed: its name says what that was. */
+const askNotification = ({ call, digest }: FilesAsk) => `${ASK_PREFIX}${call}:${digest}`;
+const fileNotification = ({ transfer, digest }: TransferView) => `${FILE_PREFIX}${transfer}:${digest}`;
+const resumedNotification = ({ call }: CallView) => `${RESUMED_PREFIX}${call}`;
+
 export async function silence(call: CallId): Promise<void> {
   await browser.notifications.clear(call);
 }
 
+export async function silenceAsk(ask: FilesAsk): Promise<void> {
+  await browser.notifications.clear(askNotification(ask));
+}
+
 export async function silenceFiles(transfer: TransferView): Promise<void> {
-  await browser.notifications.clear(`${FILE_PREFIX}${transfer.transfer}`);
+  await browser.notifications.clear(fileNotification(transfer));
+}
+
+export async function silenceResumed(call: CallView): Promise<void> {
+  await browser.notifications.clear(resumedNotification(call));
 }
 
 export async function notificationClicked(id: string): Promise<void> {
@@ -104,13 +132,14 @@ export async function notificationClicked(id: string): Promise<void> {
 export async function notificationPressed(id: string, button: number): Promise<void> {
   const accepts = button === ACCEPT;
   if (await pressedForMissed(id)) return;
-  if (id.startsWith(FILE_PREFIX)) return pressedForFiles(id.slice(FILE_PREFIX.length), accepts);
-  const ask = (await read('asks')).find(({ call }) => call === id);
-  if (ask) {
-    await (accepts ? allowFiles(ask) : order('files.refuse', { call: ask.call }));
+  if (id.startsWith(FILE_PREFIX)) return pressedForFiles(id, accepts);
+  if (id.startsWith(ASK_PREFIX)) return pressedForAsk(id, accepts);
+  const call = await read('call');
+  if (call && id === resumedNotification(call)) {
+    await browser.notifications.clear(id);
+    await (accepts ? order('media.microphone', { on: true }) : order('call.hangUp', { call: call.call }));
     return;
   }
-  const call = await read('call');
   if (call?.call !== id) return pressedForOpenLine(id, button);
   if (!accepts) {
     await order('call.decline', { call: call.call });
@@ -120,9 +149,16 @@ export async function notificationPressed(id: string, button: number): Promise<v
   await openCallWindow();
 }
 
+async function pressedForAsk(id: string, accepts: boolean): Promise<void> {
+  const ask = (await read('asks')).find((each) => askNotification(each) === id);
+  // What was shown is not what is asked now.
+  if (!ask) await openCallWindow();
+  else await (accepts ? allowFiles(ask) : order('files.refuse', { call: ask.call }));
+}
+
 /** An offer has two buttons; what was saved has one. */
-async function pressedForFiles(transfer: string, isFirst: boolean): Promise<void> {
-  const shown = (await read('transfers')).find((each) => each.transfer === transfer);
+async function pressedForFiles(id: string, isFirst: boolean): Promise<void> {
+  const shown = (await read('transfers')).find((each) => fileNotification(each) === id);
   if (!shown) return;
   const { state } = shown;
   if (state.name === 'saved') await showSaved(shown);

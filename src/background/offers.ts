@@ -1,26 +1,50 @@
-// The user agrees to files: before there is a link, to what was announced; after, to the offer itself.
+// The user, or a rule of the user's, agrees to files: before there is a link, to what was announced; after, to the offer.
 
+import { grantsFor } from '../protocol/consent/may-reach';
 import type { Commands } from '../protocol/contract';
 import type { Heard } from '../protocol/errors';
 import type { FilesAsk, TransferView } from '../protocol/snapshot';
+import { countRuleUse, forgetAnnounced, grant, mayReachNow } from './consent';
 import { order } from './order';
-import { change, read } from './snapshot-store';
 
-/** Lets a link be made, and remembers what the user has seen of the offers that will come on it. */
-export async function allowFiles({ call, offers }: FilesAsk): Promise<Heard> {
-  const named = offers.map(({ transfer, files, bytes }) => [transfer, { files, bytes }]);
-  await change('allowed', (before) => ({ ...before, ...Object.fromEntries(named) }));
-  return order('files.allow', { call });
+/** Remembers what was agreed to of the offers that will come, and lets a link be made for them. */
+export async function allowFiles(ask: FilesAsk, byRule = false): Promise<Heard> {
+  await grant(...grantsFor(ask, byRule, Date.now()));
+  const heard = await letLink(ask);
+  if (!heard.ok) for (const { transfer } of ask.offers) await forgetAnnounced(ask.peer, transfer);
+  return heard;
 }
 
-/** It is what was announced when the user agreed. A risky file was not, and is asked about. */
-export async function isAllowed({ transfer, files, fileCount, totalBytes }: TransferView): Promise<boolean> {
-  const announced = (await read('allowed'))[transfer];
-  const isRisky = files.some(({ risky }) => risky);
-  return announced?.files === fileCount && announced.bytes === totalBytes && !isRisky;
+const letLink = ({ call, digest }: FilesAsk) => order('files.allow', { call, digest });
+
+/** True when the question needed no answer of the user's, and has got one. */
+export async function answeredAtOnce(ask: FilesAsk): Promise<boolean> {
+  const { call, peer, offers } = ask;
+  const verdict = await mayReachNow(peer, { for: 'ask', offers });
+  if (verdict.answer === 'no') return (await order('files.refuse', { call })).ok;
+  if (verdict.answer === 'ask') return false;
+  // Asked again, an agreement lasts no longer.
+  const heard = verdict.by === 'announced' ? await letLink(ask) : await allowFiles(ask, true);
+  return heard.ok;
+}
+
+/** Answers an offer that needs no answer of the user's, and says by what; null when it needs one. */
+export async function decidedAtOnce(offer: TransferView): Promise<'rule' | 'announced' | 'shut-out' | null> {
+  const { peer, transfer, totalBytes } = offer;
+  const risky = offer.files.some((file) => file.risky);
+  const verdict = await mayReachNow(peer, { for: 'offer', offer: { ...offer, risky } });
+  // An agreement is for one offer, whatever comes of it.
+  await forgetAnnounced(peer, transfer);
+  if (verdict.answer === 'no') return (await order('file.decline', { transfer })).ok ? 'shut-out' : null;
+  if (verdict.answer === 'ask') return null;
+  const byRule = verdict.by === 'rule' || (verdict.by === 'announced' && verdict.byRule);
+  if (byRule) await countRuleUse(peer, totalBytes);
+  const { ok } = await order('file.accept', acceptance(offer));
+  if (!ok) return null;
+  return byRule ? 'rule' : 'announced';
 }
 
 /** All of it, where things go when nobody says otherwise. */
-export function acceptance({ transfer, isTree }: TransferView): Commands['file.accept'] {
-  return { transfer, without: [], saveAs: isTree ? 'zip' : 'files' };
+export function acceptance({ transfer, digest, isTree }: TransferView): Commands['file.accept'] {
+  return { transfer, digest, without: [], saveAs: isTree ? 'zip' : 'files' };
 }

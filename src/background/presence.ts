@@ -10,6 +10,7 @@ import { CALL_BYTES, HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../protocol/sign
 import type { CallId, ContactId } from '../protocol/snapshot';
 import { sha256 } from '../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../shared/signed-messages';
+import { mayReachNow } from './consent';
 import { startAnew } from './courier';
 import type { Visitor } from './doorkeeper';
 import { change, read } from './snapshot-store';
@@ -52,7 +53,8 @@ async function presenceKnock(callee: ContactId, time: number): Promise<{ call: C
 /** A contact asks, and so is there itself. */
 export async function answerPresence({ knock, message, from }: Visitor, send: Send): Promise<void> {
   await heardOf(from);
-  if (!(await read('settings')).appearOffline) await reply('here', { knock, message, from }, send);
+  const verdict = await mayReachNow(from, { for: 'answer' });
+  if (verdict.answer === 'free') await reply('here', { knock, message, from }, send);
 }
 
 /** Tells a contact what our clock says: its own is too far off for a call. */

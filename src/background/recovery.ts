@@ -22,7 +22,7 @@ export async function recover(): Promise<void> {
   await change('media', () => NO_MEDIA);
   await change('link', () => null);
   await change('asks', () => []);
-  await change('filesLinks', () => []);
+  await change('fileLinks', () => []);
   const transfers = await change('transfers', (before) => before.map(put));
   // What is verified and not saved yet does not wait for the other side.
   if (transfers.some(isSaving)) await openPhone();

@@ -1,10 +1,10 @@
 // What each Report of the phone changes: first the snapshot, then what the user sees outside of our own views.
 
+import { settles } from '../protocol/consent/resume';
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
 import { isLive } from '../protocol/errands';
 import { type ErrorCode, HEARD } from '../protocol/errors';
-import { settles } from '../protocol/interrupted';
-import { CHAT_KEPT, TRANSFERS_KEPT } from '../protocol/limits';
+import { CHAT_KEPT, SAVED_TOLD_MS, TRANSFERS_KEPT } from '../protocol/limits';
 import { liveCall } from '../protocol/open-line';
 import type {
   CallView,
@@ -15,29 +15,34 @@ import type {
   TransferState,
   TransferView,
 } from '../protocol/snapshot';
+import { oneByOne } from '../shared/one-by-one';
 import { showBadge } from './badge';
 import { logCall, logTurnedAway } from './call-log';
-import { isWelcome, mayBeKept } from './contacts';
+import { forgetResume, grant } from './consent';
+import { mayBeKept } from './contacts';
 import { runErrands, takeLinks } from './courier';
 import { done } from './done';
 import { abandon, saveFile, saveRest } from './downloads';
-import { forgetInterruption, rememberInterruption } from './interruption';
+import { closeInvite } from './invites';
 import { broker } from './line-keeper';
 import {
   announceAsk,
   announceEnd,
   announceFiles,
+  announceResumed,
   ring,
   ringUnverified,
   silence,
+  silenceAsk,
   silenceFiles,
+  silenceResumed,
 } from './notifications';
-import { acceptance, isAllowed } from './offers';
+import { answeredAtOnce, decidedAtOnce } from './offers';
 import { closePhone } from './offscreen-document';
-import { order } from './order';
 import { followShare } from './share-bar';
 import { change, read } from './snapshot-store';
 import { lookAround } from './standing';
+import { nameOf } from './who';
 
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 
@@ -52,7 +57,7 @@ async function takeCall(call: CallView | null): Promise<void> {
     before = old;
     return call === null && old && mayBeKept(contacts, old) ? old : call;
   });
-  if (call && settles(call)) await forgetInterruption();
+  if (call && settles(call)) await forgetResume();
   // What has taken the path from the call may have taken the line too, and then nobody hears where we are now.
   if (isLost(call) && !isLost(before)) broker.doubt();
   await followRing(before, call);
@@ -66,7 +71,31 @@ async function followRing(before: CallView | null, after: CallView | null): Prom
   const rang = before?.phase.name === RINGING ? before : null;
   const rings = after?.phase.name === RINGING ? after : null;
   if (rang && rang.call !== rings?.call) await silence(rang.call);
-  if (rings && rings.call !== rang?.call) await ring(rings);
+  if (rings && rings.call !== rang?.call) {
+    await ring(rings);
+    // A stranger rings by the open invite alone, and it is for one ring.
+    if (!(await nameOf(rings.peer)).known) await closeInvite();
+  }
+  await followResumed(before, after);
+}
+
+/** A call that came back muted says so where the user may not be looking. */
+async function followResumed(before: CallView | null, after: CallView | null): Promise<void> {
+  const was = isResumedMuted(before) ? before : null;
+  const is = isResumedMuted(after) ? after : null;
+  if (was && was.call !== is?.call) await silenceResumed(was);
+  if (is && is.call !== was?.call) await announceResumed(is);
+}
+
+const isResumedMuted = (call: CallView | null): call is CallView =>
+  call?.resumedMuted === true && (call.phase.name === 'connected' || call.phase.name === 'reconnecting');
+
+/** The phone says that a call broke off before it says what became of it: each is dealt with in its turn. */
+const inTurn = oneByOne();
+
+async function takeInterrupted({ direction, ...broken }: Reports['call.interrupted']): Promise<void> {
+  // Of the two sides one takes the call up again: whoever had placed it.
+  if (direction === 'incoming') await grant({ by: 'resume', ...broken });
 }
 
 async function takeOpenLine(openLine: OpenLineView): Promise<void> {
@@ -103,12 +132,11 @@ function withNotice(old: MediaView['share'], now: MediaView['share']): MediaView
 }
 
 async function takeTransfer(report: TransferReport): Promise<void> {
-  const contacts = await read('contacts');
   let before: TransferView | undefined;
   const shown = await change('transfers', (old) => {
     before = old.find((each) => each.transfer === report.transfer);
-    const byRule = before ? before.byRule : isWelcome(contacts, report);
-    const transfer = { ...report, byRule, download: before?.download ?? null };
+    const { byRule = false, download = null } = before ?? {};
+    const transfer = { ...report, byRule, download, admitsUntil: admittedUntil(report, before) };
     return before
       ? old.map((each) => (each === before ? transfer : each))
       : [transfer, ...old].slice(0, TRANSFERS_KEPT);
@@ -116,6 +144,13 @@ async function takeTransfer(report: TransferReport): Promise<void> {
   const transfer = shown.find((each) => each.transfer === report.transfer);
   if (transfer) await followTransfer(before?.state, transfer);
   await showBadge();
+}
+
+/** The sender of what was just saved may not have heard of it. */
+function admittedUntil(report: TransferReport, before: TransferView | undefined): number | null {
+  const isSaved = report.direction === 'receiving' && report.state.name === 'saved';
+  if (!isSaved || before?.state.name === 'saved') return before?.admitsUntil ?? null;
+  return Date.now() + SAVED_TOLD_MS;
 }
 
 async function followTransfer(was: TransferState | undefined, transfer: TransferView): Promise<void> {
@@ -131,25 +166,29 @@ async function followTransfer(was: TransferState | undefined, transfer: Transfer
   if (state.name === 'cancelled' || state.name === 'failed') await abandon(transfer.transfer);
 }
 
-async function answerOffer(transfer: TransferView): Promise<void> {
-  const isWanted = transfer.byRule || (await isAllowed(transfer));
-  const accepted = isWanted && (await order('file.accept', acceptance(transfer))).ok;
-  if (!accepted) await announceFiles(transfer);
+async function answerOffer(offer: TransferView): Promise<void> {
+  const by = await decidedAtOnce(offer);
+  if (by === null) await announceFiles(offer);
+  if (by === 'rule') {
+    const { transfer } = offer;
+    await change('transfers', (all) =>
+      all.map((each) => (each.transfer === transfer ? { ...each, byRule: true } : each)),
+    );
+  }
 }
 
 async function takeAsks(asks: readonly FilesAsk[]): Promise<void> {
-  let before: readonly FilesAsk[] = [];
-  await change('asks', (old) => {
-    before = old;
-    return asks;
-  });
-  for (const { call } of before) if (!asks.some((each) => each.call === call)) await silence(call);
-  for (const ask of asks) {
-    const isNew = !before.some((each) => each.call === ask.call && each.offers.length > 0);
-    if (isNew && ask.offers.length > 0) await announceAsk(ask);
-  }
+  const before = await read('asks');
+  const isNew = (ask: FilesAsk) => ask.offers.length > 0 && !before.some((each) => isSameAsk(each, ask));
+  const open: FilesAsk[] = [];
+  for (const ask of asks) if (!(isNew(ask) && (await answeredAtOnce(ask)))) open.push(ask);
+  await change('asks', () => open);
+  for (const ask of before) if (!open.some((each) => isSameAsk(each, ask))) await silenceAsk(ask);
+  for (const ask of open) if (isNew(ask)) await announceAsk(ask);
   await showBadge();
 }
+
+const isSameAsk = (a: FilesAsk, b: FilesAsk) => a.call === b.call && a.digest === b.digest;
 
 /** A transfer that the phone knows nothing of has lost everything it had. */
 async function takeKept({ live, saving }: Reports['files.kept']): Promise<void> {
@@ -174,15 +213,15 @@ export const reportHandlers: ReportHandlers = {
     if (!broker.send(to, type, payload)) await meetProblem('broker-unreachable');
     return HEARD;
   },
-  'call.changed': ({ call }) => done(takeCall(call)),
+  'call.changed': ({ call }) => done(inTurn(() => takeCall(call))),
   'call.turnedAway': (call) => done(logTurnedAway(call)),
-  'call.interrupted': (interrupted) => done(rememberInterruption({ ...interrupted, at: Date.now() })),
+  'call.interrupted': (broken) => done(inTurn(() => takeInterrupted(broken))),
   'openLine.changed': ({ openLine }) => done(takeOpenLine(openLine)),
   'media.changed': ({ media }) => done(takeMedia(media)),
   'link.measured': ({ link }) => done(change('link', () => link)),
   'chat.crossed': ({ entry }) => done(change('chat', (chat) => [...chat, entry].slice(-CHAT_KEPT))),
   'file.changed': ({ transfer }) => done(takeTransfer(transfer)),
-  'files.asked': ({ asks }) => done(takeAsks(asks)),
+  'files.asked': ({ asks }) => done(inTurn(() => takeAsks(asks))),
   'files.kept': (kept) => done(takeKept(kept)),
   'files.linked': ({ links }) => done(takeLinks(links)),
   'file.verified': (file) => done(saveFile(file)),

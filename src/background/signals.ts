@@ -56,10 +56,10 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
       });
       return;
     case 'call': {
-      const { kind, rejoins } = visit;
+      const { kind, resume } = visit;
       const phone = await phoneSettings(visit.from);
       const hushed = await hushedNow();
-      await orderOpen('signal.knock', { payload, kind, rejoins, hushed, phone });
+      await orderOpen('signal.knock', { payload, kind, resume, hushed, phone });
     }
   }
 }

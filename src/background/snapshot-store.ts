@@ -1,8 +1,8 @@
 // The only writer of storage.session. It keeps no truth in variables: the worker may die after any write, so
 // each change reads, decides and stores, one change after another.
 
-import type { FilesLink } from '../protocol/contract';
-import type { Interrupted } from '../protocol/interrupted';
+import type { Grants } from '../protocol/consent/grants';
+import type { RuleUses } from '../protocol/consent/rule-use';
 import {
   type CallId,
   type ContactId,
@@ -22,8 +22,12 @@ interface Memory {
   seenCalls: Readonly<Record<CallId, number>>;
   /** This run of this browser, in words of our own to ourselves through the broker. */
   instance: string;
-  /** The call that broke off last. */
-  interrupted: Interrupted | null;
+  /** When this browser session began (milliseconds since the epoch); 0 before that was noted. */
+  startedAt: number;
+  /** What the user has agreed to and what is not used up. */
+  grants: Grants;
+  /** What the rules of contacts have accepted today. It outlives the browser: a restart begins no new day. */
+  ruleUses: RuleUses;
   /** Presence knocks that are on their way: the call id of each and, in hex, its hash. */
   asked: Readonly<Record<ContactId, { call: CallId; hash: string; at: number }>>;
   /** From invite links that others gave us. */
@@ -32,14 +36,10 @@ interface Memory {
   dockTokens: Readonly<Record<string, number>>;
   /** What each running download is, by its id. It outlives the browser: what it saved must not be saved again. */
   downloads: Readonly<Record<number, { transfer: TransferId; file: number }>>;
-  /** Links that only files go by. */
-  filesLinks: readonly FilesLink[];
   /** Tries to reach a peer for files that came to nothing, and when the next is due (milliseconds since the epoch). */
   errands: Readonly<Record<ContactId, { tries: number; at: number }>>;
   /** There is a new version, which was not taken yet. */
   updateWaits: boolean;
-  /** Offers that the user agreed to before there was a link, as they were announced. */
-  allowed: Readonly<Record<TransferId, { files: number; bytes: number }>>;
 }
 
 type Stored = Snapshot & Memory;
@@ -48,21 +48,24 @@ const EMPTY: Stored = {
   ...EMPTY_SNAPSHOT,
   seenCalls: {},
   instance: '',
-  interrupted: null,
+  startedAt: 0,
+  grants: [],
+  ruleUses: {},
   asked: {},
   secrets: {},
   dockTokens: {},
   downloads: {},
-  filesLinks: [],
   errands: {},
   updateWaits: false,
-  allowed: {},
 };
 
 const inTurn = oneByOne();
 
+/** Of the memory, what outlives the browser. */
+const LASTING: ReadonlySet<keyof Stored> = new Set(['downloads', 'ruleUses']);
+
 const areaOf = (key: keyof Stored) =>
-  isPersisted(key) || key === 'downloads' ? browser.storage.local : browser.storage.session;
+  isPersisted(key) || LASTING.has(key) ? browser.storage.local : browser.storage.session;
 
 export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
   const { [key]: value } = await areaOf(key).get(key);

@@ -10,7 +10,8 @@ let isInviting = false;
 /** Takes the copy anew. */
 export async function lookAround(): Promise<void> {
   const contacts = (await read('contacts')).filter(({ blocked }) => !blocked);
-  const peers = [await read('call'), await read('interrupted')].flatMap((call) => (call ? [call.peer] : []));
+  const call = await read('call');
+  const peers = [...(call ? [call] : []), ...(await read('grants'))].map(({ peer }) => peer);
   const sending = (await read('transfers'))
     .filter((each) => admits(each, Date.now()))
     .map(({ peer }) => peer);

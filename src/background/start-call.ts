@@ -3,7 +3,7 @@
 import type { Commands } from '../protocol/contract';
 import type { ErrorCode, Heard } from '../protocol/errors';
 import { parseInvite } from '../protocol/invite';
-import { isBlocked } from './contacts';
+import { mayReachNow } from './consent';
 import { keepSecret, secretFor } from './invites';
 import { hasItsKey } from './line-keeper';
 import { orderOpen } from './order';
@@ -20,7 +20,7 @@ export async function startCall({ to, kind }: Commands['call.start'], instead = 
   if (!(await hasItsKey(profile))) return refuse('identity-lost');
   if (!invite) return refuse('id-malformed');
   if (invite.id === profile.id) return refuse('id-own');
-  if (isBlocked(await read('contacts'), invite.id)) return refuse('contact-blocked');
+  if ((await mayReachNow(invite.id, { for: 'dial' })).answer === 'no') return refuse('contact-blocked');
   if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');
   await keepSecret(invite, Date.now());
   const secret = await secretFor(invite.id, Date.now());

@@ -1,6 +1,7 @@
 // What an older build has stored lacks what it did not know of. It is filled in here, once, before the line opens.
 
-import { DEFAULT_SETTINGS, NO_RULES } from '../protocol/snapshot';
+import { SAVED_TOLD_MS } from '../protocol/limits';
+import { DEFAULT_SETTINGS, NO_RULES, type TransferView } from '../protocol/snapshot';
 import { change } from './snapshot-store';
 
 export async function upgrade(): Promise<void> {
@@ -9,6 +10,16 @@ export async function upgrade(): Promise<void> {
     const all = contacts.map((contact) => filled(NO_RULES, contact));
     return all.every((each, at) => each === contacts[at]) ? contacts : all;
   });
+  await change('transfers', (transfers) => {
+    const all = transfers.map((transfer) => filled(consentIn(transfer), transfer));
+    return all.every((each, at) => each === transfers[at]) ? transfers : all;
+  });
+}
+
+/** An offer without a digest cannot be accepted; the phone reports it anew, with one, when it opens. */
+function consentIn({ direction, state, endedAt }: TransferView): Partial<TransferView> {
+  const wasSaved = direction === 'receiving' && state.name === 'saved' && endedAt !== null;
+  return { digest: '', announcedAs: '', admitsUntil: wasSaved ? endedAt + SAVED_TOLD_MS : null };
 }
 
 /** The same object when nothing is missing. */

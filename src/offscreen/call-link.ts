@@ -45,6 +45,7 @@ export interface CallLink {
   receiveSealed(signal: ConnectionSignal): void;
   carry: Senders['carry'];
   timeUp: PeerLink['timeUp'];
+  codeSettled: PeerLink['codeSettled'];
   seek: PeerLink['seek'];
   tellMedia(view: MediaView): void;
   /** Null when it went out. */
@@ -175,6 +176,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     receiveSealed: (signal) => link.receive(signal, 'broker'),
     carry: link.senders.carry,
     timeUp: link.timeUp,
+    codeSettled: link.codeSettled,
     seek: link.seek,
     tellMedia,
     say: conversation.say,

@@ -9,9 +9,10 @@ import {
   PHASE_TIMEOUT_MS,
   stepCall,
 } from '../protocol/call';
-import type { PhoneSettings } from '../protocol/contract';
+import { RESUME_AS_IT_WAS_MS } from '../protocol/consent/limits';
+import { kindOf } from '../protocol/consent/resume';
+import type { PhoneSettings, Resume } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
-import { kindOf } from '../protocol/interrupted';
 import type { LineSlot } from '../protocol/lines';
 import type { CallKind, CallPhase, CallView, MediaView } from '../protocol/snapshot';
 import { type CallLink, openCallLink } from './call-link';
@@ -21,7 +22,7 @@ import { PhaseTimer } from './phase-timer';
 import type { Speaker } from './remote-sound';
 import { report } from './report';
 import { openSignalling } from './signalling';
-import { playTone, type Tone } from './tone';
+import { playOnce, playTone, type Tone } from './tone';
 import type { Transfers } from './transfer/transfers';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -32,13 +33,13 @@ export interface SessionOptions {
   phone: PhoneSettings;
   /** Both sides have agreed to it before it began: it does not ring. */
   answered: boolean;
-  /** It takes up a call that broke off. */
-  rejoins: boolean;
+  /** It takes up a call that broke off; null when it does not. */
+  resume: Resume | null;
   media: Media;
   transfers: Transfers;
   speaker: Speaker;
-  /** A call that was up broke off; `kind` says which devices were on. */
-  interrupted(kind: CallKind): void;
+  /** A call that was up broke off; `kind` says which devices were on, `lostAt` (epoch) when its link was lost. */
+  interrupted(kind: CallKind, lostAt: number): void;
   /** It did not come about. True when there is another try: this one ends without a word. */
   again(): boolean;
   /** The ended call has been shown for long enough. */
@@ -59,17 +60,22 @@ export interface CallSession {
   dispose(): void;
 }
 
+type Ended = Extract<CallPhase, { name: 'ended' }>;
+
 const TONES: Partial<Record<CallPhase['name'], Tone>> = {
   'ringing-here': 'ring',
   'ringing-there': 'ringback',
   reconnecting: 'lost',
 };
 
+/** When the link of a call in this phase was lost, which ends now (milliseconds since the epoch). */
+const lostAt = (phase: CallPhase) => (phase.name === 'reconnecting' ? phase.lostAt : Date.now());
+
 /** How a try ends that may yet succeed. */
 const UNREACHED: ReadonlySet<ErrorCode | null> = new Set(['peer-offline', 'connection-failed']);
 
 export function openCallSession(options: SessionOptions): CallSession {
-  const { exchange, media } = options;
+  const { exchange, media, resume } = options;
   const { call, peer } = exchange;
   const outgoing = 'knock' in exchange;
   const start = options.answered ? ACCEPTED : KNOCKED;
@@ -78,7 +84,10 @@ export function openCallSession(options: SessionOptions): CallSession {
   const signalling = openSignalling(exchange, {
     event: step,
     signal: (signal) => link?.receiveSealed(signal),
-    safetyCode: (safetyCode) => change({ safetyCode }),
+    safetyCode(safetyCode) {
+      change({ safetyCode });
+      link?.codeSettled();
+    },
     clockAhead: (clockAheadMs) => change({ clockAheadMs }),
   });
 
@@ -92,7 +101,8 @@ export function openCallSession(options: SessionOptions): CallSession {
     remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
     path: null,
     safetyCode: null,
-    rejoins: options.rejoins,
+    rejoins: resume !== null,
+    resumedMuted: resume?.muted ?? false,
     clockAheadMs: null,
   };
 
@@ -105,19 +115,33 @@ export function openCallSession(options: SessionOptions): CallSession {
   }
 
   function enter(phase: CallPhase): void {
-    const signal = timer.enter(PHASE_TIMEOUT_MS[phase.name]);
+    const before = view.phase;
+    const signal = timer.enter(
+      phase.name === 'ended' ? shownMs(phase, before) : PHASE_TIMEOUT_MS[phase.name],
+    );
     if (phase.name === 'ended') {
-      end(phase);
+      end(phase, lostAt(before));
       return;
     }
     change({ phase });
     const tone = TONES[phase.name];
     if (tone) playTone(tone, signal);
-    // What broke off is taken up without anybody at hand: devices open when the far side is there.
-    if (phase.name === 'connecting' && options.rejoins) media.open(options.kind);
+    // Nobody is at hand when a call resumes: devices open for the verified peer alone, and a tone says so.
+    if (resume && before.name === 'connecting' && phase.name === 'connected') {
+      playOnce('back');
+      media.open(options.kind);
+    }
   }
 
-  function end(phase: Extract<CallPhase, { name: 'ended' }>): void {
+  /** The end stays on the screen for as long as the call may come back as it was. */
+  function shownMs({ error }: Ended, before: CallPhase): number | null {
+    const mayComeBack = error === 'connection-lost' || (resume !== null && !resume.muted);
+    const since = error === 'connection-lost' ? lostAt(before) : (resume?.lostAt ?? 0);
+    const left = mayComeBack ? since + RESUME_AS_IT_WAS_MS - Date.now() : 0;
+    return Math.max(PHASE_TIMEOUT_MS.ended ?? 0, left);
+  }
+
+  function end(phase: Ended, lost: number): void {
     const devices = kindOf(media.view);
     media.close();
     report('link.measured', { link: null });
@@ -127,7 +151,7 @@ export function openCallSession(options: SessionOptions): CallSession {
       return;
     }
     change({ phase });
-    if (phase.error === 'connection-lost') options.interrupted(devices);
+    if (phase.error === 'connection-lost') options.interrupted(devices, lost);
   }
 
   function carryOut(effect: CallEffect): void {
@@ -169,9 +193,9 @@ export function openCallSession(options: SessionOptions): CallSession {
   report('call.changed', { call: view });
   if (outgoing) {
     signalling.knock();
-    if (!options.rejoins) media.open(options.kind);
+    if (!resume) media.open(options.kind);
   } else {
-    if (options.answered && !options.rejoins) media.open(options.kind);
+    if (options.answered && !resume) media.open(options.kind);
     for (const effect of start.effects) carryOut(effect);
   }
 

@@ -1,11 +1,11 @@
 // Decides which call a message belongs to. At most one call lives at a time; other callers hear "busy".
 
 import { base64url } from '../protocol/base64url';
-import type { PhoneSettings } from '../protocol/contract';
+import { isCrossed } from '../protocol/consent/crossed';
+import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../protocol/consent/limits';
+import type { PhoneSettings, Resume } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
-import type { Interrupted } from '../protocol/interrupted';
-import { REJOIN_MS } from '../protocol/limits';
-import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
+import type { CallId, CallKind, CallPhase, ContactId } from '../protocol/snapshot';
 import { oneByOne } from '../shared/one-by-one';
 import { type CallSession, openCallSession, type SessionOptions } from './call-session';
 import { type Claim, type IncomingExchange, joinExchange, startExchange } from './exchange';
@@ -23,6 +23,10 @@ export interface Director {
   find(call: CallId): CallSession | null;
   /** Ends it, or what takes it up; it is not taken up again. False when there was nothing to end. */
   hangUp(call: CallId): boolean;
+  /** A call that broke off is not taken up any more. One that lives goes on. */
+  giveUp(): void;
+  /** Whatever there is with this peer ends. */
+  shutOut(peer: ContactId): void;
   /** `instead` of the call that lives, which is hung up. */
   dial(
     to: ContactId,
@@ -39,8 +43,8 @@ export interface Director {
 
 export interface Ask {
   kind: CallKind;
-  /** It takes up a call that broke off, and needs no consent again. */
-  rejoins: boolean;
+  /** It takes up a call that broke off, and needs no consent again; null when it rings. */
+  resume: Resume | null;
   /** Do not disturb: it does not ring. */
   hushed: boolean;
   phone: PhoneSettings;
@@ -48,7 +52,7 @@ export interface Ask {
 
 /** A call that broke off and that we take up. Each try has an id of its own, and a view may still know an older one. */
 interface TakingUp {
-  broken: Interrupted;
+  broken: { call: CallId; peer: ContactId; kind: CallKind; lostAt: number };
   ids: Set<CallId>;
   /** The last try has ended without a word, because there will be another. */
   isBetweenTries: boolean;
@@ -59,6 +63,9 @@ interface Shared extends Pick<SessionOptions, 'media' | 'transfers' | 'speaker'>
   elsewhere(): boolean;
 }
 
+/** Until it is connected, taking a call up is only tried. */
+const TRYING: ReadonlySet<CallPhase['name']> = new Set(['dialling', 'ringing-there', 'connecting']);
+
 export function createDirector({ elsewhere, ...shared }: Shared): Director {
   let session: CallSession | null = null;
   let takingUp: TakingUp | null = null;
@@ -67,7 +74,7 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
 
   /** `tries` is what it takes up, when it is we who call. */
   function open(
-    call: Pick<SessionOptions, 'exchange' | 'kind' | 'phone' | 'answered' | 'rejoins'>,
+    call: Pick<SessionOptions, 'exchange' | 'kind' | 'phone' | 'answered' | 'resume'>,
     tries: TakingUp | null = null,
   ): void {
     takingUp = tries;
@@ -75,17 +82,17 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     const opened = openCallSession({
       ...shared,
       ...call,
-      interrupted(kind) {
+      interrupted(kind, lostAt) {
         const { call: id, peer, direction } = opened.view;
-        report('call.interrupted', { call: id, peer, kind });
+        report('call.interrupted', { call: id, peer, direction, kind, lostAt });
         // One side begins anew, so that the two do not meet half way.
         if (direction !== 'outgoing') return;
-        const broken = { call: id, peer, kind, at: Date.now() };
+        const broken = { call: id, peer, kind, lostAt };
         takingUp = { broken, ids: new Set([id]), isBetweenTries: false };
         takeUp(takingUp, call.phone);
       },
       again() {
-        if (!tries || tries !== takingUp || Date.now() - tries.broken.at > REJOIN_MS) return false;
+        if (!tries || tries !== takingUp || Date.now() - tries.broken.lostAt > RESUME_MS) return false;
         tries.isBetweenTries = true;
         takeUp(tries, call.phone);
         return true;
@@ -108,12 +115,14 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     const isOff = () => tries !== takingUp || alive() !== null || elsewhere();
     void inTurn(async () => {
       if (isOff()) return;
-      const { call, peer, kind } = tries.broken;
+      const { call, peer, kind, lostAt } = tries.broken;
       const exchange = await startExchange(peer, kind, { by: 'rejoin', call }, Date.now());
       if (isOff()) return;
       tries.ids.add(exchange.call);
       tries.isBetweenTries = false;
-      open({ exchange, kind, phone, answered: false, rejoins: true }, tries);
+      const muted = Date.now() - lostAt > RESUME_AS_IT_WAS_MS;
+      const resume = { lostAt, muted };
+      open({ exchange, kind: muted ? 'data' : kind, phone, answered: false, resume }, tries);
     });
   }
 
@@ -137,25 +146,38 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
       if (instead) alive()?.step({ name: 'hangUp' });
       if (alive() || elsewhere()) return { ok: false, error: 'call-in-progress' };
       const exchange = await startExchange(to, kind, claim, Date.now());
-      open({ exchange, kind, phone, answered: false, rejoins: false });
+      open({ exchange, kind, phone, answered: false, resume: null });
       return HEARD;
     });
   }
 
-  async function answer(exchange: IncomingExchange, { rejoins, hushed, ...ask }: Ask): Promise<void> {
-    const incoming = { ...ask, exchange, answered: rejoins, rejoins };
+  function giveUp(): void {
+    const shown = session?.view;
+    const isTrying = shown?.rejoins && TRYING.has(shown.phase.name);
+    if (shown && (isTrying || takingUp?.isBetweenTries)) hangUp(shown.call);
+    takingUp = null;
+  }
+
+  function shutOut(peer: ContactId): void {
+    // What is being signed now comes first.
+    void inTurn(async () => {
+      if (takingUp?.broken.peer === peer) giveUp();
+      if (session?.view.peer === peer) session.step({ name: 'hangUp' });
+    });
+  }
+
+  async function answer(exchange: IncomingExchange, { resume, hushed, ...ask }: Ask): Promise<void> {
+    const incoming = { ...ask, exchange, answered: resume !== null, resume };
     const current = alive();
-    const phase = current?.view.phase.name;
-    const samePeer = current?.view.peer === exchange.peer;
-    const mayRing = rejoins || !hushed;
-    if (!current && !elsewhere() && mayRing) {
+    const isReplacing = current?.view.peer === exchange.peer && (resume || isGivenUp(current, hushed));
+    if (!current && !elsewhere() && (resume || !hushed)) {
       open(incoming);
-    } else if (current && (rejoins || (samePeer && phase === 'reconnecting' && mayRing))) {
+    } else if (current && isReplacing) {
       // The peer has given the old link up.
       current.step({ name: 'replaced' });
       open(incoming);
-    } else if (current && samePeer && (phase === 'dialling' || phase === 'ringing-there')) {
-      // Glare: both called. The lower call id stands on both sides; both have consented already.
+    } else if (current && isCrossed(current.view, exchange.peer)) {
+      // The lower call id stands on both sides.
       const { kind, call } = current.view;
       if (exchange.call < call) open({ ...incoming, kind, answered: true });
     } else {
@@ -163,8 +185,13 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
       const payload = base64url(await exchange.reply('busy'));
       report('signal.ready', { to: peer, type: 'ANSWER', payload });
       const because = hushed ? 'hushed' : 'in-call';
-      if (!rejoins) report('call.turnedAway', { call, peer, kind: ask.kind, because });
+      if (!resume) report('call.turnedAway', { call, peer, kind: ask.kind, because });
     }
+  }
+
+  /** The peer calls anew while we still look for the old link. */
+  function isGivenUp({ view }: CallSession, hushed: boolean): boolean {
+    return view.phase.name === 'reconnecting' && !hushed;
   }
 
   return {
@@ -176,6 +203,8 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     },
     find: (call) => (session?.view.call === call ? session : null),
     hangUp,
+    giveUp,
+    shutOut,
     dial,
     knock: (message, ask) =>
       inTurn(async () => {

@@ -86,8 +86,18 @@ export function phoneHandlers({
       }),
     'files.dial': ({ to, phone }) => heard(() => quiet.dial(to, phone)),
     'files.knock': ({ payload, agreed, phone }) => heard(() => quiet.knock(payload, agreed, phone)),
-    'files.allow': ({ call }) => answered(quiet.allow(call)),
+    'files.allow': ({ call, digest }) => {
+      if (!quiet.isAsking(call)) return { ok: false, error: 'not-connected' };
+      return quiet.allow(call, digest) ? HEARD : { ok: false, error: 'offer-changed' };
+    },
     'files.refuse': ({ call }) => answered(quiet.refuse(call)),
+    'peer.shutOut': ({ peer }) =>
+      heard(() => {
+        director.shutOut(peer);
+        quiet.shutOut(peer);
+        transfers.shutOut(peer);
+      }),
+    'call.giveUp': () => heard(() => director.giveUp()),
     'media.microphone': ({ on }) => heard(() => media.turn('microphone', on)),
     'media.camera': ({ on }) => heard(() => media.turn('camera', on)),
     'media.devices': ({ phone }) => heard(() => use(phone)),
@@ -117,8 +127,8 @@ export function phoneHandlers({
     },
     'openLine.save': ({ file }) => heard(() => openLine.save(file)),
     'openLine.discard': ({ file }) => heard(() => openLine.discard(file)),
-    'file.accept': ({ transfer, without, saveAs }) =>
-      heard(() => transfers.accept(transfer, without, saveAs)),
+    'file.accept': ({ transfer, digest, without, saveAs }) =>
+      heard(() => transfers.accept(transfer, digest, without, saveAs)),
     'file.decline': ({ transfer }) => heard(() => transfers.say(transfer, 'decline')),
     'file.cancel': ({ transfer }) => heard(() => transfers.say(transfer, 'cancel')),
     'file.pause': ({ transfer }) => heard(() => transfers.say(transfer, 'pause')),

@@ -4,7 +4,7 @@
 import type { PhoneSettings } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
 import { CHANNELS, type ChannelName, LINES, type LineSlot, M_LINE_KINDS } from '../protocol/lines';
-import { LINK_OPENING, type LinkEvent, stepLink } from '../protocol/link';
+import { type LinkEvent, linkOpening, stepLink } from '../protocol/link';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import { fingerprintOf } from '../protocol/session-description';
 import { remoteFingerprint } from './certificate';
@@ -37,6 +37,8 @@ export interface PeerLink {
   receive(signal: ConnectionSignal, route: Route): void;
   readonly senders: Pick<Senders, 'carry' | 'pause' | 'hold'>;
   misbehaved(): void;
+  /** There is a safety code: the peer has kept to its commitment. */
+  codeSettled(): void;
   /** Signals pass again: if the link is lost, another path is looked for at once. */
   seek(): void;
   /** The call will not wait any longer. A link that still opens fails, and says why. */
@@ -49,7 +51,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   const connection = peerConnection(options.phone, options.certificate, options.signal);
   const channels = openChannels(connection);
   const senders = createSenders(enqueue);
-  let state = LINK_OPENING;
+  let state = linkOpening(options.direction === 0);
   let pinned: string | null = null;
   /** Of ICE, and how its signals go. */
   let generation = 0;
@@ -193,6 +195,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
       });
     },
     misbehaved: () => step({ name: 'misbehaved' }),
+    codeSettled: () => step({ name: 'codeSettled' }),
     seek: restarts.seek,
     timeUp: () => step({ name: 'timeUp' }),
     get pinned() {

@@ -24,6 +24,7 @@ export interface QuietLink {
   /** What came sealed, through the broker. */
   receiveSealed(signal: ConnectionSignal): void;
   timeUp: PeerLink['timeUp'];
+  codeSettled: PeerLink['codeSettled'];
   /** With a farewell the peer is told, and has a moment to hear it. */
   close(farewell: boolean): void;
 }
@@ -82,6 +83,7 @@ export function openQuietLink(options: QuietLinkOptions): QuietLink {
   return {
     receiveSealed: (signal) => link.receive(signal, 'broker'),
     timeUp: link.timeUp,
+    codeSettled: link.codeSettled,
     close(farewell) {
       files.down();
       control.close(farewell);

@@ -10,6 +10,7 @@ import {
   PHASE_TIMEOUT_MS,
   stepCall,
 } from '../protocol/call';
+import { askDigest } from '../protocol/consent/digest';
 import type { PhoneSettings } from '../protocol/contract';
 import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../protocol/limits';
 import type { OfferSummary } from '../protocol/sealed';
@@ -47,6 +48,7 @@ export class QuietSession {
   #phase: CallPhase;
   #link: QuietLink | null = null;
   #offers: readonly OfferSummary[] = [];
+  #digest = '';
   #announced = '';
   #idle: ReturnType<typeof setTimeout> | null = null;
 
@@ -58,6 +60,7 @@ export class QuietSession {
     this.#signalling = openSignalling(options.exchange, {
       event: (event) => this.step(event),
       signal: (signal) => this.#link?.receiveSealed(signal),
+      safetyCode: () => this.#link?.codeSettled(),
       offers: (offers) => this.#hear(offers),
     });
     this.#timer.enter(TIMEOUT_MS[this.#phase.name]);
@@ -84,7 +87,8 @@ export class QuietSession {
   /** What the user is asked; null when there is no question. */
   get ask(): FilesAsk | null {
     const { call, peer } = this;
-    return this.#phase.name === 'ringing-here' ? { call, peer, offers: this.#offers } : null;
+    if (this.#phase.name !== 'ringing-here') return null;
+    return { call, peer, digest: this.#digest, offers: this.#offers };
   }
 
   deliver(message: Uint8Array<ArrayBuffer>): void {
@@ -138,11 +142,13 @@ export class QuietSession {
 
   /** Without an offer there is nothing to ask the user: what it wants to finish is not known here. */
   #hear(offers: readonly OfferSummary[]): void {
+    if (this.#phase.name !== 'ringing-here') return;
     if (offers.length === 0) {
       this.step({ name: 'decline' });
       return;
     }
     this.#offers = offers;
+    this.#digest = askDigest(this.peer, offers);
     this.#options.changed();
   }
 

@@ -1,8 +1,9 @@
 // The links that only files go by, at most one a peer. They live beside any call and know nothing of it.
 
 import { base64urlBytes } from '../protocol/base64url';
-import type { FilesLink, PhoneSettings } from '../protocol/contract';
-import type { CallId, ContactId, FilesAsk } from '../protocol/snapshot';
+import { isCrossed } from '../protocol/consent/crossed';
+import type { PhoneSettings } from '../protocol/contract';
+import type { CallId, ContactId, FileLinkView, FilesAsk } from '../protocol/snapshot';
 import { oneByOne } from '../shared/one-by-one';
 import { type IncomingExchange, joinExchange, startExchange } from './exchange';
 import { QuietSession } from './quiet-session';
@@ -11,7 +12,7 @@ import type { Transfers } from './transfer/transfers';
 export interface QuietSessionsOptions {
   transfers: Transfers;
   asked(asks: readonly FilesAsk[]): void;
-  linked(links: readonly FilesLink[]): void;
+  linked(links: readonly FileLinkView[]): void;
 }
 
 export class QuietSessions {
@@ -56,12 +57,27 @@ export class QuietSessions {
     this.#sessions.get(from as ContactId)?.step({ name: 'expired' });
   }
 
-  allow(call: CallId): boolean {
-    return this.#answerAsk(call, 'accept');
+  isAsking(call: CallId): boolean {
+    return this.#asking(call) !== undefined;
+  }
+
+  /** False when the question is not the one with this digest any more. */
+  allow(call: CallId, digest: string): boolean {
+    const session = this.#asking(call);
+    if (session?.ask?.digest !== digest) return false;
+    session.step({ name: 'accept' });
+    return true;
   }
 
   refuse(call: CallId): boolean {
-    return this.#answerAsk(call, 'decline');
+    const session = this.#asking(call);
+    session?.step({ name: 'decline' });
+    return session !== undefined;
+  }
+
+  /** Whatever there is with this peer ends. */
+  shutOut(peer: ContactId): void {
+    void this.#inTurn(async () => this.#sessions.get(peer)?.step({ name: 'hangUp' }));
   }
 
   /** What a transfer with this peer needs may have changed. */
@@ -69,22 +85,19 @@ export class QuietSessions {
     this.#sessions.get(peer)?.transfersChanged();
   }
 
-  #answerAsk(call: CallId, name: 'accept' | 'decline'): boolean {
-    const session = [...this.#sessions.values()].find((each) => each.ask?.call === call);
-    session?.step({ name });
-    return session !== undefined;
+  #asking(call: CallId): QuietSession | undefined {
+    return [...this.#sessions.values()].find((each) => each.ask?.call === call);
   }
 
   #answer(exchange: IncomingExchange, agreed: boolean, phone: PhoneSettings): void {
     const current = this.#sessions.get(exchange.peer);
-    const phase = current?.phase.name;
-    if (current && (phase === 'dialling' || phase === 'ringing-there')) {
+    if (current && isCrossed(current, exchange.peer)) {
       // Both have knocked, so both agree. The lower call id stands on both sides.
       if (exchange.call < current.call) this.#open({ exchange, phone, agreed: true });
     } else {
       // The peer has given the old link up.
       current?.step({ name: 'replaced' });
-      this.#open({ exchange, phone, agreed: agreed || (current !== undefined && phase !== 'ringing-here') });
+      this.#open({ exchange, phone, agreed });
     }
   }
 

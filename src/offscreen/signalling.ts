@@ -18,7 +18,7 @@ export interface SignallingEvents {
   /** For the connection. */
   signal(signal: ConnectionSignal): void;
   /** The keys are settled: what both sides may compare. */
-  safetyCode?(code: readonly string[]): void;
+  safetyCode(code: readonly string[]): void;
   /** How far the peer's clock is ahead of ours; there will be no link. */
   clockAhead?(ms: number): void;
   /** What the peer would send. */
@@ -80,7 +80,7 @@ export function openSignalling(
     sealer = answer.sealer;
     if (answer.verb === 'accept') {
       seal({ t: 'nonce', nonce: to.nonce });
-      events.safetyCode?.(answer.safetyCode);
+      events.safetyCode(answer.safetyCode);
     }
     events.event({ name: 'replied', verb: answer.verb });
   }
@@ -96,7 +96,7 @@ export function openSignalling(
   /** A caller that does not keep to its commitment could have chosen the code. */
   async function takeNonce(nonce: string): Promise<void> {
     const code = incoming && (await incoming.safetyCode(nonce));
-    if (code) events.safetyCode?.(code);
+    if (code) events.safetyCode(code);
     else events.event({ name: 'linkFailed', error: 'peer-unverified' });
   }
 

@@ -1,8 +1,9 @@
-// The sounds of a call that is not up: a ring here, a ringback for the one who waits, and one while the path is lost.
+// The sounds of a call that is not up: a ring here, a ringback for the one who waits, one while the path is lost, and one
+// when a call that broke off is back.
 
 import { type Note, strike } from '../shared/notes';
 
-export type Tone = 'ring' | 'ringback' | 'lost';
+export type Tone = 'ring' | 'ringback' | 'lost' | 'back';
 
 /** The notes of one bar. */
 const BARS: Record<Tone, { seconds: number; volume: number; notes: readonly Note[] }> = {
@@ -29,7 +30,23 @@ const BARS: Record<Tone, { seconds: number; volume: number; notes: readonly Note
       [0.3, 0.4, 330],
     ],
   },
+  // Rises again.
+  back: {
+    seconds: 1,
+    volume: 0.12,
+    notes: [
+      [0, 0.25, 330],
+      [0.3, 0.5, 440],
+    ],
+  },
 };
+
+/** One bar of it. */
+export function playOnce(tone: Tone): void {
+  const once = new AbortController();
+  playTone(tone, once.signal);
+  setTimeout(() => once.abort(), BARS[tone].seconds * 1000);
+}
 
 /** Repeats the tone until the signal aborts. */
 export function playTone(tone: Tone, signal: AbortSignal): void {

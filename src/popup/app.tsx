@@ -8,6 +8,7 @@ import { EndedScreen } from './call/ended-screen';
 import { useFullScreenOnlyIf } from './call/full-screen';
 import { IncomingScreen } from './call/incoming-screen';
 import { AskList } from './files/ask-list';
+import { FileLinks } from './files/file-links';
 import { FirstRunScreen } from './first-run-screen';
 import { HomeScreen } from './home/home-screen';
 import { LostScreen } from './identity/lost-screen';
@@ -37,6 +38,7 @@ export function App({ place }: { place: Place }) {
         onBack={() => setSettingsOpen(false)}
       />
       <Problems problem={now.problem} media={now.media} />
+      <FileLinks links={now.fileLinks} contacts={now.contacts} />
       <AskList asks={now.asks} contacts={now.contacts} />
       <main class="screen">{body}</main>
     </div>

@@ -98,6 +98,7 @@ const closeThere = () => end('hung-up-there', [{ do: 'closeLink', bye: false }])
 const TABLE: Table = {
   dialling: {
     replied,
+    replaced: () => giveUp('cancelled-here'),
     unverified: () => giveUp('failed', 'peer-unverified'),
     clockDiffers: () => end('failed', [], 'clock-differs'),
     hangUp: () => giveUp('cancelled-here'),
@@ -106,6 +107,7 @@ const TABLE: Table = {
   },
   'ringing-there': {
     replied,
+    replaced: () => giveUp('cancelled-here'),
     hangUp: () => giveUp('cancelled-here'),
     timeUp: () => giveUp('no-answer'),
   },
@@ -114,6 +116,7 @@ const TABLE: Table = {
     decline: () => end('declined-here', [{ do: 'reply', verb: 'decline' }]),
     hangUp: () => end('declined-here', [{ do: 'reply', verb: 'decline' }]),
     cancelled: () => end('missed'),
+    replaced: () => end('missed'),
     timeUp: () => end('missed'),
   },
   connecting: {
@@ -123,6 +126,7 @@ const TABLE: Table = {
     hangUp: closeHere,
     bye: closeThere,
     cancelled: closeThere,
+    replaced: closeThere,
     timeUp: () => failed('connection-failed'),
   },
   connected: {

@@ -15,6 +15,7 @@ import type {
   ChatEntry,
   ContactId,
   ContactRules,
+  FileLinkView,
   FilesAsk,
   IceServer,
   LinkView,
@@ -54,11 +55,14 @@ export interface Commands {
   'chat.send': { text: string };
   /** Makes the phone ready to be handed files for this contact (FilesPicked). */
   'file.send': { to: ContactId };
-  /** Agrees to a link for files, and to the files that were announced. */
-  'files.allow': { call: CallId };
+  /** Agrees to a link for files, and to the files that were announced; `digest` is that of the question that was shown. */
+  'files.allow': { call: CallId; digest: string };
   'files.refuse': { call: CallId };
-  /** `without` are the entries that are not wanted. For `folder` the phone was handed the folder before (FolderPicked). */
-  'file.accept': { transfer: TransferId; without: readonly number[]; saveAs: SaveAs };
+  /**
+   * `digest` is that of the offer that was shown, `without` are the entries that are not wanted. For `folder` the phone
+   * was handed the folder before (FolderPicked).
+   */
+  'file.accept': { transfer: TransferId; digest: string; without: readonly number[]; saveAs: SaveAs };
   'file.decline': { transfer: TransferId };
   'file.cancel': { transfer: TransferId };
   'file.pause': { transfer: TransferId };
@@ -137,11 +141,11 @@ export interface Orders {
   'call.accept': { call: CallId; kind: CallKind };
   'call.decline': { call: CallId };
   'call.hangUp': { call: CallId };
-  /** A knock that passed every check. It does not ring to take up an interrupted call, nor when the user is `hushed`. */
+  /** A knock that passed every check. It does not ring to `resume` a call that broke off, nor when the user is `hushed`. */
   'signal.knock': {
     payload: string;
     kind: CallKind;
-    rejoins: boolean;
+    resume: Resume | null;
     hushed: boolean;
     phone: PhoneSettings;
   };
@@ -149,8 +153,12 @@ export interface Orders {
   'files.knock': { payload: string; agreed: boolean; phone: PhoneSettings };
   /** Makes a link that files go by, unless there is one. */
   'files.dial': { to: ContactId; phone: PhoneSettings };
-  'files.allow': { call: CallId };
+  'files.allow': { call: CallId; digest: string };
   'files.refuse': { call: CallId };
+  /** The user wants nothing of this peer any more: call, links, questions and transfers with it end. */
+  'peer.shutOut': { peer: ContactId };
+  /** A call that broke off is not taken up any more. */
+  'call.giveUp': Record<never, never>;
   /** A reply, cancel or sealed message from the broker. */
   'signal.deliver': { from: string; payload: string };
   /** Signals pass again: a link that is lost is looked for at once. */
@@ -174,7 +182,7 @@ export interface Orders {
   'openLine.say': { text: string };
   'openLine.save': { file: TransferId };
   'openLine.discard': { file: TransferId };
-  'file.accept': { transfer: TransferId; without: readonly number[]; saveAs: SaveAs };
+  'file.accept': { transfer: TransferId; digest: string; without: readonly number[]; saveAs: SaveAs };
   'file.decline': { transfer: TransferId };
   'file.cancel': { transfer: TransferId };
   'file.pause': { transfer: TransferId };
@@ -200,13 +208,16 @@ export interface PhoneSettings {
   camera: CameraChoice;
 }
 
-export interface FilesLink {
-  peer: ContactId;
-  isUp: boolean;
+/** How a call that broke off comes back without a ring. */
+export interface Resume {
+  /** When its link was lost, in milliseconds since the epoch. */
+  lostAt: number;
+  /** Too late to come back as it was: no device opens before the user says so. */
+  muted: boolean;
 }
 
 /** What the phone knows of a transfer. */
-export type TransferReport = Omit<TransferView, 'byRule' | 'download'>;
+export type TransferReport = Omit<TransferView, 'byRule' | 'download' | 'admitsUntil'>;
 
 /** Offscreen → background: past tense, what happened. */
 export interface Reports {
@@ -215,8 +226,14 @@ export interface Reports {
   'call.changed': { call: CallView | null };
   /** Somebody called, and heard that the line is busy. */
   'call.turnedAway': { call: CallId; peer: ContactId; kind: CallKind; because: Away };
-  /** A call broke off; `kind` says which devices were on. */
-  'call.interrupted': { call: CallId; peer: ContactId; kind: CallKind };
+  /** A call broke off; `kind` says which devices were on, `lostAt` when its link was lost (milliseconds since the epoch). */
+  'call.interrupted': {
+    call: CallId;
+    peer: ContactId;
+    direction: CallView['direction'];
+    kind: CallKind;
+    lostAt: number;
+  };
   'openLine.changed': { openLine: OpenLineView };
   'media.changed': { media: MediaView };
   'link.measured': { link: LinkView | null };
@@ -226,7 +243,7 @@ export interface Reports {
   'files.kept': { live: readonly TransferId[]; saving: readonly TransferId[] };
   'files.asked': { asks: readonly FilesAsk[] };
   /** The peers that files can go to now, or that a link is being made to. */
-  'files.linked': { links: readonly FilesLink[] };
+  'files.linked': { links: readonly FileLinkView[] };
   /**
    * Verified and ready to be saved; `url` is a blob URL of the offscreen document. `peer` is null for what came on
    * the open line, which nobody verified.

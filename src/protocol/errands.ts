@@ -1,6 +1,6 @@
 // Which transfers need a link to their peer, and when the next try to make one is due.
 
-import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS, SAVED_TOLD_MS } from './limits';
+import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from './limits';
 import type { ContactId, TransferView } from './snapshot';
 
 type Seen = Pick<TransferView, 'direction' | 'state' | 'peer'>;
@@ -15,10 +15,9 @@ export function isAgreed({ state }: Pick<TransferView, 'state'>): boolean {
 }
 
 /** Its peer is let in for a link without a question: to finish it, or to hear that it was saved. */
-export function admits(transfer: Seen & Pick<TransferView, 'endedAt'>, now: number): boolean {
-  const { direction, state, endedAt } = transfer;
-  const isFresh = endedAt !== null && now - endedAt < SAVED_TOLD_MS;
-  return isAgreed(transfer) || (direction === 'receiving' && state.name === 'saved' && isFresh);
+export function admits(transfer: Pick<TransferView, 'state' | 'admitsUntil'>, now: number): boolean {
+  const { admitsUntil } = transfer;
+  return isAgreed(transfer) || (admitsUntil !== null && now < admitsUntil);
 }
 
 /** It cannot go on before there is a link. Of two sides the sender looks for the other first. */

@@ -70,6 +70,7 @@ export const ERROR_CODES = [
   'file-protocol',
   'file-expired',
   'file-tree-too-deep',
+  'offer-changed',
   'file-not-same',
   'folder-lost',
   'file-gone',

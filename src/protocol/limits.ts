@@ -30,8 +30,6 @@ export const SEEN_CALL_MS = 180_000;
 export const SEEN_CALLS = 1_000;
 /** How long the secret of an invite opens the line: time to send a link and have it clicked, no more. */
 export const INVITE_WINDOW_MS = 600_000;
-/** A call that broke off this long ago may be taken up again without a ring. */
-export const REJOIN_MS = 600_000;
 /** A tagged binary message in a knock, reply or cancel is at most this long before base64url. */
 export const SIGNED_MESSAGE_BYTES = 1_024;
 

@@ -1,11 +1,18 @@
-// The link machine: when one peer connection counts as up, lost, back or failed. Up means all three: ICE is
-// connected, the certificate that DTLS really saw is the pinned one, and the control channel is open.
+// The link machine: when one peer connection counts as up, lost, back or failed. Up means all four: ICE is connected, the
+// certificate that DTLS really saw is the pinned one, the control channel is open, and both sides have a safety code.
 
 import type { ErrorCode } from './errors';
 import { type TurnNews, weigh } from './turn';
 
 export type LinkState =
-  | { name: 'opening'; ice: boolean; verified: boolean; control: boolean; turn: TurnNews | null }
+  | {
+      name: 'opening';
+      ice: boolean;
+      verified: boolean;
+      control: boolean;
+      code: boolean;
+      turn: TurnNews | null;
+    }
   | { name: 'up' }
   | { name: 'lost' }
   | { name: 'closed' };
@@ -20,6 +27,8 @@ export type LinkEvent =
   /** This side has no candidate at all, and will have none: nobody can reach it. */
   | { name: 'noCandidates' }
   | { name: 'verified'; matches: boolean }
+  /** The peer has shown the nonce that it had committed to: there is a safety code to compare. */
+  | { name: 'codeSettled' }
   | { name: 'controlOpened' }
   | { name: 'controlClosed' }
   /** The peer sent what no honest client sends. */
@@ -34,13 +43,15 @@ export interface LinkStep {
   effects: readonly LinkEffect[];
 }
 
-export const LINK_OPENING: LinkState = {
+/** The caller has its safety code before there is a link; the callee waits for the caller's nonce. */
+export const linkOpening = (code: boolean): LinkState => ({
   name: 'opening',
   ice: false,
   verified: false,
   control: false,
+  code,
   turn: null,
-};
+});
 
 const still = (state: LinkState): LinkStep => ({ state, effects: [] });
 const fail = (error: ErrorCode): LinkStep => ({
@@ -49,12 +60,17 @@ const fail = (error: ErrorCode): LinkStep => ({
 });
 
 function open(state: Opening): LinkStep {
-  const up = state.ice && state.verified && state.control;
+  const up = hasPath(state) && state.code;
   return up ? { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkUp' }] } : still(state);
 }
 
+const hasPath = ({ ice, verified, control }: Opening) => ice && verified && control;
+
 /** Without a path: a TURN server that gave no relay is the reason that can be mended. */
 const noPath = ({ turn }: Opening) => fail(turn && turn !== 'relayed' ? turn : 'connection-failed');
+
+/** A caller that withholds its nonce leaves the callee with nothing to compare. */
+const timeUp = (state: Opening) => (hasPath(state) && !state.code ? fail('peer-unverified') : noPath(state));
 
 const isConnected = (ice: RTCIceConnectionState) => ice === 'connected' || ice === 'completed';
 
@@ -65,7 +81,9 @@ type Table = {
 const TABLE: Table = {
   opening(state, event) {
     if (event.name === 'ice' && isConnected(event.state)) return open({ ...state, ice: true });
-    if (event.name === 'timeUp' || (event.name === 'ice' && event.state === 'failed')) return noPath(state);
+    if (event.name === 'timeUp') return timeUp(state);
+    if (event.name === 'ice' && event.state === 'failed') return noPath(state);
+    if (event.name === 'codeSettled') return open({ ...state, code: true });
     if (event.name === 'turn') return still({ ...state, turn: weigh(state.turn, event.news) });
     if (event.name === 'noCandidates') return state.turn ? noPath(state) : still(state);
     if (event.name === 'verified') {

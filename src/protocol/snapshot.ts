@@ -35,6 +35,8 @@ export interface Snapshot {
   transfers: readonly TransferView[];
   /** Contacts who want to send files and may not yet: no link is made before the user agrees. */
   asks: readonly FilesAsk[];
+  /** Links that only files go by: whoever is at the other end learns an address of ours. */
+  fileLinks: readonly FileLinkView[];
   link: LinkView | null;
   problem: Problem | null;
 }
@@ -193,6 +195,8 @@ export interface CallView {
   safetyCode: readonly string[] | null;
   /** It takes up a call that broke off. */
   rejoins: boolean;
+  /** It came back so late that microphone and camera stayed off. */
+  resumedMuted: boolean;
   /** How far the peer's clock is ahead of ours, when that is why there is no call. */
   clockAheadMs: number | null;
 }
@@ -352,6 +356,10 @@ export type SaveAs = 'files' | 'zip' | 'folder';
 export interface TransferView {
   transfer: TransferId;
   peer: ContactId;
+  /** Of all that is offered, entry by entry: an acceptance names it. */
+  digest: string;
+  /** Of the announcement that an honest peer makes of it before there is a link. */
+  announcedAs: string;
   direction: 'sending' | 'receiving';
   /** At most TRANSFER_FILES_SHOWN, those that can run code first. */
   files: readonly TransferFile[];
@@ -379,11 +387,20 @@ export interface TransferView {
   byRule: boolean;
   /** The browser's download of it (of its first file); null when there is none. */
   download: number | null;
+  /** Its sender gets a link without a question until then, to hear that it was saved (milliseconds since the epoch). */
+  admitsUntil: number | null;
+}
+
+export interface FileLinkView {
+  peer: ContactId;
+  isUp: boolean;
 }
 
 export interface FilesAsk {
   call: CallId;
   peer: ContactId;
+  /** Of the whole question: an answer names it. Empty until they have said what they would send. */
+  digest: string;
   /** What they say they would send; empty until they have said it. */
   offers: readonly { transfer: TransferId; name: string; files: number; bytes: number }[];
 }
@@ -517,6 +534,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   chat: [],
   transfers: [],
   asks: [],
+  fileLinks: [],
   link: null,
   problem: null,
 };

@@ -154,6 +154,15 @@ export function peerEvent(frame: FileFrame): TransferEvent {
   }
 }
 
+/** Whether the table of this direction has a row for the event: what has none, no honest peer says. */
+export function expects(
+  direction: TransferDirection,
+  { name }: Pick<Transfer, 'name'>,
+  event: Pick<TransferEvent, 'name'>,
+): boolean {
+  return event.name in (TABLES[direction][name] ?? {});
+}
+
 /** What a transfer does next. An event that means nothing in a state returns that very state and no effects. */
 export function stepTransfer(
   direction: TransferDirection,
@@ -172,6 +181,9 @@ const tell = (frame: Extract<TransferEffect, { do: 'tell' }>['frame']): Transfer
   do: 'tell',
   frame,
 });
+
+/** An honest peer says it here, because two frames crossed or because a link is new, and nothing follows from it. */
+const crossed = (state: Transfer) => go(state);
 
 const cancel = () => end({ name: 'cancelled', by: 'here' }, tell('cancel'));
 const peerCancelled = () => end({ name: 'cancelled', by: 'there' });
@@ -228,6 +240,8 @@ const SENDING: Table = {
     ...EITHER_WAY,
     linkDown: () => go({ name: 'waiting' }),
     peerAccepted: () => go(MOVING),
+    peerHolds: crossed,
+    peerResumed: crossed,
     peerDeclined: () => end({ name: 'declined', by: 'there' }),
   },
   moving: {
@@ -241,10 +255,14 @@ const SENDING: Table = {
     peerResumed: (state, { have, root }) => (runs(state) ? go(state, { do: 'send', have, root }) : go(state)),
     peerVerified: () => go({ name: 'saving', left: 0 }, { do: 'stop' }),
     peerSaved: () => end({ name: 'saved' }),
+    peerAccepted: crossed,
   },
   saving: {
     ...EITHER_WAY,
     linkUp: (state) => go(state, tell('ask')),
+    peerAccepted: crossed,
+    peerHolds: crossed,
+    peerVerified: crossed,
     // It does not know that it has everything: it crashed before it could note that.
     peerResumed: (_, { have, root }) => go(MOVING, { do: 'send', have, root }),
     peerSaved: () => end({ name: 'saved' }),
@@ -258,6 +276,8 @@ const RECEIVING: Table = {
     ...EITHER_WAY,
     linkDown: () => go({ name: 'offered', link: false }),
     linkUp: () => go({ name: 'offered', link: true }),
+    peerOffered: crossed,
+    peerAsked: crossed,
     accept: ({ link }) => {
       const state: Moving = { ...MOVING, link };
       return link ? go(state, tell('accept'), ...PREPARE) : go(state);
@@ -268,6 +288,7 @@ const RECEIVING: Table = {
     ...moving(PREPARE),
     // The sender has not heard that it was accepted.
     peerOffered: (state) => go(state, tell('accept'), ...(runs(state) ? PREPARE : [])),
+    peerAsked: crossed,
     prepared: (state, { have, root }) =>
       runs(state) ? go(state, { do: 'tellResume', have, root }) : go(state),
     diskFull: (state) => hold(state, having(state.here, 'disk-full'), PREPARE),
@@ -280,6 +301,7 @@ const RECEIVING: Table = {
       left > 1 ? go({ name: 'saving', left: left - 1 }) : end({ name: 'saved' }, tell('saved')),
     notSaved: (_, { error }) => go({ name: 'unsaved', error }),
     peerAsked: (state) => go(state, tell('verified')),
+    peerHolds: crossed,
   },
   unsaved: {
     ...EITHER_WAY,
@@ -288,6 +310,7 @@ const RECEIVING: Table = {
         ? go({ name: 'saving', left: parts }, { do: 'export' })
         : end({ name: 'saved' }, tell('saved')),
     peerAsked: (state) => go(state, tell('verified')),
+    peerHolds: crossed,
   },
 };
 

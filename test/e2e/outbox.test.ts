@@ -3,6 +3,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import type { Snapshot } from '../../src/protocol/snapshot';
 import { befriend, call, clear, clearTransfers, hangUp, pickFile, transferIs } from '../harness/deeds';
 import { dropFile } from '../harness/drop';
 import { openPair } from '../harness/pair';
@@ -28,8 +29,7 @@ beforeEach(async () => {
   }
 });
 
-const linksIn = (snapshot: object) =>
-  'filesLinks' in snapshot ? (snapshot.filesLinks as object[]).length : 0;
+const linksIn = ({ fileLinks }: Snapshot) => fileLinks.length;
 
 /** Onto Ben's row in Ada's window. */
 async function dropOnBen(path: string): Promise<void> {

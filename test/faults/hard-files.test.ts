@@ -244,10 +244,10 @@ fault(
 );
 
 async function acceptAll(tincan: Tincan): Promise<void> {
-  const offered = await tincan.sees('an offer', ({ transfers }) =>
+  const { transfer, digest } = await tincan.sees('an offer', ({ transfers }) =>
     transfers.find(({ state, direction }) => state.name === 'offered' && direction === 'receiving'),
   );
-  await tincan.room.command('file.accept', { transfer: offered.transfer, without: [], saveAs: 'files' });
+  await tincan.room.command('file.accept', { transfer, digest, without: [], saveAs: 'files' });
 }
 
 fault(

@@ -18,6 +18,9 @@ const OUR_PAGE: Page = { isOurs: true, answers: Promise.resolve() };
 const ORIGIN = 'chrome-extension://tincan';
 
 let areas: { local: Items; session: Items } = { local: {}, session: {} };
+/** What the browser says is free on the disk. */
+const ROOMY_BYTES = 1e15;
+let roomBytes = ROOMY_BYTES;
 let documents = 0;
 let created = 0;
 let listeners: Listener[] = [];
@@ -122,11 +125,13 @@ const fake = {
     },
   },
 };
-Object.assign(globalThis, { chrome: fake, browser: fake, location: { origin: ORIGIN } });
+const navigator = { storage: { estimate: async () => ({ quota: roomBytes, usage: 0 }) } };
+Object.assign(globalThis, { chrome: fake, browser: fake, navigator, location: { origin: ORIGIN } });
 
 /** A browser in which nothing is stored and nothing is open. */
 export function resetChrome(): void {
   areas = { local: {}, session: {} };
+  roomBytes = ROOMY_BYTES;
   documents = 0;
   created = 0;
   listeners = [];
@@ -153,6 +158,10 @@ export function goTo(next: Partial<Page>): void {
 export const badgeShown = (): string => badge;
 /** By their ids. */
 export const notificationsShown = (): Readonly<Record<string, Notification>> => notifications;
+
+export function roomIs(bytes: number): void {
+  roomBytes = bytes;
+}
 
 /** How often the extension was started anew. */
 export const reloaded = (): number => reloads;

@@ -35,6 +35,7 @@ export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView
     path: null,
     safetyCode: null,
     rejoins: false,
+    resumedMuted: false,
     clockAheadMs: null,
     ...part,
   };
@@ -51,6 +52,8 @@ export function transferIn(state: TransferState, part: Partial<TransferView> = {
   return {
     transfer: 'f0'.repeat(16) as TransferId,
     peer: GRACE.id,
+    digest: 'd1'.repeat(32),
+    announcedAs: 'a1'.repeat(32),
     direction: 'receiving',
     files: [file('film.mp4', 800_000_000)],
     fileCount: part.files?.length ?? 1,
@@ -67,6 +70,7 @@ export function transferIn(state: TransferState, part: Partial<TransferView> = {
     canRepeat: false,
     byRule: false,
     download: null,
+    admitsUntil: null,
     ...part,
   };
 }

@@ -18,8 +18,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   offscreen: ['shared', 'protocol'],
 };
 
-/** The only packages the pure core may use: two that are pure themselves, and peerjs, whose types alone anyone may use. */
-const PURE_PACKAGES = ['valibot', 'sdp', 'peerjs'];
+/** The only packages the pure core may use: those that are pure themselves, and peerjs, whose types alone anyone may use. */
+const PURE_PACKAGES = ['valibot', 'sdp', '@noble/hashes/sha2.js', 'peerjs'];
 
 /** What belongs to one file alone. */
 const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [

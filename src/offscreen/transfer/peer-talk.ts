@@ -1,14 +1,16 @@
-// What the frames of a peer mean to the transfers here. A peer may name any transfer; only its own are its to change.
+// What the frames of a peer mean to the transfers here. A peer may name any transfer; it changes only its own, and of
+// these only what the table of their direction gives it.
 
 import type { FileFrame } from '../../protocol/file-frames';
 import { TRANSFERS_PER_PEER } from '../../protocol/limits';
-import { isOver, peerEvent } from '../../protocol/transfer';
+import { expects, isOver, peerEvent } from '../../protocol/transfer';
 import type { Desk } from './desk';
 import type { FileLink } from './file-link';
 import { epitaph } from './outgoing-frames';
 import { hasSource, type TransferRecord } from './transfer-record';
 
 type Offer = Extract<FileFrame, { t: 'file.offer' }>;
+type Acceptance = Extract<FileFrame, { t: 'file.accept' }>;
 
 export async function hearPeer(desk: Desk, link: FileLink, frame: FileFrame): Promise<void> {
   if (frame.t === 'file.offer') return hearOffer(desk, link, frame);
@@ -45,7 +47,18 @@ function understand(desk: Desk, link: FileLink, record: TransferRecord, frame: F
       link.send(epitaph(record));
     return;
   }
-  if (frame.t === 'file.accept' && record.state.name === 'offered') record.without = frame.without;
-  desk.step(record, peerEvent(frame));
-  if (frame.t === 'file.accept' && !hasSource(record)) desk.step(record, { name: 'sourceGone' });
+  const event = peerEvent(frame);
+  if (!expects(record.direction, record.state, event)) {
+    link.unknown();
+    return;
+  }
+  if (frame.t === 'file.accept') takeAcceptance(desk, record, frame);
+  else desk.step(record, event);
+}
+
+/** Its first acceptance says which entries the receiver leaves out; a later one changes nothing. */
+function takeAcceptance(desk: Desk, record: TransferRecord, { without }: Acceptance): void {
+  if (record.state.name === 'offered') record.without = without.filter((index) => index in record.entries);
+  desk.step(record, { name: 'peerAccepted' });
+  if (!hasSource(record)) desk.step(record, { name: 'sourceGone' });
 }

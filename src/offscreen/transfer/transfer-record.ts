@@ -1,10 +1,12 @@
 // All that the desk knows of one transfer, and what it tells of it.
 
 import { hex } from '../../protocol/bytes';
+import { offerDigest, summaryDigest } from '../../protocol/consent/digest';
 import type { TransferReport } from '../../protocol/contract';
 import type { OfferedEntry } from '../../protocol/file-frames';
-import { TRANSFER_FILES_SHOWN } from '../../protocol/limits';
+import { REMOTE_TEXT_CHARS, TRANSFER_FILES_SHOWN } from '../../protocol/limits';
 import { type Entry, isTree, riskyFirst, safeEntries, topFolder, totalBytes } from '../../protocol/manifest';
+import { plainText } from '../../protocol/plain-text';
 import type { OfferSummary } from '../../protocol/sealed';
 import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot';
 import { isOver, runs, shown, type Transfer, type TransferDirection } from '../../protocol/transfer';
@@ -33,6 +35,10 @@ export interface KeptTransfer {
 }
 
 export interface TransferRecord extends KeptTransfer {
+  /** Of the whole offer, which never changes. */
+  readonly digest: string;
+  /** Of what is announced of it. */
+  readonly announcedAs: string;
   readonly speed: Speedometer;
   readonly watch: Stopwatch;
   /** The files themselves, when they are at hand; null when receiving, or after a restart. */
@@ -75,8 +81,11 @@ export function newRecord({ entries, source, ...made }: NewTransfer): TransferRe
 
 /** As it was kept, on a page that has just opened. */
 export function revived(kept: KeptTransfer): TransferRecord {
+  const { transfer, peer, entries } = kept;
   return {
     ...kept,
+    digest: offerDigest(peer, transfer, entries),
+    announcedAs: summaryDigest(peer, summaryOf(kept)),
     speed: new Speedometer(),
     watch: new Stopwatch(kept.movedMs),
     source: null,
@@ -86,7 +95,8 @@ export function revived(kept: KeptTransfer): TransferRecord {
 }
 
 export function keptOf(record: TransferRecord): KeptTransfer {
-  const { speed: _speed, watch, source: _source, urls: _urls, saved: _saved, ...kept } = record;
+  const { speed: _speed, watch, source: _source, urls: _urls, saved: _saved, ...rest } = record;
+  const { digest: _digest, announcedAs: _announcedAs, ...kept } = rest;
   return { ...kept, movedMs: watch.ms };
 }
 
@@ -108,11 +118,14 @@ export function streamBytes(record: Pick<KeptTransfer, 'entries' | 'without'>): 
 
 export function viewOf(record: TransferRecord): TransferReport {
   const { transfer, peer, direction, movedBytes, startedAt, endedAt, saveAs, entries } = record;
+  const { digest, announcedAs } = record;
   const wanted = chosen(record);
   const files = riskyFirst(wanted);
   return {
     transfer,
     peer,
+    digest,
+    announcedAs,
     direction,
     files: files.slice(0, TRANSFER_FILES_SHOWN),
     fileCount: files.length,
@@ -133,7 +146,9 @@ export function viewOf(record: TransferRecord): TransferReport {
 export function summaryOf({ transfer, entries }: KeptTransfer): OfferSummary {
   const files = entries.filter(({ bytes }) => bytes !== null);
   const name = topFolder(entries) ?? files[0]?.path ?? '';
-  return { transfer, name, files: files.length, bytes: totalBytes(entries) };
+  // As the other side reads it.
+  const shown = plainText(name, REMOTE_TEXT_CHARS);
+  return { transfer, name: shown, files: files.length, bytes: totalBytes(entries) };
 }
 
 /** As if blocks moved in order, which they nearly do. */

@@ -36,7 +36,8 @@ export interface Transfers {
   /** The files of a transfer that has lost them; none to try its kept handles. */
   again(transfer: TransferId, entries: readonly PickedEntry[]): void;
   saveIn(transfer: TransferId, folder: FileSystemDirectoryHandle): void;
-  accept(transfer: TransferId, without: readonly number[], saveAs: SaveAs): void;
+  /** Means nothing when `digest` is not that of the offer: it was given to another one. */
+  accept(transfer: TransferId, digest: string, without: readonly number[], saveAs: SaveAs): void;
   /** What the user says to one that lives. */
   say(transfer: TransferId, what: 'decline' | 'cancel' | 'pause' | 'continue' | 'save'): void;
   repeat(transfer: TransferId): void;
@@ -51,6 +52,8 @@ export interface Transfers {
   waitingFor(peer: ContactId): OfferSummary[];
   /** The peer wants nothing of what waits for it. */
   refused(peer: ContactId): void;
+  /** Nothing more is sent to this peer, nor taken from it. What is all there is still saved. */
+  shutOut(peer: ContactId): void;
   /** Something moves, or is lost when this page closes. */
   readonly busy: boolean;
 }
@@ -170,7 +173,10 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
       withRecord(transfer, (record) => {
         record.folder = folder;
       }),
-    accept: (transfer, without, saveAs) => withRecord(transfer, (record) => accept(record, without, saveAs)),
+    accept: (transfer, digest, without, saveAs) =>
+      withRecord(transfer, (record) =>
+        record.digest === digest ? accept(record, without, saveAs) : desk.problem('offer-changed'),
+      ),
     say: (transfer, what) =>
       withRecord(transfer, (record) =>
         what === 'save' ? desk.save(record) : desk.step(record, { name: what }),
@@ -193,6 +199,11 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
       later(() => {
         for (const record of waiting(peer)) desk.step(record, { name: 'peerDeclined' });
       }),
+    shutOut: (peer) =>
+      later(() => {
+        const unfinished = desk.records.with(peer).filter((each) => !isAllHere(each));
+        for (const record of unfinished) desk.step(record, { name: 'cancel' });
+      }),
     get busy() {
       return (
         desk.records.live.some(({ state, source }) => state.name === 'saving' || source !== null) ||
@@ -200,6 +211,11 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
       );
     },
   };
+}
+
+/** It is verified, and needs nothing of its peer any more. */
+function isAllHere({ direction, state }: TransferRecord): boolean {
+  return direction === 'receiving' && (state.name === 'saving' || state.name === 'unsaved');
 }
 
 function isLaneFrame(frame: FileFrame | LaneFrame): frame is LaneFrame {

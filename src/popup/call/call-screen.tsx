@@ -25,6 +25,7 @@ import { CallPanel } from './call-panel';
 import { CallWaiting } from './call-waiting';
 import { EVERYTHING } from './carried';
 import { Controls } from './controls';
+import { ResumedMuted } from './resumed-muted';
 import { SharingStrip } from './sharing-strip';
 import { Stranger } from './stranger';
 import { useCallKeys } from './use-call-keys';
@@ -61,6 +62,7 @@ export function CallScreen(props: CallScreenProps) {
             onKeep={() => setKeeping(!keeping)}
           />
           <CallWaiting {...{ calls, contacts }} canSwitch />
+          {call.resumedMuted && !media.microphone.on && <ResumedMuted who={who} />}
           {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
           <ViewedStage {...{ place, call, media, who }} mirrored={settings.camera.mirrored} />
           {media.share && <SharingStrip share={media.share} />}

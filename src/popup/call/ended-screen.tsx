@@ -36,6 +36,11 @@ export interface EndedScreenProps {
   contacts: readonly Contact[];
 }
 
+/** Whoever had placed the call takes it up; on their side it is being dialled. */
+function mayResume({ direction, rejoins }: CallView, { error }: EndedScreenProps['phase']): boolean {
+  return direction === 'incoming' && (error === 'connection-lost' || (rejoins && error !== null));
+}
+
 export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) {
   const waiting = waitingCaller(calls);
   const who = nameOf(call.peer, contacts, call);
@@ -54,6 +59,7 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
         <h1>{text(SENTENCES[phase.reason], who)}</h1>
         {call.clockAheadMs !== null && <p data-test="clock">{clockWords(call.clockAheadMs)}</p>}
         {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
+        {mayResume(call, phase) && <p data-test="may-resume">{text('ended_may_resume', who)}</p>}
       </div>
       {keeping && <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />}
       <div class="row wrap">

@@ -23,7 +23,7 @@ export function AskList({ asks, contacts }: { asks: readonly FilesAsk[]; contact
   );
 }
 
-function AskCard({ ask: { call, offers }, who }: { ask: FilesAsk; who: string }) {
+function AskCard({ ask: { call, digest, offers }, who }: { ask: FilesAsk; who: string }) {
   const files = offers.reduce((sum, offer) => sum + offer.files, 0);
   const size = offers.reduce((sum, offer) => sum + offer.bytes, 0);
   const names = offers.map(({ name }) => name).join(', ');
@@ -48,7 +48,11 @@ function AskCard({ ask: { call, offers }, who }: { ask: FilesAsk; who: string })
         <Button tone="plain" onClick={() => void command('files.refuse', { call })} data-test="files-refuse">
           {text('file_decline')}
         </Button>
-        <Button tone="accept" onClick={() => void command('files.allow', { call })} data-test="files-allow">
+        <Button
+          tone="accept"
+          onClick={() => void command('files.allow', { call, digest })}
+          data-test="files-allow"
+        >
           {text('file_accept')}
         </Button>
       </div>

@@ -9,7 +9,7 @@ import { FileNames } from './file-names';
 import { canPickFolder, pickFolderFor } from './pick-folder';
 
 export function OfferChoice({ view }: { view: TransferView }) {
-  const { transfer, files, fileCount, isTree } = view;
+  const { transfer, digest, files, fileCount, isTree } = view;
   const [without, setWithout] = useState<readonly number[]>([]);
   // What is not shown cannot be left out.
   const canChoose = fileCount > 1 && fileCount === files.length;
@@ -19,7 +19,7 @@ export function OfferChoice({ view }: { view: TransferView }) {
   }
 
   async function accept(saveAs: SaveAs): Promise<void> {
-    await command('file.accept', { transfer, without, saveAs });
+    await command('file.accept', { transfer, digest, without, saveAs });
   }
 
   async function acceptInto(): Promise<void> {

@@ -1,13 +1,12 @@
 import '../fake-chrome';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { grant } from '../../../src/background/consent';
 import { contactCommands } from '../../../src/background/contact-commands';
+import { openPhone } from '../../../src/background/offscreen-document';
 import { change, read } from '../../../src/background/snapshot-store';
 import { HEARD } from '../../../src/protocol/errors';
-import type { CallView } from '../../../src/protocol/snapshot';
-import { ordersHeard, resetChrome } from '../fake-chrome';
-import { BEN, callIn, GRACE, idOf, ME } from '../people';
-
-const LIVE = callIn({ name: 'connected', since: 0 });
+import { documentsCreated, ordersHeard, resetChrome } from '../fake-chrome';
+import { BEN, callIn, GRACE, idOf, ME, transferIn } from '../people';
 
 beforeEach(async () => {
   resetChrome();
@@ -16,10 +15,6 @@ beforeEach(async () => {
 });
 
 const allow = contactCommands['contact.allow'];
-
-async function inCall(call: CallView): Promise<void> {
-  await change('call', () => call);
-}
 
 test('of two changes at once neither undoes the other', async () => {
   await Promise.all([
@@ -33,25 +28,46 @@ test('of two changes at once neither undoes the other', async () => {
   expect([ben?.name, ada?.name]).toEqual(['Benjamin', 'Ada']);
 });
 
-test('whoever is blocked is out of the call, and is not shown as there', async () => {
-  await inCall(LIVE);
-  await change('presence', () => ({ [GRACE.id]: 1, [BEN.id]: 1 }));
-  expect(await allow({ id: GRACE.id, rules: { blocked: true } })).toEqual(HEARD);
-  expect(ordersHeard()).toEqual([{ name: 'call.hangUp', body: { call: LIVE.call } }]);
-  expect(await read('presence')).toEqual({ [BEN.id]: 1 });
+describe.each([
+  ['blocked', () => allow({ id: GRACE.id, rules: { blocked: true } })],
+  ['removed', () => contactCommands['contact.remove']({ id: GRACE.id })],
+])('whoever is %s', (_what, act) => {
+  test('is shut out of everything that goes on, and is not shown as there', async () => {
+    await openPhone();
+    await change('presence', () => ({ [GRACE.id]: 1, [BEN.id]: 1 }));
+    expect(await act()).toEqual(HEARD);
+    expect(ordersHeard()).toEqual([{ name: 'peer.shutOut', body: { peer: GRACE.id } }]);
+    expect(await read('presence')).toEqual({ [BEN.id]: 1 });
+  });
+
+  test('keeps nothing that was granted, and others keep theirs', async () => {
+    const call = callIn({ name: 'ringing-here' }).call;
+    await grant({ by: 'resume', peer: GRACE.id, call, kind: 'video', lostAt: Date.now() });
+    const announced = { by: 'announced', digest: 'd', byRule: false, givenAt: Date.now() } as const;
+    const { transfer } = transferIn({ name: 'offered' });
+    await grant({ ...announced, peer: GRACE.id, transfer }, { ...announced, peer: BEN.id, transfer });
+    const saved = transferIn({ name: 'saved' }, { admitsUntil: 5 });
+    await change('transfers', () => [saved, { ...saved, peer: BEN.id }]);
+    await change('secrets', () => ({ [GRACE.id]: { secret: 's', until: 5 } }));
+    await act();
+    expect(await read('grants')).toMatchObject([{ peer: BEN.id }]);
+    expect((await read('transfers')).map(({ admitsUntil }) => admitsUntil)).toEqual([null, 5]);
+    expect(await read('secrets')).toEqual({});
+  });
+
+  test('is shut out of a transfer that sleeps, too', async () => {
+    await change('transfers', () => [transferIn({ name: 'halted', why: ['no-link'] })]);
+    await act();
+    expect(documentsCreated()).toBe(1);
+    expect(ordersHeard()).toEqual([{ name: 'peer.shutOut', body: { peer: GRACE.id } }]);
+  });
 });
 
 test.each([
-  ['somebody else is blocked', LIVE, { id: BEN.id, rules: { blocked: true } }],
-  ['another rule is changed', LIVE, { id: GRACE.id, rules: { relayOnly: true } }],
-  ['what is asked makes no sense', LIVE, { id: GRACE.id, rules: { blocked: 'yes' as never } }],
-  [
-    'it is over already',
-    callIn({ name: 'ended', reason: 'missed', error: null }),
-    { id: GRACE.id, rules: { blocked: true } },
-  ],
-])('no call is ended when %s', async (_when, call, wish) => {
-  await inCall(call);
+  ['another rule is changed', { id: GRACE.id, rules: { relayOnly: true } }],
+  ['what is asked makes no sense', { id: GRACE.id, rules: { blocked: 'yes' as never } }],
+])('nobody is shut out when %s', async (_when, wish) => {
+  await openPhone();
   await allow(wish);
   expect(ordersHeard()).toEqual([]);
 });

@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import {
   addContact,
   allowContact,
-  isBlocked,
-  isWelcome,
   markCompared,
   mayBeKept,
   removeContact,
@@ -12,7 +10,7 @@ import {
 } from '../../../src/background/contacts';
 import { contactIdFromHash, groupContactId } from '../../../src/protocol/contact-id';
 import { NO_RULES } from '../../../src/protocol/snapshot';
-import { BEN, callIn, file, GRACE, transferIn } from '../people';
+import { BEN, callIn, GRACE } from '../people';
 
 const own = contactIdFromHash(new Uint8Array(20).fill(1));
 const id = contactIdFromHash(new Uint8Array(20).fill(2));
@@ -73,22 +71,6 @@ test.each([
   expect(replaceContact([ben, cleo], old, fresh, own, 9)).toEqual({ ok: false, error });
 });
 
-describe('an offer is accepted without a question', () => {
-  const trusting = [{ ...GRACE, autoAcceptBytes: 10_000_000 }];
-  const small = transferIn({ name: 'offered' }, { totalBytes: 10_000_000 });
-  test.each([
-    ['up to the size', trusting, small, true],
-    ['above it', trusting, { ...small, totalBytes: 10_000_001 }, false],
-    ['when none of its files is risky', trusting, { ...small, files: [file('setup.exe', 5, true)] }, false],
-    ['while it waits for an answer', trusting, { ...small, state: { name: 'moving' } }, false],
-    ['when it is not one of ours', trusting, { ...small, direction: 'sending' }, false],
-    ['from a contact who may', [GRACE], small, false],
-    ['from a contact', [BEN], small, false],
-  ] as const)('%s', (_when, contacts, offer, welcome) => {
-    expect(isWelcome(contacts, offer)).toBe(welcome);
-  });
-});
-
 describe('who may still be kept as a contact after a call', () => {
   const ended = { name: 'ended', reason: 'hung-up-there', error: null } as const;
   test.each([
@@ -107,8 +89,6 @@ test('what one contact may do is changed for that one, within bounds', () => {
     ok: true,
     value: [{ ...ben, blocked: true, autoAcceptBytes: 10_000_000 }, cleo],
   });
-  expect(allowed.ok && isBlocked(allowed.value, id)).toBe(true);
-  expect(isBlocked([ben, cleo], id)).toBe(false);
   for (const wish of [{ autoAcceptBytes: 11 }, { blocked: 'yes' as never }, { name: 'Eve' } as never]) {
     expect(allowContact([ben], id, wish)).toEqual({ ok: false, error: 'unexpected' });
   }

@@ -3,23 +3,25 @@ import '../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { forgetResume, grant } from '../../../src/background/consent';
 import { letIn } from '../../../src/background/doorkeeper';
-import { rememberInterruption } from '../../../src/background/interruption';
-import { openInvite } from '../../../src/background/invites';
+import { closeInvite, openInvite } from '../../../src/background/invites';
 import { change, read } from '../../../src/background/snapshot-store';
 import { type Claim, startExchange } from '../../../src/offscreen/exchange';
 import { base64url } from '../../../src/protocol/base64url';
 import { concat } from '../../../src/protocol/bytes';
+import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../src/protocol/consent/limits';
 import { contactIdFromHash } from '../../../src/protocol/contact-id';
 import { decodeKnock, type KnockFields, knockBody, knockHead, knockText } from '../../../src/protocol/knock';
+import { CLOCK_SKEW_MS, INVITE_WINDOW_MS, SAVED_TOLD_MS, SEEN_CALL_MS } from '../../../src/protocol/limits';
 import {
-  CLOCK_SKEW_MS,
-  INVITE_WINDOW_MS,
-  REJOIN_MS,
-  SAVED_TOLD_MS,
-  SEEN_CALL_MS,
-} from '../../../src/protocol/limits';
-import { type CallId, type ContactId, NO_RULES, type TransferState } from '../../../src/protocol/snapshot';
+  type CallId,
+  type CallPhase,
+  type CallView,
+  type ContactId,
+  NO_RULES,
+  type TransferState,
+} from '../../../src/protocol/snapshot';
 import { createIdentity, sign } from '../../../src/shared/keys';
 import { resetChrome, storedIn } from '../fake-chrome';
 import { callIn, transferIn } from '../people';
@@ -54,6 +56,10 @@ async function forge(message: Bytes, part: Partial<KnockFields>): Promise<Bytes>
 const knocks = (message: Bytes, { from = caller as string, to = me, now = NOW } = {}) =>
   letIn(base64url(message), from, to, now);
 
+const LOST: CallPhase = { name: 'ended', reason: 'failed', error: 'connection-lost' };
+
+const brokeOff = (peer = caller) => grant({ by: 'resume', call: CALL, peer, kind: 'video', lostAt: NOW });
+
 const keepCaller = () =>
   change('contacts', () => [{ id: caller, name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES }]);
 
@@ -69,7 +75,7 @@ describe('of a contact', () => {
 
   test('an honest knock is let in, once', async () => {
     const message = await knock();
-    expect(await knocks(message)).toMatchObject({ for: 'call', kind: 'audio', rejoins: false, from: caller });
+    expect(await knocks(message)).toMatchObject({ for: 'call', kind: 'audio', resume: null, from: caller });
     expect(await knocks(message)).toBeNull();
   });
 
@@ -118,7 +124,7 @@ describe('of a contact', () => {
 
   test('nothing of one who is blocked is let in, whatever they claim', async () => {
     await change('contacts', (contacts) => contacts.map((each) => ({ ...each, blocked: true })));
-    await rememberInterruption({ call: CALL, peer: caller, kind: 'video', at: NOW });
+    await brokeOff();
     const { secret } = await invited();
     for (const claim of [
       { by: 'contact' },
@@ -147,10 +153,11 @@ describe('of a stranger', () => {
     expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
   });
 
-  test('the secret of an open invite lets one knock in, and the invite is spent', async () => {
+  test('the secret of an open invite lets a knock in, and only a ring spends the invite', async () => {
     const claim = await invited();
     expect(await knocks(await knock(claim))).toMatchObject({ for: 'call', kind: 'audio' });
-    expect(await read('invite')).toBeNull();
+    expect(await read('invite')).not.toBeNull();
+    await closeInvite();
     expect(await knocks(await knock(claim))).toBeNull();
   });
 
@@ -186,10 +193,18 @@ describe('for files', () => {
     expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: false, from: caller });
   });
 
-  test('a contact whose files need no question is let in without one', async () => {
+  test('a contact whose files need no question has to announce them all the same', async () => {
     await change('contacts', () => [
-      { id: caller, name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES, autoAcceptBytes: 1 },
+      { id: caller, name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES, autoAcceptBytes: 10_000_000 },
     ]);
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: false });
+  });
+
+  test('whoever appears offline does not ring back to a question, but goes on with what was accepted', async () => {
+    await keepCaller();
+    await change('settings', (settings) => ({ ...settings, appearOffline: true }));
+    expect(await knocks(await filesKnock())).toBeNull();
+    await inTransfer({ name: 'halted', why: ['no-link'] });
     expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
   });
 
@@ -199,11 +214,11 @@ describe('for files', () => {
   });
 
   test('and so is, for a while, the sender of what was saved, who may not have heard of it', async () => {
-    await change('transfers', () => [transferIn({ name: 'saved' }, { peer: caller, endedAt: NOW - 1 })]);
-    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
     await change('transfers', () => [
-      transferIn({ name: 'saved' }, { peer: caller, endedAt: NOW - SAVED_TOLD_MS }),
+      transferIn({ name: 'saved' }, { peer: caller, admitsUntil: NOW + SAVED_TOLD_MS }),
     ]);
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
+    await change('transfers', () => [transferIn({ name: 'saved' }, { peer: caller, admitsUntil: NOW })]);
     expect(await knocks(await filesKnock())).toBeNull();
   });
 
@@ -223,30 +238,66 @@ describe('for files', () => {
 
 describe('to take up a call again', () => {
   const claim: Claim = { by: 'rejoin', call: CALL };
-  const interrupted = () => rememberInterruption({ call: CALL, peer: caller, kind: 'video', at: NOW });
+  const shown = (part: Partial<CallView> = {}) =>
+    change('call', () => callIn(LOST, { call: CALL, peer: caller, ...part }));
 
-  test('is allowed when that call broke off lately', async () => {
-    await interrupted();
-    expect(await knocks(await knock(claim))).toMatchObject({ for: 'call', kind: 'video', rejoins: true });
+  test('is allowed as it was while the end of the call is on the screen', async () => {
+    await brokeOff();
+    await shown();
+    expect(await knocks(await knock(claim))).toMatchObject({
+      for: 'call',
+      kind: 'video',
+      resume: { lostAt: NOW, muted: false },
+    });
+  });
+
+  test.each([
+    ['it is put away', 0, null],
+    ['a minute has passed', RESUME_AS_IT_WAS_MS + 1, LOST],
+  ])('is allowed without devices once %s', async (_what, ms, phase) => {
+    await brokeOff();
+    if (phase) await shown();
+    const now = NOW + ms;
+    expect(await knocks(await knock(claim, now), { now })).toMatchObject({
+      kind: 'data',
+      resume: { muted: true },
+    });
   });
 
   test('is allowed when that call is still thought to be up', async () => {
-    await change('call', () => callIn({ name: 'connected', since: 0 }, { call: CALL, peer: caller }));
-    expect(await knocks(await knock(claim))).toMatchObject({ kind: 'data', rejoins: true });
+    await shown({ phase: { name: 'connected', since: 0 } });
+    expect(await knocks(await knock(claim))).toMatchObject({ kind: 'data', resume: { muted: false } });
+  });
+
+  test('is for whoever had placed the call, and not for whom the user had called', async () => {
+    await shown({ phase: { name: 'connected', since: 0 }, direction: 'outgoing' });
+    expect(await knocks(await knock(claim))).toBeNull();
   });
 
   test('is not for anybody else, for another call, for one that ended, or after a while', async () => {
     await keepCaller();
     expect(await knocks(await knock(claim))).toBeNull();
-    await interrupted();
-    const now = NOW + REJOIN_MS;
+    await brokeOff();
+    const now = NOW + RESUME_MS + 1;
     expect(await knocks(await knock(claim, now), { now })).toBeNull();
     expect(await knocks(await knock({ by: 'rejoin', call: '31'.repeat(16) as CallId }))).toBeNull();
-    await rememberInterruption({ call: CALL, peer: me, kind: 'video', at: NOW });
+    await brokeOff(me);
     expect(await knocks(await knock(claim))).toBeNull();
-    await change('interrupted', () => null);
-    const over = { name: 'ended', reason: 'hung-up-here', error: null } as const;
-    await change('call', () => callIn(over, { call: CALL, peer: caller }));
+    await forgetResume();
+    await shown({ phase: { name: 'ended', reason: 'hung-up-here', error: null } });
     expect(await knocks(await knock(claim))).toBeNull();
   });
+
+  test('is not allowed while the user is not to be disturbed', async () => {
+    await brokeOff();
+    await change('hush', () => ({ until: null }));
+    expect(await knocks(await knock(claim))).toBeNull();
+  });
+});
+
+test('a knock from before this start of the browser may have been let in then, and is refused', async () => {
+  await keepCaller();
+  await change('startedAt', () => NOW);
+  expect(await knocks(await knock({ by: 'contact' }, NOW - 1))).toBeNull();
+  expect(await knocks(await knock({ by: 'contact' }, NOW))).not.toBeNull();
 });

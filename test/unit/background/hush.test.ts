@@ -30,13 +30,14 @@ test('what rings when it begins is declined, and a temporary line is closed', as
   expect(ordersHeard()).toEqual([
     { name: 'call.decline', body: { call: call.call } },
     { name: 'openLine.close', body: {} },
+    { name: 'call.giveUp', body: {} },
   ]);
 });
 
 test('a call that goes on is left alone', async () => {
   await change('call', () => callIn({ name: 'connected', since: 0 }));
   await beginHush({ forAWhile: false });
-  expect(ordersHeard().map(({ name }) => name)).toEqual(['openLine.close']);
+  expect(ordersHeard().map(({ name }) => name)).toEqual(['openLine.close', 'call.giveUp']);
 });
 
 describe('while it holds', () => {
@@ -55,7 +56,7 @@ describe('while it holds', () => {
     await beginHush({ forAWhile: false });
     const { call, peer } = callIn({ name: 'ringing-here' });
     const offers = [{ transfer: 'f0'.repeat(16) as never, name: 'a', files: 1, bytes: 1 }];
-    await reportHandlers['files.asked']({ asks: [{ call, peer, offers }] }, { tabId: null });
+    await reportHandlers['files.asked']({ asks: [{ call, peer, digest: 'd', offers }] }, { tabId: null });
     expect(badgeShown()).toBe('!');
     expect(notificationsShown()).toEqual({});
   });

@@ -1,37 +1,98 @@
 import '../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
-import { acceptance, allowFiles, isAllowed } from '../../../src/background/offers';
-import type { CallId } from '../../../src/protocol/snapshot';
-import { ordersHeard, resetChrome } from '../fake-chrome';
+import { acceptance, allowFiles, answeredAtOnce, decidedAtOnce } from '../../../src/background/offers';
+import { change, read } from '../../../src/background/snapshot-store';
+import { askDigest, summaryDigest } from '../../../src/protocol/consent/digest';
+import { RULE_BYTES_PER_DAY } from '../../../src/protocol/consent/limits';
+import type { CallId, FilesAsk } from '../../../src/protocol/snapshot';
+import { ordersHeard, resetChrome, roomIs } from '../fake-chrome';
 import { file, GRACE, transferIn } from '../people';
 
 const call = 'a0'.repeat(16) as CallId;
-const offer = transferIn({ name: 'offered' });
-const announced = { transfer: offer.transfer, name: 'film.mp4', files: 1, bytes: offer.totalBytes };
+const { transfer, totalBytes } = transferIn({ name: 'offered' });
+const announced = { transfer, name: 'film.mp4', files: 1, bytes: totalBytes };
+const ask: FilesAsk = {
+  call,
+  peer: GRACE.id,
+  digest: askDigest(GRACE.id, [announced]),
+  offers: [announced],
+};
+const offer = transferIn({ name: 'offered' }, { announcedAs: summaryDigest(GRACE.id, announced) });
+const accepted = { name: 'file.accept', body: acceptance(offer) };
+const allowed = { name: 'files.allow', body: { call, digest: ask.digest } };
 
-beforeEach(async () => {
-  resetChrome();
-  await allowFiles({ call, peer: GRACE.id, offers: [announced] });
-});
+const allowUpTo = (autoAcceptBytes: number) => change('contacts', () => [{ ...GRACE, autoAcceptBytes }]);
 
-test('who agrees to an ask lets the link be made', () => {
-  expect(ordersHeard()).toEqual([{ name: 'files.allow', body: { call } }]);
-});
+beforeEach(resetChrome);
 
-test('an offer that is what was announced is agreed to', async () => {
-  expect(await isAllowed(offer)).toBe(true);
+test('who agrees to a question lets the link be made, and the offer needs no other answer: once', async () => {
+  await allowFiles(ask);
+  expect(await decidedAtOnce(offer)).toBe('announced');
+  expect(ordersHeard()).toEqual([allowed, accepted]);
+  expect(await decidedAtOnce(offer)).toBeNull();
 });
 
 test.each([
-  { what: 'larger', part: { totalBytes: offer.totalBytes + 1 } },
-  { what: 'of more files', part: { fileCount: 2 } },
-  { what: 'one that can run code', part: { files: [file('film.mp4.exe', offer.totalBytes, true)] } },
-  { what: 'another one', part: { transfer: 'ee'.repeat(16) as typeof offer.transfer } },
-])('an offer that turns out $what is asked about', async ({ part }) => {
-  expect(await isAllowed({ ...offer, ...part })).toBe(false);
+  ['larger', { ...announced, bytes: totalBytes + 1 }],
+  ['of more files', { ...announced, files: 2 }],
+  ['of another name', { ...announced, name: 'film.mkv' }],
+])('an offer that turns out %s is asked about, and so is what comes after it', async (_what, other) => {
+  await allowFiles(ask);
+  expect(await decidedAtOnce({ ...offer, announcedAs: summaryDigest(GRACE.id, other) })).toBeNull();
+  expect(await decidedAtOnce(offer)).toBeNull();
+});
+
+test('a risky file is asked about, whatever was announced and whatever the rule', async () => {
+  await allowUpTo(2 ** 53 - 1);
+  await allowFiles(ask);
+  const files = [file('film.mp4.exe', totalBytes, true)];
+  expect(await decidedAtOnce({ ...offer, files })).toBeNull();
+});
+
+test('the same question again, after a lost link, needs no second answer; another one does', async () => {
+  expect(await answeredAtOnce(ask)).toBe(false);
+  await allowFiles(ask);
+  const [granted] = await read('grants');
+  expect(await answeredAtOnce(ask)).toBe(true);
+  expect(await read('grants')).toEqual([granted]);
+  const more = [announced, { ...announced, transfer: 'ee'.repeat(16) as typeof transfer }];
+  expect(await answeredAtOnce({ ...ask, offers: more, digest: askDigest(GRACE.id, more) })).toBe(false);
+});
+
+test('whoever is shut out in the middle of it is refused', async () => {
+  await change('contacts', () => [{ ...GRACE, blocked: true, autoAcceptBytes: 2 ** 53 - 1 }]);
+  expect(await answeredAtOnce(ask)).toBe(true);
+  expect(await decidedAtOnce(offer)).toBe('shut-out');
+  expect(ordersHeard()).toEqual([
+    { name: 'files.refuse', body: { call } },
+    { name: 'file.decline', body: { transfer } },
+  ]);
+});
+
+test('a rule allows what is announced, and accepts what is offered as it was announced', async () => {
+  await allowUpTo(1_000_000_000);
+  expect(await answeredAtOnce(ask)).toBe(true);
+  expect(await decidedAtOnce(offer)).toBe('rule');
+  expect(ordersHeard()).toEqual([allowed, accepted]);
+});
+
+test('a rule answers for so much a day, then the user is asked', async () => {
+  await allowUpTo(1_000_000_000);
+  let count = 0;
+  while ((await decidedAtOnce(offer)) === 'rule') count += 1;
+  expect(count).toBe(Math.floor(RULE_BYTES_PER_DAY / totalBytes));
+  expect(await answeredAtOnce(ask)).toBe(false);
+});
+
+test('a rule leaves most of the room on the disk alone', async () => {
+  await allowUpTo(1_000_000_000);
+  roomIs(15 * totalBytes);
+  expect(await decidedAtOnce(offer)).toBe('rule');
+  expect(await decidedAtOnce(offer)).toBeNull();
 });
 
 test('files are saved as they are, a tree as one zip', () => {
-  expect(acceptance(offer)).toEqual({ transfer: offer.transfer, without: [], saveAs: 'files' });
+  const { digest } = offer;
+  expect(acceptance(offer)).toEqual({ transfer, digest, without: [], saveAs: 'files' });
   expect(acceptance({ ...offer, isTree: true })).toMatchObject({ saveAs: 'zip' });
 });

@@ -42,12 +42,12 @@ test('what was being saved opens the phone, to be saved', async () => {
 
 test('calls end, and questions and links of a phone that is gone are forgotten', async () => {
   await change('call', () => callIn({ name: 'connected', since: 0 }));
-  await change('asks', () => [{ call: 'a0'.repeat(16) as CallId, peer: GRACE.id, offers: [] }]);
-  await change('filesLinks', () => [{ peer: GRACE.id, isUp: true }]);
+  await change('asks', () => [{ call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: '', offers: [] }]);
+  await change('fileLinks', () => [{ peer: GRACE.id, isUp: true }]);
   await recover();
   expect((await read('call'))?.phase).toEqual({ name: 'ended', reason: 'failed', error: 'phone-closed' });
   expect(await read('asks')).toEqual([]);
-  expect(await read('filesLinks')).toEqual([]);
+  expect(await read('fileLinks')).toEqual([]);
 });
 
 test('a phone that is open is left alone', async () => {

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDirector, type Director } from '../../../src/offscreen/director';
 import { type Claim, type OutgoingExchange, startExchange } from '../../../src/offscreen/exchange';
 import { base64urlBytes } from '../../../src/protocol/base64url';
-import type { PhoneSettings } from '../../../src/protocol/contract';
-import { REJOIN_MS } from '../../../src/protocol/limits';
+import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../src/protocol/consent/limits';
+import type { PhoneSettings, Resume } from '../../../src/protocol/contract';
 import { decodeReply } from '../../../src/protocol/reply';
 import { type CallId, type ContactId, DEFAULT_SETTINGS, NO_MEDIA } from '../../../src/protocol/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
@@ -25,7 +25,12 @@ async function as(who: keyof typeof databases): Promise<ContactId> {
 
 const nothing = () => undefined;
 const ports = {
-  media: { view: NO_MEDIA, open: nothing, close: nothing, track: () => null },
+  media: {
+    view: { ...NO_MEDIA, microphone: { on: true, error: null } },
+    open: nothing,
+    close: nothing,
+    track: () => null,
+  },
   speaker: { play: nothing, use: nothing },
   transfers: { attach: () => ({ down: nothing, lost: nothing, media: nothing }) },
   elsewhere: () => onOpenLine,
@@ -43,8 +48,10 @@ async function knocksFrom(who: keyof typeof databases, claim: Claim = { by: 'con
   return exchange;
 }
 
-const take = ({ knock }: OutgoingExchange, { rejoins = false, hushed = false } = {}) =>
-  director.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', rejoins, hushed, phone });
+const take = (
+  { knock }: OutgoingExchange,
+  { resume = null, hushed = false }: { resume?: Resume | null; hushed?: boolean } = {},
+) => director.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', resume, hushed, phone });
 
 /** The verbs of all replies that were sent, in order. */
 async function verbs(): Promise<string[]> {
@@ -104,13 +111,11 @@ test('a second caller hears busy', async () => {
   expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.cleo, kind: 'audio', because: 'in-call' }]);
 });
 
-test('while it is quiet a caller hears busy, and nothing rings; who takes up a call is let in', async () => {
+test('while it is quiet a caller hears busy, and nothing rings', async () => {
   await take(await knocksFrom('ada'), { hushed: true });
   expect(director.session).toBeNull();
   expect(await verbs()).toEqual(['busy']);
   expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.ada, because: 'hushed' }]);
-  await take(await knocksFrom('ada'), { rejoins: true, hushed: true });
-  expect(director.session?.view.phase.name).toBe('connecting');
 });
 
 test('whom the user is calling may call back, however quiet it is', async () => {
@@ -170,6 +175,93 @@ test('a call that broke off is taken up again until the peer is there, and that 
   ]);
 });
 
+test.each([
+  ['soon', 0, 'audio', false],
+  ['late', RESUME_AS_IT_WAS_MS + 1, 'data', true],
+])(
+  'a call that is taken up %s asks for its devices: %s ms after the loss',
+  async (_when, ms, kind, muted) => {
+    await brokenOff();
+    const before = director.session?.view.call;
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + ms);
+    director.expired(ids.ada ?? '');
+    await vi.waitFor(() => expect(director.session?.view.call).not.toBe(before));
+    expect(director.session?.view).toMatchObject({ rejoins: true, kind, resumedMuted: muted });
+    vi.restoreAllMocks();
+  },
+);
+
+test('devices open once the resumed call is connected, and not before', async () => {
+  const opened = vi.spyOn(ports.media, 'open');
+  await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
+  expect(director.session?.view.phase.name).toBe('connecting');
+  expect(opened).not.toHaveBeenCalled();
+  director.session?.step({ name: 'linkUp', at: Date.now() });
+  expect(opened).toHaveBeenCalledExactlyOnceWith('audio');
+  director.session?.step({ name: 'linkLost', at: Date.now() });
+  director.session?.step({ name: 'linkBack', at: Date.now() });
+  expect(opened).toHaveBeenCalledOnce();
+  opened.mockRestore();
+});
+
+test.each(['dialling', 'ringing-here', 'connecting', 'connected', 'reconnecting'])(
+  'who takes up a call ends no call with somebody else, be it %s',
+  async (phase) => {
+    const cleo = await as('cleo');
+    await as('ben');
+    if (phase === 'ringing-here') await take(await knocksFrom('cleo'));
+    else await director.dial(cleo, 'data', { by: 'contact' }, phone, false);
+    if (phase !== 'dialling' && phase !== 'ringing-here') {
+      director.session?.step({ name: 'replied', verb: 'accept' });
+    }
+    if (phase === 'connected' || phase === 'reconnecting') director.session?.step({ name: 'linkUp', at: 0 });
+    if (phase === 'reconnecting') director.session?.step({ name: 'linkLost', at: 0 });
+    await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
+    expect(director.session?.view).toMatchObject({ peer: ids.cleo, phase: { name: phase } });
+    await vi.waitFor(async () => expect(await verbs()).toContain('busy'));
+  },
+);
+
+test.each(['dialling', 'ringing-there', 'connecting', 'connected'])(
+  'who takes up a call replaces the one with the same peer, be it %s',
+  async (phase) => {
+    const ada = await as('ada');
+    await as('ben');
+    await director.dial(ada, 'data', { by: 'contact' }, phone, false);
+    if (phase === 'ringing-there') director.session?.step({ name: 'replied', verb: 'ringing' });
+    else if (phase !== 'dialling') director.session?.step({ name: 'replied', verb: 'accept' });
+    if (phase === 'connected') director.session?.step({ name: 'linkUp', at: 0 });
+    await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
+    expect(director.session?.view).toMatchObject({ peer: ada, rejoins: true, direction: 'incoming' });
+  },
+);
+
+test('whoever does not want a call taken up any more is not called again', async () => {
+  await brokenOff();
+  director.giveUp();
+  expect(director.inCall).toBe(false);
+  director.expired(ids.ada ?? '');
+  await take(await knocksFrom('cleo'));
+  expect(director.session?.view).toMatchObject({ rejoins: false, phase: { name: 'ringing-here' } });
+});
+
+test('giving up leaves a call alone that is up', async () => {
+  await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
+  director.session?.step({ name: 'linkUp', at: 0 });
+  director.giveUp();
+  expect(director.session?.view.phase.name).toBe('connected');
+});
+
+test('whoever is shut out is out of the call, and is not called again', async () => {
+  await take(await knocksFrom('ada'));
+  director.shutOut(ids.cleo as ContactId);
+  director.shutOut(ids.ada as ContactId);
+  await vi.waitFor(() => expect(director.inCall).toBe(false));
+  await brokenOff();
+  director.shutOut(ids.ada as ContactId);
+  await vi.waitFor(() => expect(director.inCall).toBe(false));
+});
+
 test('whoever hangs up is not called again', async () => {
   await brokenOff();
   const { session } = director;
@@ -200,7 +292,7 @@ test('a hang-up between two tries ends it too', async () => {
 test('after ten minutes nobody tries any more', async () => {
   await brokenOff();
   const { session } = director;
-  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + REJOIN_MS + 1);
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + RESUME_MS + 1);
   director.expired(ids.ada ?? '');
   expect(session?.view.phase).toMatchObject({ name: 'ended', error: 'peer-offline' });
   expect(director.session).toBe(session);

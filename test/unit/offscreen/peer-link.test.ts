@@ -121,6 +121,7 @@ async function open(direction: Direction): Promise<FakeConnection> {
   connection.sctp.transport.onstatechange?.();
   connection.ice('connected');
   connection.channels.control?.onopen?.();
+  link.codeSettled();
   await vi.waitFor(() => expect(news).toEqual(['linkUp']));
   connection.deeds.length = 0;
   said.length = 0;

@@ -7,12 +7,13 @@ import { startExchange } from '../../../src/offscreen/exchange';
 import { QuietSessions } from '../../../src/offscreen/quiet-sessions';
 import type { Transfers } from '../../../src/offscreen/transfer/transfers';
 import { base64url, base64urlBytes } from '../../../src/protocol/base64url';
-import type { FilesLink, PhoneSettings } from '../../../src/protocol/contract';
+import type { PhoneSettings } from '../../../src/protocol/contract';
 import { decodeKnock } from '../../../src/protocol/knock';
 import { decodeReply } from '../../../src/protocol/reply';
 import {
   type ContactId,
   DEFAULT_SETTINGS,
+  type FileLinkView,
   type FilesAsk,
   type TransferId,
 } from '../../../src/protocol/snapshot';
@@ -33,7 +34,7 @@ const FILM = { transfer: 'f0'.repeat(16) as TransferId, name: 'film.mp4', files:
 let waiting: (typeof FILM)[];
 let refused: ContactId[];
 let asks: readonly FilesAsk[];
-let links: readonly FilesLink[];
+let links: readonly FileLinkView[];
 let ada: ContactId;
 let ben: ContactId;
 let phone: PhoneSettings;

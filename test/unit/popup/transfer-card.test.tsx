@@ -147,7 +147,7 @@ describe('an offer', () => {
     const view = transferIn({ name: 'offered' });
     show(view);
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
-    const all = { transfer: view.transfer, without: [], saveAs: 'files' } as const;
+    const all = { transfer: view.transfer, digest: view.digest, without: [], saveAs: 'files' } as const;
     await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', all)]));
   });
 
@@ -156,7 +156,7 @@ describe('an offer', () => {
     show(view);
     fireEvent.click(screen.getByRole('checkbox', { name: /a\.txt/ }));
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
-    const some = { transfer: view.transfer, without: [0], saveAs: 'files' } as const;
+    const some = { transfer: view.transfer, digest: view.digest, without: [0], saveAs: 'files' } as const;
     await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', some)]));
     fireEvent.click(screen.getByRole('checkbox', { name: /b\.txt/ }));
     expect(screen.getByRole('button', { name: 'Accept' }).hasAttribute('disabled')).toBe(true);
@@ -167,7 +167,7 @@ describe('an offer', () => {
     show(view);
     expect(screen.getByText('Saved as one zip file in Downloads')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
-    const zip = { transfer: view.transfer, without: [], saveAs: 'zip' } as const;
+    const zip = { transfer: view.transfer, digest: view.digest, without: [], saveAs: 'zip' } as const;
     await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', zip)]));
   });
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { LINK_OPENING, type LinkEvent, type LinkState, stepLink } from '../../../src/protocol/link';
+import { type LinkEvent, type LinkState, linkOpening, stepLink } from '../../../src/protocol/link';
 import { type TurnNews, turnError } from '../../../src/protocol/turn';
 
 const CONNECTED: LinkEvent = { name: 'ice', state: 'connected' };
 const VERIFIED: LinkEvent = { name: 'verified', matches: true };
 const OPENED: LinkEvent = { name: 'controlOpened' };
 
-function run(events: readonly LinkEvent[], from: LinkState = LINK_OPENING) {
+function run(events: readonly LinkEvent[], from: LinkState = linkOpening(true)) {
   const effects = [];
   let state = from;
   for (const event of events) {
@@ -24,6 +24,19 @@ test.each([
 ])('a link is up when all three are there, in any order', (events) => {
   expect(run(events.slice(0, 2)).effects).toEqual([]);
   expect(run(events)).toEqual({ state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkUp' }] });
+});
+
+test('the callee’s is up only with a safety code, and without one nobody is verified', () => {
+  const path = [CONNECTED, VERIFIED, OPENED];
+  expect(run(path, linkOpening(false)).effects).toEqual([]);
+  expect(run([{ name: 'codeSettled' }, ...path], linkOpening(false)).state).toEqual({ name: 'up' });
+  expect(run([...path, { name: 'codeSettled' }], linkOpening(false)).state).toEqual({ name: 'up' });
+  expect(run([...path, { name: 'timeUp' }], linkOpening(false)).effects).toEqual([
+    { do: 'fail', error: 'peer-unverified' },
+  ]);
+  expect(run([CONNECTED, { name: 'timeUp' }], linkOpening(false)).effects).toEqual([
+    { do: 'fail', error: 'connection-failed' },
+  ]);
 });
 
 test.each<[LinkEvent, string]>([

@@ -118,6 +118,8 @@ function openPage() {
 
 const state = (transfer?: TransferId) =>
   views.findLast((view) => transfer === undefined || view.transfer === transfer)?.state;
+/** Of the offer as it is shown. */
+const digestOf = (transfer: TransferId) => views.findLast((view) => view.transfer === transfer)?.digest ?? '';
 const frames = (said: readonly { t: string }[]) => said.map(({ t }) => t);
 const deeds = () => asked.map((ask) => ask.do).filter((deed) => deed !== 'limit');
 
@@ -260,23 +262,55 @@ describe('what we receive', () => {
       ],
     });
     expect(views.at(-1)?.files[0]?.name).not.toContain('..');
-    transfers.accept(ID, [0], 'files');
+    transfers.accept(ID, digestOf(ID), [0], 'files');
     await settled();
     expect(said.at(-1)).toEqual({ t: 'file.accept', transfer: ID, without: [0] });
     expect(asked.at(-1)).toEqual({ do: 'receive', transfer: ID, peer: PEER, bytes: 6 });
     expect(views.at(-1)).toMatchObject({ fileCount: 1, totalBytes: 6 });
   });
 
+  it.each<[string, FileFrame]>([
+    ['accepts', { t: 'file.accept', transfer: ID, without: [0] }],
+    ['declines', { t: 'file.decline', transfer: ID }],
+    ['resumes', { t: 'file.resume', transfer: ID, have: [], root: 'r' }],
+    ['has verified', { t: 'file.verified', transfer: ID }],
+    ['has saved', { t: 'file.saved', transfer: ID }],
+  ])('is all that was offered, though its sender %s it itself', async (_what, frame) => {
+    const page = openPage();
+    const one = page.link();
+    one.up();
+    // Also before the offer is shown.
+    one.take(OFFER);
+    one.take(frame);
+    await settled();
+    one.take(frame);
+    one.take(OFFER);
+    await settled();
+    expect(views.map(({ fileCount, state: { name } }) => [fileCount, name])).toEqual(
+      views.map(() => [2, 'offered']),
+    );
+    expect(one.unknown).toBe(2);
+  });
+
+  it('is not accepted by a press that was made for something else', async () => {
+    const { transfers, said } = await offered();
+    transfers.accept(ID, 'of another offer', [], 'files');
+    await settled();
+    expect(state()).toEqual({ name: 'offered' });
+    expect(problems).toEqual(['offer-changed']);
+    expect(said).toEqual([]);
+  });
+
   it('is declined when nothing of it is wanted', async () => {
     const { transfers, said } = await offered();
-    transfers.accept(ID, [0, 1], 'files');
+    transfers.accept(ID, digestOf(ID), [0, 1], 'files');
     await settled();
     expect(said.at(-1)).toEqual({ t: 'file.decline', transfer: ID });
   });
 
   it('is prepared, resumed, verified, handed out to be saved, and over when all is saved', async () => {
     const { transfers, said } = await offered();
-    transfers.accept(ID, [], 'files');
+    transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
     worker.hear({ name: 'prepared', transfer: ID, have: [], root: 'r' });
     worker.hear({ name: 'began', transfer: ID });
@@ -302,7 +336,7 @@ describe('what we receive', () => {
 
   it('is kept when it cannot be saved, and saved when it is tried again: only what is not there', async () => {
     const { transfers } = await offered();
-    transfers.accept(ID, [], 'files');
+    transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
     worker.hear({ name: 'verified', transfer: ID });
     await settled();
@@ -318,7 +352,7 @@ describe('what we receive', () => {
 
   it('goes on after a restart, and what was being saved waits for word of the downloads', async () => {
     const first = await offered();
-    first.transfers.accept(ID, [], 'files');
+    first.transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
     const { link } = openPage();
     await settled();
@@ -351,7 +385,7 @@ describe('what we receive', () => {
 
   it('is told at most four times a second', async () => {
     const { transfers } = await offered();
-    transfers.accept(ID, [], 'files');
+    transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
     const before = views.length;
     for (let bytes = 1; bytes <= 8; bytes++) {
@@ -364,12 +398,26 @@ describe('what we receive', () => {
 
   it('fails when the worker breaks, and the peer is told', async () => {
     const { transfers, said } = await offered();
-    transfers.accept(ID, [], 'files');
+    transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
     worker.broke();
     await settled();
     expect(state()).toEqual({ name: 'failed', error: 'unexpected' });
     expect(said.at(-1)).toEqual({ t: 'file.failed', transfer: ID, error: 'unexpected' });
+  });
+
+  it('ends when its sender is shut out, but for what is all here', async () => {
+    const { transfers, take } = await offered();
+    const verifiedId = 'b'.repeat(32) as TransferId;
+    take({ ...OFFER, transfer: verifiedId });
+    await settled();
+    transfers.accept(verifiedId, digestOf(verifiedId), [], 'files');
+    await settled();
+    worker.hear({ name: 'verified', transfer: verifiedId });
+    transfers.shutOut(PEER);
+    await settled();
+    expect(state(ID)).toEqual({ name: 'cancelled', by: 'here' });
+    expect(state(verifiedId)).toEqual({ name: 'saving' });
   });
 
   it('is nobody else’s to change', async () => {

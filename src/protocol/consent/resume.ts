@@ -1,15 +1,7 @@
-// A call that broke off without anybody wanting it: for a while it may be taken up again without a ring.
+// A call that broke off without anybody wanting it: what ends the wish to take it up again, and with which devices it
+// comes back.
 
-import type { CallId, CallKind, CallView, ContactId, MediaView } from './snapshot';
-
-export interface Interrupted {
-  call: CallId;
-  peer: ContactId;
-  /** What it is taken up with. */
-  kind: CallKind;
-  /** Milliseconds since the epoch. */
-  at: number;
-}
+import type { CallKind, CallView, MediaView } from '../snapshot';
 
 /** Whether what broke off before is done with: it is taken up, something else has begun, or somebody hung up. */
 export function settles({ phase, rejoins }: Pick<CallView, 'phase' | 'rejoins'>): boolean {

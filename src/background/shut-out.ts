@@ -1,0 +1,26 @@
+// Shuts a peer out: whoever is blocked or removed has nothing with us any more, and nothing that was granted counts.
+
+import { isLive } from '../protocol/errands';
+import type { ContactId, TransferView } from '../protocol/snapshot';
+import { forgetPeer } from './consent';
+import { forgetSecret } from './invites';
+import { isPhoneOpen } from './offscreen-document';
+import { order, orderOpen } from './order';
+import { notThere } from './presence';
+import { change } from './snapshot-store';
+
+export async function shutOut(peer: ContactId): Promise<void> {
+  await forgetPeer(peer);
+  await forgetSecret(peer);
+  await notThere(peer);
+  const transfers = await change('transfers', (all) => all.map((each) => unadmitted(each, peer)));
+  const waits = transfers.some((each) => each.peer === peer && isLive(each));
+  // A transfer outlives the phone: one that sleeps is woken to end it.
+  if (waits) await orderOpen('peer.shutOut', { peer });
+  else if (await isPhoneOpen()) await order('peer.shutOut', { peer });
+}
+
+/** Its sender shall not come back to hear that it was saved. */
+function unadmitted(transfer: TransferView, peer: ContactId): TransferView {
+  return transfer.peer === peer ? { ...transfer, admitsUntil: null } : transfer;
+}

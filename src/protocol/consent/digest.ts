@@ -1,0 +1,32 @@
+// What the user was shown, as one value that a press can carry: SHA-256 in hex of every field that was on the screen.
+// Two questions have one digest only if they show the same.
+
+import { sha256 } from '@noble/hashes/sha2.js';
+import { hex } from '../bytes';
+import type { Entry } from '../manifest';
+import type { OfferSummary } from '../sealed';
+import type { ContactId, TransferId } from '../snapshot';
+
+function digest(purpose: string, ...shown: readonly unknown[]): string {
+  return hex(sha256(new TextEncoder().encode(JSON.stringify([purpose, ...shown]))));
+}
+
+/** One offer on a link, entry by entry. Paths are the safe ones that are shown and saved. */
+export function offerDigest(peer: ContactId, transfer: TransferId, entries: readonly Entry[]): string {
+  return digest(
+    'offer',
+    peer,
+    transfer,
+    entries.map(({ path, bytes }) => [path, bytes]),
+  );
+}
+
+/** One offer as it is announced before there is a link. */
+export function summaryDigest(peer: ContactId, { transfer, name, files, bytes }: OfferSummary): string {
+  return digest('announced', peer, transfer, name, files, bytes);
+}
+
+/** The whole question whether a contact may send what it announced. */
+export function askDigest(peer: ContactId, offers: readonly OfferSummary[]): string {
+  return digest('ask', ...offers.map((offer) => summaryDigest(peer, offer)));
+}

@@ -1,0 +1,88 @@
+// What the user has agreed to and what is not used up yet: each grant is bound to one peer and to what was shown, is
+// used once, and ends by itself. Times are milliseconds since the epoch.
+
+import type { CallId, CallKind, ContactId, TransferId } from '../snapshot';
+import { ANNOUNCED_MS, RESUME_MS } from './limits';
+
+/** A call that the peer had placed and that broke off: the peer may take it up again. */
+export interface ResumeGrant {
+  by: 'resume';
+  peer: ContactId;
+  call: CallId;
+  /** The devices that were on. */
+  kind: CallKind;
+  lostAt: number;
+}
+
+/** An offer that was announced before there was a link, and agreed to as it was announced. */
+export interface AnnouncedGrant {
+  by: 'announced';
+  peer: ContactId;
+  transfer: TransferId;
+  /** Of the announcement (summaryDigest). */
+  digest: string;
+  /** A rule of the user's has agreed to it, and not a press. */
+  byRule: boolean;
+  givenAt: number;
+}
+
+export type Grant = ResumeGrant | AnnouncedGrant;
+export type Grants = readonly Grant[];
+
+/** A newer one takes the place of an older one about the same; there is one call at a time. What is over goes. */
+export function give(grants: Grants, grant: Grant, now: number): Grants {
+  return [...grants.filter((each) => !isOver(each, now) && !isAboutTheSame(each, grant)), grant];
+}
+
+function isAboutTheSame(a: Grant, b: Grant): boolean {
+  if (a.by === 'resume' || b.by === 'resume') return a.by === b.by;
+  return a.peer === b.peer && a.transfer === b.transfer;
+}
+
+function isOver(grant: Grant, now: number): boolean {
+  return grant.by === 'resume' ? now - grant.lostAt > RESUME_MS : now - grant.givenAt > ANNOUNCED_MS;
+}
+
+/** What lets this peer take up this call (in hex); null when nothing does. */
+export function resumeGrant(grants: Grants, peer: ContactId, call: string, now: number): ResumeGrant | null {
+  const isIt = (each: Grant): each is ResumeGrant =>
+    each.by === 'resume' && each.peer === peer && each.call === call && !isOver(each, now);
+  return grants.find(isIt) ?? null;
+}
+
+/** The agreement to exactly what was announced under this digest; null when there is none. */
+export function announcedGrant(
+  grants: Grants,
+  peer: ContactId,
+  transfer: TransferId,
+  digest: string,
+  now: number,
+): AnnouncedGrant | null {
+  const isIt = (each: Grant): each is AnnouncedGrant =>
+    each.by === 'announced' &&
+    each.peer === peer &&
+    each.transfer === transfer &&
+    each.digest === digest &&
+    !isOver(each, now);
+  return grants.find(isIt) ?? null;
+}
+
+/** Nobody may take a lost call up again. */
+export function endResume(grants: Grants): Grants {
+  return kept(grants, ({ by }) => by !== 'resume');
+}
+
+/** The agreement to this offer is used up, or the offer is over. */
+export function endAnnounced(grants: Grants, peer: ContactId, transfer: TransferId): Grants {
+  return kept(grants, (each) => each.by !== 'announced' || each.peer !== peer || each.transfer !== transfer);
+}
+
+/** Nothing that this peer was granted counts any more. */
+export function endAll(grants: Grants, peer: ContactId): Grants {
+  return kept(grants, (each) => each.peer !== peer);
+}
+
+/** The same list when all of it stays. */
+function kept(grants: Grants, stays: (grant: Grant) => boolean): Grants {
+  return grants.every(stays) ? grants : grants.filter(stays);
+}

@@ -1,0 +1,92 @@
+// The consent ledger: every case in which a peer gets further without a question, and what bounds it. mayReach decides by
+// it; docs/security.md shows it, and a test compares the two.
+
+import {
+  ANNOUNCED_MS,
+  RESUME_AS_IT_WAS_MS,
+  RESUME_MS,
+  RULE_BYTES_PER_DAY,
+  RULE_PART_OF_ROOM,
+} from './limits';
+import type { Exception } from './may-reach';
+
+export interface LedgerRow {
+  /** What happens without a question. */
+  allows: string;
+  /** Beside the peer itself, whose signature is checked first. */
+  boundTo: string;
+  lasts: string;
+  /** How often it counts. */
+  uses: string;
+  endedBy: string;
+}
+
+const MINUTE_MS = 60_000;
+const GB = 1_000_000_000;
+const minutes = (ms: number) => `${ms / MINUTE_MS} min`;
+
+export const LEDGER: Record<Exception | 'invite' | 'crossed', LedgerRow> = {
+  invite: {
+    allows: 'a stranger rings',
+    boundTo: 'the secret of the open invite, proved over this knock',
+    lasts: '10 min',
+    uses: 'one ring',
+    endedBy: 'a ring, a new invite, closing it',
+  },
+  presence: {
+    allows: 'a signed `here`, or `stale` for a clock that is off',
+    boundTo: 'a contact',
+    lasts: 'while it is a contact',
+    uses: 'one answer in 5 s',
+    endedBy: 'block, remove, *appear offline*',
+  },
+  crossed: {
+    allows: 'the call, or the link for files, that both sides have begun',
+    boundTo: 'our own knock to this peer, not answered yet',
+    lasts: 'until it is answered, 45 s at most (15 min for files)',
+    uses: 'once',
+    endedBy: 'hanging up, block, remove',
+  },
+  resume: {
+    allows: `a call that broke off comes back: with its devices for ${RESUME_AS_IT_WAS_MS / 1000} s after the loss while its screen is there, then muted and without picture`,
+    boundTo: 'the id of that call, in the direction that was',
+    lasts: `${minutes(RESUME_MS)} after the loss`,
+    uses: 'until it is connected',
+    endedBy: 'Close, hanging up, another call, do not disturb, block, remove',
+  },
+  'accepted-transfer': {
+    allows: 'a link for files',
+    boundTo: 'a transfer that both sides accepted and that is not over',
+    lasts: '7 days',
+    uses: 'one link at a time',
+    endedBy: 'the end of the transfer, block, remove',
+  },
+  'saved-transfer': {
+    allows: 'a link for files, on which its sender hears that it was saved',
+    boundTo: 'a transfer that was saved here',
+    lasts: '1 day after it was saved',
+    uses: 'one link at a time',
+    endedBy: 'dismissing it, block, remove',
+  },
+  announced: {
+    allows: 'the same question again, and the offer that it was about',
+    boundTo: 'the digest of the announcement that was shown (name, number, size); no risky file',
+    lasts: minutes(ANNOUNCED_MS),
+    uses: 'one offer',
+    endedBy: 'the offer, block, remove',
+  },
+  rule: {
+    allows: 'a link for files that were announced, and offers',
+    boundTo: 'a contact with “accept up to …”, the size of each offer; no risky file',
+    lasts: 'until the rule is changed',
+    uses: `${RULE_BYTES_PER_DAY / GB} GB a day, and ${RULE_PART_OF_ROOM * 100} % of the free room`,
+    endedBy: 'changing it, block, remove',
+  },
+  'own-wish': {
+    allows: 'that we call, or make a link for files that wait',
+    boundTo: 'what the user has pressed',
+    lasts: '7 days for files',
+    uses: 'as often as pressed',
+    endedBy: 'cancelling, block, remove',
+  },
+};

@@ -1,0 +1,15 @@
+// How long each consent lasts and how much it covers.
+
+/** A call resumes as it was for so long after the loss: a tunnel, a lift. Whoever left the room has left it by then. */
+export const RESUME_AS_IT_WAS_MS = 60_000;
+/** Afterwards it resumes muted, for so long after the loss. */
+export const RESUME_MS = 600_000;
+/** What was agreed to before there was a link: a retry comes at least every five minutes (ERRAND_DELAYS_MS). */
+export const ANNOUNCED_MS = 900_000;
+/** Questions about files that stand at once, one a contact: more than a user would read. */
+export const FILE_QUESTIONS = 3;
+/** What one contact's rule accepts in a day without a question: a few films. */
+export const RULE_BYTES_PER_DAY = 10_000_000_000;
+/** Of the room that the browser says is free, all rules together take no more than this part in a day. */
+export const RULE_PART_OF_ROOM = 0.1;
+export const RULE_DAY_MS = 24 * 3_600_000;

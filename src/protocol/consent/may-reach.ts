@@ -1,0 +1,185 @@
+// The one place that says whether a peer may reach the user, and whether that needs a question. Every door asks it: who
+// knocks, who asks about files, who offers some, who takes a call up again, and whom we call ourselves.
+
+import { admits } from '../errands';
+import type { OfferSummary } from '../sealed';
+import type { CallKind, CallView, Contact, ContactId, FilesAsk, TransferView } from '../snapshot';
+import { summaryDigest } from './digest';
+import { type AnnouncedGrant, announcedGrant, type Grants, resumeGrant } from './grants';
+import { FILE_QUESTIONS, RESUME_AS_IT_WAS_MS } from './limits';
+import { bytesLeft, type RuleUses } from './rule-use';
+
+/** All that a verdict depends on. Times are milliseconds since the epoch. */
+export interface ConsentFacts {
+  now: number;
+  contacts: readonly Contact[];
+  transfers: readonly Pick<TransferView, 'peer' | 'direction' | 'state' | 'admitsUntil'>[];
+  /** The call on the screen, be it ended. */
+  call: Pick<CallView, 'call' | 'peer' | 'direction' | 'phase'> | null;
+  /** The devices that are on now. */
+  devices: CallKind;
+  grants: Grants;
+  asks: readonly Pick<FilesAsk, 'peer'>[];
+  ruleUses: RuleUses;
+  /** What is free on the disk. */
+  roomBytes: number;
+  /** Do not disturb. */
+  isQuiet: boolean;
+  appearsOffline: boolean;
+}
+
+/** What the peer wants, or what we want of the peer. */
+export type Purpose =
+  /** To say that it is there, and to ask whether we are. */
+  | { for: 'presence' }
+  /** A signed answer that shows that we are here: `here`, or `stale` for a clock that is off. */
+  | { for: 'answer' }
+  /** `invited`: the knock proves the secret of the open invite. */
+  | { for: 'call'; invited: boolean }
+  /** To take up this call, which broke off; in hex. */
+  | { for: 'rejoin'; call: string }
+  /** A link for files. */
+  | { for: 'files' }
+  /** To send what is announced, before there is a link. */
+  | { for: 'ask'; offers: readonly OfferSummary[] }
+  /** To send what is offered on a link. */
+  | { for: 'offer'; offer: OfferShown }
+  /** We call, or make a link for files. */
+  | { for: 'dial' };
+
+/** What decides whether an offer needs a question. */
+export type OfferShown = Pick<TransferView, 'transfer' | 'announcedAs' | 'totalBytes'> & {
+  /** Of every file of it, shown or not. */
+  risky: boolean;
+};
+
+/** By which exception no question is needed; docs/security.md has the table. */
+export type Exception =
+  | 'presence'
+  | 'resume'
+  | 'accepted-transfer'
+  | 'saved-transfer'
+  | 'announced'
+  | 'rule'
+  | 'own-wish';
+
+export type Verdict =
+  | { answer: 'no' }
+  | { answer: 'ask' }
+  | { answer: 'free'; by: Exclude<Exception, 'resume' | 'announced'> }
+  /** `kind` says which devices open; none when it is `muted`. */
+  | { answer: 'free'; by: 'resume'; kind: CallKind; muted: boolean; lostAt: number }
+  /** `byRule`: a rule of the user's had agreed, and not a press. */
+  | { answer: 'free'; by: 'announced'; byRule: boolean };
+
+const NO: Verdict = { answer: 'no' };
+const ASK: Verdict = { answer: 'ask' };
+const free = (by: Exclude<Exception, 'resume' | 'announced'>): Verdict => ({ answer: 'free', by });
+
+export function mayReach(facts: ConsentFacts, peer: ContactId, purpose: Purpose): Verdict {
+  const contact = facts.contacts.find(({ id }) => id === peer);
+  if (contact?.blocked) return NO;
+  switch (purpose.for) {
+    case 'presence':
+      return contact ? free('presence') : NO;
+    case 'answer':
+      return contact && !facts.appearsOffline ? free('presence') : NO;
+    case 'call':
+      return contact || purpose.invited ? ASK : NO;
+    case 'rejoin':
+      return mayResume(facts, peer, purpose.call);
+    case 'files':
+      return mayLinkForFiles(facts, peer, contact);
+    case 'ask':
+      return mayAsk(facts, peer, contact, purpose.offers);
+    case 'offer':
+      return mayOffer(facts, peer, contact, purpose.offer);
+    case 'dial':
+      return free('own-wish');
+  }
+}
+
+/** Only in the direction that was: whoever had placed the call takes it up. */
+function mayResume(facts: ConsentFacts, peer: ContactId, id: string): Verdict {
+  if (facts.isQuiet) return NO;
+  const { call, now } = facts;
+  const shown = call?.peer === peer ? call : null;
+  if (shown?.call === id && shown.direction === 'incoming') {
+    // The peer has noticed the loss before us.
+    if (shown.phase.name === 'connected') return resumed(facts.devices, now, now);
+    if (shown.phase.name === 'reconnecting') return resumed(facts.devices, shown.phase.lostAt, now);
+  }
+  const grant = resumeGrant(facts.grants, peer, id, now);
+  return grant ? resumed(grant.kind, grant.lostAt, now, shown !== null) : NO;
+}
+
+/** As it was while a screen still says that it may come back, else muted. */
+function resumed(kind: CallKind, lostAt: number, now: number, isOnScreen = true): Verdict {
+  const muted = !isOnScreen || now - lostAt > RESUME_AS_IT_WAS_MS;
+  return { answer: 'free', by: 'resume', kind: muted ? 'data' : kind, muted, lostAt };
+}
+
+function mayLinkForFiles(facts: ConsentFacts, peer: ContactId, contact: Contact | undefined): Verdict {
+  const known = facts.transfers.filter((each) => each.peer === peer && admits(each, facts.now));
+  if (known.some(({ state }) => state.name !== 'saved')) return free('accepted-transfer');
+  if (known.length > 0) return free('saved-transfer');
+  // The question itself is answered by a signed "ringing": whoever appears offline gives none.
+  if (!contact || facts.appearsOffline) return NO;
+  const others = facts.asks.filter((each) => each.peer !== peer);
+  return others.length < FILE_QUESTIONS ? ASK : NO;
+}
+
+/** The same question again, because a link was lost before the offers came, needs no second answer. */
+function mayAsk(
+  facts: ConsentFacts,
+  peer: ContactId,
+  contact: Contact | undefined,
+  offers: readonly OfferSummary[],
+): Verdict {
+  const granted = offers.flatMap(
+    (offer) =>
+      announcedGrant(facts.grants, peer, offer.transfer, summaryDigest(peer, offer), facts.now) ?? [],
+  );
+  if (offers.length > 0 && granted.length === offers.length) {
+    return { answer: 'free', by: 'announced', byRule: granted.every(({ byRule }) => byRule) };
+  }
+  const sizes = offers.map(({ bytes }) => bytes);
+  return contact && isWithinRule(facts, contact, sizes) ? free('rule') : ASK;
+}
+
+function mayOffer(
+  facts: ConsentFacts,
+  peer: ContactId,
+  contact: Contact | undefined,
+  offer: OfferShown,
+): Verdict {
+  if (offer.risky) return ASK;
+  const grant = announcedGrant(facts.grants, peer, offer.transfer, offer.announcedAs, facts.now);
+  if (grant) return { answer: 'free', by: 'announced', byRule: grant.byRule };
+  return contact && isWithinRule(facts, contact, [offer.totalBytes]) ? free('rule') : ASK;
+}
+
+/** Each offer is small enough for the rule, and all of them for the rest of the day. */
+function isWithinRule(facts: ConsentFacts, contact: Contact, sizes: readonly number[]): boolean {
+  const { id, autoAcceptBytes } = contact;
+  if (autoAcceptBytes === 0 || sizes.length === 0) return false;
+  const left = bytesLeft(facts.ruleUses, id, facts.roomBytes, facts.now);
+  const all = sizes.reduce((sum, bytes) => sum + bytes, 0);
+  return all <= left && sizes.every((bytes) => bytes <= autoAcceptBytes);
+}
+
+/** What the user agrees to with one press on a question about files. */
+export function grantsFor(
+  { peer, offers }: Pick<FilesAsk, 'peer' | 'offers'>,
+  byRule: boolean,
+  now: number,
+): AnnouncedGrant[] {
+  return offers.map((offer) => ({
+    by: 'announced',
+    peer,
+    transfer: offer.transfer,
+    digest: summaryDigest(peer, offer),
+    byRule,
+    givenAt: now,
+  }));
+}

@@ -1,0 +1,126 @@
+import '../fake-chrome';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { openInvite } from '../../../src/background/invites';
+import { notificationPressed } from '../../../src/background/notifications';
+import { reportHandlers } from '../../../src/background/reports';
+import { change, read } from '../../../src/background/snapshot-store';
+import { askDigest } from '../../../src/protocol/consent/digest';
+import type { CallId, CallPhase, CallView, FilesAsk } from '../../../src/protocol/snapshot';
+import { notificationsShown, ordersHeard, resetChrome } from '../fake-chrome';
+import { callIn, GRACE, idOf, transferIn } from '../people';
+
+const SOURCE = { tabId: null };
+const CONNECTED: CallPhase = { name: 'connected', since: 1 };
+const LOST: CallPhase = { name: 'ended', reason: 'failed', error: 'connection-lost' };
+const broken = { peer: GRACE.id, kind: 'video', lostAt: 2 } as const;
+
+const said = (call: CallView) => reportHandlers['call.changed']({ call }, SOURCE);
+const brokeOff = ({ call, direction }: CallView) =>
+  reportHandlers['call.interrupted']({ ...broken, call, direction }, SOURCE);
+
+beforeEach(async () => {
+  resetChrome();
+  await change('contacts', () => [GRACE]);
+});
+
+describe('a call that broke off', () => {
+  // As it comes from a phone that wakes after three minutes: everything at once.
+  const all = (direction: CallView['direction']) => {
+    const [up, end] = [callIn(CONNECTED, { direction }), callIn(LOST, { direction })];
+    const lost = callIn({ name: 'reconnecting', since: 1, lostAt: 2 }, { direction });
+    return Promise.all([said(up), said(lost), said(end), brokeOff(end)]);
+  };
+
+  test('may be taken up again, however fast its end was told', async () => {
+    await all('incoming');
+    expect(await read('grants')).toEqual([{ by: 'resume', call: callIn(LOST).call, ...broken }]);
+  });
+
+  test('is taken up by whoever had placed it: the other side is granted nothing', async () => {
+    await all('outgoing');
+    expect(await read('grants')).toEqual([]);
+  });
+
+  test('is done with once it is taken up, or another begins', async () => {
+    await all('incoming');
+    await said(callIn({ name: 'connecting' }, { rejoins: true, call: 'c1'.repeat(16) as CallId }));
+    expect(await read('grants')).toHaveLength(1);
+    await said(callIn(CONNECTED, { rejoins: true, call: 'c1'.repeat(16) as CallId }));
+    expect(await read('grants')).toEqual([]);
+  });
+});
+
+describe('a call that came back muted', () => {
+  const back = callIn(CONNECTED, { rejoins: true, resumedMuted: true });
+  const id = `resumed:${back.call}`;
+
+  test('says so until it is over', async () => {
+    await said(back);
+    expect(notificationsShown()[id]?.buttons).toHaveLength(2);
+    await said({ ...back, phase: LOST });
+    expect(notificationsShown()).toEqual({});
+  });
+
+  test.each([
+    [0, { name: 'media.microphone', body: { on: true } }],
+    [1, { name: 'call.hangUp', body: { call: back.call } }],
+  ])('does what its button %i says', async (button, order) => {
+    await said(back);
+    await notificationPressed(id, button);
+    expect(ordersHeard()).toEqual([order]);
+    expect(notificationsShown()).toEqual({});
+  });
+});
+
+test('an invite is spent by the ring of a stranger, and by nothing else', async () => {
+  await openInvite(0);
+  await said(callIn({ name: 'ringing-here' }));
+  expect(await read('invite')).not.toBeNull();
+  const { call, peer, kind } = callIn(
+    { name: 'ringing-here' },
+    { peer: idOf(8), call: 'c2'.repeat(16) as CallId },
+  );
+  await reportHandlers['call.turnedAway']({ call, peer, kind, because: 'hushed' }, SOURCE);
+  expect(await read('invite')).not.toBeNull();
+  await said(callIn({ name: 'ringing-here' }, { call, peer }));
+  expect(await read('invite')).toBeNull();
+});
+
+describe('a question about files', () => {
+  const { transfer } = transferIn({ name: 'offered' });
+  const asking = (...names: string[]): FilesAsk => {
+    const offers = names.map((name) => ({ transfer, name, files: 1, bytes: 1 }));
+    const digest = offers.length > 0 ? askDigest(GRACE.id, offers) : '';
+    return { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest, offers };
+  };
+  const asked = (...asks: FilesAsk[]) => reportHandlers['files.asked']({ asks }, SOURCE);
+
+  test('that changes is another question: a press on the first agrees to nothing', async () => {
+    await asked(asking());
+    await asked(asking('photo.jpg'));
+    const [first] = Object.keys(notificationsShown());
+    await asked(asking('photo.jpg', 'setup.exe'));
+    expect(Object.keys(notificationsShown())).toHaveLength(1);
+    expect(Object.keys(notificationsShown())).not.toContain(first);
+    await notificationPressed(first ?? '', 0);
+    expect(ordersHeard()).toEqual([]);
+    expect(await read('grants')).toEqual([]);
+  });
+
+  test('is answered by the press on what it shows', async () => {
+    const ask = asking('photo.jpg');
+    await asked(ask);
+    await notificationPressed(Object.keys(notificationsShown())[0] ?? '', 0);
+    expect(ordersHeard()).toEqual([{ name: 'files.allow', body: { call: ask.call, digest: ask.digest } }]);
+    expect(await read('grants')).toMatchObject([{ by: 'announced', peer: GRACE.id, transfer }]);
+  });
+
+  test('is not put to the user when a rule answers it', async () => {
+    await change('contacts', () => [{ ...GRACE, autoAcceptBytes: 10_000_000 }]);
+    const ask = asking('photo.jpg');
+    await asked(ask);
+    expect(await read('asks')).toEqual([]);
+    expect(notificationsShown()).toEqual({});
+    expect(ordersHeard()).toMatchObject([{ name: 'files.allow' }]);
+  });
+});

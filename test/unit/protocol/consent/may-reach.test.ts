@@ -1,0 +1,224 @@
+import { describe, expect, test } from 'vitest';
+import { askDigest, offerDigest, summaryDigest } from '../../../../src/protocol/consent/digest';
+import { type Grant, give } from '../../../../src/protocol/consent/grants';
+import {
+  ANNOUNCED_MS,
+  FILE_QUESTIONS,
+  RESUME_AS_IT_WAS_MS,
+  RESUME_MS,
+  RULE_BYTES_PER_DAY,
+  RULE_DAY_MS,
+} from '../../../../src/protocol/consent/limits';
+import { type ConsentFacts, mayReach, type Purpose } from '../../../../src/protocol/consent/may-reach';
+import { usedBy } from '../../../../src/protocol/consent/rule-use';
+import type { CallId, TransferId } from '../../../../src/protocol/snapshot';
+import { BEN, callIn, GRACE, idOf, transferIn } from '../../people';
+
+const NOW = 1_000_000_000_000;
+const STRANGER = idOf(9);
+const CALL = 'c0'.repeat(16) as CallId;
+const TRANSFER = 'f0'.repeat(16) as TransferId;
+const SUMMARY = { transfer: TRANSFER, name: 'photo.jpg', files: 1, bytes: 1_000 };
+const OFFER = {
+  transfer: TRANSFER,
+  announcedAs: summaryDigest(GRACE.id, SUMMARY),
+  totalBytes: SUMMARY.bytes,
+  risky: false,
+};
+
+const facts = (part: Partial<ConsentFacts> = {}): ConsentFacts => ({
+  now: NOW,
+  contacts: [GRACE, BEN],
+  transfers: [],
+  call: null,
+  devices: 'video',
+  grants: [],
+  asks: [],
+  ruleUses: {},
+  roomBytes: 1e15,
+  isQuiet: false,
+  appearsOffline: false,
+  ...part,
+});
+
+const resume: Grant = { by: 'resume', peer: GRACE.id, call: CALL, kind: 'video', lostAt: NOW };
+const announced: Grant = {
+  by: 'announced',
+  peer: GRACE.id,
+  transfer: TRANSFER,
+  digest: OFFER.announcedAs,
+  byRule: false,
+  givenAt: NOW,
+};
+
+const PURPOSES: Purpose[] = [
+  { for: 'presence' },
+  { for: 'answer' },
+  { for: 'call', invited: true },
+  { for: 'rejoin', call: CALL },
+  { for: 'files' },
+  { for: 'ask', offers: [SUMMARY] },
+  { for: 'offer', offer: OFFER },
+  { for: 'dial' },
+];
+
+test.each(PURPOSES)('whoever is blocked may not reach the user for $for, whatever was granted', (purpose) => {
+  const everything = facts({
+    contacts: [{ ...GRACE, blocked: true, autoAcceptBytes: 2 ** 53 - 1 }],
+    grants: [resume, announced],
+    transfers: [transferIn({ name: 'moving' })],
+  });
+  expect(mayReach(everything, GRACE.id, purpose)).toEqual({ answer: 'no' });
+});
+
+test.each(PURPOSES.filter(({ for: what }) => what !== 'dial'))(
+  'a stranger needs at least a question for $for',
+  (purpose) => {
+    const everything = facts({ grants: [resume, announced], transfers: [transferIn({ name: 'moving' })] });
+    expect(mayReach(everything, STRANGER, purpose).answer).not.toBe('free');
+  },
+);
+
+test('a contact rings, a stranger only with an invite', () => {
+  const call = (invited: boolean): Purpose => ({ for: 'call', invited });
+  expect(mayReach(facts(), GRACE.id, call(false))).toEqual({ answer: 'ask' });
+  expect(mayReach(facts(), STRANGER, call(true))).toEqual({ answer: 'ask' });
+  expect(mayReach(facts(), STRANGER, call(false))).toEqual({ answer: 'no' });
+});
+
+test('who appears offline gives no signed answer', () => {
+  expect(mayReach(facts(), GRACE.id, { for: 'answer' })).toMatchObject({ answer: 'free' });
+  expect(mayReach(facts({ appearsOffline: true }), GRACE.id, { for: 'answer' })).toEqual({ answer: 'no' });
+});
+
+describe('to take a call up again', () => {
+  const rejoin: Purpose = { for: 'rejoin', call: CALL };
+  const ended = callIn({ name: 'ended', reason: 'failed', error: 'connection-lost' }, { call: CALL });
+  const lostFor = (ms: number) => ({ ...resume, lostAt: NOW - ms });
+
+  test.each([
+    ['a moment after the loss', 0, ended, { kind: 'video', muted: false }],
+    ['a minute after it', RESUME_AS_IT_WAS_MS, ended, { kind: 'video', muted: false }],
+    ['later', RESUME_AS_IT_WAS_MS + 1, ended, { kind: 'data', muted: true }],
+    ['ten minutes after it', RESUME_MS, ended, { kind: 'data', muted: true }],
+    ['when no screen says so any more', 0, null, { kind: 'data', muted: true }],
+    [
+      'when another call is on the screen',
+      0,
+      callIn({ name: 'connected', since: 0 }, { peer: BEN.id }),
+      { kind: 'data', muted: true },
+    ],
+  ] as const)('%s', (_when, ms, call, expected) => {
+    const verdict = mayReach(facts({ grants: [lostFor(ms)], call }), GRACE.id, rejoin);
+    expect(verdict).toMatchObject({ answer: 'free', by: 'resume', ...expected, lostAt: NOW - ms });
+  });
+
+  test.each<[string, Partial<ConsentFacts>]>([
+    ['after ten minutes', { grants: [lostFor(RESUME_MS + 1)], call: ended }],
+    ['while the user is not to be disturbed', { grants: [resume], call: ended, isQuiet: true }],
+    ['of another peer', { grants: [{ ...resume, peer: BEN.id }], call: ended }],
+    ['of another call', { grants: [{ ...resume, call: 'c1'.repeat(16) as CallId }], call: ended }],
+    ['that was put away', { call: null }],
+    [
+      'that the user had placed',
+      { call: callIn({ name: 'connected', since: 0 }, { direction: 'outgoing' }) },
+    ],
+  ])('is not allowed: one %s', (_what, part) => {
+    expect(mayReach(facts(part), GRACE.id, rejoin)).toEqual({ answer: 'no' });
+  });
+
+  test('before we have noticed the loss it keeps the devices that are on, for a minute', () => {
+    const up = callIn({ name: 'connected', since: 0 }, { call: CALL });
+    expect(mayReach(facts({ call: up }), GRACE.id, rejoin)).toMatchObject({ kind: 'video', muted: false });
+    const lostAt = NOW - RESUME_AS_IT_WAS_MS - 1;
+    const lost = callIn({ name: 'reconnecting', since: 0, lostAt }, { call: CALL });
+    expect(mayReach(facts({ call: lost }), GRACE.id, rejoin)).toMatchObject({ kind: 'data', muted: true });
+  });
+});
+
+describe('a link for files', () => {
+  test.each([
+    ['a transfer that both have accepted', transferIn({ name: 'moving' }), 'accepted-transfer'],
+    ['one that is saved', transferIn({ name: 'saved' }, { admitsUntil: NOW + 1 }), 'saved-transfer'],
+  ])('needs no question for %s, be its peer a contact or not', (_what, transfer, by) => {
+    const part = { transfers: [{ ...transfer, peer: STRANGER }], appearsOffline: true };
+    expect(mayReach(facts(part), STRANGER, { for: 'files' })).toEqual({ answer: 'free', by });
+  });
+
+  test('needs one for everything else, and never more at once than a user would read', () => {
+    const asking = [7, 8, 9].map((seed) => ({ peer: idOf(seed) }));
+    expect(asking).toHaveLength(FILE_QUESTIONS);
+    expect(mayReach(facts(), GRACE.id, { for: 'files' })).toEqual({ answer: 'ask' });
+    expect(mayReach(facts({ asks: asking }), GRACE.id, { for: 'files' })).toEqual({ answer: 'no' });
+    // Its own question does not stand in its way.
+    const own = [{ peer: GRACE.id }, ...asking.slice(1)];
+    expect(mayReach(facts({ asks: own }), GRACE.id, { for: 'files' })).toEqual({ answer: 'ask' });
+    expect(mayReach(facts({ appearsOffline: true }), GRACE.id, { for: 'files' })).toEqual({ answer: 'no' });
+  });
+});
+
+describe('an offer', () => {
+  const ask = (grants: readonly Grant[], part = {}, now = NOW) =>
+    mayReach(facts({ grants, now }), GRACE.id, { for: 'offer', offer: { ...OFFER, ...part } });
+
+  test('needs no second answer when it is what was announced and agreed to', () => {
+    expect(ask([announced])).toEqual({ answer: 'free', by: 'announced', byRule: false });
+  });
+
+  test.each([
+    ['is of another name', { announcedAs: summaryDigest(GRACE.id, { ...SUMMARY, name: 'photo.png' }) }],
+    ['is of another size', { announcedAs: summaryDigest(GRACE.id, { ...SUMMARY, bytes: 1_001 }) }],
+    ['is of more files', { announcedAs: summaryDigest(GRACE.id, { ...SUMMARY, files: 2 }) }],
+    ['is risky', { risky: true }],
+    ['is another one', { transfer: 'f1'.repeat(16) as TransferId }],
+  ])('needs one when it %s', (_what, part) => {
+    expect(ask([announced], part)).toEqual({ answer: 'ask' });
+  });
+
+  test('needs one when the agreement is old, or was given to somebody else', () => {
+    expect(ask([announced], {}, NOW + ANNOUNCED_MS + 1)).toEqual({ answer: 'ask' });
+    expect(ask([{ ...announced, peer: BEN.id }])).toEqual({ answer: 'ask' });
+  });
+
+  test('of a contact with a rule needs none up to its size, and so much a day', () => {
+    const trusting = { contacts: [{ ...GRACE, autoAcceptBytes: 1_000 }] };
+    const verdict = (part: Partial<ConsentFacts>, totalBytes = 1_000) =>
+      mayReach(facts({ ...trusting, ...part }), GRACE.id, { for: 'offer', offer: { ...OFFER, totalBytes } });
+    expect(verdict({})).toEqual({ answer: 'free', by: 'rule' });
+    expect(verdict({}, 1_001)).toEqual({ answer: 'ask' });
+    const ruleUses = usedBy({}, GRACE.id, RULE_BYTES_PER_DAY - 999, NOW);
+    expect(verdict({ ruleUses })).toEqual({ answer: 'ask' });
+    expect(verdict({ ruleUses, now: NOW + RULE_DAY_MS })).toEqual({ answer: 'free', by: 'rule' });
+    expect(verdict({ roomBytes: 9_000 })).toEqual({ answer: 'ask' });
+  });
+});
+
+test('a grant takes the place of one about the same, and what is over is forgotten', () => {
+  const other = { ...announced, transfer: 'f1'.repeat(16) as TransferId };
+  const all = [resume, announced, other].reduce(
+    (grants: readonly Grant[], each) => give(grants, each, NOW),
+    [],
+  );
+  expect(all).toEqual([resume, announced, other]);
+  const again = { ...resume, peer: BEN.id };
+  expect(give(all, again, NOW)).toEqual([announced, other, again]);
+  expect(give(all, again, NOW + RESUME_MS + ANNOUNCED_MS)).toEqual([again]);
+});
+
+test('two questions have one digest only if they show the same', () => {
+  const entries = [{ path: 'a', bytes: 1 }];
+  const digests = [
+    offerDigest(GRACE.id, TRANSFER, entries),
+    offerDigest(BEN.id, TRANSFER, entries),
+    offerDigest(GRACE.id, 'f1'.repeat(16) as TransferId, entries),
+    offerDigest(GRACE.id, TRANSFER, [{ path: 'a', bytes: null }]),
+    offerDigest(GRACE.id, TRANSFER, [{ path: 'b', bytes: 1 }]),
+    offerDigest(GRACE.id, TRANSFER, [...entries, ...entries]),
+    summaryDigest(GRACE.id, SUMMARY),
+    askDigest(GRACE.id, [SUMMARY]),
+    askDigest(GRACE.id, [SUMMARY, SUMMARY]),
+    askDigest(GRACE.id, []),
+  ];
+  expect(new Set(digests).size).toBe(digests.length);
+  expect(offerDigest(GRACE.id, TRANSFER, [{ path: 'a', bytes: 1 }])).toBe(digests[0]);
+});
