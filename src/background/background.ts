@@ -9,6 +9,7 @@ import { runErrands } from './courier';
 import { settle } from './downloads';
 import { broker, startLine } from './line-keeper';
 import { notificationClicked, notificationPressed } from './notifications';
+import { tellNetwork } from './order';
 import { recover } from './recovery';
 import { reportHandlers } from './reports';
 import { followNavigation } from './share-bar';
@@ -40,7 +41,8 @@ chrome.notifications.onButtonClicked.addListener((id, button) => void notificati
 chrome.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status === 'complete') void followNavigation(tabId);
 });
-chrome.storage.onChanged.addListener(({ contacts, invite, call, grants }) => {
+chrome.storage.onChanged.addListener(({ contacts, settings, invite, call, grants }) => {
+  if (contacts || settings) void tellNetwork();
   if (contacts || invite || call || grants) void lookAround();
 });
 self.addEventListener('online', () => broker.doubt());
@@ -59,6 +61,8 @@ async function wake(): Promise<void> {
   await change('startedAt', (at) => at || Date.now());
   await upgrade();
   await recover();
+  // The worker may have died between a change of the settings and its Order.
+  await tellNetwork();
   await startLine();
   await showBadge();
   await runErrands();

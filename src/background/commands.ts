@@ -65,7 +65,7 @@ function dialOpenLine({ to, kind }: Commands['openLine.dial']): Promise<Heard> {
   return whileOpen(async () => {
     const id = parsePlainId(to);
     return id
-      ? orderOpen('openLine.dial', { to: id, kind, phone: await phoneSettings(null) })
+      ? orderOpen('openLine.dial', { to: id, kind, phone: await phoneSettings() })
       : refuse('id-malformed');
   });
 }
@@ -125,7 +125,7 @@ async function takeSettings({ settings: wish }: Commands['settings.change']): Pr
     if (before.openLine && (!settings.openLine || changesNetwork(before, settings))) {
       await closeOpenLine(!settings.openLine);
     }
-    if (await read('profile')) await order('media.devices', { phone: await phoneSettings(null) });
+    if (await read('profile')) await order('media.devices', { phone: await phoneSettings() });
   });
 }
 
@@ -151,7 +151,7 @@ export const commandHandlers: CommandHandlers = {
     whileOpen(async () =>
       (await hushedNow())
         ? refuse('do-not-disturb')
-        : orderOpen('openLine.open', { phone: await phoneSettings(null) }),
+        : orderOpen('openLine.open', { phone: await phoneSettings() }),
     ),
   'openLine.close': passOn('openLine.close'),
   'openLine.accept': passOn('openLine.accept'),

@@ -48,7 +48,7 @@ async function runDue(now: number): Promise<number | null> {
     kept[peer] = isDue ? { tries: tries + 1, at: now + delayAfter(tries + 1) } : { tries, at };
   }
   await change('errands', () => kept);
-  for (const to of due) await orderOpen('files.dial', { to, phone: await phoneSettings(to) });
+  for (const to of due) await orderOpen('files.dial', { to, phone: await phoneSettings() });
   const later = Object.values(kept).flatMap(({ at }) => (at > now ? at : []));
   return later.length > 0 ? Math.min(...later) : null;
 }

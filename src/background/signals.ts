@@ -52,12 +52,12 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
       await orderOpen('files.knock', {
         payload,
         agreed: visit.agreed,
-        phone: await phoneSettings(visit.from),
+        phone: await phoneSettings(),
       });
       return;
     case 'call': {
       const { kind, resume } = visit;
-      const phone = await phoneSettings(visit.from);
+      const phone = await phoneSettings();
       const hushed = await hushedNow();
       await orderOpen('signal.knock', { payload, kind, resume, hushed, phone });
     }

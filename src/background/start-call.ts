@@ -29,6 +29,6 @@ export async function startCall({ to, kind }: Commands['call.start'], instead = 
     kind,
     secret,
     instead,
-    phone: await phoneSettings(invite.id),
+    phone: await phoneSettings(),
   });
 }

@@ -63,6 +63,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const keeper = keepCamera(media);
   let isLost = false;
   let told = '';
+  let endedBy: ErrorCode | null = null;
 
   const link = openPeerLink({
     ...options,
@@ -87,7 +88,10 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       watchLink(link.connection, signal, measured);
       watchSilence(link.connection, signal, link.senders.hold);
     },
-    fail: (error) => options.event({ name: 'linkFailed', error }),
+    fail(error) {
+      endedBy = error;
+      options.event({ name: 'linkFailed', error });
+    },
     tracks(tracks) {
       show('remoteCamera', tracks.camera);
       show('remoteShare', tracks.shareVideo);
@@ -101,7 +105,6 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   });
   const files = transfers.attach({
     peer,
-    phone,
     certificate: options.certificate,
     pinned: () => link.pinned ?? '',
     send: control.send,
@@ -130,7 +133,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
         return true;
       }
       case 'bye':
-        options.event({ name: 'bye' });
+        options.event({ name: 'bye', ...(frame.because && { error: 'relay-missing-there' }) });
         return true;
       case 'signal':
         link.receive(frame.signal, 'control');
@@ -184,7 +187,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       show('remoteCamera', null);
       show('remoteShare', null);
       files.down();
-      control.close(farewell);
+      control.close(farewell, endedBy === 'relay-missing' ? endedBy : undefined);
     },
   };
 }

@@ -9,7 +9,7 @@ export interface Control {
   /** The peer said what means nothing here and now; too much of that ends the link. */
   unknown(): void;
   /** With a farewell the peer is told, and has a moment to hear it. */
-  close(farewell: boolean): void;
+  close(farewell: boolean, because?: Extract<ControlFrame, { t: 'bye' }>['because']): void;
 }
 
 export interface ControlOptions {
@@ -40,9 +40,9 @@ export function openControl(channel: RTCDataChannel, { take, misbehaved, end }: 
   return {
     send,
     unknown,
-    close(farewell) {
+    close(farewell, because) {
       if (!farewell || channel.readyState !== 'open') return end();
-      send({ t: 'bye' });
+      send({ t: 'bye', because });
       channel.onclose = end;
       setTimeout(end, FAREWELL_MS);
     },

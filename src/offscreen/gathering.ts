@@ -1,17 +1,17 @@
 // Watches one connection gather its candidates, and tells what it learns of our TURN servers.
 
-import type { PhoneSettings } from '../protocol/contract';
 import { TURN_TIMEOUT_MS } from '../protocol/limits';
 import type { LinkEvent } from '../protocol/link';
-import { isTurn, turnError } from '../protocol/turn';
+import type { ContactId } from '../protocol/snapshot';
+import { hasTurn, turnError } from '../protocol/turn';
+import { policyFor } from './link/network-policy';
 
 export function watchGathering(
   connection: RTCPeerConnection,
-  { iceServers }: Pick<PhoneSettings, 'iceServers'>,
+  peer: ContactId,
   signal: AbortSignal,
   tell: (event: Extract<LinkEvent, { name: 'turn' | 'noCandidates' }>) => void,
 ): void {
-  const hasTurn = iceServers.some(({ urls }) => urls.some(isTurn));
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function isBare(): boolean {
@@ -33,7 +33,8 @@ export function watchGathering(
     if (news) tell({ name: 'turn', news });
   });
   connection.addEventListener('icegatheringstatechange', () => {
-    if (connection.iceGatheringState === 'gathering' && hasTurn) timer = setTimeout(timeUp, TURN_TIMEOUT_MS);
+    const isGathering = connection.iceGatheringState === 'gathering';
+    if (isGathering && hasTurn(policyFor(peer).iceServers)) timer = setTimeout(timeUp, TURN_TIMEOUT_MS);
     if (connection.iceGatheringState === 'complete' && isBare()) tell({ name: 'noCandidates' });
   });
   signal.addEventListener('abort', () => clearTimeout(timer), { once: true });

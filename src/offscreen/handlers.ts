@@ -6,6 +6,7 @@ import { HEARD, type Heard } from '../protocol/errors';
 import type { CallId } from '../protocol/snapshot';
 import type { CallSession } from './call-session';
 import type { Director } from './director';
+import { policyFor, useNetwork } from './link/network-policy';
 import type { Media } from './media';
 import type { OpenLine } from './open-line';
 import type { Access } from './open-line/access';
@@ -101,6 +102,7 @@ export function phoneHandlers({
     'media.microphone': ({ on }) => heard(() => media.turn('microphone', on)),
     'media.camera': ({ on }) => heard(() => media.turn('camera', on)),
     'media.devices': ({ phone }) => heard(() => use(phone)),
+    'network.use': (network) => heard(() => useNetwork(network)),
     'share.tab': ({ streamId, ...tab }) => heard(() => void media.shareTab(streamId, tab)),
     'share.screen': ({ choice }) => heard(() => void media.shareScreen(choice)),
     'share.stop': () => heard(() => media.stopShare()),
@@ -149,6 +151,6 @@ export function phoneHandlers({
 }
 
 /** The rest of what the phone knows is none of the open line's business. */
-function accessOf({ brokerUrl, iceServers, relayOnly }: PhoneSettings): Access {
-  return { brokerUrl, iceServers, relayOnly };
+function accessOf({ brokerUrl }: PhoneSettings): Access {
+  return { brokerUrl, policy: () => policyFor(null) };
 }

@@ -1,18 +1,19 @@
 // One lane: a further connection of a link, with one channel for the bytes of files. It takes only a description
 // with the fingerprint that the link has pinned, and says it is ready when DTLS has really seen that certificate.
 
-import type { PhoneSettings } from '../protocol/contract';
 import type { LaneFrame, LaneId } from '../protocol/lane-frames';
 import { LANE_OPEN_MS } from '../protocol/limits';
 import { LANE_CHANNEL, LANE_KINDS } from '../protocol/lines';
 import { fingerprintOf } from '../protocol/session-description';
+import type { ContactId } from '../protocol/snapshot';
 import { remoteFingerprint } from './certificate';
+import { outgoingCandidate, outgoingDescription } from './link/outgoing-addresses';
 import { peerConnection } from './peer-connection';
 
 export interface LaneOptions {
   lane: LaneId;
   token: string;
-  phone: PhoneSettings;
+  peer: ContactId;
   certificate: RTCCertificate;
   /** The peer's certificate fingerprint, as the link has it. */
   pinned: string;
@@ -35,9 +36,10 @@ class WrongFingerprint extends Error {
 
 /** Without an `offer` we open it; with one the peer does. */
 export function openLane(options: LaneOptions, offer: string | null): LaneConnection {
-  const { lane, token, phone, certificate, pinned, send } = options;
+  const { lane, token, peer, certificate, pinned, send } = options;
   const life = new AbortController();
-  const connection = peerConnection(phone, certificate, life.signal);
+  // Whoever opened the lane opens another, a moment later and under the new policy.
+  const connection = peerConnection(peer, certificate, life.signal, () => close(true));
   const channel = connection.createDataChannel('bulk', { negotiated: true, ...LANE_CHANNEL });
   const timer = setTimeout(() => close(true), LANE_OPEN_MS);
   let work: Promise<void> = Promise.resolve();
@@ -63,7 +65,7 @@ export function openLane(options: LaneOptions, offer: string | null): LaneConnec
 
   async function describe(): Promise<void> {
     await connection.setLocalDescription();
-    const sdp = connection.localDescription?.sdp ?? '';
+    const sdp = outgoingDescription(peer, connection.localDescription?.sdp ?? '');
     send(offer === null ? { t: 'lane.offer', lane, token, sdp } : { t: 'lane.answer', lane, sdp });
     watchCertificate();
   }
@@ -91,7 +93,8 @@ export function openLane(options: LaneOptions, offer: string | null): LaneConnec
   }
 
   connection.onicecandidate = ({ candidate }) => {
-    if (candidate) send({ t: 'lane.candidate', lane, candidate: candidate.candidate });
+    const line = candidate && outgoingCandidate(peer, candidate.candidate);
+    if (line !== null) send({ t: 'lane.candidate', lane, candidate: line });
   };
   connection.onconnectionstatechange = () => {
     if (connection.connectionState === 'failed') close(true);

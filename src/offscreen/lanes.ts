@@ -2,7 +2,6 @@
 // Everything about them is said on the link's control channel.
 
 import { hex } from '../protocol/bytes';
-import type { PhoneSettings } from '../protocol/contract';
 import type { LaneFrame, LaneId } from '../protocol/lane-frames';
 import {
   LANE_RETRY_MS,
@@ -11,11 +10,12 @@ import {
   LANES_SHARED_MOST,
   PEER_CONNECTIONS,
 } from '../protocol/limits';
+import type { ContactId } from '../protocol/snapshot';
 import { type LaneConnection, openLane } from './lane-connection';
 import { connectionsOpen } from './peer-connection';
 
 export interface LanesOptions {
-  phone: PhoneSettings;
+  peer: ContactId;
   certificate: RTCCertificate;
   pinned: string;
   send(frame: LaneFrame): void;

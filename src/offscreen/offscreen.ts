@@ -4,6 +4,7 @@ import type { Handed } from '../protocol/contract';
 import { isExtensionPage, listen } from '../shared/bus';
 import { createDirector } from './director';
 import { phoneHandlers } from './handlers';
+import { watchRelayOnly } from './link/network-policy';
 import { createMedia } from './media';
 import { createOpenLine } from './open-line';
 import { startPulse } from './pulse';
@@ -60,6 +61,10 @@ watchDevices(() => {
   media.devicesChanged();
   speaker.devicesChanged();
 }).catch(reportError);
+// The stock client cannot be told to leave a direct path, and a plain application takes no call up again.
+watchRelayOnly(null, new AbortController().signal, () =>
+  openLine.step({ name: 'failed', error: 'relay-direct' }),
+);
 startPulse(() => director.session !== null || quiet.any || transfers.busy || openLine.busy);
 
 window.addEventListener('message', ({ origin, data }: MessageEvent<Handed>) => {

@@ -1,18 +1,32 @@
-// The only place that makes an RTCPeerConnection, and that knows how many there are.
+// The only place that makes an RTCPeerConnection, and that knows how many there are. It asks for the policy at that moment,
+// and keeps no copy of it.
 
-import type { PhoneSettings } from '../protocol/contract';
+import type { ContactId } from '../protocol/snapshot';
+import { policyFor, watchRelayOnly } from './link/network-policy';
 import { rtcConfiguration } from './rtc-configuration';
 
 const live = new Set<RTCPeerConnection>();
 
-/** Abort closes it. */
+/**
+ * Abort closes it. `outdated` is called when relay only is switched on and direct paths were allowed to it before: from
+ * then on it gathers no direct candidates, but goes on by a direct path that it has.
+ */
 export function peerConnection(
-  phone: PhoneSettings,
+  peer: ContactId,
   certificate: RTCCertificate,
   signal: AbortSignal,
+  outdated: () => void,
 ): RTCPeerConnection {
-  const connection = new RTCPeerConnection({ ...rtcConfiguration(phone), certificates: [certificate] });
+  const connection = new RTCPeerConnection({
+    ...rtcConfiguration(policyFor(peer)),
+    certificates: [certificate],
+  });
   live.add(connection);
+  watchRelayOnly(peer, signal, () => {
+    const wasDirect = connection.getConfiguration().iceTransportPolicy !== 'relay';
+    applyPolicy(connection, peer);
+    if (wasDirect) outdated();
+  });
   signal.addEventListener(
     'abort',
     () => {
@@ -22,6 +36,19 @@ export function peerConnection(
     { once: true },
   );
   return connection;
+}
+
+/** What counts now, for the candidates that the connection gathers next. */
+export function applyPolicy(connection: RTCPeerConnection, peer: ContactId): void {
+  const before = connection.getConfiguration();
+  const now = rtcConfiguration(policyFor(peer));
+  try {
+    connection.setConfiguration({ ...before, ...now });
+  } catch (error) {
+    // The browser refuses one of the servers. Who may see our addresses counts all the same.
+    reportError(error);
+    connection.setConfiguration({ ...before, iceTransportPolicy: now.iceTransportPolicy ?? 'relay' });
+  }
 }
 
 export function connectionsOpen(): number {

@@ -1,16 +1,19 @@
 // Owns one RTCPeerConnection, its four m-lines and its channels. It pins the peer's certificate with the first
 // description, takes none with another, tells the call when the link is up, lost, back or failed, and restarts ICE.
 
-import type { PhoneSettings } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
 import { CHANNELS, type ChannelName, LINES, type LineSlot, M_LINE_KINDS } from '../protocol/lines';
 import { type LinkEvent, linkOpening, stepLink } from '../protocol/link';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import { fingerprintOf } from '../protocol/session-description';
+import type { ContactId } from '../protocol/snapshot';
+import { hasTurn } from '../protocol/turn';
 import { remoteFingerprint } from './certificate';
 import { watchGathering } from './gathering';
 import { watchForRestarts } from './ice-restarts';
-import { peerConnection } from './peer-connection';
+import { policyFor } from './link/network-policy';
+import { outgoingCandidate, outgoingDescription } from './link/outgoing-addresses';
+import { applyPolicy, peerConnection } from './peer-connection';
 import { createSenders, type Senders } from './senders';
 
 /** How a signal travels: sealed through the broker, or on the link's own control channel. */
@@ -19,7 +22,7 @@ export type Route = 'broker' | 'control';
 export interface PeerLinkOptions {
   /** 0 for the caller, who answers; 1 for the callee, who offers. */
   direction: Direction;
-  phone: PhoneSettings;
+  peer: ContactId;
   certificate: RTCCertificate;
   /** Abort closes the connection and everything on it. */
   signal: AbortSignal;
@@ -48,7 +51,10 @@ export interface PeerLink {
 }
 
 export function openPeerLink(options: PeerLinkOptions): PeerLink {
-  const connection = peerConnection(options.phone, options.certificate, options.signal);
+  const { peer } = options;
+  const connection = peerConnection(peer, options.certificate, options.signal, () =>
+    step({ name: 'relayOnly', hasTurn: hasTurn(policyFor(peer).iceServers) }),
+  );
   const channels = openChannels(connection);
   const senders = createSenders(enqueue);
   let state = linkOpening(options.direction === 0);
@@ -90,6 +96,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     enqueue(async () => {
       generation += 1;
       route = by;
+      applyPolicy(connection, peer);
       connection.restartIce();
       await describe();
     });
@@ -111,7 +118,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     await connection.setLocalDescription();
     const { localDescription } = connection;
     if (!localDescription) throw new Error('no local description');
-    const { sdp } = localDescription;
+    const sdp = outgoingDescription(peer, localDescription.sdp);
     options.send({ t: 'description', generation, kind: offers ? 'offer' : 'answer', sdp }, route);
     watchCertificate();
   }
@@ -145,6 +152,8 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     }
     if (!isOfNow(kind, said.generation)) return;
     pinned = fingerprint;
+    // What is gathered for an answer follows the policy of now, not that of the first one.
+    if (kind === 'offer' && hasLines) applyPolicy(connection, peer);
     await connection.setRemoteDescription({ type: kind, sdp });
     if (kind === 'answer') return;
     generation = said.generation;
@@ -165,12 +174,11 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
 
   connection.oniceconnectionstatechange = () => step({ name: 'ice', state: connection.iceConnectionState });
   connection.onicecandidate = ({ candidate }) => {
-    if (candidate) {
-      const { candidate: line, sdpMid } = candidate;
-      options.send({ t: 'candidate', generation, candidate: line, mid: sdpMid ?? '' }, route);
-    }
+    const line = candidate && outgoingCandidate(peer, candidate.candidate);
+    if (line === null) return;
+    options.send({ t: 'candidate', generation, candidate: line, mid: candidate?.sdpMid ?? '' }, route);
   };
-  watchGathering(connection, options.phone, options.signal, step);
+  watchGathering(connection, peer, options.signal, step);
   connection.ondatachannel = () => step({ name: 'misbehaved' });
   channels.control.onopen = () => step({ name: 'controlOpened' });
   channels.control.onclose = () => step({ name: 'controlClosed' });

@@ -7,6 +7,7 @@ import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import type { ContactId } from '../protocol/snapshot';
 import { openControl } from './control';
 import { openPeerLink, type PeerLink } from './peer-link';
+import { report } from './report';
 import type { Transfers } from './transfer/transfers';
 
 export interface QuietLinkOptions {
@@ -42,7 +43,11 @@ export function openQuietLink(options: QuietLinkOptions): QuietLink {
       options.event({ name: news, at: Date.now() });
       if (news === 'linkUp') files.up();
     },
-    fail: (error) => options.event({ name: 'linkFailed', error }),
+    fail(error) {
+      // No screen shows how a link for files ended.
+      if (error === 'relay-missing') report('problem.met', { error });
+      options.event({ name: 'linkFailed', error });
+    },
     // Nothing is seen or heard by it.
     tracks: () => undefined,
   });

@@ -26,7 +26,8 @@ export type CallEvent =
   | { name: 'linkLost'; at: number }
   | { name: 'linkBack'; at: number }
   | { name: 'linkFailed'; error: ErrorCode }
-  | { name: 'bye' }
+  /** With an error when the far side said why it could not go on. */
+  | { name: 'bye'; error?: ErrorCode }
   /** What came in the peer's name was not the peer's. */
   | { name: 'unverified' }
   /** The peer has begun anew, and the new call takes the place of this one. */
@@ -95,6 +96,9 @@ const giveUp = (reason: EndReason, error: ErrorCode | null = null) => end(reason
 const closeHere = () => end('hung-up-here', [{ do: 'closeLink', bye: true }]);
 const closeThere = () => end('hung-up-there', [{ do: 'closeLink', bye: false }]);
 
+const bye = (_phase: CallPhase, { error }: Event<'bye'>) =>
+  error ? end('failed', [{ do: 'closeLink', bye: false }], error) : closeThere();
+
 const TABLE: Table = {
   dialling: {
     replied,
@@ -124,7 +128,7 @@ const TABLE: Table = {
     linkFailed: (_phase, { error }) => failed(error),
     unverified: () => failed('peer-unverified'),
     hangUp: closeHere,
-    bye: closeThere,
+    bye,
     cancelled: closeThere,
     replaced: closeThere,
     timeUp: () => failed('connection-failed'),
@@ -133,14 +137,14 @@ const TABLE: Table = {
     linkLost: ({ since }, { at }) => ({ state: { name: 'reconnecting', since, lostAt: at }, effects: [] }),
     linkFailed: (_phase, { error }) => failed(error),
     hangUp: closeHere,
-    bye: closeThere,
+    bye,
     replaced: closeThere,
   },
   reconnecting: {
     linkBack: ({ since }) => ({ state: { name: 'connected', since }, effects: [] }),
     linkFailed: (_phase, { error }) => failed(error),
     hangUp: closeHere,
-    bye: closeThere,
+    bye,
     replaced: closeThere,
     timeUp: () => failed('connection-lost'),
   },

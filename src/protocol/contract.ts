@@ -168,6 +168,8 @@ export interface Orders {
   'media.microphone': { on: boolean };
   'media.camera': { on: boolean };
   'media.devices': { phone: PhoneSettings };
+  /** Comes when settings or contacts have changed, and before every Order for which the phone was opened. */
+  'network.use': NetworkSettings;
   'share.tab': { streamId: string; tabId: number; title: string };
   'share.screen': { choice: ScreenChoice };
   'share.stop': Record<never, never>;
@@ -199,8 +201,6 @@ export interface PhoneSettings {
   id: ContactId;
   name: string;
   brokerUrl: string;
-  iceServers: readonly IceServer[];
-  relayOnly: boolean;
   microphoneId: string;
   cameraId: string;
   speakerId: string;
@@ -214,6 +214,21 @@ export interface Resume {
   lostAt: number;
   /** Too late to come back as it was: no device opens before the user says so. */
   muted: boolean;
+}
+
+/** All that settings and contacts say about connections, whoever the peer is. */
+export interface NetworkSettings {
+  iceServers: readonly IceServer[];
+  /** With everybody. */
+  relayOnly: boolean;
+  /** The contacts with whom only relayed candidates are used, whatever the settings say. */
+  relayOnlyWith: readonly ContactId[];
+}
+
+/** What counts for the connections to one peer. */
+export interface ConnectionPolicy {
+  iceServers: readonly IceServer[];
+  relayOnly: boolean;
 }
 
 /** What the phone knows of a transfer. */

@@ -39,6 +39,9 @@ export const ERROR_CODES = [
   'turn-denied',
   'turn-unreachable',
   'connection-lost',
+  'relay-missing',
+  'relay-missing-there',
+  'relay-direct',
   'phone-closed',
   // the open line
   'open-line-off',

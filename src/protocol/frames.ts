@@ -22,7 +22,11 @@ const controlSchema = v.variant('t', [
     cameraPaused: v.boolean(),
     share: v.picklist(['none', 'tab', 'screen']),
   }),
-  v.object({ t: v.literal('bye') }),
+  /** A reason that we do not know is none. */
+  v.object({
+    t: v.literal('bye'),
+    because: v.fallback(v.optional(v.picklist(['relay-missing'])), undefined),
+  }),
   /** While the link is up, this takes the place of sealed messages through the broker. */
   v.object({
     t: v.literal('signal'),

@@ -14,7 +14,8 @@ export type LinkState =
       turn: TurnNews | null;
     }
   | { name: 'up' }
-  | { name: 'lost' }
+  /** `outdated`: once it is back, it ends, and the next connection is made under the new policy. */
+  | { name: 'lost'; outdated: boolean }
   | { name: 'closed' };
 
 type Opening = Extract<LinkState, { name: 'opening' }>;
@@ -26,6 +27,8 @@ export type LinkEvent =
   | { name: 'timeUp' }
   /** This side has no candidate at all, and will have none: nobody can reach it. */
   | { name: 'noCandidates' }
+  /** Direct paths were allowed when it was made, and no longer are. */
+  | { name: 'relayOnly'; hasTurn: boolean }
   | { name: 'verified'; matches: boolean }
   /** The peer has shown the nonce that it had committed to: there is a safety code to compare. */
   | { name: 'codeSettled' }
@@ -72,6 +75,12 @@ const noPath = ({ turn }: Opening) => fail(turn && turn !== 'relayed' ? turn : '
 /** A caller that withholds its nonce leaves the callee with nothing to compare. */
 const timeUp = (state: Opening) => (hasPath(state) && !state.code ? fail('peer-unverified') : noPath(state));
 
+/**
+ * Off the direct path. An ICE restart does not do it: Chromium keeps the pair that works. As a lost link it is taken up
+ * again, by a new connection, which has no direct candidates; without a TURN server that would be in vain.
+ */
+const leave = (hasTurn: boolean) => fail(hasTurn ? 'connection-lost' : 'relay-missing');
+
 const isConnected = (ice: RTCIceConnectionState) => ice === 'connected' || ice === 'completed';
 
 type Table = {
@@ -89,20 +98,25 @@ const TABLE: Table = {
     if (event.name === 'verified') {
       return event.matches ? open({ ...state, verified: true }) : fail('peer-unverified');
     }
+    // Neither side would take it up again: it was never up.
+    if (event.name === 'relayOnly') return fail(event.hasTurn ? 'relay-direct' : 'relay-missing');
     if (event.name === 'controlOpened') return open({ ...state, control: true });
     if (event.name === 'controlClosed') return fail('connection-failed');
     return event.name === 'misbehaved' ? fail('peer-misbehaved') : still(state);
   },
   up(state, event) {
     if (event.name === 'ice' && (event.state === 'disconnected' || event.state === 'failed')) {
-      return { state: { name: 'lost' }, effects: [{ do: 'tell', news: 'linkLost' }] };
+      return { state: { name: 'lost', outdated: false }, effects: [{ do: 'tell', news: 'linkLost' }] };
     }
+    if (event.name === 'relayOnly') return leave(event.hasTurn);
     return either(state, event);
   },
   lost(state, event) {
     if (event.name === 'ice' && isConnected(event.state)) {
+      if (state.outdated) return leave(true);
       return { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkBack' }] };
     }
+    if (event.name === 'relayOnly') return event.hasTurn ? still({ ...state, outdated: true }) : leave(false);
     return either(state, event);
   },
   closed: still,

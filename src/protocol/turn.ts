@@ -1,5 +1,7 @@
 // What gathering candidates told of one's own TURN servers, and which error that is when no path was found.
 
+import type { IceServer } from './snapshot';
+
 export type TurnError = 'turn-denied' | 'turn-unreachable';
 /** A relay candidate, or why there is none. */
 export type TurnNews = 'relayed' | TurnError;
@@ -8,6 +10,9 @@ export type TurnNews = 'relayed' | TurnError;
 const ERRORS: Readonly<Record<number, TurnError>> = { 401: 'turn-denied', 701: 'turn-unreachable' };
 /** One relay is enough; and a server that refuses says more than one that is silent. */
 const WEIGHT: Record<TurnNews, number> = { relayed: 2, 'turn-denied': 1, 'turn-unreachable': 0 };
+
+export const hasTurn = (servers: readonly Pick<IceServer, 'urls'>[]) =>
+  servers.some(({ urls }) => urls.some(isTurn));
 
 export const isTurn = (url: string) => /^turns?:/i.test(url);
 

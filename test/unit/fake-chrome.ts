@@ -168,8 +168,10 @@ export const reloaded = (): number => reloads;
 
 export const storedIn = (name: 'local' | 'session'): Readonly<Items> => areas[name];
 export const downloaded = (): readonly Download[] => downloads;
-/** What the phone was told, in order. */
-export const ordersHeard = () => orders;
+/** What the phone was told, in order, but for what counts for connections. */
+export const ordersHeard = () => orders.filter(({ name }) => name !== 'network.use');
+/** All that the phone was told, in order. */
+export const allOrdersHeard = () => orders;
 /** What the browser's list of downloads says of one. */
 export function downloadIs(id: number, item: DownloadItem): void {
   items[id] = item;

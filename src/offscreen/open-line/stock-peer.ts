@@ -45,7 +45,7 @@ export async function openStockPeer(
   const peer = new Peer(base32(random()), {
     ...server,
     token: hex(random()),
-    config: rtcConfiguration(access),
+    config: rtcConfiguration(access.policy()),
   });
   const { socket } = peer;
   const deliver = (message: unknown) => socket.emit('to-client', message);

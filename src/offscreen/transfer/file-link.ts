@@ -1,7 +1,6 @@
 // The files' side of one link: its lanes, and the offers that arrive on it in parts. A peer may have several links
 // for a moment; files go by the newest that is up.
 
-import type { PhoneSettings } from '../../protocol/contract';
 import type { FileFrame } from '../../protocol/file-frames';
 import type { LaneFrame } from '../../protocol/lane-frames';
 import { LANES_MOST, OFFERS_PER_WINDOW, OFFERS_WINDOW_MS } from '../../protocol/limits';
@@ -14,7 +13,6 @@ import type { Ask } from './worker-messages';
 /** What files need of a link. */
 export interface LinkPorts {
   peer: ContactId;
-  phone: PhoneSettings;
   certificate: RTCCertificate;
   /** The peer's certificate fingerprint; known once the link is up. */
   pinned(): string;
@@ -74,7 +72,8 @@ export class FileLink {
   }
 
   open(): void {
-    const { peer, ...ports } = this.#ports;
+    const ports = this.#ports;
+    const { peer } = ports;
     this.#wasUp = true;
     this.#lanes = openLanes({
       ...ports,

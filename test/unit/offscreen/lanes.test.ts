@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Lanes, openLanes } from '../../../src/offscreen/lanes';
+import { useNetwork } from '../../../src/offscreen/link/network-policy';
 import type { LaneFrame, LaneId } from '../../../src/protocol/lane-frames';
 import { LANE_RETRY_MS, LANES_MOST, LANES_SHARED_MOST } from '../../../src/protocol/limits';
+import type { ContactId } from '../../../src/protocol/snapshot';
 import { FakeChannel } from './transfer/fake-channel';
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -17,12 +19,19 @@ class FakeConnection {
   static all: FakeConnection[] = [];
   connectionState: RTCPeerConnectionState = 'new';
   onconnectionstatechange: (() => void) | null = null;
+  onicecandidate: ((event: { candidate: { candidate: string } | null }) => void) | null = null;
   readonly localDescription = { sdp: 'v=0' };
   readonly sctp = null;
   isClosed = false;
 
-  constructor() {
+  constructor(public configuration: RTCConfiguration) {
     FakeConnection.all.push(this);
+  }
+  getConfiguration() {
+    return this.configuration;
+  }
+  setConfiguration(configuration: RTCConfiguration) {
+    this.configuration = configuration;
   }
   createDataChannel() {
     return new FakeChannel();
@@ -36,6 +45,11 @@ class FakeConnection {
     this.onconnectionstatechange?.();
   }
 }
+
+const PEER = 'ada' as ContactId;
+const ANYWHERE = { iceServers: [], relayOnly: false, relayOnlyWith: [] };
+const HOST = 'candidate:1 1 udp 2113937151 192.0.2.2 47347 typ host generation 0';
+const RELAY = 'candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 192.0.2.2 rport 47347';
 
 let lanes: Lanes;
 let said: LaneFrame[];
@@ -54,8 +68,9 @@ beforeEach(() => {
   opened = [];
   isShared = false;
   misbehaved = 0;
+  useNetwork(ANYWHERE);
   lanes = openLanes({
-    phone: { iceServers: [], relayOnly: false } as never,
+    peer: PEER,
     certificate: {} as RTCCertificate,
     pinned: 'the fingerprint of the link',
     send: (frame) => said.push(frame),
@@ -130,6 +145,54 @@ describe('the lanes of a link', () => {
     expect(open()).toBe(1);
     await vi.advanceTimersByTimeAsync(LANE_RETRY_MS);
     expect(open()).toBe(2);
+  });
+
+  it.each([
+    ['for everybody', { ...ANYWHERE, relayOnly: true }],
+    ['for the peer', { ...ANYWHERE, relayOnlyWith: ['ben' as ContactId, PEER] }],
+  ])(
+    'are closed both ways when relay only is switched on %s, and ours are made anew under it',
+    async (_who, network) => {
+      lanes.want(2);
+      lanes.take(offer(1));
+      expect(FakeConnection.all.map(({ configuration }) => configuration.iceTransportPolicy)).toEqual(
+        Array(3).fill('all'),
+      );
+      useNetwork(network);
+      expect(open()).toBe(0);
+      expect(closes()).toEqual([...opened.map((each) => each.lane)]);
+      await vi.advanceTimersByTimeAsync(LANE_RETRY_MS);
+      expect(open()).toBe(2);
+      const anew = FakeConnection.all.slice(3);
+      expect(anew.map(({ configuration }) => configuration.iceTransportPolicy)).toEqual(['relay', 'relay']);
+    },
+  );
+
+  it.each([
+    ['is switched on for somebody else', { ...ANYWHERE, relayOnlyWith: ['ben' as ContactId] }],
+    ['is still off when the servers change', { ...ANYWHERE, iceServers: [{ urls: ['stun:a'] }] }],
+  ])('stay when relay only %s', (_what, network) => {
+    lanes.want(2);
+    useNetwork(network);
+    expect(open()).toBe(2);
+  });
+
+  it('stay when relay only is switched off', () => {
+    useNetwork({ ...ANYWHERE, relayOnly: true });
+    lanes.want(2);
+    useNetwork(ANYWHERE);
+    expect(open()).toBe(2);
+    expect(FakeConnection.all[0]?.configuration.iceTransportPolicy).toBe('relay');
+  });
+
+  it('tell no direct candidate while relay only is on, and of a relay not what it is related to', async () => {
+    useNetwork({ ...ANYWHERE, relayOnly: true });
+    lanes.want(1);
+    await settle();
+    for (const candidate of [HOST, RELAY])
+      FakeConnection.all[0]?.onicecandidate?.({ candidate: { candidate } });
+    const told = said.flatMap((frame) => (frame.t === 'lane.candidate' ? [frame.candidate] : []));
+    expect(told).toEqual(['candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 0.0.0.0 rport 0']);
   });
 
   it('end with the link, and stay so', async () => {

@@ -2,10 +2,12 @@
 
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useNetwork } from '../../../src/offscreen/link/network-policy';
 import { openPeerLink, type PeerLink, type Route } from '../../../src/offscreen/peer-link';
 import { RESTART_LEAST_MS } from '../../../src/protocol/limits';
 import { M_LINE_KINDS } from '../../../src/protocol/lines';
 import type { ConnectionSignal, Direction } from '../../../src/protocol/sealed';
+import type { ContactId } from '../../../src/protocol/snapshot';
 
 const CERTIFICATE = new Uint8Array([1, 2, 3]);
 const fingerprint = (bytes: Uint8Array) =>
@@ -32,6 +34,7 @@ class FakeConnection extends EventTarget {
   onicecandidate: ((event: { candidate: { candidate: string; sdpMid: string } }) => void) | null = null;
   readonly channels: Record<string, { onopen: (() => void) | null }> = {};
   readonly deeds: string[] = [];
+  localSdp = sdpWith();
   readonly sctp = {
     transport: {
       state: 'new',
@@ -40,9 +43,17 @@ class FakeConnection extends EventTarget {
     },
   };
 
-  constructor() {
+  constructor(public configuration: RTCConfiguration) {
     super();
     FakeConnection.last = this;
+  }
+  getConfiguration() {
+    return this.configuration;
+  }
+  setConfiguration(configuration: RTCConfiguration) {
+    if (configuration.iceServers?.some(({ urls }) => urls.includes('turn:refused')))
+      throw new Error('refused');
+    this.configuration = configuration;
   }
   createDataChannel(name: string) {
     this.channels[name] = { onopen: null };
@@ -58,7 +69,7 @@ class FakeConnection extends EventTarget {
   }
   async setLocalDescription() {
     this.signalingState = this.signalingState === 'have-remote-offer' ? 'stable' : 'have-local-offer';
-    this.localDescription = { sdp: sdpWith() };
+    this.localDescription = { sdp: this.localSdp };
   }
   async setRemoteDescription({ type }: { type: string }) {
     this.signalingState = type === 'offer' ? 'have-remote-offer' : 'stable';
@@ -76,6 +87,11 @@ class FakeConnection extends EventTarget {
     this.oniceconnectionstatechange?.();
   }
 }
+
+const PEER = 'ada' as ContactId;
+const TURN = { urls: ['turn:198.51.100.1'], username: 'a', credential: 'b' };
+const ANYWHERE = { iceServers: [TURN], relayOnly: false, relayOnlyWith: [] };
+const RELAYED = { ...ANYWHERE, relayOnly: true };
 
 let life: AbortController;
 let said: { signal: ConnectionSignal; route: Route }[];
@@ -102,10 +118,10 @@ const gist = () =>
       : `${signal.t} by ${route}`,
   );
 
-async function open(direction: Direction): Promise<FakeConnection> {
+function begin(direction: Direction): FakeConnection {
   link = openPeerLink({
     direction,
-    phone: { iceServers: [], relayOnly: false } as never,
+    peer: PEER,
     certificate: {} as RTCCertificate,
     signal: life.signal,
     send: (signal, route) => said.push({ signal, route }),
@@ -113,7 +129,11 @@ async function open(direction: Direction): Promise<FakeConnection> {
     fail: (error) => news.push(error),
     tracks: () => {},
   });
-  const connection = FakeConnection.last;
+  return FakeConnection.last;
+}
+
+async function open(direction: Direction): Promise<FakeConnection> {
+  const connection = begin(direction);
   await settle();
   link.receive(description(direction === 1 ? 'answer' : 'offer', 0), 'broker');
   await settle();
@@ -134,6 +154,7 @@ beforeEach(() => {
   vi.stubGlobal('addEventListener', () => {});
   vi.stubGlobal('navigator', {});
   life = new AbortController();
+  useNetwork(ANYWHERE);
   said = [];
   news = [];
 });
@@ -203,4 +224,105 @@ describe('the caller, who answers', () => {
     expect(connection.deeds).toEqual([]);
     expect(news.at(-1)).toBe('peer-misbehaved');
   });
+});
+
+describe('relay only', () => {
+  const HOST = 'candidate:1 1 udp 2113937151 192.0.2.2 47347 typ host';
+  const RELAY = 'candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 192.0.2.2 rport 47347';
+  const gathers = (connection: FakeConnection) => {
+    for (const candidate of [HOST, RELAY])
+      connection.onicecandidate?.({ candidate: { candidate, sdpMid: '0' } });
+  };
+  const told = () => said.flatMap(({ signal }) => (signal.t === 'candidate' ? [signal.candidate] : []));
+  const RELAY_TOLD = 'candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 0.0.0.0 rport 0';
+
+  it.each([
+    ['for everybody', RELAYED],
+    ['for the peer alone', { ...ANYWHERE, relayOnlyWith: [PEER] }],
+  ])(
+    'switched on %s ends a link that is up as one that was lost, at once: it is taken up again',
+    async (_who, network) => {
+      await open(1);
+      useNetwork(network);
+      expect(news).toEqual(['linkUp', 'connection-lost']);
+    },
+  );
+
+  it('switched on without a TURN server ends the link with the reason', async () => {
+    await open(0);
+    useNetwork({ ...RELAYED, iceServers: [{ urls: ['stun:198.51.100.1'] }] });
+    expect(news).toEqual(['linkUp', 'relay-missing']);
+  });
+
+  it('switched on while the link opens ends it with a sentence: there is nothing to take up again', async () => {
+    begin(1);
+    useNetwork(RELAYED);
+    expect(news).toEqual(['relay-direct']);
+  });
+
+  it('switched on for somebody else, or off, changes nothing', async () => {
+    const connection = await open(1);
+    useNetwork({ ...ANYWHERE, relayOnlyWith: ['ben' as ContactId] });
+    useNetwork(ANYWHERE);
+    expect(news).toEqual(['linkUp']);
+    expect(connection.configuration.iceTransportPolicy).toBe('all');
+  });
+
+  it('switched off leaves a relayed connection as it is, and so does switching it on again', async () => {
+    useNetwork(RELAYED);
+    const connection = await open(1);
+    for (const network of [ANYWHERE, RELAYED, ANYWHERE]) useNetwork(network);
+    expect(connection.configuration.iceTransportPolicy).toBe('relay');
+    expect(news).toEqual(['linkUp']);
+  });
+
+  it('switched off is what counts at the next restart; switched on again, the link is left', async () => {
+    useNetwork(RELAYED);
+    const connection = await open(1);
+    useNetwork(ANYWHERE);
+    link.receive({ t: 'restart' }, 'control');
+    await settle();
+    expect(connection.configuration.iceTransportPolicy).toBe('all');
+    useNetwork(RELAYED);
+    expect(news).toEqual(['linkUp', 'connection-lost']);
+  });
+
+  it('switched on while the link is lost counts for its restarts, and the old path is left when it is back', async () => {
+    const connection = await open(0);
+    connection.ice('disconnected');
+    useNetwork(RELAYED);
+    expect(connection.configuration.iceTransportPolicy).toBe('relay');
+    link.receive(description('offer', 1), 'broker');
+    await settle();
+    gathers(connection);
+    expect(told()).toEqual([RELAY_TOLD]);
+    connection.ice('connected');
+    expect(news).toEqual(['linkUp', 'linkLost', 'connection-lost']);
+  });
+
+  it('lets no address leave in a description that holds direct candidates', async () => {
+    useNetwork(RELAYED);
+    begin(1).localSdp = `${sdpWith()}a=${HOST}\r\n`;
+    await settle();
+    expect(said.map(({ signal }) => JSON.stringify(signal)).join()).not.toContain('192.0.2.2');
+  });
+
+  it('counts though the browser refuses a server that was typed with it', async () => {
+    const refused = vi.fn();
+    vi.stubGlobal('reportError', refused);
+    const connection = await open(0);
+    connection.ice('disconnected');
+    useNetwork({ ...RELAYED, iceServers: [{ ...TURN, urls: ['turn:refused'] }] });
+    expect(connection.configuration.iceTransportPolicy).toBe('relay');
+    expect(refused).toHaveBeenCalledOnce();
+  });
+});
+
+it('takes other servers with the next restart, and not before', async () => {
+  const connection = await open(1);
+  useNetwork({ ...ANYWHERE, iceServers: [{ ...TURN, urls: ['turn:198.51.100.2'] }] });
+  expect(connection.configuration.iceServers?.[0]?.urls).toEqual(['turn:198.51.100.1']);
+  link.receive({ t: 'restart' }, 'control');
+  await settle();
+  expect(connection.configuration.iceServers?.[0]?.urls).toEqual(['turn:198.51.100.2']);
 });

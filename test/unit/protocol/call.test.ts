@@ -30,6 +30,12 @@ const ROWS: [CallPhase, CallEvent, unknown, unknown[]][] = [
   [connecting, { name: 'timeUp' }, ended('failed', 'connection-failed'), [{ do: 'closeLink', bye: true }]],
   [connected, { name: 'hangUp' }, ended('hung-up-here'), [{ do: 'closeLink', bye: true }]],
   [connected, { name: 'bye' }, ended('hung-up-there'), [{ do: 'closeLink', bye: false }]],
+  [
+    connected,
+    { name: 'bye', error: 'relay-missing-there' },
+    ended('failed', 'relay-missing-there'),
+    [{ do: 'closeLink', bye: false }],
+  ],
   [connected, { name: 'linkLost', at: 9 }, reconnecting, []],
   [reconnecting, { name: 'linkBack', at: 12 }, connected, []],
   [reconnecting, { name: 'timeUp' }, ended('failed', 'connection-lost'), [{ do: 'closeLink', bye: false }]],

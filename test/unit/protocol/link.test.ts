@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type LinkEvent, type LinkState, linkOpening, stepLink } from '../../../src/protocol/link';
 import { type TurnNews, turnError } from '../../../src/protocol/turn';
 
@@ -110,4 +110,28 @@ test.each([
   ['stun:stun.example.org', 701, null],
 ])('%s answers %i: %s', (url, code, error) => {
   expect(turnError(url, code)).toBe(error);
+});
+
+describe('relay only is switched on, and direct paths were allowed to the link', () => {
+  const up: LinkState = { name: 'up' };
+  const LOST: LinkEvent = { name: 'ice', state: 'disconnected' };
+  const relayOnly = (hasTurn: boolean): LinkEvent => ({ name: 'relayOnly', hasTurn });
+
+  test.each<[string, LinkState, readonly LinkEvent[], string]>([
+    ['up: it breaks off, to be taken up again', up, [relayOnly(true)], 'connection-lost'],
+    ['up, without a TURN server', up, [relayOnly(false)], 'relay-missing'],
+    ['lost: when it is back', up, [LOST, relayOnly(true), CONNECTED], 'connection-lost'],
+    ['lost, without a TURN server: at once', up, [LOST, relayOnly(false)], 'relay-missing'],
+    ['opening: there is nothing to take up again', linkOpening(true), [relayOnly(true)], 'relay-direct'],
+    ['opening, without a TURN server', linkOpening(true), [relayOnly(false)], 'relay-missing'],
+  ])('it ends: %s', (_when, from, events, error) => {
+    const before = run(events.slice(0, -1), from);
+    expect(before.effects.filter((effect) => effect.do === 'fail')).toEqual([]);
+    expect(run(events, from).state).toEqual({ name: 'closed' });
+    expect(run(events, from).effects.at(-1)).toEqual({ do: 'fail', error });
+  });
+
+  test('a later loss of the link that took its place is one like any other', () => {
+    expect(run([LOST, CONNECTED, LOST, CONNECTED], up).state).toEqual(up);
+  });
 });

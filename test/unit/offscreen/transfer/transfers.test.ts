@@ -8,7 +8,7 @@ import type { KeptSource } from '../../../../src/offscreen/transfer/sources';
 import type { KeptTransfer } from '../../../../src/offscreen/transfer/transfer-record';
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import type { Ask, Told } from '../../../../src/offscreen/transfer/worker-messages';
-import type { PhoneSettings, PickedEntry, TransferReport } from '../../../../src/protocol/contract';
+import type { PickedEntry, TransferReport } from '../../../../src/protocol/contract';
 import type { ErrorCode } from '../../../../src/protocol/errors';
 import type { FileFrame } from '../../../../src/protocol/file-frames';
 import type { LaneFrame } from '../../../../src/protocol/lane-frames';
@@ -95,7 +95,6 @@ function openPage() {
     let unknown = 0;
     const files = transfers.attach({
       peer,
-      phone: {} as PhoneSettings,
       certificate: {} as RTCCertificate,
       pinned: () => 'fingerprint',
       send: (frame) => void said.push(frame),
