@@ -6,7 +6,6 @@ import type { CallView, ContactId, FileLinkView, LineView } from '../protocol/sn
 import { oneByOne } from '../shared/one-by-one';
 import { mayReachNow } from './consent';
 import { orderOpen } from './order';
-import { phoneSettings } from './phone-settings';
 import { change, read } from './snapshot-store';
 
 const inTurn = oneByOne();
@@ -48,7 +47,7 @@ async function runDue(now: number): Promise<number | null> {
     kept[peer] = isDue ? { tries: tries + 1, at: now + delayAfter(tries + 1) } : { tries, at };
   }
   await change('errands', () => kept);
-  for (const to of due) await orderOpen('files.dial', { to, phone: await phoneSettings() });
+  for (const to of due) await orderOpen('files.dial', { to });
   const later = Object.values(kept).flatMap(({ at }) => (at > now ? at : []));
   return later.length > 0 ? Math.min(...later) : null;
 }

@@ -49,11 +49,7 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
     case 'clock':
       return tellClock(visit, send);
     case 'files':
-      await orderOpen('files.knock', {
-        payload,
-        agreed: visit.agreed,
-        phone: await phoneSettings(),
-      });
+      await orderOpen('files.knock', { payload, agreed: visit.agreed });
       return;
     case 'call': {
       const { kind, resume } = visit;

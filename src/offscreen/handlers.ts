@@ -85,8 +85,8 @@ export function phoneHandlers({
         director.expired(from);
         quiet.expired(from);
       }),
-    'files.dial': ({ to, phone }) => heard(() => quiet.dial(to, phone)),
-    'files.knock': ({ payload, agreed, phone }) => heard(() => quiet.knock(payload, agreed, phone)),
+    'files.dial': ({ to }) => heard(() => quiet.dial(to)),
+    'files.knock': ({ payload, agreed }) => heard(() => quiet.knock(payload, agreed)),
     'files.allow': ({ call, digest }) => {
       if (!quiet.isAsking(call)) return { ok: false, error: 'not-connected' };
       return quiet.allow(call, digest) ? HEARD : { ok: false, error: 'offer-changed' };

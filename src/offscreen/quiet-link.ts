@@ -1,7 +1,6 @@
 // What runs on a link that only files go by: control frames and the transfers. It ends with its AbortController.
 
 import type { CallEvent } from '../protocol/call';
-import type { PhoneSettings } from '../protocol/contract';
 import type { ControlFrame } from '../protocol/frames';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import type { ContactId } from '../protocol/snapshot';
@@ -13,7 +12,6 @@ import type { Transfers } from './transfer/transfers';
 export interface QuietLinkOptions {
   peer: ContactId;
   direction: Direction;
-  phone: PhoneSettings;
   certificate: RTCCertificate;
   transfers: Transfers;
   /** Sends it sealed, through the broker. */

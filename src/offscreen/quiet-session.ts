@@ -11,7 +11,6 @@ import {
   stepCall,
 } from '../protocol/call';
 import { askDigest } from '../protocol/consent/digest';
-import type { PhoneSettings } from '../protocol/contract';
 import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../protocol/limits';
 import type { OfferSummary } from '../protocol/sealed';
 import type { CallPhase, FilesAsk } from '../protocol/snapshot';
@@ -23,7 +22,6 @@ import type { Transfers } from './transfer/transfers';
 
 export interface QuietSessionOptions {
   exchange: OutgoingExchange | IncomingExchange;
-  phone: PhoneSettings;
   /** It needs no consent here: it was given before. */
   agreed: boolean;
   transfers: Transfers;

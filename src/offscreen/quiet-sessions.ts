@@ -2,7 +2,6 @@
 
 import { base64urlBytes } from '../protocol/base64url';
 import { isCrossed } from '../protocol/consent/crossed';
-import type { PhoneSettings } from '../protocol/contract';
 import type { CallId, ContactId, FileLinkView, FilesAsk } from '../protocol/snapshot';
 import { oneByOne } from '../shared/one-by-one';
 import { type IncomingExchange, joinExchange, startExchange } from './exchange';
@@ -31,20 +30,20 @@ export class QuietSessions {
     return this.#sessions.size > 0;
   }
 
-  dial(to: ContactId, phone: PhoneSettings): void {
+  dial(to: ContactId): void {
     void this.#inTurn(async () => {
       if (this.#sessions.has(to) || this.#options.transfers.hasLink(to)) return;
       const exchange = await startExchange(to, 'files', { by: 'contact' }, Date.now());
-      this.#open({ exchange, phone, agreed: false });
+      this.#open({ exchange, agreed: false });
     });
   }
 
   /** A knock that background has checked. */
-  knock(payload: string, agreed: boolean, phone: PhoneSettings): void {
+  knock(payload: string, agreed: boolean): void {
     void this.#inTurn(async () => {
       const message = base64urlBytes(payload);
       const exchange = message && (await joinExchange(message));
-      if (exchange) this.#answer(exchange, agreed, phone);
+      if (exchange) this.#answer(exchange, agreed);
     });
   }
 
@@ -89,19 +88,19 @@ export class QuietSessions {
     return [...this.#sessions.values()].find((each) => each.ask?.call === call);
   }
 
-  #answer(exchange: IncomingExchange, agreed: boolean, phone: PhoneSettings): void {
+  #answer(exchange: IncomingExchange, agreed: boolean): void {
     const current = this.#sessions.get(exchange.peer);
     if (current && isCrossed(current, exchange.peer)) {
       // Both have knocked, so both agree. The lower call id stands on both sides.
-      if (exchange.call < current.call) this.#open({ exchange, phone, agreed: true });
+      if (exchange.call < current.call) this.#open({ exchange, agreed: true });
     } else {
       // The peer has given the old link up.
       current?.step({ name: 'replaced' });
-      this.#open({ exchange, phone, agreed });
+      this.#open({ exchange, agreed });
     }
   }
 
-  #open(call: Pick<ConstructorParameters<typeof QuietSession>[0], 'exchange' | 'phone' | 'agreed'>): void {
+  #open(call: Pick<ConstructorParameters<typeof QuietSession>[0], 'exchange' | 'agreed'>): void {
     const { peer } = call.exchange;
     this.#sessions.get(peer)?.dispose();
     const { transfers } = this.#options;

@@ -150,9 +150,9 @@ export interface Orders {
     phone: PhoneSettings;
   };
   /** The same, for a link that files go by. `agreed`: it needs no consent. */
-  'files.knock': { payload: string; agreed: boolean; phone: PhoneSettings };
+  'files.knock': { payload: string; agreed: boolean };
   /** Makes a link that files go by, unless there is one. */
-  'files.dial': { to: ContactId; phone: PhoneSettings };
+  'files.dial': { to: ContactId };
   'files.allow': { call: CallId; digest: string };
   'files.refuse': { call: CallId };
   /** The user wants nothing of this peer any more: call, links, questions and transfers with it end. */

@@ -7,16 +7,9 @@ import { startExchange } from '../../../src/offscreen/exchange';
 import { QuietSessions } from '../../../src/offscreen/quiet-sessions';
 import type { Transfers } from '../../../src/offscreen/transfer/transfers';
 import { base64url, base64urlBytes } from '../../../src/protocol/base64url';
-import type { PhoneSettings } from '../../../src/protocol/contract';
 import { decodeKnock } from '../../../src/protocol/knock';
 import { decodeReply } from '../../../src/protocol/reply';
-import {
-  type ContactId,
-  DEFAULT_SETTINGS,
-  type FileLinkView,
-  type FilesAsk,
-  type TransferId,
-} from '../../../src/protocol/snapshot';
+import type { ContactId, FileLinkView, FilesAsk, TransferId } from '../../../src/protocol/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
 import { reported, resetPhone } from '../fake-phone';
 
@@ -37,7 +30,6 @@ let asks: readonly FilesAsk[];
 let links: readonly FileLinkView[];
 let ada: ContactId;
 let ben: ContactId;
-let phone: PhoneSettings;
 
 const transfers = {
   hasLink: () => false,
@@ -74,18 +66,17 @@ beforeEach(async () => {
   links = [];
   ada = await as('ada');
   ben = await as('ben');
-  phone = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
 });
 
 /** Ada knocks at Ben with her own phone, and he asks his user. */
 async function adaKnocks() {
   await as('ada');
   const adas = open();
-  adas.dial(ben, { ...phone, id: ada });
+  adas.dial(ben);
   await until(() => sent('OFFER').length === 1);
   await as('ben');
   const bens = open();
-  bens.knock(sent('OFFER')[0] ?? '', false, phone);
+  bens.knock(sent('OFFER')[0] ?? '', false);
   await until(() => sent('ANSWER').length === 1);
   return { adas, bens };
 }
@@ -133,8 +124,8 @@ test('a refusal is told, and what waited is declined', async () => {
 
 test('a peer that is not reached is let go, and one link a peer is enough', async () => {
   const adas = open();
-  adas.dial(ada, phone);
-  adas.dial(ada, phone);
+  adas.dial(ada);
+  adas.dial(ada);
   await until(() => adas.any);
   adas.expired(ada);
   expect(adas.any).toBe(false);
@@ -144,15 +135,15 @@ test('a peer that is not reached is let go, and one link a peer is enough', asyn
 
 test('when both knock, only the lower call id stands', async () => {
   const bens = open();
-  bens.dial(ada, phone);
+  bens.dial(ada);
   await until(() => sent('OFFER').length === 1);
   const own = decodeKnock(bytes(sent('OFFER')[0]))?.call ?? '';
   await as('ada');
   let theirs = await startExchange(ben, 'files', { by: 'contact' }, Date.now());
   while (theirs.call < own) theirs = await startExchange(ben, 'files', { by: 'contact' }, Date.now());
   await as('ben');
-  bens.knock(base64url(theirs.knock), false, phone);
-  bens.dial(ada, phone);
+  bens.knock(base64url(theirs.knock), false);
+  bens.dial(ada);
   await vi.waitFor(() => expect(links).toEqual([{ peer: ada, isUp: false }]));
   expect(verbs()).toEqual([]);
   expect(asks).toEqual([]);
