@@ -1,0 +1,259 @@
+// Group I, relay only switched on while something is up: the direct path is left, and no direct address leaves any more.
+
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import type { Settings } from '../../src/protocol/snapshot';
+import { logAddresses } from '../harness/address-log';
+import { openBroker } from '../harness/broker';
+import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/deeds';
+import { dropFile } from '../harness/drop';
+import { openPair } from '../harness/pair';
+import { phoneOf } from '../harness/phone';
+import { openSamples, sha256 } from '../harness/samples';
+import { sentenceOf } from '../harness/sentences';
+import { statistics } from '../harness/stats';
+import type { Tincan } from '../harness/tincan';
+import { hasTurn, openTurn, type Turn } from '../harness/turn';
+import { until } from '../harness/until';
+import { press, see } from '../harness/view';
+import { type Fault, fault } from './fault';
+
+const MIB = 2 ** 20;
+const FILE_BYTES = 64 * MIB;
+const PATIENCE_MS = 120_000;
+const TEST_MS = 240_000;
+/** Longer than a try to reach somebody who cannot be reached. */
+const TRIES_MS = 30_000;
+
+const samples = openSamples();
+afterAll(() => samples.close());
+
+async function change({ room }: Tincan, settings: Partial<Settings>): Promise<void> {
+  expect(await room.command('settings.change', { settings })).toEqual({ ok: true });
+}
+
+async function hideFrom({ room }: Tincan, other: Tincan, relayOnly: boolean): Promise<void> {
+  expect(await room.command('contact.allow', { id: other.id, rules: { relayOnly } })).toEqual({ ok: true });
+}
+
+/** The kinds of the local candidates of all pairs that the call's connection has. */
+async function localKinds(tincan: Tincan): Promise<Set<unknown>> {
+  const all = await statistics(tincan);
+  const pairs = all.filter(({ type }) => type === 'candidate-pair');
+  return new Set(
+    pairs.map(({ localCandidateId }) => all.find(({ id }) => id === localCandidateId)?.candidateType),
+  );
+}
+
+async function isDirect(...tincans: readonly Tincan[]): Promise<void> {
+  for (const tincan of tincans) {
+    await tincan.sees('a direct path', ({ call }) => call?.path === 'lan' || call?.path === 'direct');
+  }
+}
+
+/** The call goes on, relayed, and `hidden` has told nothing but relays since `act` began. */
+async function becomesRelayed(
+  hidden: Tincan,
+  other: Tincan,
+  { row, measured }: Fault,
+  act: () => Promise<void>,
+): Promise<void> {
+  const log = await logAddresses(hidden);
+  const began = performance.now();
+  await act();
+  for (const tincan of [hidden, other]) {
+    await tincan.sees(
+      'a relayed path',
+      ({ call }) => call?.phase.name === 'connected' && call.path === 'relayed',
+      PATIENCE_MS,
+    );
+  }
+  measured('relayedAfterMs', Math.round(performance.now() - began));
+  const types = await log.types();
+  row.attacksAccepted += types.filter((type) => type !== 'relay').length;
+  expect(new Set(types)).toEqual(new Set(['relay']));
+  expect(await localKinds(hidden)).toEqual(new Set(['relay']));
+  await hidden.inPopup((popup) => see(popup, 'path', { path: 'relayed' }));
+}
+
+// Needs coturn, which `.ci/run` installs.
+describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () => {
+  const pair = openPair();
+  let turn: Turn;
+  beforeAll(async () => {
+    turn = await openTurn();
+  });
+  beforeEach(async () => {
+    for (const tincan of [pair.ada, pair.ben]) {
+      await change(tincan, { iceServers: [turn.server], relayOnly: false });
+    }
+  });
+  afterEach(async () => {
+    for (const tincan of [pair.ada, pair.ben]) await clearTransfers(tincan);
+    await hideFrom(pair.ben, pair.ada, false);
+  });
+  afterAll(() => turn?.close());
+
+  for (const who of ['ada', 'ben'] as const) {
+    const role = who === 'ada' ? 'caller' : 'callee';
+    fault(
+      'I40',
+      `by the ${role} in a call: the call goes on relayed, and no other address leaves`,
+      async (fault) => {
+        const { ada, ben } = pair;
+        await call(ada, ben, 'audio');
+        await isDirect(ada, ben);
+        const [hidden, other] = who === 'ada' ? [ada, ben] : [ben, ada];
+        await fault.inject(() =>
+          becomesRelayed(hidden, other, fault, () => change(hidden, { relayOnly: true })),
+        );
+      },
+      TEST_MS,
+    );
+  }
+
+  fault(
+    'I41',
+    'for one contact, in a call with that contact: the same',
+    async (fault) => {
+      const { ada, ben } = pair;
+      await call(ada, ben, 'audio');
+      await isDirect(ada, ben);
+      await fault.inject(() => becomesRelayed(ben, ada, fault, () => hideFrom(ben, ada, true)));
+    },
+    TEST_MS,
+  );
+
+  fault(
+    'I42',
+    'while a file is moving in a call: the file goes on through the relay, byte-exact',
+    async (fault) => {
+      const { ada, ben } = pair;
+      await call(ada, ben, 'data');
+      await isDirect(ada, ben);
+      const sample = samples.random('switched.bin', FILE_BYTES);
+      await pickFile(ada, sample.path);
+      await acceptFiles(ben);
+      await ben.sees('bytes', ({ transfers: [newest] }) => newest && newest.movedBytes > 0);
+      await fault.inject(async () => {
+        await becomesRelayed(ada, ben, fault, async () => {
+          await change(ada, { relayOnly: true });
+          await ben.sees(
+            'that it moves',
+            ({ transfers: [newest] }) => newest && newest.state.name !== 'saved',
+          );
+        });
+        await arrives(ada, ben, PATIENCE_MS);
+        expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
+      });
+    },
+    TEST_MS,
+  );
+
+  fault(
+    'I44',
+    'between the tries that take a lost call up again: they tell relays only',
+    async (fault) => {
+      const { ada, ben } = pair;
+      await call(ada, ben, 'audio');
+      await isDirect(ada, ben);
+      const port = Number(new URL(pair.broker.url).port);
+      await pair.broker.close();
+      const phone = await phoneOf(ada);
+      const lost = await phone.queryObjects(await phone.evaluateHandle(() => RTCPeerConnection.prototype));
+      await lost.evaluate((all) => {
+        for (const connection of all) connection.close();
+      });
+      await ben.sees('the loss', ({ call }) => call?.phase.name === 'ended');
+      await ada.sees('a try', ({ call }) => call?.rejoins && call.phase.name === 'dialling', TRIES_MS);
+      await fault.inject(() =>
+        becomesRelayed(ada, ben, fault, async () => {
+          await change(ada, { relayOnly: true });
+          pair.broker = await openBroker(port);
+        }),
+      );
+    },
+    TEST_MS,
+  );
+
+  fault(
+    'I45',
+    'while a file moves without a call: the file goes on through the relay, byte-exact',
+    async (fault) => {
+      const { ada, ben } = pair;
+      const sample = samples.random('quiet.txt', FILE_BYTES);
+      const window = await ada.openWindow();
+      await dropFile(window, 'contact-row', sample.path);
+      await see(window, 'transfer', { direction: 'sending' });
+      await window.close();
+      await ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+      await ben.inPopup((popup) => press(popup, 'files-allow'));
+      await ben.sees('bytes', ({ transfers: [newest] }) => newest && newest.movedBytes > 0);
+      await fault.inject(async () => {
+        const log = await logAddresses(ada);
+        await change(ada, { relayOnly: true });
+        await ben.sees('that it moves', ({ transfers: [newest] }) => newest && newest.state.name !== 'saved');
+        await arrives(ada, ben, PATIENCE_MS);
+        const types = await log.types();
+        fault.row.attacksAccepted += types.filter((type) => type !== 'relay').length;
+        expect(new Set(types)).toEqual(new Set(['relay']));
+        expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
+      });
+    },
+    TEST_MS,
+  );
+});
+
+describe('relay only is switched on, without a TURN server', () => {
+  const pair = openPair();
+
+  for (const who of ['ada', 'ben'] as const) {
+    const role = who === 'ada' ? 'caller' : 'callee';
+    fault('I43', `by the ${role} in a call: the call ends, and both are told why`, async (fault) => {
+      const { ada, ben } = pair;
+      await call(ada, ben, 'audio');
+      await isDirect(ada, ben);
+      const [hidden, other] = who === 'ada' ? [ada, ben] : [ben, ada];
+      await fault.inject(async () => {
+        const log = await logAddresses(hidden);
+        await change(hidden, { relayOnly: true });
+        for (const [tincan, error] of [
+          [hidden, 'relay-missing'],
+          [other, 'relay-missing-there'],
+        ] as const) {
+          await tincan.sees(
+            'the reason',
+            ({ call }) => call?.phase.name === 'ended' && call.phase.error === error,
+          );
+          await tincan.inPopup(async (popup) => {
+            expect(await see(popup, 'call', { phase: 'ended', error })).toContain(sentenceOf(error));
+          });
+        }
+        expect(await log.types()).toEqual([]);
+      });
+      await change(hidden, { relayOnly: false });
+    });
+  }
+
+  fault('I43', 'while a link for files is up: the link ends with the sentence', async (fault) => {
+    const { ada, ben } = pair;
+    const sample = samples.random('stays.txt', FILE_BYTES);
+    const window = await ada.openWindow();
+    await dropFile(window, 'contact-row', sample.path);
+    await see(window, 'transfer', { direction: 'sending' });
+    await window.close();
+    await ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+    await ben.inPopup((popup) => press(popup, 'files-allow'));
+    await ben.sees('bytes', ({ transfers: [newest] }) => newest && newest.movedBytes > 0);
+    await fault.inject(async () => {
+      await change(ada, { relayOnly: true });
+      await ada.sees('the sentence', ({ problem }) => problem?.error === 'relay-missing');
+    });
+    await until('it has ended', async () => {
+      await change(ada, { relayOnly: false });
+      await clearTransfers(ada);
+      await clearTransfers(ben);
+      return true;
+    });
+  });
+});
