@@ -57,9 +57,9 @@ export async function answerPresence({ knock, message, from }: Visitor, send: Se
   if (verdict.answer === 'free') await reply('here', { knock, message, from }, send);
 }
 
-/** Tells a contact what our clock says: its own is too far off for a call. */
+/** Tells a contact what our clock says: its own is too far off for a call. Who appears offline tells nobody. */
 export async function tellClock(visitor: Visitor, send: Send): Promise<void> {
-  await reply('stale', visitor, send);
+  if (!(await read('settings')).appearOffline) await reply('stale', visitor, send);
 }
 
 async function reply(verb: 'here' | 'stale', { knock, message, from }: Visitor, send: Send): Promise<void> {

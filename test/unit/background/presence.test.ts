@@ -11,9 +11,11 @@ import {
   hearPresence,
   notThere,
   type Send,
+  tellClock,
 } from '../../../src/background/presence';
 import { change, read } from '../../../src/background/snapshot-store';
 import { base64urlBytes } from '../../../src/protocol/base64url';
+import { decodeKnock } from '../../../src/protocol/knock';
 import { type Contact, type ContactId, DEFAULT_SETTINGS, NO_RULES } from '../../../src/protocol/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
 import { resetChrome } from '../fake-chrome';
@@ -98,6 +100,21 @@ test('who appears offline neither asks nor answers', async () => {
   await change('asked', () => ({}));
   await askPresence(send);
   expect(sent).toEqual([]);
+});
+
+test.each([
+  [false, ['ANSWER']],
+  [true, []],
+])('with “appear offline” %s, a knock from a wrong clock is answered by %j', async (appearOffline, types) => {
+  await askPresence(send);
+  const question = last();
+  await as('ben', [ada]);
+  await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline }));
+  const message = base64urlBytes(question.payload) ?? new Uint8Array();
+  const knock = decodeKnock(message);
+  if (!knock) throw new Error('an honest question was refused');
+  await tellClock({ knock, message, from: ada }, send);
+  expect(sent.map(({ type }) => type)).toEqual(types);
 });
 
 test('nobody is asked while the line is down', async () => {
