@@ -13,6 +13,7 @@ import type { Commands } from '../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
 import { CONTACTS } from '../protocol/limits';
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/snapshot';
+import { stricterSettings } from '../protocol/stricter';
 import { browser } from '../shared/browser';
 import { contactIdOf, identityFrom, keepIdentity, type StoredIdentity } from '../shared/keys';
 import { lock, unlock } from '../shared/passphrase';
@@ -123,10 +124,11 @@ async function becomes(identity: StoredIdentity): Promise<void> {
   await keepIdentity(identity);
 }
 
-/** Null when they would not pass as typed ones. Devices are those of this browser. */
+/** Null when they would not pass as typed ones. Devices are those of this browser; of what guards, the stricter holds. */
 async function settingsFrom(restored: Readonly<Record<string, unknown>>): Promise<Settings | null> {
-  const { microphoneId, cameraId, speakerId } = await read('settings');
+  const here = await read('settings');
+  const { microphoneId, cameraId, speakerId } = here;
   const devices = { microphoneId, cameraId, speakerId };
   const outcome = changeSettings(DEFAULT_SETTINGS, { ...restored, ...devices } as Partial<Settings>);
-  return outcome.ok ? outcome.value : null;
+  return outcome.ok ? { ...outcome.value, ...stricterSettings(outcome.value, here) } : null;
 }

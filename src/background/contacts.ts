@@ -13,6 +13,7 @@ import {
   type ContactRules,
   NO_RULES,
 } from '../protocol/snapshot';
+import { stricterRules } from '../protocol/stricter';
 
 type Contacts = readonly Contact[];
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
@@ -90,10 +91,16 @@ export function markCompared(contacts: Contacts, id: ContactId, at: number | nul
   return contacts.map((contact) => (contact.id === id ? { ...contact, comparedAt: at } : contact));
 }
 
-/** Of two lists of one user: an ID that is in both is as the first has it, a name that is taken gets a number. */
-export function joinContacts(first: Contacts, second: Contacts): Contacts {
-  const joined = [...first];
-  for (const contact of second) {
+/**
+ * The contacts of a backup, then those that are only here. The backup has the word on names; of rules the stricter
+ * holds, and the mark that codes were compared comes from here alone: a file cannot tell what the user has heard.
+ */
+export function joinContacts(restored: Contacts, here: Contacts): Contacts {
+  const joined = restored.map((contact) => {
+    const own = here.find(({ id }) => id === contact.id);
+    return { ...contact, ...stricterRules(contact, own ?? NO_RULES), comparedAt: own?.comparedAt ?? null };
+  });
+  for (const contact of here) {
     if (joined.some(({ id }) => id === contact.id)) continue;
     joined.push({ ...contact, name: freeName(contact.name, joined) });
   }

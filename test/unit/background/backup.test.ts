@@ -8,7 +8,7 @@ import { changeSettings } from '../../../src/background/settings';
 import { change, read } from '../../../src/background/snapshot-store';
 import { checkedBytes, encodeBackup, writeBackupFile } from '../../../src/protocol/backup';
 import { base64url } from '../../../src/protocol/base64url';
-import { CONTACTS } from '../../../src/protocol/limits';
+import { AUTO_ACCEPT_CHOICES, CONTACTS } from '../../../src/protocol/limits';
 import {
   type Contact,
   type ContactId,
@@ -132,7 +132,7 @@ describe('a saved backup', () => {
     expect(await restore(file)).toEqual(HEARD);
     expect(await read('profile')).toEqual({ id, name: 'Ada' });
     expect((await loadIdentity())?.id).toBe(id);
-    expect(await read('contacts')).toEqual([{ ...BEN, comparedAt: 12 }]);
+    expect(await read('contacts')).toEqual([BEN]);
     expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true, cameraId: 'another' });
     expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(HEARD);
   });
@@ -145,10 +145,7 @@ describe('a saved backup', () => {
     await change('contacts', () => [{ ...BEN, name: 'Benny' }, { ...GRACE, name: 'ben' }, self]);
     expect(await restore(file)).toEqual(HEARD);
     expect(await ownId()).toBe(id);
-    expect(await read('contacts')).toEqual([
-      { ...BEN, comparedAt: 12 },
-      { ...GRACE, name: 'ben (2)' },
-    ]);
+    expect(await read('contacts')).toEqual([BEN, { ...GRACE, name: 'ben (2)' }]);
   });
 
   test.each([
@@ -198,6 +195,24 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
 
   test('opens, when all of it could have been typed', async () => {
     expect(await restore(await forged({ contacts: [BEN] }))).toEqual(HEARD);
+  });
+
+  test('allows nothing that was not allowed here', async () => {
+    await change('contacts', () => [{ ...BEN, blocked: true, relayOnly: true, comparedAt: 7 }]);
+    await change('settings', () => ({ ...DEFAULT_SETTINGS, relayOnly: true, appearOffline: true }));
+    const lax = { ...BEN, comparedAt: 99, autoAcceptBytes: AUTO_ACCEPT_CHOICES.at(-1) ?? 0 };
+    const file = await forged({ contacts: [lax], settings: { ...settings, openLine: true } });
+    expect(await restore(file)).toEqual(HEARD);
+    expect(await read('contacts')).toEqual([{ ...BEN, blocked: true, relayOnly: true, comparedAt: 7 }]);
+    expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true, appearOffline: true });
+  });
+
+  test('allows nothing by itself on a first run', async () => {
+    const lax = { ...BEN, comparedAt: 99, autoAcceptBytes: AUTO_ACCEPT_CHOICES.at(-1) ?? 0 };
+    const file = await forged({ contacts: [lax], settings: { ...settings, openLine: true } });
+    expect(await restore(file)).toEqual(HEARD);
+    expect(await read('contacts')).toEqual([BEN]);
+    expect(await read('settings')).toEqual(DEFAULT_SETTINGS);
   });
 
   test.each([

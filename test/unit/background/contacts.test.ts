@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   addContact,
   allowContact,
+  joinContacts,
   markCompared,
   mayBeKept,
   removeContact,
@@ -92,4 +93,40 @@ test('what one contact may do is changed for that one, within bounds', () => {
   for (const wish of [{ autoAcceptBytes: 11 }, { blocked: 'yes' as never }, { name: 'Eve' } as never]) {
     expect(allowContact([ben], id, wish)).toEqual({ ok: false, error: 'unexpected' });
   }
+});
+
+describe('of a contact in a backup', () => {
+  const lax = { ...ben, name: 'Benny', comparedAt: 99, autoAcceptBytes: 10_000_000 };
+
+  test.each([
+    [
+      'who is not here, neither files without a question nor the mark come back',
+      [],
+      { ...ben, name: 'Benny' },
+    ],
+    [
+      'who is here, the rules of here stay',
+      [{ ...ben, blocked: true }],
+      { ...ben, name: 'Benny', blocked: true },
+    ],
+    [
+      'who is here, the mark of here stays',
+      [{ ...ben, comparedAt: 7 }],
+      { ...ben, name: 'Benny', comparedAt: 7 },
+    ],
+    [
+      'who is allowed files here too, they stay allowed',
+      [{ ...lax, comparedAt: null }],
+      { ...lax, comparedAt: null },
+    ],
+  ])('%s', (_who, here, joined) => {
+    expect(joinContacts([lax], here)).toEqual([joined]);
+  });
+
+  test('who is blocked there, the block comes', () => {
+    expect(joinContacts([{ ...lax, blocked: true }], [])).toEqual([{ ...ben, name: 'Benny', blocked: true }]);
+    expect(joinContacts([{ ...lax, blocked: true }], [ben])).toEqual([
+      { ...ben, name: 'Benny', blocked: true },
+    ]);
+  });
 });
