@@ -23,7 +23,7 @@ interface Report {
 }
 
 const { values } = parseArgs({
-  options: { group: { type: 'string', default: 'A,B,C,D,E,F,G,H' }, json: { type: 'string' } },
+  options: { group: { type: 'string', default: 'A,B,C,D,E,F,G,H,I' }, json: { type: 'string' } },
 });
 const groups = values.group.split(',');
 
@@ -60,7 +60,7 @@ function rows(): FaultRow[] {
   const sums = new Map<string, FaultRow>();
   for (const { fullName, status: outcome, meta } of results) {
     if (meta.baseline) continue;
-    const id = /\b[A-H]\d+\b/.exec(fullName)?.[0] ?? fullName;
+    const id = /\b[A-I]\d+\b/.exec(fullName)?.[0] ?? fullName;
     const uncounted = {
       id,
       injected: 1,

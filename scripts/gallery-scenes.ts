@@ -419,7 +419,10 @@ export const SCENES: readonly Scene[] = [
     places: ['invite'],
     snapshot: SETTLED,
     query: INVITE,
-    act: nameTaken('invite-add'),
+    act: async (page) => {
+      await page.waitForSelector('[data-in-sight="true"]');
+      await nameTaken('invite-add')(page);
+    },
   },
   { name: 'invite-malformed', places: ['invite'], snapshot: SETTLED, query: '?link=web%2Btincan%3Anobody' },
 ];

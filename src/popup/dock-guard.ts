@@ -4,6 +4,7 @@
 // counts.
 
 import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../protocol/limits';
+import { guardDeeds } from './deed-guard';
 import { watchBirths, watchRest } from './dock-rest';
 
 // Intersection Observer v2 (https://w3c.github.io/IntersectionObserver/v2/); TypeScript knows the first version.
@@ -18,12 +19,6 @@ declare global {
     readonly isVisible: boolean;
   }
 }
-
-/** Everything that can set something going. Of the keys, Enter: it sends a line of chat without a click. */
-const DEEDS = ['click', 'keydown', 'submit', 'change', 'drop'] as const;
-
-/** On an element: all it does is end something or show something. */
-const HARMLESS = '[data-harmless]';
 
 /** A dock that is cut off, be it by a little, shows something else than it is. */
 const WHOLE = 0.95;
@@ -50,20 +45,20 @@ export function guardDock(refused: () => void): void {
   observer.observe(document.documentElement);
 
   const conditions = [watchRest(), watchBirths()];
-  for (const deed of DEEDS) {
-    document.addEventListener(
-      deed,
-      (event) => {
-        const { target, isTrusted, timeStamp } = event;
-        if (!(target instanceof Element) || target.closest(HARMLESS)) return;
-        if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
-        const isCalm = conditions.every((since) => timeStamp - since(target) >= DOCK_SEEN_MS);
-        if (inSight && isTrusted && isCalm) return;
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        refused();
-      },
-      { capture: true },
-    );
-  }
+  const isChosen = watchChoice();
+  guardDeeds((deed, target) => {
+    const isCalm = conditions.every((since) => deed.timeStamp - since(target) >= DOCK_SEEN_MS);
+    return inSight && isCalm && (deed.type !== 'paste' || isChosen());
+  }, refused);
+}
+
+/** A page can give its frame the focus, and takes the user's next paste with it. Only a press in the frame chooses it. */
+function watchChoice(): () => boolean {
+  let chosen = false;
+  const choose = (yes: boolean) => () => {
+    chosen = yes;
+  };
+  window.addEventListener('pointerdown', choose(true), { capture: true });
+  window.addEventListener('blur', choose(false));
+  return () => chosen;
 }

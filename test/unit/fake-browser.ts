@@ -96,6 +96,8 @@ const fake = {
     },
   },
   extension: { getViews: () => [] },
+  /** The page under test is in no tab. */
+  tabs: { getCurrent: async () => undefined },
 };
 
 Object.assign(globalThis, { chrome: fake, browser: fake });
