@@ -5,18 +5,18 @@ import { join } from 'node:path';
 
 const LIST = 'THIRD_PARTY.md';
 const SECTION = '## In the extension';
-const NAMES = ['LICENSE', 'LICENSE.md'];
+const NAMES = ['LICENSE', 'LICENSE.md', 'LICENSE.txt'];
 
 /** Of every package that THIRD_PARTY.md says is in the extension. */
-export function licenceTexts(): string {
-  const [, section = ''] = readFileSync(LIST, 'utf8').split(SECTION);
+export function licenceTexts(root: string): string {
+  const [, section = ''] = readFileSync(join(root, LIST), 'utf8').split(SECTION);
   const [table = ''] = section.split('\n## ');
   const packages = [...table.matchAll(/^\| (?!Package|---)([^ |]+) \|/gm)].map(([, name = '']) => name);
-  return packages.map((name) => `${name}\n\n${licenceOf(name)}`).join(`\n\n${'-'.repeat(80)}\n\n`);
+  return packages.map((name) => `${name}\n\n${licenceOf(root, name)}`).join(`\n\n${'-'.repeat(80)}\n\n`);
 }
 
-function licenceOf(name: string): string {
-  const folder = join('node_modules', name);
+function licenceOf(root: string, name: string): string {
+  const folder = join(root, 'node_modules', name);
   const file = NAMES.map((each) => join(folder, each)).find(existsSync);
   if (!file) throw new Error(`${name} comes without a licence text`);
   return readFileSync(file, 'utf8').trim();
