@@ -27,7 +27,7 @@ export type Errand =
   /** A link for files; `agreed` when the user has accepted a transfer that needs it. */
   | { for: 'files'; agreed: boolean }
   | { for: 'presence' }
-  /** A contact, but its clock and ours are too far apart to tell the knock from a replay. */
+  /** The clock of the peer and ours are too far apart to tell the knock from a replay. */
   | { for: 'clock' };
 
 /** Null when the knock is met with silence. `from` is who the broker says sent it. */
@@ -45,7 +45,7 @@ export async function letIn(
   const verdict = await mayReachNow(from as ContactId, purpose, now);
   if (verdict.answer === 'no' || (await isTooSoon(knock, from, now))) return null;
   if (!(await isSigned(knock, from))) return null;
-  const errand = await errandOf(knock, from as ContactId, verdict, now);
+  const errand = await errandOf(knock, verdict, now);
   return errand && { ...errand, from: from as ContactId, knock, message };
 }
 
@@ -75,13 +75,11 @@ async function isTooSoon({ kind }: Knock, from: string, now: number): Promise<bo
 
 async function errandOf(
   { call, kind, time }: Knock,
-  from: ContactId,
   verdict: Exclude<Verdict, { answer: 'no' }>,
   now: number,
 ): Promise<Errand | null> {
   const inTime = Math.abs(now - time) <= CLOCK_SKEW_MS;
   if (kind === 'presence') return inTime ? { for: 'presence' } : null;
-  if (!inTime && (await mayReachNow(from, { for: 'answer' }, now)).answer === 'no') return null;
   if (!(await isFirstTime(call, now))) return null;
   if (!inTime) return { for: 'clock' };
   if (kind === 'files') return { for: 'files', agreed: verdict.answer === 'free' };

@@ -59,7 +59,8 @@ export async function answerPresence({ knock, message, from }: Visitor, send: Se
 
 /** Tells a contact what our clock says: its own is too far off for a call. Who appears offline tells nobody. */
 export async function tellClock(visitor: Visitor, send: Send): Promise<void> {
-  if (!(await read('settings')).appearOffline) await reply('stale', visitor, send);
+  const verdict = await mayReachNow(visitor.from, { for: 'answer' });
+  if (verdict.answer === 'free') await reply('stale', visitor, send);
 }
 
 async function reply(verb: 'here' | 'stale', { knock, message, from }: Visitor, send: Send): Promise<void> {
