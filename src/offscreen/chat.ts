@@ -6,6 +6,7 @@ import { CHAT_BYTES, CHAT_PER_WINDOW, CHAT_WINDOW_MS } from '../protocol/limits'
 import { plainLines } from '../protocol/plain-text';
 import { admit, EMPTY_WINDOW } from '../protocol/rate';
 import type { ChatEntry, ContactId } from '../protocol/snapshot';
+import { fitsUtf8 } from '../protocol/utf8';
 
 export interface Chat {
   /** Null when it went out. */
@@ -36,7 +37,7 @@ export function openChat(channel: RTCDataChannel, peer: ContactId, ports: ChatPo
       if (channel.readyState !== 'open') return 'not-connected';
       const entry: ChatEntry = { id: crypto.randomUUID(), peer, from: 'me', text, at: Date.now() };
       const frame = JSON.stringify({ id: entry.id, text });
-      if (new TextEncoder().encode(frame).length > CHAT_BYTES) return 'chat-too-long';
+      if (!fitsUtf8(frame, CHAT_BYTES)) return 'chat-too-long';
       if (!said()) return 'chat-too-fast';
       channel.send(frame);
       ports.crossed(entry);

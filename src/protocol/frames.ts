@@ -7,6 +7,7 @@ import { LANE_FRAMES } from './lane-frames';
 import { CHAT_BYTES, CONTROL_FRAME_BYTES, REMOTE_TEXT_CHARS } from './limits';
 import { plainText } from './plain-text';
 import { candidateSchema, descriptionSchema, restartSchema } from './sealed';
+import { fitsUtf8 } from './utf8';
 
 const remoteName = v.pipe(
   v.string(),
@@ -46,8 +47,9 @@ export function parseControl(data: unknown): ControlFrame | null {
   return parse(controlSchema, data, CONTROL_FRAME_BYTES);
 }
 
-/** A chat frame, or null for anything that is not one. */
+/** A chat frame, or null for anything that is not one. Its length counts in UTF-8, as when it was sent. */
 export function parseChat(data: unknown): ChatFrame | null {
+  if (typeof data !== 'string' || !fitsUtf8(data, CHAT_BYTES)) return null;
   return parse(chatSchema, data, CHAT_BYTES);
 }
 

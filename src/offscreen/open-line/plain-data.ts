@@ -12,6 +12,7 @@ import {
 } from '../../protocol/limits';
 import { plainLines } from '../../protocol/plain-text';
 import { admit, EMPTY_WINDOW } from '../../protocol/rate';
+import { fitsUtf8, utf8Bytes } from '../../protocol/utf8';
 
 export interface PlainDataPorts {
   /** A channel is open, or none is any more. */
@@ -32,8 +33,6 @@ export interface PlainData {
 /** While a file leaves, its buffer is looked at this often: peerjs tells nothing of it. */
 const DRAIN_LOOK_MS = 100;
 
-const bytesOf = (text: string) => new TextEncoder().encode(text).length;
-
 export function openPlainData(ports: PlainDataPorts, signal: AbortSignal): PlainData {
   const open = new Set<DataConnection>();
   let said = EMPTY_WINDOW;
@@ -42,14 +41,13 @@ export function openPlainData(ports: PlainDataPorts, signal: AbortSignal): Plain
   /** What one datum was worth: its bytes if it became something, else nothing. */
   function take(datum: unknown): number {
     if (typeof datum === 'string') {
-      const bytes = bytesOf(datum);
-      const text = bytes <= CHAT_BYTES ? plainLines(datum) : '';
+      const text = fitsUtf8(datum, CHAT_BYTES) ? plainLines(datum) : '';
       if (!text) return 0;
       const next = admit(heard, Date.now(), CHAT_PER_WINDOW, CHAT_WINDOW_MS);
       heard = next.window;
       if (!next.admitted) return 0;
       ports.said(text);
-      return bytes;
+      return utf8Bytes(datum);
     }
     const file = blobOf(datum);
     return file && file.size <= PLAIN_FILE_BYTES && ports.sent(file) ? file.size : 0;
@@ -84,7 +82,7 @@ export function openPlainData(ports: PlainDataPorts, signal: AbortSignal): Plain
       const [connection] = open;
       if (!text) return null;
       if (!connection) return 'not-connected';
-      if (bytesOf(text) > CHAT_BYTES) return 'chat-too-long';
+      if (!fitsUtf8(text, CHAT_BYTES)) return 'chat-too-long';
       const next = admit(said, Date.now(), CHAT_PER_WINDOW, CHAT_WINDOW_MS);
       said = next.window;
       if (!next.admitted) return 'chat-too-fast';
