@@ -4,7 +4,7 @@ import { settles } from '../protocol/consent/resume';
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
 import { isLive } from '../protocol/errands';
 import { type ErrorCode, HEARD } from '../protocol/errors';
-import { CHAT_KEPT, SAVED_TOLD_MS, TRANSFERS_KEPT } from '../protocol/limits';
+import { SAVED_TOLD_MS } from '../protocol/limits';
 import { liveCall } from '../protocol/open-line';
 import type {
   CallView,
@@ -137,9 +137,7 @@ async function takeTransfer(report: TransferReport): Promise<void> {
     before = old.find((each) => each.transfer === report.transfer);
     const { byRule = false, download = null } = before ?? {};
     const transfer = { ...report, byRule, download, admitsUntil: admittedUntil(report, before) };
-    return before
-      ? old.map((each) => (each === before ? transfer : each))
-      : [transfer, ...old].slice(0, TRANSFERS_KEPT);
+    return before ? old.map((each) => (each === before ? transfer : each)) : [transfer, ...old];
   });
   const transfer = shown.find((each) => each.transfer === report.transfer);
   if (transfer) await followTransfer(before?.state, transfer);
@@ -219,7 +217,7 @@ export const reportHandlers: ReportHandlers = {
   'openLine.changed': ({ openLine }) => done(takeOpenLine(openLine)),
   'media.changed': ({ media }) => done(takeMedia(media)),
   'link.measured': ({ link }) => done(change('link', () => link)),
-  'chat.crossed': ({ entry }) => done(change('chat', (chat) => [...chat, entry].slice(-CHAT_KEPT))),
+  'chat.crossed': ({ entry }) => done(change('chat', (chat) => [...chat, entry])),
   'file.changed': ({ transfer }) => done(takeTransfer(transfer)),
   'files.asked': ({ asks }) => done(inTurn(() => takeAsks(asks))),
   'files.kept': (kept) => done(takeKept(kept)),

@@ -1,18 +1,21 @@
 // The only writer of storage.session. It keeps no truth in variables: the worker may die after any write, so
-// each change reads, decides and stores, one change after another.
+// each change reads, decides and stores, one change after another. What a peer feeds makes room for everything else.
 
 import type { Grants } from '../protocol/consent/grants';
 import type { RuleUses } from '../protocol/consent/rule-use';
+import { type ErrorCode, Failure } from '../protocol/errors';
 import {
   type CallId,
   type ContactId,
   EMPTY_SNAPSHOT,
   type InviteWindow,
-  isPersisted,
   type PersistedSlice,
   type Snapshot,
   type TransferId,
 } from '../protocol/snapshot';
+import { BUDGETS, type Budget, isWithin, MAKES_ROOM } from '../protocol/storage/budgets';
+import { sameValue } from '../protocol/storage/same-value';
+import type { Area } from '../protocol/storage/stored-bytes';
 import { browser } from '../shared/browser';
 import { oneByOne } from '../shared/one-by-one';
 
@@ -59,35 +62,99 @@ const EMPTY: Stored = {
   updateWaits: false,
 };
 
+const BUDGET: { readonly [K in keyof Stored]: Budget<Stored[K]> } = BUDGETS;
+const NOT_STORED: ErrorCode = 'storage-failed';
+
 const inTurn = oneByOne();
 
-/** Of the memory, what outlives the browser. */
-const LASTING: ReadonlySet<keyof Stored> = new Set(['downloads', 'ruleUses']);
-
-const areaOf = (key: keyof Stored) =>
-  isPersisted(key) || LASTING.has(key) ? browser.storage.local : browser.storage.session;
-
 export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
-  const { [key]: value } = await areaOf(key).get(key);
+  const { [key]: value } = await browser.storage[BUDGET[key].area].get(key);
   return (value as Stored[K] | undefined) ?? EMPTY[key];
 }
 
-/** Stores what `decide` makes of the value, and returns it. Changes never overlap. */
+/**
+ * Stores what `decide` makes of the value, within its budget, and returns what is stored. Changes never overlap, and
+ * nothing is written when nothing changes. A slice that a peer feeds and that cannot be stored keeps what it had, and
+ * the user is told; any other that cannot be stored is told too, and is an error.
+ */
 export function change<K extends keyof Stored>(
   key: K,
   decide: (before: Stored[K]) => Stored[K],
 ): Promise<Stored[K]> {
   return inTurn(async () => {
+    const { area, owner, bytes, trim } = BUDGET[key];
     const before = await read(key);
-    const after = decide(before);
-    if (after !== before) await areaOf(key).set({ [key]: after });
-    return after;
+    const decided = decide(before);
+    const after = trim ? trim(decided, bytes) : decided;
+    if (sameValue(before, after)) return before;
+    const fits = owner !== 'peer' || isWithin(BUDGET[key], after);
+    if (fits && (await store(area, { [key]: after }))) return after;
+    await tellNotStored();
+    if (owner === 'peer') return before;
+    throw new Failure(NOT_STORED);
   });
 }
 
 /** Stores several slices at once: all of them, or none. */
 export function keepAtOnce(slices: Partial<Pick<Snapshot, PersistedSlice>>): Promise<void> {
-  return inTurn(() => browser.storage.local.set(slices));
+  return inTurn(async () => {
+    if (await store('local', slices)) return;
+    await tellNotStored();
+    throw new Failure(NOT_STORED);
+  });
+}
+
+/**
+ * False when the browser refuses to store these, also after what peers feed has made room: first each such slice down
+ * to its budget, which an older build may have exceeded, then down to its least. Room is made in the same write.
+ */
+async function store(area: Area, items: Partial<Stored>): Promise<boolean> {
+  let refused = await refusalOf(area, items);
+  let all = items;
+  for (const cut of [toBudget, toLeast]) {
+    for (const key of MAKES_ROOM[area]) {
+      if (!refused || !isQuota(refused)) break;
+      if (key in items) continue;
+      const value = await read(key);
+      const less = cut(key, value);
+      if (sameValue(less, value)) continue;
+      all = { ...all, [key]: less };
+      refused = await refusalOf(area, all);
+    }
+  }
+  if (refused) console.warn('not stored:', Object.keys(items).join(), refused);
+  return refused === null;
+}
+
+function toBudget<K extends keyof Stored>(key: K, value: Stored[K]): Stored[K] {
+  const { trim, bytes } = BUDGET[key];
+  return trim ? trim(value, bytes) : value;
+}
+
+function toLeast<K extends keyof Stored>(key: K, value: Stored[K]): Stored[K] {
+  const { shed } = BUDGET[key];
+  return shed ? shed(value) : value;
+}
+
+/** Why the browser did not store these; null when it did. */
+async function refusalOf(area: Area, items: Partial<Stored>): Promise<Error | null> {
+  try {
+    await browser.storage[area].set(items);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Chromium gives it no class and no code. */
+function isQuota({ message }: Error): boolean {
+  return /quota/i.test(message);
+}
+
+/** Once, until the user has put it away. */
+async function tellNotStored(): Promise<void> {
+  if ((await read('problem'))?.error === NOT_STORED) return;
+  await store('session', { problem: { error: NOT_STORED, at: Date.now() } });
 }
 
 /** Everything that was ever stored, the slices and what others keep beside them. */

@@ -5,6 +5,7 @@ import { STATS_INTERVAL_MS } from '../protocol/limits';
 import { qualityOf, type Reading } from '../protocol/quality';
 import { describeSdp } from '../protocol/session-description';
 import type { CandidateView, LinkView, QualityView } from '../protocol/snapshot';
+import { boundedLink } from '../protocol/storage/bounded-link';
 import { readingOf, selectedPair } from './reading';
 
 /** W3C webrtc-stats; TypeScript's DOM library lacks these dictionaries. */
@@ -34,7 +35,7 @@ async function measureLink(
   const pair = selectedPair(stats);
   const reading = readingOf(stats, pair, performance.now());
   const quality = past && qualityOf(past.reading, reading, past.quality);
-  const link = {
+  const link = boundedLink({
     iceState: connection.iceConnectionState,
     dtlsState: connection.sctp?.transport.state ?? 'new',
     local: candidates('local-candidate'),
@@ -43,7 +44,7 @@ async function measureLink(
     quality,
     localSdp: describeSdp(connection.localDescription),
     remoteSdp: describeSdp(connection.remoteDescription),
-  };
+  });
   return { link, past: { reading, quality } };
 }
 

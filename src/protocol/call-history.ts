@@ -4,6 +4,8 @@
 import type { ErrorCode } from './errors';
 import { CALLS_KEPT } from './limits';
 import type { Away, CallEntry, CallOutcome, CallPhase, CallView } from './snapshot';
+import { evictOver } from './storage/eviction';
+import { BUSY_REPEAT_MS } from './storage/limits';
 
 type Calls = readonly CallEntry[];
 type Ended = Extract<CallPhase, { name: 'ended' }>;
@@ -27,9 +29,19 @@ export function noteCall(calls: Calls, view: CallView, now: number): Calls {
   };
   const others = isReached(noted) ? seen(calls, (each) => each.peer === peer) : calls;
   // One call lives at a time: the end of any other was not heard.
-  if (!known) return [noted, ...endCalls(others)].slice(0, CALLS_KEPT);
+  if (!known) return kept([noted, ...endCalls(others)]);
   if (others === calls && JSON.stringify(noted) === JSON.stringify(known)) return calls;
-  return others.map((each) => (each.call === known.call ? noted : each));
+  return kept(others.map((each) => (each.call === known.call ? noted : each)));
+}
+
+/** One that goes on is always kept; whoever calls again and again in vain pushes out their own calls. */
+function kept(calls: Calls): Calls {
+  return evictOver(calls, {
+    most: CALLS_KEPT,
+    isOver,
+    isUnasked: ({ outcome }) => outcome.name === 'missed',
+    peerOf: ({ peer }) => peer,
+  });
 }
 
 /**
@@ -106,7 +118,7 @@ function neverConnected({ direction, outcome: before }: CallEntry, { reason, err
 
 const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', error: error ?? 'unexpected' });
 
-/** Somebody called, and heard that the line is busy. */
+/** Somebody called, and heard that the line is busy. Who tries again within a short while stays one entry. */
 export function noteTurnedAway(
   calls: Calls,
   { call, peer, kind, because }: Pick<CallView, 'call' | 'peer' | 'kind'> & { because: Away },
@@ -124,7 +136,16 @@ export function noteTurnedAway(
     outcome: { name: 'missed', while: because },
     unseen: true,
   };
-  return [entry, ...calls].slice(0, CALLS_KEPT);
+  const last = calls.find((each) => each.peer === peer);
+  const repeats = last && wasTurnedAway(last, because) && now - last.startedAt < BUSY_REPEAT_MS;
+  if (!repeats) return kept([entry, ...calls]);
+  // While nobody has seen it, it is the same news with a later time.
+  const same = last.unseen ? { ...entry, call: last.call } : entry;
+  return [same, ...calls.filter((each) => each !== last)];
+}
+
+function wasTurnedAway({ outcome }: CallEntry, because: Away): boolean {
+  return outcome.name === 'missed' && outcome.while === because;
 }
 
 /** Whoever called last during a call, and is not told of any more. */

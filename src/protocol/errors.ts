@@ -80,6 +80,8 @@ export const ERROR_CODES = [
   'disk-full',
   'disk-failed',
   'save-failed',
+  // what Tincan keeps
+  'storage-failed',
   // chat
   'chat-too-long',
   'chat-too-fast',
@@ -94,3 +96,10 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 export type Heard = { ok: true } | { ok: false; error: ErrorCode };
 
 export const HEARD: Heard = { ok: true };
+
+/** Work that cannot go on: whoever was asked for it answers with the code. */
+export class Failure extends Error {
+  constructor(readonly code: ErrorCode) {
+    super(code);
+  }
+}

@@ -361,7 +361,7 @@ export interface TransferView {
   /** Of the announcement that an honest peer makes of it before there is a link. */
   announcedAs: string;
   direction: 'sending' | 'receiving';
-  /** At most TRANSFER_FILES_SHOWN, those that can run code first. */
+  /** At most TRANSFER_FILES_SHOWN and FILE_NAMES_BYTES, those that can run code first; a few once it is over. */
   files: readonly TransferFile[];
   /** All files of it; once accepted, those that were chosen. */
   fileCount: number;

@@ -2,7 +2,7 @@
 // message means, and it answers only for messages addressed to its own room.
 
 import type { Envelope, Handlers, Room, Rooms, Source } from '../protocol/contract';
-import type { Heard } from '../protocol/errors';
+import { Failure, type Heard } from '../protocol/errors';
 import { browser } from './browser';
 
 type Sender = chrome.runtime.MessageSender;
@@ -67,6 +67,7 @@ async function respond<R extends Room>(
   try {
     return await handlers[message.name](message.body, source);
   } catch (error) {
+    if (error instanceof Failure) return { ok: false, error: error.code };
     reportError(error);
     return { ok: false, error: 'unexpected' };
   }

@@ -1,7 +1,12 @@
 // The extension API as far as the tested parts of background ask for it. Every answer comes a turn later, as from
 // the browser, so that what overlaps there overlaps here. Import it before what is tested.
 
+import { STORAGE_QUOTA_BYTES } from '../../src/protocol/storage/limits';
+import { type Area, storedBytes } from '../../src/protocol/storage/stored-bytes';
+
 type Items = Record<string, unknown>;
+/** What is about to be written,. */
+type Refuses = (write: { area: Area; keys: readonly string[] }) => boolean;
 type Download = { url: string; filename: string };
 type DownloadItem = { state: 'in_progress' | 'complete' | 'interrupted'; exists: boolean };
 type Notification = { title: string; buttons?: { title: string }[] };
@@ -17,10 +22,19 @@ const OUR_PAGE: Page = { isOurs: true, answers: Promise.resolve() };
 
 const ORIGIN = 'chrome-extension://tincan';
 
+/** As Chromium says it when a write would exceed the quota; the whole write is refused then. */
+const QUOTA_MESSAGES: Record<Area, string> = {
+  local: 'Resource::kQuotaBytes quota exceeded',
+  session: 'Session storage quota bytes exceeded. Values were not stored.',
+};
+
 let areas: { local: Items; session: Items } = { local: {}, session: {} };
 /** What the browser says is free on the disk. */
 const ROOMY_BYTES = 1e15;
 let roomBytes = ROOMY_BYTES;
+let writes = 0;
+let refuses: Refuses = () => false;
+let refusal: string | null = null;
 let documents = 0;
 let created = 0;
 let listeners: Listener[] = [];
@@ -36,17 +50,35 @@ let orders: { name: string; body: unknown }[] = [];
 
 const later = () => new Promise<void>((resolve) => setTimeout(resolve));
 
-function area(name: 'local' | 'session') {
+function area(name: Area) {
   return {
+    QUOTA_BYTES: STORAGE_QUOTA_BYTES,
+    async getBytesInUse(): Promise<number> {
+      await later();
+      return bytesOf(name, areas[name]);
+    },
     async get(key: string): Promise<Items> {
       await later();
       return key in areas[name] ? { [key]: structuredClone(areas[name][key]) } : {};
     },
     async set(items: Items): Promise<void> {
       await later();
-      Object.assign(areas[name], structuredClone(items));
+      const after = { ...areas[name], ...structuredClone(items) };
+      const isRefused = refuses({ area: name, keys: Object.keys(items) });
+      if (isRefused) throw new Error(refusal ?? QUOTA_MESSAGES[name]);
+      if (bytesOf(name, after) > STORAGE_QUOTA_BYTES) throw new Error(QUOTA_MESSAGES[name]);
+      areas[name] = after;
+      writes += 1;
     },
   };
+}
+
+/** A key counts with its length in storage.local; of a top-level key storage.session counts nothing that is short. */
+function bytesOf(name: Area, items: Items): number {
+  return Object.entries(items).reduce(
+    (sum, [key, value]) => sum + storedBytes(name, value) + (name === 'local' ? key.length : 0),
+    0,
+  );
 }
 
 const fake = {
@@ -132,6 +164,9 @@ Object.assign(globalThis, { chrome: fake, browser: fake, navigator, location: { 
 export function resetChrome(): void {
   areas = { local: {}, session: {} };
   roomBytes = ROOMY_BYTES;
+  writes = 0;
+  refuses = () => false;
+  refusal = null;
   documents = 0;
   created = 0;
   listeners = [];
@@ -165,6 +200,14 @@ export function roomIs(bytes: number): void {
 
 /** How often the extension was started anew. */
 export const reloaded = (): number => reloads;
+
+/** That were not refused, since the start. */
+export const storageWrites = (): number => writes;
+/** From now on these writes are refused, for lack of room or as `message` says. */
+export function refuseWrites(which: Refuses, message: string | null = null): void {
+  refuses = which;
+  refusal = message;
+}
 
 export const storedIn = (name: 'local' | 'session'): Readonly<Items> => areas[name];
 export const downloaded = (): readonly Download[] => downloads;

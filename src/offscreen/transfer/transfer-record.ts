@@ -9,6 +9,8 @@ import { type Entry, isTree, riskyFirst, safeEntries, topFolder, totalBytes } fr
 import { plainText } from '../../protocol/plain-text';
 import type { OfferSummary } from '../../protocol/sealed';
 import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot';
+import { namesWithin } from '../../protocol/storage/file-names';
+import { FILE_NAMES_BYTES } from '../../protocol/storage/limits';
 import { isOver, runs, shown, type Transfer, type TransferDirection } from '../../protocol/transfer';
 import type { Source } from './sources';
 import { Speedometer } from './speedometer';
@@ -127,7 +129,7 @@ export function viewOf(record: TransferRecord): TransferReport {
     digest,
     announcedAs,
     direction,
-    files: files.slice(0, TRANSFER_FILES_SHOWN),
+    files: namesWithin(files, TRANSFER_FILES_SHOWN, FILE_NAMES_BYTES),
     fileCount: files.length,
     filesDone: filesDone(wanted, movedBytes),
     isTree: isTree(entries),

@@ -1,9 +1,12 @@
 // Every transfer that is alive, and the latest of those that are over: a frame that crossed
-// with the end of its transfer must still find it.
+// with the end of its transfer must still find it. What one peer sends pushes out only what it has sent itself.
 
 import { TRANSFERS_KEPT } from '../../protocol/limits';
 import type { ContactId, TransferId } from '../../protocol/snapshot';
+import { evictOver, keepWithin } from '../../protocol/storage/eviction';
+import { SETTLED_PATHS_BYTES } from '../../protocol/storage/limits';
 import { isOver, type TransferDirection } from '../../protocol/transfer';
+import { utf8Bytes } from '../../protocol/utf8';
 import type { TransferRecord } from './transfer-record';
 
 export class TransferRecords {
@@ -12,10 +15,10 @@ export class TransferRecords {
   /** Returns those that are forgotten for it. */
   add(record: TransferRecord): TransferId[] {
     this.#all.set(record.transfer, record);
-    const over = [...this.#all.values()].filter(({ state }) => isOver(state));
-    const old = over.slice(0, -TRANSFERS_KEPT).map(({ transfer }) => transfer);
-    for (const transfer of old) this.#all.delete(transfer);
-    return old;
+    const kept = new Set(keptOver([...this.#all.values()].filter(({ state }) => isOver(state))));
+    const old = [...this.#all.values()].filter((each) => isOver(each.state) && !kept.has(each));
+    for (const { transfer } of old) this.#all.delete(transfer);
+    return old.map(({ transfer }) => transfer);
   }
 
   get(transfer: TransferId): TransferRecord | undefined {
@@ -31,4 +34,20 @@ export class TransferRecords {
       (record) => record.peer === peer && (direction === undefined || record.direction === direction),
     );
   }
+}
+
+/** Oldest first. */
+function keptOver(over: readonly TransferRecord[]): readonly TransferRecord[] {
+  const newestFirst = evictOver(over.toReversed(), {
+    most: TRANSFERS_KEPT,
+    isOver: () => true,
+    isUnasked: ({ direction }) => direction === 'receiving',
+    peerOf: ({ peer }) => peer,
+  });
+  return keepWithin(newestFirst.toReversed(), {
+    count: TRANSFERS_KEPT,
+    bytes: SETTLED_PATHS_BYTES,
+    bytesOf: ({ entries }) => entries.reduce((sum, { path }) => sum + utf8Bytes(path), 0),
+    peerOf: ({ peer }) => peer,
+  });
 }

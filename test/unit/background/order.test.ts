@@ -18,7 +18,7 @@ test('a phone that was just opened hears what counts for connections before the 
   expect(documentsCreated()).toBe(1);
   expect(allOrdersHeard()).toEqual([
     { name: 'network.use', body: { iceServers: [SERVER], relayOnly: false, relayOnlyWith: [BEN.id] } },
-    { name: 'files.allow', body: { call: 'c'.repeat(32) } },
+    { name: 'files.allow', body: { call: 'c'.repeat(32), digest: '' } },
   ]);
 });
 

@@ -17,6 +17,7 @@ import type {
   CallView,
   EndReason,
 } from '../../../src/protocol/snapshot';
+import { BUSY_REPEAT_MS } from '../../../src/protocol/storage/limits';
 import { BEN, callIn, entryIn, GRACE } from '../people';
 
 type Calls = readonly CallEntry[];
@@ -204,4 +205,62 @@ test('the oldest are forgotten', () => {
   for (let n = 0; n <= CALLS_KEPT; n++) calls = lived([RINGS, ended('missed')], { call: idAt(n) }, calls);
   expect(calls).toHaveLength(CALLS_KEPT);
   expect(calls[0]).toMatchObject({ call: idAt(CALLS_KEPT), peer: GRACE.id });
+});
+
+describe('of a list that is full', () => {
+  const history = Array.from({ length: CALLS_KEPT }, (_, n) =>
+    entryIn({ name: 'talked', error: null }, { call: idAt(1_000 + n), peer: GRACE.id }),
+  );
+  const turnedAway = (n: number, peer = BEN.id) =>
+    ({ call: idAt(n), peer, kind: 'audio', because: 'in-call' }) as const;
+
+  test('a hundred knocks in a call push out one entry, and it is the oldest', () => {
+    let calls: Calls = history;
+    for (let n = 0; n < 100; n++) calls = noteTurnedAway(calls, turnedAway(n), BEGUN + n * BUSY_REPEAT_MS);
+    expect(calls.filter(({ peer }) => peer === GRACE.id)).toEqual(history.slice(0, -1));
+    expect(calls[0]).toMatchObject({ call: idAt(99), peer: BEN.id });
+  });
+
+  test('a hundred rings that are cancelled push out one entry', () => {
+    let calls: Calls = history;
+    for (let n = 0; n < 100; n++) {
+      calls = lived([RINGS, ended('hung-up-there')], { call: idAt(n), peer: BEN.id }, calls);
+    }
+    expect(calls.filter(({ peer }) => peer === GRACE.id)).toEqual(history.slice(0, -1));
+    expect(calls).toHaveLength(CALLS_KEPT);
+  });
+
+  test('the call that goes on stays, whoever calls meanwhile', () => {
+    let calls = lived([connected(BEGUN)], { call: idAt(500) }, history);
+    for (let n = 0; n < 300; n++) {
+      calls = noteTurnedAway(calls, turnedAway(n, n % 2 ? BEN.id : GRACE.id), BEGUN + n * BUSY_REPEAT_MS);
+    }
+    expect(calls.some(({ call }) => call === idAt(500))).toBe(true);
+    expect(calls).toHaveLength(CALLS_KEPT + 1);
+  });
+});
+
+describe('who tries a busy line again', () => {
+  const again = (calls: Calls, n: number, at: number, because: 'in-call' | 'hushed' = 'in-call') =>
+    noteTurnedAway(calls, { call: idAt(n), peer: BEN.id, kind: 'audio', because }, at);
+
+  test('within a short while stays one entry, with the newest time', () => {
+    const once = again([entryIn({ name: 'cancelled' }, { peer: GRACE.id })], 1, BEGUN);
+    const twice = again(once, 2, BEGUN + BUSY_REPEAT_MS - 1);
+    expect(twice).toHaveLength(2);
+    expect(twice[0]).toEqual({ ...once[0], startedAt: BEGUN + BUSY_REPEAT_MS - 1 });
+  });
+
+  test('later, for another reason, or after something else with them, is a new entry', () => {
+    const once = again([], 1, BEGUN);
+    expect(again(once, 2, BEGUN + BUSY_REPEAT_MS)).toHaveLength(2);
+    expect(again(once, 2, BEGUN + 1, 'hushed')).toHaveLength(2);
+    const called = lived([DIALS, ended('no-answer')], { call: idAt(7), peer: BEN.id }, once);
+    expect(again(called, 2, BEGUN + 1)).toHaveLength(3);
+  });
+
+  test('is told of anew once the user has seen it', () => {
+    const seen = markSeen(again([], 1, BEGUN), null);
+    expect(again(seen, 2, BEGUN + 1)).toMatchObject([{ call: idAt(2), unseen: true }]);
+  });
 });

@@ -1,6 +1,6 @@
 import '../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
-import { HEARD } from '../../../src/protocol/errors';
+import { Failure, HEARD } from '../../../src/protocol/errors';
 import { isExtensionPage, listen } from '../../../src/shared/bus';
 import { resetChrome, say } from '../fake-chrome';
 
@@ -13,6 +13,17 @@ beforeEach(() => {
 
 test('a message for this room is answered', async () => {
   expect(await say(hide)).toEqual(HEARD);
+});
+
+test('work that cannot go on answers with its code', async () => {
+  const refuse = () => {
+    throw new Failure('storage-failed');
+  };
+  listen('dock', { 'dock.show': refuse }, isExtensionPage);
+  expect(await say({ room: 'dock', name: 'dock.show', body: {} })).toEqual({
+    ok: false,
+    error: 'storage-failed',
+  });
 });
 
 test.each([

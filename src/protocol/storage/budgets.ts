@@ -1,0 +1,88 @@
+// What each slice may hold in storage, in bytes as the browser counts them, and what makes room. All budgets of an area
+// together are below its quota, so that what a peer feeds can never keep the user's own things from being stored.
+
+import type { OpenLineView } from '../snapshot';
+import { type Area, storedBytes } from './stored-bytes';
+import { keepLatest, liveTransfers, trimAsks, trimChat, trimOpenLine, trimTransfers } from './trims';
+
+/**
+ * Whose a slice is. What is security's or the user's, and Tincan's own small state, must be stored, or it is an error
+ * that is told. What a peer feeds must never be in its way.
+ */
+type Owner = 'security' | 'user' | 'state' | 'peer';
+
+export interface Budget<V, Kept = V> {
+  area: Area;
+  owner: Owner;
+  /** Bounded by what may be in it, or by `trim`. */
+  bytes: number;
+  /** What is kept when it holds more. */
+  trim?: (value: V, bytes: number) => Kept;
+  /** The least that is kept, when something else meets the quota. */
+  shed?: (value: V) => Kept;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+const none = () => ({});
+
+/** A slice without a budget does not compile (background/snapshot-store.ts). */
+export const BUDGETS = {
+  profile: { area: 'local', owner: 'user', bytes: 2 * KIB },
+  lockedKey: { area: 'local', owner: 'user', bytes: 8 * KIB },
+  contacts: { area: 'local', owner: 'user', bytes: 1 * MIB },
+  settings: { area: 'local', owner: 'user', bytes: 256 * KIB },
+  hush: { area: 'local', owner: 'user', bytes: 1 * KIB },
+  /** One entry for each contact with a rule. */
+  ruleUses: { area: 'local', owner: 'security', bytes: 128 * KIB },
+  /** A few thousand files that are saved at this moment. */
+  downloads: { area: 'local', owner: 'state', bytes: 256 * KIB },
+  calls: { area: 'local', owner: 'peer', bytes: 512 * KIB },
+  transfers: { area: 'local', owner: 'peer', bytes: 4 * MIB, trim: trimTransfers, shed: liveTransfers },
+
+  seenCalls: { area: 'session', owner: 'security', bytes: 256 * KIB },
+  invite: { area: 'session', owner: 'security', bytes: 1 * KIB },
+  secrets: { area: 'session', owner: 'security', bytes: 256 * KIB },
+  startedAt: { area: 'session', owner: 'security', bytes: 1 * KIB },
+  /** A thousand offers, each agreed to by a press of the user's or a rule, and forgotten after a quarter of an hour. */
+  grants: { area: 'session', owner: 'security', bytes: 1 * MIB },
+  dockTokens: { area: 'session', owner: 'security', bytes: 8 * KIB },
+  keyLost: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  instance: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  line: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  call: { area: 'session', owner: 'state', bytes: 8 * KIB },
+  media: { area: 'session', owner: 'state', bytes: 32 * KIB },
+  problem: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  updateWaits: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  fileLinks: { area: 'session', owner: 'state', bytes: 256 * KIB },
+  errands: { area: 'session', owner: 'state', bytes: 256 * KIB },
+  asks: { area: 'session', owner: 'peer', bytes: 1 * MIB, trim: trimAsks },
+  asked: { area: 'session', owner: 'peer', bytes: 512 * KIB, trim: keepLatest, shed: none },
+  presence: { area: 'session', owner: 'peer', bytes: 256 * KIB, trim: keepLatest, shed: none },
+  /** Bounded where it is measured (bounded-link.ts). */
+  link: { area: 'session', owner: 'peer', bytes: 1 * MIB, shed: () => null },
+  openLine: {
+    area: 'session',
+    owner: 'peer',
+    bytes: 2 * MIB,
+    trim: trimOpenLine,
+    shed: (view: OpenLineView): OpenLineView => ({ ...view, chat: [] }),
+  },
+  chat: { area: 'session', owner: 'peer', bytes: 3 * MIB, trim: trimChat, shed: () => [] },
+} as const satisfies Record<string, Budget<never, unknown>>;
+
+type BudgetedSlice = keyof typeof BUDGETS;
+
+/** The names of the slices and what is kept beside them: the broker token. */
+export const BESIDE_BYTES = 4 * KIB;
+
+/** Slices that can make room in their area: first what can be asked again, and what was said or is over last. */
+export const MAKES_ROOM: Record<Area, readonly BudgetedSlice[]> = {
+  local: ['transfers'],
+  session: ['link', 'presence', 'asked', 'openLine', 'chat'],
+};
+
+export function isWithin<V>({ area, bytes }: Budget<V>, value: V): boolean {
+  return storedBytes(area, value) <= bytes;
+}

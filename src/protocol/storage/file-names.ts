@@ -1,0 +1,23 @@
+// How many names of a transfer are kept for the views. The list is in order of weight, what can run code first, and is
+// only ever cut at its end.
+
+import type { TransferFile } from '../snapshot';
+import { utf8Bytes } from '../utf8';
+import { FILE_NAMES_SETTLED, FILE_NAMES_SETTLED_BYTES } from './limits';
+
+type Files = readonly TransferFile[];
+
+/** The same list when all fit. The first stays, however long it is. */
+export function namesWithin(files: Files, count: number, bytes: number): Files {
+  let room = bytes;
+  const end = files.findIndex(({ name }, at) => {
+    room -= utf8Bytes(name);
+    return at > 0 && (at >= count || room < 0);
+  });
+  return end < 0 ? files : files.slice(0, end);
+}
+
+/** Of a transfer that asks nothing any more. */
+export function settledNames(files: Files): Files {
+  return namesWithin(files, FILE_NAMES_SETTLED, FILE_NAMES_SETTLED_BYTES);
+}

@@ -1,0 +1,22 @@
+// The numbers of what is stored, each with its reason. What a slice may hold is in budgets.ts.
+
+/** chrome.storage.local.QUOTA_BYTES and chrome.storage.session.QUOTA_BYTES; a write above it is refused as a whole. */
+export const STORAGE_QUOTA_BYTES = 10 * 1024 * 1024;
+/** Of all names of one transfer in the snapshot: a hundred paths of ordinary length, in any script. */
+export const FILE_NAMES_BYTES = 16 * 1024;
+/** A card shows four names of a transfer that asks nothing any more. */
+export const FILE_NAMES_SETTLED = 4;
+/** The same in bytes: four names of ordinary length. A longer first name is kept all the same. */
+export const FILE_NAMES_SETTLED_BYTES = 1024;
+/** Offers in a question for files that is cut short: the rest is asked about when it is really offered. */
+export const ASK_OFFERS_LEAST = 1;
+/** Paths of finished transfers that the offscreen document keeps: four of the largest offers, or 50 ordinary ones. */
+export const SETTLED_PATHS_BYTES = 8 * 1024 * 1024;
+/** Candidates of each side in the connection panel: a machine with many networks and TURN servers has about 40. */
+export const LINK_CANDIDATES = 64;
+/** A candidate's longest field is the address of a TURN server, a host name of at most 253 characters. */
+export const LINK_TEXT_CHARS = 300;
+/** A description with every candidate is under 16 KiB. */
+export const LINK_SDP_CHARS = 32 * 1024;
+/** Who calls a busy line again this soon is told of once, with the time of the last call. */
+export const BUSY_REPEAT_MS = 600_000;

@@ -1,0 +1,115 @@
+// How each slice that a peer feeds is kept within its bytes: what is over goes first and the oldest of it before, what
+// lives stays. A slice that fits is returned as it is.
+
+import { isLive } from '../errands';
+import { CHAT_KEPT, TRANSFERS_KEPT } from '../limits';
+import type { ChatEntry, FilesAsk, OpenLineView, TransferView } from '../snapshot';
+import { evictOver, keepWithin } from './eviction';
+import { settledNames } from './file-names';
+import { ASK_OFFERS_LEAST } from './limits';
+import { type Area, storedBytes } from './stored-bytes';
+
+export function trimChat(chat: readonly ChatEntry[], bytes: number): readonly ChatEntry[] {
+  return keepWithin(chat, {
+    count: CHAT_KEPT,
+    bytes,
+    bytesOf: (entry) => storedBytes('session', [entry]),
+    peerOf: ({ peer }) => peer,
+  });
+}
+
+export function trimOpenLine(view: OpenLineView, bytes: number): OpenLineView {
+  const room = bytes - storedBytes('session', { ...view, chat: [] });
+  const chat = keepWithin(view.chat, {
+    count: view.chat.length,
+    bytes: room,
+    bytesOf: (line) => storedBytes('session', [line]),
+    peerOf: () => '',
+  });
+  return chat === view.chat ? view : { ...view, chat };
+}
+
+/** A finished transfer keeps a few names. Those that live lose names only when all names together do not fit. */
+export function trimTransfers(transfers: readonly TransferView[], bytes: number): readonly TransferView[] {
+  const named = transfers.map((each) => (isLive(each) ? each : withFewNames(each)));
+  const kept = evictOver(named, {
+    most: TRANSFERS_KEPT,
+    isOver: (each) => !isLive(each),
+    isUnasked,
+    peerOf: ({ peer }) => peer,
+  });
+  return shortenTo(kept, { area: 'local', bytes, shorten: withFewNames });
+}
+
+/** Nothing but what lives, with few names. */
+export function liveTransfers(transfers: readonly TransferView[]): readonly TransferView[] {
+  return transfers.filter(isLive).map(withFewNames);
+}
+
+function withFewNames(transfer: TransferView): TransferView {
+  const files = settledNames(transfer.files);
+  return files === transfer.files ? transfer : { ...transfer, files };
+}
+
+/** The user had no part in it: a rule accepted it, or it ended before anybody had answered. */
+function isUnasked({ direction, byRule, state, movedBytes }: TransferView): boolean {
+  if (direction === 'sending') return false;
+  const endedThere = (state.name === 'cancelled' && state.by === 'there') || state.name === 'failed';
+  return byRule || (endedThere && movedBytes === 0);
+}
+
+/** A question that is cut short says less than the peer did; what it leaves out is asked about when it is offered. */
+export function trimAsks(asks: readonly FilesAsk[], bytes: number): readonly FilesAsk[] {
+  return shortenTo(asks, {
+    area: 'session',
+    bytes,
+    shorten: (ask) =>
+      ask.offers.length > ASK_OFFERS_LEAST ? { ...ask, offers: ask.offers.slice(0, ASK_OFFERS_LEAST) } : ask,
+  });
+}
+
+interface Shortening<T> {
+  area: Area;
+  bytes: number;
+  /** The same entry when it cannot be shorter. */
+  shorten(entry: T): T;
+}
+
+/** `entries` newest first. Shortens the oldest entry of the peer with the most to spare, and so on, until all fit. */
+function shortenTo<T extends { peer: string }>(
+  entries: readonly T[],
+  { area, bytes, shorten }: Shortening<T>,
+): readonly T[] {
+  const total = storedBytes(area, entries);
+  if (total <= bytes) return entries;
+  const spare = new Map(
+    entries.map((each) => [each, storedBytes(area, [each]) - storedBytes(area, [shorten(each)])]),
+  );
+  const least = [...spare.values()].reduce((left, each) => left - each, total);
+  const whole = new Set(
+    keepWithin(entries.toReversed(), {
+      count: entries.length,
+      bytes: Math.max(0, bytes - least),
+      bytesOf: (each) => spare.get(each) ?? 0,
+      peerOf: ({ peer }) => peer,
+    }),
+  );
+  return entries.map((each) => (whole.has(each) ? each : shorten(each)));
+}
+
+/** The entries with the latest times: who was heard of or asked longest ago is forgotten first. */
+export function keepLatest<V extends Readonly<Record<string, number | { at: number }>>>(
+  times: V,
+  bytes: number,
+): V {
+  if (storedBytes('session', times) <= bytes) return times;
+  const at = (value: number | { at: number }) => (typeof value === 'number' ? value : value.at);
+  const oldestFirst = Object.entries(times).toSorted(([, a], [, b]) => at(a) - at(b));
+  const kept = keepWithin(oldestFirst, {
+    count: oldestFirst.length,
+    bytes,
+    bytesOf: ([key, value]) => storedBytes('session', { [key]: value }),
+    peerOf: () => '',
+  });
+  return Object.fromEntries(kept) as V;
+}

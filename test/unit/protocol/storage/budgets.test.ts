@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import {
+  CALLS_KEPT,
+  CONTACTS,
+  NAME_CHARS,
+  REMOTE_TEXT_CHARS,
+  SEEN_CALLS,
+} from '../../../../src/protocol/limits';
+import { type CallId, type Contact, NO_RULES } from '../../../../src/protocol/snapshot';
+import { BESIDE_BYTES, BUDGETS, isWithin, MAKES_ROOM } from '../../../../src/protocol/storage/budgets';
+import { STORAGE_QUOTA_BYTES } from '../../../../src/protocol/storage/limits';
+import type { Area } from '../../../../src/protocol/storage/stored-bytes';
+import { entryIn, idOf } from '../../people';
+
+const AREAS: Area[] = ['local', 'session'];
+const slices = Object.entries(BUDGETS).map(([name, budget]) => ({ name, ...budget }));
+/** What costs most in both areas. */
+const worst = (chars: number) => '<'.repeat(chars / 2) + '中'.repeat(chars / 2);
+const callId = (n: number) => n.toString(16).padStart(32, '0') as CallId;
+const LATE = 9_999_999_999_999;
+
+test.each(AREAS)('all budgets of storage.%s together are below its quota', (area) => {
+  const sum = slices.filter((each) => each.area === area).reduce((bytes, each) => bytes + each.bytes, 0);
+  expect(sum + BESIDE_BYTES).toBeLessThan(STORAGE_QUOTA_BYTES);
+});
+
+test.each(AREAS)('only what a peer feeds makes room in storage.%s', (area) => {
+  for (const name of MAKES_ROOM[area]) {
+    expect(BUDGETS[name]).toMatchObject({ area, owner: 'peer' });
+    expect(BUDGETS[name]).toHaveProperty('shed');
+  }
+});
+
+test('what is not trimmed fits its budget by what may be in it', () => {
+  const contacts = Array.from({ length: CONTACTS }, (_, n): Contact => {
+    const times = { addedAt: LATE, comparedAt: LATE };
+    return { id: idOf(n), name: worst(NAME_CHARS), ...times, ...NO_RULES, autoAcceptBytes: 2 ** 53 - 1 };
+  });
+  expect(isWithin<readonly Contact[]>(BUDGETS.contacts, contacts)).toBe(true);
+  const seen = Object.fromEntries(Array.from({ length: SEEN_CALLS }, (_, n) => [callId(n), LATE]));
+  expect(isWithin(BUDGETS.seenCalls, seen)).toBe(true);
+  const calls = Array.from({ length: CALLS_KEPT + 1 }, (_, n) =>
+    entryIn(
+      { name: 'failed', error: 'ice-servers-malformed' },
+      { call: callId(n), peerSays: worst(REMOTE_TEXT_CHARS), startedAt: LATE, talkedMs: LATE },
+    ),
+  );
+  expect(isWithin(BUDGETS.calls, calls)).toBe(true);
+  const peers = Array.from({ length: CONTACTS }, (_, n) => n.toString(32).padEnd(34, 'x'));
+  const asked = Object.fromEntries(
+    peers.map((peer, n) => [peer, { call: callId(n), hash: 'a'.repeat(64), at: LATE }]),
+  );
+  expect(isWithin(BUDGETS.asked, asked)).toBe(true);
+  expect(isWithin(BUDGETS.presence, Object.fromEntries(peers.map((peer) => [peer, LATE])))).toBe(true);
+  const tries = Object.fromEntries(peers.map((peer) => [peer, { tries: 9, at: LATE }]));
+  expect(isWithin(BUDGETS.errands, tries)).toBe(true);
+  const uses = Object.fromEntries(peers.map((peer) => [peer, { since: LATE, bytes: 2 ** 53 }]));
+  expect(isWithin(BUDGETS.ruleUses, uses)).toBe(true);
+  const digest = 'd'.repeat(64);
+  const granted = peers.map((peer, n) => {
+    return { by: 'announced', peer, transfer: callId(n), digest, byRule: false, givenAt: LATE };
+  });
+  expect(isWithin(BUDGETS.grants, granted)).toBe(true);
+  expect(
+    isWithin(
+      BUDGETS.fileLinks,
+      peers.map((peer) => ({ peer, isUp: true })),
+    ),
+  ).toBe(true);
+});
