@@ -78,12 +78,24 @@ async function reply(verb: 'here' | 'stale', { knock, message, from }: Visitor, 
 
 /** True when this was a contact's answer to our question, and is dealt with. */
 export async function hearPresence(from: string, message: Uint8Array): Promise<boolean> {
-  const { [from as ContactId]: asked } = await read('asked');
-  if (!asked) return false;
-  const sent = { call: asked.call, callee: from as ContactId, hash: hexBytes(asked.hash) };
+  const contact = from as ContactId;
+  const { [contact]: asked } = await read('asked');
+  if (!asked?.hash) return false;
+  const sent = { call: asked.call, callee: contact, hash: hexBytes(asked.hash) };
   if ((await replyTo(sent, message))?.verb !== 'here') return false;
-  await heardOf(sent.callee);
+  if (await isFirstAnswer(contact, asked.hash)) await heardOf(contact);
   return true;
+}
+
+/** A question is forgotten when it is answered: the same answer said again says nothing. */
+async function isFirstAnswer(contact: ContactId, hash: string): Promise<boolean> {
+  let isFirst = false;
+  await change('asked', (asked) => {
+    const { [contact]: question } = asked;
+    isFirst = question?.hash === hash;
+    return question && isFirst ? { ...asked, [contact]: { ...question, hash: null } } : asked;
+  });
+  return isFirst;
 }
 
 async function heardOf(contact: ContactId): Promise<void> {

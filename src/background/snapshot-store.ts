@@ -31,8 +31,8 @@ interface Memory {
   grants: Grants;
   /** What the rules of contacts have accepted today. It outlives the browser: a restart begins no new day. */
   ruleUses: RuleUses;
-  /** Presence knocks that are on their way: the call id of each and, in hex, its hash. */
-  asked: Readonly<Record<ContactId, { call: CallId; hash: string; at: number }>>;
+  /** The last presence knock to each: its call id and, in hex, its hash, which is null once it was answered. */
+  asked: Readonly<Record<ContactId, { call: CallId; hash: string | null; at: number }>>;
   /** From invite links that others gave us. */
   secrets: Readonly<Record<ContactId, InviteWindow>>;
   /** Docks that were put into pages and have not drawn yet: the token of each, and its tab. */

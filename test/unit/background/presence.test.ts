@@ -8,6 +8,7 @@ import { letIn } from '../../../src/background/doorkeeper';
 import {
   answerPresence,
   askPresence,
+  forgetPresence,
   hearPresence,
   notThere,
   type Send,
@@ -18,7 +19,7 @@ import { base64urlBytes } from '../../../src/protocol/base64url';
 import { decodeKnock } from '../../../src/protocol/knock';
 import { type Contact, type ContactId, DEFAULT_SETTINGS, NO_RULES } from '../../../src/protocol/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
-import { resetChrome } from '../fake-chrome';
+import { resetChrome, storageWrites } from '../fake-chrome';
 import { idOf } from '../people';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory() };
@@ -121,4 +122,38 @@ test('nobody is asked while the line is down', async () => {
   await change('line', () => ({ name: 'connecting' }));
   await askPresence(send);
   expect(sent).toEqual([]);
+});
+
+test('an answer counts once: said again it says nothing, and nobody is asked sooner for it', async () => {
+  await askPresence(send);
+  await benAnswers();
+  const reply = base64urlBytes(last().payload) ?? new Uint8Array();
+  expect(await hearPresence(ben, reply)).toBe(true);
+  await change('presence', () => ({}));
+  await change('errands', () => ({ [ben]: { tries: 3, at: 7 } }));
+  for (let n = 0; n < 3; n++) expect(await hearPresence(ben, reply)).toBe(false);
+  expect(await read('presence')).toEqual({});
+  expect(await read('errands')).toEqual({ [ben]: { tries: 3, at: 7 } });
+  sent = [];
+  await change('line', () => ({ name: 'ready' }));
+  await askPresence(send);
+  expect(sent).toEqual([]);
+});
+
+test('of answers that come twice at once one counts', async () => {
+  await askPresence(send);
+  await benAnswers();
+  const reply = base64urlBytes(last().payload) ?? new Uint8Array();
+  const before = storageWrites();
+  await Promise.all([hearPresence(ben, reply), hearPresence(ben, reply), hearPresence(ben, reply)]);
+  // The question, and when they were heard of.
+  expect(storageWrites() - before).toBe(2);
+});
+
+test('whoever is said not to be there, and was not, costs no write', async () => {
+  await notThere(ben);
+  const before = storageWrites();
+  for (let n = 0; n < 50; n++) await notThere(n % 2 ? ben : idOf(n));
+  await forgetPresence();
+  expect(storageWrites()).toBe(before);
 });
