@@ -1,5 +1,7 @@
 // From the address a person writes to the WebSocket address PeerServer listens at.
 
+import { withoutEnd } from './without-end';
+
 const WEB_SCHEMES: Record<string, string> = {
   'http:': 'ws:',
   'https:': 'wss:',
@@ -45,5 +47,5 @@ function webSocketUrl(brokerUrl: string) {
   const protocol = url && WEB_SCHEMES[url.protocol];
   if (!url || !protocol || url.username || url.search || url.hash) return null;
   const { host, hostname, port } = url;
-  return { protocol, host, hostname, port, path: `${url.pathname.replace(/\/*$/, '')}/` };
+  return { protocol, host, hostname, port, path: `${withoutEnd(url.pathname, (unit) => unit === '/')}/` };
 }

@@ -3,7 +3,7 @@
 
 import { base64urlBytes } from './base64url';
 import { parseContactId } from './contact-id';
-import { REMOTE_TEXT_CHARS } from './limits';
+import { INVITE_LINK_CHARS, REMOTE_TEXT_CHARS } from './limits';
 import { plainText } from './plain-text';
 import type { ContactId } from './snapshot';
 
@@ -33,6 +33,7 @@ export function inviteLink(invite: Invite): string {
 /** Reads an invite link or a bare contact ID. Null when it is neither. */
 export function parseInvite(text: string): Invite | null {
   const trimmed = text.trim();
+  if (trimmed.length > INVITE_LINK_CHARS) return null;
   if (!trimmed.toLowerCase().startsWith(SCHEME)) {
     const id = parseContactId(trimmed);
     return id && { id, name: '', broker: '', secret: '' };

@@ -2,6 +2,7 @@
 // to, and nowhere else.
 
 import * as v from 'valibot';
+import { SDP_CHARS } from './limits';
 
 export type LaneId = string & { readonly brand: 'LaneId' };
 
@@ -11,15 +12,17 @@ const lane = v.pipe(
   v.transform((id) => id as LaneId),
 );
 
+const sdp = v.pipe(v.string(), v.maxLength(SDP_CHARS));
+
 export const LANE_FRAMES = [
   v.object({
     t: v.literal('lane.offer'),
     lane,
     /** 16 bytes in hex: the first thing that is said on the lane, so that it is known to be this link's. */
     token: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
-    sdp: v.string(),
+    sdp,
   }),
-  v.object({ t: v.literal('lane.answer'), lane, sdp: v.string() }),
+  v.object({ t: v.literal('lane.answer'), lane, sdp }),
   v.object({
     t: v.literal('lane.candidate'),
     lane,

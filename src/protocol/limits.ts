@@ -30,6 +30,8 @@ export const SEEN_CALL_MS = 180_000;
 export const SEEN_CALLS = 1_000;
 /** How long the secret of an invite opens the line: time to send a link and have it clicked, no more. */
 export const INVITE_WINDOW_MS = 600_000;
+/** Longest invite link that is read: a name of 200 characters takes 1,800 in percent-encoding, an address some hundreds. */
+export const INVITE_LINK_CHARS = 8 * 1024;
 /** A tagged binary message in a knock, reply or cancel is at most this long before base64url. */
 export const SIGNED_MESSAGE_BYTES = 1_024;
 
@@ -122,6 +124,12 @@ export const CHAT_WINDOW_MS = 10_000;
 export const CHAT_KEPT = 500;
 /** Names and labels that come from the far side. */
 export const REMOTE_TEXT_CHARS = 200;
+/** NFC makes one unit of four at most (U+1F82 is a letter and three marks): who keeps n units looks at 4 n. */
+export const COMPOSED_UNITS = 4;
+/** UAX #15, Stream-Safe Text Format: no language needs more, and normal forms sort a run in quadratic time. */
+export const MARKS_IN_A_ROW = 30;
+/** With every candidate and codec a description is under 16 KiB: twice that, and it still fits a broker frame when sealed. */
+export const SDP_CHARS = 32 * 1024;
 
 // --- dock -----------------------------------------------------------------------------------------------
 /** A control in the dock counts once the user could see it for this long. */

@@ -1,5 +1,8 @@
 // Text from the far side, made safe to show: no control characters, no bidi or zero-width tricks, one line,
-// bounded length. It is still only ever put into text nodes.
+// bounded length. It is still only ever put into text nodes. The work is linear in the text, and for one line in `chars`.
+
+import { REMOTE_TEXT_CHARS } from './limits';
+import { normalForm, streamSafe } from './normal-form';
 
 /** Control (C0, C1), bidi marks and overrides, zero-width space, line separators, BOM. Joiners stay: emoji and Persian need them. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
@@ -7,21 +10,27 @@ const UNSHOWABLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u
 
 /** One line of at most `chars` UTF-16 units, never cut inside a surrogate pair. */
 export function plainText(text: string, chars: number): string {
-  const line = text.normalize('NFC').replace(UNSHOWABLE, ' ').replace(/\s+/g, ' ').trim();
+  const line = normalForm(text.trim(), 'NFC', chars).replace(UNSHOWABLE, ' ').replace(/\s+/g, ' ').trim();
   return line.slice(0, chars).replace(/[\ud800-\udbff]$/, '');
 }
 
-/** Whether people would take one name for the other: in any case, width and spacing. */
+/** Whether people would take one name for the other: in any case, width and spacing. No name is longer than REMOTE_TEXT_CHARS. */
 export function isSameName(a: string, b: string): boolean {
-  const bare = (name: string) => plainText(name, name.length).normalize('NFKC').toLocaleLowerCase();
-  return bare(a) === bare(b);
+  return bareName(a) === bareName(b);
+}
+
+function bareName(name: string): string {
+  const shown = plainText(name, REMOTE_TEXT_CHARS);
+  return normalForm(shown, 'NFKC', REMOTE_TEXT_CHARS).toLocaleLowerCase();
 }
 
 /** Text of several lines, such as chat: line breaks and tabs stay, everything else as in plainText. */
 export function plainLines(text: string): string {
-  return text
-    .split(/\r\n|\r|\n/)
-    .map((line) => line.replace(/\t/g, '    ').replace(UNSHOWABLE, ''))
-    .join('\n')
-    .trim();
+  return streamSafe(
+    text
+      .split(/\r\n|\r|\n/)
+      .map((line) => line.replace(/\t/g, '    ').replace(UNSHOWABLE, ''))
+      .join('\n')
+      .trim(),
+  );
 }

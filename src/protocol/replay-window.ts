@@ -1,7 +1,7 @@
 // Which counters of one direction were used: each is taken once, and none that is older than the window.
 
 /** As IPsec's (RFC 4303 §3.4.3): a broker that reorders 64 messages is not delivering them. */
-const WINDOW = 64n;
+const WINDOW = 64;
 
 export interface ReplayWindow {
   /** The highest counter taken; -1 before the first. */
@@ -16,12 +16,14 @@ export const FRESH_WINDOW: ReplayWindow = { highest: -1, taken: 0n };
 export function take(window: ReplayWindow, counter: number): ReplayWindow | null {
   if (!Number.isSafeInteger(counter) || counter < 0) return null;
   if (counter > window.highest) {
-    const moved = BigInt(counter - window.highest);
-    const kept = moved < WINDOW ? (window.taken << moved) & ((1n << WINDOW) - 1n) : 0n;
+    const moved = counter - window.highest;
+    const kept = moved < WINDOW ? BigInt.asUintN(WINDOW, window.taken << BigInt(moved)) : 0n;
     return { highest: counter, taken: kept | 1n };
   }
-  const age = BigInt(window.highest - counter);
-  const bit = 1n << age;
-  if (age >= WINDOW || (window.taken & bit) !== 0n) return null;
+  const age = window.highest - counter;
+  // A shift by an age of 2^50 would ask for as many bits.
+  if (age >= WINDOW) return null;
+  const bit = 1n << BigInt(age);
+  if ((window.taken & bit) !== 0n) return null;
   return { highest: window.highest, taken: window.taken | bit };
 }

@@ -4,10 +4,12 @@
 import * as v from 'valibot';
 import { concat, hex, hexBytes, label, Reader, u8, u64 } from './bytes';
 import {
+  BROKER_FRAME_BYTES,
   FILES_PER_OFFER,
   OFFERED_PATH_CHARS,
   OFFERS_ANNOUNCED,
   REMOTE_TEXT_CHARS,
+  SDP_CHARS,
   TRANSFER_BYTES,
 } from './limits';
 import { plainText } from './plain-text';
@@ -68,7 +70,7 @@ export const descriptionSchema = v.strictObject({
   t: v.literal('description'),
   generation,
   kind: v.picklist(['offer', 'answer']),
-  sdp: v.string(),
+  sdp: v.pipe(v.string(), v.maxLength(SDP_CHARS)),
 });
 
 export const candidateSchema = v.strictObject({
@@ -121,6 +123,7 @@ export type ConnectionSignal = Extract<Signal, { t: 'description' | 'candidate' 
 
 /** Reads what was inside a sealed message; null when it is not one of ours. */
 export function parseSignal(text: string): Signal | null {
+  if (text.length > BROKER_FRAME_BYTES) return null;
   try {
     const parsed = v.safeParse(signalSchema, JSON.parse(text));
     return parsed.success ? parsed.output : null;

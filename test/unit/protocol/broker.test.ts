@@ -12,6 +12,7 @@ describe('a broker address', () => {
     ['https://0.peerjs.com/', `wss://0.peerjs.com/${query}`],
     ['http://127.0.0.1:9000', `ws://127.0.0.1:9000/${query}`],
     ['https://example.org/my/broker/', `wss://example.org/my/broker/${query}`],
+    ['https://example.org/my//broker//', `wss://example.org/my//broker/${query}`],
     ['ftp://example.org', null],
     ['https://user:secret@example.org', null],
     ['not an address', null],

@@ -8,6 +8,7 @@ import {
   FILES_PER_OFFER,
   OFFERED_PATH_CHARS,
   RESUME_RANGES,
+  SDP_CHARS,
 } from '../../../src/protocol/limits';
 
 const transfer = '0123456789abcdef0123456789abcdef';
@@ -64,6 +65,8 @@ describe('a file frame', () => {
     { t: 'file.failed', transfer, error: 'toString' },
     { t: 'file.eat', transfer },
     { t: 'lane.offer', lane, token: 'guess', sdp: 'v=0' },
+    { t: 'lane.offer', lane, token: transfer, sdp: 'v'.repeat(SDP_CHARS + 1) },
+    { t: 'lane.answer', lane, sdp: 'v'.repeat(SDP_CHARS + 1) },
     { t: 'lane.candidate', lane, candidate: 'x'.repeat(1_025) },
     { t: 'lane.close', lane: 'ours' },
     ['file.offer'],

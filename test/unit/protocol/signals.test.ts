@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { parseControl } from '../../../src/protocol/frames';
+import { BROKER_FRAME_BYTES, SDP_CHARS } from '../../../src/protocol/limits';
+import { parseSignal } from '../../../src/protocol/sealed';
+
+const description = (sdp: string) => ({ t: 'description', generation: 0, kind: 'offer', sdp });
+
+test('a description is as long as any honest one, through the broker and on the link', () => {
+  for (const [length, isRead] of [
+    [SDP_CHARS, true],
+    [SDP_CHARS + 1, false],
+  ] as const) {
+    const signal = description('v'.repeat(length));
+    expect(parseSignal(JSON.stringify(signal)) !== null).toBe(isRead);
+    expect(parseControl(JSON.stringify({ t: 'signal', signal })) !== null).toBe(isRead);
+  }
+});
+
+test('a signal longer than any broker frame is not read', () => {
+  expect(parseSignal(`{"t":"bye"}${' '.repeat(BROKER_FRAME_BYTES)}`)).toBeNull();
+});
