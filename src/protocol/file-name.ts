@@ -1,7 +1,9 @@
 // Makes a file name from anywhere safe to show and to save on every desktop. One component in, one out: it can
 // never lead out of a folder, and making a safe name safe again changes nothing.
 
-import { FILE_EXTENSION_BYTES, FILE_NAME_BYTES } from './limits';
+import { FILE_EXTENSION_BYTES, FILE_NAME_BYTES, OFFERED_PATH_CHARS } from './limits';
+import { normalForm } from './normal-form';
+import { withoutEnd } from './without-end';
 
 /** Control, format (bidi, zero-width, tags), separators, lone surrogates, non-characters. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
@@ -9,59 +11,72 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/g
 const RESERVED = /[<>:"/\\|?*]/g;
 /** Hides a file, or is stripped in silence by Windows or the download manager. */
 const LEADING = /^[.~\s]+/;
-const TRAILING = /[.\s]+$/;
+const isTrailing = (unit: string) => /[.\s]/.test(unit);
 /** Device names of Windows, with or without an extension. */
 const DEVICE = /^(con|prn|aux|nul|clock\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i;
 /** What chrome.downloads refuses to save (Chromium net/base/filename_util: shell-integrated extensions). */
 const REFUSED = /(\.(lnk|url|local|scf|\{[^.]*\})|^thumbs\.db|^desktop\.ini)$/i;
-
-/** Extensions that run when opened, on any desktop. */
-const RISKY = new Set(
-  `action apk app appimage appref-ms bash bat bin cab chm cmd com command cpl csh deb desktop dll dmg docm
-  dotm exe fish gadget hta inf ins iso jar jnlp jse js lnk mjs msc msi msix msp mst pif pkg pl potm ppam
-  ppsm pptm ps1 psm1 py pyw rb reg rpm run scf scpt scr sct settingcontent-ms sh shb sys terminal url vb
-  vbe vbs vhd vhdx workflow wsf wsh xlam xll xlsm xltm zsh`.split(/\s+/),
-);
+/** Of a name that is too long to be read whole: its end has the extension. */
+const END_CHARS = 128;
+/** No UTF-16 unit takes more in UTF-8. */
+const UNIT_BYTES = 3;
 
 export function safeFileName(name: string): string {
-  const visible = name.replace(INVISIBLE, '').normalize('NFC').replace(RESERVED, '_');
-  const trimmed = visible.replace(LEADING, '').replace(TRAILING, '') || 'file';
-  const plain = bounded(DEVICE.test(trimmed) ? `_${trimmed}` : trimmed);
-  return REFUSED.test(plain) ? bounded(`${plain}.renamed`) : plain;
+  const visible = normalForm(readable(name).replace(INVISIBLE, ''), 'NFC', OFFERED_PATH_CHARS);
+  const plain = visible.replace(RESERVED, '_').replace(LEADING, '');
+  const trimmed = withoutEnd(plain, isTrailing) || 'file';
+  const short = bounded(DEVICE.test(trimmed) ? `_${trimmed}` : trimmed);
+  return REFUSED.test(short) ? bounded(`${short}.renamed`) : short;
+}
+
+/** Start and end of a name that no peer may offer, for it is too long; any other name as it is. */
+function readable(name: string): string {
+  if (name.length <= OFFERED_PATH_CHARS) return name;
+  return name.slice(0, OFFERED_PATH_CHARS - END_CHARS) + name.slice(-END_CHARS);
 }
 
 /** Safe names that differ even where case does not count: the second `A.txt` becomes `A (1).txt`. */
 export function safeFileNames(names: readonly string[]): string[] {
+  // As in most folders of a deep tree: a name alone has no twin.
+  if (names.length === 1) return names.map((name) => safeFileName(name));
   const taken = new Set<string>();
-  /** Where to go on counting: ten thousand files of one name are not to be counted through for each. */
-  const counts = new Map<string, number>();
+  const marks: Marks = new Map();
   return names.map((name) => {
     const safe = safeFileName(name);
-    let unique = safe;
-    let n = counts.get(safe) ?? 0;
-    while (taken.has(folded(unique))) {
-      n += 1;
-      unique = bounded(safe, ` (${n})`);
-    }
-    counts.set(safe, n);
+    const unique = taken.has(folded(safe)) ? numbered(safe, taken, marks) : safe;
     taken.add(folded(unique));
     return unique;
   });
 }
 
-/** Its kind can run code on the machine that opens it. */
-export function isRisky(name: string): boolean {
-  return RISKY.has(split(name).extension.slice(1).toLowerCase());
+/**
+ * The next number of each series. A series is the names that are alike where case does not count once they are cut for
+ * a number of so many digits: no number of a series is tried twice, and so each name in `taken` refuses one try at most.
+ */
+type Marks = Map<string, number>;
+
+/** The first name of its series that is free. */
+function numbered(safe: string, taken: ReadonlySet<string>, marks: Marks): string {
+  for (let first = 1; ; first *= 10) {
+    const series = folded(bounded(safe, ` (${first})`));
+    for (let n = marks.get(series) ?? first; n < 10 * first; n++) {
+      marks.set(series, n + 1);
+      const name = bounded(safe, ` (${n})`);
+      if (!taken.has(folded(name))) return name;
+    }
+  }
 }
 
-const folded = (name: string) => name.toUpperCase().toLowerCase().normalize('NFC');
+/** Alike where file systems ignore case and normal form. */
+const folded = (name: string) => normalForm(name.toUpperCase().toLowerCase(), 'NFC', FILE_NAME_BYTES);
 const byteLength = (text: string) => new TextEncoder().encode(text).length;
 
 /** The name with `mark` before its extension, its stem cut so that all is at most FILE_NAME_BYTES. */
 function bounded(name: string, mark = ''): string {
+  if (mark === '' && name.length * UNIT_BYTES <= FILE_NAME_BYTES) return name;
   const { stem, extension } = split(name);
   const room = FILE_NAME_BYTES - byteLength(mark + extension);
-  return `${cut(stem, room)}${mark}${extension}`.replace(TRAILING, '');
+  return withoutEnd(`${cut(stem, room)}${mark}${extension}`, isTrailing);
 }
 
 /** The longest start of `text` that is at most `bytes` in UTF-8 and splits no character. */

@@ -2,7 +2,8 @@
 // another in one stream, in the order of the list; folders are only named when they have nothing in them.
 
 import type { OfferedEntry } from './file-frames';
-import { isRisky, safeFileNames } from './file-name';
+import { isRisky } from './file-kind';
+import { safeFileNames } from './file-name';
 import { LOOSE_FILES, MANIFEST_BYTES, PATH_DEPTH, TRANSFER_BYTES } from './limits';
 
 export interface Entry {
@@ -80,12 +81,12 @@ export function topFolder(entries: readonly Entry[]): string | null {
   return tops.size === 1 && top !== '' ? top : null;
 }
 
-/** Those that can run code first: what is marked must not hide behind a long list. */
+/** Those that are marked first: they must not hide behind a long list. */
 export function riskyFirst(
   entries: readonly Entry[],
 ): { index: number; name: string; bytes: number; risky: boolean }[] {
   const files = entries.flatMap(({ path, bytes }, index) =>
-    bytes === null ? [] : [{ index, name: path, bytes, risky: isRisky(path.split('/').at(-1) ?? path) }],
+    bytes === null ? [] : [{ index, name: path, bytes, risky: isRisky(path) }],
   );
   return files.toSorted((a, b) => Number(b.risky) - Number(a.risky));
 }

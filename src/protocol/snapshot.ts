@@ -319,7 +319,7 @@ export interface TransferFile {
   /** Sanitised path, components joined by `/`: safe to show and to save under. */
   name: string;
   bytes: number;
-  /** Its kind can run code on the receiver's machine. */
+  /** Its kind is not on the list of those that run nothing (file-kind.ts): it is marked, and never accepted unasked. */
   risky: boolean;
 }
 
@@ -361,7 +361,7 @@ export interface TransferView {
   /** Of the announcement that an honest peer makes of it before there is a link. */
   announcedAs: string;
   direction: 'sending' | 'receiving';
-  /** At most TRANSFER_FILES_SHOWN and FILE_NAMES_BYTES, those that can run code first; a few once it is over. */
+  /** At most TRANSFER_FILES_SHOWN and FILE_NAMES_BYTES, those that are marked first; a few once it is over. */
   files: readonly TransferFile[];
   /** All files of it; once accepted, those that were chosen. */
   fileCount: number;

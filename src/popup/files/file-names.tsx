@@ -1,4 +1,4 @@
-// The files of a transfer by name, those that can run code first: what is marked must not hide behind "and 96 more".
+// The files of a transfer by name, those that are marked first: they must not hide behind "and 96 more".
 
 import { TriangleAlert } from 'lucide';
 import type { TransferFile } from '../../protocol/snapshot';

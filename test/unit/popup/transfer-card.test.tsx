@@ -125,6 +125,8 @@ test.each([
 
 test.each<[string, Partial<TransferView>]>([
   ['a kind that runs code', { files: [{ ...file('setup.exe', 1), risky: true }] }],
+  ['a kind that is not on the list', { files: [file('table.csv', 1)] }],
+  ['an archive', { files: [file('photos.zip', 1)] }],
   ['several files', { files: [file('one.txt', 1), file('two.txt', 1)] }],
   ['a folder that became one zip', { isTree: true, saveAs: 'zip' }],
 ])('%s is only shown in its folder', (_, part) => {
@@ -215,12 +217,12 @@ describe('the files of an offer', () => {
     file('setup.exe', 48_000_000, true),
   ];
 
-  test('a file that can run comes first, is marked, and brings a warning', () => {
+  test('a file of no listed kind comes first, is marked, and brings a warning', () => {
     show(transferIn({ name: 'offered' }, { files: many, totalBytes: 75_000_000 }));
     const [first] = screen.getAllByTitle(/\.(jpg|exe)$/);
     expect(first?.textContent).toBe('setup.exe');
-    expect(screen.getAllByLabelText('Can run a program')).toHaveLength(1);
-    expect(screen.getByText(/can run programs on your computer.*from Grace/)).toBeTruthy();
+    expect(screen.getAllByLabelText(/^Not a picture/)).toHaveLength(1);
+    expect(screen.getByText(/run programs when they are opened.*from Grace/)).toBeTruthy();
   });
 
   test('once agreed to, more than four are counted, not listed', () => {

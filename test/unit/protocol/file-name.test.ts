@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRisky, safeFileName, safeFileNames } from '../../../src/protocol/file-name';
+import { safeFileName, safeFileNames } from '../../../src/protocol/file-name';
 import { FILE_NAME_BYTES } from '../../../src/protocol/limits';
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length;
@@ -103,14 +103,61 @@ describe('a safe file name', () => {
     expect(new Set(safeFileNames(Array.from({ length: 30 }, () => 'x'.repeat(300)))).size).toBe(30);
   });
 
-  it.each(['run.EXE', 'setup.msi', 'x.sh', 'macro.docm', 'a.pdf.scr'])('marks %s as risky', (name) => {
-    expect(isRisky(name)).toBe(true);
+  it('numbers twins in the order of the list, each name in a series of its own', () => {
+    expect(safeFileNames(['A.txt', 'b.txt', 'a.txt', 'B.TXT', 'A.txt', 'a (2).txt', 'a.txt'])).toEqual([
+      'A.txt',
+      'b.txt',
+      'a (1).txt',
+      'B (1).TXT',
+      'A (2).txt',
+      'a (2) (1).txt',
+      'a (3).txt',
+    ]);
   });
 
-  it.each(['photo.jpg', 'exe', 'notes.txt', 'exe.txt', 'shortcut.lnk.renamed'])(
-    'does not mark %s',
-    (name) => {
-      expect(isRisky(name)).toBe(false);
-    },
-  );
+  it('numbers beyond nine, and past numbers that are taken', () => {
+    const taken = Array.from({ length: 12 }, (_, n) => `a (${n + 1}).txt`);
+    expect(safeFileNames(['a.txt', ...taken, 'a.txt', 'A.txt']).slice(-2)).toEqual([
+      'a (13).txt',
+      'A (14).txt',
+    ]);
+  });
+
+  it('reads the start and the end of a name that is longer than any that may be offered', () => {
+    const safe = safeFileName(`${'a'.repeat(100_000)}.txt`);
+    expect(safe).toMatch(/^a+\.txt$/);
+    expect(byteLength(safe)).toBe(FILE_NAME_BYTES);
+  });
+
+  it('makes any list one of names that differ where case and normal form do not count', () => {
+    const stems = [
+      'a',
+      'A',
+      'é',
+      'e\u0301',
+      'É',
+      'ß',
+      'SS',
+      'ς',
+      'Σ',
+      'x'.repeat(199),
+      `${'x'.repeat(198)}yy`,
+    ];
+    const hard = fc
+      .tuple(
+        fc.constantFrom(...stems),
+        fc.constantFrom('', ' (1)', ' (2)', ' (10)'),
+        fc.constantFrom('', '.txt', '.TXT'),
+      )
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(hard, anyName), { maxLength: 60 }), (names) => {
+        const safe = safeFileNames(names);
+        const folded = safe.map((name) => name.toUpperCase().toLowerCase().normalize('NFC'));
+        expect(new Set(folded).size).toBe(names.length);
+        for (const name of safe) expect(byteLength(name)).toBeLessThanOrEqual(FILE_NAME_BYTES);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 });
