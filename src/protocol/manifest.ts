@@ -13,20 +13,31 @@ export interface Entry {
   bytes: number | null;
 }
 
+export type ManifestError = 'files-too-many' | 'file-tree-too-deep';
+
 /** Why a list may not be offered; null when it may. */
-export function manifestError(
-  entries: readonly OfferedEntry[],
-): 'files-too-many' | 'file-tree-too-deep' | null {
-  const encoder = new TextEncoder();
-  let pathBytes = 0;
-  let bytes = 0;
-  for (const entry of entries) {
-    pathBytes += encoder.encode(entry.path).length;
-    bytes += entry.bytes ?? 0;
-    if (entry.path.split('/').length > PATH_DEPTH) return 'file-tree-too-deep';
-  }
-  return pathBytes > MANIFEST_BYTES || bytes > TRANSFER_BYTES ? 'files-too-many' : null;
+export function manifestError(entries: readonly OfferedEntry[]): ManifestError | null {
+  return new ManifestCheck().add(entries);
 }
+
+/** Checks a list that comes in parts: it looks at each entry once. */
+export class ManifestCheck {
+  #pathBytes = 0;
+  #bytes = 0;
+
+  /** Why the list may not be offered with this part, which comes behind all before; null when it may. */
+  add(entries: readonly OfferedEntry[]): ManifestError | null {
+    for (const { path, bytes } of entries) {
+      this.#pathBytes += new TextEncoder().encode(path).length;
+      this.#bytes += bytes ?? 0;
+      if (componentsOf(path).length > PATH_DEPTH) return 'file-tree-too-deep';
+    }
+    return this.#pathBytes > MANIFEST_BYTES || this.#bytes > TRANSFER_BYTES ? 'files-too-many' : null;
+  }
+}
+
+/** Of a path as a peer wrote it, which may be of any system. */
+const componentsOf = (path: string) => path.split(/[/\\]/);
 
 interface Folder {
   folders: Map<string, Folder>;
@@ -41,10 +52,10 @@ interface Folder {
 export function safeEntries(entries: readonly OfferedEntry[]): Entry[] {
   const root: Folder = { folders: new Map(), leaves: [] };
   for (const [index, { path }] of entries.entries()) {
-    const parts = path.split(/[/\\]/);
-    const name = parts.pop() ?? '';
+    const folders = componentsOf(path);
+    const name = folders.pop() ?? '';
     let folder = root;
-    for (const part of parts) {
+    for (const part of folders) {
       let next = folder.folders.get(part);
       if (!next) {
         next = { folders: new Map(), leaves: [] };
@@ -81,14 +92,19 @@ export function topFolder(entries: readonly Entry[]): string | null {
   return tops.size === 1 && top !== '' ? top : null;
 }
 
+export interface NamedFile {
+  index: number;
+  name: string;
+  bytes: number;
+  risky: boolean;
+}
+
 /** Those that are marked first: they must not hide behind a long list. */
-export function riskyFirst(
-  entries: readonly Entry[],
-): { index: number; name: string; bytes: number; risky: boolean }[] {
+export function riskyFirst(entries: readonly Entry[]): NamedFile[] {
   const files = entries.flatMap(({ path, bytes }, index) =>
     bytes === null ? [] : [{ index, name: path, bytes, risky: isRisky(path) }],
   );
-  return files.toSorted((a, b) => Number(b.risky) - Number(a.risky));
+  return [...files.filter(({ risky }) => risky), ...files.filter(({ risky }) => !risky)];
 }
 
 export function totalBytes(entries: readonly { bytes: number | null }[]): number {

@@ -49,6 +49,10 @@ describe('a list', () => {
     expect(manifestError([file('a'), file('b', null)])).toBeNull();
     const deep = Array.from({ length: PATH_DEPTH + 1 }, () => 'd').join('/');
     expect(manifestError([file(deep)])).toBe('file-tree-too-deep');
+    expect(manifestError([file(deep.slice(2))])).toBeNull();
+    for (const separators of ['\\', '/\\', '\\\\/']) {
+      expect(manifestError([file(separators.repeat(PATH_DEPTH))])).toBe('file-tree-too-deep');
+    }
     expect(manifestError([file('a', FILE_BYTES), file('b', 1)])).toBe('files-too-many');
     const long = 'é'.repeat(512);
     expect(manifestError(Array.from({ length: MANIFEST_BYTES / 1_024 + 1 }, () => file(long)))).toBe(
@@ -70,7 +74,7 @@ describe('a list', () => {
     expect(topFolder([file('a')])).toBeNull();
   });
 
-  it('shows what can run code first, and counts bytes', () => {
+  it('shows what is of no listed kind first, and counts bytes', () => {
     const list = [file('a.txt', 2), file('dir', null), file('b/run.exe', 3)];
     expect(riskyFirst(list)).toEqual([
       { index: 2, name: 'b/run.exe', bytes: 3, risky: true },
