@@ -6,6 +6,7 @@ import { concat } from './bytes';
 import { parseContactId } from './contact-id';
 import { contactRules } from './contact-rules';
 import type { ErrorCode } from './errors';
+import { FIRST_FAULT } from './first-fault';
 import { BACKUP_FILE_BYTES, CONTACTS, NAME_CHARS } from './limits';
 import { boxBytes, boxHead, type LockedBox, lockedBox } from './locked-box';
 import { plainText } from './plain-text';
@@ -36,12 +37,12 @@ export function readBackupFile(
 ): { ok: true; value: BackupFile } | { ok: false; error: ErrorCode } {
   if (text.length > BACKUP_FILE_BYTES) return { ok: false, error: 'backup-malformed' };
   const json = fromJson(text);
-  const format = v.safeParse(formatSchema, json);
+  const format = v.safeParse(formatSchema, json, FIRST_FAULT);
   if (!format.success) {
     return { ok: false, error: text.startsWith(OPENING) ? 'backup-damaged' : 'backup-malformed' };
   }
   if (format.output.version > VERSION) return { ok: false, error: 'backup-newer' };
-  const file = v.safeParse(fileSchema, json);
+  const file = v.safeParse(fileSchema, json, FIRST_FAULT);
   if (!file.success) return { ok: false, error: 'backup-damaged' };
   const { checksum, ...box } = file.output;
   return { ok: true, value: { box, checksum } };
@@ -99,7 +100,7 @@ export function decodeBackup(
   bytes: Uint8Array<ArrayBuffer>,
 ): { keyPair: Uint8Array<ArrayBuffer>; contents: ReadContents } | null {
   const text = new TextDecoder().decode(bytes.subarray(KEY_PAIR_BYTES));
-  const contents = v.safeParse(contentsSchema, fromJson(text));
+  const contents = v.safeParse(contentsSchema, fromJson(text), FIRST_FAULT);
   return contents.success ? { keyPair: bytes.subarray(0, KEY_PAIR_BYTES), contents: contents.output } : null;
 }
 

@@ -3,6 +3,7 @@
 import type { ServerMessageType } from 'peerjs';
 import * as v from 'valibot';
 import type { SignalType } from './contract';
+import { FIRST_FAULT } from './first-fault';
 import { BROKER_FRAME_BYTES } from './limits';
 
 type BrokerType = `${ServerMessageType}`;
@@ -39,7 +40,7 @@ const schema = v.union([
 export function parseBrokerMessage(frame: unknown): BrokerMessage | null {
   if (typeof frame !== 'string' || frame.length > BROKER_FRAME_BYTES) return null;
   try {
-    const parsed = v.safeParse(schema, JSON.parse(frame));
+    const parsed = v.safeParse(schema, JSON.parse(frame), FIRST_FAULT);
     return parsed.success ? meaning(parsed.output) : null;
   } catch (_notJson) {
     return null;

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { FILE_FRAMES } from './file-frames';
+import { FIRST_FAULT } from './first-fault';
 import { LANE_FRAMES } from './lane-frames';
 import { CHAT_BYTES, CONTROL_FRAME_BYTES, REMOTE_TEXT_CHARS } from './limits';
 import { plainText } from './plain-text';
@@ -56,7 +57,7 @@ export function parseChat(data: unknown): ChatFrame | null {
 function parse<S extends v.GenericSchema>(schema: S, data: unknown, limit: number): v.InferOutput<S> | null {
   if (typeof data !== 'string' || data.length > limit) return null;
   try {
-    const parsed = v.safeParse(schema, JSON.parse(data));
+    const parsed = v.safeParse(schema, JSON.parse(data), FIRST_FAULT);
     return parsed.success ? parsed.output : null;
   } catch (_notJson) {
     return null;

@@ -1,6 +1,7 @@
 // ICE servers as people paste them: a JSON list whose entries have `url` or `urls`, one address or several.
 
 import * as v from 'valibot';
+import { FIRST_FAULT } from './first-fault';
 import type { IceServer } from './snapshot';
 
 const address = v.pipe(v.string(), v.trim(), v.regex(/^(stun|stuns|turn|turns):[^\s]+$/i), v.maxLength(512));
@@ -39,7 +40,7 @@ const listSchema = v.pipe(v.array(serverSchema), v.maxLength(16));
 /** Reads a JSON text or the objects themselves. Null when an entry is not an ICE server. */
 export function parseIceServers(source: unknown): IceServer[] | null {
   const list = typeof source === 'string' ? fromJson(source) : source;
-  const parsed = v.safeParse(listSchema, list);
+  const parsed = v.safeParse(listSchema, list, FIRST_FAULT);
   return parsed.success ? parsed.output : null;
 }
 

@@ -2,6 +2,7 @@
 // what is named here gets through.
 
 import * as v from 'valibot';
+import { FIRST_FAULT } from './first-fault';
 import { BROKER_FRAME_BYTES, REMOTE_TEXT_CHARS } from './limits';
 import { parsePlainId } from './plain-id';
 import type { CallKind } from './snapshot';
@@ -59,7 +60,7 @@ export type PlainOffer = Extract<PlainMessage, { type: 'OFFER' }>;
 
 /** Null for what the open line has no use for. */
 export function parsePlainMessage(value: unknown): PlainMessage | null {
-  const parsed = v.safeParse(message, value);
+  const parsed = v.safeParse(message, value, FIRST_FAULT);
   return parsed.success ? parsed.output : null;
 }
 

@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import { concat, hex, hexBytes, label, Reader, u8, u64 } from './bytes';
+import { FIRST_FAULT } from './first-fault';
 import {
   BROKER_FRAME_BYTES,
   FILES_PER_OFFER,
@@ -125,7 +126,7 @@ export type ConnectionSignal = Extract<Signal, { t: 'description' | 'candidate' 
 export function parseSignal(text: string): Signal | null {
   if (text.length > BROKER_FRAME_BYTES) return null;
   try {
-    const parsed = v.safeParse(signalSchema, JSON.parse(text));
+    const parsed = v.safeParse(signalSchema, JSON.parse(text), FIRST_FAULT);
     return parsed.success ? parsed.output : null;
   } catch (_notJson) {
     return null;
