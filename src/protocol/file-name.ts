@@ -69,29 +69,28 @@ function numbered(safe: string, taken: ReadonlySet<string>, marks: Marks): strin
 
 /** Alike where file systems ignore case and normal form. */
 const folded = (name: string) => normalForm(name.toUpperCase().toLowerCase(), 'NFC', FILE_NAME_BYTES);
-const byteLength = (text: string) => new TextEncoder().encode(text).length;
+
+const encoder = new TextEncoder();
+/** Written to by fitting() alone: an array for each name of a long list would be the most of its cost. */
+const scratch = new Uint8Array(FILE_NAME_BYTES);
+
+/** How many units of `text` are at most so many bytes in UTF-8, and how many bytes these are. No character is split. */
+const fitting = (text: string, bytes: number) => encoder.encodeInto(text, scratch.subarray(0, bytes));
 
 /** The name with `mark` before its extension, its stem cut so that all is at most FILE_NAME_BYTES. */
 function bounded(name: string, mark = ''): string {
   if (mark === '' && name.length * UNIT_BYTES <= FILE_NAME_BYTES) return name;
   const { stem, extension } = split(name);
-  const room = FILE_NAME_BYTES - byteLength(mark + extension);
-  return withoutEnd(`${cut(stem, room)}${mark}${extension}`, isTrailing);
-}
-
-/** The longest start of `text` that is at most `bytes` in UTF-8 and splits no character. */
-function cut(text: string, bytes: number): string {
-  const whole = new TextEncoder().encode(text);
-  if (whole.length <= bytes) return text;
-  let end = bytes;
-  while (((whole[end] ?? 0) & 0xc0) === 0x80) end -= 1;
-  return new TextDecoder().decode(whole.subarray(0, end));
+  const room = FILE_NAME_BYTES - fitting(mark + extension, FILE_NAME_BYTES).written;
+  const start = stem.slice(0, fitting(stem, room).read);
+  return withoutEnd(`${start}${mark}${extension}`, isTrailing);
 }
 
 /** The extension includes its dot; one that is absurdly long is part of the stem. */
 function split(name: string): { stem: string; extension: string } {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 ? name.slice(dot) : '';
-  if (extension === '' || byteLength(extension) > FILE_EXTENSION_BYTES) return { stem: name, extension: '' };
+  const isWhole = fitting(extension, FILE_EXTENSION_BYTES).read === extension.length;
+  if (extension === '' || !isWhole) return { stem: name, extension: '' };
   return { stem: name.slice(0, dot), extension };
 }
