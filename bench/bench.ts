@@ -1,4 +1,5 @@
 // npm run bench -- NAME: measures the built extension in real browsers and prints JSON. `--json FILE` keeps it.
+// `hostile` needs neither a build nor a browser.
 // `chart` measures nothing: it draws such files (`--json` again for another) into `--svg FILE`.
 
 import { parseArgs } from 'node:util';
@@ -6,6 +7,7 @@ import { buildIfStale } from '../scripts/fresh-build';
 import { writeReport } from '../scripts/json-report';
 import { measureCalls } from './call';
 import { drawChart } from './chart';
+import { measureHostile } from './hostile';
 import { measureMany } from './many';
 import { measureMemory } from './memory';
 import { measurePopup } from './popup';
@@ -75,8 +77,13 @@ async function run(name: string): Promise<void> {
     drawChart(values.json, values.svg);
     return;
   }
+  if (name === 'hostile') {
+    writeReport(measureHostile(Number(values.repeats)), values.json[0]);
+    return;
+  }
   const bench = BENCHES[name];
-  if (!bench) throw new Error(`there is no bench "${name}": chart, ${Object.keys(BENCHES).join(', ')}`);
+  if (!bench)
+    throw new Error(`there is no bench "${name}": chart, hostile, ${Object.keys(BENCHES).join(', ')}`);
   buildIfStale();
   writeReport(await bench(), values.json[0]);
 }
