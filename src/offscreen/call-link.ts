@@ -11,6 +11,7 @@ import { pathOf } from '../protocol/path';
 import type { Reading } from '../protocol/quality';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import type { CallView, ContactId, LinkView, MediaView } from '../protocol/snapshot';
+import { budgets } from './budgets';
 import { keepCamera } from './camera-keeper';
 import { openChat } from './chat';
 import { openControl } from './control';
@@ -56,9 +57,11 @@ export interface CallLink {
 
 export function openCallLink(options: CallLinkOptions): CallLink {
   const { peer, phone, media, transfers } = options;
+  const budget = budgets.forLink(peer);
   const life = new AbortController();
   const { signal } = life;
   const sleep = watchSleep(signal);
+  let isGreeted = false;
   let hasTheirs = false;
   const keeper = keepCamera(media);
   let isLost = false;
@@ -92,6 +95,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       endedBy = error;
       options.event({ name: 'linkFailed', error });
     },
+    excess: () => control.unknown(),
     tracks(tracks) {
       show('remoteCamera', tracks.camera);
       show('remoteShare', tracks.shareVideo);
@@ -99,6 +103,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     },
   });
   const control = openControl(link.channels.control, {
+    budget,
     take: understood,
     misbehaved: link.misbehaved,
     end: () => life.abort(),
@@ -113,6 +118,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   });
   signal.addEventListener('abort', () => files.down(), { once: true });
   const conversation = openChat(link.channels.chat, peer, {
+    admits: budget.admits,
     crossed: (entry) => report('chat.crossed', { entry }),
     unknown: control.unknown,
   });
@@ -122,6 +128,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   function understood(frame: ControlFrame): boolean {
     switch (frame.t) {
       case 'hello':
+        if (isGreeted) return false;
+        isGreeted = true;
         options.change({ peerSays: frame.name });
         return true;
       case 'media': {

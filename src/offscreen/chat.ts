@@ -1,12 +1,15 @@
 // Chat over its own channel: bounded in length and rate both ways, text only.
 
+import { type Bucket, draw } from '../protocol/budget/bucket';
+import { costOf } from '../protocol/budget/costs';
+import { SAY_TERMS } from '../protocol/budget/limits';
 import type { ErrorCode } from '../protocol/errors';
 import { parseChat } from '../protocol/frames';
-import { CHAT_BYTES, CHAT_PER_WINDOW, CHAT_WINDOW_MS } from '../protocol/limits';
+import { CHAT_BYTES } from '../protocol/limits';
 import { plainLines } from '../protocol/plain-text';
-import { admit, EMPTY_WINDOW } from '../protocol/rate';
 import type { ChatEntry, ContactId } from '../protocol/snapshot';
 import { fitsUtf8 } from '../protocol/utf8';
+import type { LinkBudget } from './budgets';
 
 export interface Chat {
   /** Null when it went out. */
@@ -14,20 +17,21 @@ export interface Chat {
 }
 
 export interface ChatPorts {
+  /** Of the link that it runs on. */
+  admits: LinkBudget['admits'];
   crossed(entry: ChatEntry): void;
-  /** The peer said what is no chat frame. */
+  /** The peer said what is no chat frame, or too much. */
   unknown(): void;
 }
 
 export function openChat(channel: RTCDataChannel, peer: ContactId, ports: ChatPorts): Chat {
-  const said = limiter();
-  const heard = limiter();
+  const maySay = limiter();
 
   channel.onmessage = ({ data }) => {
     const frame = parseChat(data);
     const text = frame && plainLines(frame.text);
-    if (!frame || !text) ports.unknown();
-    else if (heard()) ports.crossed({ id: frame.id, peer, from: 'peer', text, at: Date.now() });
+    if (!frame || !text || !ports.admits('chat', data.length)) ports.unknown();
+    else ports.crossed({ id: frame.id, peer, from: 'peer', text, at: Date.now() });
   };
 
   return {
@@ -38,7 +42,7 @@ export function openChat(channel: RTCDataChannel, peer: ContactId, ports: ChatPo
       const entry: ChatEntry = { id: crypto.randomUUID(), peer, from: 'me', text, at: Date.now() };
       const frame = JSON.stringify({ id: entry.id, text });
       if (!fitsUtf8(frame, CHAT_BYTES)) return 'chat-too-long';
-      if (!said()) return 'chat-too-fast';
+      if (!maySay(frame.length)) return 'chat-too-fast';
       channel.send(frame);
       ports.crossed(entry);
       return null;
@@ -46,12 +50,13 @@ export function openChat(channel: RTCDataChannel, peer: ContactId, ports: ChatPo
   };
 }
 
-/** True as long as the rate allows one more. */
-function limiter(): () => boolean {
-  let window = EMPTY_WINDOW;
-  return () => {
-    const next = admit(window, Date.now(), CHAT_PER_WINDOW, CHAT_WINDOW_MS);
-    window = next.window;
-    return next.admitted;
+/** Of our own lines: true as long as there may be one more. They cost us what they cost the peer. */
+function limiter(): (size: number) => boolean {
+  let bucket: Bucket | undefined;
+  return (size) => {
+    const now = performance.now();
+    const next = draw(bucket, SAY_TERMS, costOf('chat', size), now);
+    bucket = next ?? bucket;
+    return next !== null;
   };
 }

@@ -1,18 +1,22 @@
-// The control channel of a link: reads what the peer says, counts what means nothing, and says what we have to say.
+// The control channel of a link: reads what the peer says, counts what means nothing or is over its budget, and says
+// what we have to say.
 
+import { kindOf } from '../protocol/budget/costs';
 import { type ControlFrame, parseControl } from '../protocol/frames';
 import { FAREWELL_MS, UNKNOWN_FRAMES } from '../protocol/limits';
+import type { LinkBudget } from './budgets';
 
 export interface Control {
   /** Says nothing on a channel that is not open. */
   send(frame: ControlFrame): void;
-  /** The peer said what means nothing here and now; too much of that ends the link. */
+  /** The peer said what means nothing here and now, or is too much; more of that ends the link. */
   unknown(): void;
   /** With a farewell the peer is told, and has a moment to hear it. */
   close(farewell: boolean, because?: Extract<ControlFrame, { t: 'bye' }>['because']): void;
 }
 
 export interface ControlOptions {
+  budget: LinkBudget;
   /** False for a frame that means nothing here and now. */
   take(frame: ControlFrame): boolean;
   misbehaved(): void;
@@ -20,7 +24,10 @@ export interface ControlOptions {
   end(): void;
 }
 
-export function openControl(channel: RTCDataChannel, { take, misbehaved, end }: ControlOptions): Control {
+export function openControl(
+  channel: RTCDataChannel,
+  { budget, take, misbehaved, end }: ControlOptions,
+): Control {
   let unknownFrames = 0;
 
   function unknown(): void {
@@ -34,7 +41,7 @@ export function openControl(channel: RTCDataChannel, { take, misbehaved, end }: 
 
   channel.onmessage = ({ data }) => {
     const frame = parseControl(data);
-    if (!frame || !take(frame)) unknown();
+    if (!frame || !budget.admits(kindOf(frame), data.length) || !take(frame)) unknown();
   };
 
   return {

@@ -1,6 +1,7 @@
 // One lane: a further connection of a link, with one channel for the bytes of files. It takes only a description
 // with the fingerprint that the link has pinned, and says it is ready when DTLS has really seen that certificate.
 
+import { CANDIDATES_PER_GENERATION } from '../protocol/budget/limits';
 import type { LaneFrame, LaneId } from '../protocol/lane-frames';
 import { LANE_OPEN_MS } from '../protocol/limits';
 import { LANE_CHANNEL, LANE_KINDS } from '../protocol/lines';
@@ -26,7 +27,8 @@ export interface LaneOptions {
 export interface LaneConnection {
   /** To be transferred in the task that opened the lane. */
   readonly channel: RTCDataChannel;
-  receive(frame: Exclude<LaneFrame, { t: 'lane.close' }>): void;
+  /** False for one candidate more than a lane has: it is dropped. */
+  receive(frame: Exclude<LaneFrame, { t: 'lane.close' }>): boolean;
   close(): void;
 }
 
@@ -43,6 +45,8 @@ export function openLane(options: LaneOptions, offer: string | null): LaneConnec
   const channel = connection.createDataChannel('bulk', { negotiated: true, ...LANE_CHANNEL });
   const timer = setTimeout(() => close(true), LANE_OPEN_MS);
   let work: Promise<void> = Promise.resolve();
+  /** Of the peer. */
+  let candidates = 0;
 
   function close(honest: boolean): void {
     if (life.signal.aborted) return;
@@ -108,12 +112,14 @@ export function openLane(options: LaneOptions, offer: string | null): LaneConnec
   return {
     channel,
     receive(frame) {
+      if (frame.t === 'lane.candidate' && ++candidates > CANDIDATES_PER_GENERATION) return false;
       enqueue(async () => {
         if (frame.t === 'lane.answer') await take('answer', frame.sdp);
         else if (frame.t === 'lane.candidate') {
           await connection.addIceCandidate({ candidate: frame.candidate, sdpMLineIndex: 0 });
         }
       });
+      return true;
     },
     close: () => close(true),
   };

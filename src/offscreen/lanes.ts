@@ -116,8 +116,8 @@ export function openLanes(options: LanesOptions): Lanes {
       const lanes = ours.has(frame.lane) ? ours : theirs;
       const connection = lanes.get(frame.lane);
       if (!connection) return past.has(frame.lane);
-      if (frame.t !== 'lane.close') connection.receive(frame);
-      else connection.close();
+      if (frame.t !== 'lane.close') return connection.receive(frame);
+      connection.close();
       return true;
     },
     close() {

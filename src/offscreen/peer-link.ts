@@ -1,6 +1,7 @@
 // Owns one RTCPeerConnection, its four m-lines and its channels. It pins the peer's certificate with the first
 // description, takes none with another, tells the call when the link is up, lost, back or failed, and restarts ICE.
 
+import { CANDIDATES_PER_GENERATION } from '../protocol/budget/limits';
 import type { ErrorCode } from '../protocol/errors';
 import { CHANNELS, type ChannelName, LINES, type LineSlot, M_LINE_KINDS } from '../protocol/lines';
 import { type LinkEvent, linkOpening, stepLink } from '../protocol/link';
@@ -29,6 +30,8 @@ export interface PeerLinkOptions {
   send(signal: ConnectionSignal, route: Route): void;
   tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void;
   fail(error: ErrorCode): void;
+  /** The peer named more candidates than a connection has: what is too much was dropped. */
+  excess(): void;
   /** The far side's tracks, all four, once. A track lives as long as the link, whether or not it carries. */
   tracks(tracks: Record<LineSlot, MediaStreamTrack>): void;
 }
@@ -61,6 +64,8 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   let pinned: string | null = null;
   /** Of ICE, and how its signals go. */
   let generation = 0;
+  /** Of the peer, in this generation. */
+  let candidates = 0;
   let route: Route = 'broker';
   let hasLines = false;
   /** Operations on the connection run one after another, in the order they were asked for. */
@@ -95,6 +100,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     }
     enqueue(async () => {
       generation += 1;
+      candidates = 0;
       route = by;
       applyPolicy(connection, peer);
       connection.restartIce();
@@ -157,6 +163,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     await connection.setRemoteDescription({ type: kind, sdp });
     if (kind === 'answer') return;
     generation = said.generation;
+    candidates = 0;
     route = by;
     if (!hasLines) {
       for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
@@ -198,6 +205,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
       enqueue(async () => {
         if (signal.t === 'description') await takeDescription(signal, by);
         else if (signal.generation === generation) {
+          if (++candidates > CANDIDATES_PER_GENERATION) return options.excess();
           await connection.addIceCandidate({ candidate: signal.candidate, sdpMid: signal.mid });
         }
       });

@@ -4,6 +4,7 @@ import type { CallEvent } from '../protocol/call';
 import type { ControlFrame } from '../protocol/frames';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import type { ContactId } from '../protocol/snapshot';
+import { budgets } from './budgets';
 import { openControl } from './control';
 import { openPeerLink, type PeerLink } from './peer-link';
 import { report } from './report';
@@ -46,10 +47,12 @@ export function openQuietLink(options: QuietLinkOptions): QuietLink {
       if (error === 'relay-missing') report('problem.met', { error });
       options.event({ name: 'linkFailed', error });
     },
+    excess: () => control.unknown(),
     // Nothing is seen or heard by it.
     tracks: () => undefined,
   });
   const control = openControl(link.channels.control, {
+    budget: budgets.forLink(options.peer),
     take: understood,
     misbehaved: link.misbehaved,
     end: () => life.abort(),

@@ -4,9 +4,11 @@
 import { base64url } from '../protocol/base64url';
 import type { CallEvent } from '../protocol/call';
 import type { SignalType } from '../protocol/contract';
+import { UNKNOWN_FRAMES } from '../protocol/limits';
 import type { CallVerb } from '../protocol/reply';
 import type { ConnectionSignal, OfferSummary, Signal } from '../protocol/sealed';
 import { tagOf } from '../protocol/signal-tag';
+import { budgets } from './budgets';
 import type { IncomingExchange, OutgoingExchange } from './exchange';
 import { report } from './report';
 import type { Sealer } from './sealer';
@@ -45,6 +47,8 @@ export function openSignalling(
   const incoming = 'knock' in exchange ? null : exchange;
   let sealer: Sealer | null = incoming?.sealer ?? null;
   let isDoubted = false;
+  const budget = budgets.forLink(exchange.peer);
+  let dropped = 0;
   /** Signing and sealing take time. */
   let sending: Promise<void> = Promise.resolve();
   /** Checking takes time. */
@@ -65,7 +69,7 @@ export function openSignalling(
     if (tag === 'reply' && outgoing) await takeReply(outgoing, message);
     else if (tag === 'cancel' && incoming) {
       if (await incoming.isCancel(message)) events.event({ name: 'cancelled' });
-    } else if (tag === 'sealed' && sealer) await takeSealed(await sealer.unseal(message));
+    } else if (tag === 'sealed' && sealer) await takeSealed(await sealer.unseal(message), message.length);
   }
 
   async function takeReply(to: OutgoingExchange, message: Bytes): Promise<void> {
@@ -85,12 +89,18 @@ export function openSignalling(
     events.event({ name: 'replied', verb: answer.verb });
   }
 
-  async function takeSealed(signal: Signal | 'forged' | null): Promise<void> {
+  async function takeSealed(signal: Signal | 'forged' | null, size: number): Promise<void> {
     if (signal === 'forged') events.event({ name: 'unverified' });
+    else if (signal && !budget.admits(`signal ${signal.t}`, size)) drop();
     else if (signal?.t === 'bye') events.event({ name: 'bye' });
     else if (signal?.t === 'nonce') await takeNonce(signal.nonce);
     else if (signal?.t === 'files') events.offers?.(signal.offers);
     else if (signal) events.signal(signal);
+  }
+
+  function drop(): void {
+    dropped += 1;
+    if (dropped > UNKNOWN_FRAMES) events.event({ name: 'linkFailed', error: 'peer-misbehaved' });
   }
 
   /** A caller that does not keep to its commitment could have chosen the code. */

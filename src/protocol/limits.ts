@@ -248,9 +248,6 @@ export const QUIET_LINK_IDLE_MS = 5_000;
 export const ERRAND_DELAYS_MS: readonly number[] = [1_000, 4_000, 15_000, 30_000, 60_000, 300_000];
 /** The receiver leaves it to the sender for so long: else both would begin at once. */
 export const ERRAND_RECEIVER_MS = 20_000;
-/** Offers and re-tries of one peer: more in ten seconds is a nuisance, not a user. */
-export const OFFERS_PER_WINDOW = 10;
-export const OFFERS_WINDOW_MS = 10_000;
 /** An unfinished transfer is kept for a week: a holiday, not for ever. */
 export const TRANSFER_LIFE_MS = 7 * 24 * 3_600_000;
 /** Its sender may come back this late to hear that a transfer was saved: a night and a working day. */

@@ -4,12 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, expect } from 'vitest';
-import {
-  BLOCK_BYTES,
-  OFFERS_PER_WINDOW,
-  TRANSFERS_PER_PEER,
-  UNKNOWN_FRAMES,
-} from '../../src/protocol/limits';
+import { LINK_TERMS } from '../../src/protocol/budget/limits';
+import { BLOCK_BYTES, TRANSFERS_PER_PEER, UNKNOWN_FRAMES } from '../../src/protocol/limits';
 import type { TransferId } from '../../src/protocol/snapshot';
 import { blockNumbers, blockOf, blocksOf, endOf } from '../harness/bulk-stream';
 import {
@@ -413,7 +409,7 @@ fault('E11', 'a flood of offers shows a handful', async ({ row, inject }) => {
       await evil.say({ t: 'file.cancel', transfer });
       if (!(await evil.isUp())) break;
     }
-    expect(await live()).toBeLessThanOrEqual(OFFERS_PER_WINDOW + TRANSFERS_PER_PEER);
+    expect(await live()).toBeLessThanOrEqual(LINK_TERMS.transfer.most + TRANSFERS_PER_PEER);
     await expectAlive();
   });
 });

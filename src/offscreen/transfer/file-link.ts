@@ -3,8 +3,7 @@
 
 import type { FileFrame } from '../../protocol/file-frames';
 import type { LaneFrame } from '../../protocol/lane-frames';
-import { LANES_MOST, OFFERS_PER_WINDOW, OFFERS_WINDOW_MS } from '../../protocol/limits';
-import { admit, EMPTY_WINDOW } from '../../protocol/rate';
+import { LANES_MOST } from '../../protocol/limits';
 import type { ContactId } from '../../protocol/snapshot';
 import { type Lanes, openLanes } from '../lanes';
 import { IncomingOffers, type OfferPart } from './incoming-offers';
@@ -29,7 +28,6 @@ export class FileLink {
   readonly #ask: (ask: Ask) => void;
   readonly #isShared: () => boolean;
   readonly #offers = new IncomingOffers();
-  #offerRate = EMPTY_WINDOW;
   /** Nothing comes through for now. */
   isLost = false;
   #wasUp = false;
@@ -101,18 +99,8 @@ export class FileLink {
     if (!this.#lanes?.take(frame)) this.unknown();
   }
 
-  /** A part of an offer; one that comes too fast is `more` of what never comes. */
+  /** A part of an offer. */
   offer(frame: Extract<FileFrame, { t: 'file.offer' }>): OfferPart {
-    if (frame.first === 0) {
-      const { window, admitted } = admit(
-        this.#offerRate,
-        performance.now(),
-        OFFERS_PER_WINDOW,
-        OFFERS_WINDOW_MS,
-      );
-      this.#offerRate = window;
-      if (!admitted) return 'more';
-    }
     return this.#offers.take(frame);
   }
 

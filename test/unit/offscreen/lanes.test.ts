@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Lanes, openLanes } from '../../../src/offscreen/lanes';
 import { useNetwork } from '../../../src/offscreen/link/network-policy';
+import { CANDIDATES_PER_GENERATION } from '../../../src/protocol/budget/limits';
 import type { LaneFrame, LaneId } from '../../../src/protocol/lane-frames';
 import { LANE_RETRY_MS, LANES_MOST, LANES_SHARED_MOST } from '../../../src/protocol/limits';
 import type { ContactId } from '../../../src/protocol/snapshot';
@@ -37,6 +38,7 @@ class FakeConnection {
     return new FakeChannel();
   }
   async setLocalDescription() {}
+  async addIceCandidate() {}
   close() {
     this.isClosed = true;
   }
@@ -193,6 +195,14 @@ describe('the lanes of a link', () => {
       FakeConnection.all[0]?.onicecandidate?.({ candidate: { candidate } });
     const told = said.flatMap((frame) => (frame.t === 'lane.candidate' ? [frame.candidate] : []));
     expect(told).toEqual(['candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 0.0.0.0 rport 0']);
+  });
+
+  it('take no more candidates each than a machine has', () => {
+    lanes.want(1);
+    const [{ lane: id } = { lane: lane(0) }] = opened;
+    const say = () => lanes.take({ t: 'lane.candidate', lane: id, candidate: '' });
+    const taken = Array.from({ length: CANDIDATES_PER_GENERATION + 5 }, say).filter((one) => one);
+    expect(taken).toHaveLength(CANDIDATES_PER_GENERATION);
   });
 
   it('end with the link, and stay so', async () => {

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useNetwork } from '../../../src/offscreen/link/network-policy';
 import { openPeerLink, type PeerLink, type Route } from '../../../src/offscreen/peer-link';
+import { CANDIDATES_PER_GENERATION } from '../../../src/protocol/budget/limits';
 import { RESTART_LEAST_MS } from '../../../src/protocol/limits';
 import { M_LINE_KINDS } from '../../../src/protocol/lines';
 import type { ConnectionSignal, Direction } from '../../../src/protocol/sealed';
@@ -127,6 +128,7 @@ function begin(direction: Direction): FakeConnection {
     send: (signal, route) => said.push({ signal, route }),
     tell: (each) => news.push(each),
     fail: (error) => news.push(error),
+    excess: () => news.push('excess'),
     tracks: () => {},
   });
   return FakeConnection.last;
@@ -325,4 +327,16 @@ it('takes other servers with the next restart, and not before', async () => {
   link.receive({ t: 'restart' }, 'control');
   await settle();
   expect(connection.configuration.iceServers?.[0]?.urls).toEqual(['turn:198.51.100.2']);
+});
+
+it('gives the browser no more candidates of one generation than a machine has, and begins anew with the next', async () => {
+  const connection = await open(0);
+  for (let n = 0; n < CANDIDATES_PER_GENERATION + 5; n++) link.receive(candidate(`${n}`, 0), 'control');
+  await settle();
+  expect(connection.deeds).toHaveLength(CANDIDATES_PER_GENERATION);
+  expect(news.filter((each) => each === 'excess')).toHaveLength(5);
+  link.receive(description('offer', 1), 'control');
+  link.receive(candidate('next', 1), 'control');
+  await settle();
+  expect(connection.deeds.at(-1)).toBe('next');
 });

@@ -1,0 +1,95 @@
+// What everything costs that a peer can say: each type of frame and of signal has a row, or this does not compile.
+// docs/security.md shows this table; scripts/cost-table.ts makes it.
+
+import type { SignalType } from '../contract';
+import type { ControlFrame } from '../frames';
+import { CHAT_BYTES, MANIFEST_BYTES, OFFERS_ANNOUNCED, REMOTE_TEXT_CHARS } from '../limits';
+import type { Signal } from '../sealed';
+import type { Purse } from './limits';
+
+export interface Draw {
+  from: Purse;
+  each: number;
+  /** For each 1,024 characters of a frame, or bytes of a sealed message; 0 when its length is no matter. */
+  perKilo: number;
+}
+
+export interface Cost {
+  draws: readonly Draw[];
+  /** Bytes that one may leave in storage, beyond what it takes the place of. */
+  leaves: number | 'nothing';
+}
+
+/** A `signal` on the control channel costs what is in it. The first part of an offer begins a transfer. */
+export type ControlKind = Exclude<ControlFrame['t'], 'signal'> | 'file.offer, first part';
+export type SignalKind = `signal ${Signal['t']}`;
+export type FrameKind = ControlKind | SignalKind | 'chat';
+/** What comes through the broker, before it is known to be of any use. */
+export type BrokerKind = SignalType | 'EXPIRE';
+
+const UTF8_MOST = 4;
+/** Ids, times, counts and JSON around what a peer wrote. */
+const AROUND = 512;
+const NAME_BYTES = REMOTE_TEXT_CHARS * UTF8_MOST + AROUND;
+
+const of = (from: Purse, each: number, perKilo = 0): Draw => ({ from, each, perKilo });
+const cost = (leaves: Cost['leaves'], ...draws: Draw[]): Cost => ({ draws, leaves });
+
+export const FRAME_COSTS: Readonly<Record<FrameKind, Cost>> = {
+  hello: cost(NAME_BYTES, of('state', 1)),
+  media: cost('nothing', of('state', 1)),
+  bye: cost('nothing', of('state', 1)),
+
+  'signal description': cost('nothing', of('restart', 1)),
+  'signal restart': cost('nothing', of('path', 1)),
+  'signal candidate': cost('nothing', of('path', 1)),
+  'signal nonce': cost('nothing', of('path', 1)),
+  'signal bye': cost('nothing', of('path', 1)),
+  'signal files': cost(OFFERS_ANNOUNCED * NAME_BYTES, of('path', 5)),
+
+  // Each opens a connection, or closes one.
+  'lane.offer': cost('nothing', of('lane', 10)),
+  'lane.answer': cost('nothing', of('lane', 2)),
+  'lane.candidate': cost('nothing', of('lane', 1)),
+  'lane.close': cost('nothing', of('lane', 1)),
+
+  'file.offer, first part': cost(2 * MANIFEST_BYTES, of('transfer', 1), of('list', 0, 1)),
+  'file.offer': cost('nothing', of('list', 0, 1)),
+  // Up to ten thousand numbers of entries that are not wanted.
+  'file.accept': cost('nothing', of('file', 1, 0.25)),
+  'file.decline': cost('nothing', of('file', 1)),
+  'file.cancel': cost('nothing', of('file', 1)),
+  'file.hold': cost('nothing', of('file', 1)),
+  'file.resume': cost('nothing', of('file', 2, 1)),
+  'file.ask': cost('nothing', of('file', 1)),
+  'file.verified': cost('nothing', of('file', 1)),
+  'file.saved': cost('nothing', of('file', 1)),
+  'file.failed': cost('nothing', of('file', 1)),
+
+  // The longest line counts for four.
+  chat: cost(CHAT_BYTES + AROUND, of('chat', 1, 0.2)),
+};
+
+export const BROKER_COSTS: Readonly<Record<BrokerKind, { each: number; leaves: Cost['leaves'] }>> = {
+  /** The id of a call, of those whose signature is right. */
+  OFFER: { each: 1, leaves: 64 },
+  /** The time, of a contact that was asked whether it is there. */
+  ANSWER: { each: 1, leaves: 64 },
+  CANDIDATE: { each: 1, leaves: 'nothing' },
+  EXPIRE: { each: 1, leaves: 'nothing' },
+};
+
+export function amountOf({ each, perKilo }: Draw, size: number): number {
+  return each + (perKilo * size) / 1_024;
+}
+
+/** Of all that it draws. */
+export function costOf(kind: FrameKind, size: number): number {
+  return FRAME_COSTS[kind].draws.reduce((sum, each) => sum + amountOf(each, size), 0);
+}
+
+/** The row of a control frame. */
+export function kindOf(frame: ControlFrame): FrameKind {
+  if (frame.t === 'signal') return `signal ${frame.signal.t}`;
+  return frame.t === 'file.offer' && frame.first === 0 ? 'file.offer, first part' : frame.t;
+}

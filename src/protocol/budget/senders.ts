@@ -1,0 +1,37 @@
+// Who is heard at the broker's socket, and how much: a bucket for each sender, so that a flood from one does not drown
+// a call from another, and a bound on how many senders are counted at all.
+
+import { BROKER_SENDERS_PER_WINDOW, BROKER_WINDOW_MS } from '../limits';
+import { type Bucket, draw } from './bucket';
+import { BROKER_COSTS, type BrokerKind } from './costs';
+import { SENDER_TERMS } from './limits';
+
+/** Whoever was silent for longest comes first. */
+export type SenderBuckets = Map<string, Bucket>;
+
+/** Notes the message in `buckets`; false when it is too much. Whoever is known finds a place in any crowd. */
+export function admitSender(
+  buckets: SenderBuckets,
+  src: string,
+  kind: BrokerKind,
+  isKnown: boolean,
+  now: number,
+): boolean {
+  if (!buckets.has(src) && !isKnown && buckets.size >= BROKER_SENDERS_PER_WINDOW) {
+    forgetSilent(buckets, now);
+    if (buckets.size >= BROKER_SENDERS_PER_WINDOW) return false;
+  }
+  const bucket = draw(buckets.get(src), SENDER_TERMS, BROKER_COSTS[kind].each, now);
+  if (!bucket) return false;
+  buckets.delete(src);
+  buckets.set(src, bucket);
+  return true;
+}
+
+/** Their buckets are full again, and a crowd that says one word each still finds no more places than there are. */
+function forgetSilent(buckets: SenderBuckets, now: number): void {
+  for (const [src, { at }] of buckets) {
+    if (now - at < BROKER_WINDOW_MS) return;
+    buckets.delete(src);
+  }
+}
