@@ -41,9 +41,9 @@ chrome.notifications.onButtonClicked.addListener((id, button) => void notificati
 chrome.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status === 'complete') void followNavigation(tabId);
 });
-chrome.storage.onChanged.addListener(({ contacts, settings, invite, call, grants }) => {
+chrome.storage.onChanged.addListener(({ contacts, settings, invite, call, grants, fileLinks }) => {
   if (contacts || settings) void tellNetwork();
-  if (contacts || invite || call || grants) void lookAround();
+  if (contacts || invite || call || grants || fileLinks) void lookAround();
 });
 self.addEventListener('online', () => broker.doubt());
 

@@ -9,13 +9,18 @@ import {
   parseBrokerMessage,
   signalFrame,
 } from '../protocol/broker-messages';
+import { admitSender, type SenderBuckets } from '../protocol/budget/senders';
 import type { SignalType } from '../protocol/contract';
-import { BROKER_MESSAGES_PER_WINDOW, BROKER_SENDERS_PER_WINDOW, BROKER_WINDOW_MS } from '../protocol/limits';
 import { type LineEffect, type LineEvent, type LineState, stepLine } from '../protocol/line';
+import type { Standing } from './standing';
 
 export interface BrokerPorts {
-  /** Whoever is known is heard however many strangers speak; a nobody may not even knock. */
-  standing(src: string): 'known' | 'guest' | 'nobody';
+  /** Who is known is heard however many strangers speak. A guest may only knock, and a nobody not even that. */
+  standing(src: string): Standing;
+  /** The knock of this guest is being looked at: what follows the knock may have come with it. */
+  isAtDoor(src: string): boolean;
+  /** A knock leaves for this peer, whose answer may come before anything else is known of it. */
+  knocking(to: string): void;
   changed(state: LineState): void;
   heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): void;
 }
@@ -49,7 +54,7 @@ export function createBroker(ports: BrokerPorts): Broker {
   let socket: { life: AbortController; ws: WebSocket } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nonce = '';
-  let rates = { since: 0, heard: new Map<string, number>() };
+  const senders: SenderBuckets = new Map();
 
   function step(event: LineEvent): void {
     const before = state;
@@ -106,12 +111,10 @@ export function createBroker(ports: BrokerPorts): Broker {
 
   function take(data: unknown): void {
     const message = parseBrokerMessage(data);
-    if (!message || isPointless(message)) return;
-    const isOwn = message.type === 'echo' && message.src === target?.id;
-    if ('src' in message && !isOwn && !admitted(message.src)) return;
-    if (message.type === 'signal' || message.type === 'EXPIRE') ports.heard(message);
-    else if (message.type === 'echo') takeEcho(message);
-    else step(EVENTS[message.type](Date.now()));
+    if (!message) return;
+    if (message.type === 'echo') takeEcho(message);
+    else if (message.type !== 'signal' && message.type !== 'EXPIRE') step(EVENTS[message.type](Date.now()));
+    else if (isWelcome(message)) ports.heard(message);
   }
 
   /** Anyone may send us an echo: only one that comes from our own id counts. A late one of our own means nothing. */
@@ -121,22 +124,16 @@ export function createBroker(ports: BrokerPorts): Broker {
     else if (!echoed.startsWith(`${target.instance} `)) step({ name: 'rivalHeard', now: Date.now() });
   }
 
-  /** The cheapest answer to a flood: a knock of nobody in particular is not looked at. */
-  function isPointless(message: BrokerMessage): boolean {
-    return (
-      message.type === 'signal' && message.signal === 'OFFER' && ports.standing(message.src) === 'nobody'
-    );
-  }
-
-  /** Each sender has a bucket of its own: a flood from one must not drown a call from another. */
-  function admitted(src: string): boolean {
-    const now = Date.now();
-    if (now - rates.since >= BROKER_WINDOW_MS) rates = { since: now, heard: new Map() };
-    const heard = (rates.heard.get(src) ?? 0) + 1;
-    const isNew = heard === 1 && ports.standing(src) !== 'known';
-    if (isNew && rates.heard.size >= BROKER_SENDERS_PER_WINDOW) return false;
-    rates.heard.set(src, heard);
-    return heard <= BROKER_MESSAGES_PER_WINDOW;
+  /**
+   * The cheapest answer to a flood: what comes from nobody in particular is not looked at, of whatever type. Whoever is
+   * heard has a bucket.
+   */
+  function isWelcome(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): boolean {
+    const { src } = message;
+    const type = message.type === 'signal' ? message.signal : message.type;
+    const who = ports.standing(src);
+    if (who === 'nobody' || (who === 'guest' && type !== 'OFFER' && !ports.isAtDoor(src))) return false;
+    return admitSender(senders, src, type, who === 'known', Date.now());
   }
 
   return {
@@ -152,6 +149,7 @@ export function createBroker(ports: BrokerPorts): Broker {
     insist: () => step({ name: 'insist' }),
     send(to, type, payload) {
       if (state.name !== 'ready' || !socket) return false;
+      if (type === 'OFFER') ports.knocking(to);
       socket.ws.send(signalFrame(to, type, payload));
       return true;
     },

@@ -11,15 +11,17 @@ import { createBroker } from './broker';
 import { runErrands } from './courier';
 import { order } from './order';
 import { askPresence, forgetPresence } from './presence';
-import { takeSignal } from './signals';
+import { isAtDoor, takeSignal } from './signals';
 import { change, read } from './snapshot-store';
-import { lookAround, standing } from './standing';
+import { expectFrom, lookAround, standing } from './standing';
 
 const TOKEN_KEY = 'brokerToken';
 const TOKEN_BYTES = 16;
 
 export const broker = createBroker({
   standing,
+  isAtDoor,
+  knocking: expectFrom,
   changed: (state) => void lineChanged(state),
   heard: (message) => takeSignal(message, broker.send),
 });

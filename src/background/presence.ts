@@ -105,7 +105,10 @@ async function heardOf(contact: ContactId): Promise<void> {
 
 /** The broker could not reach this contact. */
 export async function notThere(contact: string): Promise<void> {
-  await change('presence', ({ [contact as ContactId]: _gone, ...others }) => others);
+  await change('presence', (presence) => {
+    const { [contact as ContactId]: at, ...others } = presence;
+    return at === undefined ? presence : others;
+  });
 }
 
 /** Without the broker nothing is known of anybody. */

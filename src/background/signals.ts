@@ -9,6 +9,7 @@ import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
 import { answerPresence, hearPresence, notThere, type Send, tellClock } from './presence';
 import { read } from './snapshot-store';
+import { expectFrom, standing } from './standing';
 
 type Heard = Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
 
@@ -27,7 +28,15 @@ export function takeSignal(message: Heard, send: Send): void {
   turns.set(src, turn);
 }
 
+/** Something of this sender is being dealt with. */
+export function isAtDoor(src: string): boolean {
+  return turns.has(src);
+}
+
 async function take(message: Heard, send: Send): Promise<void> {
+  const isKnock = message.type === 'signal' && message.signal === 'OFFER';
+  // It came while a knock was looked at, which was not let in.
+  if (!isKnock && standing(message.src) !== 'known') return;
   if (message.type === 'EXPIRE') {
     await notThere(message.src);
     if (await isPhoneOpen()) await order('signal.expired', { from: message.src });
@@ -43,6 +52,7 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
   const profile = await read('profile');
   const visit = profile && (await letIn(payload, from, profile.id, Date.now()));
   if (!visit) return;
+  expectFrom(visit.from);
   switch (visit.for) {
     case 'presence':
       return answerPresence(visit, send);

@@ -21,6 +21,8 @@ let clients: Client[];
 beforeEach(async () => {
   server = await openBroker();
   clients = [];
+  atDoor = new Set();
+  knocked = [];
 });
 
 afterEach(async () => {
@@ -32,11 +34,16 @@ const KNOWN = 'grace';
 const NOBODY = 'nobody';
 const STANDING: Record<string, 'known' | 'nobody'> = { [KNOWN]: 'known', [NOBODY]: 'nobody' };
 
+let atDoor: Set<string>;
+let knocked: string[];
+
 function register(id: string, token = 'token', url = server.url): Client {
   const states: LineState[] = [];
   const heard: Heard[] = [];
   const broker = createBroker({
     standing: (src) => STANDING[src] ?? 'guest',
+    isAtDoor: (src) => atDoor.has(src),
+    knocking: (to) => knocked.push(to),
     changed: (state) => states.push(state),
     heard: (message) => heard.push(message),
   });
@@ -69,12 +76,13 @@ test('another token finds the id taken, and says so', async () => {
   expect(second.states.at(-1)).toMatchObject({ error: 'broker-id-taken' });
 });
 
-test('a message to nobody comes back as expired', async () => {
+test('a message to somebody who is not there comes back as expired', async () => {
   const ada = register('ada');
   await reaches(ada, 'ready');
-  ada.send('nobody', 'OFFER', 'AAAA');
+  ada.send(KNOWN, 'OFFER', 'AAAA');
+  expect(knocked).toEqual([KNOWN]);
   await until('the expiry', () => ada.heard.length === 1);
-  expect(ada.heard).toEqual([{ type: 'EXPIRE', src: 'nobody' }]);
+  expect(ada.heard).toEqual([{ type: 'EXPIRE', src: KNOWN }]);
 });
 
 test('a broker that is not there is said to be unreachable, and tried again', async () => {
@@ -109,11 +117,22 @@ test('a crowd of strangers silences neither a contact nor someone who was heard 
   for (const stranger of crowd) stranger.close();
 });
 
-test('a knock of nobody is dropped, what they answer is not', async () => {
-  const [nobody, ben] = [register(NOBODY), register('ben')];
-  await Promise.all([reaches(nobody, 'ready'), reaches(ben, 'ready')]);
-  nobody.send('ben', 'OFFER', 'AAAA');
-  nobody.send('ben', 'ANSWER', 'BBBB');
-  await until('the answer', () => ben.heard.length > 0);
-  expect(ben.heard).toMatchObject([{ signal: 'ANSWER', payload: 'BBBB' }]);
+test('nothing of nobody is heard, and of a guest only a knock and what comes with it', async () => {
+  const [nobody, guest, ben] = [register(NOBODY), register('guest'), register('ben')];
+  await Promise.all([reaches(nobody, 'ready'), reaches(guest, 'ready'), reaches(ben, 'ready')]);
+  const types = ['ANSWER', 'CANDIDATE', 'OFFER'] as const;
+  for (const type of types) nobody.send('ben', type, type);
+  for (const type of types) guest.send('ben', type, type);
+  // PeerServer passes on an EXPIRE that anybody forges.
+  const forger = await openStranger(server.url);
+  forger.say('EXPIRE', 'ben', {});
+  await until('the knock', () => ben.heard.length > 0);
+  atDoor.add('guest');
+  guest.send('ben', 'CANDIDATE', 'cancel');
+  await until('what came with the knock', () => ben.heard.length > 1);
+  expect(ben.heard).toMatchObject([
+    { src: 'guest', payload: 'OFFER' },
+    { src: 'guest', payload: 'cancel' },
+  ]);
+  forger.close();
 });
