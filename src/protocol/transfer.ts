@@ -207,6 +207,10 @@ function turn(before: Moving, after: Moving, start: readonly TransferEffect[], .
 const without = (holds: readonly Hold[], ...gone: Hold[]) => holds.filter((hold) => !gone.includes(hold));
 const having = (holds: readonly Hold[], hold: Hold) => [...without(holds, hold), hold];
 
+/** Which they are, however often each is named. */
+const isSame = (a: readonly Hold[], b: readonly Hold[]) =>
+  a.every((hold) => b.includes(hold)) && b.every((hold) => a.includes(hold));
+
 const hold = (state: Moving, here: readonly Hold[], start: readonly TransferEffect[]) =>
   turn(state, { ...state, here }, start, tell('hold'));
 
@@ -217,7 +221,7 @@ function moving(start: readonly TransferEffect[]) {
     pause: (state: Moving) => hold(state, having(state.here, 'paused'), start),
     continue: (state: Moving) => hold(state, without(state.here, 'paused', 'disk-full'), start),
     peerHolds: (state: Moving, { holds }: Event<'peerHolds'>) =>
-      turn(state, { ...state, there: holds }, start),
+      isSame(state.there, holds) ? go(state) : turn(state, { ...state, there: [...new Set(holds)] }, start),
     /** What held it there is said anew. */
     linkDown: (state: Moving) => turn(state, { ...state, link: false, there: [] }, start),
     linkUp: (state: Moving) => {

@@ -2,7 +2,8 @@
 // else can still call, and the user's own things can still be stored.
 
 import { afterEach, expect } from 'vitest';
-import { CALLS_KEPT, OFFERS_PER_WINDOW, OFFERS_WINDOW_MS, UNKNOWN_FRAMES } from '../../src/protocol/limits';
+import { LINK_TERMS } from '../../src/protocol/budget/limits';
+import { CALLS_KEPT, UNKNOWN_FRAMES } from '../../src/protocol/limits';
 import type { CallEntry, CallId, ChatEntry, ContactId } from '../../src/protocol/snapshot';
 import { BUDGETS } from '../../src/protocol/storage/budgets';
 import { call, clear, endedAs, reaches } from '../harness/deeds';
@@ -22,6 +23,9 @@ const LONGEST_ALLOWED_LINE = 5_400;
 const LINES_TO_THE_BRIM = 211;
 const KNOCKS = 100;
 const OFFERS = 50;
+/** What a link's budget has for transfers when it is full. */
+const OFFERS_AT_ONCE = LINK_TERMS.transfer.most;
+const OFFERS_WINDOW_MS = (OFFERS_AT_ONCE / LINK_TERMS.transfer.perSecond) * 1_000;
 /** One frame holds so many of the longest paths. */
 const PATHS = 80;
 
@@ -126,9 +130,9 @@ fault(
     await leaveStored(ben, 'local', { transfers: [live] });
     const before = await bytesStored(ben, 'local');
     measured('storage.local before, KiB', Math.round(before / 1024));
-    for (let n = 0; n < OFFERS && (await evil.isUp()); n += OFFERS_PER_WINDOW) {
+    for (let n = 0; n < OFFERS && (await evil.isUp()); n += OFFERS_AT_ONCE) {
       const opened = Date.now();
-      for (let at = 0; at < OFFERS_PER_WINDOW && (await evil.isUp()); at++) {
+      for (let at = 0; at < OFFERS_AT_ONCE && (await evil.isUp()); at++) {
         await inject(async () => {
           const transfer = evilId();
           await evil.say({ t: 'file.offer', transfer, first: 0, count: PATHS, entries });

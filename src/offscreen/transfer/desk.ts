@@ -23,10 +23,11 @@ import { reopened, streamOf } from './sources';
 import {
   chosen,
   hasSource,
-  keptOf,
+  listOf,
   type NewTransfer,
   newRecord,
   revived,
+  stateOf,
   streamBytes,
   type TransferRecord,
   viewOf,
@@ -61,6 +62,11 @@ export class Desk {
   #worker: BulkWorker;
   #ticker: ReturnType<typeof setInterval> | null = null;
   #ticks = 0;
+  /** Being written, and what has changed since that began. */
+  readonly #writing = new Set<TransferRecord>();
+  readonly #changed = new Set<TransferRecord>();
+  /** The choice that the store has of each. */
+  readonly #listed = new WeakMap<TransferRecord, readonly number[]>();
 
   constructor(
     reports: TransferReports,
@@ -79,6 +85,7 @@ export class Desk {
     const kept = await store.all();
     for (const each of kept.toSorted((a, b) => a.startedAt - b.startedAt)) {
       const record = revived({ ...each, state: unlinked(each.state) });
+      this.#listed.set(record, record.without);
       const source = await store.source(record.transfer);
       if (source) record.source = await reopened(source);
       await this.#forget(this.records.add(record));
@@ -151,7 +158,24 @@ export class Desk {
 
   #keep(record: TransferRecord): void {
     if (isOver(record.state)) record.endedAt ??= Date.now();
-    void this.#ports.store.put(keptOf(record)).catch(reportError);
+    this.#changed.add(record);
+    if (!this.#writing.has(record)) void this.#write(record).catch(reportError);
+  }
+
+  /** Steps that come faster than the disk takes them are written as one. */
+  async #write(record: TransferRecord): Promise<void> {
+    const { store } = this.#ports;
+    this.#writing.add(record);
+    try {
+      while (this.#changed.delete(record) && this.records.get(record.transfer) === record) {
+        const { without } = record;
+        const isListed = this.#listed.get(record) === without;
+        await store.put(stateOf(record), isListed ? null : listOf(record));
+        this.#listed.set(record, without);
+      }
+    } finally {
+      this.#writing.delete(record);
+    }
   }
 
   #carryOut(record: TransferRecord, effect: TransferEffect): void {

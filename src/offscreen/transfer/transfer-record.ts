@@ -4,30 +4,33 @@ import { hex } from '../../protocol/bytes';
 import { offerDigest, summaryDigest } from '../../protocol/consent/digest';
 import type { TransferReport } from '../../protocol/contract';
 import type { OfferedEntry } from '../../protocol/file-frames';
-import { REMOTE_TEXT_CHARS, TRANSFER_FILES_SHOWN } from '../../protocol/limits';
-import { type Entry, isTree, riskyFirst, safeEntries, topFolder, totalBytes } from '../../protocol/manifest';
+import { REMOTE_TEXT_CHARS } from '../../protocol/limits';
+import { type Entry, safeEntries, topFolder, totalBytes } from '../../protocol/manifest';
 import { plainText } from '../../protocol/plain-text';
 import type { OfferSummary } from '../../protocol/sealed';
 import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot';
-import { namesWithin } from '../../protocol/storage/file-names';
-import { FILE_NAMES_BYTES } from '../../protocol/storage/limits';
 import { isOver, runs, shown, type Transfer, type TransferDirection } from '../../protocol/transfer';
+import { type ChosenEntry, choiceOf } from './choice';
 import type { Source } from './sources';
 import { Speedometer } from './speedometer';
 import { Stopwatch } from './stopwatch';
 
-/** What outlives the page. */
-export interface KeptTransfer {
+/** What outlives the page and may be long: written when it is offered, and when it is chosen from. */
+export interface KeptList {
+  /** Of the whole offer; paths are safe. */
+  readonly entries: readonly Entry[];
+  /** Entries that the receiver does not want. */
+  without: readonly number[];
+}
+
+/** What outlives the page and is small: written with each step. */
+export interface KeptState {
   readonly transfer: TransferId;
   readonly peer: ContactId;
   readonly direction: TransferDirection;
-  /** Of the whole offer; paths are safe. */
-  readonly entries: readonly Entry[];
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   endedAt: number | null;
-  /** Entries that the receiver does not want. */
-  without: readonly number[];
   saveAs: SaveAs;
   /** Where it is to be saved, when the user picked a folder. */
   folder: FileSystemDirectoryHandle | null;
@@ -36,7 +39,9 @@ export interface KeptTransfer {
   movedMs: number;
 }
 
-export interface TransferRecord extends KeptTransfer {
+export type KeptTransfer = KeptState & KeptList;
+
+export interface TransferRecord extends KeptState, KeptList {
   /** Of the whole offer, which never changes. */
   readonly digest: string;
   /** Of what is announced of it. */
@@ -96,10 +101,24 @@ export function revived(kept: KeptTransfer): TransferRecord {
   };
 }
 
-export function keptOf(record: TransferRecord): KeptTransfer {
-  const { speed: _speed, watch, source: _source, urls: _urls, saved: _saved, ...rest } = record;
-  const { digest: _digest, announcedAs: _announcedAs, ...kept } = rest;
-  return { ...kept, movedMs: watch.ms };
+export function stateOf(record: TransferRecord): KeptState {
+  const { transfer, peer, direction, startedAt, endedAt, saveAs, folder, state, movedBytes, watch } = record;
+  return {
+    transfer,
+    peer,
+    direction,
+    startedAt,
+    endedAt,
+    saveAs,
+    folder,
+    state,
+    movedBytes,
+    movedMs: watch.ms,
+  };
+}
+
+export function listOf({ entries, without }: KeptList): KeptList {
+  return { entries, without };
 }
 
 /** What it takes to move it is at hand. */
@@ -108,33 +127,31 @@ export function hasSource({ direction, source }: TransferRecord): boolean {
 }
 
 /** The entries that were chosen, with their place in the offer. */
-export function chosen({ entries, without }: Pick<KeptTransfer, 'entries' | 'without'>) {
-  const left = new Set(without);
-  return entries.flatMap((entry, index) => (left.has(index) ? [] : [{ ...entry, index }]));
+export function chosen(list: KeptList): readonly ChosenEntry[] {
+  return choiceOf(list).wanted;
 }
 
 /** Bytes of the stream. */
-export function streamBytes(record: Pick<KeptTransfer, 'entries' | 'without'>): number {
-  return totalBytes(chosen(record));
+export function streamBytes(list: KeptList): number {
+  return choiceOf(list).totalBytes;
 }
 
 export function viewOf(record: TransferRecord): TransferReport {
-  const { transfer, peer, direction, movedBytes, startedAt, endedAt, saveAs, entries } = record;
+  const { transfer, peer, direction, movedBytes, startedAt, endedAt, saveAs } = record;
   const { digest, announcedAs } = record;
-  const wanted = chosen(record);
-  const files = riskyFirst(wanted);
+  const choice = choiceOf(record);
   return {
     transfer,
     peer,
     digest,
     announcedAs,
     direction,
-    files: namesWithin(files, TRANSFER_FILES_SHOWN, FILE_NAMES_BYTES),
-    fileCount: files.length,
-    filesDone: filesDone(wanted, movedBytes),
-    isTree: isTree(entries),
+    files: choice.files,
+    fileCount: choice.fileCount,
+    filesDone: choice.filesDone(movedBytes),
+    isTree: choice.isTree,
     saveAs,
-    totalBytes: totalBytes(wanted),
+    totalBytes: choice.totalBytes,
     movedBytes,
     bytesPerSecond: runs(record.state) ? record.speed.bytesPerSecond : 0,
     movedMs: record.watch.ms,
@@ -151,16 +168,4 @@ export function summaryOf({ transfer, entries }: KeptTransfer): OfferSummary {
   // As the other side reads it.
   const shown = plainText(name, REMOTE_TEXT_CHARS);
   return { transfer, name: shown, files: files.length, bytes: totalBytes(entries) };
-}
-
-/** As if blocks moved in order, which they nearly do. */
-function filesDone(entries: readonly Pick<Entry, 'bytes'>[], movedBytes: number): number {
-  let end = 0;
-  let done = 0;
-  for (const { bytes } of entries) {
-    end += bytes ?? 0;
-    if (end > movedBytes) return done;
-    if (bytes !== null) done += 1;
-  }
-  return done;
 }

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LinkPorts } from '../../../../src/offscreen/transfer/file-link';
 import type { RecordStore } from '../../../../src/offscreen/transfer/record-store';
 import type { KeptSource } from '../../../../src/offscreen/transfer/sources';
-import type { KeptTransfer } from '../../../../src/offscreen/transfer/transfer-record';
+import type { KeptList, KeptState } from '../../../../src/offscreen/transfer/transfer-record';
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import type { Ask, Told } from '../../../../src/offscreen/transfer/worker-messages';
 import type { PickedEntry, TransferReport } from '../../../../src/protocol/contract';
 import type { ErrorCode } from '../../../../src/protocol/errors';
-import type { FileFrame } from '../../../../src/protocol/file-frames';
+import type { FileFrame, Hold } from '../../../../src/protocol/file-frames';
 import type { LaneFrame } from '../../../../src/protocol/lane-frames';
 import { PROGRESS_INTERVAL_MS, TRANSFER_LIFE_MS, TRANSFERS_PER_PEER } from '../../../../src/protocol/limits';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot';
@@ -37,14 +37,30 @@ const picked = (path = 'a.txt', text = 'hello'): PickedEntry => ({
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
 class FakeStore implements RecordStore {
-  readonly transfers = new Map<TransferId, KeptTransfer>();
+  readonly states = new Map<TransferId, KeptState>();
+  readonly lists = new Map<TransferId, KeptList>();
+  puts = 0;
+  listPuts = 0;
+  /** A disk that takes its time, so long as this is not resolved. */
+  busy: Promise<void> | null = null;
   readonly sources = new Map<TransferId, readonly KeptSource[]>();
-  all = async () => [...this.transfers.values()];
-  put = async (transfer: KeptTransfer) => void this.transfers.set(transfer.transfer, { ...transfer });
+  all = async () =>
+    [...this.states.values()].flatMap((state) => {
+      const list = this.lists.get(state.transfer);
+      return list ? [{ ...state, ...list }] : [];
+    });
+  put = async (state: KeptState, list: KeptList | null) => {
+    this.puts += 1;
+    if (this.busy) await this.busy;
+    this.states.set(state.transfer, { ...state });
+    if (!list) return;
+    this.listPuts += 1;
+    this.lists.set(state.transfer, list);
+  };
   source = async (transfer: TransferId) => this.sources.get(transfer) ?? null;
   putSource = async (transfer: TransferId, source: readonly KeptSource[]) =>
     void this.sources.set(transfer, source);
-  remove = async (transfer: TransferId) => void this.transfers.delete(transfer);
+  remove = async (transfer: TransferId) => void this.states.delete(transfer);
 }
 
 let store: FakeStore;
@@ -422,6 +438,44 @@ describe('what we receive', () => {
     await settled();
     expect(stranger.unknown).toBe(1);
     expect(state(ID)).toEqual({ name: 'offered' });
+  });
+
+  it('writes its long list once, and nothing for a hold that changes nothing', async () => {
+    const { transfers, take } = await offered();
+    transfers.accept(ID, digestOf(ID), [1], 'files');
+    await settled();
+    const [puts, listPuts, told] = [store.puts, store.listPuts, views.length];
+    const holds = (...names: Hold[]) => take({ t: 'file.hold', transfer: ID, holds: names });
+    for (let n = 0; n < 100; n++) holds();
+    await settled();
+    expect([store.puts, views.length]).toEqual([puts, told]);
+    for (let n = 0; n < 50; n++) {
+      holds('paused', 'disk-full');
+      holds('disk-full', 'paused', 'paused');
+      holds();
+    }
+    await settled();
+    expect(store.listPuts).toBe(listPuts);
+    expect(store.lists.get(ID)?.without).toEqual([1]);
+    expect(views.length - told).toBe(100);
+    expect(state(ID)).toEqual({ name: 'moving' });
+    expect(store.states.get(ID)?.state).toMatchObject({ name: 'moving', there: [] });
+  });
+
+  it('writes steps that come faster than the disk takes them as one', async () => {
+    const { transfers, take } = await offered();
+    transfers.accept(ID, digestOf(ID), [], 'files');
+    await settled();
+    const { puts } = store;
+    store.busy = new Promise((resolve) => setTimeout(resolve, 100));
+    for (let n = 0; n < 100; n++) {
+      take({ t: 'file.hold', transfer: ID, holds: n % 2 === 0 ? ['paused'] : [] });
+    }
+    await settled();
+    expect(store.puts - puts).toBe(1);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(store.puts - puts).toBe(2);
+    expect(store.states.get(ID)?.state).toMatchObject({ name: 'moving', there: [] });
   });
 
   it('is bounded: too many at once are declined', async () => {

@@ -1,0 +1,75 @@
+// What of an offer is wanted, and what is told of that: reckoned once for each choice, because a folder has thousands of
+// entries and a transfer tells of itself twice a second.
+
+import type { TransferReport } from '../../protocol/contract';
+import { TRANSFER_FILES_SHOWN } from '../../protocol/limits';
+import { type Entry, isTree, riskyFirst, totalBytes } from '../../protocol/manifest';
+import { namesWithin } from '../../protocol/storage/file-names';
+import { FILE_NAMES_BYTES } from '../../protocol/storage/limits';
+
+export interface ChosenEntry extends Entry {
+  /** Its place in the offer. */
+  index: number;
+}
+
+/** Neither list is ever changed: another choice is another list. */
+interface Offered {
+  readonly entries: readonly Entry[];
+  readonly without: readonly number[];
+}
+
+export class Choice {
+  readonly without: readonly number[];
+  readonly wanted: readonly ChosenEntry[];
+  readonly totalBytes: number;
+  readonly isTree: boolean;
+  readonly fileCount: number;
+  /** As many as are shown. */
+  readonly files: TransferReport['files'];
+  /** Of each wanted entry: where it ends in the stream. */
+  readonly #ends: Float64Array;
+  /** Of each wanted entry: how many files come before it. */
+  readonly #filesBefore: Uint32Array;
+
+  constructor({ entries, without }: Offered) {
+    const left = new Set(without);
+    const files = riskyFirst(entries).filter(({ index }) => !left.has(index));
+    this.without = without;
+    this.wanted = entries.flatMap((entry, index) => (left.has(index) ? [] : [{ ...entry, index }]));
+    this.totalBytes = totalBytes(this.wanted);
+    this.isTree = isTree(entries);
+    this.fileCount = files.length;
+    this.files = namesWithin(files, TRANSFER_FILES_SHOWN, FILE_NAMES_BYTES);
+    this.#ends = new Float64Array(this.wanted.length);
+    this.#filesBefore = new Uint32Array(this.wanted.length + 1);
+    let end = 0;
+    for (const [i, { bytes }] of this.wanted.entries()) {
+      end += bytes ?? 0;
+      this.#ends[i] = end;
+      this.#filesBefore[i + 1] = (this.#filesBefore[i] ?? 0) + (bytes === null ? 0 : 1);
+    }
+  }
+
+  /** As if blocks moved in order, which they nearly do. */
+  filesDone(movedBytes: number): number {
+    let [low, high] = [0, this.#ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#ends[middle] ?? 0) <= movedBytes) low = middle + 1;
+      else high = middle;
+    }
+    return this.#filesBefore[low] ?? 0;
+  }
+}
+
+/** The last of each offer. */
+const reckoned = new WeakMap<readonly Entry[], Choice>();
+
+export function choiceOf(offered: Offered): Choice {
+  const { entries, without } = offered;
+  const last = reckoned.get(entries);
+  if (last?.without === without) return last;
+  const choice = new Choice(offered);
+  reckoned.set(entries, choice);
+  return choice;
+}

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { Choice, choiceOf } from '../../../../src/offscreen/transfer/choice';
+
+const entries = fc.array(fc.record({ path: fc.string(), bytes: fc.option(fc.nat(5), { nil: null }) }), {
+  maxLength: 20,
+});
+
+/** One after the other, as it is said. */
+function filesDone(all: readonly { bytes: number | null }[], movedBytes: number): number {
+  let [end, done] = [0, 0];
+  for (const { bytes } of all) {
+    end += bytes ?? 0;
+    if (end > movedBytes) break;
+    if (bytes !== null) done += 1;
+  }
+  return done;
+}
+
+it('counts the files that are done as one who walks through the list', () => {
+  fc.assert(
+    fc.property(entries, fc.nat(100), (all, moved) => {
+      expect(new Choice({ entries: all, without: [] }).filesDone(moved)).toBe(filesDone(all, moved));
+    }),
+  );
+});
+
+it('is reckoned anew when the choice changes, and only then', () => {
+  const offered = {
+    entries: [
+      { path: 'a.txt', bytes: 3 },
+      { path: 'b.exe', bytes: 4 },
+    ],
+    without: [],
+  };
+  const first = choiceOf(offered);
+  expect(choiceOf({ ...offered })).toBe(first);
+  expect(first).toMatchObject({ totalBytes: 7, fileCount: 2, isTree: false });
+  expect(first.files[0]).toMatchObject({ name: 'b.exe', risky: true });
+  const less = choiceOf({ ...offered, without: [1] });
+  expect(less).toMatchObject({ totalBytes: 3, wanted: [{ path: 'a.txt', index: 0 }] });
+});
