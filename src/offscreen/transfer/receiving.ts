@@ -61,15 +61,17 @@ export class Receiving {
 
   /** Opens its parts and makes room on the disk; null when there is. */
   async prepare(open: OpenPart): Promise<DiskError | null> {
-    const journal = await Journal.open(open, this.transfer, this.bytes);
-    if (typeof journal === 'string') return journal;
     const data = await open(this.transfer, 'data');
-    if (typeof data === 'string') {
-      journal.close();
-      return data;
+    if (typeof data === 'string') return data;
+    // Only what fits on the disk may cost memory.
+    const noRoom = data.reserve(this.bytes);
+    const journal = noRoom ?? (await Journal.open(open, this.transfer, this.bytes));
+    if (typeof journal === 'string') {
+      data.close();
+      return journal;
     }
     this.#open = { data, journal };
-    const error = data.reserve(this.bytes) ?? (await this.#checkLast(this.#open));
+    const error = await this.#checkLast(this.#open);
     if (error) this.close();
     return error;
   }

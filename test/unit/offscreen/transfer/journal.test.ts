@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { blockCount, blockLength, Journal } from '../../../../src/offscreen/transfer/journal';
 import { concat, hex, u32, u64 } from '../../../../src/protocol/bytes';
-import { BLOCK_BYTES, RESUME_RANGES } from '../../../../src/protocol/limits';
+import { BLOCK_BYTES, RESUME_RANGES, TRANSFER_BYTES } from '../../../../src/protocol/limits';
 import type { TransferId } from '../../../../src/protocol/snapshot';
 import { sha256 } from '../../../../src/shared/sha256';
 import { FakeDisk } from './fake-parts';
@@ -73,4 +73,32 @@ test('a disk that refuses gives none', async () => {
   const disk = new FakeDisk();
   disk.isBroken = true;
   expect(await Journal.open(disk.open, transfer, 1)).toBe('disk-failed');
+});
+
+test('what is only promised takes no memory: 8 TiB are as cheap as a photo until blocks are there', async () => {
+  const disk = new FakeDisk();
+  const bytes = TRANSFER_BYTES;
+  const before = process.memoryUsage().arrayBuffers;
+  const journal = await open(disk, bytes);
+  for (const block of [0, 5_000]) journal.note(block, hashOf(block % 200));
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8 * 1024 * 1024);
+  expect(journal.ranges()).toEqual([
+    [0, 1],
+    [5_000, 5_001],
+  ]);
+  expect([journal.has(blockCount(bytes) - 1), journal.hash(9_999_999).some((byte) => byte !== 0)]).toEqual([
+    false,
+    false,
+  ]);
+  journal.close();
+  expect((await open(disk, bytes)).ranges()).toEqual([
+    [0, 1],
+    [5_000, 5_001],
+  ]);
+});
+
+test('ranges that reach further than it has noted are hashed as if nothing were there', async () => {
+  const journal = await open(new FakeDisk(), 3 * BLOCK_BYTES);
+  journal.note(0, hashOf(0));
+  expect(await journal.rootOf([[0, 3]])).toBe(hex(await sha256(concat(hashOf(0), new Uint8Array(64)))));
 });

@@ -152,3 +152,15 @@ test.each([
   await receiving.prepare(disk.open);
   expect(receiving.judge({ transfer, block, length, hash: new Uint8Array(32) })).toBe('wrong');
 });
+
+test('the room is made first: on a disk that is full no journal is opened, and nothing is left open', async () => {
+  disk.room = BYTES - 1;
+  const opened: string[] = [];
+  const error = await make().prepare((id, name) => {
+    opened.push(name);
+    return disk.open(id, name);
+  });
+  expect(error).toBe('disk-full');
+  expect(opened).toEqual(['data']);
+  expect(disk.openParts).toBe(0);
+});
