@@ -22,9 +22,15 @@ export class BlockReader {
   readonly #source: Blob;
   /** By number, in the order they were begun. */
   readonly #reads = new Map<number, Read>();
+  #blocksRead = 0;
 
   constructor(source: Blob) {
     this.#source = source;
+  }
+
+  /** Also those that were read ahead. */
+  get blocksRead(): number {
+    return this.#blocksRead;
   }
 
   /** Null when what was picked has changed, or is gone. Never rejects. */
@@ -49,7 +55,9 @@ export class BlockReader {
   #begin(number: number): Read {
     const slice = this.#source.slice(number * READ_AHEAD_BYTES, (number + 1) * READ_AHEAD_BYTES);
     const whole = readWhole(slice);
-    return Array.from({ length: Math.ceil(slice.size / BLOCK_BYTES) }, async (_, i) => {
+    const blocks = Math.ceil(slice.size / BLOCK_BYTES);
+    this.#blocksRead += blocks;
+    return Array.from({ length: blocks }, async (_, i) => {
       const bytes = (await whole)?.subarray(i * BLOCK_BYTES, (i + 1) * BLOCK_BYTES);
       return bytes ? { bytes, hash: await sha256(bytes) } : null;
     });

@@ -14,14 +14,14 @@ import {
   type TransferEvent,
 } from '../../protocol/transfer';
 import { type BulkWorker, type OpenBulkWorker, openBulkWorker } from './bulk-worker';
+import { type Choice, choiceOf } from './choice';
 import type { FileLink } from './file-link';
 import { framesOf } from './outgoing-frames';
 import { type KeptParts, keptParts } from './part-store';
 import { type RecordStore, recordStore } from './record-store';
 import { partsOf, save } from './saving';
-import { reopened, streamOf } from './sources';
+import { reopened, type Source, streamOf } from './sources';
 import {
-  chosen,
   hasSource,
   listOf,
   type NewTransfer,
@@ -65,6 +65,8 @@ export class Desk {
   /** Being written, and what has changed since that began. */
   readonly #writing = new Set<TransferRecord>();
   readonly #changed = new Set<TransferRecord>();
+  /** What is sent of each source, and the choice that this follows: a resume need not put it together anew. */
+  readonly #streams = new WeakMap<Source, { choice: Choice; stream: Blob }>();
   /** The choice that the store has of each. */
   readonly #listed = new WeakMap<TransferRecord, readonly number[]>();
 
@@ -198,9 +200,8 @@ export class Desk {
         break;
       case 'send': {
         if (!source) return;
-        const indexes = chosen(record).map(({ index }) => index);
         const { have, root } = effect;
-        this.ask({ do: 'send', transfer, peer, source: streamOf(source, indexes), have, root });
+        this.ask({ do: 'send', transfer, peer, source: this.#streamOf(record, source), have, root });
         break;
       }
       case 'stop':
@@ -213,6 +214,16 @@ export class Desk {
         this.#release(record);
         break;
     }
+  }
+
+  #streamOf(record: TransferRecord, source: Source): Blob {
+    const choice = choiceOf(record);
+    const made = this.#streams.get(source);
+    if (made?.choice === choice) return made.stream;
+    const indexes = choice.wanted.map(({ index }) => index);
+    const stream = streamOf(source, indexes);
+    this.#streams.set(source, { choice, stream });
+    return stream;
   }
 
   async #export(record: TransferRecord): Promise<void> {

@@ -8,6 +8,7 @@ import type { Range } from '../../protocol/transfer';
 import { BlockReader, type HashedBlock } from './block-reader';
 import { blockCount, Journal } from './journal';
 import type { OpenPart } from './part-store';
+import type { CheckLeave } from './resume-check';
 
 /** A block, or the root after all blocks. */
 export type Item = number | 'end';
@@ -35,7 +36,10 @@ export class Sending {
     this.#journal = journal;
   }
 
-  /** Everything but `have`, if the hashes of those come to `root`: else the source is not what it was. */
+  /**
+   * Everything but `have`, if the hashes of those come to `root`: else the source is not what it was. Null when the check
+   * was ended before.
+   */
   static async open(
     open: OpenPart,
     {
@@ -44,17 +48,23 @@ export class Sending {
       have,
       root,
     }: { transfer: TransferId; source: Blob; have: readonly Range[]; root: string },
-  ): Promise<Sending | TransferError> {
+    leave: CheckLeave,
+  ): Promise<Sending | TransferError | null> {
     const journal = await Journal.open(open, transfer, source.size);
     if (typeof journal === 'string') return 'disk-failed';
     const sending = new Sending(transfer, source, journal);
-    const error = await sending.#agree(have, root);
-    if (error) journal.close();
-    return error ?? sending;
+    const error = await sending.#agree(have, root, leave);
+    if (!error && !leave.signal.aborted) return sending;
+    journal.close();
+    return leave.signal.aborted ? null : error;
   }
 
   /** Notes what the receiver has; reads what our own journal lacks, and the last block in any case. */
-  async #agree(have: readonly Range[], root: string): Promise<TransferError | null> {
+  async #agree(
+    have: readonly Range[],
+    root: string,
+    { signal, mayRead }: CheckLeave,
+  ): Promise<TransferError | null> {
     if (have.some(([from, to], i) => from >= to || to > this.#blocks || from < (have[i - 1]?.[1] ?? 0))) {
       return 'file-protocol';
     }
@@ -62,7 +72,13 @@ export class Sending {
     for (const [from, to] of have) {
       for (let block = from; block < to; block++) {
         if (this.#journal.has(block) && block !== last) continue;
+        const before = this.#reader.blocksRead;
         const read = await this.#reader.block(block);
+        if (signal.aborted) return null;
+        // The last block is read each time, and that is paid for with the frame.
+        if (!this.#journal.has(block) && !mayRead(this.#blocks, this.#reader.blocksRead - before)) {
+          return 'file-protocol';
+        }
         if (!read || (this.#journal.has(block) && !equalBytes(read.hash, this.#journal.hash(block))))
           return 'file-changed';
         if (this.#journal.note(block, read.hash)) return 'disk-failed';

@@ -5,6 +5,7 @@ import type { LaneId } from '../../protocol/lane-frames';
 import type { ContactId, TransferId } from '../../protocol/snapshot';
 import { openPart } from './part-store';
 import { ReceivingDesk } from './receiving-desk';
+import { ResumeChecks } from './resume-check';
 import { Sending } from './sending';
 import { SendingDesk } from './sending-desk';
 import type { Ask, Told } from './worker-messages';
@@ -21,6 +22,7 @@ const lanes = new Map<LaneId, SendingDesk>();
 /** What was asked for last of each transfer: opening its journal takes time, and may be too late. */
 const latest = new Map<TransferId, Ask>();
 const turns = new Map<TransferId, Promise<void>>();
+const checks = new ResumeChecks();
 
 function sendingTo(peer: ContactId): SendingDesk {
   const desk = outgoing.get(peer) ?? new SendingDesk(peer, tell);
@@ -48,16 +50,16 @@ async function send(ask: Extract<Ask, { do: 'send' }>): Promise<void> {
   const { transfer } = ask;
   stop(transfer);
   if (latest.get(transfer) !== ask) return;
-  const sending = await Sending.open(openPart, ask);
-  const isLate = latest.get(transfer) !== ask;
-  if (typeof sending === 'string') {
-    if (!isLate) tell({ name: 'failed', transfer, error: sending });
-  } else if (isLate) sending.close();
-  else sendingTo(ask.peer).add(sending);
+  const sending = await Sending.open(openPart, ask, checks.begin(transfer));
+  if (typeof sending === 'string') tell({ name: 'failed', transfer, error: sending });
+  else if (sending) sendingTo(ask.peer).add(sending);
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<Ask>) => {
-  if ('transfer' in data) latest.set(data.transfer, data);
+  if ('transfer' in data) {
+    latest.set(data.transfer, data);
+    checks.stop(data.transfer);
+  }
   switch (data.do) {
     // A transferred channel delivers from this task on, so its handlers are set before anything is awaited.
     case 'laneOut':
@@ -84,6 +86,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Ask>) => {
         stop(data.transfer);
         latest.delete(data.transfer);
         turns.delete(data.transfer);
+        checks.forget(data.transfer);
         tell({ name: 'dropped', transfer: data.transfer });
       });
   }

@@ -66,3 +66,13 @@ export const RING_HOUR_TERMS: Terms = { most: 30, perSecond: 30 / 3_600 };
 export const ASKS_PENDING = 3;
 /** Of one peer: a second one would take the place of the first under the user's finger. */
 export const ASKS_PENDING_PER_PEER = 1;
+
+/**
+ * Blocks that a sender reads only to check what a receiver says it has: three times the transfer, when an honest one makes
+ * it read that once at most, because the sender's own journal was lost.
+ */
+export const CHECKED_STREAMS = 3;
+/** The same for a short transfer, whose link is lost again and again: each time a few blocks are read. */
+export const CHECKED_BLOCKS_LEAST = 1_000;
+/** A link that is lost every three seconds, with what is read ahead; it is 4 MB/s, which no disk feels. */
+export const CHECKED_BLOCKS_PER_SECOND = 4;

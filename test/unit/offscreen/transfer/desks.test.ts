@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ReceivingDesk } from '../../../../src/offscreen/transfer/receiving-desk';
+import { ResumeChecks } from '../../../../src/offscreen/transfer/resume-check';
 import { Sending } from '../../../../src/offscreen/transfer/sending';
 import { SendingDesk } from '../../../../src/offscreen/transfer/sending-desk';
 import type { Told } from '../../../../src/offscreen/transfer/worker-messages';
@@ -28,6 +29,7 @@ let here: FakeDisk;
 let there: FakeDisk;
 let sender: SendingDesk;
 let receiver: ReceivingDesk;
+let checks: ResumeChecks;
 let said: Told[];
 let heard: Told[];
 let channels: FakeChannel[];
@@ -35,6 +37,7 @@ let channels: FakeChannel[];
 beforeEach(() => {
   here = new FakeDisk();
   there = new FakeDisk();
+  checks = new ResumeChecks();
   said = [];
   heard = [];
   channels = [];
@@ -65,8 +68,8 @@ async function begin(transfer: TransferId, source: Blob): Promise<void> {
   const prepared = heard.findLast((told) => told.name === 'prepared' && told.transfer === transfer);
   if (prepared?.name !== 'prepared') throw new Error('the receiver is not prepared');
   const { have, root } = prepared;
-  const sending = await Sending.open(here.open, { transfer, source, have, root });
-  if (typeof sending === 'string') throw new Error(sending);
+  const sending = await Sending.open(here.open, { transfer, source, have, root }, checks.begin(transfer));
+  if (!(sending instanceof Sending)) throw new Error(sending ?? 'ended');
   sender.add(sending);
 }
 
@@ -179,9 +182,9 @@ test('a source that has changed is not mixed in', async () => {
   await begin(ONE, source);
   await verified(ONE);
   const root = { transfer: TWO, have: [[0, 1]] as const, root: '00'.repeat(32) };
-  expect(await Sending.open(here.open, { ...root, source })).toBe('file-changed');
+  expect(await Sending.open(here.open, { ...root, source }, checks.begin(TWO))).toBe('file-changed');
   const beyond = { transfer: TWO, have: [[1, 9]] as const, root: '00'.repeat(32) };
-  expect(await Sending.open(here.open, { ...beyond, source })).toBe('file-protocol');
+  expect(await Sending.open(here.open, { ...beyond, source }, checks.begin(TWO))).toBe('file-protocol');
   const gone = Object.assign(new Blob([content(10)]), { slice: () => ({ size: 10, arrayBuffer: refuse }) });
   await begin(TWO, gone as unknown as Blob);
   await until(() => said.some((told) => told.name === 'failed'));
