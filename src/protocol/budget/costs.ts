@@ -3,7 +3,14 @@
 
 import type { SignalType } from '../contract';
 import type { ControlFrame } from '../frames';
-import { CHAT_BYTES, MANIFEST_BYTES, OFFERS_ANNOUNCED, REMOTE_TEXT_CHARS } from '../limits';
+import {
+  CHAT_BYTES,
+  CONTROL_FRAME_BYTES,
+  FILES_PER_OFFER,
+  MANIFEST_BYTES,
+  OFFERS_ANNOUNCED,
+  REMOTE_TEXT_CHARS,
+} from '../limits';
 import type { Signal } from '../sealed';
 import type { Purse } from './limits';
 
@@ -28,6 +35,8 @@ export type FrameKind = ControlKind | SignalKind | 'chat';
 export type BrokerKind = SignalType | 'EXPIRE';
 
 const UTF8_MOST = 4;
+/** Of a number, as IndexedDB has it. */
+const NUMBER_BYTES = 9;
 /** Ids, times, counts and JSON around what a peer wrote. */
 const AROUND = 512;
 const NAME_BYTES = REMOTE_TEXT_CHARS * UTF8_MOST + AROUND;
@@ -40,9 +49,10 @@ export const FRAME_COSTS: Readonly<Record<FrameKind, Cost>> = {
   media: cost('nothing', of('state', 1)),
   bye: cost('nothing', of('state', 1)),
 
-  'signal description': cost('nothing', of('restart', 1)),
+  // What is measured of a call shows the last one, and the candidates that the browser keeps.
+  'signal description': cost(CONTROL_FRAME_BYTES, of('restart', 1)),
   'signal restart': cost('nothing', of('path', 1)),
-  'signal candidate': cost('nothing', of('path', 1)),
+  'signal candidate': cost(AROUND, of('path', 1)),
   'signal nonce': cost('nothing', of('path', 1)),
   'signal bye': cost('nothing', of('path', 1)),
   'signal files': cost(OFFERS_ANNOUNCED * NAME_BYTES, of('path', 5)),
@@ -56,7 +66,7 @@ export const FRAME_COSTS: Readonly<Record<FrameKind, Cost>> = {
   'file.offer, first part': cost(2 * MANIFEST_BYTES, of('transfer', 1), of('list', 0, 1)),
   'file.offer': cost('nothing', of('list', 0, 1)),
   // Up to ten thousand numbers of entries that are not wanted.
-  'file.accept': cost('nothing', of('file', 1, 0.25)),
+  'file.accept': cost(FILES_PER_OFFER * NUMBER_BYTES, of('file', 1, 0.25)),
   'file.decline': cost('nothing', of('file', 1)),
   'file.cancel': cost('nothing', of('file', 1)),
   'file.hold': cost('nothing', of('file', 1)),
