@@ -21,6 +21,8 @@ export interface BackRoom {
   phoneIsOpen(): Promise<boolean>;
   /** Closes the offscreen document, as the browser may do when memory is short. */
   closePhone(): Promise<void>;
+  /** Calls back with a session for each life of the service worker. */
+  watchWorker: Worker['watch'];
   /** Stops the service worker, as the browser does when it is idle. */
   stopWorker(): Promise<void>;
   /** Starts the whole extension anew, as an update does: all its pages are closed. */
@@ -58,6 +60,7 @@ export async function openBackRoom(browser: Browser, origin: string, worker: Wor
         return contexts.length > 0;
       }),
     closePhone: () => page.evaluate(() => chrome.offscreen.closeDocument()),
+    watchWorker: worker.watch,
     stopWorker: worker.stop,
     async reload() {
       const closed = new Promise((gone) => page.once('close', gone));
