@@ -26,6 +26,8 @@ const OFFERS = 50;
 /** What a link's budget has for transfers when it is full. */
 const OFFERS_AT_ONCE = LINK_TERMS.transfer.most;
 const OFFERS_WINDOW_MS = (OFFERS_AT_ONCE / LINK_TERMS.transfer.perSecond) * 1_000;
+/** An answer takes a few milliseconds. */
+const QUIET_MS = 2_000;
 /** One frame holds so many of the longest paths. */
 const PATHS = 80;
 
@@ -42,6 +44,15 @@ async function contact(name: string): Promise<EvilPeer> {
 
 async function knocks(peer: EvilPeer): Promise<void> {
   peer.say('OFFER', pair.ben.id, (await peer.knock(pair.ben.id)).message);
+}
+
+/** Whatever was answered at all: Ben has said nothing more for a while. */
+async function allAnswered({ heard }: EvilPeer): Promise<void> {
+  let last = { answers: 0, at: Date.now() };
+  await until('no more answers', () => {
+    if (heard.length > last.answers) last = { answers: heard.length, at: Date.now() };
+    return Date.now() - last.at > QUIET_MS;
+  });
 }
 
 afterEach(async () => {
@@ -182,6 +193,7 @@ fault(
     const knock = async (peer: EvilPeer) => inject(() => knocks(peer));
     for (let n = 0; n < KNOCKS; n++) await knock(eve);
     await ben.sees('Eve has called', ({ calls }) => calls.some(({ peer }) => peer === eve.id));
+    await allAnswered(eve);
     await knock(dora);
     const calls = await ben.sees(
       'Dora has called',
