@@ -11,6 +11,8 @@ import type { Worker } from './worker';
 export interface BackRoom {
   /** Another one after a reload. */
   readonly page: Page;
+  /** What background runs in. */
+  worker: Worker;
   /** Of the extension, with a slash at its end. */
   origin: string;
   snapshot(): Promise<Snapshot>;
@@ -40,6 +42,7 @@ export async function openBackRoom(browser: Browser, origin: string, worker: Wor
     get page() {
       return page;
     },
+    worker,
     origin,
     async snapshot() {
       const stored = await page.evaluate(async () => ({

@@ -45,7 +45,8 @@ export function evilId(): TransferId {
   return randomBytes(16).toString('hex') as TransferId;
 }
 
-interface Hands {
+/** What an attacker has of one link, in the page that it lives in. */
+export interface Hands {
   control: RTCDataChannel;
   certificate: RTCCertificate;
   heard: string[];
@@ -70,7 +71,11 @@ export async function takeOver(tincan: Tincan): Promise<EvilFiles> {
     )) as JSHandle<Hands | null>;
     return (await found.evaluate((each) => each !== null)) && (found as JSHandle<Hands>);
   });
+  return evilFilesOn(hands);
+}
 
+/** Of a link that an attacker has in hand. */
+export function evilFilesOn(hands: JSHandle<Hands>): EvilFiles {
   const flood = (frame: unknown, times: number) =>
     hands.evaluate(
       ({ control }, text, times) => {
@@ -121,7 +126,7 @@ function seize(
   return { control, certificate, heard };
 }
 
-/** Runs in the phone. Resolves when the lane is open, or will not be. */
+/** Runs in the page of the link. Resolves when the lane is open, or will not be. */
 async function openLane(
   { control, certificate }: Hands,
   lane: string,

@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { createSealer, type Sealer } from '../../src/offscreen/sealer';
 import { base64url, base64urlBytes } from '../../src/protocol/base64url';
 import { concat, hex } from '../../src/protocol/bytes';
+import { cancelBody, cancelText } from '../../src/protocol/cancel';
 import { decodeKnock, type KnockFields, knockBody, knockHead, knockText } from '../../src/protocol/knock';
 import { decodeReply, type Reply, type ReplyFields, replyBody, replyText } from '../../src/protocol/reply';
 import type { Signal } from '../../src/protocol/sealed';
@@ -25,17 +26,30 @@ export interface Knocked {
   ephemeral: CryptoKeyPair;
 }
 
+export interface HeardMessage {
+  type: string;
+  src?: string;
+  payload?: { type?: string; b?: string };
+}
+
+/** What a knock with this head is to prove. */
+export type ClaimFor = (head: Bytes) => Promise<Bytes>;
+
 export interface EvilPeer {
   id: ContactId;
   key: Bytes;
   /** Everything that came, as PeerServer delivered it. */
-  heard: readonly { type: string; src?: string; payload?: { type?: string; b?: string } }[];
+  heard: readonly HeardMessage[];
+  /** Calls back with everything that comes from now on. */
+  follow(take: (message: HeardMessage) => void): void;
   say(type: string, to: string, message: Uint8Array): void;
   sayRaw(message: unknown): void;
   /** A well-signed knock, with these fields changed before it is signed. */
-  knock(to: ContactId, part?: Partial<KnockFields>): Promise<Knocked>;
+  knock(to: ContactId, part?: Partial<KnockFields>, claim?: ClaimFor): Promise<Knocked>;
   /** A well-signed reply to a knock, with these fields changed before it is signed. */
   reply(knock: Bytes, part?: Partial<ReplyFields>): Promise<Bytes>;
+  /** Takes a knock back, as a caller who hangs up while it rings. */
+  cancel(to: ContactId, knocked: Pick<Knocked, 'call' | 'message'>): Promise<void>;
   /** Waits for the reply of this verb to our knock. */
   replied(knocked: Knocked, verb: Reply['verb']): Promise<Reply>;
   /** The sealer of the caller, after a reply. */
@@ -60,8 +74,13 @@ export async function openEvilPeer(
   const url = new URL('peerjs', brokerUrl.replace(/^http/, 'ws'));
   url.search = new URLSearchParams({ key: 'peerjs', id: as ?? id, token, version: '1.5.5' }).toString();
   const socket = new WebSocket(url);
-  const heard: EvilPeer['heard'][number][] = [];
-  socket.on('message', (data) => heard.push(JSON.parse((data as Buffer).toString('utf8'))));
+  const heard: HeardMessage[] = [];
+  const followers: ((message: HeardMessage) => void)[] = [];
+  socket.on('message', (data) => {
+    const message: HeardMessage = JSON.parse((data as Buffer).toString('utf8'));
+    heard.push(message);
+    for (const take of followers) take(message);
+  });
   await once(socket, 'open');
   // Who takes a registration over gets no OPEN: a message to oneself comes back all the same.
   const hello = { type: 'CANDIDATE', dst: as ?? id, payload: { type: 'hello' } };
@@ -78,9 +97,10 @@ export async function openEvilPeer(
     id,
     key,
     heard,
+    follow: (take) => followers.push(take),
     say,
     sayRaw,
-    async knock(to, part = {}) {
+    async knock(to, part = {}, claimFor) {
       const ephemeral = (await crypto.subtle.generateKey('X25519', true, ['deriveBits'])) as CryptoKeyPair;
       const nonce = crypto.getRandomValues(new Uint8Array(32));
       const fields: KnockFields = {
@@ -94,7 +114,8 @@ export async function openEvilPeer(
         claim: new Uint8Array(),
         ...part,
       };
-      const body = knockBody(knockHead(fields), fields.claim);
+      const head = knockHead(fields);
+      const body = knockBody(head, claimFor ? await claimFor(head) : fields.claim);
       const message = await signed(body, knockText(body));
       return { call: fields.call, message, nonce, ephemeral };
     },
@@ -115,6 +136,10 @@ export async function openEvilPeer(
         ...part,
       });
       return signed(body, replyText(body));
+    },
+    async cancel(callee, { call, message }) {
+      const body = cancelBody({ call, callee, knockHash: await sha256(message) });
+      say('CANDIDATE', callee, await signed(body, cancelText(body)));
     },
     replied: ({ call }, verb) =>
       until(`the reply ${verb}`, () => {

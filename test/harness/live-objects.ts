@@ -22,6 +22,18 @@ export function liveTracks(tincan: Tincan): Promise<number> {
   );
 }
 
+/** Chromium's fake devices say in their label what they are. */
+export function liveDevices(tincan: Tincan): Promise<number> {
+  return count(
+    tincan,
+    (page) => page.evaluateHandle(() => MediaStreamTrack.prototype),
+    (found) =>
+      found.evaluate(
+        (tracks) => tracks.filter((one) => one.readyState === 'live' && /^fake/i.test(one.label)).length,
+      ),
+  );
+}
+
 async function count<T>(
   { room }: Tincan,
   prototypeIn: (page: Page) => Promise<JSHandle<T>>,

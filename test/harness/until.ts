@@ -31,3 +31,13 @@ export async function until<T>(
     await pause(ASK_EVERY_MS);
   }
 }
+
+/** Whether it is true now and at every look for so long: what must not come can only be waited for. */
+export async function holdsFor(ms: number, ask: () => boolean | Promise<boolean>): Promise<boolean> {
+  const deadline = performance.now() + ms;
+  for (;;) {
+    if (!(await ask())) return false;
+    if (performance.now() > deadline) return true;
+    await pause(ASK_EVERY_MS);
+  }
+}

@@ -8,6 +8,8 @@ import { until } from './until';
 export interface Worker {
   /** Calls back with a session for each of its lives. */
   watch(started: (session: CDPSession) => Promise<void>): void;
+  /** Evaluates this code in the life that it has now. */
+  run(code: string): Promise<unknown>;
   /** As the browser does when it is idle. */
   stop(): Promise<void>;
 }
@@ -15,6 +17,7 @@ export interface Worker {
 /** For when its own end is awaited: a worker that anybody is attached to never dies of idleness. */
 export const LEFT_ALONE: Worker = {
   watch() {},
+  run: () => Promise.reject(new Error('a worker that is left alone is not spoken to')),
   stop: () => Promise.reject(new Error('a worker that is left alone is not stopped')),
 };
 
@@ -44,6 +47,16 @@ export async function findWorker(browser: Browser, origin: string): Promise<Work
     watch(started) {
       watchers.push(started);
       if (life) void started(life.session);
+    },
+    async run(code) {
+      const { session } = await until('the worker', () => life);
+      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+        expression: code,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
     },
     async stop() {
       const { targetId, sessionId } = await until('the worker', () => life);
