@@ -29,7 +29,8 @@ export interface EvilContact {
   rejoin(to: ContactId, broken: CallId): Promise<EvilSession>;
   /** The next call of the victim's that nobody has taken yet. */
   called(): Promise<EvilSession>;
-  close(): void;
+  /** Takes back what it asked, cuts its links and leaves the broker. */
+  close(): Promise<void>;
 }
 
 /** One call or file link, from the knock on. */
@@ -75,7 +76,7 @@ const HEARTBEAT_MS = 20_000;
 
 export async function openEvilContact(brokerUrl: string, page: EvilPage): Promise<EvilContact> {
   const peer = await openEvilPeer(brokerUrl);
-  const sessions = new Map<CallId, { take(message: Bytes): void }>();
+  const sessions = new Map<CallId, OpenSession>();
   const knocks: { from: ContactId; message: Bytes }[] = [];
   const pulse = setInterval(() => peer.sayRaw({ type: 'HEARTBEAT' }), HEARTBEAT_MS);
 
@@ -116,7 +117,11 @@ export async function openEvilContact(brokerUrl: string, page: EvilPage): Promis
       if (!knock) throw new Error('the victim is honest');
       return begin(from, { call: knock.call, message });
     },
-    close() {
+    async close() {
+      for (const session of sessions.values()) {
+        if (session.isOurs) await session.cancel();
+        await session.cut();
+      }
       clearInterval(pulse);
       peer.close();
     },
@@ -130,9 +135,13 @@ interface SessionParts {
   knocked: Knocked | { call: CallId; message: Bytes };
 }
 
-function openSession({ peer, page, victim, knocked }: SessionParts): EvilSession & {
+interface OpenSession extends EvilSession {
+  /** The knock is. */
+  isOurs: boolean;
   take(message: Bytes): void;
-} {
+}
+
+function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession {
   const { call, message: knock } = knocked;
   const outgoing = 'nonce' in knocked ? knocked : null;
   const verbs: ReplyVerb[] = [];
@@ -194,6 +203,7 @@ function openSession({ peer, page, victim, knocked }: SessionParts): EvilSession
   return {
     call,
     knock,
+    isOurs: outgoing !== null,
     verbs,
     signals,
     take(message) {

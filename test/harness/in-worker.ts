@@ -13,5 +13,5 @@ export async function inWorker<A extends readonly unknown[], T>(
 
 /** tsx wraps what is inside a function in a helper that only node has. */
 export function codeOf<A extends readonly unknown[]>(act: (...args: A) => unknown, args: A): string {
-  return `globalThis.__name ??= (inner) => inner; (${act})(...${JSON.stringify(args)})`;
+  return `globalThis.__name ??= (inner) => inner; (${act.toString()})(...${JSON.stringify(args)})`;
 }
