@@ -46,22 +46,34 @@ beforeEach(async () => {
 });
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') console.log(JSON.stringify(await ben.room.snapshot()), ben.complaints);
-  await clear(ben);
-  for (const each of all) {
-    await each.close();
-    await forget(each);
-  }
-  all = [];
-  await until('no question is left', async () => (await ben.room.snapshot()).asks.length === 0);
-  await clearTransfers(ben);
-  await ben.room.command('hush.end', {});
-  await ben.room.command('invite.close', {});
+  await tidy();
   expect(ben.complaints.uncaught, 'errors that Ben did not catch').toEqual([]);
 });
 afterAll(async () => {
   await Promise.all([ben?.close(), page?.close()]);
   await broker?.close();
 });
+
+/** Nothing is left of anybody but Ben. */
+async function tidy(): Promise<void> {
+  await clear(ben);
+  for (const each of all) {
+    await each.close();
+    await forget(each);
+  }
+  all = [];
+  await clearTransfers(ben);
+  await ben.room.command('hush.end', {});
+  await ben.room.command('invite.close', {});
+  await until('no question is left', async () => (await ben.room.snapshot()).asks.length === 0);
+  await until('no connection is left', async () => (await liveConnections(ben)) === 0);
+}
+
+/** The same, and another Mallory. */
+async function anew(): Promise<void> {
+  await tidy();
+  evil = await contact('Mallory');
+}
 
 async function stranger(): Promise<EvilContact> {
   const made = await openEvilContact(broker.url, page);
@@ -189,8 +201,7 @@ async function expectAsked({ row }: Fault, transfer: TransferId): Promise<void> 
 async function takenBack(files: EvilFiles, count: number): Promise<void> {
   for (let n = 0; n < count; n++) {
     const transfer = evilId();
-    await files.say(offer(transfer, [{ path: `note ${n}.txt`, bytes: 1 }]));
-    await files.say({ t: 'file.cancel', transfer });
+    await files.say(offer(transfer, [{ path: `note ${n}.txt`, bytes: 1 }]), { t: 'file.cancel', transfer });
     // Ten in ten seconds are let through; a little less is certain.
     await new Promise((over) => setTimeout(over, 1_050));
   }
@@ -233,8 +244,7 @@ fault('I1', 'a sender cannot hide a file of its own offer from who is asked abou
   await inject(async () => {
     const transfer = evilId();
     const first = await calls(evil);
-    await first.files.say(offer(transfer, BOTH));
-    await first.files.say({ t: 'file.accept', transfer, without: [1] });
+    await first.files.say(offer(transfer, BOTH), { t: 'file.accept', transfer, without: [1] });
     await until('the offer has come', () => transferOf(transfer));
     await first.session.seal({ t: 'bye' });
     await clear(ben);
@@ -242,16 +252,17 @@ fault('I1', 'a sender cannot hide a file of its own offer from who is asked abou
     await files.say(offer(transfer, BOTH));
     await expectBothShown(fault, files, transfer);
   });
-  await clearTransfers(ben);
+  await anew();
   await inject(async () => {
     const transfer = evilId();
-    await clear(ben);
     const { files } = await calls(evil);
     const [photo, setup] = BOTH;
-    await files.say({ t: 'file.offer', transfer, first: 0, count: 2, entries: [photo] });
-    await files.say({ t: 'file.accept', transfer, without: [1] });
-    await files.say({ t: 'file.offer', transfer, first: 1, count: 2, entries: [setup] });
-    await files.say({ t: 'file.accept', transfer, without: [1] });
+    await files.say(
+      { t: 'file.offer', transfer, first: 0, count: 2, entries: [photo] },
+      { t: 'file.accept', transfer, without: [1] },
+      { t: 'file.offer', transfer, first: 1, count: 2, entries: [setup] },
+      { t: 'file.accept', transfer, without: [1] },
+    );
     await expectBothShown(fault, files, transfer);
   });
 });
@@ -265,8 +276,7 @@ fault(
     await takenBack(files, 60);
     await fault.inject(async () => {
       const transfer = evilId();
-      await files.flood(offer(transfer, BOTH), 1);
-      await files.flood({ t: 'file.accept', transfer, without: [1] }, 1);
+      await files.say(offer(transfer, BOTH), { t: 'file.accept', transfer, without: [1] });
       await expectBothShown(fault, files, transfer);
     });
   },
@@ -306,8 +316,8 @@ fault(
         await reaches(ben, 'connected');
         await until('Ben speaks again', async () => (await liveDevices(ben)) > 0);
         expect(await notes(), 'notes of a tone').toBeGreaterThan(0);
-        await clear(ben);
       });
+      await anew();
     }
   },
 );
@@ -328,9 +338,7 @@ fault(
         await act();
         await expectNotTakenUp(fault, await evil.rejoin(ben.id, call), isSilent);
       });
-      await ben.room.command('hush.end', {});
-      await clear(ben);
-      evil = await contact('Mallory');
+      await anew();
     }
   },
 );
@@ -405,8 +413,8 @@ function holdWords(words: string): void {
 }
 
 fault('I4', 'a call that is taken up takes the place of no call with somebody else', async (fault) => {
-  const friend = await contact('Friend');
   for (const phase of ['connected', 'ringing-here'] as const) {
+    const friend = await contact('Friend');
     await fault.inject(async () => {
       const before = await broken();
       const knocked = await evil.peer.knock(ben.id, {
@@ -428,10 +436,11 @@ fault('I4', 'a call that is taken up takes the place of no call with somebody el
       if (!lives) fault.row.attacksAccepted += 1;
       expect(lives, 'the call with the friend lives').toBe(true);
     });
-    await clear(ben);
+    // With what was done to it.
     await ben.room.stopWorker();
     await ben.room.command('line.retry', {});
     await ben.sees('registered', ({ line }) => line.name === 'ready');
+    await anew();
   }
 });
 
@@ -491,8 +500,7 @@ fault('I5', 'a press agrees to what was shown, and not to what came after it', a
     await expectOnlyFirstAgreed(fault, session, large);
     await session.cut();
   });
-  await clearTransfers(ben);
-  evil = await contact('Mallory');
+  await anew();
   await fault.inject(async () => {
     const popup = await ben.openPopup();
     const session = await announces(evil, small);
@@ -544,8 +552,7 @@ fault('I5', 'an offer is asked about again unless it is exactly what was announc
       await expectAsked(fault, announced.transfer);
       await session.seal({ t: 'bye' });
     });
-    await clearTransfers(ben);
-    evil = await contact('Mallory');
+    await anew();
   }
   const { transfer, ...announced } = offered('photo.jpg');
   const { files } = await agreed({ transfer, ...announced });
@@ -632,10 +639,10 @@ async function expectGone(
 /** A file moves by a link of its own, accepted by a rule, and a lane is open. */
 async function moving(): Promise<EvilSession> {
   await acceptsUpTo(evil, 10 * MB);
-  const announced = offered('gift.bin', 5 * MB);
+  const announced = offered('film.mp4', 5 * MB);
   const session = await announces(evil, announced);
   const files = await session.link();
-  await files.say(offer(announced.transfer, [{ path: 'gift.bin', bytes: 5 * MB }]));
+  await files.say(offer(announced.transfer, [{ path: 'film.mp4', bytes: 5 * MB }]));
   await files.hears('file.resume', announced.transfer);
   await files.openLane();
   return session;
@@ -653,20 +660,17 @@ for (const [id, { title, act }] of Object.entries(SHUTS)) {
       await expectGone(fault, session, act);
       await expectShutOut(fault, session);
     });
-    await clearTransfers(ben);
-    evil = await contact('Mallory');
+    await anew();
     await fault.inject(async () => {
       await acceptsUpTo(evil, 10 * MB);
       const { session, files } = await calls(evil, 'audio');
       const transfer = evilId();
-      await files.say(offer(transfer, [{ path: 'gift.bin', bytes: 5 * MB }]));
+      await files.say(offer(transfer, [{ path: 'film.mp4', bytes: 5 * MB }]));
       await files.hears('file.accept', transfer);
       await expectGone(fault, session, act);
       await expectShutOut(fault, session);
     });
-    await clear(ben);
-    await clearTransfers(ben);
-    evil = await contact('Mallory');
+    await anew();
     await fault.inject(async () => {
       const session = await announces(evil, offered('photo.jpg'));
       await until('Ben is asked', async () => (await asks()).length > 0);
@@ -686,7 +690,7 @@ fault('I8', 'who was removed and is kept anew has nothing of what was agreed to 
     await keep(evil, 'Mallory');
     await expectNotTakenUp(fault, await evil.rejoin(ben.id, before.call));
   });
-  await clear(ben);
+  await anew();
   await fault.inject(async () => {
     const announced = offered('photo.jpg');
     const { session } = await agreed(announced);
@@ -697,9 +701,7 @@ fault('I8', 'who was removed and is kept anew has nothing of what was agreed to 
     await files.say(offer(announced.transfer, [{ path: 'photo.jpg', bytes: KB }]));
     await expectAsked(fault, announced.transfer);
   });
-  await clear(ben);
-  await clearTransfers(ben);
-  evil = await contact('Mallory');
+  await anew();
   await fault.inject(async () => {
     const session = await moving();
     await forget(evil);
@@ -769,7 +771,7 @@ fault('I10', 'a caller that withholds its nonce is not connected, and the user i
       await session.cut();
       await linked;
     });
-    await clear(ben);
+    await anew();
   }
 });
 

@@ -14,8 +14,8 @@ import { until } from './until';
 type Said<T extends FileFrame['t']> = Extract<FileFrame, { t: T }>;
 
 export interface EvilFiles {
-  /** Any frame, be it well formed or not. */
-  say(frame: unknown): Promise<void>;
+  /** Any frames, be they well formed or not, in one task of the page. */
+  say(...frames: readonly unknown[]): Promise<void>;
   /** The same frame so many times, in one task of the page. */
   flood(frame: unknown, times: number): Promise<void>;
   /** The control channel is open: the victim has not ended the link. */
@@ -87,7 +87,13 @@ export function evilFilesOn(hands: JSHandle<Hands>): EvilFiles {
 
   return {
     flood,
-    say: (frame) => flood(frame, 1),
+    say: (...frames) =>
+      hands.evaluate(
+        ({ control }, texts) => {
+          for (const text of texts) if (control.readyState === 'open') control.send(text);
+        },
+        frames.map((frame) => JSON.stringify(frame)),
+      ),
     isUp: () => hands.evaluate(({ control }) => control.readyState === 'open'),
     hears: (t, transfer) =>
       until(`the victim says ${t}`, async () => {
