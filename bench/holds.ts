@@ -34,7 +34,9 @@ const store: RecordStore = {
 let digest = '';
 const transfers = createTransfers(
   {
-    changed: (view) => void (digest = view.digest),
+    changed(view) {
+      digest = view.digest;
+    },
     kept: () => undefined,
     verified: () => undefined,
     problem: () => undefined,

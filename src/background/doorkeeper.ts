@@ -11,6 +11,7 @@ import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
 import { contactIdOf, verify } from '../shared/keys';
 import { mayReachNow } from './consent';
 import { provesInvite } from './invites';
+import { mayKnockNow } from './knock-budget';
 import { change, read } from './snapshot-store';
 
 /** Somebody who was let in, with the knock as it came. */
@@ -45,7 +46,7 @@ export async function letIn(
   const verdict = await mayReachNow(from as ContactId, purpose, now);
   if (verdict.answer === 'no' || (await isTooSoon(knock, from, now))) return null;
   if (!(await isSigned(knock, from))) return null;
-  const errand = await errandOf(knock, verdict, now);
+  const errand = await errandOf(knock, from as ContactId, verdict, now);
   return errand && { ...errand, from: from as ContactId, knock, message };
 }
 
@@ -75,11 +76,13 @@ async function isTooSoon({ kind }: Knock, from: string, now: number): Promise<bo
 
 async function errandOf(
   { call, kind, time }: Knock,
+  from: ContactId,
   verdict: Exclude<Verdict, { answer: 'no' }>,
   now: number,
 ): Promise<Errand | null> {
   const inTime = Math.abs(now - time) <= CLOCK_SKEW_MS;
   if (kind === 'presence') return inTime ? { for: 'presence' } : null;
+  if (!(await mayKnockNow(from, verdict.answer === 'ask' && kind !== 'files', now))) return null;
   if (!(await isFirstTime(call, now))) return null;
   if (!inTime) return { for: 'clock' };
   if (kind === 'files') return { for: 'files', agreed: verdict.answer === 'free' };
@@ -102,6 +105,8 @@ async function isFirstTime(call: CallId, now: number): Promise<boolean> {
     if (!isNew) return seen;
     const recent = Object.entries(seen)
       .filter(([, at]) => now - at < SEEN_CALL_MS)
+      // Storage keeps names in the order of the alphabet, and not in that of time.
+      .toSorted(([, a], [, b]) => a - b)
       .slice(1 - SEEN_CALLS);
     return { ...Object.fromEntries(recent), [call]: now };
   });

@@ -1,6 +1,7 @@
 // The only writer of storage.session. It keeps no truth in variables: the worker may die after any write, so
 // each change reads, decides and stores, one change after another. What a peer feeds makes room for everything else.
 
+import type { KnocksOf } from '../protocol/budget/knocks';
 import type { Grants } from '../protocol/consent/grants';
 import type { RuleUses } from '../protocol/consent/rule-use';
 import { type ErrorCode, Failure } from '../protocol/errors';
@@ -23,6 +24,8 @@ import { oneByOne } from '../shared/one-by-one';
 interface Memory {
   /** Calls that were let in, and when (milliseconds since the epoch): a replay of one is refused. */
   seenCalls: Readonly<Record<CallId, number>>;
+  /** What each peer has left of its knocks. */
+  knocks: KnocksOf;
   /** This run of this browser, in words of our own to ourselves through the broker. */
   instance: string;
   /** When this browser session began (milliseconds since the epoch); 0 before that was noted. */
@@ -50,6 +53,7 @@ type Stored = Snapshot & Memory;
 const EMPTY: Stored = {
   ...EMPTY_SNAPSHOT,
   seenCalls: {},
+  knocks: {},
   instance: '',
   startedAt: 0,
   grants: [],

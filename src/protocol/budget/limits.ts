@@ -62,10 +62,8 @@ export const PEERS_REMEMBERED = 256;
 export const RING_TERMS: Terms = { most: 6, perSecond: 6 / 60 };
 /** The same over an hour: beyond it, it is no longer a call that one may have missed. */
 export const RING_HOUR_TERMS: Terms = { most: 30, perSecond: 30 / 3_600 };
-/** Questions whether files may come, of all peers together: more do not fit beside each other on the home screen. */
-export const ASKS_PENDING = 3;
-/** Of one peer: a second one would take the place of the first under the user's finger. */
-export const ASKS_PENDING_PER_PEER = 1;
+/** Knocks that ring nobody, for files or to take a call up again: every 12 s for ten minutes, and tries that cross. */
+export const QUIET_KNOCK_TERMS: Terms = { most: 30, perSecond: 20 / 60 };
 
 /**
  * Blocks that a sender reads only to check what a receiver says it has: three times the transfer, when an honest one makes

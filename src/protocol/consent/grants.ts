@@ -2,7 +2,7 @@
 // used once, and ends by itself. Times are milliseconds since the epoch.
 
 import type { CallId, CallKind, ContactId, TransferId } from '../snapshot';
-import { ANNOUNCED_MS, RESUME_MS } from './limits';
+import { ANNOUNCED_MS, GRANTS_KEPT, RESUME_MS } from './limits';
 
 /** A call that the peer had placed and that broke off: the peer may take it up again. */
 export interface ResumeGrant {
@@ -31,7 +31,8 @@ export type Grants = readonly Grant[];
 
 /** A newer one takes the place of an older one about the same; there is one call at a time. What is over goes. */
 export function give(grants: Grants, grant: Grant, now: number): Grants {
-  return [...grants.filter((each) => !isOver(each, now) && !isAboutTheSame(each, grant)), grant];
+  const others = grants.filter((each) => !isOver(each, now) && !isAboutTheSame(each, grant));
+  return [...others.slice(1 - GRANTS_KEPT), grant];
 }
 
 function isAboutTheSame(a: Grant, b: Grant): boolean {

@@ -6,6 +6,8 @@ export const RESUME_AS_IT_WAS_MS = 60_000;
 export const RESUME_MS = 600_000;
 /** What was agreed to before there was a link: a retry comes at least every five minutes (ERRAND_DELAYS_MS). */
 export const ANNOUNCED_MS = 900_000;
+/** Agreements to announced offers that wait for their offers: sixteen questions of sixteen offers each. */
+export const GRANTS_KEPT = 256;
 /** Questions about files that stand at once, one a contact: more than a user would read. */
 export const FILE_QUESTIONS = 3;
 /** What one contact's rule accepts in a day without a question: a few films. */

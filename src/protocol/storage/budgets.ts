@@ -42,11 +42,13 @@ export const BUDGETS = {
   transfers: { area: 'local', owner: 'peer', bytes: 4 * MIB, trim: trimTransfers, shed: liveTransfers },
 
   seenCalls: { area: 'session', owner: 'security', bytes: 256 * KIB },
+  /** Of PEERS_REMEMBERED peers. */
+  knocks: { area: 'session', owner: 'security', bytes: 256 * KIB },
   invite: { area: 'session', owner: 'security', bytes: 1 * KIB },
   secrets: { area: 'session', owner: 'security', bytes: 256 * KIB },
   startedAt: { area: 'session', owner: 'security', bytes: 1 * KIB },
-  /** A thousand offers, each agreed to by a press of the user's or a rule, and forgotten after a quarter of an hour. */
-  grants: { area: 'session', owner: 'security', bytes: 1 * MIB },
+  /** GRANTS_KEPT of them. */
+  grants: { area: 'session', owner: 'security', bytes: 256 * KIB },
   dockTokens: { area: 'session', owner: 'security', bytes: 8 * KIB },
   keyLost: { area: 'session', owner: 'state', bytes: 1 * KIB },
   instance: { area: 'session', owner: 'state', bytes: 1 * KIB },

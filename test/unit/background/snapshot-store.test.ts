@@ -95,6 +95,7 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   calls: [[entryIn({ name: 'cancelled' })], [entryIn({ name: 'busy' })]],
   transfers: [[transferIn({ name: 'offered' })], [transferIn({ name: 'moving' })]],
   seenCalls: [{ a: 1 }, { a: 1, b: 2 }],
+  knocks: [{}, { [BEN.id]: { quiet: { level: 1, at: 1 } } }],
   invite: [
     { secret: 'a', until: 1 },
     { secret: 'b', until: 2 },

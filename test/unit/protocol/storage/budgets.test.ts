@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { PEERS_REMEMBERED } from '../../../../src/protocol/budget/limits';
+import { GRANTS_KEPT } from '../../../../src/protocol/consent/limits';
 import {
   CALLS_KEPT,
   CONTACTS,
@@ -56,8 +58,13 @@ test('what is not trimmed fits its budget by what may be in it', () => {
   expect(isWithin(BUDGETS.errands, tries)).toBe(true);
   const uses = Object.fromEntries(peers.map((peer) => [peer, { since: LATE, bytes: 2 ** 53 }]));
   expect(isWithin(BUDGETS.ruleUses, uses)).toBe(true);
+  const bucket = { level: 1 / 3, at: LATE };
+  const knocks = Object.fromEntries(
+    peers.slice(0, PEERS_REMEMBERED).map((peer) => [peer, { minute: bucket, hour: bucket, quiet: bucket }]),
+  );
+  expect(isWithin(BUDGETS.knocks, knocks)).toBe(true);
   const digest = 'd'.repeat(64);
-  const granted = peers.map((peer, n) => {
+  const granted = peers.slice(0, GRANTS_KEPT).map((peer, n) => {
     return { by: 'announced', peer, transfer: callId(n), digest, byRule: false, givenAt: LATE };
   });
   expect(isWithin(BUDGETS.grants, granted)).toBe(true);

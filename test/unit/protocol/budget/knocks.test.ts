@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { admitRing, mayAsk, type Rings } from '../../../../src/protocol/budget/doors';
+import { admitKnock, type KnocksOf } from '../../../../src/protocol/budget/knocks';
 import { admitSender, type SenderBuckets } from '../../../../src/protocol/budget/senders';
 import {
   BROKER_MESSAGES_PER_WINDOW,
@@ -8,14 +8,15 @@ import {
 } from '../../../../src/protocol/limits';
 import type { ContactId } from '../../../../src/protocol/snapshot';
 
-const id = (name: string) => name as ContactId;
+const ADA = 'ada' as ContactId;
+const BEN = 'ben' as ContactId;
 
-/** How many rings of these are heard. */
-function heard(times: readonly number[]): number {
-  let rings: Rings | undefined;
+/** How many knocks of these are heard. */
+function heard(times: readonly number[], rings = true): number {
+  let all: KnocksOf = {};
   return times.filter((now) => {
-    const next = admitRing(rings, now);
-    rings = next ?? rings;
+    const next = admitKnock(all, ADA, rings, now);
+    all = next ?? all;
     return next !== null;
   }).length;
 }
@@ -37,12 +38,19 @@ test('a ring that is refused costs nothing', () => {
   expect(heard([...Array.from({ length: 1_000 }, () => 0), 10_000])).toBe(7);
 });
 
-test('three questions wait at most, and one of a peer', () => {
-  const pending = [{ peer: id('ada') }, { peer: id('ben') }];
-  expect(mayAsk([], id('ada'))).toBe(true);
-  expect(mayAsk(pending, id('ada'))).toBe(false);
-  expect(mayAsk(pending, id('cleo'))).toBe(true);
-  expect(mayAsk([...pending, { peer: id('cleo') }], id('dora'))).toBe(false);
+test('a call is taken up again every 12 s for ten minutes, and a flood of such knocks is not heard', () => {
+  expect(heard(every(12_000, 600_000), false)).toBe(50);
+  expect(heard(every(50, 180_000), false)).toBeLessThanOrEqual(90);
+});
+
+test('what one peer has used up is not missing to another, and is forgotten after an hour', () => {
+  let all: KnocksOf = {};
+  for (let n = 0; n < 6; n++) all = admitKnock(all, ADA, true, 0) ?? all;
+  expect(admitKnock(all, ADA, true, 0)).toBeNull();
+  expect(admitKnock(all, ADA, false, 0)).not.toBeNull();
+  const others = admitKnock(all, BEN, true, 0);
+  expect(others).not.toBeNull();
+  expect(Object.keys(admitKnock(others ?? {}, BEN, true, 3_600_000) ?? {})).toEqual([BEN]);
 });
 
 test('a sender is heard so often in a window, whatever it says, and others beside it', () => {

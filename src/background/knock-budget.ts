@@ -1,0 +1,16 @@
+// What each peer has left of its knocks, as it is stored: it outlives the worker, which a flood may end.
+
+import { admitKnock } from '../protocol/budget/knocks';
+import type { ContactId } from '../protocol/snapshot';
+import { change } from './snapshot-store';
+
+/** Draws one knock; false when the peer has none left now. */
+export async function mayKnockNow(peer: ContactId, rings: boolean, now: number): Promise<boolean> {
+  let may = false;
+  await change('knocks', (knocks) => {
+    const after = admitKnock(knocks, peer, rings, now);
+    may = after !== null;
+    return after ?? knocks;
+  });
+  return may;
+}

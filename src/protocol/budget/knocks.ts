@@ -1,0 +1,45 @@
+// How often a peer whose signature is right may knock: who rings and gives up again and again may not fill the screen with
+// notifications, nor the memory of calls that were let in. How many questions about files may stand at once is the
+// consent ledger's (consent/may-reach.ts).
+
+import type { ContactId } from '../snapshot';
+import { type Bucket, draw } from './bucket';
+import { PEERS_REMEMBERED, QUIET_KNOCK_TERMS, RING_HOUR_TERMS, RING_TERMS } from './limits';
+
+/** Of one peer: what is left of its knocks that ring, in a minute and in an hour, and of those that do not. */
+export interface Knocks {
+  minute?: Bucket;
+  hour?: Bucket;
+  quiet?: Bucket;
+}
+
+export type KnocksOf = Readonly<Record<ContactId, Knocks>>;
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * With one more knock of this peer; null when it may not knock now. Whoever has not knocked for an hour is forgotten, and
+ * of too many peers whoever has not knocked for longest.
+ */
+export function admitKnock(all: KnocksOf, peer: ContactId, rings: boolean, now: number): KnocksOf | null {
+  const { [peer]: own = {}, ...others } = all;
+  const next = rings ? ring(own, now) : quiet(own, now);
+  const recent = Object.entries(others)
+    .filter(([, knocks]) => now - lastOf(knocks) < HOUR_MS)
+    .toSorted(([, a], [, b]) => lastOf(a) - lastOf(b))
+    .slice(1 - PEERS_REMEMBERED);
+  return next && { ...Object.fromEntries(recent), [peer]: next };
+}
+
+function ring(own: Knocks, now: number): Knocks | null {
+  const minute = draw(own.minute, RING_TERMS, 1, now);
+  const hour = draw(own.hour, RING_HOUR_TERMS, 1, now);
+  return minute && hour && { ...own, minute, hour };
+}
+
+function quiet(own: Knocks, now: number): Knocks | null {
+  const bucket = draw(own.quiet, QUIET_KNOCK_TERMS, 1, now);
+  return bucket && { ...own, quiet: bucket };
+}
+
+const lastOf = ({ hour, quiet }: Knocks) => Math.max(hour?.at ?? 0, quiet?.at ?? 0);
