@@ -265,6 +265,15 @@ export const SCENES: readonly Scene[] = [
     snapshot: calling({ name: 'reconnecting', since: NOW - MINUTE_MS, lostAt: NOW - MINUTE_MS / 2 }),
   },
   {
+    name: 'call-resumed-muted',
+    places: ['popup', 'window', 'dock'],
+    snapshot: calling(
+      CONNECTED,
+      { peer: id(4), direction: 'incoming', rejoins: true, resumedMuted: true },
+      { media: NO_MEDIA },
+    ),
+  },
+  {
     name: 'call-namesake',
     places: VIEWS,
     snapshot: calling(CONNECTED, { peer: STRANGER, peerSays: 'Ben' }),
@@ -303,6 +312,18 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'files-held', places: VIEWS, snapshot: { ...SETTLED, transfers: HELD_TRANSFERS } },
   { name: 'files-ask', places: VIEWS, snapshot: { ...SETTLED, asks: ASKS } },
+  {
+    name: 'file-links',
+    places: ['popup', 'window', 'dock'],
+    snapshot: {
+      ...SETTLED,
+      transfers: ALL_TRANSFERS.slice(1, 3),
+      fileLinks: [
+        { peer: CONTACTS[0]?.id ?? id(1), isUp: true },
+        { peer: id(4), isUp: true },
+      ],
+    },
+  },
   { name: 'files-empty', places: ['popup'], snapshot: calling(CONNECTED), act: press('open-files') },
   {
     name: 'connection',
@@ -341,6 +362,14 @@ export const SCENES: readonly Scene[] = [
     name: 'ended-failed',
     places: VIEWS,
     snapshot: calling({ name: 'ended', reason: 'failed', error: 'connection-failed' }, { peer: id(4) }),
+  },
+  {
+    name: 'ended-may-resume',
+    places: VIEWS,
+    snapshot: calling(
+      { name: 'ended', reason: 'failed', error: 'connection-lost' },
+      { direction: 'incoming', peer: id(4) },
+    ),
   },
   {
     name: 'ended-clock',
