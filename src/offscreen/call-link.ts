@@ -78,7 +78,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
         isLost = news === 'linkLost';
         files.lost(isLost);
         if (!isLost) keeper.anew();
-        options.event({ name: news, at: Date.now() });
+        // Who slept notices a loss only on waking: it was lost when the sleep began.
+        options.event({ name: news, at: Date.now() - (isLost ? sleep.lately() : 0) });
         // The far side has given this link up while we slept.
         if (isLost && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
         return;

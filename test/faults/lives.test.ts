@@ -111,7 +111,7 @@ for (const who of ['ada', 'ben'] as const) {
   const role = who === 'ada' ? 'caller' : 'callee';
   fault(
     'C9',
-    `the ${role} stands still for 180 s: call and transfer are taken up without a ring`,
+    `the ${role} stands still for 180 s: the call is taken up without a ring and without devices, and the transfer goes on`,
     async (fault) => {
       const { ada, ben } = pair;
       await call(ada, ben);
@@ -127,10 +127,15 @@ for (const who of ['ada', 'ben'] as const) {
         const woke = performance.now();
         const before = await moved();
         for (const tincan of [ada, ben]) {
-          await tincan.sees('another call', ({ call }) => call?.rejoins && call.phase.name === 'connected');
+          const { media } = await tincan.sees(
+            'another call',
+            (now) => now.call?.resumedMuted && now.call.phase.name === 'connected' && now,
+          );
+          expect([media.microphone.on, media.camera.on]).toEqual([false, false]);
         }
-        await Promise.all([seesOn(ada), seesOn(ben)]);
         fault.measured('backAfterMs', Math.round(performance.now() - woke));
+        for (const { room } of [ada, ben]) await room.command('media.camera', { on: true });
+        await Promise.all([seesOn(ada), seesOn(ben)]);
         expect(await since(ada)).not.toBe(began);
         await ben.sees('more bytes', ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) > before);
         fault.measured('filesBackAfterMs', Math.round(performance.now() - woke));
