@@ -91,6 +91,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       files.up();
       watchLink(link.connection, signal, measured);
       watchSilence(link.connection, signal, link.senders.hold);
+      conversation.up();
+      control.up();
     },
     fail(error) {
       endedBy = error;
@@ -122,6 +124,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     admits: budget.admits,
     crossed: (entry) => report('chat.crossed', { entry }),
     unknown: control.unknown,
+    misbehaved: link.misbehaved,
   });
   for (const { slot } of LINES) link.senders.carry(slot, media.track(slot));
 

@@ -1,8 +1,9 @@
-// Chat over its own channel: bounded in length and rate both ways, text only.
+// Chat over its own channel: bounded in length and rate both ways, text only. What comes before the link is up waits for
+// that.
 
 import { type Bucket, draw } from '../protocol/budget/bucket';
 import { costOf } from '../protocol/budget/costs';
-import { SAY_TERMS } from '../protocol/budget/limits';
+import { HELD_LINES, SAY_TERMS } from '../protocol/budget/limits';
 import type { ErrorCode } from '../protocol/errors';
 import { parseChat } from '../protocol/frames';
 import { CHAT_BYTES } from '../protocol/limits';
@@ -10,10 +11,13 @@ import { plainLines } from '../protocol/plain-text';
 import type { ChatEntry, ContactId } from '../protocol/snapshot';
 import { fitsUtf8 } from '../protocol/utf8';
 import type { LinkBudget } from './budgets';
+import { holdUntilUp } from './held';
 
 export interface Chat {
   /** Null when it went out. */
   say(text: string): ErrorCode | null;
+  /** The link is up: what the peer has said so far counts now. */
+  up(): void;
 }
 
 export interface ChatPorts {
@@ -22,19 +26,23 @@ export interface ChatPorts {
   crossed(entry: ChatEntry): void;
   /** The peer said what is no chat frame, or too much. */
   unknown(): void;
+  /** The peer said more than anybody says before the link is up. */
+  misbehaved(): void;
 }
 
 export function openChat(channel: RTCDataChannel, peer: ContactId, ports: ChatPorts): Chat {
   const maySay = limiter();
+  const held = holdUntilUp(HELD_LINES, ports.crossed);
 
   channel.onmessage = ({ data }) => {
     const frame = parseChat(data);
     const text = frame && plainLines(frame.text);
     if (!frame || !text || !ports.admits('chat', data.length)) ports.unknown();
-    else ports.crossed({ id: frame.id, peer, from: 'peer', text, at: Date.now() });
+    else if (!held.take({ id: frame.id, peer, from: 'peer', text, at: Date.now() })) ports.misbehaved();
   };
 
   return {
+    up: held.up,
     say(raw) {
       const text = plainLines(raw);
       if (!text) return null;

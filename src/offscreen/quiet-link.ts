@@ -40,7 +40,9 @@ export function openQuietLink(options: QuietLinkOptions): QuietLink {
       route === 'control' ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said),
     tell(news) {
       options.event({ name: news, at: Date.now() });
-      if (news === 'linkUp') files.up();
+      if (news !== 'linkUp') return;
+      files.up();
+      control.up();
     },
     fail(error) {
       // No screen shows how a link for files ended.

@@ -756,32 +756,43 @@ fault('I9', 'a rule lets a link be made only for what was announced and fits it'
   });
 });
 
-fault('I10', 'a caller that withholds its nonce is not connected, and the user is told', async (fault) => {
-  for (const kind of ['audio', 'data'] as const) {
-    await fault.inject(async () => {
-      const session = await evil.knock(ben.id, { kind });
-      await answer(ben, kind);
-      const answered = Date.now();
-      const linked = session.link({ withholdsNonce: true }).catch(String);
-      const isNeverUp = await holdsFor(25 * SECOND, async () => {
+fault(
+  'I10',
+  'a caller that withholds its nonce is not connected, nothing it says counts, and the user is told',
+  async (fault) => {
+    for (const kind of ['audio', 'data'] as const) {
+      await fault.inject(async () => {
+        const session = await evil.knock(ben.id, { kind });
+        await answer(ben, kind);
+        const answered = Date.now();
+        const transfer = evilId();
+        const files = await session.link({ withholdsNonce: true });
+        await files.say(
+          { t: 'hello', name: 'Your bank' },
+          offer(transfer, [{ path: 'letter.pdf', bytes: KB }]),
+        );
+        const isNeverUp = await holdsFor(25 * SECOND, async () => {
+          const { call } = await ben.room.snapshot();
+          if (call?.phase.name === 'ended') fault.measured('toldAfterMs', Date.now() - answered);
+          return call?.phase.name !== 'connected' && call?.phase.name !== 'ended';
+        });
         const { call } = await ben.room.snapshot();
-        if (call?.phase.name === 'ended') fault.measured('toldAfterMs', Date.now() - answered);
-        return call?.phase.name !== 'connected' && call?.phase.name !== 'ended';
+        if (call?.phase.name === 'connected') fault.row.attacksAccepted += 1;
+        expect(isNeverUp).toBe(false);
+        expect(call?.phase).toMatchObject({ name: 'ended', error: 'peer-unverified' });
+        expect(Date.now() - answered).toBeLessThan(22 * SECOND);
+        expect(await session.packets()).toBe(0);
+        const isHeard = call?.peerSays !== null || (await transferOf(transfer)) !== undefined;
+        if (isHeard) fault.row.attacksAccepted += 1;
+        expect(isHeard, 'a name or an offer of somebody unverified counts').toBe(false);
+        const words = await ben.inPopup((popup) => see(popup, 'call', { phase: 'ended' }));
+        expect(words).toContain(sentenceOf('peer-unverified'));
+        await session.cut();
       });
-      const { call } = await ben.room.snapshot();
-      if (call?.phase.name === 'connected') fault.row.attacksAccepted += 1;
-      expect(isNeverUp).toBe(false);
-      expect(call?.phase).toMatchObject({ name: 'ended', error: 'peer-unverified' });
-      expect(Date.now() - answered).toBeLessThan(22 * SECOND);
-      expect(await session.packets()).toBe(0);
-      const words = await ben.inPopup((popup) => see(popup, 'call', { phase: 'ended' }));
-      expect(words).toContain(sentenceOf('peer-unverified'));
-      await session.cut();
-      await linked;
-    });
-    await anew();
-  }
-});
+      await anew();
+    }
+  },
+);
 
 async function openInvite(): Promise<string> {
   await ben.room.command('invite.open', {});

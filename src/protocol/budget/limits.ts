@@ -1,6 +1,13 @@
 // How much a peer may ask of this browser: every number of the budget, with its reason.
 
-import { BROKER_MESSAGES_PER_WINDOW, BROKER_WINDOW_MS, TRANSFERS_PER_PEER } from '../limits';
+import {
+  BROKER_MESSAGES_PER_WINDOW,
+  BROKER_WINDOW_MS,
+  CONNECT_TIMEOUT_MS,
+  ENTRIES_PER_FRAME,
+  FILES_PER_OFFER,
+  TRANSFERS_PER_PEER,
+} from '../limits';
 import type { Terms } from './bucket';
 
 /** What frames are paid from: kinds of work that must not starve each other. */
@@ -51,6 +58,14 @@ export const SENDER_TERMS: Terms = {
 
 /** Of our own lines: 20 at once are more than anybody types, and the far side's bucket takes what has waited for 120 s. */
 export const SAY_TERMS: Terms = { most: 24, perSecond: 2 };
+
+/**
+ * Control frames that wait until our side of a link is up: sixteen folders with the longest lists, and what sixteen
+ * transfers and a call say beside, of a peer whose side was up before. Their bytes are bounded by LINK_TERMS.
+ */
+export const HELD_FRAMES = TRANSFERS_PER_PEER * (FILES_PER_OFFER / ENTRIES_PER_FRAME) + 100;
+/** The same of chat: what SAY_TERMS let an honest side say in the time that a link has to come up. */
+export const HELD_LINES = SAY_TERMS.most + (CONNECT_TIMEOUT_MS / 1_000) * SAY_TERMS.perSecond;
 
 /** Candidates of one generation that are given to the browser, and of one lane: it makes a pair of each with each of ours. */
 export const CANDIDATES_PER_GENERATION = 200;

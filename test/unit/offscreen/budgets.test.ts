@@ -21,7 +21,7 @@ function openLink(budgets = createBudgets(() => 0), peer = ADA) {
   const taken: ControlFrame[] = [];
   let misbehaved = 0;
   const channel = { onmessage: null as Hear | null };
-  openControl(channel as never, {
+  const control = openControl(channel as never, {
     budget: budgets.forLink(peer),
     take: (frame) => taken.push(frame) > 0,
     misbehaved: () => {
@@ -29,6 +29,7 @@ function openLink(budgets = createBudgets(() => 0), peer = ADA) {
     },
     end: () => undefined,
   });
+  control.up();
   return {
     hear(frame: unknown, times = 1) {
       for (let i = 0; i < times; i++) channel.onmessage?.({ data: JSON.stringify(frame) });
@@ -84,7 +85,7 @@ it('remembers a peer that has drawn, however many others have links after it', (
 it('shows no more lines of chat than the budget has', () => {
   let [crossed, unknown] = [0, 0];
   const channel = { onmessage: null as Hear | null };
-  openChat(channel as never, ADA, {
+  const chat = openChat(channel as never, ADA, {
     admits: createBudgets(() => 0).forLink(ADA).admits,
     crossed: () => {
       crossed += 1;
@@ -92,7 +93,9 @@ it('shows no more lines of chat than the budget has', () => {
     unknown: () => {
       unknown += 1;
     },
+    misbehaved: () => undefined,
   });
+  chat.up();
   const line = (text: string) => JSON.stringify({ id: crypto.randomUUID(), text });
   for (let i = 0; i < 1_000; i++) channel.onmessage?.({ data: line('x'.repeat(16_000)) });
   expect(crossed).toBeGreaterThan(50);
