@@ -41,7 +41,7 @@ export async function letIn(
   const message = base64urlBytes(payload);
   const knock = message && decodeKnock(message);
   if (!knock || knock.callee !== me || from === me) return null;
-  if ((await read('seenCalls'))[knock.call] !== undefined || (await isFromBefore(knock))) return null;
+  if ((await read('seenCalls'))[knock.call] !== undefined || (await isFromBefore(knock, now))) return null;
   const purpose = await purposeOf(knock, now);
   const verdict = await mayReachNow(from as ContactId, purpose, now);
   if (verdict.answer === 'no' || (await isTooSoon(knock, from, now))) return null;
@@ -51,9 +51,12 @@ export async function letIn(
 }
 
 /** Calls that were let in are forgotten when the browser closes: what is older than that may have been let in. */
-async function isFromBefore({ time }: Knock): Promise<boolean> {
-  return time < (await read('startedAt'));
+async function isFromBefore(knock: Knock, now: number): Promise<boolean> {
+  // What is further off is let in for nothing but to hear of the clock, which may have been wrong since the start.
+  return isInTime(knock, now) && knock.time < (await read('startedAt'));
 }
+
+const isInTime = ({ time }: Knock, now: number) => Math.abs(now - time) <= CLOCK_SKEW_MS;
 
 async function purposeOf(knock: Knock, now: number): Promise<Purpose> {
   switch (knock.kind) {
@@ -75,12 +78,13 @@ async function isTooSoon({ kind }: Knock, from: string, now: number): Promise<bo
 }
 
 async function errandOf(
-  { call, kind, time }: Knock,
+  knock: Knock,
   from: ContactId,
   verdict: Exclude<Verdict, { answer: 'no' }>,
   now: number,
 ): Promise<Errand | null> {
-  const inTime = Math.abs(now - time) <= CLOCK_SKEW_MS;
+  const { call, kind } = knock;
+  const inTime = isInTime(knock, now);
   if (kind === 'presence') return inTime ? { for: 'presence' } : null;
   if (!(await mayKnockNow(from, verdict.answer === 'ask' && kind !== 'files', now))) return null;
   if (!(await isFirstTime(call, now))) return null;

@@ -301,3 +301,12 @@ test('a knock from before this start of the browser may have been let in then, a
   expect(await knocks(await knock({ by: 'contact' }, NOW - 1))).toBeNull();
   expect(await knocks(await knock({ by: 'contact' }, NOW))).not.toBeNull();
 });
+
+test.each([CLOCK_SKEW_MS + 1, 3_600_000, 86_400_000])(
+  'a contact hears that our clock is off, though it has been %d ms ahead since the browser was started',
+  async (ahead) => {
+    await keepCaller();
+    await change('startedAt', () => NOW);
+    expect(await knocks(await knock({ by: 'contact' }, NOW - ahead))).toMatchObject({ for: 'clock' });
+  },
+);
