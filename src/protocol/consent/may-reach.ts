@@ -2,6 +2,7 @@
 // knocks, who asks about files, who offers some, who takes a call up again, and whom we call ourselves.
 
 import { admits } from '../errands';
+import { isRisky } from '../file-kind';
 import type { OfferSummary } from '../sealed';
 import type { CallKind, CallView, Contact, ContactId, FilesAsk, TransferView } from '../snapshot';
 import { summaryDigest } from './digest';
@@ -143,9 +144,13 @@ function mayAsk(
   if (offers.length > 0 && granted.length === offers.length) {
     return { answer: 'free', by: 'announced', byRule: granted.every(({ byRule }) => byRule) };
   }
+  if (offers.some(isOneRisky)) return ASK;
   const sizes = offers.map(({ bytes }) => bytes);
   return contact && isWithinRule(facts, contact, sizes) ? free('rule') : ASK;
 }
+
+/** What is in a folder is not known before it is offered. */
+const isOneRisky = ({ files, name }: OfferSummary) => files === 1 && isRisky(name);
 
 function mayOffer(
   facts: ConsentFacts,

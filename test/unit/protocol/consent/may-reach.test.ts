@@ -11,6 +11,7 @@ import {
 } from '../../../../src/protocol/consent/limits';
 import { type ConsentFacts, mayReach, type Purpose } from '../../../../src/protocol/consent/may-reach';
 import { usedBy } from '../../../../src/protocol/consent/rule-use';
+import type { OfferSummary } from '../../../../src/protocol/sealed';
 import type { CallId, TransferId } from '../../../../src/protocol/snapshot';
 import { BEN, callIn, GRACE, idOf, transferIn } from '../../people';
 
@@ -155,6 +156,28 @@ describe('a link for files', () => {
     expect(mayReach(facts({ asks: own }), GRACE.id, { for: 'files' })).toEqual({ answer: 'ask' });
     expect(mayReach(facts({ appearsOffline: true }), GRACE.id, { for: 'files' })).toEqual({ answer: 'no' });
   });
+});
+
+describe('a question about what is announced', () => {
+  const trusting = [{ ...GRACE, autoAcceptBytes: 10_000 }];
+  const ask = (...offers: Partial<OfferSummary>[]) =>
+    mayReach(facts({ contacts: trusting }), GRACE.id, {
+      for: 'ask',
+      offers: offers.map((part) => ({ ...SUMMARY, ...part })),
+    });
+
+  test('is answered by a rule when all of it fits the rule', () => {
+    expect(ask({})).toEqual({ answer: 'free', by: 'rule' });
+    expect(ask({}, { name: 'Holidays', files: 12 })).toEqual({ answer: 'free', by: 'rule' });
+    expect(ask({}, { bytes: 10_001 })).toEqual({ answer: 'ask' });
+  });
+
+  test.each(['setup.exe', 'page.HTML', 'photo.jpg.scr', 'noextension', 'photo.j\u0440g'])(
+    'is asked, whatever the rule, when one file of it is %s',
+    (name) => {
+      expect(ask({}, { name })).toEqual({ answer: 'ask' });
+    },
+  );
 });
 
 describe('an offer', () => {
