@@ -32,7 +32,7 @@ export interface PeerLinkOptions {
   fail(error: ErrorCode): void;
   /** The peer named more candidates than a connection has: what is too much was dropped. */
   excess(): void;
-  /** The far side's tracks, all four, once. A track lives as long as the link, whether or not it carries. */
+  /** The far side's tracks, all four, once it is up. A track lives as long as the link, whether or not it carries. */
   tracks(tracks: Record<LineSlot, MediaStreamTrack>): void;
 }
 
@@ -87,6 +87,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   function tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void {
     if (news === 'linkLost') restarts.begin();
     else restarts.end();
+    if (news === 'linkUp') bringMedia();
     options.tell(news);
   }
 
@@ -144,6 +145,12 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     const transceivers = connection.getTransceivers();
     hasLines = true;
     senders.take(transceivers);
+  }
+
+  /** Both ways from now on: whoever is not verified neither hears nor is heard. */
+  function bringMedia(): void {
+    senders.up();
+    const transceivers = connection.getTransceivers();
     const tracks = LINES.map(({ slot }, i) => [slot, transceivers[i]?.receiver.track]);
     options.tracks(Object.fromEntries(tracks) as Record<LineSlot, MediaStreamTrack>);
   }

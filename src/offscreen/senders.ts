@@ -16,6 +16,8 @@ const BITS = 1_000;
 export interface Senders {
   /** The connection's transceivers, in the order of LINES, once they are there. */
   take(transceivers: readonly RTCRtpTransceiver[]): void;
+  /** The link is up: until then no m-line carries anything. */
+  up(): void;
   /** Puts a track on its m-line, or nothing. */
   carry(slot: LineSlot, track: MediaStreamTrack | null): void;
   /** A picture that is paused sends nothing. Its track goes on, and so does whoever else shows it. */
@@ -31,6 +33,7 @@ export interface Senders {
 export function createSenders(enqueue: (task: () => Promise<void>) => void): Senders {
   const carried = new Map<LineSlot, MediaStreamTrack | null>();
   const paused = new Set<LineSlot>();
+  let isUp = false;
   let isHeld = false;
   let senders: Record<LineSlot, RTCRtpSender> | null = null;
 
@@ -38,7 +41,8 @@ export function createSenders(enqueue: (task: () => Promise<void>) => void): Sen
     const sender = senders?.[slot];
     if (!sender) return;
     enqueue(async () => {
-      const track = carried.get(slot) ?? null;
+      // Nobody has proved yet to be the one who was called, or who calls.
+      const track = (isUp && carried.get(slot)) || null;
       if (sender.track !== track) await sender.replaceTrack(track);
       const parameters = sender.getParameters();
       for (const encoding of parameters.encodings) {
@@ -60,6 +64,10 @@ export function createSenders(enqueue: (task: () => Promise<void>) => void): Sen
         RTCRtpSender
       >;
       for (const { slot } of LINES) follow(slot);
+    },
+    up() {
+      isUp = true;
+      for (const { slot } of LINES) if (carried.get(slot)) follow(slot);
     },
     carry(slot, track) {
       carried.set(slot, track);

@@ -98,6 +98,8 @@ let life: AbortController;
 let said: { signal: ConnectionSignal; route: Route }[];
 let news: string[];
 let link: PeerLink;
+/** How often the far side's tracks were. */
+let brought: number;
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const description = (kind: 'offer' | 'answer', generation: number, sdp = sdpWith()): ConnectionSignal => ({
@@ -129,7 +131,9 @@ function begin(direction: Direction): FakeConnection {
     tell: (each) => news.push(each),
     fail: (error) => news.push(error),
     excess: () => news.push('excess'),
-    tracks: () => {},
+    tracks: () => {
+      brought += 1;
+    },
   });
   return FakeConnection.last;
 }
@@ -159,12 +163,34 @@ beforeEach(() => {
   useNetwork(ANYWHERE);
   said = [];
   news = [];
+  brought = 0;
 });
 afterEach(() => {
   life.abort();
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });
+
+it.each<Direction>([0, 1])(
+  "brings the far side's tracks once, when it is up (side %d)",
+  async (direction) => {
+    const connection = begin(direction);
+    await settle();
+    link.receive(description(direction === 1 ? 'answer' : 'offer', 0), 'broker');
+    link.codeSettled();
+    connection.ice('connected');
+    connection.channels.control?.onopen?.();
+    await settle();
+    expect(brought).toBe(0);
+    connection.sctp.transport.state = 'connected';
+    connection.sctp.transport.onstatechange?.();
+    await vi.waitFor(() => expect(brought).toBe(1));
+    connection.ice('failed');
+    connection.ice('connected');
+    expect(news).toEqual(['linkUp', 'linkLost', 'linkBack']);
+    expect(brought).toBe(1);
+  },
+);
 
 describe('the callee, who offers', () => {
   it('restarts ICE through the broker while the link is lost, and takes the answer to its last offer only', async () => {

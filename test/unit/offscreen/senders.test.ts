@@ -39,11 +39,35 @@ beforeEach(() => {
   });
 });
 
-const take = () => senders.take(fakes.map((sender) => ({ sender }) as unknown as RTCRtpTransceiver));
+const takeLines = () => senders.take(fakes.map((sender) => ({ sender }) as unknown as RTCRtpTransceiver));
+const take = () => {
+  takeLines();
+  senders.up();
+};
 const of = (slot: (typeof LINES)[number]['slot']) =>
   fakes[LINES.findIndex((line) => line.slot === slot)] as FakeSender;
 
 describe('the senders', () => {
+  test('send nothing before the link is up, whatever is put on them, and then all of it', async () => {
+    const voice = { kind: 'audio', getSettings: () => ({}) } as unknown as MediaStreamTrack;
+    senders.carry('camera', CAMERA);
+    takeLines();
+    senders.carry('microphone', voice);
+    senders.carry('shareVideo', picture(1920, 1080));
+    senders.pause('shareVideo', true);
+    senders.hold(true);
+    senders.hold(false);
+    await work;
+    expect(fakes.map(({ track }) => track)).toEqual([null, null, null, null]);
+    senders.carry('shareVideo', null);
+    senders.up();
+    await work;
+    expect(of('microphone').track).toBe(voice);
+    expect(of('camera').track).toBe(CAMERA);
+    expect(of('camera').encoding).toMatchObject({ active: true, maxBitrate: 1_567_000 });
+    expect(of('shareVideo').track).toBeNull();
+  });
+
   test('put a voice before pictures, and a picture gets what its size needs', async () => {
     senders.carry('camera', CAMERA);
     take();
