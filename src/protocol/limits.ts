@@ -61,8 +61,8 @@ export const RESTART_DELAYS_MS: readonly number[] = [2_000, 2_000, 4_000, 5_000]
 export const RESTART_LEAST_MS = 1_000;
 /** A link for files that is silent for longer is given up, and another is made when the peer is there. */
 export const QUIET_LINK_LOST_MS = 20_000;
-/** After a farewell the peer closes its channel; a dead path will not say so. */
-export const FAREWELL_MS = 1_000;
+/** After a farewell the peer closes its channel; one that does not has had its moment, and is gone within the second. */
+export const FAREWELL_MS = 500;
 /** An ended call stays on screen for this long, so that its sentence can be read. */
 export const ENDED_SHOWN_MS = 8_000;
 export const STATS_INTERVAL_MS = 1_000;
