@@ -1,6 +1,7 @@
 // Group I: a contact that has gone bad. Whatever the user has agreed to covers what was shown, once, and nothing else.
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { RING_TERMS } from '../../src/protocol/budget/limits';
 import type { OfferSummary } from '../../src/protocol/sealed';
 import type { CallKind, TransferId } from '../../src/protocol/snapshot';
 import { type Broker, openBroker } from '../harness/broker';
@@ -16,7 +17,7 @@ import { sentenceOf } from '../harness/sentences';
 import { openTincan, reopenTincan, type Tincan } from '../harness/tincan';
 import { holdsFor, until } from '../harness/until';
 import { by, press, see } from '../harness/view';
-import { type Fault, fault } from './fault';
+import { type Fault, fault, IS_FULL } from './fault';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -273,21 +274,23 @@ fault('I1', 'a sender cannot hide a file of its own offer from who is asked abou
   });
 });
 
-fault(
-  'I1',
-  'a rule accepts no file that was hidden in its offer, however many were taken back before',
-  async (fault) => {
-    await acceptsUpTo(evil, 10 * MB);
-    const { files } = await calls(evil);
-    await takenBack(files, 60);
-    await fault.inject(async () => {
-      const transfer = evilId();
-      await files.say(offer(transfer, BOTH), { t: 'file.accept', transfer, without: [1] });
-      await expectBothShown(fault, files, transfer);
-    });
-  },
-  4 * MINUTE,
-);
+if (IS_FULL) {
+  fault(
+    'I1',
+    'a rule accepts no file that was hidden in its offer, however many were taken back before',
+    async (fault) => {
+      await acceptsUpTo(evil, 10 * MB);
+      const { files } = await calls(evil);
+      await takenBack(files, 60);
+      await fault.inject(async () => {
+        const transfer = evilId();
+        await files.say(offer(transfer, BOTH), { t: 'file.accept', transfer, without: [1] });
+        await expectBothShown(fault, files, transfer);
+      });
+    },
+    4 * MINUTE,
+  );
+}
 
 /** Counts the notes that Ben's phone strikes from now on. */
 async function notesAt(): Promise<() => Promise<number>> {
@@ -937,8 +940,8 @@ fault('I14', 'whoever appears offline says nothing that the user was not asked f
 });
 
 const RINGS = 20;
-/** A few rings, each with the note that it was missed. */
-const NOTICES_MOST = 8;
+/** That it rings, and that it was missed. */
+const NOTICES_A_RING = 2;
 
 fault('I15', 'ring and cancel in a loop notifies a few times a minute, and no more', async (fault) => {
   const began = Date.now();
@@ -952,11 +955,14 @@ fault('I15', 'ring and cancel in a loop notifies a few times a minute, and no mo
     await clear(ben);
     fault.row.injected += 1;
   }
-  const minutes = Math.ceil((Date.now() - began) / MINUTE);
+  const seconds = (Date.now() - began) / SECOND;
   const shown = notices.shown.length - already;
-  fault.measured('notificationsAMinute', Math.ceil(shown / minutes));
-  if (shown > NOTICES_MOST * minutes) fault.row.attacksAccepted += shown;
-  expect(shown).toBeLessThanOrEqual(NOTICES_MOST * minutes);
+  const rings = Math.floor(RING_TERMS.most + seconds * RING_TERMS.perSecond);
+  expect(rings, 'fewer than were tried').toBeLessThan(RINGS);
+  fault.measured('notifications', shown);
+  if (shown > NOTICES_A_RING * rings) fault.row.attacksAccepted += shown;
+  expect(shown).toBeGreaterThan(0);
+  expect(shown).toBeLessThanOrEqual(NOTICES_A_RING * rings);
   fault.row.survived = fault.row.injected;
 });
 
