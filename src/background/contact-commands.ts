@@ -59,6 +59,13 @@ async function allow({ id, rules }: Commands['contact.allow']): Promise<Heard> {
   return heard;
 }
 
+/** The contact has another key now: whoever has the old one has nothing with us any more. */
+async function replace({ old, id: typed }: Commands['contact.replace']): Promise<Heard> {
+  const heard = await keep(typed, (contacts, id, own, now) => replaceContact(contacts, old, id, own, now));
+  if (heard.ok) await shutOut(old);
+  return heard;
+}
+
 async function remove({ id }: Commands['contact.remove']): Promise<void> {
   await change('contacts', (contacts) => removeContact(contacts, id));
   await shutOut(id);
@@ -67,8 +74,7 @@ async function remove({ id }: Commands['contact.remove']): Promise<void> {
 export const contactCommands: ContactCommands = {
   'contact.add': ({ id: typed, name }) =>
     keep(typed, (contacts, id, own, now) => addContact(contacts, { id, name }, own, now)),
-  'contact.replace': ({ old, id: typed }) =>
-    keep(typed, (contacts, id, own, now) => replaceContact(contacts, old, id, own, now)),
+  'contact.replace': replace,
   'contact.allow': allow,
   'contact.rename': ({ id, name }) => decide((contacts) => renameContact(contacts, id, name)),
   'contact.remove': (contact) => done(remove(contact)),

@@ -31,6 +31,7 @@ test('of two changes at once neither undoes the other', async () => {
 describe.each([
   ['blocked', () => allow({ id: GRACE.id, rules: { blocked: true } })],
   ['removed', () => contactCommands['contact.remove']({ id: GRACE.id })],
+  ['replaced', () => contactCommands['contact.replace']({ old: GRACE.id, id: idOf(9) })],
 ])('whoever is %s', (_what, act) => {
   test('is shut out of everything that goes on, and is not shown as there', async () => {
     await openPhone();
