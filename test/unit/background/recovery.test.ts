@@ -1,10 +1,11 @@
 import '../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
+import { announceAsk, announceResumed, ring } from '../../../src/background/notifications';
 import { openPhone } from '../../../src/background/offscreen-document';
 import { recover } from '../../../src/background/recovery';
 import { change, read } from '../../../src/background/snapshot-store';
 import type { CallId, TransferState } from '../../../src/protocol/snapshot';
-import { documentsCreated, resetChrome } from '../fake-chrome';
+import { documentsCreated, notificationsShown, resetChrome } from '../fake-chrome';
 import { callIn, GRACE, transferIn } from '../people';
 
 beforeEach(resetChrome);
@@ -48,6 +49,19 @@ test('calls end, and questions and links of a phone that is gone are forgotten',
   expect((await read('call'))?.phase).toEqual({ name: 'ended', reason: 'failed', error: 'phone-closed' });
   expect(await read('asks')).toEqual([]);
   expect(await read('fileLinks')).toEqual([]);
+});
+
+test('what rings, asks or waits to be unmuted is not on the screen when nobody can answer it any more', async () => {
+  const ask = { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: 'd', offers: [] };
+  await change('asks', () => [ask]);
+  await announceAsk(ask);
+  for (const announce of [ring, announceResumed]) {
+    const call = callIn({ name: 'ringing-here' });
+    await change('call', () => call);
+    await announce(call);
+    await recover();
+    expect(notificationsShown()).toEqual({});
+  }
 });
 
 test('a phone that is open is left alone', async () => {
