@@ -179,7 +179,7 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     } else if (current && isCrossed(current.view, exchange.peer)) {
       // The lower call id stands on both sides.
       const { kind, call } = current.view;
-      if (exchange.call < call) open({ ...incoming, kind, answered: true });
+      if (exchange.call < call) open({ ...incoming, kind, answered: true, resume: resumeOf(current) });
     } else {
       const { call, peer } = exchange;
       const payload = base64url(await exchange.reply('busy'));
@@ -187,6 +187,12 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
       const because = hushed ? 'hushed' : 'in-call';
       if (!resume) report('call.turnedAway', { call, peer, kind: ask.kind, because });
     }
+  }
+
+  /** Of our own try to take a call up: nobody is at hand at what crosses it, as at the try itself. */
+  function resumeOf({ view }: CallSession): Resume | null {
+    if (!view.rejoins || !takingUp) return null;
+    return { lostAt: takingUp.broken.lostAt, muted: view.resumedMuted };
   }
 
   /** The peer calls anew while we still look for the old link. */
