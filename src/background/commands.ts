@@ -10,13 +10,13 @@ import type { CallId, Settings } from '../protocol/snapshot';
 import { restoreBackup, saveBackup } from './backup';
 import { clearCalls, removeCall, seeCalls } from './call-log';
 import { openCallWindow } from './call-window';
-import { forgetResume } from './consent';
 import { contactCommands } from './contact-commands';
 import type { Outcome } from './contacts';
 import { openDock, redeemDock } from './dock';
 import { done } from './done';
 import { showSaved } from './downloads';
 import { eraseEverything } from './erase';
+import { hangUp } from './hang-up';
 import { beginHush, endHush, hushedNow } from './hush';
 import { makeIdentity, recoverKey } from './identity';
 import { closeInvite, openInvite } from './invites';
@@ -82,9 +82,8 @@ async function closeOpenLine(endsCall: boolean): Promise<void> {
 /** Whoever puts the end of a call away is done with it. */
 async function dismissCall(call: CallId): Promise<void> {
   // One that broke off is being taken up.
-  await order('call.hangUp', { call });
+  await hangUp({ call });
   await change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown));
-  await forgetResume();
 }
 
 async function shareTab(): Promise<Heard> {
@@ -134,7 +133,7 @@ export const commandHandlers: CommandHandlers = {
   'call.switch': (call) => startCall(call, true),
   'call.accept': passOn('call.accept'),
   'call.decline': passOn('call.decline'),
-  'call.hangUp': passOn('call.hangUp'),
+  'call.hangUp': hangUp,
   'call.dismiss': ({ call }) => done(dismissCall(call)),
   'calls.seen': ({ peer }) => done(seeCalls(peer)),
   'calls.remove': ({ call }) => done(removeCall(call)),

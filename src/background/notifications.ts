@@ -6,6 +6,7 @@ import { browser } from '../shared/browser';
 import { text } from '../shared/text';
 import { openCallWindow } from './call-window';
 import { showSaved } from './downloads';
+import { hangUp } from './hang-up';
 import { hushedNow } from './hush';
 import { pressedForMissed } from './missed';
 import { notificationIcon } from './notification-icon';
@@ -137,7 +138,8 @@ export async function notificationPressed(id: string, button: number): Promise<v
   const call = await read('call');
   if (call && id === resumedNotification(call)) {
     await browser.notifications.clear(id);
-    await (accepts ? order('media.microphone', { on: true }) : order('call.hangUp', { call: call.call }));
+    if (accepts) await order('media.microphone', { on: true });
+    else await hangUp(call);
     return;
   }
   if (call?.call !== id) return pressedForOpenLine(id, button);

@@ -4,6 +4,7 @@ import { base64urlBytes } from '../protocol/base64url';
 import type { Handlers, PhoneSettings } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
 import type { CallId } from '../protocol/snapshot';
+import type { Device } from '../shared/device-error';
 import type { CallSession } from './call-session';
 import type { Director } from './director';
 import { policyFor, useNetwork } from './link/network-policy';
@@ -47,6 +48,13 @@ export function phoneHandlers({
     const { state } = openLine.view;
     if (state.name !== 'call' || state.call.call !== call) return { ok: false, error: 'not-connected' };
     act();
+    return HEARD;
+  }
+
+  /** A press may come when its call has just ended: no device opens without one. */
+  function turn(device: Device, on: boolean): Heard {
+    if (on && !director.inCall && !openLine.inCall) return { ok: false, error: 'not-connected' };
+    media.turn(device, on);
     return HEARD;
   }
 
@@ -99,8 +107,8 @@ export function phoneHandlers({
         transfers.shutOut(peer);
       }),
     'call.giveUp': () => heard(() => director.giveUp()),
-    'media.microphone': ({ on }) => heard(() => media.turn('microphone', on)),
-    'media.camera': ({ on }) => heard(() => media.turn('camera', on)),
+    'media.microphone': ({ on }) => turn('microphone', on),
+    'media.camera': ({ on }) => turn('camera', on),
     'media.devices': ({ phone }) => heard(() => use(phone)),
     'network.use': (network) => heard(() => useNetwork(network)),
     'share.tab': ({ streamId, ...tab }) => heard(() => void media.shareTab(streamId, tab)),
