@@ -1,4 +1,5 @@
-// The user, or a rule of the user's, agrees to files: before there is a link, to what was announced; after, to the offer.
+// The user agrees to files: before there is a link, to what was announced; after, to the offer. A rule of the user's lets a
+// link be made, and agrees to each offer when that is there: it may have been changed or used up meanwhile.
 
 import { grantsFor } from '../protocol/consent/may-reach';
 import type { Commands } from '../protocol/contract';
@@ -8,8 +9,8 @@ import { countRuleUse, forgetAnnounced, grant, mayReachNow } from './consent';
 import { order } from './order';
 
 /** Remembers what was agreed to of the offers that will come, and lets a link be made for them. */
-export async function allowFiles(ask: FilesAsk, byRule = false): Promise<Heard> {
-  await grant(...grantsFor(ask, byRule, Date.now()));
+export async function allowFiles(ask: FilesAsk): Promise<Heard> {
+  await grant(...grantsFor(ask, Date.now()));
   const heard = await letLink(ask);
   if (!heard.ok) for (const { transfer } of ask.offers) await forgetAnnounced(ask.peer, transfer);
   return heard;
@@ -24,8 +25,7 @@ export async function answeredAtOnce(ask: FilesAsk): Promise<boolean> {
   if (verdict.answer === 'no') return (await order('files.refuse', { call })).ok;
   if (verdict.answer === 'ask') return false;
   // Asked again, an agreement lasts no longer.
-  const heard = verdict.by === 'announced' ? await letLink(ask) : await allowFiles(ask, true);
-  return heard.ok;
+  return (await letLink(ask)).ok;
 }
 
 /** Answers an offer that needs no answer of the user's, and says by what; null when it needs one. */
@@ -37,7 +37,7 @@ export async function decidedAtOnce(offer: TransferView): Promise<'rule' | 'anno
   await forgetAnnounced(peer, transfer);
   if (verdict.answer === 'no') return (await order('file.decline', { transfer })).ok ? 'shut-out' : null;
   if (verdict.answer === 'ask') return null;
-  const byRule = verdict.by === 'rule' || (verdict.by === 'announced' && verdict.byRule);
+  const byRule = verdict.by === 'rule';
   if (byRule) await countRuleUse(peer, totalBytes);
   const { ok } = await order('file.accept', acceptance(offer));
   if (!ok) return null;

@@ -21,8 +21,6 @@ export interface AnnouncedGrant {
   transfer: TransferId;
   /** Of the announcement (summaryDigest). */
   digest: string;
-  /** A rule of the user's has agreed to it, and not a press. */
-  byRule: boolean;
   givenAt: number;
 }
 

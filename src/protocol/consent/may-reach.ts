@@ -67,15 +67,13 @@ export type Exception =
 export type Verdict =
   | { answer: 'no' }
   | { answer: 'ask' }
-  | { answer: 'free'; by: Exclude<Exception, 'resume' | 'announced'> }
+  | { answer: 'free'; by: Exclude<Exception, 'resume'> }
   /** `kind` says which devices open; none when it is `muted`. */
-  | { answer: 'free'; by: 'resume'; kind: CallKind; muted: boolean; lostAt: number }
-  /** `byRule`: a rule of the user's had agreed, and not a press. */
-  | { answer: 'free'; by: 'announced'; byRule: boolean };
+  | { answer: 'free'; by: 'resume'; kind: CallKind; muted: boolean; lostAt: number };
 
 const NO: Verdict = { answer: 'no' };
 const ASK: Verdict = { answer: 'ask' };
-const free = (by: Exclude<Exception, 'resume' | 'announced'>): Verdict => ({ answer: 'free', by });
+const free = (by: Exclude<Exception, 'resume'>): Verdict => ({ answer: 'free', by });
 
 export function mayReach(facts: ConsentFacts, peer: ContactId, purpose: Purpose): Verdict {
   const contact = facts.contacts.find(({ id }) => id === peer);
@@ -137,13 +135,9 @@ function mayAsk(
   contact: Contact | undefined,
   offers: readonly OfferSummary[],
 ): Verdict {
-  const granted = offers.flatMap(
-    (offer) =>
-      announcedGrant(facts.grants, peer, offer.transfer, summaryDigest(peer, offer), facts.now) ?? [],
-  );
-  if (offers.length > 0 && granted.length === offers.length) {
-    return { answer: 'free', by: 'announced', byRule: granted.every(({ byRule }) => byRule) };
-  }
+  const isGranted = (offer: OfferSummary) =>
+    announcedGrant(facts.grants, peer, offer.transfer, summaryDigest(peer, offer), facts.now) !== null;
+  if (offers.length > 0 && offers.every(isGranted)) return free('announced');
   if (offers.some(isOneRisky)) return ASK;
   const sizes = offers.map(({ bytes }) => bytes);
   return contact && isWithinRule(facts, contact, sizes) ? free('rule') : ASK;
@@ -160,7 +154,7 @@ function mayOffer(
 ): Verdict {
   if (offer.risky) return ASK;
   const grant = announcedGrant(facts.grants, peer, offer.transfer, offer.announcedAs, facts.now);
-  if (grant) return { answer: 'free', by: 'announced', byRule: grant.byRule };
+  if (grant) return free('announced');
   return contact && isWithinRule(facts, contact, [offer.totalBytes]) ? free('rule') : ASK;
 }
 
@@ -176,7 +170,6 @@ function isWithinRule(facts: ConsentFacts, contact: Contact, sizes: readonly num
 /** What the user agrees to with one press on a question about files. */
 export function grantsFor(
   { peer, offers }: Pick<FilesAsk, 'peer' | 'offers'>,
-  byRule: boolean,
   now: number,
 ): AnnouncedGrant[] {
   return offers.map((offer) => ({
@@ -184,7 +177,6 @@ export function grantsFor(
     peer,
     transfer: offer.transfer,
     digest: summaryDigest(peer, offer),
-    byRule,
     givenAt: now,
   }));
 }

@@ -4,6 +4,7 @@ import { acceptance, allowFiles, answeredAtOnce, decidedAtOnce } from '../../../
 import { change, read } from '../../../src/background/snapshot-store';
 import { askDigest, summaryDigest } from '../../../src/protocol/consent/digest';
 import { RULE_BYTES_PER_DAY } from '../../../src/protocol/consent/limits';
+import { usedBy } from '../../../src/protocol/consent/rule-use';
 import type { CallId, FilesAsk } from '../../../src/protocol/snapshot';
 import { ordersHeard, resetChrome, roomIs } from '../fake-chrome';
 import { file, GRACE, transferIn } from '../people';
@@ -74,6 +75,17 @@ test('a rule allows what is announced, and accepts what is offered as it was ann
   expect(await answeredAtOnce(ask)).toBe(true);
   expect(await decidedAtOnce(offer)).toBe('rule');
   expect(ordersHeard()).toEqual([allowed, accepted]);
+});
+
+test('what was announced under a rule is asked about when the rule is off, or its day is used up, before it is offered', async () => {
+  await allowUpTo(1_000_000_000);
+  expect(await answeredAtOnce(ask)).toBe(true);
+  await allowUpTo(0);
+  expect(await decidedAtOnce(offer)).toBeNull();
+  await allowUpTo(1_000_000_000);
+  expect(await answeredAtOnce(ask)).toBe(true);
+  await change('ruleUses', (uses) => usedBy(uses, GRACE.id, RULE_BYTES_PER_DAY, Date.now()));
+  expect(await decidedAtOnce(offer)).toBeNull();
 });
 
 test('a rule answers for so much a day, then the user is asked', async () => {

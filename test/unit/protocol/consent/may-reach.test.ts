@@ -48,7 +48,6 @@ const announced: Grant = {
   peer: GRACE.id,
   transfer: TRANSFER,
   digest: OFFER.announcedAs,
-  byRule: false,
   givenAt: NOW,
 };
 
@@ -185,7 +184,7 @@ describe('an offer', () => {
     mayReach(facts({ grants, now }), GRACE.id, { for: 'offer', offer: { ...OFFER, ...part } });
 
   test('needs no second answer when it is what was announced and agreed to', () => {
-    expect(ask([announced])).toEqual({ answer: 'free', by: 'announced', byRule: false });
+    expect(ask([announced])).toEqual({ answer: 'free', by: 'announced' });
   });
 
   test.each([

@@ -65,7 +65,7 @@ test('what is not trimmed fits its budget by what may be in it', () => {
   expect(isWithin(BUDGETS.knocks, knocks)).toBe(true);
   const digest = 'd'.repeat(64);
   const granted = peers.slice(0, GRANTS_KEPT).map((peer, n) => {
-    return { by: 'announced', peer, transfer: callId(n), digest, byRule: false, givenAt: LATE };
+    return { by: 'announced', peer, transfer: callId(n), digest, givenAt: LATE };
   });
   expect(isWithin(BUDGETS.grants, granted)).toBe(true);
   expect(
