@@ -1,0 +1,407 @@
+// Background of one browser of the model: what it stores, and what stands for doorkeeper, signals, consent, offers,
+// reports, shut-out, hush, notifications and recovery. Each verdict is mayReach's.
+
+import { mayBeKept } from '../../../src/background/contacts';
+import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
+import { admitKnock, type KnocksOf } from '../../../src/protocol/budget/knocks';
+import {
+  endAll,
+  endAnnounced,
+  endResume,
+  type Grant,
+  type Grants,
+  give,
+} from '../../../src/protocol/consent/grants';
+import {
+  type ConsentFacts,
+  grantsFor,
+  mayReach,
+  type Purpose,
+} from '../../../src/protocol/consent/may-reach';
+import { kindOf, settles } from '../../../src/protocol/consent/resume';
+import { type RuleUses, usedBy } from '../../../src/protocol/consent/rule-use';
+import type { Reports, TransferReport } from '../../../src/protocol/contract';
+import { admits, delayAfter, errandsOf } from '../../../src/protocol/errands';
+import { isHushed } from '../../../src/protocol/hush';
+import {
+  CLOCK_SKEW_MS,
+  HUSH_MS,
+  PRESENCE_ANSWER_MS,
+  SAVED_TOLD_MS,
+  SEEN_CALL_MS,
+} from '../../../src/protocol/limits';
+import {
+  type CallId,
+  type CallView,
+  type Contact,
+  type ContactId,
+  type FilesAsk,
+  type Hush,
+  type MediaView,
+  NO_MEDIA,
+  NO_RULES,
+  type TransferView,
+} from '../../../src/protocol/snapshot';
+import type { Side } from './side';
+import type { Message } from './wire';
+
+/** On the disk of the model. */
+export const ROOM_BYTES = 200e9;
+
+interface Stored {
+  contacts: readonly Contact[];
+  transfers: readonly TransferView[];
+  call: CallView | null;
+  media: MediaView;
+  grants: Grants;
+  asks: readonly FilesAsk[];
+  ruleUses: RuleUses;
+  hush: Hush | null;
+  appearOffline: boolean;
+  seenCalls: Map<CallId, number>;
+  startedAt: number;
+  knocks: KnocksOf;
+  presence: Map<ContactId, number>;
+  errands: Map<ContactId, { tries: number; at: number }>;
+}
+
+export const askNote = ({ call, digest }: FilesAsk) => `ask:${call}:${digest}`;
+export const fileNote = ({ transfer, digest }: TransferView) => `file:${transfer}:${digest}`;
+export const resumedNote = ({ call }: CallView) => `resumed:${call}`;
+
+export class Background {
+  readonly stored: Stored;
+  /** The notifications that stand, and whom they are about. */
+  readonly notes = new Map<string, ContactId>();
+  readonly #expected = new Set<ContactId>();
+
+  constructor(
+    private readonly side: Side,
+    others: readonly ContactId[],
+  ) {
+    this.stored = {
+      contacts: others.map((id) => newContact(id, side.world.now)),
+      transfers: [],
+      call: null,
+      media: NO_MEDIA,
+      grants: [],
+      asks: [],
+      ruleUses: {},
+      hush: null,
+      appearOffline: false,
+      seenCalls: new Map(),
+      startedAt: side.world.now,
+      knocks: {},
+      presence: new Map(),
+      errands: new Map(),
+    };
+  }
+
+  get isQuiet(): boolean {
+    return isHushed(this.stored.hush, this.side.world.now);
+  }
+
+  contact(peer: ContactId): Contact | undefined {
+    return this.stored.contacts.find(({ id }) => id === peer);
+  }
+
+  mayReach(peer: ContactId, purpose: Purpose) {
+    const { contacts, transfers, call, media, grants, asks, ruleUses, appearOffline } = this.stored;
+    const facts: ConsentFacts = {
+      now: this.side.world.now,
+      contacts,
+      transfers,
+      call,
+      devices: kindOf(media),
+      grants,
+      asks,
+      ruleUses,
+      roomBytes: ROOM_BYTES,
+      isQuiet: this.isQuiet,
+      appearsOffline: appearOffline,
+    };
+    return mayReach(facts, peer, purpose);
+  }
+
+  // The door: standing.ts, doorkeeper.ts, signals.ts, presence.ts.
+
+  isKnown(peer: ContactId): boolean {
+    const { contacts, call, grants, transfers } = this.stored;
+    const { now } = this.side.world;
+    return (
+      contacts.some(({ id, blocked }) => id === peer && !blocked) ||
+      (call?.peer === peer && call.phase.name !== 'ended') ||
+      grants.some((each) => each.peer === peer) ||
+      this.side.fileLinks.sessions.has(peer) ||
+      transfers.some((each) => each.peer === peer && admits(each, now)) ||
+      this.#expected.has(peer)
+    );
+  }
+
+  hearKnock(knock: Message & { type: 'knock' }): void {
+    const { from, call, kind, claim, time } = knock;
+    const { stored, side } = this;
+    const { now } = side.world;
+    if (stored.seenCalls.has(call) || time < stored.startedAt) return;
+    const verdict = this.mayReach(from, purposeOf(knock));
+    const isPresence = kind === 'presence';
+    if (verdict.answer === 'no') return;
+    if (isPresence && now - (stored.presence.get(from) ?? 0) < PRESENCE_ANSWER_MS) return;
+    const inTime = Math.abs(now - time) <= CLOCK_SKEW_MS;
+    const exchange = { call, peer: from, isOutgoing: false };
+    if (isPresence) {
+      if (!inTime) return;
+      stored.presence.set(from, now);
+      if (this.mayReach(from, { for: 'answer' }).answer === 'free')
+        side.say(exchange, { type: 'reply', verb: 'here' });
+      return;
+    }
+    const knocks = admitKnock(stored.knocks, from, verdict.answer === 'ask' && kind !== 'files', now);
+    if (!knocks) return;
+    stored.knocks = knocks;
+    for (const [each, at] of stored.seenCalls) if (now - at >= SEEN_CALL_MS) stored.seenCalls.delete(each);
+    stored.seenCalls.set(call, now);
+    this.#expected.add(from);
+    if (!inTime) {
+      if (this.mayReach(from, { for: 'answer' }).answer === 'free')
+        side.say(exchange, { type: 'reply', verb: 'stale' });
+    } else if (kind === 'files') side.fileLinks.knock(exchange, verdict.answer === 'free');
+    else if (kind !== 'rejoin') side.calls.knock(exchange, '', { kind, resume: null, hushed: this.isQuiet });
+    else if (verdict.answer === 'free' && verdict.by === 'resume') {
+      const { lostAt, muted } = verdict;
+      side.calls.knock(exchange, claim, {
+        kind: verdict.kind,
+        resume: { lostAt, muted },
+        hushed: this.isQuiet,
+      });
+    }
+  }
+
+  // What the phone reports: reports.ts.
+
+  takeCall(call: CallView | null): void {
+    const before = this.stored.call;
+    const stays = call === null && before && mayBeKept(this.stored.contacts, before);
+    this.stored.call = stays ? before : call;
+    if (call && settles(call)) this.forgetResume();
+    if (call?.phase.name === 'ended') this.#expected.delete(call.peer);
+    const rang = before?.phase.name === 'ringing-here' ? before : null;
+    const rings = call?.phase.name === 'ringing-here' ? call : null;
+    if (rang && rang.call !== rings?.call) this.notes.delete(rang.call);
+    if (rings && rings.call !== rang?.call) this.#show(rings.call, 'ring', rings.peer, rings.call);
+    const was = isResumedMuted(before) ? before : null;
+    const is = isResumedMuted(call) ? call : null;
+    if (was && was.call !== is?.call) this.notes.delete(resumedNote(was));
+    if (is && is.call !== was?.call) this.#show(resumedNote(is), 'resumed', is.peer, is.call);
+  }
+
+  takeInterrupted({ direction, ...broken }: Reports['call.interrupted']): void {
+    if (direction === 'incoming') this.#grant({ by: 'resume', ...broken });
+  }
+
+  takeTransfer(record: TransferRecord, report: TransferReport): void {
+    const { stored } = this;
+    const before = stored.transfers.find((each) => each.transfer === report.transfer);
+    const { byRule = false, download = null } = before ?? {};
+    const transfer = { ...report, byRule, download, admitsUntil: this.#admittedUntil(report, before) };
+    stored.transfers = before
+      ? stored.transfers.map((each) => (each === before ? transfer : each))
+      : [transfer, ...stored.transfers];
+    if (before?.state.name === transfer.state.name || transfer.direction === 'sending') return;
+    if (transfer.state.name === 'offered') this.#answerOffer(record, transfer);
+    else if (before?.state.name === 'offered') this.notes.delete(fileNote(transfer));
+  }
+
+  #admittedUntil(report: TransferReport, before: TransferView | undefined): number | null {
+    const isSaved = report.direction === 'receiving' && report.state.name === 'saved';
+    if (!isSaved || before?.state.name === 'saved') return before?.admitsUntil ?? null;
+    return this.side.world.now + SAVED_TOLD_MS;
+  }
+
+  takeAsks(asks: readonly FilesAsk[]): void {
+    const { asks: before } = this.stored;
+    const isNew = (ask: FilesAsk) => ask.offers.length > 0 && !before.some((each) => isSameAsk(each, ask));
+    const open: FilesAsk[] = [];
+    for (const ask of asks) {
+      if (isNew(ask) && this.#answeredAtOnce(ask)) continue;
+      open.push(ask);
+    }
+    this.stored.asks = open;
+    for (const ask of before) if (!open.some((each) => isSameAsk(each, ask))) this.notes.delete(askNote(ask));
+    for (const ask of open)
+      if (isNew(ask) && !this.isQuiet) this.#show(askNote(ask), 'ask', ask.peer, ask.call);
+  }
+
+  // offers.ts and consent.ts.
+
+  #answeredAtOnce(ask: FilesAsk): boolean {
+    const { call, peer, offers } = ask;
+    const verdict = this.mayReach(peer, { for: 'ask', offers });
+    const { fileLinks, world } = this.side;
+    if (verdict.answer === 'no') fileLinks.refuse(call);
+    if (verdict.answer !== 'free') return verdict.answer === 'no';
+    // The real one waits for the phone, and the list of questions is stored first.
+    world.soon(() => fileLinks.allow(call, ask.digest));
+    return true;
+  }
+
+  allowFiles(ask: FilesAsk): void {
+    this.#grant(...grantsFor(ask, this.side.world.now));
+    if (this.side.fileLinks.allow(ask.call, ask.digest)) return;
+    for (const { transfer } of ask.offers) this.#forgetAnnounced(ask.peer, transfer);
+  }
+
+  #answerOffer(record: TransferRecord, offer: TransferView): void {
+    const { peer, transfer, totalBytes, digest } = offer;
+    const risky = offer.files.some((file) => file.risky);
+    const verdict = this.mayReach(peer, { for: 'offer', offer: { ...offer, risky } });
+    this.#forgetAnnounced(peer, transfer);
+    if (verdict.answer === 'no') this.side.files.say(transfer, 'decline');
+    if (verdict.answer === 'ask' && !this.isQuiet) this.#show(fileNote(offer), 'offer', peer, transfer);
+    if (verdict.answer === 'free') {
+      if (verdict.by === 'rule')
+        this.stored.ruleUses = usedBy(this.stored.ruleUses, peer, totalBytes, this.side.world.now);
+      this.side.files.accept(transfer, digest);
+    }
+    this.side.oracle.offerAnswered(record);
+  }
+
+  #grant(...given: readonly Grant[]): void {
+    const { now } = this.side.world;
+    this.side.oracle.granted(given);
+    this.stored.grants = given.reduce((all, each) => give(all, each, now), this.stored.grants);
+  }
+
+  forgetResume(): void {
+    this.stored.grants = endResume(this.stored.grants);
+  }
+
+  #forgetAnnounced(peer: ContactId, transfer: TransferView['transfer']): void {
+    this.stored.grants = endAnnounced(this.stored.grants, peer, transfer);
+  }
+
+  #show(note: string, about: 'ring' | 'resumed' | 'ask' | 'offer', peer: ContactId, id: string): void {
+    this.notes.set(note, peer);
+    this.side.oracle.shown(about, peer, id);
+  }
+
+  // shut-out.ts, hush.ts, contact-commands.ts, recovery.ts.
+
+  shutOut(peer: ContactId): void {
+    const { stored, side } = this;
+    stored.grants = endAll(stored.grants, peer);
+    stored.transfers = stored.transfers.map((each) =>
+      each.peer === peer ? { ...each, admitsUntil: null } : each,
+    );
+    side.calls.shutOut(peer);
+    side.fileLinks.shutOut(peer);
+    side.files.shutOut(peer);
+  }
+
+  rules(peer: ContactId, rules: Partial<Contact>): void {
+    this.stored.contacts = this.stored.contacts.map((each) =>
+      each.id === peer ? { ...each, ...rules } : each,
+    );
+    if (rules.blocked) this.shutOut(peer);
+  }
+
+  remove(peer: ContactId): void {
+    this.stored.contacts = this.stored.contacts.filter(({ id }) => id !== peer);
+    this.shutOut(peer);
+  }
+
+  add(peer: ContactId): void {
+    if (!this.contact(peer))
+      this.stored.contacts = [...this.stored.contacts, newContact(peer, this.side.world.now)];
+  }
+
+  hush(): void {
+    const { stored, side } = this;
+    stored.hush = { until: side.world.now + HUSH_MS };
+    if (stored.call?.phase.name === 'ringing-here')
+      side.calls.find(stored.call.call)?.step({ name: 'decline' });
+    this.forgetResume();
+    side.calls.giveUp();
+  }
+
+  hangUp(call: CallId): void {
+    this.side.calls.hangUp(call);
+    this.forgetResume();
+  }
+
+  dismiss(call: CallId): void {
+    this.side.calls.hangUp(call);
+    if (this.stored.call?.call === call && this.stored.call.phase.name === 'ended') this.stored.call = null;
+    this.forgetResume();
+  }
+
+  recover(): void {
+    const { stored } = this;
+    const { call } = stored;
+    for (const ask of stored.asks) this.notes.delete(askNote(ask));
+    if (call) {
+      this.notes.delete(call.call);
+      this.notes.delete(resumedNote(call));
+    }
+    if (call && call.phase.name !== 'ended') {
+      stored.call = { ...call, phase: { name: 'ended', reason: 'failed', error: 'phone-closed' } };
+    }
+    stored.asks = [];
+  }
+
+  /** Only what is stored is left. */
+  workerDies(): void {
+    this.#expected.clear();
+  }
+
+  /** What lives in storage.session is gone, and so is what stands on the screen. */
+  restart(): void {
+    const { stored } = this;
+    this.notes.clear();
+    this.#expected.clear();
+    stored.call = null;
+    stored.media = NO_MEDIA;
+    stored.grants = [];
+    stored.asks = [];
+    stored.seenCalls.clear();
+    stored.knocks = {};
+    stored.presence.clear();
+    stored.errands.clear();
+    stored.startedAt = this.side.world.now;
+  }
+
+  /** courier.ts. */
+  runErrands(): void {
+    const { stored, side } = this;
+    const { now } = side.world;
+    const wanted = errandsOf(stored.transfers);
+    for (const peer of stored.errands.keys()) if (!wanted.has(peer)) stored.errands.delete(peer);
+    for (const [peer, patience] of wanted) {
+      const { tries, at } = stored.errands.get(peer) ?? { tries: 0, at: now + patience };
+      const { call } = stored;
+      const isBusy =
+        side.fileLinks.sessions.has(peer) || (call?.peer === peer && call.phase.name !== 'ended');
+      const isDue = at <= now && !isBusy && this.mayReach(peer, { for: 'dial' }).answer === 'free';
+      stored.errands.set(peer, isDue ? { tries: tries + 1, at: now + delayAfter(tries + 1) } : { tries, at });
+      if (isDue) side.fileLinks.dial(peer);
+    }
+  }
+}
+
+function purposeOf({ kind, claim }: Message & { type: 'knock' }): Purpose {
+  if (kind === 'presence' || kind === 'files') return { for: kind };
+  return kind === 'rejoin' ? { for: 'rejoin', call: claim } : { for: 'call', invited: false };
+}
+
+const newContact = (id: ContactId, addedAt: number): Contact => ({
+  id,
+  name: id,
+  addedAt,
+  comparedAt: null,
+  ...NO_RULES,
+});
+
+const isSameAsk = (a: FilesAsk, b: FilesAsk) => a.call === b.call && a.digest === b.digest;
+
+const isResumedMuted = (call: CallView | null): call is CallView =>
+  call?.resumedMuted === true && (call.phase.name === 'connected' || call.phase.name === 'reconnecting');

@@ -1,0 +1,83 @@
+// One peer connection of the model: the real link machine, and what call-link and quiet-link make of its effects.
+
+import { IncomingOffers } from '../../../src/offscreen/transfer/incoming-offers';
+import type { CallEvent } from '../../../src/protocol/call';
+import type { FileFrame } from '../../../src/protocol/file-frames';
+import { UNKNOWN_FRAMES } from '../../../src/protocol/limits';
+import { type LinkEvent, type LinkState, linkOpening, stepLink } from '../../../src/protocol/link';
+import type { Files } from './files';
+import type { Exchange } from './wire';
+import type { World } from './world';
+
+export class ModelLink {
+  state: LinkState;
+  /** Our own record that the far side was verified, for the invariants. */
+  isVerified = false;
+  isUp = false;
+  isLost = false;
+  wasUp = false;
+  #unknown = 0;
+  readonly #offers = new IncomingOffers();
+
+  constructor(
+    private readonly world: World,
+    private readonly files: Files,
+    readonly exchange: Exchange,
+    readonly isQuiet: boolean,
+    private readonly event: (event: CallEvent) => void,
+  ) {
+    this.state = linkOpening(exchange.isOutgoing);
+    files.attach(this);
+  }
+
+  get peer() {
+    return this.exchange.peer;
+  }
+
+  get hears(): boolean {
+    return this.state.name !== 'closed' && (this.state.name !== 'opening' || this.state.control);
+  }
+
+  happen(event: LinkEvent): void {
+    const { state, effects } = stepLink(this.state, event);
+    this.state = state;
+    if (event.name === 'verified' && event.matches) this.isVerified = true;
+    for (const effect of effects) {
+      if (effect.do === 'fail') {
+        this.event({ name: 'linkFailed', error: effect.error });
+        continue;
+      }
+      if (effect.news !== 'linkUp') this.isLost = effect.news === 'linkLost';
+      this.event({ name: effect.news, at: this.world.now });
+      if (effect.news === 'linkUp') this.files.up(this);
+    }
+  }
+
+  /** A path that works, to the peer that was meant. */
+  openPath(): void {
+    if (this.state.name === 'opening') this.happen({ name: 'ice', state: 'connected' });
+    if (this.state.name === 'opening') this.happen({ name: 'verified', matches: true });
+    if (this.state.name === 'opening') this.happen({ name: 'controlOpened' });
+  }
+
+  close(bye: boolean): void {
+    this.state = { name: 'closed' };
+    this.files.down(this);
+    this.world.linkClosed(this.exchange, bye);
+  }
+
+  // What peer-talk needs of a link.
+
+  offer(frame: Extract<FileFrame, { t: 'file.offer' }>) {
+    return this.#offers.take(frame);
+  }
+
+  send(frame: FileFrame): void {
+    this.world.frames.push({ exchange: this.exchange, frame });
+  }
+
+  unknown(): void {
+    this.#unknown += 1;
+    if (this.#unknown > UNKNOWN_FRAMES) this.happen({ name: 'misbehaved' });
+  }
+}

@@ -1,0 +1,330 @@
+// What the model holds one browser to, in its own words and with its own memory: what was shown, what a press saw, what was
+// agreed to, what was lost. It asks nothing of src/protocol/consent, so that a fault there cannot hide itself.
+
+import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
+import type { Grant } from '../../../src/protocol/consent/grants';
+import type { CallId, CallKind, CallPhase, ContactId, TransferId } from '../../../src/protocol/snapshot';
+import { ROOM_BYTES } from './background';
+import type { CallSession } from './calls';
+import type { Side } from './side';
+import type { Exchange, Message } from './wire';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const AS_IT_WAS_MS = MINUTE_MS;
+const COMES_BACK_MS = 10 * MINUTE_MS;
+const ANNOUNCED_MS = 15 * MINUTE_MS;
+const RULE_BYTES = 10e9;
+const RULE_ROOM = 0.1;
+/** A call that was begun in time may still look for a path: 12 s for an answer, 20 s for the path. */
+const PATH_MS = 32_000;
+/** What the model calls harmless; everything else that it offers is not. */
+const HARMLESS = /\.(jpg|mp4)$/;
+
+/** Something that can be pressed, as it was when it was shown. */
+export interface Seen {
+  about: 'ring' | 'resumed' | 'ask' | 'offer' | 'ended';
+  peer: ContactId;
+  /** Of the call, or of the transfer. */
+  id: string;
+  /** By which the press names what it answers. */
+  digest: string;
+  /** Every word of it. */
+  words: string;
+}
+
+interface Agreement {
+  peer: ContactId;
+  transfer: TransferId;
+  words: string;
+  at: number;
+}
+
+interface Lost {
+  peer: ContactId;
+  call: CallId;
+  direction: 'incoming' | 'outgoing';
+  at: number;
+  /** The call itself is over, and only a new one can take it up. */
+  isOver: boolean;
+}
+
+const SEEN_KEPT = 16;
+
+/** Of lists that never change. */
+const wordsOf = new WeakMap<TransferRecord['entries'], string>();
+
+function wordsOfOffer(entries: TransferRecord['entries']): string {
+  const words = wordsOf.get(entries) ?? JSON.stringify(entries.map(({ path, bytes }) => [path, bytes]));
+  wordsOf.set(entries, words);
+  return words;
+}
+
+const isSame = (a: Seen, b: Seen) =>
+  a.about === b.about && a.id === b.id && a.digest === b.digest && a.words === b.words && a.peer === b.peer;
+
+export class Oracle {
+  readonly faults: string[] = [];
+  readonly seen: Seen[] = [];
+  /** What the user of this side does in this step. */
+  doing: { name: string; seen?: Seen; peer?: ContactId } | null = null;
+  readonly #shut = new Set<ContactId>();
+  #agreements: Agreement[] = [];
+  #lost: Lost[] = [];
+  readonly #ruleUse = new Map<ContactId, { since: number; bytes: number }>();
+
+  constructor(private readonly side: Side) {}
+
+  broken(fault: string): void {
+    this.faults.push(fault);
+  }
+
+  get #now(): number {
+    return this.side.world.now;
+  }
+
+  // What the user does.
+
+  shutsOut(peer: ContactId): void {
+    this.#shut.add(peer);
+    this.#agreements = this.#agreements.filter((each) => each.peer !== peer);
+    this.#lost = this.#lost.filter((each) => each.peer !== peer);
+  }
+
+  letsIn(peer: ContactId): void {
+    this.#shut.delete(peer);
+  }
+
+  isShut(peer: ContactId): boolean {
+    return this.#shut.has(peer);
+  }
+
+  /** Do not disturb, Close, hanging up, another call: what is over does not come back. */
+  givesUpLost(andLive = false): void {
+    this.#lost = this.#lost.filter((each) => !andLive && !each.isOver);
+  }
+
+  /** The browser has forgotten what it had agreed to. */
+  restarts(): void {
+    this.#agreements = [];
+    this.#lost = [];
+  }
+
+  // What was shown.
+
+  shown(about: Seen['about'], peer: ContactId, id: string): void {
+    const { stored } = this.side.background;
+    const ask = stored.asks.find((each) => each.call === id);
+    const record = this.side.files.records.get(id as TransferId);
+    const offer = stored.transfers.find((each) => each.transfer === id);
+    if (about === 'ask' && ask)
+      this.#see({ about, peer, id, digest: ask.digest, words: JSON.stringify(ask.offers) });
+    else if (about === 'offer' && record && offer) {
+      this.#see({ about, peer, id, digest: offer.digest, words: wordsOfOffer(record.entries) });
+    } else if (about !== 'ask' && about !== 'offer') this.#see({ about, peer, id, digest: '', words: '' });
+  }
+
+  #see(seen: Seen): void {
+    if (this.seen.some((each) => isSame(each, seen))) return;
+    this.seen.unshift(seen);
+    this.seen.splice(SEEN_KEPT);
+  }
+
+  /** The cards of whatever view is open. */
+  #seeCards(): void {
+    const { call, asks, transfers } = this.side.background.stored;
+    for (const ask of asks) if (ask.offers.length > 0) this.shown('ask', ask.peer, ask.call);
+    for (const each of transfers) {
+      if (each.direction === 'receiving' && each.state.name === 'offered')
+        this.shown('offer', each.peer, each.transfer);
+    }
+    if (call?.phase.name === 'ringing-here') this.shown('ring', call.peer, call.call);
+    if (call?.phase.name === 'ended') this.shown('ended', call.peer, call.call);
+  }
+
+  // Files.
+
+  granted(grants: readonly Grant[]): void {
+    const offers = grants.flatMap((each) => (each.by === 'announced' ? [each] : []));
+    if (offers.length === 0) return;
+    const press = this.doing?.seen;
+    const asked = this.side.fileLinks.sessions.get(offers[0]?.peer as ContactId)?.ask?.offers ?? [];
+    const isPressed =
+      press?.about === 'ask' && press.words === JSON.stringify(asked) && press.peer === offers[0]?.peer;
+    for (const { peer, transfer } of offers) {
+      // Named twice, the last of them counts.
+      const offer = asked.findLast((each) => each.transfer === transfer);
+      if (!offer || this.isShut(peer)) this.broken('agreed to what nobody asks');
+      else if (!isPressed) this.broken('agreed to what was not shown');
+      this.#agreements = this.#agreements.filter((each) => each.peer !== peer || each.transfer !== transfer);
+      const words = JSON.stringify([offer?.name, offer?.files, offer?.bytes]);
+      this.#agreements.push({ peer, transfer, words, at: this.#now });
+    }
+  }
+
+  accepted(record: TransferRecord): void {
+    const { peer, transfer, entries } = record;
+    if (this.isShut(peer)) this.broken('a file of somebody who was shut out is accepted');
+    const press = this.doing?.seen;
+    const isPressed =
+      press?.about === 'offer' &&
+      press.id === transfer &&
+      press.peer === peer &&
+      press.words === wordsOfOffer(entries);
+    if (!isPressed) this.#acceptedUnasked(record);
+  }
+
+  #acceptedUnasked({ peer, transfer, entries }: TransferRecord): void {
+    const bytes = entries.reduce((sum, each) => sum + (each.bytes ?? 0), 0);
+    const words = JSON.stringify([entries[0]?.path, entries.length, bytes]);
+    const agreed = this.#agreements.find((each) => each.peer === peer && each.transfer === transfer);
+    if (entries.some(({ path }) => !HARMLESS.test(path))) this.broken('a risky file is accepted unseen');
+    if (agreed?.words === words && this.#now - agreed.at <= ANNOUNCED_MS) return;
+    if (!this.#ruleCovers(peer, bytes)) this.broken('a file is accepted that was not shown');
+    const use = this.#useOf(peer);
+    this.#ruleUse.set(peer, { ...use, bytes: use.bytes + bytes });
+  }
+
+  /** Whatever came of it, an agreement is for one offer. */
+  offerAnswered({ peer, transfer }: TransferRecord): void {
+    this.#agreements = this.#agreements.filter((each) => each.peer !== peer || each.transfer !== transfer);
+  }
+
+  #useOf(peer: ContactId): { since: number; bytes: number } {
+    const use = this.#ruleUse.get(peer);
+    return use && this.#now - use.since < DAY_MS ? use : { since: this.#now, bytes: 0 };
+  }
+
+  #ruleCovers(peer: ContactId, bytes: number): boolean {
+    const most = this.side.background.contact(peer)?.autoAcceptBytes ?? 0;
+    const used = [...this.#ruleUse.keys()].reduce((sum, each) => sum + this.#useOf(each).bytes, 0);
+    return (
+      most > 0 &&
+      bytes <= most &&
+      bytes + this.#useOf(peer).bytes <= RULE_BYTES &&
+      bytes + used <= ROOM_BYTES * RULE_ROOM
+    );
+  }
+
+  // Calls and devices.
+
+  phase({ view }: CallSession, before: CallPhase, after: CallPhase): void {
+    const { peer, call, direction } = view;
+    if (after.name === 'connected') this.#lost = [];
+    const isUp = before.name === 'connected' || before.name === 'reconnecting';
+    if (before.name === 'connected' && after.name === 'reconnecting') {
+      this.#lost = [{ peer, call, direction, at: this.#now, isOver: false }];
+    } else if (isUp && after.name === 'ended') {
+      const at = this.#lost.find((each) => each.call === call)?.at ?? this.#now;
+      this.#lost = after.error === 'connection-lost' ? [{ peer, call, direction, at, isOver: true }] : [];
+    }
+  }
+
+  opening({ peer }: Exchange): void {
+    if (this.isShut(peer)) this.broken('a call with somebody who was shut out');
+  }
+
+  /** Without a ring, with the devices of `kind`; `claim` is the call that is taken up. */
+  comesBack({ peer, isOutgoing }: Exchange, kind: CallKind, claim: string): void {
+    const lost = this.#lostOf(peer, claim);
+    const direction = isOutgoing ? 'outgoing' : 'incoming';
+    if (!isOutgoing && this.side.background.isQuiet) this.broken('a call comes back under do not disturb');
+    if (lost?.direction !== direction) this.broken('a call comes back that was not lost, or was given up');
+    else if (this.#now - lost.at > COMES_BACK_MS) this.broken('a call comes back after ten minutes');
+    else if (kind !== 'data' && this.#now - lost.at > AS_IT_WAS_MS)
+      this.broken('a call comes back late with devices');
+    const { call } = this.side.background.stored;
+    if (kind !== 'data' && call?.peer !== peer)
+      this.broken('a call comes back with devices and without a screen');
+  }
+
+  /** The far side may know of the loss before us. */
+  #lostOf(peer: ContactId, claim: string): Lost | undefined {
+    const { call } = this.side.background.stored;
+    const isUp = call?.call === claim && call.peer === peer && call.phase.name === 'connected';
+    if (isUp) return { peer, call: call.call, direction: call.direction, at: this.#now, isOver: false };
+    return this.#lost.find((each) => each.peer === peer && each.call === claim);
+  }
+
+  opened({ view, resume, link, beganAt, saidBack }: CallSession): void {
+    const { doing } = this;
+    const { call } = this.side.background.stored;
+    if (call?.call !== view.call) this.broken('devices open without a screen');
+    if (resume) {
+      const isLate = this.#now - resume.lostAt > AS_IT_WAS_MS + PATH_MS || this.#now - beganAt > PATH_MS;
+      if (!link?.isVerified || link.state.name !== 'up')
+        this.broken('devices open for a link that is not verified');
+      if (!saidBack) this.broken('devices open without a sound');
+      if (isLate) this.broken('devices open long after the loss');
+      return;
+    }
+    const isAccepted =
+      doing?.seen?.about === 'ring' && doing.seen.id === view.call && doing.seen.peer === view.peer;
+    const isDialled = doing?.name === 'dial' && doing.peer === view.peer;
+    if (!isAccepted && !isDialled && !this.#ownCalls.has(view.peer))
+      this.broken('devices open that nobody opened');
+  }
+
+  /** The user has switched a device on, in sight of the call. */
+  #switchedOn = false;
+
+  /** Those whom the user is calling now: a call of theirs that crosses it needs no answer. */
+  readonly #ownCalls = new Set<ContactId>();
+
+  said(message: Message): void {
+    const { to, call } = message;
+    const { stored } = this.side.background;
+    if (this.isShut(to) && this.doing?.name !== 'shutOut')
+      this.broken('something is said to somebody who was shut out');
+    if (message.type !== 'reply' || !stored.appearOffline) return;
+    const rings = stored.call?.call === call && stored.call.phase.name === 'ringing-here';
+    if (message.verb === 'here' || message.verb === 'stale')
+      this.broken('we are seen while we appear offline');
+    if (message.verb === 'ringing' && !rings) this.broken('a silent ringing while we appear offline');
+  }
+
+  /** After each step. */
+  check(): void {
+    const { background, calls, fileLinks, files, media } = this.side;
+    const { stored } = background;
+    this.#seeCards();
+    this.#ownCalls.clear();
+    const { session } = calls;
+    const phase = session?.view.phase.name;
+    if (session && !session.resume && (phase === 'dialling' || phase === 'ringing-there')) {
+      this.#ownCalls.add(session.view.peer);
+    }
+    if (media.isOpen) {
+      if (!calls.alive || stored.call?.call !== session?.view.call)
+        this.broken('a device is open without a call on the screen');
+      if (this.doing?.name === 'microphone') this.#switchedOn = true;
+      const isBack = phase === 'connected' || phase === 'reconnecting';
+      if (session?.resume && !isBack && !this.#switchedOn)
+        this.broken('a device is open before a call is back');
+    } else this.#switchedOn = false;
+    for (const each of stored.grants) {
+      if (each.by === 'resume') continue;
+      const isAgreed = this.#agreements.some(
+        ({ peer, transfer }) => peer === each.peer && transfer === each.transfer,
+      );
+      if (!isAgreed) this.broken('an agreement outlives its use');
+    }
+    for (const peer of this.#shut) {
+      const left = [
+        calls.alive?.view.peer === peer && 'a call',
+        calls.takingUp?.broken.peer === peer && 'a try',
+        fileLinks.sessions.has(peer) && 'a link for files',
+        stored.asks.some((each) => each.peer === peer) && 'a question',
+        stored.grants.some((each) => each.peer === peer) && 'a grant',
+        stored.transfers.some(({ peer: of, admitsUntil }) => of === peer && admitsUntil !== null) &&
+          'a way back',
+        files.linkTo(peer) && 'a link',
+        files.records.with(peer).some(({ state }) => state.name !== 'saving' && state.name !== 'unsaved') &&
+          'a transfer',
+        [...background.notes.values()].includes(peer) && 'a notification',
+      ].filter(Boolean);
+      if (left.length > 0) this.broken(`${left.join(', ')} of somebody who was shut out`);
+    }
+    this.doing = null;
+  }
+}
