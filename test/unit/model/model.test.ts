@@ -7,7 +7,7 @@ import { MALLORYS, SURROUNDINGS } from './others';
 import { USERS } from './users';
 import { World } from './world';
 
-const SCHEDULES = Number(process.env.MODEL_SCHEDULES ?? 2000);
+const SCHEDULES = Number(process.env.MODEL_SCHEDULES ?? 1000);
 const SEED = Number(process.env.MODEL_SEED ?? 15);
 const STEPS = 60;
 /** A hundred thousand take some minutes. */

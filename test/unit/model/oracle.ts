@@ -130,6 +130,12 @@ export class Oracle {
     this.seen.splice(SEEN_KEPT);
   }
 
+  /** All that can be pressed now, newest first. */
+  seeNow(): readonly Seen[] {
+    this.#seeCards();
+    return this.seen;
+  }
+
   /** The cards of whatever view is open. */
   #seeCards(): void {
     const { call, asks, transfers } = this.side.background.stored;

@@ -4,10 +4,11 @@
 import fc from 'fast-check';
 import type { FileFrame } from '../../../src/protocol/file-frames';
 import { ENDED_SHOWN_MS, HUSH_MS, LINK_LOST_MS } from '../../../src/protocol/limits';
-import type { CallId, TransferId } from '../../../src/protocol/snapshot';
+import type { CallId, CallKind, TransferId } from '../../../src/protocol/snapshot';
 import { act, anyOf, type Choice } from './act';
 import { CONTENTS } from './contents';
 import type { Side } from './side';
+import { press } from './users';
 import type { KnockKind, Said } from './wire';
 import { MALLORY } from './world';
 
@@ -58,11 +59,29 @@ function say(side: Side, said: Said): void {
   for (const call of exchangesOf(side)) side.world.send({ ...said, call, from: MALLORY, to: side.me });
 }
 
+/** Mostly a rejoin claims the call that this side has or had; else one that somebody has heard of. */
+function claimed({ background, world }: Side, claim: number): string {
+  const { call, grants } = background.stored;
+  const lost = grants.flatMap((each) => (each.by === 'resume' ? [each.call] : []));
+  return [call?.call, lost[0], ...world.calls][claim] ?? '';
+}
+
 function knock(side: Side, kind: KnockKind, claim: number, isSkewed: boolean): void {
   const { world, me } = side;
   const time = world.now - (isSkewed ? SKEWED_MS : 0);
-  const call = world.newCall();
-  world.send({ type: 'knock', kind, claim: world.calls[claim + 1] ?? '', time, call, from: MALLORY, to: me });
+  const said = { type: 'knock', kind, claim: claimed(side, claim), time } as const;
+  world.send({ ...said, call: world.newCall(), from: MALLORY, to: me });
+}
+
+/** A call of Mallory's that the user takes; what follows it is told in single steps. */
+function talk(side: Side, kind: CallKind): void {
+  const { world } = side;
+  knock(side, kind, 0, false);
+  world.settle();
+  const ring = side.oracle.seeNow().find(({ about, peer }) => about === 'ring' && peer === MALLORY);
+  if (!ring) return;
+  press(side, ring, true);
+  agree(side);
 }
 
 /** As an honest peer would: what was asked is accepted, and what was promised is shown. */
@@ -158,7 +177,8 @@ export const MALLORYS: readonly [weight: number, Choice][] = [
   [8, act('is announced', announce, fc.array(fc.tuple(fc.nat(4), anyOf(...CONTENTS)), { maxLength: 3 }))],
   [8, act('is offered', offer, fc.nat(4), anyOf(...CONTENTS))],
   [6, act('is told of a file', frame, anyOf(...FRAMES), fc.nat(4))],
-  [3, act('loses Mallory', vanish)],
+  [5, act('loses Mallory', vanish)],
+  [5, act('takes a call of Mallory', talk, anyOf('audio', 'video'))],
 ];
 
 export const SURROUNDINGS: readonly [weight: number, Choice][] = [

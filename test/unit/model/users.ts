@@ -12,7 +12,7 @@ import type { Side } from './side';
 /** Of a rule: nothing, a film, and more than a day lets through. */
 const RULES = [0, 4e9, 20e9];
 
-function press(side: Side, seen: Seen, accepts: boolean): void {
+export function press(side: Side, seen: Seen, accepts: boolean): void {
   const { background, calls, fileLinks, files, oracle } = side;
   const { stored } = background;
   oracle.doing = { name: 'press', seen };
