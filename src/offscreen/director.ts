@@ -177,9 +177,10 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
       current.step({ name: 'replaced' });
       open(incoming);
     } else if (current && isCrossed(current.view, exchange.peer)) {
-      // The lower call id stands on both sides.
-      const { kind, call } = current.view;
-      if (exchange.call < call) open({ ...incoming, kind, answered: true, resume: resumeOf(current) });
+      // The lower call id stands on both sides. Who calls anew has given up the call that we try to take up.
+      const { kind, call, rejoins } = current.view;
+      if (rejoins || exchange.call < call)
+        open({ ...incoming, kind, answered: true, resume: resumeOf(current) });
     } else {
       const { call, peer } = exchange;
       const payload = base64url(await exchange.reply('busy'));

@@ -204,23 +204,29 @@ test('devices open once the resumed call is connected, and not before', async ()
   opened.mockRestore();
 });
 
-test('a call of the peer that crosses a try opens no device before it is connected, as the try itself', async () => {
-  await brokenOff();
-  const tried = director.session?.view.call ?? '';
-  let theirs = await knocksFrom('ada');
-  while (theirs.call > tried) theirs = await knocksFrom('ada');
-  const opened = vi.spyOn(ports.media, 'open');
-  await take(theirs);
-  expect(director.session?.view).toMatchObject({
-    call: theirs.call,
-    rejoins: true,
-    phase: { name: 'connecting' },
-  });
-  expect(opened).not.toHaveBeenCalled();
-  director.session?.step({ name: 'linkUp', at: Date.now() });
-  expect(opened).toHaveBeenCalledExactlyOnceWith('audio');
-  opened.mockRestore();
-});
+test.each([
+  ['lower', (theirs: string, own: string) => theirs < own],
+  ['higher', (theirs: string, own: string) => theirs > own],
+])(
+  'a call of the peer that crosses a try stands, be its id the %s, and opens devices as the try would',
+  async (_which, isIt) => {
+    await brokenOff();
+    const tried = director.session?.view.call ?? '';
+    let theirs = await knocksFrom('ada');
+    while (!isIt(theirs.call, tried)) theirs = await knocksFrom('ada');
+    const opened = vi.spyOn(ports.media, 'open');
+    await take(theirs);
+    expect(director.session?.view).toMatchObject({
+      call: theirs.call,
+      rejoins: true,
+      phase: { name: 'connecting' },
+    });
+    expect(opened).not.toHaveBeenCalled();
+    director.session?.step({ name: 'linkUp', at: Date.now() });
+    expect(opened).toHaveBeenCalledExactlyOnceWith('audio');
+    opened.mockRestore();
+  },
+);
 
 test.each(['dialling', 'ringing-here', 'connecting', 'connected', 'reconnecting'])(
   'who takes up a call ends no call with somebody else, be it %s',
