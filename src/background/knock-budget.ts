@@ -4,6 +4,15 @@ import { admitKnock } from '../protocol/budget/knocks';
 import type { ContactId } from '../protocol/snapshot';
 import { change } from './snapshot-store';
 
+/** Whoever is spoken with has not rung in vain: what was drawn before is forgotten. */
+export async function forgetKnocks(peer: ContactId): Promise<void> {
+  await change('knocks', (knocks) => {
+    if (!(peer in knocks)) return knocks;
+    const { [peer]: _own, ...others } = knocks;
+    return others;
+  });
+}
+
 /** Draws one knock; false when the peer has none left now. */
 export async function mayKnockNow(peer: ContactId, rings: boolean, now: number): Promise<boolean> {
   let may = false;

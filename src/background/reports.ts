@@ -24,6 +24,7 @@ import { runErrands, takeLinks } from './courier';
 import { done } from './done';
 import { abandon, saveFile, saveRest } from './downloads';
 import { closeInvite } from './invites';
+import { forgetKnocks } from './knock-budget';
 import { broker } from './line-keeper';
 import {
   announceAsk,
@@ -58,6 +59,7 @@ async function takeCall(call: CallView | null): Promise<void> {
     return call === null && old && mayBeKept(contacts, old) ? old : call;
   });
   if (call && settles(call)) await forgetResume();
+  if (call?.phase.name === 'connected') await forgetKnocks(call.peer);
   // What has taken the path from the call may have taken the line too, and then nobody hears where we are now.
   if (isLost(call) && !isLost(before)) broker.doubt();
   await followRing(before, call);

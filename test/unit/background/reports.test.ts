@@ -1,6 +1,7 @@
 import '../fake-chrome';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openInvite } from '../../../src/background/invites';
+import { mayKnockNow } from '../../../src/background/knock-budget';
 import { notificationPressed } from '../../../src/background/notifications';
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/snapshot-store';
@@ -70,6 +71,16 @@ describe('a call that came back muted', () => {
     expect(ordersHeard()).toEqual([order]);
     expect(notificationsShown()).toEqual({});
   });
+});
+
+test('whoever is spoken with has not rung in vain', async () => {
+  const { peer } = callIn(CONNECTED);
+  for (let n = 0; n < 6; n++) expect(await mayKnockNow(peer, true, 0)).toBe(true);
+  expect(await mayKnockNow(peer, true, 0)).toBe(false);
+  await said(callIn({ name: 'ringing-here' }));
+  expect(await mayKnockNow(peer, true, 0)).toBe(false);
+  await said(callIn(CONNECTED));
+  expect(await mayKnockNow(peer, true, 0)).toBe(true);
 });
 
 test('an invite is spent by the ring of a stranger, and by nothing else', async () => {
