@@ -11,6 +11,7 @@ import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/protocol/limits';
 import { dial, reaches } from '../harness/deeds';
 import { asContentScript, type HostilePage, openHostilePage } from '../harness/hostile-page';
 import { openPair } from '../harness/pair';
+import { leaveStored } from '../harness/stored';
 import { until } from '../harness/until';
 import { by, see } from '../harness/view';
 
@@ -206,6 +207,8 @@ describe('H7 a dock', () => {
     await see(dock, 'app');
   });
   beforeEach(async () => {
+    // More rings than a contact has in a minute, and none of them is answered.
+    await leaveStored(pair.ada, 'session', { knocks: {} });
     await dial(pair.ben, pair.ada.id, 'data');
     await see(dock, 'accept-data');
     await inSight(true);
