@@ -123,14 +123,16 @@ export function openCallSession(options: SessionOptions): CallSession {
       end(phase, lostAt(before));
       return;
     }
-    change({ phase });
+    const isBack = resume !== null && before.name === 'connecting' && phase.name === 'connected';
+    // It may have rung, and looked for a path, beyond the time in which a call comes back as it was.
+    const resumedMuted = view.resumedMuted || (isBack && Date.now() - resume.lostAt > RESUME_AS_IT_WAS_MS);
+    change({ phase, resumedMuted });
     const tone = TONES[phase.name];
     if (tone) playTone(tone, signal);
+    if (!isBack) return;
     // Nobody is at hand when a call resumes: devices open for the verified peer alone, and a tone says so.
-    if (resume && before.name === 'connecting' && phase.name === 'connected') {
-      playOnce('back');
-      media.open(options.kind);
-    }
+    playOnce('back');
+    if (!resumedMuted) media.open(options.kind);
   }
 
   /** The end stays on the screen for as long as the call may come back as it was. */

@@ -43,7 +43,6 @@ export class CallSession {
   view: CallView;
   link: ModelLink | null = null;
   readonly resume: Resume | null;
-  readonly beganAt: number;
   /** A tone has said that the call is back. */
   saidBack = false;
   readonly #heard = new Set<Message>();
@@ -56,7 +55,6 @@ export class CallSession {
   ) {
     const { exchange, kind, resume, answered } = opening;
     this.resume = resume;
-    this.beganAt = side.world.now;
     const start = answered ? ACCEPTED : KNOCKED;
     this.view = {
       call: exchange.call,
@@ -106,11 +104,13 @@ export class CallSession {
       this.#end(phase, before.name === 'reconnecting' ? before.lostAt : this.side.world.now);
       return;
     }
-    this.#change({ phase });
-    if (this.resume && before.name === 'connecting' && phase.name === 'connected') {
-      this.saidBack = true;
-      this.side.media.open(this.opening.kind, this);
-    }
+    const isBack = this.resume !== null && before.name === 'connecting' && phase.name === 'connected';
+    const isLate = isBack && this.side.world.now - this.resume.lostAt > RESUME_AS_IT_WAS_MS;
+    const resumedMuted = this.view.resumedMuted || isLate;
+    this.#change({ phase, resumedMuted });
+    if (!isBack) return;
+    this.saidBack = true;
+    if (!resumedMuted) this.side.media.open(this.opening.kind, this);
   }
 
   #shownMs({ error }: Ended, before: CallPhase): number {
@@ -316,7 +316,8 @@ export class Calls {
       const { call, kind: own, rejoins, resumedMuted: muted } = current.view;
       const tries = rejoins ? this.takingUp : null;
       const back = tries && { lostAt: tries.broken.lostAt, muted };
-      if (exchange.call < call) this.#open({ ...incoming, kind: own, answered: true, resume: back });
+      if (rejoins || exchange.call < call)
+        this.#open({ ...incoming, kind: own, answered: true, resume: back });
     } else this.side.say(exchange, { type: 'reply', verb: 'busy' });
   }
 

@@ -16,8 +16,6 @@ const COMES_BACK_MS = 10 * MINUTE_MS;
 const ANNOUNCED_MS = 15 * MINUTE_MS;
 const RULE_BYTES = 10e9;
 const RULE_ROOM = 0.1;
-/** A call that was begun in time may still look for a path: 12 s for an answer, 20 s for the path. */
-const PATH_MS = 32_000;
 /** What the model calls harmless; everything else that it offers is not. */
 const HARMLESS = /\.(jpg|mp4)$/;
 
@@ -252,12 +250,12 @@ export class Oracle {
     return this.#lost.find((each) => each.peer === peer && each.call === claim);
   }
 
-  opened({ view, resume, link, beganAt, saidBack }: CallSession): void {
+  opened({ view, resume, link, saidBack }: CallSession): void {
     const { doing } = this;
     const { call } = this.side.background.stored;
     if (call?.call !== view.call) this.broken('devices open without a screen');
     if (resume) {
-      const isLate = this.#now - resume.lostAt > AS_IT_WAS_MS + PATH_MS || this.#now - beganAt > PATH_MS;
+      const isLate = this.#now - resume.lostAt > AS_IT_WAS_MS;
       if (!link?.isVerified || link.state.name !== 'up')
         this.broken('devices open for a link that is not verified');
       if (!saidBack) this.broken('devices open without a sound');

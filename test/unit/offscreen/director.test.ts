@@ -191,6 +191,16 @@ test.each([
   },
 );
 
+test('a call that is connected later than a minute after the loss is muted, however early its try began', async () => {
+  const opened = vi.spyOn(ports.media, 'open');
+  const lostAt = Date.now() - RESUME_AS_IT_WAS_MS - 1;
+  await take(await knocksFrom('ada'), { resume: { lostAt, muted: false } });
+  director.session?.step({ name: 'linkUp', at: Date.now() });
+  expect(opened).not.toHaveBeenCalled();
+  expect(director.session?.view.resumedMuted).toBe(true);
+  opened.mockRestore();
+});
+
 test('devices open once the resumed call is connected, and not before', async () => {
   const opened = vi.spyOn(ports.media, 'open');
   await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
