@@ -20,12 +20,14 @@ import { broker } from './line-keeper';
 import { askPresence } from './presence';
 import { shutOut } from './shut-out';
 import { change, read } from './snapshot-store';
+import { lookAround } from './standing';
 
 type Contacts = readonly Contact[];
 type ContactCommands = {
   [K in Extract<keyof Commands, `contact.${string}`>]: (body: Commands[K]) => Promise<Heard>;
 };
 
+/** When it answers, whoever may knock is heard, and whoever may not is not. */
 async function decide(outcomeFor: (contacts: Contacts) => Outcome<Contacts>): Promise<Heard> {
   let heard: Heard = HEARD;
   await change('contacts', (contacts) => {
@@ -33,6 +35,7 @@ async function decide(outcomeFor: (contacts: Contacts) => Outcome<Contacts>): Pr
     heard = outcome.ok ? HEARD : outcome;
     return outcome.ok ? outcome.value : contacts;
   });
+  if (heard.ok) await lookAround();
   return heard;
 }
 
@@ -68,6 +71,7 @@ async function replace({ old, id: typed }: Commands['contact.replace']): Promise
 
 async function remove({ id }: Commands['contact.remove']): Promise<void> {
   await change('contacts', (contacts) => removeContact(contacts, id));
+  await lookAround();
   await shutOut(id);
 }
 

@@ -7,11 +7,13 @@ import { INVITE_WINDOW_MS } from '../protocol/limits';
 import type { ContactId } from '../protocol/snapshot';
 import { isInviteProof } from '../shared/invite-proof';
 import { change, read } from './snapshot-store';
+import { lookAround } from './standing';
 
-/** A new secret takes the place of an old one. */
+/** A new secret takes the place of an old one. When it answers, strangers may knock. */
 export async function openInvite(now: number): Promise<void> {
   const secret = base64url(crypto.getRandomValues(new Uint8Array(INVITE_SECRET_BYTES)));
   await change('invite', () => ({ secret, until: now + INVITE_WINDOW_MS }));
+  await lookAround();
 }
 
 export async function closeInvite(): Promise<void> {

@@ -4,7 +4,18 @@ import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { decodeKnock } from '../../src/protocol/knock';
 import { type BadWire, openBadWire } from '../harness/bad-wire';
 import { type Broker, openBroker } from '../harness/broker';
-import { answer, call, clear, dial, endedAs, pickFile, reaches, say, transferIs } from '../harness/deeds';
+import {
+  answer,
+  call,
+  clear,
+  dial,
+  endedAs,
+  forgetRings,
+  pickFile,
+  reaches,
+  say,
+  transferIs,
+} from '../harness/deeds';
 import { type EvilPeer, openEvilPeer } from '../harness/evil-peer';
 import { openPairOn } from '../harness/pair';
 import { openSamples } from '../harness/samples';
@@ -27,10 +38,11 @@ const line =
 describe('a broker that lies', () => {
   const pair = openPairOn(openTamperingBroker);
   let evil: EvilPeer | undefined;
-  afterEach(() => {
+  afterEach(async () => {
     evil?.close();
     evil = undefined;
     pair.broker.tamper = honest;
+    await forgetRings(pair.ben);
   });
 
   async function talkStill(): Promise<void> {
@@ -193,6 +205,7 @@ describe('a broker that lies', () => {
   fault('B11', 'frames that are no JSON, binary or null are dropped', async ({ inject }) => {
     const { ada, ben, broker } = pair;
     for (const frame of ['', 'null', '0', 'true', '[]', '{', '\u0000', 'OPEN', '"OFFER"']) {
+      await forgetRings(ben);
       await inject(async () => {
         broker.tamper = ({ client, way, text }) =>
           client === ben.id && way === 'down' ? [frame, text] : [text];

@@ -5,7 +5,7 @@ import { concat, hexBytes } from '../../src/protocol/bytes';
 import { decodeKnock, knockBody, knockHead } from '../../src/protocol/knock';
 import type { ContactId } from '../../src/protocol/snapshot';
 import { contactIdOf } from '../../src/shared/keys';
-import { answer, call, clear, dial, endedAs, reaches } from '../harness/deeds';
+import { answer, call, clear, dial, endedAs, forgetRings, reaches } from '../harness/deeds';
 import { type EvilPeer, openEvilPeer } from '../harness/evil-peer';
 import { sendOnControl } from '../harness/live-link';
 import { liveConnections } from '../harness/live-objects';
@@ -31,6 +31,7 @@ afterEach(async () => {
   evil?.close();
   evil = undefined;
   pair.broker.tamper = honest;
+  await forgetRings(pair.ben);
 });
 
 const error = async ({ room }: Tincan) => {

@@ -145,6 +145,11 @@ export async function endedAs(tincan: Tincan): Promise<string> {
   return tincan.sees('the call has ended', ({ call }) => call?.phase.name === 'ended' && call.phase.reason);
 }
 
+/** As if the callee had not been rung for an hour: a test rings more often than a contact may. */
+export async function forgetRings({ room }: Tincan): Promise<void> {
+  await room.page.evaluate(() => chrome.storage.session.remove('knocks'));
+}
+
 /** Back to no call at all, whatever there was. */
 export async function clear(tincan: Tincan): Promise<void> {
   const { call } = await tincan.room.snapshot();

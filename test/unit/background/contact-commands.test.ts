@@ -4,6 +4,7 @@ import { grant } from '../../../src/background/consent';
 import { contactCommands } from '../../../src/background/contact-commands';
 import { openPhone } from '../../../src/background/offscreen-document';
 import { change, read } from '../../../src/background/snapshot-store';
+import { standing } from '../../../src/background/standing';
 import { HEARD } from '../../../src/protocol/errors';
 import { documentsCreated, ordersHeard, resetChrome } from '../fake-chrome';
 import { BEN, callIn, GRACE, idOf, ME, transferIn } from '../people';
@@ -26,6 +27,20 @@ test('of two changes at once neither undoes the other', async () => {
   const [grace, ben, ada] = await read('contacts');
   expect(grace).toMatchObject({ blocked: true, relayOnly: true });
   expect([ben?.name, ada?.name]).toEqual(['Benjamin', 'Ada']);
+});
+
+test('whoever is added, let in again or put in the place of another is heard when the answer is there', async () => {
+  const [ada, eve] = [idOf(9), idOf(8)];
+  await contactCommands['contact.add']({ id: ada, name: 'Ada' });
+  expect(standing(ada)).toBe('known');
+  await allow({ id: ada, rules: { blocked: true } });
+  expect(standing(ada)).toBe('nobody');
+  await allow({ id: ada, rules: { blocked: false } });
+  expect(standing(ada)).toBe('known');
+  await contactCommands['contact.replace']({ old: ada, id: eve });
+  expect([ada, eve].map(standing)).toEqual(['nobody', 'known']);
+  await contactCommands['contact.remove']({ id: eve });
+  expect(standing(eve)).toBe('nobody');
 });
 
 describe.each([
