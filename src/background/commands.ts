@@ -26,6 +26,7 @@ import { openPhone } from './offscreen-document';
 import { order, orderOpen } from './order';
 import { phoneSettings } from './phone-settings';
 import { askPresence } from './presence';
+import { readChat } from './read-marks';
 import { changeSettings } from './settings';
 import { tryBarAgain } from './share-bar';
 import { change, read } from './snapshot-store';
@@ -145,6 +146,7 @@ export const commandHandlers: CommandHandlers = {
   'share.stop': passOn('share.stop'),
   'share.bar': () => done(tryBarAgain()),
   'chat.send': passOn('chat.send'),
+  'chat.read': (seen) => done(readChat(seen)),
   'openLine.dial': dialOpenLine,
   'openLine.open': () =>
     whileOpen(async () =>

@@ -7,12 +7,14 @@ import { forgetSecret } from './invites';
 import { isPhoneOpen } from './offscreen-document';
 import { order, orderOpen } from './order';
 import { notThere } from './presence';
+import { readAllOf } from './read-marks';
 import { change } from './snapshot-store';
 
 export async function shutOut(peer: ContactId): Promise<void> {
   await forgetPeer(peer);
   await forgetSecret(peer);
   await notThere(peer);
+  await readAllOf(peer);
   const transfers = await change('transfers', (all) => all.map((each) => unadmitted(each, peer)));
   const waits = transfers.some((each) => each.peer === peer && isLive(each));
   // A transfer outlives the phone: one that sleeps is woken to end it.

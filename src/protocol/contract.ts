@@ -53,6 +53,8 @@ export interface Commands {
   /** The user has clicked Tincan, maybe on the shared page: then it can carry its bar. */
   'share.bar': Record<never, never>;
   'chat.send': { text: string };
+  /** The user has seen what this peer wrote, or with null whoever is on the open line, up to the line with this id. */
+  'chat.read': { peer: ContactId | null; upTo: string };
   /** Makes the phone ready to be handed files for this contact (FilesPicked). */
   'file.send': { to: ContactId };
   /** Agrees to a link for files, and to the files that were announced; `digest` is that of the question that was shown. */

@@ -32,6 +32,8 @@ export interface Snapshot {
   openLine: OpenLineView;
   media: MediaView;
   chat: readonly ChatEntry[];
+  /** How far the user has read; protocol/unread.ts counts the rest. */
+  chatRead: ReadMarks;
   transfers: readonly TransferView[];
   /** Contacts who want to send files and may not yet: no link is made before the user agrees. */
   asks: readonly FilesAsk[];
@@ -313,6 +315,9 @@ export interface ChatEntry {
   at: number;
 }
 
+/** The last line that was read, by its id, and when (milliseconds since the epoch): of each peer, and of the open line. */
+export type ReadMarks = Readonly<Record<string, { upTo: string; at: number }>>;
+
 export interface TransferFile {
   /** Of all entries of the offer: how the receiver names what it leaves out. */
   index: number;
@@ -532,6 +537,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   openLine: NO_OPEN_LINE,
   media: NO_MEDIA,
   chat: [],
+  chatRead: {},
   transfers: [],
   asks: [],
   fileLinks: [],

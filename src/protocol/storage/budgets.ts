@@ -62,6 +62,8 @@ export const BUDGETS = {
   asks: { area: 'session', owner: 'peer', bytes: 1 * MIB, trim: trimAsks },
   asked: { area: 'session', owner: 'peer', bytes: 512 * KIB, trim: keepLatest, shed: none },
   presence: { area: 'session', owner: 'peer', bytes: 256 * KIB, trim: keepLatest, shed: none },
+  /** One mark for each peer whose lines were read: a few hundred. */
+  chatRead: { area: 'session', owner: 'state', bytes: 128 * KIB, trim: keepLatest },
   /** Bounded where it is measured (bounded-link.ts). */
   link: { area: 'session', owner: 'peer', bytes: 1 * MIB, shed: () => null },
   openLine: {
