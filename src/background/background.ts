@@ -3,7 +3,7 @@
 
 import { CONTENT_MAY_SEND } from '../protocol/contract';
 import { isExtensionPage, listen } from '../shared/bus';
-import { showBadge } from './badge';
+import { mendBrowserUi, notificationClosed, touchesBrowserUi } from './browser-ui/browser-ui';
 import { commandHandlers } from './commands';
 import { runErrands } from './courier';
 import { settle } from './downloads';
@@ -41,9 +41,12 @@ chrome.notifications.onButtonClicked.addListener((id, button) => void notificati
 chrome.tabs.onUpdated.addListener((tabId, { status }) => {
   if (status === 'complete') void followNavigation(tabId);
 });
-chrome.storage.onChanged.addListener(({ contacts, settings, invite, call, grants, fileLinks }) => {
+chrome.notifications.onClosed.addListener((id) => void notificationClosed(id));
+chrome.storage.onChanged.addListener((changes) => {
+  const { contacts, settings, invite, call, grants, fileLinks } = changes;
   if (contacts || settings) void tellNetwork();
   if (contacts || invite || call || grants || fileLinks) void lookAround();
+  if (touchesBrowserUi(changes)) void mendBrowserUi();
 });
 self.addEventListener('online', () => broker.doubt());
 
@@ -51,6 +54,7 @@ self.addEventListener('online', () => broker.doubt());
 async function lookAfter(): Promise<void> {
   broker.hurry();
   await recover();
+  await mendBrowserUi();
   await runErrands();
   await takeUpdate();
 }
@@ -63,8 +67,8 @@ async function wake(): Promise<void> {
   await recover();
   // The worker may have died between a change of the settings and its Order.
   await tellNetwork();
+  await mendBrowserUi();
   await startLine();
-  await showBadge();
   await runErrands();
 }
 

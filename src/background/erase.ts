@@ -1,10 +1,9 @@
 // Forgets everything, as if Tincan had just been installed. What was saved in Downloads is the user's own.
 
 import { FAREWELL_MS } from '../protocol/limits';
-import { browser } from '../shared/browser';
 import { eraseIdentity } from '../shared/keys';
 import { eraseTransfers } from '../shared/transfers-database';
-import { showBadge } from './badge';
+import { mendBrowserUi } from './browser-ui/browser-ui';
 import { identityTurn } from './identity';
 import { broker } from './line-keeper';
 import { closePhone } from './offscreen-document';
@@ -21,8 +20,7 @@ export function eraseEverything(): Promise<void> {
     await eraseTransfers();
     await eraseFiles();
     await eraseStorage();
-    for (const id of Object.keys(await browser.notifications.getAll())) await browser.notifications.clear(id);
-    await showBadge();
+    await mendBrowserUi();
     await openWelcome();
   });
 }

@@ -1,148 +1,42 @@
-// What the user sees with every window closed: who rings, and who offers files.
+// What a click on a notification does, and a press on its buttons. A press answers what the notification showed: its id
+// says what that was. What is shown, and when, is decided in browser-ui/.
 
+import { HEARD } from '../protocol/errors';
 import { liveCall } from '../protocol/open-line';
-import type { CallId, CallView, FilesAsk, PlainCall, TransferView } from '../protocol/snapshot';
-import { browser } from '../shared/browser';
-import { text } from '../shared/text';
+import { putAwayNotification } from './browser-ui/browser-ui';
+import { askId, fileId, missedId, resumedId, ringId } from './browser-ui/notification-ids';
 import { openCallWindow } from './call-window';
 import { showSaved } from './downloads';
 import { hangUp } from './hang-up';
-import { hushedNow } from './hush';
-import { pressedForMissed } from './missed';
-import { notificationIcon } from './notification-icon';
 import { acceptance, allowFiles } from './offers';
 import { order, orderOpen } from './order';
-import { read } from './snapshot-store';
-import { nameInCall, nameOf } from './who';
+import { change, read } from './snapshot-store';
+import { startCall } from './start-call';
 
 const FILE_PREFIX = 'file:';
 const ASK_PREFIX = 'ask:';
-const RESUMED_PREFIX = 'resumed:';
+const MISSED_PREFIX = 'missed:';
 /** The first of the two buttons. */
 const ACCEPT = 0;
 
-export async function ring(call: CallView): Promise<void> {
-  const { name, known } = await nameOf(call.peer);
-  await chrome.notifications.create(call.call, {
-    type: 'basic',
-    iconUrl: notificationIcon(),
-    title: text(`notify_call_${call.kind}`, name),
-    message: known ? '' : text('notify_unknown'),
-    buttons: [{ title: text('notify_accept') }, { title: text('notify_decline') }],
-    requireInteraction: true,
-  });
-}
-
-/** Of the open line: who it is, nobody vouches for. */
-export async function ringUnverified({ call, peer, kind }: PlainCall): Promise<void> {
-  await chrome.notifications.create(call, {
-    type: 'basic',
-    iconUrl: notificationIcon(),
-    title: text(`notify_call_${kind}`, peer),
-    message: text('notify_unverified'),
-    buttons: [{ title: text('notify_accept') }, { title: text('notify_decline') }],
-    requireInteraction: true,
-  });
-}
-
-export async function announceFiles(transfer: TransferView): Promise<void> {
-  if (await hushedNow()) return;
-  const { name } = await nameOf(transfer.peer);
-  await chrome.notifications.create(fileNotification(transfer), {
-    type: 'basic',
-    iconUrl: notificationIcon(),
-    title: text('notify_file', name),
-    message: namesOf(transfer),
-    buttons: [{ title: text('notify_receive') }, { title: text('notify_decline') }],
-  });
-}
-
-/** Before there is a link: all that is known is what they say they would send. */
-export async function announceAsk(ask: FilesAsk): Promise<void> {
-  if (await hushedNow()) return;
-  const { peer, offers } = ask;
-  const { name } = await nameOf(peer);
-  await chrome.notifications.create(askNotification(ask), {
-    type: 'basic',
-    iconUrl: notificationIcon(),
-    title: text('notify_file', name),
-    message: offers.map((offer) => offer.name).join(', '),
-    buttons: [{ title: text('notify_receive') }, { title: text('notify_decline') }],
-    requireInteraction: true,
-  });
-}
-
-/** Says nothing to somebody who looks at it. */
-export async function announceEnd(transfer: TransferView): Promise<void> {
-  if (await hushedNow()) return;
-  const { TAB, POPUP } = chrome.runtime.ContextType;
-  if ((await chrome.runtime.getContexts({ contextTypes: [TAB, POPUP] })).length > 0) return;
-  const { name } = await nameOf(transfer.peer);
-  const isReceived = transfer.direction === 'receiving';
-  await chrome.notifications.create(fileNotification(transfer), {
-    type: 'basic',
-    iconUrl: notificationIcon(),
-    title: text(isReceived ? 'notify_file_saved' : 'notify_file_delivered', name),
-    message: namesOf(transfer),
-    ...(isReceived && transfer.download !== null && { buttons: [{ title: text('notify_show') }] }),
-  });
-}
-
-function namesOf({ files }: TransferView): string {
-  return files.map(({ name }) => name).join(', ');
-}
-
-/** Nobody may be at hand: whoever comes back to the machine finds a call that waits for them. */
-export async function announceResumed(call: CallView): Promise<void> {
-  await chrome.notifications.create(resumedNotification(call), {
-    type: 'basic',
-    iconUrl: notificationIcon(),
-    title: text('notify_resumed', await nameInCall(call)),
-    message: text('notify_resumed_text'),
-    buttons: [{ title: text('unmute') }, { title: text('hang_up') }],
-    requireInteraction: true,
-  });
-}
-
-/** A press answers what this notification showed: its name says what that was. */
-const askNotification = ({ call, digest }: FilesAsk) => `${ASK_PREFIX}${call}:${digest}`;
-const fileNotification = ({ transfer, digest }: TransferView) => `${FILE_PREFIX}${transfer}:${digest}`;
-const resumedNotification = ({ call }: CallView) => `${RESUMED_PREFIX}${call}`;
-
-export async function silence(call: CallId): Promise<void> {
-  await browser.notifications.clear(call);
-}
-
-export async function silenceAsk(ask: FilesAsk): Promise<void> {
-  await browser.notifications.clear(askNotification(ask));
-}
-
-export async function silenceFiles(transfer: TransferView): Promise<void> {
-  await browser.notifications.clear(fileNotification(transfer));
-}
-
-export async function silenceResumed(call: CallView): Promise<void> {
-  await browser.notifications.clear(resumedNotification(call));
-}
-
 export async function notificationClicked(id: string): Promise<void> {
-  await browser.notifications.clear(id);
+  await putAwayNotification(id);
   await openCallWindow();
 }
 
 export async function notificationPressed(id: string, button: number): Promise<void> {
   const accepts = button === ACCEPT;
-  if (await pressedForMissed(id)) return;
+  if (id.startsWith(MISSED_PREFIX)) return pressedForMissed(id);
   if (id.startsWith(FILE_PREFIX)) return pressedForFiles(id, accepts);
   if (id.startsWith(ASK_PREFIX)) return pressedForAsk(id, accepts);
   const call = await read('call');
-  if (call && id === resumedNotification(call)) {
-    await browser.notifications.clear(id);
+  if (call && id === resumedId(call)) {
+    await putAwayNotification(id);
     if (accepts) await order('media.microphone', { on: true });
     else await hangUp(call);
     return;
   }
-  if (call?.call !== id) return pressedForOpenLine(id, button);
+  if (!call || id !== ringId(call)) return pressedForOpenLine(id, button);
   if (!accepts) {
     await order('call.decline', { call: call.call });
     return;
@@ -151,8 +45,15 @@ export async function notificationPressed(id: string, button: number): Promise<v
   await openCallWindow();
 }
 
+async function pressedForMissed(id: string): Promise<void> {
+  const missed = (await read('calls')).find((each) => each.unseen && id === missedId(each));
+  const heard = missed ? await startCall({ to: missed.peer, kind: missed.kind }) : HEARD;
+  if (!heard.ok) await change('problem', () => ({ error: heard.error, at: Date.now() }));
+  await openCallWindow();
+}
+
 async function pressedForAsk(id: string, accepts: boolean): Promise<void> {
-  const ask = (await read('asks')).find((each) => askNotification(each) === id);
+  const ask = (await read('asks')).find((each) => askId(each) === id);
   // What was shown is not what is asked now.
   if (!ask) await openCallWindow();
   else await (accepts ? allowFiles(ask) : order('files.refuse', { call: ask.call }));
@@ -160,7 +61,7 @@ async function pressedForAsk(id: string, accepts: boolean): Promise<void> {
 
 /** An offer has two buttons; what was saved has one. */
 async function pressedForFiles(id: string, isFirst: boolean): Promise<void> {
-  const shown = (await read('transfers')).find((each) => fileNotification(each) === id);
+  const shown = (await read('transfers')).find((each) => fileId(each) === id);
   if (!shown) return;
   const { state } = shown;
   if (state.name === 'saved') await showSaved(shown);
@@ -171,7 +72,7 @@ async function pressedForFiles(id: string, isFirst: boolean): Promise<void> {
 
 async function pressedForOpenLine(id: string, button: number): Promise<void> {
   const call = liveCall(await read('openLine'));
-  if (call?.call !== id) return;
+  if (!call || id !== ringId(call)) return;
   if (button !== ACCEPT) {
     await order('openLine.decline', { call: call.call });
     return;

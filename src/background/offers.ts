@@ -4,7 +4,7 @@
 import { grantsFor } from '../protocol/consent/may-reach';
 import type { Commands } from '../protocol/contract';
 import type { Heard } from '../protocol/errors';
-import type { FilesAsk, TransferView } from '../protocol/snapshot';
+import type { FilesAsk, TransferId, TransferView } from '../protocol/snapshot';
 import { countRuleUse, forgetAnnounced, grant, mayReachNow } from './consent';
 import { order } from './order';
 
@@ -42,6 +42,34 @@ export async function decidedAtOnce(offer: TransferView): Promise<'rule' | 'anno
   const { ok } = await order('file.accept', acceptance(offer));
   if (!ok) return null;
   return byRule ? 'rule' : 'announced';
+}
+
+type Offer = Pick<TransferView, 'transfer' | 'digest'>;
+
+/** By offer, the digest of what was offered. */
+const unasked = new Map<TransferId, string>();
+
+/**
+ * Whether the user is not to be asked about this offer: that they must be is being found out, or they need not be. It is
+ * forgotten with the worker, and then the user is asked.
+ */
+export const isUnasked = ({ transfer, digest }: Offer): boolean => unasked.get(transfer) === digest;
+
+/** From before the offer is stored until it is known that it needs an answer; `decide` says whether it has got one. */
+export async function unaskedWhile(offer: Offer, decide: () => Promise<boolean>): Promise<void> {
+  const wasUnasked = isUnasked(offer);
+  unasked.set(offer.transfer, offer.digest);
+  let isDecided = false;
+  try {
+    isDecided = await decide();
+  } finally {
+    if (!isDecided && !wasUnasked && isUnasked(offer)) unasked.delete(offer.transfer);
+  }
+}
+
+/** It is no offer any more. */
+export function answeredOffer(offer: TransferId): void {
+  unasked.delete(offer);
 }
 
 /** All of it, where things go when nobody says otherwise. */

@@ -3,15 +3,13 @@
 import type { ErrorCode } from '../protocol/errors';
 import { type Halt, NO_MEDIA, NO_OPEN_LINE, type TransferView } from '../protocol/snapshot';
 import { logPhoneGone } from './call-log';
-import { silence, silenceAsk, silenceResumed } from './notifications';
 import { isPhoneOpen, openPhone } from './offscreen-document';
-import { change, read } from './snapshot-store';
+import { change } from './snapshot-store';
 
 const ERROR: ErrorCode = 'phone-closed';
 
 export async function recover(): Promise<void> {
   if (await isPhoneOpen()) return;
-  await silenceAll();
   await change('call', (call) =>
     call && call.phase.name !== 'ended'
       ? { ...call, phase: { name: 'ended', reason: 'failed', error: ERROR } }
@@ -28,18 +26,6 @@ export async function recover(): Promise<void> {
   const transfers = await change('transfers', (before) => before.map(put));
   // What is verified and not saved yet does not wait for the other side.
   if (transfers.some(isSaving)) await openPhone();
-}
-
-/** What rings, asks or waits to be unmuted on the screen can be answered no more. */
-async function silenceAll(): Promise<void> {
-  const call = await read('call');
-  if (call) {
-    await silence(call.call);
-    await silenceResumed(call);
-  }
-  const { state } = await read('openLine');
-  if (state.name === 'call') await silence(state.call.call);
-  for (const ask of await read('asks')) await silenceAsk(ask);
 }
 
 /** What both sides have agreed to is kept, and goes on when there is a phone and a link again. */

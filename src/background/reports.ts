@@ -1,22 +1,13 @@
-// What each Report of the phone changes: first the snapshot, then what the user sees outside of our own views.
+// What each Report of the phone changes in the snapshot. What the user sees follows from that (browser-ui/).
 
 import { settles } from '../protocol/consent/resume';
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
 import { isLive } from '../protocol/errands';
 import { type ErrorCode, HEARD } from '../protocol/errors';
 import { SAVED_TOLD_MS } from '../protocol/limits';
-import { liveCall } from '../protocol/open-line';
-import type {
-  CallView,
-  FilesAsk,
-  MediaView,
-  OpenLineView,
-  PlainCall,
-  TransferState,
-  TransferView,
-} from '../protocol/snapshot';
+import type { CallView, FilesAsk, MediaView, TransferState, TransferView } from '../protocol/snapshot';
 import { oneByOne } from '../shared/one-by-one';
-import { showBadge } from './badge';
+import { mendBrowserUi } from './browser-ui/browser-ui';
 import { logCall, logTurnedAway } from './call-log';
 import { forgetResume, grant } from './consent';
 import { mayBeKept } from './contacts';
@@ -26,28 +17,13 @@ import { abandon, saveFile, saveRest } from './downloads';
 import { closeInvite } from './invites';
 import { forgetKnocks } from './knock-budget';
 import { broker } from './line-keeper';
-import {
-  announceAsk,
-  announceEnd,
-  announceFiles,
-  announceResumed,
-  ring,
-  ringUnverified,
-  silence,
-  silenceAsk,
-  silenceFiles,
-  silenceResumed,
-} from './notifications';
-import { answeredAtOnce, decidedAtOnce } from './offers';
+import { answeredAtOnce, answeredOffer, decidedAtOnce, unaskedWhile } from './offers';
 import { closePhone } from './offscreen-document';
-import { followShare } from './share-bar';
 import { change, read } from './snapshot-store';
 import { lookAround } from './standing';
 import { nameOf } from './who';
 
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
-
-const RINGING: CallView['phase']['name'] = 'ringing-here';
 
 async function takeCall(call: CallView | null): Promise<void> {
   // Begun before anything is waited for: the list hears of what happened in its order.
@@ -62,35 +38,20 @@ async function takeCall(call: CallView | null): Promise<void> {
   if (call?.phase.name === 'connected') await forgetKnocks(call.peer);
   // What has taken the path from the call may have taken the line too, and then nobody hears where we are now.
   if (isLost(call) && !isLost(before)) broker.doubt();
-  await followRing(before, call);
+  if (call && isNewRing(before, call)) await spendInvite(call);
   await logged;
-  await showBadge();
+}
+
+const rings = ({ phase }: CallView) => phase.name === 'ringing-here';
+const isNewRing = (before: CallView | null, call: CallView) =>
+  rings(call) && !(before?.call === call.call && rings(before));
+
+/** A stranger rings by the open invite alone, and it is for one ring. */
+async function spendInvite({ peer }: CallView): Promise<void> {
+  if (!(await nameOf(peer)).known) await closeInvite();
 }
 
 const isLost = (call: CallView | null) => call?.phase.name === 'reconnecting';
-
-async function followRing(before: CallView | null, after: CallView | null): Promise<void> {
-  const rang = before?.phase.name === RINGING ? before : null;
-  const rings = after?.phase.name === RINGING ? after : null;
-  if (rang && rang.call !== rings?.call) await silence(rang.call);
-  if (rings && rings.call !== rang?.call) {
-    await ring(rings);
-    // A stranger rings by the open invite alone, and it is for one ring.
-    if (!(await nameOf(rings.peer)).known) await closeInvite();
-  }
-  await followResumed(before, after);
-}
-
-/** A call that came back muted says so where the user may not be looking. */
-async function followResumed(before: CallView | null, after: CallView | null): Promise<void> {
-  const was = isResumedMuted(before) ? before : null;
-  const is = isResumedMuted(after) ? after : null;
-  if (was && was.call !== is?.call) await silenceResumed(was);
-  if (is && is.call !== was?.call) await announceResumed(is);
-}
-
-const isResumedMuted = (call: CallView | null): call is CallView =>
-  call?.resumedMuted === true && (call.phase.name === 'connected' || call.phase.name === 'reconnecting');
 
 /** The phone says that a call broke off before it says what became of it: each is dealt with in its turn. */
 const inTurn = oneByOne();
@@ -100,31 +61,8 @@ async function takeInterrupted({ direction, ...broken }: Reports['call.interrupt
   if (direction === 'incoming') await grant({ by: 'resume', ...broken });
 }
 
-async function takeOpenLine(openLine: OpenLineView): Promise<void> {
-  let before: OpenLineView = openLine;
-  await change('openLine', (old) => {
-    before = old;
-    return openLine;
-  });
-  const [rang, rings] = [before, openLine].map(ringingCall);
-  if (rang && rang.call !== rings?.call) await silence(rang.call);
-  if (rings && rings.call !== rang?.call) await ringUnverified(rings);
-  await showBadge();
-}
-
-function ringingCall(openLine: OpenLineView): PlainCall | null {
-  const live = liveCall(openLine);
-  return live?.phase.name === RINGING ? live : null;
-}
-
 async function takeMedia(media: MediaView): Promise<void> {
-  let before: MediaView['share'] = null;
-  await change('media', (old) => {
-    before = old.share;
-    return { ...media, share: withNotice(old.share, media.share) };
-  });
-  await followShare(before, media.share);
-  await showBadge();
+  await change('media', (old) => ({ ...media, share: withNotice(old.share, media.share) }));
 }
 
 /** Whether the bar is missing is our own knowledge: the phone's report must not wipe it out. */
@@ -134,6 +72,18 @@ function withNotice(old: MediaView['share'], now: MediaView['share']): MediaView
 }
 
 async function takeTransfer(report: TransferReport): Promise<void> {
+  const { direction, state, transfer } = report;
+  if (direction === 'receiving' && state.name === 'offered') {
+    await unaskedWhile(report, () => noteTransfer(report));
+    await mendBrowserUi();
+    return;
+  }
+  answeredOffer(transfer);
+  await noteTransfer(report);
+}
+
+/** True when it is an offer that has got its answer. */
+async function noteTransfer(report: TransferReport): Promise<boolean> {
   let before: TransferView | undefined;
   const shown = await change('transfers', (old) => {
     before = old.find((each) => each.transfer === report.transfer);
@@ -142,8 +92,7 @@ async function takeTransfer(report: TransferReport): Promise<void> {
     return before ? old.map((each) => (each === before ? transfer : each)) : [transfer, ...old];
   });
   const transfer = shown.find((each) => each.transfer === report.transfer);
-  if (transfer) await followTransfer(before?.state, transfer);
-  await showBadge();
+  return transfer ? followTransfer(before?.state, transfer) : false;
 }
 
 /** The sender of what was just saved may not have heard of it. */
@@ -153,28 +102,25 @@ function admittedUntil(report: TransferReport, before: TransferView | undefined)
   return Date.now() + SAVED_TOLD_MS;
 }
 
-async function followTransfer(was: TransferState | undefined, transfer: TransferView): Promise<void> {
+async function followTransfer(was: TransferState | undefined, transfer: TransferView): Promise<boolean> {
   const { direction, state } = transfer;
-  if (was && JSON.stringify(was) === JSON.stringify(state)) return;
+  if (was && JSON.stringify(was) === JSON.stringify(state)) return false;
   await lookAround();
   await runErrands();
-  if (was?.name === state.name) return;
-  if (state.name === 'saved') await announceEnd(transfer);
-  if (direction === 'sending') return;
-  if (state.name === 'offered') await answerOffer(transfer);
-  else if (was?.name === 'offered') await silenceFiles(transfer);
+  if (was?.name === state.name || direction === 'sending') return false;
   if (state.name === 'cancelled' || state.name === 'failed') await abandon(transfer.transfer);
+  return state.name === 'offered' && answerOffer(transfer);
 }
 
-async function answerOffer(offer: TransferView): Promise<void> {
+async function answerOffer(offer: TransferView): Promise<boolean> {
   const by = await decidedAtOnce(offer);
-  if (by === null) await announceFiles(offer);
   if (by === 'rule') {
     const { transfer } = offer;
     await change('transfers', (all) =>
       all.map((each) => (each.transfer === transfer ? { ...each, byRule: true } : each)),
     );
   }
+  return by !== null;
 }
 
 async function takeAsks(asks: readonly FilesAsk[]): Promise<void> {
@@ -183,9 +129,6 @@ async function takeAsks(asks: readonly FilesAsk[]): Promise<void> {
   const open: FilesAsk[] = [];
   for (const ask of asks) if (!(isNew(ask) && (await answeredAtOnce(ask)))) open.push(ask);
   await change('asks', () => open);
-  for (const ask of before) if (!open.some((each) => isSameAsk(each, ask))) await silenceAsk(ask);
-  for (const ask of open) if (isNew(ask)) await announceAsk(ask);
-  await showBadge();
 }
 
 const isSameAsk = (a: FilesAsk, b: FilesAsk) => a.call === b.call && a.digest === b.digest;
@@ -216,7 +159,7 @@ export const reportHandlers: ReportHandlers = {
   'call.changed': ({ call }) => done(inTurn(() => takeCall(call))),
   'call.turnedAway': (call) => done(logTurnedAway(call)),
   'call.interrupted': (broken) => done(inTurn(() => takeInterrupted(broken))),
-  'openLine.changed': ({ openLine }) => done(takeOpenLine(openLine)),
+  'openLine.changed': ({ openLine }) => done(change('openLine', () => openLine)),
   'media.changed': ({ media }) => done(takeMedia(media)),
   'link.measured': ({ link }) => done(change('link', () => link)),
   'chat.crossed': ({ entry }) => done(change('chat', (chat) => [...chat, entry])),

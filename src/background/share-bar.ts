@@ -1,66 +1,87 @@
-// The bar on the shared page: put there when a tab share starts, again after each navigation, taken away at the
-// end. A navigation to another site ends our right to touch the page, until the user clicks Tincan there: meanwhile badge
-// and popup carry the notice.
+// The bar on the shared page: there while a tab is shared, again after each navigation, gone at the end. A navigation to
+// another site ends our right to touch the page, until the user clicks Tincan there: meanwhile badge and popup carry the
+// notice. No page is waited for: one that never answers holds nothing up.
 
 import shareBarScript from '../content/share-bar.ts?script&iife';
 import type { ShareView } from '../protocol/snapshot';
 import { notify } from '../shared/bus';
+import { oneByOne } from '../shared/one-by-one';
 import { text } from '../shared/text';
-import { showBadge } from './badge';
 import { injectInto } from './content-script';
 import { change, read } from './snapshot-store';
 import { nameInCall } from './who';
 
-type TabShare = Extract<ShareView, { source: 'tab' }>;
+const inTurn = oneByOne();
+/** What a page has to say counts no more once we have looked at the one after it. */
+let looks = 0;
+/** The look whose page has not answered yet. */
+let open: { tabId: number; look: number } | null = null;
 
-function tabShare(share: ShareView | null): TabShare | null {
-  return share?.source === 'tab' ? share : null;
-}
-
-/** The share went from `before` to `after`. */
-export async function followShare(before: ShareView | null, after: ShareView | null): Promise<void> {
-  const [old, now] = [tabShare(before), tabShare(after)];
-  if (old?.tabId === now?.tabId) return;
-  if (old) await notify(old.tabId, 'share-bar', 'share.hide', {});
-  if (now) await showBar(now.tabId);
+/** Compares the tab that is shared with the one that the bar was put into; the latter is stored, for the worker's next life. */
+export function mendShareBar(): Promise<void> {
+  return inTurn(async () => {
+    const [share, before] = [await tabShare(), await read('barTab')];
+    if (before && before.tabId !== share?.tabId) {
+      await change('barTab', () => null);
+      hideBar(before.tabId);
+    }
+    const isThere = before?.tabId === share?.tabId && (before?.isSettled || isAwaited(before?.tabId));
+    if (share && !isThere) await putBar(share.tabId);
+  });
 }
 
 /** A page has loaded in a tab: if the tab is shared, the page gets its bar. */
-export async function followNavigation(tabId: number): Promise<void> {
-  if (tabShare((await read('media')).share)?.tabId === tabId) await showBarAnew(tabId);
+export function followNavigation(tabId: number): Promise<void> {
+  return inTurn(async () => {
+    if ((await tabShare())?.tabId === tabId) await putBar(tabId);
+  });
 }
 
 /** The user may just have let us into the page. */
-export async function tryBarAgain(): Promise<void> {
-  const share = tabShare((await read('media')).share);
-  if (share?.barMissing) await showBarAnew(share.tabId);
+export function tryBarAgain(): Promise<void> {
+  return inTurn(async () => {
+    const share = await tabShare();
+    if (share?.barMissing) await putBar(share.tabId);
+  });
 }
 
-async function showBarAnew(tabId: number): Promise<void> {
-  await showBar(tabId);
-  await showBadge();
+async function tabShare(): Promise<Extract<ShareView, { source: 'tab' }> | null> {
+  const { share } = await read('media');
+  return share?.source === 'tab' ? share : null;
 }
 
-let looks = 0;
+const isAwaited = (tabId: number | undefined) => open?.look === looks && open.tabId === tabId;
 
-/**
- * What a page has to say counts no more once we have looked at the one after it. None waits for its turn: a page that
- * never answers would hold up all others.
- */
-async function showBar(tabId: number): Promise<void> {
-  looks += 1;
-  const look = looks;
+/** Noted before it is tried: if the worker dies meanwhile, its next life tries again, or takes the bar away. */
+async function putBar(tabId: number): Promise<void> {
   const call = await read('call');
   if (!call) return;
-  const shown =
-    (await injectInto(tabId, shareBarScript)) &&
-    (await notify(tabId, 'share-bar', 'share.show', {
-      sharing: text('bar_sharing', await nameInCall(call)),
-      stop: text('bar_stop'),
-    }));
+  looks += 1;
+  const look = { tabId, look: looks };
+  open = look;
+  await change('barTab', () => ({ tabId, isSettled: false }));
+  const sharing = text('bar_sharing', await nameInCall(call));
+  void showBar(tabId, sharing).then((isShown) => inTurn(() => answered(look, isShown)));
+}
+
+async function showBar(tabId: number, sharing: string): Promise<boolean> {
+  if (!(await injectInto(tabId, shareBarScript))) return false;
+  return notify(tabId, 'share-bar', 'share.show', { sharing, stop: text('bar_stop') });
+}
+
+function hideBar(tabId: number): void {
+  void notify(tabId, 'share-bar', 'share.hide', {});
+}
+
+async function answered({ tabId, look }: { tabId: number; look: number }, isShown: boolean): Promise<void> {
+  // It may have come up after it was taken away.
+  if ((await tabShare())?.tabId !== tabId) return hideBar(tabId);
   if (look !== looks) return;
+  open = null;
+  await change('barTab', () => ({ tabId, isSettled: true }));
   await change('media', (media) => {
-    const share = tabShare(media.share);
-    return share?.tabId === tabId ? { ...media, share: { ...share, barMissing: !shown } } : media;
+    const { share } = media;
+    if (share?.source !== 'tab' || share.tabId !== tabId) return media;
+    return { ...media, share: { ...share, barMissing: !isShown } };
   });
 }

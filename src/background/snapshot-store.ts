@@ -5,6 +5,7 @@ import type { KnocksOf } from '../protocol/budget/knocks';
 import type { Grants } from '../protocol/consent/grants';
 import type { RuleUses } from '../protocol/consent/rule-use';
 import { type ErrorCode, Failure } from '../protocol/errors';
+import type { Notified } from '../protocol/notified';
 import {
   type CallId,
   type ContactId,
@@ -44,6 +45,13 @@ interface Memory {
   downloads: Readonly<Record<number, { transfer: TransferId; file: number }>>;
   /** Tries to reach a peer for files that came to nothing, and when the next is due (milliseconds since the epoch). */
   errands: Readonly<Record<ContactId, { tries: number; at: number }>>;
+  /**
+   * What the user was told by notifications. It outlives the browser: news is told once. Null before anything was told,
+   * and in what an older build has stored.
+   */
+  notified: Notified | null;
+  /** The tab that the share bar was put into, and whether its page has answered. */
+  barTab: { tabId: number; isSettled: boolean } | null;
   /** There is a new version, which was not taken yet. */
   updateWaits: boolean;
 }
@@ -63,6 +71,8 @@ const EMPTY: Stored = {
   dockTokens: {},
   downloads: {},
   errands: {},
+  notified: null,
+  barTab: null,
   updateWaits: false,
 };
 
@@ -74,6 +84,16 @@ const inTurn = oneByOne();
 export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
   const { [key]: value } = await browser.storage[BUDGET[key].area].get(key);
   return (value as Stored[K] | undefined) ?? EMPTY[key];
+}
+
+/** Several at once: they are of one moment. */
+export async function readAll<K extends keyof Stored>(keys: readonly K[]): Promise<Pick<Stored, K>> {
+  const areas: readonly Area[] = ['local', 'session'];
+  const stored = await Promise.all(
+    areas.map((area) => browser.storage[area].get(keys.filter((key) => BUDGET[key].area === area))),
+  );
+  const values: Partial<Stored> = Object.assign({}, ...stored);
+  return Object.fromEntries(keys.map((key) => [key, values[key] ?? EMPTY[key]])) as Pick<Stored, K>;
 }
 
 /**

@@ -1,8 +1,10 @@
 // What an older build has stored lacks what it did not know of. It is filled in here, once, before the line opens.
 
 import { SAVED_TOLD_MS } from '../protocol/limits';
+import { allTold } from '../protocol/notified';
 import { DEFAULT_SETTINGS, NO_RULES, type TransferView } from '../protocol/snapshot';
-import { change } from './snapshot-store';
+import { SHOWN_SLICES, wantedNotifications } from './browser-ui/wanted-notifications';
+import { change, read, readAll } from './snapshot-store';
 
 export async function upgrade(): Promise<void> {
   await change('settings', (settings) => filled(DEFAULT_SETTINGS, settings));
@@ -14,6 +16,15 @@ export async function upgrade(): Promise<void> {
     const all = transfers.map((transfer) => filled(consentIn(transfer), transfer));
     return all.every((each, at) => each === transfers[at]) ? transfers : all;
   });
+  if ((await read('notified')) === null) await noteOldNews();
+}
+
+/** What an older build has told, or has not, is no news after it. */
+async function noteOldNews(): Promise<void> {
+  const now = Date.now();
+  const facts = await readAll(SHOWN_SLICES);
+  const old = allTold(wantedNotifications({ ...facts, now, isLookedAt: false, isUnasked: () => false }), now);
+  if (Object.keys(old).length > 0) await change('notified', (notified) => notified ?? old);
 }
 
 /** An offer without a digest cannot be accepted; the phone reports it anew, with one, when it opens. */

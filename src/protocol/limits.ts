@@ -120,6 +120,10 @@ export const UNKNOWN_FRAMES = 16;
 export const CHAT_BYTES = 16 * 1024;
 export const CHAT_PER_WINDOW = 20;
 export const CHAT_WINDOW_MS = 10_000;
+/** A view that shows a new line says so within this; a line that nobody says so of is told by a notification. */
+export const MESSAGE_GRACE_MS = 1_000;
+/** One peer's lines come up this far apart, however fast they are written: the newest takes the place of the one before. */
+export const MESSAGE_GAP_MS = 5_000;
 /** Lines kept for the views; chat lives no longer than the browser session. */
 export const CHAT_KEPT = 500;
 /** Names and labels that come from the far side. */

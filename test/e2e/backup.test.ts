@@ -151,8 +151,8 @@ test('erasing everything in a call hangs up, and leaves nothing behind', async (
   expect(await endedAs(ben)).toBe('hung-up-there');
   await until('the phone is closed', async () => !(await ada.room.phoneIsOpen()));
   await ada.sees('no line and no call', ({ line, call }) => line.name === 'off' && call === null);
-  expect(await ada.room.notifications()).toEqual([]);
-  expect(await ada.room.badge()).toBe('');
+  await until('no notification', async () => (await ada.room.notifications()).length === 0);
+  await until('no badge', async () => (await ada.room.badge()) === '');
   expect(await ada.room.page.evaluate(() => chrome.storage.local.get())).toEqual({});
   await see(window, 'app', { screen: 'settings' });
   await press(window, 'back');

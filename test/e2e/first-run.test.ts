@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import manifest from '../../manifest.json' with { type: 'json' };
 import { groupContactId } from '../../src/protocol/contact-id';
 import { type Broker, openBroker } from '../harness/broker';
 import { finishFirstRun } from '../harness/first-run';
@@ -23,6 +24,25 @@ test('installing opens the welcome tab, and nothing is registered before it is f
   await see(fresh.welcome, 'welcome-name');
   expect((await fresh.room.snapshot()).line).toEqual({ name: 'off' });
   expect(broker.seen.size).toBe(0);
+});
+
+test('of what the manifest asks for, to keep the machine awake is nothing that the browser warns of', async () => {
+  const { permissions, ...rest } = manifest;
+  const warnings = (asked: readonly string[]) =>
+    fresh.room.page.evaluate(
+      (text) => chrome.management.getPermissionWarningsByManifest(text),
+      // Names of another locale mean nothing outside the package.
+      JSON.stringify({
+        ...rest,
+        default_locale: undefined,
+        name: 'Tincan',
+        description: '',
+        permissions: asked,
+      }),
+    );
+  expect(permissions).toContain('power');
+  expect(await warnings(permissions)).toEqual(await warnings(permissions.filter((each) => each !== 'power')));
+  expect(await warnings(['power'])).toEqual([]);
 });
 
 test('a new user names herself, sees and hears her devices, and gets an invite link', async () => {

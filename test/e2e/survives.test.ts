@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, endedAs, hangUp } from '../harness/deeds';
+import { call, clear, dial, endedAs, hangUp, reaches, say } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { received } from '../harness/stats';
 import { until } from '../harness/until';
@@ -28,4 +28,58 @@ test('a call rings although the worker was stopped a moment before', async () =>
   await ben.room.command('line.retry', {});
   await ben.sees('registered again', ({ line }) => line.name === 'ready');
   await call(ada, ben, 'audio');
+});
+
+test('a ring that is over leaves the screen, and the call that was missed is told once, whatever the worker dies in', async () => {
+  const { ada, ben } = pair;
+  const missed = `missed:${ada.id}`;
+  const stands = (...ids: readonly string[]) =>
+    until(`${ids.join()} stands`, async () => (await ben.room.notifications()).join() === ids.join(), {
+      instead: ben.room.notifications,
+    });
+  const newLife = async () => {
+    await ben.room.stopWorker();
+    await ben.room.command('line.retry', {});
+    await ben.sees('registered again', ({ line }) => line.name === 'ready');
+  };
+  await dial(ada, ben.id, 'audio');
+  await reaches(ben, 'ringing-here');
+  const { call: rings } = await ben.room.snapshot();
+  await stands(rings?.call ?? '');
+  await newLife();
+  await stands(rings?.call ?? '');
+  await hangUp(ada);
+  expect(await endedAs(ben)).toBe('missed');
+  await stands(missed);
+  await ben.room.page.evaluate((id) => chrome.notifications.clear(id), missed);
+  await newLife();
+  await stands();
+  for (const tincan of [ada, ben]) await clear(tincan);
+  await dial(ada, ben.id, 'audio');
+  await reaches(ben, 'ringing-here');
+  // As an update, or a crash of the extension, in the middle of a ring.
+  await ben.room.reload();
+  await stands(missed);
+  await ben.room.command('calls.seen', { peer: null });
+  await stands();
+});
+
+test('a line that nobody reads is on the badge and in one notification, until a view says that it is read', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben, 'data');
+  const badgeIs = (wanted: string) =>
+    until(`the badge is “${wanted}”`, async () => (await ben.room.badge()) === wanted, {
+      instead: ben.room.badge,
+    });
+  await say(ada, 'Are you there?');
+  await badgeIs('1');
+  await say(ada, 'Hello?');
+  await badgeIs('2');
+  const message = `message:${ada.id}`;
+  await until('a notification', async () => (await ben.room.notifications()).join() === message);
+  await ben.room.stopWorker();
+  const { chat } = await ben.room.snapshot();
+  await ben.room.command('chat.read', { peer: ada.id, upTo: chat.at(-1)?.id ?? '' });
+  await until('no notification', async () => (await ben.room.notifications()).length === 0);
+  expect(await ben.room.badge()).toMatch(/^\D+$/);
 });

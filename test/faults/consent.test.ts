@@ -687,7 +687,7 @@ for (const [id, { title, act }] of Object.entries(SHUTS)) {
       const shown = (await ben.room.notifications()).length;
       await act();
       await until('no question is left', async () => (await asks()).length === 0, { patienceMs: SILENCE_MS });
-      expect(await ben.room.notifications()).toHaveLength(shown - 1);
+      await until('no notification of it', async () => (await ben.room.notifications()).length === shown - 1);
       await expectShutOut(fault, session);
     });
   });

@@ -42,9 +42,13 @@ let downloads: Download[] = [];
 let reloads = 0;
 let items: Record<number, DownloadItem> = {};
 let shownDownloads: number[] = [];
+let viewsOpen = 0;
 let badge = '';
+let awake: string | null = null;
 let notifications: Record<string, Notification> = {};
 let injected = 0;
+let notices: { name: string; tabId: number }[] = [];
+let bars = new Set<number>();
 let page: Page = OUR_PAGE;
 let orders: { name: string; body: unknown }[] = [];
 
@@ -57,9 +61,10 @@ function area(name: Area) {
       await later();
       return bytesOf(name, areas[name]);
     },
-    async get(key: string): Promise<Items> {
+    async get(wanted: string | readonly string[]): Promise<Items> {
       await later();
-      return key in areas[name] ? { [key]: structuredClone(areas[name][key]) } : {};
+      const keys = [wanted].flat().filter((key) => key in areas[name]);
+      return Object.fromEntries(keys.map((key) => [key, structuredClone(areas[name][key])]));
     },
     async set(items: Items): Promise<void> {
       await later();
@@ -84,11 +89,14 @@ function bytesOf(name: Area, items: Items): number {
 const fake = {
   runtime: {
     id: 'tincan',
-    ContextType: { OFFSCREEN_DOCUMENT: 'OFFSCREEN_DOCUMENT', TAB: 'TAB' },
+    ContextType: { OFFSCREEN_DOCUMENT: 'OFFSCREEN_DOCUMENT', TAB: 'TAB', POPUP: 'POPUP' },
     getURL: (path: string) => `${ORIGIN}/${path}`,
-    async getContexts() {
+    async getContexts({ contextTypes }: { contextTypes: readonly string[] }) {
       await later();
-      return Array.from({ length: documents }, () => ({}));
+      const open = { OFFSCREEN_DOCUMENT: documents, TAB: viewsOpen, POPUP: 0 };
+      return Object.entries(open).flatMap(([type, count]) =>
+        contextTypes.includes(type) ? Array.from({ length: count }, () => ({ windowId: 1 })) : [],
+      );
     },
     onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
     reload() {
@@ -123,9 +131,30 @@ const fake = {
       injected += 1;
     },
   },
-  tabs: { sendMessage: () => page.answers },
+  tabs: {
+    async sendMessage(tabId: number, { name }: { name: string }) {
+      const { answers } = page;
+      await later();
+      if (name === 'share.show') await answers;
+      notices.push({ name, tabId });
+      if (name === 'share.show') bars.add(tabId);
+      else bars.delete(tabId);
+    },
+  },
   windows: { create: later, update: later },
+  power: {
+    requestKeepAwake(level: string) {
+      awake = level;
+    },
+    releaseKeepAwake() {
+      awake = null;
+    },
+  },
   action: {
+    async getBadgeText() {
+      await later();
+      return badge;
+    },
     async setBadgeText({ text }: { text: string }) {
       await later();
       badge = text;
@@ -136,6 +165,10 @@ const fake = {
     async create(id: string, notification: Notification) {
       await later();
       notifications[id] = notification;
+    },
+    async getAll() {
+      await later();
+      return Object.fromEntries(Object.keys(notifications).map((id) => [id, true]));
     },
     async clear(id: string) {
       await later();
@@ -174,21 +207,37 @@ export function resetChrome(): void {
   items = {};
   shownDownloads = [];
   orders = [];
+  viewsOpen = 0;
   badge = '';
+  awake = null;
   notifications = {};
   reloads = 0;
   injected = 0;
+  notices = [];
+  bars = new Set();
   page = OUR_PAGE;
 }
 
 /** Into pages, since the start. */
 export const scriptsInjected = (): number => injected;
 
+/** What the pages of tabs were told, in the order in which they heard it. */
+export const noticesHeard = (): readonly { name: string; tabId: number }[] => notices;
+
+/** The tabs whose pages carry the bar of a share. */
+export const barsShown = (): readonly number[] => [...bars];
+
 /** The tab goes to another page. */
 export function goTo(next: Partial<Page>): void {
   page = { ...OUR_PAGE, ...next };
 }
 
+/** That a user could look at. */
+export function openViews(count: number): void {
+  viewsOpen = count;
+}
+/** At which level the machine is kept awake; null when it may go to sleep. */
+export const keptAwake = (): string | null => awake;
 /** The letters on the toolbar button. */
 export const badgeShown = (): string => badge;
 /** By their ids. */

@@ -1,6 +1,7 @@
 // What each slice may hold in storage, in bytes as the browser counts them, and what makes room. All budgets of an area
 // together are below its quota, so that what a peer feeds can never keep the user's own things from being stored.
 
+import type { Notified } from '../notified';
 import type { OpenLineView } from '../snapshot';
 import { type Area, storedBytes } from './stored-bytes';
 import { keepLatest, liveTransfers, trimAsks, trimChat, trimOpenLine, trimTransfers } from './trims';
@@ -26,6 +27,9 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 const none = () => ({});
+/** Null is what no build that notes anything has stored. */
+const keepLatestNotified = (notified: Notified | null, bytes: number) =>
+  notified && keepLatest(notified, bytes);
 
 /** A slice without a budget does not compile (background/snapshot-store.ts). */
 export const BUDGETS = {
@@ -38,6 +42,8 @@ export const BUDGETS = {
   ruleUses: { area: 'local', owner: 'security', bytes: 128 * KIB },
   /** A few thousand files that are saved at this moment. */
   downloads: { area: 'local', owner: 'state', bytes: 256 * KIB },
+  /** An entry for each notification that is wanted: what rings and asks, the transfers, whoever called or wrote. */
+  notified: { area: 'local', owner: 'state', bytes: 256 * KIB, trim: keepLatestNotified },
   calls: { area: 'local', owner: 'peer', bytes: 512 * KIB },
   transfers: { area: 'local', owner: 'peer', bytes: 4 * MIB, trim: trimTransfers, shed: liveTransfers },
 
@@ -56,6 +62,7 @@ export const BUDGETS = {
   call: { area: 'session', owner: 'state', bytes: 8 * KIB },
   media: { area: 'session', owner: 'state', bytes: 32 * KIB },
   problem: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  barTab: { area: 'session', owner: 'state', bytes: 1 * KIB },
   updateWaits: { area: 'session', owner: 'state', bytes: 1 * KIB },
   fileLinks: { area: 'session', owner: 'state', bytes: 256 * KIB },
   errands: { area: 'session', owner: 'state', bytes: 256 * KIB },

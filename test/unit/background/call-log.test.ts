@@ -2,6 +2,7 @@ import '../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
+import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
 import { clearCalls, logCall, logPhoneGone, removeCall, seeCalls } from '../../../src/background/call-log';
 import { notificationPressed } from '../../../src/background/notifications';
 import { recover } from '../../../src/background/recovery';
@@ -31,7 +32,16 @@ async function putAway(): Promise<void> {
 }
 
 const missed = (part = {}) => reports([RINGS, ended('missed')], part);
-const titles = () => Object.values(notificationsShown()).map(({ title }) => title);
+/** As in the browser, where each change of what is stored mends what is shown. */
+async function titles(): Promise<string[]> {
+  await mendBrowserUi();
+  return Object.values(notificationsShown()).map(({ title }) => title);
+}
+
+async function badge(): Promise<string> {
+  await mendBrowserUi();
+  return badgeShown();
+}
 
 beforeEach(async () => {
   resetChrome();
@@ -42,8 +52,8 @@ test('a missed call stays in the list, on the badge and as a notification, which
   await missed();
   expect(storedIn('local').calls).toMatchObject([{ peer: GRACE.id, outcome: { name: 'missed' } }]);
   await putAway();
-  expect(badgeShown()).toBe('1');
-  expect(titles()).toEqual(['ended_missed Grace']);
+  expect(await badge()).toBe('1');
+  expect(await titles()).toEqual(['ended_missed Grace']);
 });
 
 test('reports are noted in the order they come in, be it all at once', async () => {
@@ -62,23 +72,23 @@ test('each who called in vain has one notification, and each call counts', async
   await missed({ call: OTHER });
   await missed({ call: '1f'.repeat(16), peer: BEN.id });
   await putAway();
-  expect(badgeShown()).toBe('3');
-  expect(titles().sort()).toEqual(['ended_missed Ben', 'ended_missed Grace']);
+  expect(await badge()).toBe('3');
+  expect((await titles()).sort()).toEqual(['ended_missed Ben', 'ended_missed Grace']);
 });
 
 test('with what was seen, mark and notifications go; the list stays', async () => {
   await missed();
   await putAway();
   await seeCalls(null);
-  expect(badgeShown()).toBe('');
-  expect(titles()).toEqual([]);
+  expect(await badge()).toBe('');
+  expect(await titles()).toEqual([]);
   expect(await read('calls')).toHaveLength(1);
 });
 
 test('a call that was answered or declined is announced to nobody', async () => {
   await reports([RINGS, { name: 'connecting' }, { name: 'connected', since: 1 }, ended('hung-up-there')]);
   await reports([RINGS, ended('declined-here')], { call: OTHER });
-  expect(titles()).toEqual([]);
+  expect(await titles()).toEqual([]);
   expect((await read('calls')).map(({ outcome }) => outcome.name)).toEqual(['declined', 'talked']);
 });
 
@@ -91,10 +101,10 @@ test('whoever called during a call is announced, and the call goes on', async ()
     { tabId: null },
   );
   expect(await read('call')).toEqual(live);
-  expect(titles()).toEqual(['ended_missed Ben']);
-  expect(badgeShown()).toBe('badge_call');
+  expect(await titles()).toEqual(['ended_missed Ben']);
+  expect(await badge()).toBe('badge_call');
   await seeCalls(BEN.id);
-  expect(titles()).toEqual([]);
+  expect(await titles()).toEqual([]);
 });
 
 test('a ring that died with the phone was missed, once', async () => {
@@ -104,7 +114,7 @@ test('a ring that died with the phone was missed, once', async () => {
   await recover();
   await logPhoneGone();
   expect(await read('calls')).toMatchObject([{ outcome: { name: 'missed' }, unseen: true }]);
-  expect(titles()).toEqual(['ended_missed Grace']);
+  expect(await titles()).toEqual(['ended_missed Grace']);
 });
 
 test('one is removed, or all that are over', async () => {
@@ -115,7 +125,7 @@ test('one is removed, or all that are over', async () => {
   expect((await read('calls')).map(({ call }) => call)).not.toContain(OTHER);
   await clearCalls();
   expect(await read('calls')).toMatchObject([{ outcome: { name: 'ringing' } }]);
-  expect(titles()).toEqual([]);
+  expect(await titles()).toEqual([]);
 });
 
 test('from the notification they are called back in the same way', async () => {

@@ -1,5 +1,6 @@
 import '../fake-chrome';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
 import { beginHush, endHush, hushedNow } from '../../../src/background/hush';
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/snapshot-store';
@@ -41,11 +42,14 @@ test('a call that goes on is left alone', async () => {
 });
 
 describe('while it holds', () => {
-  test('a missed call is told by the badge alone', async () => {
+  test('a missed call is told by the badge alone, also when it is over', async () => {
     await beginHush({ forAWhile: false });
     const { call, peer, kind } = callIn({ name: 'ringing-here' });
     await reportHandlers['call.turnedAway']({ call, peer, kind, because: 'hushed' }, { tabId: null });
+    await mendBrowserUi();
     expect(badgeShown()).toBe('1');
+    await endHush();
+    await mendBrowserUi();
     expect(notificationsShown()).toEqual({});
     expect(await read('calls')).toMatchObject([
       { peer: GRACE.id, outcome: { while: 'hushed' }, unseen: true },
@@ -57,6 +61,7 @@ describe('while it holds', () => {
     const { call, peer } = callIn({ name: 'ringing-here' });
     const offers = [{ transfer: 'f0'.repeat(16) as never, name: 'a', files: 1, bytes: 1 }];
     await reportHandlers['files.asked']({ asks: [{ call, peer, digest: 'd', offers }] }, { tabId: null });
+    await mendBrowserUi();
     expect(badgeShown()).toBe('!');
     expect(notificationsShown()).toEqual({});
   });

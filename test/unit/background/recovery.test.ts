@@ -1,10 +1,10 @@
 import '../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
-import { announceAsk, announceResumed, ring } from '../../../src/background/notifications';
+import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
 import { openPhone } from '../../../src/background/offscreen-document';
 import { recover } from '../../../src/background/recovery';
 import { change, read } from '../../../src/background/snapshot-store';
-import type { CallId, TransferState } from '../../../src/protocol/snapshot';
+import type { CallId, TransferId, TransferState } from '../../../src/protocol/snapshot';
 import { documentsCreated, notificationsShown, resetChrome } from '../fake-chrome';
 import { callIn, GRACE, transferIn } from '../people';
 
@@ -52,14 +52,18 @@ test('calls end, and questions and links of a phone that is gone are forgotten',
 });
 
 test('what rings, asks or waits to be unmuted is not on the screen when nobody can answer it any more', async () => {
-  const ask = { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: 'd', offers: [] };
-  await change('asks', () => [ask]);
-  await announceAsk(ask);
-  for (const announce of [ring, announceResumed]) {
-    const call = callIn({ name: 'ringing-here' });
+  const offers = [{ transfer: 'f0'.repeat(16) as TransferId, name: 'a', files: 1, bytes: 1 }];
+  const ask = { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: 'd', offers };
+  for (const call of [
+    callIn({ name: 'ringing-here' }),
+    callIn({ name: 'connected', since: 0 }, { resumedMuted: true }),
+  ]) {
+    await change('asks', () => [ask]);
     await change('call', () => call);
-    await announce(call);
+    await mendBrowserUi();
+    expect(Object.keys(notificationsShown())).toHaveLength(2);
     await recover();
+    await mendBrowserUi();
     expect(notificationsShown()).toEqual({});
   }
 });

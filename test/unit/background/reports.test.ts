@@ -1,5 +1,6 @@
 import '../fake-chrome';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
 import { openInvite } from '../../../src/background/invites';
 import { mayKnockNow } from '../../../src/background/knock-budget';
 import { notificationPressed } from '../../../src/background/notifications';
@@ -15,7 +16,10 @@ const CONNECTED: CallPhase = { name: 'connected', since: 1 };
 const LOST: CallPhase = { name: 'ended', reason: 'failed', error: 'connection-lost' };
 const broken = { peer: GRACE.id, kind: 'video', lostAt: 2 } as const;
 
-const said = (call: CallView) => reportHandlers['call.changed']({ call }, SOURCE);
+async function said(call: CallView): Promise<void> {
+  await reportHandlers['call.changed']({ call }, SOURCE);
+  await mendBrowserUi();
+}
 const brokeOff = ({ call, direction }: CallView) =>
   reportHandlers['call.interrupted']({ ...broken, call, direction }, SOURCE);
 
@@ -104,7 +108,10 @@ describe('a question about files', () => {
     const digest = offers.length > 0 ? askDigest(GRACE.id, offers) : '';
     return { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest, offers };
   };
-  const asked = (...asks: FilesAsk[]) => reportHandlers['files.asked']({ asks }, SOURCE);
+  const asked = async (...asks: FilesAsk[]) => {
+    await reportHandlers['files.asked']({ asks }, SOURCE);
+    await mendBrowserUi();
+  };
 
   test('that changes is another question: a press on the first agrees to nothing', async () => {
     await asked(asking());

@@ -1,0 +1,54 @@
+// The few letters on the toolbar button: what needs the user most, of all that is going on.
+
+import { liveCall } from '../../protocol/open-line';
+import type { Snapshot, TransferView } from '../../protocol/snapshot';
+import { unreadByPeer, unreadOnOpenLine } from '../../protocol/unread';
+import { text } from '../../shared/text';
+
+const NEEDS_YOU = '#b3261e';
+const GOES_ON = '#2e7d4f';
+/** The button has room for four letters. */
+const COUNT_MOST = 99;
+
+export interface Badge {
+  text: string;
+  color: string;
+}
+
+export type BadgeFacts = Pick<
+  Snapshot,
+  'call' | 'openLine' | 'media' | 'transfers' | 'asks' | 'calls' | 'chat' | 'chatRead'
+>;
+
+/** A question first, then what was said, then what goes on by itself, and what was missed when nothing else is. */
+export function badgeFor(facts: BadgeFacts): Badge {
+  const { call, transfers, asks, calls } = facts;
+  const { share } = facts.media;
+  const openCall = liveCall(facts.openLine);
+  const offered = transfers.some((each) => each.direction === 'receiving' && each.state.name === 'offered');
+  const ringing = [call, openCall].some((each) => each?.phase.name === 'ringing-here');
+  if (ringing || offered || asks.length > 0) return { text: '!', color: NEEDS_YOU };
+  if (share?.source === 'tab' && share.barMissing) return { text: '▶', color: NEEDS_YOU };
+  const unread = unreadLines(facts);
+  if (unread > 0) return { text: counted(unread), color: NEEDS_YOU };
+  const moving = transfers.filter((each) => each.state.name === 'moving');
+  if (moving.length > 0) return { text: `${percent(moving)}%`, color: GOES_ON };
+  const inCall = (call !== null && call.phase.name !== 'ended') || openCall !== null;
+  if (inCall) return { text: text('badge_call'), color: GOES_ON };
+  const missed = calls.filter(({ unseen }) => unseen).length;
+  return { text: missed > 0 ? counted(missed) : '', color: NEEDS_YOU };
+}
+
+function unreadLines({ chat, chatRead, openLine }: BadgeFacts): number {
+  const ofContacts = [...unreadByPeer(chat, chatRead).values()].reduce((sum, { count }) => sum + count, 0);
+  const ofOpenLine = liveCall(openLine) ? unreadOnOpenLine(openLine.chat, chatRead) : null;
+  return ofContacts + (ofOpenLine?.count ?? 0);
+}
+
+const counted = (count: number) => (count > COUNT_MOST ? `${COUNT_MOST}+` : String(count));
+
+function percent(transfers: readonly TransferView[]): number {
+  const total = transfers.reduce((sum, each) => sum + each.totalBytes, 0);
+  const moved = transfers.reduce((sum, each) => sum + each.movedBytes, 0);
+  return total === 0 ? 100 : Math.floor((moved / total) * 100);
+}

@@ -1,0 +1,20 @@
+// The id of each notification: it says what a press answers, so a press on what is out of date finds nothing.
+
+import type {
+  CallEntry,
+  CallView,
+  ContactId,
+  FilesAsk,
+  PlainCall,
+  TransferView,
+} from '../../protocol/snapshot';
+
+export const ringId = ({ call }: Pick<CallView | PlainCall, 'call'>): string => call;
+export const resumedId = ({ call }: Pick<CallView, 'call'>): string => `resumed:${call}`;
+export const askId = ({ call, digest }: Pick<FilesAsk, 'call' | 'digest'>): string => `ask:${call}:${digest}`;
+export const fileId = ({ transfer, digest }: Pick<TransferView, 'transfer' | 'digest'>): string =>
+  `file:${transfer}:${digest}`;
+/** One for each who has called in vain. */
+export const missedId = ({ peer }: Pick<CallEntry, 'peer'>): string => `missed:${peer}`;
+/** One for each who has written; null is the open line. */
+export const messageId = (peer: ContactId | null): string => `message:${peer ?? 'open-line'}`;

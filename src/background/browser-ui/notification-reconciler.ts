@@ -1,0 +1,69 @@
+// Mends the difference between the notifications that should stand and those that do, one mend after another. It learns
+// what stands from the browser each time: the worker may have died in the middle of any step.
+
+import { closedIn, type Notified, planNotifications, shownIn } from '../../protocol/notified';
+import { oneByOne } from '../../shared/one-by-one';
+import type { NotificationWords, WantedNotification } from './wanted-notifications';
+
+export interface NotificationPorts {
+  now(): number;
+  wanted(): Promise<readonly WantedNotification[]>;
+  notified(): Promise<Notified>;
+  keepNotified(notified: Notified): Promise<unknown>;
+  /** The ids of those that stand. */
+  standing(): Promise<ReadonlySet<string>>;
+  create(id: string, words: NotificationWords): Promise<unknown>;
+  clear(id: string): Promise<unknown>;
+  /** Something comes up by itself at this time (milliseconds since the epoch). */
+  wakeAt(time: number): void;
+}
+
+export interface NotificationReconciler {
+  mend(): Promise<void>;
+  /** The user is done with it, whatever becomes of what it was about. */
+  putAway(id: string): Promise<void>;
+  /** The browser says that it is gone. */
+  closed(id: string): Promise<void>;
+}
+
+export function notificationReconciler(ports: NotificationPorts): NotificationReconciler {
+  const inTurn = oneByOne();
+
+  async function keep(notified: Notified): Promise<Notified> {
+    await ports.keepNotified(notified);
+    return notified;
+  }
+
+  async function mendNow(): Promise<void> {
+    const [wanted, told, standing] = [await ports.wanted(), await ports.notified(), await ports.standing()];
+    const plan = planNotifications(wanted, told, standing, ports.now());
+    for (const id of plan.clear) await ports.clear(id);
+    let notified = await keep(plan.notified);
+    if (plan.nextAt !== null) ports.wakeAt(plan.nextAt);
+    const refused: unknown[] = [];
+    for (const { id, words } of plan.create) {
+      try {
+        await ports.create(id, words);
+        notified = await keep(shownIn(notified, id));
+      } catch (error) {
+        // It is pending still, and the next mend tries again; the others wait for nobody.
+        refused.push(error);
+      }
+    }
+    if (refused.length > 0) throw refused[0];
+  }
+
+  return {
+    mend: () => inTurn(mendNow),
+    putAway: (id) =>
+      inTurn(async () => {
+        await keep(closedIn(await ports.notified(), id));
+        await ports.clear(id);
+      }),
+    closed: (id) =>
+      inTurn(async () => {
+        // What we have cleared ourselves is told too, and may stand again meanwhile.
+        if (!(await ports.standing()).has(id)) await keep(closedIn(await ports.notified(), id));
+      }),
+  };
+}

@@ -1,0 +1,195 @@
+import '../../fake-chrome';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { badgeFor } from '../../../../src/background/browser-ui/badge';
+import {
+  mendBrowserUi,
+  notificationClosed,
+  putAwayNotification,
+  touchesBrowserUi,
+} from '../../../../src/background/browser-ui/browser-ui';
+import { mustStayAwake } from '../../../../src/background/browser-ui/keep-awake';
+import { reportHandlers } from '../../../../src/background/reports';
+import { change } from '../../../../src/background/snapshot-store';
+import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/limits';
+import {
+  type CallPhase,
+  type ChatEntry,
+  EMPTY_SNAPSHOT,
+  NO_MEDIA,
+  type Snapshot,
+  type TransferState,
+} from '../../../../src/protocol/snapshot';
+import {
+  badgeShown,
+  keptAwake,
+  notificationsShown,
+  openViews,
+  ordersHeard,
+  resetChrome,
+} from '../../fake-chrome';
+import { callIn, entryIn, GRACE, transferIn } from '../../people';
+
+const SOURCE = { tabId: null };
+const CONNECTED: CallPhase = { name: 'connected', since: 0 };
+const shown = () => Object.keys(notificationsShown());
+const line = (id: string): ChatEntry => ({ id, peer: GRACE.id, from: 'peer', text: id, at: Date.now() });
+
+beforeEach(async () => {
+  resetChrome();
+  await change('contacts', () => [GRACE]);
+});
+
+describe('the badge', () => {
+  const badge = (part: Partial<Snapshot>) => badgeFor({ ...EMPTY_SNAPSHOT, ...part }).text;
+  const everything: Partial<Snapshot> = {
+    call: callIn({ name: 'ringing-here' }),
+    media: { ...NO_MEDIA, share: { source: 'tab', tabId: 1, title: '', barMissing: true } },
+    chat: [line('a'), line('b')],
+    transfers: [transferIn({ name: 'moving' }, { movedBytes: 400_000_000 })],
+    calls: [entryIn({ name: 'missed', while: 'in-call' })],
+  };
+
+  test('says what needs the user most', () => {
+    const rest = { ...everything };
+    expect(badge(rest)).toBe('!');
+    rest.call = callIn(CONNECTED);
+    expect(badge(rest)).toBe('▶');
+    rest.media = NO_MEDIA;
+    expect(badge(rest)).toBe('2');
+    rest.chatRead = { [GRACE.id]: { upTo: 'b', at: 0 } };
+    expect(badge(rest)).toBe('50%');
+    rest.transfers = [];
+    expect(badge(rest)).toBe('badge_call');
+    rest.call = null;
+    expect(badge(rest)).toBe('1');
+    rest.calls = [];
+    expect(badge(rest)).toBe('');
+  });
+
+  test('has room for four letters', () => {
+    const chat = Array.from({ length: 120 }, (_, n) => line(String(n)));
+    expect(badge({ chat })).toBe('99+');
+  });
+
+  test('is set when it differs, also from what an earlier life of the worker had set', async () => {
+    await change('call', () => callIn({ name: 'ringing-here' }));
+    await mendBrowserUi();
+    expect(badgeShown()).toBe('!');
+    await change('call', () => null);
+    await mendBrowserUi();
+    expect(badgeShown()).toBe('');
+  });
+});
+
+describe('the machine', () => {
+  test.each<[TransferState, boolean]>([
+    [{ name: 'moving' }, true],
+    [{ name: 'halted', why: ['no-link'] }, false],
+    [{ name: 'offered' }, false],
+    [{ name: 'saving' }, false],
+    [{ name: 'saved' }, false],
+  ])('with a transfer that is $name: stays awake is %o', (state, stays) => {
+    expect(mustStayAwake({ ...EMPTY_SNAPSHOT, transfers: [transferIn(state)] })).toBe(stays);
+  });
+
+  test('stays awake in a call and no longer, also when the worker that asked for it is gone', async () => {
+    await change('call', () => callIn(CONNECTED));
+    await mendBrowserUi();
+    expect(keptAwake()).toBe('system');
+    await change('call', () => callIn({ name: 'ended', reason: 'hung-up-here', error: null }));
+    vi.resetModules();
+    const reborn = await import('../../../../src/background/browser-ui/browser-ui');
+    await reborn.mendBrowserUi();
+    expect(keptAwake()).toBeNull();
+  });
+});
+
+describe('a notification', () => {
+  const asking = () => change('call', () => callIn({ name: 'ringing-here' }));
+
+  test('that the user puts away stays away, by a click or by its cross', async () => {
+    await asking();
+    await mendBrowserUi();
+    const [id = ''] = shown();
+    await putAwayNotification(id);
+    await mendBrowserUi();
+    expect(shown()).toEqual([]);
+    await change('call', () => callIn({ name: 'ringing-here' }, { call: 'c1'.repeat(16) as never }));
+    await mendBrowserUi();
+    const [other = ''] = shown();
+    await chrome.notifications.clear(other);
+    await notificationClosed(other);
+    await mendBrowserUi();
+    expect(shown()).toEqual([]);
+  });
+
+  test('of a question that the browser has lost is there again', async () => {
+    await asking();
+    await mendBrowserUi();
+    const ids = shown();
+    await chrome.notifications.clear(ids[0] ?? '');
+    await mendBrowserUi();
+    expect(shown()).toEqual(ids);
+  });
+
+  test('is there for an offer that needs an answer, and never for one that a rule accepts', async () => {
+    const { byRule, download, admitsUntil, ...offer } = transferIn({ name: 'offered' });
+    await change('contacts', () => [{ ...GRACE, autoAcceptBytes: offer.totalBytes }]);
+    const seen: string[][] = [];
+    const watching = setInterval(() => seen.push(shown()));
+    const reported = reportHandlers['file.changed']({ transfer: offer }, SOURCE);
+    // As often as storage changes.
+    for (let n = 0; n < 5; n++) await mendBrowserUi();
+    await reported;
+    clearInterval(watching);
+    expect(ordersHeard()).toMatchObject([{ name: 'file.accept' }]);
+    expect(seen.flat()).toEqual([]);
+    await change('contacts', () => [GRACE]);
+    await reportHandlers['file.changed']({ transfer: { ...offer, digest: 'd2'.repeat(32) } }, SOURCE);
+    expect(shown()).toEqual([`file:${offer.transfer}:${'d2'.repeat(32)}`]);
+  });
+
+  test('of what was saved is not for whoever looks, nor comes later', async () => {
+    openViews(1);
+    await change('transfers', () => [transferIn({ name: 'saved' })]);
+    await mendBrowserUi();
+    openViews(0);
+    await mendBrowserUi();
+    expect(shown()).toEqual([]);
+  });
+});
+
+describe('a line that nobody reads', () => {
+  test('is told after a moment, the newest in the place of the one before, and gone when it is read', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    try {
+      const later = async (ms: number) => {
+        vi.setSystemTime(Date.now() + ms);
+        await mendBrowserUi();
+        return Object.values(notificationsShown()).map((each) => (each as { message?: string }).message);
+      };
+      await reportHandlers['chat.crossed']({ entry: line('a') }, SOURCE);
+      expect(await later(0)).toEqual([]);
+      expect(await later(MESSAGE_GRACE_MS)).toEqual(['a']);
+      await reportHandlers['chat.crossed']({ entry: line('b') }, SOURCE);
+      expect(await later(MESSAGE_GRACE_MS)).toEqual(['a']);
+      expect(await later(MESSAGE_GAP_MS)).toEqual(['b']);
+      await change('chatRead', () => ({ [GRACE.id]: { upTo: 'b', at: 0 } }));
+      expect(await later(0)).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('comes up by itself when its time has come', async () => {
+    await reportHandlers['chat.crossed']({ entry: line('a') }, SOURCE);
+    await mendBrowserUi();
+    await vi.waitFor(() => expect(shown()).toEqual([`message:${GRACE.id}`]), 4 * MESSAGE_GRACE_MS);
+  });
+});
+
+test('what is stored touches it, and what it stores itself does not', () => {
+  expect(touchesBrowserUi({ calls: {} })).toBe(true);
+  expect(touchesBrowserUi({ media: {} })).toBe(true);
+  expect(touchesBrowserUi({ notified: {}, barTab: {}, link: {} })).toBe(false);
+});

@@ -1,0 +1,181 @@
+import '../../fake-chrome';
+import { describe, expect, test } from 'vitest';
+import {
+  type NotificationFacts,
+  wantedNotifications,
+} from '../../../../src/background/browser-ui/wanted-notifications';
+import {
+  type CallId,
+  type ChatEntry,
+  type ContactId,
+  EMPTY_SNAPSHOT,
+  type FilesAsk,
+  NO_OPEN_LINE,
+  type OpenLineView,
+  type TransferId,
+} from '../../../../src/protocol/snapshot';
+import { BEN, callIn, entryIn, GRACE, idOf, transferIn } from '../../people';
+
+const NOW = 1_000_000;
+const STRANGER = idOf(9);
+const facts: NotificationFacts = {
+  ...EMPTY_SNAPSHOT,
+  contacts: [GRACE, BEN],
+  now: NOW,
+  isLookedAt: false,
+  isUnasked: () => false,
+};
+const QUIET = { hush: { until: null } };
+const wanted = (part: Partial<NotificationFacts>) => wantedNotifications({ ...facts, ...part });
+const ids = (part: Partial<NotificationFacts>) => wanted(part).map(({ id }) => id);
+const held = (part: Partial<NotificationFacts>) => wanted(part).map(({ isHeldBack }) => isHeldBack);
+
+const { call } = callIn({ name: 'ringing-here' });
+const { transfer, digest } = transferIn({ name: 'offered' });
+const ask: FilesAsk = {
+  call,
+  peer: GRACE.id,
+  digest: 'd',
+  offers: [{ transfer, name: 'photo.jpg', files: 1, bytes: 1 }],
+};
+const line = (id: string, peer: ContactId = GRACE.id, at = NOW): ChatEntry => {
+  return { id, peer, from: 'peer', text: `text ${id}`, at };
+};
+
+test('nothing is wanted of a Tincan in which nothing goes on', () => {
+  expect(wanted({})).toEqual([]);
+});
+
+describe('a call', () => {
+  test.each(['dialling', 'ringing-there', 'connecting', 'ended'] as const)(
+    'that is %s asks nothing',
+    (name) => {
+      const phase = name === 'ended' ? { name, reason: 'missed' as const, error: null } : { name };
+      expect(ids({ call: callIn(phase) })).toEqual([]);
+    },
+  );
+
+  test('that rings asks, with two answers, also while the user is not to be disturbed', () => {
+    const [ring] = wanted({ call: callIn({ name: 'ringing-here' }), ...QUIET });
+    expect(ring).toMatchObject({ id: call, isQuestion: true, isHeldBack: false });
+    expect(ring?.words).toMatchObject({
+      title: 'notify_call_video Grace',
+      message: '',
+      buttons: ['notify_accept', 'notify_decline'],
+      requireInteraction: true,
+    });
+  });
+
+  test('of a stranger says so', () => {
+    const [ring] = wanted({ call: callIn({ name: 'ringing-here' }, { peer: STRANGER, peerSays: 'Grace' }) });
+    expect(ring?.words.message).toBe('notify_unknown');
+    expect(ring?.words.title).not.toContain('Grace');
+  });
+
+  test('that came back muted asks until it is over or unmuted', () => {
+    const back = callIn({ name: 'reconnecting', since: 0, lostAt: 0 }, { resumedMuted: true });
+    expect(ids({ call: back })).toEqual([`resumed:${call}`]);
+    expect(ids({ call: { ...back, resumedMuted: false } })).toEqual([]);
+    expect(ids({ call: { ...back, phase: { name: 'ended', reason: 'hung-up-here', error: null } } })).toEqual(
+      [],
+    );
+  });
+});
+
+describe('files', () => {
+  test('are asked about by what was announced, and by what is offered', () => {
+    expect(ids({ asks: [ask, { ...ask, offers: [], digest: '' }] })).toEqual([`ask:${call}:d`]);
+    const offered = transferIn({ name: 'offered' });
+    expect(ids({ transfers: [offered] })).toEqual([`file:${transfer}:${digest}`]);
+    expect(ids({ transfers: [{ ...offered, direction: 'sending' }] })).toEqual([]);
+    expect(held({ asks: [ask], transfers: [offered], ...QUIET })).toEqual([true, true]);
+  });
+
+  test('are not asked about while it is being found out whether they need an answer', () => {
+    const [offer] = wanted({ transfers: [transferIn({ name: 'offered' })], isUnasked: () => true });
+    expect(offer?.notBefore).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  test('that are saved are news to whoever does not look, with a way to them when there is one', () => {
+    const saved = transferIn({ name: 'saved' }, { download: 7 });
+    expect(wanted({ transfers: [saved] })).toMatchObject([
+      { isQuestion: false, isHeldBack: false, words: { buttons: ['notify_show'] } },
+    ]);
+    expect(wanted({ transfers: [{ ...saved, download: null }] })[0]?.words).not.toHaveProperty('buttons');
+    expect(held({ transfers: [saved], isLookedAt: true })).toEqual([true]);
+    expect(held({ transfers: [saved], ...QUIET })).toEqual([true]);
+  });
+});
+
+test('each who called in vain is one notification, of the last call that nobody has seen', () => {
+  const missed = (peer: ContactId, id: string, unseen = true) =>
+    entryIn({ name: 'missed', while: 'ringing' }, { peer, call: id as CallId, unseen });
+  const calls = [missed(GRACE.id, 'c'), missed(GRACE.id, 'b'), missed(BEN.id, 'a', false)];
+  expect(wanted({ calls })).toMatchObject([
+    { id: `missed:${GRACE.id}`, version: 'c', words: { silent: false, buttons: ['call_back'] } },
+  ]);
+  const inCall = wanted({ calls, call: callIn({ name: 'connected', since: 0 }) });
+  expect(inCall[0]?.words.silent).toBe(true);
+  expect(held({ calls, ...QUIET })).toEqual([true]);
+});
+
+describe('unread lines', () => {
+  const chat = [line('a', GRACE.id, NOW - 500), line('b')];
+
+  test('are one notification of each peer, with the newest line of a contact', () => {
+    const [first, second] = wanted({ chat: [...chat, line('x', BEN.id)] });
+    expect(first).toMatchObject({ id: `message:${GRACE.id}`, version: 'b', isQuestion: false });
+    expect(first?.words).toMatchObject({ title: 'notify_message Grace', message: 'text b' });
+    expect(second?.words.title).toBe('notify_message Ben');
+  });
+
+  test('wait for a view to say that they are read, as long as the oldest of them needs', () => {
+    expect(wanted({ chat })[0]?.notBefore).toBe(NOW + 500);
+    expect(ids({ chat, chatRead: { [GRACE.id]: { upTo: 'b', at: 0 } } })).toEqual([]);
+  });
+
+  test('of a stranger say nothing but whose they are', () => {
+    const stranger = callIn({ name: 'connected', since: 0 }, { peer: STRANGER, peerSays: 'Mallory' });
+    const [message] = wanted({ chat: [line('a', STRANGER)], call: stranger });
+    expect(message?.words).toMatchObject({ title: 'notify_message Mallory', message: '' });
+  });
+
+  test('are one line of bounded length, without tricks', () => {
+    const text = `first\n\u202esecond ${'x'.repeat(5000)}`;
+    const message = wanted({ chat: [{ ...line('a'), text }] })[0]?.words.message ?? '';
+    expect(message).toMatch(/^first second x/);
+    expect(message.length).toBeLessThanOrEqual(200);
+  });
+
+  test('make no sound in a conversation, and are held back while the user is not to be disturbed', () => {
+    const silent = (kind: 'audio' | 'data') =>
+      wanted({ chat, call: callIn({ name: 'connected', since: 0 }, { kind }) })[0]?.words.silent;
+    expect([silent('audio'), silent('data')]).toEqual([true, false]);
+    expect(held({ chat, ...QUIET })).toEqual([true]);
+  });
+
+  test('of the open line are told while its call is there', () => {
+    const plain = { call: 'p' as CallId, peer: 'some-id', direction: 'incoming', kind: 'data' } as const;
+    const openLine: OpenLineView = {
+      ...NO_OPEN_LINE,
+      state: { name: 'call', line: null, call: plain, phase: { name: 'connected', since: 0 } },
+      chat: [{ id: 'a', from: 'peer', text: 'spam', at: NOW }],
+    };
+    expect(wanted({ openLine })).toMatchObject([
+      { id: 'message:open-line', words: { title: 'notify_message some-id', message: '' } },
+    ]);
+    expect(ids({ openLine: { ...openLine, state: NO_OPEN_LINE.state } })).toEqual([]);
+  });
+});
+
+test('no two have one id, whatever goes on at once', () => {
+  const other = transferIn({ name: 'saved' }, { transfer: 'f1'.repeat(16) as TransferId });
+  const all = ids({
+    call: callIn({ name: 'ringing-here' }),
+    asks: [ask],
+    transfers: [transferIn({ name: 'offered' }), other],
+    calls: [entryIn({ name: 'missed', while: 'in-call' })],
+    chat: [line('a')],
+  });
+  expect(new Set(all).size).toBe(6);
+});
