@@ -78,8 +78,8 @@ async function takeTransfer(report: TransferReport): Promise<void> {
     await mendBrowserUi();
     return;
   }
-  answeredOffer(transfer);
   await noteTransfer(report);
+  answeredOffer(transfer);
 }
 
 /** True when it is an offer that has got its answer. */

@@ -120,6 +120,8 @@ export const UNKNOWN_FRAMES = 16;
 export const CHAT_BYTES = 16 * 1024;
 export const CHAT_PER_WINDOW = 20;
 export const CHAT_WINDOW_MS = 10_000;
+/** The browser reads one small picture to show a notification. One that takes this long has been lost. */
+export const NOTIFICATION_SHOWN_MS = 10_000;
 /** A view that shows a new line says so within this; a line that nobody says so of is told by a notification. */
 export const MESSAGE_GRACE_MS = 1_000;
 /** One peer's lines come up this far apart, however fast they are written: the newest takes the place of the one before. */

@@ -1,6 +1,7 @@
 // Mends the difference between the notifications that should stand and those that do, one mend after another. It learns
 // what stands from the browser each time: the worker may have died in the middle of any step.
 
+import { NOTIFICATION_SHOWN_MS } from '../../protocol/limits';
 import { closedIn, type Notified, planNotifications, shownIn } from '../../protocol/notified';
 import { oneByOne } from '../../shared/one-by-one';
 import type { NotificationWords, WantedNotification } from './wanted-notifications';
@@ -26,7 +27,11 @@ export interface NotificationReconciler {
   closed(id: string): Promise<void>;
 }
 
-export function notificationReconciler(ports: NotificationPorts): NotificationReconciler {
+/** A notification that the browser has not shown within `patienceMs` is tried again later, and holds up no other. */
+export function notificationReconciler(
+  ports: NotificationPorts,
+  patienceMs: number = NOTIFICATION_SHOWN_MS,
+): NotificationReconciler {
   const inTurn = oneByOne();
 
   async function keep(notified: Notified): Promise<Notified> {
@@ -43,7 +48,7 @@ export function notificationReconciler(ports: NotificationPorts): NotificationRe
     const refused: unknown[] = [];
     for (const { id, words } of plan.create) {
       try {
-        await ports.create(id, words);
+        await inTime(ports.create(id, words), patienceMs);
         notified = await keep(shownIn(notified, id));
       } catch (error) {
         // It is pending still, and the next mend tries again; the others wait for nobody.
@@ -66,4 +71,16 @@ export function notificationReconciler(ports: NotificationPorts): NotificationRe
         if (!(await ports.standing()).has(id)) await keep(closedIn(await ports.notified(), id));
       }),
   };
+}
+
+async function inTime(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, ms, new Error('The browser has not answered.'));
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -43,7 +43,7 @@ export const BUDGETS = {
   /** A few thousand files that are saved at this moment. */
   downloads: { area: 'local', owner: 'state', bytes: 256 * KIB },
   /** An entry for each notification that is wanted: what rings and asks, the transfers, whoever called or wrote. */
-  notified: { area: 'local', owner: 'state', bytes: 256 * KIB, trim: keepLatestNotified },
+  notified: { area: 'local', owner: 'state', bytes: 512 * KIB, trim: keepLatestNotified },
   calls: { area: 'local', owner: 'peer', bytes: 512 * KIB },
   transfers: { area: 'local', owner: 'peer', bytes: 4 * MIB, trim: trimTransfers, shed: liveTransfers },
 

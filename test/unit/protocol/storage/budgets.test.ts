@@ -3,11 +3,14 @@ import { PEERS_REMEMBERED } from '../../../../src/protocol/budget/limits';
 import { GRANTS_KEPT } from '../../../../src/protocol/consent/limits';
 import {
   CALLS_KEPT,
+  CHAT_KEPT,
   CONTACTS,
   NAME_CHARS,
   REMOTE_TEXT_CHARS,
   SEEN_CALLS,
+  TRANSFERS_KEPT,
 } from '../../../../src/protocol/limits';
+import type { Notified } from '../../../../src/protocol/notified';
 import { type CallId, type Contact, NO_RULES } from '../../../../src/protocol/snapshot';
 import { BESIDE_BYTES, BUDGETS, isWithin, MAKES_ROOM } from '../../../../src/protocol/storage/budgets';
 import { STORAGE_QUOTA_BYTES } from '../../../../src/protocol/storage/limits';
@@ -64,6 +67,14 @@ test('what is not trimmed fits its budget by what may be in it', () => {
   );
   expect(isWithin(BUDGETS.knocks, knocks)).toBe(true);
   const digest = 'd'.repeat(64);
+  const told = { version: 'f'.repeat(36), state: 'pending', at: LATE } as const;
+  const ids = Array.from(
+    { length: CALLS_KEPT + CHAT_KEPT + 2 * TRANSFERS_KEPT },
+    (_, n) => `file:${callId(n)}:${digest}`,
+  );
+  const notified: Notified = Object.fromEntries(ids.map((id) => [id, told]));
+  expect(BUDGETS.notified.trim(notified, BUDGETS.notified.bytes)).toBe(notified);
+  expect(isWithin(BUDGETS.notified, notified)).toBe(true);
   const granted = peers.slice(0, GRANTS_KEPT).map((peer, n) => {
     return { by: 'announced', peer, transfer: callId(n), digest, givenAt: LATE };
   });

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { notificationReconciler } from '../../../../src/background/browser-ui/notification-reconciler';
+import type { WantedNotification } from '../../../../src/background/browser-ui/wanted-notifications';
+import type { Notified } from '../../../../src/protocol/notified';
+
+const wanted = (id: string): WantedNotification => ({
+  id,
+  version: '',
+  isQuestion: false,
+  isHeldBack: false,
+  notBefore: 0,
+  gapMs: 0,
+  words: { title: id, message: '' },
+});
+
+test.each([
+  ['refuses', () => Promise.reject(new Error('no picture'))],
+  ['does not answer to', () => new Promise<void>(() => {})],
+])('one that the browser %s holds up no other, and is tried again', async (_what, fails) => {
+  let notified: Notified = {};
+  let isWell = false;
+  const standing: string[] = [];
+  const reconciler = notificationReconciler(
+    {
+      now: () => 0,
+      wanted: async () => ['a', 'b', 'c'].map(wanted),
+      notified: async () => notified,
+      keepNotified: async (now) => {
+        notified = now;
+      },
+      standing: async () => new Set(standing),
+      create: async (id) => {
+        if (id === 'b' && !isWell) await fails();
+        standing.push(id);
+      },
+      clear: async () => {},
+      wakeAt: () => {},
+    },
+    20,
+  );
+  await expect(reconciler.mend()).rejects.toThrow();
+  expect(standing).toEqual(['a', 'c']);
+  isWell = true;
+  await reconciler.mend();
+  expect(standing).toEqual(['a', 'c', 'b']);
+  await reconciler.mend();
+  expect(standing).toHaveLength(3);
+});
