@@ -1,7 +1,7 @@
 // The few letters on the toolbar button: what needs the user most, of all that is going on.
 
 import { liveCall } from '../../protocol/open-line';
-import type { Snapshot, TransferView } from '../../protocol/snapshot';
+import type { CallView, Snapshot, TransferView } from '../../protocol/snapshot';
 import { unreadByPeer, unreadOnOpenLine } from '../../protocol/unread';
 import { text } from '../../shared/text';
 
@@ -33,17 +33,19 @@ export function badgeFor(facts: BadgeFacts): Badge {
   if (unread > 0) return { text: counted(unread), color: NEEDS_YOU };
   const moving = transfers.filter((each) => each.state.name === 'moving');
   if (moving.length > 0) return { text: `${percent(moving)}%`, color: GOES_ON };
-  const inCall = (call !== null && call.phase.name !== 'ended') || openCall !== null;
-  if (inCall) return { text: text('badge_call'), color: GOES_ON };
+  if (isLive(call) || openCall !== null) return { text: text('badge_call'), color: GOES_ON };
   const missed = calls.filter(({ unseen }) => unseen).length;
   return { text: missed > 0 ? counted(missed) : '', color: NEEDS_YOU };
 }
 
-function unreadLines({ chat, chatRead, openLine }: BadgeFacts): number {
-  const ofContacts = [...unreadByPeer(chat, chatRead).values()].reduce((sum, { count }) => sum + count, 0);
-  const ofOpenLine = liveCall(openLine) ? unreadOnOpenLine(openLine.chat, chatRead) : null;
-  return ofContacts + (ofOpenLine?.count ?? 0);
+/** Of calls that go on: once a call is over no view shows what was said in it, and the notification alone tells. */
+function unreadLines({ call, chat, chatRead, openLine }: BadgeFacts): number {
+  const inCall = isLive(call) ? unreadByPeer(chat, chatRead).get(call.peer) : null;
+  const onOpenLine = liveCall(openLine) ? unreadOnOpenLine(openLine.chat, chatRead) : null;
+  return (inCall?.count ?? 0) + (onOpenLine?.count ?? 0);
 }
+
+const isLive = (call: CallView | null): call is CallView => call !== null && call.phase.name !== 'ended';
 
 const counted = (count: number) => (count > COUNT_MOST ? `${COUNT_MOST}+` : String(count));
 

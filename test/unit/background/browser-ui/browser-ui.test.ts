@@ -66,9 +66,15 @@ describe('the badge', () => {
     expect(badge(rest)).toBe('');
   });
 
+  test('counts no lines that no view can show: those of a call that is over', () => {
+    const ended: CallPhase = { name: 'ended', reason: 'hung-up-there', error: null };
+    expect(badge({ chat: [line('a')], call: callIn(ended) })).toBe('');
+    expect(badge({ chat: [line('a')] })).toBe('');
+  });
+
   test('has room for four letters', () => {
     const chat = Array.from({ length: 120 }, (_, n) => line(String(n)));
-    expect(badge({ chat })).toBe('99+');
+    expect(badge({ chat, call: callIn(CONNECTED) })).toBe('99+');
   });
 
   test('is set when it differs, also from what an earlier life of the worker had set', async () => {
