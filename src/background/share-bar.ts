@@ -25,8 +25,10 @@ export function mendShareBar(): Promise<void> {
       await change('barTab', () => null);
       hideBar(before.tabId);
     }
-    const isThere = before?.tabId === share?.tabId && (before?.isSettled || isAwaited(before?.tabId));
-    if (share && !isThere) await putBar(share.tabId);
+    if (!share) return;
+    const isShown = before?.tabId === share.tabId ? before.isShown : undefined;
+    if (isShown === undefined || (isShown === null && !isAwaited(share.tabId))) await putBar(share.tabId);
+    else if (isShown !== null) await tellMissing(share.tabId, !isShown);
   });
 }
 
@@ -50,7 +52,7 @@ async function tabShare(): Promise<Extract<ShareView, { source: 'tab' }> | null>
   return share?.source === 'tab' ? share : null;
 }
 
-const isAwaited = (tabId: number | undefined) => open?.look === looks && open.tabId === tabId;
+const isAwaited = (tabId: number) => open?.look === looks && open.tabId === tabId;
 
 /** Noted before it is tried: if the worker dies meanwhile, its next life tries again, or takes the bar away. */
 async function putBar(tabId: number): Promise<void> {
@@ -59,7 +61,7 @@ async function putBar(tabId: number): Promise<void> {
   looks += 1;
   const look = { tabId, look: looks };
   open = look;
-  await change('barTab', () => ({ tabId, isSettled: false }));
+  await change('barTab', () => ({ tabId, isShown: null }));
   const sharing = text('bar_sharing', await nameInCall(call));
   void showBar(tabId, sharing).then((isShown) => inTurn(() => answered(look, isShown)));
 }
@@ -74,14 +76,18 @@ function hideBar(tabId: number): void {
 }
 
 async function answered({ tabId, look }: { tabId: number; look: number }, isShown: boolean): Promise<void> {
+  if (open?.look === look) open = null;
   // It may have come up after it was taken away.
   if ((await tabShare())?.tabId !== tabId) return hideBar(tabId);
   if (look !== looks) return;
-  open = null;
-  await change('barTab', () => ({ tabId, isSettled: true }));
+  await change('barTab', () => ({ tabId, isShown }));
+  await tellMissing(tabId, !isShown);
+}
+
+async function tellMissing(tabId: number, barMissing: boolean): Promise<void> {
   await change('media', (media) => {
     const { share } = media;
     if (share?.source !== 'tab' || share.tabId !== tabId) return media;
-    return { ...media, share: { ...share, barMissing: !isShown } };
+    return { ...media, share: { ...share, barMissing } };
   });
 }

@@ -50,8 +50,8 @@ interface Memory {
    * and in what an older build has stored.
    */
   notified: Notified | null;
-  /** The tab that the share bar was put into, and whether its page has answered. */
-  barTab: { tabId: number; isSettled: boolean } | null;
+  /** The tab that the share bar was put into, and whether it is there; null before its page has answered. */
+  barTab: { tabId: number; isShown: boolean | null } | null;
   /** There is a new version, which was not taken yet. */
   updateWaits: boolean;
 }

@@ -12,7 +12,7 @@ const OTHER = { ...TAB, tabId: 8 };
 const MISSING = { ...TAB, barMissing: true };
 
 const shown = async () => (await read('media')).share;
-const isSettled = async () => (await read('barTab'))?.isSettled === true;
+const isSettled = async () => typeof (await read('barTab'))?.isShown === 'boolean';
 
 async function share(now: ShareView | null): Promise<void> {
   await change('media', (media) => ({ ...media, share: now }));
@@ -59,6 +59,15 @@ test('where no bar can be, share and badge say so', async () => {
   await settled();
   expect(await shown()).toEqual(MISSING);
   expect(await badge()).toBe('▶');
+});
+
+test('a tab that is shared anew at once says so still', async () => {
+  goTo({ isOurs: false });
+  await share(TAB);
+  await settled();
+  await change('media', (media) => ({ ...media, share: null }));
+  await share(TAB);
+  expect(await shown()).toEqual(MISSING);
 });
 
 test('a page that lets us in later gets the bar then', async () => {

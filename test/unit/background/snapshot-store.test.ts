@@ -112,7 +112,7 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   media: [{ share: null }, { share: { source: 'tab' } }],
   problem: [problem(1), problem(2)],
   notified: [{}, { a: { version: '', state: 'shown', at: 1 } }],
-  barTab: [null, { tabId: 1, isSettled: false }],
+  barTab: [null, { tabId: 1, isShown: null }],
   updateWaits: [false, true],
   fileLinks: [[], [{ peer: BEN.id, isUp: true }]],
   errands: [{}, { [BEN.id]: { tries: 1, at: 1 } }],
