@@ -1,4 +1,5 @@
-// Every word the user reads comes through here, from _locales, in the browser's language.
+// Every word the user reads comes through here, from _locales, in the browser's language. It also knows the browser's
+// own locale, which may be one that we have no words for.
 
 import type messages from '../../_locales/en/messages.json';
 import type { ErrorCode } from '../protocol/errors';
@@ -8,6 +9,12 @@ export type TextKey = keyof typeof messages;
 export function text(key: TextKey, ...substitutions: string[]): string {
   return chrome.i18n.getMessage(key, substitutions);
 }
+
+/**
+ * How the user's times, numbers and dates are written and their names are ordered; `en-GB` or `de`, say. It is the first of
+ * the languages that the browser was told, which is that of its own menus unless the user says otherwise.
+ */
+export const browserLocale = (): string => navigator.language || text('language');
 
 /** The two sentences of an error: what happened, and what to do next. */
 export function errorText(code: ErrorCode): { what: string; next: string } {

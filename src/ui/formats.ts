@@ -1,6 +1,7 @@
-// Numbers, sizes and times as people read them, in the language of the messages.
+// Numbers, sizes and times as people read them: words such as units in the language of the messages, everything else as
+// the browser's own locale writes it.
 
-import { text } from '../shared/text';
+import { browserLocale, text } from '../shared/text';
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 /** Decimal, as disks and file managers on most desktops count. */
@@ -8,13 +9,27 @@ const BYTE_STEP = 1000;
 const SECONDS = { minute: 60, hour: 3600 };
 
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
-  return new Intl.NumberFormat(text('language'), options).format(value);
+  return new Intl.NumberFormat(browserLocale(), options).format(value);
 }
 
+const DIGITS: readonly Intl.NumberFormatPartTypes[] = ['integer', 'group', 'decimal', 'fraction'];
+
+/** The unit is a word, and the number stands where its language puts it. */
 function unit(value: number, name: string, digits = 0): string {
-  // The short form of a byte has no plural in English.
-  const unitDisplay = name === 'byte' ? 'long' : 'short';
-  return number(value, { style: 'unit', unit: name, unitDisplay, maximumFractionDigits: digits });
+  const options: Intl.NumberFormatOptions = {
+    style: 'unit',
+    unit: name,
+    // The short form of a byte has no plural in English.
+    unitDisplay: name === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: digits,
+  };
+  const parts = new Intl.NumberFormat(text('language'), options).formatToParts(value);
+  const start = parts.findIndex(({ type }) => DIGITS.includes(type));
+  const words = parts.map((part, at) => {
+    if (at === start) return number(value, { maximumFractionDigits: digits });
+    return DIGITS.includes(part.type) ? '' : part.value;
+  });
+  return words.join('');
 }
 
 function inBytes(value: number, suffix: '' | '-per-second'): string {
@@ -50,7 +65,7 @@ export function span(seconds: number): string {
 }
 
 /** Of a value in percent. */
-export const percentage = (value: number) => unit(value, 'percent');
+export const percentage = (value: number) => number(value / 100, { style: 'percent' });
 
 /** Of a rate in kilobits a second. */
 export function kilobits(value: number): string {
@@ -61,19 +76,33 @@ export function kilobits(value: number): string {
 
 export const milliseconds = (value: number) => unit(value, 'millisecond');
 
-/** A day. */
-export function date(at: number): string {
-  return new Intl.DateTimeFormat(text('language'), { dateStyle: 'medium' }).format(at);
+function inLocale(at: number, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(browserLocale(), options).format(at);
 }
+
+/** A day. */
+export const date = (at: number) => inLocale(at, { dateStyle: 'medium' });
 
 /** The time of day. */
-export function clock(at: number): string {
-  return new Intl.DateTimeFormat(text('language'), { timeStyle: 'short' }).format(at);
+export const clock = (at: number) => inLocale(at, { timeStyle: 'short' });
+
+/** Whether the locale writes `9:05` or `09:05`; beside a day `hour: 'numeric'` alone would always say the first. */
+function hourDigits(): 'numeric' | '2-digit' {
+  const shortTime = new Intl.DateTimeFormat(browserLocale(), { timeStyle: 'short' });
+  const hour = shortTime.formatToParts(new Date(2000, 0, 1, 9)).find(({ type }) => type === 'hour');
+  return hour?.value.length === 2 ? '2-digit' : 'numeric';
 }
 
-/** When something was: the time of day, and the day unless it is that of `now`. */
+/** When something was: the time of day, the day unless it is that of `now`, and the year unless it is that of `now`. */
 export function moment(at: number, now: number): string {
   if (new Date(at).toDateString() === new Date(now).toDateString()) return clock(at);
-  const parts = { day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' } as const;
-  return new Intl.DateTimeFormat(text('language'), parts).format(at);
+  // As the locale counts years: not every calendar begins them in January.
+  const yearOf = (time: number) => inLocale(time, { year: 'numeric' });
+  return inLocale(at, {
+    ...(yearOf(at) !== yearOf(now) && { year: 'numeric' }),
+    day: 'numeric',
+    month: 'short',
+    hour: hourDigits(),
+    minute: '2-digit',
+  });
 }

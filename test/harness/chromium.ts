@@ -12,7 +12,7 @@ import { until } from './until';
 
 export interface ChromiumOptions {
   headless: boolean;
-  /** A Chromium UI language, `en` or `zh-CN`. */
+  /** Of Chromium's menus, as far as it has them (a Debian without chromium-l10n: English), and the user's first one. */
   language?: string;
   args?: readonly string[];
   /** A profile that an earlier one has left; without it a fresh one is made. */
@@ -70,7 +70,7 @@ export async function openChromium({
 }: ChromiumOptions): Promise<Chromium> {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'tincan-profile-'));
   const downloads = join(folder, 'downloads');
-  if (profile === undefined) writePreferences(folder, downloads);
+  if (profile === undefined) writePreferences(folder, downloads, language);
   prepare?.(folder);
   const browser = await launch({
     executablePath: inside ? programIn(inside, folder) : findBrowser(),
@@ -121,7 +121,7 @@ function programIn({ name }: NetworkNamespace, folder: string): string {
  * CDP's download behaviour saves under GUIDs; the profile's own folder keeps the real names. Without developer mode an
  * unpacked extension that reloads itself is not started again.
  */
-function writePreferences(folder: string, downloads: string): void {
+function writePreferences(folder: string, downloads: string, language: string): void {
   mkdirSync(join(folder, 'Default'), { recursive: true });
   mkdirSync(downloads);
   writeFileSync(
@@ -129,6 +129,7 @@ function writePreferences(folder: string, downloads: string): void {
     JSON.stringify({
       download: { default_directory: downloads, prompt_for_download: false },
       extensions: { ui: { developer_mode: true } },
+      intl: { accept_languages: language, selected_languages: language },
     }),
   );
 }

@@ -18,19 +18,22 @@ type Listener = (message: unknown, sender: unknown, answer: (heard: Heard) => vo
 const EXTENSION = 'tincan';
 
 let locale: keyof typeof LOCALES = 'en';
+let browserLocale = 'en-US';
 let answer: Heard = HEARD;
 let heard: { name: string; body: unknown }[] = [];
 let listener: Listener | null = null;
 
 /** English, nothing heard yet, and a background that agrees to all. */
 export function resetBrowser(): void {
-  locale = 'en';
+  speak('en', 'en-US');
   answer = HEARD;
   heard = [];
 }
 
-export function speak(language: keyof typeof LOCALES): void {
+/** `own` is the locale of the browser itself, when it is not just that of the words. */
+export function speak(language: keyof typeof LOCALES, own = LOCALES[language].language.message): void {
   locale = language;
+  browserLocale = own;
 }
 
 /** What the browser says when it is asked whether camera and microphone may be opened. */
@@ -101,3 +104,6 @@ const fake = {
 };
 
 Object.assign(globalThis, { chrome: fake, browser: fake });
+// Node 20 has no navigator.
+globalThis.navigator ??= {} as Navigator;
+Object.defineProperty(navigator, 'language', { get: () => browserLocale, configurable: true });

@@ -4,7 +4,7 @@ import { ArrowDown } from 'lucide';
 import type { Contact, FilesAsk } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { bytes } from '../../ui/formats';
+import { bytes, number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { command } from '../commands';
 import { nameOf } from '../names';
@@ -36,7 +36,7 @@ function AskCard({ ask: { call, digest, offers }, who }: { ask: FilesAsk; who: s
         <div class="grow">
           <strong>{text('notify_file', who)}</strong>
           <span class="muted">
-            {files === 1 ? text('files_one') : text('files_many', String(files))} · {bytes(size)}
+            {files === 1 ? text('files_one') : text('files_many', number(files))} · {bytes(size)}
           </span>
         </div>
       </div>

@@ -3,7 +3,7 @@
 import { TriangleAlert } from 'lucide';
 import type { TransferFile } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
-import { bytes } from '../../ui/formats';
+import { bytes, number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 
 /** More names than this are only counted, unless each is a choice. */
@@ -41,7 +41,7 @@ export function FileNames({ files, fileCount, choice }: FileNamesProps) {
           )}
         </li>
       ))}
-      {hidden > 0 && <li class="muted">{text('files_more', String(hidden))}</li>}
+      {hidden > 0 && <li class="muted">{text('files_more', number(hidden))}</li>}
     </ul>
   );
 }

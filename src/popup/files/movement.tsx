@@ -2,7 +2,7 @@
 
 import type { TransferView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
-import { bytes, percent, span, speed } from '../../ui/formats';
+import { bytes, number, percent, span, speed } from '../../ui/formats';
 import { Progress } from '../../ui/meter';
 
 export function Movement({ view, label }: { view: TransferView; label: string }) {
@@ -15,7 +15,7 @@ export function Movement({ view, label }: { view: TransferView; label: string })
         <strong data-test="transfer-percent">{percent(movedBytes, totalBytes)}</strong>
         <span class="grow muted">
           {text('transfer_moved', bytes(movedBytes), bytes(totalBytes))}
-          {fileCount > 1 && ` · ${text('transfer_files_done', String(filesDone), String(fileCount))}`}
+          {fileCount > 1 && ` · ${text('transfer_files_done', number(filesDone), number(fileCount))}`}
         </span>
         {bytesPerSecond > 0 && (
           <span class="muted">

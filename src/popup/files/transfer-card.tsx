@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp } from 'lucide';
 import type { TransferView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { bytes } from '../../ui/formats';
+import { bytes, number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { command } from '../commands';
 import { FileNames } from './file-names';
@@ -43,7 +43,7 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
         <div class="grow">
           <strong class="ellipsis">{text(incoming ? 'transfer_from' : 'transfer_to', who)}</strong>
           <span class="muted">
-            {fileCount === 1 ? text('files_one') : text('files_many', String(fileCount))}
+            {fileCount === 1 ? text('files_one') : text('files_many', number(fileCount))}
             {' · '}
             {bytes(view.totalBytes)}
           </span>

@@ -45,7 +45,9 @@ export function RecentCall({ entry, contacts, isNew, onCall }: RecentCallProps) 
         </span>
         <span class="muted recent-words">
           {outcomeWords(entry)} ·{' '}
-          <time dateTime={new Date(startedAt).toISOString()}>{moment(startedAt, Date.now())}</time>
+          <time dir="auto" dateTime={new Date(startedAt).toISOString()}>
+            {moment(startedAt, Date.now())}
+          </time>
         </span>
       </div>
       <IconButton icon={icon} label={text(label, who)} onClick={onCall} data-test="recent-again" />

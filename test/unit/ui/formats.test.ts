@@ -3,9 +3,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import {
   bytes,
   clock,
+  date,
   duration,
   kilobits,
   milliseconds,
+  moment,
   number,
   percent,
   percentage,
@@ -83,7 +85,7 @@ test('an empty file is all there from the start', () => {
   expect(percent(0, 0)).toBe('100%');
 });
 
-test('numbers, milliseconds and the time of day follow the language', () => {
+test('numbers, milliseconds and the time of day follow the browser', () => {
   const at = new Date(2026, 0, 2, 13, 5).getTime();
   expect([number(1234.5), milliseconds(34), clock(at).replace(/\s/u, ' ')]).toEqual([
     '1,234.5',
@@ -92,4 +94,55 @@ test('numbers, milliseconds and the time of day follow the language', () => {
   ]);
   speak('zh_CN');
   expect([number(1234.5), milliseconds(34), clock(at)]).toEqual(['1,234.5', '34毫秒', '13:05']);
+});
+
+describe('a browser whose own locale is not that of the words', () => {
+  const at = new Date(2026, 0, 2, 13, 5).getTime();
+  const lastYear = new Date(2025, 11, 31, 23, 59).getTime();
+  const bare = (shown: string) => shown.replace(/\s/gu, ' ');
+
+  test.each([
+    ['en-GB', '13:05', '2 Jan 2026', '2 Jan, 13:05', '31 Dec 2025, 23:59', '1,234.5', '3%'],
+    ['de', '13:05', '02.01.2026', '2. Jan., 13:05', '31. Dez. 2025, 23:59', '1.234,5', '3 %'],
+    ['fr-CH', '13:05', '2 janv. 2026', '2 janv., 13:05', '31 déc. 2025, 23:59', '1 234,5', '3%'],
+    ['en-US', '1:05 PM', 'Jan 2, 2026', 'Jan 2, 1:05 PM', 'Dec 31, 2025, 11:59 PM', '1,234.5', '3%'],
+  ])('writes times, dates and numbers as in %s', (own, time, day, thisYear, yearAgo, figure, share) => {
+    speak('en', own);
+    const tomorrow = at + 86_400_000;
+    const shown = [
+      clock(at),
+      date(at),
+      moment(at, tomorrow),
+      moment(lastYear, at),
+      number(1234.5),
+      percentage(3),
+    ];
+    expect(shown.map(bare)).toEqual([time, day, thisYear, yearAgo, figure, share]);
+  });
+
+  test('keeps its words, and puts its numbers among them', () => {
+    speak('en', 'de');
+    expect([bytes(1_540), speed(2_000_000_000_000_000), span(5_400), milliseconds(34)].map(bare)).toEqual([
+      '1,5 kB',
+      '2.000 TB/s',
+      '1,5 hr',
+      '34 ms',
+    ]);
+    speak('zh_CN', 'de');
+    expect([bytes(999), span(5_400)]).toEqual(['999字节', '1,5小时']);
+  });
+});
+
+test('the time alone is shown of today, the year only of another one, by the calendar of the locale', () => {
+  speak('en', 'en-GB');
+  const now = new Date(2026, 0, 2, 13, 5).getTime();
+  expect(moment(new Date(2026, 0, 2, 0, 1).getTime(), now)).toBe('00:01');
+  expect(moment(new Date(2026, 11, 31, 9, 5).getTime(), now)).toBe('31 Dec, 09:05');
+  // The Persian year ends in March.
+  speak('en', 'fa');
+  const [april, february] = [new Date(2026, 3, 2, 13, 5), new Date(2026, 1, 2, 13, 5)].map(Number) as [
+    number,
+    number,
+  ];
+  expect(moment(february, april)).toContain('۱۴۰۴');
 });
