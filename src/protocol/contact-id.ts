@@ -51,6 +51,12 @@ export function resemblesContactId(text: string): boolean {
   return Math.abs(plain.length - ID_CHARS) <= 1 && base32Values(plain) !== null;
 }
 
+/** Whether these are the first characters of the ID, typed as freely. Nothing is the start of none. */
+export function startsContactId(id: ContactId, typed: string): boolean {
+  const head = asMeant(typed);
+  return head !== '' && id.startsWith(head);
+}
+
 function asMeant(text: string): string {
   return text.toLowerCase().replace(/[\s-]/g, '').replace(/0/g, 'o').replace(/1/g, 'l').replace(/8/g, 'b');
 }

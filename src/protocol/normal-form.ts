@@ -12,7 +12,7 @@ const ASCII = /^[\0-\x7f]*$/;
  * The normal form of the start of `text`: what becomes the first `units` UTF-16 units of the result is all there, and
  * what is far behind them is never looked at. The result may be longer than `units`, by COMPOSED_UNITS at most for NFC.
  */
-export function normalForm(text: string, form: 'NFC' | 'NFKC', units: number): string {
+export function normalForm(text: string, form: 'NFC' | 'NFKC' | 'NFKD', units: number): string {
   const start = text.slice(0, COMPOSED_UNITS * units);
   if (ASCII.test(start)) return start;
   // Once more afterwards: a normal form may have more marks than the text had (U+0344 becomes two).

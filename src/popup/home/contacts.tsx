@@ -2,8 +2,10 @@
 
 import { Search, UserPlus } from 'lucide';
 import { useState } from 'preact/hooks';
+import { startsContactId } from '../../protocol/contact-id';
+import { nameSearch } from '../../protocol/name-search';
 import type { CallKind, Contact, Snapshot } from '../../protocol/snapshot';
-import { text } from '../../shared/text';
+import { browserLocale, text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
@@ -66,11 +68,11 @@ export function Contacts({ contacts, presence, onCall }: ContactsProps) {
   );
 }
 
-/** By name in any case, or by the start of the ID with or without its spaces; in the order of names. */
+/** By name, or by the start of the ID; in the order of names. */
 function matching(contacts: readonly Contact[], wanted: string): Contact[] {
-  const word = wanted.trim().toLocaleLowerCase();
-  const head = word.replace(/\s/g, '');
+  const isWanted = nameSearch(wanted);
+  const { compare } = new Intl.Collator(browserLocale());
   return contacts
-    .filter(({ id, name }) => name.toLocaleLowerCase().includes(word) || id.startsWith(head))
-    .sort((a, b) => a.name.localeCompare(b.name, text('language')));
+    .filter(({ id, name }) => isWanted(name) || startsContactId(id, wanted))
+    .sort((a, b) => compare(a.name, b.name));
 }

@@ -49,6 +49,13 @@ test('people stand in the order of their names', () => {
 test.each([
   ['a part of the name in any case', 'RAC', ['Grace']],
   ['a Chinese name', '小明', ['王小明']],
+  ['words in any order', '明 王', ['王小明']],
+  ['a letter with an accent that is not there', 'grâce', ['Grace']],
+  [
+    'the start of the ID as it was read out',
+    groupContactId(BEN.id).slice(0, 12).replaceAll(' ', '-'),
+    ['Ben'],
+  ],
   ['the start of the ID', GRACE.id.slice(0, 6), ['Grace']],
   ['the start of the ID in groups', groupContactId(BEN.id).slice(0, 12), ['Ben']],
   ['spaces alone', '  ', ['Ben', 'Grace', '王小明']],
