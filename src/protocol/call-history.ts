@@ -6,6 +6,7 @@ import { CALLS_KEPT } from './limits';
 import type { Away, CallEntry, CallOutcome, CallPhase, CallView } from './snapshot';
 import { evictOver } from './storage/eviction';
 import { BUSY_REPEAT_MS } from './storage/limits';
+import { sameValue } from './storage/same-value';
 
 type Calls = readonly CallEntry[];
 type Ended = Extract<CallPhase, { name: 'ended' }>;
@@ -31,8 +32,26 @@ export function noteCall(calls: Calls, view: CallView, now: number): Calls {
   // One call lives at a time: the end of any other was not heard.
   if (!known) return kept([noted, ...endCalls(others)]);
   if (others === calls && JSON.stringify(noted) === JSON.stringify(known)) return calls;
-  return kept(others.map((each) => (each.call === known.call ? noted : each)));
+  const all = others.map((each) => (each.call === known.call ? noted : each));
+  return kept(noted.outcome.name === 'busy' ? joined(noted, all) : all);
 }
+
+/** Who tries a busy line again and again has one entry, with the time of the last try. */
+function joined(entry: CallEntry, calls: Calls): Calls {
+  const last = repeated(entry, calls.slice(calls.indexOf(entry) + 1));
+  if (!last) return calls;
+  const one = { ...entry, times: timesOf(last) + timesOf(entry) };
+  return calls.filter((each) => each !== last).map((each) => (each === entry ? one : each));
+}
+
+/** The earlier try of the same busy line, when nothing else was with that peer since, and that not long ago. */
+function repeated(entry: CallEntry, earlier: Calls): CallEntry | null {
+  const last = earlier.find(({ peer }) => peer === entry.peer);
+  if (!last || last.direction !== entry.direction || !sameValue(last.outcome, entry.outcome)) return null;
+  return entry.startedAt - last.startedAt < BUSY_REPEAT_MS ? last : null;
+}
+
+export const timesOf = ({ times = 1 }: CallEntry): number => times;
 
 /** One that goes on is always kept; whoever calls again and again in vain pushes out their own calls. */
 function kept(calls: Calls): Calls {
@@ -118,7 +137,7 @@ function neverConnected({ direction, outcome: before }: CallEntry, { reason, err
 
 const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', error: error ?? 'unexpected' });
 
-/** Somebody called, and heard that the line is busy. Who tries again within a short while stays one entry. */
+/** Somebody called, and heard that the line is busy. Who tries again within a short while stays one entry, which counts. */
 export function noteTurnedAway(
   calls: Calls,
   { call, peer, kind, because }: Pick<CallView, 'call' | 'peer' | 'kind'> & { because: Away },
@@ -136,16 +155,12 @@ export function noteTurnedAway(
     outcome: { name: 'missed', while: because },
     unseen: true,
   };
-  const last = calls.find((each) => each.peer === peer);
-  const repeats = last && wasTurnedAway(last, because) && now - last.startedAt < BUSY_REPEAT_MS;
-  if (!repeats) return kept([entry, ...calls]);
+  const last = repeated(entry, calls);
+  if (!last) return kept([entry, ...calls]);
+  const again = { ...entry, times: timesOf(last) + 1 };
   // While nobody has seen it, it is the same news with a later time.
-  const same = last.unseen ? { ...entry, call: last.call } : entry;
-  return [same, ...calls.filter((each) => each !== last)];
-}
-
-function wasTurnedAway({ outcome }: CallEntry, because: Away): boolean {
-  return outcome.name === 'missed' && outcome.while === because;
+  const news = last.unseen ? { ...again, call: last.call } : again;
+  return [news, ...calls.filter((each) => each !== last)];
 }
 
 /** Whoever called last during a call, and is not told of any more. */

@@ -219,6 +219,8 @@ export interface CallEntry {
   outcome: CallOutcome;
   /** It was missed, and no view has shown that yet. */
   unseen: boolean;
+  /** So many tries of a busy line, one soon after another; `startedAt` is that of the last. Without it there was one. */
+  times?: number;
 }
 
 /** Why somebody who called was told that the line is busy. */

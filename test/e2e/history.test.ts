@@ -44,14 +44,17 @@ describe('a third caller', () => {
   let cleo: Tincan | undefined;
   afterAll(() => cleo?.close());
 
-  test('is named in the call, which is left for them with one click', async () => {
+  test('who tries twice has one entry, is named in the call, and it is left for them with one click', async () => {
     const { ada, ben, broker } = pair;
     cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url });
     await befriend(cleo, ben);
     await call(ada, ben, 'audio');
-    await dial(cleo, ben.id, 'audio');
-    expect(await endedAs(cleo)).toBe('busy');
-    await clear(cleo);
+    for (const _try of ['once', 'and again']) {
+      await dial(cleo, ben.id, 'audio');
+      expect(await endedAs(cleo)).toBe('busy');
+      await clear(cleo);
+    }
+    expect((await cleo.room.snapshot()).calls).toMatchObject([{ outcome: { name: 'busy' }, times: 2 }]);
     await ben.inPopup(async (popup) => {
       expect(await see(popup, 'call-waiting', { id: cleo?.id ?? '' })).toContain('Cleo');
       await press(popup, 'call-waiting-switch');
@@ -59,10 +62,10 @@ describe('a third caller', () => {
     });
     expect(await endedAs(ada)).toBe('hung-up-there');
     const { calls } = await ben.room.snapshot();
-    expect(calls.map(({ outcome, unseen }) => [outcome.name, unseen])).toEqual([
-      ['ringing', false],
-      ['missed', false],
-      ['talked', false],
+    expect(calls.map(({ outcome, unseen, times }) => [outcome.name, unseen, times])).toEqual([
+      ['ringing', false, undefined],
+      ['missed', false, 2],
+      ['talked', false, undefined],
     ]);
     await clear(cleo);
   });

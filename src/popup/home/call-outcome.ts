@@ -1,9 +1,10 @@
 // How a call ended, in a few words and a mark.
 
 import { type IconNode, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing } from 'lucide';
+import { timesOf } from '../../protocol/call-history';
 import type { CallEntry, CallOutcome } from '../../protocol/snapshot';
 import { errorText, type TextKey, text } from '../../shared/text';
-import { duration } from '../../ui/formats';
+import { duration, number } from '../../ui/formats';
 
 type Missed = Extract<CallOutcome, { name: 'missed' }>;
 
@@ -22,7 +23,14 @@ export function outcomeIcon({ outcome, direction }: CallEntry): IconNode {
   return direction === 'incoming' ? PhoneIncoming : PhoneOutgoing;
 }
 
-export function outcomeWords({ outcome, direction, talkedMs }: CallEntry): string {
+/** And how often, when somebody tried a busy line again and again. */
+export function outcomeWords(entry: CallEntry): string {
+  const times = timesOf(entry);
+  const words = wordsOf(entry);
+  return times > 1 ? text('recent_times', words, number(times)) : words;
+}
+
+function wordsOf({ outcome, direction, talkedMs }: CallEntry): string {
   switch (outcome.name) {
     case 'ringing':
     case 'answered':

@@ -45,6 +45,13 @@ const OUTCOMES: [CallOutcome, Partial<CallEntry>, string, string][] = [
   [{ name: 'declined', by: 'there' }, {}, 'Declined', '对方拒接'],
   [{ name: 'cancelled' }, {}, 'Cancelled', '已取消'],
   [{ name: 'busy' }, {}, 'Busy', '对方忙'],
+  [{ name: 'busy' }, { times: 2 }, 'Busy (2 times)', '对方忙（2 次）'],
+  [
+    { name: 'missed', while: 'in-call' },
+    { times: 1_200 },
+    'Missed while in a call (1,200 times)',
+    '通话中未接（1,200 次）',
+  ],
   [{ name: 'no-answer' }, {}, 'No answer', '无人接听'],
   [
     { name: 'failed', error: 'connection-failed' },

@@ -244,11 +244,12 @@ describe('who tries a busy line again', () => {
   const again = (calls: Calls, n: number, at: number, because: 'in-call' | 'hushed' = 'in-call') =>
     noteTurnedAway(calls, { call: idAt(n), peer: BEN.id, kind: 'audio', because }, at);
 
-  test('within a short while stays one entry, with the newest time', () => {
+  test('within a short while stays one entry, with the newest time and a count', () => {
     const once = again([entryIn({ name: 'cancelled' }, { peer: GRACE.id })], 1, BEGUN);
     const twice = again(once, 2, BEGUN + BUSY_REPEAT_MS - 1);
     expect(twice).toHaveLength(2);
-    expect(twice[0]).toEqual({ ...once[0], startedAt: BEGUN + BUSY_REPEAT_MS - 1 });
+    expect(twice[0]).toEqual({ ...once[0], startedAt: BEGUN + BUSY_REPEAT_MS - 1, times: 2 });
+    expect(again(twice, 3, BEGUN + BUSY_REPEAT_MS)).toMatchObject([{ times: 3 }, { peer: GRACE.id }]);
   });
 
   test('later, for another reason, or after something else with them, is a new entry', () => {
@@ -261,6 +262,41 @@ describe('who tries a busy line again', () => {
 
   test('is told of anew once the user has seen it', () => {
     const seen = markSeen(again([], 1, BEGUN), null);
-    expect(again(seen, 2, BEGUN + 1)).toMatchObject([{ call: idAt(2), unseen: true }]);
+    expect(again(seen, 2, BEGUN + 1)).toMatchObject([{ call: idAt(2), unseen: true, times: 2 }]);
+  });
+});
+
+describe('who finds a line busy and tries again', () => {
+  const BUSY = [DIALS, ended('busy')];
+  const tried = (n: number, before: Calls, phases = BUSY, part: Partial<CallView> = {}) =>
+    lived(phases, { call: idAt(n), peer: BEN.id, direction: 'outgoing', ...part }, before);
+
+  test('has one entry that counts, whoever else was called between', () => {
+    const once = tried(1, [entryIn({ name: 'cancelled' }, { peer: GRACE.id })]);
+    const other = tried(2, once, [DIALS, ended('no-answer')], { peer: GRACE.id });
+    const thrice = tried(4, tried(3, other));
+    expect(thrice).toMatchObject([
+      { call: idAt(4), peer: BEN.id, outcome: { name: 'busy' }, times: 3 },
+      { peer: GRACE.id, outcome: { name: 'no-answer' } },
+      { peer: GRACE.id, outcome: { name: 'cancelled' } },
+    ]);
+    expect(lived([ended('busy')], { call: idAt(4), peer: BEN.id, direction: 'outgoing' }, thrice)).toBe(
+      thrice,
+    );
+  });
+
+  test.each([
+    ['after another end', [DIALS, ended('no-answer')], {}],
+    ['after a call from there', [RINGS, ended('missed')], { direction: 'incoming' }],
+  ] as const)('has another entry %s', (_when, phases, part) => {
+    const calls = tried(3, tried(2, tried(1, []), [...phases], part));
+    expect(calls).toHaveLength(3);
+    expect(calls[0]).not.toHaveProperty('times');
+  });
+
+  test('has another entry when that was long ago', () => {
+    const [first] = tried(1, []);
+    const old = { ...entryIn({ name: 'busy' }), ...first, startedAt: BEGUN - BUSY_REPEAT_MS };
+    expect(tried(2, [old])).toHaveLength(2);
   });
 });
