@@ -55,12 +55,12 @@ export interface CallLink {
   close(farewell: boolean): void;
 }
 
+/** Throws a Failure when the browser makes no connection; then nothing is left of it. */
 export function openCallLink(options: CallLinkOptions): CallLink {
   const { peer, phone, media, transfers } = options;
   const budget = budgets.forLink(peer);
   const life = new AbortController();
   const { signal } = life;
-  const sleep = watchSleep(signal);
   let isGreeted = false;
   let hasTheirs = false;
   const keeper = keepCamera(media);
@@ -105,6 +105,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       options.speaker.play([tracks.microphone, tracks.shareAudio], signal);
     },
   });
+  const sleep = watchSleep(signal);
   const control = openControl(link.channels.control, {
     budget,
     take: understood,

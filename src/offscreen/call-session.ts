@@ -12,7 +12,7 @@ import {
 import { RESUME_AS_IT_WAS_MS } from '../protocol/consent/limits';
 import { kindOf } from '../protocol/consent/resume';
 import type { PhoneSettings, Resume } from '../protocol/contract';
-import type { ErrorCode } from '../protocol/errors';
+import { type ErrorCode, Failure } from '../protocol/errors';
 import type { LineSlot } from '../protocol/lines';
 import type { CallKind, CallPhase, CallView, MediaView } from '../protocol/snapshot';
 import { type CallLink, openCallLink } from './call-link';
@@ -165,7 +165,7 @@ export function openCallSession(options: SessionOptions): CallSession {
         signalling.cancel();
         return;
       case 'openLink':
-        link = openCallLink({ ...options, ...exchange, sendSealed: signalling.seal, event: step, change });
+        openLink();
         return;
       case 'closeLink':
         if (effect.bye) signalling.seal({ t: 'bye' });
@@ -174,6 +174,17 @@ export function openCallSession(options: SessionOptions): CallSession {
         return;
       case 'forget':
         options.forget();
+    }
+  }
+
+  function openLink(): void {
+    try {
+      link = openCallLink({ ...options, ...exchange, sendSealed: signalling.seal, event: step, change });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const failed = { name: 'linkFailed', error: error.code } as const;
+      // The call may be beginning: it is known to nobody yet.
+      queueMicrotask(() => step(failed));
     }
   }
 

@@ -24,6 +24,7 @@ import {
   type PlainCall,
   type TransferId,
 } from '../protocol/snapshot';
+import { refusal } from '../shared/new-connection';
 import type { Media } from './media';
 import type { Access } from './open-line/access';
 import { blankStream } from './open-line/blank-stream';
@@ -33,6 +34,7 @@ import { openPlainFiles } from './open-line/plain-files';
 import { followMedia, type MediaCall } from './open-line/plain-media';
 import { openStockPeer, type StockPeer } from './open-line/stock-peer';
 import type { Speaker } from './remote-sound';
+import { rtcConfiguration } from './rtc-configuration';
 import { watchLink } from './stats';
 import { playTone } from './tone';
 
@@ -164,6 +166,8 @@ export function createOpenLine(ports: OpenLinePorts): OpenLine {
 
   async function register(): Promise<void> {
     if (!access) return;
+    const refused = refusal(rtcConfiguration(access.policy()));
+    if (refused) return step({ name: 'lost', error: refused.code });
     registration = new AbortController();
     const { signal } = registration;
     const opened = await openStockPeer(

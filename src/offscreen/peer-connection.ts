@@ -1,14 +1,15 @@
-// The only place that makes an RTCPeerConnection, and that knows how many there are. It asks for the policy at that moment,
-// and keeps no copy of it.
+// The only place that makes a connection to a peer, and that knows how many there are. It asks for the policy at that
+// moment, and keeps no copy of it.
 
 import type { ContactId } from '../protocol/snapshot';
+import { newConnection } from '../shared/new-connection';
 import { policyFor, watchRelayOnly } from './link/network-policy';
 import { rtcConfiguration } from './rtc-configuration';
 
 const live = new Set<RTCPeerConnection>();
 
 /**
- * Abort closes it. `outdated` is called when relay only is switched on and direct paths were allowed to it before: from
+ * Abort closes it. A Failure is thrown when the browser makes none of this list of servers. `outdated` is called when relay only is switched on and direct paths were allowed to it before: from
  * then on it gathers no direct candidates, but goes on by a direct path that it has.
  */
 export function peerConnection(
@@ -17,10 +18,7 @@ export function peerConnection(
   signal: AbortSignal,
   outdated: () => void,
 ): RTCPeerConnection {
-  const connection = new RTCPeerConnection({
-    ...rtcConfiguration(policyFor(peer)),
-    certificates: [certificate],
-  });
+  const connection = newConnection({ ...rtcConfiguration(policyFor(peer)), certificates: [certificate] });
   live.add(connection);
   watchRelayOnly(peer, signal, () => {
     const wasDirect = connection.getConfiguration().iceTransportPolicy !== 'relay';

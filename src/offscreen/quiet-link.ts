@@ -29,6 +29,7 @@ export interface QuietLink {
   close(farewell: boolean): void;
 }
 
+/** Throws a Failure when the browser makes no connection; then nothing is left of it. */
 export function openQuietLink(options: QuietLinkOptions): QuietLink {
   const life = new AbortController();
   const { signal } = life;

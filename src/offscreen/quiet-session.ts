@@ -11,12 +11,14 @@ import {
   stepCall,
 } from '../protocol/call';
 import { askDigest } from '../protocol/consent/digest';
+import { Failure } from '../protocol/errors';
 import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../protocol/limits';
 import type { OfferSummary } from '../protocol/sealed';
 import type { CallPhase, FilesAsk } from '../protocol/snapshot';
 import type { IncomingExchange, OutgoingExchange } from './exchange';
 import { PhaseTimer } from './phase-timer';
 import { openQuietLink, type QuietLink } from './quiet-link';
+import { report } from './report';
 import { openSignalling, type Signalling } from './signalling';
 import type { Transfers } from './transfer/transfers';
 
@@ -158,8 +160,25 @@ export class QuietSession {
     this.#signalling.seal({ t: 'files', offers });
   }
 
+  #openLink(): void {
+    try {
+      this.#link = openQuietLink({
+        ...this.#options,
+        ...this.#options.exchange,
+        sendSealed: this.#signalling.seal,
+        event: (event) => this.step(event),
+      });
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const failed = { name: 'linkFailed', error: error.code } as const;
+      // No screen shows how a link for files ended.
+      report('problem.met', { error: error.code });
+      // It may be beginning: it is known to nobody yet.
+      queueMicrotask(() => this.step(failed));
+    }
+  }
+
   #carryOut(effect: CallEffect): void {
-    const { exchange } = this.#options;
     switch (effect.do) {
       case 'reply':
         this.#signalling.reply(effect.verb);
@@ -168,12 +187,7 @@ export class QuietSession {
         this.#signalling.cancel();
         break;
       case 'openLink':
-        this.#link = openQuietLink({
-          ...this.#options,
-          ...exchange,
-          sendSealed: this.#signalling.seal,
-          event: (event) => this.step(event),
-        });
+        this.#openLink();
         break;
       case 'closeLink':
         if (effect.bye) this.#signalling.seal({ t: 'bye' });

@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'call-in-progress',
   'clock-differs',
   'connection-failed',
+  'ice-servers-refused',
   'turn-denied',
   'turn-unreachable',
   'connection-lost',
@@ -99,7 +100,10 @@ export const HEARD: Heard = { ok: true };
 
 /** Work that cannot go on: whoever was asked for it answers with the code. */
 export class Failure extends Error {
-  constructor(readonly code: ErrorCode) {
-    super(code);
+  constructor(
+    readonly code: ErrorCode,
+    options?: ErrorOptions,
+  ) {
+    super(code, options);
   }
 }
