@@ -11,6 +11,7 @@ import {
 import { base64url } from '../protocol/base64url';
 import type { Commands } from '../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
+import { storedIceServers } from '../protocol/ice-servers';
 import { CONTACTS } from '../protocol/limits';
 import { DEFAULT_SETTINGS, type Settings } from '../protocol/snapshot';
 import { stricterSettings } from '../protocol/stricter';
@@ -124,11 +125,17 @@ async function becomes(identity: StoredIdentity): Promise<void> {
   await keepIdentity(identity);
 }
 
-/** Null when they would not pass as typed ones. Devices are those of this browser; of what guards, the stricter holds. */
+/**
+ * Null when they would not pass as typed ones; but a server that an older build took is no reason to refuse a key. Devices
+ * are those of this browser; of what guards, the stricter holds.
+ */
 async function settingsFrom(restored: Readonly<Record<string, unknown>>): Promise<Settings | null> {
   const here = await read('settings');
   const { microphoneId, cameraId, speakerId } = here;
   const devices = { microphoneId, cameraId, speakerId };
-  const outcome = changeSettings(DEFAULT_SETTINGS, { ...restored, ...devices } as Partial<Settings>);
-  return outcome.ok ? { ...outcome.value, ...stricterSettings(outcome.value, here) } : null;
+  const { iceServers = DEFAULT_SETTINGS.iceServers, ...others } = restored;
+  const servers = storedIceServers(iceServers);
+  const outcome = changeSettings(DEFAULT_SETTINGS, { ...others, ...devices } as Partial<Settings>);
+  if (!outcome.ok || !servers) return null;
+  return { ...outcome.value, iceServers: servers, ...stricterSettings(outcome.value, here) };
 }

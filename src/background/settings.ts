@@ -3,7 +3,7 @@
 
 import * as v from 'valibot';
 import { brokerSocketUrl } from '../protocol/broker-address';
-import { parseIceServers } from '../protocol/ice-servers';
+import { readIceServers } from '../protocol/ice-servers';
 import type { Settings } from '../protocol/snapshot';
 import type { Outcome } from './contacts';
 
@@ -38,14 +38,20 @@ const otherSettings = v.partial(
 );
 
 export function changeSettings(settings: Settings, wish: Partial<Settings>): Outcome<Settings> {
-  const { brokerUrl = settings.brokerUrl, iceServers = settings.iceServers, ...rest } = wish;
+  const { brokerUrl = settings.brokerUrl, iceServers, ...rest } = wish;
   if (!brokerSocketUrl(brokerUrl, { id: '', token: '' })) return { ok: false, error: 'broker-url-malformed' };
-  const servers = parseIceServers(iceServers);
-  if (!servers) return { ok: false, error: 'ice-servers-malformed' };
+  // What is kept already is not in the way of another wish.
+  const read = iceServers === undefined ? null : readIceServers(iceServers);
+  if (read && !read.ok) return { ok: false, error: 'ice-servers-malformed' };
   const others = v.safeParse(otherSettings, rest);
   if (!others.success) return { ok: false, error: 'settings-malformed' };
   return {
     ok: true,
-    value: { ...settings, ...(others.output as Partial<Settings>), brokerUrl, iceServers: servers },
+    value: {
+      ...settings,
+      ...(others.output as Partial<Settings>),
+      brokerUrl,
+      iceServers: read?.servers ?? settings.iceServers,
+    },
   };
 }

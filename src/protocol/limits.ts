@@ -35,6 +35,24 @@ export const INVITE_LINK_CHARS = 8 * 1024;
 /** A tagged binary message in a knock, reply or cancel is at most this long before base64url. */
 export const SIGNED_MESSAGE_BYTES = 1_024;
 
+// --- STUN and TURN servers ------------------------------------------------------------------------------
+/** The browser asks each of them for each network of this machine; more than a few only make gathering slower. */
+export const ICE_SERVERS = 16;
+/** Of one entry. Providers hand out up to seven: two transports on two or three ports. */
+export const ICE_ADDRESSES = 8;
+/** A scheme, a host name, a port and a transport are under 300. */
+export const ICE_ADDRESS_CHARS = 512;
+/** RFC 1035 §2.3.4, in the form without the length bytes. */
+export const HOST_CHARS = 253;
+/** RFC 8489 §14.3; above it the browser refuses the server. */
+export const TURN_USERNAME_BYTES = 509;
+/** Providers hand out under 300; so long, all entries are still far below the budget of the settings. */
+export const ICE_CREDENTIAL_CHARS = 2_048;
+/** So much of an address names it in a sentence. */
+export const ICE_ADDRESS_SHOWN_CHARS = 80;
+/** Longest text of servers that is read: the fullest list, written with some room. */
+export const ICE_TEXT_CHARS = 256 * 1024;
+
 // --- presence -------------------------------------------------------------------------------------------
 /** One contact is asked at most this often. */
 export const PRESENCE_ASK_MS = 60_000;

@@ -1,15 +1,60 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { answer, befriend, call, dial, endedAs, hangUp, reaches } from '../harness/deeds';
+import { readIceAddress } from '../../src/protocol/ice-address';
+import { sameValue } from '../../src/protocol/storage/same-value';
+import { answer, befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
 import { liveConnections } from '../harness/live-objects';
 import { openPair } from '../harness/pair';
-import { sentenceOf } from '../harness/sentences';
+import { sentenceOf, wordsOf } from '../harness/sentences';
 import { received } from '../harness/stats';
+import { leaveStored } from '../harness/stored';
 import { strangerId } from '../harness/stranger';
 import { openTincan, type Tincan } from '../harness/tincan';
 import { until } from '../harness/until';
 import { press, see, write } from '../harness/view';
 
 const pair = openPair();
+
+/** What people, programs and providers write after the scheme. */
+const HARD_ADDRESSES = [
+  'host',
+  'host:3478',
+  'host:',
+  'host:0',
+  'host:65535',
+  'host:65536',
+  'host:03478',
+  'host:abc',
+  '//host:3478/',
+  '/host',
+  'host/path',
+  'host#x',
+  'user:p@host',
+  'host?',
+  'host?transport=udp',
+  'host?transport=TCP',
+  'host?transport=tls',
+  'host?transport',
+  'host?x=y',
+  'host?transport=udp&x=y',
+  '',
+  '192.0.2.1:3478',
+  '999.1.1.1',
+  '[2001:db8::1]:3478',
+  '[::1]?transport=tcp',
+  '[fe80::1%eth0]',
+  '2001:db8::1',
+  '[::1',
+  '[]',
+  'münchen.de:3478',
+  '例え.jp',
+  'a_b.example',
+  'h\u200bx',
+  'h x',
+  'h"x',
+  'h%20x',
+  'x'.repeat(253),
+  'x'.repeat(254),
+];
 
 test('an ID typed in the popup rings a browser whose windows are all closed, and both see and hear each other', async () => {
   const { ada, ben } = pair;
@@ -90,6 +135,77 @@ test('a malformed ID is refused in a sentence, and nothing is dialled', async ()
     expect(await see(popup, 'dial-error')).toContain(sentenceOf('id-malformed'));
   });
   expect((await ada.room.snapshot()).call).toBeNull();
+});
+
+describe('a list of servers', () => {
+  const KEYS = { username: 'u', credential: 'p' };
+  const list = (...urls: string[]) => JSON.stringify([{ urls, ...KEYS }]);
+
+  test('is refused at its field with the place and the reason, or taken as it was meant', async () => {
+    const { ada } = pair;
+    await ada.inPopup(async (popup) => {
+      await press(popup, 'open-settings');
+      for (const [typed, words] of [
+        [list('stun:127.0.0.1:9', 'stun:127.0.0.1:99999'), wordsOf('ice_port')],
+        [list('turn:127.0.0.1?transport=tls'), wordsOf('ice_transport')],
+        ['[{"urls":"turn:127.0.0.1"}]', wordsOf('ice_no_credentials')],
+        ['[{“urls”:"stun:127.0.0.1"}]', wordsOf('ice_quotes', '1', '“')],
+      ] as const) {
+        await write(popup, 'ice-servers', typed);
+        await press(popup, 'settings-save');
+        expect(await see(popup, 'settings-error')).toContain(words);
+      }
+      for (const [typed, taken] of [
+        [list('stun:127.0.0.1:9?transport=udp'), { urls: ['stun:127.0.0.1:9'], ...KEYS }],
+        ["{iceServers: {'urls': 'stun:127.0.0.1:10',},}", { urls: ['stun:127.0.0.1:10'] }],
+        ['stun:127.0.0.1:11', { urls: ['stun:127.0.0.1:11'] }],
+      ] as const) {
+        await write(popup, 'ice-servers', typed);
+        await press(popup, 'settings-save');
+        await ada.sees('it is kept', ({ settings }) => sameValue(settings.iceServers, [taken]));
+      }
+      // Whatever is taken the browser takes: nothing waits for a connection that it would refuse.
+      const typed = HARD_ADDRESSES.flatMap((address) => [`stun:${address}`, `turn:${address}`]);
+      const taken = typed.map(readIceAddress).flatMap((read) => (read.ok ? read.url : []));
+      expect(taken.length).toBeGreaterThan(10);
+      const refused = await popup.evaluate(
+        (urls, keys) =>
+          urls.filter((url) => {
+            try {
+              new RTCPeerConnection({ iceServers: [{ urls: url, ...keys }] }).close();
+              return false;
+            } catch {
+              return true;
+            }
+          }),
+        taken,
+        KEYS,
+      );
+      expect(refused).toEqual([]);
+    });
+  });
+
+  test('that an older build has kept breaks no call; of nothing but what is refused the call says so at once', async () => {
+    const { ada, ben } = pair;
+    const { settings } = await ada.room.snapshot();
+    const old = { urls: ['stun:127.0.0.1:9?transport=udp'] };
+    const bad = { urls: ['stun:127.0.0.1:99999'] };
+    await leaveStored(ada, 'local', { settings: { ...settings, iceServers: [old, bad] } });
+    await call(ada, ben, 'audio');
+    await hangUp(ada);
+    await endedAs(ada);
+    await clear(ada);
+    await clear(ben);
+    await leaveStored(ada, 'local', { settings: { ...settings, iceServers: [bad] } });
+    await dial(ada, ben.id, 'audio');
+    await answer(ben, 'audio');
+    await ada.inPopup(async (popup) => {
+      const shown = await see(popup, 'call', { phase: 'ended', error: 'ice-servers-refused' });
+      expect(shown).toContain(sentenceOf('ice-servers-refused'));
+    });
+    expect(await endedAs(ben)).toBe('hung-up-there');
+    expect(await ada.room.command('settings.change', { settings: { iceServers: [] } })).toEqual({ ok: true });
+  });
 });
 
 describe('a third caller', () => {

@@ -1,16 +1,21 @@
 // What becomes of calls that nobody answered: the list, the mark on the toolbar, and do not disturb.
 
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { CallEntry } from '../../src/protocol/snapshot';
 import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
 import { openPair } from '../harness/pair';
+import { wordsOf } from '../harness/sentences';
 import { openTincan, type Tincan } from '../harness/tincan';
 import { until } from '../harness/until';
 import { press, see } from '../harness/view';
 
-const pair = openPair();
+const pair = openPair({ language: 'en-GB' });
 beforeEach(async () => {
   for (const { room } of [pair.ada, pair.ben]) await room.command('calls.clear', {});
 });
+
+const timeIn = (locale: string, entry?: CallEntry) =>
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(entry?.startedAt);
 
 const badgeIs = ({ name, room }: Tincan, wanted: string) =>
   until(`the badge of ${name} is “${wanted}”`, async () => (await room.badge()) === wanted, {
@@ -27,7 +32,8 @@ test('a missed call is on the toolbar, in a notification and in the list, and is
   await until('the notification', async () => (await ben.room.notifications()).join() === `missed:${ada.id}`);
   for (const tincan of [ada, ben]) await clear(tincan);
   await ben.inPopup(async (popup) => {
-    await see(popup, 'recent-call', { id: ada.id, outcome: 'missed' });
+    const shown = await see(popup, 'recent-call', { id: ada.id, outcome: 'missed' });
+    expect(shown).toContain(timeIn('en-GB', (await ben.room.snapshot()).calls[0]));
     await badgeIs(ben, '');
     expect(await ben.room.notifications()).toEqual([]);
     await press(popup, 'recent-again');
@@ -46,7 +52,7 @@ describe('a third caller', () => {
 
   test('who tries twice has one entry, is named in the call, and it is left for them with one click', async () => {
     const { ada, ben, broker } = pair;
-    cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url });
+    cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url, language: 'de' });
     await befriend(cleo, ben);
     await call(ada, ben, 'audio');
     for (const _try of ['once', 'and again']) {
@@ -68,6 +74,15 @@ describe('a third caller', () => {
       ['talked', false, undefined],
     ]);
     await clear(cleo);
+    await cleo.inPopup(async (popup) => {
+      await press(popup, 'recent-fold');
+      const shown = await see(popup, 'recent-call', { outcome: 'busy' });
+      const [entry] = (await (cleo as Tincan).room.snapshot()).calls.filter(({ times }) => times === 2);
+      // The words are English, the time is that of a German browser.
+      expect(shown).toContain(
+        `${wordsOf('recent_times', wordsOf('recent_busy'), '2')} · ${timeIn('de', entry)}`,
+      );
+    });
   });
 });
 

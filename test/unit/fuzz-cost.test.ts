@@ -15,7 +15,7 @@ import { FILE_FRAMES } from '../../src/protocol/file-frames';
 import { kindOf } from '../../src/protocol/file-kind';
 import { safeFileName, safeFileNames } from '../../src/protocol/file-name';
 import { parseChat, parseControl } from '../../src/protocol/frames';
-import { parseIceServers } from '../../src/protocol/ice-servers';
+import { readIceServers } from '../../src/protocol/ice-servers';
 import { parseInvite } from '../../src/protocol/invite';
 import { decodeKnock } from '../../src/protocol/knock';
 import { LANE_FRAMES } from '../../src/protocol/lane-frames';
@@ -71,7 +71,7 @@ const DECODERS: Record<string, TextDecoder> = {
   signal: { read: parseSignal, limit: BROKER_FRAME_BYTES },
   broker: { read: parseBrokerMessage, limit: BROKER_FRAME_BYTES },
   plain: { read: (text) => parsePlainMessage(JSON.parse(text)), limit: TEXT_UNITS },
-  'ice servers': { read: (text) => parseIceServers(JSON.parse(text)), limit: TEXT_UNITS },
+  'ice servers': { read: (text) => readIceServers(JSON.parse(text)), limit: TEXT_UNITS },
   'backup file': { read: readFile, limit: BACKUP_UNITS },
   'backup contents': { read: (text) => decodeBackup(contentsOf(text)), limit: BACKUP_UNITS },
 };

@@ -2,9 +2,8 @@
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
-import { parseIceServers } from '../../protocol/ice-servers';
 import { NAME_CHARS } from '../../protocol/limits';
-import type { Snapshot } from '../../protocol/snapshot';
+import type { Settings, Snapshot } from '../../protocol/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
@@ -12,6 +11,8 @@ import { Switch } from '../../ui/switch';
 import { ask, command } from '../commands';
 import { DevicePickers } from './device-pickers';
 import { HushSection } from './hush-section';
+import { checkServers, checkTyped, type ListFault } from './ice-check';
+import { faultWords } from './ice-words';
 import { IdentitySection } from './identity-section';
 
 export type SettingsScreenProps = Pick<Snapshot, 'settings' | 'hush' | 'profile' | 'lockedKey'>;
@@ -20,19 +21,24 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
   const name = profile?.name ?? '';
   const [typedName, setTypedName] = useState(name);
   const [brokerUrl, setBrokerUrl] = useState(settings.brokerUrl);
-  const [servers, setServers] = useState(() => JSON.stringify(settings.iceServers, null, 2));
+  const [servers, setServers] = useState(() => written(settings.iceServers));
+  const [serversFault, setServersFault] = useState(() => faultIn(settings.iceServers));
   const [relayOnly, setRelayOnly] = useState(settings.relayOnly);
   const [appearOffline, setAppearOffline] = useState(settings.appearOffline);
   const [openLine, setOpenLine] = useState(settings.openLine);
   const [outcome, setOutcome] = useState<'editing' | 'saved' | ErrorCode>('editing');
 
   async function save(): Promise<void> {
-    const iceServers = parseIceServers(servers);
-    if (!iceServers) return setOutcome('ice-servers-malformed');
+    const checked = await checkTyped(servers);
+    if (!checked.ok) return setServersFault(checked.fault);
+    setServersFault(null);
+    const iceServers = checked.servers;
     const heard = await ask('settings.change', {
       settings: { brokerUrl: brokerUrl.trim(), iceServers, relayOnly, appearOffline, openLine },
     });
     if (!heard.ok) return setOutcome(heard.error);
+    // As it is kept: what was mended is seen.
+    setServers(written(iceServers));
     const renamed = typedName === name || (await command('profile.rename', { name: typedName }));
     setOutcome(renamed ? 'saved' : 'editing');
   }
@@ -86,7 +92,7 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
         <Field
           label={text('settings_ice')}
           hint={text('settings_ice_hint')}
-          problem={problemOf('ice-servers-malformed')}
+          problem={serversFault ? faultWords(serversFault) : problemOf('ice-servers-malformed')}
           problemTest="settings-error"
         >
           <textarea
@@ -94,7 +100,10 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
             rows={7}
             value={servers}
             spellcheck={false}
-            onInput={(event) => setServers(event.currentTarget.value)}
+            onInput={(event) => {
+              setServers(event.currentTarget.value);
+              setServersFault(null);
+            }}
             data-test="ice-servers"
           />
         </Field>
@@ -131,4 +140,12 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
       </div>
     </div>
   );
+}
+
+const written = (servers: Settings['iceServers']) => JSON.stringify(servers, null, 2);
+
+/** An older build may have kept what the browser refuses. */
+function faultIn(kept: Settings['iceServers']): ListFault | null {
+  const checked = checkServers(kept);
+  return checked.ok ? null : checked.fault;
 }

@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { restoreBackup, saveBackup } from '../../../src/background/backup';
 import { makeIdentity, recoverKey } from '../../../src/background/identity';
+import { networkSettings } from '../../../src/background/network-settings';
 import { changeSettings } from '../../../src/background/settings';
 import { change, read } from '../../../src/background/snapshot-store';
 import { checkedBytes, encodeBackup, writeBackupFile } from '../../../src/protocol/backup';
@@ -235,6 +236,14 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
       refused('backup-damaged'),
     );
     expect(await loadIdentity()).toBeNull();
+  });
+
+  test('is restored with a server that an older build took and no browser takes', async () => {
+    const iceServers = [{ urls: ['stun:a:99999'] }, { urls: ['stun:b?transport=udp'] }];
+    const file = await forged({ settings: { ...settings, iceServers } });
+    expect(await restore(file)).toEqual(HEARD);
+    expect((await read('settings')).iceServers).toEqual(iceServers);
+    expect((await networkSettings()).iceServers).toEqual([{ urls: ['stun:b'] }]);
   });
 
   test('adds no settings that there are not', async () => {

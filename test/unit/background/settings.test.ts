@@ -29,9 +29,20 @@ describe('ICE servers', () => {
     ['another protocol', { urls: 'https://a' }],
     ['TURN without credentials', { urls: 'turn:a' }],
     ['something else', 7],
+    ['a port that is none', { urls: 'stun:a:99999' }],
   ])('with %s are refused', (_why, given) => {
     expect(wish({ iceServers: [given] })).toEqual({ ok: false, error: 'ice-servers-malformed' });
   });
+});
+
+test('an address of STUN is kept without a transport', () => {
+  const iceServers = [{ urls: 'stun:a?transport=udp' }];
+  expect(wish({ iceServers })).toMatchObject({ ok: true, value: { iceServers: [{ urls: ['stun:a'] }] } });
+});
+
+test('servers that an older build took are in the way of no other wish, and stay', () => {
+  const old = { ...settings, iceServers: [{ urls: ['stun:a:99999'] }] };
+  expect(changeSettings(old, { relayOnly: true })).toEqual({ ok: true, value: { ...old, relayOnly: true } });
 });
 
 test.each(['', 'broker.example', 'ftp://broker.example', 'javascript:alert(1)'])(

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brokerSocketUrl } from '../../../src/protocol/broker-address';
 import { echoFrame, parseBrokerMessage, signalFrame } from '../../../src/protocol/broker-messages';
-import { parseIceServers } from '../../../src/protocol/ice-servers';
 import { BROKER_FRAME_BYTES } from '../../../src/protocol/limits';
 
 describe('a broker address', () => {
@@ -49,23 +48,5 @@ describe('broker messages', () => {
   test('no frame throws', () => {
     fc.assert(fc.property(fc.json(), (frame) => void parseBrokerMessage(frame)));
     fc.assert(fc.property(fc.string(), (frame) => void parseBrokerMessage(frame)));
-  });
-});
-
-describe('ICE servers', () => {
-  test.each([
-    ['[{"url":"stun:a.example"}]', [{ urls: ['stun:a.example'] }]],
-    ['[{"urls":["stun:a.example","stun:b.example"]}]', [{ urls: ['stun:a.example', 'stun:b.example'] }]],
-    [
-      '[{"urls":"turn:t.example","username":"u","credential":"c"}]',
-      [{ urls: ['turn:t.example'], username: 'u', credential: 'c' }],
-    ],
-    ['', []],
-    ['[{"urls":"turn:t.example"}]', null],
-    ['[{"urls":"http://t.example"}]', null],
-    ['{', null],
-    ['{"urls":"stun:a.example"}', null],
-  ])('%s is read as %j', (text, servers) => {
-    expect(parseIceServers(text)).toEqual(servers);
   });
 });

@@ -1,0 +1,60 @@
+// What is wrong with a list of STUN and TURN servers, as a sentence that names the place and says what is right.
+
+import type { EntryFault } from '../../protocol/ice-servers';
+import { ICE_ADDRESSES, ICE_SERVERS, TURN_USERNAME_BYTES } from '../../protocol/limits';
+import { errorSentences, type TextKey, text } from '../../shared/text';
+import { number } from '../../ui/formats';
+import type { ListFault } from './ice-check';
+import type { TextFault } from './ice-text';
+
+const WHY: Record<EntryFault, TextKey> = {
+  scheme: 'ice_scheme',
+  host: 'ice_host',
+  ipv6: 'ice_brackets',
+  port: 'ice_port',
+  transport: 'ice_transport',
+  user: 'ice_user',
+  trailing: 'ice_trailing',
+  'address-long': 'ice_address_long',
+  'no-server': 'ice_no_server',
+  'no-address': 'ice_no_address',
+  'many-addresses': 'ice_many_addresses',
+  'no-credentials': 'ice_no_credentials',
+  'username-long': 'ice_username_long',
+  'credential-long': 'ice_credential_long',
+};
+/** What word processors make of quotes. */
+const TYPOGRAPHIC = /[“”„‟‘’‚«»]/;
+
+const NUMBER_IN: Partial<Record<EntryFault, number>> = {
+  'many-addresses': ICE_ADDRESSES,
+  'username-long': TURN_USERNAME_BYTES,
+};
+
+export function faultWords(fault: ListFault): string {
+  switch (fault.of) {
+    case 'text':
+      return textWords(fault);
+    case 'list':
+      return fault.why === 'many-servers'
+        ? text('ice_many_servers', number(ICE_SERVERS))
+        : errorSentences('ice-servers-malformed');
+    case 'browser':
+      return at(fault, text('ice_browser', fault.said));
+    case 'entry':
+      return at(fault, text(WHY[fault.why], number(NUMBER_IN[fault.why] ?? 0)));
+  }
+}
+
+function textWords({ line, column, found }: TextFault): string {
+  if (found === null) return text('ice_text_ends');
+  if (TYPOGRAPHIC.test(found)) return text('ice_quotes', number(line), found);
+  return text('ice_text', number(line), number(column), found);
+}
+
+function at({ entry, address }: { entry: number | null; address: string | null }, why: string): string {
+  if (entry === null) return why;
+  return address
+    ? text('ice_entry_address', number(entry), address, why)
+    : text('ice_entry', number(entry), why);
+}
