@@ -1,7 +1,7 @@
 // Makes a file name from anywhere safe to show and to save on every desktop. One component in, one out: it can
 // never lead out of a folder, and making a safe name safe again changes nothing.
 
-import { FILE_EXTENSION_BYTES, FILE_NAME_BYTES, OFFERED_PATH_CHARS } from './limits';
+import { FILE_EXTENSION_BYTES, FILE_NAME_BYTES, FOLDER_NAME_BYTES, OFFERED_PATH_CHARS } from './limits';
 import { normalForm } from './normal-form';
 import { withoutEnd } from './without-end';
 
@@ -9,24 +9,34 @@ import { withoutEnd } from './without-end';
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 /** Reserved on Windows; the slashes everywhere. */
 const RESERVED = /[<>:"/\\|?*]/g;
-/** Hides a file, or is stripped in silence by Windows or the download manager. */
+/** Hides a file, is stripped in silence by Windows, or is refused by Chromium (base/i18n/file_util_icu). */
+const isTrimmed = (unit: string) => /[.~\s]/.test(unit);
 const LEADING = /^[.~\s]+/;
-const isTrailing = (unit: string) => /[.\s]/.test(unit);
 /** Device names of Windows, with or without an extension. */
-const DEVICE = /^(con|prn|aux|nul|clock\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i;
-/** What chrome.downloads refuses to save (Chromium net/base/filename_util: shell-integrated extensions). */
+const DEVICE = /^(con|prn|aux|nul|clock\$|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i;
+/** What Chromium refuses to save (net/base/filename_util: shell-integrated extensions and magic names). */
 const REFUSED = /(\.(lnk|url|local|scf|\{[^.]*\})|^thumbs\.db|^desktop\.ini)$/i;
+/** Where nothing of a name is left. */
+const NAMELESS = 'file';
 /** Of a name that is too long to be read whole: its end has the extension. */
 const END_CHARS = 128;
 /** No UTF-16 unit takes more in UTF-8. */
 const UNIT_BYTES = 3;
 
-export function safeFileName(name: string): string {
+/** `nameless` is itself safe. */
+export function safeFileName(name: string, nameless = NAMELESS): string {
   const visible = normalForm(readable(name).replace(INVISIBLE, ''), 'NFC', OFFERED_PATH_CHARS);
   const plain = visible.replace(RESERVED, '_').replace(LEADING, '');
-  const trimmed = withoutEnd(plain, isTrailing) || 'file';
+  const trimmed = withoutEnd(plain, isTrimmed) || nameless;
   const short = bounded(DEVICE.test(trimmed) ? `_${trimmed}` : trimmed);
   return REFUSED.test(short) ? bounded(`${short}.renamed`) : short;
+}
+
+/** The same for a folder that files of any name are saved in: short, so that their own names still fit. */
+export function safeFolderName(name: string, nameless: string): string {
+  const safe = safeFileName(name, nameless);
+  const { read } = fitting(safe, FOLDER_NAME_BYTES);
+  return read === safe.length ? safe : safeFileName(safe.slice(0, read));
 }
 
 /** Start and end of a name that no peer may offer, for it is too long; any other name as it is. */
@@ -83,7 +93,7 @@ function bounded(name: string, mark = ''): string {
   const { stem, extension } = split(name);
   const room = FILE_NAME_BYTES - fitting(mark + extension, FILE_NAME_BYTES).written;
   const start = stem.slice(0, fitting(stem, room).read);
-  return withoutEnd(`${start}${mark}${extension}`, isTrailing);
+  return withoutEnd(`${start}${mark}${extension}`, isTrimmed);
 }
 
 /** The extension includes its dot; one that is absurdly long is part of the stem. */

@@ -258,6 +258,8 @@ export const TRANSFER_BYTES = 2 ** 43;
 export const OFFERED_PATH_CHARS = 1_024;
 /** Longest safe name in UTF-8: file systems stop at 255, and a suffix may follow. */
 export const FILE_NAME_BYTES = 200;
+/** Of the folder of one contact: Windows has 260 characters for the whole path, and the longest file name is in it. */
+export const FOLDER_NAME_BYTES = 64;
 /** Longest extension that is kept when a name is cut. */
 export const FILE_EXTENSION_BYTES = 20;
 /** In each direction: a folder is one, so more is a nuisance. Each may hold a manifest of MANIFEST_BYTES. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { safeFileName, safeFileNames } from '../../../src/protocol/file-name';
-import { FILE_NAME_BYTES } from '../../../src/protocol/limits';
+import { safeFileName, safeFileNames, safeFolderName } from '../../../src/protocol/file-name';
+import { FILE_NAME_BYTES, FOLDER_NAME_BYTES } from '../../../src/protocol/limits';
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length;
 
@@ -16,20 +16,46 @@ const EXAMPLES: [string, string][] = [
   ['   ', 'file'],
   ['.bashrc', 'bashrc'],
   ['~$draft.docx', '$draft.docx'],
+  ['notes.txt~', 'notes.txt'],
+  ['Mika~', 'Mika'],
+  ['~', 'file'],
+  ['~ . ~', 'file'],
+  ['shortcut.url~.', 'shortcut.url.renamed'],
+  ['~Thumbs.db~', 'Thumbs.db.renamed'],
+  ['aux~', '_aux'],
   ['name. . .', 'name'],
   ['CON', '_CON'],
   ['nul.txt', '_nul.txt'],
   ['com1 .log', '_com1 .log'],
   ['console.log', 'console.log'],
+  ['conin$', '_conin$'],
+  ['ConOut$.txt', '_ConOut$.txt'],
+  ['lpt³', '_lpt³'],
   ['gpj.\u202eexe', 'gpj.exe'],
   ['zero\u200bwidth\ufeff.txt', 'zerowidth.txt'],
   ['line\nbreak\u0000.txt', 'linebreak.txt'],
+  ['family \u{1f468}\u200d\u{1f469}\u200d\u{1f467}.jpg', 'family \u{1f468}\u{1f469}\u{1f467}.jpg'],
+  ['half\ud83d', 'half'],
+  ['\u00ad\u0600', 'file'],
+  ['x.{20D04FE0-3AEA-1069-A2D8-08002B30309D}', 'x.{20D04FE0-3AEA-1069-A2D8-08002B30309D}.renamed'],
   ['e\u0301te\u0301.txt', 'été.txt'],
   ['shortcut.lnk', 'shortcut.lnk.renamed'],
   ['Thumbs.db', 'Thumbs.db.renamed'],
   ['文档 📄.pdf', '文档 📄.pdf'],
   ['مرحبا.txt', 'مرحبا.txt'],
 ];
+
+/** Chromium's own rule, for downloads as for folders that were picked (net/base/filename_util, base/i18n/file_util_icu). */
+function isTakenByChromium(name: string): boolean {
+  const isLegal =
+    !/["*/:<>?\\|\p{Cc}\p{Cf}\p{Noncharacter_Code_Point}\p{Cs}]/u.test(name) &&
+    !/^[\p{White_Space}.~]|[\p{White_Space}.~]$/u.test(name);
+  const isShellIntegrated = /\.(lnk|local|scf|url|\{[^.]*\})$/i.test(name);
+  const isReserved = /^((con|prn|aux|nul|com[1-9]|lpt[1-9]|clock\$)(\.|$)|(desktop\.ini|thumbs\.db)$)/i.test(
+    name,
+  );
+  return name !== '' && isLegal && !isShellIntegrated && !isReserved;
+}
 
 /** Names made to break the rules, beside any string at all. */
 const anyName = fc.oneof(
@@ -43,6 +69,11 @@ const anyName = fc.oneof(
         '\\',
         ' ',
         '~',
+        '.local',
+        'desktop.ini',
+        '\u200d',
+        '\u{e0061}',
+        '\u2003',
         'CON',
         'lnk',
         '.lnk',
@@ -83,13 +114,32 @@ describe('a safe file name', () => {
     fc.assert(
       fc.property(anyName, (name) => {
         const safe = safeFileName(name);
-        expect(safe).not.toBe('');
-        expect(safe).not.toMatch(/[/\\\0<>:"|?*\u200b-\u200f\u202a-\u202e]|^[.~\s]|[.\s]$/);
+        expect(isTakenByChromium(safe)).toBe(true);
         expect(byteLength(safe)).toBeLessThanOrEqual(FILE_NAME_BYTES);
         expect(safeFileName(safe)).toBe(safe);
       }),
       { numRuns: 5_000 },
     );
+  });
+
+  it('is one that Chromium takes also when it has a number', () => {
+    fc.assert(
+      fc.property(fc.array(anyName, { maxLength: 12 }), (names) => {
+        expect(safeFileNames([...names, ...names]).filter((name) => !isTakenByChromium(name))).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it('of a folder leaves room for the names in it, and falls back to what it is told', () => {
+    expect(safeFolderName('Mika~', 'id')).toBe('Mika');
+    expect(safeFolderName(' ~. ', 'id')).toBe('id');
+    const folder = fc.property(anyName, (name) => {
+      const safe = safeFolderName(name, 'id');
+      expect(isTakenByChromium(safe)).toBe(true);
+      expect(byteLength(safe)).toBeLessThanOrEqual(FOLDER_NAME_BYTES + '.renamed'.length);
+    });
+    fc.assert(folder, { numRuns: 2_000 });
   });
 
   it('numbers names that differ only in case or composition', () => {
