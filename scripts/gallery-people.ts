@@ -190,6 +190,9 @@ function transfer(state: TransferState, part: Partial<TransferView> = {}): Trans
     canRepeat: false,
     byRule: false,
     download: null,
+    waitsFor: null,
+    diskNames: {},
+    zipName: null,
     admitsUntil: null,
     ...part,
   };

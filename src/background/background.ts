@@ -6,7 +6,7 @@ import { isExtensionPage, listen } from '../shared/bus';
 import { mendBrowserUi, notificationClosed, touchesBrowserUi } from './browser-ui/browser-ui';
 import { commandHandlers } from './commands';
 import { runErrands } from './courier';
-import { settle } from './downloads';
+import { downloadChanged, downloadErased } from './downloads';
 import { broker, startLine } from './line-keeper';
 import { notificationClicked, notificationPressed } from './notifications';
 import { tellNetwork } from './order';
@@ -33,9 +33,8 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 });
 chrome.runtime.onUpdateAvailable.addListener(() => void updateAvailable());
 chrome.alarms.onAlarm.addListener(() => void lookAfter());
-chrome.downloads.onChanged.addListener(({ id, state }) => {
-  if (state) void settle(id);
-});
+chrome.downloads.onChanged.addListener((change) => void downloadChanged(change));
+chrome.downloads.onErased.addListener((id) => void downloadErased(id));
 chrome.notifications.onClicked.addListener((id) => void notificationClicked(id));
 chrome.notifications.onButtonClicked.addListener((id, button) => void notificationPressed(id, button));
 chrome.tabs.onUpdated.addListener((tabId, { status }) => {

@@ -1,85 +1,224 @@
-// Saves verified files. What a running download is for is kept in storage: the worker may die before it ends.
+// Saves verified files. What a running download is for is kept in storage: the worker may die before it ends. Whatever
+// is done here is done in order, so that no word of the browser comes before what it is about was noted.
 
 import type { Reports } from '../protocol/contract';
+import {
+  baseName,
+  type DownloadState,
+  type DownloadWait,
+  downloadState,
+  isUnplaced,
+  mayFitPlainer,
+  wasAsked,
+} from '../protocol/download';
 import type { ErrorCode } from '../protocol/errors';
-import { safeFileName } from '../protocol/file-name';
+import { plainFileName, safeFolderName } from '../protocol/file-name';
+import { ASKED_AFTER_MS } from '../protocol/limits';
 import type { TransferView } from '../protocol/snapshot';
 import { browser } from '../shared/browser';
+import { oneByOne } from '../shared/one-by-one';
 import { orderOpen } from './order';
-import { change, read } from './snapshot-store';
+import { change, type RunningDownload, read } from './snapshot-store';
 import { nameOf } from './who';
+
+type Item = Awaited<ReturnType<typeof browser.downloads.search>>[number];
+type Change = Parameters<Parameters<typeof chrome.downloads.onChanged.addListener>[0]>[0];
 
 const FOLDER = 'Tincan';
 /** No contact's: what came on the open line. */
 const UNVERIFIED_FOLDER = 'unverified';
 
-export async function saveFile({ transfer, file, peer, name, url }: Reports['file.verified']): Promise<void> {
-  const from = peer ? safeFileName((await nameOf(peer)).name) : UNVERIFIED_FOLDER;
-  const filename = `${FOLDER}/${from}/${name}`;
-  const id = await start(url, filename);
-  if (id === null) return unsaved({ transfer, file });
-  await change('downloads', (running) => ({ ...running, [id]: { transfer, file } }));
-  // It may have ended before it was noted.
-  await settle(id);
+const inTurn = oneByOne();
+
+export function saveFile(file: Reports['file.verified']): Promise<void> {
+  return inTurn(async () => {
+    const { transfer, file: index, url, others, isZip } = file;
+    if (others > 0 && (await read('asksWhere'))) {
+      await orderOpen('file.join', { transfer, file: index });
+      return;
+    }
+    const path = `${FOLDER}/${await folderOf(file.peer)}/${file.name}`;
+    await start({ transfer, file: index, name: file.name, isZip, others }, url, [
+      path,
+      ...plainer(file.name),
+    ]);
+  });
 }
 
-async function start(url: string, filename: string): Promise<number | null> {
-  const options = { url, conflictAction: 'uniquify', saveAs: false } as const;
-  try {
-    return await browser.downloads.download({ ...options, filename });
-  } catch (_nameRefused) {
-    return startRenamed(options, filename);
+async function folderOf(peer: Reports['file.verified']['peer']): Promise<string> {
+  if (!peer) return UNVERIFIED_FOLDER;
+  return safeFolderName((await nameOf(peer)).name, peer);
+}
+
+/** For a browser or a disk that refuses the path: a file may lie where its folder should be. */
+const plainer = (name: string) => [name, plainFileName(name)];
+
+type Saving = Pick<RunningDownload, 'transfer' | 'file' | 'name' | 'isZip' | 'others'>;
+
+/** Under the first of these paths that the browser takes. */
+async function start(saving: Saving, url: string, paths: readonly string[]): Promise<void> {
+  for (const [n, filename] of paths.entries()) {
+    const id = await download(url, filename);
+    if (id === null) continue;
+    await note(id, saving, paths.length - n - 1);
+    return;
   }
+  await unsaved(saving, 'save-failed');
 }
 
-/** Chromium refuses a few names (.lnk, .local …) that are honest files. */
-async function startRenamed(options: { url: string }, filename: string): Promise<number | null> {
+/** Null when the browser refuses the name, or everything. */
+async function download(url: string, filename: string): Promise<number | null> {
   try {
-    return await browser.downloads.download({ ...options, filename: `${filename}.renamed` });
+    return await browser.downloads.download({ url, filename, conflictAction: 'uniquify', saveAs: false });
   } catch (_refused) {
     return null;
   }
 }
 
-/** A download has changed: if it is one of ours and has ended, the phone hears how. */
-export async function settle(id: number): Promise<void> {
-  const saving = (await read('downloads'))[id];
-  const [item] = await browser.downloads.search({ id });
-  if (!saving || item?.state === 'in_progress') return;
-  if (item?.state === 'complete') {
-    await note(saving.transfer, id);
-    await orderOpen('file.saved', saving);
-  } else await unsaved(saving);
-  await change('downloads', ({ [id]: _done, ...others }) => others);
+async function note(id: number, saving: Saving, pathsLeft: number): Promise<void> {
+  const startedAt = Date.now();
+  const running = { ...saving, startedAt, isPlaced: false, waitsFor: null, pathsLeft };
+  await change('downloads', (all) => ({ ...all, [id]: running }));
+  // Nothing comes from the browser while it asks the user.
+  setTimeout(() => void inTurn(() => look(id)), ASKED_AFTER_MS);
+  await look(id);
 }
 
-/** The first stands for all: they lie in one folder. */
-async function note(transfer: TransferView['transfer'], id: number): Promise<void> {
-  await change('transfers', (all) =>
-    all.map((each) => (each.transfer === transfer ? { ...each, download: each.download ?? id } : each)),
-  );
+/** What has changed in the browser's list. `at` is when that was heard (milliseconds since the epoch). */
+export function downloadChanged({ id, state }: Change, at = Date.now()): Promise<void> {
+  return inTurn(() => look(id, at, state?.current === 'complete'));
+}
+
+/** Out of the list before it was complete: discarded in the list, or with it. */
+export function downloadErased(id: number): Promise<void> {
+  return inTurn(async () => {
+    const saving = await runningAs(id);
+    if (saving) await ended(id, saving, { name: 'stopped', error: 'save-cancelled' });
+  });
+}
+
+async function runningAs(id: number): Promise<RunningDownload | undefined> {
+  return (await read('downloads'))[id];
+}
+
+/** A download that somebody has cleared from the list may be `complete` all the same: then the browser has said so. */
+async function look(id: number, at = Date.now(), isComplete = false): Promise<void> {
+  const saving = await runningAs(id);
+  if (!saving) return;
+  const [item] = await browser.downloads.search({ id });
+  if (item && !saving.isPlaced) await place(id, saving, item, at);
+  if (isComplete) await ended(id, saving, { name: 'complete' }, item);
+  else if (item) await follow(id, saving, item, downloadState(item, at - saving.startedAt));
+}
+
+/** The next one of its transfer waits for this. */
+async function place(id: number, saving: RunningDownload, item: Item, at: number): Promise<void> {
+  const isUnwanted = isUnplaced(item);
+  if (item.filename === '' && !isUnwanted) return;
+  const { transfer, file } = saving;
+  const asked = isUnwanted || wasAsked(at - saving.startedAt);
+  await change('asksWhere', () => asked);
+  await alter(id, { isPlaced: true });
+  if (saving.others > 0 && !isUnwanted) await orderOpen('file.placed', { transfer, file, asked });
+}
+
+async function follow(id: number, saving: RunningDownload, item: Item, now: DownloadState): Promise<void> {
+  if (now.name === 'running') await waits(id, saving, now.waitsFor);
+  else if (now.name === 'stopped' && saving.pathsLeft > 0 && mayFitPlainer(item))
+    await retry(id, saving, item);
+  else await ended(id, saving, now, item);
+}
+
+async function retry(id: number, saving: RunningDownload, { url }: Item): Promise<void> {
+  await forget(id);
+  await start(saving, url, plainer(saving.name).slice(-saving.pathsLeft));
+}
+
+async function waits(
+  id: number,
+  { transfer }: RunningDownload,
+  waitsFor: DownloadWait | null,
+): Promise<void> {
+  await alter(id, { waitsFor });
+  await showWait(transfer);
+}
+
+async function ended(
+  id: number,
+  saving: RunningDownload,
+  now: Exclude<DownloadState, { name: 'running' }>,
+  item?: Item,
+): Promise<void> {
+  await forget(id);
+  await showWait(saving.transfer);
+  if (now.name === 'stopped') return unsaved(saving, now.error);
+  await showOnDisk(id, saving, item ? baseName(item.filename) : saving.name);
+  const { transfer, file } = saving;
+  await orderOpen('file.saved', { transfer, file });
+}
+
+async function alter(id: number, part: Partial<RunningDownload>): Promise<void> {
+  await change('downloads', (all) => (all[id] ? { ...all, [id]: { ...all[id], ...part } } : all));
+}
+
+async function forget(id: number): Promise<void> {
+  await change('downloads', ({ [id]: _over, ...others }) => others);
+}
+
+async function showWait(transfer: TransferView['transfer']): Promise<void> {
+  const running = Object.values(await read('downloads')).filter((each) => each.transfer === transfer);
+  const waitsFor = running.find((each) => each.waitsFor)?.waitsFor ?? null;
+  await show(transfer, (view) => ({ ...view, waitsFor }));
+}
+
+/** The first download stands for all: they lie in one folder. */
+async function showOnDisk(
+  id: number,
+  { transfer, file, isZip }: RunningDownload,
+  name: string,
+): Promise<void> {
+  await show(transfer, (view) => {
+    const download = view.download ?? id;
+    if (isZip) return { ...view, download, zipName: name };
+    const isNamedSo = view.files.every((each) => each.index !== file || each.name === name);
+    return { ...view, download, diskNames: isNamedSo ? view.diskNames : { ...view.diskNames, [file]: name } };
+  });
+}
+
+async function show(
+  transfer: TransferView['transfer'],
+  decide: (view: TransferView) => TransferView,
+): Promise<void> {
+  await change('transfers', (all) => all.map((each) => (each.transfer === transfer ? decide(each) : each)));
 }
 
 /** The phone died while it saved these: what is in Downloads counts, the rest is saved again. */
-export async function saveRest(transfers: readonly TransferView['transfer'][]): Promise<void> {
-  for (const [id, { transfer }] of Object.entries(await read('downloads'))) {
-    if (transfers.includes(transfer)) await settle(Number(id));
-  }
-  for (const transfer of transfers) await orderOpen('file.save', { transfer });
+export function saveRest(transfers: readonly TransferView['transfer'][]): Promise<void> {
+  return inTurn(async () => {
+    for (const [key, saving] of Object.entries(await read('downloads'))) {
+      const id = Number(key);
+      if (!transfers.includes(saving.transfer)) continue;
+      const [item] = await browser.downloads.search({ id });
+      const now = item && downloadState(item, 0);
+      if (now?.name !== 'running') await ended(id, saving, now ?? NOT_SAVED, item);
+    }
+    for (const transfer of transfers) await orderOpen('file.save', { transfer });
+  });
 }
 
-/** False when there is nothing of it in Downloads. */
+const NOT_SAVED = { name: 'stopped', error: 'save-failed' } as const;
+
+/** False when there is nothing of it in Downloads. The folder is shown when the list knows nothing of it any more. */
 export async function showSaved({ download }: TransferView): Promise<boolean> {
   if (download === null) return false;
   const [item] = await browser.downloads.search({ id: download });
-  if (!item?.exists) return false;
-  await browser.downloads.show(download);
-  return true;
+  if (!item) browser.downloads.showDefaultFolder();
+  else if (item.exists) await browser.downloads.show(download);
+  return item?.exists ?? true;
 }
 
-async function unsaved(saving: { transfer: TransferView['transfer']; file: number }): Promise<void> {
-  const error: ErrorCode = 'save-failed';
-  await orderOpen('file.unsaved', { ...saving, error });
+async function unsaved({ transfer, file }: Saving, error: ErrorCode): Promise<void> {
+  await orderOpen('file.unsaved', { transfer, file, error });
 }
 
 /** The transfer ended without being saved: what of it is still being written is stopped. */

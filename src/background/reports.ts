@@ -87,8 +87,9 @@ async function noteTransfer(report: TransferReport): Promise<boolean> {
   let before: TransferView | undefined;
   const shown = await change('transfers', (old) => {
     before = old.find((each) => each.transfer === report.transfer);
-    const { byRule = false, download = null } = before ?? {};
-    const transfer = { ...report, byRule, download, admitsUntil: admittedUntil(report, before) };
+    const { byRule = false, download = null, waitsFor = null, diskNames = {}, zipName = null } = before ?? {};
+    const ours = { byRule, download, waitsFor, diskNames, zipName };
+    const transfer = { ...report, ...ours, admitsUntil: admittedUntil(report, before) };
     return before ? old.map((each) => (each === before ? transfer : each)) : [transfer, ...old];
   });
   const transfer = shown.find((each) => each.transfer === report.transfer);

@@ -4,6 +4,7 @@
 import type { KnocksOf } from '../protocol/budget/knocks';
 import type { Grants } from '../protocol/consent/grants';
 import type { RuleUses } from '../protocol/consent/rule-use';
+import type { DownloadWait } from '../protocol/download';
 import { type ErrorCode, Failure } from '../protocol/errors';
 import type { Notified } from '../protocol/notified';
 import {
@@ -42,7 +43,9 @@ interface Memory {
   /** Docks that were put into pages and have not drawn yet: the token of each, and its tab. */
   dockTokens: Readonly<Record<string, number>>;
   /** What each running download is, by its id. It outlives the browser: what it saved must not be saved again. */
-  downloads: Readonly<Record<number, { transfer: TransferId; file: number }>>;
+  downloads: Readonly<Record<number, RunningDownload>>;
+  /** The browser asked the user where the last file is to be saved. It outlives the browser, as that setting does. */
+  asksWhere: boolean;
   /** Tries to reach a peer for files that came to nothing, and when the next is due (milliseconds since the epoch). */
   errands: Readonly<Record<ContactId, { tries: number; at: number }>>;
   /**
@@ -54,6 +57,24 @@ interface Memory {
   barTab: { tabId: number; isShown: boolean | null } | null;
   /** There is a new version, which was not taken yet. */
   updateWaits: boolean;
+}
+
+/** One file that the browser is saving. */
+export interface RunningDownload {
+  transfer: TransferId;
+  file: number;
+  /** Safe, as it was handed over. */
+  name: string;
+  isZip: boolean;
+  /** How many of the transfer wait until this one is placed. */
+  others: number;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** Where it goes is settled. */
+  isPlaced: boolean;
+  waitsFor: DownloadWait | null;
+  /** How many plainer paths are left to try. */
+  pathsLeft: number;
 }
 
 type Stored = Snapshot & Memory;
@@ -70,6 +91,7 @@ const EMPTY: Stored = {
   secrets: {},
   dockTokens: {},
   downloads: {},
+  asksWhere: false,
   errands: {},
   notified: null,
   barTab: null,

@@ -13,7 +13,7 @@ export async function upgrade(): Promise<void> {
     return all.every((each, at) => each === contacts[at]) ? contacts : all;
   });
   await change('transfers', (transfers) => {
-    const all = transfers.map((transfer) => filled(consentIn(transfer), transfer));
+    const all = transfers.map((transfer) => filled({ ...consentIn(transfer), ...ON_DISK }, transfer));
     return all.every((each, at) => each === transfers[at]) ? transfers : all;
   });
   if ((await read('notified')) === null) await noteOldNews();
@@ -26,6 +26,8 @@ async function noteOldNews(): Promise<void> {
   const old = allTold(wantedNotifications({ ...facts, now, isLookedAt: false, isUnasked: () => false }), now);
   if (Object.keys(old).length > 0) await change('notified', (notified) => notified ?? old);
 }
+
+const ON_DISK: Partial<TransferView> = { waitsFor: null, diskNames: {}, zipName: null };
 
 /** An offer without a digest cannot be accepted; the phone reports it anew, with one, when it opens. */
 function consentIn({ direction, state, endedAt }: TransferView): Partial<TransferView> {

@@ -148,13 +148,15 @@ export function phoneHandlers({
     'file.saved': ({ transfer, file }) =>
       heard(() => {
         transfers.saved(transfer, file);
-        openLine.saved(transfer, true);
+        openLine.saved(transfer);
       }),
     'file.unsaved': ({ transfer, file, error }) =>
       heard(() => {
         transfers.unsaved(transfer, file, error);
-        openLine.saved(transfer, false);
+        openLine.unsaved(transfer, error);
       }),
+    'file.placed': ({ transfer, file, asked }) => heard(() => transfers.placed(transfer, file, asked)),
+    'file.join': ({ transfer, file }) => heard(() => transfers.join(transfer, file)),
   };
 }
 

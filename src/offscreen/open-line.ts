@@ -66,7 +66,8 @@ export interface OpenLine {
   sendFiles(files: readonly File[]): void;
   save(file: TransferId): void;
   discard(file: TransferId): void;
-  saved(file: TransferId, ok: boolean): void;
+  saved(file: TransferId): void;
+  unsaved(file: TransferId, error: ErrorCode): void;
 }
 
 const CALL_ID_BYTES = 16;
@@ -294,6 +295,7 @@ export function createOpenLine(ports: OpenLinePorts): OpenLine {
     save: files.save,
     discard: files.discard,
     saved: files.saved,
+    unsaved: files.unsaved,
   };
 }
 

@@ -196,6 +196,10 @@ export interface Orders {
   /** The download manager's word on one file. */
   'file.saved': { transfer: TransferId; file: number };
   'file.unsaved': { transfer: TransferId; file: number; error: ErrorCode };
+  /** The browser has settled where this file goes. `asked`: it asked the user, and would ask for each of the others. */
+  'file.placed': { transfer: TransferId; file: number; asked: boolean };
+  /** The browser would ask for each file: this one and all that are left are to be saved as one. */
+  'file.join': { transfer: TransferId; file: number };
 }
 
 /** What offscreen cannot read for itself: it has no storage. */
@@ -234,7 +238,10 @@ export interface ConnectionPolicy {
 }
 
 /** What the phone knows of a transfer. */
-export type TransferReport = Omit<TransferView, 'byRule' | 'download' | 'admitsUntil'>;
+export type TransferReport = Omit<
+  TransferView,
+  'byRule' | 'download' | 'waitsFor' | 'diskNames' | 'zipName' | 'admitsUntil'
+>;
 
 /** Offscreen → background: past tense, what happened. */
 export interface Reports {
@@ -263,9 +270,18 @@ export interface Reports {
   'files.linked': { links: readonly FileLinkView[] };
   /**
    * Verified and ready to be saved; `url` is a blob URL of the offscreen document. `peer` is null for what came on
-   * the open line, which nobody verified.
+   * the open line, which nobody verified. `isZip`: it has more files in it than the one it is named by. `others` of the
+   * transfer wait until this one is placed.
    */
-  'file.verified': { transfer: TransferId; file: number; peer: ContactId | null; name: string; url: string };
+  'file.verified': {
+    transfer: TransferId;
+    file: number;
+    peer: ContactId | null;
+    name: string;
+    url: string;
+    isZip: boolean;
+    others: number;
+  };
   'problem.met': { error: ErrorCode };
   /** Every 20 s while a call or a transfer lives, so that the worker does too. */
   'phone.busy': Record<never, never>;

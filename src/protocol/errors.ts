@@ -81,6 +81,11 @@ export const ERROR_CODES = [
   'disk-full',
   'disk-failed',
   'save-failed',
+  'save-cancelled',
+  'save-denied',
+  'save-too-large',
+  'save-blocked',
+  'save-infected',
   // what Tincan keeps
   'storage-failed',
   // chat

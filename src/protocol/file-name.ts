@@ -39,6 +39,11 @@ export function safeFolderName(name: string, nameless: string): string {
   return read === safe.length ? safe : safeFileName(safe.slice(0, read));
 }
 
+/** The same for a browser or a disk that refuses the safe name: ASCII alone. */
+export function plainFileName(name: string): string {
+  return safeFileName(name.replace(/[^\w. -]+/g, '_'));
+}
+
 /** Start and end of a name that no peer may offer, for it is too long; any other name as it is. */
 function readable(name: string): string {
   if (name.length <= OFFERED_PATH_CHARS) return name;

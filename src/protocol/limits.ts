@@ -286,6 +286,8 @@ export const PROGRESS_KEPT_EVERY = 10;
 export const SPEED_WINDOW_MS = 3_000;
 /** Files of one transfer that are shown by name: the snapshot is stored four times a second. */
 export const TRANSFER_FILES_SHOWN = 100;
+/** The browser settles where a download goes in 10 to 60 ms; what takes this long, the user was asked. */
+export const ASKED_AFTER_MS = 1_500;
 /** More loose files than this are saved as one zip, or into a folder: Downloads takes 7 to 20 ms a file. */
 export const LOOSE_FILES = 100;
 /** Up to this size a file is zipped from memory. */

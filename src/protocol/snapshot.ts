@@ -1,6 +1,7 @@
 // What is true, as the views may see it. Background writes it (snapshot-store), views draw it, nothing else
 // reads it. Plain JSON: it lives in chrome.storage.
 
+import type { DownloadWait } from './download';
 import type { ErrorCode } from './errors';
 import type { LockedBox } from './locked-box';
 
@@ -394,6 +395,12 @@ export interface TransferView {
   byRule: boolean;
   /** The browser's download of it (of its first file); null when there is none. */
   download: number | null;
+  /** What its downloads wait for; null when none waits. */
+  waitsFor: DownloadWait | null;
+  /** Of files that are on the disk under another name than in `files`, by their index. */
+  diskNames: Readonly<Record<number, string>>;
+  /** The zip file on the disk that has what does not lie there by itself; null when there is none. */
+  zipName: string | null;
   /** Its sender gets a link without a question until then, to hear that it was saved (milliseconds since the epoch). */
   admitsUntil: number | null;
 }

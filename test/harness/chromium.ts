@@ -15,6 +15,8 @@ export interface ChromiumOptions {
   /** Of Chromium's menus, as far as it has them (a Debian without chromium-l10n: English), and the user's first one. */
   language?: string;
   args?: readonly string[];
+  /** "Ask where to save each file before downloading" is on. A headless browser closes each question by itself. */
+  asksWhere?: boolean;
   /** A profile that an earlier one has left; without it a fresh one is made. */
   profile?: string;
   /** Done to a fresh profile before the browser starts on it. */
@@ -64,13 +66,14 @@ export async function openChromium({
   headless,
   language = 'en',
   args = [],
+  asksWhere = false,
   profile,
   prepare,
   inside,
 }: ChromiumOptions): Promise<Chromium> {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'tincan-profile-'));
   const downloads = join(folder, 'downloads');
-  if (profile === undefined) writePreferences(folder, downloads, language);
+  if (profile === undefined) writePreferences(folder, downloads, { asksWhere, language });
   prepare?.(folder);
   const browser = await launch({
     executablePath: inside ? programIn(inside, folder) : findBrowser(),
@@ -121,13 +124,17 @@ function programIn({ name }: NetworkNamespace, folder: string): string {
  * CDP's download behaviour saves under GUIDs; the profile's own folder keeps the real names. Without developer mode an
  * unpacked extension that reloads itself is not started again.
  */
-function writePreferences(folder: string, downloads: string, language: string): void {
+function writePreferences(
+  folder: string,
+  downloads: string,
+  { asksWhere, language }: { asksWhere: boolean; language: string },
+): void {
   mkdirSync(join(folder, 'Default'), { recursive: true });
   mkdirSync(downloads);
   writeFileSync(
     join(folder, 'Default', 'Preferences'),
     JSON.stringify({
-      download: { default_directory: downloads, prompt_for_download: false },
+      download: { default_directory: downloads, prompt_for_download: asksWhere },
       extensions: { ui: { developer_mode: true } },
       intl: { accept_languages: language, selected_languages: language },
     }),

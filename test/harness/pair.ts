@@ -14,21 +14,25 @@ export interface Pair<B extends AnyBroker = Broker> {
   ben: Tincan;
 }
 
-/** Opens them as each other's contacts before the first test, ends their calls after each, and lets no uncaught error pass. */
-export function openPair(options: Partial<ChromiumOptions> = {}): Pair {
-  return openPairOn(openBroker, options);
+/**
+ * Opens them as each other's contacts before the first test, ends their calls after each, and lets no uncaught error
+ * pass. `bens` are the options of Ben's browser alone.
+ */
+export function openPair(options: Partial<ChromiumOptions> = {}, bens: Partial<ChromiumOptions> = {}): Pair {
+  return openPairOn(openBroker, options, bens);
 }
 
 /** The same on a broker of another kind. */
 export function openPairOn<B extends AnyBroker>(
   open: () => Promise<B>,
   options: Partial<ChromiumOptions> = {},
+  bens: Partial<ChromiumOptions> = {},
 ): Pair<B> {
   const pair: Partial<Pair<B>> = {};
   beforeAll(async () => {
     pair.broker = await open();
     pair.ada = await openTincan({ ...options, name: 'Ada', brokerUrl: pair.broker.url });
-    pair.ben = await openTincan({ ...options, name: 'Ben', brokerUrl: pair.broker.url });
+    pair.ben = await openTincan({ ...options, ...bens, name: 'Ben', brokerUrl: pair.broker.url });
     await befriend(pair.ada, pair.ben);
   });
   afterEach(async ({ task }) => {

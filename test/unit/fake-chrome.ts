@@ -8,7 +8,13 @@ type Items = Record<string, unknown>;
 /** What is about to be written,. */
 type Refuses = (write: { area: Area; keys: readonly string[] }) => boolean;
 type Download = { url: string; filename: string };
-type DownloadItem = { state: 'in_progress' | 'complete' | 'interrupted'; exists: boolean };
+interface DownloadItem {
+  state: 'in_progress' | 'complete' | 'interrupted';
+  exists: boolean;
+  filename: string;
+  danger: string;
+  error?: string;
+}
 type Notification = { title: string; buttons?: { title: string }[] };
 type Listener = (message: unknown, sender: object, answer: (heard: unknown) => void) => boolean;
 
@@ -43,6 +49,8 @@ let reloads = 0;
 let items: Record<number, DownloadItem> = {};
 let shownDownloads: number[] = [];
 let viewsOpen = 0;
+let foldersShown = 0;
+let refusesPath: (path: string) => boolean = () => false;
 let badge = '';
 let awake: string | null = null;
 let notifications: Record<string, Notification> = {};
@@ -112,12 +120,16 @@ const fake = {
   downloads: {
     async download(download: Download) {
       await later();
+      if (refusesPath(download.filename)) throw new Error('Invalid filename');
       return downloads.push(download);
     },
     async search({ id }: { id: number }) {
       await later();
       const item = items[id];
-      return item ? [{ id, ...item }] : [];
+      return item ? [{ id, url: downloads[id - 1]?.url, ...item }] : [];
+    },
+    showDefaultFolder() {
+      foldersShown += 1;
     },
     async show(id: number) {
       await later();
@@ -206,6 +218,8 @@ export function resetChrome(): void {
   downloads = [];
   items = {};
   shownDownloads = [];
+  foldersShown = 0;
+  refusesPath = () => false;
   orders = [];
   viewsOpen = 0;
   badge = '';
@@ -265,9 +279,18 @@ export const ordersHeard = () => orders.filter(({ name }) => name !== 'network.u
 /** All that the phone was told, in order. */
 export const allOrdersHeard = () => orders;
 /** What the browser's list of downloads says of one. */
-export function downloadIs(id: number, item: DownloadItem): void {
-  items[id] = item;
+export function downloadIs(id: number, item: Partial<DownloadItem>): void {
+  items[id] = { state: 'in_progress', exists: false, filename: '', danger: 'safe', ...items[id], ...item };
 }
+/** Somebody has cleared the list. */
+export function clearDownloads(): void {
+  items = {};
+}
+/** From now on the browser takes no download with such a path. */
+export function refusePaths(which: (path: string) => boolean): void {
+  refusesPath = which;
+}
+export const downloadFoldersShown = (): number => foldersShown;
 export const downloadsShown = (): readonly number[] => shownDownloads;
 export const documentsCreated = (): number => created;
 

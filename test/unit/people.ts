@@ -70,6 +70,9 @@ export function transferIn(state: TransferState, part: Partial<TransferView> = {
     canRepeat: false,
     byRule: false,
     download: null,
+    waitsFor: null,
+    diskNames: {},
+    zipName: null,
     admitsUntil: null,
     ...part,
   };

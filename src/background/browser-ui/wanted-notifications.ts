@@ -1,6 +1,7 @@
 // Which notifications the stored state asks for, with their words and buttons. It only computes: nothing is shown here,
 // and nothing is remembered.
 
+import { diskName } from '../../protocol/disk-name';
 import { isHushed } from '../../protocol/hush';
 import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS, REMOTE_TEXT_CHARS } from '../../protocol/limits';
 import type { NotificationNeed } from '../../protocol/notified';
@@ -149,7 +150,7 @@ function end(facts: NotificationFacts, transfer: TransferView): WantedNotificati
   return [news({ id: fileId(transfer), version: state.name, isHeldBack, words })];
 }
 
-const namesOf = ({ files }: TransferView) => files.map(({ name }) => name).join(', ');
+const namesOf = (transfer: TransferView) => transfer.files.map((file) => diskName(transfer, file)).join(', ');
 
 /** Of one that was missed because the user is not to be disturbed only the badge speaks. */
 function missed(facts: NotificationFacts): WantedNotification[] {

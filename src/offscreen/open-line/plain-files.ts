@@ -24,7 +24,9 @@ export interface PlainFiles {
   send(files: readonly File[]): void;
   save(file: TransferId): void;
   discard(file: TransferId): void;
-  saved(file: TransferId, ok: boolean): void;
+  saved(file: TransferId): void;
+  /** It waits on, to be saved again or discarded. */
+  unsaved(file: TransferId, error: ErrorCode): void;
   clear(): void;
 }
 
@@ -87,16 +89,33 @@ export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
       if (!content || !card || content.url) return;
       content.url = URL.createObjectURL(content.blob);
       mark(file, 'saving');
-      ports.ready({ transfer: file, file: 0, peer: null, name: card.name, url: content.url });
+      ports.ready({
+        transfer: file,
+        file: 0,
+        peer: null,
+        name: card.name,
+        url: content.url,
+        isZip: false,
+        others: 0,
+      });
     },
     discard(file) {
       release(file);
       tell(files.filter((card) => card.file !== file));
     },
-    saved(file, ok) {
+    saved(file) {
       if (!contents.has(file)) return;
       release(file);
-      mark(file, ok ? 'saved' : 'failed');
+      mark(file, 'saved');
+    },
+    unsaved(file, error) {
+      const content = contents.get(file);
+      if (!content?.url) return;
+      if (!files.some((each) => each.file === file)) return release(file);
+      URL.revokeObjectURL(content.url);
+      content.url = null;
+      mark(file, 'offered');
+      ports.problem(error);
     },
     clear() {
       // What is being saved is still read.

@@ -19,13 +19,15 @@ import type { FileLink } from './file-link';
 import { framesOf } from './outgoing-frames';
 import { type KeptParts, keptParts } from './part-store';
 import { type RecordStore, recordStore } from './record-store';
-import { partsOf, save } from './saving';
+import { type Download, partsOf, save } from './saving';
 import { reopened, type Source, streamOf } from './sources';
 import {
+  chosen,
   hasSource,
   listOf,
   type NewTransfer,
   newRecord,
+  type Onward,
   revived,
   stateOf,
   streamBytes,
@@ -39,7 +41,7 @@ export interface TransferReports {
   changed(view: TransferReport): void;
   /** What an earlier life of this page left, once it is known. */
   kept(transfers: { live: readonly TransferId[]; saving: readonly TransferId[] }): void;
-  verified(file: { transfer: TransferId; file: number; peer: ContactId; name: string; url: string }): void;
+  verified(file: Download & { transfer: TransferId; peer: ContactId }): void;
   /** What was asked for and belongs to no transfer. */
   problem(error: ErrorCode): void;
 }
@@ -142,16 +144,33 @@ export class Desk {
 
   /** Saves what is verified and is not in Downloads yet. */
   save(record: TransferRecord): void {
-    this.step(record, { name: 'save', parts: partsOf(record) - record.saved.size });
+    this.step(record, { name: 'save', parts: partsOf(record) });
   }
 
   saved(record: TransferRecord, file: number): void {
     if (record.saved.has(file)) return;
-    record.saved.add(file);
-    const url = record.urls.get(file);
-    if (url) URL.revokeObjectURL(url);
-    record.urls.delete(file);
-    this.step(record, { name: 'partSaved' });
+    const handed = takeBack(record, file);
+    const isEach = record.saveAs === 'files';
+    // An earlier life of this page may have handed it out.
+    const files = handed.length > 0 ? handed : isEach ? [file] : chosen(record).map(({ index }) => index);
+    for (const each of files) record.saved.add(each);
+    goOn(record, file, 'next');
+    for (const _part of isEach ? files : [file]) this.step(record, { name: 'partSaved' });
+  }
+
+  unsaved(record: TransferRecord, file: number, error: ErrorCode): void {
+    if (takeBack(record, file).length === 0) return;
+    goOn(record, file, 'stop');
+    this.step(record, { name: 'notSaved', error });
+  }
+
+  placed(record: TransferRecord, file: number, asked: boolean): void {
+    goOn(record, file, asked ? 'join' : 'next');
+  }
+
+  join(record: TransferRecord, file: number): void {
+    takeBack(record, file);
+    goOn(record, file, 'join');
   }
 
   #tell(record: TransferRecord): void {
@@ -227,17 +246,24 @@ export class Desk {
   }
 
   async #export(record: TransferRecord): Promise<void> {
-    const { transfer, peer } = record;
-    const hand = (file: { file: number; name: string; url: string }) =>
-      this.#reports.verified({ transfer, peer, ...file });
+    // Another way may be chosen while this one is under way.
+    const { transfer, peer, saveAs } = record;
+    const hand = async (download: Download): Promise<Onward> => {
+      const { file, others } = download;
+      const onward = new Promise<Onward>((go) => {
+        record.placing = { file, go };
+      });
+      this.#reports.verified({ transfer, peer, ...download });
+      return others > 0 ? onward : 'next';
+    };
     const error = await save(record, this.#ports.parts, hand);
     if (error) this.step(record, { name: 'notSaved', error });
-    else if (record.saveAs === 'folder') this.step(record, { name: 'partSaved' });
+    else if (saveAs === 'folder') this.step(record, { name: 'partSaved' });
   }
 
   #release(record: TransferRecord): void {
-    for (const url of record.urls.values()) URL.revokeObjectURL(url);
-    record.urls.clear();
+    for (const file of [...record.urls.keys()]) takeBack(record, file);
+    record.placing?.go('stop');
     this.ask({ do: 'drop', transfer: record.transfer });
   }
 
@@ -306,6 +332,20 @@ export class Desk {
 function unlinked(state: Transfer): Transfer {
   if (state.name === 'moving') return { ...state, link: false, there: [] };
   return state.name === 'offered' ? { ...state, link: false } : state;
+}
+
+/** Its URL is worth nothing any more; the files that went by it. */
+function takeBack({ urls }: TransferRecord, file: number): number[] {
+  const url = urls.get(file);
+  if (url === undefined) return [];
+  URL.revokeObjectURL(url);
+  const files = [...urls].filter(([, each]) => each === url).map(([each]) => each);
+  for (const each of files) urls.delete(each);
+  return files;
+}
+
+function goOn({ placing }: TransferRecord, file: number, onward: Onward): void {
+  if (placing?.file === file) placing.go(onward);
 }
 
 function isBeingSaved({ direction, state }: TransferRecord): boolean {

@@ -1,5 +1,6 @@
 // Puts what is verified where the user will find it: each file into Downloads, all of it as one zip, or copied into
-// the folder that was picked. It shows nothing before; it deletes nothing after.
+// the folder that was picked. It shows nothing before; it deletes nothing after. Files go one after another: a browser
+// that asks where to save each must not ask a hundred times.
 
 import { makeZip } from 'client-zip';
 import { concat } from '../../protocol/bytes';
@@ -7,13 +8,16 @@ import type { ErrorCode } from '../../protocol/errors';
 import { SMALL_FILE_BYTES, ZIP_WRITE_BYTES } from '../../protocol/limits';
 import { topFolder } from '../../protocol/manifest';
 import type { KeptParts } from './part-store';
-import { chosen, type TransferRecord } from './transfer-record';
+import { chosen, type Onward, type TransferRecord } from './transfer-record';
 
 /** One thing for the download manager. */
 export interface Download {
   file: number;
   name: string;
   url: string;
+  isZip: boolean;
+  /** How many wait until this one is placed. */
+  others: number;
 }
 
 interface Stored {
@@ -27,35 +31,59 @@ interface Stored {
 const TYPE_OF_ANYTHING = 'application/octet-stream';
 const ZIP_NAME = 'files';
 
-/** What the download manager, or the folder, will have to say `saved` to. */
+/** What the download manager, or the folder, has yet to say `saved` to. */
 export function partsOf(record: TransferRecord): number {
-  return record.saveAs === 'files' ? chosen(record).length : 1;
+  const all = chosen(record);
+  if (record.saveAs === 'files') return all.length - record.saved.size;
+  const begun = new Set(record.urls.values()).size;
+  return all.some(({ index }) => isLeft(record, index)) ? begun + 1 : begun;
 }
 
 /** Hands each download out as it is ready; null when everything was handed out, or copied. */
 export async function save(
   record: TransferRecord,
   parts: KeptParts,
-  hand: (download: Download) => void,
+  hand: (download: Download) => Promise<Onward>,
 ): Promise<ErrorCode | null> {
   const data = await parts.file(record.transfer, 'data');
   if (!data) return 'disk-failed';
-  const stored = storedIn(record, data);
+  const left = storedIn(record, data).filter(({ index }) => isLeft(record, index));
   try {
-    if (record.saveAs === 'folder' && record.folder) return await copyInto(record.folder, stored);
-    if (record.saveAs === 'files') for (const { index, path, content } of stored) give(index, path, content);
-    else give(0, `${zipName(record)}.zip`, await zipped(record, stored, parts));
+    if (record.saveAs === 'folder' && record.folder) return await copyInto(record.folder, left);
+    if (record.saveAs === 'files') await giveEach();
+    else await giveZip(left);
     return null;
   } catch (error) {
     return codeOf(error);
   }
 
-  function give(file: number, name: string, content: Blob | null): void {
-    if (!content || record.saved.has(file)) return;
-    const url = URL.createObjectURL(content.slice(0, content.size, TYPE_OF_ANYTHING));
-    record.urls.set(file, url);
-    hand({ file, name, url });
+  async function giveEach(): Promise<void> {
+    for (const [n, { index, path, content }] of left.entries()) {
+      if (!content) continue;
+      const url = urlOf(content);
+      record.urls.set(index, url);
+      const onward = await hand({ file: index, name: path, url, isZip: false, others: left.length - n - 1 });
+      if (onward === 'join') await giveZip(left.filter((each) => isLeft(record, each.index)));
+      if (onward !== 'next') return;
+    }
   }
+
+  async function giveZip(stored: readonly Stored[]): Promise<void> {
+    const [first] = stored;
+    if (!first) return;
+    const url = urlOf(await zipped(record, stored, parts));
+    for (const { index } of stored) record.urls.set(index, url);
+    await hand({ file: first.index, name: `${zipName(record)}.zip`, url, isZip: true, others: 0 });
+  }
+}
+
+function urlOf(content: Blob): string {
+  return URL.createObjectURL(content.slice(0, content.size, TYPE_OF_ANYTHING));
+}
+
+/** Neither saved nor handed out. */
+function isLeft({ saved, urls }: TransferRecord, index: number): boolean {
+  return !saved.has(index) && !urls.has(index);
 }
 
 function storedIn(record: TransferRecord, data: File): Stored[] {

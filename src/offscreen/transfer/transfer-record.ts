@@ -41,6 +41,9 @@ export interface KeptState {
 
 export type KeptTransfer = KeptState & KeptList;
 
+/** When a file is with the download manager: hand out the next, save all that are left as one, or leave them. */
+export type Onward = 'next' | 'join' | 'stop';
+
 export interface TransferRecord extends KeptState, KeptList {
   /** Of the whole offer, which never changes. */
   readonly digest: string;
@@ -50,8 +53,10 @@ export interface TransferRecord extends KeptState, KeptList {
   readonly watch: Stopwatch;
   /** The files themselves, when they are at hand; null when receiving, or after a restart. */
   source: Source | null;
-  /** Blob URLs handed out for saving, by file. */
+  /** Blob URLs handed out for saving, by file; those that are in one zip have one. */
   readonly urls: Map<number, string>;
+  /** The file that the others wait for until it is placed. */
+  placing: { file: number; go: (onward: Onward) => void } | null;
   /** Files that the download manager has saved. */
   readonly saved: Set<number>;
 }
@@ -97,6 +102,7 @@ export function revived(kept: KeptTransfer): TransferRecord {
     watch: new Stopwatch(kept.movedMs),
     source: null,
     urls: new Map(),
+    placing: null,
     saved: new Set(),
   };
 }

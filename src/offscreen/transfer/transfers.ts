@@ -44,6 +44,10 @@ export interface Transfers {
   /** The download manager's word on one verified file. */
   saved(transfer: TransferId, file: number): void;
   unsaved(transfer: TransferId, file: number, error: ErrorCode): void;
+  /** It has settled where this one goes; `asked`: it asked the user, and the others are saved as one. */
+  placed(transfer: TransferId, file: number, asked: boolean): void;
+  /** This one, which was not begun, and the others are saved as one. */
+  join(transfer: TransferId, file: number): void;
   /** A link to this peer is up. */
   hasLink(peer: ContactId): boolean;
   /** A transfer with this peer waits for a link, or would wait without one. */
@@ -172,6 +176,7 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
     saveIn: (transfer, folder) =>
       withRecord(transfer, (record) => {
         record.folder = folder;
+        if (record.state.name === 'unsaved') record.saveAs = 'folder';
       }),
     accept: (transfer, digest, without, saveAs) =>
       withRecord(transfer, (record) =>
@@ -188,10 +193,9 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
         return again ? offer(peer, pickedFrom(again)) : desk.problem('file-not-same');
       }),
     saved: (transfer, file) => withRecord(transfer, (record) => desk.saved(record, file)),
-    unsaved: (transfer, file, error) =>
-      withRecord(transfer, (record) => {
-        if (record.urls.has(file)) desk.step(record, { name: 'notSaved', error });
-      }),
+    unsaved: (transfer, file, error) => withRecord(transfer, (record) => desk.unsaved(record, file, error)),
+    placed: (transfer, file, asked) => withRecord(transfer, (record) => desk.placed(record, file, asked)),
+    join: (transfer, file) => withRecord(transfer, (record) => desk.join(record, file)),
     hasLink: (peer) => linkTo(peer) !== undefined,
     needs: (peer) => desk.records.with(peer).some(({ state }) => state.name !== 'unsaved'),
     waitingFor: (peer) => waiting(peer).map(summaryOf),

@@ -1,6 +1,7 @@
 // One transfer: who, what, how far, and what may still be done about it.
 
 import { ArrowDown, ArrowUp } from 'lucide';
+import { diskName } from '../../protocol/disk-name';
 import type { TransferView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
@@ -10,18 +11,25 @@ import { command } from '../commands';
 import { FileNames } from './file-names';
 import { Movement } from './movement';
 import { OfferChoice } from './offer-choice';
-import { openSaved } from './open-saved';
+import { openDownloads, openSaved } from './open-saved';
 import { canPickFolder, pickFolderFor } from './pick-folder';
 import { SourceBack } from './source-back';
-import { ACTION_LABELS, transferActions, transferWords } from './transfer-words';
+import { ACTION_LABELS, type TransferAction, transferActions, transferWords } from './transfer-words';
 
 export function TransferCard({ view, who }: { view: TransferView; who: string }) {
   const { transfer, files, fileCount, direction, state, movedBytes, isTree } = view;
+  const onDisk = files.map((file) => ({ ...file, name: diskName(view, file) }));
   const { what, next } = transferWords(view, who);
   const incoming = direction === 'receiving';
   const asks = incoming && state.name === 'offered';
   const isUnderWay = state.name === 'moving' || (state.name === 'halted' && movedBytes > 0);
   const lacksSource = !incoming && state.name === 'halted' && state.why[0] === 'source-gone';
+  async function act(action: TransferAction): Promise<void> {
+    if (action === 'open') await openSaved(view);
+    else if (action === 'downloads') await openDownloads();
+    else await command(`file.${action}`, { transfer });
+  }
+
   async function saveElsewhere(): Promise<void> {
     if (await pickFolderFor(view)) await command('file.save', { transfer });
   }
@@ -49,30 +57,25 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
           </span>
         </div>
       </div>
-      {!asks && <FileNames files={files} fileCount={fileCount} choice={null} />}
+      {!asks && <FileNames files={onDisk} fileCount={fileCount} choice={null} />}
       {isUnderWay && <Movement view={view} label={what} />}
       <div class="row wrap">
         <div role="status" class="grow transfer-words">
           <p class="transfer-state">{what}</p>
           {next && <p class="muted">{next}</p>}
+          {view.zipName && <p class="muted">{text('transfer_zip_name', view.zipName)}</p>}
           {view.byRule && <p class="muted">{text('transfer_by_rule')}</p>}
         </div>
         <div class="row wrap transfer-actions">
           {transferActions(view).map((action) => (
-            <Button
-              key={action}
-              onClick={() =>
-                void (action === 'open' ? openSaved(view) : command(`file.${action}`, { transfer }))
-              }
-              data-test={`file-${action}`}
-            >
+            <Button key={action} onClick={() => void act(action)} data-test={`file-${action}`}>
               {text(ACTION_LABELS[action])}
             </Button>
           ))}
         </div>
       </div>
       {asks && <OfferChoice view={view} />}
-      {state.name === 'unsaved' && incoming && view.saveAs === 'folder' && canPickFolder() && (
+      {state.name === 'unsaved' && incoming && canPickFolder() && (
         <div class="row end">
           <Button onClick={() => void saveElsewhere()} data-test="file-save-folder">
             {text('file_accept_folder')}

@@ -23,7 +23,7 @@ const HALTED: Record<TransferView['direction'], Record<Halt, TextKey>> = {
 
 /** What is happening, and for a failure what to do next. */
 export function transferWords(
-  { state, direction, saveAs }: TransferView,
+  { state, direction, saveAs, waitsFor }: TransferView,
   who: string,
 ): { what: string; next?: string } {
   switch (state.name) {
@@ -47,6 +47,10 @@ export function transferWords(
     case 'saved':
       if (direction === 'receiving' && saveAs === 'folder') return { what: text('transfer_saved_folder') };
       return { what: text(`transfer_saved_${direction}`, who) };
+    case 'saving':
+      if (waitsFor === 'place') return { what: text('transfer_asks_place') };
+      if (waitsFor === 'keep') return { what: text('transfer_held_back'), next: text('transfer_keep', who) };
+      return { what: text(`transfer_saving_${direction}`, who) };
     default:
       return { what: text(`transfer_${state.name}_${direction}`, who) };
   }
@@ -57,6 +61,7 @@ export const ACTION_LABELS = {
   pause: 'file_pause',
   continue: 'file_continue',
   save: 'file_save',
+  downloads: 'file_downloads',
   open: 'file_open',
   show: 'file_show',
   repeat: 'file_repeat',
@@ -73,8 +78,9 @@ export function transferActions(view: TransferView): readonly TransferAction[] {
     case 'offered':
       return incoming ? [] : ['cancel'];
     case 'waiting':
-    case 'saving':
       return ['cancel'];
+    case 'saving':
+      return view.waitsFor === 'keep' ? ['downloads', 'cancel'] : ['cancel'];
     case 'moving':
       return ['pause', 'cancel'];
     case 'halted': {

@@ -40,10 +40,11 @@ export const BUDGETS = {
   hush: { area: 'local', owner: 'user', bytes: 1 * KIB },
   /** One entry for each contact with a rule. */
   ruleUses: { area: 'local', owner: 'security', bytes: 128 * KIB },
-  /** A few thousand files that are saved at this moment. */
-  downloads: { area: 'local', owner: 'state', bytes: 256 * KIB },
   /** An entry for each notification that is wanted: what rings and asks, the transfers, whoever called or wrote. */
   notified: { area: 'local', owner: 'state', bytes: 512 * KIB, trim: keepLatestNotified },
+  /** Of a few thousand files that are saved at this moment, with names of some length. */
+  downloads: { area: 'local', owner: 'state', bytes: 512 * KIB },
+  asksWhere: { area: 'local', owner: 'state', bytes: 1 * KIB },
   calls: { area: 'local', owner: 'peer', bytes: 512 * KIB },
   transfers: { area: 'local', owner: 'peer', bytes: 4 * MIB, trim: trimTransfers, shed: liveTransfers },
 

@@ -48,7 +48,12 @@ export function liveTransfers(transfers: readonly TransferView[]): readonly Tran
 
 function withFewNames(transfer: TransferView): TransferView {
   const files = settledNames(transfer.files);
-  return files === transfer.files ? transfer : { ...transfer, files };
+  if (files === transfer.files) return transfer;
+  const names = files.flatMap(({ index }) => {
+    const name = transfer.diskNames[index];
+    return name === undefined ? [] : [[index, name]];
+  });
+  return { ...transfer, files, diskNames: Object.fromEntries(names) };
 }
 
 /** The user had no part in it: a rule accepted it, or it ended before anybody had answered. */

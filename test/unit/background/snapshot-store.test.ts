@@ -92,6 +92,7 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   settings: [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, relayOnly: true }],
   hush: [{ until: 1 }, { until: 2 }],
   downloads: [{ 1: { transfer: 'a', file: 0 } }, { 2: { transfer: 'b', file: 0 } }],
+  asksWhere: [false, true],
   calls: [[entryIn({ name: 'cancelled' })], [entryIn({ name: 'busy' })]],
   transfers: [[transferIn({ name: 'offered' })], [transferIn({ name: 'moving' })]],
   seenCalls: [{ a: 1 }, { a: 1, b: 2 }],

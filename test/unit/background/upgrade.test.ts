@@ -10,6 +10,7 @@ import {
   DEFAULT_SETTINGS,
   type Settings,
   type TransferId,
+  type TransferView,
 } from '../../../src/protocol/snapshot';
 import { notificationsShown, resetChrome, storedIn } from '../fake-chrome';
 import { BEN, entryIn, GRACE, transferIn } from '../people';
@@ -21,7 +22,10 @@ test('what an older build did not know of is filled in, and what the user chose 
   const { appearOffline, ...settings } = { ...DEFAULT_SETTINGS, relayOnly: true };
   await change('contacts', () => [older as Contact, { ...BEN, blocked: true }]);
   await change('settings', () => settings as Settings);
+  const { waitsFor, diskNames, zipName, ...transfer } = transferIn({ name: 'saved' });
+  await change('transfers', () => [transfer as TransferView]);
   await upgrade();
+  expect(await read('transfers')).toEqual([transferIn({ name: 'saved' })]);
   expect(await read('contacts')).toEqual([GRACE, { ...BEN, blocked: true }]);
   expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true });
 });

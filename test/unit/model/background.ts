@@ -202,8 +202,9 @@ export class Background {
   takeTransfer(record: TransferRecord, report: TransferReport): void {
     const { stored } = this;
     const before = stored.transfers.find((each) => each.transfer === report.transfer);
-    const { byRule = false, download = null } = before ?? {};
-    const transfer = { ...report, byRule, download, admitsUntil: this.#admittedUntil(report, before) };
+    const { byRule = false, download = null, waitsFor = null, diskNames = {}, zipName = null } = before ?? {};
+    const ours = { byRule, download, waitsFor, diskNames, zipName };
+    const transfer = { ...report, ...ours, admitsUntil: this.#admittedUntil(report, before) };
     stored.transfers = before
       ? stored.transfers.map((each) => (each === before ? transfer : each))
       : [transfer, ...stored.transfers];

@@ -37,20 +37,24 @@ test('what came waits until it is saved, under a name of ours and nobody’s', (
   files.save(first());
   expect(ready).toEqual([{ name: 'received-1.bin', peer: null }]);
   expect(states()).toEqual(['saving']);
-  files.saved(first(), true);
+  files.saved(first());
   expect(states()).toEqual(['saved']);
   expect(files.waiting).toBe(false);
 });
 
-test('a file that could not be saved says so, and one that was discarded is gone', () => {
+test('a file that could not be saved says why and can be saved again, and one that was discarded is gone', () => {
   files.offer(new Blob(['a']));
   files.save(first());
-  files.saved(first(), false);
-  expect(states()).toEqual(['failed']);
+  files.unsaved(first(), 'save-cancelled');
+  files.unsaved(first(), 'save-cancelled');
+  expect(states()).toEqual(['offered']);
+  expect(problems).toEqual(['save-cancelled']);
+  files.save(first());
+  expect(states()).toEqual(['saving']);
   files.discard(first());
   expect(cards).toEqual([]);
   files.save('nobody' as PlainFile['file']);
-  expect(ready).toHaveLength(1);
+  expect(ready).toHaveLength(2);
 });
 
 test('only so many wait at once', () => {
@@ -68,7 +72,13 @@ test('the end of a call clears all but what is just being saved', () => {
   files.clear();
   expect(cards).toEqual([]);
   expect(files.waiting).toBe(true);
-  files.saved(saving, true);
+  files.saved(saving);
+  expect(files.waiting).toBe(false);
+  files.offer(new Blob(['c']));
+  const unsaved = first();
+  files.save(unsaved);
+  files.clear();
+  files.unsaved(unsaved, 'save-failed');
   expect(files.waiting).toBe(false);
 });
 

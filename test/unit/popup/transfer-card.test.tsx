@@ -101,6 +101,48 @@ test('one that was accepted without a question says so', () => {
   expect(state()).toBe('Saved in DownloadsAccepted without asking, as you set for this contact');
 });
 
+test.each([
+  ['place', 'Your browser asks where to save it. Its question may be behind this window', ['Cancel']],
+  [
+    'keep',
+    'Your browser holds it back: this kind of file can be dangerous' +
+      'If you trust Grace, open the downloads and press Keep. If not, cancel.',
+    ['Open the downloads', 'Cancel'],
+  ],
+] as const)('one that waits for the user in the browser says so: %s', (waitsFor, words, actions) => {
+  show(transferIn({ name: 'saving' }, { waitsFor }));
+  expect(state()).toBe(words);
+  expect(buttons()).toEqual(actions);
+});
+
+test.each([
+  'save-cancelled',
+  'disk-full',
+  'save-denied',
+  'save-blocked',
+  'save-infected',
+  'save-too-large',
+] as const)('one that was not saved says why, and can be saved again: %s', (error) => {
+  show(transferIn({ name: 'unsaved', error }));
+  expect(state()).toMatch(/^[A-Z].*\..*[A-Z].*\.$/);
+  expect(state()).not.toContain('could not be saved in Downloads');
+  expect(buttons()).toEqual(['Save again', 'Cancel']);
+});
+
+test('what was saved is shown by its name on the disk, and its kind is that of this name', () => {
+  const files = [file('notes.txt', 1)];
+  const saved = { files, download: 1 };
+  show(transferIn({ name: 'saved' }, { ...saved, diskNames: { 0: 'notes (1).txt' } }));
+  expect(screen.getByTitle('notes (1).txt')).toBeTruthy();
+  expect(buttons()).toContain('Open');
+  cleanup();
+  show(
+    transferIn({ name: 'saved' }, { ...saved, diskNames: { 0: 'notes.txt.exe' }, zipName: 'files (2).zip' }),
+  );
+  expect(buttons()).not.toContain('Open');
+  expect(state()).toBe('Saved in DownloadsAs one zip file: files (2).zip');
+});
+
 test('a failed one says what happened and what to do next, in either language', () => {
   show(transferIn({ name: 'failed', error: 'disk-full' }));
   expect(state()).toMatch(/^Did not arrive: [A-Z].*\..*[A-Z].*\.$/);

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import type { KeptParts } from '../../../../src/offscreen/transfer/part-store';
 import { type Download, partsOf, save } from '../../../../src/offscreen/transfer/saving';
-import { newRecord, type TransferRecord } from '../../../../src/offscreen/transfer/transfer-record';
+import {
+  newRecord,
+  type Onward,
+  type TransferRecord,
+} from '../../../../src/offscreen/transfer/transfer-record';
 import type { ContactId, SaveAs, TransferId } from '../../../../src/protocol/snapshot';
 
 const ENTRIES = [
@@ -40,9 +44,19 @@ function parts(content = '12345'): KeptParts & { zip(): Promise<Uint8Array> } {
   };
 }
 
-async function saved(of: TransferRecord, disk: KeptParts): Promise<Download[]> {
+const next = async (): Promise<Onward> => 'next';
+
+async function saved(
+  of: TransferRecord,
+  disk: KeptParts,
+  onward: (download: Download) => Promise<Onward> = next,
+): Promise<Download[]> {
   const handed: Download[] = [];
-  expect(await save(of, disk, (download) => handed.push(download))).toBeNull();
+  const hand = (download: Download) => {
+    handed.push(download);
+    return onward(download);
+  };
+  expect(await save(of, disk, hand)).toBeNull();
   return handed;
 }
 
@@ -58,7 +72,40 @@ test('loose files are handed out one by one, each with its own bytes', async () 
   ]);
   const texts = await Promise.all(handed.map(async ({ url }) => (await fetch(url)).text()));
   expect(texts).toEqual(['123', '45']);
-  expect(partsOf(loose)).toBe(2);
+});
+
+const LOOSE = ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt'].map((path) => ({ path, bytes: 1 }));
+
+test('each waits until the one before has its place, and knows how many wait', async () => {
+  const placed: number[] = [];
+  const handed = await saved(record('files', LOOSE), parts(), async ({ file }) => {
+    placed.push(file);
+    return 'next';
+  });
+  expect(placed).toEqual([0, 1, 2, 3, 4]);
+  expect(handed.map(({ others }) => others)).toEqual([4, 3, 2, 1, 0]);
+});
+
+test.each([
+  ['after the first', 0, false, ['b.txt', 'c.txt', 'd.txt', 'e.txt']],
+  ['after the third', 2, false, ['d.txt', 'e.txt']],
+  ['instead of the first', 0, true, ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt']],
+])('%s, all that are left are one zip', async (_when, at, isTakenBack, inZip) => {
+  const loose = record('files', LOOSE);
+  const disk = parts();
+  const handed = await saved(loose, disk, async ({ file, isZip }) => {
+    if (isZip || file !== at) return 'next';
+    if (isTakenBack) loose.urls.delete(file);
+    return 'join';
+  });
+  expect(handed).toHaveLength(at + 2);
+  expect(handed.at(-1)).toMatchObject({ name: 'files.zip', isZip: true, others: 0 });
+  const text = Buffer.from(await disk.zip()).toString('latin1');
+  expect(LOOSE.filter(({ path }) => text.includes(path)).map(({ path }) => path)).toEqual(inZip);
+});
+
+test('one that was not saved stops the others', async () => {
+  expect(await saved(record('files', LOOSE), parts(), async () => 'stop')).toHaveLength(1);
 });
 
 test('what is saved already is not handed out again', async () => {
@@ -66,13 +113,16 @@ test('what is saved already is not handed out again', async () => {
     { path: 'a.txt', bytes: 3 },
     { path: 'b.txt', bytes: 2 },
   ]);
+  expect(partsOf(loose)).toBe(2);
   loose.saved.add(0);
+  expect(partsOf(loose)).toBe(1);
   expect((await saved(loose, parts())).map(({ file }) => file)).toEqual([1]);
 });
 
 test('a tree is one zip, named after its folder, with what is empty in it too', async () => {
   const tree = record('zip');
   const disk = parts();
+  expect(partsOf(tree)).toBe(1);
   expect(await saved(tree, disk)).toMatchObject([{ file: 0, name: 'Trip.zip' }]);
   expect(partsOf(tree)).toBe(1);
   const text = Buffer.from(await disk.zip()).toString('latin1');
@@ -88,12 +138,12 @@ test('what was left out is not in it', async () => {
 
 test('a part that cannot be read, or a folder that is gone, is said', async () => {
   const broken = { ...parts(), file: async () => null };
-  expect(await save(record('zip'), broken, () => undefined)).toBe('disk-failed');
+  expect(await save(record('zip'), broken, next)).toBe('disk-failed');
   const folder = {
     keys: () => {
       throw new DOMException('gone', 'NotFoundError');
     },
   } as unknown as FileSystemDirectoryHandle;
   const picked = Object.assign(record('folder'), { folder });
-  expect(await save(picked, parts(), () => undefined)).toBe('folder-lost');
+  expect(await save(picked, parts(), next)).toBe('folder-lost');
 });

@@ -4,6 +4,7 @@ import '../../fake-phone';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LinkPorts } from '../../../../src/offscreen/transfer/file-link';
 import type { RecordStore } from '../../../../src/offscreen/transfer/record-store';
+import type { Download } from '../../../../src/offscreen/transfer/saving';
 import type { KeptSource } from '../../../../src/offscreen/transfer/sources';
 import type { KeptList, KeptState } from '../../../../src/offscreen/transfer/transfer-record';
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
@@ -66,7 +67,7 @@ class FakeStore implements RecordStore {
 let store: FakeStore;
 let asked: Ask[];
 let views: TransferReport[];
-let verified: { file: number; name: string; url: string }[];
+let verified: Download[];
 let kept: { live: readonly TransferId[]; saving: readonly TransferId[] }[];
 let problems: ErrorCode[];
 let removed: TransferId[];
@@ -330,8 +331,10 @@ describe('what we receive', () => {
     expect(frames(said)).toEqual(['file.accept', 'file.resume', 'file.verified']);
     expect(verified.map(({ file, name }) => [file, name])).toEqual([
       [0, expect.stringMatching(/evil\.exe$/)],
-      [1, 'b.txt'],
     ]);
+    transfers.placed(ID, 0, false);
+    await settled();
+    expect(verified.map(({ file, name }) => [file, name]).at(-1)).toEqual([1, 'b.txt']);
     transfers.saved(ID, 0);
     transfers.saved(ID, 0);
     await settled();
@@ -351,6 +354,7 @@ describe('what we receive', () => {
     worker.hear({ name: 'verified', transfer: ID });
     await settled();
     transfers.saved(ID, 0);
+    await settled();
     transfers.unsaved(ID, 1, 'save-failed');
     await settled();
     expect(state()).toEqual({ name: 'unsaved', error: 'save-failed' });
@@ -358,6 +362,41 @@ describe('what we receive', () => {
     transfers.say(ID, 'save');
     await settled();
     expect(verified.map(({ file }) => file)).toEqual([1]);
+  });
+
+  it.each([
+    ['one that the user was asked for', 'placed', 1],
+    ['one that was not begun', 'join', 0],
+  ] as const)('is one zip from %s on when the browser asks for each', async (_what, word, savedAlone) => {
+    const { transfers } = await offered();
+    transfers.accept(ID, digestOf(ID), [], 'files');
+    await settled();
+    worker.hear({ name: 'verified', transfer: ID });
+    await settled();
+    transfers[word](ID, 0, true);
+    await vi.waitFor(() =>
+      expect(verified.at(-1)).toMatchObject({ file: savedAlone, name: 'files.zip', isZip: true }),
+    );
+    if (savedAlone > 0) transfers.saved(ID, 0);
+    transfers.saved(ID, savedAlone);
+    await settled();
+    expect(state()).toEqual({ name: 'saved' });
+  });
+
+  it('goes into a folder that is picked when Downloads could not take it', async () => {
+    const { transfers } = await offered();
+    transfers.accept(ID, digestOf(ID), [], 'files');
+    await settled();
+    worker.hear({ name: 'verified', transfer: ID });
+    await settled();
+    transfers.unsaved(ID, 0, 'save-denied');
+    const keys = () => {
+      throw new DOMException('no', 'NotAllowedError');
+    };
+    transfers.saveIn(ID, { keys } as unknown as FileSystemDirectoryHandle);
+    transfers.say(ID, 'save');
+    await settled();
+    expect(state()).toEqual({ name: 'unsaved', error: 'folder-lost' });
   });
 
   it('goes on after a restart, and what was being saved waits for word of the downloads', async () => {
