@@ -21,6 +21,7 @@ import { lock, unlock } from '../shared/passphrase';
 import { sha256 } from '../shared/sha256';
 import { forgetResume } from './consent';
 import { joinContacts } from './contacts';
+import { isSaved } from './download-end';
 import { identityTurn } from './identity';
 import { closeInvite } from './invites';
 import { startLine } from './line-keeper';
@@ -31,32 +32,37 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 const refuse = (error: ErrorCode) => ({ ok: false, error }) as const;
 
-export function saveBackup({ passphrase }: Commands['backup.save']): Promise<Heard> {
-  return identityTurn(async () => {
-    const [profile, lockedKey] = [await read('profile'), await read('lockedKey')];
-    if (!profile || !lockedKey) return refuse('backup-impossible');
-    const keyPair = await unlock(passphrase, lockedKey, 'key');
-    if (!keyPair) return refuse('passphrase-wrong');
-    const { microphoneId: _m, cameraId: _c, speakerId: _s, ...settings } = await read('settings');
-    const clear = encodeBackup(keyPair, { name: profile.name, contacts: await read('contacts'), settings });
-    keyPair.fill(0);
-    const box = await lock(passphrase, clear, 'backup');
-    clear.fill(0);
-    const file = writeBackupFile({ box, checksum: base64url(await sha256(checkedBytes(box))) });
-    return (await download(file)) ? HEARD : refuse('backup-unsaved');
-  });
+export async function saveBackup({ passphrase }: Commands['backup.save']): Promise<Heard> {
+  const made = await identityTurn(() => backupFile(passphrase));
+  if (!made.ok) return made;
+  return (await isDownloaded(made.file)) ? HEARD : refuse('backup-unsaved');
+}
+
+async function backupFile(
+  passphrase: string,
+): Promise<{ ok: true; file: string } | { ok: false; error: ErrorCode }> {
+  const [profile, lockedKey] = [await read('profile'), await read('lockedKey')];
+  if (!profile || !lockedKey) return refuse('backup-impossible');
+  const keyPair = await unlock(passphrase, lockedKey, 'key');
+  if (!keyPair) return refuse('passphrase-wrong');
+  const { microphoneId: _m, cameraId: _c, speakerId: _s, ...settings } = await read('settings');
+  const clear = encodeBackup(keyPair, { name: profile.name, contacts: await read('contacts'), settings });
+  keyPair.fill(0);
+  const box = await lock(passphrase, clear, 'backup');
+  clear.fill(0);
+  return { ok: true, file: writeBackupFile({ box, checksum: base64url(await sha256(checkedBytes(box))) }) };
 }
 
 /** By the browser's download manager: a page that is closed in the meantime stops nothing. */
-async function download(file: string): Promise<boolean> {
+async function isDownloaded(file: string): Promise<boolean> {
   try {
     // A worker cannot make blob URLs; the file is all ASCII.
-    await browser.downloads.download({
+    const id = await browser.downloads.download({
       url: `data:application/octet-stream;base64,${btoa(file)}`,
       filename: `tincan-backup-${today()}.tincan`,
       conflictAction: 'uniquify',
     });
-    return true;
+    return await isSaved(id);
   } catch (_refused) {
     return false;
   }

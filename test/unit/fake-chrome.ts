@@ -128,6 +128,7 @@ const fake = {
       const item = items[id];
       return item ? [{ id, url: downloads[id - 1]?.url, ...item }] : [];
     },
+    onChanged: { addListener: () => undefined, removeListener: () => undefined },
     showDefaultFolder() {
       foldersShown += 1;
     },

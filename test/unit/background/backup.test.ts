@@ -19,7 +19,7 @@ import {
 import { contactIdOf, eraseIdentity, loadIdentity, makeKeyPair } from '../../../src/shared/keys';
 import { lock } from '../../../src/shared/passphrase';
 import { sha256 } from '../../../src/shared/sha256';
-import { downloaded, resetChrome, storedIn } from '../fake-chrome';
+import { downloaded, downloadIs, resetChrome, storedIn } from '../fake-chrome';
 import { BEN, callIn, GRACE } from '../people';
 
 // Each lock is made slow on purpose, and a test turns several.
@@ -119,6 +119,11 @@ describe('a saved backup', () => {
     await change('contacts', () => [{ ...BEN, comparedAt: 12 }]);
     await change('settings', (settings) => ({ ...settings, relayOnly: true, cameraId: 'mine' }));
     expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(HEARD);
+  });
+
+  test('that the user did not let the browser save says so', async () => {
+    downloadIs(2, { state: 'interrupted', error: 'USER_CANCELED' });
+    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(refused('backup-unsaved'));
   });
 
   test('goes to the downloads under a name with the date, and holds nothing that can be read', () => {
