@@ -231,8 +231,11 @@ export const HELD_TRANSFERS = [
   transfer({ name: 'halted', why: ['no-link'] }, { direction: 'sending' }),
   transfer({ name: 'halted', why: ['disk-full'] }),
   transfer({ name: 'halted', why: ['source-gone'] }, { direction: 'sending' }),
-  transfer({ name: 'unsaved', error: 'save-failed' }),
-  transfer({ name: 'saved' }, { download: 7 }),
+  transfer({ name: 'unsaved', error: 'save-denied' }),
+  transfer({ name: 'saving' }, { waitsFor: 'keep' }),
+  transfer({ name: 'saving' }, { waitsFor: 'place' }),
+  transfer({ name: 'saved' }, { download: 7, diskNames: { 0: 'holiday-in-the-north (1).mp4' } }),
+  transfer({ name: 'saved' }, { download: 8, zipName: 'files (2).zip' }),
   transfer({ name: 'cancelled', by: 'there' }, { direction: 'sending', canRepeat: true }),
 ];
 
