@@ -89,7 +89,7 @@ export function downloadChanged({ id, state }: Change, at = Date.now()): Promise
   return inTurn(() => look(id, at, state?.current === 'complete'));
 }
 
-/** Out of the list before it was complete: discarded in the list, or with it. */
+/** Out of the list before it was complete: the user has discarded it there. */
 export function downloadErased(id: number): Promise<void> {
   return inTurn(async () => {
     const saving = await runningAs(id);
@@ -152,9 +152,10 @@ async function ended(
   await forget(id);
   await showWait(saving.transfer);
   if (now.name === 'stopped') return unsaved(saving, now.error);
-  await showOnDisk(id, saving, item ? baseName(item.filename) : saving.name);
+  const name = item ? baseName(item.filename) : saving.name;
+  await showOnDisk(id, saving, name);
   const { transfer, file } = saving;
-  await orderOpen('file.saved', { transfer, file });
+  await orderOpen('file.saved', { transfer, file, name });
 }
 
 async function alter(id: number, part: Partial<RunningDownload>): Promise<void> {

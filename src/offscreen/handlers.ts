@@ -145,10 +145,10 @@ export function phoneHandlers({
     'file.continue': ({ transfer }) => heard(() => transfers.say(transfer, 'continue')),
     'file.save': ({ transfer }) => heard(() => transfers.say(transfer, 'save')),
     'file.repeat': ({ transfer }) => heard(() => transfers.repeat(transfer)),
-    'file.saved': ({ transfer, file }) =>
+    'file.saved': ({ transfer, file, name }) =>
       heard(() => {
         transfers.saved(transfer, file);
-        openLine.saved(transfer);
+        openLine.saved(transfer, name);
       }),
     'file.unsaved': ({ transfer, file, error }) =>
       heard(() => {

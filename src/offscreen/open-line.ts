@@ -66,7 +66,7 @@ export interface OpenLine {
   sendFiles(files: readonly File[]): void;
   save(file: TransferId): void;
   discard(file: TransferId): void;
-  saved(file: TransferId): void;
+  saved(file: TransferId, name: string): void;
   unsaved(file: TransferId, error: ErrorCode): void;
 }
 

@@ -194,7 +194,8 @@ export interface Orders {
   'file.save': { transfer: TransferId };
   'file.repeat': { transfer: TransferId };
   /** The download manager's word on one file. */
-  'file.saved': { transfer: TransferId; file: number };
+  /** `name` is the one on the disk. */
+  'file.saved': { transfer: TransferId; file: number; name: string };
   'file.unsaved': { transfer: TransferId; file: number; error: ErrorCode };
   /** The browser has settled where this file goes. `asked`: it asked the user, and would ask for each of the others. */
   'file.placed': { transfer: TransferId; file: number; asked: boolean };

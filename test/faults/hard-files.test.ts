@@ -331,7 +331,8 @@ fault(
       await session.send('Browser.setDownloadBehavior', { behavior: 'deny' });
       await send(sample);
       await transferIs(ben, 'unsaved');
-      expect(await transferWords(ben)).toContain(sentenceOf('save-failed'));
+      // The driver's refusal looks to the browser like a question that the user has closed.
+      expect(await transferWords(ben)).toContain(sentenceOf('save-cancelled'));
       expect(landed(ben.downloads)).toEqual([]);
       await session.send('Browser.setDownloadBehavior', { behavior: 'default' });
       await tellTransfer(ben, 'save');

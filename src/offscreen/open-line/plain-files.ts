@@ -24,7 +24,8 @@ export interface PlainFiles {
   send(files: readonly File[]): void;
   save(file: TransferId): void;
   discard(file: TransferId): void;
-  saved(file: TransferId): void;
+  /** `name` is the one on the disk. */
+  saved(file: TransferId, name: string): void;
   /** It waits on, to be saved again or discarded. */
   unsaved(file: TransferId, error: ErrorCode): void;
   clear(): void;
@@ -103,10 +104,10 @@ export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
       release(file);
       tell(files.filter((card) => card.file !== file));
     },
-    saved(file) {
+    saved(file, name) {
       if (!contents.has(file)) return;
       release(file);
-      mark(file, 'saved');
+      tell(files.map((card) => (card.file === file ? { ...card, name, state: 'saved' } : card)));
     },
     unsaved(file, error) {
       const content = contents.get(file);

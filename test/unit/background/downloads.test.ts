@@ -98,7 +98,7 @@ test('a path that the browser refuses all the same is made plainer, and the card
   await placed(2, '/home/ada/Downloads/film_1.mp4');
   downloadIs(2, { state: 'complete', exists: true });
   await downloadChanged({ id: 2, state: COMPLETE });
-  expect(ordersHeard()).toEqual([{ name: 'file.saved', body: { transfer, file: 0 } }]);
+  expect(ordersHeard()).toEqual([{ name: 'file.saved', body: { transfer, file: 0, name: 'film_1.mp4' } }]);
   expect(await view()).toMatchObject({ download: 2, diskNames: { 0: 'film_1.mp4' } });
 });
 
@@ -114,7 +114,9 @@ test('a download that is complete is told to the phone once, and can be shown', 
   downloadIs(1, { state: 'complete', exists: true, filename: `${THERE}/film.mp4` });
   await saveFile(verified());
   await downloadChanged({ id: 1, state: COMPLETE });
-  expect(ordersHeard()).toEqual([{ name: 'file.saved', body: { transfer, file: 0 } }]);
+  expect(ordersHeard()).toEqual([
+    { name: 'file.saved', body: { transfer, file: 0, name: expect.any(String) } },
+  ]);
   expect(await view()).toMatchObject({ diskNames: {}, zipName: null });
   expect(await showSaved(await view())).toBe(true);
   expect(downloadsShown()).toEqual([1]);
@@ -139,7 +141,9 @@ test('a download that is cleared from the list right after is saved, and its fol
   clearDownloads();
   await downloadChanged({ id: 1, state: COMPLETE });
   await downloadErased(1);
-  expect(ordersHeard()).toEqual([{ name: 'file.saved', body: { transfer, file: 0 } }]);
+  expect(ordersHeard()).toEqual([
+    { name: 'file.saved', body: { transfer, file: 0, name: expect.any(String) } },
+  ]);
   expect(await showSaved(await view())).toBe(true);
   expect(downloadFoldersShown()).toBe(1);
 });
@@ -147,7 +151,9 @@ test('a download that is cleared from the list right after is saved, and its fol
 test('a download that is complete and cleared before it is noted is saved', async () => {
   const saving = saveFile(verified());
   await Promise.all([saving, downloadChanged({ id: 1, state: COMPLETE }), downloadErased(1)]);
-  expect(ordersHeard()).toEqual([{ name: 'file.saved', body: { transfer, file: 0 } }]);
+  expect(ordersHeard()).toEqual([
+    { name: 'file.saved', body: { transfer, file: 0, name: expect.any(String) } },
+  ]);
 });
 
 test('a download that is taken out of the list before it is complete was cancelled', async () => {
@@ -184,7 +190,9 @@ test('what the browser holds back waits for Keep, and is saved when that was pre
   expect(await view()).toMatchObject({ waitsFor: null });
   downloadIs(1, { state: 'complete', exists: true });
   await downloadChanged({ id: 1, state: COMPLETE });
-  expect(ordersHeard()).toEqual([{ name: 'file.saved', body: { transfer, file: 0 } }]);
+  expect(ordersHeard()).toEqual([
+    { name: 'file.saved', body: { transfer, file: 0, name: expect.any(String) } },
+  ]);
 });
 
 test('while the browser asks where to save it, the card says so', async () => {
@@ -238,7 +246,7 @@ test('after the phone died, what is in Downloads counts and only the rest is sav
   downloadIs(2, { state: 'interrupted', error: 'CRASH' });
   await saveRest([transfer]);
   expect(ordersHeard()).toEqual([
-    { name: 'file.saved', body: { transfer, file: 0 } },
+    { name: 'file.saved', body: { transfer, file: 0, name: expect.any(String) } },
     { name: 'file.unsaved', body: { transfer, file: 1, error: 'save-failed' } },
     { name: 'file.save', body: { transfer } },
   ]);

@@ -37,8 +37,8 @@ test('what came waits until it is saved, under a name of ours and nobody’s', (
   files.save(first());
   expect(ready).toEqual([{ name: 'received-1.bin', peer: null }]);
   expect(states()).toEqual(['saving']);
-  files.saved(first());
-  expect(states()).toEqual(['saved']);
+  files.saved(first(), 'received-1 (1).bin');
+  expect(cards).toMatchObject([{ name: 'received-1 (1).bin', state: 'saved' }]);
   expect(files.waiting).toBe(false);
 });
 
@@ -72,7 +72,7 @@ test('the end of a call clears all but what is just being saved', () => {
   files.clear();
   expect(cards).toEqual([]);
   expect(files.waiting).toBe(true);
-  files.saved(saving);
+  files.saved(saving, 'received-1.bin');
   expect(files.waiting).toBe(false);
   files.offer(new Blob(['c']));
   const unsaved = first();

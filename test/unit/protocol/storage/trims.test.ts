@@ -77,6 +77,12 @@ test('offers that are taken back keep a few names, and the first of them stay fi
   expect(storedBytes('local', kept)).toBeLessThanOrEqual(4 * TRANSFER_ROOM);
 });
 
+test('of a transfer that is over, the names on the disk stay of those files that are named', () => {
+  const diskNames = { 0: 'first (1)', 99: 'last (1)' };
+  const [kept] = trimTransfers(many(1, { name: 'saved' }, { files: long(100), diskNames }), TRANSFER_ROOM);
+  expect(kept?.diskNames).toEqual({ 0: 'first (1)' });
+});
+
 test('offers that are taken back push out neither what lives nor what others have sent', () => {
   const live = transferIn(OFFERED, { transfer: idAt(500), peer: GRACE.id });
   const saved = many(TRANSFERS_KEPT - 1, { name: 'saved' }, { peer: GRACE.id, movedBytes: 7 });
