@@ -130,15 +130,16 @@ async function follow(id: number, saving: RunningDownload, item: Item, now: Down
 }
 
 async function retry(id: number, saving: RunningDownload, { url }: Item): Promise<void> {
-  await forget(id);
+  await forget(id, saving);
   await start(saving, url, plainer(saving.name).slice(-saving.pathsLeft));
 }
 
 async function waits(
   id: number,
-  { transfer }: RunningDownload,
+  { transfer, waitsFor: before }: RunningDownload,
   waitsFor: DownloadWait | null,
 ): Promise<void> {
+  if (waitsFor === before) return;
   await alter(id, { waitsFor });
   await showWait(transfer);
 }
@@ -149,8 +150,7 @@ async function ended(
   now: Exclude<DownloadState, { name: 'running' }>,
   item?: Item,
 ): Promise<void> {
-  await forget(id);
-  await showWait(saving.transfer);
+  await forget(id, saving);
   if (now.name === 'stopped') return unsaved(saving, now.error);
   const name = item ? baseName(item.filename) : saving.name;
   await showOnDisk(id, saving, name);
@@ -162,8 +162,9 @@ async function alter(id: number, part: Partial<RunningDownload>): Promise<void> 
   await change('downloads', (all) => (all[id] ? { ...all, [id]: { ...all[id], ...part } } : all));
 }
 
-async function forget(id: number): Promise<void> {
+async function forget(id: number, { transfer, waitsFor }: RunningDownload): Promise<void> {
   await change('downloads', ({ [id]: _over, ...others }) => others);
+  if (waitsFor) await showWait(transfer);
 }
 
 async function showWait(transfer: TransferView['transfer']): Promise<void> {
