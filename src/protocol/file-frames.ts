@@ -3,7 +3,15 @@
 
 import * as v from 'valibot';
 import type { ErrorCode } from './errors';
-import { ENTRIES_PER_FRAME, FILE_BYTES, FILES_PER_OFFER, OFFERED_PATH_CHARS, RESUME_RANGES } from './limits';
+import {
+  ENTRIES_PER_FRAME,
+  FILE_BYTES,
+  FILE_DATE_FIRST_MS,
+  FILE_DATE_LAST_MS,
+  FILES_PER_OFFER,
+  OFFERED_PATH_CHARS,
+  RESUME_RANGES,
+} from './limits';
 import type { TransferId } from './snapshot';
 
 /** The ways a transfer can fail that concern the other side too. */
@@ -48,6 +56,10 @@ const offeredEntry = v.object({
   ),
   /** Null is a folder with nothing in it. */
   bytes: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(FILE_BYTES))),
+  /** When the file was changed last, in milliseconds since the epoch. Older clients do not say it. */
+  modifiedAt: v.optional(
+    v.pipe(v.number(), v.safeInteger(), v.minValue(FILE_DATE_FIRST_MS), v.maxValue(FILE_DATE_LAST_MS)),
+  ),
 });
 
 export type OfferedEntry = v.InferOutput<typeof offeredEntry>;

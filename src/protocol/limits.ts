@@ -254,6 +254,10 @@ export const PATH_DEPTH = 32;
 export const FILE_BYTES = 2 ** 43;
 /** Of one transfer: a block number fits 32 bits, and its hashes 256 MiB. */
 export const TRANSFER_BYTES = 2 ** 43;
+/** Of a file: 1901-12-13 UTC, as far back as 32 bits of seconds reach, on many disks and in many archives. */
+export const FILE_DATE_FIRST_MS = -(2 ** 31) * 1_000;
+/** Of a file: 2107-12-31 UTC, the last day that FAT disks and zips can say. */
+export const FILE_DATE_LAST_MS = Date.UTC(2108, 0, 1) - 1;
 /** Longest path that is read at all, before it is made safe. */
 export const OFFERED_PATH_CHARS = 1_024;
 /** Longest safe name in UTF-8: file systems stop at 255, and a suffix may follow. */

@@ -11,6 +11,8 @@ export interface Entry {
   path: string;
   /** Null is a folder with nothing in it. */
   bytes: number | null;
+  /** When the file was changed last, as its sender says; in milliseconds since the epoch. */
+  modifiedAt?: number | undefined;
 }
 
 export type ManifestError = 'files-too-many' | 'file-tree-too-deep';
@@ -67,7 +69,7 @@ export function safeEntries(entries: readonly OfferedEntry[]): Entry[] {
   }
   const paths: string[] = [];
   name(root, '', paths);
-  return entries.map(({ bytes }, i) => ({ path: paths[i] as string, bytes }));
+  return entries.map((entry, i) => ({ ...entry, path: paths[i] as string }));
 }
 
 function name({ folders, leaves }: Folder, above: string, paths: string[]): void {

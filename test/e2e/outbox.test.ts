@@ -1,6 +1,6 @@
 // Files without a call: to somebody who is there, to somebody who is not, and after the call they began in.
 
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Snapshot } from '../../src/protocol/snapshot';
@@ -10,7 +10,7 @@ import { openPair } from '../harness/pair';
 import { landed, openSamples, sha256 } from '../harness/samples';
 import { until } from '../harness/until';
 import { press, see } from '../harness/view';
-import { namesInZip } from '../harness/zip';
+import { datesInZip, namesInZip } from '../harness/zip';
 
 const MB = 1_000_000;
 
@@ -85,21 +85,21 @@ test('what is dropped on somebody who is away waits, and goes when they are ther
   expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
 });
 
-test('a folder arrives as one zip, with what is empty in it too', async () => {
+test('a folder arrives as one zip, with what is empty in it too, and with the dates of its files', async () => {
   const { ben } = pair;
   const folder = join(samples.folder, 'Trip');
   mkdirSync(join(folder, 'day 1'), { recursive: true });
   mkdirSync(join(folder, 'nothing'));
   writeFileSync(join(folder, 'day 1', 'a.txt'), 'a');
   writeFileSync(join(folder, 'empty.txt'), '');
+  const changed = new Date(2021, 4, 3, 12, 34, 56);
+  utimesSync(join(folder, 'day 1', 'a.txt'), changed, changed);
   await dropOnBen(folder);
   await allow();
   await delivered();
-  expect(namesInZip(join(ben.downloads, 'Tincan', 'Ada', 'Trip.zip'))).toEqual([
-    'Trip/day 1/a.txt',
-    'Trip/empty.txt',
-    'Trip/nothing/',
-  ]);
+  const zip = join(ben.downloads, 'Tincan', 'Ada', 'Trip.zip');
+  expect(namesInZip(zip)).toEqual(['Trip/day 1/a.txt', 'Trip/empty.txt', 'Trip/nothing/']);
+  expect(datesInZip(readFileSync(zip)).get('Trip/day 1/a.txt')).toEqual(changed);
 });
 
 test('a file that moves when the call ends goes on without it', async () => {

@@ -31,7 +31,7 @@ function offerFrames({ transfer, entries }: TransferRecord): FileFrame[] {
       transfer,
       first,
       count,
-      entries: some.map(({ path, bytes }) => ({ path, bytes })),
+      entries: some.map(({ path, bytes, modifiedAt }) => ({ path, bytes, modifiedAt })),
     };
   });
 }

@@ -5,6 +5,7 @@
 import { makeZip } from 'client-zip';
 import { concat } from '../../protocol/bytes';
 import type { ErrorCode } from '../../protocol/errors';
+import { zipDate } from '../../protocol/file-date';
 import { SMALL_FILE_BYTES, ZIP_WRITE_BYTES } from '../../protocol/limits';
 import { topFolder } from '../../protocol/manifest';
 import type { KeptParts } from './part-store';
@@ -25,6 +26,7 @@ interface Stored {
   index: number;
   /** Null is a folder with nothing in it. */
   content: Blob | null;
+  modifiedAt: number | undefined;
 }
 
 /** The browser guesses nothing from what is in a file. */
@@ -88,10 +90,10 @@ function isLeft({ saved, urls }: TransferRecord, index: number): boolean {
 
 function storedIn(record: TransferRecord, data: File): Stored[] {
   let at = 0;
-  return chosen(record).map(({ path, bytes, index }) => {
+  return chosen(record).map(({ path, bytes, index, modifiedAt }) => {
     const from = at;
     at += bytes ?? 0;
-    return { path, index, content: bytes === null ? null : data.slice(from, at) };
+    return { path, index, modifiedAt, content: bytes === null ? null : data.slice(from, at) };
   });
 }
 
@@ -114,10 +116,14 @@ async function zipped(
 
 /** Small files are read here, one after another: a stream for each would take ten times as long. */
 async function* zipEntries(stored: readonly Stored[]) {
-  for (const { path, content } of stored) {
-    if (!content) yield { name: `${path}/` };
-    else if (content.size > SMALL_FILE_BYTES) yield { name: path, input: content, size: content.size };
-    else yield { name: path, input: await content.arrayBuffer(), size: content.size };
+  for (const { path, content, modifiedAt } of stored) {
+    const lastModified = modifiedAt === undefined ? {} : { lastModified: zipDate(modifiedAt) };
+    if (!content) {
+      yield { name: `${path}/`, ...lastModified };
+      continue;
+    }
+    const input = content.size > SMALL_FILE_BYTES ? content : await content.arrayBuffer();
+    yield { name: path, input, size: content.size, ...lastModified };
   }
 }
 

@@ -2,6 +2,7 @@
 // picked once more.
 
 import type { PickedEntry } from '../../protocol/contract';
+import { offeredDate } from '../../protocol/file-date';
 import type { OfferedEntry } from '../../protocol/file-frames';
 import type { AskableHandle } from '../../shared/transfers-database';
 
@@ -34,7 +35,10 @@ export function sourceOf(entries: readonly PickedEntry[]): Source {
 }
 
 export function offeredEntries({ kept }: Source): OfferedEntry[] {
-  return kept.map(({ path, bytes }) => ({ path, bytes }));
+  return kept.map(({ path, bytes, modifiedAt }) => {
+    const date = bytes === null ? undefined : offeredDate(modifiedAt);
+    return { path, bytes, ...(date !== undefined && { modifiedAt: date }) };
+  });
 }
 
 /** As it was picked. */

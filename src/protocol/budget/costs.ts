@@ -37,6 +37,8 @@ export type BrokerKind = SignalType | 'EXPIRE';
 const UTF8_MOST = 4;
 /** Of a number, as IndexedDB has it. */
 const NUMBER_BYTES = 9;
+/** Of a file's date, the same with the name of its field. */
+const DATE_BYTES = NUMBER_BYTES + 12;
 /** Ids, times, counts and JSON around what a peer wrote. */
 const AROUND = 512;
 const NAME_BYTES = REMOTE_TEXT_CHARS * UTF8_MOST + AROUND;
@@ -63,7 +65,11 @@ export const FRAME_COSTS: Readonly<Record<FrameKind, Cost>> = {
   'lane.candidate': cost('nothing', of('lane', 1)),
   'lane.close': cost('nothing', of('lane', 1)),
 
-  'file.offer, first part': cost(2 * MANIFEST_BYTES, of('transfer', 1), of('list', 0, 1)),
+  'file.offer, first part': cost(
+    2 * MANIFEST_BYTES + FILES_PER_OFFER * DATE_BYTES,
+    of('transfer', 1),
+    of('list', 0, 1),
+  ),
   'file.offer': cost('nothing', of('list', 0, 1)),
   // Up to ten thousand numbers of entries that are not wanted.
   'file.accept': cost(FILES_PER_OFFER * NUMBER_BYTES, of('file', 1, 0.25)),

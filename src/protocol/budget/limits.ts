@@ -27,7 +27,7 @@ export const LINK_TERMS: Readonly<Record<Purse, Terms>> = {
   lane: { most: 1_500, perSecond: 150 },
   /** All that may wait is offered at once when a link comes up, and again when the answer was lost with that link. */
   transfer: { most: 2 * TRANSFERS_PER_PEER, perSecond: 1 },
-  /** Sixteen folders with the longest lists are 40 MiB. 2 MiB a second cost a twentieth of one processor. */
+  /** Sixteen folders with the longest lists are 45 MiB. 2 MiB a second cost a twentieth of one processor. */
   list: { most: 48 * 1_024, perSecond: 2 * 1_024 },
   /** Sixteen transfers that are taken up anew say 80; a user who pauses and resumes at once says two a press. */
   file: { most: 600, perSecond: 30 },

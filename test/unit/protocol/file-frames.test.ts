@@ -5,6 +5,8 @@ import {
   CONTROL_FRAME_BYTES,
   ENTRIES_PER_FRAME,
   FILE_BYTES,
+  FILE_DATE_FIRST_MS,
+  FILE_DATE_LAST_MS,
   FILES_PER_OFFER,
   OFFERED_PATH_CHARS,
   RESUME_RANGES,
@@ -18,6 +20,7 @@ const entries = [{ path: 'a.txt', bytes: 1 }];
 const offer = { t: 'file.offer', transfer, first: 0, count: 1, entries };
 const accepts = (frame: unknown) => parseControl(JSON.stringify(frame)) !== null;
 const offerOf = (bytes: unknown, path: unknown = 'a') => ({ ...offer, entries: [{ path, bytes }] });
+const dated = (modifiedAt: unknown) => ({ ...offer, entries: [{ path: 'a', bytes: 1, modifiedAt }] });
 const resume = (have: unknown) => ({ t: 'file.resume', transfer, have, root });
 
 describe('a file frame', () => {
@@ -26,6 +29,9 @@ describe('a file frame', () => {
     offerOf(0),
     offerOf(null, 'empty folder'),
     offerOf(FILE_BYTES),
+    dated(0),
+    dated(FILE_DATE_FIRST_MS),
+    dated(FILE_DATE_LAST_MS),
     { t: 'file.accept', transfer, without: [0, 9] },
     { t: 'file.hold', transfer, holds: [] },
     { t: 'file.hold', transfer, holds: ['paused', 'disk-full', 'source-gone'] },
@@ -55,6 +61,12 @@ describe('a file frame', () => {
     offerOf(1, 'nul\0.txt'),
     offerOf(1, 'x'.repeat(OFFERED_PATH_CHARS + 1)),
     offerOf(1, { toString: 'x' }),
+    dated(FILE_DATE_FIRST_MS - 1),
+    dated(FILE_DATE_LAST_MS + 1),
+    dated(1.5),
+    dated(null),
+    dated('2021-05-03'),
+    dated({ valueOf: 1 }),
     { t: 'file.accept', transfer, without: [0.5] },
     { t: 'file.hold', transfer, holds: ['tired'] },
     { t: 'file.hold', transfer, holds: ['paused', 'paused', 'paused', 'paused'] },
@@ -81,7 +93,11 @@ describe('a file frame', () => {
   });
 
   it('fits a control frame with the most entries of the longest paths, and with the most ranges', () => {
-    const longest = { path: 'x'.repeat(OFFERED_PATH_CHARS), bytes: FILE_BYTES };
+    const longest = {
+      path: 'x'.repeat(OFFERED_PATH_CHARS),
+      bytes: FILE_BYTES,
+      modifiedAt: FILE_DATE_FIRST_MS,
+    };
     const part = { ...offer, entries: Array.from({ length: ENTRIES_PER_FRAME }, () => longest) };
     expect(JSON.stringify(part).length).toBeLessThanOrEqual(CONTROL_FRAME_BYTES);
     const ranges = Array.from({ length: RESUME_RANGES }, () => [2 ** 32, 2 ** 32]);

@@ -6,7 +6,10 @@ import {
   type Onward,
   type TransferRecord,
 } from '../../../../src/offscreen/transfer/transfer-record';
+import { FILE_DATE_LAST_MS } from '../../../../src/protocol/limits';
+import type { Entry } from '../../../../src/protocol/manifest';
 import type { ContactId, SaveAs, TransferId } from '../../../../src/protocol/snapshot';
+import { datesInZip } from '../../../harness/zip';
 
 const ENTRIES = [
   { path: 'Trip/a.txt', bytes: 3 },
@@ -14,7 +17,7 @@ const ENTRIES = [
   { path: 'Trip/b.txt', bytes: 2 },
 ];
 
-function record(saveAs: SaveAs, entries = ENTRIES): TransferRecord {
+function record(saveAs: SaveAs, entries: readonly Entry[] = ENTRIES): TransferRecord {
   const made = newRecord({
     transfer: 'a0'.repeat(16) as TransferId,
     peer: 'peer' as ContactId,
@@ -127,6 +130,20 @@ test('a tree is one zip, named after its folder, with what is empty in it too', 
   expect(partsOf(tree)).toBe(1);
   const text = Buffer.from(await disk.zip()).toString('latin1');
   for (const path of ['Trip/a.txt', 'Trip/none/', 'Trip/b.txt']) expect(text).toContain(path);
+});
+
+test('a zip keeps the date of each file, and the nearest that it can say', async () => {
+  const dated = record('zip', [
+    { path: 'Trip/a.txt', bytes: 3, modifiedAt: new Date(2021, 4, 3, 12, 34, 56).getTime() },
+    { path: 'Trip/b.txt', bytes: 2, modifiedAt: 0 },
+    { path: 'Trip/c.txt', bytes: 0, modifiedAt: FILE_DATE_LAST_MS },
+  ]);
+  const disk = parts();
+  await saved(dated, disk);
+  const dates = datesInZip(Buffer.from(await disk.zip()));
+  expect(dates.get('Trip/a.txt')).toEqual(new Date(2021, 4, 3, 12, 34, 56));
+  expect(dates.get('Trip/b.txt')).toEqual(new Date(1980, 0, 1));
+  expect(dates.get('Trip/c.txt')?.getFullYear()).toBe(2107);
 });
 
 test('what was left out is not in it', async () => {

@@ -23,9 +23,9 @@ function handleOf(found: File, permission: PermissionState): FileSystemFileHandl
 test('files lie one after another in the stream; folders are only named', async () => {
   const source = sourceOf(ENTRIES);
   expect(offeredEntries(source)).toEqual([
-    { path: 'a/one.txt', bytes: 3 },
+    { path: 'a/one.txt', bytes: 3, modifiedAt: 7 },
     { path: 'a/empty', bytes: null },
-    { path: 'a/two.txt', bytes: 6 },
+    { path: 'a/two.txt', bytes: 6, modifiedAt: 7 },
   ]);
   expect(await streamOf(source, [0, 1, 2]).text()).toBe('onesecond');
   expect(await streamOf(source, [2]).text()).toBe('second');

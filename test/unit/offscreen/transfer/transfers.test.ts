@@ -152,7 +152,7 @@ describe('what we send', () => {
     up();
     await settled();
     expect(said).toMatchObject([
-      { t: 'file.offer', first: 0, count: 1, entries: [{ path: 'a.txt', bytes: 5 }] },
+      { t: 'file.offer', first: 0, count: 1, entries: [{ path: 'a.txt', bytes: 5, modifiedAt: 5 }] },
     ]);
     const { transfer } = said[0] as FileFrame;
     take({ t: 'file.accept', transfer, without: [] });
