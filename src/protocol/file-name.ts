@@ -83,7 +83,7 @@ function numbered(safe: string, taken: ReadonlySet<string>, marks: Marks): strin
 }
 
 /** Alike where file systems ignore case and normal form. */
-const folded = (name: string) => normalForm(name.toUpperCase().toLowerCase(), 'NFC', FILE_NAME_BYTES);
+export const folded = (name: string) => normalForm(name.toUpperCase().toLowerCase(), 'NFC', FILE_NAME_BYTES);
 
 const encoder = new TextEncoder();
 /** Written to by fitting() alone: an array for each name of a long list would be the most of its cost. */

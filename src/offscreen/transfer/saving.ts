@@ -8,6 +8,8 @@ import type { ErrorCode } from '../../protocol/errors';
 import { zipDate } from '../../protocol/file-date';
 import { SMALL_FILE_BYTES, ZIP_WRITE_BYTES } from '../../protocol/limits';
 import { topFolder } from '../../protocol/manifest';
+import { isOver } from '../../protocol/transfer';
+import { copyInto } from './folder-copy';
 import type { KeptParts } from './part-store';
 import { chosen, type Onward, type TransferRecord } from './transfer-record';
 
@@ -51,8 +53,9 @@ export async function save(
   if (!data) return 'disk-failed';
   const left = storedIn(record, data).filter(({ index }) => isLeft(record, index));
   try {
-    if (record.saveAs === 'folder' && record.folder) return await copyInto(record.folder, left);
-    if (record.saveAs === 'files') await giveEach();
+    if (record.saveAs === 'folder' && record.folder) {
+      await copyInto(record.folder, left, () => isOver(record.state));
+    } else if (record.saveAs === 'files') await giveEach();
     else await giveZip(left);
     return null;
   } catch (error) {
@@ -144,34 +147,6 @@ function gathered(): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> {
     },
     flush,
   });
-}
-
-/** Never over what is there: the top names are made new ones. */
-async function copyInto(folder: FileSystemDirectoryHandle, stored: readonly Stored[]): Promise<null> {
-  const tops = new Map<string, string>();
-  for (const { path, content } of stored) {
-    const [top = '', ...below] = path.split('/');
-    const name = tops.get(top) ?? (await freeName(folder, top));
-    tops.set(top, name);
-    const parts = [name, ...below];
-    const last = content ? parts.pop() : undefined;
-    let directory = folder;
-    for (const part of parts) directory = await directory.getDirectoryHandle(part, { create: true });
-    if (!content || last === undefined) continue;
-    const file = await directory.getFileHandle(last, { create: true });
-    await content.stream().pipeTo(await file.createWritable());
-  }
-  return null;
-}
-
-async function freeName(folder: FileSystemDirectoryHandle, wish: string): Promise<string> {
-  const taken = new Set<string>();
-  for await (const name of folder.keys()) taken.add(name.toLowerCase());
-  const dot = wish.lastIndexOf('.');
-  const [stem, extension] = dot > 0 ? [wish.slice(0, dot), wish.slice(dot)] : [wish, ''];
-  let name = wish;
-  for (let n = 1; taken.has(name.toLowerCase()); n++) name = `${stem} (${n})${extension}`;
-  return name;
 }
 
 function codeOf(error: unknown): ErrorCode {

@@ -10,6 +10,7 @@ import { FILE_DATE_LAST_MS } from '../../../../src/protocol/limits';
 import type { Entry } from '../../../../src/protocol/manifest';
 import type { ContactId, SaveAs, TransferId } from '../../../../src/protocol/snapshot';
 import { datesInZip } from '../../../harness/zip';
+import { FakeFolder } from './fake-folder';
 
 const ENTRIES = [
   { path: 'Trip/a.txt', bytes: 3 },
@@ -151,6 +152,28 @@ test('what was left out is not in it', async () => {
   const disk = parts('45');
   await saved(tree, disk);
   expect(Buffer.from(await disk.zip()).toString('latin1')).not.toContain('a.txt');
+});
+
+test('a tree is copied into the folder that was picked', async () => {
+  const folder = new FakeFolder();
+  const picked = Object.assign(record('folder'), { folder: folder.handle });
+  expect(await saved(picked, parts())).toEqual([]);
+  expect(folder.contents()).toEqual({
+    'Trip/': '',
+    'Trip/a.txt': '123',
+    'Trip/none/': '',
+    'Trip/b.txt': '45',
+  });
+});
+
+test('a transfer that is cancelled while it is copied leaves nothing in the folder', async () => {
+  const folder = new FakeFolder();
+  const picked = Object.assign(record('folder'), { folder: folder.handle });
+  folder.onWrite = () => {
+    picked.state = { name: 'cancelled', by: 'here' };
+  };
+  expect(await save(picked, parts(), next)).toBe('save-failed');
+  expect(folder.contents()).toEqual({});
 });
 
 test('a part that cannot be read, or a folder that is gone, is said', async () => {

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { type Copied, copyInto } from '../../../../src/offscreen/transfer/folder-copy';
+import { FakeFolder } from './fake-folder';
+
+const file = (path: string): Copied => ({ path, content: new Blob([`in ${path}`]) });
+const empty = (path: string): Copied => ({ path, content: null });
+const TREE = [file('Trip/a.txt'), empty('Trip/none'), file('Trip/day/b.txt'), file('loose.txt')];
+const never = () => false;
+
+test('all of it is there, under the names of the offer', async () => {
+  const folder = new FakeFolder();
+  await copyInto(folder.handle, TREE, never);
+  expect(folder.contents()).toEqual({
+    'Trip/': '',
+    'Trip/a.txt': 'in Trip/a.txt',
+    'Trip/none/': '',
+    'Trip/day/': '',
+    'Trip/day/b.txt': 'in Trip/day/b.txt',
+    'loose.txt': 'in loose.txt',
+  });
+});
+
+test('nothing that was there before is written over, in whatever case and normal form it is', async () => {
+  const folder = new FakeFolder();
+  const old: Copied[] = ['TRIP/a.txt', 'loose.txt', 'loose (1).TXT', 'cafe\u0301/x'].map(file);
+  await copyInto(folder.handle, old, never);
+  const before = folder.contents();
+  await copyInto(folder.handle, [...TREE, file('caf\u00e9/x')], never);
+  expect(folder.contents()).toMatchObject(before);
+  expect(Object.keys(folder.contents())).toEqual(
+    expect.arrayContaining(['Trip (1)/a.txt', 'Trip (1)/day/b.txt', 'loose (2).txt', 'caf\u00e9 (1)/x']),
+  );
+});
+
+test('a name that the browser writes in no folder is changed, and the rest stays as it is', async () => {
+  const folder = new FakeFolder();
+  folder.refuses = /\.(class|app|py)$/i;
+  const tree = ['Bin/Main.class', 'Bin/Main.class.renamed', 'Bin/Tool.app/run.py', 'Bin/readme.txt', 'x.py'];
+  await copyInto(folder.handle, tree.map(file), never);
+  const texts = Object.entries(folder.contents()).filter(([, text]) => text !== '');
+  expect(Object.fromEntries(texts)).toEqual({
+    'Bin/Main.class.renamed': 'in Bin/Main.class',
+    'Bin/Main.class (1).renamed': 'in Bin/Main.class.renamed',
+    'Bin/Tool.app.renamed/run.py.renamed': 'in Bin/Tool.app/run.py',
+    'Bin/readme.txt': 'in Bin/readme.txt',
+    'x.py.renamed': 'in x.py',
+  });
+});
+
+test.each(['b.txt', 'loose.txt', 'a.txt'])('nothing is left when %s cannot be written', async (name) => {
+  const folder = new FakeFolder();
+  await copyInto(folder.handle, [file('Trip/mine.txt'), file('mine.txt')], never);
+  const before = folder.contents();
+  folder.onWrite = (written) => {
+    if (written === name) throw new DOMException('full', 'QuotaExceededError');
+  };
+  await expect(copyInto(folder.handle, TREE, never)).rejects.toThrow('full');
+  expect(folder.contents()).toEqual(before);
+});
+
+test('nothing is left when the browser refuses a name twice, or the user wants it no more', async () => {
+  const folder = new FakeFolder();
+  folder.refuses = /b\.txt/;
+  await expect(copyInto(folder.handle, TREE, never)).rejects.toThrow(TypeError);
+  expect(folder.contents()).toEqual({});
+  folder.refuses = /^$/;
+  let entries = 0;
+  await expect(copyInto(folder.handle, TREE, () => ++entries === TREE.length)).rejects.toThrow('no more');
+  expect(folder.contents()).toEqual({});
+});
+
+test('what the user put into it or deleted meanwhile is left alone, and the rest is removed', async () => {
+  const folder = new FakeFolder();
+  folder.onWrite = (written) => {
+    if (written !== 'loose.txt') return;
+    const trip = folder.nodes.get('Trip') as FakeFolder;
+    trip.nodes.set('mine.txt', { text: 'mine' });
+    trip.nodes.delete('a.txt');
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  await expect(copyInto(folder.handle, TREE, never)).rejects.toThrow('full');
+  expect(folder.contents()).toEqual({ 'Trip/': '', 'Trip/mine.txt': 'mine' });
+});
