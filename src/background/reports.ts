@@ -5,7 +5,14 @@ import type { Handlers, Reports, TransferReport } from '../protocol/contract';
 import { isLive } from '../protocol/errands';
 import { type ErrorCode, HEARD } from '../protocol/errors';
 import { SAVED_TOLD_MS } from '../protocol/limits';
-import type { CallView, FilesAsk, MediaView, TransferState, TransferView } from '../protocol/snapshot';
+import type {
+  CallView,
+  FilesAsk,
+  MediaView,
+  NamedFiles,
+  TransferState,
+  TransferView,
+} from '../protocol/snapshot';
 import { oneByOne } from '../shared/one-by-one';
 import { mendBrowserUi } from './browser-ui/browser-ui';
 import { logCall, logTurnedAway } from './call-log';
@@ -148,8 +155,8 @@ async function takeKept({ live, saving }: Reports['files.kept']): Promise<void> 
 }
 
 /** A fault that nobody waits to hear of. */
-export async function meetProblem(error: ErrorCode): Promise<void> {
-  await change('problem', () => ({ error, at: Date.now() }));
+export async function meetProblem(error: ErrorCode, files?: NamedFiles): Promise<void> {
+  await change('problem', () => ({ error, at: Date.now(), ...(files && { files }) }));
 }
 
 export const reportHandlers: ReportHandlers = {
@@ -169,7 +176,7 @@ export const reportHandlers: ReportHandlers = {
   'files.kept': (kept) => done(takeKept(kept)),
   'files.linked': ({ links }) => done(takeLinks(links)),
   'file.verified': (file) => done(saveFile(file)),
-  'problem.met': ({ error }) => done(meetProblem(error)),
+  'problem.met': ({ error, files }) => done(meetProblem(error, files)),
   'phone.busy': async () => HEARD,
   'phone.idle': async () => {
     const call = await read('call');

@@ -1,6 +1,7 @@
 // The phone: the page that holds every live object. This file only puts its parts together.
 
-import type { Handed } from '../protocol/contract';
+import type { Handed, PickedEntry } from '../protocol/contract';
+import { namedFiles } from '../protocol/storage/file-names';
 import { isExtensionPage, listen } from '../shared/bus';
 import { createDirector } from './director';
 import { phoneHandlers } from './handlers';
@@ -34,7 +35,7 @@ const transfers = createTransfers({
   },
   kept: (transfers) => report('files.kept', transfers),
   verified: (file) => report('file.verified', file),
-  problem: (error) => report('problem.met', { error }),
+  problem: (error, files) => report('problem.met', { error, ...(files && { files: namedFiles(files) }) }),
 });
 const quiet = new QuietSessions({
   transfers,
@@ -67,11 +68,20 @@ watchRelayOnly(null, new AbortController().signal, () =>
 );
 startPulse(() => director.session !== null || quiet.any || transfers.busy || openLine.busy);
 
+/** A plain application takes files and no folders. */
+function sendPlain(entries: readonly PickedEntry[]): void {
+  openLine.sendFiles(entries.flatMap(({ file }) => file ?? []));
+  const unreadable = entries.filter(({ isUnreadable }) => isUnreadable).map(({ path }) => path);
+  if (unreadable.length > 0) {
+    report('problem.met', { error: 'file-unreadable', files: namedFiles(unreadable) });
+  }
+}
+
 window.addEventListener('message', ({ origin, data }: MessageEvent<Handed>) => {
   if (origin !== location.origin) return;
   switch (data.name) {
     case 'files.picked':
-      if (data.to === null) return openLine.sendFiles(data.entries.flatMap(({ file }) => file ?? []));
+      if (data.to === null) return sendPlain(data.entries);
       return transfers.offer(data.to, data.entries);
     case 'files.again':
       return transfers.again(data.transfer, data.entries);

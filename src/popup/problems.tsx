@@ -2,7 +2,7 @@
 // a device that would not open.
 
 import type { ErrorCode } from '../protocol/errors';
-import type { MediaView, Problem } from '../protocol/snapshot';
+import type { MediaView, NamedFiles, Problem } from '../protocol/snapshot';
 import { errorText, text } from '../shared/text';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';
@@ -13,7 +13,7 @@ export function Problems({ problem, media }: { problem: Problem | null; media: M
   const devices = [media.microphone.error, media.camera.error].filter((error) => error !== null);
   return (
     <>
-      {problem && <ErrorBanner error={problem.error} onDismiss={() => void command('problem.dismiss', {})} />}
+      {problem && <ErrorBanner {...problem} onDismiss={() => void command('problem.dismiss', {})} />}
       {refused && refused !== problem?.error && <ErrorBanner error={refused} onDismiss={dismissRefusal} />}
       {devices.map((error) => (
         <ErrorBanner key={error} error={error} />
@@ -22,7 +22,13 @@ export function Problems({ problem, media }: { problem: Problem | null; media: M
   );
 }
 
-function ErrorBanner({ error, onDismiss }: { error: ErrorCode; onDismiss?: () => void }) {
+interface ErrorBannerProps {
+  error: ErrorCode;
+  files?: NamedFiles;
+  onDismiss?: () => void;
+}
+
+function ErrorBanner({ error, files, onDismiss }: ErrorBannerProps) {
   const { what, next } = errorText(error);
   return (
     <Banner
@@ -33,11 +39,25 @@ function ErrorBanner({ error, onDismiss }: { error: ErrorCode; onDismiss?: () =>
       data-test="problem"
       data-error={error}
     >
+      {files && <FileNameList {...files} />}
       {(error === 'microphone-denied' || error === 'camera-denied') && (
         <Button onClick={() => command('welcome.open', {})} data-test="devices-allow">
           {text('ask_allow')}
         </Button>
       )}
     </Banner>
+  );
+}
+
+function FileNameList({ names, count }: NamedFiles) {
+  return (
+    <ul class="file-names grow">
+      {names.map((name) => (
+        <li key={name} class="ellipsis" title={name} dir="auto">
+          {name}
+        </li>
+      ))}
+      {count > names.length && <li>{text('files_more', String(count - names.length))}</li>}
+    </ul>
   );
 }

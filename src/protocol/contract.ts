@@ -20,6 +20,7 @@ import type {
   IceServer,
   LinkView,
   MediaView,
+  NamedFiles,
   OpenLineView,
   SaveAs,
   ScreenChoice,
@@ -283,7 +284,7 @@ export interface Reports {
     isZip: boolean;
     others: number;
   };
-  'problem.met': { error: ErrorCode };
+  'problem.met': { error: ErrorCode; files?: NamedFiles };
   /** Every 20 s while a call or a transfer lives, so that the worker does too. */
   'phone.busy': Record<never, never>;
   /** Nothing lives any more: the document may be closed. */
@@ -340,6 +341,8 @@ export interface PickedEntry {
   file: File | null;
   /** By which the file is found again after a restart; null when the browser gave none. */
   handle: FileSystemFileHandle | null;
+  /** The browser could not open it, or could not list the folder: it is named to the user, and not sent. */
+  isUnreadable?: true;
 }
 
 /** Files cannot ride the bus; a view posts these to the offscreen window (shared/offscreen-view.ts). */

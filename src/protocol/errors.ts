@@ -69,6 +69,9 @@ export const ERROR_CODES = [
   // files
   'files-too-many',
   'file-unreadable',
+  'files-unreadable',
+  'files-left-out',
+  'folder-empty',
   'file-changed',
   'file-corrupt',
   'file-protocol',

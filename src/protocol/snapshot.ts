@@ -487,6 +487,14 @@ export interface LinkView {
 export interface Problem {
   error: ErrorCode;
   at: number;
+  /** The user's own files that it is about. */
+  files?: NamedFiles;
+}
+
+export interface NamedFiles {
+  /** At most FILE_NAMES_SETTLED of them. */
+  names: readonly string[];
+  count: number;
 }
 
 export const NO_MEDIA: MediaView = {

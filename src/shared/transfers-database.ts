@@ -13,15 +13,16 @@ export type AskableHandle = FileSystemFileHandle & {
   requestPermission(wish: { mode: 'read' }): Promise<PermissionState>;
 };
 
-/** Of what a transfer sends, those that the browser gave. */
+/** Of what a transfer sends; none when the browser gave none for one of its files: then all are chosen again. */
 export async function keptHandles(transfer: TransferId): Promise<AskableHandle[]> {
   const database = await openDB(TRANSFERS_DATABASE);
   try {
     if (!database.objectStoreNames.contains(SOURCES_STORE)) return [];
     const kept = (await database.get(SOURCES_STORE, transfer)) as
-      | { handle: AskableHandle | null }[]
+      | { bytes: number | null; handle: AskableHandle | null }[]
       | undefined;
-    return (kept ?? []).flatMap(({ handle }) => handle ?? []);
+    const files = (kept ?? []).filter(({ bytes }) => bytes !== null);
+    return files.every(({ handle }) => handle) ? files.flatMap(({ handle }) => handle ?? []) : [];
   } finally {
     database.close();
   }

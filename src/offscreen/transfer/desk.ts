@@ -42,8 +42,8 @@ export interface TransferReports {
   /** What an earlier life of this page left, once it is known. */
   kept(transfers: { live: readonly TransferId[]; saving: readonly TransferId[] }): void;
   verified(file: Download & { transfer: TransferId; peer: ContactId }): void;
-  /** What was asked for and belongs to no transfer. */
-  problem(error: ErrorCode): void;
+  /** What was asked for and belongs to no transfer, with the paths of the files that it is about. */
+  problem(error: ErrorCode, files?: readonly string[]): void;
 }
 
 /** The things outside this page's reach. */
@@ -138,8 +138,8 @@ export class Desk {
     this.#worker.ask(ask);
   }
 
-  problem(error: ErrorCode): void {
-    this.#reports.problem(error);
+  problem(error: ErrorCode, files?: readonly string[]): void {
+    this.#reports.problem(error, files);
   }
 
   /** Saves what is verified and is not in Downloads yet. */

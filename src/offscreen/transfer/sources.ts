@@ -51,10 +51,21 @@ export function streamOf({ files }: Source, indexes: readonly number[]): Blob {
   return new Blob(indexes.flatMap((index) => files[index] ?? []));
 }
 
-/** Whether every file can be read now. A file without permission never could. */
-export async function isReadable({ files }: Source): Promise<boolean> {
+/** What can be read now, and the paths of the rest. A file without permission never could. */
+export async function readableOf(
+  entries: readonly PickedEntry[],
+): Promise<{ readable: PickedEntry[]; unreadable: string[] }> {
+  const [readable, unreadable]: [PickedEntry[], string[]] = [[], []];
+  for (const entry of entries) {
+    if (entry.isUnreadable || !(await opens(entry.file))) unreadable.push(entry.path);
+    else readable.push(entry);
+  }
+  return { readable, unreadable };
+}
+
+async function opens(file: File | null): Promise<boolean> {
   try {
-    for (const file of files) await file?.slice(0, 1).arrayBuffer();
+    await file?.slice(0, 1).arrayBuffer();
     return true;
   } catch (_refused) {
     return false;
@@ -85,11 +96,11 @@ async function fileOf(entry: KeptSource): Promise<File | 'gone'> {
 
 /** The files that were picked once more; null when one of them is missing or is not the same. */
 export function pickedAgain(kept: readonly KeptSource[], entries: readonly PickedEntry[]): Source | null {
-  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const byPath = new Map(entries.map((entry) => [slashed(entry.path), entry]));
   const byName = new Map(entries.map((entry) => [entry.path.split('/').at(-1), entry]));
   const found = kept.map((entry) => {
     if (entry.bytes === null) return { entry, file: null };
-    const picked = byPath.get(entry.path) ?? byName.get(entry.path.split('/').at(-1));
+    const picked = byPath.get(slashed(entry.path)) ?? byName.get(entry.path.split('/').at(-1));
     if (!picked?.file || !isSame(entry, picked.file)) return null;
     return { entry: { ...entry, handle: picked.handle ?? entry.handle }, file: picked.file };
   });
@@ -97,6 +108,9 @@ export function pickedAgain(kept: readonly KeptSource[], entries: readonly Picke
   if (all.length < kept.length) return null;
   return { kept: all.map(({ entry }) => entry), files: all.map(({ file }) => file) };
 }
+
+/** A folder dialog makes a slash of a backslash in a name; a drop does not. */
+const slashed = (path: string) => path.replaceAll('\\', '/');
 
 function isSame({ bytes, modifiedAt }: KeptSource, file: File): boolean {
   return file.size === bytes && file.lastModified === modifiedAt;

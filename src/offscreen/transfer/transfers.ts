@@ -12,7 +12,7 @@ import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot';
 import { Desk, PORTS, type TransferPorts, type TransferReports } from './desk';
 import { FileLink, type LinkPorts } from './file-link';
 import { hearPeer } from './peer-talk';
-import { isReadable, offeredEntries, pickedAgain, pickedFrom, reopened, sourceOf } from './sources';
+import { offeredEntries, pickedAgain, pickedFrom, readableOf, reopened, sourceOf } from './sources';
 import { chosen, newTransferId, summaryOf, type TransferRecord } from './transfer-record';
 
 /** What a link says to the transfers. */
@@ -116,23 +116,22 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
     return new Set(links.filter(({ isUp }) => isUp).map(({ peer }) => peer)).size > 1;
   }
 
-  async function offer(peer: ContactId, entries: readonly PickedEntry[]): Promise<void> {
-    if (entries.length === 0) return;
-    const source = sourceOf(entries);
-    const offered = offeredEntries(source);
-    const error = entries.length > FILES_PER_OFFER ? 'files-too-many' : manifestError(offered);
+  /** What cannot be read is left out, and named. */
+  async function offer(peer: ContactId, picked: readonly PickedEntry[]): Promise<void> {
+    const offered = offeredEntries(sourceOf(picked));
+    const error = picked.length > FILES_PER_OFFER ? 'files-too-many' : manifestError(offered);
     if (error) return desk.problem(error);
-    if (!(await isReadable(source))) return desk.problem('file-unreadable');
-    if (desk.records.with(peer, 'sending').length >= TRANSFERS_PER_PEER)
-      return desk.problem('files-too-many');
-    const record = await desk.add({
-      transfer: newTransferId(),
-      peer,
-      direction: 'sending',
-      entries: offered,
-      source,
-    });
-    if (linkTo(peer)) desk.step(record, { name: 'linkUp' });
+    const { readable, unreadable } = await readableOf(picked);
+    if (readable.length > 0) {
+      if (desk.records.with(peer, 'sending').length >= TRANSFERS_PER_PEER)
+        return desk.problem('files-too-many');
+      const source = sourceOf(readable);
+      const entries = offeredEntries(source);
+      const transfer = newTransferId();
+      const record = await desk.add({ transfer, peer, direction: 'sending', entries, source });
+      if (linkTo(peer)) desk.step(record, { name: 'linkUp' });
+    }
+    if (unreadable.length > 0) desk.problem(unreadableError(readable, unreadable), unreadable);
   }
 
   async function again(record: TransferRecord, entries: readonly PickedEntry[]): Promise<void> {
@@ -215,6 +214,11 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
       );
     },
   };
+}
+
+function unreadableError(readable: readonly unknown[], unreadable: readonly unknown[]): ErrorCode {
+  if (readable.length > 0) return 'files-left-out';
+  return unreadable.length === 1 ? 'file-unreadable' : 'files-unreadable';
 }
 
 /** It is verified, and needs nothing of its peer any more. */

@@ -1,7 +1,6 @@
-// What was dropped or pasted, once it is read; what cannot be read is told.
+// What was dropped or pasted, once it is listed.
 
 import type { PickedEntry } from '../../protocol/contract';
-import { showRefusal } from '../commands';
 import { droppedEntries } from './picked-entries';
 
 /** To be called in the event itself: the items of a drop do not outlive it. */
@@ -9,10 +8,6 @@ export async function takeDropped(
   transfer: DataTransfer | null,
   onEntries: (entries: readonly PickedEntry[]) => void,
 ): Promise<void> {
-  try {
-    const entries = await droppedEntries(transfer);
-    if (entries.length > 0) onEntries(entries);
-  } catch (_unreadable) {
-    showRefusal('file-unreadable');
-  }
+  const entries = await droppedEntries(transfer);
+  if (entries.length > 0) onEntries(entries);
 }

@@ -62,7 +62,8 @@ export const BUDGETS = {
   line: { area: 'session', owner: 'state', bytes: 1 * KIB },
   call: { area: 'session', owner: 'state', bytes: 8 * KIB },
   media: { area: 'session', owner: 'state', bytes: 32 * KIB },
-  problem: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  /** With the names of a few files. */
+  problem: { area: 'session', owner: 'state', bytes: 4 * KIB },
   barTab: { area: 'session', owner: 'state', bytes: 1 * KIB },
   updateWaits: { area: 'session', owner: 'state', bytes: 1 * KIB },
   fileLinks: { area: 'session', owner: 'state', bytes: 256 * KIB },

@@ -1,7 +1,9 @@
 // How many names of a transfer are kept for the views. The list is in order of weight, what can run code first, and is
 // only ever cut at its end.
 
-import type { TransferFile } from '../snapshot';
+import { REMOTE_TEXT_CHARS } from '../limits';
+import { plainText } from '../plain-text';
+import type { NamedFiles, TransferFile } from '../snapshot';
 import { utf8Bytes } from '../utf8';
 import { FILE_NAMES_SETTLED, FILE_NAMES_SETTLED_BYTES } from './limits';
 
@@ -20,4 +22,13 @@ export function namesWithin(files: Files, count: number, bytes: number): Files {
 /** Of a transfer that asks nothing any more. */
 export function settledNames(files: Files): Files {
   return namesWithin(files, FILE_NAMES_SETTLED, FILE_NAMES_SETTLED_BYTES);
+}
+
+/** Paths that a problem is about. Of a path too long to be shown, its last name is. */
+export function namedFiles(paths: readonly string[]): NamedFiles {
+  const names = paths.slice(0, FILE_NAMES_SETTLED).map((path) => {
+    const isShort = path.length <= REMOTE_TEXT_CHARS;
+    return plainText(isShort ? path : path.slice(path.lastIndexOf('/') + 1), REMOTE_TEXT_CHARS);
+  });
+  return { names, count: paths.length };
 }

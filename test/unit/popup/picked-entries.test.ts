@@ -3,7 +3,7 @@ import { droppedEntries, pickedFiles } from '../../../src/popup/files/picked-ent
 import { FILES_PER_OFFER, PATH_DEPTH } from '../../../src/protocol/limits';
 import { manifestError } from '../../../src/protocol/manifest';
 
-type Tree = File | { [name: string]: Tree };
+type Tree = File | { [name: string]: Tree | null };
 
 const file = (name: string) => new File(['x'], name);
 
@@ -11,17 +11,53 @@ const file = (name: string) => new File(['x'], name);
 function handleOf(name: string, tree: Tree): FileSystemHandle {
   if (tree instanceof File) return { kind: 'file', name, getFile: async () => tree } as never;
   async function* values() {
-    for (const [child, below] of Object.entries(tree)) yield handleOf(child, below);
+    for (const [child, below] of Object.entries(tree)) if (below) yield handleOf(child, below);
   }
   return { kind: 'directory', name, values } as never;
 }
 
-function dropOf(...items: { handle?: FileSystemHandle | null; file?: File | null; kind?: string }[]) {
+/** The same by the older way, which leaves out no name; null is a file or folder that the browser may not read. */
+function entryOf(name: string, tree: Tree | null): FileSystemEntry {
+  const refuse = (_give: unknown, no: (error: DOMException) => void) =>
+    no(new DOMException('no', 'NotReadableError'));
+  if (tree === null || tree instanceof File) {
+    const read = (give: (file: File | null) => void) => give(tree);
+    return { isDirectory: false, isFile: true, name, file: tree ? read : refuse } as never;
+  }
+  const all = Object.entries(tree).map(([child, below]) => entryOf(child, below));
+  // As the browser does it: some at a time, and none at the end.
+  const createReader = () => ({
+    readEntries: (give: (some: FileSystemEntry[]) => void) => give(all.splice(0, 2)),
+  });
+  return { isDirectory: true, isFile: false, name, createReader } as never;
+}
+
+const lockedFolder = (name: string): FileSystemEntry => {
+  const readEntries = (_give: unknown, no: (error: DOMException) => void) =>
+    no(new DOMException('no', 'NotReadableError'));
+  return { isDirectory: true, isFile: false, name, createReader: () => ({ readEntries }) } as never;
+};
+
+interface Item {
+  /** A handle that the browser refuses rejects. */
+  handle?: FileSystemHandle | null | 'refused';
+  entry?: FileSystemEntry;
+  file?: File | null;
+  kind?: string;
+}
+
+function dropOf(...items: Item[]) {
   return {
-    items: items.map(({ handle, file: plain = null, kind = 'file' }) => ({
+    items: items.map(({ handle, entry, file: plain = null, kind = 'file' }) => ({
       kind,
       getAsFile: () => plain,
-      ...(handle !== undefined && { getAsFileSystemHandle: async () => handle }),
+      ...(entry && { webkitGetAsEntry: () => entry }),
+      ...(handle !== undefined && {
+        getAsFileSystemHandle: async () => {
+          if (handle === 'refused') throw new DOMException('sensitive', 'AbortError');
+          return handle;
+        },
+      }),
     })),
   } as unknown as DataTransfer;
 }
@@ -66,4 +102,57 @@ test('no more is walked than it takes to know that it is too much', async () => 
   for (let n = 0; n < 2 * PATH_DEPTH; n++) deep = { d: deep };
   const [path = ''] = await pathsOf(dropOf({ handle: handleOf('deep', deep) }));
   expect(manifestError([{ path, bytes: null }])).toBe('file-tree-too-deep');
+});
+
+test('a dropped folder lacks no file whose name the browser keeps from handles', async () => {
+  const seen = { 'a.txt': file('a.txt') };
+  const hidden = {
+    'aux.txt': file('aux.txt'),
+    'Main.class': file('Main.class'),
+    'what?': { 'b~': file('b~') },
+  };
+  const handle = handleOf('Trip', seen);
+  const entry = entryOf('Trip', { ...seen, ...hidden });
+  const entries = await droppedEntries(dropOf({ handle, entry }));
+  expect(entries.map(({ path, file, handle }) => [path, file !== null, handle !== null])).toEqual([
+    ['Trip/a.txt', true, true],
+    ['Trip/aux.txt', true, false],
+    ['Trip/Main.class', true, false],
+    ['Trip/what?/b~', true, false],
+  ]);
+});
+
+test('what the browser refuses one way is read the other way', async () => {
+  const locked = Object.assign(handleOf('b.txt', file('b.txt')), {
+    getFile: async () => Promise.reject(new DOMException('no', 'NotAllowedError')),
+  });
+  const linked = entryOf('link.txt', null);
+  const entries = await droppedEntries(
+    dropOf(
+      { handle: 'refused', entry: entryOf('etc', { hosts: file('hosts') }) },
+      { handle: 'refused', file: file('a.txt') },
+      { handle: locked, entry: entryOf('b.txt', file('b.txt')) },
+      { handle: 'refused', entry: linked, file: file('link.txt') },
+    ),
+  );
+  expect(entries.map(({ path, handle }) => [path, handle])).toEqual([
+    ['etc/hosts', null],
+    ['a.txt', null],
+    ['b.txt', null],
+    ['link.txt', null],
+  ]);
+  expect(entries.every(({ file }) => file)).toBe(true);
+});
+
+test('what cannot be read at all is named, and the rest is taken', async () => {
+  const trip = entryOf('Trip', { 'secret.key': null, 'b.txt': file('b.txt') });
+  const entries = await droppedEntries(
+    dropOf({ entry: trip }, { entry: lockedFolder('private') }, { file: file('c.txt') }),
+  );
+  expect(entries.map(({ path, isUnreadable = false }) => [path, isUnreadable])).toEqual([
+    ['Trip/secret.key', true],
+    ['Trip/b.txt', false],
+    ['private', true],
+    ['c.txt', false],
+  ]);
 });

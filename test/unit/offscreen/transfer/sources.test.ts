@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import {
-  isReadable,
   offeredEntries,
   pickedAgain,
   pickedFrom,
+  readableOf,
   reopened,
   sourceOf,
   streamOf,
 } from '../../../../src/offscreen/transfer/sources';
+import type { PickedEntry } from '../../../../src/protocol/contract';
 
 const file = (name: string, text: string) => new File([text], name, { lastModified: 7 });
 const entry = (path: string, text: string) => ({ path, file: file(path, text), handle: null });
@@ -37,6 +38,8 @@ test('the same files picked again are known by size and time, wherever they lie 
   expect(pickedAgain(kept, [entry('two.txt', 'second'), entry('one.txt', 'one')])?.files).toHaveLength(3);
   expect(pickedAgain(kept, [entry('one.txt', 'one')])).toBeNull();
   expect(pickedAgain(kept, [entry('one.txt', 'ONE!'), entry('two.txt', 'second')])).toBeNull();
+  const dropped = sourceOf([entry('a/back\\slash.txt', 'one')]);
+  expect(pickedAgain(dropped.kept, [entry('a/back/slash.txt', 'one')])?.files).toHaveLength(1);
   const touched = { ...entry('one.txt', 'one'), file: new File(['one'], 'one.txt', { lastModified: 8 }) };
   expect(pickedAgain(kept, [touched, entry('two.txt', 'second')])).toBeNull();
 });
@@ -55,9 +58,12 @@ test('handles give the files back when the browser allows it and nothing has cha
   expect(await reopened(kept(lost as unknown as FileSystemFileHandle))).toBeNull();
 });
 
-test('what cannot be read is seen before it is offered', async () => {
-  expect(await isReadable(sourceOf(ENTRIES))).toBe(true);
-  const gone = file('gone', 'x');
+test('what cannot be read is told from the rest before it is offered', async () => {
+  expect(await readableOf(ENTRIES)).toEqual({ readable: ENTRIES, unreadable: [] });
+  const gone = file('gone.txt', 'x');
   Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) });
-  expect(await isReadable(sourceOf([{ path: 'gone', file: gone, handle: null }]))).toBe(false);
+  const [one, empty, two] = ENTRIES as [PickedEntry, PickedEntry, PickedEntry];
+  const refused: PickedEntry = { path: 'a/locked', file: null, handle: null, isUnreadable: true };
+  const picked = [one, { path: 'a/gone.txt', file: gone, handle: null }, empty, refused, two];
+  expect(await readableOf(picked)).toEqual({ readable: ENTRIES, unreadable: ['a/gone.txt', 'a/locked'] });
 });

@@ -70,6 +70,7 @@ let views: TransferReport[];
 let verified: Download[];
 let kept: { live: readonly TransferId[]; saving: readonly TransferId[] }[];
 let problems: ErrorCode[];
+let named: string[];
 let removed: TransferId[];
 let worker: { hear: (told: Told) => void; broke: () => void };
 
@@ -80,13 +81,17 @@ function openPage() {
   verified = [];
   kept = [];
   problems = [];
+  named = [];
   removed = [];
   const transfers = createTransfers(
     {
       changed: (view) => void views.push(view),
       verified: (one) => void verified.push(one),
       kept: (those) => void kept.push(those),
-      problem: (error) => void problems.push(error),
+      problem: (error, files = []) => {
+        problems.push(error);
+        named.push(...files);
+      },
     },
     {
       openWorker(hear, broke) {
@@ -234,6 +239,22 @@ describe('what we send', () => {
     for (let n = 0; n <= TRANSFERS_PER_PEER; n++) transfers.offer(PEER, [picked(`${n}`)]);
     await settled();
     expect(problems).toEqual(['file-tree-too-deep', 'file-unreadable', 'files-too-many']);
+  });
+
+  it('is what can be read of it; the rest is named', async () => {
+    const { transfers } = openPage();
+    const gone = new File(['x'], 'gone');
+    Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) });
+    const unreadable = { path: 'Trip/gone.txt', file: gone, handle: null };
+    const refused: PickedEntry = { path: 'Trip/locked', file: null, handle: null, isUnreadable: true };
+    transfers.offer(PEER, [picked('Trip/a.txt'), unreadable, refused, picked('Trip/b.txt')]);
+    await settled();
+    expect(views.at(-1)?.files.map(({ name }) => name)).toEqual(['Trip/a.txt', 'Trip/b.txt']);
+    expect(problems).toEqual(['files-left-out']);
+    expect(named).toEqual(['Trip/gone.txt', 'Trip/locked']);
+    transfers.offer(PEER, [unreadable, refused]);
+    await settled();
+    expect(problems.at(-1)).toBe('files-unreadable');
   });
 
   it('can be sent again', async () => {

@@ -5,14 +5,16 @@ import {
   CALLS_KEPT,
   CHAT_KEPT,
   CONTACTS,
+  FILES_PER_OFFER,
   NAME_CHARS,
   REMOTE_TEXT_CHARS,
   SEEN_CALLS,
   TRANSFERS_KEPT,
 } from '../../../../src/protocol/limits';
 import type { Notified } from '../../../../src/protocol/notified';
-import { type CallId, type Contact, NO_RULES } from '../../../../src/protocol/snapshot';
+import { type CallId, type Contact, NO_RULES, type Problem } from '../../../../src/protocol/snapshot';
 import { BESIDE_BYTES, BUDGETS, isWithin, MAKES_ROOM } from '../../../../src/protocol/storage/budgets';
+import { namedFiles } from '../../../../src/protocol/storage/file-names';
 import { STORAGE_QUOTA_BYTES } from '../../../../src/protocol/storage/limits';
 import type { Area } from '../../../../src/protocol/storage/stored-bytes';
 import { entryIn, idOf } from '../../people';
@@ -66,6 +68,9 @@ test('what is not trimmed fits its budget by what may be in it', () => {
     peers.slice(0, PEERS_REMEMBERED).map((peer) => [peer, { minute: bucket, hour: bucket, quiet: bucket }]),
   );
   expect(isWithin(BUDGETS.knocks, knocks)).toBe(true);
+  const files = namedFiles(Array.from({ length: FILES_PER_OFFER }, () => worst(REMOTE_TEXT_CHARS)));
+  const problem: Problem = { error: 'files-left-out', at: LATE, files };
+  expect(isWithin(BUDGETS.problem, problem)).toBe(true);
   const digest = 'd'.repeat(64);
   const told = { version: 'f'.repeat(36), state: 'pending', at: LATE } as const;
   const ids = Array.from(
