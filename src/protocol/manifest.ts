@@ -4,7 +4,7 @@
 import type { OfferedEntry } from './file-frames';
 import { isRisky } from './file-kind';
 import { safeFileNames } from './file-name';
-import { LOOSE_FILES, MANIFEST_BYTES, PATH_DEPTH, TRANSFER_BYTES } from './limits';
+import { LOOSE_FILES, MANIFEST_BYTES, OFFERED_PATH_CHARS, PATH_DEPTH, TRANSFER_BYTES } from './limits';
 
 export interface Entry {
   /** Safe, components joined by `/`. */
@@ -32,7 +32,9 @@ export class ManifestCheck {
     for (const { path, bytes } of entries) {
       this.#pathBytes += new TextEncoder().encode(path).length;
       this.#bytes += bytes ?? 0;
-      if (componentsOf(path).length > PATH_DEPTH) return 'file-tree-too-deep';
+      // Of a peer, the shape of the frame has refused such a path already.
+      const isTooLong = path.length > OFFERED_PATH_CHARS;
+      if (isTooLong || componentsOf(path).length > PATH_DEPTH) return 'file-tree-too-deep';
     }
     return this.#pathBytes > MANIFEST_BYTES || this.#bytes > TRANSFER_BYTES ? 'files-too-many' : null;
   }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { FILE_BYTES, LOOSE_FILES, MANIFEST_BYTES, PATH_DEPTH } from '../../../src/protocol/limits';
+import {
+  FILE_BYTES,
+  LOOSE_FILES,
+  MANIFEST_BYTES,
+  OFFERED_PATH_CHARS,
+  PATH_DEPTH,
+} from '../../../src/protocol/limits';
 import {
   isTree,
   manifestError,
@@ -53,6 +59,8 @@ describe('a list', () => {
     for (const separators of ['\\', '/\\', '\\\\/']) {
       expect(manifestError([file(separators.repeat(PATH_DEPTH))])).toBe('file-tree-too-deep');
     }
+    expect(manifestError([file('x'.repeat(OFFERED_PATH_CHARS))])).toBeNull();
+    expect(manifestError([file('x'.repeat(OFFERED_PATH_CHARS + 1))])).toBe('file-tree-too-deep');
     expect(manifestError([file('a', FILE_BYTES), file('b', 1)])).toBe('files-too-many');
     const long = 'é'.repeat(512);
     expect(manifestError(Array.from({ length: MANIFEST_BYTES / 1_024 + 1 }, () => file(long)))).toBe(
