@@ -30,6 +30,7 @@ export function OfferChoice({ view }: { view: TransferView }) {
     <>
       <FileNames files={files} fileCount={fileCount} choice={canChoose ? { without, toggle } : null} />
       {isTree && <p class="muted">{text('transfer_zip')}</p>}
+      {isTree && canPickFolder() && <p class="muted">{text('transfer_dates')}</p>}
       <div class="row wrap transfer-actions">
         <Button onClick={() => void command('file.decline', { transfer })} data-test="file-decline">
           {text('file_decline')}
