@@ -258,6 +258,8 @@ export const TRANSFER_BYTES = 2 ** 43;
 export const FILE_DATE_FIRST_MS = -(2 ** 31) * 1_000;
 /** Of a file: 2107-12-31 UTC, the last day that FAT disks and zips can say. */
 export const FILE_DATE_LAST_MS = Date.UTC(2108, 0, 1) - 1;
+/** For the handle of what was dropped: it comes within milliseconds, or not before the user has answered a question. */
+export const HANDLE_WAIT_MS = 3_000;
 /** Longest path that is read at all, before it is made safe. */
 export const OFFERED_PATH_CHARS = 1_024;
 /** Longest safe name in UTF-8: file systems stop at 255, and a suffix may follow. */

@@ -1,16 +1,25 @@
 // Files without a call: to somebody who is there, to somebody who is not, and after the call they began in.
 
-import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Snapshot } from '../../src/protocol/snapshot';
-import { befriend, call, clear, clearTransfers, hangUp, pickFile, transferIs } from '../harness/deeds';
-import { dropFile } from '../harness/drop';
+import {
+  acceptFiles,
+  befriend,
+  call,
+  clear,
+  clearTransfers,
+  hangUp,
+  pickFile,
+  transferIs,
+} from '../harness/deeds';
+import { dropFile, pickFolder } from '../harness/drop';
 import { openPair } from '../harness/pair';
 import { landed, openSamples, sha256 } from '../harness/samples';
 import { until } from '../harness/until';
-import { press, see } from '../harness/view';
-import { datesInZip, namesInZip } from '../harness/zip';
+import { choose, press, see } from '../harness/view';
+import { datesInZip, filesInZip, namesInZip } from '../harness/zip';
 
 const MB = 1_000_000;
 
@@ -32,9 +41,9 @@ beforeEach(async () => {
 const linksIn = ({ fileLinks }: Snapshot) => fileLinks.length;
 
 /** Onto Ben's row in Ada's window. */
-async function dropOnBen(path: string): Promise<void> {
+async function dropOnBen(...paths: readonly string[]): Promise<void> {
   const window = await pair.ada.openWindow();
-  await dropFile(window, 'contact-row', path);
+  await dropFile(window, 'contact-row', ...paths);
   await see(window, 'transfer', { direction: 'sending' });
   await window.close();
 }
@@ -100,6 +109,80 @@ test('a folder arrives as one zip, with what is empty in it too, and with the da
   const zip = join(ben.downloads, 'Tincan', 'Ada', 'Trip.zip');
   expect(namesInZip(zip)).toEqual(['Trip/day 1/a.txt', 'Trip/empty.txt', 'Trip/nothing/']);
   expect(datesInZip(readFileSync(zip)).get('Trip/day 1/a.txt')).toEqual(changed);
+});
+
+/** Names that a handle of a folder leaves out, and one that it does not. */
+const HARD_NAMES = [
+  'plain.txt',
+  'a:b?.txt',
+  'family 👨‍👩‍👧.txt',
+  'notes.txt~',
+  'aux.txt',
+  'link.url',
+  'Main.class',
+  'who?/in.txt',
+];
+const contentOf = (name: string) => new TextEncoder().encode(`in ${name}`);
+const hardFolder = () => samples.tree('Hard', new Map(HARD_NAMES.map((name) => [name, contentOf(name)])));
+
+test('a dropped folder lacks no file, whatever it is called, and what cannot be read is named', async () => {
+  const { ada, ben } = pair;
+  const unreadable = join(samples.folder, 'gone.txt');
+  symlinkSync('/nowhere/at/all', unreadable);
+  await dropOnBen(hardFolder(), unreadable);
+  await ada.inPopup(async (popup) => {
+    expect(await see(popup, 'problem', { error: 'files-left-out' })).toContain('gone.txt');
+    await press(popup, 'banner-dismiss');
+  });
+  // The window is closed by now: the files stay readable all the same.
+  await allow();
+  // Some are of kinds that are asked about in any case.
+  await acceptFiles(ben);
+  await delivered();
+  const files = filesInZip(join(ben.downloads, 'Tincan', 'Ada', 'Hard.zip'));
+  const texts = [...files.values()].map((content) => new TextDecoder().decode(content));
+  expect(texts.sort()).toEqual(HARD_NAMES.map((name) => `in ${name}`).sort());
+});
+
+test('a folder that is chosen offers the same as one that is dropped, and an empty one gets a sentence', async () => {
+  const { ada } = pair;
+  const folder = hardFolder();
+  const window = await ada.openWindow();
+  const offered = async () => {
+    await ada.sees('it is offered', ({ transfers }) => transfers.length === 1);
+    const { transfers } = await ada.room.snapshot();
+    await clearTransfers(ada);
+    return transfers[0]?.files.map(({ name }) => name).sort();
+  };
+  await dropFile(window, 'contact-row', folder);
+  const dropped = await offered();
+  expect(dropped).toHaveLength(HARD_NAMES.length);
+  await press(window, 'contact-menu');
+  await choose(window, 'pick-folder', folder);
+  expect(await offered()).toEqual(dropped);
+  await choose(window, 'pick-folder', samples.tree('Nothing', new Map([['', null]])));
+  await see(window, 'problem', { error: 'folder-empty' });
+  await window.close();
+});
+
+test('a tree is saved into a folder with every file of it, beside what was there', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben, 'data');
+  const from = await ada.openWindow();
+  await dropFile(from, 'drop-zone', hardFolder());
+  await transferIs(ben, 'offered');
+  await from.close();
+  const mine = new Map([['Hard/mine.txt', contentOf('mine')]]);
+  const folder = samples.tree('picked', mine);
+  const window = await ben.openWindow();
+  await pickFolder(window, 'app', folder);
+  await press(window, 'open-files');
+  await press(window, 'file-accept-folder');
+  await delivered();
+  await window.close();
+  const texts = landed(folder).map((path) => readFileSync(join(folder, path), 'utf8'));
+  expect(landed(folder)).toContain('Hard/mine.txt');
+  expect(texts.sort()).toEqual([...HARD_NAMES, 'mine'].map((name) => `in ${name}`).sort());
 });
 
 test('a file that moves when the call ends goes on without it', async () => {

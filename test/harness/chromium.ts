@@ -60,6 +60,9 @@ const QUIET = [
   '--disable-quic',
 ];
 
+/** The number of the content setting. */
+const ALLOW = 1;
+
 const CLOSE_PATIENCE_MS = 10_000;
 
 export async function openChromium({
@@ -122,7 +125,8 @@ function programIn({ name }: NetworkNamespace, folder: string): string {
 
 /**
  * CDP's download behaviour saves under GUIDs; the profile's own folder keeps the real names. Without developer mode an
- * unpacked extension that reloads itself is not started again.
+ * unpacked extension that reloads itself is not started again. Nobody can press the question whether a page may write in
+ * a folder that was picked.
  */
 function writePreferences(
   folder: string,
@@ -137,6 +141,7 @@ function writePreferences(
       download: { default_directory: downloads, prompt_for_download: asksWhere },
       extensions: { ui: { developer_mode: true } },
       intl: { accept_languages: language, selected_languages: language },
+      profile: { default_content_setting_values: { file_system_write_guard: ALLOW } },
     }),
   );
 }

@@ -6,6 +6,7 @@ import type { PickedEntry } from '../../protocol/contract';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
+import { showRefusal } from '../commands';
 import { pickedFiles } from './picked-entries';
 
 export interface FilePickerProps {
@@ -23,14 +24,23 @@ export function FilePicker({ onEntries, label = text('files_pick'), folders = tr
   /** The types of Preact do not have the attribute. */
   function asFolderInput(input: HTMLInputElement | null): void {
     folder.current = input;
-    if (input) input.webkitdirectory = true;
+    if (!input) return;
+    input.webkitdirectory = true;
+    putPlaceholder(input);
   }
 
-  function take({ currentTarget }: { currentTarget: HTMLInputElement }): void {
+  function takeFiles({ currentTarget }: { currentTarget: HTMLInputElement }): void {
     const entries = pickedFiles(currentTarget.files ?? []);
     // The same may be picked again.
     currentTarget.value = '';
     if (entries.length > 0) onEntries(entries);
+  }
+
+  function takeFolder({ currentTarget }: { currentTarget: HTMLInputElement }): void {
+    const entries = pickedFiles(currentTarget.files ?? []);
+    putPlaceholder(currentTarget);
+    if (entries.length > 0) onEntries(entries);
+    else showRefusal('folder-empty');
   }
 
   return (
@@ -38,7 +48,7 @@ export function FilePicker({ onEntries, label = text('files_pick'), folders = tr
       <Button icon={Paperclip} onClick={() => files.current?.click()}>
         {label}
       </Button>
-      <input ref={files} type="file" multiple hidden onChange={take} data-test="pick-files" />
+      <input ref={files} type="file" multiple hidden onChange={takeFiles} data-test="pick-files" />
       {folders && (
         <>
           <IconButton
@@ -47,9 +57,16 @@ export function FilePicker({ onEntries, label = text('files_pick'), folders = tr
             label={text('files_pick_folder')}
             onClick={() => folder.current?.click()}
           />
-          <input ref={asFolderInput} type="file" hidden onChange={take} data-test="pick-folder" />
+          <input ref={asFolderInput} type="file" hidden onChange={takeFolder} data-test="pick-folder" />
         </>
       )}
     </span>
   );
+}
+
+/** HTML has a choice that changes nothing end like a cancelled dialog: an empty folder is a change to this file. */
+function putPlaceholder(input: HTMLInputElement): void {
+  const placeholder = new DataTransfer();
+  placeholder.items.add(new File([], 'placeholder'));
+  input.files = placeholder.files;
 }

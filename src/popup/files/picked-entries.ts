@@ -2,7 +2,7 @@
 // read is named among the rest, and never keeps the rest from being taken.
 
 import type { PickedEntry } from '../../protocol/contract';
-import { FILES_PER_OFFER, PATH_DEPTH } from '../../protocol/limits';
+import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../protocol/limits';
 
 /** The types of TypeScript's library do not have it yet (WICG File System Access). */
 type HandleItem = DataTransferItem & {
@@ -34,7 +34,7 @@ export async function droppedEntries(transfer: DataTransfer | null): Promise<Pic
   const found = items.map((item) => ({
     file: item.getAsFile(),
     entry: item.webkitGetAsEntry?.() ?? null,
-    handle: orNull(item.getAsFileSystemHandle?.()),
+    handle: inTime(orNull(item.getAsFileSystemHandle?.())),
   }));
   const entries: PickedEntry[] = [];
   for (const { file, entry, handle: coming } of found) {
@@ -96,17 +96,23 @@ async function listHandles(folder: FileSystemDirectoryHandle): Promise<FileSyste
   return all;
 }
 
-/** By its handle, else by its entry, else as the browser gave it with the drop. */
+/** By its handle, else by its entry, else as it was given with the drop: for a link that leads nowhere, that is empty. */
 async function readFile({ entry, handle }: Dropped, path: string, given: File | null): Promise<PickedEntry> {
   const fileHandle = handle as FileSystemFileHandle | null;
   const byHandle = await orNull(fileHandle?.getFile());
   if (byHandle) return { path, file: byHandle, handle: fileHandle };
-  const file = (await orNull(entry && fileOf(entry as FileSystemFileEntry))) ?? given;
+  const file = (await orNull(entry && fileOf(entry as FileSystemFileEntry))) ?? (given?.size ? given : null);
   return file ? { path, file, handle: null } : { path, file: null, handle: null, isUnreadable: true };
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {
   return new Promise((give, refuse) => entry.file(give, refuse));
+}
+
+/** Null when the browser asks the user first, as it does for folders of the system: entries need no answer. */
+function inTime<T>(coming: Promise<T | null>): Promise<T | null> {
+  const late = new Promise<null>((give) => setTimeout(give, HANDLE_WAIT_MS, null));
+  return Promise.race([coming, late]);
 }
 
 /** Null when the browser refuses it, or has no such way: the next one is tried. */

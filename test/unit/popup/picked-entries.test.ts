@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { droppedEntries, pickedFiles } from '../../../src/popup/files/picked-entries';
-import { FILES_PER_OFFER, PATH_DEPTH } from '../../../src/protocol/limits';
+import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../../src/protocol/limits';
 import { manifestError } from '../../../src/protocol/manifest';
 
 type Tree = File | { [name: string]: Tree | null };
@@ -39,8 +39,8 @@ const lockedFolder = (name: string): FileSystemEntry => {
 };
 
 interface Item {
-  /** A handle that the browser refuses rejects. */
-  handle?: FileSystemHandle | null | 'refused';
+  /** What the browser refuses rejects; what it asks the user about never comes. */
+  handle?: FileSystemHandle | null | 'refused' | 'asked';
   entry?: FileSystemEntry;
   file?: File | null;
   kind?: string;
@@ -54,6 +54,7 @@ function dropOf(...items: Item[]) {
       ...(entry && { webkitGetAsEntry: () => entry }),
       ...(handle !== undefined && {
         getAsFileSystemHandle: async () => {
+          if (handle === 'asked') return new Promise(() => undefined);
           if (handle === 'refused') throw new DOMException('sensitive', 'AbortError');
           return handle;
         },
@@ -144,15 +145,31 @@ test('what the browser refuses one way is read the other way', async () => {
   expect(entries.every(({ file }) => file)).toBe(true);
 });
 
+test('a question of the browser that nobody answers holds nothing up', async () => {
+  vi.useFakeTimers();
+  const entries = droppedEntries(
+    dropOf({ handle: 'asked', entry: entryOf('etc', { hosts: file('hosts') }) }, { file: file('a.txt') }),
+  );
+  await vi.advanceTimersByTimeAsync(HANDLE_WAIT_MS);
+  expect((await entries).map(({ path }) => path)).toEqual(['etc/hosts', 'a.txt']);
+  vi.useRealTimers();
+});
+
 test('what cannot be read at all is named, and the rest is taken', async () => {
   const trip = entryOf('Trip', { 'secret.key': null, 'b.txt': file('b.txt') });
   const entries = await droppedEntries(
-    dropOf({ entry: trip }, { entry: lockedFolder('private') }, { file: file('c.txt') }),
+    dropOf(
+      { entry: trip },
+      { entry: lockedFolder('private') },
+      { handle: 'refused', file: new File([], 'leads nowhere') },
+      { file: file('c.txt') },
+    ),
   );
   expect(entries.map(({ path, isUnreadable = false }) => [path, isUnreadable])).toEqual([
     ['Trip/secret.key', true],
     ['Trip/b.txt', false],
     ['private', true],
+    ['leads nowhere', true],
     ['c.txt', false],
   ]);
 });
