@@ -74,3 +74,14 @@ test('a state without its list is not a transfer, and what is removed is gone wi
   expect(await raw.count('lists')).toBe(0);
   raw.close();
 });
+
+test('a view asks for handles again only when they are all that is needed', async () => {
+  // What IndexedDB takes in Node; the browser keeps real handles.
+  const handle = { name: 'a.txt' } as FileSystemFileHandle;
+  const dropped = { path: 'Trip/a.txt', bytes: 1, modifiedAt: 1, handle };
+  const folder = { path: 'Trip/none', bytes: null, modifiedAt: 0, handle: null };
+  await store.putSource(id('all'), [dropped, folder]);
+  await store.putSource(id('some'), [dropped, folder, { ...dropped, path: 'Trip/what?', handle: null }]);
+  expect(await keptHandles(id('all'))).toEqual([handle]);
+  expect(await keptHandles(id('some'))).toEqual([]);
+});
