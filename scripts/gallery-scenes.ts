@@ -110,6 +110,16 @@ async function keepStranger(page: Page): Promise<void> {
 
 const INVITE = `?link=${encodeURIComponent(`web+tincan:${STRANGER}?n=Ada Lovelace&b=https://broker.example.org/`)}`;
 
+const UNREADABLE = {
+  names: [
+    'Trip/secret.key',
+    'Trip/day 1/A very long name that nobody would type but cameras and exports make all the same.jpg',
+    'Trip/שלום.txt',
+    'Trip/link that leads nowhere',
+  ],
+  count: 12,
+};
+
 const VIEWS = ['popup', 'window'] as const;
 
 export const SCENES: readonly Scene[] = [
@@ -180,7 +190,7 @@ export const SCENES: readonly Scene[] = [
   {
     name: 'home-problem',
     places: ['popup'],
-    snapshot: { ...SETTLED, problem: { error: 'tab-not-capturable', at: NOW } },
+    snapshot: { ...SETTLED, problem: { error: 'files-left-out', at: NOW, files: UNREADABLE } },
   },
   { name: 'incoming', places: VIEWS, snapshot: calling({ name: 'ringing-here' }) },
   {
