@@ -5,6 +5,7 @@ import { CANDIDATES_PER_GENERATION } from '../protocol/budget/limits';
 import type { ErrorCode } from '../protocol/errors';
 import { CHANNELS, type ChannelName, LINES, type LineSlot, M_LINE_KINDS } from '../protocol/lines';
 import { type LinkEvent, linkOpening, stepLink } from '../protocol/link';
+import { describeMusic } from '../protocol/music-line';
 import type { ConnectionSignal, Direction } from '../protocol/sealed';
 import { fingerprintOf } from '../protocol/session-description';
 import type { ContactId } from '../protocol/snapshot';
@@ -122,11 +123,13 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   }
 
   async function describe(): Promise<void> {
-    await connection.setLocalDescription();
+    const kind = offers ? 'offer' : 'answer';
+    const made = offers ? await connection.createOffer() : await connection.createAnswer();
+    await connection.setLocalDescription({ type: kind, sdp: describeMusic(kind, made.sdp ?? '') });
     const { localDescription } = connection;
     if (!localDescription) throw new Error('no local description');
     const sdp = outgoingDescription(peer, localDescription.sdp);
-    options.send({ t: 'description', generation, kind: offers ? 'offer' : 'answer', sdp }, route);
+    options.send({ t: 'description', generation, kind, sdp }, route);
     watchCertificate();
   }
 

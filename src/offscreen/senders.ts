@@ -1,6 +1,7 @@
 // What our four m-lines send, and how much of the line each may take: a voice before pictures. Nothing here needs a
 // negotiation.
 
+import { MUSIC_KBPS } from '../protocol/limits';
 import { LINES, type LineSlot } from '../protocol/lines';
 import { pictureKbps } from '../protocol/picture-rate';
 
@@ -12,6 +13,9 @@ const PRIORITY: Record<LineSlot, RTCPriorityType> = {
   camera: 'low',
 };
 const BITS = 1_000;
+
+/** TypeScript's DOM library does not know `adaptivePtime` (WebRTC Extensions, section 6.2). */
+type Encoding = RTCRtpEncodingParameters & { adaptivePtime?: boolean };
 
 export interface Senders {
   /** The connection's transceivers, in the order of LINES, once they are there. */
@@ -45,12 +49,17 @@ export function createSenders(enqueue: (task: () => Promise<void>) => void): Sen
       const track = (isUp && carried.get(slot)) || null;
       if (sender.track !== track) await sender.replaceTrack(track);
       const parameters = sender.getParameters();
-      for (const encoding of parameters.encodings) {
+      for (const encoding of parameters.encodings as Encoding[]) {
         encoding.priority = PRIORITY[slot];
         encoding.networkPriority = PRIORITY[slot];
         encoding.active = !paused.has(slot) && !(isHeld && isPicture(slot));
         if (isPicture(slot)) {
           encoding.maxBitrate = BITS * pictureKbps(slot, pixelsOf(track));
+        }
+        if (slot === 'shareAudio') {
+          encoding.maxBitrate = BITS * MUSIC_KBPS;
+          // Without it the browser sends just as much on a line that is too narrow for it.
+          encoding.adaptivePtime = true;
         }
       }
       await sender.setParameters(parameters);

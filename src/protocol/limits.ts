@@ -114,6 +114,8 @@ export const RTT_FORGOTTEN_MS = 5;
 export const PICTURE_KBPS_PER_MEGAPIXEL = { camera: 1_700, shareVideo: 1_200 };
 /** The least is for pictures of 320×180, the most is what a screen of 4K still gets. */
 export const PICTURE_KBPS = { least: 200, most: 6_000 };
+/** Opus in stereo: RFC 7587 recommends 64 to 128 kbit/s for music, and nobody tells the most from the original. */
+export const MUSIC_KBPS = 128;
 /** A tab does not say its size before its first frame. */
 export const PICTURE_UNKNOWN_PIXELS = 1920 * 1080;
 

@@ -68,9 +68,15 @@ class FakeConnection extends EventTarget {
       receiver: { track: {} },
     }));
   }
-  async setLocalDescription() {
+  async createOffer() {
+    return { type: 'offer', sdp: this.localSdp };
+  }
+  async createAnswer() {
+    return { type: 'answer', sdp: this.localSdp };
+  }
+  async setLocalDescription({ sdp }: { sdp: string }) {
     this.signalingState = this.signalingState === 'have-remote-offer' ? 'stable' : 'have-local-offer';
-    this.localDescription = { sdp: this.localSdp };
+    this.localDescription = { sdp };
   }
   async setRemoteDescription({ type }: { type: string }) {
     this.signalingState = type === 'offer' ? 'have-remote-offer' : 'stable';

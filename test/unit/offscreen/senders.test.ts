@@ -83,6 +83,16 @@ describe('the senders', () => {
     expect(of('camera').track).toBe(CAMERA);
   });
 
+  test('give music what it needs, and less on a line that has less', async () => {
+    take();
+    await work;
+    expect(of('shareAudio').encoding).toMatchObject({
+      priority: 'medium',
+      maxBitrate: 128_000,
+      adaptivePtime: true,
+    });
+  });
+
   test('send nothing of a paused picture, and keep its track', async () => {
     take();
     senders.carry('camera', CAMERA);
