@@ -2,9 +2,10 @@
 
 import { browser } from '../shared/browser';
 
-export async function activeTab(): Promise<{ id: number; title: string } | null> {
+export async function activeTab(): Promise<{ id: number; title: string; muted: boolean } | null> {
   const window = await chrome.windows.getLastFocused({ windowTypes: ['normal'] });
   if (window.id === undefined) return null;
   const [tab] = await browser.tabs.query({ active: true, windowId: window.id });
-  return tab?.id === undefined ? null : { id: tab.id, title: tab.title ?? '' };
+  if (tab?.id === undefined) return null;
+  return { id: tab.id, title: tab.title ?? '', muted: tab.mutedInfo?.muted ?? false };
 }

@@ -15,6 +15,7 @@ import { reportHandlers } from './reports';
 import { followNavigation } from './share-bar';
 import { change, closeStorageToContentScripts } from './snapshot-store';
 import { lookAround } from './standing';
+import { followMute } from './tab-mute';
 import { takeUpdate, updateAvailable } from './update';
 import { upgrade } from './upgrade';
 import { openWelcome } from './welcome';
@@ -37,8 +38,9 @@ chrome.downloads.onChanged.addListener((change) => void downloadChanged(change))
 chrome.downloads.onErased.addListener((id) => void downloadErased(id));
 chrome.notifications.onClicked.addListener((id) => void notificationClicked(id));
 chrome.notifications.onButtonClicked.addListener((id, button) => void notificationPressed(id, button));
-chrome.tabs.onUpdated.addListener((tabId, { status }) => {
+chrome.tabs.onUpdated.addListener((tabId, { status, mutedInfo }) => {
   if (status === 'complete') void followNavigation(tabId);
+  if (mutedInfo) void followMute(tabId);
 });
 chrome.notifications.onClosed.addListener((id) => void notificationClosed(id));
 chrome.storage.onChanged.addListener((changes) => {

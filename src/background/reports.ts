@@ -28,6 +28,7 @@ import { answeredAtOnce, answeredOffer, decidedAtOnce, unaskedWhile } from './of
 import { closePhone } from './offscreen-document';
 import { change, read } from './snapshot-store';
 import { lookAround } from './standing';
+import { followMute } from './tab-mute';
 import { nameOf } from './who';
 
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
@@ -69,7 +70,13 @@ async function takeInterrupted({ direction, ...broken }: Reports['call.interrupt
 }
 
 async function takeMedia(media: MediaView): Promise<void> {
-  await change('media', (old) => ({ ...media, share: withNotice(old.share, media.share) }));
+  let before: MediaView['share'] = null;
+  await change('media', (old) => {
+    before = old.share;
+    return { ...media, share: withNotice(old.share, media.share) };
+  });
+  // The user may have muted the tab while its share began.
+  if (media.share?.source === 'tab' && before === null) await followMute(media.share.tabId);
 }
 
 /** Whether the bar is missing is our own knowledge: the phone's report must not wipe it out. */

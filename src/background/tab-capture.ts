@@ -5,13 +5,13 @@ import type { Outcome } from './contacts';
 
 /** A stream id that offscreen must use within seconds, once. */
 export async function captureActiveTab(): Promise<
-  Outcome<{ streamId: string; tabId: number; title: string }>
+  Outcome<{ streamId: string; tabId: number; title: string; muted: boolean }>
 > {
   const tab = await activeTab();
   if (!tab) return { ok: false, error: 'tab-not-capturable' };
   try {
     const streamId = await chrome.tabCapture.getMediaStreamId({ targetTabId: tab.id });
-    return { ok: true, value: { streamId, tabId: tab.id, title: tab.title } };
+    return { ok: true, value: { streamId, tabId: tab.id, title: tab.title, muted: tab.muted } };
   } catch (error) {
     if (/active stream/i.test(String(error))) return { ok: false, error: 'tab-already-shared' };
     return { ok: false, error: (await wasInvoked()) ? 'tab-not-capturable' : 'tab-not-invoked' };

@@ -38,9 +38,24 @@ export async function presentDevices(device: Device): Promise<string[]> {
   return all.filter((each) => each.kind === kind).map(({ deviceId }) => deviceId);
 }
 
-/** What is written on it must stay legible: where the line is narrow it has fewer frames, not fewer pixels. */
-function legible(stream: MediaStream): MediaStream {
+/**
+ * What is done to a voice would spoil music. Without our own sound the far side does not hear itself: the browsers that
+ * can leave that out know the last one (Screen Capture, section 6.5), which TypeScript's DOM library does not.
+ */
+const SCREEN_SOUND: MediaTrackConstraints & { restrictOwnAudio: boolean } = {
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+  restrictOwnAudio: true,
+};
+
+/**
+ * What is written on it must stay legible: where the line is narrow it has fewer frames, not fewer pixels. Its sound is
+ * no voice.
+ */
+function asIs(stream: MediaStream): MediaStream {
   for (const track of stream.getVideoTracks()) track.contentHint = 'detail';
+  for (const track of stream.getAudioTracks()) track.contentHint = 'music';
   return stream;
 }
 
@@ -50,7 +65,7 @@ export async function openTab(streamId: string): Promise<Captured<MediaStream>> 
   try {
     // Chromium's own constraint for tab capture; the standard types do not know it.
     const wanted = { audio: source, video: source } as unknown as MediaStreamConstraints;
-    return { ok: true, value: legible(await navigator.mediaDevices.getUserMedia(wanted)) };
+    return { ok: true, value: asIs(await navigator.mediaDevices.getUserMedia(wanted)) };
   } catch (_refused) {
     return { ok: false, error: 'share-failed' };
   }
@@ -60,7 +75,8 @@ export async function openTab(streamId: string): Promise<Captured<MediaStream>> 
 export async function openScreen(choice: ScreenChoice): Promise<Captured<MediaStream>> {
   const video = { ...SCREEN_SIZE[choice.size], frameRate: choice.frameRate };
   try {
-    return { ok: true, value: legible(await navigator.mediaDevices.getDisplayMedia({ video, audio: true })) };
+    const wanted = { video, audio: SCREEN_SOUND };
+    return { ok: true, value: asIs(await navigator.mediaDevices.getDisplayMedia(wanted)) };
   } catch (error) {
     const cancelled = error instanceof DOMException && error.name === 'NotAllowedError';
     return { ok: false, error: cancelled ? 'screen-cancelled' : 'share-failed' };

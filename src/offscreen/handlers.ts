@@ -112,6 +112,7 @@ export function phoneHandlers({
     'media.devices': ({ phone }) => heard(() => use(phone)),
     'network.use': (network) => heard(() => useNetwork(network)),
     'share.tab': ({ streamId, ...tab }) => heard(() => void media.shareTab(streamId, tab)),
+    'share.tabMuted': ({ tabId, muted }) => heard(() => media.muteTab(tabId, muted)),
     'share.screen': ({ choice }) => heard(() => void media.shareScreen(choice)),
     'share.stop': () => heard(() => media.stopShare()),
     'chat.send': ({ text }) => {

@@ -41,7 +41,9 @@ export interface Media {
   turn(device: Device, on: boolean): void;
   /** The line is too weak for our picture, or strong enough again. Device and self-view go on. */
   pauseCamera(isPaused: boolean): void;
-  shareTab(streamId: string, tab: { tabId: number; title: string }): Promise<void>;
+  shareTab(streamId: string, tab: { tabId: number; title: string; muted: boolean }): Promise<void>;
+  /** The user has muted the tab in the browser, or lets it sound again. Means nothing unless it is shared. */
+  muteTab(tabId: number, muted: boolean): void;
   shareScreen(choice: ScreenChoice): Promise<void>;
   stopShare(): void;
   /** Stops everything. */
@@ -91,7 +93,10 @@ export function createMedia(ports: MediaPorts): Media {
     if (slot === 'shareVideo') show('localShare', track);
   }
 
-  async function startShare(opening: Promise<Captured<MediaStream>>, asView: (label: string) => ShareView) {
+  async function startShare(
+    opening: Promise<Captured<MediaStream>>,
+    asView: (video: MediaStreamTrack, sound: MediaStreamTrack | null) => ShareView,
+  ) {
     const { signal } = call;
     const captured = await opening;
     if (!captured.ok) {
@@ -100,17 +105,21 @@ export function createMedia(ports: MediaPorts): Media {
     }
     const stream = captured.value;
     const [video] = stream.getVideoTracks();
+    const [sound = null] = stream.getAudioTracks();
     if (signal.aborted || !video) {
       for (const track of stream.getTracks()) track.stop();
       return;
     }
     stopShare();
     share = new AbortController();
-    const shared = asView(video.label);
-    if (shared.source === 'tab') playBack(stream, share.signal);
+    const shared = asView(video, sound);
+    if (shared.source === 'tab') {
+      if (sound) sound.enabled = !shared.muted;
+      playBack(stream, share.signal);
+    }
     video.onended = stopShare;
     put('shareVideo', video);
-    put('shareAudio', stream.getAudioTracks()[0] ?? null);
+    put('shareAudio', sound);
     change({ share: shared });
   }
 
@@ -145,9 +154,21 @@ export function createMedia(ports: MediaPorts): Media {
     pauseCamera(isPaused) {
       if (isPaused !== view.cameraPaused) change({ cameraPaused: isPaused });
     },
-    shareTab: (streamId, { tabId, title }) =>
-      startShare(openTab(streamId), () => ({ source: 'tab', tabId, title, barMissing: false })),
-    shareScreen: (choice) => startShare(openScreen(choice), (label) => ({ source: 'screen', label, choice })),
+    shareTab: (streamId, tab) =>
+      startShare(openTab(streamId), () => ({ source: 'tab', ...tab, barMissing: false })),
+    muteTab(tabId, muted) {
+      const { share } = view;
+      if (share?.source !== 'tab' || share.tabId !== tabId || share.muted === muted) return;
+      if (tracks.shareAudio) tracks.shareAudio.enabled = !muted;
+      change({ share: { ...share, muted } });
+    },
+    shareScreen: (choice) =>
+      startShare(openScreen(choice), (video, sound) => ({
+        source: 'screen',
+        label: video.label,
+        choice,
+        echoes: echoes(video, sound),
+      })),
     stopShare,
     close() {
       call.abort();
@@ -159,4 +180,11 @@ export function createMedia(ports: MediaPorts): Media {
       if (view !== NO_MEDIA) change(NO_MEDIA);
     },
   };
+}
+
+/** Only a tab's sound is free of what this machine plays, unless the browser has left our own out. */
+function echoes(video: MediaStreamTrack, sound: MediaStreamTrack | null): boolean {
+  if (!sound) return false;
+  const settings: MediaTrackSettings & { restrictOwnAudio?: boolean } = sound.getSettings();
+  return video.getSettings().displaySurface !== 'browser' && settings.restrictOwnAudio !== true;
 }

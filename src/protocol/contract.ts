@@ -173,7 +173,9 @@ export interface Orders {
   'media.devices': { phone: PhoneSettings };
   /** Comes when settings or contacts have changed, and before every Order for which the phone was opened. */
   'network.use': NetworkSettings;
-  'share.tab': { streamId: string; tabId: number; title: string };
+  'share.tab': { streamId: string; tabId: number; title: string; muted: boolean };
+  /** The user has muted the shared tab in the browser, or lets it sound again. */
+  'share.tabMuted': { tabId: number; muted: boolean };
   'share.screen': { choice: ScreenChoice };
   'share.stop': Record<never, never>;
   'chat.send': { text: string };

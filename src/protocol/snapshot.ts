@@ -307,8 +307,10 @@ export interface MediaView {
 }
 
 export type ShareView =
-  | { source: 'tab'; tabId: number; title: string; barMissing: boolean }
-  | { source: 'screen'; label: string; choice: ScreenChoice };
+  /** `muted` is in the browser: such a tab is heard by nobody, here or there. */
+  | { source: 'tab'; tabId: number; title: string; barMissing: boolean; muted: boolean }
+  /** It `echoes` when its sound contains the far side's own voice. */
+  | { source: 'screen'; label: string; choice: ScreenChoice; echoes: boolean };
 
 export interface ChatEntry {
   id: string;

@@ -58,6 +58,8 @@ let injected = 0;
 let notices: { name: string; tabId: number }[] = [];
 let bars = new Set<number>();
 let page: Page = OUR_PAGE;
+let muted: Record<number, boolean> = {};
+let closed: number[] = [];
 let orders: { name: string; body: unknown }[] = [];
 
 const later = () => new Promise<void>((resolve) => setTimeout(resolve));
@@ -153,6 +155,11 @@ const fake = {
       if (name === 'share.show') bars.add(tabId);
       else bars.delete(tabId);
     },
+    async get(id: number) {
+      await later();
+      if (closed.includes(id)) throw new Error(`No tab with id: ${id}.`);
+      return { id, mutedInfo: { muted: muted[id] ?? false } };
+    },
   },
   windows: { create: later, update: later },
   power: {
@@ -231,6 +238,8 @@ export function resetChrome(): void {
   notices = [];
   bars = new Set();
   page = OUR_PAGE;
+  muted = {};
+  closed = [];
 }
 
 /** Into pages, since the start. */
@@ -253,6 +262,15 @@ export function openViews(count: number): void {
 }
 /** At which level the machine is kept awake; null when it may go to sleep. */
 export const keptAwake = (): string | null => awake;
+/** By the user, in the browser. */
+export function muteTab(id: number, isMuted: boolean): void {
+  muted[id] = isMuted;
+}
+
+export function closeTab(id: number): void {
+  closed.push(id);
+}
+
 /** The letters on the toolbar button. */
 export const badgeShown = (): string => badge;
 /** By their ids. */

@@ -1,4 +1,5 @@
-// How large and how smooth a shared screen is. What is shared is chosen in the browser's own dialog.
+// How large and how smooth a shared screen is, and what its sound would do where the browser cannot leave out the far
+// side's voice. What is shared is chosen in the browser's own dialog.
 
 import { useState } from 'preact/hooks';
 import type { ScreenChoice } from '../../protocol/snapshot';
@@ -38,9 +39,23 @@ export function ScreenChooser({ choice, onStarted }: { choice: ScreenChoice; onS
         onChoose={setFrameRate}
         data-test="screen-rate"
       />
+      {!leavesOurSoundOut() && (
+        <p class="muted" data-test="screen-echoes">
+          {text('screen_echoes')}
+        </p>
+      )}
       <Button tone="primary" onClick={start} data-test="screen-start">
         {text('screen_start')}
       </Button>
     </div>
   );
+}
+
+/**
+ * Whether this browser can share the system's sound without what Tincan itself plays (Screen Capture, section 6.5). On
+ * ChromeOS Chromium knows the word and does not do it; on Linux it shares no system's sound.
+ */
+function leavesOurSoundOut(): boolean {
+  const isKnown = 'restrictOwnAudio' in navigator.mediaDevices.getSupportedConstraints();
+  return isKnown && !navigator.userAgent.includes('CrOS');
 }

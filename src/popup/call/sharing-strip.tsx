@@ -26,6 +26,8 @@ export function SharingStrip({ share }: { share: ShareView }) {
         </Button>
       </div>
       {barMissing && <p data-test="bar-missing">{errorSentences('tab-bar-missing')}</p>}
+      {share.source === 'tab' && share.muted && <p data-test="tab-muted">{text('sharing_muted')}</p>}
+      {share.source === 'screen' && share.echoes && <p data-test="share-echoes">{text('sharing_echoes')}</p>}
     </div>
   );
 }

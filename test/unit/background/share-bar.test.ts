@@ -7,7 +7,13 @@ import type { ShareView } from '../../../src/protocol/snapshot';
 import { badgeShown, barsShown, goTo, noticesHeard, resetChrome, scriptsInjected } from '../fake-chrome';
 import { callIn } from '../people';
 
-const TAB = { source: 'tab', tabId: 7, title: 'Film', barMissing: false } as const satisfies ShareView;
+const TAB = {
+  source: 'tab',
+  tabId: 7,
+  title: 'Film',
+  barMissing: false,
+  muted: false,
+} as const satisfies ShareView;
 const OTHER = { ...TAB, tabId: 8 };
 const MISSING = { ...TAB, barMissing: true };
 

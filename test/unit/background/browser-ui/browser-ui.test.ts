@@ -43,7 +43,7 @@ describe('the badge', () => {
   const badge = (part: Partial<Snapshot>) => badgeFor({ ...EMPTY_SNAPSHOT, ...part }).text;
   const everything: Partial<Snapshot> = {
     call: callIn({ name: 'ringing-here' }),
-    media: { ...NO_MEDIA, share: { source: 'tab', tabId: 1, title: '', barMissing: true } },
+    media: { ...NO_MEDIA, share: { source: 'tab', tabId: 1, title: '', barMissing: true, muted: false } },
     chat: [line('a'), line('b')],
     transfers: [transferIn({ name: 'moving' }, { movedBytes: 400_000_000 })],
     calls: [entryIn({ name: 'missed', while: 'in-call' })],

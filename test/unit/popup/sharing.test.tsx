@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import '../fake-browser';
+import { cleanup, render } from '@testing-library/preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ScreenChooser } from '../../../src/popup/call/screen-chooser';
+import { SharingStrip } from '../../../src/popup/call/sharing-strip';
+import type { ScreenChoice, ShareView } from '../../../src/protocol/snapshot';
+import { resetBrowser, speak } from '../fake-browser';
+
+const CHOICE: ScreenChoice = { size: '1080p', frameRate: 30 };
+const TAB: ShareView = { source: 'tab', tabId: 7, title: 'Film', barMissing: false, muted: false };
+const SCREEN: ShareView = { source: 'screen', label: '', choice: CHOICE, echoes: false };
+
+beforeEach(resetBrowser);
+afterEach(cleanup);
+
+const words = (name: string) => document.querySelector(`[data-test="${name}"]`)?.textContent ?? null;
+
+describe('the strip', () => {
+  test('says that a tab is muted in the browser', () => {
+    render(<SharingStrip share={{ ...TAB, muted: true }} />);
+    expect(words('tab-muted')).toContain('neither of you hears it');
+  });
+
+  test('says that the far side hears itself, in Chinese as well', () => {
+    speak('zh_CN');
+    render(<SharingStrip share={{ ...SCREEN, echoes: true }} />);
+    expect(words('share-echoes')).toContain('对方会听到自己');
+  });
+
+  test.each([TAB, SCREEN])('says nothing of sound that is as it should be', (share) => {
+    render(<SharingStrip share={share} />);
+    expect([words('tab-muted'), words('share-echoes')]).toEqual([null, null]);
+  });
+});
+
+describe('before a screen is chosen', () => {
+  function chooseWhere(
+    supported: MediaTrackSupportedConstraints & { restrictOwnAudio?: boolean },
+    userAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)',
+  ): void {
+    Object.defineProperty(navigator, 'userAgent', { value: userAgent, configurable: true });
+    const mediaDevices = { getSupportedConstraints: () => supported };
+    Object.defineProperty(navigator, 'mediaDevices', { value: mediaDevices, configurable: true });
+    render(<ScreenChooser choice={CHOICE} onStarted={() => {}} />);
+  }
+
+  test('a browser that cannot leave our own sound out says what the far side would hear', () => {
+    chooseWhere({ echoCancellation: true });
+    expect(words('screen-echoes')).toContain('hears their own voice back');
+  });
+
+  test('so does ChromeOS, which says that it can', () => {
+    chooseWhere({ restrictOwnAudio: true }, 'Mozilla/5.0 (X11; CrOS x86_64 14541.0.0)');
+    expect(words('screen-echoes')).not.toBeNull();
+  });
+
+  test('one that can says nothing', () => {
+    chooseWhere({ restrictOwnAudio: true });
+    expect(words('screen-echoes')).toBeNull();
+  });
+});
