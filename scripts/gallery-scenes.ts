@@ -241,7 +241,7 @@ export const SCENES: readonly Scene[] = [
     snapshot: calling(
       CONNECTED,
       { path: 'lan', remote: { microphone: true, camera: true, cameraPaused: false, share: 'tab' } },
-      { media: TAB_SHARE, chat: CHAT },
+      { media: { ...TAB_SHARE, systemMuted: true }, chat: CHAT },
     ),
   },
   {

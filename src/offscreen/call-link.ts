@@ -162,14 +162,14 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     files.media(hasTheirs || microphone.on || camera.on || share !== null);
   }
 
-  /** Only what the far side is shown: that somebody speaks while muted is none of its business. */
-  function tellMedia({ microphone, camera, cameraPaused, share }: MediaView): void {
+  /** Only what the far side is shown: who has muted the microphone, and that somebody speaks then, is not for them. */
+  function tellMedia({ microphone, systemMuted, camera, cameraPaused, share }: MediaView): void {
     followMedia();
     link.senders.pause('camera', cameraPaused);
     if (!camera.on) keeper.anew();
     const frame = {
       t: 'media',
-      microphone: microphone.on,
+      microphone: microphone.on && !systemMuted,
       camera: camera.on,
       cameraPaused,
       share: share?.source ?? 'none',

@@ -8,6 +8,12 @@ import { type Device, deviceError } from '../shared/device-error';
 
 export type Captured<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
 
+const KINDS: Record<Device | 'speaker', MediaDeviceKind> = {
+  microphone: 'audioinput',
+  camera: 'videoinput',
+  speaker: 'audiooutput',
+};
+
 const SCREEN_SIZE: Record<ScreenChoice['size'], { width?: number; height?: number }> = {
   '720p': { width: 1280, height: 720 },
   '1080p': { width: 1920, height: 1080 },
@@ -31,11 +37,10 @@ export async function openDevice(
   }
 }
 
-/** The ids of the devices of this kind that there are now. */
-export async function presentDevices(device: Device): Promise<string[]> {
-  const kind = device === 'microphone' ? 'audioinput' : 'videoinput';
+/** The devices of this kind that there are now. */
+export async function presentDevices(device: Device | 'speaker'): Promise<MediaDeviceInfo[]> {
   const all = await navigator.mediaDevices.enumerateDevices();
-  return all.filter((each) => each.kind === kind).map(({ deviceId }) => deviceId);
+  return all.filter(({ kind }) => kind === KINDS[device]);
 }
 
 /**

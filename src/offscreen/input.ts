@@ -1,7 +1,14 @@
 // Owns the microphone or the camera of a call: opens it, keeps it, finds another when it goes, and comes back to the
 // chosen one when that is there again. Nobody waits for it: a device that hangs is taken up when it answers.
 
-import { afterChange, attempts, canAdapt, type DeviceWish, exactly } from '../protocol/device-wish';
+import {
+  afterChange,
+  attempts,
+  behindDefault,
+  canAdapt,
+  type DeviceWish,
+  exactly,
+} from '../protocol/device-wish';
 import { DEVICE_OPEN_MS } from '../protocol/limits';
 import type { DeviceView } from '../protocol/snapshot';
 import type { Device } from '../shared/device-error';
@@ -14,6 +21,8 @@ export interface InputPorts {
   /** The track is this one now; the one before is to be stopped. */
   put(track: MediaStreamTrack | null): void;
   changed(view: DeviceView): void;
+  /** The system has silenced what is open, or lets it be heard again. */
+  silenced?(isSilenced: boolean): void;
 }
 
 export interface Input {
@@ -26,7 +35,7 @@ export interface Input {
   close(): void;
 }
 
-export function createInput(device: Device, { put, changed }: InputPorts): Input {
+export function createInput(device: Device, { put, changed, silenced }: InputPorts): Input {
   let chosen = '';
   let wish: DeviceWish = {};
   let track: MediaStreamTrack | null = null;
@@ -36,6 +45,8 @@ export function createInput(device: Device, { put, changed }: InputPorts): Input
   let isOn = false;
   /** Ends with the call; what was being opened then is stopped as soon as it arrives. */
   let call = new AbortController();
+  /** What the system's default stood for when a device was opened last. */
+  let behind: Promise<string> = Promise.resolve('');
   /** It is opened and closed one after another, so that the last wish wins. */
   let turning: Promise<void> = Promise.resolve();
 
@@ -47,8 +58,10 @@ export function createInput(device: Device, { put, changed }: InputPorts): Input
   function take(next: MediaStreamTrack | null): void {
     track = next;
     put(next);
+    silenced?.(next?.muted ?? false);
     if (!next) return;
     next.enabled = isOn;
+    next.onmute = next.onunmute = () => next === track && silenced?.(next.muted);
     next.onended = () => enqueue(async () => (next === track ? open() : undefined));
   }
 
@@ -60,6 +73,8 @@ export function createInput(device: Device, { put, changed }: InputPorts): Input
   /** Null when it is not wanted any more. What hangs and comes late is taken if there is still nothing else. */
   async function attempt(wishes: Wishes): Promise<Opened | null> {
     const { signal } = call;
+    // Asked first: a default that changes meanwhile is followed afterwards.
+    behind = presentDevices(device).then(behindDefault);
     const opening = openDevice(device, wishes);
     const opened = await Promise.race([opening, later(DEVICE_OPEN_MS)]);
     const stillWanted = () => !signal.aborted && isWanted;
@@ -104,14 +119,23 @@ export function createInput(device: Device, { put, changed }: InputPorts): Input
     }
   }
 
+  /** To the new default. While the old one is open the browser gives the same once more. */
+  async function follow(): Promise<void> {
+    take(null);
+    await open();
+  }
+
   async function look(): Promise<void> {
-    const present = await presentDevices(device);
+    const devices = await presentDevices(device);
+    const defaultMoved = behindDefault(devices) !== (await behind);
     if (!isWanted) return;
     const isLive = track?.readyState === 'live';
     const current = isLive ? (track?.getSettings().deviceId ?? '') : null;
-    const next = afterChange({ chosen, current, present });
+    const present = devices.map(({ deviceId }) => deviceId);
+    const next = afterChange({ chosen, current, present, defaultMoved });
     if (next === 'open') await open();
     if (next === 'return') await comeBack();
+    if (next === 'follow') await follow();
   }
 
   async function turnNow(on: boolean): Promise<void> {

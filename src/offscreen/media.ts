@@ -72,6 +72,9 @@ export function createMedia(ports: MediaPorts): Media {
       change({ microphone: view });
       muted.muted(tracks.microphone !== null && !view.on);
     },
+    silenced(systemMuted) {
+      if (systemMuted !== view.systemMuted) change({ systemMuted });
+    },
   });
   const camera = createInput('camera', {
     put: (track) => put('camera', track),

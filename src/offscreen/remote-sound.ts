@@ -1,6 +1,12 @@
 // Plays the far side, once, here: every view's video is muted. The voice and a shared tab's sound are two
 // elements because an element plays only the first sound track of its stream.
 
+import { behindDefault, isSystemDefault } from '../protocol/device-wish';
+import { presentDevices } from './capture';
+
+/** Both are the system's default. An element looks for it anew only when it is given another name. */
+const DEFAULT_NAMES = ['', 'default'] as const;
+
 export interface Speaker {
   /** Plays each of these tracks from its first sound until the signal aborts: an idle output costs processor time. */
   play(tracks: readonly MediaStreamTrack[], signal: AbortSignal): void;
@@ -13,22 +19,31 @@ export interface Speaker {
 export function createSpeaker(failed: (error: unknown) => void): Speaker {
   const elements = new Set<HTMLAudioElement>();
   let chosen = '';
+  /** What the system's default stood for when it was looked at last; null before. */
+  let behind: string | null = null;
+  let defaultName: 0 | 1 = 0;
 
-  async function route(element: HTMLAudioElement): Promise<void> {
-    const outputs = chosen ? await navigator.mediaDevices.enumerateDevices() : [];
-    const sink = outputs.some(({ deviceId }) => deviceId === chosen) ? chosen : '';
-    if (element.sinkId !== sink) await element.setSinkId(sink);
+  async function route(): Promise<void> {
+    const outputs = await presentDevices('speaker');
+    const now = behindDefault(outputs);
+    if (behind !== null && behind !== now) defaultName = defaultName === 0 ? 1 : 0;
+    behind = now;
+    const isThere = outputs.some(({ deviceId }) => deviceId === chosen);
+    const sink = isThere && !isSystemDefault(chosen) ? chosen : DEFAULT_NAMES[defaultName];
+    for (const element of elements) {
+      if (element.sinkId !== sink) element.setSinkId(sink).catch(failed);
+    }
   }
 
   function routeAll(): void {
-    for (const element of elements) route(element).catch(failed);
+    route().catch(failed);
   }
 
   function begin(track: MediaStreamTrack, signal: AbortSignal): void {
     const element = new Audio();
     element.srcObject = new MediaStream([track]);
     elements.add(element);
-    route(element).catch(failed);
+    routeAll();
     element.play().catch((error: unknown) => {
       if (!signal.aborted) failed(error);
     });

@@ -49,6 +49,22 @@ export function canAdapt(before: DeviceWish, after: DeviceWish): boolean {
   return JSON.stringify(before.facingMode) === JSON.stringify(after.facingMode);
 }
 
+/** Chromium's names for a default, beside no name at all. Windows has one more, for calls. */
+const DEFAULTS = ['default', 'communications'];
+
+/** Whether this names whatever device is the system's default at the time. */
+export function isSystemDefault(deviceId: string): boolean {
+  return deviceId === '' || DEFAULTS.includes(deviceId);
+}
+
+/** What the system's defaults among these stand for: another text when another device has become one. */
+export function behindDefault(devices: readonly MediaDeviceInfo[]): string {
+  return devices
+    .filter(({ deviceId }) => DEFAULTS.includes(deviceId))
+    .map(({ deviceId, groupId, label }) => `${deviceId} ${groupId} ${label}`)
+    .join('\n');
+}
+
 export interface Found {
   /** Empty is the system's default. */
   chosen: string;
@@ -56,10 +72,14 @@ export interface Found {
   current: string | null;
   /** All that there are now. */
   present: readonly string[];
+  /** Another device has become the system's default since it was opened. */
+  defaultMoved: boolean;
 }
 
-/** What to do when devices came or went: `return` is to the chosen one, which was away. */
-export function afterChange({ chosen, current, present }: Found): 'stay' | 'open' | 'return' {
+/** What to do when devices came or went: `return` is to the chosen one, which was away, `follow` to the new default. */
+export function afterChange(found: Found): 'stay' | 'open' | 'return' | 'follow' {
+  const { chosen, current, present, defaultMoved } = found;
   if (current === null || !present.includes(current)) return 'open';
-  return chosen && chosen !== current && present.includes(chosen) ? 'return' : 'stay';
+  if (isSystemDefault(chosen)) return defaultMoved && isSystemDefault(current) ? 'follow' : 'stay';
+  return chosen !== current && present.includes(chosen) ? 'return' : 'stay';
 }

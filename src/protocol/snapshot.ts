@@ -301,6 +301,8 @@ export interface MediaView {
   camera: DeviceView;
   /** The user speaks, and is muted. */
   speaksMuted: boolean;
+  /** The microphone is on, and the system or a key on the headset has muted it. */
+  systemMuted: boolean;
   /** The camera is on, and sends nothing because the line is weak. */
   cameraPaused: boolean;
   share: ShareView | null;
@@ -504,6 +506,7 @@ export const NO_MEDIA: MediaView = {
   camera: { on: false, error: null },
   cameraPaused: false,
   speaksMuted: false,
+  systemMuted: false,
   share: null,
 };
 

@@ -67,6 +67,7 @@ export function Stage({ call, media, mirrored, who, onDblClick, children }: Stag
       {children}
       {phase.name === 'reconnecting' && <LostNote lostAt={phase.lostAt} />}
       {phase.name === 'connected' && media.speaksMuted && <MutedNote />}
+      {phase.name === 'connected' && media.microphone.on && media.systemMuted && <SystemMutedNote />}
       {live && (
         <div class="stage-notes" aria-live="polite">
           <PausedNote here={media.cameraPaused} there={remote.cameraPaused} who={who} />
@@ -113,6 +114,16 @@ function MutedNote() {
       <Button icon={Mic} onClick={() => command('media.microphone', { on: true })} data-test="unmute">
         {text('unmute')}
       </Button>
+    </div>
+  );
+}
+
+/** Said to one whom the system, or a key on the headset, has muted: only there it can be undone. */
+function SystemMutedNote() {
+  return (
+    <div class="stage-note top" role="status" data-test="system-muted">
+      <Icon of={MicOff} size={14} />
+      <span>{text('system_muted_note')}</span>
     </div>
   );
 }

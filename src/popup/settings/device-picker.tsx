@@ -1,5 +1,6 @@
 // A list of devices of one kind, the system's default first.
 
+import { isSystemDefault } from '../../protocol/device-wish';
 import { text } from '../../shared/text';
 import { Field } from '../../ui/field';
 
@@ -11,11 +12,8 @@ export interface DevicePickerProps {
   onChoose: (deviceId: string) => void;
 }
 
-/** Chromium's own names for a default that we already offer under its own words. */
-const ALIASES = ['', 'default', 'communications'];
-
 export function DevicePicker({ name, devices, chosen, onChoose }: DevicePickerProps) {
-  const offered = devices.filter(({ deviceId }) => !ALIASES.includes(deviceId));
+  const offered = devices.filter(({ deviceId }) => !isSystemDefault(deviceId));
   const isAway = chosen !== '' && !offered.some(({ deviceId }) => deviceId === chosen);
   return (
     <Field label={text(name)}>

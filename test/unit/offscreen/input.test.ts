@@ -8,9 +8,15 @@ import type { DeviceView } from '../../../src/protocol/snapshot';
 class FakeTrack {
   enabled = true;
   readyState = 'live';
+  muted = false;
   onended: (() => void) | null = null;
+  onmute: (() => void) | null = null;
+  onunmute: (() => void) | null = null;
   applied: DeviceWish[] = [];
-  constructor(readonly deviceId: string) {}
+  constructor(
+    readonly deviceId: string,
+    readonly really = deviceId,
+  ) {}
   getSettings = () => ({ deviceId: this.deviceId });
   stop = () => {
     this.readyState = 'ended';
@@ -23,10 +29,18 @@ class FakeTrack {
     this.readyState = 'ended';
     this.onended?.();
   }
+  /** By a key on the headset. */
+  silence(muted: boolean) {
+    this.muted = muted;
+    if (muted) this.onmute?.();
+    else this.onunmute?.();
+  }
 }
 
 /** The machine: its microphones, the first of them the default. */
 let plugged: string[];
+/** What stands behind the browser's names for a default; none when it has no such names. */
+let defaults: Record<string, string>;
 /** What getUserMedia rejects with, for all or for one device. */
 let failures: Record<string, string>;
 /** Answers that a hanging device still owes. */
@@ -37,6 +51,7 @@ let asked: DeviceWish[];
 let input: Input;
 let track: FakeTrack | null;
 let seen: DeviceView[];
+let silenced: boolean[];
 
 async function getUserMedia({ audio, video }: { audio?: DeviceWish; video?: DeviceWish }) {
   const wish = audio ?? video ?? {};
@@ -49,7 +64,9 @@ async function getUserMedia({ audio, video }: { audio?: DeviceWish; video?: Devi
   if (!device || !plugged.includes(device)) {
     throw new DOMException('', exact ? 'OverconstrainedError' : 'NotFoundError');
   }
-  const opened = new FakeTrack(device);
+  // As Chromium: what is open under this name is given once more.
+  const isOpen = track?.readyState === 'live' && track.deviceId === device;
+  const opened = new FakeTrack(device, (isOpen && track?.really) || defaults[device] || device);
   return { getTracks: () => [opened] };
 }
 
@@ -60,6 +77,7 @@ function open(device: 'microphone' | 'camera'): void {
       track = now as FakeTrack | null;
     },
     changed: (view) => seen.push(view),
+    silenced: (isSilenced) => silenced.push(isSilenced),
   });
 }
 
@@ -84,19 +102,21 @@ async function plug(device: string): Promise<void> {
 beforeEach(() => {
   vi.useFakeTimers();
   plugged = ['built-in', 'usb'];
+  defaults = {};
   failures = {};
   owed = [];
   hangs = false;
   asked = [];
   track = null;
   seen = [];
+  silenced = [];
   Object.assign(navigator, {
     mediaDevices: {
       getUserMedia,
       enumerateDevices: async () =>
         plugged.flatMap((deviceId) => [
-          { deviceId, kind: 'audioinput' },
-          { deviceId, kind: 'videoinput' },
+          { deviceId, groupId: defaults[deviceId] ?? deviceId, kind: 'audioinput' },
+          { deviceId, groupId: deviceId, kind: 'videoinput' },
         ]),
     },
   });
@@ -165,6 +185,100 @@ describe('a device that goes away', () => {
     await plug('usb');
     expect(track).toBe(stays);
     expect(stays?.readyState).toBe('live');
+  });
+});
+
+describe('the default', () => {
+  beforeEach(() => {
+    plugged = ['default', 'communications', 'built-in', 'usb'];
+    defaults = { default: 'built-in', communications: 'built-in' };
+  });
+
+  async function becomes(device: string, names = ['default']): Promise<void> {
+    for (const name of names) defaults[name] = device;
+    input.lookAgain();
+    await settled();
+  }
+
+  test('that is another device now is taken, with one word to nobody, and so is the one after it', async () => {
+    await speak();
+    expect(track?.really).toBe('built-in');
+    await becomes('usb', ['default', 'communications']);
+    expect(track).toMatchObject({ really: 'usb', enabled: true, readyState: 'live' });
+    await becomes('built-in');
+    expect(track?.really).toBe('built-in');
+    expect(seen).toEqual([ON, ON, ON]);
+  });
+
+  test('is taken muted by who is muted', async () => {
+    await speak();
+    input.turn(false);
+    await becomes('usb');
+    expect(track).toMatchObject({ really: 'usb', enabled: false });
+    expect(view()).toEqual(MUTED);
+  });
+
+  test('for calls, as Windows has it, is followed where that is what is open', async () => {
+    await speak('communications');
+    await becomes('usb', ['communications']);
+    expect(track).toMatchObject({ deviceId: 'communications', really: 'usb' });
+  });
+
+  test('does not count for who has chosen a device, nor when other devices come and go', async () => {
+    await speak('built-in');
+    await becomes('usb', ['default', 'communications']);
+    expect(track?.really).toBe('built-in');
+    input.use('', {});
+    await settled();
+    await plug('other');
+    await unplug('built-in');
+    expect(asked).toHaveLength(2);
+  });
+
+  test('that changes while it is being opened is taken all the same', async () => {
+    hangs = true;
+    await speak();
+    hangs = false;
+    for (const answer of owed) answer();
+    await becomes('usb');
+    expect(track?.really).toBe('usb');
+  });
+
+  test('that does not open is said', async () => {
+    await speak();
+    failures = { all: 'NotReadableError' };
+    await becomes('usb');
+    expect(view()).toEqual({ on: false, error: 'microphone-busy' });
+  });
+});
+
+describe('a microphone that the system silences', () => {
+  const isSilenced = () => silenced.at(-1);
+
+  test('is told, until it is heard again', async () => {
+    await speak();
+    expect(isSilenced()).toBe(false);
+    track?.silence(true);
+    expect(isSilenced()).toBe(true);
+    track?.silence(false);
+    expect(isSilenced()).toBe(false);
+  });
+
+  test('is told no longer when another is open, and what the old one says does not count', async () => {
+    await speak('usb');
+    const old = track;
+    old?.silence(true);
+    await unplug('usb');
+    expect(isSilenced()).toBe(false);
+    old?.silence(true);
+    expect(isSilenced()).toBe(false);
+  });
+
+  test('is told no longer when the call is over', async () => {
+    await speak();
+    track?.silence(true);
+    input.close();
+    expect(isSilenced()).toBe(false);
   });
 });
 

@@ -45,6 +45,16 @@ describe('the stage', () => {
     expect(screen.getByText('线路太弱，Grace 的画面已暂停')).toBeTruthy();
   });
 
+  test('says that the system has muted a microphone that is on, and nothing of one that is off', () => {
+    const SPEAKS: MediaView = { ...SHOWN, microphone: { on: true, error: null } };
+    show(SEEN, { ...SPEAKS, systemMuted: true });
+    expect(shown('system-muted')?.textContent).toContain('Unmute it there');
+    cleanup();
+    show(SEEN, { ...SHOWN, systemMuted: true });
+    show(SEEN, SPEAKS);
+    expect(shown('system-muted')).toBeNull();
+  });
+
   test('says nothing of pictures that come', () => {
     show(SEEN, SHOWN);
     expect(shown('remote-camera')).not.toBeNull();

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { afterChange, attempts, cameraWish, canAdapt, voiceWish } from '../../../src/protocol/device-wish';
+import {
+  afterChange,
+  attempts,
+  behindDefault,
+  cameraWish,
+  canAdapt,
+  voiceWish,
+} from '../../../src/protocol/device-wish';
 import { type CameraChoice, DEFAULT_SETTINGS } from '../../../src/protocol/snapshot';
 
 const camera = (part: Partial<CameraChoice> = {}) => cameraWish({ ...DEFAULT_SETTINGS.camera, ...part });
@@ -59,6 +66,44 @@ describe('when devices come or go', () => {
       { chosen: 'usb', current: 'built-in', present: ['built-in', 'usb'] },
     ],
   ] as const)('%s: %s', (deed, _why, found) => {
-    expect(afterChange(found)).toBe(deed);
+    expect(afterChange({ ...found, defaultMoved: false })).toBe(deed);
+  });
+});
+
+describe('when another device becomes the default', () => {
+  const present = ['default', 'communications', 'usb', 'built-in'];
+
+  test.each([
+    ['follow', 'no device was chosen', { chosen: '', current: 'default' }],
+    ['follow', 'the default for calls on Windows is open', { chosen: '', current: 'communications' }],
+    ['follow', 'a default was chosen by its name', { chosen: 'communications', current: 'communications' }],
+    ['stay', 'a device was chosen', { chosen: 'usb', current: 'usb' }],
+    ['stay', 'the browser was told which one to use', { chosen: '', current: 'built-in' }],
+    ['return', 'the chosen one is back at the same time', { chosen: 'usb', current: 'default' }],
+    ['open', 'what was open is gone', { chosen: '', current: 'gone' }],
+  ] as const)('%s: %s', (deed, _why, found) => {
+    expect(afterChange({ ...found, present, defaultMoved: true })).toBe(deed);
+  });
+
+  const listed = (deviceId: string, groupId: string, label: string) =>
+    ({ deviceId, groupId, label }) as MediaDeviceInfo;
+  const before = [
+    listed('default', 'card', 'Default - Built-in'),
+    listed('communications', 'card', 'Communications - Built-in'),
+    listed('usb', 'headset', 'Headset'),
+  ];
+
+  test.each([
+    ['its group', 0, listed('default', 'headset', 'Default - Built-in')],
+    ['its name, on the same sound card', 0, listed('default', 'card', 'Default - Jack')],
+    ['the group of the one for calls', 1, listed('communications', 'headset', 'Communications - Built-in')],
+  ] as const)('%s tells', (_what, at, changed) => {
+    expect(behindDefault(before.with(at, changed))).not.toBe(behindDefault(before));
+  });
+
+  test('a device that comes, goes or is named otherwise is none', () => {
+    expect(behindDefault(before.slice(0, 2))).toBe(behindDefault(before));
+    expect(behindDefault([...before, listed('new', 'card', 'New')])).toBe(behindDefault(before));
+    expect(behindDefault([listed('usb', 'headset', '')])).toBe('');
   });
 });
