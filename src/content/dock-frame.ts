@@ -9,7 +9,7 @@ import { make } from './elements';
 import { isBackground, isFirst, openShadowBox } from './shadow-box';
 
 /** To whatever the address leads to: the browser puts another host into it. */
-const ALLOWED = 'clipboard-write *; fullscreen *';
+const ALLOWED = 'clipboard-write *; fullscreen *; screen-wake-lock *';
 
 let dock = new AbortController();
 

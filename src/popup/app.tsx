@@ -7,6 +7,8 @@ import { CallScreen } from './call/call-screen';
 import { EndedScreen } from './call/ended-screen';
 import { useFullScreenOnlyIf } from './call/full-screen';
 import { IncomingScreen } from './call/incoming-screen';
+import { underWay } from './call/under-way';
+import { useScreenAwake } from './call/use-screen-awake';
 import { AskList } from './files/ask-list';
 import { FileLinks } from './files/file-links';
 import { FirstRunScreen } from './first-run-screen';
@@ -27,6 +29,8 @@ export function App({ place }: { place: Place }) {
   const now = snapshot.value;
   const [screen, body] = settingsOpen ? settingsScreen(now) : screenOf(now, place);
   useFullScreenOnlyIf(screen === 'call');
+  const live = underWay(now);
+  useScreenAwake(live && { call: live.call, media: now.media });
   return (
     <div class="app" data-test="app" data-screen={screen}>
       <TopBar

@@ -8,6 +8,7 @@ import { Controls } from './controls';
 import { Stage } from './stage';
 import { type UnderWay, underWay } from './under-way';
 import { useCallKeys } from './use-call-keys';
+import { useScreenAwake } from './use-screen-awake';
 
 export function PictureCall({ view }: { view: Window }) {
   const now = snapshot.value;
@@ -26,6 +27,7 @@ function Live({ view, now, shown }: { view: Window; now: Snapshot; shown: UnderW
   const withoutShare = { ...media, share: null };
   const can = { ...shown.can, share: false, devices: false };
   useCallKeys({ place: 'picture', media, can, view });
+  useScreenAwake({ call, media }, view);
   useEffect(() => {
     view.document.title = who;
   }, [who]);
