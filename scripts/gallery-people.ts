@@ -330,7 +330,7 @@ export const TAB_SHARE: MediaView = {
     tabId: 1,
     title: 'A very long page title that goes on and on – Example',
     barMissing: true,
-    muted: true,
+    muted: false,
   },
 };
 

@@ -241,7 +241,7 @@ export const SCENES: readonly Scene[] = [
     snapshot: calling(
       CONNECTED,
       { path: 'lan', remote: { microphone: true, camera: true, cameraPaused: false, share: 'tab' } },
-      { media: { ...TAB_SHARE, systemMuted: true }, chat: CHAT },
+      { media: TAB_SHARE, chat: CHAT },
     ),
   },
   {
@@ -348,6 +348,21 @@ export const SCENES: readonly Scene[] = [
     places: VIEWS,
     snapshot: calling(CONNECTED),
     act: allOfDevices,
+  },
+  {
+    name: 'call-muted-elsewhere',
+    places: VIEWS,
+    snapshot: calling(
+      CONNECTED,
+      {},
+      {
+        media: {
+          ...MEDIA_ON,
+          systemMuted: true,
+          share: { source: 'tab', tabId: 1, title: 'A film', barMissing: false, muted: true },
+        },
+      },
+    ),
   },
   {
     name: 'call-speaks-muted',

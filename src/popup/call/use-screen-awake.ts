@@ -24,13 +24,13 @@ export function useScreenAwake(shown: ShownCall | null, view: Window = window): 
     const { document, navigator } = view;
     const life = new AbortController();
     let held: WakeLockSentinel | null = null;
-
     /** The browser releases it whenever the page is hidden. */
+    const isHeld = () => held !== null && !held.released;
+
     async function hold(): Promise<void> {
-      const isHeld = held !== null && !held.released;
-      if (isHeld || document.visibilityState !== 'visible') return;
+      if (isHeld() || document.visibilityState !== 'visible') return;
       const lock = await screenLock(navigator);
-      if (life.signal.aborted || (held !== null && !held.released)) await lock?.release();
+      if (life.signal.aborted || isHeld()) await lock?.release();
       else held = lock;
     }
 
