@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { call } from '../harness/deeds';
+import { readyForCode } from '../harness/page-code';
 import { openPair } from '../harness/pair';
-import { takeDevices } from '../harness/phone-devices';
+import { permit, takeDevices } from '../harness/phone-devices';
 import { descriptions, received } from '../harness/stats';
 import { until } from '../harness/until';
 import { by, gone, press, see, type View } from '../harness/view';
@@ -78,3 +79,64 @@ test('who speaks while muted is told, and unmutes with one press', async () => {
   await ben.sees('Ada is not muted', ({ call }) => call?.remote.microphone);
   await devices.restore();
 });
+
+test('a headset that becomes the system’s default in a call is taken, and its own mute key is told', async () => {
+  const { ada, ben } = pair;
+  const devices = await takeDevices(ada);
+  await call(ada, ben, 'audio');
+  await ada.sees('a microphone', ({ media }) => media.microphone.on);
+  await until('Ben is heard', async () => (await received(ada, 'microphone')).audioEnergy > 0);
+  const { microphones } = await devices.asked();
+  await devices.becomeDefault('headset');
+  await until('microphone and speaker are opened anew', async () => {
+    const asked = await devices.asked();
+    return asked.microphones === microphones + 1 && asked.sinks.includes('default');
+  });
+  await until('it is open', async () => (await devices.current('microphone'))?.deviceId === 'default');
+  const { audioEnergy } = await received(ben, 'microphone');
+  await until('Ben hears on', async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy);
+  await ada.inPopup(async (popup) => {
+    await devices.silence(true);
+    await see(popup, 'system-muted');
+    await ben.sees('Ada is muted', ({ call }) => call?.remote.microphone === false);
+    await devices.silence(false);
+    await gone(popup, 'system-muted');
+  });
+  await ben.sees('Ada is not muted', ({ call }) => call?.remote.microphone);
+  await devices.restore();
+});
+
+test('the screen stays awake while a view shows a call with pictures, and no longer', async () => {
+  const { ada, ben } = pair;
+  // Whoever grants some permissions by puppeteer refuses all others, also those that nobody has to ask for.
+  await permit(ada, 'granted', ['screen-wake-lock']);
+  await call(ada, ben, 'audio');
+  const window = await ada.openWindow();
+  await readyForCode(window);
+  await window.evaluate(noteLocks);
+  const held = () =>
+    window.evaluate(() => (globalThis as LocksNoted).locks?.filter(({ released }) => !released).length);
+  expect(await held()).toBe(0);
+  await press(window, 'toggle-camera');
+  await until('the screen is held awake', async () => (await held()) === 1);
+  await press(window, 'toggle-camera');
+  await until('it may sleep', async () => (await held()) === 0);
+  await window.close();
+});
+
+interface LocksNoted {
+  locks?: WakeLockSentinel[];
+}
+
+/** In a view: what the browser has given of its wake locks from now on. */
+function noteLocks(): void {
+  const locks: WakeLockSentinel[] = [];
+  const { wakeLock } = navigator;
+  const request = wakeLock.request.bind(wakeLock);
+  (globalThis as LocksNoted).locks = locks;
+  wakeLock.request = async (kind) => {
+    const lock = await request(kind);
+    locks.push(lock);
+    return lock;
+  };
+}

@@ -17,6 +17,11 @@ interface DevicesWindow extends StageWindow {
     hangs: boolean;
     away: readonly string[];
     loud: boolean;
+    /** What the browser's names for a default stand for; null is what they do. */
+    group: string | null;
+    /** How often getUserMedia was called, and where sound was sent. */
+    asked: number;
+    sinks: string[];
     letGo(): void;
     restore(): void;
   };
@@ -31,6 +36,12 @@ export interface PhoneDevices {
   speak(): Promise<void>;
   unplug(...deviceIds: readonly string[]): Promise<void>;
   plug(): Promise<void>;
+  /** Another microphone, and another speaker, become the system's default: the group behind their name is this one. */
+  becomeDefault(group: string): Promise<void>;
+  /** A key on the headset mutes the microphone that is open, or lets it be heard again. */
+  silence(on: boolean): Promise<void>;
+  /** Since the devices were replaced. */
+  asked(): Promise<{ microphones: number; sinks: string[] }>;
   /** The device that the open track of this kind is of; null without one. */
   current(device: Device): Promise<MediaTrackSettings | null>;
   restore(): Promise<void>;
@@ -57,6 +68,16 @@ export async function takeDevices(tincan: Tincan): Promise<PhoneDevices> {
       await set(phone, { away: [] });
       await phone.evaluate(endAway);
     },
+    async becomeDefault(group) {
+      await set(phone, { group });
+      await phone.evaluate(endAway);
+    },
+    silence: (on) => phone.evaluate(silenceMicrophone, on),
+    asked: () =>
+      phone.evaluate(() => {
+        const { asked = 0, sinks = [] } = (window as DevicesWindow).tincanDevices ?? {};
+        return { microphones: asked, sinks };
+      }),
     current: (device) => phone.evaluate(currentOf, device),
     restore: () => phone.evaluate(() => (window as DevicesWindow).tincanDevices?.restore()),
   };
@@ -82,13 +103,17 @@ function replace(): void {
     hangs: false,
     away: [] as readonly string[],
     loud: false,
+    group: null as string | null,
+    asked: 0,
+    sinks: [] as string[],
     letGo() {
       for (const go of waiting) go();
       waiting = [];
     },
     restore() {
-      Object.assign(state, { fails: null, hangs: false, away: [], loud: false });
+      Object.assign(state, { fails: null, hangs: false, away: [], loud: false, group: null });
       Object.assign(devices, really);
+      HTMLMediaElement.prototype.setSinkId = setSinkId;
       state.letGo();
     },
   };
@@ -100,8 +125,14 @@ function replace(): void {
     voice.start();
     return output.stream;
   };
+  const { setSinkId } = HTMLMediaElement.prototype;
+  HTMLMediaElement.prototype.setSinkId = function (sink) {
+    state.sinks.push(sink);
+    return setSinkId.call(this, sink);
+  };
   Object.assign(devices, {
     async getUserMedia(wish: MediaStreamConstraints) {
+      if (wish.audio) state.asked += 1;
       if (state.hangs) await new Promise<void>((go) => waiting.push(go));
       if (state.fails) throw new DOMException('injected', state.fails);
       const asked = (wish.audio ?? wish.video) as MediaTrackConstraints;
@@ -111,7 +142,14 @@ function replace(): void {
     },
     async enumerateDevices() {
       const all = await really.enumerateDevices();
-      return all.filter(({ deviceId }) => !state.away.includes(deviceId));
+      return all
+        .filter(({ deviceId }) => !state.away.includes(deviceId))
+        .map(({ deviceId, kind, label, groupId }) => ({
+          deviceId,
+          kind,
+          label,
+          groupId: (deviceId === 'default' && state.group) || groupId,
+        }));
     },
   });
   (window as DevicesWindow).tincanDevices = state;
@@ -128,6 +166,14 @@ function endAway(): void {
   navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
 }
 
+/** In the phone: as the browser does when the system mutes what is open. */
+function silenceMicrophone(on: boolean): void {
+  const track = (window as StageWindow).tincanStage?.peerConnection()?.getSenders()[0]?.track;
+  if (!track) return;
+  Object.defineProperty(track, 'muted', { value: on, configurable: true });
+  track.dispatchEvent(new Event(on ? 'mute' : 'unmute'));
+}
+
 /** In the phone: the two first lines are microphone and camera. */
 function currentOf(device: Device): MediaTrackSettings | null {
   const senders = (window as StageWindow).tincanStage?.peerConnection()?.getSenders() ?? [];
@@ -142,10 +188,11 @@ const sessions = new WeakMap<Page, CDPSession>();
 export async function permit(
   { room: { page, origin } }: Pick<Tincan, 'room'>,
   setting: PermissionState,
+  names: readonly string[] = ['microphone', 'camera'],
 ): Promise<void> {
   const session = sessions.get(page) ?? (await page.createCDPSession());
   sessions.set(page, session);
-  for (const name of ['microphone', 'camera']) {
+  for (const name of names) {
     await session.send('Browser.setPermission', {
       permission: { name },
       setting,
