@@ -3,12 +3,14 @@ import { pressHidden, seeHidden } from '../harness/closed-shadow';
 import { call } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { sentenceOf } from '../harness/sentences';
-import { openSharedPage, type SharedPage } from '../harness/shared-page';
+import { openSharedPage, type SharedPage, TONES } from '../harness/shared-page';
 import { received } from '../harness/stats';
-import { until } from '../harness/until';
+import type { Tincan } from '../harness/tincan';
+import { type Channels, tonesOf } from '../harness/tones';
+import { holdsFor, until } from '../harness/until';
 import { gone, press, see } from '../harness/view';
 
-const pair = openPair();
+const pair = openPair({ sounds: true });
 let page: SharedPage;
 beforeAll(async () => {
   page = await openSharedPage();
@@ -32,14 +34,54 @@ async function benSeesMore(line: 'shareVideo' | 'camera'): Promise<void> {
   );
 }
 
+/** In dB: what is louder than this is heard, and what is so much quieter is not. */
+const HEARD = -60;
+
+async function tones(tincan: Tincan, way: 'sent' | 'received', is: (channels: Channels) => boolean) {
+  const heard = await tonesOf(tincan, way, [TONES.left, TONES.right]);
+  return heard !== null && is(heard);
+}
+/** Each tone on its own side. */
+const inStereo = ({ left: [a = 0, b = 0], right: [c = 0, d = 0] }: Channels) =>
+  a > HEARD && d > HEARD && b < HEARD && c < HEARD;
+const silent = ({ left, right }: Channels) => [...left, ...right].every((level) => level < HEARD);
+
+/** As by the menu of the tab that is in front. */
+async function mute({ desk, room }: Tincan, muted: boolean): Promise<void> {
+  await desk.bringToFront();
+  await room.page.evaluate(async (isMuted) => {
+    const [tab] = await chrome.tabs.query({ active: true, lastFocusedWindow: true });
+    if (tab?.id !== undefined) await chrome.tabs.update(tab.id, { muted: isMuted });
+  }, muted);
+}
+
 test('one click shows the active tab with its sound, and the camera goes on beside it', async () => {
   await shareThePage();
   await benSeesMore('shareVideo');
   await benSeesMore('camera');
-  await until('Ben hears the tab', async () => (await received(pair.ben, 'shareAudio')).audioEnergy > 0);
+  await until('Ben hears the tab, in stereo', () => tones(pair.ben, 'received', inStereo));
   const { width, height } = await received(pair.ben, 'shareVideo');
   expect(width).toBeGreaterThan(600);
   expect(height).toBeGreaterThan(300);
+});
+
+test('a tab that the user has muted is heard by nobody until it may sound, and when it is muted again', async () => {
+  const { ada, ben } = pair;
+  await ada.desk.goto(page.url);
+  await ada.desk.click('h1');
+  await mute(ada, true);
+  await ada.inPopup((popup) => press(popup, 'share-tab'));
+  await ben.sees('Ada shares a tab', ({ call }) => call?.remote.share === 'tab');
+  await ada.inPopup((popup) => see(popup, 'tab-muted'));
+  const nothing = async () => (await tones(ada, 'sent', silent)) && (await tones(ben, 'received', silent));
+  await benSeesMore('shareVideo');
+  expect(await holdsFor(2_000, nothing)).toBe(true);
+  await mute(ada, false);
+  await until('Ben hears the tab, in stereo', () => tones(ben, 'received', inStereo));
+  await mute(ada, true);
+  await until('nothing is heard', nothing);
+  await ada.inPopup((popup) => see(popup, 'tab-muted'));
+  await mute(ada, false);
 });
 
 test('the bar on the shared page stops the share', async () => {

@@ -17,6 +17,8 @@ export interface ChromiumOptions {
   args?: readonly string[];
   /** "Ask where to save each file before downloading" is on. A headless browser closes each question by itself. */
   asksWhere?: boolean;
+  /** Tabs are heard, and so can be captured with their sound: puppeteer mutes a browser without a window. */
+  sounds?: boolean;
   /** A profile that an earlier one has left; without it a fresh one is made. */
   profile?: string;
   /** Done to a fresh profile before the browser starts on it. */
@@ -70,6 +72,7 @@ export async function openChromium({
   language = 'en',
   args = [],
   asksWhere = false,
+  sounds = false,
   profile,
   prepare,
   inside,
@@ -84,6 +87,7 @@ export async function openChromium({
     headless,
     pipe: true,
     enableExtensions: true,
+    ignoreDefaultArgs: sounds ? ['--mute-audio'] : [],
     defaultViewport: null,
     env: { ...process.env, PATH: pathWithOpener(folder), LANGUAGE: language.replace('-', '_') },
     args: [

@@ -1,7 +1,10 @@
-// A web page worth sharing: it moves, it plays a tone after a click, and it has a second page of the same site.
+// A web page worth sharing: it moves, it plays two tones after a click, and it has a second page of the same site.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
+/** In Hz: what is heard on the left, and what on the right. */
+export const TONES = { left: 440, right: 1_760 };
 
 export interface SharedPage {
   url: string;
@@ -55,10 +58,13 @@ function page(title: string): string {
       requestAnimationFrame(draw);
       addEventListener('click', () => {
         const audio = new AudioContext();
-        const tone = audio.createOscillator();
-        tone.frequency.value = 440;
-        tone.connect(audio.destination);
-        tone.start();
+        for (const [frequency, pan] of [[${TONES.left}, -1], [${TONES.right}, 1]]) {
+          const side = new StereoPannerNode(audio, { pan });
+          side.connect(audio.destination);
+          const tone = new OscillatorNode(audio, { frequency });
+          tone.connect(side);
+          tone.start();
+        }
         document.body.dataset.sounding = 'yes';
       }, { once: true });
     </script>
