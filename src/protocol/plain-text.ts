@@ -24,13 +24,19 @@ function bareName(name: string): string {
   return normalForm(shown, 'NFKC', REMOTE_TEXT_CHARS).toLocaleLowerCase();
 }
 
-/** Text of several lines, such as chat: line breaks and tabs stay, everything else as in plainText. */
+/** Every line break of Unicode, and the ones within a paragraph that word processors copy. */
+const LINE_BREAK = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+/** As UNSHOWABLE, but tabs, and the marks that Hebrew and Arabic are typed with: those turn nothing around but themselves. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+const UNSHOWABLE_IN_LINE = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060-\u206f\ufeff]/g;
+
+/**
+ * Text of several lines, such as chat: spaces, tabs and line breaks stay as they are, because code means something by
+ * them; everything else as in plainText. Empty when there is nothing in it to read.
+ */
 export function plainLines(text: string): string {
-  return streamSafe(
-    text
-      .split(/\r\n|\r|\n/)
-      .map((line) => line.replace(/\t/g, '    ').replace(UNSHOWABLE, ''))
-      .join('\n')
-      .trim(),
-  );
+  const lines = text.split(LINE_BREAK).map((line) => line.replace(UNSHOWABLE_IN_LINE, ''));
+  return lines.some(hasInk) ? streamSafe(lines.join('\n')) : '';
 }
+
+const hasInk = (line: string) => /[^\s\u061c\u200c-\u200f]/.test(line);
