@@ -3,8 +3,10 @@
 /** Empties into the page at once. Goes with the signal. */
 export function openShadowBox(css: string, signal: AbortSignal): ShadowRoot {
   const host = document.createElement('div');
-  // The page's own rules reach the host: this keeps it out of the layout, and above it.
-  host.style.cssText = 'all: initial !important; position: fixed !important; z-index: 2147483647 !important;';
+  // The page's own rules reach the host: this keeps it out of the layout, and above it. `all` leaves the direction as the
+  // page has it, and every language of ours is written from left to right.
+  host.style.cssText =
+    'all: initial !important; direction: ltr !important; position: fixed !important; z-index: 2147483647 !important;';
   const shadow = host.attachShadow({ mode: 'closed' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);

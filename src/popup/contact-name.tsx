@@ -46,6 +46,7 @@ export function ContactName({ label, name, problem, contacts, adding, onName, on
         <input
           ref={field}
           type="text"
+          dir="auto"
           value={name}
           maxLength={NAME_CHARS}
           onInput={(event) => change(event.currentTarget.value)}

@@ -1,13 +1,15 @@
-// Every word the user reads comes through here, from _locales, in the browser's language. It also knows the browser's
-// own locale, which may be one that we have no words for.
+// Every word the user reads comes through here, from _locales, in the browser's language. A name in a sentence is isolated:
+// in a script of the other direction it would turn the sentence around. It also knows the browser's own locale, which may
+// be one that we have no words for.
 
 import type messages from '../../_locales/en/messages.json';
+import { isolated } from '../protocol/bidi';
 import type { ErrorCode } from '../protocol/errors';
 
 export type TextKey = keyof typeof messages;
 
 export function text(key: TextKey, ...substitutions: string[]): string {
-  return chrome.i18n.getMessage(key, substitutions);
+  return chrome.i18n.getMessage(key, substitutions.map(isolated));
 }
 
 /**

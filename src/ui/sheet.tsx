@@ -18,7 +18,7 @@ export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
   return (
     <dialog ref={dialog} class="sheet" aria-label={title} onClose={onClose}>
       <div class="row sheet-title">
-        <h2>{title}</h2>
+        <h2 dir="auto">{title}</h2>
         <IconButton icon={X} label={closeLabel} onClick={() => dialog.current?.close()} />
       </div>
       {children}

@@ -1,6 +1,7 @@
 // Which notifications the stored state asks for, with their words and buttons. It only computes: nothing is shown here,
 // and nothing is remembered.
 
+import { isolatedList } from '../../protocol/bidi';
 import { diskName } from '../../protocol/disk-name';
 import { isHushed } from '../../protocol/hush';
 import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS, REMOTE_TEXT_CHARS } from '../../protocol/limits';
@@ -113,7 +114,7 @@ function asks(facts: NotificationFacts): WantedNotification[] {
   return said.map((ask) => {
     const words = {
       title: text('notify_file', nameAmong(facts.contacts, ask.peer).name),
-      message: ask.offers.map(({ name }) => name).join(', '),
+      message: isolatedList(ask.offers.map(({ name }) => name)),
       buttons: [text('notify_receive'), text('notify_decline')],
       requireInteraction: true,
     };
@@ -150,7 +151,8 @@ function end(facts: NotificationFacts, transfer: TransferView): WantedNotificati
   return [news({ id: fileId(transfer), version: state.name, isHeldBack, words })];
 }
 
-const namesOf = (transfer: TransferView) => transfer.files.map((file) => diskName(transfer, file)).join(', ');
+const namesOf = (transfer: TransferView) =>
+  isolatedList(transfer.files.map((file) => diskName(transfer, file)));
 
 /** Of one that was missed because the user is not to be disturbed only the badge speaks. */
 function missed(facts: NotificationFacts): WantedNotification[] {

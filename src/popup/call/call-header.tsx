@@ -45,7 +45,7 @@ export function CallHeader({ call, quality, who, contact, keeping, onKeep }: Cal
       <Avatar id={peer} name={who} />
       <div class="grow">
         <div class="row name-row">
-          <h1 class="ellipsis" title={who}>
+          <h1 class="ellipsis" dir="auto" title={who}>
             {who}
           </h1>
           {contact && <ComparedMark contact={contact} />}

@@ -47,7 +47,9 @@ function Lines({ who, chat }: Pick<ChatPanelProps, 'who' | 'chat'>) {
       {chat.map((entry) => (
         <li key={entry.id} class={`chat-line ${entry.from}`} data-test="chat-line" data-from={entry.from}>
           <span class="spoken-only">{entry.from === 'me' ? text('chat_me') : who}</span>
-          <p>{entry.text}</p>
+          <div class="bubble">
+            <p dir="auto">{entry.text}</p>
+          </div>
           <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at)}</time>
         </li>
       ))}
@@ -71,6 +73,7 @@ function Composer({ onSay }: { onSay: (text: string) => Promise<boolean> }) {
       }}
     >
       <textarea
+        dir="auto"
         class="grow"
         rows={1}
         value={typed}

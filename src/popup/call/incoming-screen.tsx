@@ -18,7 +18,7 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
         <Avatar id={peer} name={who} size="large" />
       </div>
       <div role="alert">
-        <h1 class="clamped" title={who}>
+        <h1 class="clamped" dir="auto" title={who}>
           {who}
         </h1>
         <p class="muted">{text(`incoming_${kind}`)}</p>

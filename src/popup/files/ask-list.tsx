@@ -1,6 +1,7 @@
 // Contacts who want to send files: nothing of ours is shown to them, no address and no file, before the user agrees.
 
 import { ArrowDown } from 'lucide';
+import { isolatedList } from '../../protocol/bidi';
 import type { Contact, FilesAsk } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
@@ -26,7 +27,7 @@ export function AskList({ asks, contacts }: { asks: readonly FilesAsk[]; contact
 function AskCard({ ask: { call, digest, offers }, who }: { ask: FilesAsk; who: string }) {
   const files = offers.reduce((sum, offer) => sum + offer.files, 0);
   const size = offers.reduce((sum, offer) => sum + offer.bytes, 0);
-  const names = offers.map(({ name }) => name).join(', ');
+  const names = isolatedList(offers.map(({ name }) => name));
   return (
     <li class="card transfer" data-test="files-ask">
       <div class="row">
@@ -40,7 +41,7 @@ function AskCard({ ask: { call, digest, offers }, who }: { ask: FilesAsk; who: s
           </span>
         </div>
       </div>
-      <p class="ellipsis" title={names}>
+      <p class="ellipsis" dir="auto" title={names}>
         {names}
       </p>
       <p class="muted">{text('ask_files_text')}</p>

@@ -49,7 +49,7 @@ export function FileNames({ files, fileCount, choice }: FileNamesProps) {
 function FileName({ file, withSize }: { file: TransferFile; withSize: boolean }) {
   return (
     <>
-      <span class="ellipsis" title={file.name}>
+      <span class="ellipsis" dir="auto" title={file.name}>
         {file.name}
       </span>
       {file.risky && (

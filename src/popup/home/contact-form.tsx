@@ -39,6 +39,7 @@ export function ContactForm({ contacts, onDone }: { contacts: readonly Contact[]
       >
         <input
           type="text"
+          dir="auto"
           value={typedId}
           autocomplete="off"
           spellcheck={false}

@@ -83,6 +83,7 @@ function Rename({ contact, onDone }: { contact: Contact; onDone: () => void }) {
       <input
         class="grow"
         type="text"
+        dir="auto"
         value={typed}
         maxLength={NAME_CHARS}
         aria-label={text('contact_name')}

@@ -60,7 +60,7 @@ export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
           </span>
           <div class="grow">
             <span class="row name-row">
-              <span class="ellipsis contact-name" title={name}>
+              <span class="ellipsis contact-name" dir="auto" title={name}>
                 {name}
               </span>
               <ComparedMark contact={contact} />

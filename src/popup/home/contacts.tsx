@@ -42,6 +42,7 @@ export function Contacts({ contacts, presence, onCall }: ContactsProps) {
           <Icon of={Search} size={18} />
           <input
             type="search"
+            dir="auto"
             value={wanted}
             placeholder={text('contacts_search')}
             aria-label={text('contacts_search')}

@@ -49,6 +49,7 @@ export function DialField({ ownId, dial, onPlain }: DialFieldProps) {
       <Field label={text('dial_label')} problem={error && errorSentences(error)} problemTest="dial-error">
         <input
           type="text"
+          dir="auto"
           value={typed}
           placeholder={text('dial_placeholder')}
           autocomplete="off"

@@ -20,7 +20,9 @@ export function OwnId({ profile, brokerUrl, invite }: OwnIdProps) {
       <div class="row">
         <Avatar id={id} name={name} />
         <div class="grow">
-          <strong class="ellipsis">{name}</strong>
+          <strong class="ellipsis" dir="auto">
+            {name}
+          </strong>
           <code class="contact-id" data-test="own-id" data-id={id} translate={false}>
             {groupContactId(id)}
           </code>

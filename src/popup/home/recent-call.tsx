@@ -40,7 +40,7 @@ export function RecentCall({ entry, contacts, isNew, onCall }: RecentCallProps) 
         <Icon of={outcomeIcon(entry)} size={18} />
       </span>
       <div class="grow">
-        <span class="ellipsis contact-name" title={who}>
+        <span class="ellipsis contact-name" dir="auto" title={who}>
           {who}
         </span>
         <span class="muted recent-words">

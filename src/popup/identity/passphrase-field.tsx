@@ -20,6 +20,7 @@ export function PassphraseField(props: PassphraseFieldProps) {
     <Field label={label} {...(hint !== undefined && { hint })} {...{ problem }} problemTest={`${test}-error`}>
       <input
         type="password"
+        dir="auto"
         value={value}
         maxLength={PASSPHRASE_CHARS_MAX}
         autocomplete={isNew ? 'new-password' : 'current-password'}

@@ -27,7 +27,7 @@ export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall 
         <Avatar id={peer} name={peer} />
       </div>
       <div role="alert">
-        <h1 class="clamped" title={peer}>
+        <h1 class="clamped" dir="auto" title={peer}>
           {peer}
         </h1>
         <p class="muted">{text(`incoming_${kind}`)}</p>
@@ -66,7 +66,7 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
           <header class="row call-header">
             <Avatar id={peer} name={peer} />
             <div class="grow">
-              <h1 class="ellipsis" title={peer}>
+              <h1 class="ellipsis" dir="auto" title={peer}>
                 {peer}
               </h1>
               <div class="row call-facts muted">

@@ -45,7 +45,7 @@ function PlainFileCard({ file, direction, name, bytes: size, state }: PlainFile)
           <Icon of={direction === 'receiving' ? ArrowDown : ArrowUp} size={18} />
         </span>
         <div class="grow">
-          <strong class="ellipsis" title={name}>
+          <strong class="ellipsis" dir="auto" title={name}>
             {name}
           </strong>
           <span class="muted">{bytes(size)}</span>

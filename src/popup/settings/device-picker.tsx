@@ -25,7 +25,7 @@ export function DevicePicker({ name, devices, chosen, onChoose }: DevicePickerPr
         <option value="">{text('device_default')}</option>
         {isAway && <option value={chosen}>{text('device_away')}</option>}
         {offered.map(({ deviceId, label }, index) => (
-          <option key={deviceId} value={deviceId}>
+          <option key={deviceId} value={deviceId} dir="auto">
             {label || text('device_unnamed', String(index + 1))}
           </option>
         ))}

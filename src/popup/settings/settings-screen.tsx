@@ -61,6 +61,7 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
         <Field label={text('settings_name')} problem={problemOf('name-empty')} problemTest="settings-error">
           <input
             type="text"
+            dir="auto"
             value={typedName}
             maxLength={NAME_CHARS}
             onInput={(event) => setTypedName(event.currentTarget.value)}
@@ -83,6 +84,7 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
         >
           <input
             type="url"
+            dir="auto"
             value={brokerUrl}
             spellcheck={false}
             onInput={(event) => setBrokerUrl(event.currentTarget.value)}
@@ -96,6 +98,7 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
           problemTest="settings-error"
         >
           <textarea
+            dir="auto"
             class="mono"
             rows={7}
             value={servers}

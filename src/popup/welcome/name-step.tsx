@@ -36,6 +36,7 @@ export function NameStep({ onDone, onRestore }: NameStepProps) {
       <Field label={text('welcome_name_label')} problem={error && errorSentences(error)}>
         <input
           type="text"
+          dir="auto"
           value={typed}
           maxLength={NAME_CHARS}
           autocomplete="nickname"
