@@ -3,6 +3,7 @@
 
 import { type ComponentChildren, render } from 'preact';
 import { text } from '../shared/text';
+import { isFileField, isTextField } from './text-field';
 import { openEar } from './use-snapshot';
 
 /** For every page but the dock, which has a token instead. */
@@ -18,9 +19,12 @@ export async function openPage(page: ComponentChildren): Promise<void> {
   render(page, document.body);
 }
 
-/** A file that misses its target must not replace the page. */
+/** A file or a link that misses its target must not replace the page. A field takes what it is made for. */
 function ignoreStrayDrops(): void {
   for (const name of ['dragover', 'drop'] as const) {
-    document.addEventListener(name, (event) => event.preventDefault());
+    document.addEventListener(name, (event) => {
+      const takes = event.dataTransfer?.types.includes('Files') ? isFileField : isTextField;
+      if (!takes(event.target)) event.preventDefault();
+    });
   }
 }

@@ -17,9 +17,11 @@ export interface DropTargetProps {
 export function DropTarget({ invitation, onEntries, children, class: name = '', ...test }: DropTargetProps) {
   const [hovering, setHovering] = useState(false);
 
+  /** Text is for the field below the pointer. */
   function drop(event: DragEvent): void {
-    event.preventDefault();
     setHovering(false);
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
     void takeDropped(event.dataTransfer, onEntries);
   }
 

@@ -1,0 +1,33 @@
+// What a paste means: files to offer, or text. Spreadsheets and word processors put a picture of the text beside the text;
+// file managers put the names of the files there.
+
+export interface Pasted {
+  /** As plain text. */
+  text: string;
+  hasHtml: boolean;
+  fileNames: readonly string[];
+}
+
+/** Where there is text to read, a picture of it is never sent. */
+export function isOffer({ text, hasHtml, fileNames }: Pasted): boolean {
+  if (fileNames.length === 0) return false;
+  return text.trim() === '' || (!hasHtml && namesFiles(text, fileNames));
+}
+
+/** A name, a path or an address for each line, as copied files are named in the text beside them. */
+function namesFiles(text: string, fileNames: readonly string[]): boolean {
+  return text
+    .split(/[\r\n]+/)
+    .filter((line) => line.trim() !== '')
+    .every((line) => fileNames.includes(lastPart(line.trim())));
+}
+
+function lastPart(path: string): string {
+  const name = path.split(/[/\\]/).at(-1) ?? '';
+  if (!path.startsWith('file:')) return name;
+  try {
+    return decodeURIComponent(name);
+  } catch (_notEncoded) {
+    return name;
+  }
+}
