@@ -133,6 +133,7 @@ async function inCall(ada: Tincan, ben: Tincan, samples: Samples, shoot: Shoot):
   await ada.inPopup((popup) => press(popup, 'share-stop'));
   await pickFile(ada, samples.random('holiday.mp4', MB).path);
   await transferIs(ben, 'offered');
+  await press(window, 'open-files');
   await see(window, 'file-accept');
   await shoot(window, 'window-file-offer');
   await ada.inPopup((popup) => shoot(popup, 'call-file-offered'));

@@ -15,6 +15,7 @@ import type { Outcome } from './contacts';
 import { openDock, redeemDock } from './dock';
 import { done } from './done';
 import { showSaved } from './downloads';
+import { keepDraft, sendLine, sendPlainLine } from './drafts';
 import { eraseEverything } from './erase';
 import { hangUp } from './hang-up';
 import { beginHush, endHush, hushedNow } from './hush';
@@ -145,7 +146,8 @@ export const commandHandlers: CommandHandlers = {
   'share.screen': passOn('share.screen'),
   'share.stop': passOn('share.stop'),
   'share.bar': () => done(tryBarAgain()),
-  'chat.send': passOn('chat.send'),
+  'chat.send': sendLine,
+  'draft.keep': keepDraft,
   'chat.read': (seen) => done(readChat(seen)),
   'openLine.dial': dialOpenLine,
   'openLine.open': () =>
@@ -159,7 +161,7 @@ export const commandHandlers: CommandHandlers = {
   'openLine.decline': passOn('openLine.decline'),
   'openLine.hangUp': passOn('openLine.hangUp'),
   'openLine.dismiss': passOn('openLine.dismiss'),
-  'openLine.say': passOn('openLine.say'),
+  'openLine.say': sendPlainLine,
   'openLine.save': passOn('openLine.save'),
   'openLine.discard': passOn('openLine.discard'),
   'file.accept': wakeWith('file.accept'),

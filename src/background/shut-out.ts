@@ -3,6 +3,7 @@
 import { isLive } from '../protocol/errands';
 import type { ContactId, TransferView } from '../protocol/snapshot';
 import { forgetPeer } from './consent';
+import { forgetDraft } from './drafts';
 import { forgetSecret } from './invites';
 import { isPhoneOpen } from './offscreen-document';
 import { order, orderOpen } from './order';
@@ -15,6 +16,7 @@ export async function shutOut(peer: ContactId): Promise<void> {
   await forgetSecret(peer);
   await notThere(peer);
   await readAllOf(peer);
+  await forgetDraft(peer);
   const transfers = await change('transfers', (all) => all.map((each) => unadmitted(each, peer)));
   const waits = transfers.some((each) => each.peer === peer && isLive(each));
   // A transfer outlives the phone: one that sleeps is woken to end it.

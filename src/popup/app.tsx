@@ -59,7 +59,7 @@ function settingsScreen({ settings, hush, profile, lockedKey }: Snapshot): [Scre
 
 function screenOf(now: Snapshot, place: Place): [ScreenName, VNode] {
   const { profile, lockedKey, keyLost, contacts, settings, presence, invite, calls, line } = now;
-  const { call, media, chat, transfers, link } = now;
+  const { call, media, chat, chatRead, transfers, link } = now;
   const plain = now.openLine.state;
   if (plain.name === 'call' && (plain.phase.name !== 'ended' || !call))
     return openLineScreen(now, plain, place);
@@ -74,7 +74,7 @@ function screenOf(now: Snapshot, place: Place): [ScreenName, VNode] {
       'call',
       <CallScreen
         key={call.call}
-        {...{ place, call, calls, contacts, settings, media, chat, transfers, link }}
+        {...{ place, call, calls, contacts, settings, media, chat, chatRead, transfers, link }}
       />,
     ];
   }
@@ -90,7 +90,7 @@ function screenOf(now: Snapshot, place: Place): [ScreenName, VNode] {
 }
 
 function openLineScreen(
-  { openLine, calls, contacts, media, settings, link }: Snapshot,
+  { openLine, chatRead, calls, contacts, media, settings, link }: Snapshot,
   { call, phase }: Extract<OpenLineState, { name: 'call' }>,
   place: Place,
 ): [ScreenName, VNode] {
@@ -104,7 +104,7 @@ function openLineScreen(
         'call',
         <PlainCallScreen
           key={call.call}
-          {...{ place, call, calls, contacts, phase, openLine, media, settings, link }}
+          {...{ place, call, calls, contacts, phase, openLine, chatRead, media, settings, link }}
         />,
       ];
   }

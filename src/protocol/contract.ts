@@ -5,6 +5,7 @@
 //
 // An answer says only *heard*; the snapshot says what *happened*. Waiting only ever points right.
 
+import type { Addressee } from './drafts';
 import type { ErrorCode, Heard } from './errors';
 import type {
   Away,
@@ -54,6 +55,8 @@ export interface Commands {
   /** The user has clicked Tincan, maybe on the shared page: then it can carry its bar. */
   'share.bar': Record<never, never>;
   'chat.send': { text: string };
+  /** Keeps what the user has begun to write; an empty `text` clears it. */
+  'draft.keep': { to: Addressee; text: string };
   /** The user has seen what this peer wrote, or with null whoever is on the open line, up to the line with this id. */
   'chat.read': { peer: ContactId | null; upTo: string };
   /** Makes the phone ready to be handed files for this contact (FilesPicked). */

@@ -2,6 +2,7 @@
 // reads it. Plain JSON: it lives in chrome.storage.
 
 import type { DownloadWait } from './download';
+import type { Drafts } from './drafts';
 import type { ErrorCode } from './errors';
 import type { LockedBox } from './locked-box';
 
@@ -35,6 +36,8 @@ export interface Snapshot {
   chat: readonly ChatEntry[];
   /** How far the user has read; protocol/unread.ts counts the rest. */
   chatRead: ReadMarks;
+  /** What the user has begun to write, by the key of whom it is for (protocol/drafts.ts). */
+  drafts: Drafts;
   transfers: readonly TransferView[];
   /** Contacts who want to send files and may not yet: no link is made before the user agrees. */
   asks: readonly FilesAsk[];
@@ -560,6 +563,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   media: NO_MEDIA,
   chat: [],
   chatRead: {},
+  drafts: {},
   transfers: [],
   asks: [],
   fileLinks: [],

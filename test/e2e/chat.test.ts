@@ -1,10 +1,34 @@
-import { beforeEach, expect, test } from 'vitest';
-import { call, say } from '../harness/deeds';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { type Clip, paste } from '../harness/clipboard';
+import { call, clear, clearTransfers, pickFile, say, transferIs } from '../harness/deeds';
+import { dropFile, dropText } from '../harness/drop';
 import { openPair } from '../harness/pair';
-import { press, see, textsOf } from '../harness/view';
+import { openSamples } from '../harness/samples';
+import type { Tincan } from '../harness/tincan';
+import { holdsFor, until } from '../harness/until';
+import { by, gone, press, see, textsOf, write } from '../harness/view';
 
 const pair = openPair();
+const samples = openSamples();
 beforeEach(() => call(pair.ada, pair.ben, 'data'));
+afterEach(async () => {
+  for (const tincan of [pair.ada, pair.ben]) await clearTransfers(tincan);
+});
+afterAll(() => samples.close());
+
+/** Says it without a view. */
+async function tell(tincan: Tincan, to: Tincan, text: string): Promise<void> {
+  expect(await tincan.room.command('chat.send', { text })).toEqual({ ok: true });
+  await to.sees('the line', ({ chat }) => chat.some((line) => line.from === 'peer' && line.text === text));
+}
+
+const typedIn = (page: Page, name: string) =>
+  page.$eval(by(name), (field) => (field as HTMLInputElement | HTMLTextAreaElement).value);
+const isFocused = (page: Page, name: string) =>
+  page.$eval(by(name), (field) => field === document.activeElement);
+const directionOf = (page: Page, name: string) =>
+  page.$eval(by(name), (element) => getComputedStyle(element).direction);
 
 test('words cross in both directions', async () => {
   const { ada, ben } = pair;
@@ -27,4 +51,135 @@ test('markup and links are shown as the text they are', async () => {
     expect((await textsOf(popup, 'chat-line')).some((line) => line.includes(hostile))).toBe(true);
     expect(await popup.$$('[data-test="chat-line"] img, [data-test="chat-line"] a')).toHaveLength(0);
   });
+});
+
+test('what was begun outlives an offer, other panels, the view and the call, until it is sent', async () => {
+  const { ada, ben } = pair;
+  const window = await ada.openWindow();
+  await press(window, 'chat-input');
+  await window.keyboard.type('Half a line');
+  await pickFile(ben, samples.random('offer.bin', 1000).path);
+  await transferIs(ada, 'offered');
+  await see(window, 'open-files');
+  await until('the mark on the tab', async () => (await textsOf(window, 'open-files'))[0]?.endsWith('1'));
+  expect(await isFocused(window, 'chat-input')).toBe(true);
+  await window.keyboard.type(' more');
+  expect(await typedIn(window, 'chat-input')).toBe('Half a line more');
+  await press(window, 'open-files');
+  await see(window, 'file-accept');
+  await press(window, 'open-chat');
+  expect(await typedIn(window, 'chat-input')).toBe('Half a line more');
+  await window.close();
+  const popup = await ada.openPopup();
+  await press(popup, 'chat-input');
+  expect(await typedIn(popup, 'chat-input')).toBe('Half a line more');
+  await popup.keyboard.press('End');
+  await popup.keyboard.type(', at once');
+  // A click elsewhere closes the popup.
+  await ada.desk.bringToFront();
+  await until('the popup is closed', () => popup.isClosed());
+  await clear(ada);
+  await call(ben, ada, 'data');
+  await ada.inPopup(async (popup) => {
+    await see(popup, 'chat-input');
+    expect(await typedIn(popup, 'chat-input')).toBe('Half a line more, at once');
+    await press(popup, 'chat-send');
+    await until('the field is empty', async () => (await typedIn(popup, 'chat-input')) === '');
+  });
+  await ben.sees('the line', ({ chat }) => chat.some(({ text }) => text === 'Half a line more, at once'));
+  await ada.sees('no draft', ({ drafts }) => Object.keys(drafts).length === 0);
+});
+
+test('whoever reads above is left there, and what is unread is marked until it is in sight', async () => {
+  const { ada, ben } = pair;
+  const window = await ada.openWindow();
+  for (let n = 0; n < 4; n += 1) await tell(ben, ada, `${n}${'\nline'.repeat(12)}`);
+  const unread = ({ chat, chatRead }: Awaited<ReturnType<Tincan['room']['snapshot']>>) =>
+    chat.findLast(({ from }) => from === 'peer')?.id !== chatRead[ben.id]?.upTo;
+  await ada.sees('all is read', (snapshot) => !unread(snapshot));
+  const place = () => window.$eval(by('chat-lines'), ({ scrollTop }) => scrollTop);
+  await window.$eval(by('chat-lines'), (list) => list.scrollTo({ top: 40 }));
+  await tell(ben, ada, 'Below what is read');
+  await see(window, 'chat-new');
+  expect(await holdsFor(300, async () => (await place()) === 40)).toBe(true);
+  await ada.sees('it is unread', unread);
+  await press(window, 'chat-new');
+  await gone(window, 'chat-new');
+  await ada.sees('it is read', (snapshot) => !unread(snapshot));
+  await press(window, 'open-files');
+  await tell(ben, ada, 'Behind the files');
+  await until('the count', async () => (await textsOf(window, 'open-chat'))[0]?.endsWith('1'));
+  await press(window, 'open-chat');
+  await ada.sees('that is read too', (snapshot) => !unread(snapshot));
+  await tell(ben, ada, 'At the end');
+  await ada.sees('the list follows', (snapshot) => !unread(snapshot));
+  await window.close();
+});
+
+test('code can be copied as it was sent, and each line, field and name has its own direction', async () => {
+  const { ada, ben } = pair;
+  const code = '    if (late) {\n\t\treturn;\n    }  ';
+  const hebrew = 'שלום (1.0)!\nand English';
+  await tell(ada, ben, code);
+  await tell(ada, ben, hebrew);
+  await ben.room.command('contact.rename', { id: ada.id, name: 'דנה (2)' });
+  const window = await ben.openWindow();
+  await until('both lines', async () => (await textsOf(window, 'chat-line')).length >= 2);
+  const lines = await window.$$eval(`${by('chat-line')} p`, (all) =>
+    all.slice(-2).map((line) => {
+      getSelection()?.selectAllChildren(line);
+      const { direction, unicodeBidi } = getComputedStyle(line);
+      return { copied: getSelection()?.toString(), direction, unicodeBidi };
+    }),
+  );
+  expect(lines).toEqual([
+    { copied: code, direction: 'ltr', unicodeBidi: 'plaintext' },
+    { copied: hebrew, direction: 'rtl', unicodeBidi: 'plaintext' },
+  ]);
+  await write(window, 'chat-input', 'مرحبا');
+  expect(await directionOf(window, 'chat-input')).toBe('rtl');
+  await write(window, 'chat-input', '');
+  const header = await window.$eval('.call-header h1', (name) => {
+    const { direction, textAlign } = getComputedStyle(name);
+    return { direction, textAlign };
+  });
+  expect(header).toEqual({ direction: 'rtl', textAlign: 'left' });
+  await press(window, 'open-files');
+  expect(await window.$eval('.panel', ({ textContent }) => textContent)).toContain('\u2068דנה (2)\u2069');
+  await ben.room.command('contact.rename', { id: ada.id, name: 'Ada' });
+  await window.close();
+});
+
+test('text that is pasted or dragged goes into the field, and files alone are offers', async () => {
+  const { ada } = pair;
+  const window = await ada.openWindow();
+  const cells = 'Name\tSum\nAda\t12';
+  const texts: Clip[] = [
+    { text: cells, html: '<table><tr><td>Name</td></tr></table>', picture: true },
+    { text: 'Dear Ben,', html: '<p>Dear <b>Ben</b>,</p>' },
+    { text: 'plain' },
+  ];
+  await press(window, 'chat-input');
+  for (const clip of texts) {
+    await paste(window, clip);
+    await until(`${clip.text} is pasted`, async () => (await typedIn(window, 'chat-input')) === clip.text, {
+      instead: () => typedIn(window, 'chat-input'),
+    });
+    await write(window, 'chat-input', '');
+  }
+  await dropText(window, 'chat-input', 'dragged');
+  await until('the text is dropped', async () => (await typedIn(window, 'chat-input')) === 'dragged');
+  expect((await ada.room.snapshot()).transfers).toEqual([]);
+  await paste(window, { html: '<img src="https://example.org/a.png">', picture: true });
+  await ada.sees('the picture is an offer', ({ transfers }) => transfers.length === 1);
+  await dropFile(window, 'chat-input', samples.random('onto the field.txt', 1000).path);
+  await ada.sees('the file is an offer', ({ transfers }) => transfers.length === 2);
+  expect(await typedIn(window, 'chat-input')).toBe('dragged');
+  await write(window, 'chat-input', '');
+  await press(window, 'open-settings');
+  for (const field of ['profile-name', 'broker-url', 'ice-servers']) {
+    await dropText(window, field, 'text');
+    await until(`${field} takes it`, async () => (await typedIn(window, field)).includes('text'));
+  }
+  await window.close();
 });

@@ -1,17 +1,27 @@
-// Drags files and folders from the desktop onto a page, as the operating system would deliver them.
+// Drags files and folders from the desktop, or text from another application, onto a page, as the operating system would
+// deliver them.
 
-import type { Page } from 'puppeteer-core';
+import type { Page, Protocol } from 'puppeteer-core';
 import { until } from './until';
 import { by, see } from './view';
 
-export async function dropFile(page: Page, name: string, ...paths: readonly string[]): Promise<void> {
+export function dropFile(page: Page, name: string, ...paths: readonly string[]): Promise<void> {
+  return drop(page, name, { items: [], files: [...paths], dragOperationsMask: 1 });
+}
+
+export function dropText(page: Page, name: string, text: string): Promise<void> {
+  const items = [{ mimeType: 'text/plain', data: text }];
+  return drop(page, name, { items, files: [], dragOperationsMask: 1 });
+}
+
+async function drop(page: Page, name: string, data: Protocol.Input.DragData): Promise<void> {
   await see(page, name);
   const { x, y } = await page.$eval(by(name), (zone) => {
+    zone.scrollIntoView({ block: 'center' });
     const { left, top, width, height } = zone.getBoundingClientRect();
     return { x: left + width / 2, y: top + height / 2 };
   });
   const session = await page.createCDPSession();
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await session.send('Input.dispatchDragEvent', { type, x, y, data });
   }

@@ -1,20 +1,25 @@
-// Beside the faces: chat, files, or the connection. A transfer that begins brings its cards to the front.
+// Beside the faces: chat, files, or the connection. What the user sends brings its card to the front, unless they write;
+// what comes in only marks its tab.
 
-import { Activity, Files, MessageCircle } from 'lucide';
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { PickedEntry } from '../../protocol/contract';
 import { isLive } from '../../protocol/errands';
-import type { ChatEntry, LinkView, TransferView } from '../../protocol/snapshot';
-import { text } from '../../shared/text';
-import { Icon } from '../../ui/icon';
+import type { ChatEntry, ContactId, LinkView, TransferView } from '../../protocol/snapshot';
+import type { Unread } from '../../protocol/unread';
+import { ask, command } from '../commands';
 import { ConnectionPanel } from '../connection/connection-panel';
 import { FilesPanel } from '../files/files-panel';
+import { isTextField } from '../text-field';
 import { ChatPanel } from './chat-panel';
+import { firstTab, PanelTabs } from './panel-tabs';
+import { draftNow } from './use-draft';
 
 export interface CallPanelProps {
   who: string;
+  peer: ContactId;
   chat: readonly ChatEntry[];
+  unread: Unread<ChatEntry> | null;
   transfers: readonly TransferView[];
   link: LinkView | null;
   /** The safety code, once there is one. */
@@ -22,38 +27,38 @@ export interface CallPanelProps {
   onEntries: (entries: readonly PickedEntry[]) => void;
 }
 
-const TABS = [
-  { name: 'chat', icon: MessageCircle, label: 'tab_chat' },
-  { name: 'files', icon: Files, label: 'tab_files' },
-  { name: 'connection', icon: Activity, label: 'tab_connection' },
-] as const;
+export function CallPanel({ who, peer, chat, unread, transfers, link, safety, onEntries }: CallPanelProps) {
+  const to = { peer, onOpenLine: false };
+  const live = transfers.filter(isLive);
+  const panel = useRef<HTMLElement>(null);
+  const [tab, setTab] = useState(() =>
+    firstTab({
+      draft: draftNow(to) !== '',
+      waits: live.some(({ direction, state }) => direction === 'receiving' && state.name === 'offered'),
+      unread: unread !== null,
+      moves: live.length > 0,
+    }),
+  );
 
-type TabName = (typeof TABS)[number]['name'];
-
-export function CallPanel({ who, chat, transfers, link, safety, onEntries }: CallPanelProps) {
-  const [tab, setTab] = useState<TabName>('chat');
-  const live = transfers.filter(isLive).length;
+  const sent = live.filter(({ direction }) => direction === 'sending').length;
+  const sentBefore = useRef(sent);
   useEffect(() => {
-    if (live > 0) setTab('files');
-  }, [live]);
+    const focused = document.activeElement;
+    const isWriting = draftNow(to) !== '' || (panel.current?.contains(focused) && isTextField(focused));
+    if (sent > sentBefore.current && !isWriting) setTab('files');
+    sentBefore.current = sent;
+  }, [sent]);
+
   return (
-    <aside class="panel">
-      <nav class="tabs" data-harmless>
-        {TABS.map(({ name, icon, label }) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={tab === name}
-            onClick={() => setTab(name)}
-            data-test={`open-${name}`}
-          >
-            <Icon of={icon} size={16} />
-            {text(label)}
-            {name === 'files' && live > 0 && <span class="count">{live}</span>}
-          </button>
-        ))}
-      </nav>
-      {tab === 'chat' && <ChatPanel who={who} chat={chat} />}
+    <aside ref={panel} class="panel">
+      <PanelTabs open={tab} counts={{ chat: unread?.count ?? 0, files: live.length }} onOpen={setTab} />
+      {tab === 'chat' && (
+        <ChatPanel
+          {...{ who, to, chat, unread }}
+          onRead={(upTo) => void ask('chat.read', { peer, upTo })}
+          say={(text) => command('chat.send', { text })}
+        />
+      )}
       {tab === 'files' && <FilesPanel who={who} transfers={transfers} onEntries={onEntries} />}
       {tab === 'connection' && <ConnectionPanel link={link} safety={safety} />}
     </aside>

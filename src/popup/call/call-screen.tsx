@@ -9,9 +9,11 @@ import type {
   Contact,
   LinkView,
   MediaView,
+  ReadMarks,
   Settings,
   TransferView,
 } from '../../protocol/snapshot';
+import { unreadByPeer } from '../../protocol/unread';
 import { text } from '../../shared/text';
 import { command } from '../commands';
 import { SafetyCode } from '../connection/safety-code';
@@ -39,12 +41,13 @@ export interface CallScreenProps {
   settings: Settings;
   media: MediaView;
   chat: readonly ChatEntry[];
+  chatRead: ReadMarks;
   transfers: readonly TransferView[];
   link: LinkView | null;
 }
 
 export function CallScreen(props: CallScreenProps) {
-  const { place, call, calls, contacts, settings, media, chat, transfers, link } = props;
+  const { place, call, calls, contacts, settings, media, chat, chatRead, transfers, link } = props;
   const { peer } = call;
   const [keeping, setKeeping] = useState(false);
   const who = nameOf(peer, contacts, call);
@@ -73,8 +76,9 @@ export function CallScreen(props: CallScreenProps) {
           />
         </div>
         <CallPanel
-          who={who}
+          {...{ who, peer }}
           chat={chat.filter((entry) => entry.peer === peer)}
+          unread={unreadByPeer(chat, chatRead).get(peer) ?? null}
           transfers={transfers.filter((transfer) => transfer.peer === peer)}
           link={link}
           safety={call.safetyCode && <SafetyCode code={call.safetyCode} who={who} contact={contact} />}

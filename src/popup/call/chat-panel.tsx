@@ -1,67 +1,38 @@
 // What was said, and the line to say more. Everything from the far side is text and stays text.
 
 import { SendHorizontal } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ChatEntry } from '../../protocol/snapshot';
+import type { Addressee } from '../../protocol/drafts';
+import type { Unread } from '../../protocol/unread';
 import { text } from '../../shared/text';
-import { Empty } from '../../ui/empty';
-import { clock } from '../../ui/formats';
 import { IconButton } from '../../ui/icon-button';
-import { command } from '../commands';
+import { type ChatLine, ChatLines } from './chat-lines';
+import { useDraft } from './use-draft';
 
 export interface ChatPanelProps {
   who: string;
+  to: Addressee;
   chat: readonly ChatLine[];
+  unread: Unread<ChatLine> | null;
+  /** The user has seen it up to the line with this id. */
+  onRead: (upTo: string) => void;
   /** True when it was heard. */
-  say?: (text: string) => Promise<boolean>;
+  say: (text: string) => Promise<boolean>;
 }
 
-type ChatLine = Omit<ChatEntry, 'peer'>;
-
-const sayInCall = (text: string) => command('chat.send', { text });
-
-export function ChatPanel({ who, chat, say = sayInCall }: ChatPanelProps) {
+export function ChatPanel({ to, say, ...lines }: ChatPanelProps) {
   return (
     <div class="panel-body chat">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a pointer it is scrolled by its focus */}
-      <div class="chat-lines" role="log" aria-label={text('tab_chat')} tabIndex={0} data-test="chat-lines">
-        {chat.length === 0 ? (
-          <Empty title={text('chat_empty_title')}>{text('chat_empty_text', who)}</Empty>
-        ) : (
-          <Lines who={who} chat={chat} />
-        )}
-      </div>
-      <Composer onSay={say} />
+      <ChatLines {...lines} />
+      <Composer to={to} onSay={say} />
     </div>
   );
 }
 
-function Lines({ who, chat }: Pick<ChatPanelProps, 'who' | 'chat'>) {
-  const list = useRef<HTMLOListElement>(null);
-  const newest = chat.at(-1)?.id;
-  useEffect(() => {
-    if (newest) list.current?.lastElementChild?.scrollIntoView({ block: 'end' });
-  }, [newest]);
-  return (
-    <ol ref={list}>
-      {chat.map((entry) => (
-        <li key={entry.id} class={`chat-line ${entry.from}`} data-test="chat-line" data-from={entry.from}>
-          <span class="spoken-only">{entry.from === 'me' ? text('chat_me') : who}</span>
-          <div class="bubble">
-            <p dir="auto">{entry.text}</p>
-          </div>
-          <time dateTime={new Date(entry.at).toISOString()}>{clock(entry.at)}</time>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function Composer({ onSay }: { onSay: (text: string) => Promise<boolean> }) {
-  const [typed, setTyped] = useState('');
+function Composer({ to, onSay }: { to: Addressee; onSay: (text: string) => Promise<boolean> }) {
+  const { typed, type, send } = useDraft(to);
 
   async function say(): Promise<void> {
-    if (typed.trim() && (await onSay(typed))) setTyped('');
+    if (typed.trim()) await send(onSay);
   }
 
   return (
@@ -79,7 +50,7 @@ function Composer({ onSay }: { onSay: (text: string) => Promise<boolean> }) {
         value={typed}
         placeholder={text('chat_placeholder')}
         aria-label={text('chat_placeholder')}
-        onInput={(event) => setTyped(event.currentTarget.value)}
+        onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
           // Enter also ends the composing of a Chinese word; that one is not meant to send.
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;

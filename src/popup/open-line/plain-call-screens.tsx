@@ -46,7 +46,7 @@ export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall 
 }
 
 export interface PlainCallScreenProps
-  extends Pick<Snapshot, 'calls' | 'contacts' | 'media' | 'settings' | 'link'> {
+  extends Pick<Snapshot, 'calls' | 'contacts' | 'chatRead' | 'media' | 'settings' | 'link'> {
   place: Place;
   call: PlainCall;
   phase: Exclude<CallPhase, { name: 'ringing-here' | 'ended' }>;
@@ -54,7 +54,7 @@ export interface PlainCallScreenProps
 }
 
 export function PlainCallScreen(props: PlainCallScreenProps) {
-  const { place, call, calls, contacts, phase, openLine, media, settings, link } = props;
+  const { place, call, calls, contacts, phase, openLine, chatRead, media, settings, link } = props;
   const { peer, kind } = call;
   const can = plainCarries(call);
   useCallKeys({ place, media, can });
@@ -90,7 +90,7 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
             onHangUp={() => command('openLine.hangUp', { call: call.call })}
           />
         </div>
-        <PlainPanel who={peer} openLine={openLine} link={link} />
+        <PlainPanel who={peer} {...{ openLine, chatRead, link }} />
       </div>
     </DropTarget>
   );

@@ -1,56 +1,48 @@
-// Beside the faces of a call on the open line: words and files. A file that comes brings its card to the front.
+// Beside the faces of a call on the open line: words and files. A file that comes only marks its tab.
 
-import { Activity, Files, MessageCircle } from 'lucide';
-import { useEffect, useState } from 'preact/hooks';
-import type { LinkView, OpenLineView } from '../../protocol/snapshot';
+import { useState } from 'preact/hooks';
+import type { LinkView, OpenLineView, ReadMarks } from '../../protocol/snapshot';
+import { unreadOnOpenLine } from '../../protocol/unread';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
-import { Icon } from '../../ui/icon';
 import { ChatPanel } from '../call/chat-panel';
-import { command } from '../commands';
+import { firstTab, PanelTabs } from '../call/panel-tabs';
+import { draftNow } from '../call/use-draft';
+import { ask, command } from '../commands';
 import { ConnectionPanel } from '../connection/connection-panel';
 import { PlainFiles } from './plain-files';
 
 export interface PlainPanelProps {
   who: string;
   openLine: Pick<OpenLineView, 'chat' | 'files' | 'data'>;
+  chatRead: ReadMarks;
   link: LinkView | null;
 }
 
-const TABS = [
-  { name: 'chat', icon: MessageCircle, label: 'tab_chat' },
-  { name: 'files', icon: Files, label: 'tab_files' },
-  { name: 'connection', icon: Activity, label: 'tab_connection' },
-] as const;
-
-type TabName = (typeof TABS)[number]['name'];
-
-export function PlainPanel({ who, openLine: { chat, files, data }, link }: PlainPanelProps) {
-  const [tab, setTab] = useState<TabName>('chat');
+export function PlainPanel({ who, openLine: { chat, files, data }, chatRead, link }: PlainPanelProps) {
+  const to = { peer: who, onOpenLine: true };
+  const unread = unreadOnOpenLine(chat, chatRead);
   const waiting = files.filter(({ state }) => state === 'offered').length;
-  useEffect(() => {
-    if (waiting > 0) setTab('files');
-  }, [waiting]);
+  const [tab, setTab] = useState(() =>
+    firstTab({
+      draft: draftNow(to) !== '',
+      waits: waiting > 0,
+      unread: unread !== null,
+      moves: false,
+    }),
+  );
   const none = !data && <Empty title={text('plain_no_data')} />;
   return (
     <aside class="panel">
-      <nav class="tabs">
-        {TABS.map(({ name, icon, label }) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={tab === name}
-            onClick={() => setTab(name)}
-            data-test={`open-${name}`}
-          >
-            <Icon of={icon} size={16} />
-            {text(label)}
-            {name === 'files' && waiting > 0 && <span class="count">{waiting}</span>}
-          </button>
-        ))}
-      </nav>
+      <PanelTabs open={tab} counts={{ chat: unread?.count ?? 0, files: waiting }} onOpen={setTab} />
       {tab === 'chat' &&
-        (none || <ChatPanel who={who} chat={chat} say={(text) => command('openLine.say', { text })} />)}
+        (none || (
+          <ChatPanel
+            {...{ who, to, chat, unread }}
+            onRead={(upTo) => void ask('chat.read', { peer: null, upTo })}
+            say={(text) => command('openLine.say', { text })}
+          />
+        ))}
       {tab === 'files' && <PlainFiles files={files} />}
       {tab === 'connection' && <ConnectionPanel link={link} safety={null} />}
     </aside>

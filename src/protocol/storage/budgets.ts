@@ -73,6 +73,8 @@ export const BUDGETS = {
   presence: { area: 'session', owner: 'peer', bytes: 256 * KIB, trim: keepLatest, shed: none },
   /** One mark for each peer whose lines were read: a few hundred. */
   chatRead: { area: 'session', owner: 'state', bytes: 128 * KIB, trim: keepLatest },
+  /** Each at most DRAFT_BYTES: four of the longest, or hundreds of ordinary ones. */
+  drafts: { area: 'session', owner: 'user', bytes: 320 * KIB, trim: keepLatest },
   /** Bounded where it is measured (bounded-link.ts). */
   link: { area: 'session', owner: 'peer', bytes: 1 * MIB, shed: () => null },
   openLine: {

@@ -121,6 +121,7 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   asked: [{}, { [BEN.id]: { call: 'a', hash: 'b', at: 1 } }],
   presence: [{ [BEN.id]: 1 }, { [BEN.id]: 2 }],
   chatRead: [{}, { [BEN.id]: { upTo: 'a', at: 1 } }],
+  drafts: [{}, { [BEN.id]: { text: 'See you at', at: 1 } }],
   link: [null, { iceState: 'new' }],
   openLine: [NO_OPEN_LINE, { ...NO_OPEN_LINE, data: true }],
   chat: [[line('one')], [line('one'), line('two')]],

@@ -3,12 +3,39 @@ import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ChatPanel } from '../../../src/popup/call/chat-panel';
+import { command, refusal } from '../../../src/popup/commands';
 import type { ChatEntry } from '../../../src/protocol/snapshot';
-import { commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
-import { GRACE } from '../people';
+import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
+import { GRACE, idOf } from '../people';
 
-beforeEach(resetBrowser);
+/** Another one for each test: what was begun to somebody is kept for as long as the page lives. */
+let peer = 0;
+
+beforeEach(() => {
+  resetBrowser();
+  peer += 1;
+});
 afterEach(cleanup);
+
+const to = () => ({ peer: idOf(peer), onOpenLine: false });
+
+function open(chat: readonly ChatEntry[]) {
+  return render(
+    <ChatPanel
+      who="Grace"
+      to={to()}
+      chat={chat}
+      unread={null}
+      onRead={() => {}}
+      say={(text) => command('chat.send', { text })}
+    />,
+  );
+}
+
+const linesSent = () => commandsHeard().filter(({ name }) => name === 'chat.send');
+const draft = (text: string) => said('draft.keep', { to: to(), text });
+const draftsTold = () => commandsHeard().filter(({ body }) => isTo(body, to().peer));
+const isTo = (body: unknown, id: string) => JSON.stringify(body).includes(`"peer":"${id}"`);
 
 const line = (text: string, from: ChatEntry['from'] = 'peer'): ChatEntry => ({
   id: text,
@@ -26,52 +53,99 @@ test.each([
   '<a href="https://example.org">here</a>',
   '<img src=x onerror=alert(1)>',
 ])('%s is shown as the text it is', (words) => {
-  render(<ChatPanel who="Grace" chat={[line(words)]} />);
+  open([line(words)]);
   expect(screen.getByText(words)).toBeTruthy();
   expect(document.querySelectorAll('a, img')).toHaveLength(0);
 });
 
 test('a screen reader hears who said it', () => {
-  render(<ChatPanel who="Grace" chat={[line('Hello'), line('Hi', 'me')]} />);
+  open([line('Hello'), line('Hi', 'me')]);
   const spoken = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
   expect(spoken).toEqual([expect.stringMatching(/^GraceHello/), expect.stringMatching(/^YouHi/)]);
 });
 
 test('before the first line it says where words go', () => {
-  render(<ChatPanel who="Grace" chat={[]} />);
+  open([]);
   expect(screen.getByText(/straight to Grace and are forgotten/)).toBeTruthy();
 });
 
 test('Enter sends and empties the field', async () => {
-  render(<ChatPanel who="Grace" chat={[]} />);
+  open([]);
   type('你好');
   fireEvent.keyDown(field(), { key: 'Enter' });
   await waitFor(() => expect(field().value).toBe(''));
-  expect(commandsHeard()).toEqual([said('chat.send', { text: '你好' })]);
+  expect(linesSent()).toEqual([said('chat.send', { text: '你好' })]);
 });
 
 test.each([
   ['Shift and Enter make a new line', { key: 'Enter', shiftKey: true }],
   ['Enter that ends a Chinese word sends nothing', { key: 'Enter', isComposing: true }],
 ])('%s', async (_what, key) => {
-  render(<ChatPanel who="Grace" chat={[]} />);
+  open([]);
   type('ni');
   expect(fireEvent.keyDown(field(), key)).toBe(true);
-  expect(commandsHeard()).toEqual([]);
+  expect(linesSent()).toEqual([]);
 });
 
 test('nothing but spaces is not sent', () => {
-  render(<ChatPanel who="Grace" chat={[]} />);
+  open([]);
   type('  \n ');
   fireEvent.click(screen.getByRole('button', { name: 'Send' }));
-  expect(commandsHeard()).toEqual([]);
+  expect(linesSent()).toEqual([]);
 });
 
 test('what could not be sent stays in the field', async () => {
   refuseWith('not-connected');
-  render(<ChatPanel who="Grace" chat={[]} />);
+  open([]);
   type('Are you there?');
   fireEvent.keyDown(field(), { key: 'Enter' });
-  await waitFor(() => expect(commandsHeard()).toHaveLength(1));
-  expect(field().value).toBe('Are you there?');
+  await waitFor(() => expect(linesSent()).toHaveLength(1));
+  await waitFor(() => expect(field().value).toBe('Are you there?'));
+});
+
+test('what could not be sent comes back before what was typed since', async () => {
+  open([]);
+  refuseWith('not-connected');
+  type('Are you');
+  fireEvent.keyDown(field(), { key: 'Enter' });
+  type(' there?');
+  await waitFor(() => expect(field().value).toBe('Are you there?'));
+});
+
+test('two lines in a row are each sent once', async () => {
+  open([]);
+  for (const words of ['one', 'two']) {
+    type(words);
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    fireEvent.keyDown(field(), { key: 'Enter' });
+  }
+  await waitFor(() => expect(linesSent()).toHaveLength(2));
+  expect(linesSent().map(({ body }) => body)).toEqual([{ text: 'one' }, { text: 'two' }]);
+});
+
+test('what is typed is told to background at once, for a view may close at any moment, and that it was sent', async () => {
+  open([]);
+  for (const typed of ['S', 'Se', 'See']) type(typed);
+  expect(draftsTold()).toEqual([draft('S'), draft('Se'), draft('See')]);
+  fireEvent.keyDown(field(), { key: 'Enter' });
+  await waitFor(() => expect(draftsTold().at(-1)).toEqual(draft('')));
+});
+
+test('a look at another panel changes nothing in what was begun', () => {
+  const shown = open([]);
+  type('See you');
+  shown.unmount();
+  open([]);
+  expect(field().value).toBe('See you');
+});
+
+test('what is too long to be kept stays in the field, and is told when it can be', async () => {
+  open([]);
+  refuseWith('chat-too-long');
+  type('long');
+  await waitFor(() => expect(refusal.value).toBe('chat-too-long'));
+  expect(field().value).toBe('long');
+  agree();
+  type('short');
+  await waitFor(() => expect(draftsTold().at(-1)).toEqual(draft('short')));
 });
