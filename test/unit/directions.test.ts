@@ -1,10 +1,12 @@
-// What keeps the app right for every script: styles that know no left and right, and fields that take the direction of
-// what is typed.
+// What keeps the app right for every script: styles that know no left and right, fields that take the direction of what is
+// typed, and sentences that no name turns around.
 
+import './fake-browser';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { text } from '../../src/shared/text';
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
@@ -63,4 +65,10 @@ test('every field that is typed in takes the direction of what is typed', () => 
   const typed = fields.filter(({ field }) => !/type="(?:checkbox|file|radio|range)"/.test(field));
   expect(typed.length).toBeGreaterThan(8);
   expect(typed.filter(({ field }) => !field.includes('dir="auto"'))).toEqual([]);
+});
+
+test('a name in a sentence is isolated when it is written the other way', () => {
+  expect(text('ended_hung_up_there', 'דנה (2)')).toBe('\u2068דנה (2)\u2069 hung up');
+  expect(text('call_waiting', 'محمد', '3:05')).toBe('\u2068محمد\u2069 tried to call you at 3:05');
+  expect(text('ended_hung_up_there', 'Grace')).toBe('Grace hung up');
 });

@@ -1,0 +1,86 @@
+// @vitest-environment happy-dom
+import '../fake-browser';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CallPanel } from '../../../src/popup/call/call-panel';
+import { firstTab } from '../../../src/popup/call/panel-tabs';
+import type { ChatEntry, ContactId, TransferView } from '../../../src/protocol/snapshot';
+import { unreadByPeer } from '../../../src/protocol/unread';
+import { resetBrowser } from '../fake-browser';
+import { idOf, transferIn } from '../people';
+
+/** Another one for each test: what was begun to somebody is kept for as long as the page lives. */
+let peer: ContactId = idOf(0);
+let tests = 100;
+
+beforeEach(() => {
+  resetBrowser();
+  tests += 1;
+  peer = idOf(tests);
+});
+afterEach(cleanup);
+
+const OFFER = transferIn({ name: 'offered' });
+const SENT = transferIn({ name: 'offered' }, { direction: 'sending' });
+
+function panel(transfers: readonly TransferView[], chat: readonly ChatEntry[] = []) {
+  const unread = unreadByPeer(chat, {}).get(peer) ?? null;
+  return (
+    <CallPanel
+      {...{ who: 'Grace', peer, chat, unread, transfers }}
+      link={null}
+      safety={null}
+      onEntries={() => {}}
+    />
+  );
+}
+
+const line = (n: number): ChatEntry => ({ id: `line ${n}`, peer, from: 'peer', text: `line ${n}`, at: n });
+const tab = (name: string) => screen.getByRole('button', { name: new RegExp(`^${name}`) });
+const isOpen = (name: string) => tab(name).getAttribute('aria-pressed') === 'true';
+const field = () => screen.getByLabelText('Message');
+
+test('an offer marks its tab, and opens it for nobody', () => {
+  const { rerender } = render(panel([]));
+  rerender(panel([OFFER]));
+  expect(isOpen('Chat')).toBe(true);
+  expect(tab('Files').textContent).toBe('Files1');
+});
+
+test('what one sends comes to the front', async () => {
+  const { rerender } = render(panel([]));
+  await act(() => rerender(panel([SENT])));
+  expect(isOpen('Files')).toBe(true);
+});
+
+test.each([
+  ['has begun a line', () => fireEvent.input(field(), { target: { value: 'See' } })],
+  ['has the focus in the field', () => field().focus()],
+])('not even that while one %s', async (_what, write) => {
+  const { rerender } = render(panel([]));
+  write();
+  await act(() => rerender(panel([SENT])));
+  expect(isOpen('Chat')).toBe(true);
+  expect(tab('Files').textContent).toBe('Files1');
+});
+
+test('lines that are unread are counted on the tab, unless the chat is open', () => {
+  const { rerender } = render(panel([]));
+  fireEvent.click(tab('Files'));
+  rerender(panel([], [line(1), line(2)]));
+  expect(tab('Chat').textContent).toBe('Chat2');
+  fireEvent.click(tab('Chat'));
+  expect(tab('Chat').textContent).toBe('Chat');
+});
+
+const NOTHING = { draft: false, waits: false, unread: false, moves: false };
+
+test.each([
+  ['nothing', {}, 'chat'],
+  ['a transfer that moves', { moves: true }, 'files'],
+  ['unread lines beside it', { moves: true, unread: true }, 'chat'],
+  ['an offer that waits', { moves: true, waits: true, unread: true }, 'files'],
+  ['a line that was begun', { moves: true, waits: true, unread: true, draft: true }, 'chat'],
+] as const)('with %s a panel opens where it belongs', (_what, there, first) => {
+  expect(firstTab({ ...NOTHING, ...there })).toBe(first);
+});
