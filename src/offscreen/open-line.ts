@@ -14,6 +14,7 @@ import {
   PLAIN_TIMEOUT_MS,
   stepOpenLine,
 } from '../protocol/open-line';
+import { plainLines } from '../protocol/plain-text';
 import {
   type CallId,
   type CallKind,
@@ -287,7 +288,8 @@ export function createOpenLine(ports: OpenLinePorts): OpenLine {
     step,
     say(text) {
       const error = data ? data.say(text) : 'not-connected';
-      if (!error && text.trim()) addLine('me', text.trim());
+      const line = plainLines(text);
+      if (!error && line) addLine('me', line);
       return error;
     },
     carry: (slot, track) => mediaCall?.carry(slot, track),

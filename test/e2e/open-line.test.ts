@@ -19,6 +19,9 @@ import { openTincan, type Tincan } from '../harness/tincan';
 import { until } from '../harness/until';
 import { press, see, write } from '../harness/view';
 
+/** A line of code: its indentation means something. */
+const INDENTED = '    return\tHello from Ada';
+
 const APP = 'a-plain_PeerJS app';
 
 let broker: Broker;
@@ -143,8 +146,9 @@ describe('switched on in the settings', () => {
       expect(await see(popup, 'unverified')).toBeTruthy();
       await press(popup, 'open-chat');
       expect(await see(popup, 'chat-line')).toContain('Hello from the app');
-      await write(popup, 'chat-input', 'Hello from Ada');
+      await write(popup, 'chat-input', INDENTED);
       await press(popup, 'chat-send');
+      await ada.sees('the line as it was sent', ({ openLine }) => openLine.chat.at(-1)?.text === INDENTED);
       await press(popup, 'open-files');
       await press(popup, 'plain-save');
       await see(popup, 'plain-file', { state: 'saved' });
@@ -161,7 +165,7 @@ describe('switched on in the settings', () => {
         return { texts, hashes };
       });
     await until('the app has both', async () => (await heard()).hashes.length === 1);
-    expect(await heard()).toEqual({ texts: ['Hello from Ada'], hashes: [hash] });
+    expect(await heard()).toEqual({ texts: [INDENTED], hashes: [hash] });
 
     await ada.inPopup((popup) => press(popup, 'hang-up'));
     await until('the app hears the end', async () => (await eventsAt(app)).includes('media closed'));
