@@ -7,7 +7,7 @@ import { resetChrome } from '../fake-chrome';
 import { BEN, callIn, GRACE } from '../people';
 
 const SOURCE = { tabId: null };
-const keep = (text: string, peer: string = GRACE.id) =>
+const keep = async (text: string, peer: string = GRACE.id) =>
   commandHandlers['draft.keep']({ to: { peer, onOpenLine: false }, text }, SOURCE);
 const texts = async () =>
   Object.fromEntries(Object.entries(await read('drafts')).map(([key, { text }]) => [key, text]));
