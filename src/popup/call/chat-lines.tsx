@@ -1,5 +1,5 @@
-// What was said, newest last. The list follows the newest line only while its end is in sight: whoever reads above is left
-// there, and told that there is more. What is in sight, in a view that is shown, counts as read.
+// What was said, newest last. The list follows the newest line only from its end: whoever reads above is left there, and
+// told that there is more. What is in sight, in a view that is shown, counts as read.
 
 import { ArrowDown } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
@@ -23,6 +23,7 @@ export interface ChatLinesProps {
 export function ChatLines({ who, chat, unread, onRead }: ChatLinesProps) {
   const list = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
+  const isAtEnd = useInSight(end, list) !== false;
   const isEndInSight = useInSight(end);
   const isShown = useShown();
   const newest = chat.at(-1);
@@ -32,11 +33,11 @@ export function ChatLines({ who, chat, unread, onRead }: ChatLinesProps) {
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }
 
-  // Before it is drawn: what is in sight now is what was in sight without the new line.
+  // Before it is drawn: the list is at its end if it was without the new line.
   useLayoutEffect(() => {
-    if (isEndInSight !== false || newest?.from === 'me') goToEnd();
+    if (isAtEnd || newest?.from === 'me') goToEnd();
   }, [newest?.id]);
-  useFollowedEnd(list, isEndInSight !== false, goToEnd);
+  useFollowedEnd(list, isAtEnd, goToEnd);
   useEffect(() => {
     if (isShown && isEndInSight && newestUnread !== undefined) onRead(newestUnread);
   }, [isShown, isEndInSight, newestUnread]);
@@ -63,7 +64,7 @@ export function ChatLines({ who, chat, unread, onRead }: ChatLinesProps) {
         )}
         <div ref={end} class="chat-end" aria-hidden="true" />
       </div>
-      {unread && isEndInSight === false && (
+      {unread && !isAtEnd && (
         <div class="chat-new" data-harmless>
           <Button icon={ArrowDown} onClick={goToEnd} data-test="chat-new">
             {text('chat_new')}

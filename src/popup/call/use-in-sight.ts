@@ -4,15 +4,21 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** It lies within all that scrolls around it; null until the browser has looked. */
-export function useInSight(element: RefObject<Element | null>): boolean | null {
+/** It lies within what scrolls around it, all of that or `list` alone; null until the browser has looked. */
+export function useInSight(
+  element: RefObject<Element | null>,
+  list?: RefObject<Element | null>,
+): boolean | null {
   const [isInSight, setInSight] = useState<boolean | null>(null);
   useEffect(() => {
     if (!element.current) return;
-    const observer = new IntersectionObserver((entries) => {
-      const { isIntersecting = false } = entries.at(-1) ?? {};
-      setInSight(isIntersecting);
-    });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        const { isIntersecting = false } = entries.at(-1) ?? {};
+        setInSight(isIntersecting);
+      },
+      { root: list?.current ?? null },
+    );
     observer.observe(element.current);
     return () => observer.disconnect();
   }, []);
