@@ -93,7 +93,10 @@ describe('in a call', () => {
     await press(window, 'toggle-microphone');
     await ada.sees('muted', ({ media }) => !media.microphone.on);
     expect(await outOfReach(window)).toEqual([]);
-    await window.keyboard.press('f');
+    // As a Greek layout and then a Russian one give them.
+    await pressLetter(window, 'μ', 'KeyM');
+    await ada.sees('heard again', ({ media }) => media.microphone.on);
+    await pressLetter(window, 'а', 'KeyF');
     await leavesRoom(window);
     const { x, y } = await middleOf(window, 'remote-camera');
     await window.mouse.click(x, y, { count: 2 });
@@ -124,6 +127,15 @@ async function openPicture(window: Page): Promise<Page> {
   const page = await target.asPage();
   await see(page, 'picture');
   return page;
+}
+
+/** puppeteer's own keyboard is a US one. */
+async function pressLetter(page: Page, key: string, code: string): Promise<void> {
+  const devtools = await page.createCDPSession();
+  for (const type of ['keyDown', 'keyUp'] as const) {
+    await devtools.send('Input.dispatchKeyEvent', { type, key, code });
+  }
+  await devtools.detach();
 }
 
 async function middleOf(view: View, name: string): Promise<{ x: number; y: number }> {

@@ -5,7 +5,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { MediaView } from '../../protocol/snapshot';
 import { command } from '../commands';
 import type { Place } from '../top-bar';
-import { deedOf, type KeyDeed } from './call-keys';
+import { deedOf, isSpace, type KeyDeed } from './call-keys';
 import type { Carried } from './carried';
 import { toggleFullScreen } from './full-screen';
 
@@ -45,12 +45,12 @@ export function useCallKeys(keys: CallKeys): void {
         const { media, can } = current.current;
         const deed = deedOf(event, view.document.activeElement, media);
         // Space scrolls; held down it does so again and again.
-        if (deed === 'talk' || (isTalking && event.key === ' ')) event.preventDefault();
+        if (deed === 'talk' || (isTalking && isSpace(event))) event.preventDefault();
         if (deed && isCarried(deed, can)) act(deed);
       },
       { signal },
     );
-    view.addEventListener('keyup', ({ key }) => key === ' ' && talk(false), { signal });
+    view.addEventListener('keyup', (event) => isSpace(event) && talk(false), { signal });
     view.addEventListener('blur', () => talk(false), { signal });
     view.document.addEventListener('visibilitychange', () => talk(false), { signal });
     return () => {

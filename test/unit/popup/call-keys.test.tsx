@@ -9,7 +9,7 @@ import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot';
 import { commandsHeard, resetBrowser, said } from '../fake-browser';
 
 const press = (key: string, part: Partial<KeyboardEvent> = {}) =>
-  ({ key, repeat: false, altKey: false, ctrlKey: false, metaKey: false, ...part }) as KeyboardEvent;
+  ({ key, code: '', repeat: false, altKey: false, ctrlKey: false, metaKey: false, ...part }) as KeyboardEvent;
 const SPEAKING: MediaView = { ...NO_MEDIA, microphone: { on: true, error: null } };
 
 test.each([
@@ -22,6 +22,68 @@ test.each([
   ['x', NO_MEDIA, null],
 ] as const)('%j means what it means', (key, media, deed) => {
   expect(deedOf(press(key), document.body, media)).toEqual(deed);
+});
+
+const MICROPHONE = { turn: 'microphone', on: true };
+const CAMERA = { turn: 'camera', on: true };
+
+test.each([
+  ['QWERTZ', 'm', 'KeyM', MICROPHONE],
+  ['AZERTY', 'm', 'Semicolon', MICROPHONE],
+  ['AZERTY', ',', 'KeyM', null],
+  ['AZERTY with Shift', '?', 'KeyM', null],
+  ['Dvorak', 'v', 'Period', CAMERA],
+  ['Dvorak', 'k', 'KeyV', null],
+  ['Dvorak', 'f', 'KeyY', 'full-screen'],
+  ['Colemak', 'f', 'KeyE', 'full-screen'],
+  ['Colemak', 't', 'KeyF', null],
+  ['Turkish F', 'v', 'Quote', CAMERA],
+  ['Turkish F', 'ö', 'KeyV', null],
+  ['full width', 'ｍ', 'KeyM', MICROPHONE],
+])('a Latin layout follows its letters: %s, %j on %s', (_layout, key, code, deed) => {
+  expect(deedOf(press(key, { code }), document.body, NO_MEDIA)).toEqual(deed);
+});
+
+test.each([
+  ['Russian', 'ь', 'KeyM', MICROPHONE],
+  ['Russian with CapsLock', 'М', 'KeyV', CAMERA],
+  ['Russian', 'м', 'KeyV', CAMERA],
+  ['Ukrainian', 'а', 'KeyF', 'full-screen'],
+  ['Greek', 'μ', 'KeyM', MICROPHONE],
+  ['Greek', 'ω', 'KeyV', CAMERA],
+  ['Hebrew', 'צ', 'KeyM', MICROPHONE],
+  ['Arabic', 'ر', 'KeyV', CAMERA],
+  ['Arabic, two letters on a key', 'لا', 'KeyB', null],
+  ['Persian', 'ب', 'KeyF', 'full-screen'],
+  ['Thai', 'ท', 'KeyM', MICROPHONE],
+  ['Hindi, a vowel sign', 'ि', 'KeyF', 'full-screen'],
+  ['Hangul', 'ㅡ', 'KeyM', MICROPHONE],
+  ['kana', 'ひ', 'KeyV', CAMERA],
+  ['Bopomofo', 'ㄩ', 'KeyM', MICROPHONE],
+  ['Georgian', 'ფ', 'KeyF', 'full-screen'],
+  ['Russian', 'ф', 'KeyA', null],
+  ['Russian', 'м', '', null],
+  ['Khmer, a space of no width', '\u200b', 'Space', 'talk'],
+])('a layout of another script goes by the place: %s, %j on %s', (_layout, key, code, deed) => {
+  expect(deedOf(press(key, { code }), document.body, NO_MEDIA)).toEqual(deed);
+});
+
+test.each([
+  ['Process', { code: 'KeyM' }],
+  ['Process', { code: 'Space' }],
+  ['ㅡ', { code: 'KeyM', isComposing: true }],
+  ['m', { code: 'KeyM', isComposing: true }],
+  ['Dead', { code: 'KeyV' }],
+  ['F1', { code: 'F1' }],
+  ['ь', { code: 'KeyM', ctrlKey: true }],
+  ['ь', { code: 'KeyM', repeat: true }],
+])('%j with %j is not for us', (key, part) => {
+  expect(deedOf(press(key, part), document.body, NO_MEDIA)).toBeNull();
+});
+
+test('what AltGr types is not for us, such as the µ of a German M', () => {
+  const part = { code: 'KeyM', getModifierState: (modifier: string) => modifier === 'AltGraph' };
+  expect(deedOf(press('µ', part), document.body, NO_MEDIA)).toBeNull();
 });
 
 test.each([{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true }])(
@@ -57,6 +119,10 @@ describe('push to talk', () => {
 
   test.each<[string, () => unknown]>([
     ['the key is let go', () => fireEvent.keyUp(document.body, { key: ' ' })],
+    [
+      'the key is let go on another layout',
+      () => fireEvent.keyUp(document.body, { key: 'Process', code: 'Space' }),
+    ],
     ['the window loses the focus', () => fireEvent.blur(window)],
     ['the view is closed', cleanup],
   ])('ends when %s', async (_how, end) => {
