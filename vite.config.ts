@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { declaredResources } from './scripts/declared-resources.ts';
+import { safetyPictures } from './scripts/safety-pictures.ts';
 
 /** Pages the manifest does not name as pages: they keep their source path in `dist/`. */
 const PAGES = [
@@ -14,7 +15,12 @@ const PAGES = [
 ];
 
 export default defineConfig({
-  plugins: [preact(), crx({ manifest: manifest as ManifestV3Export }), declaredResources(/\/src\/content\//)],
+  plugins: [
+    preact(),
+    crx({ manifest: manifest as ManifestV3Export }),
+    declaredResources(/\/src\/content\//),
+    safetyPictures(),
+  ],
   build: {
     target: 'chrome137',
     modulePreload: false,

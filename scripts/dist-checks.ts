@@ -1,6 +1,8 @@
 // What must hold of every build before anyone loads it. Each check names its breaches in a sentence.
 
 import declared from '../manifest.json' with { type: 'json' };
+import { SAFETY_EMOJI } from '../src/protocol/safety-code';
+import { safetyPicture } from '../src/protocol/safety-picture';
 import { type Bound, type Dist, type DistManifest, importClosure, scriptsOf } from './dist-files';
 
 export interface DistCheck {
@@ -92,6 +94,13 @@ export const DIST_CHECKS: readonly DistCheck[] = [
     says: 'there are messages in every language',
     breaches: (dist) =>
       ['en', 'zh_CN'].map((locale) => `_locales/${locale}/messages.json`).filter((file) => !dist.has(file)),
+  },
+  {
+    says: 'every emoji of the safety code has its picture',
+    breaches: (dist) =>
+      SAFETY_EMOJI.map(safetyPicture)
+        .filter((file) => !dist.has(file))
+        .map((file) => `${file} is missing`),
   },
   {
     says: 'no script makes code from words',

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 
 const LIST = 'THIRD_PARTY.md';
 const SECTION = '## In the extension';
-const NAMES = ['LICENSE', 'LICENSE.md', 'LICENSE.txt'];
+const NAMES = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license.txt'];
+/** The texts that a package does not bring itself, each under the package's name. */
+const OWN_COPIES = 'docs/licences';
 
 /** Of every package that THIRD_PARTY.md says is in the extension. */
 export function licenceTexts(root: string): string {
@@ -17,7 +19,8 @@ export function licenceTexts(root: string): string {
 
 function licenceOf(root: string, name: string): string {
   const folder = join(root, 'node_modules', name);
-  const file = NAMES.map((each) => join(folder, each)).find(existsSync);
+  const files = [...NAMES.map((each) => join(folder, each)), join(root, OWN_COPIES, `${name}.txt`)];
+  const file = files.find(existsSync);
   if (!file) throw new Error(`${name} comes without a licence text`);
   return readFileSync(file, 'utf8').trim();
 }

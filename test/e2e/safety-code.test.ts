@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { call } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import type { Tincan } from '../harness/tincan';
-import { gone, press, see } from '../harness/view';
+import { by, gone, press, see, textsOf } from '../harness/view';
 
-const pair = openPair();
+/** Two people whose languages differ. */
+const pair = openPair({ language: 'en' }, { language: 'zh-CN' });
 
 function onConnection<T>(tincan: Tincan, act: (popup: Page) => Promise<T>): Promise<T> {
   return tincan.inPopup(async (popup) => {
@@ -14,12 +15,30 @@ function onConnection<T>(tincan: Tincan, act: (popup: Page) => Promise<T>): Prom
   });
 }
 
-test('both see the same seven emoji, another seven in each call, and keep the mark that they compared', async () => {
+/** The English words, which are read aloud; every picture has come by then. */
+async function englishWords(popup: Page, name: 'safety-word' | 'safety-word-english'): Promise<string[]> {
+  await see(popup, 'safety-code');
+  const images = `${by('safety-code')} img`;
+  await popup.waitForFunction(
+    (selector) =>
+      [...document.querySelectorAll<HTMLImageElement>(selector)].every(
+        ({ complete, naturalWidth }) => complete && naturalWidth > 0,
+      ),
+    {},
+    images,
+  );
+  expect(await popup.$$(images)).toHaveLength(7);
+  return textsOf(popup, name);
+}
+
+test('both see the same seven words, another seven in each call, and keep the mark that they compared', async () => {
   const { ada, ben } = pair;
   await call(ada, ben, 'audio');
-  const first = await onConnection(ada, (popup) => see(popup, 'safety-code'));
-  expect([...first]).toHaveLength(7);
-  expect(await onConnection(ben, (popup) => see(popup, 'safety-code'))).toBe(first);
+  const first = await onConnection(ada, (popup) => englishWords(popup, 'safety-word'));
+  await onConnection(ben, async (popup) => {
+    expect(await englishWords(popup, 'safety-word-english')).toEqual(first);
+    for (const word of await textsOf(popup, 'safety-word')) expect(word).toMatch(/^\p{Script=Han}+$/u);
+  });
   await onConnection(ada, async (popup) => {
     await press(popup, 'safety-equal');
     await see(popup, 'safety-compared');
@@ -33,7 +52,7 @@ test('both see the same seven emoji, another seven in each call, and keep the ma
 
   await call(ada, ben, 'audio');
   await onConnection(ada, async (popup) => {
-    expect(await see(popup, 'safety-code')).not.toBe(first);
+    expect(await englishWords(popup, 'safety-word')).not.toEqual(first);
     await press(popup, 'safety-undo');
     await gone(popup, 'compared-mark');
   });

@@ -105,7 +105,7 @@ test('a page of another site takes the bar away, not the share: badge and window
   await shareThePage();
   const window = await ada.openWindow();
   await ada.desk.goto(page.url.replace('127.0.0.1', 'localhost'));
-  await until('the badge calls for a look', async () => (await ada.room.badge()) === '▶');
+  await until('the badge calls for a look', async () => (await ada.room.badge()) === 'Tab');
   await see(window, 'bar-missing');
   await benSeesMore('shareVideo');
   await window.close();
@@ -115,13 +115,13 @@ test('a click on Tincan there gives the page of another site its bar', async () 
   const { ada } = pair;
   await shareThePage();
   await ada.desk.goto(page.url.replace('127.0.0.1', 'localhost'));
-  await until('the badge calls for a look', async () => (await ada.room.badge()) === '▶');
+  await until('the badge calls for a look', async () => (await ada.room.badge()) === 'Tab');
   await ada.inPopup(async (popup) => {
     await see(popup, 'share-stop');
     await gone(popup, 'bar-missing');
   });
   expect(await seeHidden(ada.desk, 'share-bar')).toContain('Ben');
-  await until('the badge is at rest', async () => (await ada.room.badge()) !== '▶');
+  await until('the badge is at rest', async () => (await ada.room.badge()) !== 'Tab');
 });
 
 test('a page of the browser itself can carry no bar: the popup says so, and stops the share', async () => {
@@ -129,7 +129,7 @@ test('a page of the browser itself can carry no bar: the popup says so, and stop
   await ada.desk.goto('chrome://version');
   await ada.inPopup((popup) => press(popup, 'share-tab'));
   await benSeesMore('shareVideo');
-  await until('the badge calls for a look', async () => (await ada.room.badge()) === '▶');
+  await until('the badge calls for a look', async () => (await ada.room.badge()) === 'Tab');
   await ada.inPopup(async (popup) => {
     await see(popup, 'bar-missing');
     await press(popup, 'share-stop');

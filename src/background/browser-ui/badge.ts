@@ -28,7 +28,7 @@ export function badgeFor(facts: BadgeFacts): Badge {
   const offered = transfers.some((each) => each.direction === 'receiving' && each.state.name === 'offered');
   const ringing = [call, openCall].some((each) => each?.phase.name === 'ringing-here');
   if (ringing || offered || asks.length > 0) return { text: '!', color: NEEDS_YOU };
-  if (share?.source === 'tab' && share.barMissing) return { text: '▶', color: NEEDS_YOU };
+  if (share?.source === 'tab' && share.barMissing) return { text: text('badge_share'), color: NEEDS_YOU };
   const unread = unreadLines(facts);
   if (unread > 0) return { text: counted(unread), color: NEEDS_YOU };
   const moving = transfers.filter((each) => each.state.name === 'moving');

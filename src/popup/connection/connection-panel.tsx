@@ -1,10 +1,12 @@
 // The live connection as the browser tells it: how good it is, the path in use, every candidate, both descriptions.
 
+import { ArrowLeftRight } from 'lucide';
 import type { VNode } from 'preact';
 import type { LinkView } from '../../protocol/snapshot';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { bytes, milliseconds } from '../../ui/formats';
+import { Icon } from '../../ui/icon';
 import { CandidateTable } from './candidate-table';
 import { Fact } from './fact';
 import { QualityFacts } from './quality-facts';
@@ -61,7 +63,8 @@ function Pair({ link: { pair, local, remote } }: { link: LinkView }) {
     <section class="card pair" data-test="candidate-pair" aria-label={text('connection_pair')}>
       <h2>{text('connection_pair')}</h2>
       <p class="mono" translate={false}>
-        {ours.type} {ours.address}:{ours.port} ⇄ {theirs.type} {theirs.address}:{theirs.port}
+        {ours.type} {ours.address}:{ours.port} <Icon of={ArrowLeftRight} size={12} /> {theirs.type}{' '}
+        {theirs.address}:{theirs.port}
       </p>
       <dl class="facts">
         {pair.rttMs !== null && <Fact name={text('connection_rtt')} value={milliseconds(pair.rttMs)} />}

@@ -1,8 +1,11 @@
-// Seven emoji to compare by voice, and the mark that they were found equal.
+// Seven words with their pictures to compare by voice, and the mark that they were found equal. Two people whose
+// languages differ read the English words.
 
 import { ShieldCheck } from 'lucide';
+import { safetyPicture } from '../../protocol/safety-picture';
+import { englishWordOf } from '../../protocol/safety-words';
 import type { Contact } from '../../protocol/snapshot';
-import { text } from '../../shared/text';
+import { type TextKey, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { date } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
@@ -19,15 +22,36 @@ export function SafetyCode({ code, who, contact }: SafetyCodeProps) {
   return (
     <section class="card safety" aria-label={text('safety_title')}>
       <h2>{text('safety_title')}</h2>
-      <p class="safety-emoji" data-test="safety-code" translate={false}>
+      <ol class="safety-words" data-test="safety-code" translate={false}>
         {code.map((emoji, index) => (
-          <span key={index}>{emoji}</span>
+          <SafetyWord key={index} emoji={emoji} />
         ))}
-      </p>
+      </ol>
       <p class="muted">{text('safety_text', who)}</p>
       {contact ? <Mark contact={contact} /> : <p class="muted">{text('safety_stranger', who)}</p>}
     </section>
   );
+}
+
+function SafetyWord({ emoji }: { emoji: string }) {
+  const english = englishWordOf(emoji);
+  const word = wordOf(english);
+  return (
+    <li>
+      <img src={`/${safetyPicture(emoji)}`} alt="" />
+      <strong data-test="safety-word">{word}</strong>
+      {word !== english && (
+        <span lang="en" data-test="safety-word-english">
+          {english}
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** In the user's language. */
+function wordOf(english: string): string {
+  return text(`safety_word_${english.replace(/[^a-z]/g, '')}` as TextKey);
 }
 
 function Mark({ contact: { id, comparedAt } }: { contact: Contact }) {

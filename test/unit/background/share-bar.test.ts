@@ -64,7 +64,7 @@ test('where no bar can be, share and badge say so', async () => {
   await share(TAB);
   await settled();
   expect(await shown()).toEqual(MISSING);
-  expect(await badge()).toBe('▶');
+  expect(await badge()).toBe('badge_share');
 });
 
 test('a tab that is shared anew at once says so still', async () => {

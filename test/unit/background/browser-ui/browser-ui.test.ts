@@ -53,7 +53,7 @@ describe('the badge', () => {
     const rest = { ...everything };
     expect(badge(rest)).toBe('!');
     rest.call = callIn(CONNECTED);
-    expect(badge(rest)).toBe('▶');
+    expect(badge(rest)).toBe('badge_share');
     rest.media = NO_MEDIA;
     expect(badge(rest)).toBe('2');
     rest.chatRead = { [GRACE.id]: { upTo: 'b', at: 0 } };
