@@ -1,5 +1,7 @@
 // The views of a call: all of them at once, the ways out of a view, and every screen at every width.
 
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { SCENES } from '../../scripts/gallery-scenes';
@@ -10,6 +12,7 @@ import { openPair } from '../harness/pair';
 import { outOfReach } from '../harness/reach';
 import { installQuietly, openSeeded } from '../harness/seeded-page';
 import { openSharedPage, type SharedPage } from '../harness/shared-page';
+import { pageAt } from '../harness/tincan';
 import { until } from '../harness/until';
 import { by, plays, press, see, type View } from '../harness/view';
 
@@ -145,7 +148,32 @@ async function middleOf(view: View, name: string): Promise<{ x: number; y: numbe
   });
 }
 
-/** The popup has one width. */
+/** What a popup of 360 by 600 CSS pixels gets of the 800 by 600 pixels of the screen at 100, 125, 150 and 200 %. */
+const POPUP_SIZES = [
+  { width: 360, height: 600 },
+  { width: 360, height: 480 },
+  { width: 360, height: 400 },
+  { width: 360, height: 300 },
+];
+
+/** One of each kind of screen. */
+const POPUPS = SCENES.filter(({ name }) =>
+  [
+    'home',
+    'home-contact-menu',
+    'settings',
+    'incoming',
+    'call-share',
+    'files',
+    'connection',
+    'devices-more',
+    'file-links',
+    'ended-may-resume',
+    'open-line-files',
+  ].includes(name),
+);
+
+/** The popup has its own sizes. */
 const DRAWN = SCENES.flatMap((scene) => scene.places.map((place) => ({ ...scene, place }))).filter(
   ({ place }) => place !== 'popup',
 );
@@ -183,4 +211,68 @@ describe.each([
       await page.close();
     }
   });
+
+  test('the header of a call is in sight while the strip of a share says more', async () => {
+    const scene = SCENES.find(({ name }) => name === 'call-share');
+    if (!scene) throw new Error('there is no such scene');
+    const page = await openSeeded(browser, extension, { ...scene, place: 'popup' });
+    try {
+      await see(page, 'bar-missing');
+      const hidden = await page.evaluate(() => {
+        const [bar, header] = ['.top-bar', '.call-header'].map((each) => document.querySelector(each));
+        if (!bar || !header) throw new Error('there is no header');
+        return bar.getBoundingClientRect().bottom - header.getBoundingClientRect().top;
+      });
+      expect(hidden).toBeLessThanOrEqual(0);
+    } finally {
+      await page.close();
+    }
+  });
+
+  test.each(language === 'en' ? POPUPS : [])(
+    'at every zoom all of $name in the popup is in reach',
+    async (scene) => {
+      const page = await openSeeded(browser, extension, { ...scene, place: 'popup' });
+      try {
+        await scene.act?.(page);
+        for (const size of POPUP_SIZES) {
+          await page.setViewport(size);
+          expect({ [size.height]: await outOfReach(page) }).toEqual({ [size.height]: [] });
+        }
+      } finally {
+        await page.close();
+      }
+    },
+  );
 });
+
+test('the popup fills what a browser at 250 % gives it, and its page cannot be scrolled away', async () => {
+  const { browser, close } = await openChromium({ headless: true, prepare: zoomTo(2.5) });
+  try {
+    const id = await installQuietly(browser, DIST);
+    const extension = await until('the extension', async () => (await browser.extensions()).get(id));
+    const desk = await browser.newPage();
+    await desk.triggerExtensionAction(extension);
+    const popup = await pageAt(browser, 'popup.html');
+    await see(popup, 'app');
+    await until('it fills the popup', () =>
+      popup.evaluate(() => {
+        scrollTo(50, 50);
+        const { x, y, width, height } = document.body.getBoundingClientRect();
+        return (
+          devicePixelRatio === 2.5 &&
+          [x, y, width - innerWidth, height - innerHeight].every((off) => Math.abs(off) < 1)
+        );
+      }),
+    );
+  } finally {
+    await close();
+  }
+});
+
+/** The zoom of all pages, as it is chosen in the settings of the browser, where each level is a fifth more. */
+const zoomTo = (factor: number) => (profile: string) => {
+  const file = join(profile, 'Default', 'Preferences');
+  const partition = { default_zoom_level: { x: Math.log(factor) / Math.log(1.2) } };
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')), partition }));
+};
