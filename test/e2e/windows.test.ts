@@ -156,7 +156,7 @@ const POPUP_SIZES = [
   { width: 360, height: 300 },
 ];
 
-/** One of each kind of screen. */
+/** One of each kind of screen, and what stands above a screen at its worst. */
 const POPUPS = SCENES.filter(({ name }) =>
   [
     'home',
@@ -164,6 +164,7 @@ const POPUPS = SCENES.filter(({ name }) =>
     'settings',
     'incoming',
     'call-share',
+    'call-crowded',
     'files',
     'connection',
     'devices-more',
