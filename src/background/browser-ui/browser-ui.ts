@@ -1,5 +1,5 @@
 // What stands outside our views: notifications, the badge, the share bar, and whether the machine stays awake. None of it
-// follows events: each mend compares what is stored with what is there (docs/adr/0015).
+// follows events: each mend compares what is stored with what is there (docs/adr/0016).
 
 import { browser } from '../../shared/browser';
 import { oneByOne } from '../../shared/one-by-one';
