@@ -3,6 +3,7 @@
 
 import { codeOf, inWorker } from './in-worker';
 import type { Tincan } from './tincan';
+import { until } from './until';
 
 export interface Notice {
   id: string;
@@ -28,7 +29,11 @@ export function watchNotices(tincan: Pick<Tincan, 'room'>): Notices {
     });
     await session.send('Runtime.enable');
     await session.send('Runtime.addBinding', { name: BINDING });
-    await session.send('Runtime.evaluate', { expression: codeOf(listen, [BINDING]) });
+    // A new life may not have the extension's API yet.
+    await until('the notifications of the worker can be heard', async () => {
+      const expression = codeOf(listen, [BINDING]);
+      return !(await session.send('Runtime.evaluate', { expression })).exceptionDetails;
+    });
   });
   return {
     shown,
