@@ -4,7 +4,16 @@
 import { HEARD } from '../protocol/errors';
 import { liveCall } from '../protocol/open-line';
 import { putAwayNotification } from './browser-ui/browser-ui';
-import { askId, fileId, missedId, resumedId, ringId } from './browser-ui/notification-ids';
+import {
+  ASK_PREFIX,
+  askId,
+  FILE_PREFIX,
+  fileId,
+  MISSED_PREFIX,
+  missedId,
+  resumedId,
+  ringId,
+} from './browser-ui/notification-ids';
 import { openCallWindow } from './call-window';
 import { showSaved } from './downloads';
 import { hangUp } from './hang-up';
@@ -13,9 +22,6 @@ import { order, orderOpen } from './order';
 import { change, read } from './snapshot-store';
 import { startCall } from './start-call';
 
-const FILE_PREFIX = 'file:';
-const ASK_PREFIX = 'ask:';
-const MISSED_PREFIX = 'missed:';
 /** The first of the two buttons. */
 const ACCEPT = 0;
 

@@ -9,12 +9,18 @@ import type {
   TransferView,
 } from '../../protocol/snapshot';
 
+/** What an id of each kind begins with. */
+export const ASK_PREFIX = 'ask:';
+export const FILE_PREFIX = 'file:';
+export const MISSED_PREFIX = 'missed:';
+
 export const ringId = ({ call }: Pick<CallView | PlainCall, 'call'>): string => call;
 export const resumedId = ({ call }: Pick<CallView, 'call'>): string => `resumed:${call}`;
-export const askId = ({ call, digest }: Pick<FilesAsk, 'call' | 'digest'>): string => `ask:${call}:${digest}`;
+export const askId = ({ call, digest }: Pick<FilesAsk, 'call' | 'digest'>): string =>
+  `${ASK_PREFIX}${call}:${digest}`;
 export const fileId = ({ transfer, digest }: Pick<TransferView, 'transfer' | 'digest'>): string =>
-  `file:${transfer}:${digest}`;
+  `${FILE_PREFIX}${transfer}:${digest}`;
 /** One for each who has called in vain. */
-export const missedId = ({ peer }: Pick<CallEntry, 'peer'>): string => `missed:${peer}`;
+export const missedId = ({ peer }: Pick<CallEntry, 'peer'>): string => `${MISSED_PREFIX}${peer}`;
 /** One for each who has written; null is the open line. */
 export const messageId = (peer: ContactId | null): string => `message:${peer ?? 'open-line'}`;
