@@ -6,9 +6,9 @@ import { serialize } from 'node:v8';
 import '../test/unit/fake-phone';
 import type { RecordStore } from '../src/offscreen/transfer/record-store';
 import { createTransfers } from '../src/offscreen/transfer/transfers';
-import type { FileFrame } from '../src/protocol/file-frames';
 import { ENTRIES_PER_FRAME, FILES_PER_OFFER } from '../src/protocol/limits';
-import type { ContactId, TransferId } from '../src/protocol/snapshot';
+import type { ContactId, TransferId } from '../src/protocol/snapshot/snapshot';
+import type { FileFrame } from '../src/protocol/transfer/file-frames';
 
 const HOLDS = 100;
 const PEER = 'peer' as ContactId;

@@ -2,10 +2,10 @@
 // input is twice as long. No browser: the modules themselves, with inputs of test/corpus.
 
 import { IncomingOffers } from '../src/offscreen/transfer/incoming-offers';
-import { safeFileNames } from '../src/protocol/file-name';
-import { parseControl } from '../src/protocol/frames';
-import { manifestError, safeEntries } from '../src/protocol/manifest';
-import type { TransferId } from '../src/protocol/snapshot';
+import { parseControl } from '../src/protocol/link/control-frames';
+import type { TransferId } from '../src/protocol/snapshot/snapshot';
+import { safeFileNames } from '../src/protocol/transfer/file-name';
+import { manifestError, safeEntries } from '../src/protocol/transfer/manifest';
 import { cpuMs, growthOf } from '../test/corpus/growth';
 import { listOf, lists, textOf, texts } from '../test/corpus/hostile';
 

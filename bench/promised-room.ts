@@ -4,7 +4,7 @@
 import type { OpenPart, Part } from '../src/offscreen/transfer/part-store';
 import { Receiving } from '../src/offscreen/transfer/receiving';
 import { TRANSFER_BYTES } from '../src/protocol/limits';
-import type { TransferId } from '../src/protocol/snapshot';
+import type { TransferId } from '../src/protocol/snapshot/snapshot';
 
 /** As the browser's: whoever asks for so many bytes gets an array of that size, and a view of what there was. */
 const openOn =

@@ -3,7 +3,7 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CallKind } from '../src/protocol/snapshot';
+import type { CallKind } from '../src/protocol/snapshot/snapshot';
 import { answer, clear, dial, reaches } from '../test/harness/deeds';
 import { phoneOf } from '../test/harness/phone';
 import { landed } from '../test/harness/samples';

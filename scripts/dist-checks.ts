@@ -1,8 +1,8 @@
 // What must hold of every build before anyone loads it. Each check names its breaches in a sentence.
 
 import declared from '../manifest.json' with { type: 'json' };
-import { SAFETY_EMOJI } from '../src/protocol/safety-code';
-import { safetyPicture } from '../src/protocol/safety-picture';
+import { SAFETY_EMOJI } from '../src/protocol/identity/safety-code';
+import { safetyPicture } from '../src/protocol/identity/safety-picture';
 import { type Bound, type Dist, type DistManifest, importClosure, scriptsOf } from './dist-files';
 
 export interface DistCheck {

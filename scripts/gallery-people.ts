@@ -1,6 +1,6 @@
 // Who and what the gallery draws: made-up people, calls, lines and files. The worst of them have long names.
 
-import { contactIdFromHash, ID_HASH_BYTES } from '../src/protocol/contact-id';
+import { contactIdFromHash, ID_HASH_BYTES } from '../src/protocol/identity/contact-id';
 import {
   type CallEntry,
   type CallId,
@@ -23,7 +23,7 @@ import {
   type TransferId,
   type TransferState,
   type TransferView,
-} from '../src/protocol/snapshot';
+} from '../src/protocol/snapshot/snapshot';
 
 export const NOW = Date.now();
 export const MINUTE_MS = 60_000;

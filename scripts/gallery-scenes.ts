@@ -1,8 +1,8 @@
 // Every state a screen can be in, as a snapshot.
 
 import type { Page } from 'puppeteer-core';
-import type { Snapshot } from '../src/protocol/snapshot';
-import { NO_MEDIA } from '../src/protocol/snapshot';
+import type { Snapshot } from '../src/protocol/snapshot/snapshot';
+import { NO_MEDIA } from '../src/protocol/snapshot/snapshot';
 import type { Place } from '../test/harness/seeded-page';
 import { by } from '../test/harness/view';
 import {

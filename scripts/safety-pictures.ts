@@ -3,8 +3,8 @@
 
 import { chars, icons as set } from '@iconify-json/fluent-emoji-flat';
 import type { Plugin } from 'vite';
-import { SAFETY_EMOJI } from '../src/protocol/safety-code.ts';
-import { safetyPicture } from '../src/protocol/safety-picture.ts';
+import { SAFETY_EMOJI } from '../src/protocol/identity/safety-code.ts';
+import { safetyPicture } from '../src/protocol/identity/safety-picture.ts';
 
 export function safetyPictures(): Plugin {
   return {

@@ -1,20 +1,20 @@
 // Saves identity, contacts and settings to a file under the user's passphrase, and puts them back from one. A file
 // that does not pass every check changes nothing.
 
+import { base64url } from '../protocol/codec/base64url';
+import type { Commands } from '../protocol/contract';
+import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
 import {
   checkedBytes,
   decodeBackup,
   encodeBackup,
   readBackupFile,
   writeBackupFile,
-} from '../protocol/backup';
-import { base64url } from '../protocol/base64url';
-import type { Commands } from '../protocol/contract';
-import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
-import { storedIceServers } from '../protocol/ice-servers';
+} from '../protocol/identity/backup';
+import { stricterSettings } from '../protocol/identity/stricter';
 import { CONTACTS } from '../protocol/limits';
-import { DEFAULT_SETTINGS, type Settings } from '../protocol/snapshot';
-import { stricterSettings } from '../protocol/stricter';
+import { storedIceServers } from '../protocol/link/ice-servers';
+import { DEFAULT_SETTINGS, type Settings } from '../protocol/snapshot/snapshot';
 import { browser } from '../shared/browser';
 import { contactIdOf, identityFrom, keepIdentity, type StoredIdentity } from '../shared/keys';
 import { lock, unlock } from '../shared/passphrase';

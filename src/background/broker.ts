@@ -1,17 +1,22 @@
 // Owns the one broker socket: registers, stays registered, sends signals and hands over what came. It
 // understands PeerServer, never what a signal means.
 
-import { brokerSocketUrl, type Registration } from '../protocol/broker-address';
+import { brokerSocketUrl, type Registration } from '../protocol/broker/broker-address';
 import {
   type BrokerMessage,
   echoFrame,
   heartbeatFrame,
   parseBrokerMessage,
   signalFrame,
-} from '../protocol/broker-messages';
+} from '../protocol/broker/broker-messages';
+import {
+  type LineEffect,
+  type LineEvent,
+  type LineState,
+  stepLine,
+} from '../protocol/broker/registration-machine';
 import { admitSender, type SenderBuckets } from '../protocol/budget/senders';
 import type { SignalType } from '../protocol/contract';
-import { type LineEffect, type LineEvent, type LineState, stepLine } from '../protocol/line';
 import type { Standing } from './standing';
 
 export interface BrokerPorts {

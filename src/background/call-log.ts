@@ -1,8 +1,8 @@
 // Keeps the list of calls.
 
-import { endCalls, markSeen, noteCall, noteTurnedAway, without } from '../protocol/call-history';
+import { endCalls, markSeen, noteCall, noteTurnedAway, without } from '../protocol/call/call-history';
 import type { Reports } from '../protocol/contract';
-import type { CallEntry, CallId, CallView, ContactId } from '../protocol/snapshot';
+import type { CallEntry, CallId, CallView, ContactId } from '../protocol/snapshot/snapshot';
 import { change } from './snapshot-store';
 
 async function write(decide: (calls: readonly CallEntry[]) => readonly CallEntry[]): Promise<void> {

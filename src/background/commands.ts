@@ -3,10 +3,10 @@
 import type { Commands, Handlers, Orders } from '../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
 import { NAME_CHARS } from '../protocol/limits';
-import { liveCall } from '../protocol/open-line';
-import { parsePlainId } from '../protocol/plain-id';
-import { plainText } from '../protocol/plain-text';
-import type { CallId, Settings } from '../protocol/snapshot';
+import { liveCall } from '../protocol/open-line/open-line-machine';
+import { parsePlainId } from '../protocol/open-line/plain-id';
+import type { CallId, Settings } from '../protocol/snapshot/snapshot';
+import { plainText } from '../protocol/text/plain-text';
 import { restoreBackup, saveBackup } from './backup';
 import { clearCalls, removeCall, seeCalls } from './call-log';
 import { openCallWindow } from './call-window';

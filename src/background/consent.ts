@@ -1,12 +1,12 @@
 // What the user has agreed to, as it is stored: gathers the facts for mayReach (protocol/consent), and gives and ends
 // grants. It decides nothing.
 
+import { isHushed } from '../protocol/call/do-not-disturb';
 import { endAll, endAnnounced, endResume, type Grant, give } from '../protocol/consent/grants';
 import { mayReach, type Purpose, type Verdict } from '../protocol/consent/may-reach';
 import { kindOf } from '../protocol/consent/resume';
 import { usedBy } from '../protocol/consent/rule-use';
-import { isHushed } from '../protocol/hush';
-import type { ContactId, TransferId } from '../protocol/snapshot';
+import type { ContactId, TransferId } from '../protocol/snapshot/snapshot';
 import { change, read } from './snapshot-store';
 
 /** Asked at every door, and decided by what is stored at this moment. Times are milliseconds since the epoch. */

@@ -3,8 +3,8 @@
 
 import type { Commands } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
-import { parseInvite } from '../protocol/invite';
-import type { Contact, ContactId } from '../protocol/snapshot';
+import { parseInvite } from '../protocol/identity/invite';
+import type { Contact, ContactId } from '../protocol/snapshot/snapshot';
 import {
   addContact,
   allowContact,

@@ -1,19 +1,19 @@
 // The list of contacts, as pure functions of it.
 
 import * as v from 'valibot';
-import { parseContactId } from '../protocol/contact-id';
-import { contactRules } from '../protocol/contact-rules';
 import type { ErrorCode } from '../protocol/errors';
+import { parseContactId } from '../protocol/identity/contact-id';
+import { contactRules } from '../protocol/identity/contact-rules';
+import { stricterRules } from '../protocol/identity/stricter';
 import { CONTACTS, NAME_CHARS } from '../protocol/limits';
-import { isSameName, plainText } from '../protocol/plain-text';
 import {
   type CallView,
   type Contact,
   type ContactId,
   type ContactRules,
   NO_RULES,
-} from '../protocol/snapshot';
-import { stricterRules } from '../protocol/stricter';
+} from '../protocol/snapshot/snapshot';
+import { isSameName, plainText } from '../protocol/text/plain-text';
 
 type Contacts = readonly Contact[];
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };

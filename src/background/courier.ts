@@ -1,8 +1,8 @@
 // Sees to it that transfers find their peer: has the phone make a link when one is wanted and there is none, again and
 // again until there is.
 
-import { delayAfter, errandsOf } from '../protocol/errands';
-import type { CallView, ContactId, FileLinkView, LineView } from '../protocol/snapshot';
+import type { CallView, ContactId, FileLinkView, LineView } from '../protocol/snapshot/snapshot';
+import { delayAfter, errandsOf } from '../protocol/transfer/file-dial-plan';
 import { oneByOne } from '../shared/one-by-one';
 import { mayReachNow } from './consent';
 import { orderOpen } from './order';

@@ -1,13 +1,13 @@
 // Checks who knocks and when, cheapest check first, and asks mayReach whether they may; what fails is met with silence.
 // Nothing of the phone is opened for a knock that has not passed every check.
 
-import { base64urlBytes } from '../protocol/base64url';
-import { hex } from '../protocol/bytes';
+import { base64urlBytes } from '../protocol/codec/base64url';
+import { hex } from '../protocol/codec/bytes';
 import type { Purpose, Verdict } from '../protocol/consent/may-reach';
 import type { Resume } from '../protocol/contract';
-import { decodeKnock, type Knock } from '../protocol/knock';
 import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS, SEEN_CALLS } from '../protocol/limits';
-import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
+import { decodeKnock, type Knock } from '../protocol/signal/knock';
+import type { CallId, CallKind, ContactId } from '../protocol/snapshot/snapshot';
 import { contactIdOf, verify } from '../shared/keys';
 import { mayReachNow } from './consent';
 import { provesInvite } from './invites';

@@ -2,6 +2,9 @@
 // is done here is done in order, so that no word of the browser comes before what it is about was noted.
 
 import type { Reports } from '../protocol/contract';
+import type { ErrorCode } from '../protocol/errors';
+import { ASKED_AFTER_MS } from '../protocol/limits';
+import type { TransferView } from '../protocol/snapshot/snapshot';
 import {
   baseName,
   type DownloadState,
@@ -10,11 +13,8 @@ import {
   isUnplaced,
   mayFitPlainer,
   wasAsked,
-} from '../protocol/download';
-import type { ErrorCode } from '../protocol/errors';
-import { plainFileName, safeFolderName } from '../protocol/file-name';
-import { ASKED_AFTER_MS } from '../protocol/limits';
-import type { TransferView } from '../protocol/snapshot';
+} from '../protocol/transfer/download';
+import { plainFileName, safeFolderName } from '../protocol/transfer/file-name';
 import { browser } from '../shared/browser';
 import { oneByOne } from '../shared/one-by-one';
 import { orderOpen } from './order';

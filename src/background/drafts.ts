@@ -1,10 +1,10 @@
 // What the user has begun to write, kept from view to view until it is sent or cleared.
 
+import { type Addressee, draftKey, fitsDraft, withDraft, withoutSent } from '../protocol/chat/drafts';
 import type { Commands } from '../protocol/contract';
-import { type Addressee, draftKey, fitsDraft, withDraft, withoutSent } from '../protocol/drafts';
 import { HEARD, type Heard } from '../protocol/errors';
-import { liveCall } from '../protocol/open-line';
-import type { ContactId } from '../protocol/snapshot';
+import { liveCall } from '../protocol/open-line/open-line-machine';
+import type { ContactId } from '../protocol/snapshot/snapshot';
 import { order } from './order';
 import { change, read } from './snapshot-store';
 

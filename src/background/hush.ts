@@ -1,10 +1,10 @@
 // Do not disturb: begins and ends it, and answers whether the user may be disturbed.
 
+import { isHushed } from '../protocol/call/do-not-disturb';
 import type { Commands } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
-import { isHushed } from '../protocol/hush';
 import { HUSH_MS } from '../protocol/limits';
-import { liveCall } from '../protocol/open-line';
+import { liveCall } from '../protocol/open-line/open-line-machine';
 import { forgetResume } from './consent';
 import { order } from './order';
 import { change, read } from './snapshot-store';

@@ -1,12 +1,12 @@
 // Makes this profile's identity and brings its lost key back. Never replaces a key that is there: only a restored
 // backup does (backup.ts).
 
+import type { LockedBox } from '../protocol/codec/locked-box';
 import type { Commands } from '../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
 import { NAME_CHARS, PASSPHRASE_CHARS, PASSPHRASE_CHARS_MAX } from '../protocol/limits';
-import type { LockedBox } from '../protocol/locked-box';
-import { plainText } from '../protocol/plain-text';
-import type { ContactId } from '../protocol/snapshot';
+import type { ContactId } from '../protocol/snapshot/snapshot';
+import { plainText } from '../protocol/text/plain-text';
 import { contactIdOf, createIdentity, identityFrom, keepIdentity, makeKeyPair } from '../shared/keys';
 import { oneByOne } from '../shared/one-by-one';
 import { lock, unlock } from '../shared/passphrase';

@@ -1,10 +1,10 @@
 // The invite this user holds open for a stranger, and the secrets of invites that others have sent.
 
-import { base64url } from '../protocol/base64url';
-import { INVITE_SECRET_BYTES, type Invite } from '../protocol/invite';
-import type { Knock } from '../protocol/knock';
+import { base64url } from '../protocol/codec/base64url';
+import { INVITE_SECRET_BYTES, type Invite } from '../protocol/identity/invite';
 import { INVITE_WINDOW_MS } from '../protocol/limits';
-import type { ContactId } from '../protocol/snapshot';
+import type { Knock } from '../protocol/signal/knock';
+import type { ContactId } from '../protocol/snapshot/snapshot';
 import { isInviteProof } from '../shared/invite-proof';
 import { change, read } from './snapshot-store';
 import { lookAround } from './standing';

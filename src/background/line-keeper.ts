@@ -1,9 +1,9 @@
 // Keeps this browser reachable: identity, broker token, registration. Nothing connects before the first run is
 // finished, when there is a profile.
 
-import { hex } from '../protocol/bytes';
-import type { LineState } from '../protocol/line';
-import type { LineView, Profile } from '../protocol/snapshot';
+import type { LineState } from '../protocol/broker/registration-machine';
+import { hex } from '../protocol/codec/bytes';
+import type { LineView, Profile } from '../protocol/snapshot/snapshot';
 import { browser } from '../shared/browser';
 import { loadIdentity } from '../shared/keys';
 import { oneByOne } from '../shared/one-by-one';

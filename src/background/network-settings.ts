@@ -1,7 +1,7 @@
 // What the phone must know about connections, out of the settings and the contacts' rules.
 
 import type { NetworkSettings } from '../protocol/contract';
-import { usableIceServers } from '../protocol/ice-servers';
+import { usableIceServers } from '../protocol/link/ice-servers';
 import { read } from './snapshot-store';
 
 export async function networkSettings(): Promise<NetworkSettings> {

@@ -2,7 +2,7 @@
 // says what that was. What is shown, and when, is decided in browser-ui/.
 
 import { HEARD } from '../protocol/errors';
-import { liveCall } from '../protocol/open-line';
+import { liveCall } from '../protocol/open-line/open-line-machine';
 import { putAwayNotification } from './browser-ui/browser-ui';
 import {
   ASK_PREFIX,

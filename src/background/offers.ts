@@ -4,7 +4,7 @@
 import { grantsFor } from '../protocol/consent/may-reach';
 import type { Commands } from '../protocol/contract';
 import type { Heard } from '../protocol/errors';
-import type { FilesAsk, TransferId, TransferView } from '../protocol/snapshot';
+import type { FilesAsk, TransferId, TransferView } from '../protocol/snapshot/snapshot';
 import { countRuleUse, forgetAnnounced, grant, mayReachNow } from './consent';
 import { order } from './order';
 

@@ -1,13 +1,13 @@
 // Which contacts are there: asks them with signed knocks, answers theirs, and opens nothing for any of it.
 
-import { base64url } from '../protocol/base64url';
-import { hex, hexBytes } from '../protocol/bytes';
+import { base64url } from '../protocol/codec/base64url';
+import { hex, hexBytes } from '../protocol/codec/bytes';
 import type { SignalType } from '../protocol/contract';
-import { knockBody, knockHead, knockText } from '../protocol/knock';
 import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../protocol/limits';
-import { replyBody, replyText } from '../protocol/reply';
-import { CALL_BYTES, HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../protocol/signal-tag';
-import type { CallId, ContactId } from '../protocol/snapshot';
+import { knockBody, knockHead, knockText } from '../protocol/signal/knock';
+import { replyBody, replyText } from '../protocol/signal/reply';
+import { CALL_BYTES, HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../protocol/signal/signal-tag';
+import type { CallId, ContactId } from '../protocol/snapshot/snapshot';
 import { sha256 } from '../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../shared/signed-messages';
 import { mayReachNow } from './consent';

@@ -1,8 +1,8 @@
 // How far the user has read each chat. Views say it; what is left is counted by protocol/unread.ts.
 
+import { markRead } from '../protocol/chat/unread';
 import type { Commands } from '../protocol/contract';
-import type { ContactId } from '../protocol/snapshot';
-import { markRead } from '../protocol/unread';
+import type { ContactId } from '../protocol/snapshot/snapshot';
 import { change, read } from './snapshot-store';
 
 export async function readChat({ peer, upTo }: Commands['chat.read']): Promise<void> {

@@ -1,7 +1,7 @@
 // After the worker was away: a snapshot that speaks of a phone that is gone is put right.
 
 import type { ErrorCode } from '../protocol/errors';
-import { type Halt, NO_MEDIA, NO_OPEN_LINE, type TransferView } from '../protocol/snapshot';
+import { type Halt, NO_MEDIA, NO_OPEN_LINE, type TransferView } from '../protocol/snapshot/snapshot';
 import { logPhoneGone } from './call-log';
 import { isPhoneOpen, openPhone } from './offscreen-document';
 import { change } from './snapshot-store';

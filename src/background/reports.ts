@@ -2,7 +2,6 @@
 
 import { settles } from '../protocol/consent/resume';
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
-import { isLive } from '../protocol/errands';
 import { type ErrorCode, HEARD } from '../protocol/errors';
 import { SAVED_TOLD_MS } from '../protocol/limits';
 import type {
@@ -12,7 +11,8 @@ import type {
   NamedFiles,
   TransferState,
   TransferView,
-} from '../protocol/snapshot';
+} from '../protocol/snapshot/snapshot';
+import { isLive } from '../protocol/transfer/file-dial-plan';
 import { oneByOne } from '../shared/one-by-one';
 import { mendBrowserUi } from './browser-ui/browser-ui';
 import { logCall, logTurnedAway } from './call-log';

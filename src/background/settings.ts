@@ -2,9 +2,9 @@
 // refuses never get in.
 
 import * as v from 'valibot';
-import { brokerSocketUrl } from '../protocol/broker-address';
-import { readIceServers } from '../protocol/ice-servers';
-import type { Settings } from '../protocol/snapshot';
+import { brokerSocketUrl } from '../protocol/broker/broker-address';
+import { readIceServers } from '../protocol/link/ice-servers';
+import type { Settings } from '../protocol/snapshot/snapshot';
 import type { Outcome } from './contacts';
 
 const deviceId = v.pipe(v.string(), v.maxLength(256));

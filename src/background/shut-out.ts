@@ -1,7 +1,7 @@
 // Shuts a peer out: whoever is blocked or removed has nothing with us any more, and nothing that was granted counts.
 
-import { isLive } from '../protocol/errands';
-import type { ContactId, TransferView } from '../protocol/snapshot';
+import type { ContactId, TransferView } from '../protocol/snapshot/snapshot';
+import { isLive } from '../protocol/transfer/file-dial-plan';
 import { forgetPeer } from './consent';
 import { forgetDraft } from './drafts';
 import { forgetSecret } from './invites';

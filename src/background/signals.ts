@@ -1,7 +1,7 @@
 // Where each message of the broker goes: to the door, to presence, or to the phone.
 
-import { base64urlBytes } from '../protocol/base64url';
-import type { BrokerMessage } from '../protocol/broker-messages';
+import type { BrokerMessage } from '../protocol/broker/broker-messages';
+import { base64urlBytes } from '../protocol/codec/base64url';
 import { letIn } from './doorkeeper';
 import { hushedNow } from './hush';
 import { isPhoneOpen } from './offscreen-document';

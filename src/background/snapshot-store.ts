@@ -4,9 +4,8 @@
 import type { KnocksOf } from '../protocol/budget/knocks';
 import type { Grants } from '../protocol/consent/grants';
 import type { RuleUses } from '../protocol/consent/rule-use';
-import type { DownloadWait } from '../protocol/download';
 import { type ErrorCode, Failure } from '../protocol/errors';
-import type { Notified } from '../protocol/notified';
+import type { Notified } from '../protocol/snapshot/notified';
 import {
   type CallId,
   type ContactId,
@@ -15,10 +14,11 @@ import {
   type PersistedSlice,
   type Snapshot,
   type TransferId,
-} from '../protocol/snapshot';
+} from '../protocol/snapshot/snapshot';
 import { BUDGETS, type Budget, isWithin, MAKES_ROOM } from '../protocol/storage/budgets';
 import { sameValue } from '../protocol/storage/same-value';
 import type { Area } from '../protocol/storage/stored-bytes';
+import type { DownloadWait } from '../protocol/transfer/download';
 import { browser } from '../shared/browser';
 import { oneByOne } from '../shared/one-by-one';
 

@@ -1,9 +1,9 @@
 // Who is heard at all, as a copy in memory: a message from the socket cannot wait for storage. The door looks again,
 // at what is stored.
 
-import { admits } from '../protocol/errands';
 import { FILES_ASK_MS } from '../protocol/limits';
-import type { CallView } from '../protocol/snapshot';
+import type { CallView } from '../protocol/snapshot/snapshot';
+import { admits } from '../protocol/transfer/file-dial-plan';
 import { read } from './snapshot-store';
 
 /** Only who is known is heard with more than a knock; a guest may knock while an invite is open. */

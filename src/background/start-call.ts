@@ -2,7 +2,7 @@
 
 import type { Commands } from '../protocol/contract';
 import type { ErrorCode, Heard } from '../protocol/errors';
-import { parseInvite } from '../protocol/invite';
+import { parseInvite } from '../protocol/identity/invite';
 import { mayReachNow } from './consent';
 import { keepSecret, secretFor } from './invites';
 import { hasItsKey } from './line-keeper';

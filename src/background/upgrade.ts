@@ -1,8 +1,8 @@
 // What an older build has stored lacks what it did not know of. It is filled in here, once, before the line opens.
 
 import { SAVED_TOLD_MS } from '../protocol/limits';
-import { allTold } from '../protocol/notified';
-import { DEFAULT_SETTINGS, NO_RULES, type TransferView } from '../protocol/snapshot';
+import { allTold } from '../protocol/snapshot/notified';
+import { DEFAULT_SETTINGS, NO_RULES, type TransferView } from '../protocol/snapshot/snapshot';
 import { SHOWN_SLICES, wantedNotifications } from './browser-ui/wanted-notifications';
 import { change, read, readAll } from './snapshot-store';
 

@@ -1,7 +1,7 @@
 // What to call the far side in words of ours: the user's own name for a contact first.
 
-import { groupContactId } from '../protocol/contact-id';
-import type { CallView, Contact, ContactId } from '../protocol/snapshot';
+import { groupContactId } from '../protocol/identity/contact-id';
+import type { CallView, Contact, ContactId } from '../protocol/snapshot/snapshot';
 import { read } from './snapshot-store';
 
 type Contacts = readonly Contact[];

@@ -1,16 +1,16 @@
 // What runs on a call's link: control frames, chat, files, the far side's picture and sound, measurements. It
 // ends with its AbortController; the connection itself is peer-link.ts.
 
-import type { CallEvent } from '../protocol/call';
+import type { CallEvent } from '../protocol/call/call-machine';
 import type { PhoneSettings } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
-import type { ControlFrame } from '../protocol/frames';
 import { LINK_LOST_MS } from '../protocol/limits';
-import { LINES } from '../protocol/lines';
-import { pathOf } from '../protocol/path';
-import type { Reading } from '../protocol/quality';
-import type { ConnectionSignal, Direction } from '../protocol/sealed';
-import type { CallView, ContactId, LinkView, MediaView } from '../protocol/snapshot';
+import type { ControlFrame } from '../protocol/link/control-frames';
+import type { Reading } from '../protocol/link/link-quality';
+import { pathOf } from '../protocol/link/network-path';
+import { LINES } from '../protocol/link/session-layout';
+import type { ConnectionSignal, Direction } from '../protocol/signal/sealed';
+import type { CallView, ContactId, LinkView, MediaView } from '../protocol/snapshot/snapshot';
 import { budgets } from './budgets';
 import { keepCamera } from './camera-keeper';
 import { openChat } from './chat';

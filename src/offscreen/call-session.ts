@@ -8,13 +8,13 @@ import {
   KNOCKED,
   PHASE_TIMEOUT_MS,
   stepCall,
-} from '../protocol/call';
+} from '../protocol/call/call-machine';
 import { RESUME_AS_IT_WAS_MS } from '../protocol/consent/limits';
 import { kindOf } from '../protocol/consent/resume';
 import type { PhoneSettings, Resume } from '../protocol/contract';
 import { type ErrorCode, Failure } from '../protocol/errors';
-import type { LineSlot } from '../protocol/lines';
-import type { CallKind, CallPhase, CallView, MediaView } from '../protocol/snapshot';
+import type { LineSlot } from '../protocol/link/session-layout';
+import type { CallKind, CallPhase, CallView, MediaView } from '../protocol/snapshot/snapshot';
 import { type CallLink, openCallLink } from './call-link';
 import type { IncomingExchange, OutgoingExchange } from './exchange';
 import type { Media } from './media';

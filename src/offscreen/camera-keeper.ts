@@ -1,6 +1,6 @@
 // Pauses our camera while the line is too weak for a picture, and tries it again: carries out protocol/step-down.ts.
 
-import { CAMERA_ON, type LineReading, stepDown } from '../protocol/step-down';
+import { CAMERA_ON, type LineReading, stepDown } from '../protocol/media/video-backoff';
 import type { Media } from './media';
 
 export interface CameraKeeper {

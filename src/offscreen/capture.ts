@@ -1,9 +1,9 @@
 // Opens devices, tabs and screens, and translates what the browser says when it cannot. Owns nothing: whoever
 // asked stops the tracks.
 
-import type { DeviceWish } from '../protocol/device-wish';
 import type { ErrorCode } from '../protocol/errors';
-import type { ScreenChoice } from '../protocol/snapshot';
+import type { DeviceWish } from '../protocol/media/device-constraints';
+import type { ScreenChoice } from '../protocol/snapshot/snapshot';
 import { type Device, deviceError } from '../shared/device-error';
 
 export type Captured<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };

@@ -4,12 +4,12 @@
 import { type Bucket, draw } from '../protocol/budget/bucket';
 import { costOf } from '../protocol/budget/costs';
 import { HELD_LINES, SAY_TERMS } from '../protocol/budget/limits';
+import { fitsUtf8 } from '../protocol/codec/utf8';
 import type { ErrorCode } from '../protocol/errors';
-import { parseChat } from '../protocol/frames';
 import { CHAT_BYTES } from '../protocol/limits';
-import { plainLines } from '../protocol/plain-text';
-import type { ChatEntry, ContactId } from '../protocol/snapshot';
-import { fitsUtf8 } from '../protocol/utf8';
+import { parseChat } from '../protocol/link/control-frames';
+import type { ChatEntry, ContactId } from '../protocol/snapshot/snapshot';
+import { plainLines } from '../protocol/text/plain-text';
 import type { LinkBudget } from './budgets';
 import { holdUntilUp } from './held';
 

@@ -1,11 +1,11 @@
 // Decides which call a message belongs to. At most one call lives at a time; other callers hear "busy".
 
-import { base64url } from '../protocol/base64url';
+import { base64url } from '../protocol/codec/base64url';
 import { isCrossed } from '../protocol/consent/crossed';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../protocol/consent/limits';
 import type { PhoneSettings, Resume } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
-import type { CallId, CallKind, CallPhase, ContactId } from '../protocol/snapshot';
+import type { CallId, CallKind, CallPhase, ContactId } from '../protocol/snapshot/snapshot';
 import { oneByOne } from '../shared/one-by-one';
 import { type CallSession, openCallSession, type SessionOptions } from './call-session';
 import { type Claim, type IncomingExchange, joinExchange, startExchange } from './exchange';

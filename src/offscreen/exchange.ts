@@ -1,14 +1,21 @@
 // The key exchange of one call: two signed messages, knock and reply, after which both sides can seal. It
 // builds and checks messages; sending them is the session's.
 
-import { concat, equalBytes, hex, hexBytes } from '../protocol/bytes';
-import { cancelBody, cancelText, decodeCancel } from '../protocol/cancel';
-import { decodeKnock, type Knock, knockBody, knockHead, knockText } from '../protocol/knock';
-import { type CallVerb, decodeReply, isCallVerb, type Reply, replyBody, replyText } from '../protocol/reply';
-import { safetyCode, safetyText } from '../protocol/safety-code';
-import type { Direction } from '../protocol/sealed';
-import { CALL_BYTES, NONCE_BYTES } from '../protocol/signal-tag';
-import type { CallId, CallKind, ContactId } from '../protocol/snapshot';
+import { concat, equalBytes, hex, hexBytes } from '../protocol/codec/bytes';
+import { safetyCode, safetyText } from '../protocol/identity/safety-code';
+import { cancelBody, cancelText, decodeCancel } from '../protocol/signal/cancel';
+import { decodeKnock, type Knock, knockBody, knockHead, knockText } from '../protocol/signal/knock';
+import {
+  type CallVerb,
+  decodeReply,
+  isCallVerb,
+  type Reply,
+  replyBody,
+  replyText,
+} from '../protocol/signal/reply';
+import type { Direction } from '../protocol/signal/sealed';
+import { CALL_BYTES, NONCE_BYTES } from '../protocol/signal/signal-tag';
+import type { CallId, CallKind, ContactId } from '../protocol/snapshot/snapshot';
 import { inviteProof } from '../shared/invite-proof';
 import { contactIdOf, verify } from '../shared/keys';
 import { sha256 } from '../shared/sha256';

@@ -1,9 +1,9 @@
 // Watches one connection gather its candidates, and tells what it learns of our TURN servers.
 
 import { TURN_TIMEOUT_MS } from '../protocol/limits';
-import type { LinkEvent } from '../protocol/link';
-import type { ContactId } from '../protocol/snapshot';
-import { hasTurn, turnError } from '../protocol/turn';
+import type { LinkEvent } from '../protocol/link/link-machine';
+import { hasTurn, turnError } from '../protocol/link/turn-errors';
+import type { ContactId } from '../protocol/snapshot/snapshot';
 import { policyFor } from './link/network-policy';
 
 export function watchGathering(

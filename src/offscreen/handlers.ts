@@ -1,9 +1,9 @@
 // What the phone does at each Order.
 
-import { base64urlBytes } from '../protocol/base64url';
+import { base64urlBytes } from '../protocol/codec/base64url';
 import type { Handlers, PhoneSettings } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
-import type { CallId } from '../protocol/snapshot';
+import type { CallId } from '../protocol/snapshot/snapshot';
 import type { Device } from '../shared/device-error';
 import type { CallSession } from './call-session';
 import type { Director } from './director';

@@ -1,8 +1,7 @@
 // The lanes of one link: opens as many of ours as are wanted, takes those of the peer, and keeps both within bounds.
 // Everything about them is said on the link's control channel.
 
-import { hex } from '../protocol/bytes';
-import type { LaneFrame, LaneId } from '../protocol/lane-frames';
+import { hex } from '../protocol/codec/bytes';
 import {
   LANE_RETRY_MS,
   LANES_IN_ALL,
@@ -10,7 +9,8 @@ import {
   LANES_SHARED_MOST,
   PEER_CONNECTIONS,
 } from '../protocol/limits';
-import type { ContactId } from '../protocol/snapshot';
+import type { ContactId } from '../protocol/snapshot/snapshot';
+import type { LaneFrame, LaneId } from '../protocol/transfer/lane-signalling';
 import { type LaneConnection, openLane } from './lane-connection';
 import { connectionsOpen } from './peer-connection';
 

@@ -2,16 +2,16 @@
 // only when asked (input.ts); every track is stopped when its line is emptied.
 
 import type { PhoneSettings } from '../protocol/contract';
-import { cameraWish, voiceWish } from '../protocol/device-wish';
 import type { ErrorCode } from '../protocol/errors';
-import type { LineSlot } from '../protocol/lines';
+import type { LineSlot } from '../protocol/link/session-layout';
+import { cameraWish, voiceWish } from '../protocol/media/device-constraints';
 import {
   type CallKind,
   type MediaView,
   NO_MEDIA,
   type ScreenChoice,
   type ShareView,
-} from '../protocol/snapshot';
+} from '../protocol/snapshot/snapshot';
 import type { Device } from '../shared/device-error';
 import { type Captured, openScreen, openTab } from './capture';
 import { createEar } from './ear';

@@ -1,7 +1,7 @@
 // Notices that the user speaks while the microphone is muted. It looks only while it is.
 
 import { LOUDNESS_MS } from '../protocol/limits';
-import { hear, QUIET } from '../protocol/muted-speech';
+import { hear, QUIET } from '../protocol/media/muted-speech';
 import type { Ear } from './ear';
 
 export interface MutedWatch {

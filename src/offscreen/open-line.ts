@@ -2,19 +2,18 @@
 // user's identity, contacts or Tincan calls, and everything that comes here is unverified.
 
 import type { MediaConnection } from 'peerjs';
-import { hex } from '../protocol/bytes';
+import { hex } from '../protocol/codec/bytes';
 import type { Reports } from '../protocol/contract';
 import type { ErrorCode } from '../protocol/errors';
 import { OPEN_LINE_MS, PLAIN_LINES_KEPT } from '../protocol/limits';
-import type { LineSlot } from '../protocol/lines';
+import type { LineSlot } from '../protocol/link/session-layout';
 import {
   liveCall,
   type OpenLineEffect,
   type OpenLineEvent,
   PLAIN_TIMEOUT_MS,
   stepOpenLine,
-} from '../protocol/open-line';
-import { plainLines } from '../protocol/plain-text';
+} from '../protocol/open-line/open-line-machine';
 import {
   type CallId,
   type CallKind,
@@ -24,7 +23,8 @@ import {
   type OpenLineView,
   type PlainCall,
   type TransferId,
-} from '../protocol/snapshot';
+} from '../protocol/snapshot/snapshot';
+import { plainLines } from '../protocol/text/plain-text';
 import { refusal } from '../shared/new-connection';
 import type { Media } from './media';
 import type { Access } from './open-line/access';

@@ -3,13 +3,19 @@
 
 import { CANDIDATES_PER_GENERATION } from '../protocol/budget/limits';
 import type { ErrorCode } from '../protocol/errors';
-import { CHANNELS, type ChannelName, LINES, type LineSlot, M_LINE_KINDS } from '../protocol/lines';
-import { type LinkEvent, linkOpening, stepLink } from '../protocol/link';
-import { describeMusic } from '../protocol/music-line';
-import type { ConnectionSignal, Direction } from '../protocol/sealed';
-import { fingerprintOf } from '../protocol/session-description';
-import type { ContactId } from '../protocol/snapshot';
-import { hasTurn } from '../protocol/turn';
+import { type LinkEvent, linkOpening, stepLink } from '../protocol/link/link-machine';
+import { fingerprintOf } from '../protocol/link/session-description';
+import {
+  CHANNELS,
+  type ChannelName,
+  LINES,
+  type LineSlot,
+  M_LINE_KINDS,
+} from '../protocol/link/session-layout';
+import { hasTurn } from '../protocol/link/turn-errors';
+import { describeMusic } from '../protocol/media/music-description';
+import type { ConnectionSignal, Direction } from '../protocol/signal/sealed';
+import type { ContactId } from '../protocol/snapshot/snapshot';
 import { remoteFingerprint } from './certificate';
 import { watchGathering } from './gathering';
 import { watchForRestarts } from './ice-restarts';

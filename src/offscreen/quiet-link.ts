@@ -1,9 +1,9 @@
 // What runs on a link that only files go by: control frames and the transfers. It ends with its AbortController.
 
-import type { CallEvent } from '../protocol/call';
-import type { ControlFrame } from '../protocol/frames';
-import type { ConnectionSignal, Direction } from '../protocol/sealed';
-import type { ContactId } from '../protocol/snapshot';
+import type { CallEvent } from '../protocol/call/call-machine';
+import type { ControlFrame } from '../protocol/link/control-frames';
+import type { ConnectionSignal, Direction } from '../protocol/signal/sealed';
+import type { ContactId } from '../protocol/snapshot/snapshot';
 import { budgets } from './budgets';
 import { openControl } from './control';
 import { openPeerLink, type PeerLink } from './peer-link';

@@ -9,12 +9,12 @@ import {
   KNOCKED,
   PHASE_TIMEOUT_MS,
   stepCall,
-} from '../protocol/call';
+} from '../protocol/call/call-machine';
 import { askDigest } from '../protocol/consent/digest';
 import { Failure } from '../protocol/errors';
 import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../protocol/limits';
-import type { OfferSummary } from '../protocol/sealed';
-import type { CallPhase, FilesAsk } from '../protocol/snapshot';
+import type { OfferSummary } from '../protocol/signal/sealed';
+import type { CallPhase, FilesAsk } from '../protocol/snapshot/snapshot';
 import type { IncomingExchange, OutgoingExchange } from './exchange';
 import { PhaseTimer } from './phase-timer';
 import { openQuietLink, type QuietLink } from './quiet-link';

@@ -1,8 +1,8 @@
 // The links that only files go by, at most one a peer. They live beside any call and know nothing of it.
 
-import { base64urlBytes } from '../protocol/base64url';
+import { base64urlBytes } from '../protocol/codec/base64url';
 import { isCrossed } from '../protocol/consent/crossed';
-import type { CallId, ContactId, FileLinkView, FilesAsk } from '../protocol/snapshot';
+import type { CallId, ContactId, FileLinkView, FilesAsk } from '../protocol/snapshot/snapshot';
 import { oneByOne } from '../shared/one-by-one';
 import { type IncomingExchange, joinExchange, startExchange } from './exchange';
 import { QuietSession } from './quiet-session';

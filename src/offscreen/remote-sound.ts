@@ -1,7 +1,7 @@
 // Plays the far side, once, here: every view's video is muted. The voice and a shared tab's sound are two
 // elements because an element plays only the first sound track of its stream.
 
-import { behindDefault, isSystemDefault } from '../protocol/device-wish';
+import { behindDefault, isSystemDefault } from '../protocol/media/device-constraints';
 import { presentDevices } from './capture';
 
 /** Both are the system's default. An element looks for it anew only when it is given another name. */

@@ -1,8 +1,8 @@
 // Seals signals to one peer in one call: X25519, HKDF-SHA-256, AES-256-GCM (docs/protocol.md, Sealed). What it
 // opens was made by the holder of the other ephemeral key, once, for this call and this direction.
 
-import { concat, label, u8 } from '../protocol/bytes';
-import { FRESH_WINDOW, take } from '../protocol/replay-window';
+import { concat, label, u8 } from '../protocol/codec/bytes';
+import { FRESH_WINDOW, take } from '../protocol/signal/replay-window';
 import {
   type Direction,
   decodeSealed,
@@ -11,8 +11,8 @@ import {
   type Signal,
   sealedContext,
   sealedIv,
-} from '../protocol/sealed';
-import type { CallId } from '../protocol/snapshot';
+} from '../protocol/signal/sealed';
+import type { CallId } from '../protocol/snapshot/snapshot';
 
 const INFO = label('tincan/1/sealed');
 

@@ -2,8 +2,8 @@
 // negotiation.
 
 import { MUSIC_KBPS } from '../protocol/limits';
-import { LINES, type LineSlot } from '../protocol/lines';
-import { pictureKbps } from '../protocol/picture-rate';
+import { LINES, type LineSlot } from '../protocol/link/session-layout';
+import { pictureKbps } from '../protocol/media/video-bitrate';
 
 /** Relative shares where the line is too narrow for all (W3C webrtc-priority). */
 const PRIORITY: Record<LineSlot, RTCPriorityType> = {

@@ -1,13 +1,13 @@
 // The messages of one exchange through the broker, before its link is up: knock, replies, cancel and what is sealed.
 // They leave in the order they were said, and are acted on in the order they came.
 
-import { base64url } from '../protocol/base64url';
-import type { CallEvent } from '../protocol/call';
+import type { CallEvent } from '../protocol/call/call-machine';
+import { base64url } from '../protocol/codec/base64url';
 import type { SignalType } from '../protocol/contract';
 import { UNKNOWN_FRAMES } from '../protocol/limits';
-import type { CallVerb } from '../protocol/reply';
-import type { ConnectionSignal, OfferSummary, Signal } from '../protocol/sealed';
-import { tagOf } from '../protocol/signal-tag';
+import type { CallVerb } from '../protocol/signal/reply';
+import type { ConnectionSignal, OfferSummary, Signal } from '../protocol/signal/sealed';
+import { tagOf } from '../protocol/signal/signal-tag';
 import { budgets } from './budgets';
 import type { IncomingExchange, OutgoingExchange } from './exchange';
 import { report } from './report';

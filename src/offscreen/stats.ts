@@ -2,9 +2,9 @@
 // connection panel and the bars of a call.
 
 import { STATS_INTERVAL_MS } from '../protocol/limits';
-import { qualityOf, type Reading } from '../protocol/quality';
-import { describeSdp } from '../protocol/session-description';
-import type { CandidateView, LinkView, QualityView } from '../protocol/snapshot';
+import { qualityOf, type Reading } from '../protocol/link/link-quality';
+import { describeSdp } from '../protocol/link/session-description';
+import type { CandidateView, LinkView, QualityView } from '../protocol/snapshot/snapshot';
 import { boundedLink } from '../protocol/storage/bounded-link';
 import { readingOf, selectedPair } from './reading';
 

@@ -2,7 +2,7 @@
 
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { OpenLineState, Snapshot } from '../protocol/snapshot';
+import type { OpenLineState, Snapshot } from '../protocol/snapshot/snapshot';
 import { CallScreen } from './call/call-screen';
 import { EndedScreen } from './call/ended-screen';
 import { useFullScreenOnlyIf } from './call/full-screen';

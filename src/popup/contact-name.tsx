@@ -3,7 +3,7 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import { NAME_CHARS } from '../protocol/limits';
-import type { Contact } from '../protocol/snapshot';
+import type { Contact } from '../protocol/snapshot/snapshot';
 import { text } from '../shared/text';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';

@@ -1,8 +1,8 @@
 // The invite: opens the line for one stranger for a while, and gives the link that tells them how.
 
 import { UserPlus, X } from 'lucide';
-import { inviteLink } from '../protocol/invite';
-import type { InviteWindow, Profile } from '../protocol/snapshot';
+import { inviteLink } from '../protocol/identity/invite';
+import type { InviteWindow, Profile } from '../protocol/snapshot/snapshot';
 import { text } from '../shared/text';
 import { Button } from '../ui/button';
 import { duration } from '../ui/formats';

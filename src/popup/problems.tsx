@@ -2,7 +2,7 @@
 // a device that would not open.
 
 import type { ErrorCode } from '../protocol/errors';
-import type { MediaView, NamedFiles, Problem } from '../protocol/snapshot';
+import type { MediaView, NamedFiles, Problem } from '../protocol/snapshot/snapshot';
 import { errorText, text } from '../shared/text';
 import { Banner } from '../ui/banner';
 import { Button } from '../ui/button';

@@ -1,7 +1,7 @@
 // The bar at the top: how the line is, and the ways to the other places.
 
 import { AppWindow, ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
-import type { Hush, LineView } from '../protocol/snapshot';
+import type { Hush, LineView } from '../protocol/snapshot/snapshot';
 import { text } from '../shared/text';
 import { clock, span } from '../ui/formats';
 import { IconButton } from '../ui/icon-button';

@@ -3,8 +3,8 @@
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode, Heard } from '../protocol/errors';
-import { isSameName } from '../protocol/plain-text';
-import type { Contact } from '../protocol/snapshot';
+import type { Contact } from '../protocol/snapshot/snapshot';
+import { isSameName } from '../protocol/text/plain-text';
 import { ask } from './commands';
 
 export interface ContactAdd {

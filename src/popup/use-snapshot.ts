@@ -7,7 +7,7 @@ import {
   PERSISTED_SLICES,
   type Slice,
   type Snapshot,
-} from '../protocol/snapshot';
+} from '../protocol/snapshot/snapshot';
 import { browser } from '../shared/browser';
 
 const heard = signal<Snapshot>(EMPTY_SNAPSHOT);

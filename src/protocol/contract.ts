@@ -5,7 +5,7 @@
 //
 // An answer says only *heard*; the snapshot says what *happened*. Waiting only ever points right.
 
-import type { Addressee } from './drafts';
+import type { Addressee } from './chat/drafts';
 import type { ErrorCode, Heard } from './errors';
 import type {
   Away,
@@ -29,7 +29,7 @@ import type {
   TransferId,
   TransferView,
   VoiceChoice,
-} from './snapshot';
+} from './snapshot/snapshot';
 
 /** View or content → background: a verb, what the user wants. */
 export interface Commands {

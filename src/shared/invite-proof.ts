@@ -1,8 +1,8 @@
 // Proves, and checks, that a caller holds the secret of an invite, without showing it to the broker: HMAC-SHA-256
 // over the knock it belongs to, so that it is good for no other knock.
 
-import { base64urlBytes } from '../protocol/base64url';
-import { inviteText } from '../protocol/knock';
+import { base64urlBytes } from '../protocol/codec/base64url';
+import { inviteText } from '../protocol/signal/knock';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -2,12 +2,12 @@
 // whom to believe. A key leaves it only as a key pair that is made for a backup, before it is kept.
 
 import { type DBSchema, deleteDB, openDB } from 'idb';
-import { KEY_PAIR_BYTES } from '../protocol/backup';
-import { concat, label, u8 } from '../protocol/bytes';
-import { contactIdFromHash } from '../protocol/contact-id';
-import { isUsableKey } from '../protocol/ed25519-key';
-import { ALG_ED25519 } from '../protocol/signal-tag';
-import type { ContactId } from '../protocol/snapshot';
+import { concat, label, u8 } from '../protocol/codec/bytes';
+import { KEY_PAIR_BYTES } from '../protocol/identity/backup';
+import { contactIdFromHash } from '../protocol/identity/contact-id';
+import { isUsableKey } from '../protocol/identity/ed25519-key';
+import { ALG_ED25519 } from '../protocol/signal/signal-tag';
+import type { ContactId } from '../protocol/snapshot/snapshot';
 import { sha256 } from './sha256';
 
 const ED25519 = 'Ed25519';

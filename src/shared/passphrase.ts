@@ -1,9 +1,16 @@
 // Locks bytes with a passphrase and unlocks them: AES-256-GCM, its key made by PBKDF2-SHA-256. Keeps, stores and
 // logs neither the passphrase nor what was locked.
 
-import { base64url } from '../protocol/base64url';
+import { base64url } from '../protocol/codec/base64url';
+import {
+  type BoxUse,
+  boxBytes,
+  boxHead,
+  IV_BYTES,
+  type LockedBox,
+  SALT_BYTES,
+} from '../protocol/codec/locked-box';
 import { KDF_ITERATIONS } from '../protocol/limits';
-import { type BoxUse, boxBytes, boxHead, IV_BYTES, type LockedBox, SALT_BYTES } from '../protocol/locked-box';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Head = Omit<LockedBox, 'ciphertext'>;

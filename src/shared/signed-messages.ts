@@ -1,9 +1,9 @@
 // Signs the messages of this profile, and checks replies to them (docs/protocol.md). Whom to believe beside that is
 // decided elsewhere.
 
-import { concat, equalBytes } from '../protocol/bytes';
-import { decodeReply, type Reply } from '../protocol/reply';
-import type { CallId, ContactId } from '../protocol/snapshot';
+import { concat, equalBytes } from '../protocol/codec/bytes';
+import { decodeReply, type Reply } from '../protocol/signal/reply';
+import type { CallId, ContactId } from '../protocol/snapshot/snapshot';
 import { contactIdOf, type Identity, loadIdentity, sign, verify } from './keys';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -3,8 +3,8 @@
 // be one that we have no words for.
 
 import type messages from '../../_locales/en/messages.json';
-import { isolated } from '../protocol/bidi';
 import type { ErrorCode } from '../protocol/errors';
+import { isolated } from '../protocol/text/bidi';
 
 export type TextKey = keyof typeof messages;
 

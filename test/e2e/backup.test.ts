@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { ContactId } from '../../src/protocol/snapshot';
+import type { ContactId } from '../../src/protocol/snapshot/snapshot';
 import { type Broker, openBroker } from '../harness/broker';
 import { answer, befriend, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
 import { finishFirstRun, meetDevices } from '../harness/first-run';

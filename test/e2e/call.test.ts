@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { readIceAddress } from '../../src/protocol/ice-address';
+import { readIceAddress } from '../../src/protocol/link/ice-address';
 import { sameValue } from '../../src/protocol/storage/same-value';
 import { answer, befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
 import { liveConnections } from '../harness/live-objects';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import type { ContactRules } from '../../src/protocol/snapshot';
+import type { ContactRules } from '../../src/protocol/snapshot/snapshot';
 import { call, clear, dial, endedAs, hangUp, pickFile, transferIs } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { openSamples } from '../harness/samples';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
-import { groupContactId } from '../../src/protocol/contact-id';
+import { groupContactId } from '../../src/protocol/identity/contact-id';
 import { type Broker, openBroker } from '../harness/broker';
 import { finishFirstRun } from '../harness/first-run';
 import { strangerId } from '../harness/stranger';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { CallPhase, Snapshot } from '../../src/protocol/snapshot';
+import type { CallPhase, Snapshot } from '../../src/protocol/snapshot/snapshot';
 import { type Broker, openBroker } from '../harness/broker';
 import {
   callFrom,

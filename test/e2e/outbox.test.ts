@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import type { Snapshot } from '../../src/protocol/snapshot';
+import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
 import {
   acceptFiles,
   befriend,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Settings } from '../../src/protocol/snapshot';
+import type { Settings } from '../../src/protocol/snapshot/snapshot';
 import { answer, call, dial } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { descriptions, received } from '../harness/stats';

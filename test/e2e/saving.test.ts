@@ -3,7 +3,7 @@
 
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import type { TransferState } from '../../src/protocol/snapshot';
+import type { TransferState } from '../../src/protocol/snapshot/snapshot';
 import {
   acceptFiles,
   arrives,

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
-import { contactIdFromHash } from '../../src/protocol/contact-id';
+import { contactIdFromHash } from '../../src/protocol/identity/contact-id';
 import { ARRIVAL_SEEN_MS, DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/protocol/limits';
 import { call, clearTransfers } from '../harness/deeds';
 import { type HostilePage, openHostilePage } from '../harness/hostile-page';

@@ -1,7 +1,7 @@
 // Group B: a broker that dies, lies, stammers or is held by somebody else.
 
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
-import { decodeKnock } from '../../src/protocol/knock';
+import { decodeKnock } from '../../src/protocol/signal/knock';
 import { type BadWire, openBadWire } from '../harness/bad-wire';
 import { type Broker, openBroker } from '../harness/broker';
 import {

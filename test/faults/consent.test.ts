@@ -2,8 +2,8 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { RING_TERMS } from '../../src/protocol/budget/limits';
-import type { OfferSummary } from '../../src/protocol/sealed';
-import type { CallKind, TransferId } from '../../src/protocol/snapshot';
+import type { OfferSummary } from '../../src/protocol/signal/sealed';
+import type { CallKind, TransferId } from '../../src/protocol/snapshot/snapshot';
 import { type Broker, openBroker } from '../harness/broker';
 import { answer, clear, clearTransfers, dial, reaches } from '../harness/deeds';
 import { type EvilContact, type EvilSession, openEvilContact } from '../harness/evil-contact';

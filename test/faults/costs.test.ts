@@ -6,7 +6,7 @@ import type { JSHandle } from 'puppeteer-core';
 import { afterAll, beforeEach, expect } from 'vitest';
 import { LINK_TERMS } from '../../src/protocol/budget/limits';
 import { BLOCK_BYTES, ENTRIES_PER_FRAME, FILES_PER_OFFER, UNKNOWN_FRAMES } from '../../src/protocol/limits';
-import type { TransferId } from '../../src/protocol/snapshot';
+import type { TransferId } from '../../src/protocol/snapshot/snapshot';
 import {
   acceptFiles,
   call,

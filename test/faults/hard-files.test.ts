@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect } from 'vitest';
 import { BLOCK_BYTES } from '../../src/protocol/limits';
-import type { CallKind } from '../../src/protocol/snapshot';
+import type { CallKind } from '../../src/protocol/snapshot/snapshot';
 import {
   acceptFiles,
   arrives,

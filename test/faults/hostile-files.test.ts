@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { beforeEach, expect } from 'vitest';
 import { LINK_TERMS } from '../../src/protocol/budget/limits';
 import { BLOCK_BYTES, TRANSFERS_PER_PEER, UNKNOWN_FRAMES } from '../../src/protocol/limits';
-import type { TransferId } from '../../src/protocol/snapshot';
+import type { TransferId } from '../../src/protocol/snapshot/snapshot';
 import { blockNumbers, blockOf, blocksOf, endOf } from '../harness/bulk-stream';
 import {
   acceptFiles,

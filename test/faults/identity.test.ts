@@ -1,9 +1,9 @@
 // Group A: a broker in the middle and a peer that lies about who it is.
 
 import { afterEach, expect } from 'vitest';
-import { concat, hexBytes } from '../../src/protocol/bytes';
-import { decodeKnock, knockBody, knockHead } from '../../src/protocol/knock';
-import type { ContactId } from '../../src/protocol/snapshot';
+import { concat, hexBytes } from '../../src/protocol/codec/bytes';
+import { decodeKnock, knockBody, knockHead } from '../../src/protocol/signal/knock';
+import type { ContactId } from '../../src/protocol/snapshot/snapshot';
 import { contactIdOf } from '../../src/shared/keys';
 import { answer, call, clear, dial, endedAs, forgetRings, reaches } from '../harness/deeds';
 import { type EvilPeer, openEvilPeer } from '../harness/evil-peer';

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import type { LaneFrame } from '../../src/protocol/lane-frames';
+import type { LaneFrame } from '../../src/protocol/transfer/lane-signalling';
 import { acceptFiles, arrives, call, pickFile } from '../harness/deeds';
 import { openPair } from '../harness/pair';
 import { phoneOf } from '../harness/phone';

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
-import type { Settings } from '../../src/protocol/snapshot';
+import type { Settings } from '../../src/protocol/snapshot/snapshot';
 import { logAddresses } from '../harness/address-log';
 import { openBroker } from '../harness/broker';
 import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/deeds';

@@ -3,7 +3,7 @@
 
 import { afterEach, beforeEach, expect } from 'vitest';
 import { RING_TIMEOUT_MS } from '../../src/protocol/limits';
-import type { CallEntry } from '../../src/protocol/snapshot';
+import type { CallEntry } from '../../src/protocol/snapshot/snapshot';
 import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
 import { liveConnections } from '../harness/live-objects';
 import { openPairOn } from '../harness/pair';

@@ -4,7 +4,7 @@
 import { afterEach, expect } from 'vitest';
 import { LINK_TERMS } from '../../src/protocol/budget/limits';
 import { CALLS_KEPT, UNKNOWN_FRAMES } from '../../src/protocol/limits';
-import type { CallEntry, CallId, ChatEntry, ContactId } from '../../src/protocol/snapshot';
+import type { CallEntry, CallId, ChatEntry, ContactId } from '../../src/protocol/snapshot/snapshot';
 import { BUDGETS } from '../../src/protocol/storage/budgets';
 import { call, clear, endedAs, reaches } from '../harness/deeds';
 import { evilId, takeOver } from '../harness/evil-files';

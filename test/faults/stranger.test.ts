@@ -2,9 +2,9 @@
 
 import type { CDPSession } from 'puppeteer-core';
 import { afterEach, expect } from 'vitest';
-import { base64url } from '../../src/protocol/base64url';
-import { inviteText } from '../../src/protocol/knock';
-import type { ContactId } from '../../src/protocol/snapshot';
+import { base64url } from '../../src/protocol/codec/base64url';
+import { inviteText } from '../../src/protocol/signal/knock';
+import type { ContactId } from '../../src/protocol/snapshot/snapshot';
 import { clear, dial, reaches } from '../harness/deeds';
 import { type EvilPeer, openEvilPeer } from '../harness/evil-peer';
 import { liveConnections } from '../harness/live-objects';

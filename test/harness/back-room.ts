@@ -4,7 +4,7 @@
 import type { Browser, Page } from 'puppeteer-core';
 import type { Commands } from '../../src/protocol/contract';
 import type { Heard } from '../../src/protocol/errors';
-import { EMPTY_SNAPSHOT, type Snapshot } from '../../src/protocol/snapshot';
+import { EMPTY_SNAPSHOT, type Snapshot } from '../../src/protocol/snapshot/snapshot';
 import { until } from './until';
 import type { Worker } from './worker';
 

@@ -1,10 +1,10 @@
 // The messages of a transfer on a lane, as an honest sender says them, with what is to be changed.
 
 import { createHash } from 'node:crypto';
-import { type BlockHeader, encodeBulkFrame } from '../../src/protocol/bulk-frames';
-import { concat, u32, u64 } from '../../src/protocol/bytes';
+import { concat, u32, u64 } from '../../src/protocol/codec/bytes';
 import { BLOCK_BYTES, SLICE_MOST_BYTES } from '../../src/protocol/limits';
-import type { TransferId } from '../../src/protocol/snapshot';
+import type { TransferId } from '../../src/protocol/snapshot/snapshot';
+import { type BlockHeader, encodeBulkFrame } from '../../src/protocol/transfer/lane-messages';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

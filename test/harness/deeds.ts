@@ -1,6 +1,12 @@
 // What two users do together, each in their own popup.
 
-import type { CallKind, CallPhase, ContactId, Halt, TransferState } from '../../src/protocol/snapshot';
+import type {
+  CallKind,
+  CallPhase,
+  ContactId,
+  Halt,
+  TransferState,
+} from '../../src/protocol/snapshot/snapshot';
 import type { Tincan } from './tincan';
 import { by, choose, press, see, write } from './view';
 

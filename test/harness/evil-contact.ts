@@ -2,13 +2,13 @@
 // caller or as callee, through the broker and on links that it makes, keeps and cuts at will.
 
 import { createSealer, type Sealer } from '../../src/offscreen/sealer';
-import { base64urlBytes } from '../../src/protocol/base64url';
-import { concat, hexBytes } from '../../src/protocol/bytes';
-import { decodeKnock, type KnockFields } from '../../src/protocol/knock';
-import { decodeReply, type ReplyVerb } from '../../src/protocol/reply';
-import type { OfferSummary, Signal } from '../../src/protocol/sealed';
-import { tagOf } from '../../src/protocol/signal-tag';
-import type { CallId, ContactId } from '../../src/protocol/snapshot';
+import { base64urlBytes } from '../../src/protocol/codec/base64url';
+import { concat, hexBytes } from '../../src/protocol/codec/bytes';
+import { decodeKnock, type KnockFields } from '../../src/protocol/signal/knock';
+import { decodeReply, type ReplyVerb } from '../../src/protocol/signal/reply';
+import type { OfferSummary, Signal } from '../../src/protocol/signal/sealed';
+import { tagOf } from '../../src/protocol/signal/signal-tag';
+import type { CallId, ContactId } from '../../src/protocol/snapshot/snapshot';
 import { inviteProof } from '../../src/shared/invite-proof';
 import { sha256 } from '../../src/shared/sha256';
 import { type EvilFiles, evilFilesOn } from './evil-files';

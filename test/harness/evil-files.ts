@@ -3,10 +3,14 @@
 
 import { randomBytes } from 'node:crypto';
 import type { JSHandle } from 'puppeteer-core';
-import { type BulkAnswer, decodeBulkAnswer, encodeBulkFrame } from '../../src/protocol/bulk-frames';
-import { hexBytes } from '../../src/protocol/bytes';
-import type { FileFrame } from '../../src/protocol/file-frames';
-import type { TransferId } from '../../src/protocol/snapshot';
+import { hexBytes } from '../../src/protocol/codec/bytes';
+import type { TransferId } from '../../src/protocol/snapshot/snapshot';
+import type { FileFrame } from '../../src/protocol/transfer/file-frames';
+import {
+  type BulkAnswer,
+  decodeBulkAnswer,
+  encodeBulkFrame,
+} from '../../src/protocol/transfer/lane-messages';
 import { phoneOf } from './phone';
 import type { Tincan } from './tincan';
 import { until } from './until';

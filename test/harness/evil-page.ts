@@ -3,8 +3,8 @@
 
 import { randomBytes } from 'node:crypto';
 import type { JSHandle } from 'puppeteer-core';
-import { CHANNELS, LINES } from '../../src/protocol/lines';
-import type { ConnectionSignal } from '../../src/protocol/sealed';
+import { CHANNELS, LINES } from '../../src/protocol/link/session-layout';
+import type { ConnectionSignal } from '../../src/protocol/signal/sealed';
 import { openChromium } from './chromium';
 import type { Hands } from './evil-files';
 import { readyForCode } from './page-code';

@@ -4,14 +4,26 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { createSealer, type Sealer } from '../../src/offscreen/sealer';
-import { base64url, base64urlBytes } from '../../src/protocol/base64url';
-import { concat, hex } from '../../src/protocol/bytes';
-import { cancelBody, cancelText } from '../../src/protocol/cancel';
-import { decodeKnock, type KnockFields, knockBody, knockHead, knockText } from '../../src/protocol/knock';
-import { decodeReply, type Reply, type ReplyFields, replyBody, replyText } from '../../src/protocol/reply';
-import type { Signal } from '../../src/protocol/sealed';
-import { tagOf } from '../../src/protocol/signal-tag';
-import type { CallId, ContactId } from '../../src/protocol/snapshot';
+import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
+import { concat, hex } from '../../src/protocol/codec/bytes';
+import { cancelBody, cancelText } from '../../src/protocol/signal/cancel';
+import {
+  decodeKnock,
+  type KnockFields,
+  knockBody,
+  knockHead,
+  knockText,
+} from '../../src/protocol/signal/knock';
+import {
+  decodeReply,
+  type Reply,
+  type ReplyFields,
+  replyBody,
+  replyText,
+} from '../../src/protocol/signal/reply';
+import type { Signal } from '../../src/protocol/signal/sealed';
+import { tagOf } from '../../src/protocol/signal/signal-tag';
+import type { CallId, ContactId } from '../../src/protocol/snapshot/snapshot';
 import { contactIdOf } from '../../src/shared/keys';
 import { sha256 } from '../../src/shared/sha256';
 import { until } from './until';

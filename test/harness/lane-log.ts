@@ -2,13 +2,13 @@
 // has the channels.
 
 import type { Page, WebWorker } from 'puppeteer-core';
+import { SLICE_LEAST_BYTES } from '../../src/protocol/limits';
 import {
   type BulkAnswer,
   type BulkFrame,
   decodeBulkAnswer,
   decodeBulkFrame,
-} from '../../src/protocol/bulk-frames';
-import { SLICE_LEAST_BYTES } from '../../src/protocol/limits';
+} from '../../src/protocol/transfer/lane-messages';
 import { phoneOf } from './phone';
 import type { Tincan } from './tincan';
 import { until } from './until';

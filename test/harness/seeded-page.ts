@@ -2,7 +2,7 @@
 // meantime does not reach it.
 
 import type { Browser, Page } from 'puppeteer-core';
-import { EMPTY_SNAPSHOT, isPersisted, type Slice, type Snapshot } from '../../src/protocol/snapshot';
+import { EMPTY_SNAPSHOT, isPersisted, type Slice, type Snapshot } from '../../src/protocol/snapshot/snapshot';
 
 export type Place = 'popup' | 'window' | 'dock' | 'welcome' | 'invite';
 

@@ -1,6 +1,6 @@
 // What really came in, in the browser's own words: the statistics of the live connection.
 
-import { LINES, type LineSlot } from '../../src/protocol/lines';
+import { LINES, type LineSlot } from '../../src/protocol/link/session-layout';
 import type { StageWindow } from '../../src/shared/offscreen-view';
 import type { Tincan } from './tincan';
 

@@ -3,8 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/contact-id';
-import type { ContactId } from '../../src/protocol/snapshot';
+import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/identity/contact-id';
+import type { ContactId } from '../../src/protocol/snapshot/snapshot';
 
 export function strangerId(): ContactId {
   return contactIdFromHash(new Uint8Array(randomBytes(ID_HASH_BYTES)));

@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
-import { base64url, base64urlBytes } from '../../src/protocol/base64url';
-import { type Tag, tagOf } from '../../src/protocol/signal-tag';
+import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
+import { type Tag, tagOf } from '../../src/protocol/signal/signal-tag';
 import { openBroker } from './broker';
 
 export interface Frame {

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type Frame, type Page, ProtocolError } from 'puppeteer-core';
-import type { ContactId, Snapshot } from '../../src/protocol/snapshot';
+import type { ContactId, Snapshot } from '../../src/protocol/snapshot/snapshot';
 import { type BackRoom, openBackRoom } from './back-room';
 import { type Chromium, type ChromiumOptions, openChromium } from './chromium';
 import { type Complaints, watchComplaints } from './complaints';

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker';
+import type { LineState } from '../../src/protocol/broker/registration-machine';
 import { BROKER_SENDERS_PER_WINDOW } from '../../src/protocol/limits';
-import type { LineState } from '../../src/protocol/line';
 import { openBroker, type Broker as Server } from '../harness/broker';
 import { openStranger } from '../harness/stranger';
 import { until } from '../harness/until';

@@ -3,22 +3,18 @@
 
 import { describe, expect, test } from 'vitest';
 import { IncomingOffers } from '../../src/offscreen/transfer/incoming-offers';
-import { decodeBackup, encodeBackup, KEY_PAIR_BYTES, readBackupFile } from '../../src/protocol/backup';
-import { base64urlBytes } from '../../src/protocol/base64url';
-import { brokerSocketUrl } from '../../src/protocol/broker-address';
-import { parseBrokerMessage } from '../../src/protocol/broker-messages';
-import { decodeBulkAnswer, decodeBulkFrame } from '../../src/protocol/bulk-frames';
-import { concat, hexBytes } from '../../src/protocol/bytes';
-import { decodeCancel } from '../../src/protocol/cancel';
-import { parseContactId, resemblesContactId } from '../../src/protocol/contact-id';
-import { FILE_FRAMES } from '../../src/protocol/file-frames';
-import { kindOf } from '../../src/protocol/file-kind';
-import { safeFileName, safeFileNames } from '../../src/protocol/file-name';
-import { parseChat, parseControl } from '../../src/protocol/frames';
-import { readIceServers } from '../../src/protocol/ice-servers';
-import { parseInvite } from '../../src/protocol/invite';
-import { decodeKnock } from '../../src/protocol/knock';
-import { LANE_FRAMES } from '../../src/protocol/lane-frames';
+import { brokerSocketUrl } from '../../src/protocol/broker/broker-address';
+import { parseBrokerMessage } from '../../src/protocol/broker/broker-messages';
+import { base64urlBytes } from '../../src/protocol/codec/base64url';
+import { concat, hexBytes } from '../../src/protocol/codec/bytes';
+import {
+  decodeBackup,
+  encodeBackup,
+  KEY_PAIR_BYTES,
+  readBackupFile,
+} from '../../src/protocol/identity/backup';
+import { parseContactId, resemblesContactId } from '../../src/protocol/identity/contact-id';
+import { parseInvite } from '../../src/protocol/identity/invite';
 import {
   BACKUP_FILE_BYTES,
   BROKER_FRAME_BYTES,
@@ -27,16 +23,31 @@ import {
   ENTRIES_PER_FRAME,
   REMOTE_TEXT_CHARS,
 } from '../../src/protocol/limits';
-import { isTree, manifestError, riskyFirst, safeEntries, topFolder } from '../../src/protocol/manifest';
-import { normalForm } from '../../src/protocol/normal-form';
-import { parsePlainId } from '../../src/protocol/plain-id';
-import { parsePlainMessage, refusalOf } from '../../src/protocol/plain-messages';
-import { isSameName, plainLines, plainText } from '../../src/protocol/plain-text';
-import { decodeReply } from '../../src/protocol/reply';
-import { decodeSealed, parseSignal } from '../../src/protocol/sealed';
-import { fingerprintOf } from '../../src/protocol/session-description';
-import { tagOf } from '../../src/protocol/signal-tag';
-import type { TransferId } from '../../src/protocol/snapshot';
+import { parseChat, parseControl } from '../../src/protocol/link/control-frames';
+import { readIceServers } from '../../src/protocol/link/ice-servers';
+import { fingerprintOf } from '../../src/protocol/link/session-description';
+import { parsePlainId } from '../../src/protocol/open-line/plain-id';
+import { parsePlainMessage, refusalOf } from '../../src/protocol/open-line/plain-messages';
+import { decodeCancel } from '../../src/protocol/signal/cancel';
+import { decodeKnock } from '../../src/protocol/signal/knock';
+import { decodeReply } from '../../src/protocol/signal/reply';
+import { decodeSealed, parseSignal } from '../../src/protocol/signal/sealed';
+import { tagOf } from '../../src/protocol/signal/signal-tag';
+import type { TransferId } from '../../src/protocol/snapshot/snapshot';
+import { normalForm } from '../../src/protocol/text/normal-form';
+import { isSameName, plainLines, plainText } from '../../src/protocol/text/plain-text';
+import { FILE_FRAMES } from '../../src/protocol/transfer/file-frames';
+import { kindOf } from '../../src/protocol/transfer/file-kind';
+import { safeFileName, safeFileNames } from '../../src/protocol/transfer/file-name';
+import { decodeBulkAnswer, decodeBulkFrame } from '../../src/protocol/transfer/lane-messages';
+import { LANE_FRAMES } from '../../src/protocol/transfer/lane-signalling';
+import {
+  isTree,
+  manifestError,
+  riskyFirst,
+  safeEntries,
+  topFolder,
+} from '../../src/protocol/transfer/manifest';
 import { tooSteep } from '../corpus/growth';
 import { frames, jsonTextOf, listOf, lists, textOf, texts, values } from '../corpus/hostile';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };

@@ -4,24 +4,20 @@
 
 import { expect, test } from 'vitest';
 import {
+  echoFrame,
+  heartbeatFrame,
+  parseBrokerMessage,
+  signalFrame,
+} from '../../src/protocol/broker/broker-messages';
+import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
+import { hexBytes } from '../../src/protocol/codec/bytes';
+import {
   decodeBackup,
   encodeBackup,
   KEY_PAIR_BYTES,
   readBackupFile,
   writeBackupFile,
-} from '../../src/protocol/backup';
-import { base64url, base64urlBytes } from '../../src/protocol/base64url';
-import {
-  echoFrame,
-  heartbeatFrame,
-  parseBrokerMessage,
-  signalFrame,
-} from '../../src/protocol/broker-messages';
-import { decodeBulkAnswer, decodeBulkFrame } from '../../src/protocol/bulk-frames';
-import { hexBytes } from '../../src/protocol/bytes';
-import { decodeCancel } from '../../src/protocol/cancel';
-import { parseChat, parseControl } from '../../src/protocol/frames';
-import { decodeKnock } from '../../src/protocol/knock';
+} from '../../src/protocol/identity/backup';
 import {
   BLOCK_BYTES,
   ENTRIES_PER_FRAME,
@@ -32,10 +28,14 @@ import {
   OFFERED_PATH_CHARS,
   REMOTE_TEXT_CHARS,
 } from '../../src/protocol/limits';
-import { decodeReply } from '../../src/protocol/reply';
-import { decodeSealed, parseSignal } from '../../src/protocol/sealed';
-import { tagOf } from '../../src/protocol/signal-tag';
-import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot';
+import { parseChat, parseControl } from '../../src/protocol/link/control-frames';
+import { decodeCancel } from '../../src/protocol/signal/cancel';
+import { decodeKnock } from '../../src/protocol/signal/knock';
+import { decodeReply } from '../../src/protocol/signal/reply';
+import { decodeSealed, parseSignal } from '../../src/protocol/signal/sealed';
+import { tagOf } from '../../src/protocol/signal/signal-tag';
+import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/snapshot';
+import { decodeBulkAnswer, decodeBulkFrame } from '../../src/protocol/transfer/lane-messages';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };
 
 const FRAMES = Number(process.env.FUZZ_FRAMES ?? 100_000);

@@ -18,7 +18,7 @@ const usersOf = (pattern: RegExp) => sources.filter(({ code }) => pattern.test(c
 
 test('only one file makes normal forms of text from outside', () => {
   // A passphrase is the user's own, and bounded before.
-  expect(usersOf(/\.normalize\(/)).toEqual(['protocol/normal-form.ts', 'shared/passphrase.ts']);
+  expect(usersOf(/\.normalize\(/)).toEqual(['shared/passphrase.ts', 'protocol/text/normal-form.ts']);
 });
 
 test('no pattern looks for a run at the end of a text from each of its places', () => {

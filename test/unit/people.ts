@@ -1,6 +1,6 @@
 // Made-up people, calls and transfers for the tests of views.
 
-import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/contact-id';
+import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/identity/contact-id';
 import {
   type CallEntry,
   type CallId,
@@ -14,7 +14,7 @@ import {
   type TransferId,
   type TransferState,
   type TransferView,
-} from '../../src/protocol/snapshot';
+} from '../../src/protocol/snapshot/snapshot';
 
 export const idOf = (seed: number): ContactId =>
   contactIdFromHash(Uint8Array.from({ length: ID_HASH_BYTES }, (_, at) => (seed * 97 + at * 31) & 255));

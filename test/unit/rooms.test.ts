@@ -135,7 +135,7 @@ test('the open line knows nothing of identity, contacts and Tincan calls', () =>
   const allowed =
     /^(?:peerjs|protocol\/.*|shared\/new-connection|offscreen\/(?:open-line.*|media|remote-sound|rtc-configuration|stage|stats|tone))$/;
   const secrets =
-    /^protocol\/(?:identity|contact-id|invite|knock|reply|cancel|sealed|session-description|frames|safety-code|ed25519-key)$/;
+    /^protocol\/(?:identity\/.*|signal\/(?:knock|reply|cancel|sealed)|link\/(?:session-description|control-frames))$/;
   expect(openLine.length).toBeGreaterThan(1);
   const breaches = openLine.flatMap(({ path, imports }) =>
     imports

@@ -4,7 +4,21 @@
 import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { createSealer } from '../../src/offscreen/sealer';
-import { base64url, base64urlBytes } from '../../src/protocol/base64url';
+import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
+import { concat, hex, hexBytes } from '../../src/protocol/codec/bytes';
+import { groupContactId, parseContactId } from '../../src/protocol/identity/contact-id';
+import { safetyCode, safetyText } from '../../src/protocol/identity/safety-code';
+import { cancelBody, cancelText, decodeCancel } from '../../src/protocol/signal/cancel';
+import {
+  decodeKnock,
+  type KnockKind,
+  knockBody,
+  knockHead,
+  knockText,
+} from '../../src/protocol/signal/knock';
+import { decodeReply, replyBody, replyText } from '../../src/protocol/signal/reply';
+import { type Direction, parseSignal } from '../../src/protocol/signal/sealed';
+import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot/snapshot';
 import {
   type BulkAnswer,
   type BulkFrame,
@@ -12,15 +26,7 @@ import {
   decodeBulkFrame,
   encodeBulkAnswer,
   encodeBulkFrame,
-} from '../../src/protocol/bulk-frames';
-import { concat, hex, hexBytes } from '../../src/protocol/bytes';
-import { cancelBody, cancelText, decodeCancel } from '../../src/protocol/cancel';
-import { groupContactId, parseContactId } from '../../src/protocol/contact-id';
-import { decodeKnock, type KnockKind, knockBody, knockHead, knockText } from '../../src/protocol/knock';
-import { decodeReply, replyBody, replyText } from '../../src/protocol/reply';
-import { safetyCode, safetyText } from '../../src/protocol/safety-code';
-import { type Direction, parseSignal } from '../../src/protocol/sealed';
-import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot';
+} from '../../src/protocol/transfer/lane-messages';
 import { inviteProof, isInviteProof } from '../../src/shared/invite-proof';
 import { contactIdOf, verify } from '../../src/shared/keys';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };

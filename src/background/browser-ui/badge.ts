@@ -1,8 +1,8 @@
 // The few letters on the toolbar button: what needs the user most, of all that is going on.
 
-import { liveCall } from '../../protocol/open-line';
-import type { CallView, Snapshot, TransferView } from '../../protocol/snapshot';
-import { unreadByPeer, unreadOnOpenLine } from '../../protocol/unread';
+import { unreadByPeer, unreadOnOpenLine } from '../../protocol/chat/unread';
+import { liveCall } from '../../protocol/open-line/open-line-machine';
+import type { CallView, Snapshot, TransferView } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 
 const NEEDS_YOU = '#b3261e';

@@ -1,7 +1,7 @@
 // Whether the machine may go to sleep by itself: not in a call, and not while files move. The screen is the views' own.
 
-import { liveCall } from '../../protocol/open-line';
-import type { Snapshot } from '../../protocol/snapshot';
+import { liveCall } from '../../protocol/open-line/open-line-machine';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 
 export type KeepAwakeFacts = Pick<Snapshot, 'call' | 'openLine' | 'transfers'>;
 

@@ -7,7 +7,7 @@ import type {
   FilesAsk,
   PlainCall,
   TransferView,
-} from '../../protocol/snapshot';
+} from '../../protocol/snapshot/snapshot';
 
 /** What an id of each kind begins with. */
 export const ASK_PREFIX = 'ask:';

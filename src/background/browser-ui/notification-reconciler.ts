@@ -2,7 +2,7 @@
 // what stands from the browser each time: the worker may have died in the middle of any step.
 
 import { NOTIFICATION_SHOWN_MS } from '../../protocol/limits';
-import { closedIn, type Notified, planNotifications, shownIn } from '../../protocol/notified';
+import { closedIn, type Notified, planNotifications, shownIn } from '../../protocol/snapshot/notified';
 import { oneByOne } from '../../shared/one-by-one';
 import type { NotificationWords, WantedNotification } from './wanted-notifications';
 

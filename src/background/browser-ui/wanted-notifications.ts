@@ -1,15 +1,21 @@
 // Which notifications the stored state asks for, with their words and buttons. It only computes: nothing is shown here,
 // and nothing is remembered.
 
-import { isolatedList } from '../../protocol/bidi';
-import { diskName } from '../../protocol/disk-name';
-import { isHushed } from '../../protocol/hush';
+import { isHushed } from '../../protocol/call/do-not-disturb';
+import { unreadByPeer, unreadOnOpenLine } from '../../protocol/chat/unread';
 import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS, REMOTE_TEXT_CHARS } from '../../protocol/limits';
-import type { NotificationNeed } from '../../protocol/notified';
-import { liveCall } from '../../protocol/open-line';
-import { plainText } from '../../protocol/plain-text';
-import type { CallEntry, CallView, ContactId, Snapshot, TransferView } from '../../protocol/snapshot';
-import { unreadByPeer, unreadOnOpenLine } from '../../protocol/unread';
+import { liveCall } from '../../protocol/open-line/open-line-machine';
+import type { NotificationNeed } from '../../protocol/snapshot/notified';
+import type {
+  CallEntry,
+  CallView,
+  ContactId,
+  Snapshot,
+  TransferView,
+} from '../../protocol/snapshot/snapshot';
+import { isolatedList } from '../../protocol/text/bidi';
+import { plainText } from '../../protocol/text/plain-text';
+import { diskName } from '../../protocol/transfer/disk-name';
 import { text } from '../../shared/text';
 import { nameAmong, nameInCallAmong } from '../who';
 import { askId, fileId, messageId, missedId, resumedId, ringId } from './notification-ids';

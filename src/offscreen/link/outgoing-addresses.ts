@@ -1,8 +1,8 @@
 // The one gate by which addresses of this machine leave for a peer. A connection may still hold direct candidates from the
 // time before relay only was switched on.
 
-import { relayedCandidate, relayedDescription } from '../../protocol/relayed-addresses';
-import type { ContactId } from '../../protocol/snapshot';
+import { relayedCandidate, relayedDescription } from '../../protocol/link/relayed-addresses';
+import type { ContactId } from '../../protocol/snapshot/snapshot';
 import { policyFor } from './network-policy';
 
 /** Null when it must not be told. */

@@ -7,15 +7,15 @@ import {
   HELD_MESSAGES,
   PLAIN_CHANNELS,
 } from '../../protocol/limits';
+import { admit, EMPTY_WINDOW } from '../../protocol/link/rate-limit';
 import {
   kindOfOffer,
   type PlainMessage,
   type PlainOffer,
   parsePlainMessage,
   refusalOf,
-} from '../../protocol/plain-messages';
-import { admit, EMPTY_WINDOW } from '../../protocol/rate';
-import type { CallKind } from '../../protocol/snapshot';
+} from '../../protocol/open-line/plain-messages';
+import type { CallKind } from '../../protocol/snapshot/snapshot';
 
 export interface GatePorts {
   /** To the stock client. */

@@ -2,6 +2,7 @@
 // else is nothing. Bounded both ways; bytes that come to nothing close the connection.
 
 import type { BufferedConnection, DataConnection } from 'peerjs';
+import { fitsUtf8, utf8Bytes } from '../../protocol/codec/utf8';
 import type { ErrorCode } from '../../protocol/errors';
 import {
   CHAT_BYTES,
@@ -10,9 +11,8 @@ import {
   PLAIN_FILE_BYTES,
   PLAIN_WASTE_BYTES,
 } from '../../protocol/limits';
-import { plainLines } from '../../protocol/plain-text';
-import { admit, EMPTY_WINDOW } from '../../protocol/rate';
-import { fitsUtf8, utf8Bytes } from '../../protocol/utf8';
+import { admit, EMPTY_WINDOW } from '../../protocol/link/rate-limit';
+import { plainLines } from '../../protocol/text/plain-text';
 
 export interface PlainDataPorts {
   /** A channel is open, or none is any more. */

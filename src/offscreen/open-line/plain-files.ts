@@ -1,12 +1,12 @@
 // The files of a call on the open line, as cards: what came waits in memory until it is saved or discarded. Nothing
 // is saved unasked, and a name is never the far side's.
 
-import { hex } from '../../protocol/bytes';
+import { hex } from '../../protocol/codec/bytes';
 import type { Reports } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import { safeFileName } from '../../protocol/file-name';
 import { PLAIN_FILES_KEPT } from '../../protocol/limits';
-import type { PlainFile, TransferId } from '../../protocol/snapshot';
+import type { PlainFile, TransferId } from '../../protocol/snapshot/snapshot';
+import { safeFileName } from '../../protocol/transfer/file-name';
 
 export interface PlainFilePorts {
   changed(files: readonly PlainFile[]): void;

@@ -1,8 +1,8 @@
 // Sound and picture of a call on the open line, both ways, over the one media connection that stock peerjs made.
 
 import type { MediaConnection } from 'peerjs';
-import type { LineSlot } from '../../protocol/lines';
-import type { RemoteMedia } from '../../protocol/snapshot';
+import type { LineSlot } from '../../protocol/link/session-layout';
+import type { RemoteMedia } from '../../protocol/snapshot/snapshot';
 import type { Speaker } from '../remote-sound';
 import { show } from '../stage';
 

@@ -2,9 +2,9 @@
 // from the stock client, which would answer a stranger's offer of data by itself: only what is delivered reaches it.
 
 import type { DataConnection, MediaConnection } from 'peerjs';
-import { base32 } from '../../protocol/base32';
-import { brokerServer } from '../../protocol/broker-address';
-import { hex } from '../../protocol/bytes';
+import { brokerServer } from '../../protocol/broker/broker-address';
+import { base32 } from '../../protocol/codec/base32';
+import { hex } from '../../protocol/codec/bytes';
 import type { ErrorCode } from '../../protocol/errors';
 import { THROW_AWAY_ID_BYTES } from '../../protocol/limits';
 import { rtcConfiguration } from '../rtc-configuration';

@@ -3,9 +3,9 @@
 
 import type { TransferReport } from '../../protocol/contract';
 import { TRANSFER_FILES_SHOWN } from '../../protocol/limits';
-import { type Entry, isTree, riskyFirst, totalBytes } from '../../protocol/manifest';
 import { namesWithin } from '../../protocol/storage/file-names';
 import { FILE_NAMES_BYTES } from '../../protocol/storage/limits';
+import { type Entry, isTree, riskyFirst, totalBytes } from '../../protocol/transfer/manifest';
 
 export interface ChosenEntry extends Entry {
   /** Its place in the offer. */

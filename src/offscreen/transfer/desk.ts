@@ -4,7 +4,7 @@
 import type { TransferReport } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
 import { PROGRESS_INTERVAL_MS, PROGRESS_KEPT_EVERY, TRANSFER_LIFE_MS } from '../../protocol/limits';
-import type { ContactId, TransferId } from '../../protocol/snapshot';
+import type { ContactId, TransferId } from '../../protocol/snapshot/snapshot';
 import {
   isOver,
   runs,
@@ -12,7 +12,7 @@ import {
   type Transfer,
   type TransferEffect,
   type TransferEvent,
-} from '../../protocol/transfer';
+} from '../../protocol/transfer/transfer-machine';
 import { type BulkWorker, type OpenBulkWorker, openBulkWorker } from './bulk-worker';
 import { type Choice, choiceOf } from './choice';
 import type { FileLink } from './file-link';

@@ -1,7 +1,7 @@
 // Copies what is verified into the folder that the user picked. Either all of it is there afterwards, or nothing is:
 // what was made before something failed is removed again. It never writes over what was there.
 
-import { folded } from '../../protocol/file-name';
+import { folded } from '../../protocol/transfer/file-name';
 
 /** One entry of a tree; its path is safe (protocol/manifest.ts). */
 export interface Copied {

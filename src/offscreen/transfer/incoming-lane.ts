@@ -1,8 +1,7 @@
 // One lane that the peer opened: reads its token, headers and blocks, and acknowledges what has arrived. It
 // judges shape; what a block means is its owner's. A peer that breaks the framing loses the link.
 
-import { type BlockHeader, decodeBulkFrame, encodeBulkAnswer } from '../../protocol/bulk-frames';
-import { equalBytes, hexBytes } from '../../protocol/bytes';
+import { equalBytes, hexBytes } from '../../protocol/codec/bytes';
 import {
   ACK_BYTES,
   ACK_MS,
@@ -10,7 +9,8 @@ import {
   SLICE_MOST_BYTES,
   UNKNOWN_FRAMES,
 } from '../../protocol/limits';
-import type { TransferId } from '../../protocol/snapshot';
+import type { TransferId } from '../../protocol/snapshot/snapshot';
+import { type BlockHeader, decodeBulkFrame, encodeBulkAnswer } from '../../protocol/transfer/lane-messages';
 import type { LaneChannel } from './outgoing-lane';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,8 +1,8 @@
 // Offers that arrive in parts: put together here, and let through when they are whole and a peer may say them.
 
-import type { FileFrame, OfferedEntry } from '../../protocol/file-frames';
-import { ManifestCheck } from '../../protocol/manifest';
-import type { TransferId } from '../../protocol/snapshot';
+import type { TransferId } from '../../protocol/snapshot/snapshot';
+import type { FileFrame, OfferedEntry } from '../../protocol/transfer/file-frames';
+import { ManifestCheck } from '../../protocol/transfer/manifest';
 
 type OfferFrame = Extract<FileFrame, { t: 'file.offer' }>;
 

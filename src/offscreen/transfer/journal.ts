@@ -2,10 +2,10 @@
 // that is not. On the receiver it never claims more than the disk holds; on the sender it is what was delivered. It takes
 // memory for the blocks that were noted, and none for those that are only promised.
 
-import { concat, hex, u32, u64 } from '../../protocol/bytes';
+import { concat, hex, u32, u64 } from '../../protocol/codec/bytes';
 import { BLOCK_BYTES, RESUME_RANGES } from '../../protocol/limits';
-import type { TransferId } from '../../protocol/snapshot';
-import type { Range } from '../../protocol/transfer';
+import type { TransferId } from '../../protocol/snapshot/snapshot';
+import type { Range } from '../../protocol/transfer/transfer-machine';
 import { sha256 } from '../../shared/sha256';
 import type { DiskError, OpenPart, Part } from './part-store';
 

@@ -1,8 +1,8 @@
 // What a transfer says to its peer, as frames.
 
-import { type FileFrame, transferError } from '../../protocol/file-frames';
 import { ENTRIES_PER_FRAME } from '../../protocol/limits';
-import type { TransferEffect } from '../../protocol/transfer';
+import { type FileFrame, transferError } from '../../protocol/transfer/file-frames';
+import type { TransferEffect } from '../../protocol/transfer/transfer-machine';
 import type { TransferRecord } from './transfer-record';
 
 type Kind = Extract<TransferEffect, { do: 'tell' }>['frame'];

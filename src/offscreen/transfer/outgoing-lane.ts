@@ -1,10 +1,7 @@
 // One lane of ours: sends blocks as its credit window and the channel's buffer allow, and hears what the far side
 // answers. A lane that closes gives back what it had on its way, so that a cut can never look finished.
 
-import { type BulkAnswer, decodeBulkAnswer, encodeBulkFrame } from '../../protocol/bulk-frames';
-import { hexBytes } from '../../protocol/bytes';
-import { CreditWindow } from '../../protocol/credit-window';
-import { LaneYield } from '../../protocol/lane-yield';
+import { hexBytes } from '../../protocol/codec/bytes';
 import {
   BUFFER_HIGH_BYTES,
   BUFFER_LOW_BYTES,
@@ -15,6 +12,9 @@ import {
   SLICE_YIELDING_BYTES,
   SLICES_PER_WINDOW,
 } from '../../protocol/limits';
+import { CreditWindow } from '../../protocol/transfer/congestion-window';
+import { LaneYield } from '../../protocol/transfer/lane-backoff';
+import { type BulkAnswer, decodeBulkAnswer, encodeBulkFrame } from '../../protocol/transfer/lane-messages';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,11 +1,11 @@
 // One transfer on its way to this disk. The order is the promise: hash, write, flush, journal, and only then commit;
 // whatever crash comes between, the journal never claims more than the disk holds.
 
-import type { BlockHeader } from '../../protocol/bulk-frames';
-import { equalBytes } from '../../protocol/bytes';
-import type { TransferError } from '../../protocol/file-frames';
+import { equalBytes } from '../../protocol/codec/bytes';
 import { BLOCK_BYTES, BLOCK_RETRIES, COMMIT_GROUP_BYTES, COMMIT_GROUP_MS } from '../../protocol/limits';
-import type { TransferId } from '../../protocol/snapshot';
+import type { TransferId } from '../../protocol/snapshot/snapshot';
+import type { TransferError } from '../../protocol/transfer/file-frames';
+import type { BlockHeader } from '../../protocol/transfer/lane-messages';
 import { sha256 } from '../../shared/sha256';
 import { blockCount, blockLength, Journal } from './journal';
 import type { DiskError, OpenPart, Part } from './part-store';

@@ -3,12 +3,12 @@
 // that asks where to save each must not ask a hundred times.
 
 import { makeZip } from 'client-zip';
-import { concat } from '../../protocol/bytes';
+import { concat } from '../../protocol/codec/bytes';
 import type { ErrorCode } from '../../protocol/errors';
-import { zipDate } from '../../protocol/file-date';
 import { SMALL_FILE_BYTES, ZIP_WRITE_BYTES } from '../../protocol/limits';
-import { topFolder } from '../../protocol/manifest';
-import { isOver } from '../../protocol/transfer';
+import { zipDate } from '../../protocol/transfer/file-date';
+import { topFolder } from '../../protocol/transfer/manifest';
+import { isOver } from '../../protocol/transfer/transfer-machine';
 import { copyInto } from './folder-copy';
 import type { KeptParts } from './part-store';
 import { chosen, type Onward, type TransferRecord } from './transfer-record';

@@ -1,10 +1,10 @@
 // One transfer on its way out: which block is next, which are on their way and which are delivered. Any number of
 // lanes draw from it.
 
-import { equalBytes } from '../../protocol/bytes';
-import type { TransferError } from '../../protocol/file-frames';
-import type { TransferId } from '../../protocol/snapshot';
-import type { Range } from '../../protocol/transfer';
+import { equalBytes } from '../../protocol/codec/bytes';
+import type { TransferId } from '../../protocol/snapshot/snapshot';
+import type { TransferError } from '../../protocol/transfer/file-frames';
+import type { Range } from '../../protocol/transfer/transfer-machine';
 import { BlockReader, type HashedBlock } from './block-reader';
 import { blockCount, Journal } from './journal';
 import type { OpenPart } from './part-store';

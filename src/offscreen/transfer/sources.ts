@@ -2,8 +2,8 @@
 // picked once more.
 
 import type { PickedEntry } from '../../protocol/contract';
-import { offeredDate } from '../../protocol/file-date';
-import type { OfferedEntry } from '../../protocol/file-frames';
+import { offeredDate } from '../../protocol/transfer/file-date';
+import type { OfferedEntry } from '../../protocol/transfer/file-frames';
 import type { AskableHandle } from '../../shared/transfers-database';
 
 /** What is remembered of one entry, so that the very same file can be told from another. */

@@ -1,15 +1,21 @@
 // All that the desk knows of one transfer, and what it tells of it.
 
-import { hex } from '../../protocol/bytes';
+import { hex } from '../../protocol/codec/bytes';
 import { offerDigest, summaryDigest } from '../../protocol/consent/digest';
 import type { TransferReport } from '../../protocol/contract';
-import type { OfferedEntry } from '../../protocol/file-frames';
 import { REMOTE_TEXT_CHARS } from '../../protocol/limits';
-import { type Entry, safeEntries, topFolder, totalBytes } from '../../protocol/manifest';
-import { plainText } from '../../protocol/plain-text';
-import type { OfferSummary } from '../../protocol/sealed';
-import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot';
-import { isOver, runs, shown, type Transfer, type TransferDirection } from '../../protocol/transfer';
+import type { OfferSummary } from '../../protocol/signal/sealed';
+import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot/snapshot';
+import { plainText } from '../../protocol/text/plain-text';
+import type { OfferedEntry } from '../../protocol/transfer/file-frames';
+import { type Entry, safeEntries, topFolder, totalBytes } from '../../protocol/transfer/manifest';
+import {
+  isOver,
+  runs,
+  shown,
+  type Transfer,
+  type TransferDirection,
+} from '../../protocol/transfer/transfer-machine';
 import { type ChosenEntry, choiceOf } from './choice';
 import type { Source } from './sources';
 import { Speedometer } from './speedometer';

@@ -1,12 +1,12 @@
 // Every transfer that is alive, and the latest of those that are over: a frame that crossed
 // with the end of its transfer must still find it. What one peer sends pushes out only what it has sent itself.
 
+import { utf8Bytes } from '../../protocol/codec/utf8';
 import { TRANSFERS_KEPT } from '../../protocol/limits';
-import type { ContactId, TransferId } from '../../protocol/snapshot';
+import type { ContactId, TransferId } from '../../protocol/snapshot/snapshot';
 import { evictOver, keepWithin } from '../../protocol/storage/eviction';
 import { SETTLED_PATHS_BYTES } from '../../protocol/storage/limits';
-import { isOver, type TransferDirection } from '../../protocol/transfer';
-import { utf8Bytes } from '../../protocol/utf8';
+import { isOver, type TransferDirection } from '../../protocol/transfer/transfer-machine';
 import type { TransferRecord } from './transfer-record';
 
 export class TransferRecords {

@@ -1,8 +1,8 @@
 // The worker that moves the bytes of all transfers: it owns every lane's channel and every open part. It only puts its
 // parts together.
 
-import type { LaneId } from '../../protocol/lane-frames';
-import type { ContactId, TransferId } from '../../protocol/snapshot';
+import type { ContactId, TransferId } from '../../protocol/snapshot/snapshot';
+import type { LaneId } from '../../protocol/transfer/lane-signalling';
 import { openPart } from './part-store';
 import { ReceivingDesk } from './receiving-desk';
 import { ResumeChecks } from './resume-check';

@@ -3,12 +3,12 @@
 
 import type { PickedEntry } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import type { FileFrame } from '../../protocol/file-frames';
-import type { LaneFrame } from '../../protocol/lane-frames';
 import { FILES_PER_OFFER, TRANSFERS_PER_PEER } from '../../protocol/limits';
-import { isTree, manifestError } from '../../protocol/manifest';
-import type { OfferSummary } from '../../protocol/sealed';
-import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot';
+import type { OfferSummary } from '../../protocol/signal/sealed';
+import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot/snapshot';
+import type { FileFrame } from '../../protocol/transfer/file-frames';
+import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
+import { isTree, manifestError } from '../../protocol/transfer/manifest';
 import { Desk, PORTS, type TransferPorts, type TransferReports } from './desk';
 import { FileLink, type LinkPorts } from './file-link';
 import { hearPeer } from './peer-talk';

@@ -1,9 +1,9 @@
 // Everything that crosses between the phone's page and the worker that moves the bytes.
 
-import type { TransferError } from '../../protocol/file-frames';
-import type { LaneId } from '../../protocol/lane-frames';
-import type { ContactId, TransferId } from '../../protocol/snapshot';
-import type { Range } from '../../protocol/transfer';
+import type { ContactId, TransferId } from '../../protocol/snapshot/snapshot';
+import type { TransferError } from '../../protocol/transfer/file-frames';
+import type { LaneId } from '../../protocol/transfer/lane-signalling';
+import type { Range } from '../../protocol/transfer/transfer-machine';
 
 /** Page → worker: what it must do. */
 export type Ask =

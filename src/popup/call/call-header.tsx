@@ -1,7 +1,7 @@
 // Who it is, how far the call has come, and which way it goes.
 
 import { UserPlus, Wifi } from 'lucide';
-import type { CallPhase, CallView, Contact, QualityView } from '../../protocol/snapshot';
+import type { CallPhase, CallView, Contact, QualityView } from '../../protocol/snapshot/snapshot';
 import { type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { duration } from '../../ui/formats';

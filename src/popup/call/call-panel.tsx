@@ -3,10 +3,10 @@
 
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Unread } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract';
-import { isLive } from '../../protocol/errands';
-import type { ChatEntry, ContactId, LinkView, TransferView } from '../../protocol/snapshot';
-import type { Unread } from '../../protocol/unread';
+import type { ChatEntry, ContactId, LinkView, TransferView } from '../../protocol/snapshot/snapshot';
+import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { ask, command } from '../commands';
 import { ConnectionPanel } from '../connection/connection-panel';
 import { FilesPanel } from '../files/files-panel';

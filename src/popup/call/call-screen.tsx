@@ -1,6 +1,7 @@
 // A call from the first tone to its last: faces and shares, the controls, and one panel beside them.
 
 import { useCallback, useState } from 'preact/hooks';
+import { unreadByPeer } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract';
 import type {
   CallEntry,
@@ -12,8 +13,7 @@ import type {
   ReadMarks,
   Settings,
   TransferView,
-} from '../../protocol/snapshot';
-import { unreadByPeer } from '../../protocol/unread';
+} from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { command } from '../commands';
 import { SafetyCode } from '../connection/safety-code';

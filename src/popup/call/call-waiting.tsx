@@ -1,8 +1,8 @@
 // Who called while the user was in a call, until that was put away or answered.
 
 import { PhoneMissed, X } from 'lucide';
-import { waitingCaller } from '../../protocol/call-history';
-import type { CallEntry, Contact } from '../../protocol/snapshot';
+import { waitingCaller } from '../../protocol/call/call-history';
+import type { CallEntry, Contact } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { clock } from '../../ui/formats';

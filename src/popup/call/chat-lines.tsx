@@ -3,8 +3,8 @@
 
 import { ArrowDown } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { ChatEntry } from '../../protocol/snapshot';
-import type { Unread } from '../../protocol/unread';
+import type { Unread } from '../../protocol/chat/unread';
+import type { ChatEntry } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';

@@ -2,7 +2,7 @@
 
 import { AppWindow, Mic, MicOff, PhoneOff, ScreenShare, SlidersHorizontal, Video, VideoOff } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { CallView, MediaView, Settings } from '../../protocol/snapshot';
+import type { CallView, MediaView, Settings } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';

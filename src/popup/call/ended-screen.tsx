@@ -2,8 +2,8 @@
 
 import { Phone, PhoneIncoming, UserPlus } from 'lucide';
 import { useState } from 'preact/hooks';
-import { waitingCaller } from '../../protocol/call-history';
-import type { CallEntry, CallPhase, CallView, Contact, EndReason } from '../../protocol/snapshot';
+import { waitingCaller } from '../../protocol/call/call-history';
+import type { CallEntry, CallPhase, CallView, Contact, EndReason } from '../../protocol/snapshot/snapshot';
 import { errorSentences, type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';

@@ -1,7 +1,7 @@
 // Somebody calls. Nothing is opened before one of these buttons is pressed.
 
-import { groupContactId } from '../../protocol/contact-id';
-import type { CallView, Contact } from '../../protocol/snapshot';
+import { groupContactId } from '../../protocol/identity/contact-id';
+import type { CallView, Contact } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { command } from '../commands';

@@ -1,7 +1,7 @@
 // Whoever is in a call and no contact yet can be kept, under the name they give themselves or a better one.
 
 import { useState } from 'preact/hooks';
-import type { CallView, Contact } from '../../protocol/snapshot';
+import type { CallView, Contact } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { ContactName } from '../contact-name';

@@ -2,7 +2,7 @@
 // without. It follows the snapshot by itself: the window it came from may show something else meanwhile.
 
 import { useEffect } from 'preact/hooks';
-import type { Snapshot } from '../../protocol/snapshot';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { snapshot } from '../use-snapshot';
 import { Controls } from './controls';
 import { Stage } from './stage';

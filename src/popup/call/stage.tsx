@@ -4,7 +4,7 @@
 import { type IconNode, Mic, MicOff, VideoOff } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { LINK_LOST_MS } from '../../protocol/limits';
-import type { CallView, MediaView } from '../../protocol/snapshot';
+import type { CallView, MediaView } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';

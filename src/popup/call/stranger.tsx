@@ -1,7 +1,7 @@
 // What is said and asked about somebody in a call who is no contact.
 
-import { isSameName } from '../../protocol/plain-text';
-import type { CallView, Contact } from '../../protocol/snapshot';
+import type { CallView, Contact } from '../../protocol/snapshot/snapshot';
+import { isSameName } from '../../protocol/text/plain-text';
 import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { KeepContact } from './keep-contact';

@@ -1,6 +1,6 @@
 // The call that is under way, of either kind, with what one can do in it.
 
-import type { CallPhase, Snapshot } from '../../protocol/snapshot';
+import type { CallPhase, Snapshot } from '../../protocol/snapshot/snapshot';
 import { command } from '../commands';
 import { nameOf } from '../names';
 import { plainCarries } from '../open-line/plain-carries';

@@ -2,7 +2,7 @@
 // held key has opened is closed again, whatever becomes of the key.
 
 import { useEffect, useRef } from 'preact/hooks';
-import type { MediaView } from '../../protocol/snapshot';
+import type { MediaView } from '../../protocol/snapshot/snapshot';
 import { command } from '../commands';
 import type { Place } from '../top-bar';
 import { deedOf, isSpace, type KeyDeed } from './call-keys';

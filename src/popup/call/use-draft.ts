@@ -2,7 +2,7 @@
 // another view may go on with it. Nothing that was typed is lost before it was sent.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Addressee, draftKey } from '../../protocol/drafts';
+import { type Addressee, draftKey } from '../../protocol/chat/drafts';
 import { ask, showRefusal } from '../commands';
 import { snapshot } from '../use-snapshot';
 

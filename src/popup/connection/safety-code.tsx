@@ -2,9 +2,9 @@
 // languages differ read the English words.
 
 import { ShieldCheck } from 'lucide';
-import { safetyPicture } from '../../protocol/safety-picture';
-import { englishWordOf } from '../../protocol/safety-words';
-import type { Contact } from '../../protocol/snapshot';
+import { safetyPicture } from '../../protocol/identity/safety-picture';
+import { englishWordOf } from '../../protocol/identity/safety-words';
+import type { Contact } from '../../protocol/snapshot/snapshot';
 import { type TextKey, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { date } from '../../ui/formats';

@@ -1,8 +1,8 @@
 // Contacts who want to send files: nothing of ours is shown to them, no address and no file, before the user agrees.
 
 import { ArrowDown } from 'lucide';
-import { isolatedList } from '../../protocol/bidi';
-import type { Contact, FilesAsk } from '../../protocol/snapshot';
+import type { Contact, FilesAsk } from '../../protocol/snapshot/snapshot';
+import { isolatedList } from '../../protocol/text/bidi';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes, number } from '../../ui/formats';

@@ -1,7 +1,7 @@
 // Who is connected for files alone: such a link has no screen of its own, and its peer knows an address of ours.
 
 import { Link } from 'lucide';
-import type { Contact, FileLinkView } from '../../protocol/snapshot';
+import type { Contact, FileLinkView } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Icon } from '../../ui/icon';
 import { nameOf } from '../names';

@@ -1,6 +1,6 @@
 // The folder that a transfer is saved in, chosen in the system's dialog and handed to the phone.
 
-import type { TransferView } from '../../protocol/snapshot';
+import type { TransferView } from '../../protocol/snapshot/snapshot';
 import { handOver } from '../../shared/offscreen-view';
 import { command } from '../commands';
 

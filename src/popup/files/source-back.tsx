@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { PickedEntry } from '../../protocol/contract';
-import type { TransferId } from '../../protocol/snapshot';
+import type { TransferId } from '../../protocol/snapshot/snapshot';
 import { handOver } from '../../shared/offscreen-view';
 import { text } from '../../shared/text';
 import { type AskableHandle, keptHandles } from '../../shared/transfers-database';

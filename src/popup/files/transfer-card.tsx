@@ -1,8 +1,8 @@
 // One transfer: who, what, how far, and what may still be done about it.
 
 import { ArrowDown, ArrowUp } from 'lucide';
-import { diskName } from '../../protocol/disk-name';
-import type { TransferView } from '../../protocol/snapshot';
+import type { TransferView } from '../../protocol/snapshot/snapshot';
+import { diskName } from '../../protocol/transfer/disk-name';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes, number } from '../../ui/formats';

@@ -1,7 +1,7 @@
 // Every transfer that has not been dismissed: what is under way first, then what is over, newest first.
 
-import { isLive } from '../../protocol/errands';
-import type { ContactId, TransferView } from '../../protocol/snapshot';
+import type { ContactId, TransferView } from '../../protocol/snapshot/snapshot';
+import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { command } from '../commands';

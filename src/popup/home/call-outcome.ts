@@ -1,8 +1,8 @@
 // How a call ended, in a few words and a mark.
 
 import { type IconNode, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing } from 'lucide';
-import { timesOf } from '../../protocol/call-history';
-import type { CallEntry, CallOutcome } from '../../protocol/snapshot';
+import { timesOf } from '../../protocol/call/call-history';
+import type { CallEntry, CallOutcome } from '../../protocol/snapshot/snapshot';
 import { errorText, type TextKey, text } from '../../shared/text';
 import { duration, number } from '../../ui/formats';
 

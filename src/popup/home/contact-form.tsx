@@ -1,8 +1,8 @@
 // Adds a contact by ID or invite link; the link's own name fills in for an empty one.
 
 import { useState } from 'preact/hooks';
-import { parseInvite } from '../../protocol/invite';
-import type { Contact } from '../../protocol/snapshot';
+import { parseInvite } from '../../protocol/identity/invite';
+import type { Contact } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';

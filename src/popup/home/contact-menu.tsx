@@ -3,9 +3,9 @@
 
 import { Pencil, ShieldCheck, ShieldQuestionMark, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
-import { groupContactId } from '../../protocol/contact-id';
+import { groupContactId } from '../../protocol/identity/contact-id';
 import { NAME_CHARS } from '../../protocol/limits';
-import type { Contact } from '../../protocol/snapshot';
+import type { Contact } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { date } from '../../ui/formats';

@@ -2,8 +2,8 @@
 
 import { Ban, Ellipsis, MessageCircle, Phone, Video } from 'lucide';
 import { useState } from 'preact/hooks';
-import { groupContactId } from '../../protocol/contact-id';
-import type { CallKind, Contact } from '../../protocol/snapshot';
+import { groupContactId } from '../../protocol/identity/contact-id';
+import type { CallKind, Contact } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';

@@ -2,9 +2,9 @@
 
 import { Search, UserPlus } from 'lucide';
 import { useState } from 'preact/hooks';
-import { startsContactId } from '../../protocol/contact-id';
-import { nameSearch } from '../../protocol/name-search';
-import type { CallKind, Contact, Snapshot } from '../../protocol/snapshot';
+import { startsContactId } from '../../protocol/identity/contact-id';
+import type { CallKind, Contact, Snapshot } from '../../protocol/snapshot/snapshot';
+import { nameSearch } from '../../protocol/text/name-search';
 import { browserLocale, text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { Icon } from '../../ui/icon';

@@ -3,9 +3,9 @@
 import { MessageCircle, Phone, Video } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { ErrorCode, Heard } from '../../protocol/errors';
-import { parseInvite } from '../../protocol/invite';
-import { parsePlainId } from '../../protocol/plain-id';
-import type { CallKind, ContactId } from '../../protocol/snapshot';
+import { parseInvite } from '../../protocol/identity/invite';
+import { parsePlainId } from '../../protocol/open-line/plain-id';
+import type { CallKind, ContactId } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Field } from '../../ui/field';
 import { IconButton } from '../../ui/icon-button';

@@ -1,7 +1,7 @@
 // The screen between calls: who I am, whom I can call, and what files are on their way.
 
 import { useState } from 'preact/hooks';
-import type { CallKind, Snapshot } from '../../protocol/snapshot';
+import type { CallKind, Snapshot } from '../../protocol/snapshot/snapshot';
 import { errorText, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { ask, command } from '../commands';

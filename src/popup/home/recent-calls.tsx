@@ -1,8 +1,8 @@
 // The last calls, folded up so that the people stay in sight; missed ones open it. What is seen here counts as seen.
 
 import { useEffect, useState } from 'preact/hooks';
-import { isOver } from '../../protocol/call-history';
-import type { CallEntry, CallId, CallKind, Contact, ContactId } from '../../protocol/snapshot';
+import { isOver } from '../../protocol/call/call-history';
+import type { CallEntry, CallId, CallKind, Contact, ContactId } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';

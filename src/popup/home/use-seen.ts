@@ -2,7 +2,7 @@
 // they were.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { CallEntry, CallId } from '../../protocol/snapshot';
+import type { CallEntry, CallId } from '../../protocol/snapshot/snapshot';
 import { ask } from '../commands';
 
 /** The calls that were missed since before this view was opened. */

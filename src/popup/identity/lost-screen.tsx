@@ -1,7 +1,7 @@
 // What there is to do when the browser has lost the key: bring it back, restore a backup, or start anew. Nothing
 // of it happens by itself.
 
-import type { Snapshot } from '../../protocol/snapshot';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { ask, command } from '../commands';

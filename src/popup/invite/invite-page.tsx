@@ -1,8 +1,8 @@
 // Whom an invite link names, and the question whether to keep them. A link is somebody's word, not a proof.
 
 import { useState } from 'preact/hooks';
-import { groupContactId } from '../../protocol/contact-id';
-import { type Invite, parseInvite } from '../../protocol/invite';
+import { groupContactId } from '../../protocol/identity/contact-id';
+import { type Invite, parseInvite } from '../../protocol/identity/invite';
 import { errorSentences, errorText, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Banner } from '../../ui/banner';

@@ -1,7 +1,7 @@
 // A call on the open line, from the ring to the sentence at its end. It looks like any other call, and says on
 // every screen that nobody vouches for it.
 
-import type { CallPhase, OpenLineView, PlainCall, Snapshot } from '../../protocol/snapshot';
+import type { CallPhase, OpenLineView, PlainCall, Snapshot } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';

@@ -1,8 +1,8 @@
 // Beside the faces of a call on the open line: words and files. A file that comes only marks its tab.
 
 import { useState } from 'preact/hooks';
-import type { LinkView, OpenLineView, ReadMarks } from '../../protocol/snapshot';
-import { unreadOnOpenLine } from '../../protocol/unread';
+import { unreadOnOpenLine } from '../../protocol/chat/unread';
+import type { LinkView, OpenLineView, ReadMarks } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { ChatPanel } from '../call/chat-panel';

@@ -1,6 +1,6 @@
 // A list of devices of one kind, the system's default first.
 
-import { isSystemDefault } from '../../protocol/device-wish';
+import { isSystemDefault } from '../../protocol/media/device-constraints';
 import { text } from '../../shared/text';
 import { Field } from '../../ui/field';
 

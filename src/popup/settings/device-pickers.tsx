@@ -1,7 +1,7 @@
 // Which microphone, speaker and camera, how they are wanted, and whether they work. A choice counts at once, also in a
 // running call.
 
-import type { Settings } from '../../protocol/snapshot';
+import type { Settings } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { command } from '../commands';
 import { useDevices } from '../use-devices';

@@ -1,8 +1,8 @@
 // Whether a list of STUN and TURN servers as it was typed can be used. The last word has the browser: its constructor is
 // tried, so that no kind of refusal is forgotten.
 
-import { type IceFault, readIceServers } from '../../protocol/ice-servers';
-import type { IceServer } from '../../protocol/snapshot';
+import { type IceFault, readIceServers } from '../../protocol/link/ice-servers';
+import type { IceServer } from '../../protocol/snapshot/snapshot';
 import { refusal } from '../../shared/new-connection';
 import { readIceText, type TextFault } from './ice-text';
 

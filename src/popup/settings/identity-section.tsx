@@ -1,7 +1,7 @@
 // The identity: save a backup of it, restore one, or forget everything.
 
 import { useState } from 'preact/hooks';
-import type { Snapshot } from '../../protocol/snapshot';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { ask, command } from '../commands';

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { NAME_CHARS } from '../../protocol/limits';
-import type { Settings, Snapshot } from '../../protocol/snapshot';
+import type { Settings, Snapshot } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';

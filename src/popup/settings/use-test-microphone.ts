@@ -1,9 +1,9 @@
 // The microphone opened by a view itself, to be tried without a call. It ends with the view.
 
 import { useEffect, useState } from 'preact/hooks';
-import { attempts, voiceWish } from '../../protocol/device-wish';
 import type { ErrorCode } from '../../protocol/errors';
-import type { Settings } from '../../protocol/snapshot';
+import { attempts, voiceWish } from '../../protocol/media/device-constraints';
+import type { Settings } from '../../protocol/snapshot/snapshot';
 import { deviceError } from '../../shared/device-error';
 
 export interface TestMicrophone {

@@ -1,8 +1,8 @@
 // The last step: one's own ID and the link to hand out.
 
 import { Link } from 'lucide';
-import { groupContactId } from '../../protocol/contact-id';
-import type { InviteWindow, Profile, Settings } from '../../protocol/snapshot';
+import { groupContactId } from '../../protocol/identity/contact-id';
+import type { InviteWindow, Profile, Settings } from '../../protocol/snapshot/snapshot';
 import { browser } from '../../shared/browser';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { NAME_CHARS } from '../../protocol/limits';
-import { plainText } from '../../protocol/plain-text';
+import { plainText } from '../../protocol/text/plain-text';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { BACKUP_FILE_BYTES } from '../../protocol/limits';
-import type { Profile } from '../../protocol/snapshot';
+import type { Profile } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';

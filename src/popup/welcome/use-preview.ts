@@ -1,9 +1,9 @@
 // Opens camera and microphone in this tab, where the browser can ask, and lets go of them with the tab.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { cameraWish, type DeviceWish, voiceWish } from '../../protocol/device-wish';
 import type { ErrorCode } from '../../protocol/errors';
-import type { Settings } from '../../protocol/snapshot';
+import { cameraWish, type DeviceWish, voiceWish } from '../../protocol/media/device-constraints';
+import type { Settings } from '../../protocol/snapshot/snapshot';
 import { type Device, deviceError } from '../../shared/device-error';
 
 export interface Preview {

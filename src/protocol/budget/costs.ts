@@ -2,7 +2,6 @@
 // docs/security.md shows this table; scripts/cost-table.ts makes it.
 
 import type { SignalType } from '../contract';
-import type { ControlFrame } from '../frames';
 import {
   CHAT_BYTES,
   CONTROL_FRAME_BYTES,
@@ -11,7 +10,8 @@ import {
   OFFERS_ANNOUNCED,
   REMOTE_TEXT_CHARS,
 } from '../limits';
-import type { Signal } from '../sealed';
+import type { ControlFrame } from '../link/control-frames';
+import type { Signal } from '../signal/sealed';
 import type { Purse } from './limits';
 
 export interface Draw {

@@ -1,6 +1,6 @@
 // Two who call each other at the same moment have both agreed: whoever of them we are, we have placed our own call.
 
-import type { CallPhase, ContactId } from '../snapshot';
+import type { CallPhase, ContactId } from '../snapshot/snapshot';
 
 /** Whether a knock of `peer` crosses our own, which has not been answered yet. */
 export function isCrossed(own: { peer: ContactId; phase: CallPhase }, peer: ContactId): boolean {

@@ -2,10 +2,10 @@
 // Two questions have one digest only if they show the same.
 
 import { sha256 } from '@noble/hashes/sha2.js';
-import { hex } from '../bytes';
-import type { Entry } from '../manifest';
-import type { OfferSummary } from '../sealed';
-import type { ContactId, TransferId } from '../snapshot';
+import { hex } from '../codec/bytes';
+import type { OfferSummary } from '../signal/sealed';
+import type { ContactId, TransferId } from '../snapshot/snapshot';
+import type { Entry } from '../transfer/manifest';
 
 function digest(purpose: string, ...shown: readonly unknown[]): string {
   return hex(sha256(new TextEncoder().encode(JSON.stringify([purpose, ...shown]))));

@@ -1,10 +1,10 @@
 // The one place that says whether a peer may reach the user, and whether that needs a question. Every door asks it: who
 // knocks, who asks about files, who offers some, who takes a call up again, and whom we call ourselves.
 
-import { admits } from '../errands';
-import { isRisky } from '../file-kind';
-import type { OfferSummary } from '../sealed';
-import type { CallKind, CallView, Contact, ContactId, FilesAsk, TransferView } from '../snapshot';
+import type { OfferSummary } from '../signal/sealed';
+import type { CallKind, CallView, Contact, ContactId, FilesAsk, TransferView } from '../snapshot/snapshot';
+import { admits } from '../transfer/file-dial-plan';
+import { isRisky } from '../transfer/file-kind';
 import { summaryDigest } from './digest';
 import { type AnnouncedGrant, announcedGrant, type Grants, resumeGrant } from './grants';
 import { FILE_QUESTIONS, RESUME_AS_IT_WAS_MS } from './limits';

@@ -1,8 +1,8 @@
 // What each slice may hold in storage, in bytes as the browser counts them, and what makes room. All budgets of an area
 // together are below its quota, so that what a peer feeds can never keep the user's own things from being stored.
 
-import type { Notified } from '../notified';
-import type { OpenLineView } from '../snapshot';
+import type { Notified } from '../snapshot/notified';
+import type { OpenLineView } from '../snapshot/snapshot';
 import { type Area, storedBytes } from './stored-bytes';
 import { keepLatest, liveTransfers, trimAsks, trimChat, trimOpenLine, trimTransfers } from './trims';
 

@@ -1,10 +1,10 @@
 // How many names of a transfer are kept for the views. The list is in order of weight, what can run code first, and is
 // only ever cut at its end.
 
+import { utf8Bytes } from '../codec/utf8';
 import { REMOTE_TEXT_CHARS } from '../limits';
-import { plainText } from '../plain-text';
-import type { NamedFiles, TransferFile } from '../snapshot';
-import { utf8Bytes } from '../utf8';
+import type { NamedFiles, TransferFile } from '../snapshot/snapshot';
+import { plainText } from '../text/plain-text';
 import { FILE_NAMES_SETTLED, FILE_NAMES_SETTLED_BYTES } from './limits';
 
 type Files = readonly TransferFile[];

@@ -1,6 +1,6 @@
 // How many bytes of its quota the browser counts for a value, per area; measured in Chromium 156. Never less than it.
 
-import { utf8Bytes } from '../utf8';
+import { utf8Bytes } from '../codec/utf8';
 
 export type Area = 'local' | 'session';
 

@@ -1,9 +1,9 @@
 // How each slice that a peer feeds is kept within its bytes: what is over goes first and the oldest of it before, what
 // lives stays. A slice that fits is returned as it is.
 
-import { isLive } from '../errands';
 import { CHAT_KEPT, TRANSFERS_KEPT } from '../limits';
-import type { ChatEntry, FilesAsk, OpenLineView, TransferView } from '../snapshot';
+import type { ChatEntry, FilesAsk, OpenLineView, TransferView } from '../snapshot/snapshot';
+import { isLive } from '../transfer/file-dial-plan';
 import { evictOver, keepWithin } from './eviction';
 import { settledNames } from './file-names';
 import { ASK_OFFERS_LEAST } from './limits';

@@ -7,15 +7,15 @@ import { makeIdentity, recoverKey } from '../../../src/background/identity';
 import { networkSettings } from '../../../src/background/network-settings';
 import { changeSettings } from '../../../src/background/settings';
 import { change, read } from '../../../src/background/snapshot-store';
-import { checkedBytes, encodeBackup, writeBackupFile } from '../../../src/protocol/backup';
-import { base64url } from '../../../src/protocol/base64url';
+import { base64url } from '../../../src/protocol/codec/base64url';
+import { checkedBytes, encodeBackup, writeBackupFile } from '../../../src/protocol/identity/backup';
 import { AUTO_ACCEPT_CHOICES, CONTACTS } from '../../../src/protocol/limits';
 import {
   type Contact,
   type ContactId,
   DEFAULT_SETTINGS,
   type Settings,
-} from '../../../src/protocol/snapshot';
+} from '../../../src/protocol/snapshot/snapshot';
 import { contactIdOf, eraseIdentity, loadIdentity, makeKeyPair } from '../../../src/shared/keys';
 import { lock } from '../../../src/shared/passphrase';
 import { sha256 } from '../../../src/shared/sha256';

@@ -8,7 +8,7 @@ import { notificationPressed } from '../../../src/background/notifications';
 import { recover } from '../../../src/background/recovery';
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/snapshot-store';
-import type { CallId, CallPhase, CallView, EndReason } from '../../../src/protocol/snapshot';
+import type { CallId, CallPhase, CallView, EndReason } from '../../../src/protocol/snapshot/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
 import { badgeShown, notificationsShown, ordersHeard, resetChrome, storedIn } from '../fake-chrome';
 import { BEN, callIn, GRACE } from '../people';

@@ -9,8 +9,8 @@ import {
   renameContact,
   replaceContact,
 } from '../../../src/background/contacts';
-import { contactIdFromHash, groupContactId } from '../../../src/protocol/contact-id';
-import { NO_RULES } from '../../../src/protocol/snapshot';
+import { contactIdFromHash, groupContactId } from '../../../src/protocol/identity/contact-id';
+import { NO_RULES } from '../../../src/protocol/snapshot/snapshot';
 import { BEN, callIn, GRACE } from '../people';
 
 const own = contactIdFromHash(new Uint8Array(20).fill(1));

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runErrands, startAnew, takeLinks } from '../../../src/background/courier';
 import { change } from '../../../src/background/snapshot-store';
 import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../../../src/protocol/limits';
-import type { TransferState } from '../../../src/protocol/snapshot';
+import type { TransferState } from '../../../src/protocol/snapshot/snapshot';
 import { ordersHeard, resetChrome } from '../fake-chrome';
 import { callIn, GRACE, ME, transferIn } from '../people';
 

@@ -8,12 +8,18 @@ import { letIn } from '../../../src/background/doorkeeper';
 import { closeInvite, openInvite } from '../../../src/background/invites';
 import { change, read } from '../../../src/background/snapshot-store';
 import { type Claim, startExchange } from '../../../src/offscreen/exchange';
-import { base64url } from '../../../src/protocol/base64url';
-import { concat } from '../../../src/protocol/bytes';
+import { base64url } from '../../../src/protocol/codec/base64url';
+import { concat } from '../../../src/protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../src/protocol/consent/limits';
-import { contactIdFromHash } from '../../../src/protocol/contact-id';
-import { decodeKnock, type KnockFields, knockBody, knockHead, knockText } from '../../../src/protocol/knock';
+import { contactIdFromHash } from '../../../src/protocol/identity/contact-id';
 import { CLOCK_SKEW_MS, INVITE_WINDOW_MS, SAVED_TOLD_MS, SEEN_CALL_MS } from '../../../src/protocol/limits';
+import {
+  decodeKnock,
+  type KnockFields,
+  knockBody,
+  knockHead,
+  knockText,
+} from '../../../src/protocol/signal/knock';
 import {
   type CallId,
   type CallPhase,
@@ -21,7 +27,7 @@ import {
   type ContactId,
   NO_RULES,
   type TransferState,
-} from '../../../src/protocol/snapshot';
+} from '../../../src/protocol/snapshot/snapshot';
 import { createIdentity, sign } from '../../../src/shared/keys';
 import { resetChrome, storedIn } from '../fake-chrome';
 import { callIn, transferIn } from '../people';

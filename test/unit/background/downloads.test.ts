@@ -10,7 +10,7 @@ import {
 import { change, read } from '../../../src/background/snapshot-store';
 import type { Reports } from '../../../src/protocol/contract';
 import { ASKED_AFTER_MS } from '../../../src/protocol/limits';
-import type { TransferState } from '../../../src/protocol/snapshot';
+import type { TransferState } from '../../../src/protocol/snapshot/snapshot';
 import {
   clearDownloads,
   downloaded,

@@ -4,7 +4,7 @@ import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
 import { beginHush, endHush, hushedNow } from '../../../src/background/hush';
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/snapshot-store';
-import { isHushed } from '../../../src/protocol/hush';
+import { isHushed } from '../../../src/protocol/call/do-not-disturb';
 import { HUSH_MS } from '../../../src/protocol/limits';
 import { badgeShown, notificationsShown, ordersHeard, resetChrome } from '../fake-chrome';
 import { callIn, GRACE } from '../people';

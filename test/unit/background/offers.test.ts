@@ -5,7 +5,7 @@ import { change, read } from '../../../src/background/snapshot-store';
 import { askDigest, summaryDigest } from '../../../src/protocol/consent/digest';
 import { RULE_BYTES_PER_DAY } from '../../../src/protocol/consent/limits';
 import { usedBy } from '../../../src/protocol/consent/rule-use';
-import type { CallId, FilesAsk } from '../../../src/protocol/snapshot';
+import type { CallId, FilesAsk } from '../../../src/protocol/snapshot/snapshot';
 import { ordersHeard, resetChrome, roomIs } from '../fake-chrome';
 import { file, GRACE, transferIn } from '../people';
 

@@ -15,9 +15,14 @@ import {
   tellClock,
 } from '../../../src/background/presence';
 import { change, read } from '../../../src/background/snapshot-store';
-import { base64urlBytes } from '../../../src/protocol/base64url';
-import { decodeKnock } from '../../../src/protocol/knock';
-import { type Contact, type ContactId, DEFAULT_SETTINGS, NO_RULES } from '../../../src/protocol/snapshot';
+import { base64urlBytes } from '../../../src/protocol/codec/base64url';
+import { decodeKnock } from '../../../src/protocol/signal/knock';
+import {
+  type Contact,
+  type ContactId,
+  DEFAULT_SETTINGS,
+  NO_RULES,
+} from '../../../src/protocol/snapshot/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
 import { resetChrome, storageWrites } from '../fake-chrome';
 import { idOf } from '../people';

@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from 'vitest';
 import { commandHandlers } from '../../../src/background/commands';
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/snapshot-store';
-import type { ChatEntry, ContactId } from '../../../src/protocol/snapshot';
-import { unreadByPeer, unreadOnOpenLine } from '../../../src/protocol/unread';
+import { unreadByPeer, unreadOnOpenLine } from '../../../src/protocol/chat/unread';
+import type { ChatEntry, ContactId } from '../../../src/protocol/snapshot/snapshot';
 import { resetChrome } from '../fake-chrome';
 import { BEN, GRACE } from '../people';
 

@@ -4,7 +4,7 @@ import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
 import { openPhone } from '../../../src/background/offscreen-document';
 import { recover } from '../../../src/background/recovery';
 import { change, read } from '../../../src/background/snapshot-store';
-import type { CallId, TransferId, TransferState } from '../../../src/protocol/snapshot';
+import type { CallId, TransferId, TransferState } from '../../../src/protocol/snapshot/snapshot';
 import { documentsCreated, notificationsShown, resetChrome } from '../fake-chrome';
 import { callIn, GRACE, transferIn } from '../people';
 

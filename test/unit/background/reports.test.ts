@@ -7,7 +7,7 @@ import { notificationPressed } from '../../../src/background/notifications';
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/snapshot-store';
 import { askDigest } from '../../../src/protocol/consent/digest';
-import type { CallId, CallPhase, CallView, FilesAsk } from '../../../src/protocol/snapshot';
+import type { CallId, CallPhase, CallView, FilesAsk } from '../../../src/protocol/snapshot/snapshot';
 import { notificationsShown, ordersHeard, resetChrome } from '../fake-chrome';
 import { callIn, GRACE, idOf, transferIn } from '../people';
 

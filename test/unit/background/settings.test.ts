@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changeSettings } from '../../../src/background/settings';
-import { EMPTY_SNAPSHOT, type Settings } from '../../../src/protocol/snapshot';
+import { EMPTY_SNAPSHOT, type Settings } from '../../../src/protocol/snapshot/snapshot';
 
 const { settings } = EMPTY_SNAPSHOT;
 const wish = (part: object) => changeSettings(settings, part as Partial<Settings>);

@@ -3,7 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
 import { followNavigation, mendShareBar, tryBarAgain } from '../../../src/background/share-bar';
 import { change, read } from '../../../src/background/snapshot-store';
-import type { ShareView } from '../../../src/protocol/snapshot';
+import type { ShareView } from '../../../src/protocol/snapshot/snapshot';
 import { badgeShown, barsShown, goTo, noticesHeard, resetChrome, scriptsInjected } from '../fake-chrome';
 import { callIn } from '../people';
 

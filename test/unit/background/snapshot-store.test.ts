@@ -7,7 +7,7 @@ import {
   NO_RULES,
   type Problem,
   type Profile,
-} from '../../../src/protocol/snapshot';
+} from '../../../src/protocol/snapshot/snapshot';
 import { BUDGETS } from '../../../src/protocol/storage/budgets';
 import { refuseWrites, resetChrome, storageWrites, storedIn } from '../fake-chrome';
 import { BEN, callIn, entryIn, file, GRACE, idOf, transferIn } from '../people';

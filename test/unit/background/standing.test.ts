@@ -6,7 +6,12 @@ import { notThere } from '../../../src/background/presence';
 import { change, read } from '../../../src/background/snapshot-store';
 import { expectFrom, lookAround, standing } from '../../../src/background/standing';
 import { FILES_ASK_MS } from '../../../src/protocol/limits';
-import { type CallPhase, type CallView, type ContactId, NO_RULES } from '../../../src/protocol/snapshot';
+import {
+  type CallPhase,
+  type CallView,
+  type ContactId,
+  NO_RULES,
+} from '../../../src/protocol/snapshot/snapshot';
 import { resetChrome } from '../fake-chrome';
 
 const CONTACT = 'contact' as ContactId;

@@ -11,7 +11,7 @@ import {
   type Settings,
   type TransferId,
   type TransferView,
-} from '../../../src/protocol/snapshot';
+} from '../../../src/protocol/snapshot/snapshot';
 import { notificationsShown, resetChrome, storedIn } from '../fake-chrome';
 import { BEN, entryIn, GRACE, transferIn } from '../people';
 

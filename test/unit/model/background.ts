@@ -4,6 +4,7 @@
 import { mayBeKept } from '../../../src/background/contacts';
 import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
 import { admitKnock, type KnocksOf } from '../../../src/protocol/budget/knocks';
+import { isHushed } from '../../../src/protocol/call/do-not-disturb';
 import {
   endAll,
   endAnnounced,
@@ -21,8 +22,6 @@ import {
 import { kindOf, settles } from '../../../src/protocol/consent/resume';
 import { type RuleUses, usedBy } from '../../../src/protocol/consent/rule-use';
 import type { Reports, TransferReport } from '../../../src/protocol/contract';
-import { admits, delayAfter, errandsOf } from '../../../src/protocol/errands';
-import { isHushed } from '../../../src/protocol/hush';
 import {
   CLOCK_SKEW_MS,
   HUSH_MS,
@@ -41,7 +40,8 @@ import {
   NO_MEDIA,
   NO_RULES,
   type TransferView,
-} from '../../../src/protocol/snapshot';
+} from '../../../src/protocol/snapshot/snapshot';
+import { admits, delayAfter, errandsOf } from '../../../src/protocol/transfer/file-dial-plan';
 import type { Side } from './side';
 import type { Message } from './wire';
 

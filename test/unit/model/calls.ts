@@ -9,12 +9,18 @@ import {
   KNOCKED,
   PHASE_TIMEOUT_MS,
   stepCall,
-} from '../../../src/protocol/call';
+} from '../../../src/protocol/call/call-machine';
 import { isCrossed } from '../../../src/protocol/consent/crossed';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../src/protocol/consent/limits';
 import { kindOf } from '../../../src/protocol/consent/resume';
 import type { Resume } from '../../../src/protocol/contract';
-import type { CallId, CallKind, CallPhase, CallView, ContactId } from '../../../src/protocol/snapshot';
+import type {
+  CallId,
+  CallKind,
+  CallPhase,
+  CallView,
+  ContactId,
+} from '../../../src/protocol/snapshot/snapshot';
 import { ModelLink } from './link';
 import type { Side } from './side';
 import type { Exchange, Message, Said } from './wire';

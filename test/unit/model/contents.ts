@@ -1,6 +1,6 @@
 // What is offered in the model: harmless and risky, small and large, and two lists that are announced alike.
 
-import type { OfferedEntry } from '../../../src/protocol/file-frames';
+import type { OfferedEntry } from '../../../src/protocol/transfer/file-frames';
 
 export const CONTENTS: readonly (readonly OfferedEntry[])[] = [
   [{ path: 'photo.jpg', bytes: 1000 }],

@@ -14,10 +14,15 @@ import {
   viewOf,
 } from '../../../src/offscreen/transfer/transfer-record';
 import { TransferRecords } from '../../../src/offscreen/transfer/transfer-records';
-import type { FileFrame, OfferedEntry } from '../../../src/protocol/file-frames';
-import type { OfferSummary } from '../../../src/protocol/sealed';
-import type { ContactId, TransferId } from '../../../src/protocol/snapshot';
-import { isOver, runs, stepTransfer, type TransferEvent } from '../../../src/protocol/transfer';
+import type { OfferSummary } from '../../../src/protocol/signal/sealed';
+import type { ContactId, TransferId } from '../../../src/protocol/snapshot/snapshot';
+import type { FileFrame, OfferedEntry } from '../../../src/protocol/transfer/file-frames';
+import {
+  isOver,
+  runs,
+  stepTransfer,
+  type TransferEvent,
+} from '../../../src/protocol/transfer/transfer-machine';
 import type { ModelLink } from './link';
 import type { Side } from './side';
 

@@ -1,10 +1,15 @@
 // One peer connection of the model: the real link machine, and what call-link and quiet-link make of its effects.
 
 import { IncomingOffers } from '../../../src/offscreen/transfer/incoming-offers';
-import type { CallEvent } from '../../../src/protocol/call';
-import type { FileFrame } from '../../../src/protocol/file-frames';
+import type { CallEvent } from '../../../src/protocol/call/call-machine';
 import { UNKNOWN_FRAMES } from '../../../src/protocol/limits';
-import { type LinkEvent, type LinkState, linkOpening, stepLink } from '../../../src/protocol/link';
+import {
+  type LinkEvent,
+  type LinkState,
+  linkOpening,
+  stepLink,
+} from '../../../src/protocol/link/link-machine';
+import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
 import type { Files } from './files';
 import type { Exchange } from './wire';
 import type { World } from './world';

@@ -3,7 +3,13 @@
 
 import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
 import type { Grant } from '../../../src/protocol/consent/grants';
-import type { CallId, CallKind, CallPhase, ContactId, TransferId } from '../../../src/protocol/snapshot';
+import type {
+  CallId,
+  CallKind,
+  CallPhase,
+  ContactId,
+  TransferId,
+} from '../../../src/protocol/snapshot/snapshot';
 import { ROOM_BYTES } from './background';
 import type { CallSession } from './calls';
 import type { Side } from './side';

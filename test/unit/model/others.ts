@@ -2,9 +2,9 @@
 // keeps, reorders, repeats and makes up what it can, paths that fail, and time.
 
 import fc from 'fast-check';
-import type { FileFrame } from '../../../src/protocol/file-frames';
 import { ENDED_SHOWN_MS, HUSH_MS, LINK_LOST_MS } from '../../../src/protocol/limits';
-import type { CallId, CallKind, TransferId } from '../../../src/protocol/snapshot';
+import type { CallId, CallKind, TransferId } from '../../../src/protocol/snapshot/snapshot';
+import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
 import { act, anyOf, type Choice } from './act';
 import { CONTENTS } from './contents';
 import type { Side } from './side';

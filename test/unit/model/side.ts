@@ -1,6 +1,11 @@
 // One browser of the model: background, phone and devices, with what its user has seen. The invariants are oracle.ts's.
 
-import { type CallKind, type ContactId, type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot';
+import {
+  type CallKind,
+  type ContactId,
+  type MediaView,
+  NO_MEDIA,
+} from '../../../src/protocol/snapshot/snapshot';
 import { Background } from './background';
 import { type CallSession, Calls } from './calls';
 import { FileLinks } from './file-links';

@@ -1,9 +1,9 @@
 // What goes through the broker of the model: who says what of which exchange. Signatures and seals are taken for granted,
 // so a message is from whom it says; the broker may drop, keep, reorder and repeat it, and no more.
 
-import type { CallVerb } from '../../../src/protocol/reply';
-import type { OfferSummary } from '../../../src/protocol/sealed';
-import type { CallId, CallKind, ContactId } from '../../../src/protocol/snapshot';
+import type { CallVerb } from '../../../src/protocol/signal/reply';
+import type { OfferSummary } from '../../../src/protocol/signal/sealed';
+import type { CallId, CallKind, ContactId } from '../../../src/protocol/snapshot/snapshot';
 
 export type KnockKind = CallKind | 'files' | 'presence' | 'rejoin';
 

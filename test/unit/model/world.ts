@@ -1,8 +1,8 @@
 // The world of the model: Ada and Ben with a browser each, Mallory who is a contact of both and may say anything, and a
 // broker between them. Time passes only when it is told to. A step ends when nothing is on its way any more.
 
-import type { FileFrame } from '../../../src/protocol/file-frames';
-import type { CallId, ContactId, TransferId } from '../../../src/protocol/snapshot';
+import type { CallId, ContactId, TransferId } from '../../../src/protocol/snapshot/snapshot';
+import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
 import type { ModelLink } from './link';
 import { Side } from './side';
 import type { Exchange, Message } from './wire';

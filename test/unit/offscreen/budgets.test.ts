@@ -7,9 +7,9 @@ import { createBudgets } from '../../../src/offscreen/budgets';
 import { openChat } from '../../../src/offscreen/chat';
 import { openControl } from '../../../src/offscreen/control';
 import { LINK_TERMS, PEER_TERMS, PEERS_REMEMBERED } from '../../../src/protocol/budget/limits';
-import type { ControlFrame } from '../../../src/protocol/frames';
 import { UNKNOWN_FRAMES } from '../../../src/protocol/limits';
-import type { ContactId, TransferId } from '../../../src/protocol/snapshot';
+import type { ControlFrame } from '../../../src/protocol/link/control-frames';
+import type { ContactId, TransferId } from '../../../src/protocol/snapshot/snapshot';
 
 const ADA = 'ada' as ContactId;
 const BEN = 'ben' as ContactId;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { keepCamera } from '../../../src/offscreen/camera-keeper';
 import { PICTURE_BAD_READINGS } from '../../../src/protocol/limits';
-import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot';
+import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/snapshot';
 
 const LOSSY = { sendableKbps: null, lostThere: 0.5, rttMs: 40 };
 let view: MediaView;

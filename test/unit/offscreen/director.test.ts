@@ -5,11 +5,16 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createDirector, type Director } from '../../../src/offscreen/director';
 import { type Claim, type OutgoingExchange, startExchange } from '../../../src/offscreen/exchange';
-import { base64urlBytes } from '../../../src/protocol/base64url';
+import { base64urlBytes } from '../../../src/protocol/codec/base64url';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../src/protocol/consent/limits';
 import type { PhoneSettings, Resume } from '../../../src/protocol/contract';
-import { decodeReply } from '../../../src/protocol/reply';
-import { type CallId, type ContactId, DEFAULT_SETTINGS, NO_MEDIA } from '../../../src/protocol/snapshot';
+import { decodeReply } from '../../../src/protocol/signal/reply';
+import {
+  type CallId,
+  type ContactId,
+  DEFAULT_SETTINGS,
+  NO_MEDIA,
+} from '../../../src/protocol/snapshot/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
 import { reported, resetPhone } from '../fake-phone';
 

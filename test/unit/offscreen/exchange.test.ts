@@ -10,10 +10,10 @@ import {
   type OutgoingExchange,
   startExchange,
 } from '../../../src/offscreen/exchange';
-import { concat } from '../../../src/protocol/bytes';
-import { decodeKnock, knockBody, knockHead, knockText } from '../../../src/protocol/knock';
-import { decodeReply, replyBody, replyText } from '../../../src/protocol/reply';
-import type { ContactId } from '../../../src/protocol/snapshot';
+import { concat } from '../../../src/protocol/codec/bytes';
+import { decodeKnock, knockBody, knockHead, knockText } from '../../../src/protocol/signal/knock';
+import { decodeReply, replyBody, replyText } from '../../../src/protocol/signal/reply';
+import type { ContactId } from '../../../src/protocol/snapshot/snapshot';
 import { createIdentity, sign } from '../../../src/shared/keys';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory(), eve: new IDBFactory() };

@@ -6,9 +6,9 @@ import { createBudgets } from '../../../src/offscreen/budgets';
 import { openChat } from '../../../src/offscreen/chat';
 import { type Control, openControl } from '../../../src/offscreen/control';
 import { HELD_FRAMES, HELD_LINES } from '../../../src/protocol/budget/limits';
-import type { ControlFrame } from '../../../src/protocol/frames';
 import { ENTRIES_PER_FRAME, FILES_PER_OFFER, TRANSFERS_PER_PEER } from '../../../src/protocol/limits';
-import type { ContactId } from '../../../src/protocol/snapshot';
+import type { ControlFrame } from '../../../src/protocol/link/control-frames';
+import type { ContactId } from '../../../src/protocol/snapshot/snapshot';
 
 const ADA = 'ada' as ContactId;
 

@@ -1,9 +1,9 @@
 import '../fake-phone';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createInput, type Input } from '../../../src/offscreen/input';
-import type { DeviceWish } from '../../../src/protocol/device-wish';
 import { DEVICE_OPEN_MS } from '../../../src/protocol/limits';
-import type { DeviceView } from '../../../src/protocol/snapshot';
+import type { DeviceWish } from '../../../src/protocol/media/device-constraints';
+import type { DeviceView } from '../../../src/protocol/snapshot/snapshot';
 
 class FakeTrack {
   enabled = true;

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Lanes, openLanes } from '../../../src/offscreen/lanes';
 import { useNetwork } from '../../../src/offscreen/link/network-policy';
 import { CANDIDATES_PER_GENERATION } from '../../../src/protocol/budget/limits';
-import type { LaneFrame, LaneId } from '../../../src/protocol/lane-frames';
 import { LANE_RETRY_MS, LANES_MOST, LANES_SHARED_MOST } from '../../../src/protocol/limits';
-import type { ContactId } from '../../../src/protocol/snapshot';
+import type { ContactId } from '../../../src/protocol/snapshot/snapshot';
+import type { LaneFrame, LaneId } from '../../../src/protocol/transfer/lane-signalling';
 import { FakeChannel } from './transfer/fake-channel';
 
 const settle = () => vi.advanceTimersByTimeAsync(0);

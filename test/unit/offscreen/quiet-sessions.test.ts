@@ -6,10 +6,10 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { startExchange } from '../../../src/offscreen/exchange';
 import { QuietSessions } from '../../../src/offscreen/quiet-sessions';
 import type { Transfers } from '../../../src/offscreen/transfer/transfers';
-import { base64url, base64urlBytes } from '../../../src/protocol/base64url';
-import { decodeKnock } from '../../../src/protocol/knock';
-import { decodeReply } from '../../../src/protocol/reply';
-import type { ContactId, FileLinkView, FilesAsk, TransferId } from '../../../src/protocol/snapshot';
+import { base64url, base64urlBytes } from '../../../src/protocol/codec/base64url';
+import { decodeKnock } from '../../../src/protocol/signal/knock';
+import { decodeReply } from '../../../src/protocol/signal/reply';
+import type { ContactId, FileLinkView, FilesAsk, TransferId } from '../../../src/protocol/snapshot/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
 import { reported, resetPhone } from '../fake-phone';
 

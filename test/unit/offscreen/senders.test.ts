@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSenders, type Senders } from '../../../src/offscreen/senders';
-import { LINES } from '../../../src/protocol/lines';
+import { LINES } from '../../../src/protocol/link/session-layout';
 
 class FakeSender {
   track: MediaStreamTrack | null = null;

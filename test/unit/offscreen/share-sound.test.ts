@@ -4,8 +4,8 @@ import '../fake-phone';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createMedia, type Media } from '../../../src/offscreen/media';
 import type { ErrorCode } from '../../../src/protocol/errors';
-import type { LineSlot } from '../../../src/protocol/lines';
-import type { MediaView, ScreenChoice } from '../../../src/protocol/snapshot';
+import type { LineSlot } from '../../../src/protocol/link/session-layout';
+import type { MediaView, ScreenChoice } from '../../../src/protocol/snapshot/snapshot';
 
 interface Track {
   kind: 'audio' | 'video';

@@ -7,7 +7,7 @@ import { EndedScreen } from '../../../src/popup/call/ended-screen';
 import { IncomingScreen } from '../../../src/popup/call/incoming-screen';
 import { Stranger } from '../../../src/popup/call/stranger';
 import type { ErrorCode } from '../../../src/protocol/errors';
-import type { CallEntry, CallKind, EndReason } from '../../../src/protocol/snapshot';
+import type { CallEntry, CallKind, EndReason } from '../../../src/protocol/snapshot/snapshot';
 import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
 import { BEN, callIn, entryIn, GRACE } from '../people';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { deedOf } from '../../../src/popup/call/call-keys';
 import { type Carried, EVERYTHING } from '../../../src/popup/call/carried';
 import { type CallKeys, useCallKeys } from '../../../src/popup/call/use-call-keys';
-import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot';
+import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/snapshot';
 import { commandsHeard, resetBrowser, said } from '../fake-browser';
 
 const press = (key: string, part: Partial<KeyboardEvent> = {}) =>

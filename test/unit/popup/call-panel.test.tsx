@@ -4,8 +4,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CallPanel } from '../../../src/popup/call/call-panel';
 import { firstTab } from '../../../src/popup/call/panel-tabs';
-import type { ChatEntry, ContactId, TransferView } from '../../../src/protocol/snapshot';
-import { unreadByPeer } from '../../../src/protocol/unread';
+import { unreadByPeer } from '../../../src/protocol/chat/unread';
+import type { ChatEntry, ContactId, TransferView } from '../../../src/protocol/snapshot/snapshot';
 import { resetBrowser } from '../fake-browser';
 import { idOf, transferIn } from '../people';
 

@@ -3,7 +3,7 @@ import '../fake-browser';
 import { cleanup, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CandidateTable } from '../../../src/popup/connection/candidate-table';
-import type { CandidateView } from '../../../src/protocol/snapshot';
+import type { CandidateView } from '../../../src/protocol/snapshot/snapshot';
 import { resetBrowser } from '../fake-browser';
 
 beforeEach(resetBrowser);

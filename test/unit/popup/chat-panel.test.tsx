@@ -4,7 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ChatPanel } from '../../../src/popup/call/chat-panel';
 import { command, refusal } from '../../../src/popup/commands';
-import type { ChatEntry } from '../../../src/protocol/snapshot';
+import type { ChatEntry } from '../../../src/protocol/snapshot/snapshot';
 import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
 import { GRACE, idOf } from '../people';
 

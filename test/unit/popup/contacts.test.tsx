@@ -4,9 +4,14 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Contacts } from '../../../src/popup/home/contacts';
 import { freeName } from '../../../src/popup/names';
-import { groupContactId } from '../../../src/protocol/contact-id';
+import { groupContactId } from '../../../src/protocol/identity/contact-id';
 import { PRESENCE_FRESH_MS } from '../../../src/protocol/limits';
-import { type CallKind, type Contact, type ContactId, NO_RULES } from '../../../src/protocol/snapshot';
+import {
+  type CallKind,
+  type Contact,
+  type ContactId,
+  NO_RULES,
+} from '../../../src/protocol/snapshot/snapshot';
 import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
 import { BEN, GRACE, idOf } from '../people';
 

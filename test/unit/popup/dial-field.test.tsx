@@ -3,8 +3,8 @@ import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HomeScreen } from '../../../src/popup/home/home-screen';
-import { inviteLink } from '../../../src/protocol/invite';
-import { DEFAULT_SETTINGS, NO_OPEN_LINE } from '../../../src/protocol/snapshot';
+import { inviteLink } from '../../../src/protocol/identity/invite';
+import { DEFAULT_SETTINGS, NO_OPEN_LINE } from '../../../src/protocol/snapshot/snapshot';
 import { allowDevices, commandsHeard, refuseWith, resetBrowser, said, speak } from '../fake-browser';
 import { GRACE, ME } from '../people';
 

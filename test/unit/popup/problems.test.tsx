@@ -3,7 +3,7 @@ import '../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Problems } from '../../../src/popup/problems';
-import { NO_MEDIA } from '../../../src/protocol/snapshot';
+import { NO_MEDIA } from '../../../src/protocol/snapshot/snapshot';
 import { namedFiles } from '../../../src/protocol/storage/file-names';
 import { resetBrowser } from '../fake-browser';
 

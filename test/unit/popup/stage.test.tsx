@@ -3,7 +3,7 @@ import '../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Stage } from '../../../src/popup/call/stage';
-import { type MediaView, NO_MEDIA, type RemoteMedia } from '../../../src/protocol/snapshot';
+import { type MediaView, NO_MEDIA, type RemoteMedia } from '../../../src/protocol/snapshot/snapshot';
 import { resetBrowser, speak } from '../fake-browser';
 import { callIn } from '../people';
 

@@ -4,7 +4,7 @@ import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TransferCard } from '../../../src/popup/files/transfer-card';
-import type { TransferState, TransferView } from '../../../src/protocol/snapshot';
+import type { TransferState, TransferView } from '../../../src/protocol/snapshot/snapshot';
 import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
 import { file, transferIn } from '../people';
 

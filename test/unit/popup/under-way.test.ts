@@ -8,7 +8,7 @@ import {
   NO_OPEN_LINE,
   type PlainCall,
   type Snapshot,
-} from '../../../src/protocol/snapshot';
+} from '../../../src/protocol/snapshot/snapshot';
 import { commandsHeard, resetBrowser, said } from '../fake-browser';
 import { callIn, GRACE } from '../people';
 

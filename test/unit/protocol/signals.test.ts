@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { parseControl } from '../../../src/protocol/frames';
 import { BROKER_FRAME_BYTES, SDP_CHARS } from '../../../src/protocol/limits';
-import { parseSignal } from '../../../src/protocol/sealed';
+import { parseControl } from '../../../src/protocol/link/control-frames';
+import { parseSignal } from '../../../src/protocol/signal/sealed';
 
 const description = (sdp: string) => ({ t: 'description', generation: 0, kind: 'offer', sdp });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { base64url } from '../../../src/protocol/base64url';
-import { boxBytes } from '../../../src/protocol/locked-box';
+import { base64url } from '../../../src/protocol/codec/base64url';
+import { boxBytes } from '../../../src/protocol/codec/locked-box';
 import { lock, unlock } from '../../../src/shared/passphrase';
 
 const clear = new TextEncoder().encode('two tin cans and a string');

@@ -18,7 +18,7 @@ import {
   NO_MEDIA,
   type Snapshot,
   type TransferState,
-} from '../../../../src/protocol/snapshot';
+} from '../../../../src/protocol/snapshot/snapshot';
 import {
   badgeShown,
   keptAwake,

@@ -14,9 +14,9 @@ import {
   type WantedNotification,
   wantedNotifications,
 } from '../../../../src/background/browser-ui/wanted-notifications';
-import { markSeen, noteCall } from '../../../../src/protocol/call-history';
+import { markSeen, noteCall } from '../../../../src/protocol/call/call-history';
 import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/limits';
-import type { Notified } from '../../../../src/protocol/notified';
+import type { Notified } from '../../../../src/protocol/snapshot/notified';
 import {
   type CallId,
   type CallPhase,
@@ -25,7 +25,7 @@ import {
   EMPTY_SNAPSHOT,
   type TransferId,
   type TransferState,
-} from '../../../../src/protocol/snapshot';
+} from '../../../../src/protocol/snapshot/snapshot';
 import { BEN, callIn, GRACE, transferIn } from '../../people';
 
 const RUNS = Number(process.env.MODEL_SCHEDULES ?? 300);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { notificationReconciler } from '../../../../src/background/browser-ui/notification-reconciler';
 import type { WantedNotification } from '../../../../src/background/browser-ui/wanted-notifications';
-import type { Notified } from '../../../../src/protocol/notified';
+import type { Notified } from '../../../../src/protocol/snapshot/notified';
 
 const wanted = (id: string): WantedNotification => ({
   id,

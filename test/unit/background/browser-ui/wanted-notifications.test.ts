@@ -13,7 +13,7 @@ import {
   NO_OPEN_LINE,
   type OpenLineView,
   type TransferId,
-} from '../../../../src/protocol/snapshot';
+} from '../../../../src/protocol/snapshot/snapshot';
 import { BEN, callIn, entryIn, GRACE, idOf, transferIn } from '../../people';
 
 const NOW = 1_000_000;

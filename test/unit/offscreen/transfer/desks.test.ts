@@ -6,16 +6,16 @@ import { ResumeChecks } from '../../../../src/offscreen/transfer/resume-check';
 import { Sending } from '../../../../src/offscreen/transfer/sending';
 import { SendingDesk } from '../../../../src/offscreen/transfer/sending-desk';
 import type { Told } from '../../../../src/offscreen/transfer/worker-messages';
+import { BLOCK_BYTES, UNKNOWN_FRAMES } from '../../../../src/protocol/limits';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/snapshot';
 import {
   decodeBulkAnswer,
   decodeBulkFrame,
   encodeBulkAnswer,
   encodeBulkFrame,
-} from '../../../../src/protocol/bulk-frames';
-import type { LaneId } from '../../../../src/protocol/lane-frames';
-import { BLOCK_BYTES, UNKNOWN_FRAMES } from '../../../../src/protocol/limits';
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot';
-import type { Range } from '../../../../src/protocol/transfer';
+} from '../../../../src/protocol/transfer/lane-messages';
+import type { LaneId } from '../../../../src/protocol/transfer/lane-signalling';
+import type { Range } from '../../../../src/protocol/transfer/transfer-machine';
 import { FakeChannel } from './fake-channel';
 import { FakeDisk } from './fake-parts';
 

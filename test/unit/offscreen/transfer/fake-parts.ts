@@ -2,7 +2,7 @@
 // twice at a time.
 
 import type { OpenPart, Part, PartName } from '../../../../src/offscreen/transfer/part-store';
-import type { TransferId } from '../../../../src/protocol/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IncomingLane } from '../../../../src/offscreen/transfer/incoming-lane';
-import { decodeBulkAnswer, encodeBulkFrame } from '../../../../src/protocol/bulk-frames';
-import { hexBytes } from '../../../../src/protocol/bytes';
+import { hexBytes } from '../../../../src/protocol/codec/bytes';
 import {
   ACK_BYTES,
   ACK_MS,
@@ -10,7 +9,8 @@ import {
   SLICE_MOST_BYTES,
   UNKNOWN_FRAMES,
 } from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import { decodeBulkAnswer, encodeBulkFrame } from '../../../../src/protocol/transfer/lane-messages';
 import { FakeChannel } from './fake-channel';
 
 type Bytes = Uint8Array<ArrayBuffer>;

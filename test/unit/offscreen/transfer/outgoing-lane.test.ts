@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LaneClosed, OutgoingLane } from '../../../../src/offscreen/transfer/outgoing-lane';
-import { encodeBulkAnswer } from '../../../../src/protocol/bulk-frames';
 import {
   BUFFER_HIGH_BYTES,
   SLICE_LEAST_BYTES,
@@ -9,7 +8,8 @@ import {
   WINDOW_FIRST_BYTES,
   YIELD_FIRST,
 } from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import { encodeBulkAnswer } from '../../../../src/protocol/transfer/lane-messages';
 import { FakeChannel } from './fake-channel';
 
 const slice = new Uint8Array(SLICE_LEAST_BYTES);

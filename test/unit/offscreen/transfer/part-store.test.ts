@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openPart, type Part } from '../../../../src/offscreen/transfer/part-store';
 import { Receiving } from '../../../../src/offscreen/transfer/receiving';
 import { BLOCK_BYTES } from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
 import { sha256 } from '../../../../src/shared/sha256';
 
 const transfer = 'a0'.repeat(16) as TransferId;

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Receiving } from '../../../../src/offscreen/transfer/receiving';
-import { concat, u32, u64 } from '../../../../src/protocol/bytes';
+import { concat, u32, u64 } from '../../../../src/protocol/codec/bytes';
 import { BLOCK_BYTES, BLOCK_RETRIES } from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
 import { sha256 } from '../../../../src/shared/sha256';
 import { FakeDisk } from './fake-parts';
 

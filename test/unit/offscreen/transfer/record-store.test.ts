@@ -6,7 +6,7 @@ import { openDB } from 'idb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { RecordStore } from '../../../../src/offscreen/transfer/record-store';
 import type { KeptState, KeptTransfer } from '../../../../src/offscreen/transfer/transfer-record';
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/snapshot';
 import { keptHandles, TRANSFERS_DATABASE } from '../../../../src/shared/transfers-database';
 
 const id = (name: string) => name as TransferId;

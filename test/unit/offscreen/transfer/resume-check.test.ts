@@ -4,10 +4,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { ResumeChecks } from '../../../../src/offscreen/transfer/resume-check';
 import { Sending } from '../../../../src/offscreen/transfer/sending';
 import { CHECKED_BLOCKS_LEAST } from '../../../../src/protocol/budget/limits';
-import { concat, hex } from '../../../../src/protocol/bytes';
+import { concat, hex } from '../../../../src/protocol/codec/bytes';
 import { BLOCK_BYTES } from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot';
-import type { Range } from '../../../../src/protocol/transfer';
+import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { Range } from '../../../../src/protocol/transfer/transfer-machine';
 import { sha256 } from '../../../../src/shared/sha256';
 import { FakeDisk } from './fake-parts';
 

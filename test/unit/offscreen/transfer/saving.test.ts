@@ -7,8 +7,8 @@ import {
   type TransferRecord,
 } from '../../../../src/offscreen/transfer/transfer-record';
 import { FILE_DATE_LAST_MS } from '../../../../src/protocol/limits';
-import type { Entry } from '../../../../src/protocol/manifest';
-import type { ContactId, SaveAs, TransferId } from '../../../../src/protocol/snapshot';
+import type { ContactId, SaveAs, TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { Entry } from '../../../../src/protocol/transfer/manifest';
 import { datesInZip } from '../../../harness/zip';
 import { FakeFolder } from './fake-folder';
 

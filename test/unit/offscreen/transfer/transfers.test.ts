@@ -11,10 +11,10 @@ import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import type { Ask, Told } from '../../../../src/offscreen/transfer/worker-messages';
 import type { PickedEntry, TransferReport } from '../../../../src/protocol/contract';
 import type { ErrorCode } from '../../../../src/protocol/errors';
-import type { FileFrame, Hold } from '../../../../src/protocol/file-frames';
-import type { LaneFrame } from '../../../../src/protocol/lane-frames';
 import { PROGRESS_INTERVAL_MS, TRANSFER_LIFE_MS, TRANSFERS_PER_PEER } from '../../../../src/protocol/limits';
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { FileFrame, Hold } from '../../../../src/protocol/transfer/file-frames';
+import type { LaneFrame } from '../../../../src/protocol/transfer/lane-signalling';
 
 const PEER = 'peer' as ContactId;
 const STRANGER = 'stranger' as ContactId;

@@ -22,7 +22,7 @@ import {
   RESTART_DELAYS_MS,
   TRANSFERS_PER_PEER,
 } from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
 
 /** More than any link lets through at once. */
 const FLOOD = 4_000;

@@ -6,7 +6,7 @@ import {
   BROKER_SENDERS_PER_WINDOW,
   BROKER_WINDOW_MS,
 } from '../../../../src/protocol/limits';
-import type { ContactId } from '../../../../src/protocol/snapshot';
+import type { ContactId } from '../../../../src/protocol/snapshot/snapshot';
 
 const ADA = 'ada' as ContactId;
 const BEN = 'ben' as ContactId;

@@ -11,8 +11,13 @@ import {
   SEEN_CALLS,
   TRANSFERS_KEPT,
 } from '../../../../src/protocol/limits';
-import type { Notified } from '../../../../src/protocol/notified';
-import { type CallId, type Contact, NO_RULES, type Problem } from '../../../../src/protocol/snapshot';
+import type { Notified } from '../../../../src/protocol/snapshot/notified';
+import {
+  type CallId,
+  type Contact,
+  NO_RULES,
+  type Problem,
+} from '../../../../src/protocol/snapshot/snapshot';
 import { BESIDE_BYTES, BUDGETS, isWithin, MAKES_ROOM } from '../../../../src/protocol/storage/budgets';
 import { namedFiles } from '../../../../src/protocol/storage/file-names';
 import { STORAGE_QUOTA_BYTES } from '../../../../src/protocol/storage/limits';

@@ -8,7 +8,7 @@ import {
   type TransferId,
   type TransferState,
   type TransferView,
-} from '../../../../src/protocol/snapshot';
+} from '../../../../src/protocol/snapshot/snapshot';
 import { settledNames } from '../../../../src/protocol/storage/file-names';
 import { FILE_NAMES_SETTLED } from '../../../../src/protocol/storage/limits';
 import { storedBytes } from '../../../../src/protocol/storage/stored-bytes';

@@ -1,0 +1,70 @@
+// What PeerServer says and hears. The names are peerjs's own (types only: its runtime cannot live in a worker).
+
+import type { ServerMessageType } from 'peerjs';
+import * as v from 'valibot';
+import { FIRST_FAULT } from '../codec/first-fault';
+import type { SignalType } from '../contract';
+import { BROKER_FRAME_BYTES } from '../limits';
+
+type BrokerType = `${ServerMessageType}`;
+
+const SIGNALS = ['OFFER', 'ANSWER', 'CANDIDATE'] as const satisfies readonly (BrokerType & SignalType)[];
+
+/** Everything the broker's users can make it say to us. */
+export type BrokerMessage =
+  | { type: 'OPEN' | 'ID-TAKEN' | 'INVALID-KEY' }
+  | { type: 'EXPIRE'; src: string }
+  /** Our own words, sent to ourselves: the way there and back works. */
+  | { type: 'echo'; src: string; nonce: string }
+  | { type: 'signal'; signal: SignalType; src: string; payload: string };
+
+const text = v.pipe(v.string(), v.maxLength(BROKER_FRAME_BYTES));
+const id = v.pipe(v.string(), v.maxLength(128));
+
+const schema = v.union([
+  v.object({ type: v.picklist(['OPEN', 'ID-TAKEN', 'INVALID-KEY'] as const satisfies BrokerType[]) }),
+  v.object({ type: v.literal('EXPIRE' satisfies BrokerType), src: id }),
+  v.object({
+    type: v.literal('CANDIDATE' satisfies BrokerType),
+    src: id,
+    payload: v.object({ type: v.literal('tincan/1/echo'), b: text }),
+  }),
+  v.object({
+    type: v.picklist(SIGNALS),
+    src: id,
+    payload: v.object({ type: v.literal('tincan/1'), b: text }),
+  }),
+]);
+
+/** Reads one frame: its length, then JSON, then its shape. Null for anything else. */
+export function parseBrokerMessage(frame: unknown): BrokerMessage | null {
+  if (typeof frame !== 'string' || frame.length > BROKER_FRAME_BYTES) return null;
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(frame), FIRST_FAULT);
+    return parsed.success ? meaning(parsed.output) : null;
+  } catch (_notJson) {
+    return null;
+  }
+}
+
+function meaning(message: v.InferOutput<typeof schema>): BrokerMessage {
+  if (!('payload' in message)) return message;
+  const { type, src, payload } = message;
+  if (payload.type === 'tincan/1/echo') return { type: 'echo', src, nonce: payload.b };
+  return { type: 'signal', signal: type, src, payload: payload.b };
+}
+
+export function signalFrame(to: string, type: SignalType, payload: string): string {
+  return JSON.stringify({ type, dst: to, payload: { type: 'tincan/1', b: payload } });
+}
+
+/** A message to ourselves: its return proves the whole way, and the registration. */
+export function echoFrame(to: string, nonce: string): string {
+  const type = 'CANDIDATE' satisfies BrokerType;
+  return JSON.stringify({ type, dst: to, payload: { type: 'tincan/1/echo', b: nonce } });
+}
+
+/** The only message that keeps a registration alive. */
+export function heartbeatFrame(): string {
+  return JSON.stringify({ type: 'HEARTBEAT' satisfies BrokerType });
+}

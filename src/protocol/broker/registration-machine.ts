@@ -1,0 +1,138 @@
+// The line machine: our registration at the broker. Ready means proved: OPEN came, or our own echo did (an old
+// socket with our token may still be there, and then no OPEN is sent).
+
+import type { ErrorCode } from '../errors';
+import {
+  BACKOFF_FIRST_MS,
+  BACKOFF_MAX_MS,
+  BROKER_CONNECT_TIMEOUT_MS,
+  DOUBT_ECHO_MS,
+  ECHO_TIMEOUT_MS,
+  HEARTBEAT_MS,
+  ID_TAKEN_RETRY_MS,
+} from '../limits';
+
+export type LineState =
+  | { name: 'off' }
+  /** `failures` in a row so far. */
+  | { name: 'connecting'; failures: number }
+  /** `awaiting`: an echo is on its way. */
+  | { name: 'ready'; awaiting: boolean }
+  | { name: 'waiting'; failures: number; retryAt: number; error: ErrorCode };
+
+export type LineEvent =
+  | { name: 'start' }
+  | { name: 'stop' }
+  | { name: 'socketOpened' }
+  | { name: 'registered' }
+  | { name: 'echoed' }
+  | { name: 'idTaken'; now: number }
+  | { name: 'refused'; now: number }
+  /** `chance`: from 0 to 1, for the back-off's jitter. */
+  | { name: 'socketClosed'; now: number; chance: number }
+  | { name: 'timeUp'; now: number; chance: number }
+  /** Another browser speaks under our id and token, and has taken the line or lost it to us. */
+  | { name: 'rivalHeard'; now: number }
+  /** The network is back, or some time has passed: do not wait for a broker that was away. */
+  | { name: 'hurry' }
+  /** The network has changed, or another path was lost: the socket may be dead and look open. */
+  | { name: 'doubted' }
+  /** The user says: now. */
+  | { name: 'insist' };
+
+export type LineEffect =
+  | { do: 'connect' }
+  | { do: 'disconnect' }
+  /** Heartbeat and a message to ourselves. */
+  | { do: 'ping' }
+  /** Replaces the timer; null stops it. */
+  | { do: 'timer'; ms: number | null };
+
+export interface LineStep {
+  state: LineState;
+  effects: readonly LineEffect[];
+}
+
+const stay = (state: LineState): LineStep => ({ state, effects: [] });
+
+function connect(failures: number): LineStep {
+  return {
+    state: { name: 'connecting', failures },
+    effects: [{ do: 'connect' }, { do: 'timer', ms: BROKER_CONNECT_TIMEOUT_MS }],
+  };
+}
+
+function wait(failures: number, now: number, ms: number, error: ErrorCode): LineStep {
+  return {
+    state: { name: 'waiting', failures, retryAt: now + ms, error },
+    effects: [{ do: 'disconnect' }, { do: 'timer', ms }],
+  };
+}
+
+const test = (patienceMs: number): LineStep => ({
+  state: { name: 'ready', awaiting: true },
+  effects: [{ do: 'ping' }, { do: 'timer', ms: patienceMs }],
+});
+
+/** Full jitter: anything from nothing to the whole step, so that a broker that returns is not trampled. */
+function retry(failures: number, { now, chance }: { now: number; chance: number }): LineStep {
+  const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** failures);
+  return wait(failures + 1, now, Math.round(chance * ceiling), 'broker-unreachable');
+}
+
+const off: LineStep = { state: { name: 'off' }, effects: [{ do: 'disconnect' }, { do: 'timer', ms: null }] };
+
+type Named<S extends LineState['name']> = Extract<LineState, { name: S }>;
+type Table = {
+  [S in LineState['name']]: {
+    [E in LineEvent['name']]?: (state: Named<S>, event: Extract<LineEvent, { name: E }>) => LineStep;
+  };
+};
+
+/** Two that take an id from each other would go on for ever: whoever notices waits. */
+const taken = (_state: LineState, { now }: { now: number }) =>
+  wait(0, now, ID_TAKEN_RETRY_MS, 'broker-id-taken');
+const refused = (state: Named<'connecting'>, { now }: { now: number }) =>
+  wait(state.failures + 1, now, BACKOFF_MAX_MS, 'broker-refused');
+const proved = (): LineStep => ({
+  state: { name: 'ready', awaiting: false },
+  effects: [{ do: 'timer', ms: HEARTBEAT_MS }],
+});
+
+const hurry = (state: Named<'waiting'>) => (state.error === 'broker-id-taken' ? stay(state) : connect(0));
+
+const TABLE: Table = {
+  off: { start: () => connect(0) },
+  connecting: {
+    stop: () => off,
+    socketOpened: (state) => ({ state, effects: [{ do: 'ping' }] }),
+    registered: proved,
+    echoed: proved,
+    idTaken: taken,
+    rivalHeard: taken,
+    refused,
+    socketClosed: (state, event) => retry(state.failures, event),
+    timeUp: (state, event) => retry(state.failures, event),
+  },
+  ready: {
+    stop: () => off,
+    echoed: proved,
+    rivalHeard: taken,
+    socketClosed: (_state, event) => retry(0, event),
+    timeUp: ({ awaiting }, event) => (awaiting ? retry(0, event) : test(ECHO_TIMEOUT_MS)),
+    doubted: () => test(DOUBT_ECHO_MS),
+  },
+  waiting: {
+    stop: () => off,
+    timeUp: ({ failures }) => connect(failures),
+    hurry,
+    doubted: hurry,
+    insist: () => connect(0),
+  },
+};
+
+/** What the line does next. An event that means nothing in a state changes nothing. */
+export function stepLine(state: LineState, event: LineEvent): LineStep {
+  const row = TABLE[state.name] as Record<string, ((s: LineState, e: LineEvent) => LineStep) | undefined>;
+  return row[event.name]?.(state, event) ?? stay(state);
+}

@@ -1,0 +1,202 @@
+// The list of calls, newest first, as pure functions of it: what each report of a call, and the loss of the phone,
+// makes of it. Times are milliseconds since the epoch.
+
+import type { ErrorCode } from '../errors';
+import { CALLS_KEPT } from '../limits';
+import type { Away, CallEntry, CallOutcome, CallPhase, CallView } from '../snapshot/snapshot';
+import { evictOver } from '../storage/eviction';
+import { BUSY_REPEAT_MS } from '../storage/limits';
+import { sameValue } from '../storage/same-value';
+
+type Calls = readonly CallEntry[];
+type Ended = Extract<CallPhase, { name: 'ended' }>;
+
+export function isOver({ outcome }: CallEntry): boolean {
+  return outcome.name !== 'ringing' && outcome.name !== 'answered';
+}
+
+/** What is true of the call now. */
+export function noteCall(calls: Calls, view: CallView, now: number): Calls {
+  const known = entryOf(calls, view);
+  // An end without a beginning is that of a call which was removed.
+  if (!known && view.phase.name === 'ended') return calls;
+  const { call, peer, peerSays } = view;
+  const entry = known ?? begun(view, now);
+  const noted: CallEntry = {
+    ...entry,
+    call,
+    peerSays: peerSays ?? entry.peerSays,
+    ...become(entry, view, now),
+  };
+  const others = isReached(noted) ? seen(calls, (each) => each.peer === peer) : calls;
+  // One call lives at a time: the end of any other was not heard.
+  if (!known) return kept([noted, ...endCalls(others)]);
+  if (others === calls && JSON.stringify(noted) === JSON.stringify(known)) return calls;
+  const all = others.map((each) => (each.call === known.call ? noted : each));
+  return kept(noted.outcome.name === 'busy' ? joined(noted, all) : all);
+}
+
+/** Who tries a busy line again and again has one entry, with the time of the last try. */
+function joined(entry: CallEntry, calls: Calls): Calls {
+  const last = repeated(entry, calls.slice(calls.indexOf(entry) + 1));
+  if (!last) return calls;
+  const one = { ...entry, times: timesOf(last) + timesOf(entry) };
+  return calls.filter((each) => each !== last).map((each) => (each === entry ? one : each));
+}
+
+/** The earlier try of the same busy line, when nothing else was with that peer since, and that not long ago. */
+function repeated(entry: CallEntry, earlier: Calls): CallEntry | null {
+  const last = earlier.find(({ peer }) => peer === entry.peer);
+  if (!last || last.direction !== entry.direction || !sameValue(last.outcome, entry.outcome)) return null;
+  return entry.startedAt - last.startedAt < BUSY_REPEAT_MS ? last : null;
+}
+
+export const timesOf = ({ times = 1 }: CallEntry): number => times;
+
+/** One that goes on is always kept; whoever calls again and again in vain pushes out their own calls. */
+function kept(calls: Calls): Calls {
+  return evictOver(calls, {
+    most: CALLS_KEPT,
+    isOver,
+    isUnasked: ({ outcome }) => outcome.name === 'missed',
+    peerOf: ({ peer }) => peer,
+  });
+}
+
+/**
+ * One conversation is one entry: a call that takes up another goes on with its entry, and so does the one of two that
+ * stands when both have called each other.
+ */
+function entryOf(calls: Calls, { call, peer, direction, rejoins, phase }: CallView): CallEntry | undefined {
+  const same = calls.find((each) => each.call === call);
+  if (same || phase.name === 'ended') return same;
+  const ofPeer = calls.filter((each) => each.peer === peer);
+  if (rejoins) return ofPeer.find((each) => !isOver(each) || each.talkedMs > 0);
+  const neverRang = direction === 'incoming' && phase.name !== 'ringing-here';
+  return neverRang ? ofPeer.find((each) => !isOver(each) && each.direction === 'outgoing') : undefined;
+}
+
+function begun({ call, peer, direction, kind }: CallView, now: number): CallEntry {
+  const outcome = { name: 'ringing' } as const;
+  return { call, peer, peerSays: null, direction, kind, startedAt: now, talkedMs: 0, outcome, unseen: false };
+}
+
+type Part = Pick<CallEntry, 'talkedMs' | 'outcome' | 'unseen'>;
+
+function become(entry: CallEntry, { phase }: CallView, now: number): Part {
+  const { talkedMs } = entry;
+  switch (phase.name) {
+    case 'connected':
+    case 'reconnecting':
+      return { talkedMs, outcome: { name: 'answered', since: phase.since }, unseen: false };
+    case 'ended':
+      return isOver(entry) ? entry : ended(entry, phase, now);
+    case 'connecting':
+      return { talkedMs, outcome: { name: 'answered', since: null }, unseen: false };
+    default:
+      return {
+        talkedMs,
+        outcome: talkedMs > 0 ? { name: 'answered', since: null } : { name: 'ringing' },
+        unseen: false,
+      };
+  }
+}
+
+function ended(entry: CallEntry, phase: Ended, now: number): Part {
+  const { outcome: before } = entry;
+  const since = before.name === 'answered' ? before.since : null;
+  // At least a millisecond: it is by this that one knows that they were connected.
+  const talkedMs = since === null ? entry.talkedMs : entry.talkedMs + Math.max(1, now - since);
+  const outcome = talkedMs > 0 ? talked(phase) : neverConnected(entry, phase);
+  return { talkedMs, outcome, unseen: outcome.name === 'missed' };
+}
+
+const talked = ({ error }: Ended): CallOutcome => ({ name: 'talked', error });
+
+function neverConnected({ direction, outcome: before }: CallEntry, { reason, error }: Ended): CallOutcome {
+  const incoming = direction === 'incoming';
+  switch (reason) {
+    case 'declined-here':
+      return { name: 'declined', by: 'here' };
+    case 'declined-there':
+      return { name: 'declined', by: 'there' };
+    case 'busy':
+    case 'no-answer':
+      return { name: reason };
+    case 'cancelled-here':
+    case 'hung-up-here':
+      return { name: 'cancelled' };
+    case 'missed':
+    // The caller has given up in the moment of the answer.
+    case 'hung-up-there':
+      return incoming ? { name: 'missed', while: 'ringing' } : { name: 'declined', by: 'there' };
+    case 'failed':
+      return incoming && before.name === 'ringing' ? { name: 'missed', while: 'ringing' } : failed(error);
+  }
+}
+
+const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', error: error ?? 'unexpected' });
+
+/** Somebody called, and heard that the line is busy. Who tries again within a short while stays one entry, which counts. */
+export function noteTurnedAway(
+  calls: Calls,
+  { call, peer, kind, because }: Pick<CallView, 'call' | 'peer' | 'kind'> & { because: Away },
+  now: number,
+): Calls {
+  if (calls.some((each) => each.call === call)) return calls;
+  const entry: CallEntry = {
+    call,
+    peer,
+    peerSays: null,
+    direction: 'incoming',
+    kind,
+    startedAt: now,
+    talkedMs: 0,
+    outcome: { name: 'missed', while: because },
+    unseen: true,
+  };
+  const last = repeated(entry, calls);
+  if (!last) return kept([entry, ...calls]);
+  const again = { ...entry, times: timesOf(last) + 1 };
+  // While nobody has seen it, it is the same news with a later time.
+  const news = last.unseen ? { ...again, call: last.call } : again;
+  return [news, ...calls.filter((each) => each !== last)];
+}
+
+/** Whoever called last during a call, and is not told of any more. */
+export function waitingCaller(calls: Calls): CallEntry | null {
+  const waits = ({ unseen, outcome }: CallEntry) =>
+    unseen && outcome.name === 'missed' && outcome.while === 'in-call';
+  return calls.find(waits) ?? null;
+}
+
+/** The phone is gone, and whatever went on with it; nobody knows when. */
+export function endCalls(calls: Calls): Calls {
+  if (calls.every(isOver)) return calls;
+  const phase: Ended = { name: 'ended', reason: 'failed', error: 'phone-closed' };
+  return calls.map((each) => {
+    const { outcome } = each;
+    if (isOver(each)) return each;
+    return { ...each, ...ended(each, phase, outcome.name === 'answered' ? (outcome.since ?? 0) : 0) };
+  });
+}
+
+/** Whoever is spoken with, or called, has not been missed any more. */
+function isReached({ direction, outcome }: CallEntry): boolean {
+  return direction === 'outgoing' || outcome.name === 'answered';
+}
+
+function seen(calls: Calls, which: (entry: CallEntry) => boolean): Calls {
+  if (!calls.some((each) => each.unseen && which(each))) return calls;
+  return calls.map((each) => (each.unseen && which(each) ? { ...each, unseen: false } : each));
+}
+
+/** `peer` null is everybody. */
+export function markSeen(calls: Calls, peer: CallEntry['peer'] | null): Calls {
+  return seen(calls, (each) => peer === null || each.peer === peer);
+}
+
+/** Without those that are over and that `which` is true of. */
+export function without(calls: Calls, which: (entry: CallEntry) => boolean): Calls {
+  return calls.filter((each) => !isOver(each) || !which(each));
+}

@@ -1,0 +1,7 @@
+// Do not disturb: whether it holds.
+
+import type { Hush } from '../snapshot/snapshot';
+
+export function isHushed(hush: Hush | null, now: number): hush is Hush {
+  return hush !== null && (hush.until === null || now < hush.until);
+}

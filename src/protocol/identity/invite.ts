@@ -1,0 +1,64 @@
+// The invite link `web+tincan:ID?n=NAME&b=BROKER&t=SECRET`. A link is data: it is shown and confirmed, never
+// dialled.
+
+import { base64urlBytes } from '../codec/base64url';
+import { INVITE_LINK_CHARS, REMOTE_TEXT_CHARS } from '../limits';
+import type { ContactId } from '../snapshot/snapshot';
+import { plainText } from '../text/plain-text';
+import { parseContactId } from './contact-id';
+
+const SCHEME = 'web+tincan:';
+/** Of the secret, before base64url. */
+export const INVITE_SECRET_BYTES = 16;
+
+export interface Invite {
+  id: ContactId;
+  /** The name its maker gave, cleaned; may be empty. */
+  name: string;
+  /** The broker its maker is registered at; empty when it is not said. */
+  broker: string;
+  /** Lets a stranger ring for a while; empty when there is none. */
+  secret: string;
+}
+
+export function inviteLink(invite: Invite): string {
+  const query = new URLSearchParams();
+  if (invite.name) query.set('n', invite.name);
+  if (invite.broker) query.set('b', invite.broker);
+  if (invite.secret) query.set('t', invite.secret);
+  const tail = query.toString();
+  return `${SCHEME}${invite.id}${tail ? `?${tail}` : ''}`;
+}
+
+/** Reads an invite link or a bare contact ID. Null when it is neither. */
+export function parseInvite(text: string): Invite | null {
+  const trimmed = text.trim();
+  if (trimmed.length > INVITE_LINK_CHARS) return null;
+  if (!trimmed.toLowerCase().startsWith(SCHEME)) {
+    const id = parseContactId(trimmed);
+    return id && { id, name: '', broker: '', secret: '' };
+  }
+  const [path = '', tail = ''] = splitOnce(trimmed.slice(SCHEME.length).replace(/^\/\//, ''), '?');
+  const id = parseContactId(path);
+  if (!id) return null;
+  const query = new URLSearchParams(tail);
+  return {
+    id,
+    name: plainText(query.get('n') ?? '', REMOTE_TEXT_CHARS),
+    broker: webAddress(query.get('b')),
+    secret: secretOf(query.get('t') ?? ''),
+  };
+}
+
+function secretOf(text: string): string {
+  return base64urlBytes(text)?.length === INVITE_SECRET_BYTES ? text : '';
+}
+
+function splitOnce(text: string, mark: string): string[] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + mark.length)];
+}
+
+function webAddress(text: string | null): string {
+  return text !== null && /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/i.test(text) ? text : '';
+}

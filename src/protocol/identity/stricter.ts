@@ -1,0 +1,22 @@
+// Of two answers to the same question of trust, the one that allows less: what a restored backup is joined by. A file
+// must never allow what this browser does not.
+
+import type { ContactRules, Settings } from '../snapshot/snapshot';
+
+export function stricterRules(one: ContactRules, other: ContactRules): ContactRules {
+  return {
+    blocked: one.blocked || other.blocked,
+    relayOnly: one.relayOnly || other.relayOnly,
+    autoAcceptBytes: Math.min(one.autoAcceptBytes, other.autoAcceptBytes),
+  };
+}
+
+type Guarding = Pick<Settings, 'relayOnly' | 'appearOffline' | 'openLine'>;
+
+export function stricterSettings(one: Guarding, other: Guarding): Guarding {
+  return {
+    relayOnly: one.relayOnly || other.relayOnly,
+    appearOffline: one.appearOffline || other.appearOffline,
+    openLine: one.openLine && other.openLine,
+  };
+}

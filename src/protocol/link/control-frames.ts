@@ -1,0 +1,65 @@
+// Everything a connected peer may say on the control and chat channels. Length first, then schema; meaning
+// is checked where a frame is used.
+
+import * as v from 'valibot';
+import { FIRST_FAULT } from '../codec/first-fault';
+import { fitsUtf8 } from '../codec/utf8';
+import { CHAT_BYTES, CONTROL_FRAME_BYTES, REMOTE_TEXT_CHARS } from '../limits';
+import { candidateSchema, descriptionSchema, restartSchema } from '../signal/sealed';
+import { plainText } from '../text/plain-text';
+import { FILE_FRAMES } from '../transfer/file-frames';
+import { LANE_FRAMES } from '../transfer/lane-signalling';
+
+const remoteName = v.pipe(
+  v.string(),
+  v.transform((name) => plainText(name, REMOTE_TEXT_CHARS)),
+);
+
+const controlSchema = v.variant('t', [
+  v.object({ t: v.literal('hello'), name: remoteName }),
+  v.object({
+    t: v.literal('media'),
+    microphone: v.boolean(),
+    camera: v.boolean(),
+    cameraPaused: v.boolean(),
+    share: v.picklist(['none', 'tab', 'screen']),
+  }),
+  /** A reason that we do not know is none. */
+  v.object({
+    t: v.literal('bye'),
+    because: v.fallback(v.optional(v.picklist(['relay-missing'])), undefined),
+  }),
+  /** While the link is up, this takes the place of sealed messages through the broker. */
+  v.object({
+    t: v.literal('signal'),
+    signal: v.variant('t', [descriptionSchema, candidateSchema, restartSchema]),
+  }),
+  ...FILE_FRAMES,
+  ...LANE_FRAMES,
+]);
+
+const chatSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/)), text: v.string() });
+
+export type ControlFrame = v.InferOutput<typeof controlSchema>;
+export type ChatFrame = v.InferOutput<typeof chatSchema>;
+
+/** A control frame, or null for anything that is not one. Unknown fields are dropped. */
+export function parseControl(data: unknown): ControlFrame | null {
+  return parse(controlSchema, data, CONTROL_FRAME_BYTES);
+}
+
+/** A chat frame, or null for anything that is not one. Its length counts in UTF-8, as when it was sent. */
+export function parseChat(data: unknown): ChatFrame | null {
+  if (typeof data !== 'string' || !fitsUtf8(data, CHAT_BYTES)) return null;
+  return parse(chatSchema, data, CHAT_BYTES);
+}
+
+function parse<S extends v.GenericSchema>(schema: S, data: unknown, limit: number): v.InferOutput<S> | null {
+  if (typeof data !== 'string' || data.length > limit) return null;
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(data), FIRST_FAULT);
+    return parsed.success ? parsed.output : null;
+  } catch (_notJson) {
+    return null;
+  }
+}

@@ -1,0 +1,85 @@
+// What the browser is asked for when a device is opened, and which device it is to be when some come or go. Every
+// constraint but the device itself is a wish (`ideal`): a camera that cannot do it still opens.
+
+import type { CameraChoice, VoiceChoice } from '../snapshot/snapshot';
+
+const HEIGHTS: Record<CameraChoice['size'], number> = { '360p': 360, '720p': 720, '1080p': 1080 };
+const ASPECTS: Record<CameraChoice['aspect'], number> = {
+  // Most cameras are that wide. Only the shapes below are asked for as such.
+  native: 16 / 9,
+  '16:9': 16 / 9,
+  '4:3': 4 / 3,
+  '1:1': 1,
+};
+const FACING: Record<CameraChoice['facing'], string> = { front: 'user', back: 'environment' };
+
+/** TypeScript's DOM library does not know `resizeMode` (Media Capture and Streams, section 4.3.8). */
+export interface DeviceWish extends MediaTrackConstraints {
+  resizeMode?: { ideal: CameraChoice['resize'] };
+}
+
+export function voiceWish({ echoCancellation, noiseSuppression, autoGainControl }: VoiceChoice): DeviceWish {
+  return { echoCancellation, noiseSuppression, autoGainControl };
+}
+
+export function cameraWish({ size, frameRate, aspect, resize, facing }: CameraChoice): DeviceWish {
+  const height = HEIGHTS[size];
+  const ratio = ASPECTS[aspect];
+  return {
+    width: { ideal: Math.round(height * ratio) },
+    height: { ideal: height },
+    frameRate: { ideal: frameRate },
+    ...(aspect !== 'native' && { aspectRatio: { ideal: ratio } }),
+    resizeMode: { ideal: resize },
+    facingMode: { ideal: FACING[facing] },
+  };
+}
+
+/** What is tried, one after another, until something opens: the chosen device, then the system's default. */
+export function attempts(chosen: string, wish: DeviceWish): readonly [DeviceWish, ...DeviceWish[]] {
+  return chosen ? [exactly(chosen, wish), wish] : [wish];
+}
+
+export function exactly(chosen: string, wish: DeviceWish): DeviceWish {
+  return { ...wish, deviceId: { exact: chosen } };
+}
+
+/** Whether an open camera can follow: one that looks the other way is another camera. */
+export function canAdapt(before: DeviceWish, after: DeviceWish): boolean {
+  return JSON.stringify(before.facingMode) === JSON.stringify(after.facingMode);
+}
+
+/** Chromium's names for a default, beside no name at all. Windows has one more, for calls. */
+const DEFAULTS = ['default', 'communications'];
+
+/** Whether this names whatever device is the system's default at the time. */
+export function isSystemDefault(deviceId: string): boolean {
+  return deviceId === '' || DEFAULTS.includes(deviceId);
+}
+
+/** What the system's defaults among these stand for: another text when another device has become one. */
+export function behindDefault(devices: readonly MediaDeviceInfo[]): string {
+  return devices
+    .filter(({ deviceId }) => DEFAULTS.includes(deviceId))
+    .map(({ deviceId, groupId, label }) => `${deviceId} ${groupId} ${label}`)
+    .join('\n');
+}
+
+export interface Found {
+  /** Empty is the system's default. */
+  chosen: string;
+  /** The one that is open; null when none is. */
+  current: string | null;
+  /** All that there are now. */
+  present: readonly string[];
+  /** Another device has become the system's default since it was opened. */
+  defaultMoved: boolean;
+}
+
+/** What to do when devices came or went: `return` is to the chosen one, which was away, `follow` to the new default. */
+export function afterChange(found: Found): 'stay' | 'open' | 'return' | 'follow' {
+  const { chosen, current, present, defaultMoved } = found;
+  if (current === null || !present.includes(current)) return 'open';
+  if (isSystemDefault(chosen)) return defaultMoved && isSystemDefault(current) ? 'follow' : 'stay';
+  return chosen !== current && present.includes(chosen) ? 'return' : 'stay';
+}

@@ -1,0 +1,134 @@
+// The sealed message's layout: who may read it is decided by the keys in offscreen/sealer.ts. And what is
+// inside: the only descriptions and candidates that ever reach a peer connection.
+
+import * as v from 'valibot';
+import { concat, hex, hexBytes, label, Reader, u8, u64 } from '../codec/bytes';
+import { FIRST_FAULT } from '../codec/first-fault';
+import {
+  BROKER_FRAME_BYTES,
+  FILES_PER_OFFER,
+  OFFERED_PATH_CHARS,
+  OFFERS_ANNOUNCED,
+  REMOTE_TEXT_CHARS,
+  SDP_CHARS,
+  TRANSFER_BYTES,
+} from '../limits';
+import type { CallId, TransferId } from '../snapshot/snapshot';
+import { plainText } from '../text/plain-text';
+import { CALL_BYTES, TAG, VERSION } from './signal-tag';
+
+/** 0: from the caller. 1: from the callee. */
+export type Direction = 0 | 1;
+
+export interface Sealed {
+  call: CallId;
+  direction: number;
+  /** Counts up from 0 in each direction; also the IV. */
+  counter: number;
+  ciphertext: Uint8Array<ArrayBuffer>;
+}
+
+const LABEL = label('tincan/1/sealed');
+
+export function encodeSealed(message: Sealed): Uint8Array<ArrayBuffer> {
+  return concat(
+    u8(TAG.sealed),
+    u8(VERSION),
+    hexBytes(message.call),
+    u8(message.direction),
+    u64(message.counter),
+    message.ciphertext,
+  );
+}
+
+/** Null when it is too short or of another kind. */
+export function decodeSealed(bytes: Uint8Array): Sealed | null {
+  const read = new Reader(bytes);
+  const head = [read.u8(), read.u8()];
+  const fields = {
+    call: hex(read.bytes(CALL_BYTES)) as CallId,
+    direction: read.u8(),
+    counter: read.u64(),
+    ciphertext: read.rest(),
+  };
+  return read.ok && head[0] === TAG.sealed && head[1] === VERSION ? fields : null;
+}
+
+/** What AES-GCM authenticates beside the text. */
+export function sealedContext(call: CallId, direction: number, counter: number): Uint8Array<ArrayBuffer> {
+  return concat(LABEL, hexBytes(call), u8(direction), u64(counter));
+}
+
+/** AES-GCM's 96-bit IV: unique because a counter is used once a key. */
+export function sealedIv(counter: number): Uint8Array<ArrayBuffer> {
+  return concat(new Uint8Array(4), u64(counter));
+}
+
+/** 0 at first; each ICE restart counts one up (RFC 8445 §9). What belongs to an earlier one means nothing any more. */
+const generation = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+export const descriptionSchema = v.strictObject({
+  t: v.literal('description'),
+  generation,
+  kind: v.picklist(['offer', 'answer']),
+  sdp: v.pipe(v.string(), v.maxLength(SDP_CHARS)),
+});
+
+export const candidateSchema = v.strictObject({
+  t: v.literal('candidate'),
+  generation,
+  /** SDP candidate-attribute (RFC 8839 §5.1); empty marks the end of candidates. */
+  candidate: v.pipe(v.string(), v.maxLength(1024)),
+  mid: v.pipe(v.string(), v.maxLength(16)),
+});
+
+/** From the caller, who never offers: that the callee restart ICE. */
+export const restartSchema = v.strictObject({ t: v.literal('restart') });
+
+const summarySchema = v.strictObject({
+  transfer: v.pipe(
+    v.string(),
+    v.regex(/^[0-9a-f]{32}$/),
+    v.transform((id) => id as TransferId),
+  ),
+  /** Of the first file, or of the folder that holds them all. */
+  name: v.pipe(
+    v.string(),
+    v.maxLength(OFFERED_PATH_CHARS),
+    v.transform((name) => plainText(name, REMOTE_TEXT_CHARS)),
+  ),
+  files: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(FILES_PER_OFFER)),
+  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(TRANSFER_BYTES)),
+});
+
+/** What is announced of one offer. */
+export type OfferSummary = v.InferOutput<typeof summarySchema>;
+
+const signalSchema = v.variant('t', [
+  descriptionSchema,
+  candidateSchema,
+  restartSchema,
+  /** The caller's, in hex: what its knock committed to. */
+  v.strictObject({ t: v.literal('nonce'), nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
+  v.strictObject({ t: v.literal('bye') }),
+  /** From whoever knocks for files: what is offered, so that the callee can agree before a link is made. */
+  v.strictObject({
+    t: v.literal('files'),
+    offers: v.pipe(v.array(summarySchema), v.maxLength(OFFERS_ANNOUNCED)),
+  }),
+]);
+
+export type Signal = v.InferOutput<typeof signalSchema>;
+/** What a peer connection is told by the far side. */
+export type ConnectionSignal = Extract<Signal, { t: 'description' | 'candidate' | 'restart' }>;
+
+/** Reads what was inside a sealed message; null when it is not one of ours. */
+export function parseSignal(text: string): Signal | null {
+  if (text.length > BROKER_FRAME_BYTES) return null;
+  try {
+    const parsed = v.safeParse(signalSchema, JSON.parse(text), FIRST_FAULT);
+    return parsed.success ? parsed.output : null;
+  } catch (_notJson) {
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+// What the browser's list of downloads says of one file that is being saved, in words of ours. It knows no transfer.
+
+import type { ErrorCode } from '../errors';
+import { ASKED_AFTER_MS } from '../limits';
+
+/** As far as it is read (chrome.downloads.DownloadItem). */
+export interface DownloadItem {
+  state: string;
+  /** Empty until the place is settled. */
+  filename: string;
+  danger: string;
+  /** Why it was interrupted. */
+  error?: string | undefined;
+}
+
+/** What a download waits for: that the user says where it is to be saved, or presses *Keep*. */
+export type DownloadWait = 'place' | 'keep';
+
+export type DownloadState =
+  | { name: 'running'; waitsFor: DownloadWait | null }
+  | { name: 'complete' }
+  | { name: 'stopped'; error: ErrorCode };
+
+/** A download with any other rating does not end before the user has pressed *Keep* (chrome.downloads.DangerType). */
+const HARMLESS = new Set([
+  'safe',
+  'accepted',
+  'allowlistedByPolicy',
+  'asyncScanning',
+  'asyncLocalPasswordScanning',
+  'deepScannedSafe',
+  'deepScannedOpenedDangerous',
+]);
+
+/** Of chrome.downloads.InterruptReason; the others have no better sentence than `save-failed`. */
+const ERRORS: Readonly<Record<string, ErrorCode>> = {
+  USER_CANCELED: 'save-cancelled',
+  FILE_NO_SPACE: 'disk-full',
+  FILE_ACCESS_DENIED: 'save-denied',
+  FILE_TOO_LARGE: 'save-too-large',
+  FILE_BLOCKED: 'save-blocked',
+  FILE_SECURITY_CHECK_FAILED: 'save-blocked',
+  FILE_VIRUS_INFECTED: 'save-infected',
+};
+
+/** The disk may take the same file under a plainer name. */
+const NAME_ERRORS = new Set(['FILE_NAME_TOO_LONG', 'FILE_FAILED']);
+
+/** `forMs` is how long ago it was started. */
+export function downloadState(
+  { state, filename, danger, error = '' }: DownloadItem,
+  forMs: number,
+): DownloadState {
+  if (state === 'complete') return { name: 'complete' };
+  if (state === 'interrupted') return { name: 'stopped', error: ERRORS[error] ?? 'save-failed' };
+  if (!HARMLESS.has(danger)) return { name: 'running', waitsFor: 'keep' };
+  return { name: 'running', waitsFor: filename === '' && wasAsked(forMs) ? 'place' : null };
+}
+
+/** No API tells whether the browser asks where to save each file. A machine is quick to settle a place, people are not. */
+export function wasAsked(forMs: number): boolean {
+  return forMs >= ASKED_AFTER_MS;
+}
+
+/** The user closed the question where to save it: once the place is settled there is a name. */
+export function isUnplaced({ state, filename, error }: DownloadItem): boolean {
+  return state === 'interrupted' && filename === '' && error === 'USER_CANCELED';
+}
+
+export function mayFitPlainer({ error = '' }: DownloadItem): boolean {
+  return NAME_ERRORS.has(error);
+}
+
+/** The last component of a path as the system writes it. */
+export function baseName(path: string): string {
+  return path.split(path.startsWith('/') ? '/' : /[/\\]/).at(-1) ?? '';
+}

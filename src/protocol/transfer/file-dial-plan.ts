@@ -1,0 +1,45 @@
+// Which transfers need a link to their peer, and when the next try to make one is due.
+
+import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../limits';
+import type { ContactId, TransferView } from '../snapshot/snapshot';
+
+type Seen = Pick<TransferView, 'direction' | 'state' | 'peer'>;
+
+export function isLive({ state: { name } }: Pick<TransferView, 'state'>): boolean {
+  return name !== 'saved' && name !== 'declined' && name !== 'cancelled' && name !== 'failed';
+}
+
+/** Both sides have agreed to it and it is not over: its link needs no consent any more. */
+export function isAgreed({ state }: Pick<TransferView, 'state'>): boolean {
+  return ['moving', 'halted', 'saving', 'unsaved'].includes(state.name);
+}
+
+/** Its peer is let in for a link without a question: to finish it, or to hear that it was saved. */
+export function admits(transfer: Pick<TransferView, 'state' | 'admitsUntil'>, now: number): boolean {
+  const { admitsUntil } = transfer;
+  return isAgreed(transfer) || (admitsUntil !== null && now < admitsUntil);
+}
+
+/** It cannot go on before there is a link. Of two sides the sender looks for the other first. */
+export function wantsLink({ direction, state }: Seen): boolean {
+  if (state.name === 'halted') {
+    const [first] = state.why;
+    return first === 'no-link' || first === 'paused-there';
+  }
+  return direction === 'sending' && (state.name === 'waiting' || state.name === 'saving');
+}
+
+/** Those whose transfers want a link, and how long each may wait for the other side to make it. */
+export function errandsOf(transfers: readonly Seen[]): Map<ContactId, number> {
+  const errands = new Map<ContactId, number>();
+  for (const transfer of transfers.filter(wantsLink)) {
+    const patience = transfer.direction === 'sending' ? 0 : ERRAND_RECEIVER_MS;
+    errands.set(transfer.peer, Math.min(patience, errands.get(transfer.peer) ?? patience));
+  }
+  return errands;
+}
+
+/** After so many tries in vain. */
+export function delayAfter(tries: number): number {
+  return ERRAND_DELAYS_MS[Math.min(tries, ERRAND_DELAYS_MS.length) - 1] ?? 0;
+}

@@ -1,0 +1,108 @@
+// What peers say about files on the control channel. Shape and size only: whether a frame means anything here
+// and now is decided by the transfer machine. The bytes themselves go by bulk-frames.ts.
+
+import * as v from 'valibot';
+import type { ErrorCode } from '../errors';
+import {
+  ENTRIES_PER_FRAME,
+  FILE_BYTES,
+  FILE_DATE_FIRST_MS,
+  FILE_DATE_LAST_MS,
+  FILES_PER_OFFER,
+  OFFERED_PATH_CHARS,
+  RESUME_RANGES,
+} from '../limits';
+import type { TransferId } from '../snapshot/snapshot';
+
+/** The ways a transfer can fail that concern the other side too. */
+export const TRANSFER_ERRORS = [
+  'file-unreadable',
+  'file-changed',
+  'file-corrupt',
+  'file-protocol',
+  'file-expired',
+  'disk-failed',
+  'save-failed',
+  'unexpected',
+] as const satisfies readonly ErrorCode[];
+
+export type TransferError = (typeof TRANSFER_ERRORS)[number];
+
+/** As the other side may hear it. */
+export function transferError(error: ErrorCode): TransferError {
+  return TRANSFER_ERRORS.find((known) => known === error) ?? 'unexpected';
+}
+
+/** What holds a transfer on the side that says so. */
+export const HOLDS = ['paused', 'disk-full', 'source-gone'] as const;
+
+export type Hold = (typeof HOLDS)[number];
+
+const transfer = v.pipe(
+  v.string(),
+  v.regex(/^[0-9a-f]{32}$/),
+  v.transform((id) => id as TransferId),
+);
+
+const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(FILES_PER_OFFER));
+const block = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(2 ** 32));
+
+const offeredEntry = v.object({
+  /** As the peer wrote it: shown and saved only after safePaths(). */
+  path: v.pipe(
+    v.string(),
+    v.maxLength(OFFERED_PATH_CHARS),
+    v.check((path) => !path.includes('\0')),
+  ),
+  /** Null is a folder with nothing in it. */
+  bytes: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(FILE_BYTES))),
+  /** When the file was changed last, in milliseconds since the epoch. Older clients do not say it. */
+  modifiedAt: v.optional(
+    v.pipe(v.number(), v.safeInteger(), v.minValue(FILE_DATE_FIRST_MS), v.maxValue(FILE_DATE_LAST_MS)),
+  ),
+});
+
+export type OfferedEntry = v.InferOutput<typeof offeredEntry>;
+
+export const FILE_FRAMES = [
+  /** One part of an offer: `count` entries in all, these from `first` on. */
+  v.object({
+    t: v.literal('file.offer'),
+    transfer,
+    first: index,
+    count: index,
+    entries: v.pipe(v.array(offeredEntry), v.minLength(1), v.maxLength(ENTRIES_PER_FRAME)),
+  }),
+  /** `without` are the entries that are not wanted. */
+  v.object({
+    t: v.literal('file.accept'),
+    transfer,
+    without: v.pipe(v.array(index), v.maxLength(FILES_PER_OFFER)),
+  }),
+  v.object({ t: v.literal('file.decline'), transfer }),
+  v.object({ t: v.literal('file.cancel'), transfer }),
+  /** All that holds it on this side now; with nothing in it, nothing does any more. */
+  v.object({
+    t: v.literal('file.hold'),
+    transfer,
+    holds: v.pipe(v.array(v.picklist(HOLDS)), v.maxLength(HOLDS.length)),
+  }),
+  /** From the receiver: the blocks it has, each range from the first to before the last, and the hash of their hashes. */
+  v.object({
+    t: v.literal('file.resume'),
+    transfer,
+    have: v.pipe(v.array(v.tuple([block, block])), v.maxLength(RESUME_RANGES)),
+    root: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  }),
+  /** From the sender, after a link was lost: what has become of it? */
+  v.object({ t: v.literal('file.ask'), transfer }),
+  /** Every block is on the receiver's disk and the root matches; it is being saved. */
+  v.object({ t: v.literal('file.verified'), transfer }),
+  /** Every file is where the receiver's user will find it. */
+  v.object({ t: v.literal('file.saved'), transfer }),
+  v.object({ t: v.literal('file.failed'), transfer, error: v.picklist(TRANSFER_ERRORS) }),
+] as const;
+
+export const fileFrameSchema = v.variant('t', FILE_FRAMES);
+
+export type FileFrame = v.InferOutput<typeof fileFrameSchema>;

@@ -1,0 +1,115 @@
+// The binary messages of a lane. Who opened it sends blocks: one header and then its bytes in slices; the far
+// side answers on the same channel. Decoding never throws.
+
+import { concat, hex, hexBytes, Reader, u8, u16, u32, u64 } from '../codec/bytes';
+import { BLOCK_BYTES, COMMITS_PER_FRAME } from '../limits';
+import type { TransferId } from '../snapshot/snapshot';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface BlockHeader {
+  transfer: TransferId;
+  /** The block starts at this many BLOCK_BYTES into the stream of the chosen files. */
+  block: number;
+  /** Bytes that follow, 1 to BLOCK_BYTES. */
+  length: number;
+  /** SHA-256 of those bytes. */
+  hash: Bytes;
+}
+
+/** What the opener says, outside a block. */
+export type BulkFrame =
+  /** First of all: the lane belongs to the link on whose control channel this token was said. */
+  | { name: 'hello'; token: Bytes }
+  | ({ name: 'block' } & BlockHeader)
+  /** Everything was committed; `root` is what it must come to (BlockHashes.root). */
+  | { name: 'end'; transfer: TransferId; root: Bytes };
+
+/** What the far side answers. */
+export type BulkAnswer =
+  /** So many bytes of all messages of this lane have arrived and are dealt with or kept for it. */
+  | { name: 'ack'; bytes: number }
+  /** These blocks are on the disk, flushed and journaled: they need never be sent again. */
+  | { name: 'commit'; transfer: TransferId; blocks: readonly number[] }
+  /** This block was not what its header said: once more. */
+  | { name: 'want'; transfer: TransferId; block: number };
+
+/** 'T' for Tincan: whatever else arrives here is noise. */
+const MAGIC = 0x54;
+const VERSION = 2;
+const TAG = { hello: 1, block: 2, end: 3, ack: 4, commit: 5, want: 6 } as const;
+const ID_BYTES = 16;
+const HASH_BYTES = 32;
+export const TOKEN_BYTES = 16;
+
+const head = (tag: keyof typeof TAG) => concat(u8(MAGIC), u8(VERSION), u8(TAG[tag]));
+
+export function encodeBulkFrame(frame: BulkFrame): Bytes {
+  switch (frame.name) {
+    case 'hello':
+      return concat(head('hello'), frame.token);
+    case 'block': {
+      const { transfer, block, length, hash } = frame;
+      return concat(head('block'), hexBytes(transfer), u32(block), u32(length), hash);
+    }
+    case 'end':
+      return concat(head('end'), hexBytes(frame.transfer), frame.root);
+  }
+}
+
+export function encodeBulkAnswer(answer: BulkAnswer): Bytes {
+  switch (answer.name) {
+    case 'ack':
+      return concat(head('ack'), u64(answer.bytes));
+    case 'commit': {
+      const { transfer, blocks } = answer;
+      return concat(head('commit'), hexBytes(transfer), u16(blocks.length), ...blocks.map(u32));
+    }
+    case 'want':
+      return concat(head('want'), hexBytes(answer.transfer), u32(answer.block));
+  }
+}
+
+/** What an opener says, outside a block; null for anything else. */
+export function decodeBulkFrame(message: Bytes): BulkFrame | null {
+  const read = new Reader(message);
+  const frame = bulkFrame(readTag(read), read);
+  return frame && read.ok ? frame : null;
+}
+
+function bulkFrame(tag: number | null, read: Reader): BulkFrame | null {
+  if (tag === TAG.hello) return { name: 'hello', token: read.bytes(TOKEN_BYTES) };
+  const transfer = readTransfer(read);
+  if (tag === TAG.end) return { name: 'end', transfer, root: read.bytes(HASH_BYTES) };
+  if (tag !== TAG.block) return null;
+  const header = { transfer, block: read.u32(), length: read.u32(), hash: read.bytes(HASH_BYTES) };
+  return header.length > 0 && header.length <= BLOCK_BYTES ? { name: 'block', ...header } : null;
+}
+
+/** What the far side answers; null for anything else. */
+export function decodeBulkAnswer(message: Bytes): BulkAnswer | null {
+  const read = new Reader(message);
+  const answer = bulkAnswer(readTag(read), read);
+  return answer && read.ok ? answer : null;
+}
+
+function bulkAnswer(tag: number | null, read: Reader): BulkAnswer | null {
+  if (tag === TAG.ack) {
+    const bytes = read.u64();
+    return Number.isSafeInteger(bytes) ? { name: 'ack', bytes } : null;
+  }
+  const transfer = readTransfer(read);
+  if (tag === TAG.want) return { name: 'want', transfer, block: read.u32() };
+  if (tag !== TAG.commit) return null;
+  const count = read.u16();
+  if (count > COMMITS_PER_FRAME) return null;
+  return { name: 'commit', transfer, blocks: Array.from({ length: count }, () => read.u32()) };
+}
+
+/** The tag, or null when this is not a message of our version. */
+function readTag(read: Reader): number | null {
+  const [magic, version, tag] = read.bytes(3);
+  return magic === MAGIC && version === VERSION ? (tag ?? null) : null;
+}
+
+const readTransfer = (read: Reader) => hex(read.bytes(ID_BYTES)) as TransferId;

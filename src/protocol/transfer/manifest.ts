@@ -1,0 +1,116 @@
+// The list of what is offered: whether a peer may say it at all, and safe paths for it. Files lie one after
+// another in one stream, in the order of the list; folders are only named when they have nothing in them.
+
+import { LOOSE_FILES, MANIFEST_BYTES, OFFERED_PATH_CHARS, PATH_DEPTH, TRANSFER_BYTES } from '../limits';
+import type { OfferedEntry } from './file-frames';
+import { isRisky } from './file-kind';
+import { safeFileNames } from './file-name';
+
+export interface Entry {
+  /** Safe, components joined by `/`. */
+  path: string;
+  /** Null is a folder with nothing in it. */
+  bytes: number | null;
+  /** When the file was changed last, as its sender says; in milliseconds since the epoch. */
+  modifiedAt?: number | undefined;
+}
+
+export type ManifestError = 'files-too-many' | 'file-tree-too-deep';
+
+/** Why a list may not be offered; null when it may. */
+export function manifestError(entries: readonly OfferedEntry[]): ManifestError | null {
+  return new ManifestCheck().add(entries);
+}
+
+/** Checks a list that comes in parts: it looks at each entry once. */
+export class ManifestCheck {
+  #pathBytes = 0;
+  #bytes = 0;
+
+  /** Why the list may not be offered with this part, which comes behind all before; null when it may. */
+  add(entries: readonly OfferedEntry[]): ManifestError | null {
+    for (const { path, bytes } of entries) {
+      this.#pathBytes += new TextEncoder().encode(path).length;
+      this.#bytes += bytes ?? 0;
+      // Of a peer, the shape of the frame has refused such a path already.
+      const isTooLong = path.length > OFFERED_PATH_CHARS;
+      if (isTooLong || componentsOf(path).length > PATH_DEPTH) return 'file-tree-too-deep';
+    }
+    return this.#pathBytes > MANIFEST_BYTES || this.#bytes > TRANSFER_BYTES ? 'files-too-many' : null;
+  }
+}
+
+/** Of a path as a peer wrote it, which may be of any system. */
+const componentsOf = (path: string) => path.split(/[/\\]/);
+
+interface Folder {
+  folders: Map<string, Folder>;
+  /** Indexes into the list, and the last component of each. */
+  leaves: { index: number; name: string }[];
+}
+
+/**
+ * The list with paths that are safe to save under, component by component, no two of them alike in one folder. `..`
+ * and empty components are names like any other: a path can never lead out.
+ */
+export function safeEntries(entries: readonly OfferedEntry[]): Entry[] {
+  const root: Folder = { folders: new Map(), leaves: [] };
+  for (const [index, { path }] of entries.entries()) {
+    const folders = componentsOf(path);
+    const name = folders.pop() ?? '';
+    let folder = root;
+    for (const part of folders) {
+      let next = folder.folders.get(part);
+      if (!next) {
+        next = { folders: new Map(), leaves: [] };
+        folder.folders.set(part, next);
+      }
+      folder = next;
+    }
+    folder.leaves.push({ index, name });
+  }
+  const paths: string[] = [];
+  name(root, '', paths);
+  return entries.map((entry, i) => ({ ...entry, path: paths[i] as string }));
+}
+
+function name({ folders, leaves }: Folder, above: string, paths: string[]): void {
+  const names = safeFileNames([...folders.keys(), ...leaves.map((leaf) => leaf.name)]);
+  for (const [i, folder] of [...folders.values()].entries()) name(folder, `${above}${names[i]}/`, paths);
+  for (const [i, { index }] of leaves.entries()) paths[index] = `${above}${names[folders.size + i]}`;
+}
+
+/** It has folders, or more files than are saved one by one. */
+export function isTree(entries: readonly Entry[]): boolean {
+  return (
+    entries.length > LOOSE_FILES || entries.some(({ path, bytes }) => bytes === null || path.includes('/'))
+  );
+}
+
+/** The name that a tree is saved under: its one top folder's, or null. */
+export function topFolder(entries: readonly Entry[]): string | null {
+  const tops = new Set(
+    entries.map(({ path, bytes }) => (bytes !== null && !path.includes('/') ? '' : path.split('/')[0])),
+  );
+  const [top = ''] = tops;
+  return tops.size === 1 && top !== '' ? top : null;
+}
+
+export interface NamedFile {
+  index: number;
+  name: string;
+  bytes: number;
+  risky: boolean;
+}
+
+/** Those that are marked first: they must not hide behind a long list. */
+export function riskyFirst(entries: readonly Entry[]): NamedFile[] {
+  const files = entries.flatMap(({ path, bytes }, index) =>
+    bytes === null ? [] : [{ index, name: path, bytes, risky: isRisky(path) }],
+  );
+  return [...files.filter(({ risky }) => risky), ...files.filter(({ risky }) => !risky)];
+}
+
+export function totalBytes(entries: readonly { bytes: number | null }[]): number {
+  return entries.reduce((sum, { bytes }) => sum + (bytes ?? 0), 0);
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import {
+  type LineEvent,
+  type LineState,
+  stepLine,
+} from '../../../../src/protocol/broker/registration-machine';
+
+const connecting: LineState = { name: 'connecting', failures: 2 };
+const ready: LineState = { name: 'ready', awaiting: false };
+const awaiting: LineState = { name: 'ready', awaiting: true };
+const taken: LineState = { name: 'waiting', failures: 0, retryAt: 95_000, error: 'broker-id-taken' };
+
+const ROWS: [string, LineState, LineEvent, LineState, string[]][] = [
+  [
+    'starting connects',
+    { name: 'off' },
+    { name: 'start' },
+    { name: 'connecting', failures: 0 },
+    ['connect', 'timer'],
+  ],
+  [
+    'an open socket pings itself, since OPEN may never come',
+    connecting,
+    { name: 'socketOpened' },
+    connecting,
+    ['ping'],
+  ],
+  ['OPEN proves the registration', connecting, { name: 'registered' }, ready, ['timer']],
+  ['so does our own echo', connecting, { name: 'echoed' }, ready, ['timer']],
+  ['a quiet line is tested', ready, { name: 'timeUp', now: 0, chance: 1 }, awaiting, ['ping', 'timer']],
+  ['an echo ends the test', awaiting, { name: 'echoed' }, ready, ['timer']],
+  [
+    'no echo means a dead socket',
+    awaiting,
+    { name: 'timeUp', now: 10, chance: 1 },
+    { name: 'waiting', failures: 1, retryAt: 1_010, error: 'broker-unreachable' },
+    ['disconnect', 'timer'],
+  ],
+  [
+    'each failure doubles the longest wait',
+    connecting,
+    { name: 'socketClosed', now: 0, chance: 1 },
+    { name: 'waiting', failures: 3, retryAt: 4_000, error: 'broker-unreachable' },
+    ['disconnect', 'timer'],
+  ],
+  [
+    'no wait is longer than a minute',
+    { name: 'connecting', failures: 30 },
+    { name: 'socketClosed', now: 0, chance: 1 },
+    { name: 'waiting', failures: 31, retryAt: 60_000, error: 'broker-unreachable' },
+    ['disconnect', 'timer'],
+  ],
+  [
+    'a taken id is asked for again when the broker has dropped its socket',
+    connecting,
+    { name: 'idTaken', now: 0 },
+    { name: 'waiting', failures: 0, retryAt: 95_000, error: 'broker-id-taken' },
+    ['disconnect', 'timer'],
+  ],
+  ...[connecting, ready, awaiting].map((before): (typeof ROWS)[number] => [
+    'another browser under our id is left alone for as long',
+    before,
+    { name: 'rivalHeard', now: 5 },
+    { name: 'waiting', failures: 0, retryAt: 95_005, error: 'broker-id-taken' },
+    ['disconnect', 'timer'],
+  ]),
+  ['an id that is taken is not asked for sooner by itself', taken, { name: 'hurry' }, taken, []],
+  [
+    'only when the user insists',
+    taken,
+    { name: 'insist' },
+    { name: 'connecting', failures: 0 },
+    ['connect', 'timer'],
+  ],
+  [
+    'who is in a hurry does not wait',
+    { name: 'waiting', failures: 9, retryAt: 50_000, error: 'broker-unreachable' },
+    { name: 'hurry' },
+    { name: 'connecting', failures: 0 },
+    ['connect', 'timer'],
+  ],
+  ['nor by one that is in doubt', taken, { name: 'doubted' }, taken, []],
+  ['a ready line is tested when it is in doubt', ready, { name: 'doubted' }, awaiting, ['ping', 'timer']],
+  ['a test that runs is cut short', awaiting, { name: 'doubted' }, awaiting, ['ping', 'timer']],
+  ['a ready line is not hurried', ready, { name: 'hurry' }, ready, []],
+  ['stopping ends it', ready, { name: 'stop' }, { name: 'off' }, ['disconnect', 'timer']],
+];
+
+test.each(ROWS)('%s', (_title, before, event, after, effects) => {
+  const step = stepLine(before, event);
+  expect(step.state).toEqual(after);
+  expect(step.effects.map((effect) => effect.do)).toEqual(effects);
+});

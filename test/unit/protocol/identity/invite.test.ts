@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { inviteLink, parseInvite } from '../../../../src/protocol/identity/invite';
+import { INVITE_LINK_CHARS, REMOTE_TEXT_CHARS } from '../../../../src/protocol/limits';
+import { GRACE } from '../../people';
+
+const invite = (name: string) => ({
+  id: GRACE.id,
+  name,
+  broker: 'https://example.org/my/broker',
+  secret: 'A'.repeat(22),
+});
+
+test('a link with the longest name of any language is read as it was made', () => {
+  const long = invite('名'.repeat(REMOTE_TEXT_CHARS));
+  expect(parseInvite(inviteLink(long))).toEqual(long);
+});
+
+test('a name of combining marks is shown without most of them', () => {
+  expect(parseInvite(inviteLink(invite(`A${'\u0323'.repeat(500)}`)))?.name).toBe(
+    `\u1ea0${'\u0323'.repeat(29)}`,
+  );
+});
+
+test('what is longer than any link is not read', () => {
+  const link = inviteLink(invite('Ada'));
+  expect(parseInvite(`${link}&x=${'y'.repeat(INVITE_LINK_CHARS)}`)).toBeNull();
+  expect(parseInvite(`${' '.repeat(INVITE_LINK_CHARS)}${link}`)).toEqual(invite('Ada'));
+});

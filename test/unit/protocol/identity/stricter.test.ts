@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { stricterRules, stricterSettings } from '../../../../src/protocol/identity/stricter';
+import { AUTO_ACCEPT_CHOICES } from '../../../../src/protocol/limits';
+import type { ContactRules } from '../../../../src/protocol/snapshot/snapshot';
+import { NO_RULES } from '../../../../src/protocol/snapshot/snapshot';
+
+const [NOTHING = 0, LITTLE = 0, MUCH = 0] = AUTO_ACCEPT_CHOICES;
+const ANY = AUTO_ACCEPT_CHOICES.at(-1) ?? 0;
+
+test.each<[string, Partial<ContactRules>, Partial<ContactRules>, Partial<ContactRules>]>([
+  ['who is blocked by either is blocked', { blocked: true }, { blocked: false }, { blocked: true }],
+  ['who is relayed by either is relayed', { relayOnly: true }, { relayOnly: false }, { relayOnly: true }],
+  [
+    'the smaller size holds',
+    { autoAcceptBytes: LITTLE },
+    { autoAcceptBytes: MUCH },
+    { autoAcceptBytes: LITTLE },
+  ],
+  ['any size is the largest', { autoAcceptBytes: ANY }, { autoAcceptBytes: MUCH }, { autoAcceptBytes: MUCH }],
+  ['nothing is the smallest', { autoAcceptBytes: ANY }, { autoAcceptBytes: NOTHING }, {}],
+  [
+    'each rule counts by itself',
+    { blocked: true, autoAcceptBytes: ANY },
+    { relayOnly: true },
+    { blocked: true, relayOnly: true },
+  ],
+])('of the rules of a contact, %s', (_what, one, other, both) => {
+  const [first, second] = [
+    { ...NO_RULES, ...one },
+    { ...NO_RULES, ...other },
+  ];
+  const joined = { ...NO_RULES, ...both };
+  expect(stricterRules(first, second)).toEqual(joined);
+  expect(stricterRules(second, first)).toEqual(joined);
+});
+
+const GUARDED = { relayOnly: true, appearOffline: true, openLine: false };
+const OPEN = { relayOnly: false, appearOffline: false, openLine: true };
+
+test.each([
+  ['one guarded side guards both', GUARDED, OPEN, GUARDED],
+  ['what both have open stays open', OPEN, OPEN, OPEN],
+  [
+    'each counts by itself',
+    { ...OPEN, relayOnly: true },
+    { ...OPEN, appearOffline: true },
+    { ...GUARDED, openLine: true },
+  ],
+])('of settings, %s', (_what, one, other, both) => {
+  expect(stricterSettings(one, other)).toEqual(both);
+  expect(stricterSettings(other, one)).toEqual(both);
+});

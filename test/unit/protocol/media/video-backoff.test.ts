@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest';
+import {
+  PICTURE_BAD_READINGS,
+  PICTURE_PROVEN_READINGS,
+  PICTURE_REST_READINGS,
+  PICTURE_START_READINGS,
+} from '../../../../src/protocol/limits';
+import {
+  CAMERA_ON,
+  type LineReading,
+  type StepDown,
+  stepDown,
+} from '../../../../src/protocol/media/video-backoff';
+
+const GOOD: LineReading = { sendableKbps: 1_500, lostThere: 0, rttMs: 40 };
+const NARROW: LineReading = { ...GOOD, sendableKbps: 120 };
+
+const times = (count: number, reading: LineReading) => Array.from({ length: count }, () => reading);
+const given = (state: StepDown, ...readings: readonly LineReading[]) => readings.reduce(stepDown, state);
+
+/** It has been sent for a while, over a good line. */
+const SENDING = given(CAMERA_ON, ...times(PICTURE_START_READINGS + 1, GOOD));
+const PAUSED = given(SENDING, ...times(PICTURE_BAD_READINGS, NARROW));
+
+describe('the picture is paused after some seconds', () => {
+  test.each<[string, LineReading]>([
+    ['of a line that carries only a voice', NARROW],
+    ['of much that is lost', { ...GOOD, lostThere: 0.2 }],
+    ['of a long queue', { ...GOOD, rttMs: 600 }],
+  ])('%s', (_why, reading) => {
+    expect(given(SENDING, ...times(PICTURE_BAD_READINGS - 1, reading)).name).toBe('sending');
+    expect(given(SENDING, ...times(PICTURE_BAD_READINGS, reading)).name).toBe('paused');
+  });
+
+  test('also when a good one is among them', () => {
+    const readings = [...times(PICTURE_BAD_READINGS - 1, NARROW), GOOD, NARROW, NARROW];
+    expect(given(SENDING, ...readings).name).toBe('paused');
+  });
+});
+
+describe('the picture stays', () => {
+  test.each<[string, readonly LineReading[]]>([
+    ['after a hiccup', [...times(PICTURE_BAD_READINGS - 1, NARROW), ...times(60, GOOD)]],
+    ['on a line that loses a little', times(60, { ...GOOD, lostThere: 0.1 })],
+    ['when nobody says what the line carries', times(60, { ...GOOD, sendableKbps: null })],
+    ['when no round trip was measured', times(60, { ...GOOD, rttMs: null })],
+    ['when every other second is bad', times(60, NARROW).flatMap((bad) => [bad, GOOD])],
+  ])('%s', (_why, readings) => {
+    expect(given(SENDING, ...readings).name).toBe('sending');
+  });
+
+  test('on a long path, which is no queue', () => {
+    expect(given(CAMERA_ON, ...times(60, { ...GOOD, rttMs: 700 })).name).toBe('sending');
+  });
+
+  test('while the browser has not found out what the line carries', () => {
+    expect(given(CAMERA_ON, ...times(PICTURE_START_READINGS, NARROW)).name).toBe('sending');
+    expect(given(CAMERA_ON, ...times(PICTURE_START_READINGS + PICTURE_BAD_READINGS, NARROW)).name).toBe(
+      'paused',
+    );
+  });
+});
+
+describe('a paused picture', () => {
+  const rest = (nth: number) => PICTURE_REST_READINGS[nth] as number;
+
+  test('is tried again after a good while, whatever the voice alone says of the line’s width', () => {
+    expect(given(PAUSED, ...times(rest(0) - 1, NARROW)).name).toBe('paused');
+    expect(given(PAUSED, ...times(rest(0), NARROW)).name).toBe('sending');
+  });
+
+  test('waits as long as the line loses, or has a queue', () => {
+    expect(given(PAUSED, ...times(600, { ...GOOD, lostThere: 0.05 })).name).toBe('paused');
+    expect(given(PAUSED, ...times(50, { ...GOOD, rttMs: 400 })).name).toBe('paused');
+    const all = [...times(rest(0) - 1, GOOD), { ...GOOD, lostThere: 0.05 }, GOOD];
+    expect(given(PAUSED, ...all).name).toBe('paused');
+  });
+
+  test('is tried after a longer and longer while, so that it does not flap', () => {
+    const waited: number[] = [];
+    let state = PAUSED;
+    for (let pause = 0; pause < PICTURE_REST_READINGS.length + 2; pause++) {
+      let readings = 0;
+      for (; state.name === 'paused'; readings++) state = stepDown(state, GOOD);
+      waited.push(readings);
+      while (state.name === 'sending') state = stepDown(state, NARROW);
+    }
+    expect(waited).toEqual([...PICTURE_REST_READINGS, rest(-1 + PICTURE_REST_READINGS.length), 300]);
+  });
+
+  test('that has been back for a good while begins with the short wait', () => {
+    const twice = given(PAUSED, ...times(rest(0), GOOD), ...times(PICTURE_START_READINGS + 5, NARROW));
+    expect(twice).toMatchObject({ name: 'paused', pauses: 2 });
+    const proven = given(twice, ...times(rest(1) + PICTURE_PROVEN_READINGS, GOOD));
+    expect(given(proven, ...times(PICTURE_BAD_READINGS, NARROW))).toMatchObject({
+      name: 'paused',
+      pauses: 1,
+    });
+  });
+
+  test('comes back on a path that has become longer for good', () => {
+    expect(given(PAUSED, ...times(120, { ...GOOD, rttMs: 500 })).name).toBe('sending');
+  });
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../../../../src/protocol/limits';
+import type { Halt, TransferState } from '../../../../src/protocol/snapshot/snapshot';
+import {
+  delayAfter,
+  errandsOf,
+  isAgreed,
+  isLive,
+  wantsLink,
+} from '../../../../src/protocol/transfer/file-dial-plan';
+import { BEN, GRACE, transferIn } from '../../people';
+
+const halted = (...why: Halt[]): TransferState => ({ name: 'halted', why });
+const failed: TransferState = { name: 'failed', error: 'unexpected' };
+
+test.each<{ state: TransferState; live: boolean; agreed: boolean; sending: boolean; receiving: boolean }>([
+  { state: { name: 'waiting' }, live: true, agreed: false, sending: true, receiving: false },
+  { state: { name: 'offered' }, live: true, agreed: false, sending: false, receiving: false },
+  { state: { name: 'moving' }, live: true, agreed: true, sending: false, receiving: false },
+  { state: halted('no-link'), live: true, agreed: true, sending: true, receiving: true },
+  { state: halted('paused-there', 'no-link'), live: true, agreed: true, sending: true, receiving: true },
+  { state: halted('paused-here', 'no-link'), live: true, agreed: true, sending: false, receiving: false },
+  { state: halted('source-gone', 'no-link'), live: true, agreed: true, sending: false, receiving: false },
+  { state: halted('disk-full', 'no-link'), live: true, agreed: true, sending: false, receiving: false },
+  { state: { name: 'saving' }, live: true, agreed: true, sending: true, receiving: false },
+  {
+    state: { name: 'unsaved', error: 'save-failed' },
+    live: true,
+    agreed: true,
+    sending: false,
+    receiving: false,
+  },
+  { state: { name: 'saved' }, live: false, agreed: false, sending: false, receiving: false },
+  { state: { name: 'declined', by: 'there' }, live: false, agreed: false, sending: false, receiving: false },
+  { state: { name: 'cancelled', by: 'here' }, live: false, agreed: false, sending: false, receiving: false },
+  { state: failed, live: false, agreed: false, sending: false, receiving: false },
+])('$state.name: whether it lives, was agreed to, and wants a link', ({ state, ...said }) => {
+  const transfer = transferIn(state);
+  expect({
+    live: isLive(transfer),
+    agreed: isAgreed(transfer),
+    sending: wantsLink({ ...transfer, direction: 'sending' }),
+    receiving: wantsLink({ ...transfer, direction: 'receiving' }),
+  }).toEqual(said);
+});
+
+test('the sender goes at once, the receiver only after a while, and one who is both goes at once', () => {
+  const cut = halted('no-link');
+  const errands = errandsOf([
+    transferIn(cut, { peer: GRACE.id, direction: 'receiving' }),
+    transferIn(cut, { peer: BEN.id, direction: 'receiving' }),
+    transferIn({ name: 'waiting' }, { peer: BEN.id, direction: 'sending' }),
+    transferIn({ name: 'saved' }, { peer: BEN.id, direction: 'sending' }),
+  ]);
+  expect([...errands]).toEqual([
+    [GRACE.id, ERRAND_RECEIVER_MS],
+    [BEN.id, 0],
+  ]);
+});
+
+test('each try in vain is followed by a longer wait, up to the last', () => {
+  expect([1, 2, 3, 100].map(delayAfter)).toEqual([
+    ERRAND_DELAYS_MS[0],
+    ERRAND_DELAYS_MS[1],
+    ERRAND_DELAYS_MS[2],
+    ERRAND_DELAYS_MS.at(-1),
+  ]);
+});
