@@ -1,8 +1,8 @@
 // npx tsx bench/promised-room.ts: what an accepted offer of 8 TiB takes in memory before its first byte, on a disk that
 // has the room and on one that has not.
 
-import type { OpenPart, Part } from '../src/offscreen/transfer/part-store';
-import { Receiving } from '../src/offscreen/transfer/receiving';
+import type { OpenPart, Part } from '../src/offscreen/transfer/kept-parts';
+import { Receiving } from '../src/offscreen/transfer/worker/receiving';
 import { TRANSFER_BYTES } from '../src/protocol/limits';
 import type { TransferId } from '../src/protocol/snapshot/snapshot';
 

@@ -5,14 +5,14 @@ import type { Handlers, PhoneSettings } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
 import type { CallId } from '../protocol/snapshot/snapshot';
 import type { Device } from '../shared/device-error';
-import type { CallSession } from './call-session';
-import type { Director } from './director';
+import type { Director } from './call/call-controller';
+import type { CallSession } from './call/call-session';
+import type { QuietSessions } from './file-session/file-sessions';
 import { policyFor, useNetwork } from './link/network-policy';
-import type { Media } from './media';
-import type { OpenLine } from './open-line';
-import type { Access } from './open-line/access';
-import type { QuietSessions } from './quiet-sessions';
-import type { Speaker } from './remote-sound';
+import type { Media } from './media/local-media';
+import type { Speaker } from './media/speaker';
+import type { Access } from './open-line/network-access';
+import type { OpenLine } from './open-line/open-line';
 import type { Transfers } from './transfer/transfers';
 
 export interface Phone {

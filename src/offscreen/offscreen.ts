@@ -3,18 +3,18 @@
 import type { Handed, PickedEntry } from '../protocol/contract';
 import { namedFiles } from '../protocol/storage/file-names';
 import { isExtensionPage, listen } from '../shared/bus';
-import { createDirector } from './director';
+import { createDirector } from './call/call-controller';
+import { QuietSessions } from './file-session/file-sessions';
 import { phoneHandlers } from './handlers';
 import { watchRelayOnly } from './link/network-policy';
-import { createMedia } from './media';
-import { createOpenLine } from './open-line';
-import { startPulse } from './pulse';
-import { QuietSessions } from './quiet-sessions';
-import { createSpeaker } from './remote-sound';
-import { report } from './report';
-import { openStage } from './stage';
+import { openStage } from './media/call-streams';
+import { watchDevices } from './media/device-watch';
+import { createMedia } from './media/local-media';
+import { createSpeaker } from './media/speaker';
+import { startPulse } from './messaging/keepalive';
+import { report } from './messaging/report';
+import { createOpenLine } from './open-line/open-line';
 import { createTransfers } from './transfer/transfers';
-import { watchDevices } from './watch-devices';
 
 const media = createMedia({
   changed(view) {

@@ -1,7 +1,7 @@
 // A contact that has gone bad, with a key of its own: it says anything of tincan/1 to its victim at any moment, as
 // caller or as callee, through the broker and on links that it makes, keeps and cuts at will.
 
-import { createSealer, type Sealer } from '../../src/offscreen/sealer';
+import { createSealer, type Sealer } from '../../src/offscreen/session/sealed-channel';
 import { base64urlBytes } from '../../src/protocol/codec/base64url';
 import { concat, hexBytes } from '../../src/protocol/codec/bytes';
 import { decodeKnock, type KnockFields } from '../../src/protocol/signal/knock';

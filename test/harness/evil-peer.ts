@@ -3,7 +3,7 @@
 
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { createSealer, type Sealer } from '../../src/offscreen/sealer';
+import { createSealer, type Sealer } from '../../src/offscreen/session/sealed-channel';
 import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
 import { concat, hex } from '../../src/protocol/codec/bytes';
 import { cancelBody, cancelText } from '../../src/protocol/signal/cancel';

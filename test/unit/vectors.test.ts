@@ -3,7 +3,7 @@
 
 import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createSealer } from '../../src/offscreen/sealer';
+import { createSealer } from '../../src/offscreen/session/sealed-channel';
 import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
 import { concat, hex, hexBytes } from '../../src/protocol/codec/bytes';
 import { groupContactId, parseContactId } from '../../src/protocol/identity/contact-id';

@@ -3,8 +3,8 @@
 import type { MediaConnection } from 'peerjs';
 import type { LineSlot } from '../../protocol/link/session-layout';
 import type { RemoteMedia } from '../../protocol/snapshot/snapshot';
-import type { Speaker } from '../remote-sound';
-import { show } from '../stage';
+import { show } from '../media/call-streams';
+import type { Speaker } from '../media/speaker';
 
 export interface MediaCallPorts {
   linkUp(): void;

@@ -7,8 +7,8 @@ import { base32 } from '../../protocol/codec/base32';
 import { hex } from '../../protocol/codec/bytes';
 import type { ErrorCode } from '../../protocol/errors';
 import { THROW_AWAY_ID_BYTES } from '../../protocol/limits';
-import { rtcConfiguration } from '../rtc-configuration';
-import type { Access } from './access';
+import { rtcConfiguration } from '../link/rtc-configuration';
+import type { Access } from './network-access';
 
 export interface StockPorts {
   registered(id: string): void;

@@ -5,9 +5,9 @@ import { LANES_MOST } from '../../protocol/limits';
 import type { ContactId } from '../../protocol/snapshot/snapshot';
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
-import { type Lanes, openLanes } from '../lanes';
 import { IncomingOffers, type OfferPart } from './incoming-offers';
-import type { Ask } from './worker-messages';
+import { type Lanes, openLanes } from './lanes';
+import type { Ask } from './worker/worker-messages';
 
 /** What files need of a link. */
 export interface LinkPorts {

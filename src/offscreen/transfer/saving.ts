@@ -10,7 +10,7 @@ import { zipDate } from '../../protocol/transfer/file-date';
 import { topFolder } from '../../protocol/transfer/manifest';
 import { isOver } from '../../protocol/transfer/transfer-machine';
 import { copyInto } from './folder-copy';
-import type { KeptParts } from './part-store';
+import type { KeptParts } from './kept-parts';
 import { chosen, type Onward, type TransferRecord } from './transfer-record';
 
 /** One thing for the download manager. */

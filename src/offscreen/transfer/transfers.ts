@@ -9,11 +9,11 @@ import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot/snap
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
 import { isTree, manifestError } from '../../protocol/transfer/manifest';
-import { Desk, PORTS, type TransferPorts, type TransferReports } from './desk';
 import { FileLink, type LinkPorts } from './file-link';
-import { hearPeer } from './peer-talk';
+import { hearPeer } from './incoming-frames';
 import { offeredEntries, pickedAgain, pickedFrom, readableOf, reopened, sourceOf } from './sources';
 import { chosen, newTransferId, summaryOf, type TransferRecord } from './transfer-record';
+import { Desk, PORTS, type TransferPorts, type TransferReports } from './transfer-runner';
 
 /** What a link says to the transfers. */
 export interface LinkFiles {

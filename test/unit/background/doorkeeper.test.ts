@@ -7,7 +7,7 @@ import { forgetResume, grant } from '../../../src/background/consent';
 import { letIn } from '../../../src/background/doorkeeper';
 import { closeInvite, openInvite } from '../../../src/background/invites';
 import { change, read } from '../../../src/background/snapshot-store';
-import { type Claim, startExchange } from '../../../src/offscreen/exchange';
+import { type Claim, startExchange } from '../../../src/offscreen/session/handshake';
 import { base64url } from '../../../src/protocol/codec/base64url';
 import { concat } from '../../../src/protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../src/protocol/consent/limits';

@@ -1,10 +1,9 @@
 // The transfers of one browser of the model: real records, machine and peer-talk; what stands for transfers.ts and desk.ts
 // moves no bytes.
 
-import type { Desk } from '../../../src/offscreen/transfer/desk';
 import type { FileLink } from '../../../src/offscreen/transfer/file-link';
+import { hearPeer } from '../../../src/offscreen/transfer/incoming-frames';
 import { framesOf } from '../../../src/offscreen/transfer/outgoing-frames';
-import { hearPeer } from '../../../src/offscreen/transfer/peer-talk';
 import type { Source } from '../../../src/offscreen/transfer/sources';
 import {
   type NewTransfer,
@@ -14,6 +13,7 @@ import {
   viewOf,
 } from '../../../src/offscreen/transfer/transfer-record';
 import { TransferRecords } from '../../../src/offscreen/transfer/transfer-records';
+import type { Desk } from '../../../src/offscreen/transfer/transfer-runner';
 import type { OfferSummary } from '../../../src/protocol/signal/sealed';
 import type { ContactId, TransferId } from '../../../src/protocol/snapshot/snapshot';
 import type { FileFrame, OfferedEntry } from '../../../src/protocol/transfer/file-frames';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type Gate, openGate } from '../../../src/offscreen/open-line/gate';
+import { type Gate, openGate } from '../../../src/offscreen/open-line/consent-gate';
 import { BROKER_MESSAGES_PER_WINDOW, HELD_MESSAGES, PLAIN_CHANNELS } from '../../../src/protocol/limits';
 
 let delivered: unknown[];

@@ -2,7 +2,7 @@
 
 import '../fake-phone';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createMedia, type Media } from '../../../src/offscreen/media';
+import { createMedia, type Media } from '../../../src/offscreen/media/local-media';
 import type { ErrorCode } from '../../../src/protocol/errors';
 import type { LineSlot } from '../../../src/protocol/link/session-layout';
 import type { MediaView, ScreenChoice } from '../../../src/protocol/snapshot/snapshot';

@@ -1,11 +1,11 @@
 // Sender and receiver against each other over channels in memory: real bytes, real hashes, a disk in memory.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ReceivingDesk } from '../../../../src/offscreen/transfer/receiving-desk';
 import { ResumeChecks } from '../../../../src/offscreen/transfer/resume-check';
-import { Sending } from '../../../../src/offscreen/transfer/sending';
-import { SendingDesk } from '../../../../src/offscreen/transfer/sending-desk';
-import type { Told } from '../../../../src/offscreen/transfer/worker-messages';
+import { ReceivingDesk } from '../../../../src/offscreen/transfer/worker/peer-receiver';
+import { SendingDesk } from '../../../../src/offscreen/transfer/worker/peer-sender';
+import { Sending } from '../../../../src/offscreen/transfer/worker/sending';
+import type { Told } from '../../../../src/offscreen/transfer/worker/worker-messages';
 import { BLOCK_BYTES, UNKNOWN_FRAMES } from '../../../../src/protocol/limits';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/snapshot';
 import {

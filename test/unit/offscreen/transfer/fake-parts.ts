@@ -1,7 +1,7 @@
 // A private file system in memory: it can be small, it notes the order of what is done, and it lets nobody open a part
 // twice at a time.
 
-import type { OpenPart, Part, PartName } from '../../../../src/offscreen/transfer/part-store';
+import type { OpenPart, Part, PartName } from '../../../../src/offscreen/transfer/kept-parts';
 import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -2,7 +2,7 @@
 
 import { beforeEach, expect, test } from 'vitest';
 import { ResumeChecks } from '../../../../src/offscreen/transfer/resume-check';
-import { Sending } from '../../../../src/offscreen/transfer/sending';
+import { Sending } from '../../../../src/offscreen/transfer/worker/sending';
 import { CHECKED_BLOCKS_LEAST } from '../../../../src/protocol/budget/limits';
 import { concat, hex } from '../../../../src/protocol/codec/bytes';
 import { BLOCK_BYTES } from '../../../../src/protocol/limits';

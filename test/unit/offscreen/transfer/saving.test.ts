@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KeptParts } from '../../../../src/offscreen/transfer/part-store';
+import type { KeptParts } from '../../../../src/offscreen/transfer/kept-parts';
 import { type Download, partsOf, save } from '../../../../src/offscreen/transfer/saving';
 import {
   newRecord,

@@ -8,7 +8,7 @@ import type { Download } from '../../../../src/offscreen/transfer/saving';
 import type { KeptSource } from '../../../../src/offscreen/transfer/sources';
 import type { KeptList, KeptState } from '../../../../src/offscreen/transfer/transfer-record';
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
-import type { Ask, Told } from '../../../../src/offscreen/transfer/worker-messages';
+import type { Ask, Told } from '../../../../src/offscreen/transfer/worker/worker-messages';
 import type { PickedEntry, TransferReport } from '../../../../src/protocol/contract';
 import type { ErrorCode } from '../../../../src/protocol/errors';
 import { PROGRESS_INTERVAL_MS, TRANSFER_LIFE_MS, TRANSFERS_PER_PEER } from '../../../../src/protocol/limits';

@@ -1,0 +1,70 @@
+// Chat over its own channel: bounded in length and rate both ways, text only. What comes before the link is up waits for
+// that.
+
+import { type Bucket, draw } from '../../protocol/budget/bucket';
+import { costOf } from '../../protocol/budget/costs';
+import { HELD_LINES, SAY_TERMS } from '../../protocol/budget/limits';
+import { fitsUtf8 } from '../../protocol/codec/utf8';
+import type { ErrorCode } from '../../protocol/errors';
+import { CHAT_BYTES } from '../../protocol/limits';
+import { parseChat } from '../../protocol/link/control-frames';
+import type { ChatEntry, ContactId } from '../../protocol/snapshot/snapshot';
+import { plainLines } from '../../protocol/text/plain-text';
+import { holdUntilUp } from '../link/held-frames';
+import type { LinkBudget } from '../link/link-budgets';
+
+export interface Chat {
+  /** Null when it went out. */
+  say(text: string): ErrorCode | null;
+  /** The link is up: what the peer has said so far counts now. */
+  up(): void;
+}
+
+export interface ChatPorts {
+  /** Of the link that it runs on. */
+  admits: LinkBudget['admits'];
+  crossed(entry: ChatEntry): void;
+  /** The peer said what is no chat frame, or too much. */
+  unknown(): void;
+  /** The peer said more than anybody says before the link is up. */
+  misbehaved(): void;
+}
+
+export function openChat(channel: RTCDataChannel, peer: ContactId, ports: ChatPorts): Chat {
+  const maySay = limiter();
+  const held = holdUntilUp(HELD_LINES, ports.crossed);
+
+  channel.onmessage = ({ data }) => {
+    const frame = parseChat(data);
+    const text = frame && plainLines(frame.text);
+    if (!frame || !text || !ports.admits('chat', data.length)) ports.unknown();
+    else if (!held.take({ id: frame.id, peer, from: 'peer', text, at: Date.now() })) ports.misbehaved();
+  };
+
+  return {
+    up: held.up,
+    say(raw) {
+      const text = plainLines(raw);
+      if (!text) return null;
+      if (channel.readyState !== 'open') return 'not-connected';
+      const entry: ChatEntry = { id: crypto.randomUUID(), peer, from: 'me', text, at: Date.now() };
+      const frame = JSON.stringify({ id: entry.id, text });
+      if (!fitsUtf8(frame, CHAT_BYTES)) return 'chat-too-long';
+      if (!maySay(frame.length)) return 'chat-too-fast';
+      channel.send(frame);
+      ports.crossed(entry);
+      return null;
+    },
+  };
+}
+
+/** Of our own lines: true as long as there may be one more. They cost us what they cost the peer. */
+function limiter(): (size: number) => boolean {
+  let bucket: Bucket | undefined;
+  return (size) => {
+    const now = performance.now();
+    const next = draw(bucket, SAY_TERMS, costOf('chat', size), now);
+    bucket = next ?? bucket;
+    return next !== null;
+  };
+}

@@ -1,0 +1,193 @@
+// Owns every local track of a call: which of the four lines carries what, and the MediaView of it. Devices open
+// only when asked (input.ts); every track is stopped when its line is emptied.
+
+import type { PhoneSettings } from '../../protocol/contract';
+import type { ErrorCode } from '../../protocol/errors';
+import type { LineSlot } from '../../protocol/link/session-layout';
+import { cameraWish, voiceWish } from '../../protocol/media/device-constraints';
+import {
+  type CallKind,
+  type MediaView,
+  NO_MEDIA,
+  type ScreenChoice,
+  type ShareView,
+} from '../../protocol/snapshot/snapshot';
+import type { Device } from '../../shared/device-error';
+import { show } from './call-streams';
+import { createInput } from './capture-device';
+import { type Captured, openScreen, openTab } from './get-user-media';
+import { createEar } from './microphone-level';
+import { createMutedWatch } from './muted-speech-watch';
+import { playBack } from './tab-playback';
+
+export interface MediaPorts {
+  changed(view: MediaView): void;
+  /** A line has another track now, or none. */
+  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+  problem(error: ErrorCode): void;
+}
+
+export interface Media {
+  readonly view: MediaView;
+  track(slot: LineSlot): MediaStreamTrack | null;
+  /** How loud it is at the microphone, muted or not, from 0 to 1; null when none is open. */
+  level(): number | null;
+  /** Takes up the chosen devices and how they are wanted; what is open follows at once. */
+  use(phone: PhoneSettings): void;
+  /** Devices came or went, or the browser allows what it did not. */
+  devicesChanged(): void;
+  /** Opens the devices a call of this kind starts with. */
+  open(kind: CallKind): void;
+  turn(device: Device, on: boolean): void;
+  /** The line is too weak for our picture, or strong enough again. Device and self-view go on. */
+  pauseCamera(isPaused: boolean): void;
+  shareTab(streamId: string, tab: { tabId: number; title: string; muted: boolean }): Promise<void>;
+  /** The user has muted the tab in the browser, or lets it sound again. Means nothing unless it is shared. */
+  muteTab(tabId: number, muted: boolean): void;
+  shareScreen(choice: ScreenChoice): Promise<void>;
+  stopShare(): void;
+  /** Stops everything. */
+  close(): void;
+}
+
+export function createMedia(ports: MediaPorts): Media {
+  const tracks: Record<LineSlot, MediaStreamTrack | null> = {
+    microphone: null,
+    camera: null,
+    shareVideo: null,
+    shareAudio: null,
+  };
+  let view = NO_MEDIA;
+  /** Ends with the call; what was being opened then is stopped as soon as it arrives. */
+  let call = new AbortController();
+  let share: AbortController | null = null;
+  const ear = createEar();
+  const muted = createMutedWatch(ear, (speaksMuted) => change({ speaksMuted }));
+  const microphone = createInput('microphone', {
+    put(track) {
+      put('microphone', track);
+      ear.follow(track);
+    },
+    changed(view) {
+      change({ microphone: view });
+      muted.muted(tracks.microphone !== null && !view.on);
+    },
+    silenced(systemMuted) {
+      if (systemMuted !== view.systemMuted) change({ systemMuted });
+    },
+  });
+  const camera = createInput('camera', {
+    put: (track) => put('camera', track),
+    changed: (view) => change({ camera: view }),
+  });
+  const inputs = { microphone, camera };
+
+  function change(part: Partial<MediaView>): void {
+    const next = { ...view, ...part };
+    view = { ...next, cameraPaused: next.cameraPaused && next.camera.on };
+    ports.changed(view);
+  }
+
+  function put(slot: LineSlot, track: MediaStreamTrack | null): void {
+    tracks[slot]?.stop();
+    tracks[slot] = track;
+    ports.carry(slot, track);
+    if (slot === 'camera') show('localCamera', track);
+    if (slot === 'shareVideo') show('localShare', track);
+  }
+
+  async function startShare(
+    opening: Promise<Captured<MediaStream>>,
+    asView: (video: MediaStreamTrack, sound: MediaStreamTrack | null) => ShareView,
+  ) {
+    const { signal } = call;
+    const captured = await opening;
+    if (!captured.ok) {
+      if (!signal.aborted) ports.problem(captured.error);
+      return;
+    }
+    const stream = captured.value;
+    const [video] = stream.getVideoTracks();
+    const [sound = null] = stream.getAudioTracks();
+    if (signal.aborted || !video) {
+      for (const track of stream.getTracks()) track.stop();
+      return;
+    }
+    stopShare();
+    share = new AbortController();
+    const shared = asView(video, sound);
+    if (shared.source === 'tab') {
+      if (sound) sound.enabled = !shared.muted;
+      playBack(stream, share.signal);
+    }
+    video.onended = stopShare;
+    put('shareVideo', video);
+    put('shareAudio', sound);
+    change({ share: shared });
+  }
+
+  function stopShare(): void {
+    if (!share) return;
+    share.abort();
+    share = null;
+    put('shareVideo', null);
+    put('shareAudio', null);
+    change({ share: null });
+  }
+
+  return {
+    get view() {
+      return view;
+    },
+    track: (slot) => tracks[slot],
+    level: ear.level,
+    use(phone) {
+      microphone.use(phone.microphoneId, voiceWish(phone.voice));
+      camera.use(phone.cameraId, cameraWish(phone.camera));
+    },
+    devicesChanged() {
+      microphone.lookAgain();
+      camera.lookAgain();
+    },
+    open(kind) {
+      if (kind !== 'data') microphone.turn(true);
+      if (kind === 'video') camera.turn(true);
+    },
+    turn: (device, on) => inputs[device].turn(on),
+    pauseCamera(isPaused) {
+      if (isPaused !== view.cameraPaused) change({ cameraPaused: isPaused });
+    },
+    shareTab: (streamId, tab) =>
+      startShare(openTab(streamId), () => ({ source: 'tab', ...tab, barMissing: false })),
+    muteTab(tabId, muted) {
+      const { share } = view;
+      if (share?.source !== 'tab' || share.tabId !== tabId || share.muted === muted) return;
+      if (tracks.shareAudio) tracks.shareAudio.enabled = !muted;
+      change({ share: { ...share, muted } });
+    },
+    shareScreen: (choice) =>
+      startShare(openScreen(choice), (video, sound) => ({
+        source: 'screen',
+        label: video.label,
+        choice,
+        echoes: echoes(video, sound),
+      })),
+    stopShare,
+    close() {
+      call.abort();
+      call = new AbortController();
+      stopShare();
+      muted.muted(false);
+      microphone.close();
+      camera.close();
+      if (view !== NO_MEDIA) change(NO_MEDIA);
+    },
+  };
+}
+
+/** Only a tab's sound is free of what this machine plays, unless the browser has left our own out. */
+function echoes(video: MediaStreamTrack, sound: MediaStreamTrack | null): boolean {
+  if (!sound) return false;
+  const settings: MediaTrackSettings & { restrictOwnAudio?: boolean } = sound.getSettings();
+  return video.getSettings().displaySurface !== 'browser' && settings.restrictOwnAudio !== true;
+}

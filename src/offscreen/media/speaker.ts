@@ -1,0 +1,73 @@
+// Plays the far side, once, here: every view's video is muted. The voice and a shared tab's sound are two
+// elements because an element plays only the first sound track of its stream.
+
+import { behindDefault, isSystemDefault } from '../../protocol/media/device-constraints';
+import { presentDevices } from './get-user-media';
+
+/** Both are the system's default. An element looks for it anew only when it is given another name. */
+const DEFAULT_NAMES = ['', 'default'] as const;
+
+export interface Speaker {
+  /** Plays each of these tracks from its first sound until the signal aborts: an idle output costs processor time. */
+  play(tracks: readonly MediaStreamTrack[], signal: AbortSignal): void;
+  /** Empty is the system's default, which also stands in while the chosen one is away. */
+  use(speakerId: string): void;
+  /** Devices came or went. */
+  devicesChanged(): void;
+}
+
+export function createSpeaker(failed: (error: unknown) => void): Speaker {
+  const elements = new Set<HTMLAudioElement>();
+  let chosen = '';
+  /** What the system's default stood for when it was looked at last; null before. */
+  let behind: string | null = null;
+  let defaultName: 0 | 1 = 0;
+
+  async function route(): Promise<void> {
+    const outputs = await presentDevices('speaker');
+    const now = behindDefault(outputs);
+    if (behind !== null && behind !== now) defaultName = defaultName === 0 ? 1 : 0;
+    behind = now;
+    const isThere = outputs.some(({ deviceId }) => deviceId === chosen);
+    const sink = isThere && !isSystemDefault(chosen) ? chosen : DEFAULT_NAMES[defaultName];
+    for (const element of elements) {
+      if (element.sinkId !== sink) element.setSinkId(sink).catch(failed);
+    }
+  }
+
+  function routeAll(): void {
+    route().catch(failed);
+  }
+
+  function begin(track: MediaStreamTrack, signal: AbortSignal): void {
+    const element = new Audio();
+    element.srcObject = new MediaStream([track]);
+    elements.add(element);
+    routeAll();
+    element.play().catch((error: unknown) => {
+      if (!signal.aborted) failed(error);
+    });
+    signal.addEventListener(
+      'abort',
+      () => {
+        element.srcObject = null;
+        elements.delete(element);
+      },
+      { once: true },
+    );
+  }
+
+  return {
+    play(tracks, signal) {
+      for (const track of tracks) {
+        if (track.muted) track.addEventListener('unmute', () => begin(track, signal), { once: true, signal });
+        else begin(track, signal);
+      }
+    },
+    use(speakerId) {
+      chosen = speakerId;
+      routeAll();
+    },
+    devicesChanged: routeAll,
+  };
+}

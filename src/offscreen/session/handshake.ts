@@ -1,0 +1,205 @@
+// The key exchange of one call: two signed messages, knock and reply, after which both sides can seal. It
+// builds and checks messages; sending them is the session's.
+
+import { concat, equalBytes, hex, hexBytes } from '../../protocol/codec/bytes';
+import { safetyCode, safetyText } from '../../protocol/identity/safety-code';
+import { cancelBody, cancelText, decodeCancel } from '../../protocol/signal/cancel';
+import { decodeKnock, type Knock, knockBody, knockHead, knockText } from '../../protocol/signal/knock';
+import {
+  type CallVerb,
+  decodeReply,
+  isCallVerb,
+  type Reply,
+  replyBody,
+  replyText,
+} from '../../protocol/signal/reply';
+import type { Direction } from '../../protocol/signal/sealed';
+import { CALL_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
+import type { CallId, CallKind, ContactId } from '../../protocol/snapshot/snapshot';
+import { inviteProof } from '../../shared/invite-proof';
+import { contactIdOf, verify } from '../../shared/keys';
+import { sha256 } from '../../shared/sha256';
+import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
+import { linkCertificate } from '../link/peer-connection';
+import { createSealer, type Sealer } from './sealed-channel';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+interface Exchange {
+  readonly call: CallId;
+  readonly peer: ContactId;
+  readonly direction: Direction;
+  /** What the link of this exchange shows to the peer. */
+  readonly certificate: RTCCertificate;
+}
+
+interface Settled {
+  sealer: Sealer;
+  safetyCode: readonly string[];
+}
+
+export type Answer =
+  | ({ verb: CallVerb } & Settled)
+  /** The callee's clock and ours are too far apart; `time` is hers, in milliseconds since the epoch. */
+  | { verb: 'stale'; time: number };
+
+/** What a caller brings beside who it is. */
+export type Claim =
+  | { by: 'contact' }
+  /** The secret of an invite, in base64url. */
+  | { by: 'invite'; secret: string }
+  /** The call that was interrupted. */
+  | { by: 'rejoin'; call: CallId };
+
+export interface OutgoingExchange extends Exchange {
+  /** The signed knock, to be sent as it is. */
+  readonly knock: Bytes;
+  /** What the knock committed to, in hex: to be sent sealed, once the callee's nonce is known. */
+  readonly nonce: string;
+  /**
+   * What a reply says and the means to seal; null when it is of another call, `forged` when it claims to be of this one
+   * and is not this callee's reply to this knock.
+   */
+  readReply(message: Bytes): Promise<Answer | 'forged' | null>;
+  cancel(): Promise<Bytes>;
+}
+
+export interface IncomingExchange extends Exchange {
+  readonly sealer: Sealer;
+  reply(verb: CallVerb): Promise<Bytes>;
+  /** The safety code with the caller's nonce, in hex; null when it is not the one the knock committed to. */
+  safetyCode(nonce: string): Promise<readonly string[] | null>;
+  /** True when the caller of this knock takes it back. */
+  isCancel(message: Bytes): Promise<boolean>;
+}
+
+async function ephemeralPair() {
+  const pair = (await crypto.subtle.generateKey('X25519', false, ['deriveBits'])) as CryptoKeyPair;
+  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
+  return { privateKey: pair.privateKey, publicKey };
+}
+
+/** The parts of both messages that never differ between two replies of one call. */
+function transcript(knock: Bytes, reply: Pick<Reply, 'calleeKey' | 'ephemeral' | 'nonce'>): Promise<Bytes> {
+  return sha256(concat(knock, reply.calleeKey, reply.ephemeral, reply.nonce));
+}
+
+async function codeOf(transcriptHash: Bytes, callerNonce: Bytes): Promise<readonly string[]> {
+  return safetyCode(await sha256(safetyText(transcriptHash, callerNonce)));
+}
+
+async function claimBytes(claim: Claim, head: Bytes): Promise<Bytes> {
+  if (claim.by === 'contact') return new Uint8Array();
+  return claim.by === 'invite' ? inviteProof(claim.secret, head) : hexBytes(claim.call);
+}
+
+/** Calls `peer`: makes the call id, the ephemeral key and the signed knock. */
+export async function startExchange(
+  peer: ContactId,
+  kind: CallKind | 'files',
+  claim: Claim,
+  now: number,
+): Promise<OutgoingExchange> {
+  const { publicKey: callerKey } = await ownIdentity();
+  const own = await ephemeralPair();
+  const call = hex(crypto.getRandomValues(new Uint8Array(CALL_BYTES))) as CallId;
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const head = knockHead({
+    call,
+    callee: peer,
+    callerKey,
+    ephemeral: own.publicKey,
+    commitment: await sha256(nonce),
+    time: now,
+    kind: claim.by === 'rejoin' ? 'rejoin' : kind,
+  });
+  const body = knockBody(head, await claimBytes(claim, head));
+  const knock = await signMessage(body, knockText(body));
+  const knockHash = await sha256(knock);
+  const sent = { call, callee: peer, hash: knockHash };
+  let first: { reply: Reply; settled: Settled } | null = null;
+
+  async function settle(reply: Reply): Promise<Settled | null> {
+    const hash = await transcript(knock, reply);
+    const peerEphemeral = reply.ephemeral;
+    const keys = { call, direction: 0, own: own.privateKey, peerEphemeral, transcript: hash } as const;
+    const sealer = await createSealer(keys);
+    return sealer && { sealer, safetyCode: await codeOf(hash, nonce) };
+  }
+
+  return {
+    call,
+    peer,
+    direction: 0,
+    certificate: await linkCertificate(),
+    knock,
+    nonce: hex(nonce),
+    async readReply(message) {
+      if (decodeReply(message)?.call !== call) return null;
+      const reply = await replyTo(sent, message);
+      if (!reply) return 'forged';
+      if (reply.verb === 'stale') return { verb: 'stale', time: reply.time };
+      if (!isCallVerb(reply.verb)) return null;
+      if (first && !sameKeys(first.reply, reply)) return 'forged';
+      const settled = first?.settled ?? (await settle(reply));
+      if (!settled) return 'forged';
+      first ??= { reply, settled };
+      return { verb: reply.verb, ...settled };
+    },
+    cancel() {
+      const text = cancelBody({ call, callee: peer, knockHash });
+      return signMessage(text, cancelText(text));
+    },
+  };
+}
+
+function sameKeys(a: Reply, b: Reply): boolean {
+  return equalBytes(a.ephemeral, b.ephemeral) && equalBytes(a.nonce, b.nonce);
+}
+
+/**
+ * Answers a knock that background has already checked, signature included. Null when its ephemeral key is one
+ * that no honest caller makes.
+ */
+export async function joinExchange(message: Bytes): Promise<IncomingExchange | null> {
+  const knock = decodeKnock(message);
+  if (!knock) throw new Error('background delivers only knocks it has decoded');
+  const { id, publicKey: calleeKey } = await ownIdentity();
+  const own = await ephemeralPair();
+  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const knockHash = await sha256(message);
+  const constant = { call: knock.call, calleeKey, ephemeral: own.publicKey, nonce, knockHash };
+  const transcriptHash = await transcript(message, constant);
+  const sealer = await createSealer({
+    call: knock.call,
+    direction: 1,
+    own: own.privateKey,
+    peerEphemeral: knock.ephemeral,
+    transcript: transcriptHash,
+  });
+  if (!sealer) return null;
+
+  return {
+    call: knock.call,
+    peer: await contactIdOf(knock.callerKey),
+    direction: 1,
+    certificate: await linkCertificate(),
+    sealer,
+    reply(verb) {
+      const body = replyBody({ ...constant, verb, time: Date.now() });
+      return signMessage(body, replyText(body));
+    },
+    async safetyCode(callerNonce) {
+      const bytes = hexBytes(callerNonce);
+      return equalBytes(await sha256(bytes), knock.commitment) ? codeOf(transcriptHash, bytes) : null;
+    },
+    isCancel: (cancel) => isCancelOf(knock, knockHash, id, cancel),
+  };
+}
+
+async function isCancelOf(knock: Knock, knockHash: Bytes, callee: ContactId, message: Bytes) {
+  const cancel = decodeCancel(message);
+  if (!cancel || cancel.call !== knock.call || cancel.callee !== callee) return false;
+  if (!equalBytes(cancel.knockHash, knockHash)) return false;
+  return verify(knock.callerKey, cancel.signature, cancel.signed);
+}

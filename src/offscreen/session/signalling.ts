@@ -1,0 +1,125 @@
+// The messages of one exchange through the broker, before its link is up: knock, replies, cancel and what is sealed.
+// They leave in the order they were said, and are acted on in the order they came.
+
+import type { CallEvent } from '../../protocol/call/call-machine';
+import { base64url } from '../../protocol/codec/base64url';
+import type { SignalType } from '../../protocol/contract';
+import { UNKNOWN_FRAMES } from '../../protocol/limits';
+import type { CallVerb } from '../../protocol/signal/reply';
+import type { ConnectionSignal, OfferSummary, Signal } from '../../protocol/signal/sealed';
+import { tagOf } from '../../protocol/signal/signal-tag';
+import { budgets } from '../link/link-budgets';
+import { report } from '../messaging/report';
+import type { IncomingExchange, OutgoingExchange } from './handshake';
+import type { Sealer } from './sealed-channel';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface SignallingEvents {
+  event(event: CallEvent): void;
+  /** For the connection. */
+  signal(signal: ConnectionSignal): void;
+  /** The keys are settled: what both sides may compare. */
+  safetyCode(code: readonly string[]): void;
+  /** How far the peer's clock is ahead of ours; there will be no link. */
+  clockAhead?(ms: number): void;
+  /** What the peer would send. */
+  offers?(offers: readonly OfferSummary[]): void;
+}
+
+export interface Signalling {
+  knock(): void;
+  reply(verb: CallVerb): void;
+  cancel(): void;
+  /** Says nothing before the keys are settled. */
+  seal(signal: Signal): void;
+  /** A reply, cancel or sealed message of this exchange. What does not check out is dropped. */
+  deliver(message: Bytes): void;
+  /** Somebody has answered who is not the one that was asked. */
+  readonly isDoubted: boolean;
+}
+
+export function openSignalling(
+  exchange: OutgoingExchange | IncomingExchange,
+  events: SignallingEvents,
+): Signalling {
+  const outgoing = 'knock' in exchange ? exchange : null;
+  const incoming = 'knock' in exchange ? null : exchange;
+  let sealer: Sealer | null = incoming?.sealer ?? null;
+  let isDoubted = false;
+  const budget = budgets.forLink(exchange.peer);
+  let dropped = 0;
+  /** Signing and sealing take time. */
+  let sending: Promise<void> = Promise.resolve();
+  /** Checking takes time. */
+  let receiving: Promise<void> = Promise.resolve();
+
+  function transmit(type: SignalType, message: Promise<Bytes> | Bytes): void {
+    sending = sending.then(async () => {
+      report('signal.ready', { to: exchange.peer, type, payload: base64url(await message) });
+    });
+  }
+
+  function seal(signal: Signal): void {
+    if (sealer) transmit('CANDIDATE', sealer.seal(signal));
+  }
+
+  async function take(message: Bytes): Promise<void> {
+    const tag = tagOf(message);
+    if (tag === 'reply' && outgoing) await takeReply(outgoing, message);
+    else if (tag === 'cancel' && incoming) {
+      if (await incoming.isCancel(message)) events.event({ name: 'cancelled' });
+    } else if (tag === 'sealed' && sealer) await takeSealed(await sealer.unseal(message), message.length);
+  }
+
+  async function takeReply(to: OutgoingExchange, message: Bytes): Promise<void> {
+    const answer = await to.readReply(message);
+    if (answer === 'forged') isDoubted = true;
+    if (!answer || answer === 'forged') return;
+    if (answer.verb === 'stale') {
+      events.clockAhead?.(answer.time - Date.now());
+      events.event({ name: 'clockDiffers' });
+      return;
+    }
+    sealer = answer.sealer;
+    if (answer.verb === 'accept') {
+      seal({ t: 'nonce', nonce: to.nonce });
+      events.safetyCode(answer.safetyCode);
+    }
+    events.event({ name: 'replied', verb: answer.verb });
+  }
+
+  async function takeSealed(signal: Signal | 'forged' | null, size: number): Promise<void> {
+    if (signal === 'forged') events.event({ name: 'unverified' });
+    else if (signal && !budget.admits(`signal ${signal.t}`, size)) drop();
+    else if (signal?.t === 'bye') events.event({ name: 'bye' });
+    else if (signal?.t === 'nonce') await takeNonce(signal.nonce);
+    else if (signal?.t === 'files') events.offers?.(signal.offers);
+    else if (signal) events.signal(signal);
+  }
+
+  function drop(): void {
+    dropped += 1;
+    if (dropped > UNKNOWN_FRAMES) events.event({ name: 'linkFailed', error: 'peer-misbehaved' });
+  }
+
+  /** A caller that does not keep to its commitment could have chosen the code. */
+  async function takeNonce(nonce: string): Promise<void> {
+    const code = incoming && (await incoming.safetyCode(nonce));
+    if (code) events.safetyCode(code);
+    else events.event({ name: 'linkFailed', error: 'peer-unverified' });
+  }
+
+  return {
+    knock: () => outgoing && transmit('OFFER', outgoing.knock),
+    reply: (verb) => incoming && transmit('ANSWER', incoming.reply(verb)),
+    cancel: () => outgoing && transmit('CANDIDATE', outgoing.cancel()),
+    seal,
+    deliver(message) {
+      receiving = receiving.then(() => take(message));
+    },
+    get isDoubted() {
+      return isDoubted;
+    },
+  };
+}

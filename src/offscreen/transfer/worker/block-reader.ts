@@ -1,0 +1,74 @@
+// Reads the stream of the chosen files block by block, hashed, one read ahead of the wire. A file that is no longer
+// what was picked makes the browser refuse the read.
+
+import { BLOCK_BYTES, READ_AHEAD_BYTES } from '../../../protocol/limits';
+import { sha256 } from '../../../shared/sha256';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface HashedBlock {
+  bytes: Bytes;
+  hash: Bytes;
+}
+
+const BLOCKS_PER_READ = READ_AHEAD_BYTES / BLOCK_BYTES;
+/** The one that is being sent, the one ahead, and one that a lane asks for once more. */
+const READS_KEPT = 3;
+
+/** Null stands for a file that has changed. */
+type Read = Promise<HashedBlock | null>[];
+
+export class BlockReader {
+  readonly #source: Blob;
+  /** By number, in the order they were begun. */
+  readonly #reads = new Map<number, Read>();
+  #blocksRead = 0;
+
+  constructor(source: Blob) {
+    this.#source = source;
+  }
+
+  /** Also those that were read ahead. */
+  get blocksRead(): number {
+    return this.#blocksRead;
+  }
+
+  /** Null when what was picked has changed, or is gone. Never rejects. */
+  block(block: number): Promise<HashedBlock | null> {
+    const number = Math.floor(block / BLOCKS_PER_READ);
+    const read = this.#read(number);
+    if (block === number * BLOCKS_PER_READ && (number + 1) * READ_AHEAD_BYTES < this.#source.size) {
+      void this.#read(number + 1);
+    }
+    return read[block % BLOCKS_PER_READ] ?? Promise.resolve(null);
+  }
+
+  #read(number: number): Read {
+    const kept = this.#reads.get(number);
+    if (kept) return kept;
+    const read = this.#begin(number);
+    this.#reads.set(number, read);
+    for (const old of [...this.#reads.keys()].slice(0, -READS_KEPT)) this.#reads.delete(old);
+    return read;
+  }
+
+  #begin(number: number): Read {
+    const slice = this.#source.slice(number * READ_AHEAD_BYTES, (number + 1) * READ_AHEAD_BYTES);
+    const whole = readWhole(slice);
+    const blocks = Math.ceil(slice.size / BLOCK_BYTES);
+    this.#blocksRead += blocks;
+    return Array.from({ length: blocks }, async (_, i) => {
+      const bytes = (await whole)?.subarray(i * BLOCK_BYTES, (i + 1) * BLOCK_BYTES);
+      return bytes ? { bytes, hash: await sha256(bytes) } : null;
+    });
+  }
+}
+
+async function readWhole(slice: Blob): Promise<Bytes | null> {
+  try {
+    const bytes = new Uint8Array(await slice.arrayBuffer());
+    return bytes.length === slice.size ? bytes : null;
+  } catch (_changedOrGone) {
+    return null;
+  }
+}

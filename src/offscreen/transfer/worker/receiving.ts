@@ -1,0 +1,174 @@
+// One transfer on its way to this disk. The order is the promise: hash, write, flush, journal, and only then commit;
+// whatever crash comes between, the journal never claims more than the disk holds.
+
+import { equalBytes } from '../../../protocol/codec/bytes';
+import { BLOCK_BYTES, BLOCK_RETRIES, COMMIT_GROUP_BYTES, COMMIT_GROUP_MS } from '../../../protocol/limits';
+import type { TransferId } from '../../../protocol/snapshot/snapshot';
+import type { TransferError } from '../../../protocol/transfer/file-frames';
+import type { BlockHeader } from '../../../protocol/transfer/lane-messages';
+import { sha256 } from '../../../shared/sha256';
+import type { DiskError, OpenPart, Part } from '../kept-parts';
+import { blockCount, blockLength, Journal } from './journal';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface ReceivingEvents {
+  /** On the disk, flushed and journaled. */
+  committed(blocks: readonly number[]): void;
+  verified(): void;
+  /** What was offered for this block is not what its header says. */
+  want(block: number): void;
+  diskFull(): void;
+  failed(error: TransferError): void;
+}
+
+interface Open {
+  data: Part;
+  journal: Journal;
+}
+
+/**
+ * The data first, and only then the journal that claims it. The journal itself need not reach the disk: without its last
+ * lines it claims less, and those blocks are sent again.
+ */
+function written(
+  { data, journal }: Open,
+  group: readonly { block: number; hash: Bytes }[],
+): DiskError | null {
+  let error = data.flush();
+  for (const { block, hash } of group) error ??= journal.note(block, hash);
+  return error;
+}
+
+export class Receiving {
+  readonly transfer: TransferId;
+  readonly bytes: number;
+  readonly #events: ReceivingEvents;
+  #open: Open | null = null;
+  /** Arriving, or waiting to be committed. */
+  readonly #pending = new Set<number>();
+  #hasBegun = false;
+  readonly #retries = new Map<number, number>();
+  /** Written and not flushed. */
+  #group: { block: number; hash: Bytes }[] = [];
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(transfer: TransferId, bytes: number, events: ReceivingEvents) {
+    this.transfer = transfer;
+    this.bytes = bytes;
+    this.#events = events;
+  }
+
+  /** Opens its parts and makes room on the disk; null when there is. */
+  async prepare(open: OpenPart): Promise<DiskError | null> {
+    const data = await open(this.transfer, 'data');
+    if (typeof data === 'string') return data;
+    // Only what fits on the disk may cost memory.
+    const noRoom = data.reserve(this.bytes);
+    const journal = noRoom ?? (await Journal.open(open, this.transfer, this.bytes));
+    if (typeof journal === 'string') {
+      data.close();
+      return journal;
+    }
+    this.#open = { data, journal };
+    const error = await this.#checkLast(this.#open);
+    if (error) this.close();
+    return error;
+  }
+
+  /** A crash may have torn what was written last. */
+  async #checkLast({ data, journal }: Open): Promise<DiskError | null> {
+    const { last } = journal;
+    if (last === -1) return null;
+    const bytes = data.read(last * BLOCK_BYTES, blockLength(this.bytes, last));
+    return equalBytes(await sha256(bytes), journal.hash(last)) ? null : journal.forget(last);
+  }
+
+  get journal(): Journal | null {
+    return this.#open?.journal ?? null;
+  }
+
+  /** `take` the bytes that follow, `skip` them because they are here already, or `wrong`: nobody honest sends it. */
+  judge({ block, length }: BlockHeader): 'take' | 'skip' | 'wrong' {
+    if (block >= blockCount(this.bytes) || length !== blockLength(this.bytes, block)) return 'wrong';
+    return !this.#open || this.#pending.has(block) || this.#open.journal.has(block) ? 'skip' : 'take';
+  }
+
+  /** True for the first. */
+  arrives(block: number): boolean {
+    this.#pending.add(block);
+    const isFirst = !this.#hasBegun;
+    this.#hasBegun = true;
+    return isFirst;
+  }
+
+  /** It will not arrive on the lane it was on. */
+  lost(block: number): void {
+    this.#pending.delete(block);
+  }
+
+  /** Resolves when the block is written, or known to be wrong. */
+  async take({ block, hash }: BlockHeader, bytes: Bytes): Promise<void> {
+    const isRight = equalBytes(await sha256(bytes), hash);
+    if (!this.#open) return;
+    if (!isRight) return this.#again(block);
+    const error = this.#open.data.write(bytes, block * BLOCK_BYTES);
+    if (error) return this.#refused(error);
+    this.#group.push({ block, hash });
+    const isLast = this.#open.journal.doneBytes + this.#groupBytes >= this.bytes;
+    if (isLast || this.#groupBytes >= COMMIT_GROUP_BYTES) this.#commit();
+    else this.#timer ??= setTimeout(() => this.#commit(), COMMIT_GROUP_MS);
+  }
+
+  /** What everything must come to. An honest sender says it once it has heard that everything is committed. */
+  async end(root: Bytes): Promise<void> {
+    if (!this.#open) return;
+    const { journal } = this.#open;
+    const isSame = journal.isWhole && equalBytes(await journal.root(), root);
+    if (!this.#open) return;
+    if (isSame) this.#events.verified();
+    else this.#events.failed('file-corrupt');
+  }
+
+  /** Flushes what is written, and lets go of the disk. */
+  close(): void {
+    if (!this.#open) return;
+    this.#commit();
+    this.#open?.data.close();
+    this.#open?.journal.close();
+    this.#open = null;
+    this.#pending.clear();
+  }
+
+  get #groupBytes(): number {
+    return this.#group.reduce((sum, { block }) => sum + blockLength(this.bytes, block), 0);
+  }
+
+  #again(block: number): void {
+    const tries = (this.#retries.get(block) ?? 0) + 1;
+    this.#retries.set(block, tries);
+    this.#pending.delete(block);
+    if (tries > BLOCK_RETRIES) this.#events.failed('file-corrupt');
+    else this.#events.want(block);
+  }
+
+  #commit(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    const group = this.#group;
+    this.#group = [];
+    if (group.length === 0 || !this.#open) return;
+    const error = written(this.#open, group);
+    for (const { block } of group) this.#pending.delete(block);
+    if (error) {
+      this.#refused(error);
+      return;
+    }
+    this.#events.committed(group.map(({ block }) => block));
+  }
+
+  #refused(error: DiskError): void {
+    if (error === 'disk-full') this.#events.diskFull();
+    else this.#events.failed(error);
+  }
+}

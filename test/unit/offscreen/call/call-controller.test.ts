@@ -1,0 +1,343 @@
+import '../../fake-certificate';
+import '../../fake-phone';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createDirector, type Director } from '../../../../src/offscreen/call/call-controller';
+import {
+  type Claim,
+  type OutgoingExchange,
+  startExchange,
+} from '../../../../src/offscreen/session/handshake';
+import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
+import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
+import type { PhoneSettings, Resume } from '../../../../src/protocol/contract';
+import { decodeReply } from '../../../../src/protocol/signal/reply';
+import {
+  type CallId,
+  type ContactId,
+  DEFAULT_SETTINGS,
+  NO_MEDIA,
+} from '../../../../src/protocol/snapshot/snapshot';
+import { createIdentity } from '../../../../src/shared/keys';
+import { reported, resetPhone } from '../../fake-phone';
+
+const databases = { ada: new IDBFactory(), ben: new IDBFactory(), cleo: new IDBFactory() };
+const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
+
+/** Whose profile the code under test runs in. */
+async function as(who: keyof typeof databases): Promise<ContactId> {
+  globalThis.indexedDB = databases[who];
+  ids[who] ??= await createIdentity();
+  return ids[who];
+}
+
+const nothing = () => undefined;
+const ports = {
+  media: {
+    view: { ...NO_MEDIA, microphone: { on: true, error: null } },
+    open: nothing,
+    close: nothing,
+    track: () => null,
+  },
+  speaker: { play: nothing, use: nothing },
+  transfers: { attach: () => ({ down: nothing, lost: nothing, media: nothing }) },
+  elsewhere: () => onOpenLine,
+} as unknown as Parameters<typeof createDirector>[0];
+
+let onOpenLine = false;
+let director: Director;
+let phone: PhoneSettings;
+let ben: ContactId;
+
+async function knocksFrom(who: keyof typeof databases, claim: Claim = { by: 'contact' }) {
+  await as(who);
+  const exchange = await startExchange(ben, 'audio', claim, Date.now());
+  await as('ben');
+  return exchange;
+}
+
+const take = (
+  { knock }: OutgoingExchange,
+  { resume = null, hushed = false }: { resume?: Resume | null; hushed?: boolean } = {},
+) => director.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', resume, hushed, phone });
+
+/** The verbs of all replies that were sent, in order. */
+async function verbs(): Promise<string[]> {
+  await vi.waitFor(() => expect(reported('signal.ready')).not.toEqual([]));
+  return reported('signal.ready').flatMap(({ type, payload }) => {
+    const reply = type === 'ANSWER' && decodeReply(base64urlBytes(payload) ?? new Uint8Array());
+    return reply ? [reply.verb] : [];
+  });
+}
+
+beforeEach(async () => {
+  resetPhone();
+  onOpenLine = false;
+  ben = await as('ben');
+  phone = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
+  director = createDirector(ports);
+});
+afterEach(() => director.session?.dispose());
+
+test('a knock rings, and the caller hears it', async () => {
+  await take(await knocksFrom('ada'));
+  expect(director.session?.view.phase.name).toBe('ringing-here');
+  expect(await verbs()).toEqual(['ringing']);
+});
+
+test('during a call on the open line a contact hears busy, and nobody is called', async () => {
+  onOpenLine = true;
+  await take(await knocksFrom('ada'));
+  expect(director.session).toBeNull();
+  expect(await verbs()).toEqual(['busy']);
+  const ada = await as('ada');
+  await as('ben');
+  expect(await director.dial(ada, 'audio', { by: 'contact' }, phone, false)).toEqual({
+    ok: false,
+    error: 'call-in-progress',
+  });
+});
+
+test('a cancel that comes while its knock is still being joined ends the call', async () => {
+  const ada = await knocksFrom('ada');
+  await as('ada');
+  const cancel = await ada.cancel();
+  await as('ben');
+  const knocked = take(ada);
+  director.deliver(ids.ada ?? '', cancel);
+  await knocked;
+  await vi.waitFor(() =>
+    expect(director.session?.view.phase).toMatchObject({ name: 'ended', reason: 'missed' }),
+  );
+});
+
+test('a second caller hears busy', async () => {
+  await take(await knocksFrom('ada'));
+  await take(await knocksFrom('cleo'));
+  expect(director.session?.view.peer).toBe(ids.ada);
+  await vi.waitFor(async () => expect(await verbs()).toEqual(['ringing', 'busy']));
+  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.cleo, kind: 'audio', because: 'in-call' }]);
+});
+
+test('while it is quiet a caller hears busy, and nothing rings', async () => {
+  await take(await knocksFrom('ada'), { hushed: true });
+  expect(director.session).toBeNull();
+  expect(await verbs()).toEqual(['busy']);
+  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.ada, because: 'hushed' }]);
+});
+
+test('whom the user is calling may call back, however quiet it is', async () => {
+  const ada = await as('ada');
+  await as('ben');
+  await director.dial(ada, 'audio', { by: 'contact' }, phone, false);
+  const own = director.session?.view.call ?? '';
+  let theirs = await knocksFrom('ada');
+  while (theirs.call > own) theirs = await knocksFrom('ada');
+  await take(theirs, { hushed: true });
+  expect(director.session?.view).toMatchObject({ call: theirs.call, phase: { name: 'connecting' } });
+});
+
+test('a call in place of another ends that one first', async () => {
+  await take(await knocksFrom('ada'));
+  director.session?.accept('data');
+  const cleo = await as('cleo');
+  await as('ben');
+  expect(await director.dial(cleo, 'data', { by: 'contact' }, phone, false)).toMatchObject({ ok: false });
+  expect(await director.dial(cleo, 'data', { by: 'contact' }, phone, true)).toEqual({ ok: true });
+  expect(director.session?.view).toMatchObject({ peer: cleo, phase: { name: 'dialling' } });
+  expect(reported('call.changed').map(({ call }) => [call?.peer === cleo, call?.phase.name])).toContainEqual([
+    false,
+    'ended',
+  ]);
+});
+
+/** Ben has called Ada, they were connected, and the link was lost for good. */
+async function brokenOff(): Promise<string> {
+  const ada = await as('ada');
+  await as('ben');
+  await director.dial(ada, 'audio', { by: 'contact' }, phone, false);
+  const call = director.session?.view.call ?? '';
+  director.session?.step({ name: 'replied', verb: 'accept' });
+  director.session?.step({ name: 'linkUp', at: Date.now() });
+  director.session?.step({ name: 'linkLost', at: Date.now() });
+  director.session?.step({ name: 'timeUp' });
+  await vi.waitFor(() => expect(director.session?.view.call).not.toBe(call));
+  return call;
+}
+
+const shown = () => reported('call.changed').map(({ call }) => call?.phase.name);
+
+test('a call that broke off is taken up again until the peer is there, and that looks like one try', async () => {
+  await brokenOff();
+  for (let tries = 0; tries < 3; tries++) {
+    const before = director.session?.view;
+    expect(before).toMatchObject({ rejoins: true, phase: { name: 'dialling' } });
+    director.expired(ids.ada ?? '');
+    await vi.waitFor(() => expect(director.session?.view.call).not.toBe(before?.call));
+  }
+  expect(shown().slice(shown().indexOf('ended') + 1)).toEqual([
+    'dialling',
+    'dialling',
+    'dialling',
+    'dialling',
+  ]);
+});
+
+test.each([
+  ['soon', 0, 'audio', false],
+  ['late', RESUME_AS_IT_WAS_MS + 1, 'data', true],
+])(
+  'a call that is taken up %s asks for its devices: %s ms after the loss',
+  async (_when, ms, kind, muted) => {
+    await brokenOff();
+    const before = director.session?.view.call;
+    vi.spyOn(Date, 'now').mockReturnValue(Date.now() + ms);
+    director.expired(ids.ada ?? '');
+    await vi.waitFor(() => expect(director.session?.view.call).not.toBe(before));
+    expect(director.session?.view).toMatchObject({ rejoins: true, kind, resumedMuted: muted });
+    vi.restoreAllMocks();
+  },
+);
+
+test('a call that is connected later than a minute after the loss is muted, however early its try began', async () => {
+  const opened = vi.spyOn(ports.media, 'open');
+  const lostAt = Date.now() - RESUME_AS_IT_WAS_MS - 1;
+  await take(await knocksFrom('ada'), { resume: { lostAt, muted: false } });
+  director.session?.step({ name: 'linkUp', at: Date.now() });
+  expect(opened).not.toHaveBeenCalled();
+  expect(director.session?.view.resumedMuted).toBe(true);
+  opened.mockRestore();
+});
+
+test('devices open once the resumed call is connected, and not before', async () => {
+  const opened = vi.spyOn(ports.media, 'open');
+  await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
+  expect(director.session?.view.phase.name).toBe('connecting');
+  expect(opened).not.toHaveBeenCalled();
+  director.session?.step({ name: 'linkUp', at: Date.now() });
+  expect(opened).toHaveBeenCalledExactlyOnceWith('audio');
+  director.session?.step({ name: 'linkLost', at: Date.now() });
+  director.session?.step({ name: 'linkBack', at: Date.now() });
+  expect(opened).toHaveBeenCalledOnce();
+  opened.mockRestore();
+});
+
+test.each([
+  ['lower', (theirs: string, own: string) => theirs < own],
+  ['higher', (theirs: string, own: string) => theirs > own],
+])(
+  'a call of the peer that crosses a try stands, be its id the %s, and opens devices as the try would',
+  async (_which, isIt) => {
+    await brokenOff();
+    const tried = director.session?.view.call ?? '';
+    let theirs = await knocksFrom('ada');
+    while (!isIt(theirs.call, tried)) theirs = await knocksFrom('ada');
+    const opened = vi.spyOn(ports.media, 'open');
+    await take(theirs);
+    expect(director.session?.view).toMatchObject({
+      call: theirs.call,
+      rejoins: true,
+      phase: { name: 'connecting' },
+    });
+    expect(opened).not.toHaveBeenCalled();
+    director.session?.step({ name: 'linkUp', at: Date.now() });
+    expect(opened).toHaveBeenCalledExactlyOnceWith('audio');
+    opened.mockRestore();
+  },
+);
+
+test.each(['dialling', 'ringing-here', 'connecting', 'connected', 'reconnecting'])(
+  'who takes up a call ends no call with somebody else, be it %s',
+  async (phase) => {
+    const cleo = await as('cleo');
+    await as('ben');
+    if (phase === 'ringing-here') await take(await knocksFrom('cleo'));
+    else await director.dial(cleo, 'data', { by: 'contact' }, phone, false);
+    if (phase !== 'dialling' && phase !== 'ringing-here') {
+      director.session?.step({ name: 'replied', verb: 'accept' });
+    }
+    if (phase === 'connected' || phase === 'reconnecting') director.session?.step({ name: 'linkUp', at: 0 });
+    if (phase === 'reconnecting') director.session?.step({ name: 'linkLost', at: 0 });
+    await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
+    expect(director.session?.view).toMatchObject({ peer: ids.cleo, phase: { name: phase } });
+    await vi.waitFor(async () => expect(await verbs()).toContain('busy'));
+  },
+);
+
+test.each(['dialling', 'ringing-there', 'connecting', 'connected'])(
+  'who takes up a call replaces the one with the same peer, be it %s',
+  async (phase) => {
+    const ada = await as('ada');
+    await as('ben');
+    await director.dial(ada, 'data', { by: 'contact' }, phone, false);
+    if (phase === 'ringing-there') director.session?.step({ name: 'replied', verb: 'ringing' });
+    else if (phase !== 'dialling') director.session?.step({ name: 'replied', verb: 'accept' });
+    if (phase === 'connected') director.session?.step({ name: 'linkUp', at: 0 });
+    await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
+    expect(director.session?.view).toMatchObject({ peer: ada, rejoins: true, direction: 'incoming' });
+  },
+);
+
+test('whoever does not want a call taken up any more is not called again', async () => {
+  await brokenOff();
+  director.giveUp();
+  expect(director.inCall).toBe(false);
+  director.expired(ids.ada ?? '');
+  await take(await knocksFrom('cleo'));
+  expect(director.session?.view).toMatchObject({ rejoins: false, phase: { name: 'ringing-here' } });
+});
+
+test('giving up leaves a call alone that is up', async () => {
+  await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
+  director.session?.step({ name: 'linkUp', at: 0 });
+  director.giveUp();
+  expect(director.session?.view.phase.name).toBe('connected');
+});
+
+test('whoever is shut out is out of the call, and is not called again', async () => {
+  await take(await knocksFrom('ada'));
+  director.shutOut(ids.cleo as ContactId);
+  director.shutOut(ids.ada as ContactId);
+  await vi.waitFor(() => expect(director.inCall).toBe(false));
+  await brokenOff();
+  director.shutOut(ids.ada as ContactId);
+  await vi.waitFor(() => expect(director.inCall).toBe(false));
+});
+
+test('whoever hangs up is not called again', async () => {
+  await brokenOff();
+  const { session } = director;
+  session?.step({ name: 'hangUp' });
+  expect(session?.view.phase).toMatchObject({ name: 'ended', reason: 'cancelled-here' });
+  await as('ben');
+  expect(director.session).toBe(session);
+  expect(director.inCall).toBe(false);
+});
+
+test('a hang-up that speaks of an earlier try ends the one that runs', async () => {
+  const broken = await brokenOff();
+  expect(director.hangUp(broken as CallId)).toBe(true);
+  expect(director.inCall).toBe(false);
+});
+
+test('a hang-up between two tries ends it too', async () => {
+  await brokenOff();
+  const { session } = director;
+  director.expired(ids.ada ?? '');
+  expect(director.hangUp(session?.view.call as CallId)).toBe(true);
+  expect(shown().at(-1)).toBe('ended');
+  // The next try would have been made before this knock is answered.
+  await take(await knocksFrom('cleo'));
+  expect(director.session?.view).toMatchObject({ rejoins: false, phase: { name: 'ringing-here' } });
+});
+
+test('after ten minutes nobody tries any more', async () => {
+  await brokenOff();
+  const { session } = director;
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + RESUME_MS + 1);
+  director.expired(ids.ada ?? '');
+  expect(session?.view.phase).toMatchObject({ name: 'ended', error: 'peer-offline' });
+  expect(director.session).toBe(session);
+  vi.restoreAllMocks();
+});

@@ -1,0 +1,155 @@
+import '../../fake-certificate';
+import '../../fake-phone';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { QuietSessions } from '../../../../src/offscreen/file-session/file-sessions';
+import { startExchange } from '../../../../src/offscreen/session/handshake';
+import type { Transfers } from '../../../../src/offscreen/transfer/transfers';
+import { base64url, base64urlBytes } from '../../../../src/protocol/codec/base64url';
+import { decodeKnock } from '../../../../src/protocol/signal/knock';
+import { decodeReply } from '../../../../src/protocol/signal/reply';
+import type {
+  ContactId,
+  FileLinkView,
+  FilesAsk,
+  TransferId,
+} from '../../../../src/protocol/snapshot/snapshot';
+import { createIdentity } from '../../../../src/shared/keys';
+import { reported, resetPhone } from '../../fake-phone';
+
+const databases = { ada: new IDBFactory(), ben: new IDBFactory() };
+const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
+
+/** Whose profile the code under test runs in. */
+async function as(who: keyof typeof databases): Promise<ContactId> {
+  globalThis.indexedDB = databases[who];
+  ids[who] ??= await createIdentity();
+  return ids[who];
+}
+
+const FILM = { transfer: 'f0'.repeat(16) as TransferId, name: 'film.mp4', files: 1, bytes: 5 };
+let waiting: (typeof FILM)[];
+let refused: ContactId[];
+let asks: readonly FilesAsk[];
+let links: readonly FileLinkView[];
+let ada: ContactId;
+let ben: ContactId;
+
+const transfers = {
+  hasLink: () => false,
+  needs: () => waiting.length > 0,
+  waitingFor: () => waiting,
+  refused: (peer: ContactId) => refused.push(peer),
+} as unknown as Transfers;
+
+const open = () =>
+  new QuietSessions({
+    transfers,
+    asked(now) {
+      asks = now;
+    },
+    linked(now) {
+      links = now;
+    },
+  });
+
+const sent = (type: string) =>
+  reported('signal.ready').flatMap((signal) => (signal.type === type ? [signal.payload] : []));
+const bytes = (payload: string | undefined) => base64urlBytes(payload ?? '') ?? new Uint8Array();
+const verbs = () => sent('ANSWER').map((payload) => decodeReply(bytes(payload))?.verb);
+
+async function until(done: () => boolean): Promise<void> {
+  await vi.waitFor(() => expect(done()).toBe(true));
+}
+
+beforeEach(async () => {
+  resetPhone();
+  waiting = [FILM];
+  refused = [];
+  asks = [];
+  links = [];
+  ada = await as('ada');
+  ben = await as('ben');
+});
+
+/** Ada knocks at Ben with her own phone, and he asks his user. */
+async function adaKnocks() {
+  await as('ada');
+  const adas = open();
+  adas.dial(ben);
+  await until(() => sent('OFFER').length === 1);
+  await as('ben');
+  const bens = open();
+  bens.knock(sent('OFFER')[0] ?? '', false);
+  await until(() => sent('ANSWER').length === 1);
+  return { adas, bens };
+}
+
+test('a knock for files rings nobody: it asks, and makes no link before the answer', async () => {
+  await adaKnocks();
+  expect(decodeKnock(bytes(sent('OFFER')[0]))?.kind).toBe('files');
+  expect(verbs()).toEqual(['ringing']);
+  expect(asks).toMatchObject([{ peer: ada, offers: [] }]);
+  expect(links).toEqual([{ peer: ada, isUp: false }]);
+  expect(reported('call.changed')).toEqual([]);
+});
+
+test('what waits is announced, sealed, once the keys are settled; and anew when it has changed', async () => {
+  const { adas, bens } = await adaKnocks();
+  await as('ada');
+  adas.deliver(ben, bytes(sent('ANSWER')[0]));
+  await until(() => sent('CANDIDATE').length === 1);
+  bens.deliver(ada, bytes(sent('CANDIDATE')[0]));
+  await until(() => asks[0]?.offers.length === 1);
+  expect(asks[0]?.offers).toEqual([FILM]);
+  waiting = [FILM, { ...FILM, name: 'more.txt' }];
+  adas.transfersChanged(ben);
+  adas.transfersChanged(ben);
+  await until(() => sent('CANDIDATE').length === 2);
+  bens.deliver(ada, bytes(sent('CANDIDATE')[1]));
+  await until(() => asks[0]?.offers.length === 2);
+});
+
+test('a refusal is told, and what waited is declined', async () => {
+  const { adas, bens } = await adaKnocks();
+  const [ask] = asks;
+  if (!ask) throw new Error('Ben is asked');
+  expect(bens.refuse(ask.call)).toBe(true);
+  expect(bens.refuse(ask.call)).toBe(false);
+  await until(() => sent('ANSWER').length === 2);
+  expect(verbs()).toEqual(['ringing', 'decline']);
+  expect(asks).toEqual([]);
+  await as('ada');
+  for (const payload of sent('ANSWER')) adas.deliver(ben, bytes(payload));
+  await until(() => refused.length === 1);
+  expect(refused).toEqual([ben]);
+  expect(adas.any).toBe(false);
+});
+
+test('a peer that is not reached is let go, and one link a peer is enough', async () => {
+  const adas = open();
+  adas.dial(ada);
+  adas.dial(ada);
+  await until(() => adas.any);
+  adas.expired(ada);
+  expect(adas.any).toBe(false);
+  expect(links).toEqual([]);
+  expect(sent('OFFER')).toHaveLength(1);
+});
+
+test('when both knock, only the lower call id stands', async () => {
+  const bens = open();
+  bens.dial(ada);
+  await until(() => sent('OFFER').length === 1);
+  const own = decodeKnock(bytes(sent('OFFER')[0]))?.call ?? '';
+  await as('ada');
+  let theirs = await startExchange(ben, 'files', { by: 'contact' }, Date.now());
+  while (theirs.call < own) theirs = await startExchange(ben, 'files', { by: 'contact' }, Date.now());
+  await as('ben');
+  bens.knock(base64url(theirs.knock), false);
+  bens.dial(ada);
+  await vi.waitFor(() => expect(links).toEqual([{ peer: ada, isUp: false }]));
+  expect(verbs()).toEqual([]);
+  expect(asks).toEqual([]);
+});

@@ -1,0 +1,374 @@
+// The link with a peer connection that does as the browser's does, as far as the link can see it.
+
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useNetwork } from '../../../../src/offscreen/link/network-policy';
+import { openPeerLink, type PeerLink, type Route } from '../../../../src/offscreen/link/peer-link';
+import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
+import { RESTART_LEAST_MS } from '../../../../src/protocol/limits';
+import { M_LINE_KINDS } from '../../../../src/protocol/link/session-layout';
+import type { ConnectionSignal, Direction } from '../../../../src/protocol/signal/sealed';
+import type { ContactId } from '../../../../src/protocol/snapshot/snapshot';
+
+const CERTIFICATE = new Uint8Array([1, 2, 3]);
+const fingerprint = (bytes: Uint8Array) =>
+  createHash('sha256').update(bytes).digest('hex').toUpperCase().match(/../g)?.join(':');
+const sdpWith = (print = fingerprint(CERTIFICATE)) =>
+  [
+    'v=0',
+    `a=group:BUNDLE ${M_LINE_KINDS.map((_kind, i) => i).join(' ')}`,
+    ...M_LINE_KINDS.flatMap((kind, i) => [
+      `m=${kind} 9 UDP/TLS/RTP/SAVPF 0`,
+      `a=mid:${i}`,
+      `a=fingerprint:sha-256 ${print}`,
+    ]),
+    '',
+  ].join('\r\n');
+
+class FakeConnection extends EventTarget {
+  static last: FakeConnection;
+  iceConnectionState: RTCIceConnectionState = 'new';
+  readonly iceGatheringState = 'new';
+  signalingState: RTCSignalingState = 'stable';
+  localDescription: { sdp: string } | null = null;
+  oniceconnectionstatechange: (() => void) | null = null;
+  onicecandidate: ((event: { candidate: { candidate: string; sdpMid: string } }) => void) | null = null;
+  readonly channels: Record<string, { onopen: (() => void) | null }> = {};
+  readonly deeds: string[] = [];
+  localSdp = sdpWith();
+  readonly sctp = {
+    transport: {
+      state: 'new',
+      onstatechange: null as (() => void) | null,
+      getRemoteCertificates: () => [CERTIFICATE.buffer],
+    },
+  };
+
+  constructor(public configuration: RTCConfiguration) {
+    super();
+    FakeConnection.last = this;
+  }
+  getConfiguration() {
+    return this.configuration;
+  }
+  setConfiguration(configuration: RTCConfiguration) {
+    if (configuration.iceServers?.some(({ urls }) => urls.includes('turn:refused')))
+      throw new Error('refused');
+    this.configuration = configuration;
+  }
+  createDataChannel(name: string) {
+    this.channels[name] = { onopen: null };
+    return this.channels[name];
+  }
+  addTransceiver() {}
+  getTransceivers() {
+    return Array.from({ length: 4 }, () => ({
+      direction: 'recvonly',
+      sender: { track: null, getParameters: () => ({ encodings: [] }), async setParameters() {} },
+      receiver: { track: {} },
+    }));
+  }
+  async createOffer() {
+    return { type: 'offer', sdp: this.localSdp };
+  }
+  async createAnswer() {
+    return { type: 'answer', sdp: this.localSdp };
+  }
+  async setLocalDescription({ sdp }: { sdp: string }) {
+    this.signalingState = this.signalingState === 'have-remote-offer' ? 'stable' : 'have-local-offer';
+    this.localDescription = { sdp };
+  }
+  async setRemoteDescription({ type }: { type: string }) {
+    this.signalingState = type === 'offer' ? 'have-remote-offer' : 'stable';
+    this.deeds.push(type);
+  }
+  async addIceCandidate({ candidate }: { candidate: string }) {
+    this.deeds.push(candidate);
+  }
+  restartIce() {
+    this.deeds.push('restart');
+  }
+  close() {}
+  ice(state: RTCIceConnectionState) {
+    this.iceConnectionState = state;
+    this.oniceconnectionstatechange?.();
+  }
+}
+
+const PEER = 'ada' as ContactId;
+const TURN = { urls: ['turn:198.51.100.1'], username: 'a', credential: 'b' };
+const ANYWHERE = { iceServers: [TURN], relayOnly: false, relayOnlyWith: [] };
+const RELAYED = { ...ANYWHERE, relayOnly: true };
+
+let life: AbortController;
+let said: { signal: ConnectionSignal; route: Route }[];
+let news: string[];
+let link: PeerLink;
+/** How often the far side's tracks were. */
+let brought: number;
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const description = (kind: 'offer' | 'answer', generation: number, sdp = sdpWith()): ConnectionSignal => ({
+  t: 'description',
+  kind,
+  generation,
+  sdp,
+});
+const candidate = (line: string, generation: number): ConnectionSignal => ({
+  t: 'candidate',
+  candidate: line,
+  mid: '0',
+  generation,
+});
+const gist = () =>
+  said.map(({ signal, route }) =>
+    signal.t === 'description'
+      ? `${signal.kind} ${signal.generation} by ${route}`
+      : `${signal.t} by ${route}`,
+  );
+
+function begin(direction: Direction): FakeConnection {
+  link = openPeerLink({
+    direction,
+    peer: PEER,
+    certificate: {} as RTCCertificate,
+    signal: life.signal,
+    send: (signal, route) => said.push({ signal, route }),
+    tell: (each) => news.push(each),
+    fail: (error) => news.push(error),
+    excess: () => news.push('excess'),
+    tracks: () => {
+      brought += 1;
+    },
+  });
+  return FakeConnection.last;
+}
+
+async function open(direction: Direction): Promise<FakeConnection> {
+  const connection = begin(direction);
+  await settle();
+  link.receive(description(direction === 1 ? 'answer' : 'offer', 0), 'broker');
+  await settle();
+  connection.sctp.transport.state = 'connected';
+  connection.sctp.transport.onstatechange?.();
+  connection.ice('connected');
+  connection.channels.control?.onopen?.();
+  link.codeSettled();
+  await vi.waitFor(() => expect(news).toEqual(['linkUp']));
+  connection.deeds.length = 0;
+  said.length = 0;
+  return connection;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('RTCPeerConnection', FakeConnection);
+  vi.stubGlobal('addEventListener', () => {});
+  vi.stubGlobal('navigator', {});
+  life = new AbortController();
+  useNetwork(ANYWHERE);
+  said = [];
+  news = [];
+  brought = 0;
+});
+afterEach(() => {
+  life.abort();
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+it.each<Direction>([0, 1])(
+  "brings the far side's tracks once, when it is up (side %d)",
+  async (direction) => {
+    const connection = begin(direction);
+    await settle();
+    link.receive(description(direction === 1 ? 'answer' : 'offer', 0), 'broker');
+    link.codeSettled();
+    connection.ice('connected');
+    connection.channels.control?.onopen?.();
+    await settle();
+    expect(brought).toBe(0);
+    connection.sctp.transport.state = 'connected';
+    connection.sctp.transport.onstatechange?.();
+    await vi.waitFor(() => expect(brought).toBe(1));
+    connection.ice('failed');
+    connection.ice('connected');
+    expect(news).toEqual(['linkUp', 'linkLost', 'linkBack']);
+    expect(brought).toBe(1);
+  },
+);
+
+describe('the callee, who offers', () => {
+  it('restarts ICE through the broker while the link is lost, and takes the answer to its last offer only', async () => {
+    const connection = await open(1);
+    connection.ice('failed');
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(gist()).toEqual(['offer 1 by broker', 'offer 2 by broker']);
+    expect(connection.deeds).toEqual(['restart', 'restart']);
+    link.receive(description('answer', 1), 'broker');
+    link.receive(candidate('of the first', 1), 'broker');
+    await settle();
+    expect(connection.deeds).toEqual(['restart', 'restart']);
+    link.receive(description('answer', 2), 'broker');
+    link.receive(candidate('of the second', 2), 'broker');
+    link.receive(description('answer', 2), 'broker');
+    await settle();
+    expect(connection.deeds).toEqual(['restart', 'restart', 'answer', 'of the second']);
+    connection.ice('connected');
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(gist()).toHaveLength(2);
+    expect(news).toEqual(['linkUp', 'linkLost', 'linkBack']);
+  });
+
+  it('restarts when the caller asks for it, on control while the link is up, and not more than once a second', async () => {
+    await open(1);
+    for (let i = 0; i < 50; i++) link.receive({ t: 'restart' }, 'control');
+    await vi.advanceTimersByTimeAsync(RESTART_LEAST_MS);
+    expect(gist()).toEqual(['offer 1 by control']);
+  });
+});
+
+describe('the caller, who answers', () => {
+  it('asks for a restart while the link is lost', async () => {
+    const connection = await open(0);
+    connection.ice('disconnected');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(gist()).toEqual(['restart by broker']);
+  });
+
+  it('answers each new offer by the way it came, and its candidates go the same way', async () => {
+    const connection = await open(0);
+    link.receive(description('offer', 3), 'broker');
+    await settle();
+    connection.onicecandidate?.({ candidate: { candidate: 'here', sdpMid: '0' } });
+    expect(gist()).toEqual(['answer 3 by broker', 'candidate by broker']);
+    link.receive(description('offer', 3), 'control');
+    link.receive(description('offer', 2), 'control');
+    await settle();
+    expect(connection.deeds).toEqual(['offer']);
+    link.receive(description('offer', 4), 'control');
+    await settle();
+    expect(gist().at(-1)).toBe('answer 4 by control');
+  });
+
+  it('never takes one with another certificate', async () => {
+    const connection = await open(0);
+    link.receive(description('offer', 1, sdpWith(fingerprint(new Uint8Array([9])))), 'broker');
+    await settle();
+    expect(connection.deeds).toEqual([]);
+    expect(news.at(-1)).toBe('peer-misbehaved');
+  });
+});
+
+describe('relay only', () => {
+  const HOST = 'candidate:1 1 udp 2113937151 192.0.2.2 47347 typ host';
+  const RELAY = 'candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 192.0.2.2 rport 47347';
+  const gathers = (connection: FakeConnection) => {
+    for (const candidate of [HOST, RELAY])
+      connection.onicecandidate?.({ candidate: { candidate, sdpMid: '0' } });
+  };
+  const told = () => said.flatMap(({ signal }) => (signal.t === 'candidate' ? [signal.candidate] : []));
+  const RELAY_TOLD = 'candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 0.0.0.0 rport 0';
+
+  it.each([
+    ['for everybody', RELAYED],
+    ['for the peer alone', { ...ANYWHERE, relayOnlyWith: [PEER] }],
+  ])(
+    'switched on %s ends a link that is up as one that was lost, at once: it is taken up again',
+    async (_who, network) => {
+      await open(1);
+      useNetwork(network);
+      expect(news).toEqual(['linkUp', 'connection-lost']);
+    },
+  );
+
+  it('switched on without a TURN server ends the link with the reason', async () => {
+    await open(0);
+    useNetwork({ ...RELAYED, iceServers: [{ urls: ['stun:198.51.100.1'] }] });
+    expect(news).toEqual(['linkUp', 'relay-missing']);
+  });
+
+  it('switched on while the link opens ends it with a sentence: there is nothing to take up again', async () => {
+    begin(1);
+    useNetwork(RELAYED);
+    expect(news).toEqual(['relay-direct']);
+  });
+
+  it('switched on for somebody else, or off, changes nothing', async () => {
+    const connection = await open(1);
+    useNetwork({ ...ANYWHERE, relayOnlyWith: ['ben' as ContactId] });
+    useNetwork(ANYWHERE);
+    expect(news).toEqual(['linkUp']);
+    expect(connection.configuration.iceTransportPolicy).toBe('all');
+  });
+
+  it('switched off leaves a relayed connection as it is, and so does switching it on again', async () => {
+    useNetwork(RELAYED);
+    const connection = await open(1);
+    for (const network of [ANYWHERE, RELAYED, ANYWHERE]) useNetwork(network);
+    expect(connection.configuration.iceTransportPolicy).toBe('relay');
+    expect(news).toEqual(['linkUp']);
+  });
+
+  it('switched off is what counts at the next restart; switched on again, the link is left', async () => {
+    useNetwork(RELAYED);
+    const connection = await open(1);
+    useNetwork(ANYWHERE);
+    link.receive({ t: 'restart' }, 'control');
+    await settle();
+    expect(connection.configuration.iceTransportPolicy).toBe('all');
+    useNetwork(RELAYED);
+    expect(news).toEqual(['linkUp', 'connection-lost']);
+  });
+
+  it('switched on while the link is lost counts for its restarts, and the old path is left when it is back', async () => {
+    const connection = await open(0);
+    connection.ice('disconnected');
+    useNetwork(RELAYED);
+    expect(connection.configuration.iceTransportPolicy).toBe('relay');
+    link.receive(description('offer', 1), 'broker');
+    await settle();
+    gathers(connection);
+    expect(told()).toEqual([RELAY_TOLD]);
+    connection.ice('connected');
+    expect(news).toEqual(['linkUp', 'linkLost', 'connection-lost']);
+  });
+
+  it('lets no address leave in a description that holds direct candidates', async () => {
+    useNetwork(RELAYED);
+    begin(1).localSdp = `${sdpWith()}a=${HOST}\r\n`;
+    await settle();
+    expect(said.map(({ signal }) => JSON.stringify(signal)).join()).not.toContain('192.0.2.2');
+  });
+
+  it('counts though the browser refuses a server that was typed with it', async () => {
+    const refused = vi.fn();
+    vi.stubGlobal('reportError', refused);
+    const connection = await open(0);
+    connection.ice('disconnected');
+    useNetwork({ ...RELAYED, iceServers: [{ ...TURN, urls: ['turn:refused'] }] });
+    expect(connection.configuration.iceTransportPolicy).toBe('relay');
+    expect(refused).toHaveBeenCalledOnce();
+  });
+});
+
+it('takes other servers with the next restart, and not before', async () => {
+  const connection = await open(1);
+  useNetwork({ ...ANYWHERE, iceServers: [{ ...TURN, urls: ['turn:198.51.100.2'] }] });
+  expect(connection.configuration.iceServers?.[0]?.urls).toEqual(['turn:198.51.100.1']);
+  link.receive({ t: 'restart' }, 'control');
+  await settle();
+  expect(connection.configuration.iceServers?.[0]?.urls).toEqual(['turn:198.51.100.2']);
+});
+
+it('gives the browser no more candidates of one generation than a machine has, and begins anew with the next', async () => {
+  const connection = await open(0);
+  for (let n = 0; n < CANDIDATES_PER_GENERATION + 5; n++) link.receive(candidate(`${n}`, 0), 'control');
+  await settle();
+  expect(connection.deeds).toHaveLength(CANDIDATES_PER_GENERATION);
+  expect(news.filter((each) => each === 'excess')).toHaveLength(5);
+  link.receive(description('offer', 1), 'control');
+  link.receive(candidate('next', 1), 'control');
+  await settle();
+  expect(connection.deeds.at(-1)).toBe('next');
+});

@@ -1,0 +1,135 @@
+// What the senders of a connection are told, with senders that keep their parameters as the browser's do.
+
+import { beforeEach, describe, expect, test } from 'vitest';
+import { createSenders, type Senders } from '../../../../src/offscreen/link/rtp-senders';
+import { LINES } from '../../../../src/protocol/link/session-layout';
+
+class FakeSender {
+  track: MediaStreamTrack | null = null;
+  replaced = 0;
+  #encodings: RTCRtpEncodingParameters[] = [{}];
+  get encoding() {
+    return this.#encodings[0];
+  }
+  async replaceTrack(track: MediaStreamTrack | null) {
+    this.track = track;
+    this.replaced += 1;
+  }
+  getParameters() {
+    return { encodings: structuredClone(this.#encodings) };
+  }
+  async setParameters({ encodings }: { encodings: RTCRtpEncodingParameters[] }) {
+    this.#encodings = encodings;
+  }
+}
+
+const picture = (width: number, height: number) =>
+  ({ kind: 'video', getSettings: () => ({ width, height }) }) as unknown as MediaStreamTrack;
+const CAMERA = picture(1280, 720);
+
+let senders: Senders;
+let fakes: FakeSender[];
+let work: Promise<void>;
+
+beforeEach(() => {
+  work = Promise.resolve();
+  fakes = LINES.map(() => new FakeSender());
+  senders = createSenders((task) => {
+    work = work.then(task);
+  });
+});
+
+const takeLines = () => senders.take(fakes.map((sender) => ({ sender }) as unknown as RTCRtpTransceiver));
+const take = () => {
+  takeLines();
+  senders.up();
+};
+const of = (slot: (typeof LINES)[number]['slot']) =>
+  fakes[LINES.findIndex((line) => line.slot === slot)] as FakeSender;
+
+describe('the senders', () => {
+  test('send nothing before the link is up, whatever is put on them, and then all of it', async () => {
+    const voice = { kind: 'audio', getSettings: () => ({}) } as unknown as MediaStreamTrack;
+    senders.carry('camera', CAMERA);
+    takeLines();
+    senders.carry('microphone', voice);
+    senders.carry('shareVideo', picture(1920, 1080));
+    senders.pause('shareVideo', true);
+    senders.hold(true);
+    senders.hold(false);
+    await work;
+    expect(fakes.map(({ track }) => track)).toEqual([null, null, null, null]);
+    senders.carry('shareVideo', null);
+    senders.up();
+    await work;
+    expect(of('microphone').track).toBe(voice);
+    expect(of('camera').track).toBe(CAMERA);
+    expect(of('camera').encoding).toMatchObject({ active: true, maxBitrate: 1_567_000 });
+    expect(of('shareVideo').track).toBeNull();
+  });
+
+  test('put a voice before pictures, and a picture gets what its size needs', async () => {
+    senders.carry('camera', CAMERA);
+    take();
+    senders.carry('shareVideo', picture(1920, 1080));
+    await work;
+    expect(of('microphone').encoding).toEqual({ priority: 'high', networkPriority: 'high', active: true });
+    expect(of('camera').encoding).toMatchObject({
+      priority: 'low',
+      networkPriority: 'low',
+      maxBitrate: 1_567_000,
+    });
+    expect(of('shareVideo').encoding).toMatchObject({ priority: 'low', maxBitrate: 2_488_000 });
+    expect(of('camera').track).toBe(CAMERA);
+  });
+
+  test('give music what it needs, and less on a line that has less', async () => {
+    take();
+    await work;
+    expect(of('shareAudio').encoding).toMatchObject({
+      priority: 'medium',
+      maxBitrate: 128_000,
+      adaptivePtime: true,
+    });
+  });
+
+  test('send nothing of a paused picture, and keep its track', async () => {
+    take();
+    senders.carry('camera', CAMERA);
+    senders.pause('camera', true);
+    await work;
+    expect(of('camera')).toMatchObject({ track: CAMERA, replaced: 1, encoding: { active: false } });
+    const other = picture(640, 480);
+    senders.carry('camera', other);
+    await work;
+    expect(of('camera')).toMatchObject({ track: other, encoding: { active: false } });
+    senders.pause('camera', false);
+    await work;
+    expect(of('camera')).toMatchObject({ track: other, replaced: 2, encoding: { active: true } });
+  });
+
+  test('hold pictures and not the voice, and let a paused one rest', async () => {
+    take();
+    senders.carry('camera', CAMERA);
+    senders.carry('shareVideo', picture(1920, 1080));
+    senders.pause('camera', true);
+    const active = () => fakes.map(({ encoding }) => encoding?.active);
+    senders.hold(true);
+    await work;
+    expect(active()).toEqual([true, false, false, true]);
+    senders.hold(false);
+    await work;
+    expect(active()).toEqual([true, false, true, true]);
+  });
+
+  test('hold a picture that comes while they are held', async () => {
+    take();
+    senders.hold(true);
+    senders.carry('camera', CAMERA);
+    await work;
+    expect(of('camera').encoding?.active).toBe(false);
+    senders.hold(false);
+    await work;
+    expect(of('camera').encoding?.active).toBe(true);
+  });
+});

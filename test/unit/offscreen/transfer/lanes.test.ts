@@ -1,0 +1,216 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { useNetwork } from '../../../../src/offscreen/link/network-policy';
+import { type Lanes, openLanes } from '../../../../src/offscreen/transfer/lanes';
+import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
+import { LANE_RETRY_MS, LANES_MOST, LANES_SHARED_MOST } from '../../../../src/protocol/limits';
+import type { ContactId } from '../../../../src/protocol/snapshot/snapshot';
+import type { LaneFrame, LaneId } from '../../../../src/protocol/transfer/lane-signalling';
+import { FakeChannel } from './fake-channel';
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+const lane = (n: number) => n.toString(16).padStart(16, '0') as LaneId;
+const offer = (n: number): LaneFrame => ({
+  t: 'lane.offer',
+  lane: lane(n),
+  token: 'ab'.repeat(16),
+  sdp: 'v=0',
+});
+
+class FakeConnection {
+  static all: FakeConnection[] = [];
+  connectionState: RTCPeerConnectionState = 'new';
+  onconnectionstatechange: (() => void) | null = null;
+  onicecandidate: ((event: { candidate: { candidate: string } | null }) => void) | null = null;
+  readonly localDescription = { sdp: 'v=0' };
+  readonly sctp = null;
+  isClosed = false;
+
+  constructor(public configuration: RTCConfiguration) {
+    FakeConnection.all.push(this);
+  }
+  getConfiguration() {
+    return this.configuration;
+  }
+  setConfiguration(configuration: RTCConfiguration) {
+    this.configuration = configuration;
+  }
+  createDataChannel() {
+    return new FakeChannel();
+  }
+  async setLocalDescription() {}
+  async addIceCandidate() {}
+  close() {
+    this.isClosed = true;
+  }
+  fail() {
+    this.connectionState = 'failed';
+    this.onconnectionstatechange?.();
+  }
+}
+
+const PEER = 'ada' as ContactId;
+const ANYWHERE = { iceServers: [], relayOnly: false, relayOnlyWith: [] };
+const HOST = 'candidate:1 1 udp 2113937151 192.0.2.2 47347 typ host generation 0';
+const RELAY = 'candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 192.0.2.2 rport 47347';
+
+let lanes: Lanes;
+let said: LaneFrame[];
+let opened: { lane: LaneId; token: string; ours: boolean }[];
+let isShared: boolean;
+let misbehaved: number;
+
+const open = () => FakeConnection.all.filter(({ isClosed }) => !isClosed).length;
+const closes = () => said.flatMap((frame) => (frame.t === 'lane.close' ? [frame.lane] : []));
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('RTCPeerConnection', FakeConnection);
+  FakeConnection.all = [];
+  said = [];
+  opened = [];
+  isShared = false;
+  misbehaved = 0;
+  useNetwork(ANYWHERE);
+  lanes = openLanes({
+    peer: PEER,
+    certificate: {} as RTCCertificate,
+    pinned: 'the fingerprint of the link',
+    send: (frame) => said.push(frame),
+    opened: ({ channel: _channel, ...each }) => opened.push(each),
+    ready: () => {},
+    isShared: () => isShared,
+    misbehaved: () => (misbehaved += 1),
+  });
+});
+afterEach(() => {
+  lanes.close();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('the lanes of a link', () => {
+  it('are as many as are wanted, each with a name and a token of its own, and those too many are closed', async () => {
+    lanes.want(3);
+    await settle();
+    expect(said.map(({ t }) => t)).toEqual(['lane.offer', 'lane.offer', 'lane.offer']);
+    expect(new Set(opened.map((each) => each.lane)).size).toBe(3);
+    expect(new Set(opened.map(({ token }) => token)).size).toBe(3);
+    lanes.want(1);
+    expect(open()).toBe(1);
+    expect(closes()).toEqual(opened.slice(1).map((each) => each.lane));
+  });
+
+  it.each([
+    ['alone', false, LANES_MOST],
+    ['beside another link', true, LANES_SHARED_MOST],
+  ])('are bounded: %s', (_what, shared, most) => {
+    isShared = shared;
+    lanes.want(100);
+    expect(open()).toBe(most);
+  });
+
+  it('are bounded when the peer opens them, and what is said of a refused one is no offence', () => {
+    for (let n = 0; n <= LANES_MOST; n++) expect(lanes.take(offer(n))).toBe(true);
+    expect(open()).toBe(LANES_MOST);
+    expect(closes()).toEqual([lane(LANES_MOST)]);
+    expect(lanes.take({ t: 'lane.candidate', lane: lane(LANES_MOST), candidate: '' })).toBe(true);
+  });
+
+  it('are fewer when the peer has some as well', () => {
+    lanes.take(offer(0));
+    lanes.want(100);
+    expect(opened.filter(({ ours }) => ours)).toHaveLength(LANES_SHARED_MOST);
+  });
+
+  it('are known by their names: a stray frame means nothing, nor does a name that is used again', () => {
+    expect(lanes.take({ t: 'lane.answer', lane: lane(5), sdp: '' })).toBe(false);
+    expect(lanes.take(offer(1))).toBe(true);
+    expect(lanes.take(offer(1))).toBe(false);
+    expect(lanes.take({ t: 'lane.close', lane: lane(1) })).toBe(true);
+    expect(open()).toBe(0);
+    expect(lanes.take(offer(1))).toBe(false);
+  });
+
+  it('show the certificate of the link, or the peer has broken the rules', async () => {
+    lanes.take(offer(1));
+    await settle();
+    expect(misbehaved).toBe(1);
+    expect(open()).toBe(0);
+  });
+
+  it('are opened again when one has failed, after a while', async () => {
+    lanes.want(2);
+    await settle();
+    FakeConnection.all[0]?.fail();
+    expect(closes()).toEqual([opened[0]?.lane]);
+    lanes.want(2);
+    expect(open()).toBe(1);
+    await vi.advanceTimersByTimeAsync(LANE_RETRY_MS);
+    expect(open()).toBe(2);
+  });
+
+  it.each([
+    ['for everybody', { ...ANYWHERE, relayOnly: true }],
+    ['for the peer', { ...ANYWHERE, relayOnlyWith: ['ben' as ContactId, PEER] }],
+  ])(
+    'are closed both ways when relay only is switched on %s, and ours are made anew under it',
+    async (_who, network) => {
+      lanes.want(2);
+      lanes.take(offer(1));
+      expect(FakeConnection.all.map(({ configuration }) => configuration.iceTransportPolicy)).toEqual(
+        Array(3).fill('all'),
+      );
+      useNetwork(network);
+      expect(open()).toBe(0);
+      expect(closes()).toEqual([...opened.map((each) => each.lane)]);
+      await vi.advanceTimersByTimeAsync(LANE_RETRY_MS);
+      expect(open()).toBe(2);
+      const anew = FakeConnection.all.slice(3);
+      expect(anew.map(({ configuration }) => configuration.iceTransportPolicy)).toEqual(['relay', 'relay']);
+    },
+  );
+
+  it.each([
+    ['is switched on for somebody else', { ...ANYWHERE, relayOnlyWith: ['ben' as ContactId] }],
+    ['is still off when the servers change', { ...ANYWHERE, iceServers: [{ urls: ['stun:a'] }] }],
+  ])('stay when relay only %s', (_what, network) => {
+    lanes.want(2);
+    useNetwork(network);
+    expect(open()).toBe(2);
+  });
+
+  it('stay when relay only is switched off', () => {
+    useNetwork({ ...ANYWHERE, relayOnly: true });
+    lanes.want(2);
+    useNetwork(ANYWHERE);
+    expect(open()).toBe(2);
+    expect(FakeConnection.all[0]?.configuration.iceTransportPolicy).toBe('relay');
+  });
+
+  it('tell no direct candidate while relay only is on, and of a relay not what it is related to', async () => {
+    useNetwork({ ...ANYWHERE, relayOnly: true });
+    lanes.want(1);
+    await settle();
+    for (const candidate of [HOST, RELAY])
+      FakeConnection.all[0]?.onicecandidate?.({ candidate: { candidate } });
+    const told = said.flatMap((frame) => (frame.t === 'lane.candidate' ? [frame.candidate] : []));
+    expect(told).toEqual(['candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 0.0.0.0 rport 0']);
+  });
+
+  it('take no more candidates each than a machine has', () => {
+    lanes.want(1);
+    const [{ lane: id } = { lane: lane(0) }] = opened;
+    const say = () => lanes.take({ t: 'lane.candidate', lane: id, candidate: '' });
+    const taken = Array.from({ length: CANDIDATES_PER_GENERATION + 5 }, say).filter((one) => one);
+    expect(taken).toHaveLength(CANDIDATES_PER_GENERATION);
+  });
+
+  it('end with the link, and stay so', async () => {
+    lanes.want(2);
+    lanes.take(offer(1));
+    lanes.close();
+    await vi.advanceTimersByTimeAsync(2 * LANE_RETRY_MS);
+    lanes.want(2);
+    expect(open()).toBe(0);
+  });
+});

@@ -1,0 +1,121 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { LaneClosed, OutgoingLane } from '../../../../../src/offscreen/transfer/worker/outgoing-lane';
+import {
+  BUFFER_HIGH_BYTES,
+  SLICE_LEAST_BYTES,
+  SLICE_MOST_BYTES,
+  SLICES_PER_WINDOW,
+  WINDOW_FIRST_BYTES,
+  YIELD_FIRST,
+} from '../../../../../src/protocol/limits';
+import type { TransferId } from '../../../../../src/protocol/snapshot/snapshot';
+import { encodeBulkAnswer } from '../../../../../src/protocol/transfer/lane-messages';
+import { FakeChannel } from '../fake-channel';
+
+const slice = new Uint8Array(SLICE_LEAST_BYTES);
+const transfer = 'a0'.repeat(16) as TransferId;
+const ack = (bytes: number) => encodeBulkAnswer({ name: 'ack', bytes });
+
+let near: FakeChannel;
+let far: FakeChannel;
+let lane: OutgoingLane;
+let news: string[];
+let now: number;
+
+beforeEach(() => {
+  [near, far] = FakeChannel.pair();
+  news = [];
+  now = 0;
+  const events = {
+    answered: ({ name }: { name: string }) => news.push(name),
+    closed: () => news.push('closed'),
+    misbehaved: () => news.push('misbehaved'),
+  };
+  lane = new OutgoingLane(near.lane, false, events, () => now);
+});
+
+/** Sends until a send has to wait. That one comes in an object: a bare promise would be awaited. */
+async function waitingSend(): Promise<{ sending: Promise<void> }> {
+  for (;;) {
+    const before = near.sent.length;
+    const sending = lane.send(slice);
+    if (near.sent.length === before) return { sending };
+    await sending;
+  }
+}
+
+describe('an outgoing lane', () => {
+  it('sends no more than its window before the first acknowledgement, and goes on after it', async () => {
+    const { sending } = await waitingSend();
+    expect(near.sent.length * SLICE_LEAST_BYTES).toBeLessThanOrEqual(WINDOW_FIRST_BYTES);
+    const before = near.sent.length;
+    far.send(ack(SLICE_LEAST_BYTES));
+    await sending;
+    expect(near.sent.length).toBe(before + 1);
+    expect(lane.ackedBytes).toBe(SLICE_LEAST_BYTES);
+  });
+
+  it('begins beside a call with a part of it, in short slices', async () => {
+    lane.yields = true;
+    const credit = WINDOW_FIRST_BYTES * YIELD_FIRST;
+    const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_BYTES));
+    await vi.waitFor(() => expect(near.sent.length).toBe(SLICES_PER_WINDOW));
+    const lengths = near.sent.map(({ length }) => length);
+    expect(lengths).toEqual([1, ...lengths.slice(1).map(() => credit / SLICES_PER_WINDOW)]);
+    near.close();
+    await expect(sending).rejects.toBeInstanceOf(LaneClosed);
+  });
+
+  it('holds back while the channel has not drained, and rejects what waits when it closes', async () => {
+    near.bufferedAmount = BUFFER_HIGH_BYTES + 1;
+    const { sending } = await waitingSend();
+    expect(near.sent).toHaveLength(0);
+    near.close();
+    await expect(sending).rejects.toBeInstanceOf(LaneClosed);
+    await expect(lane.send(slice)).rejects.toBeInstanceOf(LaneClosed);
+    expect(news).toEqual(['closed']);
+  });
+
+  it('waits for a channel that is not open yet', async () => {
+    near.readyState = 'connecting';
+    const sending = lane.send(slice);
+    expect(near.sent.length).toBe(0);
+    near.readyState = 'open';
+    near.onopen?.();
+    await sending;
+    expect(near.sent.length).toBe(1);
+  });
+
+  it('sends a block as its header and slices that are a share of the window', async () => {
+    const first = WINDOW_FIRST_BYTES / SLICES_PER_WINDOW;
+    await lane.send(new Uint8Array(59), new Uint8Array(first + 3));
+    expect(near.sent.map(({ length }) => length)).toEqual([59, first, 3]);
+  });
+
+  it('sends slices as long as may be once the window is wide', async () => {
+    for (let sent = 0; lane.window.bytes < SLICES_PER_WINDOW * SLICE_MOST_BYTES; now += 10) {
+      const round = new Uint8Array(lane.window.bytes);
+      await lane.send(round.subarray(0, 1), round.subarray(1));
+      sent += round.length;
+      far.send(ack(sent));
+      await vi.waitFor(() => expect(lane.ackedBytes).toBe(sent));
+    }
+    const before = near.sent.length;
+    await lane.send(new Uint8Array(59), new Uint8Array(SLICE_MOST_BYTES + 3));
+    expect(near.sent.slice(before).map(({ length }) => length)).toEqual([59, SLICE_MOST_BYTES, 3]);
+  });
+
+  it('passes on what was committed and what is wanted', async () => {
+    far.send(encodeBulkAnswer({ name: 'commit', transfer, blocks: [1] }));
+    far.send(encodeBulkAnswer({ name: 'want', transfer, block: 2 }));
+    await vi.waitFor(() => expect(news).toEqual(['commit', 'want']));
+  });
+
+  it.each([
+    ['more than was sent', ack(1)],
+    ['noise', new Uint8Array(40)],
+  ])('says that the far side misbehaves when it claims %s', async (_, message) => {
+    far.send(message);
+    await vi.waitFor(() => expect(news).toEqual(['misbehaved']));
+  });
+});
