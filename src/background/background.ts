@@ -3,22 +3,22 @@
 
 import { CONTENT_MAY_SEND } from '../protocol/contract';
 import { isExtensionPage, listen } from '../shared/bus';
+import { lookAround } from './admission/known-callers';
+import { broker, startLine } from './broker/registration';
 import { mendBrowserUi, notificationClosed, touchesBrowserUi } from './browser-ui/browser-ui';
+import { followNavigation } from './browser-ui/share-bar';
+import { openWelcome } from './browser-ui/welcome-tab';
+import { followMute } from './call/tab-mute';
 import { commandHandlers } from './commands';
-import { runErrands } from './courier';
-import { downloadChanged, downloadErased } from './downloads';
-import { broker, startLine } from './line-keeper';
-import { notificationClicked, notificationPressed } from './notifications';
-import { tellNetwork } from './order';
+import { notificationClicked, notificationPressed } from './notification-clicks';
+import { tellNetwork } from './offscreen/order';
 import { recover } from './recovery';
 import { reportHandlers } from './reports';
-import { followNavigation } from './share-bar';
-import { change, closeStorageToContentScripts } from './snapshot-store';
-import { lookAround } from './standing';
-import { followMute } from './tab-mute';
-import { takeUpdate, updateAvailable } from './update';
-import { upgrade } from './upgrade';
-import { openWelcome } from './welcome';
+import { takeUpdate, updateAvailable } from './self-update';
+import { change, closeStorageToContentScripts } from './store/snapshot-store';
+import { upgrade } from './store/stored-defaults';
+import { downloadChanged, downloadErased } from './transfer/downloads';
+import { runErrands } from './transfer/file-dialer';
 
 const REBIRTH_ALARM = 'rebirth';
 /** The shortest period Chrome allows: a worker that died is back, and registered, within it. */

@@ -5,6 +5,12 @@ import type { Commands } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
 import { parseInvite } from '../protocol/identity/invite';
 import type { Contact, ContactId } from '../protocol/snapshot/snapshot';
+import { done } from './ack';
+import { keepSecret } from './admission/invites';
+import { lookAround } from './admission/known-callers';
+import { shutOut } from './admission/shut-out';
+import { askPresence } from './broker/presence';
+import { broker } from './broker/registration';
 import {
   addContact,
   allowContact,
@@ -13,14 +19,8 @@ import {
   removeContact,
   renameContact,
   replaceContact,
-} from './contacts';
-import { done } from './done';
-import { keepSecret } from './invites';
-import { broker } from './line-keeper';
-import { askPresence } from './presence';
-import { shutOut } from './shut-out';
-import { change, read } from './snapshot-store';
-import { lookAround } from './standing';
+} from './store/contacts';
+import { change, read } from './store/snapshot-store';
 
 type Contacts = readonly Contact[];
 type ContactCommands = {

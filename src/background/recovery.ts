@@ -2,9 +2,9 @@
 
 import type { ErrorCode } from '../protocol/errors';
 import { type Halt, NO_MEDIA, NO_OPEN_LINE, type TransferView } from '../protocol/snapshot/snapshot';
-import { logPhoneGone } from './call-log';
-import { isPhoneOpen, openPhone } from './offscreen-document';
-import { change } from './snapshot-store';
+import { logPhoneGone } from './call/call-log';
+import { isPhoneOpen, openPhone } from './offscreen/offscreen-document';
+import { change } from './store/snapshot-store';
 
 const ERROR: ErrorCode = 'phone-closed';
 

@@ -14,22 +14,22 @@ import type {
 } from '../protocol/snapshot/snapshot';
 import { isLive } from '../protocol/transfer/file-dial-plan';
 import { oneByOne } from '../shared/one-by-one';
+import { done } from './ack';
+import { forgetResume, grant } from './admission/grants';
+import { closeInvite } from './admission/invites';
+import { forgetKnocks } from './admission/knock-budget';
+import { lookAround } from './admission/known-callers';
+import { broker } from './broker/registration';
 import { mendBrowserUi } from './browser-ui/browser-ui';
-import { logCall, logTurnedAway } from './call-log';
-import { forgetResume, grant } from './consent';
-import { mayBeKept } from './contacts';
-import { runErrands, takeLinks } from './courier';
-import { done } from './done';
-import { abandon, saveFile, saveRest } from './downloads';
-import { closeInvite } from './invites';
-import { forgetKnocks } from './knock-budget';
-import { broker } from './line-keeper';
-import { answeredAtOnce, answeredOffer, decidedAtOnce, unaskedWhile } from './offers';
-import { closePhone } from './offscreen-document';
-import { change, read } from './snapshot-store';
-import { lookAround } from './standing';
-import { followMute } from './tab-mute';
-import { nameOf } from './who';
+import { logCall, logTurnedAway } from './call/call-log';
+import { followMute } from './call/tab-mute';
+import { closePhone } from './offscreen/offscreen-document';
+import { mayBeKept } from './store/contacts';
+import { nameOf } from './store/display-name';
+import { change, read } from './store/snapshot-store';
+import { abandon, saveFile, saveRest } from './transfer/downloads';
+import { answeredAtOnce, answeredOffer, decidedAtOnce, unaskedWhile } from './transfer/file-consent';
+import { runErrands, takeLinks } from './transfer/file-dialer';
 
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 

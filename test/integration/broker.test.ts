@@ -1,7 +1,7 @@
 // The broker client against a real PeerServer in process.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker';
+import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker/broker-socket';
 import type { LineState } from '../../src/protocol/broker/registration-machine';
 import { BROKER_SENDERS_PER_WINDOW } from '../../src/protocol/limits';
 import { openBroker, type Broker as Server } from '../harness/broker';

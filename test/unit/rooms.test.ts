@@ -28,9 +28,9 @@ const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [
   {
     what: 'storage.session',
     pattern: /storage\.session\b[^;]*\.(?:set|remove|clear)\(/,
-    owner: 'background/snapshot-store.ts',
+    owner: 'background/store/snapshot-store.ts',
   },
-  { what: 'the broker socket', pattern: /new WebSocket\b/, owner: 'background/broker.ts' },
+  { what: 'the broker socket', pattern: /new WebSocket\b/, owner: 'background/broker/broker-socket.ts' },
   {
     what: 'the peerjs runtime',
     pattern: /import (?!type\b)[^;]*from 'peerjs'|import\('peerjs'\)/,

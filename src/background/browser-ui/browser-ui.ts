@@ -3,12 +3,12 @@
 
 import { browser } from '../../shared/browser';
 import { oneByOne } from '../../shared/one-by-one';
-import { isUnasked } from '../offers';
-import { mendShareBar } from '../share-bar';
-import { change, read, readAll } from '../snapshot-store';
+import { change, read, readAll } from '../store/snapshot-store';
+import { isUnasked } from '../transfer/file-consent';
 import { badgeFor } from './badge';
 import { mustStayAwake } from './keep-awake';
 import { notificationReconciler } from './notification-reconciler';
+import { mendShareBar } from './share-bar';
 import { type NotificationWords, SHOWN_SLICES, wantedNotifications } from './wanted-notifications';
 
 const SEEN_FROM = [...SHOWN_SLICES, 'media'] as const;

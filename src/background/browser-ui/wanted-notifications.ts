@@ -17,7 +17,7 @@ import { isolatedList } from '../../protocol/text/bidi';
 import { plainText } from '../../protocol/text/plain-text';
 import { diskName } from '../../protocol/transfer/disk-name';
 import { text } from '../../shared/text';
-import { nameAmong, nameInCallAmong } from '../who';
+import { nameAmong, nameInCallAmong } from '../store/display-name';
 import { askId, fileId, messageId, missedId, resumedId, ringId } from './notification-ids';
 
 export const SHOWN_SLICES = [

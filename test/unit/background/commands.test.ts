@@ -1,9 +1,9 @@
 import '../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
+import { grant } from '../../../src/background/admission/grants';
 import { commandHandlers } from '../../../src/background/commands';
-import { grant } from '../../../src/background/consent';
-import { openPhone } from '../../../src/background/offscreen-document';
-import { change, read } from '../../../src/background/snapshot-store';
+import { openPhone } from '../../../src/background/offscreen/offscreen-document';
+import { change, read } from '../../../src/background/store/snapshot-store';
 import { ordersHeard, resetChrome } from '../fake-chrome';
 import { callIn } from '../people';
 

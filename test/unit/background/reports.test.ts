@@ -1,11 +1,11 @@
 import '../fake-chrome';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { openInvite } from '../../../src/background/admission/invites';
+import { mayKnockNow } from '../../../src/background/admission/knock-budget';
 import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
-import { openInvite } from '../../../src/background/invites';
-import { mayKnockNow } from '../../../src/background/knock-budget';
-import { notificationPressed } from '../../../src/background/notifications';
+import { notificationPressed } from '../../../src/background/notification-clicks';
 import { reportHandlers } from '../../../src/background/reports';
-import { change, read } from '../../../src/background/snapshot-store';
+import { change, read } from '../../../src/background/store/snapshot-store';
 import { askDigest } from '../../../src/protocol/consent/digest';
 import type { CallId, CallPhase, CallView, FilesAsk } from '../../../src/protocol/snapshot/snapshot';
 import { notificationsShown, ordersHeard, resetChrome } from '../fake-chrome';

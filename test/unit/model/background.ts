@@ -1,7 +1,7 @@
 // Background of one browser of the model: what it stores, and what stands for doorkeeper, signals, consent, offers,
 // reports, shut-out, hush, notifications and recovery. Each verdict is mayReach's.
 
-import { mayBeKept } from '../../../src/background/contacts';
+import { mayBeKept } from '../../../src/background/store/contacts';
 import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
 import { admitKnock, type KnocksOf } from '../../../src/protocol/budget/knocks';
 import { isHushed } from '../../../src/protocol/call/do-not-disturb';

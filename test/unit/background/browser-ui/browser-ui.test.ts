@@ -9,7 +9,7 @@ import {
 } from '../../../../src/background/browser-ui/browser-ui';
 import { mustStayAwake } from '../../../../src/background/browser-ui/keep-awake';
 import { reportHandlers } from '../../../../src/background/reports';
-import { change } from '../../../../src/background/snapshot-store';
+import { change } from '../../../../src/background/store/snapshot-store';
 import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/limits';
 import {
   type CallPhase,

@@ -1,0 +1,62 @@
+// What the user has agreed to, as it is stored: gathers the facts for mayReach (protocol/consent), and gives and ends
+// grants. It decides nothing.
+
+import { isHushed } from '../../protocol/call/do-not-disturb';
+import { endAll, endAnnounced, endResume, type Grant, give } from '../../protocol/consent/grants';
+import { mayReach, type Purpose, type Verdict } from '../../protocol/consent/may-reach';
+import { kindOf } from '../../protocol/consent/resume';
+import { usedBy } from '../../protocol/consent/rule-use';
+import type { ContactId, TransferId } from '../../protocol/snapshot/snapshot';
+import { change, read } from '../store/snapshot-store';
+
+/** Asked at every door, and decided by what is stored at this moment. Times are milliseconds since the epoch. */
+export async function mayReachNow(peer: ContactId, purpose: Purpose, now = Date.now()): Promise<Verdict> {
+  const facts = {
+    now,
+    contacts: await read('contacts'),
+    transfers: await read('transfers'),
+    call: await read('call'),
+    devices: kindOf(await read('media')),
+    grants: await read('grants'),
+    asks: await read('asks'),
+    ruleUses: await read('ruleUses'),
+    roomBytes: COUNTS_ROOM.has(purpose.for) ? await roomBytes() : 0,
+    isQuiet: isHushed(await read('hush'), now),
+    appearsOffline: (await read('settings')).appearOffline,
+  };
+  return mayReach(facts, peer, purpose);
+}
+
+/** The browser takes its time to say how much room there is. */
+const COUNTS_ROOM: ReadonlySet<Purpose['for']> = new Set(['ask', 'offer']);
+
+/** What the browser lets Tincan store beyond what is there. */
+async function roomBytes(): Promise<number> {
+  const { quota = 0, usage = 0 } = await navigator.storage.estimate();
+  return Math.max(0, quota - usage);
+}
+
+export async function grant(...given: readonly Grant[]): Promise<void> {
+  const now = Date.now();
+  await change('grants', (grants) => given.reduce((all, each) => give(all, each, now), grants));
+}
+
+/** The user is done with the call that broke off: nobody may take it up again. */
+export async function forgetResume(): Promise<void> {
+  await change('grants', endResume);
+}
+
+/** The agreement to this offer is used up, or the offer is over. */
+export async function forgetAnnounced(peer: ContactId, transfer: TransferId): Promise<void> {
+  await change('grants', (grants) => endAnnounced(grants, peer, transfer));
+}
+
+/** Nothing that this peer was granted counts any more. */
+export async function forgetPeer(peer: ContactId): Promise<void> {
+  await change('grants', (grants) => endAll(grants, peer));
+}
+
+/** The rule of this contact has accepted so much. */
+export async function countRuleUse(peer: ContactId, bytes: number): Promise<void> {
+  await change('ruleUses', (uses) => usedBy(uses, peer, bytes, Date.now()));
+}

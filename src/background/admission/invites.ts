@@ -1,0 +1,50 @@
+// The invite this user holds open for a stranger, and the secrets of invites that others have sent.
+
+import { base64url } from '../../protocol/codec/base64url';
+import { INVITE_SECRET_BYTES, type Invite } from '../../protocol/identity/invite';
+import { INVITE_WINDOW_MS } from '../../protocol/limits';
+import type { Knock } from '../../protocol/signal/knock';
+import type { ContactId } from '../../protocol/snapshot/snapshot';
+import { isInviteProof } from '../../shared/invite-proof';
+import { change, read } from '../store/snapshot-store';
+import { lookAround } from './known-callers';
+
+/** A new secret takes the place of an old one. When it answers, strangers may knock. */
+export async function openInvite(now: number): Promise<void> {
+  const secret = base64url(crypto.getRandomValues(new Uint8Array(INVITE_SECRET_BYTES)));
+  await change('invite', () => ({ secret, until: now + INVITE_WINDOW_MS }));
+  await lookAround();
+}
+
+export async function closeInvite(): Promise<void> {
+  await change('invite', () => null);
+}
+
+/** Whether the claim of this knock proves the secret of the open invite. */
+export async function provesInvite({ head, claim }: Knock, now: number): Promise<boolean> {
+  const invite = await read('invite');
+  if (!invite || now >= invite.until || claim.length === 0) return false;
+  return isInviteProof(invite.secret, head, claim);
+}
+
+/** Remembers the secret of a link for as long as it can be of use. */
+export async function keepSecret({ id, secret }: Invite, now: number): Promise<void> {
+  if (!secret) return;
+  await change('secrets', (secrets) => {
+    const useful = Object.entries(secrets).filter(([, { until }]) => now < until);
+    return { ...Object.fromEntries(useful), [id]: { secret, until: now + INVITE_WINDOW_MS } };
+  });
+}
+
+export async function forgetSecret(id: ContactId): Promise<void> {
+  await change('secrets', (secrets) => {
+    if (!(id in secrets)) return secrets;
+    const { [id]: _gone, ...others } = secrets;
+    return others;
+  });
+}
+
+export async function secretFor(id: ContactId, now: number): Promise<string | null> {
+  const kept = (await read('secrets'))[id];
+  return kept && now < kept.until ? kept.secret : null;
+}

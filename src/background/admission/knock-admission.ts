@@ -1,0 +1,118 @@
+// Checks who knocks and when, cheapest check first, and asks mayReach whether they may; what fails is met with silence.
+// Nothing of the phone is opened for a knock that has not passed every check.
+
+import { base64urlBytes } from '../../protocol/codec/base64url';
+import { hex } from '../../protocol/codec/bytes';
+import type { Purpose, Verdict } from '../../protocol/consent/may-reach';
+import type { Resume } from '../../protocol/contract';
+import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS, SEEN_CALLS } from '../../protocol/limits';
+import { decodeKnock, type Knock } from '../../protocol/signal/knock';
+import type { CallId, CallKind, ContactId } from '../../protocol/snapshot/snapshot';
+import { contactIdOf, verify } from '../../shared/keys';
+import { change, read } from '../store/snapshot-store';
+import { mayReachNow } from './grants';
+import { provesInvite } from './invites';
+import { mayKnockNow } from './knock-budget';
+
+/** Somebody who was let in, with the knock as it came. */
+export interface Visitor {
+  from: ContactId;
+  knock: Knock;
+  message: Uint8Array<ArrayBuffer>;
+}
+
+/** What they are let in for. */
+export type Errand =
+  /** It does not ring to `resume` a call that broke off. */
+  | { for: 'call'; kind: CallKind; resume: Resume | null }
+  /** A link for files; `agreed` when the user has accepted a transfer that needs it. */
+  | { for: 'files'; agreed: boolean }
+  | { for: 'presence' }
+  /** The clock of the peer and ours are too far apart to tell the knock from a replay. */
+  | { for: 'clock' };
+
+/** Null when the knock is met with silence. `from` is who the broker says sent it. */
+export async function letIn(
+  payload: string,
+  from: string,
+  me: ContactId,
+  now: number,
+): Promise<(Visitor & Errand) | null> {
+  const message = base64urlBytes(payload);
+  const knock = message && decodeKnock(message);
+  if (!knock || knock.callee !== me || from === me) return null;
+  if ((await read('seenCalls'))[knock.call] !== undefined || (await isFromBefore(knock, now))) return null;
+  const purpose = await purposeOf(knock, now);
+  const verdict = await mayReachNow(from as ContactId, purpose, now);
+  if (verdict.answer === 'no' || (await isTooSoon(knock, from, now))) return null;
+  if (!(await isSigned(knock, from))) return null;
+  const errand = await errandOf(knock, from as ContactId, verdict, now);
+  return errand && { ...errand, from: from as ContactId, knock, message };
+}
+
+/** Calls that were let in are forgotten when the browser closes: what is older than that may have been let in. */
+async function isFromBefore(knock: Knock, now: number): Promise<boolean> {
+  // What is further off is let in for nothing but to hear of the clock, which may have been wrong since the start.
+  return isInTime(knock, now) && knock.time < (await read('startedAt'));
+}
+
+const isInTime = ({ time }: Knock, now: number) => Math.abs(now - time) <= CLOCK_SKEW_MS;
+
+async function purposeOf(knock: Knock, now: number): Promise<Purpose> {
+  switch (knock.kind) {
+    case 'presence':
+    case 'files':
+      return { for: knock.kind };
+    case 'rejoin':
+      return { for: 'rejoin', call: hex(knock.claim) };
+    default:
+      return { for: 'call', invited: await provesInvite(knock, now) };
+  }
+}
+
+/** Each answer to a question for presence is a signature. */
+async function isTooSoon({ kind }: Knock, from: string, now: number): Promise<boolean> {
+  if (kind !== 'presence') return false;
+  const { [from as ContactId]: at = 0 } = await read('presence');
+  return now - at < PRESENCE_ANSWER_MS;
+}
+
+async function errandOf(
+  knock: Knock,
+  from: ContactId,
+  verdict: Exclude<Verdict, { answer: 'no' }>,
+  now: number,
+): Promise<Errand | null> {
+  const { call, kind } = knock;
+  const inTime = isInTime(knock, now);
+  if (kind === 'presence') return inTime ? { for: 'presence' } : null;
+  if (!(await mayKnockNow(from, verdict.answer === 'ask' && kind !== 'files', now))) return null;
+  if (!(await isFirstTime(call, now))) return null;
+  if (!inTime) return { for: 'clock' };
+  if (kind === 'files') return { for: 'files', agreed: verdict.answer === 'free' };
+  if (kind !== 'rejoin') return { for: 'call', kind, resume: null };
+  if (verdict.answer !== 'free' || verdict.by !== 'resume') return null;
+  const { lostAt, muted } = verdict;
+  return { for: 'call', kind: verdict.kind, resume: { lostAt, muted } };
+}
+
+async function isSigned(knock: Knock, from: string): Promise<boolean> {
+  if ((await contactIdOf(knock.callerKey)) !== from) return false;
+  return verify(knock.callerKey, knock.signature, knock.signed);
+}
+
+/** Remembers the call. Only signed knocks come this far, so that junk cannot fill the memory. */
+async function isFirstTime(call: CallId, now: number): Promise<boolean> {
+  let isNew = false;
+  await change('seenCalls', (seen) => {
+    isNew = seen[call] === undefined;
+    if (!isNew) return seen;
+    const recent = Object.entries(seen)
+      .filter(([, at]) => now - at < SEEN_CALL_MS)
+      // Storage keeps names in the order of the alphabet, and not in that of time.
+      .toSorted(([, a], [, b]) => a - b)
+      .slice(1 - SEEN_CALLS);
+    return { ...Object.fromEntries(recent), [call]: now };
+  });
+  return isNew;
+}

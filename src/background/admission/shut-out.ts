@@ -1,0 +1,30 @@
+// Shuts a peer out: whoever is blocked or removed has nothing with us any more, and nothing that was granted counts.
+
+import type { ContactId, TransferView } from '../../protocol/snapshot/snapshot';
+import { isLive } from '../../protocol/transfer/file-dial-plan';
+import { notThere } from '../broker/presence';
+import { forgetDraft } from '../chat/drafts';
+import { readAllOf } from '../chat/read-marks';
+import { isPhoneOpen } from '../offscreen/offscreen-document';
+import { order, orderOpen } from '../offscreen/order';
+import { change } from '../store/snapshot-store';
+import { forgetPeer } from './grants';
+import { forgetSecret } from './invites';
+
+export async function shutOut(peer: ContactId): Promise<void> {
+  await forgetPeer(peer);
+  await forgetSecret(peer);
+  await notThere(peer);
+  await readAllOf(peer);
+  await forgetDraft(peer);
+  const transfers = await change('transfers', (all) => all.map((each) => unadmitted(each, peer)));
+  const waits = transfers.some((each) => each.peer === peer && isLive(each));
+  // A transfer outlives the phone: one that sleeps is woken to end it.
+  if (waits) await orderOpen('peer.shutOut', { peer });
+  else if (await isPhoneOpen()) await order('peer.shutOut', { peer });
+}
+
+/** Its sender shall not come back to hear that it was saved. */
+function unadmitted(transfer: TransferView, peer: ContactId): TransferView {
+  return transfer.peer === peer ? { ...transfer, admitsUntil: null } : transfer;
+}

@@ -1,0 +1,162 @@
+// Owns the one broker socket: registers, stays registered, sends signals and hands over what came. It
+// understands PeerServer, never what a signal means.
+
+import { brokerSocketUrl, type Registration } from '../../protocol/broker/broker-address';
+import {
+  type BrokerMessage,
+  echoFrame,
+  heartbeatFrame,
+  parseBrokerMessage,
+  signalFrame,
+} from '../../protocol/broker/broker-messages';
+import {
+  type LineEffect,
+  type LineEvent,
+  type LineState,
+  stepLine,
+} from '../../protocol/broker/registration-machine';
+import { admitSender, type SenderBuckets } from '../../protocol/budget/senders';
+import type { SignalType } from '../../protocol/contract';
+import type { Standing } from '../admission/known-callers';
+
+export interface BrokerPorts {
+  /** Who is known is heard however many strangers speak. A guest may only knock, and a nobody not even that. */
+  standing(src: string): Standing;
+  /** The knock of this guest is being looked at: what follows the knock may have come with it. */
+  isAtDoor(src: string): boolean;
+  /** A knock leaves for this peer, whose answer may come before anything else is known of it. */
+  knocking(to: string): void;
+  changed(state: LineState): void;
+  heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): void;
+}
+
+export interface Broker {
+  /**
+   * Registers at this broker, or again at another one. `instance` marks our echoes: it outlives the worker, and no other
+   * browser has it.
+   */
+  start(brokerUrl: string, registration: Registration, instance: string): void;
+  stop(): void;
+  /** Do not wait for the back-off any longer; an id that is taken is left in peace. */
+  hurry(): void;
+  /** The same, and a line that looks well has to prove it. */
+  doubt(): void;
+  /** The user wants it now. */
+  insist(): void;
+  /** False when the line is not ready. */
+  send(to: string, type: SignalType, payload: string): boolean;
+}
+
+const EVENTS = {
+  OPEN: () => ({ name: 'registered' }),
+  'ID-TAKEN': (now) => ({ name: 'idTaken', now }),
+  'INVALID-KEY': (now) => ({ name: 'refused', now }),
+} satisfies Record<string, (now: number) => LineEvent>;
+
+export function createBroker(ports: BrokerPorts): Broker {
+  let state: LineState = { name: 'off' };
+  let target: { url: string; id: string; instance: string } | null = null;
+  let socket: { life: AbortController; ws: WebSocket } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let nonce = '';
+  const senders: SenderBuckets = new Map();
+
+  function step(event: LineEvent): void {
+    const before = state;
+    const next = stepLine(state, event);
+    state = next.state;
+    for (const effect of next.effects) carryOut(effect);
+    if (state.name !== before.name) ports.changed(state);
+  }
+
+  const chance = () => ({ now: Date.now(), chance: Math.random() });
+
+  function carryOut(effect: LineEffect): void {
+    switch (effect.do) {
+      case 'connect':
+        connect();
+        return;
+      case 'disconnect':
+        disconnect();
+        return;
+      case 'ping':
+        ping();
+        return;
+      case 'timer': {
+        clearTimeout(timer);
+        if (effect.ms !== null) timer = setTimeout(() => step({ name: 'timeUp', ...chance() }), effect.ms);
+      }
+    }
+  }
+
+  function connect(): void {
+    if (!target) return;
+    disconnect();
+    const life = new AbortController();
+    const { signal } = life;
+    const ws = new WebSocket(target.url);
+    socket = { life, ws };
+    ws.addEventListener('open', () => step({ name: 'socketOpened' }), { signal });
+    ws.addEventListener('close', () => step({ name: 'socketClosed', ...chance() }), { signal });
+    ws.addEventListener('message', ({ data }) => take(data), { signal });
+  }
+
+  function disconnect(): void {
+    socket?.life.abort();
+    socket?.ws.close();
+    socket = null;
+  }
+
+  function ping(): void {
+    if (!target) return;
+    nonce = `${target.instance} ${crypto.randomUUID()}`;
+    socket?.ws.send(heartbeatFrame());
+    socket?.ws.send(echoFrame(target.id, nonce));
+  }
+
+  function take(data: unknown): void {
+    const message = parseBrokerMessage(data);
+    if (!message) return;
+    if (message.type === 'echo') takeEcho(message);
+    else if (message.type !== 'signal' && message.type !== 'EXPIRE') step(EVENTS[message.type](Date.now()));
+    else if (isWelcome(message)) ports.heard(message);
+  }
+
+  /** Anyone may send us an echo: only one that comes from our own id counts. A late one of our own means nothing. */
+  function takeEcho({ src, nonce: echoed }: Extract<BrokerMessage, { type: 'echo' }>): void {
+    if (!target || src !== target.id) return;
+    if (echoed === nonce) step({ name: 'echoed' });
+    else if (!echoed.startsWith(`${target.instance} `)) step({ name: 'rivalHeard', now: Date.now() });
+  }
+
+  /**
+   * The cheapest answer to a flood: what comes from nobody in particular is not looked at, of whatever type. Whoever is
+   * heard has a bucket.
+   */
+  function isWelcome(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): boolean {
+    const { src } = message;
+    const type = message.type === 'signal' ? message.signal : message.type;
+    const who = ports.standing(src);
+    if (who === 'nobody' || (who === 'guest' && type !== 'OFFER' && !ports.isAtDoor(src))) return false;
+    return admitSender(senders, src, type, who === 'known', Date.now());
+  }
+
+  return {
+    start(brokerUrl, registration, instance) {
+      const url = brokerSocketUrl(brokerUrl, registration);
+      step({ name: 'stop' });
+      target = url === null ? null : { url, id: registration.id, instance };
+      if (target) step({ name: 'start' });
+    },
+    stop: () => step({ name: 'stop' }),
+    hurry: () => step({ name: 'hurry' }),
+    doubt: () => step({ name: 'doubted' }),
+    insist: () => step({ name: 'insist' }),
+    send(to, type, payload) {
+      if (state.name !== 'ready' || !socket) return false;
+      if (type === 'OFFER') ports.knocking(to);
+      socket.ws.send(signalFrame(to, type, payload));
+      return true;
+    },
+  };
+}

@@ -1,0 +1,118 @@
+// Which contacts are there: asks them with signed knocks, answers theirs, and opens nothing for any of it.
+
+import { base64url } from '../../protocol/codec/base64url';
+import { hex, hexBytes } from '../../protocol/codec/bytes';
+import type { SignalType } from '../../protocol/contract';
+import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../../protocol/limits';
+import { knockBody, knockHead, knockText } from '../../protocol/signal/knock';
+import { replyBody, replyText } from '../../protocol/signal/reply';
+import { CALL_BYTES, HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
+import type { CallId, ContactId } from '../../protocol/snapshot/snapshot';
+import { sha256 } from '../../shared/sha256';
+import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
+import { mayReachNow } from '../admission/grants';
+import type { Visitor } from '../admission/knock-admission';
+import { change, read } from '../store/snapshot-store';
+import { startAnew } from '../transfer/file-dialer';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+export type Send = (to: ContactId, type: SignalType, payload: string) => boolean;
+
+/** Asks every contact that was not asked within the last minute. Who appears offline does not ask: it would show. */
+export async function askPresence(send: Send): Promise<void> {
+  if ((await read('settings')).appearOffline || (await read('line')).name !== 'ready') return;
+  for (const { id, blocked } of await read('contacts')) {
+    if (blocked) continue;
+    const now = Date.now();
+    const { [id]: last } = await read('asked');
+    if (last && now - last.at < PRESENCE_ASK_MS) continue;
+    const { call, message } = await presenceKnock(id, now);
+    const hash = hex(await sha256(message));
+    await change('asked', (asked) => ({ ...asked, [id]: { call, hash, at: now } }));
+    if (!send(id, 'OFFER', base64url(message))) return;
+    await new Promise((resolve) => setTimeout(resolve, PRESENCE_GAP_MS));
+  }
+}
+
+/** Nothing follows from a presence knock, so it brings no keys. */
+async function presenceKnock(callee: ContactId, time: number): Promise<{ call: CallId; message: Bytes }> {
+  const call = hex(crypto.getRandomValues(new Uint8Array(CALL_BYTES))) as CallId;
+  const head = knockHead({
+    call,
+    callee,
+    callerKey: (await ownIdentity()).publicKey,
+    ephemeral: new Uint8Array(KEY_BYTES),
+    commitment: new Uint8Array(HASH_BYTES),
+    time,
+    kind: 'presence',
+  });
+  const body = knockBody(head, new Uint8Array());
+  return { call, message: await signMessage(body, knockText(body)) };
+}
+
+/** A contact asks, and so is there itself. */
+export async function answerPresence({ knock, message, from }: Visitor, send: Send): Promise<void> {
+  await heardOf(from);
+  const verdict = await mayReachNow(from, { for: 'answer' });
+  if (verdict.answer === 'free') await reply('here', { knock, message, from }, send);
+}
+
+/** Tells a contact what our clock says: its own is too far off for a call. Who appears offline tells nobody. */
+export async function tellClock(visitor: Visitor, send: Send): Promise<void> {
+  const verdict = await mayReachNow(visitor.from, { for: 'answer' });
+  if (verdict.answer === 'free') await reply('stale', visitor, send);
+}
+
+async function reply(verb: 'here' | 'stale', { knock, message, from }: Visitor, send: Send): Promise<void> {
+  const body = replyBody({
+    verb,
+    call: knock.call,
+    calleeKey: (await ownIdentity()).publicKey,
+    ephemeral: new Uint8Array(KEY_BYTES),
+    nonce: new Uint8Array(NONCE_BYTES),
+    knockHash: await sha256(message),
+    time: Date.now(),
+  });
+  send(from, 'ANSWER', base64url(await signMessage(body, replyText(body))));
+}
+
+/** True when this was a contact's answer to our question, and is dealt with. */
+export async function hearPresence(from: string, message: Uint8Array): Promise<boolean> {
+  const contact = from as ContactId;
+  const { [contact]: asked } = await read('asked');
+  if (!asked?.hash) return false;
+  const sent = { call: asked.call, callee: contact, hash: hexBytes(asked.hash) };
+  if ((await replyTo(sent, message))?.verb !== 'here') return false;
+  if (await isFirstAnswer(contact, asked.hash)) await heardOf(contact);
+  return true;
+}
+
+/** A question is forgotten when it is answered: the same answer said again says nothing. */
+async function isFirstAnswer(contact: ContactId, hash: string): Promise<boolean> {
+  let isFirst = false;
+  await change('asked', (asked) => {
+    const { [contact]: question } = asked;
+    isFirst = question?.hash === hash;
+    return question && isFirst ? { ...asked, [contact]: { ...question, hash: null } } : asked;
+  });
+  return isFirst;
+}
+
+async function heardOf(contact: ContactId): Promise<void> {
+  await change('presence', (presence) => ({ ...presence, [contact]: Date.now() }));
+  await startAnew(contact);
+}
+
+/** The broker could not reach this contact. */
+export async function notThere(contact: string): Promise<void> {
+  await change('presence', (presence) => {
+    const { [contact as ContactId]: at, ...others } = presence;
+    return at === undefined ? presence : others;
+  });
+}
+
+/** Without the broker nothing is known of anybody. */
+export async function forgetPresence(): Promise<void> {
+  await change('presence', () => ({}));
+  await change('asked', () => ({}));
+}

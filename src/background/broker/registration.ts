@@ -1,0 +1,78 @@
+// Keeps this browser reachable: identity, broker token, registration. Nothing connects before the first run is
+// finished, when there is a profile.
+
+import type { LineState } from '../../protocol/broker/registration-machine';
+import { hex } from '../../protocol/codec/bytes';
+import type { LineView, Profile } from '../../protocol/snapshot/snapshot';
+import { browser } from '../../shared/browser';
+import { loadIdentity } from '../../shared/keys';
+import { oneByOne } from '../../shared/one-by-one';
+import { expectFrom, lookAround, standing } from '../admission/known-callers';
+import { order } from '../offscreen/order';
+import { change, read } from '../store/snapshot-store';
+import { runErrands } from '../transfer/file-dialer';
+import { createBroker } from './broker-socket';
+import { askPresence, forgetPresence } from './presence';
+import { isAtDoor, takeSignal } from './signal-router';
+
+const TOKEN_KEY = 'brokerToken';
+const TOKEN_BYTES = 16;
+
+export const broker = createBroker({
+  standing,
+  isAtDoor,
+  knocking: expectFrom,
+  changed: (state) => void lineChanged(state),
+  heard: (message) => takeSignal(message, broker.send),
+});
+
+async function lineChanged(state: LineState): Promise<void> {
+  await change('line', () => lineView(state));
+  if (state.name !== 'ready') return forgetPresence();
+  if ((await read('call'))?.phase.name === 'reconnecting') await order('link.seek', {});
+  await runErrands();
+  await askPresence(broker.send);
+}
+
+function lineView(state: LineState): LineView {
+  return state.name === 'waiting'
+    ? { name: 'waiting', retryAt: state.retryAt, error: state.error }
+    : { name: state.name };
+}
+
+/** The same token re-attaches after the worker's death, while the broker still holds the old socket. */
+async function brokerToken(): Promise<string> {
+  const { [TOKEN_KEY]: kept } = await browser.storage.local.get(TOKEN_KEY);
+  if (typeof kept === 'string') return kept;
+  const token = hex(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
+  await browser.storage.local.set({ [TOKEN_KEY]: token });
+  return token;
+}
+
+/** False when the browser has thrown the key away (IndexedDB is best-effort storage) and kept the profile. */
+export async function hasItsKey(profile: Profile): Promise<boolean> {
+  const has = (await loadIdentity())?.id === profile.id;
+  await change('keyLost', () => !has);
+  return has;
+}
+
+/** A start that found no key must not end the line of one that came later and found it. */
+const inTurn = oneByOne();
+
+/** Registers whoever has an identity; a lost key is seen and told here. */
+export function startLine(): Promise<void> {
+  return inTurn(async () => {
+    const profile = await read('profile');
+    if (!profile || !(await hasItsKey(profile))) return endLine();
+    const { brokerUrl } = await read('settings');
+    await lookAround();
+    const instance = await change('instance', (made) => made || crypto.randomUUID());
+    broker.start(brokerUrl, { id: profile.id, token: await brokerToken() }, instance);
+  });
+}
+
+/** Also what the snapshot says of it: a worker that was just reborn has no line to lose. */
+async function endLine(): Promise<void> {
+  broker.stop();
+  await change('line', () => lineView({ name: 'off' }));
+}

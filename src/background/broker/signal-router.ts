@@ -1,0 +1,76 @@
+// Where each message of the broker goes: to the door, to presence, or to the phone.
+
+import type { BrokerMessage } from '../../protocol/broker/broker-messages';
+import { base64urlBytes } from '../../protocol/codec/base64url';
+import { letIn } from '../admission/knock-admission';
+import { expectFrom, standing } from '../admission/known-callers';
+import { hushedNow } from '../call/do-not-disturb';
+import { isPhoneOpen } from '../offscreen/offscreen-document';
+import { phoneSettings } from '../offscreen/offscreen-settings';
+import { order, orderOpen } from '../offscreen/order';
+import { read } from '../store/snapshot-store';
+import { answerPresence, hearPresence, notThere, type Send, tellClock } from './presence';
+
+type Heard = Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
+
+/** Checking takes time: what one sender says is dealt with in the order it came, and nobody waits for others. */
+const turns = new Map<string, Promise<void>>();
+
+export function takeSignal(message: Heard, send: Send): void {
+  const { src } = message;
+  const before = turns.get(src) ?? Promise.resolve();
+  const turn = before
+    .then(() => take(message, send))
+    .catch(reportError)
+    .finally(() => {
+      if (turns.get(src) === turn) turns.delete(src);
+    });
+  turns.set(src, turn);
+}
+
+/** Something of this sender is being dealt with. */
+export function isAtDoor(src: string): boolean {
+  return turns.has(src);
+}
+
+async function take(message: Heard, send: Send): Promise<void> {
+  const isKnock = message.type === 'signal' && message.signal === 'OFFER';
+  // It came while a knock was looked at, which was not let in.
+  if (!isKnock && standing(message.src) !== 'known') return;
+  if (message.type === 'EXPIRE') {
+    await notThere(message.src);
+    if (await isPhoneOpen()) await order('signal.expired', { from: message.src });
+    return;
+  }
+  const { signal, src, payload } = message;
+  if (signal === 'OFFER') await takeKnock(payload, src, send);
+  else if (signal === 'ANSWER' && (await isPresence(payload, src))) return;
+  else if (await isPhoneOpen()) await order('signal.deliver', { from: src, payload });
+}
+
+async function takeKnock(payload: string, from: string, send: Send): Promise<void> {
+  const profile = await read('profile');
+  const visit = profile && (await letIn(payload, from, profile.id, Date.now()));
+  if (!visit) return;
+  expectFrom(visit.from);
+  switch (visit.for) {
+    case 'presence':
+      return answerPresence(visit, send);
+    case 'clock':
+      return tellClock(visit, send);
+    case 'files':
+      await orderOpen('files.knock', { payload, agreed: visit.agreed });
+      return;
+    case 'call': {
+      const { kind, resume } = visit;
+      const phone = await phoneSettings();
+      const hushed = await hushedNow();
+      await orderOpen('signal.knock', { payload, kind, resume, hushed, phone });
+    }
+  }
+}
+
+async function isPresence(payload: string, from: string): Promise<boolean> {
+  const message = base64urlBytes(payload);
+  return message !== null && hearPresence(from, message);
+}

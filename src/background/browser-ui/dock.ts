@@ -1,0 +1,43 @@
+// Puts the dock into the page in front of the user. The page could frame dock.html too: only a frame with a
+// token made here, for this injection and this tab, draws anything, and it does so once.
+
+import dockScript from '../../content/dock-frame.ts?script&iife';
+import type { Commands, Source } from '../../protocol/contract';
+import { HEARD, type Heard } from '../../protocol/errors';
+import { notify } from '../../shared/bus';
+import { text } from '../../shared/text';
+import { change } from '../store/snapshot-store';
+import { activeTab } from './active-tab';
+import { injectInto } from './content-script';
+
+const DOCK_PAGE = 'src/popup/dock.html';
+const NOT_POSSIBLE: Heard = { ok: false, error: 'dock-not-possible' };
+/** Docks of pages that were closed are forgotten, oldest first. */
+const DOCKS = 32;
+
+export async function openDock(): Promise<Heard> {
+  const tab = await activeTab();
+  if (!tab || !(await injectInto(tab.id, dockScript))) return NOT_POSSIBLE;
+  const token = crypto.randomUUID();
+  await change('dockTokens', (tokens) => {
+    const recent = Object.entries(tokens).slice(1 - DOCKS);
+    return { ...Object.fromEntries(recent), [token]: tab.id };
+  });
+  const url = `${chrome.runtime.getURL(DOCK_PAGE)}#${token}`;
+  const shown = await notify(tab.id, 'dock', 'dock.show', {
+    url,
+    title: text('dock_title'),
+    close: text('dock_close'),
+  });
+  return shown ? HEARD : NOT_POSSIBLE;
+}
+
+/** That the speaker is a page of ours was decided before; the tab binds the token to the page it was made for. */
+export async function redeemDock({ token }: Commands['dock.redeem'], { tabId }: Source): Promise<Heard> {
+  let madeFor: number | undefined;
+  await change('dockTokens', ({ [token]: tab, ...others }) => {
+    madeFor = tab;
+    return others;
+  });
+  return tabId !== null && madeFor === tabId ? HEARD : NOT_POSSIBLE;
+}

@@ -1,0 +1,34 @@
+// Calls somebody, whatever the user has pressed for it.
+
+import type { Commands } from '../../protocol/contract';
+import type { ErrorCode, Heard } from '../../protocol/errors';
+import { parseInvite } from '../../protocol/identity/invite';
+import { mayReachNow } from '../admission/grants';
+import { keepSecret, secretFor } from '../admission/invites';
+import { hasItsKey } from '../broker/registration';
+import { phoneSettings } from '../offscreen/offscreen-settings';
+import { orderOpen } from '../offscreen/order';
+import { read } from '../store/snapshot-store';
+
+const refuse = (error: ErrorCode): Heard => ({ ok: false, error });
+
+/** `instead` of the call that lives, which ends. */
+export async function startCall({ to, kind }: Commands['call.start'], instead = false): Promise<Heard> {
+  const invite = parseInvite(to);
+  const profile = await read('profile');
+  if (!profile) return refuse('id-missing');
+  if (!(await hasItsKey(profile))) return refuse('identity-lost');
+  if (!invite) return refuse('id-malformed');
+  if (invite.id === profile.id) return refuse('id-own');
+  if ((await mayReachNow(invite.id, { for: 'dial' })).answer === 'no') return refuse('contact-blocked');
+  if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');
+  await keepSecret(invite, Date.now());
+  const secret = await secretFor(invite.id, Date.now());
+  return orderOpen('call.dial', {
+    to: invite.id,
+    kind,
+    secret,
+    instead,
+    phone: await phoneSettings(),
+  });
+}

@@ -1,0 +1,41 @@
+// What the user has begun to write, kept from view to view until it is sent or cleared.
+
+import { type Addressee, draftKey, fitsDraft, withDraft, withoutSent } from '../../protocol/chat/drafts';
+import type { Commands } from '../../protocol/contract';
+import { HEARD, type Heard } from '../../protocol/errors';
+import { liveCall } from '../../protocol/open-line/open-line-machine';
+import type { ContactId } from '../../protocol/snapshot/snapshot';
+import { order } from '../offscreen/order';
+import { change, read } from '../store/snapshot-store';
+
+export async function keepDraft({ to, text }: Commands['draft.keep']): Promise<Heard> {
+  if (!fitsDraft(text)) return { ok: false, error: 'chat-too-long' };
+  await change('drafts', (drafts) => withDraft(drafts, draftKey(to), text, Date.now()));
+  return HEARD;
+}
+
+export async function sendLine({ text }: Commands['chat.send']): Promise<Heard> {
+  const call = await read('call');
+  const heard = await order('chat.send', { text });
+  if (heard.ok && call) await forgetSent({ peer: call.peer, onOpenLine: false }, text);
+  return heard;
+}
+
+export async function sendPlainLine({ text }: Commands['openLine.say']): Promise<Heard> {
+  const call = liveCall(await read('openLine'));
+  const heard = await order('openLine.say', { text });
+  if (heard.ok && call) await forgetSent({ peer: call.peer, onOpenLine: true }, text);
+  return heard;
+}
+
+/** A view that closes at this moment can no longer do it. */
+async function forgetSent(to: Addressee, line: string): Promise<void> {
+  await change('drafts', (drafts) => withoutSent(drafts, draftKey(to), line));
+}
+
+/** Of somebody whom nothing can be written to any more. */
+export async function forgetDraft(peer: ContactId): Promise<void> {
+  await change('drafts', (drafts) =>
+    withDraft(drafts, draftKey({ peer, onOpenLine: false }), '', Date.now()),
+  );
+}

@@ -1,0 +1,147 @@
+// Saves identity, contacts and settings to a file under the user's passphrase, and puts them back from one. A file
+// that does not pass every check changes nothing.
+
+import { base64url } from '../../protocol/codec/base64url';
+import type { Commands } from '../../protocol/contract';
+import { type ErrorCode, HEARD, type Heard } from '../../protocol/errors';
+import {
+  checkedBytes,
+  decodeBackup,
+  encodeBackup,
+  readBackupFile,
+  writeBackupFile,
+} from '../../protocol/identity/backup';
+import { stricterSettings } from '../../protocol/identity/stricter';
+import { CONTACTS } from '../../protocol/limits';
+import { storedIceServers } from '../../protocol/link/ice-servers';
+import { DEFAULT_SETTINGS, type Settings } from '../../protocol/snapshot/snapshot';
+import { browser } from '../../shared/browser';
+import { contactIdOf, identityFrom, keepIdentity, type StoredIdentity } from '../../shared/keys';
+import { lock, unlock } from '../../shared/passphrase';
+import { sha256 } from '../../shared/sha256';
+import { forgetResume } from '../admission/grants';
+import { closeInvite } from '../admission/invites';
+import { startLine } from '../broker/registration';
+import { changeSettings } from '../store/checked-settings';
+import { joinContacts } from '../store/contacts';
+import { keepAtOnce, read } from '../store/snapshot-store';
+import { isSaved } from '../transfer/download-end';
+import { identityTurn } from './identity';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const refuse = (error: ErrorCode) => ({ ok: false, error }) as const;
+
+export async function saveBackup({ passphrase }: Commands['backup.save']): Promise<Heard> {
+  const made = await identityTurn(() => backupFile(passphrase));
+  if (!made.ok) return made;
+  return (await isDownloaded(made.file)) ? HEARD : refuse('backup-unsaved');
+}
+
+async function backupFile(
+  passphrase: string,
+): Promise<{ ok: true; file: string } | { ok: false; error: ErrorCode }> {
+  const [profile, lockedKey] = [await read('profile'), await read('lockedKey')];
+  if (!profile || !lockedKey) return refuse('backup-impossible');
+  const keyPair = await unlock(passphrase, lockedKey, 'key');
+  if (!keyPair) return refuse('passphrase-wrong');
+  const { microphoneId: _m, cameraId: _c, speakerId: _s, ...settings } = await read('settings');
+  const clear = encodeBackup(keyPair, { name: profile.name, contacts: await read('contacts'), settings });
+  keyPair.fill(0);
+  const box = await lock(passphrase, clear, 'backup');
+  clear.fill(0);
+  return { ok: true, file: writeBackupFile({ box, checksum: base64url(await sha256(checkedBytes(box))) }) };
+}
+
+/** By the browser's download manager: a page that is closed in the meantime stops nothing. */
+async function isDownloaded(file: string): Promise<boolean> {
+  try {
+    // A worker cannot make blob URLs; the file is all ASCII.
+    const id = await browser.downloads.download({
+      url: `data:application/octet-stream;base64,${btoa(file)}`,
+      filename: `tincan-backup-${today()}.tincan`,
+      conflictAction: 'uniquify',
+    });
+    return await isSaved(id);
+  } catch (_refused) {
+    return false;
+  }
+}
+
+/** `2026-11-23`, where the user is. */
+function today(): string {
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  return parts.map((part) => String(part).padStart(2, '0')).join('-');
+}
+
+export function restoreBackup({ file, passphrase }: Commands['backup.restore']): Promise<Heard> {
+  return identityTurn(async () => {
+    const call = await read('call');
+    if (call && call.phase.name !== 'ended') return refuse('call-in-progress');
+    const opened = await open(file, passphrase);
+    if (!opened.ok) return opened;
+    const { clear } = opened;
+    try {
+      return await putBack(clear, passphrase);
+    } finally {
+      clear.fill(0);
+    }
+  });
+}
+
+async function open(
+  text: string,
+  passphrase: string,
+): Promise<{ ok: true; clear: Bytes } | { ok: false; error: ErrorCode }> {
+  const read = readBackupFile(text);
+  if (!read.ok) return read;
+  const { box, checksum } = read.value;
+  if (base64url(await sha256(checkedBytes(box))) !== checksum) return refuse('backup-damaged');
+  const clear = await unlock(passphrase, box, 'backup');
+  return clear ? { ok: true, clear } : refuse('passphrase-wrong');
+}
+
+/** Everything is checked before the first thing is changed. */
+async function putBack(clear: Bytes, passphrase: string): Promise<Heard> {
+  const backup = decodeBackup(clear);
+  const identity = backup && (await identityFrom(backup.keyPair));
+  if (!identity) return refuse('backup-damaged');
+  const { name } = backup.contents;
+  const id = await contactIdOf(identity.publicKey);
+  const settings = await settingsFrom(backup.contents.settings);
+  if (!settings || backup.contents.contacts.some((contact) => contact.id === id)) {
+    return refuse('backup-damaged');
+  }
+  const contacts = joinContacts(backup.contents.contacts, await read('contacts')).filter(
+    (each) => each.id !== id,
+  );
+  if (contacts.length > CONTACTS) return refuse('contact-limit');
+  const lockedKey = await lock(passphrase, backup.keyPair, 'key');
+  await becomes(identity);
+  await keepAtOnce({ profile: { id, name }, lockedKey, contacts, settings });
+  await startLine();
+  return HEARD;
+}
+
+/** What was open for callers of the old identity is closed. */
+async function becomes(identity: StoredIdentity): Promise<void> {
+  await closeInvite();
+  await forgetResume();
+  await keepIdentity(identity);
+}
+
+/**
+ * Null when they would not pass as typed ones; but a server that an older build took is no reason to refuse a key. Devices
+ * are those of this browser; of what guards, the stricter holds.
+ */
+async function settingsFrom(restored: Readonly<Record<string, unknown>>): Promise<Settings | null> {
+  const here = await read('settings');
+  const { microphoneId, cameraId, speakerId } = here;
+  const devices = { microphoneId, cameraId, speakerId };
+  const { iceServers = DEFAULT_SETTINGS.iceServers, ...others } = restored;
+  const servers = storedIceServers(iceServers);
+  const outcome = changeSettings(DEFAULT_SETTINGS, { ...others, ...devices } as Partial<Settings>);
+  if (!outcome.ok || !servers) return null;
+  return { ...outcome.value, iceServers: servers, ...stricterSettings(outcome.value, here) };
+}

@@ -1,0 +1,40 @@
+// Forgets everything, as if Tincan had just been installed. What was saved in Downloads is the user's own.
+
+import { FAREWELL_MS } from '../../protocol/limits';
+import { eraseIdentity } from '../../shared/keys';
+import { eraseTransfers } from '../../shared/transfers-database';
+import { broker } from '../broker/registration';
+import { mendBrowserUi } from '../browser-ui/browser-ui';
+import { openWelcome } from '../browser-ui/welcome-tab';
+import { closePhone } from '../offscreen/offscreen-document';
+import { order } from '../offscreen/order';
+import { eraseStorage, read } from '../store/snapshot-store';
+import { identityTurn } from './identity';
+
+export function eraseEverything(): Promise<void> {
+  return identityTurn(async () => {
+    await endCall();
+    await closePhone();
+    broker.stop();
+    await eraseIdentity();
+    await eraseTransfers();
+    await eraseFiles();
+    await eraseStorage();
+    await mendBrowserUi();
+    await openWelcome();
+  });
+}
+
+/** The peer shall hear that it is over, and not look for a lost link. */
+async function endCall(): Promise<void> {
+  const call = await read('call');
+  if (!call || call.phase.name === 'ended') return;
+  await order('call.hangUp', { call: call.call });
+  await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
+}
+
+/** Parts of files on their way, in the origin's private file system. */
+async function eraseFiles(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  for await (const name of root.keys()) await root.removeEntry(name, { recursive: true });
+}

@@ -1,0 +1,73 @@
+// Makes this profile's identity and brings its lost key back. Never replaces a key that is there: only a restored
+// backup does (backup.ts).
+
+import type { LockedBox } from '../../protocol/codec/locked-box';
+import type { Commands } from '../../protocol/contract';
+import { type ErrorCode, HEARD, type Heard } from '../../protocol/errors';
+import { NAME_CHARS, PASSPHRASE_CHARS, PASSPHRASE_CHARS_MAX } from '../../protocol/limits';
+import type { ContactId } from '../../protocol/snapshot/snapshot';
+import { plainText } from '../../protocol/text/plain-text';
+import { contactIdOf, createIdentity, identityFrom, keepIdentity, makeKeyPair } from '../../shared/keys';
+import { oneByOne } from '../../shared/one-by-one';
+import { lock, unlock } from '../../shared/passphrase';
+import { hasItsKey, startLine } from '../broker/registration';
+import { keepAtOnce, read } from '../store/snapshot-store';
+
+const refuse = (error: ErrorCode): Heard => ({ ok: false, error });
+
+/** Whatever changes the key waits for what changed it before. */
+export const identityTurn = oneByOne();
+
+export function makeIdentity({ name: typed, passphrase }: Commands['identity.make']): Promise<Heard> {
+  return identityTurn(async () => {
+    const name = plainText(typed, NAME_CHARS);
+    if (!name) return refuse('name-empty');
+    if (passphrase !== null && !isLongEnough(passphrase)) return refuse('passphrase-short');
+    const profile = await read('profile');
+    if (profile && (await hasItsKey(profile))) return refuse('identity-exists');
+    const { id, lockedKey } = passphrase === null ? await makeForHereOnly() : await makeLocked(passphrase);
+    await keepAtOnce({ profile: { id, name }, lockedKey });
+    await startLine();
+    return HEARD;
+  });
+}
+
+function isLongEnough({ length }: string): boolean {
+  return length >= PASSPHRASE_CHARS && length <= PASSPHRASE_CHARS_MAX;
+}
+
+interface Made {
+  id: ContactId;
+  lockedKey: LockedBox | null;
+}
+
+async function makeForHereOnly(): Promise<Made> {
+  return { id: await createIdentity(), lockedKey: null };
+}
+
+async function makeLocked(passphrase: string): Promise<Made> {
+  const pair = await makeKeyPair();
+  try {
+    const lockedKey = await lock(passphrase, pair, 'key');
+    const identity = await identityFrom(pair);
+    if (!identity) throw new Error('a key pair that was just made is one');
+    return { id: await keepIdentity(identity), lockedKey };
+  } finally {
+    pair.fill(0);
+  }
+}
+
+export function recoverKey({ passphrase }: Commands['identity.recover']): Promise<Heard> {
+  return identityTurn(async () => {
+    const [profile, lockedKey] = [await read('profile'), await read('lockedKey')];
+    if (!profile || !lockedKey) return refuse('backup-impossible');
+    const pair = await unlock(passphrase, lockedKey, 'key');
+    if (!pair) return refuse('passphrase-wrong');
+    const identity = await identityFrom(pair);
+    pair.fill(0);
+    if (!identity || (await contactIdOf(identity.publicKey)) !== profile.id) return refuse('backup-damaged');
+    await keepIdentity(identity);
+    await startLine();
+    return HEARD;
+  });
+}

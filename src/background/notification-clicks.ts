@@ -1,0 +1,88 @@
+// What a click on a notification does, and a press on its buttons. A press answers what the notification showed: its id
+// says what that was. What is shown, and when, is decided in browser-ui/.
+
+import { HEARD } from '../protocol/errors';
+import { liveCall } from '../protocol/open-line/open-line-machine';
+import { putAwayNotification } from './browser-ui/browser-ui';
+import { openCallWindow } from './browser-ui/call-window';
+import {
+  ASK_PREFIX,
+  askId,
+  FILE_PREFIX,
+  fileId,
+  MISSED_PREFIX,
+  missedId,
+  resumedId,
+  ringId,
+} from './browser-ui/notification-ids';
+import { hangUp } from './call/hang-up';
+import { startCall } from './call/start-call';
+import { order, orderOpen } from './offscreen/order';
+import { change, read } from './store/snapshot-store';
+import { showSaved } from './transfer/downloads';
+import { acceptance, allowFiles } from './transfer/file-consent';
+
+/** The first of the two buttons. */
+const ACCEPT = 0;
+
+export async function notificationClicked(id: string): Promise<void> {
+  await putAwayNotification(id);
+  await openCallWindow();
+}
+
+export async function notificationPressed(id: string, button: number): Promise<void> {
+  const accepts = button === ACCEPT;
+  if (id.startsWith(MISSED_PREFIX)) return pressedForMissed(id);
+  if (id.startsWith(FILE_PREFIX)) return pressedForFiles(id, accepts);
+  if (id.startsWith(ASK_PREFIX)) return pressedForAsk(id, accepts);
+  const call = await read('call');
+  if (call && id === resumedId(call)) {
+    await putAwayNotification(id);
+    if (accepts) await order('media.microphone', { on: true });
+    else await hangUp(call);
+    return;
+  }
+  if (!call || id !== ringId(call)) return pressedForOpenLine(id, button);
+  if (!accepts) {
+    await order('call.decline', { call: call.call });
+    return;
+  }
+  await order('call.accept', { call: call.call, kind: call.kind });
+  await openCallWindow();
+}
+
+async function pressedForMissed(id: string): Promise<void> {
+  const missed = (await read('calls')).find((each) => each.unseen && id === missedId(each));
+  const heard = missed ? await startCall({ to: missed.peer, kind: missed.kind }) : HEARD;
+  if (!heard.ok) await change('problem', () => ({ error: heard.error, at: Date.now() }));
+  await openCallWindow();
+}
+
+async function pressedForAsk(id: string, accepts: boolean): Promise<void> {
+  const ask = (await read('asks')).find((each) => askId(each) === id);
+  // What was shown is not what is asked now.
+  if (!ask) await openCallWindow();
+  else await (accepts ? allowFiles(ask) : order('files.refuse', { call: ask.call }));
+}
+
+/** An offer has two buttons; what was saved has one. */
+async function pressedForFiles(id: string, isFirst: boolean): Promise<void> {
+  const shown = (await read('transfers')).find((each) => fileId(each) === id);
+  if (!shown) return;
+  const { state } = shown;
+  if (state.name === 'saved') await showSaved(shown);
+  else if (state.name === 'offered' && isFirst) {
+    await orderOpen('file.accept', acceptance(shown));
+  } else if (state.name === 'offered') await orderOpen('file.decline', { transfer: shown.transfer });
+}
+
+async function pressedForOpenLine(id: string, button: number): Promise<void> {
+  const call = liveCall(await read('openLine'));
+  if (!call || id !== ringId(call)) return;
+  if (button !== ACCEPT) {
+    await order('openLine.decline', { call: call.call });
+    return;
+  }
+  await order('openLine.accept', { call: call.call, kind: call.kind });
+  await openCallWindow();
+}

@@ -1,0 +1,20 @@
+// What the phone must know of the settings: it has no storage of its own.
+
+import type { PhoneSettings } from '../../protocol/contract';
+import { read } from '../store/snapshot-store';
+
+/** Throws before the first run has made a profile: no call can exist then. */
+export async function phoneSettings(): Promise<PhoneSettings> {
+  const profile = await read('profile');
+  if (!profile) throw new Error('a phone without a profile');
+  const { brokerUrl, microphoneId, cameraId, speakerId, voice, camera } = await read('settings');
+  return {
+    ...profile,
+    brokerUrl,
+    microphoneId,
+    cameraId,
+    speakerId,
+    voice,
+    camera,
+  };
+}

@@ -1,0 +1,57 @@
+// Checks a change of settings before it is kept: a broker that cannot be dialled or servers that the browser
+// refuses never get in.
+
+import * as v from 'valibot';
+import { brokerSocketUrl } from '../../protocol/broker/broker-address';
+import { readIceServers } from '../../protocol/link/ice-servers';
+import type { Settings } from '../../protocol/snapshot/snapshot';
+import type { Outcome } from './contacts';
+
+const deviceId = v.pipe(v.string(), v.maxLength(256));
+
+const otherSettings = v.partial(
+  v.object({
+    relayOnly: v.boolean(),
+    appearOffline: v.boolean(),
+    openLine: v.boolean(),
+    microphoneId: deviceId,
+    cameraId: deviceId,
+    speakerId: deviceId,
+    voice: v.object({
+      echoCancellation: v.boolean(),
+      noiseSuppression: v.boolean(),
+      autoGainControl: v.boolean(),
+    }),
+    camera: v.object({
+      size: v.picklist(['360p', '720p', '1080p']),
+      frameRate: v.picklist([15, 30, 60]),
+      aspect: v.picklist(['native', '16:9', '4:3', '1:1']),
+      resize: v.picklist(['none', 'crop-and-scale']),
+      facing: v.picklist(['front', 'back']),
+      mirrored: v.boolean(),
+    }),
+    screen: v.object({
+      size: v.picklist(['720p', '1080p', 'native']),
+      frameRate: v.picklist([5, 15, 30, 60]),
+    }),
+  }),
+);
+
+export function changeSettings(settings: Settings, wish: Partial<Settings>): Outcome<Settings> {
+  const { brokerUrl = settings.brokerUrl, iceServers, ...rest } = wish;
+  if (!brokerSocketUrl(brokerUrl, { id: '', token: '' })) return { ok: false, error: 'broker-url-malformed' };
+  // What is kept already is not in the way of another wish.
+  const read = iceServers === undefined ? null : readIceServers(iceServers);
+  if (read && !read.ok) return { ok: false, error: 'ice-servers-malformed' };
+  const others = v.safeParse(otherSettings, rest);
+  if (!others.success) return { ok: false, error: 'settings-malformed' };
+  return {
+    ok: true,
+    value: {
+      ...settings,
+      ...(others.output as Partial<Settings>),
+      brokerUrl,
+      iceServers: read?.servers ?? settings.iceServers,
+    },
+  };
+}

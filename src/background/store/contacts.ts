@@ -1,0 +1,115 @@
+// The list of contacts, as pure functions of it.
+
+import * as v from 'valibot';
+import type { ErrorCode } from '../../protocol/errors';
+import { parseContactId } from '../../protocol/identity/contact-id';
+import { contactRules } from '../../protocol/identity/contact-rules';
+import { stricterRules } from '../../protocol/identity/stricter';
+import { CONTACTS, NAME_CHARS } from '../../protocol/limits';
+import {
+  type CallView,
+  type Contact,
+  type ContactId,
+  type ContactRules,
+  NO_RULES,
+} from '../../protocol/snapshot/snapshot';
+import { isSameName, plainText } from '../../protocol/text/plain-text';
+
+type Contacts = readonly Contact[];
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
+
+const refuse = (error: ErrorCode) => ({ ok: false, error }) as const;
+
+export function addContact(
+  contacts: Contacts,
+  entry: { id: string; name: string },
+  own: ContactId,
+  now: number,
+): Outcome<Contacts> {
+  const id = parseContactId(entry.id);
+  const name = plainText(entry.name, NAME_CHARS);
+  if (!id) return refuse('id-malformed');
+  if (id === own) return refuse('id-own');
+  if (!name) return refuse('name-empty');
+  if (contacts.some((contact) => contact.id === id)) return refuse('contact-exists');
+  if (contacts.some((contact) => isSameName(contact.name, name))) return refuse('contact-name-taken');
+  if (contacts.length >= CONTACTS) return refuse('contact-limit');
+  return { ok: true, value: [...contacts, { id, name, addedAt: now, comparedAt: null, ...NO_RULES }] };
+}
+
+/** A new ID in the place of `old`. It is a new key, so the mark that codes were compared goes. */
+export function replaceContact(
+  contacts: Contacts,
+  old: ContactId,
+  id: ContactId,
+  own: ContactId,
+  now: number,
+): Outcome<Contacts> {
+  if (id === own) return refuse('id-own');
+  if (contacts.some((contact) => contact.id === id)) return refuse('contact-exists');
+  if (!contacts.some((contact) => contact.id === old)) return refuse('unexpected');
+  return {
+    ok: true,
+    value: contacts.map((each) => (each.id === old ? { ...each, id, addedAt: now, comparedAt: null } : each)),
+  };
+}
+
+const rulesSchema = v.partial(contactRules);
+
+export function allowContact(
+  contacts: Contacts,
+  id: ContactId,
+  wish: Partial<ContactRules>,
+): Outcome<Contacts> {
+  const rules = v.safeParse(rulesSchema, wish);
+  if (!rules.success) return refuse('unexpected');
+  return { ok: true, value: contacts.map((each) => (each.id === id ? { ...each, ...wish } : each)) };
+}
+
+/** The end of a call with a stranger stays in sight until it is put away: they may still be kept as a contact. */
+export function mayBeKept(contacts: Contacts, { phase, peer, peerSays }: CallView): boolean {
+  return phase.name === 'ended' && peerSays !== null && !contacts.some(({ id }) => id === peer);
+}
+
+export function renameContact(contacts: Contacts, id: ContactId, newName: string): Outcome<Contacts> {
+  const name = plainText(newName, NAME_CHARS);
+  if (!name) return refuse('name-empty');
+  const others = contacts.filter((contact) => contact.id !== id);
+  if (others.some((other) => isSameName(other.name, name))) return refuse('contact-name-taken');
+  return {
+    ok: true,
+    value: contacts.map((contact) => (contact.id === id ? { ...contact, name } : contact)),
+  };
+}
+
+export function removeContact(contacts: Contacts, id: ContactId): Contacts {
+  return contacts.filter((contact) => contact.id !== id);
+}
+
+/** `at` in milliseconds since the epoch, or null to take the mark back. */
+export function markCompared(contacts: Contacts, id: ContactId, at: number | null): Contacts {
+  return contacts.map((contact) => (contact.id === id ? { ...contact, comparedAt: at } : contact));
+}
+
+/**
+ * The contacts of a backup, then those that are only here. The backup has the word on names; of rules the stricter
+ * holds, and the mark that codes were compared comes from here alone: a file cannot tell what the user has heard.
+ */
+export function joinContacts(restored: Contacts, here: Contacts): Contacts {
+  const joined = restored.map((contact) => {
+    const own = here.find(({ id }) => id === contact.id);
+    return { ...contact, ...stricterRules(contact, own ?? NO_RULES), comparedAt: own?.comparedAt ?? null };
+  });
+  for (const contact of here) {
+    if (joined.some(({ id }) => id === contact.id)) continue;
+    joined.push({ ...contact, name: freeName(contact.name, joined) });
+  }
+  return joined;
+}
+
+function freeName(name: string, contacts: Contacts): string {
+  const isTaken = (candidate: string) => contacts.some((contact) => isSameName(contact.name, candidate));
+  let candidate = name;
+  for (let number = 2; isTaken(candidate); number++) candidate = `${name} (${number})`;
+  return candidate;
+}

@@ -1,0 +1,28 @@
+// What to call the far side in words of ours: the user's own name for a contact first.
+
+import { groupContactId } from '../../protocol/identity/contact-id';
+import type { CallView, Contact, ContactId } from '../../protocol/snapshot/snapshot';
+import { read } from './snapshot-store';
+
+type Contacts = readonly Contact[];
+type Named = { name: string; known: boolean };
+type InCall = Pick<CallView, 'peer' | 'peerSays'>;
+
+export function nameAmong(contacts: Contacts, peer: ContactId): Named {
+  const contact = contacts.find(({ id }) => id === peer);
+  return contact ? { name: contact.name, known: true } : { name: groupContactId(peer), known: false };
+}
+
+/** Someone we have no name for may be called what they call themselves. */
+export function nameInCallAmong(contacts: Contacts, { peer, peerSays }: InCall): string {
+  const { name, known } = nameAmong(contacts, peer);
+  return known ? name : (peerSays ?? name);
+}
+
+export async function nameOf(peer: ContactId): Promise<Named> {
+  return nameAmong(await read('contacts'), peer);
+}
+
+export async function nameInCall(call: InCall): Promise<string> {
+  return nameInCallAmong(await read('contacts'), call);
+}

@@ -1,0 +1,218 @@
+// The only writer of storage.session. It keeps no truth in variables: the worker may die after any write, so
+// each change reads, decides and stores, one change after another. What a peer feeds makes room for everything else.
+
+import type { KnocksOf } from '../../protocol/budget/knocks';
+import type { Grants } from '../../protocol/consent/grants';
+import type { RuleUses } from '../../protocol/consent/rule-use';
+import { type ErrorCode, Failure } from '../../protocol/errors';
+import type { Notified } from '../../protocol/snapshot/notified';
+import {
+  type CallId,
+  type ContactId,
+  EMPTY_SNAPSHOT,
+  type InviteWindow,
+  type PersistedSlice,
+  type Snapshot,
+  type TransferId,
+} from '../../protocol/snapshot/snapshot';
+import { BUDGETS, type Budget, isWithin, MAKES_ROOM } from '../../protocol/storage/budgets';
+import { sameValue } from '../../protocol/storage/same-value';
+import type { Area } from '../../protocol/storage/stored-bytes';
+import type { DownloadWait } from '../../protocol/transfer/download';
+import { browser } from '../../shared/browser';
+import { oneByOne } from '../../shared/one-by-one';
+
+/** What must outlive the worker but is none of the views' business. */
+interface Memory {
+  /** Calls that were let in, and when (milliseconds since the epoch): a replay of one is refused. */
+  seenCalls: Readonly<Record<CallId, number>>;
+  /** What each peer has left of its knocks. */
+  knocks: KnocksOf;
+  /** This run of this browser, in words of our own to ourselves through the broker. */
+  instance: string;
+  /** When this browser session began (milliseconds since the epoch); 0 before that was noted. */
+  startedAt: number;
+  /** What the user has agreed to and what is not used up. */
+  grants: Grants;
+  /** What the rules of contacts have accepted today. It outlives the browser: a restart begins no new day. */
+  ruleUses: RuleUses;
+  /** The last presence knock to each: its call id and, in hex, its hash, which is null once it was answered. */
+  asked: Readonly<Record<ContactId, { call: CallId; hash: string | null; at: number }>>;
+  /** From invite links that others gave us. */
+  secrets: Readonly<Record<ContactId, InviteWindow>>;
+  /** Docks that were put into pages and have not drawn yet: the token of each, and its tab. */
+  dockTokens: Readonly<Record<string, number>>;
+  /** What each running download is, by its id. It outlives the browser: what it saved must not be saved again. */
+  downloads: Readonly<Record<number, RunningDownload>>;
+  /** The browser asked the user where the last file is to be saved. It outlives the browser, as that setting does. */
+  asksWhere: boolean;
+  /** Tries to reach a peer for files that came to nothing, and when the next is due (milliseconds since the epoch). */
+  errands: Readonly<Record<ContactId, { tries: number; at: number }>>;
+  /**
+   * What the user was told by notifications. It outlives the browser: news is told once. Null before anything was told,
+   * and in what an older build has stored.
+   */
+  notified: Notified | null;
+  /** The tab that the share bar was put into, and whether it is there; null before its page has answered. */
+  barTab: { tabId: number; isShown: boolean | null } | null;
+  /** There is a new version, which was not taken yet. */
+  updateWaits: boolean;
+}
+
+/** One file that the browser is saving. */
+export interface RunningDownload {
+  transfer: TransferId;
+  file: number;
+  /** Safe, as it was handed over. */
+  name: string;
+  isZip: boolean;
+  /** How many of the transfer wait until this one is placed. */
+  others: number;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** Where it goes is settled. */
+  isPlaced: boolean;
+  waitsFor: DownloadWait | null;
+  /** How many plainer paths are left to try. */
+  pathsLeft: number;
+}
+
+type Stored = Snapshot & Memory;
+
+const EMPTY: Stored = {
+  ...EMPTY_SNAPSHOT,
+  seenCalls: {},
+  knocks: {},
+  instance: '',
+  startedAt: 0,
+  grants: [],
+  ruleUses: {},
+  asked: {},
+  secrets: {},
+  dockTokens: {},
+  downloads: {},
+  asksWhere: false,
+  errands: {},
+  notified: null,
+  barTab: null,
+  updateWaits: false,
+};
+
+const BUDGET: { readonly [K in keyof Stored]: Budget<Stored[K]> } = BUDGETS;
+const NOT_STORED: ErrorCode = 'storage-failed';
+
+const inTurn = oneByOne();
+
+export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
+  const { [key]: value } = await browser.storage[BUDGET[key].area].get(key);
+  return (value as Stored[K] | undefined) ?? EMPTY[key];
+}
+
+/** Several at once: they are of one moment. */
+export async function readAll<K extends keyof Stored>(keys: readonly K[]): Promise<Pick<Stored, K>> {
+  const areas: readonly Area[] = ['local', 'session'];
+  const stored = await Promise.all(
+    areas.map((area) => browser.storage[area].get(keys.filter((key) => BUDGET[key].area === area))),
+  );
+  const values: Partial<Stored> = Object.assign({}, ...stored);
+  return Object.fromEntries(keys.map((key) => [key, values[key] ?? EMPTY[key]])) as Pick<Stored, K>;
+}
+
+/**
+ * Stores what `decide` makes of the value, within its budget, and returns what is stored. Changes never overlap, and
+ * nothing is written when nothing changes. A slice that a peer feeds and that cannot be stored keeps what it had, and
+ * the user is told; any other that cannot be stored is told too, and is an error.
+ */
+export function change<K extends keyof Stored>(
+  key: K,
+  decide: (before: Stored[K]) => Stored[K],
+): Promise<Stored[K]> {
+  return inTurn(async () => {
+    const { area, owner, bytes, trim } = BUDGET[key];
+    const before = await read(key);
+    const decided = decide(before);
+    const after = trim ? trim(decided, bytes) : decided;
+    if (sameValue(before, after)) return before;
+    const fits = owner !== 'peer' || isWithin(BUDGET[key], after);
+    if (fits && (await store(area, { [key]: after }))) return after;
+    await tellNotStored();
+    if (owner === 'peer') return before;
+    throw new Failure(NOT_STORED);
+  });
+}
+
+/** Stores several slices at once: all of them, or none. */
+export function keepAtOnce(slices: Partial<Pick<Snapshot, PersistedSlice>>): Promise<void> {
+  return inTurn(async () => {
+    if (await store('local', slices)) return;
+    await tellNotStored();
+    throw new Failure(NOT_STORED);
+  });
+}
+
+/**
+ * False when the browser refuses to store these, also after what peers feed has made room: first each such slice down
+ * to its budget, which an older build may have exceeded, then down to its least. Room is made in the same write.
+ */
+async function store(area: Area, items: Partial<Stored>): Promise<boolean> {
+  let refused = await refusalOf(area, items);
+  let all = items;
+  for (const cut of [toBudget, toLeast]) {
+    for (const key of MAKES_ROOM[area]) {
+      if (!refused || !isQuota(refused)) break;
+      if (key in items) continue;
+      const value = await read(key);
+      const less = cut(key, value);
+      if (sameValue(less, value)) continue;
+      all = { ...all, [key]: less };
+      refused = await refusalOf(area, all);
+    }
+  }
+  if (refused) console.warn('not stored:', Object.keys(items).join(), refused);
+  return refused === null;
+}
+
+function toBudget<K extends keyof Stored>(key: K, value: Stored[K]): Stored[K] {
+  const { trim, bytes } = BUDGET[key];
+  return trim ? trim(value, bytes) : value;
+}
+
+function toLeast<K extends keyof Stored>(key: K, value: Stored[K]): Stored[K] {
+  const { shed } = BUDGET[key];
+  return shed ? shed(value) : value;
+}
+
+/** Why the browser did not store these; null when it did. */
+async function refusalOf(area: Area, items: Partial<Stored>): Promise<Error | null> {
+  try {
+    await browser.storage[area].set(items);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** Chromium gives it no class and no code. */
+function isQuota({ message }: Error): boolean {
+  return /quota/i.test(message);
+}
+
+/** Once, until the user has put it away. */
+async function tellNotStored(): Promise<void> {
+  if ((await read('problem'))?.error === NOT_STORED) return;
+  await store('session', { problem: { error: NOT_STORED, at: Date.now() } });
+}
+
+/** Everything that was ever stored, the slices and what others keep beside them. */
+export function eraseStorage(): Promise<void> {
+  return inTurn(async () => {
+    await browser.storage.local.clear();
+    await browser.storage.session.clear();
+  });
+}
+
+/** Content scripts may read our storage by default, and they live in hostile pages. */
+export async function closeStorageToContentScripts(): Promise<void> {
+  await chrome.storage.session.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+  await chrome.storage.local.setAccessLevel({ accessLevel: 'TRUSTED_CONTEXTS' });
+}

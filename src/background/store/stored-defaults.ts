@@ -1,0 +1,41 @@
+// What an older build has stored lacks what it did not know of. It is filled in here, once, before the line opens.
+
+import { SAVED_TOLD_MS } from '../../protocol/limits';
+import { allTold } from '../../protocol/snapshot/notified';
+import { DEFAULT_SETTINGS, NO_RULES, type TransferView } from '../../protocol/snapshot/snapshot';
+import { SHOWN_SLICES, wantedNotifications } from '../browser-ui/wanted-notifications';
+import { change, read, readAll } from './snapshot-store';
+
+export async function upgrade(): Promise<void> {
+  await change('settings', (settings) => filled(DEFAULT_SETTINGS, settings));
+  await change('contacts', (contacts) => {
+    const all = contacts.map((contact) => filled(NO_RULES, contact));
+    return all.every((each, at) => each === contacts[at]) ? contacts : all;
+  });
+  await change('transfers', (transfers) => {
+    const all = transfers.map((transfer) => filled({ ...consentIn(transfer), ...ON_DISK }, transfer));
+    return all.every((each, at) => each === transfers[at]) ? transfers : all;
+  });
+  if ((await read('notified')) === null) await noteOldNews();
+}
+
+/** What an older build has told, or has not, is no news after it. */
+async function noteOldNews(): Promise<void> {
+  const now = Date.now();
+  const facts = await readAll(SHOWN_SLICES);
+  const old = allTold(wantedNotifications({ ...facts, now, isLookedAt: false, isUnasked: () => false }), now);
+  if (Object.keys(old).length > 0) await change('notified', (notified) => notified ?? old);
+}
+
+const ON_DISK: Partial<TransferView> = { waitsFor: null, diskNames: {}, zipName: null };
+
+/** An offer without a digest cannot be accepted; the phone reports it anew, with one, when it opens. */
+function consentIn({ direction, state, endedAt }: TransferView): Partial<TransferView> {
+  const wasSaved = direction === 'receiving' && state.name === 'saved' && endedAt !== null;
+  return { digest: '', announcedAs: '', admitsUntil: wasSaved ? endedAt + SAVED_TOLD_MS : null };
+}
+
+/** The same object when nothing is missing. */
+function filled<T extends object>(defaults: Partial<T>, stored: T): T {
+  return Object.keys(defaults).every((key) => key in stored) ? stored : { ...defaults, ...stored };
+}

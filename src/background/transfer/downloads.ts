@@ -1,0 +1,232 @@
+// Saves verified files. What a running download is for is kept in storage: the worker may die before it ends. Whatever
+// is done here is done in order, so that no word of the browser comes before what it is about was noted.
+
+import type { Reports } from '../../protocol/contract';
+import type { ErrorCode } from '../../protocol/errors';
+import { ASKED_AFTER_MS } from '../../protocol/limits';
+import type { TransferView } from '../../protocol/snapshot/snapshot';
+import {
+  baseName,
+  type DownloadState,
+  type DownloadWait,
+  downloadState,
+  isUnplaced,
+  mayFitPlainer,
+  wasAsked,
+} from '../../protocol/transfer/download';
+import { plainFileName, safeFolderName } from '../../protocol/transfer/file-name';
+import { browser } from '../../shared/browser';
+import { oneByOne } from '../../shared/one-by-one';
+import { orderOpen } from '../offscreen/order';
+import { nameOf } from '../store/display-name';
+import { change, type RunningDownload, read } from '../store/snapshot-store';
+
+type Item = Awaited<ReturnType<typeof browser.downloads.search>>[number];
+type Change = Parameters<Parameters<typeof chrome.downloads.onChanged.addListener>[0]>[0];
+
+const FOLDER = 'Tincan';
+/** No contact's: what came on the open line. */
+const UNVERIFIED_FOLDER = 'unverified';
+
+const inTurn = oneByOne();
+
+export function saveFile(file: Reports['file.verified']): Promise<void> {
+  return inTurn(async () => {
+    const { transfer, file: index, url, others, isZip } = file;
+    if (others > 0 && (await read('asksWhere'))) {
+      await orderOpen('file.join', { transfer, file: index });
+      return;
+    }
+    const path = `${FOLDER}/${await folderOf(file.peer)}/${file.name}`;
+    await start({ transfer, file: index, name: file.name, isZip, others }, url, [
+      path,
+      ...plainer(file.name),
+    ]);
+  });
+}
+
+async function folderOf(peer: Reports['file.verified']['peer']): Promise<string> {
+  if (!peer) return UNVERIFIED_FOLDER;
+  return safeFolderName((await nameOf(peer)).name, peer);
+}
+
+/** For a browser or a disk that refuses the path: a file may lie where its folder should be. */
+const plainer = (name: string) => [name, plainFileName(name)];
+
+type Saving = Pick<RunningDownload, 'transfer' | 'file' | 'name' | 'isZip' | 'others'>;
+
+/** Under the first of these paths that the browser takes. */
+async function start(saving: Saving, url: string, paths: readonly string[]): Promise<void> {
+  for (const [n, filename] of paths.entries()) {
+    const id = await download(url, filename);
+    if (id === null) continue;
+    await note(id, saving, paths.length - n - 1);
+    return;
+  }
+  await unsaved(saving, 'save-failed');
+}
+
+/** Null when the browser refuses the name, or everything. */
+async function download(url: string, filename: string): Promise<number | null> {
+  try {
+    return await browser.downloads.download({ url, filename, conflictAction: 'uniquify', saveAs: false });
+  } catch (_refused) {
+    return null;
+  }
+}
+
+async function note(id: number, saving: Saving, pathsLeft: number): Promise<void> {
+  const startedAt = Date.now();
+  const running = { ...saving, startedAt, isPlaced: false, waitsFor: null, pathsLeft };
+  await change('downloads', (all) => ({ ...all, [id]: running }));
+  // Nothing comes from the browser while it asks the user.
+  setTimeout(() => void inTurn(() => look(id)), ASKED_AFTER_MS);
+  await look(id);
+}
+
+/** What has changed in the browser's list. `at` is when that was heard (milliseconds since the epoch). */
+export function downloadChanged({ id, state }: Change, at = Date.now()): Promise<void> {
+  return inTurn(() => look(id, at, state?.current === 'complete'));
+}
+
+/** Out of the list before it was complete: the user has discarded it there. */
+export function downloadErased(id: number): Promise<void> {
+  return inTurn(async () => {
+    const saving = await runningAs(id);
+    if (saving) await ended(id, saving, { name: 'stopped', error: 'save-cancelled' });
+  });
+}
+
+async function runningAs(id: number): Promise<RunningDownload | undefined> {
+  return (await read('downloads'))[id];
+}
+
+/** A download that somebody has cleared from the list may be `complete` all the same: then the browser has said so. */
+async function look(id: number, at = Date.now(), isComplete = false): Promise<void> {
+  const saving = await runningAs(id);
+  if (!saving) return;
+  const [item] = await browser.downloads.search({ id });
+  if (item && !saving.isPlaced) await place(id, saving, item, at);
+  if (isComplete) await ended(id, saving, { name: 'complete' }, item);
+  else if (item) await follow(id, saving, item, downloadState(item, at - saving.startedAt));
+}
+
+/** The next one of its transfer waits for this. */
+async function place(id: number, saving: RunningDownload, item: Item, at: number): Promise<void> {
+  const isUnwanted = isUnplaced(item);
+  if (item.filename === '' && !isUnwanted) return;
+  const { transfer, file } = saving;
+  const asked = isUnwanted || wasAsked(at - saving.startedAt);
+  await change('asksWhere', () => asked);
+  await alter(id, { isPlaced: true });
+  if (saving.others > 0 && !isUnwanted) await orderOpen('file.placed', { transfer, file, asked });
+}
+
+async function follow(id: number, saving: RunningDownload, item: Item, now: DownloadState): Promise<void> {
+  if (now.name === 'running') await waits(id, saving, now.waitsFor);
+  else if (now.name === 'stopped' && saving.pathsLeft > 0 && mayFitPlainer(item))
+    await retry(id, saving, item);
+  else await ended(id, saving, now, item);
+}
+
+async function retry(id: number, saving: RunningDownload, { url }: Item): Promise<void> {
+  await forget(id, saving);
+  await start(saving, url, plainer(saving.name).slice(-saving.pathsLeft));
+}
+
+async function waits(
+  id: number,
+  { transfer, waitsFor: before }: RunningDownload,
+  waitsFor: DownloadWait | null,
+): Promise<void> {
+  if (waitsFor === before) return;
+  await alter(id, { waitsFor });
+  await showWait(transfer);
+}
+
+async function ended(
+  id: number,
+  saving: RunningDownload,
+  now: Exclude<DownloadState, { name: 'running' }>,
+  item?: Item,
+): Promise<void> {
+  await forget(id, saving);
+  if (now.name === 'stopped') return unsaved(saving, now.error);
+  const name = item ? baseName(item.filename) : saving.name;
+  await showOnDisk(id, saving, name);
+  const { transfer, file } = saving;
+  await orderOpen('file.saved', { transfer, file, name });
+}
+
+async function alter(id: number, part: Partial<RunningDownload>): Promise<void> {
+  await change('downloads', (all) => (all[id] ? { ...all, [id]: { ...all[id], ...part } } : all));
+}
+
+async function forget(id: number, { transfer, waitsFor }: RunningDownload): Promise<void> {
+  await change('downloads', ({ [id]: _over, ...others }) => others);
+  if (waitsFor) await showWait(transfer);
+}
+
+async function showWait(transfer: TransferView['transfer']): Promise<void> {
+  const running = Object.values(await read('downloads')).filter((each) => each.transfer === transfer);
+  const waitsFor = running.find((each) => each.waitsFor)?.waitsFor ?? null;
+  await show(transfer, (view) => ({ ...view, waitsFor }));
+}
+
+/** The first download stands for all: they lie in one folder. */
+async function showOnDisk(
+  id: number,
+  { transfer, file, isZip }: RunningDownload,
+  name: string,
+): Promise<void> {
+  await show(transfer, (view) => {
+    const download = view.download ?? id;
+    if (isZip) return { ...view, download, zipName: name };
+    const isNamedSo = view.files.every((each) => each.index !== file || each.name === name);
+    return { ...view, download, diskNames: isNamedSo ? view.diskNames : { ...view.diskNames, [file]: name } };
+  });
+}
+
+async function show(
+  transfer: TransferView['transfer'],
+  decide: (view: TransferView) => TransferView,
+): Promise<void> {
+  await change('transfers', (all) => all.map((each) => (each.transfer === transfer ? decide(each) : each)));
+}
+
+/** The phone died while it saved these: what is in Downloads counts, the rest is saved again. */
+export function saveRest(transfers: readonly TransferView['transfer'][]): Promise<void> {
+  return inTurn(async () => {
+    for (const [key, saving] of Object.entries(await read('downloads'))) {
+      const id = Number(key);
+      if (!transfers.includes(saving.transfer)) continue;
+      const [item] = await browser.downloads.search({ id });
+      const now = item && downloadState(item, 0);
+      if (now?.name !== 'running') await ended(id, saving, now ?? NOT_SAVED, item);
+    }
+    for (const transfer of transfers) await orderOpen('file.save', { transfer });
+  });
+}
+
+const NOT_SAVED = { name: 'stopped', error: 'save-failed' } as const;
+
+/** False when there is nothing of it in Downloads. The folder is shown when the list knows nothing of it any more. */
+export async function showSaved({ download }: TransferView): Promise<boolean> {
+  if (download === null) return false;
+  const [item] = await browser.downloads.search({ id: download });
+  if (!item) browser.downloads.showDefaultFolder();
+  else if (item.exists) await browser.downloads.show(download);
+  return item?.exists ?? true;
+}
+
+async function unsaved({ transfer, file }: Saving, error: ErrorCode): Promise<void> {
+  await orderOpen('file.unsaved', { transfer, file, error });
+}
+
+/** The transfer ended without being saved: what of it is still being written is stopped. */
+export async function abandon(transfer: TransferView['transfer']): Promise<void> {
+  const running = Object.entries(await read('downloads'));
+  for (const [id, saving] of running) {
+    if (saving.transfer === transfer) await browser.downloads.cancel(Number(id));
+  }
+}

@@ -1,0 +1,323 @@
+import '../../fake-certificate';
+import '../../fake-chrome';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { forgetResume, grant } from '../../../../src/background/admission/grants';
+import { closeInvite, openInvite } from '../../../../src/background/admission/invites';
+import { letIn } from '../../../../src/background/admission/knock-admission';
+import { change, read } from '../../../../src/background/store/snapshot-store';
+import { type Claim, startExchange } from '../../../../src/offscreen/session/handshake';
+import { base64url } from '../../../../src/protocol/codec/base64url';
+import { concat } from '../../../../src/protocol/codec/bytes';
+import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
+import { contactIdFromHash } from '../../../../src/protocol/identity/contact-id';
+import {
+  CLOCK_SKEW_MS,
+  INVITE_WINDOW_MS,
+  SAVED_TOLD_MS,
+  SEEN_CALL_MS,
+} from '../../../../src/protocol/limits';
+import {
+  decodeKnock,
+  type KnockFields,
+  knockBody,
+  knockHead,
+  knockText,
+} from '../../../../src/protocol/signal/knock';
+import {
+  type CallId,
+  type CallPhase,
+  type CallView,
+  type ContactId,
+  NO_RULES,
+  type TransferState,
+} from '../../../../src/protocol/snapshot/snapshot';
+import { createIdentity, sign } from '../../../../src/shared/keys';
+import { resetChrome, storedIn } from '../../fake-chrome';
+import { callIn, transferIn } from '../../people';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const me = contactIdFromHash(new Uint8Array(20).fill(5));
+const NOW = 1_795_435_200_000;
+const CALL = '30'.repeat(16) as CallId;
+
+let caller: ContactId;
+
+beforeEach(async () => {
+  resetChrome();
+  globalThis.indexedDB = new IDBFactory();
+  caller = await createIdentity();
+});
+
+async function knock(claim: Claim = { by: 'contact' }, now = NOW): Promise<Bytes> {
+  return (await startExchange(me, 'audio', claim, now)).knock;
+}
+
+/** A knock with other fields, signed again by the same caller. */
+async function forge(message: Bytes, part: Partial<KnockFields>): Promise<Bytes> {
+  const honest = decodeKnock(message);
+  if (!honest) throw new Error('a knock of our own is a knock');
+  const { claim, ...fields } = { ...honest, ...part };
+  const body = knockBody(knockHead(fields), claim);
+  return concat(body, await sign(knockText(body)));
+}
+
+const knocks = (message: Bytes, { from = caller as string, to = me, now = NOW } = {}) =>
+  letIn(base64url(message), from, to, now);
+
+const LOST: CallPhase = { name: 'ended', reason: 'failed', error: 'connection-lost' };
+
+const brokeOff = (peer = caller) => grant({ by: 'resume', call: CALL, peer, kind: 'video', lostAt: NOW });
+
+const keepCaller = () =>
+  change('contacts', () => [{ id: caller, name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES }]);
+
+async function invited() {
+  await openInvite(NOW);
+  const invite = await read('invite');
+  if (!invite) throw new Error('an invite was opened');
+  return { by: 'invite', secret: invite.secret } as const;
+}
+
+describe('of a contact', () => {
+  beforeEach(keepCaller);
+
+  test('an honest knock is let in, once', async () => {
+    const message = await knock();
+    expect(await knocks(message)).toMatchObject({ for: 'call', kind: 'audio', resume: null, from: caller });
+    expect(await knocks(message)).toBeNull();
+  });
+
+  test('a knock for somebody else, or sent under another name, is not', async () => {
+    const other = contactIdFromHash(new Uint8Array(20).fill(6));
+    const message = await knock();
+    expect(await knocks(message, { to: other })).toBeNull();
+    expect(await knocks(message, { from: other })).toBeNull();
+  });
+
+  test('a clock that is off is told so, once', async () => {
+    for (const off of [CLOCK_SKEW_MS + 1, -CLOCK_SKEW_MS - 1]) {
+      const message = await knock();
+      expect(await knocks(message, { now: NOW + off })).toMatchObject({ for: 'clock', from: caller });
+      expect(await knocks(message, { now: NOW + off })).toBeNull();
+    }
+    expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS })).toMatchObject({ for: 'call' });
+  });
+
+  test('one changed bit anywhere is refused, and remembered nowhere', async () => {
+    const message = await knock();
+    for (let at = 0; at < message.length; at += 3) {
+      const changed = message.slice();
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      expect(await knocks(changed), `byte ${at}`).toBeNull();
+    }
+    expect(storedIn('session')).toEqual({});
+  });
+
+  test('one’s own knock, sent back, is refused', async () => {
+    const { knock: toMyself } = await startExchange(caller, 'audio', { by: 'contact' }, NOW);
+    expect(await knocks(toMyself, { to: caller })).toBeNull();
+  });
+
+  test.each(['', '!', 'AQEB', 'A'.repeat(5_000)])('junk (%#) is refused', async (payload) => {
+    expect(await letIn(payload, caller, me, NOW)).toBeNull();
+  });
+
+  test('a call is remembered for as long as its replay could pass the clock', async () => {
+    await knocks(await knock());
+    const now = NOW + SEEN_CALL_MS + 1;
+    const next = await startExchange(me, 'audio', { by: 'contact' }, now);
+    await knocks(next.knock, { now });
+    expect(Object.keys(storedIn('session').seenCalls as object)).toEqual([next.call]);
+  });
+
+  test('nothing of one who is blocked is let in, whatever they claim', async () => {
+    await change('contacts', (contacts) => contacts.map((each) => ({ ...each, blocked: true })));
+    await brokeOff();
+    const { secret } = await invited();
+    for (const claim of [
+      { by: 'contact' },
+      { by: 'invite', secret },
+      { by: 'rejoin', call: CALL },
+    ] as const) {
+      expect(await knocks(await knock(claim))).toBeNull();
+    }
+    expect(await knocks(await forge(await knock(), { kind: 'presence' }))).toBeNull();
+    expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
+  });
+
+  test('presence is answered, but not twice in a breath, and never with a wrong clock', async () => {
+    const message = await forge(await knock(), { kind: 'presence' });
+    expect(await knocks(message, { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
+    expect(await knocks(message)).toMatchObject({ for: 'presence', from: caller });
+    await change('presence', () => ({ [caller]: NOW }));
+    expect(await knocks(message)).toBeNull();
+  });
+});
+
+describe('of a stranger', () => {
+  test('a knock is met with silence, and so is a question for presence', async () => {
+    expect(await knocks(await knock())).toBeNull();
+    expect(await knocks(await forge(await knock(), { kind: 'presence' }))).toBeNull();
+    expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
+  });
+
+  test('the secret of an open invite lets a knock in, and only a ring spends the invite', async () => {
+    const claim = await invited();
+    expect(await knocks(await knock(claim))).toMatchObject({ for: 'call', kind: 'audio' });
+    expect(await read('invite')).not.toBeNull();
+    await closeInvite();
+    expect(await knocks(await knock(claim))).toBeNull();
+  });
+
+  test('knocks with a wrong secret do not use up the invite', async () => {
+    const claim = await invited();
+    for (let i = 0; i < 5; i++) {
+      const wrong = { by: 'invite', secret: base64url(new Uint8Array(16).fill(i)) } as const;
+      expect(await knocks(await knock(wrong))).toBeNull();
+    }
+    expect(await knocks(await knock(claim))).not.toBeNull();
+  });
+
+  test('a proof is good for its own knock only', async () => {
+    const proven = decodeKnock(await knock(await invited()));
+    if (!proven) throw new Error('a knock of our own is a knock');
+    expect(await knocks(await forge(await knock(), { claim: proven.claim }))).toBeNull();
+  });
+
+  test('an invite ends with its time', async () => {
+    const claim = await invited();
+    const now = NOW + INVITE_WINDOW_MS;
+    expect(await knocks(await knock(claim, now), { now })).toBeNull();
+  });
+});
+
+describe('for files', () => {
+  const filesKnock = async () => (await startExchange(me, 'files', { by: 'contact' }, NOW)).knock;
+  const inTransfer = (state: TransferState) =>
+    change('transfers', () => [transferIn(state, { peer: caller, direction: 'sending' })]);
+
+  test('a contact is let in to ask', async () => {
+    await keepCaller();
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: false, from: caller });
+  });
+
+  test('a contact whose files need no question has to announce them all the same', async () => {
+    await change('contacts', () => [
+      { id: caller, name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES, autoAcceptBytes: 10_000_000 },
+    ]);
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: false });
+  });
+
+  test('whoever appears offline does not ring back to a question, but goes on with what was accepted', async () => {
+    await keepCaller();
+    await change('settings', (settings) => ({ ...settings, appearOffline: true }));
+    expect(await knocks(await filesKnock())).toBeNull();
+    await inTransfer({ name: 'halted', why: ['no-link'] });
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
+  });
+
+  test('whoever is in an unfinished transfer that both agreed to is let in, contact or not', async () => {
+    await inTransfer({ name: 'halted', why: ['no-link'] });
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
+  });
+
+  test('and so is, for a while, the sender of what was saved, who may not have heard of it', async () => {
+    await change('transfers', () => [
+      transferIn({ name: 'saved' }, { peer: caller, admitsUntil: NOW + SAVED_TOLD_MS }),
+    ]);
+    expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
+    await change('transfers', () => [transferIn({ name: 'saved' }, { peer: caller, admitsUntil: NOW })]);
+    expect(await knocks(await filesKnock())).toBeNull();
+  });
+
+  test.each<TransferState>([{ name: 'waiting' }, { name: 'offered' }, { name: 'saved' }])(
+    'a stranger is not, when all there is is a transfer that is $name',
+    async (state) => {
+      await inTransfer(state);
+      expect(await knocks(await filesKnock())).toBeNull();
+    },
+  );
+
+  test('an open invite is for calls only', async () => {
+    const message = await forge(await knock(await invited()), { kind: 'files', claim: new Uint8Array() });
+    expect(await knocks(message)).toBeNull();
+  });
+});
+
+describe('to take up a call again', () => {
+  const claim: Claim = { by: 'rejoin', call: CALL };
+  const shown = (part: Partial<CallView> = {}) =>
+    change('call', () => callIn(LOST, { call: CALL, peer: caller, ...part }));
+
+  test('is allowed as it was while the end of the call is on the screen', async () => {
+    await brokeOff();
+    await shown();
+    expect(await knocks(await knock(claim))).toMatchObject({
+      for: 'call',
+      kind: 'video',
+      resume: { lostAt: NOW, muted: false },
+    });
+  });
+
+  test.each([
+    ['it is put away', 0, null],
+    ['a minute has passed', RESUME_AS_IT_WAS_MS + 1, LOST],
+  ])('is allowed without devices once %s', async (_what, ms, phase) => {
+    await brokeOff();
+    if (phase) await shown();
+    const now = NOW + ms;
+    expect(await knocks(await knock(claim, now), { now })).toMatchObject({
+      kind: 'data',
+      resume: { muted: true },
+    });
+  });
+
+  test('is allowed when that call is still thought to be up', async () => {
+    await shown({ phase: { name: 'connected', since: 0 } });
+    expect(await knocks(await knock(claim))).toMatchObject({ kind: 'data', resume: { muted: false } });
+  });
+
+  test('is for whoever had placed the call, and not for whom the user had called', async () => {
+    await shown({ phase: { name: 'connected', since: 0 }, direction: 'outgoing' });
+    expect(await knocks(await knock(claim))).toBeNull();
+  });
+
+  test('is not for anybody else, for another call, for one that ended, or after a while', async () => {
+    await keepCaller();
+    expect(await knocks(await knock(claim))).toBeNull();
+    await brokeOff();
+    const now = NOW + RESUME_MS + 1;
+    expect(await knocks(await knock(claim, now), { now })).toBeNull();
+    expect(await knocks(await knock({ by: 'rejoin', call: '31'.repeat(16) as CallId }))).toBeNull();
+    await brokeOff(me);
+    expect(await knocks(await knock(claim))).toBeNull();
+    await forgetResume();
+    await shown({ phase: { name: 'ended', reason: 'hung-up-here', error: null } });
+    expect(await knocks(await knock(claim))).toBeNull();
+  });
+
+  test('is not allowed while the user is not to be disturbed', async () => {
+    await brokeOff();
+    await change('hush', () => ({ until: null }));
+    expect(await knocks(await knock(claim))).toBeNull();
+  });
+});
+
+test('a knock from before this start of the browser may have been let in then, and is refused', async () => {
+  await keepCaller();
+  await change('startedAt', () => NOW);
+  expect(await knocks(await knock({ by: 'contact' }, NOW - 1))).toBeNull();
+  expect(await knocks(await knock({ by: 'contact' }, NOW))).not.toBeNull();
+});
+
+test.each([CLOCK_SKEW_MS + 1, 3_600_000, 86_400_000])(
+  'a contact hears that our clock is off, though it has been %d ms ahead since the browser was started',
+  async (ahead) => {
+    await keepCaller();
+    await change('startedAt', () => NOW);
+    expect(await knocks(await knock({ by: 'contact' }, NOW - ahead))).toMatchObject({ for: 'clock' });
+  },
+);

@@ -1,0 +1,164 @@
+// Two profiles ask each other; what one sends is carried to the other by hand.
+
+import '../../fake-chrome';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, expect, test } from 'vitest';
+import { letIn } from '../../../../src/background/admission/knock-admission';
+import {
+  answerPresence,
+  askPresence,
+  forgetPresence,
+  hearPresence,
+  notThere,
+  type Send,
+  tellClock,
+} from '../../../../src/background/broker/presence';
+import { change, read } from '../../../../src/background/store/snapshot-store';
+import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
+import { decodeKnock } from '../../../../src/protocol/signal/knock';
+import {
+  type Contact,
+  type ContactId,
+  DEFAULT_SETTINGS,
+  NO_RULES,
+} from '../../../../src/protocol/snapshot/snapshot';
+import { createIdentity } from '../../../../src/shared/keys';
+import { resetChrome, storageWrites } from '../../fake-chrome';
+import { idOf } from '../../people';
+
+const databases = { ada: new IDBFactory(), ben: new IDBFactory() };
+
+let ada: ContactId;
+let ben: ContactId;
+let sent: { to: ContactId; type: string; payload: string }[];
+
+const send: Send = (to, type, payload) => sent.push({ to, type, payload }) > 0;
+const contact = (id: ContactId): Contact => ({
+  id,
+  name: id.slice(0, 4),
+  addedAt: 0,
+  comparedAt: null,
+  ...NO_RULES,
+});
+
+/** The profile the code under test runs in, with these contacts and a line. */
+async function as(who: keyof typeof databases, contacts: readonly ContactId[]): Promise<ContactId> {
+  resetChrome();
+  sent = [];
+  globalThis.indexedDB = databases[who];
+  await change('contacts', () => contacts.map(contact));
+  await change('line', () => ({ name: 'ready' }));
+  return createIdentity();
+}
+
+function last(): { to: ContactId; type: string; payload: string } {
+  const message = sent.at(-1);
+  if (!message) throw new Error('nothing was sent');
+  return message;
+}
+
+beforeEach(async () => {
+  ben = await as('ben', []);
+  ada = await as('ada', [ben]);
+});
+
+async function benAnswers(appearOffline = false): Promise<void> {
+  const question = last();
+  const { asked } = { asked: await read('asked') };
+  await as('ben', [ada]);
+  await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline }));
+  const visit = await letIn(question.payload, ada, ben, Date.now());
+  if (visit?.for !== 'presence') throw new Error('an honest question was refused');
+  await answerPresence(visit, send);
+  const answers = sent;
+  expect(await read('presence')).toHaveProperty(ada);
+  await as('ada', [ben]);
+  await change('asked', () => asked);
+  sent = answers;
+}
+
+test('a contact that answers is there, and so is the one who asked', async () => {
+  await askPresence(send);
+  expect(last()).toMatchObject({ to: ben, type: 'OFFER' });
+  await benAnswers();
+  expect(last()).toMatchObject({ to: ada, type: 'ANSWER' });
+  const reply = base64urlBytes(last().payload) ?? new Uint8Array();
+  expect(await hearPresence(idOf(9), reply)).toBe(false);
+  expect(await read('presence')).toEqual({});
+  expect(await hearPresence(ben, reply)).toBe(true);
+  expect(await read('presence')).toHaveProperty(ben);
+  await notThere(ben);
+  expect(await read('presence')).toEqual({});
+});
+
+test('one contact is asked once a minute at most', async () => {
+  await askPresence(send);
+  await askPresence(send);
+  expect(sent).toHaveLength(1);
+});
+
+test('who appears offline neither asks nor answers', async () => {
+  await askPresence(send);
+  await benAnswers(true);
+  expect(sent).toEqual([]);
+  await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline: true }));
+  await change('asked', () => ({}));
+  await askPresence(send);
+  expect(sent).toEqual([]);
+});
+
+test.each([
+  [false, ['ANSWER']],
+  [true, []],
+])('with “appear offline” %s, a knock from a wrong clock is answered by %j', async (appearOffline, types) => {
+  await askPresence(send);
+  const question = last();
+  await as('ben', [ada]);
+  await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline }));
+  const message = base64urlBytes(question.payload) ?? new Uint8Array();
+  const knock = decodeKnock(message);
+  if (!knock) throw new Error('an honest question was refused');
+  await tellClock({ knock, message, from: ada }, send);
+  expect(sent.map(({ type }) => type)).toEqual(types);
+});
+
+test('nobody is asked while the line is down', async () => {
+  await change('line', () => ({ name: 'connecting' }));
+  await askPresence(send);
+  expect(sent).toEqual([]);
+});
+
+test('an answer counts once: said again it says nothing, and nobody is asked sooner for it', async () => {
+  await askPresence(send);
+  await benAnswers();
+  const reply = base64urlBytes(last().payload) ?? new Uint8Array();
+  expect(await hearPresence(ben, reply)).toBe(true);
+  await change('presence', () => ({}));
+  await change('errands', () => ({ [ben]: { tries: 3, at: 7 } }));
+  for (let n = 0; n < 3; n++) expect(await hearPresence(ben, reply)).toBe(false);
+  expect(await read('presence')).toEqual({});
+  expect(await read('errands')).toEqual({ [ben]: { tries: 3, at: 7 } });
+  sent = [];
+  await change('line', () => ({ name: 'ready' }));
+  await askPresence(send);
+  expect(sent).toEqual([]);
+});
+
+test('of answers that come twice at once one counts', async () => {
+  await askPresence(send);
+  await benAnswers();
+  const reply = base64urlBytes(last().payload) ?? new Uint8Array();
+  const before = storageWrites();
+  await Promise.all([hearPresence(ben, reply), hearPresence(ben, reply), hearPresence(ben, reply)]);
+  // The question, and when they were heard of.
+  expect(storageWrites() - before).toBe(2);
+});
+
+test('whoever is said not to be there, and was not, costs no write', async () => {
+  await notThere(ben);
+  const before = storageWrites();
+  for (let n = 0; n < 50; n++) await notThere(n % 2 ? ben : idOf(n));
+  await forgetPresence();
+  expect(storageWrites()).toBe(before);
+});

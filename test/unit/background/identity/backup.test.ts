@@ -1,0 +1,261 @@
+import '../../fake-chrome';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { restoreBackup, saveBackup } from '../../../../src/background/identity/backup';
+import { makeIdentity, recoverKey } from '../../../../src/background/identity/identity';
+import { networkSettings } from '../../../../src/background/offscreen/network-settings';
+import { changeSettings } from '../../../../src/background/store/checked-settings';
+import { change, read } from '../../../../src/background/store/snapshot-store';
+import { base64url } from '../../../../src/protocol/codec/base64url';
+import { checkedBytes, encodeBackup, writeBackupFile } from '../../../../src/protocol/identity/backup';
+import { AUTO_ACCEPT_CHOICES, CONTACTS } from '../../../../src/protocol/limits';
+import {
+  type Contact,
+  type ContactId,
+  DEFAULT_SETTINGS,
+  type Settings,
+} from '../../../../src/protocol/snapshot/snapshot';
+import { contactIdOf, eraseIdentity, loadIdentity, makeKeyPair } from '../../../../src/shared/keys';
+import { lock } from '../../../../src/shared/passphrase';
+import { sha256 } from '../../../../src/shared/sha256';
+import { downloaded, downloadIs, resetChrome, storedIn } from '../../fake-chrome';
+import { BEN, callIn, GRACE } from '../../people';
+
+// Each lock is made slow on purpose, and a test turns several.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+
+const PASSPHRASE = 'kettle meadow violin';
+const HEARD = { ok: true };
+const refused = (error: string) => ({ ok: false, error });
+
+/** Stands for the network, which no unit test has. */
+class NoSocket extends EventTarget {
+  send(): void {}
+  close(): void {}
+}
+
+/** A browser in which Tincan was never run. */
+async function freshBrowser(): Promise<void> {
+  await change('call', () => null);
+  resetChrome();
+  globalThis.indexedDB = new IDBFactory();
+}
+
+beforeEach(async () => {
+  vi.stubGlobal('WebSocket', NoSocket);
+  await freshBrowser();
+});
+
+const make = (passphrase: string | null = PASSPHRASE) => makeIdentity({ name: 'Ada', passphrase });
+const restore = (file: string, passphrase = PASSPHRASE) => restoreBackup({ file, passphrase });
+
+async function ownId(): Promise<ContactId | undefined> {
+  return (await read('profile'))?.id;
+}
+
+/** The file that the last saving made. */
+function savedFile(): string {
+  const { url = '' } = downloaded().at(-1) ?? {};
+  return atob(url.slice(url.indexOf(',') + 1));
+}
+
+describe('making an identity', () => {
+  test('with a passphrase keeps the key twice: for signing, and locked', async () => {
+    expect(await make()).toEqual(HEARD);
+    expect(await ownId()).toBe((await loadIdentity())?.id);
+    expect(await read('lockedKey')).not.toBeNull();
+  });
+
+  test('without one keeps no copy, so that there is nothing to save', async () => {
+    expect(await make(null)).toEqual(HEARD);
+    expect(await read('lockedKey')).toBeNull();
+    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(refused('backup-impossible'));
+    expect(await recoverKey({ passphrase: PASSPHRASE })).toEqual(refused('backup-impossible'));
+  });
+
+  test.each([
+    ['a short passphrase', { name: 'Ada', passphrase: 'kettle mead' }, 'passphrase-short'],
+    ['an endless passphrase', { name: 'Ada', passphrase: 'k'.repeat(1025) }, 'passphrase-short'],
+    ['no name', { name: ' \u200b ', passphrase: null }, 'name-empty'],
+  ])('is refused with %s', async (_what, body, error) => {
+    expect(await makeIdentity(body)).toEqual(refused(error));
+    expect(await read('profile')).toBeNull();
+    expect(await loadIdentity()).toBeNull();
+  });
+
+  test('happens once, however often it is asked for', async () => {
+    const answers = await Promise.all([make(null), make(), make(null)]);
+    expect(answers).toEqual([HEARD, refused('identity-exists'), refused('identity-exists')]);
+    expect(await ownId()).toBe((await loadIdentity())?.id);
+  });
+
+  test('after a lost key makes another one, and keeps contacts', async () => {
+    await make();
+    const before = await ownId();
+    await change('contacts', () => [BEN]);
+    await eraseIdentity();
+    expect(await make(null)).toEqual(HEARD);
+    expect(await ownId()).not.toBe(before);
+    expect(await read('lockedKey')).toBeNull();
+    expect(await read('keyLost')).toBe(false);
+    expect(await read('contacts')).toEqual([BEN]);
+  });
+});
+
+test('a lost key comes back with the passphrase, and with no other', async () => {
+  await make();
+  const before = await ownId();
+  await eraseIdentity();
+  expect(await recoverKey({ passphrase: 'kettle meadow violas' })).toEqual(refused('passphrase-wrong'));
+  expect(await loadIdentity()).toBeNull();
+  expect(await recoverKey({ passphrase: PASSPHRASE })).toEqual(HEARD);
+  expect((await loadIdentity())?.id).toBe(before);
+});
+
+describe('a saved backup', () => {
+  beforeEach(async () => {
+    await make();
+    await change('contacts', () => [{ ...BEN, comparedAt: 12 }]);
+    await change('settings', (settings) => ({ ...settings, relayOnly: true, cameraId: 'mine' }));
+    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(HEARD);
+  });
+
+  test('that the user did not let the browser save says so', async () => {
+    downloadIs(2, { state: 'interrupted', error: 'USER_CANCELED' });
+    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(refused('backup-unsaved'));
+  });
+
+  test('goes to the downloads under a name with the date, and holds nothing that can be read', () => {
+    expect(downloaded().at(-1)?.filename).toMatch(/^tincan-backup-\d{4}-\d\d-\d\d\.tincan$/);
+    for (const word of ['Ada', 'Ben', BEN.id, PASSPHRASE]) expect(savedFile()).not.toContain(word);
+  });
+
+  test('brings everything back in a browser that knows nothing, and its own devices stay', async () => {
+    const [file, id] = [savedFile(), await ownId()];
+    await freshBrowser();
+    await change('settings', (settings) => ({ ...settings, cameraId: 'another' }));
+    expect(await restore(file)).toEqual(HEARD);
+    expect(await read('profile')).toEqual({ id, name: 'Ada' });
+    expect((await loadIdentity())?.id).toBe(id);
+    expect(await read('contacts')).toEqual([BEN]);
+    expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true, cameraId: 'another' });
+    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(HEARD);
+  });
+
+  test('takes the place of an identity that is there; contacts that are only here stay', async () => {
+    const [file, id] = [savedFile(), await ownId()];
+    await freshBrowser();
+    await makeIdentity({ name: 'Another', passphrase: null });
+    const self: Contact = { ...GRACE, id: id ?? GRACE.id };
+    await change('contacts', () => [{ ...BEN, name: 'Benny' }, { ...GRACE, name: 'ben' }, self]);
+    expect(await restore(file)).toEqual(HEARD);
+    expect(await ownId()).toBe(id);
+    expect(await read('contacts')).toEqual([BEN, { ...GRACE, name: 'ben (2)' }]);
+  });
+
+  test.each([
+    ['the wrong passphrase', (file: string) => file, 'kettle meadow violas', 'passphrase-wrong'],
+    ['one letter changed', (file: string) => spoilt(file), PASSPHRASE, 'backup-damaged'],
+    ['its end missing', (file: string) => file.slice(0, -40), PASSPHRASE, 'backup-damaged'],
+    ['another file', () => 'Dear diary', PASSPHRASE, 'backup-malformed'],
+  ])('with %s changes nothing', async (_what, spoil, passphrase, error) => {
+    const file = spoil(savedFile());
+    await freshBrowser();
+    await makeIdentity({ name: 'Another', passphrase: null });
+    const before = [structuredClone(storedIn('local')), await loadIdentity()];
+    expect(await restore(file, passphrase)).toEqual(refused(error));
+    expect([storedIn('local'), await loadIdentity()]).toEqual(before);
+  });
+
+  test('is not restored in the middle of a call', async () => {
+    await change('call', () => callIn({ name: 'connected', since: 0 }));
+    expect(await restore(savedFile())).toEqual(refused('call-in-progress'));
+  });
+
+  test('is not restored when the contacts of both are too many', async () => {
+    const file = savedFile();
+    const many = Array.from({ length: CONTACTS }, (_, seed) => ({
+      ...GRACE,
+      id: `${seed}` as ContactId,
+      name: `Grace ${seed}`,
+    }));
+    await change('contacts', () => many);
+    expect(await restore(file)).toEqual(refused('contact-limit'));
+    expect(await read('contacts')).toEqual(many);
+  });
+});
+
+function spoilt(file: string): string {
+  return file.replace(/(?<="ciphertext":".{30})./, (one) => (one === 'A' ? 'B' : 'A'));
+}
+
+describe('a file that was locked by somebody else, with a passphrase they tell', () => {
+  const { microphoneId: _m, cameraId: _c, speakerId: _s, ...settings } = DEFAULT_SETTINGS;
+
+  async function forged(part: object, keyPair?: Uint8Array): Promise<string> {
+    const contents = { name: 'Eve', contacts: [], settings, ...part };
+    const box = await lock(PASSPHRASE, encodeBackup(keyPair ?? (await makeKeyPair()), contents), 'backup');
+    return writeBackupFile({ box, checksum: base64url(await sha256(checkedBytes(box))) });
+  }
+
+  test('opens, when all of it could have been typed', async () => {
+    expect(await restore(await forged({ contacts: [BEN] }))).toEqual(HEARD);
+  });
+
+  test('allows nothing that was not allowed here', async () => {
+    await change('contacts', () => [{ ...BEN, blocked: true, relayOnly: true, comparedAt: 7 }]);
+    await change('settings', () => ({ ...DEFAULT_SETTINGS, relayOnly: true, appearOffline: true }));
+    const lax = { ...BEN, comparedAt: 99, autoAcceptBytes: AUTO_ACCEPT_CHOICES.at(-1) ?? 0 };
+    const file = await forged({ contacts: [lax], settings: { ...settings, openLine: true } });
+    expect(await restore(file)).toEqual(HEARD);
+    expect(await read('contacts')).toEqual([{ ...BEN, blocked: true, relayOnly: true, comparedAt: 7 }]);
+    expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true, appearOffline: true });
+  });
+
+  test('allows nothing by itself on a first run', async () => {
+    const lax = { ...BEN, comparedAt: 99, autoAcceptBytes: AUTO_ACCEPT_CHOICES.at(-1) ?? 0 };
+    const file = await forged({ contacts: [lax], settings: { ...settings, openLine: true } });
+    expect(await restore(file)).toEqual(HEARD);
+    expect(await read('contacts')).toEqual([BEN]);
+    expect(await read('settings')).toEqual(DEFAULT_SETTINGS);
+  });
+
+  test.each([
+    ['a broker that cannot be dialled', { settings: { ...settings, brokerUrl: 'javascript:alert(1)' } }],
+    ['a broker that is no text', { settings: { ...settings, brokerUrl: { a: 1 } } }],
+    ['servers that the browser refuses', { settings: { ...settings, iceServers: [{ urls: 'turn:a' }] } }],
+    ['a screen that does not exist', { settings: { ...settings, screen: { size: '8k', frameRate: 1 } } }],
+    ['contacts that are none', { contacts: [{ ...BEN, id: 'me' }] }],
+  ])('changes nothing with %s', async (_what, part) => {
+    expect(await restore(await forged(part))).toEqual(refused('backup-damaged'));
+    expect(await read('profile')).toBeNull();
+    expect(await loadIdentity()).toBeNull();
+  });
+
+  test('changes nothing with a key that is none, or with its own ID among the contacts', async () => {
+    expect(await restore(await forged({}, new Uint8Array(80)))).toEqual(refused('backup-damaged'));
+    const keyPair = await makeKeyPair();
+    const own = await contactIdOf(keyPair.slice(0, 32));
+    expect(await restore(await forged({ contacts: [{ ...BEN, id: own }] }, keyPair))).toEqual(
+      refused('backup-damaged'),
+    );
+    expect(await loadIdentity()).toBeNull();
+  });
+
+  test('is restored with a server that an older build took and no browser takes', async () => {
+    const iceServers = [{ urls: ['stun:a:99999'] }, { urls: ['stun:b?transport=udp'] }];
+    const file = await forged({ settings: { ...settings, iceServers } });
+    expect(await restore(file)).toEqual(HEARD);
+    expect((await read('settings')).iceServers).toEqual(iceServers);
+    expect((await networkSettings()).iceServers).toEqual([{ urls: ['stun:b'] }]);
+  });
+
+  test('adds no settings that there are not', async () => {
+    const file = await forged({ settings: { ...settings, autopilot: true, cameraId: 'theirs' } });
+    expect(await restore(file)).toEqual(HEARD);
+    const kept: Settings = await read('settings');
+    expect(kept).toEqual(DEFAULT_SETTINGS);
+    expect(changeSettings(kept, {})).toEqual({ ok: true, value: kept });
+  });
+});

@@ -1,0 +1,35 @@
+import '../../fake-chrome';
+import { beforeEach, expect, test } from 'vitest';
+import { orderOpen, tellNetwork } from '../../../../src/background/offscreen/order';
+import { change } from '../../../../src/background/store/snapshot-store';
+import { allOrdersHeard, documentsCreated, resetChrome } from '../../fake-chrome';
+import { BEN, GRACE } from '../../people';
+
+const SERVER = { urls: ['stun:198.51.100.1'] };
+
+beforeEach(async () => {
+  resetChrome();
+  await change('contacts', () => [GRACE, { ...BEN, relayOnly: true }]);
+  await change('settings', (settings) => ({ ...settings, iceServers: [SERVER] }));
+});
+
+test('a phone that was just opened hears what counts for connections before the Order that may make one', async () => {
+  await orderOpen('files.allow', { call: 'c'.repeat(32) as never, digest: '' });
+  expect(documentsCreated()).toBe(1);
+  expect(allOrdersHeard()).toEqual([
+    { name: 'network.use', body: { iceServers: [SERVER], relayOnly: false, relayOnlyWith: [BEN.id] } },
+    { name: 'files.allow', body: { call: 'c'.repeat(32), digest: '' } },
+  ]);
+});
+
+test('the last word on connections is the newest, however many are said at once', async () => {
+  const said = [];
+  for (const relayOnly of [true, false, true]) {
+    said.push(tellNetwork());
+    said.push(change('settings', (settings) => ({ ...settings, relayOnly })));
+    said.push(tellNetwork());
+  }
+  await Promise.all(said);
+  await tellNetwork();
+  expect(allOrdersHeard().at(-1)?.body).toMatchObject({ relayOnly: true });
+});

@@ -1,0 +1,27 @@
+import '../fake-chrome';
+import { beforeEach, expect, test } from 'vitest';
+import { closePhone, openPhone } from '../../../src/background/offscreen/offscreen-document';
+import { takeUpdate, updateAvailable } from '../../../src/background/self-update';
+import { reloaded, resetChrome } from '../fake-chrome';
+
+beforeEach(resetChrome);
+
+test('a new version is taken at once when nothing is in use', async () => {
+  await updateAvailable();
+  expect(reloaded()).toBe(1);
+});
+
+test('it waits for the end of what the phone holds', async () => {
+  await openPhone();
+  await updateAvailable();
+  await takeUpdate();
+  expect(reloaded()).toBe(0);
+  await closePhone();
+  await takeUpdate();
+  expect(reloaded()).toBe(1);
+});
+
+test('without one nothing is started anew', async () => {
+  await takeUpdate();
+  expect(reloaded()).toBe(0);
+});

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { changeSettings } from '../../../../src/background/store/checked-settings';
+import { EMPTY_SNAPSHOT, type Settings } from '../../../../src/protocol/snapshot/snapshot';
+
+const { settings } = EMPTY_SNAPSHOT;
+const wish = (part: object) => changeSettings(settings, part as Partial<Settings>);
+
+test('the default settings are settings that can be kept', () => {
+  expect(wish(settings)).toEqual({ ok: true, value: settings });
+});
+
+describe('ICE servers', () => {
+  const credentials = { username: 'u', credential: 'c' };
+
+  test.each([
+    ['url', { url: 'stun:a' }, { urls: ['stun:a'] }],
+    ['urls as one text', { urls: 'stun:a' }, { urls: ['stun:a'] }],
+    [
+      'urls as a list',
+      { urls: ['turn:a', 'turns:b'], ...credentials },
+      { urls: ['turn:a', 'turns:b'], ...credentials },
+    ],
+  ])('are read with %s', (_form, given, read) => {
+    expect(wish({ iceServers: [given] })).toMatchObject({ ok: true, value: { iceServers: [read] } });
+  });
+
+  test.each([
+    ['no address', {}],
+    ['another protocol', { urls: 'https://a' }],
+    ['TURN without credentials', { urls: 'turn:a' }],
+    ['something else', 7],
+    ['a port that is none', { urls: 'stun:a:99999' }],
+  ])('with %s are refused', (_why, given) => {
+    expect(wish({ iceServers: [given] })).toEqual({ ok: false, error: 'ice-servers-malformed' });
+  });
+});
+
+test('an address of STUN is kept without a transport', () => {
+  const iceServers = [{ urls: 'stun:a?transport=udp' }];
+  expect(wish({ iceServers })).toMatchObject({ ok: true, value: { iceServers: [{ urls: ['stun:a'] }] } });
+});
+
+test('servers that an older build took are in the way of no other wish, and stay', () => {
+  const old = { ...settings, iceServers: [{ urls: ['stun:a:99999'] }] };
+  expect(changeSettings(old, { relayOnly: true })).toEqual({ ok: true, value: { ...old, relayOnly: true } });
+});
+
+test.each(['', 'broker.example', 'ftp://broker.example', 'javascript:alert(1)'])(
+  'a broker at "%s" is refused',
+  (brokerUrl) => {
+    expect(wish({ brokerUrl })).toEqual({ ok: false, error: 'broker-url-malformed' });
+  },
+);
+
+test.each([
+  { relayOnly: 'yes' },
+  { screen: { size: '8k', frameRate: 30 } },
+  { camera: { ...settings.camera, frameRate: 29 } },
+  { camera: { ...settings.camera, resize: 'stretch' } },
+  { camera: { size: '720p' } },
+  { voice: { ...settings.voice, echoCancellation: 1 } },
+])('%j is refused, with a sentence of its own', (part) => {
+  expect(wish(part)).toEqual({ ok: false, error: 'settings-malformed' });
+});
+
+test('other choices for voice and camera are kept, and nothing unknown is', () => {
+  const camera = { ...settings.camera, size: '1080p', aspect: '1:1', resize: 'crop-and-scale' };
+  const voice = { ...settings.voice, noiseSuppression: false };
+  expect(wish({ camera, voice })).toEqual({ ok: true, value: { ...settings, camera, voice } });
+  expect(wish({ relayOnly: true, extra: 1 })).toEqual({ ok: true, value: { ...settings, relayOnly: true } });
+});

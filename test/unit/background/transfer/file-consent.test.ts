@@ -1,0 +1,115 @@
+import '../../fake-chrome';
+import { beforeEach, expect, test } from 'vitest';
+import { change, read } from '../../../../src/background/store/snapshot-store';
+import {
+  acceptance,
+  allowFiles,
+  answeredAtOnce,
+  decidedAtOnce,
+} from '../../../../src/background/transfer/file-consent';
+import { askDigest, summaryDigest } from '../../../../src/protocol/consent/digest';
+import { RULE_BYTES_PER_DAY } from '../../../../src/protocol/consent/limits';
+import { usedBy } from '../../../../src/protocol/consent/rule-use';
+import type { CallId, FilesAsk } from '../../../../src/protocol/snapshot/snapshot';
+import { ordersHeard, resetChrome, roomIs } from '../../fake-chrome';
+import { file, GRACE, transferIn } from '../../people';
+
+const call = 'a0'.repeat(16) as CallId;
+const { transfer, totalBytes } = transferIn({ name: 'offered' });
+const announced = { transfer, name: 'film.mp4', files: 1, bytes: totalBytes };
+const ask: FilesAsk = {
+  call,
+  peer: GRACE.id,
+  digest: askDigest(GRACE.id, [announced]),
+  offers: [announced],
+};
+const offer = transferIn({ name: 'offered' }, { announcedAs: summaryDigest(GRACE.id, announced) });
+const accepted = { name: 'file.accept', body: acceptance(offer) };
+const allowed = { name: 'files.allow', body: { call, digest: ask.digest } };
+
+const allowUpTo = (autoAcceptBytes: number) => change('contacts', () => [{ ...GRACE, autoAcceptBytes }]);
+
+beforeEach(resetChrome);
+
+test('who agrees to a question lets the link be made, and the offer needs no other answer: once', async () => {
+  await allowFiles(ask);
+  expect(await decidedAtOnce(offer)).toBe('announced');
+  expect(ordersHeard()).toEqual([allowed, accepted]);
+  expect(await decidedAtOnce(offer)).toBeNull();
+});
+
+test.each([
+  ['larger', { ...announced, bytes: totalBytes + 1 }],
+  ['of more files', { ...announced, files: 2 }],
+  ['of another name', { ...announced, name: 'film.mkv' }],
+])('an offer that turns out %s is asked about, and so is what comes after it', async (_what, other) => {
+  await allowFiles(ask);
+  expect(await decidedAtOnce({ ...offer, announcedAs: summaryDigest(GRACE.id, other) })).toBeNull();
+  expect(await decidedAtOnce(offer)).toBeNull();
+});
+
+test('a risky file is asked about, whatever was announced and whatever the rule', async () => {
+  await allowUpTo(2 ** 53 - 1);
+  await allowFiles(ask);
+  const files = [file('film.mp4.exe', totalBytes, true)];
+  expect(await decidedAtOnce({ ...offer, files })).toBeNull();
+});
+
+test('the same question again, after a lost link, needs no second answer; another one does', async () => {
+  expect(await answeredAtOnce(ask)).toBe(false);
+  await allowFiles(ask);
+  const [granted] = await read('grants');
+  expect(await answeredAtOnce(ask)).toBe(true);
+  expect(await read('grants')).toEqual([granted]);
+  const more = [announced, { ...announced, transfer: 'ee'.repeat(16) as typeof transfer }];
+  expect(await answeredAtOnce({ ...ask, offers: more, digest: askDigest(GRACE.id, more) })).toBe(false);
+});
+
+test('whoever is shut out in the middle of it is refused', async () => {
+  await change('contacts', () => [{ ...GRACE, blocked: true, autoAcceptBytes: 2 ** 53 - 1 }]);
+  expect(await answeredAtOnce(ask)).toBe(true);
+  expect(await decidedAtOnce(offer)).toBe('shut-out');
+  expect(ordersHeard()).toEqual([
+    { name: 'files.refuse', body: { call } },
+    { name: 'file.decline', body: { transfer } },
+  ]);
+});
+
+test('a rule allows what is announced, and accepts what is offered as it was announced', async () => {
+  await allowUpTo(1_000_000_000);
+  expect(await answeredAtOnce(ask)).toBe(true);
+  expect(await decidedAtOnce(offer)).toBe('rule');
+  expect(ordersHeard()).toEqual([allowed, accepted]);
+});
+
+test('what was announced under a rule is asked about when the rule is off, or its day is used up, before it is offered', async () => {
+  await allowUpTo(1_000_000_000);
+  expect(await answeredAtOnce(ask)).toBe(true);
+  await allowUpTo(0);
+  expect(await decidedAtOnce(offer)).toBeNull();
+  await allowUpTo(1_000_000_000);
+  expect(await answeredAtOnce(ask)).toBe(true);
+  await change('ruleUses', (uses) => usedBy(uses, GRACE.id, RULE_BYTES_PER_DAY, Date.now()));
+  expect(await decidedAtOnce(offer)).toBeNull();
+});
+
+test('a rule answers for so much a day, then the user is asked', async () => {
+  await allowUpTo(1_000_000_000);
+  let count = 0;
+  while ((await decidedAtOnce(offer)) === 'rule') count += 1;
+  expect(count).toBe(Math.floor(RULE_BYTES_PER_DAY / totalBytes));
+  expect(await answeredAtOnce(ask)).toBe(false);
+});
+
+test('a rule leaves most of the room on the disk alone', async () => {
+  await allowUpTo(1_000_000_000);
+  roomIs(15 * totalBytes);
+  expect(await decidedAtOnce(offer)).toBe('rule');
+  expect(await decidedAtOnce(offer)).toBeNull();
+});
+
+test('files are saved as they are, a tree as one zip', () => {
+  const { digest } = offer;
+  expect(acceptance(offer)).toEqual({ transfer, digest, without: [], saveAs: 'files' });
+  expect(acceptance({ ...offer, isTree: true })).toMatchObject({ saveAs: 'zip' });
+});

@@ -1,0 +1,98 @@
+import '../../fake-chrome';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { change } from '../../../../src/background/store/snapshot-store';
+import { runErrands, startAnew, takeLinks } from '../../../../src/background/transfer/file-dialer';
+import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../../../../src/protocol/limits';
+import type { TransferState } from '../../../../src/protocol/snapshot/snapshot';
+import { ordersHeard, resetChrome } from '../../fake-chrome';
+import { callIn, GRACE, ME, transferIn } from '../../people';
+
+const CUT: TransferState = { name: 'halted', why: ['no-link'] };
+const [FIRST = 0, SECOND = 0] = ERRAND_DELAYS_MS;
+
+const dials = () => ordersHeard().filter(({ name }) => name === 'files.dial').length;
+
+/** Storage answers a turn later; so do timers, which move only when they are told to. */
+async function pass(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
+}
+
+async function go(work: Promise<void>): Promise<void> {
+  await pass(50);
+  await work;
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  resetChrome();
+  await go(
+    (async () => {
+      await change('profile', () => ME);
+      await change('line', () => ({ name: 'ready' }));
+      await change('contacts', () => [GRACE]);
+      await change('transfers', () => [transferIn(CUT, { direction: 'sending' })]);
+    })(),
+  );
+});
+afterEach(() => vi.useRealTimers());
+
+test('a transfer that was cut is given a link, and while there is none, again and again', async () => {
+  await go(runErrands());
+  expect(dials()).toBe(1);
+  await pass(FIRST);
+  expect(dials()).toBe(2);
+  await pass(FIRST);
+  expect(dials()).toBe(2);
+  await pass(SECOND);
+  expect(dials()).toBe(3);
+});
+
+test('the receiver leaves it to the sender for a while', async () => {
+  await go(change('transfers', () => [transferIn(CUT)]).then(() => runErrands()));
+  expect(dials()).toBe(0);
+  await pass(ERRAND_RECEIVER_MS);
+  expect(dials()).toBe(1);
+});
+
+test('nothing is done while a link is being made, and when it is gone it is made anew at once', async () => {
+  await go(takeLinks([{ peer: GRACE.id, isUp: false }]));
+  await pass(FIRST);
+  expect(dials()).toBe(0);
+  await go(takeLinks([{ peer: GRACE.id, isUp: true }]));
+  await go(takeLinks([]));
+  expect(dials()).toBe(1);
+});
+
+test('files go by the link of a call with the same peer', async () => {
+  await go(
+    change('call', () => callIn({ name: 'connected', since: 0 }, { peer: GRACE.id })).then(runErrands),
+  );
+  expect(dials()).toBe(0);
+});
+
+test('whoever is heard of again is tried at once', async () => {
+  await go(runErrands());
+  expect(dials()).toBe(1);
+  await go(startAnew(GRACE.id));
+  expect(dials()).toBe(2);
+});
+
+test('without a line, or to somebody who is blocked, nothing is tried', async () => {
+  await go(change('line', () => ({ name: 'connecting' })).then(() => runErrands()));
+  expect(dials()).toBe(0);
+  await go(
+    (async () => {
+      await change('line', () => ({ name: 'ready' }));
+      await change('contacts', () => [{ ...GRACE, blocked: true }]);
+      await runErrands();
+    })(),
+  );
+  expect(dials()).toBe(0);
+});
+
+test('a peer who is no longer wanted is forgotten', async () => {
+  await go(runErrands());
+  await go(change('transfers', () => []).then(() => runErrands()));
+  await pass(10 * FIRST);
+  expect(dials()).toBe(1);
+});
