@@ -13,7 +13,7 @@ import type {
   TransferView,
 } from '../protocol/snapshot/snapshot';
 import { isLive } from '../protocol/transfer/file-dial-plan';
-import { oneByOne } from '../shared/one-by-one';
+import { oneByOne } from '../shared/serial-queue';
 import { done } from './ack';
 import { forgetResume, grant } from './admission/grants';
 import { closeInvite } from './admission/invites';

@@ -11,15 +11,15 @@ import { underWay } from './call/under-way';
 import { useScreenAwake } from './call/use-screen-awake';
 import { AskList } from './files/ask-list';
 import { FileLinks } from './files/file-links';
-import { FirstRunScreen } from './first-run-screen';
+import { Problems } from './frame/problems';
+import { type Place, TopBar } from './frame/top-bar';
 import { HomeScreen } from './home/home-screen';
 import { LostScreen } from './identity/lost-screen';
 import { PlainCallScreen, PlainEnded, PlainIncoming } from './open-line/plain-call-screens';
-import { Problems } from './problems';
 import { SettingsScreen } from './settings/settings-screen';
-import { type Place, TopBar } from './top-bar';
-import { usePresence } from './use-presence';
-import { snapshot } from './use-snapshot';
+import { usePresence } from './state/use-presence';
+import { snapshot } from './state/use-snapshot';
+import { FirstRunScreen } from './welcome/first-run-screen';
 
 type ScreenName = 'first-run' | 'lost' | 'settings' | 'home' | 'incoming' | 'ended' | 'call';
 

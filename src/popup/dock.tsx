@@ -4,9 +4,9 @@
 import { text } from '../shared/text';
 import { Empty } from '../ui/empty';
 import { App } from './app';
-import { ask, command } from './commands';
-import { guardDock } from './dock-guard';
-import { openPage } from './door';
+import { guardDock } from './guard/click-guard';
+import { ask, command } from './state/commands';
+import { openPage } from './state/open-page';
 
 async function openDock(): Promise<void> {
   const { ok } = await ask('dock.redeem', { token: location.hash.slice(1) });

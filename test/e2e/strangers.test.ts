@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { StageWindow } from '../../src/shared/offscreen-view';
+import type { StageWindow } from '../../src/shared/offscreen-window';
 import { type Broker, openBroker } from '../harness/broker';
 import { answer, befriend, call, clear, dial, endedAs, reaches } from '../harness/deeds';
 import { openTincan, type Tincan } from '../harness/tincan';

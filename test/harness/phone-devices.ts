@@ -3,7 +3,7 @@
 // of it are replaced in the phone, and the tracks are ended as the browser ends them.
 
 import type { CDPSession, Page } from 'puppeteer-core';
-import type { StageWindow } from '../../src/shared/offscreen-view';
+import type { StageWindow } from '../../src/shared/offscreen-window';
 import { readyForCode } from './page-code';
 import { phoneOf } from './phone';
 import type { Tincan } from './tincan';

@@ -1,7 +1,7 @@
 // What really came in, in the browser's own words: the statistics of the live connection.
 
 import { LINES, type LineSlot } from '../../src/protocol/link/session-layout';
-import type { StageWindow } from '../../src/shared/offscreen-view';
+import type { StageWindow } from '../../src/shared/offscreen-window';
 import type { Tincan } from './tincan';
 
 export interface Received {

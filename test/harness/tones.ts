@@ -1,6 +1,6 @@
 // Which tones are on which channel of a track, as Web Audio hears it in the phone.
 
-import type { StageWindow } from '../../src/shared/offscreen-view';
+import type { StageWindow } from '../../src/shared/offscreen-window';
 import { readyForCode } from './page-code';
 import { phoneOf } from './phone';
 import type { Tincan } from './tincan';

@@ -6,7 +6,7 @@ import { hex } from '../../protocol/codec/bytes';
 import type { LineView, Profile } from '../../protocol/snapshot/snapshot';
 import { browser } from '../../shared/browser';
 import { loadIdentity } from '../../shared/keys';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import { expectFrom, lookAround, standing } from '../admission/known-callers';
 import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';

@@ -2,7 +2,7 @@
 // follows events: each mend compares what is stored with what is there (docs/adr/0016).
 
 import { browser } from '../../shared/browser';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import { change, read, readAll } from '../store/snapshot-store';
 import { isUnasked } from '../transfer/file-consent';
 import { badgeFor } from './badge';

@@ -3,7 +3,7 @@
 
 import { NOTIFICATION_SHOWN_MS } from '../../protocol/limits';
 import { closedIn, type Notified, planNotifications, shownIn } from '../../protocol/snapshot/notified';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import type { NotificationWords, WantedNotification } from './wanted-notifications';
 
 export interface NotificationPorts {

@@ -5,7 +5,7 @@
 import shareBarScript from '../../content/share-bar.ts?script&iife';
 import type { ShareView } from '../../protocol/snapshot/snapshot';
 import { notify } from '../../shared/bus';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import { text } from '../../shared/text';
 import { nameInCall } from '../store/display-name';
 import { change, read } from '../store/snapshot-store';

@@ -2,7 +2,7 @@
 // The browser's mark on the tab is the only switch, and we never turn it.
 
 import { browser } from '../../shared/browser';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import { order } from '../offscreen/order';
 import { read } from '../store/snapshot-store';
 

@@ -8,8 +8,8 @@ import { NAME_CHARS, PASSPHRASE_CHARS, PASSPHRASE_CHARS_MAX } from '../../protoc
 import type { ContactId } from '../../protocol/snapshot/snapshot';
 import { plainText } from '../../protocol/text/plain-text';
 import { contactIdOf, createIdentity, identityFrom, keepIdentity, makeKeyPair } from '../../shared/keys';
-import { oneByOne } from '../../shared/one-by-one';
 import { lock, unlock } from '../../shared/passphrase';
+import { oneByOne } from '../../shared/serial-queue';
 import { hasItsKey, startLine } from '../broker/registration';
 import { keepAtOnce, read } from '../store/snapshot-store';
 

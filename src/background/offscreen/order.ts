@@ -3,7 +3,7 @@
 import type { Orders } from '../../protocol/contract';
 import type { Heard } from '../../protocol/errors';
 import { send } from '../../shared/bus';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import { networkSettings } from './network-settings';
 import { openPhone } from './offscreen-document';
 

@@ -20,7 +20,7 @@ import { sameValue } from '../../protocol/storage/same-value';
 import type { Area } from '../../protocol/storage/stored-bytes';
 import type { DownloadWait } from '../../protocol/transfer/download';
 import { browser } from '../../shared/browser';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 
 /** What must outlive the worker but is none of the views' business. */
 interface Memory {

@@ -16,7 +16,7 @@ import {
 } from '../../protocol/transfer/download';
 import { plainFileName, safeFolderName } from '../../protocol/transfer/file-name';
 import { browser } from '../../shared/browser';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import { orderOpen } from '../offscreen/order';
 import { nameOf } from '../store/display-name';
 import { change, type RunningDownload, read } from '../store/snapshot-store';

@@ -3,7 +3,7 @@
 
 import type { CallView, ContactId, FileLinkView, LineView } from '../../protocol/snapshot/snapshot';
 import { delayAfter, errandsOf } from '../../protocol/transfer/file-dial-plan';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import { mayReachNow } from '../admission/grants';
 import { orderOpen } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';

@@ -6,7 +6,7 @@ import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../protocol/consent/limits';
 import type { PhoneSettings, Resume } from '../../protocol/contract';
 import { HEARD, type Heard } from '../../protocol/errors';
 import type { CallId, CallKind, CallPhase, ContactId } from '../../protocol/snapshot/snapshot';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import { report } from '../messaging/report';
 import { type Claim, type IncomingExchange, joinExchange, startExchange } from '../session/handshake';
 import { type CallSession, openCallSession, type SessionOptions } from './call-session';

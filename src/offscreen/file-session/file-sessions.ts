@@ -3,7 +3,7 @@
 import { base64urlBytes } from '../../protocol/codec/base64url';
 import { isCrossed } from '../../protocol/consent/crossed';
 import type { CallId, ContactId, FileLinkView, FilesAsk } from '../../protocol/snapshot/snapshot';
-import { oneByOne } from '../../shared/one-by-one';
+import { oneByOne } from '../../shared/serial-queue';
 import { type IncomingExchange, joinExchange, startExchange } from '../session/handshake';
 import type { Transfers } from '../transfer/transfers';
 import { QuietSession } from './file-session';

@@ -1,7 +1,7 @@
 // What can be looked at. The streams stay the same objects for the life of this page, so a view attaches once;
 // tracks come and go inside them.
 
-import type { Slot, Stage, StageWindow } from '../../shared/offscreen-view';
+import type { Slot, Stage, StageWindow } from '../../shared/offscreen-window';
 
 const streams: Record<Slot, MediaStream> = {
   localCamera: new MediaStream(),

@@ -1,7 +1,7 @@
 // How loud it is at the microphone, be it muted or not. It listens only while somebody asks.
 
 import { LOUDNESS_REST_MS } from '../../protocol/limits';
-import { type LoudnessMeter, openMeter } from '../../shared/loudness';
+import { type LoudnessMeter, openMeter } from '../../shared/level-meter';
 
 export interface Ear {
   /** The microphone is this one now; null is none. */

@@ -1,7 +1,7 @@
 // The sounds of a call that is not up: a ring here, a ringback for the one who waits, one while the path is lost, and one
 // when a call that broke off is back.
 
-import { type Note, strike } from '../../shared/notes';
+import { type Note, strike } from '../../shared/synth';
 
 export type Tone = 'ring' | 'ringback' | 'lost' | 'back';
 

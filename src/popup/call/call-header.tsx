@@ -7,9 +7,9 @@ import { Avatar } from '../../ui/avatar';
 import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
-import { ComparedMark } from '../compared-mark';
 import { QualityBars } from '../connection/quality-bars';
-import { useNow } from '../use-now';
+import { ComparedMark } from '../contact/compared-mark';
+import { useNow } from '../state/use-now';
 
 export const PHASES: Record<Exclude<CallPhase['name'], 'ringing-here' | 'ended'>, TextKey> = {
   dialling: 'phase_dialling',

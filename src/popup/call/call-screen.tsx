@@ -15,13 +15,13 @@ import type {
   TransferView,
 } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
-import { command } from '../commands';
 import { SafetyCode } from '../connection/safety-code';
 import { DropTarget } from '../files/drop-target';
 import { sendEntries } from '../files/send-entries';
 import { usePastedEntries } from '../files/use-pasted-entries';
-import { nameOf } from '../names';
-import type { Place } from '../top-bar';
+import type { Place } from '../frame/top-bar';
+import { command } from '../state/commands';
+import { nameOf } from '../state/display-name';
 import { CallHeader } from './call-header';
 import { CallPanel } from './call-panel';
 import { CallWaiting } from './call-waiting';

@@ -8,8 +8,8 @@ import { Button } from '../../ui/button';
 import { clock } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
-import { command } from '../commands';
-import { nameOf } from '../names';
+import { command } from '../state/commands';
+import { nameOf } from '../state/display-name';
 
 export interface CallWaitingProps {
   calls: readonly CallEntry[];

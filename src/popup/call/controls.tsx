@@ -6,8 +6,8 @@ import type { CallView, MediaView, Settings } from '../../protocol/snapshot/snap
 import { text } from '../../shared/text';
 import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
-import { command } from '../commands';
 import { DevicePickers } from '../settings/device-pickers';
+import { command } from '../state/commands';
 import type { Carried } from './carried';
 import { ScreenChooser } from './screen-chooser';
 

@@ -8,8 +8,8 @@ import { errorSentences, type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { span } from '../../ui/formats';
-import { command } from '../commands';
-import { nameOf } from '../names';
+import { command } from '../state/commands';
+import { nameOf } from '../state/display-name';
 import { KeepContact } from './keep-contact';
 
 export const SENTENCES: Record<EndReason, TextKey> = {

@@ -2,7 +2,7 @@
 // wrong stay in sight. The style sheets put everything else away.
 
 import { useEffect, useState } from 'preact/hooks';
-import { showRefusal } from '../commands';
+import { showRefusal } from '../state/commands';
 
 /** Asked for by a press on a button or a key: the browser wants that of everybody. */
 export function toggleFullScreen(): void {

@@ -4,8 +4,8 @@ import { groupContactId } from '../../protocol/identity/contact-id';
 import type { CallView, Contact } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
-import { command } from '../commands';
-import { nameOf } from '../names';
+import { command } from '../state/commands';
+import { nameOf } from '../state/display-name';
 import { Answers } from './answers';
 
 export function IncomingScreen({ call, contacts }: { call: CallView; contacts: readonly Contact[] }) {

@@ -4,8 +4,8 @@ import { useState } from 'preact/hooks';
 import type { CallView, Contact } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { ContactName } from '../contact-name';
-import { useContactAdd } from '../use-contact-add';
+import { ContactName } from '../contact/contact-name';
+import { useContactAdd } from '../state/use-contact-add';
 
 export interface KeepContactProps {
   call: CallView;

@@ -3,7 +3,7 @@
 
 import { useEffect } from 'preact/hooks';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
-import { snapshot } from '../use-snapshot';
+import { snapshot } from '../state/use-snapshot';
 import { Controls } from './controls';
 import { Stage } from './stage';
 import { type UnderWay, underWay } from './under-way';

@@ -4,7 +4,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../shared/text';
 import { Video } from '../../ui/video';
-import { showRefusal } from '../commands';
+import { showRefusal } from '../state/commands';
 import { PictureButton } from './picture-button';
 
 export function PictureVideo({ stream }: { stream: MediaStream }) {

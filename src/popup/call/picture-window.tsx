@@ -3,7 +3,7 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { render } from 'preact';
-import { showRefusal } from '../commands';
+import { showRefusal } from '../state/commands';
 import { PictureCall } from './picture-call';
 
 // https://wicg.github.io/document-picture-in-picture/; TypeScript does not know it.

@@ -4,7 +4,7 @@
 import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { command } from '../commands';
+import { command } from '../state/commands';
 
 export function ResumedMuted({ who }: { who: string }) {
   return (

@@ -7,7 +7,7 @@ import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Choice } from '../../ui/choice';
 import { number } from '../../ui/formats';
-import { command } from '../commands';
+import { command } from '../state/commands';
 
 export function ScreenChooser({ choice, onStarted }: { choice: ScreenChoice; onStarted: () => void }) {
   const [size, setSize] = useState(choice.size);

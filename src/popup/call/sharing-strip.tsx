@@ -7,7 +7,7 @@ import type { ShareView } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { command } from '../commands';
+import { command } from '../state/commands';
 
 export function SharingStrip({ share }: { share: ShareView }) {
   const barMissing = share.source === 'tab' && share.barMissing;

@@ -11,9 +11,9 @@ import { Button } from '../../ui/button';
 import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { Video } from '../../ui/video';
-import { command } from '../commands';
-import { useNow } from '../use-now';
-import { useStage } from '../use-stage';
+import { command } from '../state/commands';
+import { useStage } from '../state/use-call-streams';
+import { useNow } from '../state/use-now';
 
 export interface StageProps {
   call: Pick<CallView, 'kind' | 'phase' | 'remote'> & { peer: string };

@@ -1,10 +1,10 @@
 // The call that is under way, of either kind, with what one can do in it.
 
 import type { CallPhase, Snapshot } from '../../protocol/snapshot/snapshot';
-import { command } from '../commands';
-import { nameOf } from '../names';
-import { plainCarries } from '../open-line/plain-carries';
+import { command } from '../state/commands';
+import { nameOf } from '../state/display-name';
 import { type Carried, EVERYTHING } from './carried';
+import { plainCarries } from './plain-carries';
 import type { StageProps } from './stage';
 
 export interface UnderWay {

@@ -3,8 +3,8 @@
 
 import { useEffect, useRef } from 'preact/hooks';
 import type { MediaView } from '../../protocol/snapshot/snapshot';
-import { command } from '../commands';
-import type { Place } from '../top-bar';
+import type { Place } from '../frame/top-bar';
+import { command } from '../state/commands';
 import { deedOf, isSpace, type KeyDeed } from './call-keys';
 import type { Carried } from './carried';
 import { toggleFullScreen } from './full-screen';

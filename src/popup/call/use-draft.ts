@@ -3,8 +3,8 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Addressee, draftKey } from '../../protocol/chat/drafts';
-import { ask, showRefusal } from '../commands';
-import { snapshot } from '../use-snapshot';
+import { ask, showRefusal } from '../state/commands';
+import { snapshot } from '../state/use-snapshot';
 
 export interface Draft {
   typed: string;

@@ -4,8 +4,8 @@
 import { Maximize, Minimize } from 'lucide';
 import { text } from '../../shared/text';
 import { IconButton } from '../../ui/icon-button';
-import type { Place } from '../top-bar';
-import { useStage } from '../use-stage';
+import type { Place } from '../frame/top-bar';
+import { useStage } from '../state/use-call-streams';
 import { toggleFullScreen, useFullScreen } from './full-screen';
 import { PictureButton } from './picture-button';
 import { PictureVideo } from './picture-video';

@@ -9,7 +9,7 @@ import { type TextKey, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { date } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
-import { command } from '../commands';
+import { command } from '../state/commands';
 
 export interface SafetyCodeProps {
   code: readonly string[];

@@ -7,8 +7,8 @@ import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes, number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
-import { command } from '../commands';
-import { nameOf } from '../names';
+import { command } from '../state/commands';
+import { nameOf } from '../state/display-name';
 
 export function AskList({ asks, contacts }: { asks: readonly FilesAsk[]; contacts: readonly Contact[] }) {
   const known = asks.filter(({ offers }) => offers.length > 0);

@@ -4,7 +4,7 @@ import { Link } from 'lucide';
 import type { Contact, FileLinkView } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Icon } from '../../ui/icon';
-import { nameOf } from '../names';
+import { nameOf } from '../state/display-name';
 
 export interface FileLinksProps {
   links: readonly FileLinkView[];

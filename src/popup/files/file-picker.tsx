@@ -6,7 +6,7 @@ import type { PickedEntry } from '../../protocol/contract';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
-import { showRefusal } from '../commands';
+import { showRefusal } from '../state/commands';
 import { pickedFiles } from './picked-entries';
 
 export interface FilePickerProps {

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { SaveAs, TransferView } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { command } from '../commands';
+import { command } from '../state/commands';
 import { FileNames } from './file-names';
 import { canPickFolder, pickFolderFor } from './pick-folder';
 

@@ -5,7 +5,7 @@ import type { TransferView } from '../../protocol/snapshot/snapshot';
 import { diskName } from '../../protocol/transfer/disk-name';
 import { kindOf } from '../../protocol/transfer/file-kind';
 import { browser } from '../../shared/browser';
-import { showRefusal } from '../commands';
+import { showRefusal } from '../state/commands';
 
 /** One file, of a kind that is on the list of those that may be opened. */
 export function canOpen(view: TransferView): boolean {

@@ -1,8 +1,8 @@
 // The folder that a transfer is saved in, chosen in the system's dialog and handed to the phone.
 
 import type { TransferView } from '../../protocol/snapshot/snapshot';
-import { handOver } from '../../shared/offscreen-view';
-import { command } from '../commands';
+import { handOver } from '../../shared/offscreen-window';
+import { command } from '../state/commands';
 
 type FolderPicker = { showDirectoryPicker(wish: { mode: 'readwrite' }): Promise<FileSystemDirectoryHandle> };
 

@@ -2,8 +2,8 @@
 
 import type { PickedEntry } from '../../protocol/contract';
 import type { ContactId } from '../../protocol/snapshot/snapshot';
-import { handOver } from '../../shared/offscreen-view';
-import { command } from '../commands';
+import { handOver } from '../../shared/offscreen-window';
+import { command } from '../state/commands';
 
 export async function sendEntries(to: ContactId, entries: readonly PickedEntry[]): Promise<void> {
   if (await command('file.send', { to })) handOver({ name: 'files.picked', to, entries });

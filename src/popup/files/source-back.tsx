@@ -3,11 +3,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PickedEntry } from '../../protocol/contract';
 import type { TransferId } from '../../protocol/snapshot/snapshot';
-import { handOver } from '../../shared/offscreen-view';
+import { handOver } from '../../shared/offscreen-window';
 import { text } from '../../shared/text';
 import { type AskableHandle, keptHandles } from '../../shared/transfers-database';
 import { Button } from '../../ui/button';
-import { command, showRefusal } from '../commands';
+import { command, showRefusal } from '../state/commands';
 import { FilePicker } from './file-picker';
 
 export interface SourceBackProps {

@@ -7,7 +7,7 @@ import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes, number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
-import { command } from '../commands';
+import { command } from '../state/commands';
 import { FileNames } from './file-names';
 import { Movement } from './movement';
 import { OfferChoice } from './offer-choice';

@@ -4,7 +4,7 @@ import type { ContactId, TransferView } from '../../protocol/snapshot/snapshot';
 import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { command } from '../commands';
+import { command } from '../state/commands';
 import { TransferCard } from './transfer-card';
 
 export interface TransferListProps {

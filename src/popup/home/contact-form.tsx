@@ -6,8 +6,8 @@ import type { Contact } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
-import { ContactName } from '../contact-name';
-import { useContactAdd } from '../use-contact-add';
+import { ContactName } from '../contact/contact-name';
+import { useContactAdd } from '../state/use-contact-add';
 
 export function ContactForm({ contacts, onDone }: { contacts: readonly Contact[]; onDone: () => void }) {
   const [typedId, setTypedId] = useState('');

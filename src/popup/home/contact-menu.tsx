@@ -8,12 +8,12 @@ import { NAME_CHARS } from '../../protocol/limits';
 import type { Contact } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
 import { date } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
-import { command } from '../commands';
-import { CopyButton } from '../copy-button';
 import { FilePicker } from '../files/file-picker';
 import { sendEntries } from '../files/send-entries';
+import { command } from '../state/commands';
 import { ContactRules } from './contact-rules';
 
 export function ContactMenu({ contact, onDone }: { contact: Contact; onDone: () => void }) {

@@ -9,7 +9,7 @@ import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
-import { ComparedMark } from '../compared-mark';
+import { ComparedMark } from '../contact/compared-mark';
 import { DropTarget } from '../files/drop-target';
 import { sendEntries } from '../files/send-entries';
 import { ContactMenu } from './contact-menu';

@@ -6,7 +6,7 @@ import { text } from '../../shared/text';
 import { Field } from '../../ui/field';
 import { bytes } from '../../ui/formats';
 import { Switch } from '../../ui/switch';
-import { command } from '../commands';
+import { command } from '../state/commands';
 
 const ANY_SIZE = AUTO_ACCEPT_CHOICES.at(-1);
 

@@ -2,7 +2,7 @@
 
 import { PRESENCE_FRESH_MS } from '../../protocol/limits';
 import { text } from '../../shared/text';
-import { useNow } from '../use-now';
+import { useNow } from '../state/use-now';
 
 export function HereMark({ heardAt }: { heardAt: number | undefined }) {
   const now = useNow();

@@ -4,8 +4,8 @@ import { groupContactId } from '../../protocol/identity/contact-id';
 import type { InviteWindow, Profile } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
-import { CopyButton } from '../copy-button';
-import { InviteLink } from '../invite-link';
+import { CopyButton } from '../../ui/copy-button';
+import { InviteLink } from '../contact/invite-link';
 
 export interface OwnIdProps {
   profile: Profile;

@@ -4,7 +4,7 @@ import type { CallKind } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { command } from '../commands';
+import { command } from '../state/commands';
 
 export interface PermissionAskProps {
   kind: CallKind;

@@ -6,8 +6,8 @@ import { type TextKey, text } from '../../shared/text';
 import { moment } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
-import { command } from '../commands';
-import { nameOf } from '../names';
+import { command } from '../state/commands';
+import { nameOf } from '../state/display-name';
 import { outcomeIcon, outcomeWords } from './call-outcome';
 
 export interface RecentCallProps {

@@ -6,7 +6,7 @@ import type { CallEntry, CallId, CallKind, Contact, ContactId } from '../../prot
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
-import { command } from '../commands';
+import { command } from '../state/commands';
 import { RecentCall } from './recent-call';
 import { useSeen } from './use-seen';
 

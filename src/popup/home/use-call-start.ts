@@ -3,7 +3,7 @@
 
 import { useState } from 'preact/hooks';
 import type { CallKind } from '../../protocol/snapshot/snapshot';
-import { wouldPrompt } from '../media-permission';
+import { wouldPrompt } from '../state/media-permission';
 
 interface Waiting {
   kind: CallKind;

@@ -3,7 +3,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { CallEntry, CallId } from '../../protocol/snapshot/snapshot';
-import { ask } from '../commands';
+import { ask } from '../state/commands';
 
 /** The calls that were missed since before this view was opened. */
 export function useSeen(calls: readonly CallEntry[], onScreen: boolean): ReadonlySet<CallId> {

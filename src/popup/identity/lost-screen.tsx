@@ -4,7 +4,7 @@
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { ask, command } from '../commands';
+import { ask, command } from '../state/commands';
 import { PassphraseForm } from './passphrase-form';
 
 export function LostScreen({ lockedKey }: Pick<Snapshot, 'lockedKey'>) {

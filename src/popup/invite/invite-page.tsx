@@ -9,9 +9,9 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { Logo } from '../../ui/logo';
-import { ContactName } from '../contact-name';
-import { useContactAdd } from '../use-contact-add';
-import { snapshot } from '../use-snapshot';
+import { ContactName } from '../contact/contact-name';
+import { useContactAdd } from '../state/use-contact-add';
+import { snapshot } from '../state/use-snapshot';
 
 export function InvitePage({ link }: { link: string }) {
   const invite = parseInvite(link);

@@ -4,10 +4,10 @@ import { RadioTower } from 'lucide';
 import type { OpenLineState, TemporaryLine } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
 import { duration } from '../../ui/formats';
-import { command } from '../commands';
-import { CopyButton } from '../copy-button';
-import { useNow } from '../use-now';
+import { command } from '../state/commands';
+import { useNow } from '../state/use-now';
 import { UnverifiedMark } from './unverified-mark';
 
 export function OpenLineCard({ state }: { state: OpenLineState }) {

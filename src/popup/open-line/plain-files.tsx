@@ -3,13 +3,13 @@
 import { ArrowDown, ArrowUp } from 'lucide';
 import type { PickedEntry } from '../../protocol/contract';
 import type { PlainFile } from '../../protocol/snapshot/snapshot';
-import { handOver } from '../../shared/offscreen-view';
+import { handOver } from '../../shared/offscreen-window';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
-import { command } from '../commands';
 import { FilePicker } from '../files/file-picker';
+import { command } from '../state/commands';
 
 export const sendPlain = (entries: readonly PickedEntry[]) =>
   void handOver({ name: 'files.picked', to: null, entries });

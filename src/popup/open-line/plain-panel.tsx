@@ -8,8 +8,8 @@ import { Empty } from '../../ui/empty';
 import { ChatPanel } from '../call/chat-panel';
 import { firstTab, PanelTabs } from '../call/panel-tabs';
 import { draftNow } from '../call/use-draft';
-import { ask, command } from '../commands';
 import { ConnectionPanel } from '../connection/connection-panel';
+import { ask, command } from '../state/commands';
 import { PlainFiles } from './plain-files';
 
 export interface PlainPanelProps {

@@ -3,8 +3,8 @@
 
 import type { Settings } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
-import { command } from '../commands';
-import { useDevices } from '../use-devices';
+import { command } from '../state/commands';
+import { useDevices } from '../state/use-devices';
 import { CameraChoices } from './camera-choices';
 import { DevicePicker } from './device-picker';
 import { MicrophoneCheck } from './microphone-check';

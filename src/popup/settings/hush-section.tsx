@@ -4,8 +4,8 @@ import type { Hush } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { clock } from '../../ui/formats';
 import { Switch } from '../../ui/switch';
-import { command } from '../commands';
-import { useHush } from '../use-hush';
+import { command } from '../state/commands';
+import { useHush } from '../state/use-do-not-disturb';
 
 export function HushSection({ hush }: { hush: Hush | null }) {
   const now = useHush(hush);

@@ -4,8 +4,8 @@ import { useState } from 'preact/hooks';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { ask, command } from '../commands';
 import { PassphraseForm } from '../identity/passphrase-form';
+import { ask, command } from '../state/commands';
 
 export function IdentitySection({ profile, lockedKey }: Pick<Snapshot, 'profile' | 'lockedKey'>) {
   return (

@@ -2,13 +2,13 @@
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Settings } from '../../protocol/snapshot/snapshot';
-import { findStage } from '../../shared/offscreen-view';
+import { findStage } from '../../shared/offscreen-window';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Level } from '../../ui/meter';
-import { command } from '../commands';
-import { wouldPrompt } from '../media-permission';
-import { useLevel, useStreamLevel } from '../use-level';
+import { command } from '../state/commands';
+import { wouldPrompt } from '../state/media-permission';
+import { useLevel, useStreamLevel } from '../state/use-level';
 import { useTestMicrophone } from './use-test-microphone';
 
 export function MicrophoneCheck({ settings }: { settings: Settings }) {

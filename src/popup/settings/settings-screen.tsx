@@ -8,7 +8,7 @@ import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Switch } from '../../ui/switch';
-import { ask, command } from '../commands';
+import { ask, command } from '../state/commands';
 import { DevicePickers } from './device-pickers';
 import { HushSection } from './hush-section';
 import { checkServers, checkTyped, type ListFault } from './ice-check';

@@ -1,6 +1,6 @@
 // A short sound on a speaker that was chosen, to hear that it is the right one.
 
-import { type Note, strike } from '../../shared/notes';
+import { type Note, strike } from '../../shared/synth';
 
 /** The two tins of the ring, and their echo. */
 const NOTES: readonly Note[] = [

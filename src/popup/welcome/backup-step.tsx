@@ -7,8 +7,8 @@ import { PASSPHRASE_CHARS } from '../../protocol/limits';
 import { errorSentences, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { ask, command } from '../commands';
 import { PassphraseField } from '../identity/passphrase-field';
+import { ask, command } from '../state/commands';
 
 export interface BackupStepProps {
   name: string;

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { browser } from '../../shared/browser';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { isBlocked } from '../media-permission';
+import { isBlocked } from '../state/media-permission';
 
 export function Blocked() {
   const [blocked, setBlocked] = useState(false);

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Level } from '../../ui/meter';
 import { Video } from '../../ui/video';
-import { useStreamLevel } from '../use-level';
+import { useStreamLevel } from '../state/use-level';
 import { Blocked } from './blocked';
 import { usePreview } from './use-preview';
 

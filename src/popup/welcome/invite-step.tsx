@@ -6,8 +6,8 @@ import type { InviteWindow, Profile, Settings } from '../../protocol/snapshot/sn
 import { browser } from '../../shared/browser';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { CopyButton } from '../copy-button';
-import { InviteLink } from '../invite-link';
+import { CopyButton } from '../../ui/copy-button';
+import { InviteLink } from '../contact/invite-link';
 
 export interface InviteStepProps {
   profile: Profile;

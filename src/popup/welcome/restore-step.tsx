@@ -8,8 +8,8 @@ import { errorSentences, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
-import { ask } from '../commands';
 import { PassphraseField } from '../identity/passphrase-field';
+import { ask } from '../state/commands';
 
 export interface RestoreStepProps {
   profile: Profile | null;

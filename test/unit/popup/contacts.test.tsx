@@ -3,7 +3,7 @@ import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Contacts } from '../../../src/popup/home/contacts';
-import { freeName } from '../../../src/popup/names';
+import { freeName } from '../../../src/popup/state/display-name';
 import { groupContactId } from '../../../src/protocol/identity/contact-id';
 import { PRESENCE_FRESH_MS } from '../../../src/protocol/limits';
 import {

@@ -1,12 +1,12 @@
 // Everything that went wrong and belongs to no single control: the problem in the snapshot, a refused Command,
 // a device that would not open.
 
-import type { ErrorCode } from '../protocol/errors';
-import type { MediaView, NamedFiles, Problem } from '../protocol/snapshot/snapshot';
-import { errorText, text } from '../shared/text';
-import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
-import { command, dismissRefusal, refusal } from './commands';
+import type { ErrorCode } from '../../protocol/errors';
+import type { MediaView, NamedFiles, Problem } from '../../protocol/snapshot/snapshot';
+import { errorText, text } from '../../shared/text';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { command, dismissRefusal, refusal } from '../state/commands';
 
 export function Problems({ problem, media }: { problem: Problem | null; media: MediaView }) {
   const refused = refusal.value;

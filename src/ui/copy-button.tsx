@@ -3,7 +3,7 @@
 import { Check, Copy } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { text } from '../shared/text';
-import { Button } from '../ui/button';
+import { Button } from './button';
 
 const SAID_MS = 2000;
 

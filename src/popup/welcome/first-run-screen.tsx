@@ -1,9 +1,9 @@
 // What the popup says before anybody has a name: the setting up happens in a tab, where the browser can ask.
 
-import { text } from '../shared/text';
-import { Button } from '../ui/button';
-import { Empty } from '../ui/empty';
-import { command } from './commands';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { Empty } from '../../ui/empty';
+import { command } from '../state/commands';
 
 export function FirstRunScreen() {
   return (

@@ -1,7 +1,7 @@
 // What a call on the open line can carry.
 
 import type { PlainCall } from '../../protocol/snapshot/snapshot';
-import type { Carried } from '../call/carried';
+import type { Carried } from './carried';
 
 /** Stock peerjs negotiates once: what the caller did not ask for has no m-line. */
 export function plainCarries({ kind, direction }: PlainCall): Carried {

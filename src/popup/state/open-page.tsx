@@ -2,7 +2,7 @@
 // was put into somebody else's frame stays blank.
 
 import { type ComponentChildren, render } from 'preact';
-import { text } from '../shared/text';
+import { text } from '../../shared/text';
 import { isFileField, isTextField } from './text-field';
 import { openEar } from './use-snapshot';
 

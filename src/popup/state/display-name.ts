@@ -1,9 +1,9 @@
 // What somebody is called: our own label first, then what they say, then the head of their ID.
 
-import { groupContactId } from '../protocol/identity/contact-id';
-import { NAME_CHARS } from '../protocol/limits';
-import type { CallView, Contact, ContactId } from '../protocol/snapshot/snapshot';
-import { isSameName, plainText } from '../protocol/text/plain-text';
+import { groupContactId } from '../../protocol/identity/contact-id';
+import { NAME_CHARS } from '../../protocol/limits';
+import type { CallView, Contact, ContactId } from '../../protocol/snapshot/snapshot';
+import { isSameName, plainText } from '../../protocol/text/plain-text';
 
 const HEAD_CHARS = 9;
 

@@ -2,9 +2,9 @@
 // until the user has decided.
 
 import { useState } from 'preact/hooks';
-import type { ErrorCode, Heard } from '../protocol/errors';
-import type { Contact } from '../protocol/snapshot/snapshot';
-import { isSameName } from '../protocol/text/plain-text';
+import type { ErrorCode, Heard } from '../../protocol/errors';
+import type { Contact } from '../../protocol/snapshot/snapshot';
+import { isSameName } from '../../protocol/text/plain-text';
 import { ask } from './commands';
 
 export interface ContactAdd {

@@ -2,9 +2,9 @@
 // heard, so that no click ever ends in silence.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Commands, Rooms } from '../protocol/contract';
-import type { ErrorCode, Heard } from '../protocol/errors';
-import { send } from '../shared/bus';
+import type { Commands, Rooms } from '../../protocol/contract';
+import type { ErrorCode, Heard } from '../../protocol/errors';
+import { send } from '../../shared/bus';
 
 const refused = signal<ErrorCode | null>(null);
 

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { guardArrival } from '../../../src/popup/arrival-guard';
-import { ARRIVAL_SEEN_MS, DOCK_SEEN_MS } from '../../../src/protocol/limits';
-import { noteListeners, userDoes } from './user-deeds';
+import { guardArrival } from '../../../../src/popup/guard/arrival-guard';
+import { ARRIVAL_SEEN_MS, DOCK_SEEN_MS } from '../../../../src/protocol/limits';
+import { noteListeners, userDoes } from '../user-deeds';
 
 let focused: boolean;
 let visibility: DocumentVisibilityState;

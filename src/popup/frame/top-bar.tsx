@@ -1,14 +1,14 @@
 // The bar at the top: how the line is, and the ways to the other places.
 
 import { AppWindow, ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
-import type { Hush, LineView } from '../protocol/snapshot/snapshot';
-import { text } from '../shared/text';
-import { clock, span } from '../ui/formats';
-import { IconButton } from '../ui/icon-button';
-import { command } from './commands';
-import { HushButton } from './hush-button';
-import { useHush } from './use-hush';
-import { useNow } from './use-now';
+import type { Hush, LineView } from '../../protocol/snapshot/snapshot';
+import { text } from '../../shared/text';
+import { clock, span } from '../../ui/formats';
+import { IconButton } from '../../ui/icon-button';
+import { command } from '../state/commands';
+import { useHush } from '../state/use-do-not-disturb';
+import { useNow } from '../state/use-now';
+import { HushButton } from './do-not-disturb-button';
 
 /** Which of the app's doors this is. */
 export type Place = 'popup' | 'window' | 'dock';

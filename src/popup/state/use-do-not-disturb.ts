@@ -1,8 +1,8 @@
 // Do not disturb, as it holds now: a view is drawn anew when its time is over.
 
 import { useEffect, useState } from 'preact/hooks';
-import { isHushed } from '../protocol/call/do-not-disturb';
-import type { Hush } from '../protocol/snapshot/snapshot';
+import { isHushed } from '../../protocol/call/do-not-disturb';
+import type { Hush } from '../../protocol/snapshot/snapshot';
 
 export function useHush(hush: Hush | null): Hush | null {
   const [, drawAnew] = useState<Hush | null>(null);

@@ -2,14 +2,14 @@
 // perhaps not. The user decides.
 
 import { useEffect, useRef } from 'preact/hooks';
-import { NAME_CHARS } from '../protocol/limits';
-import type { Contact } from '../protocol/snapshot/snapshot';
-import { text } from '../shared/text';
-import { Banner } from '../ui/banner';
-import { Button } from '../ui/button';
-import { Field } from '../ui/field';
-import { freeName } from './names';
-import type { ContactAdd } from './use-contact-add';
+import { NAME_CHARS } from '../../protocol/limits';
+import type { Contact } from '../../protocol/snapshot/snapshot';
+import { text } from '../../shared/text';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Field } from '../../ui/field';
+import { freeName } from '../state/display-name';
+import type { ContactAdd } from '../state/use-contact-add';
 
 export interface ContactNameProps {
   label: string;

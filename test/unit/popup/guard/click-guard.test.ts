@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { guardDock } from '../../../src/popup/dock-guard';
-import { DOCK_SEEN_MS } from '../../../src/protocol/limits';
-import { noteListeners, userDoes } from './user-deeds';
+import { guardDock } from '../../../../src/popup/guard/click-guard';
+import { DOCK_SEEN_MS } from '../../../../src/protocol/limits';
+import { noteListeners, userDoes } from '../user-deeds';
 
 let tell: (isVisible: boolean) => void;
 let done: string[];

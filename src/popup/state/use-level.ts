@@ -1,7 +1,7 @@
 // How loud something is, from 0 to 1, as often as the screen is drawn; null while there is nothing to hear.
 
 import { useEffect, useState } from 'preact/hooks';
-import { openMeter } from '../shared/loudness';
+import { openMeter } from '../../shared/level-meter';
 
 export interface Heard {
   level(): number | null;

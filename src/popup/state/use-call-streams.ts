@@ -2,7 +2,7 @@
 // call changes.
 
 import { useMemo } from 'preact/hooks';
-import { findStage, type Slot } from '../shared/offscreen-view';
+import { findStage, type Slot } from '../../shared/offscreen-window';
 
 export type StreamOf = (slot: Slot) => MediaStream | null;
 

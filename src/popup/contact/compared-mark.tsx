@@ -1,10 +1,10 @@
 // The shield beside a contact whose safety code the user has compared.
 
 import { ShieldCheck } from 'lucide';
-import type { Contact } from '../protocol/snapshot/snapshot';
-import { text } from '../shared/text';
-import { date } from '../ui/formats';
-import { Icon } from '../ui/icon';
+import type { Contact } from '../../protocol/snapshot/snapshot';
+import { text } from '../../shared/text';
+import { date } from '../../ui/formats';
+import { Icon } from '../../ui/icon';
 
 export function ComparedMark({ contact: { comparedAt } }: { contact: Contact }) {
   if (comparedAt === null) return null;

@@ -1,15 +1,15 @@
 // The invite: opens the line for one stranger for a while, and gives the link that tells them how.
 
 import { UserPlus, X } from 'lucide';
-import { inviteLink } from '../protocol/identity/invite';
-import type { InviteWindow, Profile } from '../protocol/snapshot/snapshot';
-import { text } from '../shared/text';
-import { Button } from '../ui/button';
-import { duration } from '../ui/formats';
-import { IconButton } from '../ui/icon-button';
-import { command } from './commands';
-import { CopyButton } from './copy-button';
-import { useNow } from './use-now';
+import { inviteLink } from '../../protocol/identity/invite';
+import type { InviteWindow, Profile } from '../../protocol/snapshot/snapshot';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
+import { duration } from '../../ui/formats';
+import { IconButton } from '../../ui/icon-button';
+import { command } from '../state/commands';
+import { useNow } from '../state/use-now';
 
 export interface InviteLinkProps {
   profile: Profile;

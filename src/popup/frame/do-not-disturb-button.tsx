@@ -2,13 +2,13 @@
 
 import { Bell, BellOff } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { Hush } from '../protocol/snapshot/snapshot';
-import { text } from '../shared/text';
-import { Button } from '../ui/button';
-import { IconButton } from '../ui/icon-button';
-import { Sheet } from '../ui/sheet';
-import { command } from './commands';
-import { useHush } from './use-hush';
+import type { Hush } from '../../protocol/snapshot/snapshot';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
+import { Sheet } from '../../ui/sheet';
+import { command } from '../state/commands';
+import { useHush } from '../state/use-do-not-disturb';
 
 export function HushButton({ hush }: { hush: Hush | null }) {
   const [asking, setAsking] = useState(false);

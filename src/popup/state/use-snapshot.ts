@@ -7,8 +7,8 @@ import {
   PERSISTED_SLICES,
   type Slice,
   type Snapshot,
-} from '../protocol/snapshot/snapshot';
-import { browser } from '../shared/browser';
+} from '../../protocol/snapshot/snapshot';
+import { browser } from '../../shared/browser';
 
 const heard = signal<Snapshot>(EMPTY_SNAPSHOT);
 

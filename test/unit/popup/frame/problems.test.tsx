@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Problems } from '../../../src/popup/problems';
-import { NO_MEDIA } from '../../../src/protocol/snapshot/snapshot';
-import { namedFiles } from '../../../src/protocol/storage/file-names';
-import { resetBrowser } from '../fake-browser';
+import { Problems } from '../../../../src/popup/frame/problems';
+import { NO_MEDIA } from '../../../../src/protocol/snapshot/snapshot';
+import { namedFiles } from '../../../../src/protocol/storage/file-names';
+import { resetBrowser } from '../../fake-browser';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, test } from 'vitest';
-import { isFileField, isTextField } from '../../../src/popup/text-field';
+import { isFileField, isTextField } from '../../../../src/popup/state/text-field';
 
 function element(markup: string): Element | null {
   document.body.innerHTML = markup;
