@@ -1,10 +1,10 @@
 // What the signed knock, the signed reply and sealing cost in the setting up of a call, read from the frames as they
 // pass the broker. Each part holds one trip over the extension's own bus, which is measured beside it.
 
-import { clear, reaches } from '../test/harness/deeds';
-import { type SignalFrame, signalIn, type TamperingBroker } from '../test/harness/tampering-broker';
-import type { Tincan } from '../test/harness/tincan';
-import { until } from '../test/harness/until';
+import { until } from '../test/harness/browser/until';
+import { type SignalFrame, signalIn, type TamperingBroker } from '../test/harness/network/tampering-broker';
+import { clear, reaches } from '../test/harness/user/actions';
+import type { Tincan } from '../test/harness/user/tincan';
 import { type Spread, spreadOf } from './spread';
 
 export interface CallSetupReport {

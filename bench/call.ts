@@ -1,9 +1,9 @@
 // Calls: from the click to the first picture beside a plain peerjs page on the same broker, in the same two browsers, in
 // turns; what the signatures and seals take of it; and what views cost while one talks.
 
-import { befriend } from '../test/harness/deeds';
-import { openTamperingBroker } from '../test/harness/tampering-broker';
-import { openTincan } from '../test/harness/tincan';
+import { openTamperingBroker } from '../test/harness/network/tampering-broker';
+import { befriend } from '../test/harness/user/actions';
+import { openTincan } from '../test/harness/user/tincan';
 import { type CallSetupReport, measureCallSetup } from './call-setup';
 import { callByTincan, type FirstFrame, openWatchedWindows } from './first-frame';
 import { callByPeerjs } from './peerjs-call';

@@ -2,10 +2,10 @@
 // Times are those of the events in the pages; all clocks are this machine's.
 
 import type { Page } from 'puppeteer-core';
-import { clear, reaches } from '../test/harness/deeds';
-import { readyForCode } from '../test/harness/page-code';
-import type { Tincan } from '../test/harness/tincan';
-import { by, press, write } from '../test/harness/view';
+import { readyForCode } from '../test/harness/browser/page-code';
+import { clear, reaches } from '../test/harness/user/actions';
+import type { Tincan } from '../test/harness/user/tincan';
+import { by, press, write } from '../test/harness/user/view';
 
 /** Of one call, in milliseconds. */
 export interface FirstFrame {

@@ -1,10 +1,10 @@
 // Ten thousand small files, picked at once: nothing may cost a round trip for each. They are saved as one zip.
 
-import { openBroker } from '../test/harness/broker';
-import { befriend } from '../test/harness/deeds';
-import { readyForCode } from '../test/harness/page-code';
-import { openSamples } from '../test/harness/samples';
-import { openTincan } from '../test/harness/tincan';
+import { readyForCode } from '../test/harness/browser/page-code';
+import { openBroker } from '../test/harness/network/broker';
+import { befriend } from '../test/harness/user/actions';
+import { openSamples } from '../test/harness/user/samples';
+import { openTincan } from '../test/harness/user/tincan';
 import { startMeter } from './meter';
 import { callThrough, sendByTincan } from './tincan-transfer';
 

@@ -1,12 +1,12 @@
 // How much the extension's process grows, on each side, while one big file crosses. Linux: reads /proc.
 
-import { openBroker } from '../test/harness/broker';
-import { befriend, call, clearTransfers, pickFile, transferIs } from '../test/harness/deeds';
-import { type MemoryWatch, watchMemory } from '../test/harness/memory-watch';
-import { openSamples, type Sample } from '../test/harness/samples';
-import { openTincan, type Tincan } from '../test/harness/tincan';
-import { until } from '../test/harness/until';
-import { press } from '../test/harness/view';
+import { until } from '../test/harness/browser/until';
+import { openBroker } from '../test/harness/network/broker';
+import { type MemoryWatch, watchMemory } from '../test/harness/probe/memory-watch';
+import { befriend, call, clearTransfers, pickFile, transferIs } from '../test/harness/user/actions';
+import { openSamples, type Sample } from '../test/harness/user/samples';
+import { openTincan, type Tincan } from '../test/harness/user/tincan';
+import { press } from '../test/harness/user/view';
 
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;

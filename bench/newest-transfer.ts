@@ -2,7 +2,7 @@
 // processor time, which is what is measured. The storage says when it changes.
 
 import type { TransferState, TransferView } from '../src/protocol/snapshot/snapshot';
-import type { Tincan } from '../test/harness/tincan';
+import type { Tincan } from '../test/harness/user/tincan';
 
 /** The first view of it that is in none of these states. */
 export function newestPast(

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
-import { readyForCode } from '../test/harness/page-code';
+import { readyForCode } from '../test/harness/browser/page-code';
 import { relayPage } from './relayed-page';
 import type { Side, UdpRelay } from './udp-relay';
 

@@ -1,9 +1,9 @@
 // How long the popup takes from the start of its page to the first paint, in a browser where it was never open.
 
-import { openBroker } from '../test/harness/broker';
-import { openTincan, type Tincan } from '../test/harness/tincan';
-import { until } from '../test/harness/until';
-import { see } from '../test/harness/view';
+import { until } from '../test/harness/browser/until';
+import { openBroker } from '../test/harness/network/broker';
+import { openTincan, type Tincan } from '../test/harness/user/tincan';
+import { see } from '../test/harness/user/view';
 import { type Spread, spreadOf } from './spread';
 
 export interface PopupReport {

@@ -2,14 +2,14 @@
 // without it.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Broker, openBroker } from '../test/harness/broker';
-import { befriend } from '../test/harness/deeds';
-import { readyForCode } from '../test/harness/page-code';
-import { openSamples, type Sample } from '../test/harness/samples';
-import { received, statistics, type Voice, voiceOf } from '../test/harness/stats';
-import { openTincan, type Tincan } from '../test/harness/tincan';
-import { until } from '../test/harness/until';
-import { choose, press } from '../test/harness/view';
+import { readyForCode } from '../test/harness/browser/page-code';
+import { until } from '../test/harness/browser/until';
+import { type Broker, openBroker } from '../test/harness/network/broker';
+import { received, statistics, type Voice, voiceOf } from '../test/harness/probe/stats';
+import { befriend } from '../test/harness/user/actions';
+import { openSamples, type Sample } from '../test/harness/user/samples';
+import { openTincan, type Tincan } from '../test/harness/user/tincan';
+import { choose, press } from '../test/harness/user/view';
 import { watchRoundTrips } from './round-trips';
 import { accept, callThrough } from './tincan-transfer';
 import type { LineConditions } from './udp-line';

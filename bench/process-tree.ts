@@ -2,7 +2,7 @@
 // Linux's /proc.
 
 import { readdirSync } from 'node:fs';
-import { readIfThere, residentBytes } from '../test/harness/memory-watch';
+import { readIfThere, residentBytes } from '../test/harness/probe/memory-watch';
 
 /** USER_HZ is 100 on every Linux that a browser runs on. */
 const TICK_MS = 10;

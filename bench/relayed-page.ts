@@ -2,7 +2,7 @@
 // the far side gets the port of the relay's door to it, and every other way to the far side is left out.
 
 import type { Page } from 'puppeteer-core';
-import { readyForCode } from '../test/harness/page-code';
+import { readyForCode } from '../test/harness/browser/page-code';
 import type { Side, UdpRelay } from './udp-relay';
 
 interface RelayedWindow extends Window {

@@ -1,9 +1,9 @@
 // How long the connection of the call takes there and back, by the browser's own connectivity checks, which it sends
 // every few seconds.
 
-import { statistics } from '../test/harness/stats';
-import type { Tincan } from '../test/harness/tincan';
-import { until } from '../test/harness/until';
+import { until } from '../test/harness/browser/until';
+import { statistics } from '../test/harness/probe/stats';
+import type { Tincan } from '../test/harness/user/tincan';
 
 /** Of the selected pair, since the connection began (webrtc-stats, RTCIceCandidatePairStats). */
 interface RoundTrips {

@@ -4,11 +4,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallKind } from '../src/protocol/snapshot/snapshot';
-import { answer, clear, dial, reaches } from '../test/harness/deeds';
-import { phoneOf } from '../test/harness/phone';
-import { landed } from '../test/harness/samples';
-import type { Tincan } from '../test/harness/tincan';
-import { choose, press } from '../test/harness/view';
+import { phoneOf } from '../test/harness/probe/offscreen-page';
+import { answer, clear, dial, reaches } from '../test/harness/user/actions';
+import { landed } from '../test/harness/user/samples';
+import type { Tincan } from '../test/harness/user/tincan';
+import { choose, press } from '../test/harness/user/view';
 import type { Meter, Usage } from './meter';
 import { newestPast } from './newest-transfer';
 import { relayPage } from './relayed-page';

@@ -1,11 +1,11 @@
 // Tincan's transfers beside the limit (a raw data channel) and beside peerjs: interleaved rounds in the same two
 // browsers, on the bare loopback or through a bad line. A ratio is the median of the ratios of the rounds.
 
-import { type Broker, openBroker } from '../test/harness/broker';
-import { befriend } from '../test/harness/deeds';
-import { readyForCode } from '../test/harness/page-code';
-import { openSamples, type Sample } from '../test/harness/samples';
-import { openTincan, type Tincan } from '../test/harness/tincan';
+import { readyForCode } from '../test/harness/browser/page-code';
+import { type Broker, openBroker } from '../test/harness/network/broker';
+import { befriend } from '../test/harness/user/actions';
+import { openSamples, type Sample } from '../test/harness/user/samples';
+import { openTincan, type Tincan } from '../test/harness/user/tincan';
 import { type Meter, startMeter } from './meter';
 import { openPeerjs, sendByPeerjs } from './peerjs-transfer';
 import { openPlainPages, type PlainPages } from './plain-pages';

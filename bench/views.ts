@@ -2,11 +2,11 @@
 // with none. The streams are the phone's own: a view copies and decodes nothing.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { call, clear } from '../test/harness/deeds';
-import { received } from '../test/harness/stats';
-import type { Tincan } from '../test/harness/tincan';
-import { until } from '../test/harness/until';
-import { plays, type View } from '../test/harness/view';
+import { until } from '../test/harness/browser/until';
+import { received } from '../test/harness/probe/stats';
+import { call, clear } from '../test/harness/user/actions';
+import type { Tincan } from '../test/harness/user/tincan';
+import { plays, type View } from '../test/harness/user/view';
 import { startMeter } from './meter';
 import { type Spread, spreadOf } from './spread';
 

@@ -4,13 +4,13 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { answer, dial, pickFile, reaches, say, transferIs } from '../test/harness/deeds';
-import { openSamples, sha256 } from '../test/harness/samples';
-import { openSharedPage } from '../test/harness/shared-page';
-import { received } from '../test/harness/stats';
-import type { Tincan } from '../test/harness/tincan';
-import { until } from '../test/harness/until';
-import { press, see } from '../test/harness/view';
+import { until } from '../test/harness/browser/until';
+import { received } from '../test/harness/probe/stats';
+import { answer, dial, pickFile, reaches, say, transferIs } from '../test/harness/user/actions';
+import { openSamples, sha256 } from '../test/harness/user/samples';
+import { openSharedPage } from '../test/harness/user/shared-page';
+import type { Tincan } from '../test/harness/user/tincan';
+import { press, see } from '../test/harness/user/view';
 
 const OUT = 'out';
 const FILE_BYTES = 20_000_000;

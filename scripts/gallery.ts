@@ -4,10 +4,10 @@
 
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'puppeteer-core';
-import { openChromium } from '../test/harness/chromium';
-import { installQuietly, openSeeded, type Place, picturesShown } from '../test/harness/seeded-page';
+import { SCENES, type Scene } from '../test/gallery/scenes';
+import { openChromium } from '../test/harness/browser/chromium';
+import { installQuietly, openSeeded, type Place, picturesShown } from '../test/harness/browser/seeded-page';
 import { buildIfStale } from './fresh-build';
-import { SCENES, type Scene } from './gallery-scenes';
 
 const OUT = 'out/gallery';
 const DOCUMENTS = 'docs/images';

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { launch } from 'puppeteer-core';
-import { findBrowser } from '../test/harness/find-browser';
+import { findBrowser } from '../test/harness/browser/find-browser';
 
 const SIZES = [16, 32, 48, 128] as const;
 

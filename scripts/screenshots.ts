@@ -2,13 +2,13 @@
 
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
-import { openBroker } from '../test/harness/broker';
-import { call, clear, dial, pickFile, reaches, say, transferIs } from '../test/harness/deeds';
-import { openSamples, type Samples } from '../test/harness/samples';
-import { openSharedPage } from '../test/harness/shared-page';
-import { strangerId } from '../test/harness/stranger';
-import { type FreshTincan, installTincan, openTincan, type Tincan } from '../test/harness/tincan';
-import { press, see, write } from '../test/harness/view';
+import { strangerId } from '../test/harness/hostile/stranger';
+import { openBroker } from '../test/harness/network/broker';
+import { call, clear, dial, pickFile, reaches, say, transferIs } from '../test/harness/user/actions';
+import { openSamples, type Samples } from '../test/harness/user/samples';
+import { openSharedPage } from '../test/harness/user/shared-page';
+import { type FreshTincan, installTincan, openTincan, type Tincan } from '../test/harness/user/tincan';
+import { press, see, write } from '../test/harness/user/view';
 import { buildIfStale } from './fresh-build';
 
 const LANGUAGES = ['en', 'zh-CN'];

@@ -2,9 +2,9 @@
 // With a display they stay open afterwards. `-- --headless` needs none; `-- --json FILE` writes the figures.
 
 import { parseArgs } from 'node:util';
-import { openBroker } from '../test/harness/broker';
-import { befriend } from '../test/harness/deeds';
-import { openTincan } from '../test/harness/tincan';
+import { openBroker } from '../test/harness/network/broker';
+import { befriend } from '../test/harness/user/actions';
+import { openTincan } from '../test/harness/user/tincan';
 import { isWhole, perform } from './demo';
 import { buildIfStale } from './fresh-build';
 import { writeReport } from './json-report';

@@ -4,9 +4,9 @@
 import axe from 'axe-core';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SCENES } from '../../scripts/gallery-scenes';
-import { type Chromium, openChromium } from '../harness/chromium';
-import { installQuietly, openSeeded, type Place } from '../harness/seeded-page';
+import { SCENES } from '../gallery/scenes';
+import { type Chromium, openChromium } from '../harness/browser/chromium';
+import { installQuietly, openSeeded, type Place } from '../harness/browser/seeded-page';
 
 const DIST = 'dist';
 

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ContactId } from '../../src/protocol/snapshot/snapshot';
-import { type Broker, openBroker } from '../harness/broker';
-import { answer, befriend, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
-import { finishFirstRun, meetDevices } from '../harness/first-run';
-import { keyCanBeRead, loseKey } from '../harness/identity';
-import { sentenceOf } from '../harness/sentences';
-import { installTincan, openTincan, pageAt, type Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { choose, press, see, write } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { type Broker, openBroker } from '../harness/network/broker';
+import { keyCanBeRead, loseKey } from '../harness/probe/identity';
+import { answer, befriend, clear, dial, endedAs, hangUp, reaches } from '../harness/user/actions';
+import { finishFirstRun, meetDevices } from '../harness/user/first-run';
+import { sentenceOf } from '../harness/user/sentences';
+import { installTincan, openTincan, pageAt, type Tincan } from '../harness/user/tincan';
+import { choose, press, see, write } from '../harness/user/view';
 
 const PASSPHRASE = 'kettle meadow violin 雪 é';
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { call, reaches, say } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { openStranger, type Stranger } from '../harness/stranger';
+import { openStranger, type Stranger } from '../harness/hostile/stranger';
+import { call, reaches, say } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
 
 const FLOOD = 2_000;
 

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import { openBroker } from '../harness/broker';
-import { answer, call, dial, reaches } from '../harness/deeds';
-import { loseKey } from '../harness/identity';
-import { openPair } from '../harness/pair';
-import { sentenceOf } from '../harness/sentences';
-import { received } from '../harness/stats';
-import { openTincan, pageAt } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press, see, write } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { openBroker } from '../harness/network/broker';
+import { loseKey } from '../harness/probe/identity';
+import { received } from '../harness/probe/stats';
+import { answer, call, dial, reaches } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { sentenceOf } from '../harness/user/sentences';
+import { openTincan, pageAt } from '../harness/user/tincan';
+import { press, see, write } from '../harness/user/view';
 
 const pair = openPair();
 

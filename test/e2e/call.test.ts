@@ -1,16 +1,16 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { readIceAddress } from '../../src/protocol/link/ice-address';
 import { sameValue } from '../../src/protocol/storage/same-value';
-import { answer, befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
-import { liveConnections } from '../harness/live-objects';
-import { openPair } from '../harness/pair';
-import { sentenceOf, wordsOf } from '../harness/sentences';
-import { received } from '../harness/stats';
-import { leaveStored } from '../harness/stored';
-import { strangerId } from '../harness/stranger';
-import { openTincan, type Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press, see, write } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { strangerId } from '../harness/hostile/stranger';
+import { liveConnections } from '../harness/probe/live-objects';
+import { received } from '../harness/probe/stats';
+import { leaveStored } from '../harness/probe/stored';
+import { answer, befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { sentenceOf, wordsOf } from '../harness/user/sentences';
+import { openTincan, type Tincan } from '../harness/user/tincan';
+import { press, see, write } from '../harness/user/view';
 
 const pair = openPair();
 

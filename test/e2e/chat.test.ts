@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { type Clip, paste } from '../harness/clipboard';
-import { call, clear, clearTransfers, pickFile, say, transferIs } from '../harness/deeds';
-import { dropFile, dropText } from '../harness/drop';
-import { openPair } from '../harness/pair';
-import { openSamples } from '../harness/samples';
-import type { Tincan } from '../harness/tincan';
-import { holdsFor, until } from '../harness/until';
-import { by, gone, press, see, textsOf, write } from '../harness/view';
+import { holdsFor, until } from '../harness/browser/until';
+import { call, clear, clearTransfers, pickFile, say, transferIs } from '../harness/user/actions';
+import { type Clip, paste } from '../harness/user/clipboard';
+import { dropFile, dropText } from '../harness/user/drop';
+import { openPair } from '../harness/user/pair';
+import { openSamples } from '../harness/user/samples';
+import type { Tincan } from '../harness/user/tincan';
+import { by, gone, press, see, textsOf, write } from '../harness/user/view';
 
 const pair = openPair();
 const samples = openSamples();

@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { call } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { descriptions, received, statistics } from '../harness/stats';
-import { until } from '../harness/until';
-import { by, press, see, textsOf } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { descriptions, received, statistics } from '../harness/probe/stats';
+import { call } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { by, press, see, textsOf } from '../harness/user/view';
 
 const pair = openPair();
 const SIDES = ['local', 'remote'] as const;

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import type { ContactRules } from '../../src/protocol/snapshot/snapshot';
-import { call, clear, dial, endedAs, hangUp, pickFile, transferIs } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { openSamples } from '../harness/samples';
-import { strangerId } from '../harness/stranger';
-import type { Tincan } from '../harness/tincan';
-import { gone, press, see, write } from '../harness/view';
+import { strangerId } from '../harness/hostile/stranger';
+import { call, clear, dial, endedAs, hangUp, pickFile, transferIs } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { openSamples } from '../harness/user/samples';
+import type { Tincan } from '../harness/user/tincan';
+import { gone, press, see, write } from '../harness/user/view';
 
 const pair = openPair();
 const samples = openSamples();

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { call } from '../harness/deeds';
-import { readyForCode } from '../harness/page-code';
-import { openPair } from '../harness/pair';
-import { permit, takeDevices } from '../harness/phone-devices';
-import { descriptions, received } from '../harness/stats';
-import { until } from '../harness/until';
-import { by, gone, press, see, type View } from '../harness/view';
+import { readyForCode } from '../harness/browser/page-code';
+import { until } from '../harness/browser/until';
+import { descriptions, received } from '../harness/probe/stats';
+import { call } from '../harness/user/actions';
+import { permit, takeDevices } from '../harness/user/offscreen-devices';
+import { openPair } from '../harness/user/pair';
+import { by, gone, press, see, type View } from '../harness/user/view';
 
 const pair = openPair();
 

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import { call, pickFile, transferIs } from '../harness/deeds';
-import { dropFile } from '../harness/drop';
-import { opened } from '../harness/opener';
-import { openPair } from '../harness/pair';
-import { landed, openSamples, sha256 } from '../harness/samples';
-import { until } from '../harness/until';
-import { press, see } from '../harness/view';
+import { opened } from '../harness/browser/opener';
+import { until } from '../harness/browser/until';
+import { call, pickFile, transferIs } from '../harness/user/actions';
+import { dropFile } from '../harness/user/drop';
+import { openPair } from '../harness/user/pair';
+import { landed, openSamples, sha256 } from '../harness/user/samples';
+import { press, see } from '../harness/user/view';
 
 const MB = 1_000_000;
 /** Long enough on any disk to be stopped in the middle. */

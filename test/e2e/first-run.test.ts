@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
 import { groupContactId } from '../../src/protocol/identity/contact-id';
-import { type Broker, openBroker } from '../harness/broker';
-import { finishFirstRun } from '../harness/first-run';
-import { strangerId } from '../harness/stranger';
-import { type FreshTincan, installTincan } from '../harness/tincan';
-import { gone, press, see, write } from '../harness/view';
+import { strangerId } from '../harness/hostile/stranger';
+import { type Broker, openBroker } from '../harness/network/broker';
+import { finishFirstRun } from '../harness/user/first-run';
+import { type FreshTincan, installTincan } from '../harness/user/tincan';
+import { gone, press, see, write } from '../harness/user/view';
 
 let broker: Broker;
 let fresh: FreshTincan;

@@ -2,12 +2,12 @@
 
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallEntry } from '../../src/protocol/snapshot/snapshot';
-import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { wordsOf } from '../harness/sentences';
-import { openTincan, type Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press, see } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { wordsOf } from '../harness/user/sentences';
+import { openTincan, type Tincan } from '../harness/user/tincan';
+import { press, see } from '../harness/user/view';
 
 const pair = openPair({ language: 'en-GB' });
 beforeEach(async () => {

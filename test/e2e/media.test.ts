@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { beforeEach, test } from 'vitest';
-import { call, reaches } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { received } from '../harness/stats';
-import { until } from '../harness/until';
-import { by, plays, press, see } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { received } from '../harness/probe/stats';
+import { call, reaches } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { by, plays, press, see } from '../harness/user/view';
 
 const pair = openPair();
 beforeEach(() => call(pair.ada, pair.ben));

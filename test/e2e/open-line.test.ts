@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CallPhase, Snapshot } from '../../src/protocol/snapshot/snapshot';
-import { type Broker, openBroker } from '../harness/broker';
+import { until } from '../harness/browser/until';
 import {
   callFrom,
   eventsAt,
@@ -11,13 +11,13 @@ import {
   type PlainPeer,
   type PlainWindow,
   receivedAt,
-} from '../harness/plain-peer';
-import { landed, openSamples, sha256 } from '../harness/samples';
-import { sentenceOf } from '../harness/sentences';
-import { statistics } from '../harness/stats';
-import { openTincan, type Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press, see, write } from '../harness/view';
+} from '../harness/hostile/plain-peer';
+import { type Broker, openBroker } from '../harness/network/broker';
+import { statistics } from '../harness/probe/stats';
+import { landed, openSamples, sha256 } from '../harness/user/samples';
+import { sentenceOf } from '../harness/user/sentences';
+import { openTincan, type Tincan } from '../harness/user/tincan';
+import { press, see, write } from '../harness/user/view';
 
 /** A line of code: its indentation means something. */
 const INDENTED = '    return\tHello from Ada';

@@ -4,6 +4,8 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
+import { until } from '../harness/browser/until';
+import { datesInZip, filesInZip, namesInZip } from '../harness/probe/zip';
 import {
   acceptFiles,
   befriend,
@@ -13,13 +15,11 @@ import {
   hangUp,
   pickFile,
   transferIs,
-} from '../harness/deeds';
-import { dropFile, pickFolder } from '../harness/drop';
-import { openPair } from '../harness/pair';
-import { landed, openSamples, sha256 } from '../harness/samples';
-import { until } from '../harness/until';
-import { choose, press, see } from '../harness/view';
-import { datesInZip, filesInZip, namesInZip } from '../harness/zip';
+} from '../harness/user/actions';
+import { dropFile, pickFolder } from '../harness/user/drop';
+import { openPair } from '../harness/user/pair';
+import { landed, openSamples, sha256 } from '../harness/user/samples';
+import { choose, press, see } from '../harness/user/view';
 
 const MB = 1_000_000;
 

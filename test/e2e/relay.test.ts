@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Settings } from '../../src/protocol/snapshot/snapshot';
-import { answer, call, dial } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { descriptions, received } from '../harness/stats';
-import type { Tincan } from '../harness/tincan';
-import { hasTurn, openTurn, type Turn } from '../harness/turn';
-import { until } from '../harness/until';
-import { see } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
+import { descriptions, received } from '../harness/probe/stats';
+import { answer, call, dial } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import type { Tincan } from '../harness/user/tincan';
+import { see } from '../harness/user/view';
 
 async function change({ room }: Tincan, settings: Partial<Settings>): Promise<void> {
   expect(await room.command('settings.change', { settings })).toEqual({ ok: true });

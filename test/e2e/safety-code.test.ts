@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
-import { call } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import type { Tincan } from '../harness/tincan';
-import { by, gone, press, see, textsOf } from '../harness/view';
+import { call } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import type { Tincan } from '../harness/user/tincan';
+import { by, gone, press, see, textsOf } from '../harness/user/view';
 
 /** Two people whose languages differ. */
 const pair = openPair({ language: 'en' }, { language: 'zh-CN' });

@@ -4,6 +4,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { TransferState } from '../../src/protocol/snapshot/snapshot';
+import { inWorker } from '../harness/browser/in-worker';
+import { until } from '../harness/browser/until';
 import {
   acceptFiles,
   arrives,
@@ -12,14 +14,12 @@ import {
   pickFile,
   transferIs,
   transferWords,
-} from '../harness/deeds';
-import { inWorker } from '../harness/in-worker';
-import { openPair } from '../harness/pair';
-import { landed, openSamples } from '../harness/samples';
-import { sentenceOf, wordsOf } from '../harness/sentences';
-import type { Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press, see } from '../harness/view';
+} from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { landed, openSamples } from '../harness/user/samples';
+import { sentenceOf, wordsOf } from '../harness/user/sentences';
+import type { Tincan } from '../harness/user/tincan';
+import { press, see } from '../harness/user/view';
 
 const pair = openPair({}, { asksWhere: true });
 const samples = openSamples();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { call } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { openSharedPage, type SharedPage } from '../harness/shared-page';
-import { received } from '../harness/stats';
-import { until } from '../harness/until';
-import { by, press, see } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { received } from '../harness/probe/stats';
+import { call } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
+import { by, press, see } from '../harness/user/view';
 
 /** Headless Chromium has no screen: its picker is told to take the tab with this title. */
 const pair = openPair({ args: ['--auto-select-tab-capture-source-by-title=A page worth sharing'] });

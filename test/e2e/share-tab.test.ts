@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { pressHidden, seeHidden } from '../harness/closed-shadow';
-import { call } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { sentenceOf } from '../harness/sentences';
-import { openSharedPage, type SharedPage, TONES } from '../harness/shared-page';
-import { received } from '../harness/stats';
-import type { Tincan } from '../harness/tincan';
-import { type Channels, tonesOf } from '../harness/tones';
-import { holdsFor, until } from '../harness/until';
-import { gone, press, see } from '../harness/view';
+import { pressHidden, seeHidden } from '../harness/browser/closed-shadow';
+import { holdsFor, until } from '../harness/browser/until';
+import { received } from '../harness/probe/stats';
+import { type Channels, tonesOf } from '../harness/probe/tones';
+import { call } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { sentenceOf } from '../harness/user/sentences';
+import { openSharedPage, type SharedPage, TONES } from '../harness/user/shared-page';
+import type { Tincan } from '../harness/user/tincan';
+import { gone, press, see } from '../harness/user/view';
 
 const pair = openPair({ sounds: true });
 let page: SharedPage;

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { StageWindow } from '../../src/shared/offscreen-window';
-import { type Broker, openBroker } from '../harness/broker';
-import { answer, befriend, call, clear, dial, endedAs, reaches } from '../harness/deeds';
-import { openTincan, type Tincan } from '../harness/tincan';
-import { press, see, write } from '../harness/view';
+import { type Broker, openBroker } from '../harness/network/broker';
+import { answer, befriend, call, clear, dial, endedAs, reaches } from '../harness/user/actions';
+import { openTincan, type Tincan } from '../harness/user/tincan';
+import { press, see, write } from '../harness/user/view';
 
 let broker: Broker;
 let ben: Tincan;

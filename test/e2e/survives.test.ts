@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { call, clear, dial, endedAs, hangUp, reaches, say } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { received } from '../harness/stats';
-import { until } from '../harness/until';
-import { see } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { received } from '../harness/probe/stats';
+import { call, clear, dial, endedAs, hangUp, reaches, say } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { see } from '../harness/user/view';
 
 const pair = openPair();
 

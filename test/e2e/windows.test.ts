@@ -4,17 +4,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SCENES } from '../../scripts/gallery-scenes';
-import { type Chromium, openChromium } from '../harness/chromium';
-import { call, endedAs } from '../harness/deeds';
-import { liveConnections } from '../harness/live-objects';
-import { openPair } from '../harness/pair';
-import { outOfReach } from '../harness/reach';
-import { installQuietly, openSeeded } from '../harness/seeded-page';
-import { openSharedPage, type SharedPage } from '../harness/shared-page';
-import { pageAt } from '../harness/tincan';
-import { until } from '../harness/until';
-import { by, plays, press, see, type View } from '../harness/view';
+import { SCENES } from '../gallery/scenes';
+import { type Chromium, openChromium } from '../harness/browser/chromium';
+import { installQuietly, openSeeded } from '../harness/browser/seeded-page';
+import { until } from '../harness/browser/until';
+import { liveConnections } from '../harness/probe/live-objects';
+import { outOfReach } from '../harness/probe/reach';
+import { call, endedAs } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
+import { pageAt } from '../harness/user/tincan';
+import { by, plays, press, see, type View } from '../harness/user/view';
 
 const DIST = 'dist';
 const SIZES = [

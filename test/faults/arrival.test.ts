@@ -5,12 +5,12 @@ import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { contactIdFromHash } from '../../src/protocol/identity/contact-id';
 import { ARRIVAL_SEEN_MS, DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/protocol/limits';
-import { call, clearTransfers } from '../harness/deeds';
-import { type HostilePage, openHostilePage } from '../harness/hostile-page';
-import { openPair } from '../harness/pair';
-import { openSamples } from '../harness/samples';
-import { until } from '../harness/until';
-import { by, press, see } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { type HostilePage, openHostilePage } from '../harness/hostile/hostile-page';
+import { call, clearTransfers } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { openSamples } from '../harness/user/samples';
+import { by, press, see } from '../harness/user/view';
 import { fault } from './fault';
 
 const pair = openPair();

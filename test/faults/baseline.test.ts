@@ -6,9 +6,9 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { type Chromium, openChromium } from '../harness/chromium';
-import { honest, openTamperingBroker, type TamperingBroker } from '../harness/tampering-broker';
-import { until } from '../harness/until';
+import { type Chromium, openChromium } from '../harness/browser/chromium';
+import { until } from '../harness/browser/until';
+import { honest, openTamperingBroker, type TamperingBroker } from '../harness/network/tampering-broker';
 import { baseline } from './fault';
 
 /** What the page's script puts there. */

@@ -2,8 +2,11 @@
 
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { decodeKnock } from '../../src/protocol/signal/knock';
-import { type BadWire, openBadWire } from '../harness/bad-wire';
-import { type Broker, openBroker } from '../harness/broker';
+import { until } from '../harness/browser/until';
+import { type EvilPeer, openEvilPeer } from '../harness/hostile/evil-peer';
+import { type BadWire, openBadWire } from '../harness/network/bad-wire';
+import { type Broker, openBroker } from '../harness/network/broker';
+import { honest, openTamperingBroker, signalIn } from '../harness/network/tampering-broker';
 import {
   answer,
   call,
@@ -15,14 +18,11 @@ import {
   reaches,
   say,
   transferIs,
-} from '../harness/deeds';
-import { type EvilPeer, openEvilPeer } from '../harness/evil-peer';
-import { openPairOn } from '../harness/pair';
-import { openSamples } from '../harness/samples';
-import { honest, openTamperingBroker, signalIn } from '../harness/tampering-broker';
-import { openTincan, type Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press, see } from '../harness/view';
+} from '../harness/user/actions';
+import { openPairOn } from '../harness/user/pair';
+import { openSamples } from '../harness/user/samples';
+import { openTincan, type Tincan } from '../harness/user/tincan';
+import { press, see } from '../harness/user/view';
 import { fault } from './fault';
 
 const MB = 1_000_000;

@@ -7,6 +7,10 @@ import { afterAll, beforeEach, expect } from 'vitest';
 import { LINK_TERMS } from '../../src/protocol/budget/limits';
 import { BLOCK_BYTES, ENTRIES_PER_FRAME, FILES_PER_OFFER, UNKNOWN_FRAMES } from '../../src/protocol/limits';
 import type { TransferId } from '../../src/protocol/snapshot/snapshot';
+import { until } from '../harness/browser/until';
+import { type EvilFiles, evilId, takeOver } from '../harness/hostile/evil-files';
+import { watchMemory } from '../harness/probe/memory-watch';
+import { phoneOf } from '../harness/probe/offscreen-page';
 import {
   acceptFiles,
   call,
@@ -16,16 +20,12 @@ import {
   heldBy,
   pickFile,
   transferIs,
-} from '../harness/deeds';
-import { type EvilFiles, evilId, takeOver } from '../harness/evil-files';
-import { watchMemory } from '../harness/memory-watch';
-import { openPair } from '../harness/pair';
-import { phoneOf } from '../harness/phone';
-import { landed, openSamples } from '../harness/samples';
-import { sentenceOf } from '../harness/sentences';
-import type { Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { see } from '../harness/view';
+} from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { landed, openSamples } from '../harness/user/samples';
+import { sentenceOf } from '../harness/user/sentences';
+import type { Tincan } from '../harness/user/tincan';
+import { see } from '../harness/user/view';
 import { fault } from './fault';
 
 const HOLDS = 100;

@@ -2,13 +2,13 @@
 // be listened to, and what can be had again is taken up without a press.
 
 import { afterEach, expect } from 'vitest';
-import { answer, call, clear, reaches } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { type Device, permit, takeDevices } from '../harness/phone-devices';
-import { descriptions, received } from '../harness/stats';
-import { pageAt, type Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press, see } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { descriptions, received } from '../harness/probe/stats';
+import { answer, call, clear, reaches } from '../harness/user/actions';
+import { type Device, permit, takeDevices } from '../harness/user/offscreen-devices';
+import { openPair } from '../harness/user/pair';
+import { pageAt, type Tincan } from '../harness/user/tincan';
+import { press, see } from '../harness/user/view';
 import { type Fault, fault } from './fault';
 
 const RECEIVE_ONLY_MS = 3_000;

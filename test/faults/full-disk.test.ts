@@ -4,6 +4,10 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect } from 'vitest';
+import { limitDisk } from '../harness/browser/quota';
+import { canMount, mountSmallDisk, type SmallDisk, type Store } from '../harness/browser/small-disk';
+import { blocksSent, logLanes } from '../harness/probe/lane-log';
+import { filesInZip } from '../harness/probe/zip';
 import {
   acceptFiles,
   arrives,
@@ -16,16 +20,12 @@ import {
   tellTransfer,
   transferIs,
   transferWords,
-} from '../harness/deeds';
-import { dropFile } from '../harness/drop';
-import { blocksSent, logLanes } from '../harness/lane-log';
-import { openPair } from '../harness/pair';
-import { limitDisk } from '../harness/quota';
-import { landed, openSamples, type Sample, sha256 } from '../harness/samples';
-import { sentenceOf, wordsOf } from '../harness/sentences';
-import { canMount, mountSmallDisk, type SmallDisk, type Store } from '../harness/small-disk';
-import { openTincan, type Tincan } from '../harness/tincan';
-import { filesInZip } from '../harness/zip';
+} from '../harness/user/actions';
+import { dropFile } from '../harness/user/drop';
+import { openPair } from '../harness/user/pair';
+import { landed, openSamples, type Sample, sha256 } from '../harness/user/samples';
+import { sentenceOf, wordsOf } from '../harness/user/sentences';
+import { openTincan, type Tincan } from '../harness/user/tincan';
 import { fault, IS_FULL } from './fault';
 
 const MIB = 2 ** 20;

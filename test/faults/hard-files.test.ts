@@ -7,6 +7,9 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect } from 'vitest';
 import { BLOCK_BYTES } from '../../src/protocol/limits';
 import type { CallKind } from '../../src/protocol/snapshot/snapshot';
+import { until } from '../harness/browser/until';
+import { watchMemory } from '../harness/probe/memory-watch';
+import { filesInZip } from '../harness/probe/zip';
 import {
   acceptFiles,
   arrives,
@@ -17,15 +20,12 @@ import {
   tellTransfer,
   transferIs,
   transferWords,
-} from '../harness/deeds';
-import { dropFile } from '../harness/drop';
-import { watchMemory } from '../harness/memory-watch';
-import { openPair } from '../harness/pair';
-import { landed, openSamples, type Sample, sha256 } from '../harness/samples';
-import { sentenceOf } from '../harness/sentences';
-import type { Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { filesInZip } from '../harness/zip';
+} from '../harness/user/actions';
+import { dropFile } from '../harness/user/drop';
+import { openPair } from '../harness/user/pair';
+import { landed, openSamples, type Sample, sha256 } from '../harness/user/samples';
+import { sentenceOf } from '../harness/user/sentences';
+import type { Tincan } from '../harness/user/tincan';
 import { fault, IS_FULL } from './fault';
 
 const MIB = 2 ** 20;

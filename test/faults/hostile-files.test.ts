@@ -7,7 +7,10 @@ import { beforeEach, expect } from 'vitest';
 import { LINK_TERMS } from '../../src/protocol/budget/limits';
 import { BLOCK_BYTES, TRANSFERS_PER_PEER, UNKNOWN_FRAMES } from '../../src/protocol/limits';
 import type { TransferId } from '../../src/protocol/snapshot/snapshot';
-import { blockNumbers, blockOf, blocksOf, endOf } from '../harness/bulk-stream';
+import { until } from '../harness/browser/until';
+import { blockNumbers, blockOf, blocksOf, endOf } from '../harness/hostile/bulk-stream';
+import { type EvilFiles, type EvilLane, evilId, takeOver } from '../harness/hostile/evil-files';
+import { namesInZip } from '../harness/probe/zip';
 import {
   acceptFiles,
   befriend,
@@ -17,15 +20,12 @@ import {
   endedAs,
   transferIs,
   transferWords,
-} from '../harness/deeds';
-import { type EvilFiles, type EvilLane, evilId, takeOver } from '../harness/evil-files';
-import { openPair } from '../harness/pair';
-import { landed, sha256, sha256Of } from '../harness/samples';
-import { sentenceOf } from '../harness/sentences';
-import { openTincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press, see } from '../harness/view';
-import { namesInZip } from '../harness/zip';
+} from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { landed, sha256, sha256Of } from '../harness/user/samples';
+import { sentenceOf } from '../harness/user/sentences';
+import { openTincan } from '../harness/user/tincan';
+import { press, see } from '../harness/user/view';
 import { type Fault, fault } from './fault';
 
 const U32_MAX = 2 ** 32 - 1;

@@ -5,12 +5,9 @@ import { concat, hexBytes } from '../../src/protocol/codec/bytes';
 import { decodeKnock, knockBody, knockHead } from '../../src/protocol/signal/knock';
 import type { ContactId } from '../../src/protocol/snapshot/snapshot';
 import { contactIdOf } from '../../src/shared/keys';
-import { answer, call, clear, dial, endedAs, forgetRings, reaches } from '../harness/deeds';
-import { type EvilPeer, openEvilPeer } from '../harness/evil-peer';
-import { sendOnControl } from '../harness/live-link';
-import { liveConnections } from '../harness/live-objects';
-import { openPairOn } from '../harness/pair';
-import { descriptions } from '../harness/stats';
+import { until } from '../harness/browser/until';
+import { type EvilPeer, openEvilPeer } from '../harness/hostile/evil-peer';
+import { sendOnControl } from '../harness/hostile/live-link';
 import {
   flipped,
   honest,
@@ -18,10 +15,13 @@ import {
   signalIn,
   type Tamper,
   withMessage,
-} from '../harness/tampering-broker';
-import type { Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press } from '../harness/view';
+} from '../harness/network/tampering-broker';
+import { liveConnections } from '../harness/probe/live-objects';
+import { descriptions } from '../harness/probe/stats';
+import { answer, call, clear, dial, endedAs, forgetRings, reaches } from '../harness/user/actions';
+import { openPairOn } from '../harness/user/pair';
+import type { Tincan } from '../harness/user/tincan';
+import { press } from '../harness/user/view';
 import { type Fault, fault } from './fault';
 
 const pair = openPairOn(openTamperingBroker);

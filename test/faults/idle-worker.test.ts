@@ -2,9 +2,9 @@
 // brings it back is taken away until it is dead: with the alarm it was still alive after three minutes.
 
 import { expect } from 'vitest';
-import { openBroker } from '../harness/broker';
-import { openTincan } from '../harness/tincan';
-import { until } from '../harness/until';
+import { until } from '../harness/browser/until';
+import { openBroker } from '../harness/network/broker';
+import { openTincan } from '../harness/user/tincan';
 import { fault } from './fault';
 
 const SECOND = 1_000;

@@ -2,14 +2,14 @@
 // and nothing else of it is needed for it to go on.
 
 import { afterAll, beforeEach, expect } from 'vitest';
-import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { standStill } from '../harness/processes';
-import { openSamples } from '../harness/samples';
-import { received } from '../harness/stats';
-import type { Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { press, see } from '../harness/view';
+import { standStill } from '../harness/browser/processes';
+import { until } from '../harness/browser/until';
+import { received } from '../harness/probe/stats';
+import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { openSamples } from '../harness/user/samples';
+import type { Tincan } from '../harness/user/tincan';
+import { press, see } from '../harness/user/view';
 import { fault, IS_FULL } from './fault';
 
 const MIB = 2 ** 20;

@@ -1,10 +1,10 @@
 // C10: the database with the identity is gone, or is that of a newer version. Nobody gets another identity unasked.
 
 import { expect } from 'vitest';
-import { agePastKey, loseKey } from '../harness/identity';
-import { openPair } from '../harness/pair';
-import type { Tincan } from '../harness/tincan';
-import { see } from '../harness/view';
+import { agePastKey, loseKey } from '../harness/probe/identity';
+import { openPair } from '../harness/user/pair';
+import type { Tincan } from '../harness/user/tincan';
+import { see } from '../harness/user/view';
 import { fault } from './fault';
 
 const pair = openPair();

@@ -1,13 +1,13 @@
 // Group G: one call after another. Whatever one of them leaves behind adds up.
 
 import { expect } from 'vitest';
-import { clear, reaches } from '../harness/deeds';
-import { liveConnections, liveTracks } from '../harness/live-objects';
-import { memoryGauge } from '../harness/memory-watch';
-import { openPair } from '../harness/pair';
-import { received } from '../harness/stats';
-import type { Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
+import { until } from '../harness/browser/until';
+import { liveConnections, liveTracks } from '../harness/probe/live-objects';
+import { memoryGauge } from '../harness/probe/memory-watch';
+import { received } from '../harness/probe/stats';
+import { clear, reaches } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import type { Tincan } from '../harness/user/tincan';
 import { fault, IS_FULL } from './fault';
 
 const MIB = 2 ** 20;

@@ -3,14 +3,14 @@
 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { openSamples, sha256 } from '../harness/samples';
-import { received } from '../harness/stats';
-import type { Tincan } from '../harness/tincan';
-import { hasTurn, openTurn, type Turn } from '../harness/turn';
-import { openUdpDoor, type UdpDoor } from '../harness/udp-door';
-import { until } from '../harness/until';
+import { until } from '../harness/browser/until';
+import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
+import { openUdpDoor, type UdpDoor } from '../harness/network/udp-door';
+import { received } from '../harness/probe/stats';
+import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { openSamples, sha256 } from '../harness/user/samples';
+import type { Tincan } from '../harness/user/tincan';
 import { fault, IS_FULL } from './fault';
 
 const SECOND = 1_000;

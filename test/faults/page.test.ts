@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url';
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/protocol/limits';
-import { dial, reaches } from '../harness/deeds';
-import { asContentScript, type HostilePage, openHostilePage } from '../harness/hostile-page';
-import { openPair } from '../harness/pair';
-import { leaveStored } from '../harness/stored';
-import { until } from '../harness/until';
-import { by, see } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { asContentScript, type HostilePage, openHostilePage } from '../harness/hostile/hostile-page';
+import { leaveStored } from '../harness/probe/stored';
+import { dial, reaches } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { by, see } from '../harness/user/view';
 
 const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const OTHER_ID = 'abcdefghijklmnopabcdefghijklmnop';

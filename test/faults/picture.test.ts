@@ -4,10 +4,10 @@ import { afterAll, describe, expect } from 'vitest';
 import { callThrough } from '../../bench/tincan-transfer';
 import type { LineConditions } from '../../bench/udp-line';
 import { openUdpRelay } from '../../bench/udp-relay';
-import { readyForCode } from '../harness/page-code';
-import { openPair } from '../harness/pair';
-import { received, voiceOf } from '../harness/stats';
-import { until } from '../harness/until';
+import { readyForCode } from '../harness/browser/page-code';
+import { until } from '../harness/browser/until';
+import { received, voiceOf } from '../harness/probe/stats';
+import { openPair } from '../harness/user/pair';
 import { fault, IS_FULL } from './fault';
 
 const GOOD: LineConditions = { rttMs: 40, lossPercent: 0, mbitPerSecond: 2, queueMs: 200 };

@@ -3,13 +3,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { LaneFrame } from '../../src/protocol/transfer/lane-signalling';
-import { acceptFiles, arrives, call, pickFile } from '../harness/deeds';
-import { openPair } from '../harness/pair';
-import { phoneOf } from '../harness/phone';
-import { openSamples, sha256 } from '../harness/samples';
-import { descriptions } from '../harness/stats';
-import type { Tincan } from '../harness/tincan';
-import { hasTurn, openTurn, type Turn } from '../harness/turn';
+import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
+import { phoneOf } from '../harness/probe/offscreen-page';
+import { descriptions } from '../harness/probe/stats';
+import { acceptFiles, arrives, call, pickFile } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { openSamples, sha256 } from '../harness/user/samples';
+import type { Tincan } from '../harness/user/tincan';
 import { fault } from './fault';
 
 const BYTES = 64 * 2 ** 20;

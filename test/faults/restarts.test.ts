@@ -11,6 +11,7 @@ import {
   LOOSE_FILES,
   WINDOW_MOST_BYTES,
 } from '../../src/protocol/limits';
+import { blocksSent, type LaneLog, logLanes } from '../harness/probe/lane-log';
 import {
   acceptFiles,
   call,
@@ -22,12 +23,11 @@ import {
   pickFile,
   transferIs,
   transferWords,
-} from '../harness/deeds';
-import { blocksSent, type LaneLog, logLanes } from '../harness/lane-log';
-import { openPair } from '../harness/pair';
-import { landed, openSamples, type Sample, sha256 } from '../harness/samples';
-import { reopenTincan } from '../harness/tincan';
-import { choose } from '../harness/view';
+} from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { landed, openSamples, type Sample, sha256 } from '../harness/user/samples';
+import { reopenTincan } from '../harness/user/tincan';
+import { choose } from '../harness/user/view';
 import { type Fault, fault } from './fault';
 
 const MIB = 2 ** 20;

@@ -4,13 +4,13 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import { RING_TIMEOUT_MS } from '../../src/protocol/limits';
 import type { CallEntry } from '../../src/protocol/snapshot/snapshot';
-import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/deeds';
-import { liveConnections } from '../harness/live-objects';
-import { openPairOn } from '../harness/pair';
-import { phoneOf } from '../harness/phone';
-import { honest, openTamperingBroker, signalIn } from '../harness/tampering-broker';
-import { openTincan, type Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
+import { until } from '../harness/browser/until';
+import { honest, openTamperingBroker, signalIn } from '../harness/network/tampering-broker';
+import { liveConnections } from '../harness/probe/live-objects';
+import { phoneOf } from '../harness/probe/offscreen-page';
+import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/user/actions';
+import { openPairOn } from '../harness/user/pair';
+import { openTincan, type Tincan } from '../harness/user/tincan';
 import { fault, IS_FULL } from './fault';
 
 /** As many times both call each other; in `npm test` a few. */

@@ -2,12 +2,12 @@
 // opens the popup over, so each has users of its own.
 
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { call } from '../harness/deeds';
-import { openPair, type Pair } from '../harness/pair';
-import { openSharedPage, type SharedPage } from '../harness/shared-page';
-import { received } from '../harness/stats';
-import { until } from '../harness/until';
-import { press } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { received } from '../harness/probe/stats';
+import { call } from '../harness/user/actions';
+import { openPair, type Pair } from '../harness/user/pair';
+import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
+import { press } from '../harness/user/view';
 import { fault } from './fault';
 
 let page: SharedPage;

@@ -2,11 +2,11 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect } from 'vitest';
-import { acceptFiles, arrives, call, pickFile } from '../harness/deeds';
-import { watchMemory } from '../harness/memory-watch';
-import { openPair } from '../harness/pair';
-import { phoneOf } from '../harness/phone';
-import { openSamples } from '../harness/samples';
+import { watchMemory } from '../harness/probe/memory-watch';
+import { phoneOf } from '../harness/probe/offscreen-page';
+import { acceptFiles, arrives, call, pickFile } from '../harness/user/actions';
+import { openPair } from '../harness/user/pair';
+import { openSamples } from '../harness/user/samples';
 import { fault } from './fault';
 
 const MIB = 2 ** 20;

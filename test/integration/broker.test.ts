@@ -4,9 +4,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker/broker-socket';
 import type { LineState } from '../../src/protocol/broker/registration-machine';
 import { BROKER_SENDERS_PER_WINDOW } from '../../src/protocol/limits';
-import { openBroker, type Broker as Server } from '../harness/broker';
-import { openStranger } from '../harness/stranger';
-import { until } from '../harness/until';
+import { until } from '../harness/browser/until';
+import { openStranger } from '../harness/hostile/stranger';
+import { openBroker, type Broker as Server } from '../harness/network/broker';
 
 type Heard = Parameters<BrokerPorts['heard']>[0];
 

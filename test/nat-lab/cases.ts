@@ -2,7 +2,7 @@
 
 import type { ErrorCode } from '../../src/protocol/errors';
 import type { IceServer, Settings } from '../../src/protocol/snapshot/snapshot';
-import type { Turn } from '../harness/turn';
+import type { Turn } from '../harness/network/turn';
 import type { Nat } from './nat';
 
 export interface Case {

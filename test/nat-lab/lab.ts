@@ -1,9 +1,9 @@
 // The lab itself, run inside the public side: broker and coturn here, three users behind their NATs, one call a case.
 
-import { openBroker } from '../harness/broker';
-import { befriend, clear } from '../harness/deeds';
-import { openTincan, type Tincan } from '../harness/tincan';
-import { openTurn } from '../harness/turn';
+import { openBroker } from '../harness/network/broker';
+import { openTurn } from '../harness/network/turn';
+import { befriend, clear } from '../harness/user/actions';
+import { openTincan, type Tincan } from '../harness/user/tincan';
 import { type Case, casesWith, usualSettings } from './cases';
 import { MOVES, type Move, moveInCall } from './moves';
 import { beNat } from './nat';

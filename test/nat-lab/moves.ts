@@ -1,10 +1,10 @@
 // Ben's network changes while he is in a call: it must go on, and nobody hangs up or rings again.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import { reaches } from '../harness/deeds';
-import { statistics } from '../harness/stats';
-import type { Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
+import { until } from '../harness/browser/until';
+import { statistics } from '../harness/probe/stats';
+import { reaches } from '../harness/user/actions';
+import type { Tincan } from '../harness/user/tincan';
 import { run } from './command-line';
 import type { Network } from './network';
 

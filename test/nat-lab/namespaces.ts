@@ -1,7 +1,7 @@
 // Network namespaces of one run, and the cables between them. Names carry the process id; what is removed at the end,
 // with every process in it, is only what was made here. Cables go with their namespaces.
 
-import { until } from '../harness/until';
+import { until } from '../harness/browser/until';
 import { run } from './command-line';
 
 export interface Namespaces {

@@ -2,11 +2,11 @@
 
 import type { ErrorCode } from '../../src/protocol/errors';
 import type { CallView } from '../../src/protocol/snapshot/snapshot';
-import { reaches } from '../harness/deeds';
-import { statistics } from '../harness/stats';
-import type { Tincan } from '../harness/tincan';
-import { until } from '../harness/until';
-import { by, see } from '../harness/view';
+import { until } from '../harness/browser/until';
+import { statistics } from '../harness/probe/stats';
+import { reaches } from '../harness/user/actions';
+import type { Tincan } from '../harness/user/tincan';
+import { by, see } from '../harness/user/view';
 
 export type Outcome =
   | { pair: string; connectedMs: number }

@@ -1,7 +1,7 @@
 // Whether this machine lets the lab be built, and in words why not. As root on Debian it installs the tools.
 
 import { spawnSync } from 'node:child_process';
-import { installOnDebian } from '../harness/debian';
+import { installOnDebian } from '../harness/browser/debian';
 import { run } from './command-line';
 import { openNamespaces } from './namespaces';
 import { beNat, openRouter } from './nat';

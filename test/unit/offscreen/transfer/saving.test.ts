@@ -9,7 +9,7 @@ import {
 import { FILE_DATE_LAST_MS } from '../../../../src/protocol/limits';
 import type { ContactId, SaveAs, TransferId } from '../../../../src/protocol/snapshot/snapshot';
 import type { Entry } from '../../../../src/protocol/transfer/manifest';
-import { datesInZip } from '../../../harness/zip';
+import { datesInZip } from '../../../harness/probe/zip';
 import { FakeFolder } from './fake-folder';
 
 const ENTRIES = [

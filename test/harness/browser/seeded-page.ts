@@ -1,0 +1,163 @@
+// One page of the built extension that draws a made-up snapshot and nothing else: what background writes in the
+// meantime does not reach it.
+
+import type { Browser, Page } from 'puppeteer-core';
+import {
+  EMPTY_SNAPSHOT,
+  isPersisted,
+  type Slice,
+  type Snapshot,
+} from '../../../src/protocol/snapshot/snapshot';
+
+export type Place = 'popup' | 'window' | 'dock' | 'welcome' | 'invite';
+
+export interface Seed {
+  place: Place;
+  snapshot: Partial<Snapshot>;
+  /** After the page's address. */
+  query?: string;
+}
+
+const SIZES: Record<Place, { width: number; height: number }> = {
+  popup: { width: 360, height: 600 },
+  window: { width: 1280, height: 800 },
+  dock: { width: 360, height: 560 },
+  welcome: { width: 1000, height: 800 },
+  invite: { width: 800, height: 640 },
+};
+
+const DOCK_TOKEN = 'seeded';
+
+/** Installs a build and waits for the tab it opens, which would otherwise come to the front later. */
+export async function installQuietly(browser: Browser, dist: string): Promise<string> {
+  const extension = await browser.installExtension(dist);
+  await browser.waitForTarget((target) => target.url().endsWith('welcome.html'));
+  return extension;
+}
+
+export async function openSeeded(
+  browser: Browser,
+  extension: string,
+  { place, snapshot, query }: Seed,
+): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setViewport(SIZES[place]);
+  // tsx wraps inner functions in this helper, which only node has.
+  await page.evaluateOnNewDocument('globalThis.__name = (inner) => inner');
+  await page.evaluateOnNewDocument(answerFrom, areasOf({ ...EMPTY_SNAPSHOT, ...snapshot }));
+  await page.evaluateOnNewDocument(paintStage);
+  const origin = `chrome-extension://${extension}/`;
+  if (place === 'dock') await letDockIn(page, origin);
+  const tail = place === 'dock' ? `#${DOCK_TOKEN}` : (query ?? '');
+  await page.goto(`${origin}src/popup/${place}.html${tail}`);
+  await page.bringToFront();
+  await page.waitForSelector('main');
+  return page;
+}
+
+/** Background's own note that a dock belongs into this tab: as if it had put it there. */
+async function letDockIn(page: Page, origin: string): Promise<void> {
+  await page.goto(`${origin}manifest.json`);
+  await page.evaluate(async (token) => {
+    const tab = await chrome.tabs.getCurrent();
+    await chrome.storage.session.set({ dockTokens: { [token]: tab?.id } });
+  }, DOCK_TOKEN);
+}
+
+/** Until every video on the page shows a picture. */
+export async function picturesShown(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('video')].every(
+      ({ readyState }) => readyState >= HTMLMediaElement.HAVE_CURRENT_DATA,
+    ),
+  );
+}
+
+interface Areas {
+  local: Record<string, unknown>;
+  session: Record<string, unknown>;
+}
+
+function areasOf(snapshot: Snapshot): Areas {
+  const entries = Object.entries(snapshot) as [Slice, unknown][];
+  const persisted = ([slice]: [Slice, unknown]) => isPersisted(slice);
+  return {
+    local: Object.fromEntries(entries.filter(persisted)),
+    session: Object.fromEntries(entries.filter((entry) => !persisted(entry))),
+  };
+}
+
+/** In the page: storage holds this and never changes. The polyfill asks for `local` by callback. */
+function answerFrom(areas: Areas): void {
+  for (const [name, area] of Object.entries(areas)) {
+    const get = async (_keys: unknown, tell?: (found: unknown) => void) => {
+      tell?.(area);
+      return area;
+    };
+    Object.defineProperty(chrome.storage[name as keyof Areas], 'get', { value: get });
+  }
+  Object.defineProperty(chrome.storage.onChanged, 'addListener', { value: () => undefined });
+}
+
+/** In the page: stands in for the phone's streams with painted ones: two people and two shared pages. */
+function paintStage(): void {
+  const [width, height] = [1280, 720];
+  const paint = (draw: (brush: CanvasRenderingContext2D) => void) => {
+    const canvas = Object.assign(document.createElement('canvas'), { width, height });
+    const brush = canvas.getContext('2d');
+    if (!brush) throw new Error('no canvas');
+    const stream = canvas.captureStream(30);
+    const again = () => {
+      draw(brush);
+      requestAnimationFrame(again);
+    };
+    again();
+    return stream;
+  };
+  const person = (wall: string, skin: string, hair: string, shirt: string) =>
+    paint((brush) => {
+      const disc = (fill: string, x: number, y: number, across: number, down: number) => {
+        brush.fillStyle = fill;
+        brush.beginPath();
+        brush.ellipse(x, y, across, down, 0, 0, 2 * Math.PI);
+        brush.fill();
+      };
+      brush.fillStyle = wall;
+      brush.fillRect(0, 0, width, height);
+      disc(hair, 640, 300, 170, 190);
+      disc(shirt, 640, 800, 340, 270);
+      disc(skin, 640, 540, 62, 90);
+      disc(skin, 640, 340, 130, 160);
+      disc(hair, 640, 205, 140, 70);
+    });
+  const page = (ink: string) =>
+    paint((brush) => {
+      brush.fillStyle = '#fdfcfa';
+      brush.fillRect(0, 0, width, height);
+      brush.fillStyle = ink;
+      brush.fillRect(80, 60, 420, 34);
+      for (const y of [130, 160, 190]) brush.fillRect(80, y, 700 - y, 10);
+      brush.strokeStyle = ink;
+      brush.lineWidth = 8;
+      for (const [x, y, across, down] of [
+        [80, 250, 1120, 410],
+        [80, 250, 420, 240],
+        [500, 250, 300, 410],
+        [800, 430, 400, 230],
+      ] as const) {
+        brush.strokeRect(x, y, across, down);
+      }
+    });
+  Object.assign(window, {
+    tincanStage: {
+      streams: {
+        remoteCamera: person('#8fb3ab', '#e8b998', '#4a2f22', '#2f5650'),
+        localCamera: person('#d9c2ad', '#c98f6b', '#22191a', '#7a4f8a'),
+        remoteShare: page('#46607d'),
+        localShare: page('#8a6a3c'),
+      },
+      peerConnection: () => null,
+      microphoneLevel: () => 0.4,
+    },
+  });
+}

@@ -1,0 +1,44 @@
+// The messages of a transfer on a lane, as an honest sender says them, with what is to be changed.
+
+import { createHash } from 'node:crypto';
+import { concat, u32, u64 } from '../../../src/protocol/codec/bytes';
+import { BLOCK_BYTES, SLICE_MOST_BYTES } from '../../../src/protocol/limits';
+import type { TransferId } from '../../../src/protocol/snapshot/snapshot';
+import { type BlockHeader, encodeBulkFrame } from '../../../src/protocol/transfer/lane-messages';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const digest = (bytes: Uint8Array): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
+
+function blockAt(content: Uint8Array, block: number): Uint8Array {
+  return content.subarray(block * BLOCK_BYTES, (block + 1) * BLOCK_BYTES);
+}
+
+export function blockNumbers(content: Uint8Array): number[] {
+  return Array.from({ length: Math.ceil(content.length / BLOCK_BYTES) }, (_, block) => block);
+}
+
+/** One block of the stream: its header, with these fields changed, and its slices. */
+export function blockOf(
+  transfer: TransferId,
+  content: Uint8Array,
+  block: number,
+  part: Partial<BlockHeader> = {},
+): Uint8Array[] {
+  const bytes = blockAt(content, block);
+  const header = { transfer, block, length: bytes.length, hash: digest(bytes), ...part };
+  const slices = Array.from({ length: Math.ceil(bytes.length / SLICE_MOST_BYTES) }, (_, i) =>
+    bytes.subarray(i * SLICE_MOST_BYTES, (i + 1) * SLICE_MOST_BYTES),
+  );
+  return [encodeBulkFrame({ name: 'block', ...header }), ...slices];
+}
+
+export function blocksOf(transfer: TransferId, content: Uint8Array): Uint8Array[] {
+  return blockNumbers(content).flatMap((block) => blockOf(transfer, content, block));
+}
+
+export function endOf(transfer: TransferId, content: Uint8Array): Uint8Array {
+  const hashes = blockNumbers(content).map((block) => digest(blockAt(content, block)));
+  const root = digest(concat(u64(content.length), u32(BLOCK_BYTES), ...hashes));
+  return encodeBulkFrame({ name: 'end', transfer, root });
+}

@@ -1,0 +1,32 @@
+// Speaks on a channel of a live call as a peer that has gone bad: the channel is found in the heap of its
+// phone, because nothing of Tincan's hands it out.
+
+import { phoneOf } from '../probe/offscreen-page';
+import type { Tincan } from '../user/tincan';
+
+export function sendOnControl(tincan: Tincan, frame: unknown): Promise<void> {
+  return sendOn(tincan, 'control', [JSON.stringify(frame)]);
+}
+
+/** One frame a line, as long as the link lives. */
+export function sendOnChat(tincan: Tincan, lines: readonly string[]): Promise<void> {
+  const frames = lines.map((text) => JSON.stringify({ id: crypto.randomUUID(), text }));
+  return sendOn(tincan, 'chat', frames);
+}
+
+async function sendOn(tincan: Tincan, label: 'control' | 'chat', frames: readonly string[]): Promise<void> {
+  const phone = await phoneOf(tincan);
+  const prototype = await phone.evaluateHandle(() => RTCDataChannel.prototype);
+  const channels = await phone.queryObjects(prototype);
+  await channels.evaluate(
+    (all, label, frames) => {
+      const open = all.filter((each) => each.readyState === 'open' && each.label === label);
+      for (const channel of open) for (const frame of frames) channel.send(frame);
+      if (open.length === 0) throw new Error(`there is no open ${label} channel`);
+    },
+    label,
+    frames,
+  );
+  await channels.dispose();
+  await prototype.dispose();
+}

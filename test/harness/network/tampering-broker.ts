@@ -1,0 +1,109 @@
+// A broker that does what it likes: it stands before a real PeerServer and may drop, change, repeat and invent
+// frames. What goes through is noted.
+
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import { base64url, base64urlBytes } from '../../../src/protocol/codec/base64url';
+import { type Tag, tagOf } from '../../../src/protocol/signal/signal-tag';
+import { openBroker } from './broker';
+
+export interface Frame {
+  /** `up` from a browser to the broker, `down` the other way. */
+  way: 'up' | 'down';
+  /** Whose socket it goes over. */
+  client: string;
+  text: string;
+  /** When it came, in milliseconds of this process. */
+  at: number;
+}
+
+/** The frames that go on in place of this one. */
+export type Tamper = (frame: Frame) => string[];
+
+export interface TamperingBroker {
+  /** As the settings want it. */
+  url: string;
+  tamper: Tamper;
+  /** Everything as it came in, before it was tampered with. */
+  frames: Frame[];
+  /** Speaks to a browser as the server. */
+  say(client: string, message: unknown): void;
+  close(): Promise<void>;
+}
+
+export const honest: Tamper = ({ text }) => [text];
+
+export async function openTamperingBroker(): Promise<TamperingBroker> {
+  const real = await openBroker();
+  const server = createServer();
+  const sockets = new WebSocketServer({ server, maxPayload: 2 ** 30 });
+  const clients = new Map<string, WebSocket>();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+
+  const broker: TamperingBroker = {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    tamper: honest,
+    frames: [],
+    say: (client, message) => clients.get(client)?.send(JSON.stringify(message)),
+    async close() {
+      for (const socket of sockets.clients) socket.terminate();
+      await new Promise((closed) => server.close(closed));
+      await real.close();
+    },
+  };
+
+  sockets.on('connection', (socket, { url = '/' }) => void relay(socket, url));
+
+  async function relay(socket: WebSocket, url: string): Promise<void> {
+    const client = new URL(url, broker.url).searchParams.get('id') ?? '';
+    const upstream = new WebSocket(new URL(url, real.url.replace(/^http/, 'ws')));
+    const early: RawData[] = [];
+    const pass = (way: Frame['way'], to: WebSocket) => (data: RawData) => {
+      const frame: Frame = { way, client, text: (data as Buffer).toString('utf8'), at: performance.now() };
+      broker.frames.push(frame);
+      for (const text of broker.tamper(frame)) to.send(text);
+    };
+    const hold = (data: RawData) => early.push(data);
+    socket.on('message', hold);
+    clients.set(client, socket);
+    socket.on('close', () => upstream.close());
+    upstream.on('close', () => socket.close());
+    upstream.on('message', pass('down', socket));
+    await once(upstream, 'open');
+    socket.off('message', hold);
+    socket.on('message', pass('up', upstream));
+    for (const data of early) pass('up', upstream)(data);
+  }
+  return broker;
+}
+
+export interface SignalFrame {
+  type: string;
+  src?: string;
+  dst?: string;
+  tag: Tag;
+  message: Uint8Array<ArrayBuffer>;
+}
+
+/** What the frame carries of the protocol; null for anything else. */
+export function signalIn(text: string): SignalFrame | null {
+  const { type, src, dst, payload } = JSON.parse(text);
+  const message = payload?.type === 'tincan/1' ? base64urlBytes(payload.b) : null;
+  const tag = message && tagOf(message);
+  return tag ? { type, src, dst, tag, message } : null;
+}
+
+/** The same frame with another message in it. */
+export function withMessage(text: string, message: Uint8Array): string {
+  const frame = JSON.parse(text);
+  return JSON.stringify({ ...frame, payload: { ...frame.payload, b: base64url(message) } });
+}
+
+/** One changed bit. */
+export function flipped(message: Uint8Array, at: number): Uint8Array<ArrayBuffer> {
+  const changed = Uint8Array.from(message);
+  changed[at] = (changed[at] ?? 0) ^ 1;
+  return changed;
+}

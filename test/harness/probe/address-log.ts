@@ -1,0 +1,38 @@
+// Every candidate that leaves a phone, however it leaves: on a channel of a link, or in what is sealed for the broker, as
+// it was before it was sealed.
+
+import { readyForCode } from '../browser/page-code';
+import type { Tincan } from '../user/tincan';
+import { phoneOf } from './offscreen-page';
+
+export interface AddressLog {
+  /** The types of the candidates that have left since the log began, `host` and `relay` among them. */
+  types(): Promise<string[]>;
+}
+
+export async function logAddresses(tincan: Tincan): Promise<AddressLog> {
+  const phone = await phoneOf(tincan);
+  await readyForCode(phone);
+  const words = await phone.evaluateHandle(() => {
+    const said: string[] = [];
+    const { send } = RTCDataChannel.prototype;
+    RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: never) {
+      if (typeof data === 'string') said.push(data);
+      send.call(this, data);
+    };
+    const { encrypt } = SubtleCrypto.prototype;
+    SubtleCrypto.prototype.encrypt = function (this: SubtleCrypto, ...args: Parameters<typeof encrypt>) {
+      said.push(new TextDecoder().decode(args[2]));
+      return encrypt.apply(this, args);
+    };
+    return said;
+  });
+  return {
+    async types() {
+      const said = await words.evaluate((all) => all);
+      return said.flatMap((each) =>
+        [...each.matchAll(/candidate:[^"\\]*? typ (\w+)/g)].map(([, type = '']) => type),
+      );
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// The identity key, as far as a page of the extension gets at it.
+
+import type { Tincan } from '../user/tincan';
+
+/** As a browser does that is short of space, or whose site data is cleared. */
+export async function loseKey({ room }: Pick<Tincan, 'room'>): Promise<void> {
+  await room.page.evaluate(deleteKeys);
+  await wakeAnew(room);
+}
+
+/** As when a newer Tincan had the profile: this one cannot read its database. */
+export async function agePastKey({ room }: Pick<Tincan, 'room'>): Promise<void> {
+  await room.page.evaluate(deleteKeys);
+  await room.page.evaluate(
+    () =>
+      new Promise<void>((made, failed) => {
+        const request = indexedDB.open('tincan-keys', 99);
+        request.onsuccess = () => {
+          request.result.close();
+          made();
+        };
+        request.onerror = failed;
+      }),
+  );
+  await wakeAnew(room);
+}
+
+/** In a page of the extension. */
+function deleteKeys(): Promise<unknown> {
+  return new Promise((deleted) => (indexedDB.deleteDatabase('tincan-keys').onsuccess = deleted));
+}
+
+async function wakeAnew(room: Tincan['room']): Promise<void> {
+  await room.stopWorker();
+  await room.command('line.retry', {});
+}
+
+/** Whether the private key that is kept can be read out by code of the extension. */
+export async function keyCanBeRead({ room }: Pick<Tincan, 'room'>): Promise<boolean> {
+  return room.page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((opened, failed) => {
+      const request = indexedDB.open('tincan-keys');
+      request.onsuccess = () => opened(request.result);
+      request.onerror = failed;
+    });
+    const identity = await new Promise<{ privateKey: CryptoKey }>((read, failed) => {
+      const request = database.transaction('keys').objectStore('keys').get('identity');
+      request.onsuccess = () => read(request.result);
+      request.onerror = failed;
+    });
+    database.close();
+    const attempts = ['pkcs8', 'jwk'].map((format) =>
+      crypto.subtle.exportKey(format as 'pkcs8', identity.privateKey),
+    );
+    const outcomes = await Promise.allSettled(attempts);
+    return identity.privateKey.extractable || outcomes.some(({ status }) => status === 'fulfilled');
+  });
+}

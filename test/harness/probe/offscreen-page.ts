@@ -1,0 +1,11 @@
+// The page that holds all connections and files of a Tincan: the offscreen document.
+
+import type { Page } from 'puppeteer-core';
+import type { Tincan } from '../user/tincan';
+
+export async function phoneOf({ room }: Pick<Tincan, 'room'>): Promise<Page> {
+  const target = await room.page
+    .browser()
+    .waitForTarget((each) => each.url().startsWith(room.origin) && each.url().includes('offscreen.html'));
+  return target.asPage();
+}

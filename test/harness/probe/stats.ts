@@ -1,0 +1,68 @@
+// What really came in, in the browser's own words: the statistics of the live connection.
+
+import { LINES, type LineSlot } from '../../../src/protocol/link/session-layout';
+import type { StageWindow } from '../../../src/shared/offscreen-window';
+import type { Tincan } from '../user/tincan';
+
+export interface Received {
+  framesDecoded: number;
+  width: number;
+  height: number;
+  framesPerSecond: number;
+  /** Sum of squared samples times seconds: grows only while there is sound (webrtc-stats totalAudioEnergy). */
+  audioEnergy: number;
+}
+
+/** What has come in on one of the four m-lines. All zero outside a call. */
+export async function received(tincan: Tincan, slot: LineSlot): Promise<Received> {
+  const mid = String(LINES.findIndex((line) => line.slot === slot));
+  const inbound = (await statistics(tincan)).find((stat) => stat.type === 'inbound-rtp' && stat.mid === mid);
+  return {
+    framesDecoded: Number(inbound?.framesDecoded ?? 0),
+    width: Number(inbound?.frameWidth ?? 0),
+    height: Number(inbound?.frameHeight ?? 0),
+    framesPerSecond: Number(inbound?.framesPerSecond ?? 0),
+    audioEnergy: Number(inbound?.totalAudioEnergy ?? 0),
+  };
+}
+
+/** Samples of the peer's microphone (webrtc-stats). */
+export interface Voice {
+  played: number;
+  /** Made up because none had come in time. */
+  concealed: number;
+  /** Of those the ones that are silence. */
+  silentConcealed: number;
+}
+
+export async function voiceOf(tincan: Tincan): Promise<Voice> {
+  const voice = (await statistics(tincan)).find(
+    ({ type, kind }) => type === 'inbound-rtp' && kind === 'audio',
+  );
+  return {
+    played: Number(voice?.totalSamplesReceived ?? 0),
+    concealed: Number(voice?.concealedSamples ?? 0),
+    silentConcealed: Number(voice?.silentConcealedSamples ?? 0),
+  };
+}
+
+/** Everything getStats() says of the live connection; nothing outside a call. */
+export function statistics({ room }: Tincan): Promise<Record<string, unknown>[]> {
+  return room.page.evaluate(async () => {
+    const views = chrome.extension.getViews() as StageWindow[];
+    const connection = views.find((view) => view.tincanStage)?.tincanStage?.peerConnection();
+    return connection ? [...(await connection.getStats()).values()] : [];
+  });
+}
+
+/** The descriptions the live connection stands on. */
+export function descriptions({ room }: Tincan): Promise<{ local: string; remote: string }> {
+  return room.page.evaluate(() => {
+    const views = chrome.extension.getViews() as StageWindow[];
+    const connection = views.find((view) => view.tincanStage)?.tincanStage?.peerConnection();
+    return {
+      local: connection?.localDescription?.sdp ?? '',
+      remote: connection?.remoteDescription?.sdp ?? '',
+    };
+  });
+}

@@ -1,0 +1,51 @@
+// Which tones are on which channel of a track, as Web Audio hears it in the phone.
+
+import type { StageWindow } from '../../../src/shared/offscreen-window';
+import { readyForCode } from '../browser/page-code';
+import type { Tincan } from '../user/tincan';
+import { phoneOf } from './offscreen-page';
+
+export interface Channels {
+  /** In dB, for each tone that was asked for. */
+  left: number[];
+  right: number[];
+}
+
+/** What goes out on the fourth m-line, the sound of a share, or what comes in there. */
+export async function tonesOf(
+  tincan: Tincan,
+  way: 'sent' | 'received',
+  frequencies: readonly number[],
+): Promise<Channels | null> {
+  const phone = await phoneOf(tincan);
+  await readyForCode(phone);
+  return phone.evaluate(listen, way, frequencies);
+}
+
+/** In the phone; null while there is no track. */
+async function listen(way: 'sent' | 'received', frequencies: readonly number[]): Promise<Channels | null> {
+  const { tincanStage } = window as StageWindow;
+  const line = tincanStage?.peerConnection()?.getTransceivers()[3];
+  const track = way === 'sent' ? line?.sender.track : line?.receiver.track;
+  if (!track) return null;
+  const context = new AudioContext();
+  const split = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
+  // Mono stays on the left alone, where a source would put it on both.
+  split.channelInterpretation = 'discrete';
+  context.createMediaStreamSource(new MediaStream([track])).connect(split);
+  const ears = [0, 1].map((channel) => {
+    const ear = new AnalyserNode(context, { fftSize: 4_096, smoothingTimeConstant: 0 });
+    split.connect(ear, channel);
+    return ear;
+  });
+  // A window of 4,096 samples is full after 85 ms; the first sound of a source takes a little longer.
+  await new Promise((full) => setTimeout(full, 300));
+  const [left = [], right = []] = ears.map((ear) => {
+    const bins = new Float32Array(ear.frequencyBinCount);
+    ear.getFloatFrequencyData(bins);
+    const hertz = context.sampleRate / ear.fftSize;
+    return frequencies.map((frequency) => Math.max(-200, bins[Math.round(frequency / hertz)] ?? -200));
+  });
+  await context.close();
+  return { left, right };
+}

@@ -1,0 +1,77 @@
+// What a user does and sees on one page of Tincan (popup, window, dock, welcome), by the data-test names.
+
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import { PATIENCE_MS, until } from '../browser/until';
+
+export type View = Page | Frame;
+/** Values of `data-` attributes. */
+export type Data = Readonly<Record<string, string>>;
+
+/** `by('call', { phase: 'connected' })` is `[data-test="call"][data-phase="connected"]`. */
+export function by(name: string, data: Data = {}): string {
+  const conditions = Object.entries(data).map(([key, value]) => `[data-${key}="${value}"]`);
+  return `[data-test="${name}"]${conditions.join('')}`;
+}
+
+/** Waits for it to be there, at rest and enabled, and clicks it with the real mouse. */
+export function press(view: View, name: string, data?: Data): Promise<void> {
+  const button = view.locator(by(name, data)).setTimeout(PATIENCE_MS);
+  return explained(view, `press ${by(name, data)}`, () => button.click());
+}
+
+export function write(view: View, name: string, words: string): Promise<void> {
+  const field = view.locator(by(name)).setTimeout(PATIENCE_MS);
+  return explained(view, `write into ${by(name)}`, () => field.fill(words));
+}
+
+/** Chooses files, as in the dialog of the system. */
+export function choose(view: View, name: string, ...paths: readonly string[]): Promise<void> {
+  return explained(view, `choose files for ${by(name)}`, async () => {
+    const input = await view.waitForSelector(`input${by(name)}`, { timeout: PATIENCE_MS });
+    await (input as ElementHandle<HTMLInputElement> | null)?.uploadFile(...paths);
+  });
+}
+
+/** Waits until it is visible and returns its words. */
+export function see(view: View, name: string, data?: Data): Promise<string> {
+  return explained(view, `see ${by(name, data)}`, async () => {
+    const found = await view.waitForSelector(by(name, data), { visible: true, timeout: PATIENCE_MS });
+    return (await found?.evaluate((element) => element.textContent)) ?? '';
+  });
+}
+
+export function gone(view: View, name: string, data?: Data): Promise<void> {
+  return explained(view, `see ${by(name, data)} go`, async () => {
+    await view.waitForSelector(by(name, data), { hidden: true, timeout: PATIENCE_MS });
+  });
+}
+
+/** A failure says what was there instead. */
+async function explained<T>(view: View, deed: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (cause) {
+    const shown = await view
+      .evaluate(() => document.body.innerText)
+      .catch(() => 'nothing: the page is closed');
+    throw new Error(`Could not ${deed} at ${view.url()}. It showed:\n${shown}`, { cause });
+  }
+}
+
+export async function textsOf(view: View, name: string): Promise<string[]> {
+  return view.$$eval(by(name), (elements) => elements.map((element) => element.textContent));
+}
+
+/** Frames that a video element has shown on this page. */
+export async function framesShown(view: View, name: string): Promise<number> {
+  return view.$eval(by(name), (element) =>
+    element instanceof HTMLVideoElement ? element.getVideoPlaybackQuality().totalVideoFrames : 0,
+  );
+}
+
+/** Waits until a video shows picture after picture. */
+export async function plays(view: View, name: string): Promise<void> {
+  await see(view, name);
+  const shown = await framesShown(view, name);
+  await until(`${name} plays at ${view.url()}`, async () => (await framesShown(view, name)) > shown);
+}
