@@ -28,10 +28,17 @@ test('what is picked goes out at the size and rate that were chosen, and Stop en
   });
   await ben.sees('Ada shares her screen', ({ call }) => call?.remote.share === 'screen');
   await until('Ben sees it', async () => (await received(ben, 'shareVideo')).framesDecoded > 10);
-  const { width, height, framesPerSecond } = await received(ben, 'shareVideo');
+  const first = await received(ben, 'shareVideo');
+  await until('Ben has seen thirty more', async () => {
+    return (await received(ben, 'shareVideo')).framesDecoded >= first.framesDecoded + 30;
+  });
+  const last = await received(ben, 'shareVideo');
+  const { width, height } = last;
   expect(width).toBeLessThanOrEqual(1280);
   expect(height).toBeLessThanOrEqual(720);
-  expect(framesPerSecond).toBeLessThanOrEqual(6);
+  // Over seconds: within one, frames that a busy machine held up come in a heap.
+  const seconds = (last.at - first.at) / 1_000;
+  expect((last.framesDecoded - first.framesDecoded) / seconds).toBeLessThanOrEqual(6);
   await ada.inPopup((popup) => press(popup, 'share-stop'));
   await ben.sees('Ada shares nothing', ({ call }) => call?.remote.share === 'none');
 });

@@ -9,6 +9,8 @@ export interface Received {
   width: number;
   height: number;
   framesPerSecond: number;
+  /** When the browser read these figures, in ms. */
+  at: number;
   /** Sum of squared samples times seconds: grows only while there is sound (webrtc-stats totalAudioEnergy). */
   audioEnergy: number;
 }
@@ -22,6 +24,7 @@ export async function received(tincan: Tincan, slot: LineSlot): Promise<Received
     width: Number(inbound?.frameWidth ?? 0),
     height: Number(inbound?.frameHeight ?? 0),
     framesPerSecond: Number(inbound?.framesPerSecond ?? 0),
+    at: Number(inbound?.timestamp ?? 0),
     audioEnergy: Number(inbound?.totalAudioEnergy ?? 0),
   };
 }
