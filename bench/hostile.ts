@@ -3,7 +3,7 @@
 
 import { IncomingOffers } from '../src/offscreen/transfer/incoming-offers';
 import { parseControl } from '../src/protocol/link/control-frames';
-import type { TransferId } from '../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../src/protocol/snapshot/ids';
 import { safeFileNames } from '../src/protocol/transfer/file-name';
 import { manifestError, safeEntries } from '../src/protocol/transfer/manifest';
 import { cpuMs, growthOf } from '../test/corpus/growth';

@@ -1,7 +1,7 @@
 // Waits for the newest transfer of one user without asking again and again: polling a snapshot costs the browser
 // processor time, which is what is measured. The storage says when it changes.
 
-import type { TransferState, TransferView } from '../src/protocol/snapshot/snapshot';
+import type { TransferState, TransferView } from '../src/protocol/snapshot/transfer-view';
 import type { Tincan } from '../test/harness/user/tincan';
 
 /** The first view of it that is in none of these states. */

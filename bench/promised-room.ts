@@ -3,8 +3,8 @@
 
 import type { OpenPart, Part } from '../src/offscreen/transfer/kept-parts';
 import { Receiving } from '../src/offscreen/transfer/worker/receiving';
-import { TRANSFER_BYTES } from '../src/protocol/limits';
-import type { TransferId } from '../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../src/protocol/snapshot/ids';
+import { TRANSFER_BYTES } from '../src/protocol/transfer/limits';
 
 /** As the browser's: whoever asks for so many bytes gets an array of that size, and a view of what there was. */
 const openOn =

@@ -3,7 +3,7 @@
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CallKind } from '../src/protocol/snapshot/snapshot';
+import type { CallKind } from '../src/protocol/snapshot/call-view';
 import { phoneOf } from '../test/harness/probe/offscreen-page';
 import { answer, clear, dial, reaches } from '../test/harness/user/actions';
 import { landed } from '../test/harness/user/samples';

@@ -2,10 +2,11 @@
 
 import type { Commands, Handlers, Orders } from '../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
-import { NAME_CHARS } from '../protocol/limits';
 import { liveCall } from '../protocol/open-line/open-line-machine';
 import { parsePlainId } from '../protocol/open-line/plain-id';
-import type { CallId, Settings } from '../protocol/snapshot/snapshot';
+import type { CallId } from '../protocol/snapshot/ids';
+import type { Settings } from '../protocol/snapshot/settings';
+import { NAME_CHARS } from '../protocol/text/limits';
 import { plainText } from '../protocol/text/plain-text';
 import { done } from './ack';
 import { closeInvite, openInvite } from './admission/invites';

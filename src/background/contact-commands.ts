@@ -4,7 +4,8 @@
 import type { Commands } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
 import { parseInvite } from '../protocol/identity/invite';
-import type { Contact, ContactId } from '../protocol/snapshot/snapshot';
+import type { Contact } from '../protocol/snapshot/contact';
+import type { ContactId } from '../protocol/snapshot/ids';
 import { done } from './ack';
 import { keepSecret } from './admission/invites';
 import { lookAround } from './admission/known-callers';

@@ -3,16 +3,12 @@
 import { settles } from '../protocol/consent/resume';
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
 import { type ErrorCode, HEARD } from '../protocol/errors';
-import { SAVED_TOLD_MS } from '../protocol/limits';
-import type {
-  CallView,
-  FilesAsk,
-  MediaView,
-  NamedFiles,
-  TransferState,
-  TransferView,
-} from '../protocol/snapshot/snapshot';
+import type { CallView } from '../protocol/snapshot/call-view';
+import type { MediaView } from '../protocol/snapshot/media-view';
+import type { NamedFiles } from '../protocol/snapshot/problem';
+import type { FilesAsk, TransferState, TransferView } from '../protocol/snapshot/transfer-view';
 import { isLive } from '../protocol/transfer/file-dial-plan';
+import { SAVED_TOLD_MS } from '../protocol/transfer/limits';
 import { oneByOne } from '../shared/serial-queue';
 import { done } from './ack';
 import { forgetResume, grant } from './admission/grants';

@@ -3,7 +3,7 @@
 import { base64urlBytes } from '../protocol/codec/base64url';
 import type { Handlers, PhoneSettings } from '../protocol/contract';
 import { HEARD, type Heard } from '../protocol/errors';
-import type { CallId } from '../protocol/snapshot/snapshot';
+import type { CallId } from '../protocol/snapshot/ids';
 import type { Device } from '../shared/device-error';
 import type { Director } from './call/call-controller';
 import type { CallSession } from './call/call-session';

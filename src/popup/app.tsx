@@ -2,7 +2,8 @@
 
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { OpenLineState, Snapshot } from '../protocol/snapshot/snapshot';
+import type { OpenLineState } from '../protocol/snapshot/open-line-view';
+import type { Snapshot } from '../protocol/snapshot/snapshot';
 import { CallScreen } from './call/call-screen';
 import { EndedScreen } from './call/ended-screen';
 import { useFullScreenOnlyIf } from './call/full-screen';

@@ -7,29 +7,15 @@
 
 import type { Addressee } from './chat/drafts';
 import type { ErrorCode, Heard } from './errors';
-import type {
-  Away,
-  CallId,
-  CallKind,
-  CallView,
-  CameraChoice,
-  ChatEntry,
-  ContactId,
-  ContactRules,
-  FileLinkView,
-  FilesAsk,
-  IceServer,
-  LinkView,
-  MediaView,
-  NamedFiles,
-  OpenLineView,
-  SaveAs,
-  ScreenChoice,
-  Settings,
-  TransferId,
-  TransferView,
-  VoiceChoice,
-} from './snapshot/snapshot';
+import type { Away, CallKind, CallView, ChatEntry } from './snapshot/call-view';
+import type { ContactRules } from './snapshot/contact';
+import type { CallId, ContactId, TransferId } from './snapshot/ids';
+import type { FileLinkView, LinkView } from './snapshot/link-view';
+import type { MediaView } from './snapshot/media-view';
+import type { OpenLineView } from './snapshot/open-line-view';
+import type { NamedFiles } from './snapshot/problem';
+import type { CameraChoice, IceServer, ScreenChoice, Settings, VoiceChoice } from './snapshot/settings';
+import type { FilesAsk, SaveAs, TransferView } from './snapshot/transfer-view';
 
 /** View or content → background: a verb, what the user wants. */
 export interface Commands {

@@ -7,7 +7,7 @@ import { KEY_PAIR_BYTES } from '../protocol/identity/backup';
 import { contactIdFromHash } from '../protocol/identity/contact-id';
 import { isUsableKey } from '../protocol/identity/ed25519-key';
 import { ALG_ED25519 } from '../protocol/signal/signal-tag';
-import type { ContactId } from '../protocol/snapshot/snapshot';
+import type { ContactId } from '../protocol/snapshot/ids';
 import { sha256 } from './sha256';
 
 const ED25519 = 'Ed25519';

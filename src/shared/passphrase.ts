@@ -2,6 +2,7 @@
 // logs neither the passphrase nor what was locked.
 
 import { base64url } from '../protocol/codec/base64url';
+import { KDF_ITERATIONS } from '../protocol/codec/limits';
 import {
   type BoxUse,
   boxBytes,
@@ -10,7 +11,6 @@ import {
   type LockedBox,
   SALT_BYTES,
 } from '../protocol/codec/locked-box';
-import { KDF_ITERATIONS } from '../protocol/limits';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Head = Omit<LockedBox, 'ciphertext'>;

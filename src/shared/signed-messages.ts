@@ -3,7 +3,7 @@
 
 import { concat, equalBytes } from '../protocol/codec/bytes';
 import { decodeReply, type Reply } from '../protocol/signal/reply';
-import type { CallId, ContactId } from '../protocol/snapshot/snapshot';
+import type { CallId, ContactId } from '../protocol/snapshot/ids';
 import { contactIdOf, type Identity, loadIdentity, sign, verify } from './keys';
 
 type Bytes = Uint8Array<ArrayBuffer>;

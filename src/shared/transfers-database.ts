@@ -2,7 +2,7 @@
 // a click in a view can ask for permission; background deletes everything.
 
 import { deleteDB, openDB } from 'idb';
-import type { TransferId } from '../protocol/snapshot/snapshot';
+import type { TransferId } from '../protocol/snapshot/ids';
 
 export const TRANSFERS_DATABASE = 'tincan-transfers';
 export const SOURCES_STORE = 'sources';

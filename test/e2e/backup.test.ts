@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { ContactId } from '../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../src/protocol/snapshot/ids';
 import { until } from '../harness/browser/until';
 import { type Broker, openBroker } from '../harness/network/broker';
 import { keyCanBeRead, loseKey } from '../harness/probe/identity';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
-import type { ContactRules } from '../../src/protocol/snapshot/snapshot';
+import type { ContactRules } from '../../src/protocol/snapshot/contact';
 import { strangerId } from '../harness/hostile/stranger';
 import { call, clear, dial, endedAs, hangUp, pickFile, transferIs } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';

@@ -1,7 +1,7 @@
 // What becomes of calls that nobody answered: the list, the mark on the toolbar, and do not disturb.
 
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import type { CallEntry } from '../../src/protocol/snapshot/snapshot';
+import type { CallEntry } from '../../src/protocol/snapshot/call-view';
 import { until } from '../harness/browser/until';
 import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { CallPhase, Snapshot } from '../../src/protocol/snapshot/snapshot';
+import type { CallPhase } from '../../src/protocol/snapshot/call-view';
+import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
 import { until } from '../harness/browser/until';
 import {
   callFrom,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Settings } from '../../src/protocol/snapshot/snapshot';
+import type { Settings } from '../../src/protocol/snapshot/settings';
 import { until } from '../harness/browser/until';
 import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
 import { descriptions, received } from '../harness/probe/stats';

@@ -3,7 +3,7 @@
 
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
-import type { TransferState } from '../../src/protocol/snapshot/snapshot';
+import type { TransferState } from '../../src/protocol/snapshot/transfer-view';
 import { inWorker } from '../harness/browser/in-worker';
 import { until } from '../harness/browser/until';
 import {

@@ -3,8 +3,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { ARRIVAL_SEEN_MS, DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/popup/guard/limits';
 import { contactIdFromHash } from '../../src/protocol/identity/contact-id';
-import { ARRIVAL_SEEN_MS, DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/protocol/limits';
 import { until } from '../harness/browser/until';
 import { type HostilePage, openHostilePage } from '../harness/hostile/hostile-page';
 import { call, clearTransfers } from '../harness/user/actions';

@@ -3,7 +3,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { RING_TERMS } from '../../src/protocol/budget/limits';
 import type { OfferSummary } from '../../src/protocol/signal/sealed';
-import type { CallKind, TransferId } from '../../src/protocol/snapshot/snapshot';
+import type { CallKind } from '../../src/protocol/snapshot/call-view';
+import type { TransferId } from '../../src/protocol/snapshot/ids';
 import { inWorker } from '../harness/browser/in-worker';
 import { holdsFor, until } from '../harness/browser/until';
 import { type EvilContact, type EvilSession, openEvilContact } from '../harness/hostile/evil-contact';

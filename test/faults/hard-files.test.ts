@@ -5,8 +5,8 @@ import { appendFileSync, readFileSync, renameSync, rmSync, unlinkSync } from 'no
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect } from 'vitest';
-import { BLOCK_BYTES } from '../../src/protocol/limits';
-import type { CallKind } from '../../src/protocol/snapshot/snapshot';
+import type { CallKind } from '../../src/protocol/snapshot/call-view';
+import { BLOCK_BYTES } from '../../src/protocol/transfer/limits';
 import { until } from '../harness/browser/until';
 import { watchMemory } from '../harness/probe/memory-watch';
 import { filesInZip } from '../harness/probe/zip';

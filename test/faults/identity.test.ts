@@ -3,7 +3,7 @@
 import { afterEach, expect } from 'vitest';
 import { concat, hexBytes } from '../../src/protocol/codec/bytes';
 import { decodeKnock, knockBody, knockHead } from '../../src/protocol/signal/knock';
-import type { ContactId } from '../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../src/protocol/snapshot/ids';
 import { contactIdOf } from '../../src/shared/keys';
 import { until } from '../harness/browser/until';
 import { type EvilPeer, openEvilPeer } from '../harness/hostile/evil-peer';

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/protocol/limits';
+import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/popup/guard/limits';
 import { until } from '../harness/browser/until';
 import { asContentScript, type HostilePage, openHostilePage } from '../harness/hostile/hostile-page';
 import { leaveStored } from '../harness/probe/stored';

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
-import type { Settings } from '../../src/protocol/snapshot/snapshot';
+import type { Settings } from '../../src/protocol/snapshot/settings';
 import { until } from '../harness/browser/until';
 import { openBroker } from '../harness/network/broker';
 import { hasTurn, openTurn, type Turn } from '../harness/network/turn';

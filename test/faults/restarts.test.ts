@@ -10,7 +10,7 @@ import {
   COMMIT_GROUP_BYTES,
   LOOSE_FILES,
   WINDOW_MOST_BYTES,
-} from '../../src/protocol/limits';
+} from '../../src/protocol/transfer/limits';
 import { blocksSent, type LaneLog, logLanes } from '../harness/probe/lane-log';
 import {
   acceptFiles,

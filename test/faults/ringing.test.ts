@@ -2,8 +2,8 @@
 // the moment in which the caller gives up.
 
 import { afterEach, beforeEach, expect } from 'vitest';
-import { RING_TIMEOUT_MS } from '../../src/protocol/limits';
-import type { CallEntry } from '../../src/protocol/snapshot/snapshot';
+import { RING_TIMEOUT_MS } from '../../src/protocol/call/limits';
+import type { CallEntry } from '../../src/protocol/snapshot/call-view';
 import { until } from '../harness/browser/until';
 import { honest, openTamperingBroker, signalIn } from '../harness/network/tampering-broker';
 import { liveConnections } from '../harness/probe/live-objects';

@@ -3,8 +3,10 @@
 
 import { afterEach, expect } from 'vitest';
 import { LINK_TERMS } from '../../src/protocol/budget/limits';
-import { CALLS_KEPT, UNKNOWN_FRAMES } from '../../src/protocol/limits';
-import type { CallEntry, CallId, ChatEntry, ContactId } from '../../src/protocol/snapshot/snapshot';
+import { CALLS_KEPT } from '../../src/protocol/call/limits';
+import { UNKNOWN_FRAMES } from '../../src/protocol/link/limits';
+import type { CallEntry, ChatEntry } from '../../src/protocol/snapshot/call-view';
+import type { CallId, ContactId } from '../../src/protocol/snapshot/ids';
 import { BUDGETS } from '../../src/protocol/storage/budgets';
 import { until } from '../harness/browser/until';
 import { evilId, takeOver } from '../harness/hostile/evil-files';

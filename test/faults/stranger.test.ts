@@ -4,7 +4,7 @@ import type { CDPSession } from 'puppeteer-core';
 import { afterEach, expect } from 'vitest';
 import { base64url } from '../../src/protocol/codec/base64url';
 import { inviteText } from '../../src/protocol/signal/knock';
-import type { ContactId } from '../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../src/protocol/snapshot/ids';
 import { type EvilPeer, openEvilPeer } from '../harness/hostile/evil-peer';
 import { strangerId } from '../harness/hostile/stranger';
 import { openTamperingBroker } from '../harness/network/tampering-broker';

@@ -1,29 +1,25 @@
 // Who and what the gallery draws: made-up people, calls, lines and files. The worst of them have long names.
 
 import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/identity/contact-id';
+import type {
+  CallEntry,
+  CallOutcome,
+  CallPhase,
+  CallView,
+  ChatEntry,
+} from '../../src/protocol/snapshot/call-view';
+import { type Contact, NO_RULES } from '../../src/protocol/snapshot/contact';
+import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot/ids';
+import type { CandidateView } from '../../src/protocol/snapshot/link-view';
+import { type MediaView, NO_MEDIA } from '../../src/protocol/snapshot/media-view';
 import {
-  type CallEntry,
-  type CallId,
-  type CallOutcome,
-  type CallPhase,
-  type CallView,
-  type CandidateView,
-  type ChatEntry,
-  type Contact,
-  type ContactId,
-  DEFAULT_SETTINGS,
-  type FilesAsk,
-  type MediaView,
-  NO_MEDIA,
   NO_OPEN_LINE,
-  NO_RULES,
   type OpenLineState,
   type OpenLineView,
-  type Snapshot,
-  type TransferId,
-  type TransferState,
-  type TransferView,
-} from '../../src/protocol/snapshot/snapshot';
+} from '../../src/protocol/snapshot/open-line-view';
+import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/settings';
+import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
+import type { FilesAsk, TransferState, TransferView } from '../../src/protocol/snapshot/transfer-view';
 
 export const NOW = Date.now();
 export const MINUTE_MS = 60_000;

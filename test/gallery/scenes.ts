@@ -1,8 +1,8 @@
 // Every state a screen can be in, as a snapshot.
 
 import type { Page } from 'puppeteer-core';
+import { NO_MEDIA } from '../../src/protocol/snapshot/media-view';
 import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
-import { NO_MEDIA } from '../../src/protocol/snapshot/snapshot';
 import type { Place } from '../harness/browser/seeded-page';
 import { by } from '../harness/user/view';
 import {

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker/broker-socket';
+import { BROKER_SENDERS_PER_WINDOW } from '../../src/protocol/broker/limits';
 import type { LineState } from '../../src/protocol/broker/registration-machine';
-import { BROKER_SENDERS_PER_WINDOW } from '../../src/protocol/limits';
 import { until } from '../harness/browser/until';
 import { openStranger } from '../harness/hostile/stranger';
 import { openBroker, type Broker as Server } from '../harness/network/broker';

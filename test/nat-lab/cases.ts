@@ -1,7 +1,7 @@
 // What is shown in the lab: who calls whom through which NATs with which servers, and how it must end.
 
 import type { ErrorCode } from '../../src/protocol/errors';
-import type { IceServer, Settings } from '../../src/protocol/snapshot/snapshot';
+import type { IceServer, Settings } from '../../src/protocol/snapshot/settings';
 import type { Turn } from '../harness/network/turn';
 import type { Nat } from './nat';
 

@@ -1,7 +1,7 @@
 // One call in the lab, from the ring to how it turned out: by which pair it goes, or what the user is told.
 
 import type { ErrorCode } from '../../src/protocol/errors';
-import type { CallView } from '../../src/protocol/snapshot/snapshot';
+import type { CallView } from '../../src/protocol/snapshot/call-view';
 import { until } from '../harness/browser/until';
 import { statistics } from '../harness/probe/stats';
 import { reaches } from '../harness/user/actions';

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { IncomingOffers } from '../../src/offscreen/transfer/incoming-offers';
 import { brokerSocketUrl } from '../../src/protocol/broker/broker-address';
 import { parseBrokerMessage } from '../../src/protocol/broker/broker-messages';
+import { BROKER_FRAME_BYTES } from '../../src/protocol/broker/limits';
+import { CHAT_BYTES } from '../../src/protocol/chat/limits';
 import { base64urlBytes } from '../../src/protocol/codec/base64url';
 import { concat, hexBytes } from '../../src/protocol/codec/bytes';
 import {
@@ -15,16 +17,10 @@ import {
 } from '../../src/protocol/identity/backup';
 import { parseContactId, resemblesContactId } from '../../src/protocol/identity/contact-id';
 import { parseInvite } from '../../src/protocol/identity/invite';
-import {
-  BACKUP_FILE_BYTES,
-  BROKER_FRAME_BYTES,
-  CHAT_BYTES,
-  CONTROL_FRAME_BYTES,
-  ENTRIES_PER_FRAME,
-  REMOTE_TEXT_CHARS,
-} from '../../src/protocol/limits';
+import { BACKUP_FILE_BYTES } from '../../src/protocol/identity/limits';
 import { parseChat, parseControl } from '../../src/protocol/link/control-frames';
 import { readIceServers } from '../../src/protocol/link/ice-servers';
+import { CONTROL_FRAME_BYTES } from '../../src/protocol/link/limits';
 import { fingerprintOf } from '../../src/protocol/link/session-description';
 import { parsePlainId } from '../../src/protocol/open-line/plain-id';
 import { parsePlainMessage, refusalOf } from '../../src/protocol/open-line/plain-messages';
@@ -33,7 +29,8 @@ import { decodeKnock } from '../../src/protocol/signal/knock';
 import { decodeReply } from '../../src/protocol/signal/reply';
 import { decodeSealed, parseSignal } from '../../src/protocol/signal/sealed';
 import { tagOf } from '../../src/protocol/signal/signal-tag';
-import type { TransferId } from '../../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../../src/protocol/snapshot/ids';
+import { REMOTE_TEXT_CHARS } from '../../src/protocol/text/limits';
 import { normalForm } from '../../src/protocol/text/normal-form';
 import { isSameName, plainLines, plainText } from '../../src/protocol/text/plain-text';
 import { FILE_FRAMES } from '../../src/protocol/transfer/file-frames';
@@ -41,6 +38,7 @@ import { kindOf } from '../../src/protocol/transfer/file-kind';
 import { safeFileName, safeFileNames } from '../../src/protocol/transfer/file-name';
 import { decodeBulkAnswer, decodeBulkFrame } from '../../src/protocol/transfer/lane-messages';
 import { LANE_FRAMES } from '../../src/protocol/transfer/lane-signalling';
+import { ENTRIES_PER_FRAME } from '../../src/protocol/transfer/limits';
 import {
   isTree,
   manifestError,

@@ -11,6 +11,7 @@ import {
 } from '../../src/protocol/broker/broker-messages';
 import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
 import { hexBytes } from '../../src/protocol/codec/bytes';
+import { KDF_ITERATIONS, KDF_ITERATIONS_MAX } from '../../src/protocol/codec/limits';
 import {
   decodeBackup,
   encodeBackup,
@@ -18,24 +19,22 @@ import {
   readBackupFile,
   writeBackupFile,
 } from '../../src/protocol/identity/backup';
-import {
-  BLOCK_BYTES,
-  ENTRIES_PER_FRAME,
-  FILE_BYTES,
-  FILES_PER_OFFER,
-  KDF_ITERATIONS,
-  KDF_ITERATIONS_MAX,
-  OFFERED_PATH_CHARS,
-  REMOTE_TEXT_CHARS,
-} from '../../src/protocol/limits';
 import { parseChat, parseControl } from '../../src/protocol/link/control-frames';
 import { decodeCancel } from '../../src/protocol/signal/cancel';
 import { decodeKnock } from '../../src/protocol/signal/knock';
 import { decodeReply } from '../../src/protocol/signal/reply';
 import { decodeSealed, parseSignal } from '../../src/protocol/signal/sealed';
 import { tagOf } from '../../src/protocol/signal/signal-tag';
-import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/snapshot';
+import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/settings';
+import { REMOTE_TEXT_CHARS } from '../../src/protocol/text/limits';
 import { decodeBulkAnswer, decodeBulkFrame } from '../../src/protocol/transfer/lane-messages';
+import {
+  BLOCK_BYTES,
+  ENTRIES_PER_FRAME,
+  FILE_BYTES,
+  FILES_PER_OFFER,
+  OFFERED_PATH_CHARS,
+} from '../../src/protocol/transfer/limits';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };
 
 const FRAMES = Number(process.env.FUZZ_FRAMES ?? 100_000);

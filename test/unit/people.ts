@@ -1,20 +1,10 @@
 // Made-up people, calls and transfers for the tests of views.
 
 import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/identity/contact-id';
-import {
-  type CallEntry,
-  type CallId,
-  type CallOutcome,
-  type CallPhase,
-  type CallView,
-  type Contact,
-  type ContactId,
-  NO_RULES,
-  type TransferFile,
-  type TransferId,
-  type TransferState,
-  type TransferView,
-} from '../../src/protocol/snapshot/snapshot';
+import type { CallEntry, CallOutcome, CallPhase, CallView } from '../../src/protocol/snapshot/call-view';
+import { type Contact, NO_RULES } from '../../src/protocol/snapshot/contact';
+import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot/ids';
+import type { TransferFile, TransferState, TransferView } from '../../src/protocol/snapshot/transfer-view';
 
 export const idOf = (seed: number): ContactId =>
   contactIdFromHash(Uint8Array.from({ length: ID_HASH_BYTES }, (_, at) => (seed * 97 + at * 31) & 255));

@@ -18,7 +18,7 @@ import {
 } from '../../src/protocol/signal/knock';
 import { decodeReply, replyBody, replyText } from '../../src/protocol/signal/reply';
 import { type Direction, parseSignal } from '../../src/protocol/signal/sealed';
-import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot/snapshot';
+import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot/ids';
 import {
   type BulkAnswer,
   type BulkFrame,

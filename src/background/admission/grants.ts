@@ -6,7 +6,7 @@ import { endAll, endAnnounced, endResume, type Grant, give } from '../../protoco
 import { mayReach, type Purpose, type Verdict } from '../../protocol/consent/may-reach';
 import { kindOf } from '../../protocol/consent/resume';
 import { usedBy } from '../../protocol/consent/rule-use';
-import type { ContactId, TransferId } from '../../protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
 import { change, read } from '../store/snapshot-store';
 
 /** Asked at every door, and decided by what is stored at this moment. Times are milliseconds since the epoch. */

@@ -2,9 +2,9 @@
 
 import { base64url } from '../../protocol/codec/base64url';
 import { INVITE_SECRET_BYTES, type Invite } from '../../protocol/identity/invite';
-import { INVITE_WINDOW_MS } from '../../protocol/limits';
+import { INVITE_WINDOW_MS } from '../../protocol/identity/limits';
 import type { Knock } from '../../protocol/signal/knock';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { isInviteProof } from '../../shared/invite-proof';
 import { change, read } from '../store/snapshot-store';
 import { lookAround } from './known-callers';

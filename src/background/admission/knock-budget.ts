@@ -1,7 +1,7 @@
 // What each peer has left of its knocks, as it is stored: it outlives the worker, which a flood may end.
 
 import { admitKnock } from '../../protocol/budget/knocks';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { change } from '../store/snapshot-store';
 
 /** Whoever is spoken with has not rung in vain: what was drawn before is forgotten. */

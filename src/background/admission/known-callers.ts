@@ -1,9 +1,9 @@
 // Who is heard at all, as a copy in memory: a message from the socket cannot wait for storage. The door looks again,
 // at what is stored.
 
-import { FILES_ASK_MS } from '../../protocol/limits';
-import type { CallView } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
 import { admits } from '../../protocol/transfer/file-dial-plan';
+import { FILES_ASK_MS } from '../../protocol/transfer/limits';
 import { read } from '../store/snapshot-store';
 
 /** Only who is known is heard with more than a knock; a guest may knock while an invite is open. */

@@ -1,6 +1,7 @@
 // Shuts a peer out: whoever is blocked or removed has nothing with us any more, and nothing that was granted counts.
 
-import type { ContactId, TransferView } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { notThere } from '../broker/presence';
 import { forgetDraft } from '../chat/drafts';

@@ -3,11 +3,11 @@
 import { base64url } from '../../protocol/codec/base64url';
 import { hex, hexBytes } from '../../protocol/codec/bytes';
 import type { SignalType } from '../../protocol/contract';
-import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../../protocol/limits';
 import { knockBody, knockHead, knockText } from '../../protocol/signal/knock';
+import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../../protocol/signal/limits';
 import { replyBody, replyText } from '../../protocol/signal/reply';
 import { CALL_BYTES, HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
-import type { CallId, ContactId } from '../../protocol/snapshot/snapshot';
+import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { mayReachNow } from '../admission/grants';

@@ -3,7 +3,8 @@
 
 import type { LineState } from '../../protocol/broker/registration-machine';
 import { hex } from '../../protocol/codec/bytes';
-import type { LineView, Profile } from '../../protocol/snapshot/snapshot';
+import type { Profile } from '../../protocol/snapshot/contact';
+import type { LineView } from '../../protocol/snapshot/link-view';
 import { browser } from '../../shared/browser';
 import { loadIdentity } from '../../shared/keys';
 import { oneByOne } from '../../shared/serial-queue';

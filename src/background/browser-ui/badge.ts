@@ -2,7 +2,9 @@
 
 import { unreadByPeer, unreadOnOpenLine } from '../../protocol/chat/unread';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
-import type { CallView, Snapshot, TransferView } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 
 const NEEDS_YOU = '#b3261e';

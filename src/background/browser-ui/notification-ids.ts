@@ -1,13 +1,9 @@
 // The id of each notification: it says what a press answers, so a press on what is out of date finds nothing.
 
-import type {
-  CallEntry,
-  CallView,
-  ContactId,
-  FilesAsk,
-  PlainCall,
-  TransferView,
-} from '../../protocol/snapshot/snapshot';
+import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import type { PlainCall } from '../../protocol/snapshot/open-line-view';
+import type { FilesAsk, TransferView } from '../../protocol/snapshot/transfer-view';
 
 /** What an id of each kind begins with. */
 export const ASK_PREFIX = 'ask:';

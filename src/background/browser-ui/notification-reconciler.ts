@@ -1,7 +1,7 @@
 // Mends the difference between the notifications that should stand and those that do, one mend after another. It learns
 // what stands from the browser each time: the worker may have died in the middle of any step.
 
-import { NOTIFICATION_SHOWN_MS } from '../../protocol/limits';
+import { NOTIFICATION_SHOWN_MS } from '../../protocol/snapshot/limits';
 import { closedIn, type Notified, planNotifications, shownIn } from '../../protocol/snapshot/notified';
 import { oneByOne } from '../../shared/serial-queue';
 import type { NotificationWords, WantedNotification } from './wanted-notifications';

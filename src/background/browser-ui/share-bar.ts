@@ -3,7 +3,7 @@
 // notice. No page is waited for: one that never answers holds nothing up.
 
 import shareBarScript from '../../content/share-bar.ts?script&iife';
-import type { ShareView } from '../../protocol/snapshot/snapshot';
+import type { ShareView } from '../../protocol/snapshot/media-view';
 import { notify } from '../../shared/bus';
 import { oneByOne } from '../../shared/serial-queue';
 import { text } from '../../shared/text';

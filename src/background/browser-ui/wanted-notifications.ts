@@ -3,17 +3,15 @@
 
 import { isHushed } from '../../protocol/call/do-not-disturb';
 import { unreadByPeer, unreadOnOpenLine } from '../../protocol/chat/unread';
-import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS, REMOTE_TEXT_CHARS } from '../../protocol/limits';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
+import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../protocol/snapshot/limits';
 import type { NotificationNeed } from '../../protocol/snapshot/notified';
-import type {
-  CallEntry,
-  CallView,
-  ContactId,
-  Snapshot,
-  TransferView,
-} from '../../protocol/snapshot/snapshot';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { isolatedList } from '../../protocol/text/bidi';
+import { REMOTE_TEXT_CHARS } from '../../protocol/text/limits';
 import { plainText } from '../../protocol/text/plain-text';
 import { diskName } from '../../protocol/transfer/disk-name';
 import { text } from '../../shared/text';

@@ -2,7 +2,8 @@
 
 import { endCalls, markSeen, noteCall, noteTurnedAway, without } from '../../protocol/call/call-history';
 import type { Reports } from '../../protocol/contract';
-import type { CallEntry, CallId, CallView, ContactId } from '../../protocol/snapshot/snapshot';
+import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
+import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { change } from '../store/snapshot-store';
 
 async function write(decide: (calls: readonly CallEntry[]) => readonly CallEntry[]): Promise<void> {

@@ -1,9 +1,9 @@
 // Do not disturb: begins and ends it, and answers whether the user may be disturbed.
 
 import { isHushed } from '../../protocol/call/do-not-disturb';
+import { HUSH_MS } from '../../protocol/call/limits';
 import type { Commands } from '../../protocol/contract';
 import { HEARD, type Heard } from '../../protocol/errors';
-import { HUSH_MS } from '../../protocol/limits';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
 import { forgetResume } from '../admission/grants';
 import { order } from '../offscreen/order';

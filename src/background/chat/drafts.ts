@@ -4,7 +4,7 @@ import { type Addressee, draftKey, fitsDraft, withDraft, withoutSent } from '../
 import type { Commands } from '../../protocol/contract';
 import { HEARD, type Heard } from '../../protocol/errors';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';
 

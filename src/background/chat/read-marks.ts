@@ -2,7 +2,7 @@
 
 import { markRead } from '../../protocol/chat/unread';
 import type { Commands } from '../../protocol/contract';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { change, read } from '../store/snapshot-store';
 
 export async function readChat({ peer, upTo }: Commands['chat.read']): Promise<void> {

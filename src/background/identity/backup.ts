@@ -11,10 +11,10 @@ import {
   readBackupFile,
   writeBackupFile,
 } from '../../protocol/identity/backup';
+import { CONTACTS } from '../../protocol/identity/limits';
 import { stricterSettings } from '../../protocol/identity/stricter';
-import { CONTACTS } from '../../protocol/limits';
 import { storedIceServers } from '../../protocol/link/ice-servers';
-import { DEFAULT_SETTINGS, type Settings } from '../../protocol/snapshot/snapshot';
+import { DEFAULT_SETTINGS, type Settings } from '../../protocol/snapshot/settings';
 import { browser } from '../../shared/browser';
 import { contactIdOf, identityFrom, keepIdentity, type StoredIdentity } from '../../shared/keys';
 import { lock, unlock } from '../../shared/passphrase';

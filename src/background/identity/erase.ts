@@ -1,6 +1,6 @@
 // Forgets everything, as if Tincan had just been installed. What was saved in Downloads is the user's own.
 
-import { FAREWELL_MS } from '../../protocol/limits';
+import { FAREWELL_MS } from '../../protocol/link/limits';
 import { eraseIdentity } from '../../shared/keys';
 import { eraseTransfers } from '../../shared/transfers-database';
 import { broker } from '../broker/registration';

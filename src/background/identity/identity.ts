@@ -4,8 +4,9 @@
 import type { LockedBox } from '../../protocol/codec/locked-box';
 import type { Commands } from '../../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../../protocol/errors';
-import { NAME_CHARS, PASSPHRASE_CHARS, PASSPHRASE_CHARS_MAX } from '../../protocol/limits';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import { PASSPHRASE_CHARS, PASSPHRASE_CHARS_MAX } from '../../protocol/identity/limits';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import { NAME_CHARS } from '../../protocol/text/limits';
 import { plainText } from '../../protocol/text/plain-text';
 import { contactIdOf, createIdentity, identityFrom, keepIdentity, makeKeyPair } from '../../shared/keys';
 import { lock, unlock } from '../../shared/passphrase';

@@ -4,7 +4,7 @@
 import * as v from 'valibot';
 import { brokerSocketUrl } from '../../protocol/broker/broker-address';
 import { readIceServers } from '../../protocol/link/ice-servers';
-import type { Settings } from '../../protocol/snapshot/snapshot';
+import type { Settings } from '../../protocol/snapshot/settings';
 import type { Outcome } from './contacts';
 
 const deviceId = v.pipe(v.string(), v.maxLength(256));

@@ -4,15 +4,12 @@ import * as v from 'valibot';
 import type { ErrorCode } from '../../protocol/errors';
 import { parseContactId } from '../../protocol/identity/contact-id';
 import { contactRules } from '../../protocol/identity/contact-rules';
+import { CONTACTS } from '../../protocol/identity/limits';
 import { stricterRules } from '../../protocol/identity/stricter';
-import { CONTACTS, NAME_CHARS } from '../../protocol/limits';
-import {
-  type CallView,
-  type Contact,
-  type ContactId,
-  type ContactRules,
-  NO_RULES,
-} from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import { type Contact, type ContactRules, NO_RULES } from '../../protocol/snapshot/contact';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import { NAME_CHARS } from '../../protocol/text/limits';
 import { isSameName, plainText } from '../../protocol/text/plain-text';
 
 type Contacts = readonly Contact[];

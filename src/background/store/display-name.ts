@@ -1,7 +1,9 @@
 // What to call the far side in words of ours: the user's own name for a contact first.
 
 import { groupContactId } from '../../protocol/identity/contact-id';
-import type { CallView, Contact, ContactId } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { read } from './snapshot-store';
 
 type Contacts = readonly Contact[];

@@ -5,16 +5,10 @@ import type { KnocksOf } from '../../protocol/budget/knocks';
 import type { Grants } from '../../protocol/consent/grants';
 import type { RuleUses } from '../../protocol/consent/rule-use';
 import { type ErrorCode, Failure } from '../../protocol/errors';
+import type { InviteWindow } from '../../protocol/snapshot/contact';
+import type { CallId, ContactId, TransferId } from '../../protocol/snapshot/ids';
 import type { Notified } from '../../protocol/snapshot/notified';
-import {
-  type CallId,
-  type ContactId,
-  EMPTY_SNAPSHOT,
-  type InviteWindow,
-  type PersistedSlice,
-  type Snapshot,
-  type TransferId,
-} from '../../protocol/snapshot/snapshot';
+import { EMPTY_SNAPSHOT, type PersistedSlice, type Snapshot } from '../../protocol/snapshot/snapshot';
 import { BUDGETS, type Budget, isWithin, MAKES_ROOM } from '../../protocol/storage/budgets';
 import { sameValue } from '../../protocol/storage/same-value';
 import type { Area } from '../../protocol/storage/stored-bytes';

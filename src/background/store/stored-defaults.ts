@@ -1,8 +1,10 @@
 // What an older build has stored lacks what it did not know of. It is filled in here, once, before the line opens.
 
-import { SAVED_TOLD_MS } from '../../protocol/limits';
+import { NO_RULES } from '../../protocol/snapshot/contact';
 import { allTold } from '../../protocol/snapshot/notified';
-import { DEFAULT_SETTINGS, NO_RULES, type TransferView } from '../../protocol/snapshot/snapshot';
+import { DEFAULT_SETTINGS } from '../../protocol/snapshot/settings';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
+import { SAVED_TOLD_MS } from '../../protocol/transfer/limits';
 import { SHOWN_SLICES, wantedNotifications } from '../browser-ui/wanted-notifications';
 import { change, read, readAll } from './snapshot-store';
 

@@ -3,8 +3,7 @@
 
 import type { Reports } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import { ASKED_AFTER_MS } from '../../protocol/limits';
-import type { TransferView } from '../../protocol/snapshot/snapshot';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import {
   baseName,
   type DownloadState,
@@ -15,6 +14,7 @@ import {
   wasAsked,
 } from '../../protocol/transfer/download';
 import { plainFileName, safeFolderName } from '../../protocol/transfer/file-name';
+import { ASKED_AFTER_MS } from '../../protocol/transfer/limits';
 import { browser } from '../../shared/browser';
 import { oneByOne } from '../../shared/serial-queue';
 import { orderOpen } from '../offscreen/order';

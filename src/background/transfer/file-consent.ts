@@ -4,7 +4,8 @@
 import { grantsFor } from '../../protocol/consent/may-reach';
 import type { Commands } from '../../protocol/contract';
 import type { Heard } from '../../protocol/errors';
-import type { FilesAsk, TransferId, TransferView } from '../../protocol/snapshot/snapshot';
+import type { TransferId } from '../../protocol/snapshot/ids';
+import type { FilesAsk, TransferView } from '../../protocol/snapshot/transfer-view';
 import { countRuleUse, forgetAnnounced, grant, mayReachNow } from '../admission/grants';
 import { order } from '../offscreen/order';
 

@@ -1,7 +1,9 @@
 // Sees to it that transfers find their peer: has the phone make a link when one is wanted and there is none, again and
 // again until there is.
 
-import type { CallView, ContactId, FileLinkView, LineView } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import type { FileLinkView, LineView } from '../../protocol/snapshot/link-view';
 import { delayAfter, errandsOf } from '../../protocol/transfer/file-dial-plan';
 import { oneByOne } from '../../shared/serial-queue';
 import { mayReachNow } from '../admission/grants';

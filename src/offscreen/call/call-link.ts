@@ -2,15 +2,18 @@
 // ends with its AbortController; the connection itself is peer-link.ts.
 
 import type { CallEvent } from '../../protocol/call/call-machine';
+import { LINK_LOST_MS } from '../../protocol/call/limits';
 import type { PhoneSettings } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import { LINK_LOST_MS } from '../../protocol/limits';
 import type { ControlFrame } from '../../protocol/link/control-frames';
 import type { Reading } from '../../protocol/link/link-quality';
 import { pathOf } from '../../protocol/link/network-path';
 import { LINES } from '../../protocol/link/session-layout';
 import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
-import type { CallView, ContactId, LinkView, MediaView } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import type { LinkView } from '../../protocol/snapshot/link-view';
+import type { MediaView } from '../../protocol/snapshot/media-view';
 import { openControl } from '../link/control-channel';
 import { budgets } from '../link/link-budgets';
 import { watchLink } from '../link/link-stats';

@@ -4,11 +4,12 @@
 import { type Bucket, draw } from '../../protocol/budget/bucket';
 import { costOf } from '../../protocol/budget/costs';
 import { HELD_LINES, SAY_TERMS } from '../../protocol/budget/limits';
+import { CHAT_BYTES } from '../../protocol/chat/limits';
 import { fitsUtf8 } from '../../protocol/codec/utf8';
 import type { ErrorCode } from '../../protocol/errors';
-import { CHAT_BYTES } from '../../protocol/limits';
 import { parseChat } from '../../protocol/link/control-frames';
-import type { ChatEntry, ContactId } from '../../protocol/snapshot/snapshot';
+import type { ChatEntry } from '../../protocol/snapshot/call-view';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { plainLines } from '../../protocol/text/plain-text';
 import { holdUntilUp } from '../link/held-frames';
 import type { LinkBudget } from '../link/link-budgets';

@@ -3,7 +3,7 @@
 import type { CallEvent } from '../../protocol/call/call-machine';
 import type { ControlFrame } from '../../protocol/link/control-frames';
 import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { openControl } from '../link/control-channel';
 import { budgets } from '../link/link-budgets';
 import { openPeerLink, type PeerLink } from '../link/peer-link';

@@ -12,9 +12,10 @@ import {
 } from '../../protocol/call/call-machine';
 import { askDigest } from '../../protocol/consent/digest';
 import { Failure } from '../../protocol/errors';
-import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../../protocol/limits';
 import type { OfferSummary } from '../../protocol/signal/sealed';
-import type { CallPhase, FilesAsk } from '../../protocol/snapshot/snapshot';
+import type { CallPhase } from '../../protocol/snapshot/call-view';
+import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
+import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../../protocol/transfer/limits';
 import { report } from '../messaging/report';
 import type { IncomingExchange, OutgoingExchange } from '../session/handshake';
 import { PhaseTimer } from '../session/phase-timer';

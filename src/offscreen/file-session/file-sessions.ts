@@ -2,7 +2,9 @@
 
 import { base64urlBytes } from '../../protocol/codec/base64url';
 import { isCrossed } from '../../protocol/consent/crossed';
-import type { CallId, ContactId, FileLinkView, FilesAsk } from '../../protocol/snapshot/snapshot';
+import type { CallId, ContactId } from '../../protocol/snapshot/ids';
+import type { FileLinkView } from '../../protocol/snapshot/link-view';
+import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
 import { oneByOne } from '../../shared/serial-queue';
 import { type IncomingExchange, joinExchange, startExchange } from '../session/handshake';
 import type { Transfers } from '../transfer/transfers';

@@ -1,9 +1,9 @@
 // Watches one connection gather its candidates, and tells what it learns of our TURN servers.
 
-import { TURN_TIMEOUT_MS } from '../../protocol/limits';
+import { TURN_TIMEOUT_MS } from '../../protocol/link/limits';
 import type { LinkEvent } from '../../protocol/link/link-machine';
 import { hasTurn, turnError } from '../../protocol/link/turn-errors';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { policyFor } from './network-policy';
 
 export function watchGathering(

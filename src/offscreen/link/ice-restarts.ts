@@ -1,7 +1,7 @@
 // When a lost link is to be looked for on other paths: soon, then again and again until it is back, and at once when the
 // network has changed. How an ICE restart is made is the link's own.
 
-import { RESTART_DELAYS_MS, RESTART_LEAST_MS } from '../../protocol/limits';
+import { RESTART_DELAYS_MS, RESTART_LEAST_MS } from '../../protocol/link/limits';
 
 export interface IceRestarts {
   /** The link is lost. */

@@ -4,7 +4,7 @@
 import { type Account, EMPTY_ACCOUNT, isFull, pay } from '../../protocol/budget/account';
 import type { FrameKind } from '../../protocol/budget/costs';
 import { LINK_TERMS, PEER_TERMS, PEERS_REMEMBERED } from '../../protocol/budget/limits';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 
 export interface LinkBudget {
   /** False for a frame that is over the budget of this link, or of its peer: it is to be dropped. */

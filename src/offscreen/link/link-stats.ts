@@ -1,10 +1,10 @@
 // Reads one connection's candidates, selected pair, quality and descriptions out of the browser, once a second, for the
 // connection panel and the bars of a call.
 
-import { STATS_INTERVAL_MS } from '../../protocol/limits';
+import { STATS_INTERVAL_MS } from '../../protocol/link/limits';
 import { qualityOf, type Reading } from '../../protocol/link/link-quality';
 import { describeSdp } from '../../protocol/link/session-description';
-import type { CandidateView, LinkView, QualityView } from '../../protocol/snapshot/snapshot';
+import type { CandidateView, LinkView, QualityView } from '../../protocol/snapshot/link-view';
 import { boundedLink } from '../../protocol/storage/bounded-link';
 import { readingOf, selectedPair } from './stats-sample';
 

@@ -2,7 +2,7 @@
 // no server is known. It never makes or changes a connection itself.
 
 import type { ConnectionPolicy, NetworkSettings } from '../../protocol/contract';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 
 let network: NetworkSettings = { iceServers: [], relayOnly: true, relayOnlyWith: [] };
 const watchers = new Set<() => void>();

@@ -2,7 +2,7 @@
 // time before relay only was switched on.
 
 import { relayedCandidate, relayedDescription } from '../../protocol/link/relayed-addresses';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { policyFor } from './network-policy';
 
 /** Null when it must not be told. */

@@ -1,7 +1,7 @@
 // The only place that makes a connection to a peer, and that knows how many there are. It asks for the policy at that
 // moment, and keeps no copy of it.
 
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { newConnection } from '../../shared/new-connection';
 import { policyFor, watchRelayOnly } from './network-policy';
 import { rtcConfiguration } from './rtc-configuration';

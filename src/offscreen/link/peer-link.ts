@@ -15,7 +15,7 @@ import {
 import { hasTurn } from '../../protocol/link/turn-errors';
 import { describeMusic } from '../../protocol/media/music-description';
 import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { remoteFingerprint } from './certificate';
 import { watchGathering } from './ice-gathering';
 import { watchForRestarts } from './ice-restarts';

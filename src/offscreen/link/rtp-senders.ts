@@ -1,8 +1,8 @@
 // What our four m-lines send, and how much of the line each may take: a voice before pictures. Nothing here needs a
 // negotiation.
 
-import { MUSIC_KBPS } from '../../protocol/limits';
 import { LINES, type LineSlot } from '../../protocol/link/session-layout';
+import { MUSIC_KBPS } from '../../protocol/media/limits';
 import { pictureKbps } from '../../protocol/media/video-bitrate';
 
 /** Relative shares where the line is too narrow for all (W3C webrtc-priority). */

@@ -1,7 +1,7 @@
 // One reading of a link's counters, out of what getStats() tells.
 
 import type { Reading } from '../../protocol/link/link-quality';
-import type { PictureView } from '../../protocol/snapshot/snapshot';
+import type { PictureView } from '../../protocol/snapshot/link-view';
 
 /** W3C webrtc-stats, as far as it is read here; TypeScript's DOM library lacks some of it. */
 interface StreamStats extends RTCStats {

@@ -1,7 +1,6 @@
 // Owns the microphone or the camera of a call: opens it, keeps it, finds another when it goes, and comes back to the
 // chosen one when that is there again. Nobody waits for it: a device that hangs is taken up when it answers.
 
-import { DEVICE_OPEN_MS } from '../../protocol/limits';
 import {
   afterChange,
   attempts,
@@ -10,7 +9,8 @@ import {
   type DeviceWish,
   exactly,
 } from '../../protocol/media/device-constraints';
-import type { DeviceView } from '../../protocol/snapshot/snapshot';
+import { DEVICE_OPEN_MS } from '../../protocol/media/limits';
+import type { DeviceView } from '../../protocol/snapshot/media-view';
 import type { Device } from '../../shared/device-error';
 import { type Captured, openDevice, presentDevices } from './get-user-media';
 

@@ -3,7 +3,7 @@
 
 import type { ErrorCode } from '../../protocol/errors';
 import type { DeviceWish } from '../../protocol/media/device-constraints';
-import type { ScreenChoice } from '../../protocol/snapshot/snapshot';
+import type { ScreenChoice } from '../../protocol/snapshot/settings';
 import { type Device, deviceError } from '../../shared/device-error';
 
 export type Captured<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };

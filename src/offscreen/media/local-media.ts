@@ -5,13 +5,9 @@ import type { PhoneSettings } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
 import type { LineSlot } from '../../protocol/link/session-layout';
 import { cameraWish, voiceWish } from '../../protocol/media/device-constraints';
-import {
-  type CallKind,
-  type MediaView,
-  NO_MEDIA,
-  type ScreenChoice,
-  type ShareView,
-} from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import { type MediaView, NO_MEDIA, type ShareView } from '../../protocol/snapshot/media-view';
+import type { ScreenChoice } from '../../protocol/snapshot/settings';
 import type { Device } from '../../shared/device-error';
 import { show } from './call-streams';
 import { createInput } from './capture-device';

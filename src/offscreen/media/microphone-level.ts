@@ -1,6 +1,6 @@
 // How loud it is at the microphone, be it muted or not. It listens only while somebody asks.
 
-import { LOUDNESS_REST_MS } from '../../protocol/limits';
+import { LOUDNESS_REST_MS } from '../../protocol/media/limits';
 import { type LoudnessMeter, openMeter } from '../../shared/level-meter';
 
 export interface Ear {

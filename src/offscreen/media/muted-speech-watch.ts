@@ -1,6 +1,6 @@
 // Notices that the user speaks while the microphone is muted. It looks only while it is.
 
-import { LOUDNESS_MS } from '../../protocol/limits';
+import { LOUDNESS_MS } from '../../protocol/media/limits';
 import { hear, QUIET } from '../../protocol/media/muted-speech';
 import type { Ear } from './microphone-level';
 

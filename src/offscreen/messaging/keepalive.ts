@@ -1,6 +1,6 @@
 // Keeps the worker alive while something lives here, and lets background close this page when nothing does.
 
-import { HEARTBEAT_MS } from '../../protocol/limits';
+import { HEARTBEAT_MS } from '../../protocol/broker/limits';
 import { report } from './report';
 
 /** Idle is said only the second time in a row: a call may be on its way. */

@@ -1,13 +1,9 @@
 // Stands between the broker and the stock client. What a stranger says is held back until the user consents, so
 // that before it there is no connection and no candidate; everything that has no business here is dropped.
 
-import {
-  BROKER_MESSAGES_PER_WINDOW,
-  BROKER_WINDOW_MS,
-  HELD_MESSAGES,
-  PLAIN_CHANNELS,
-} from '../../protocol/limits';
+import { BROKER_MESSAGES_PER_WINDOW, BROKER_WINDOW_MS } from '../../protocol/broker/limits';
 import { admit, EMPTY_WINDOW } from '../../protocol/link/rate-limit';
+import { HELD_MESSAGES, PLAIN_CHANNELS } from '../../protocol/open-line/limits';
 import {
   kindOfOffer,
   type PlainMessage,
@@ -15,7 +11,7 @@ import {
   parsePlainMessage,
   refusalOf,
 } from '../../protocol/open-line/plain-messages';
-import type { CallKind } from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
 
 export interface GatePorts {
   /** To the stock client. */

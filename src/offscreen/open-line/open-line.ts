@@ -5,8 +5,8 @@ import type { MediaConnection } from 'peerjs';
 import { hex } from '../../protocol/codec/bytes';
 import type { Reports } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import { OPEN_LINE_MS, PLAIN_LINES_KEPT } from '../../protocol/limits';
 import type { LineSlot } from '../../protocol/link/session-layout';
+import { OPEN_LINE_MS, PLAIN_LINES_KEPT } from '../../protocol/open-line/limits';
 import {
   liveCall,
   type OpenLineEffect,
@@ -14,16 +14,15 @@ import {
   PLAIN_TIMEOUT_MS,
   stepOpenLine,
 } from '../../protocol/open-line/open-line-machine';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { CallId, TransferId } from '../../protocol/snapshot/ids';
+import type { LinkView } from '../../protocol/snapshot/link-view';
 import {
-  type CallId,
-  type CallKind,
-  type LinkView,
   NO_OPEN_LINE,
   type OpenLineState,
   type OpenLineView,
   type PlainCall,
-  type TransferId,
-} from '../../protocol/snapshot/snapshot';
+} from '../../protocol/snapshot/open-line-view';
 import { plainLines } from '../../protocol/text/plain-text';
 import { refusal } from '../../shared/new-connection';
 import { watchLink } from '../link/link-stats';

@@ -2,16 +2,11 @@
 // else is nothing. Bounded both ways; bytes that come to nothing close the connection.
 
 import type { BufferedConnection, DataConnection } from 'peerjs';
+import { CHAT_BYTES, CHAT_PER_WINDOW, CHAT_WINDOW_MS } from '../../protocol/chat/limits';
 import { fitsUtf8, utf8Bytes } from '../../protocol/codec/utf8';
 import type { ErrorCode } from '../../protocol/errors';
-import {
-  CHAT_BYTES,
-  CHAT_PER_WINDOW,
-  CHAT_WINDOW_MS,
-  PLAIN_FILE_BYTES,
-  PLAIN_WASTE_BYTES,
-} from '../../protocol/limits';
 import { admit, EMPTY_WINDOW } from '../../protocol/link/rate-limit';
+import { PLAIN_FILE_BYTES, PLAIN_WASTE_BYTES } from '../../protocol/open-line/limits';
 import { plainLines } from '../../protocol/text/plain-text';
 
 export interface PlainDataPorts {

@@ -4,8 +4,9 @@
 import { hex } from '../../protocol/codec/bytes';
 import type { Reports } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import { PLAIN_FILES_KEPT } from '../../protocol/limits';
-import type { PlainFile, TransferId } from '../../protocol/snapshot/snapshot';
+import { PLAIN_FILES_KEPT } from '../../protocol/open-line/limits';
+import type { TransferId } from '../../protocol/snapshot/ids';
+import type { PlainFile } from '../../protocol/snapshot/open-line-view';
 import { safeFileName } from '../../protocol/transfer/file-name';
 
 export interface PlainFilePorts {

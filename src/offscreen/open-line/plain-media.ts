@@ -2,7 +2,7 @@
 
 import type { MediaConnection } from 'peerjs';
 import type { LineSlot } from '../../protocol/link/session-layout';
-import type { RemoteMedia } from '../../protocol/snapshot/snapshot';
+import type { RemoteMedia } from '../../protocol/snapshot/call-view';
 import { show } from '../media/call-streams';
 import type { Speaker } from '../media/speaker';
 

@@ -6,7 +6,7 @@ import { brokerServer } from '../../protocol/broker/broker-address';
 import { base32 } from '../../protocol/codec/base32';
 import { hex } from '../../protocol/codec/bytes';
 import type { ErrorCode } from '../../protocol/errors';
-import { THROW_AWAY_ID_BYTES } from '../../protocol/limits';
+import { THROW_AWAY_ID_BYTES } from '../../protocol/open-line/limits';
 import { rtcConfiguration } from '../link/rtc-configuration';
 import type { Access } from './network-access';
 

@@ -15,7 +15,8 @@ import {
 } from '../../protocol/signal/reply';
 import type { Direction } from '../../protocol/signal/sealed';
 import { CALL_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
-import type { CallId, CallKind, ContactId } from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { inviteProof } from '../../shared/invite-proof';
 import { contactIdOf, verify } from '../../shared/keys';
 import { sha256 } from '../../shared/sha256';

@@ -12,7 +12,7 @@ import {
   sealedContext,
   sealedIv,
 } from '../../protocol/signal/sealed';
-import type { CallId } from '../../protocol/snapshot/snapshot';
+import type { CallId } from '../../protocol/snapshot/ids';
 
 const INFO = label('tincan/1/sealed');
 

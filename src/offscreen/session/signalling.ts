@@ -4,7 +4,7 @@
 import type { CallEvent } from '../../protocol/call/call-machine';
 import { base64url } from '../../protocol/codec/base64url';
 import type { SignalType } from '../../protocol/contract';
-import { UNKNOWN_FRAMES } from '../../protocol/limits';
+import { UNKNOWN_FRAMES } from '../../protocol/link/limits';
 import type { CallVerb } from '../../protocol/signal/reply';
 import type { ConnectionSignal, OfferSummary, Signal } from '../../protocol/signal/sealed';
 import { tagOf } from '../../protocol/signal/signal-tag';

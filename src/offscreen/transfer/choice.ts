@@ -2,9 +2,9 @@
 // entries and a transfer tells of itself twice a second.
 
 import type { TransferReport } from '../../protocol/contract';
-import { TRANSFER_FILES_SHOWN } from '../../protocol/limits';
 import { namesWithin } from '../../protocol/storage/file-names';
 import { FILE_NAMES_BYTES } from '../../protocol/storage/limits';
+import { TRANSFER_FILES_SHOWN } from '../../protocol/transfer/limits';
 import { type Entry, isTree, riskyFirst, totalBytes } from '../../protocol/transfer/manifest';
 
 export interface ChosenEntry extends Entry {

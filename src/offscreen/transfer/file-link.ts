@@ -1,10 +1,10 @@
 // The files' side of one link: its lanes, and the offers that arrive on it in parts. A peer may have several links
 // for a moment; files go by the newest that is up.
 
-import { LANES_MOST } from '../../protocol/limits';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
+import { LANES_MOST } from '../../protocol/transfer/limits';
 import { IncomingOffers, type OfferPart } from './incoming-offers';
 import { type Lanes, openLanes } from './lanes';
 import type { Ask } from './worker/worker-messages';

@@ -1,8 +1,8 @@
 // What the frames of a peer mean to the transfers here. A peer may name any transfer; it changes only its own, and of
 // these only what the table of their direction gives it.
 
-import { TRANSFERS_PER_PEER } from '../../protocol/limits';
 import type { FileFrame } from '../../protocol/transfer/file-frames';
+import { TRANSFERS_PER_PEER } from '../../protocol/transfer/limits';
 import { expects, isOver, peerEvent } from '../../protocol/transfer/transfer-machine';
 import type { FileLink } from './file-link';
 import { epitaph } from './outgoing-frames';

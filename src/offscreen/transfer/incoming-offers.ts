@@ -1,6 +1,6 @@
 // Offers that arrive in parts: put together here, and let through when they are whole and a peer may say them.
 
-import type { TransferId } from '../../protocol/snapshot/snapshot';
+import type { TransferId } from '../../protocol/snapshot/ids';
 import type { FileFrame, OfferedEntry } from '../../protocol/transfer/file-frames';
 import { ManifestCheck } from '../../protocol/transfer/manifest';
 

@@ -1,7 +1,7 @@
 // Owns what is kept of transfers on this disk, in the origin's private file system (OPFS): `parts/<transfer>/data`
 // and `/journal`. None of it is anyone's file yet. Foreign errors end here as codes.
 
-import type { TransferId } from '../../protocol/snapshot/snapshot';
+import type { TransferId } from '../../protocol/snapshot/ids';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

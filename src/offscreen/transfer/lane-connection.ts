@@ -2,11 +2,11 @@
 // with the fingerprint that the link has pinned, and says it is ready when DTLS has really seen that certificate.
 
 import { CANDIDATES_PER_GENERATION } from '../../protocol/budget/limits';
-import { LANE_OPEN_MS } from '../../protocol/limits';
 import { fingerprintOf } from '../../protocol/link/session-description';
 import { LANE_CHANNEL, LANE_KINDS } from '../../protocol/link/session-layout';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import type { LaneFrame, LaneId } from '../../protocol/transfer/lane-signalling';
+import { LANE_OPEN_MS } from '../../protocol/transfer/limits';
 import { remoteFingerprint } from '../link/certificate';
 import { outgoingCandidate, outgoingDescription } from '../link/outgoing-addresses';
 import { peerConnection } from '../link/peer-connection';

@@ -2,15 +2,10 @@
 // Everything about them is said on the link's control channel.
 
 import { hex } from '../../protocol/codec/bytes';
-import {
-  LANE_RETRY_MS,
-  LANES_IN_ALL,
-  LANES_MOST,
-  LANES_SHARED_MOST,
-  PEER_CONNECTIONS,
-} from '../../protocol/limits';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import { PEER_CONNECTIONS } from '../../protocol/link/limits';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import type { LaneFrame, LaneId } from '../../protocol/transfer/lane-signalling';
+import { LANE_RETRY_MS, LANES_IN_ALL, LANES_MOST, LANES_SHARED_MOST } from '../../protocol/transfer/limits';
 import { connectionsOpen } from '../link/peer-connection';
 import { type LaneConnection, openLane } from './lane-connection';
 

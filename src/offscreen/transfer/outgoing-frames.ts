@@ -1,7 +1,7 @@
 // What a transfer says to its peer, as frames.
 
-import { ENTRIES_PER_FRAME } from '../../protocol/limits';
 import { type FileFrame, transferError } from '../../protocol/transfer/file-frames';
+import { ENTRIES_PER_FRAME } from '../../protocol/transfer/limits';
 import type { TransferEffect } from '../../protocol/transfer/transfer-machine';
 import type { TransferRecord } from './transfer-record';
 

@@ -2,7 +2,7 @@
 // is in it, and what was picked to be sent. Each is written when it changes, and none for another.
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import type { TransferId } from '../../protocol/snapshot/snapshot';
+import type { TransferId } from '../../protocol/snapshot/ids';
 import { SOURCES_STORE, TRANSFERS_DATABASE } from '../../shared/transfers-database';
 import type { KeptSource } from './sources';
 import type { KeptList, KeptState, KeptTransfer } from './transfer-record';

@@ -3,7 +3,7 @@
 
 import type { Bucket } from '../../protocol/budget/bucket';
 import { admitCheck } from '../../protocol/budget/checks';
-import type { TransferId } from '../../protocol/snapshot/snapshot';
+import type { TransferId } from '../../protocol/snapshot/ids';
 
 /** What one check has to keep to. */
 export interface CheckLeave {

@@ -5,8 +5,8 @@
 import { makeZip } from 'client-zip';
 import { concat } from '../../protocol/codec/bytes';
 import type { ErrorCode } from '../../protocol/errors';
-import { SMALL_FILE_BYTES, ZIP_WRITE_BYTES } from '../../protocol/limits';
 import { zipDate } from '../../protocol/transfer/file-date';
+import { SMALL_FILE_BYTES, ZIP_WRITE_BYTES } from '../../protocol/transfer/limits';
 import { topFolder } from '../../protocol/transfer/manifest';
 import { isOver } from '../../protocol/transfer/transfer-machine';
 import { copyInto } from './folder-copy';

@@ -1,6 +1,6 @@
 // How fast bytes moved over the last few seconds. It reads no clock: it is told the time.
 
-import { SPEED_WINDOW_MS } from '../../protocol/limits';
+import { SPEED_WINDOW_MS } from '../../protocol/transfer/limits';
 
 export class Speedometer {
   #samples: { at: number; bytes: number }[] = [];

@@ -3,9 +3,10 @@
 import { hex } from '../../protocol/codec/bytes';
 import { offerDigest, summaryDigest } from '../../protocol/consent/digest';
 import type { TransferReport } from '../../protocol/contract';
-import { REMOTE_TEXT_CHARS } from '../../protocol/limits';
 import type { OfferSummary } from '../../protocol/signal/sealed';
-import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
+import type { SaveAs } from '../../protocol/snapshot/transfer-view';
+import { REMOTE_TEXT_CHARS } from '../../protocol/text/limits';
 import { plainText } from '../../protocol/text/plain-text';
 import type { OfferedEntry } from '../../protocol/transfer/file-frames';
 import { type Entry, safeEntries, topFolder, totalBytes } from '../../protocol/transfer/manifest';

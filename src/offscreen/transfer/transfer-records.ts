@@ -2,10 +2,10 @@
 // with the end of its transfer must still find it. What one peer sends pushes out only what it has sent itself.
 
 import { utf8Bytes } from '../../protocol/codec/utf8';
-import { TRANSFERS_KEPT } from '../../protocol/limits';
-import type { ContactId, TransferId } from '../../protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
 import { evictOver, keepWithin } from '../../protocol/storage/eviction';
 import { SETTLED_PATHS_BYTES } from '../../protocol/storage/limits';
+import { TRANSFERS_KEPT } from '../../protocol/transfer/limits';
 import { isOver, type TransferDirection } from '../../protocol/transfer/transfer-machine';
 import type { TransferRecord } from './transfer-record';
 

@@ -3,8 +3,8 @@
 
 import type { TransferReport } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import { PROGRESS_INTERVAL_MS, PROGRESS_KEPT_EVERY, TRANSFER_LIFE_MS } from '../../protocol/limits';
-import type { ContactId, TransferId } from '../../protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
+import { PROGRESS_INTERVAL_MS, PROGRESS_KEPT_EVERY, TRANSFER_LIFE_MS } from '../../protocol/transfer/limits';
 import {
   isOver,
   runs,

@@ -3,11 +3,12 @@
 
 import type { PickedEntry } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import { FILES_PER_OFFER, TRANSFERS_PER_PEER } from '../../protocol/limits';
 import type { OfferSummary } from '../../protocol/signal/sealed';
-import type { ContactId, SaveAs, TransferId } from '../../protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
+import type { SaveAs } from '../../protocol/snapshot/transfer-view';
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
+import { FILES_PER_OFFER, TRANSFERS_PER_PEER } from '../../protocol/transfer/limits';
 import { isTree, manifestError } from '../../protocol/transfer/manifest';
 import { FileLink, type LinkPorts } from './file-link';
 import { hearPeer } from './incoming-frames';

@@ -1,7 +1,7 @@
 // What one can say to a call that rings.
 
 import { MessageCircle, Phone, PhoneOff, Video } from 'lucide';
-import type { CallKind } from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 

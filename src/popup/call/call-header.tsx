@@ -1,7 +1,9 @@
 // Who it is, how far the call has come, and which way it goes.
 
 import { UserPlus, Wifi } from 'lucide';
-import type { CallPhase, CallView, Contact, QualityView } from '../../protocol/snapshot/snapshot';
+import type { CallPhase, CallView } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { QualityView } from '../../protocol/snapshot/link-view';
 import { type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { duration } from '../../ui/formats';

@@ -1,7 +1,7 @@
 // What a key means in a call: M and V turn microphone and camera, F fills the screen and gives it back, and whoever is
 // muted speaks while Space is held. It must do so on every keyboard layout.
 
-import type { MediaView } from '../../protocol/snapshot/snapshot';
+import type { MediaView } from '../../protocol/snapshot/media-view';
 import { normalForm } from '../../protocol/text/normal-form';
 
 export type KeyDeed = { turn: 'microphone' | 'camera'; on: boolean } | 'full-screen' | 'talk';

@@ -3,17 +3,12 @@
 import { useCallback, useState } from 'preact/hooks';
 import { unreadByPeer } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract';
-import type {
-  CallEntry,
-  CallView,
-  ChatEntry,
-  Contact,
-  LinkView,
-  MediaView,
-  ReadMarks,
-  Settings,
-  TransferView,
-} from '../../protocol/snapshot/snapshot';
+import type { CallEntry, CallView, ChatEntry, ReadMarks } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { LinkView } from '../../protocol/snapshot/link-view';
+import type { MediaView } from '../../protocol/snapshot/media-view';
+import type { Settings } from '../../protocol/snapshot/settings';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { SafetyCode } from '../connection/safety-code';
 import { DropTarget } from '../files/drop-target';

@@ -2,7 +2,8 @@
 
 import { PhoneMissed, X } from 'lucide';
 import { waitingCaller } from '../../protocol/call/call-history';
-import type { CallEntry, Contact } from '../../protocol/snapshot/snapshot';
+import type { CallEntry } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { clock } from '../../ui/formats';

@@ -2,7 +2,9 @@
 
 import { AppWindow, Mic, MicOff, PhoneOff, ScreenShare, SlidersHorizontal, Video, VideoOff } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { CallView, MediaView, Settings } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { MediaView } from '../../protocol/snapshot/media-view';
+import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
 import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';

@@ -3,7 +3,8 @@
 import { Phone, PhoneIncoming, UserPlus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { waitingCaller } from '../../protocol/call/call-history';
-import type { CallEntry, CallPhase, CallView, Contact, EndReason } from '../../protocol/snapshot/snapshot';
+import type { CallEntry, CallPhase, CallView, EndReason } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { errorSentences, type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';

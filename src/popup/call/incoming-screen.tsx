@@ -1,7 +1,8 @@
 // Somebody calls. Nothing is opened before one of these buttons is pressed.
 
 import { groupContactId } from '../../protocol/identity/contact-id';
-import type { CallView, Contact } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { command } from '../state/commands';

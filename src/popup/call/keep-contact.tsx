@@ -1,7 +1,8 @@
 // Whoever is in a call and no contact yet can be kept, under the name they give themselves or a better one.
 
 import { useState } from 'preact/hooks';
-import type { CallView, Contact } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { ContactName } from '../contact/contact-name';

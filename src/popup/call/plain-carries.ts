@@ -1,6 +1,6 @@
 // What a call on the open line can carry.
 
-import type { PlainCall } from '../../protocol/snapshot/snapshot';
+import type { PlainCall } from '../../protocol/snapshot/open-line-view';
 import type { Carried } from './carried';
 
 /** Stock peerjs negotiates once: what the caller did not ask for has no m-line. */

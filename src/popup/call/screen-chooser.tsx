@@ -2,7 +2,7 @@
 // side's voice. What is shared is chosen in the browser's own dialog.
 
 import { useState } from 'preact/hooks';
-import type { ScreenChoice } from '../../protocol/snapshot/snapshot';
+import type { ScreenChoice } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Choice } from '../../ui/choice';

@@ -3,7 +3,7 @@
 
 import { ScreenShare } from 'lucide';
 import { useEffect } from 'preact/hooks';
-import type { ShareView } from '../../protocol/snapshot/snapshot';
+import type { ShareView } from '../../protocol/snapshot/media-view';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';

@@ -3,8 +3,9 @@
 
 import { type IconNode, Mic, MicOff, VideoOff } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { LINK_LOST_MS } from '../../protocol/limits';
-import type { CallView, MediaView } from '../../protocol/snapshot/snapshot';
+import { LINK_LOST_MS } from '../../protocol/call/limits';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { MediaView } from '../../protocol/snapshot/media-view';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';

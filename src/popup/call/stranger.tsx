@@ -1,6 +1,7 @@
 // What is said and asked about somebody in a call who is no contact.
 
-import type { CallView, Contact } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { isSameName } from '../../protocol/text/plain-text';
 import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';

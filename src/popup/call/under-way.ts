@@ -1,6 +1,7 @@
 // The call that is under way, of either kind, with what one can do in it.
 
-import type { CallPhase, Snapshot } from '../../protocol/snapshot/snapshot';
+import type { CallPhase } from '../../protocol/snapshot/call-view';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { command } from '../state/commands';
 import { nameOf } from '../state/display-name';
 import { type Carried, EVERYTHING } from './carried';

@@ -2,7 +2,7 @@
 // held key has opened is closed again, whatever becomes of the key.
 
 import { useEffect, useRef } from 'preact/hooks';
-import type { MediaView } from '../../protocol/snapshot/snapshot';
+import type { MediaView } from '../../protocol/snapshot/media-view';
 import type { Place } from '../frame/top-bar';
 import { command } from '../state/commands';
 import { deedOf, isSpace, type KeyDeed } from './call-keys';

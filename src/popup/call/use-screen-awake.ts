@@ -2,7 +2,7 @@
 // background's affair.
 
 import { useEffect } from 'preact/hooks';
-import type { MediaView } from '../../protocol/snapshot/snapshot';
+import type { MediaView } from '../../protocol/snapshot/media-view';
 import { type StageProps, seenOf } from './stage';
 
 export interface ShownCall {

@@ -1,6 +1,6 @@
 // Every candidate of one side. In a narrow place each row becomes a small card, so each cell names itself.
 
-import type { CandidateView } from '../../protocol/snapshot/snapshot';
+import type { CandidateView } from '../../protocol/snapshot/link-view';
 import { type TextKey, text } from '../../shared/text';
 
 const COLUMNS = [

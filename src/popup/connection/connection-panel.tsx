@@ -2,7 +2,7 @@
 
 import { ArrowLeftRight } from 'lucide';
 import type { VNode } from 'preact';
-import type { LinkView } from '../../protocol/snapshot/snapshot';
+import type { LinkView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { bytes, milliseconds } from '../../ui/formats';

@@ -1,6 +1,6 @@
 // How good the line is, in three bars.
 
-import type { Bars } from '../../protocol/snapshot/snapshot';
+import type { Bars } from '../../protocol/snapshot/link-view';
 import { type TextKey, text } from '../../shared/text';
 
 const WORDS: Record<Bars, TextKey> = { 1: 'quality_poor', 2: 'quality_fair', 3: 'quality_good' };

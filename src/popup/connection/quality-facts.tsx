@@ -1,6 +1,6 @@
 // What the bars stand for, in figures: what is lost, how steady it is, how much goes over it, and as what.
 
-import type { PictureView, QualityView } from '../../protocol/snapshot/snapshot';
+import type { PictureView, QualityView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
 import { kilobits, milliseconds, number, percentage } from '../../ui/formats';
 import { Fact } from './fact';

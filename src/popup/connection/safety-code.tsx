@@ -4,7 +4,7 @@
 import { ShieldCheck } from 'lucide';
 import { safetyPicture } from '../../protocol/identity/safety-picture';
 import { englishWordOf } from '../../protocol/identity/safety-words';
-import type { Contact } from '../../protocol/snapshot/snapshot';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { type TextKey, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { date } from '../../ui/formats';

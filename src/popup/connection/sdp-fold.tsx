@@ -1,6 +1,6 @@
 // One session description, folded up: the part for the session, then one part for each m-line.
 
-import type { SdpView } from '../../protocol/snapshot/snapshot';
+import type { SdpView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
 
 export function SdpFold({ title, sdp, ...test }: { title: string; sdp: SdpView; 'data-test': string }) {

@@ -1,7 +1,7 @@
 // The shield beside a contact whose safety code the user has compared.
 
 import { ShieldCheck } from 'lucide';
-import type { Contact } from '../../protocol/snapshot/snapshot';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { date } from '../../ui/formats';
 import { Icon } from '../../ui/icon';

@@ -2,8 +2,8 @@
 // perhaps not. The user decides.
 
 import { useEffect, useRef } from 'preact/hooks';
-import { NAME_CHARS } from '../../protocol/limits';
-import type { Contact } from '../../protocol/snapshot/snapshot';
+import type { Contact } from '../../protocol/snapshot/contact';
+import { NAME_CHARS } from '../../protocol/text/limits';
 import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';

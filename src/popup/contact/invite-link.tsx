@@ -2,7 +2,7 @@
 
 import { UserPlus, X } from 'lucide';
 import { inviteLink } from '../../protocol/identity/invite';
-import type { InviteWindow, Profile } from '../../protocol/snapshot/snapshot';
+import type { InviteWindow, Profile } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';

@@ -1,7 +1,8 @@
 // Contacts who want to send files: nothing of ours is shown to them, no address and no file, before the user agrees.
 
 import { ArrowDown } from 'lucide';
-import type { Contact, FilesAsk } from '../../protocol/snapshot/snapshot';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
 import { isolatedList } from '../../protocol/text/bidi';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';

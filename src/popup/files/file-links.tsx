@@ -1,7 +1,8 @@
 // Who is connected for files alone: such a link has no screen of its own, and its peer knows an address of ours.
 
 import { Link } from 'lucide';
-import type { Contact, FileLinkView } from '../../protocol/snapshot/snapshot';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { FileLinkView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
 import { Icon } from '../../ui/icon';
 import { nameOf } from '../state/display-name';

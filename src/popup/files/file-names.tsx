@@ -1,7 +1,7 @@
 // The files of a transfer by name, those that are marked first: they must not hide behind "and 96 more".
 
 import { TriangleAlert } from 'lucide';
-import type { TransferFile } from '../../protocol/snapshot/snapshot';
+import type { TransferFile } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { bytes, number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';

@@ -1,7 +1,7 @@
 // Files in a call: a place to drop them on, which makes room for the cards of what is on its way.
 
 import type { PickedEntry } from '../../protocol/contract';
-import type { TransferView } from '../../protocol/snapshot/snapshot';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { FilePicker } from './file-picker';
 import { TransferList } from './transfer-list';

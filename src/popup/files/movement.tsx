@@ -1,6 +1,6 @@
 // How far a transfer is: percent, bytes, files, speed and time left.
 
-import type { TransferView } from '../../protocol/snapshot/snapshot';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { bytes, number, percent, span, speed } from '../../ui/formats';
 import { Progress } from '../../ui/meter';

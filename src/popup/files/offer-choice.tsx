@@ -1,7 +1,7 @@
 // An offer that waits for an answer: which of its files are wanted, and where they go.
 
 import { useState } from 'preact/hooks';
-import type { SaveAs, TransferView } from '../../protocol/snapshot/snapshot';
+import type { SaveAs, TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { command } from '../state/commands';

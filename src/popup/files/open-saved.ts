@@ -1,7 +1,7 @@
 // Opens what was saved with the program that the system has for it, and the browser's own list of what it saves. The
 // browser wants a click for the one, and a click of a view is none of background's: these are not Commands.
 
-import type { TransferView } from '../../protocol/snapshot/snapshot';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { diskName } from '../../protocol/transfer/disk-name';
 import { kindOf } from '../../protocol/transfer/file-kind';
 import { browser } from '../../shared/browser';

@@ -1,6 +1,6 @@
 // The folder that a transfer is saved in, chosen in the system's dialog and handed to the phone.
 
-import type { TransferView } from '../../protocol/snapshot/snapshot';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { handOver } from '../../shared/offscreen-window';
 import { command } from '../state/commands';
 

@@ -2,7 +2,7 @@
 // read is named among the rest, and never keeps the rest from being taken.
 
 import type { PickedEntry } from '../../protocol/contract';
-import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../protocol/limits';
+import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../protocol/transfer/limits';
 
 /** The types of TypeScript's library do not have it yet (WICG File System Access). */
 type HandleItem = DataTransferItem & {

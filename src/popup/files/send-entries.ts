@@ -1,7 +1,7 @@
 // Hands to the phone what is to be sent. It need not be to somebody in a call, nor to somebody who is there.
 
 import type { PickedEntry } from '../../protocol/contract';
-import type { ContactId } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { handOver } from '../../shared/offscreen-window';
 import { command } from '../state/commands';
 

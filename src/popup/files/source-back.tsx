@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { PickedEntry } from '../../protocol/contract';
-import type { TransferId } from '../../protocol/snapshot/snapshot';
+import type { TransferId } from '../../protocol/snapshot/ids';
 import { handOver } from '../../shared/offscreen-window';
 import { text } from '../../shared/text';
 import { type AskableHandle, keptHandles } from '../../shared/transfers-database';

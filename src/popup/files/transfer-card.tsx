@@ -1,7 +1,7 @@
 // One transfer: who, what, how far, and what may still be done about it.
 
 import { ArrowDown, ArrowUp } from 'lucide';
-import type { TransferView } from '../../protocol/snapshot/snapshot';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { diskName } from '../../protocol/transfer/disk-name';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';

@@ -1,6 +1,7 @@
 // Every transfer that has not been dismissed: what is under way first, then what is over, newest first.
 
-import type { ContactId, TransferView } from '../../protocol/snapshot/snapshot';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';

@@ -1,6 +1,6 @@
 // A transfer's state in words, and what may still be done about it.
 
-import type { Halt, TransferView } from '../../protocol/snapshot/snapshot';
+import type { Halt, TransferView } from '../../protocol/snapshot/transfer-view';
 import { errorText, type TextKey, text } from '../../shared/text';
 import { canOpen } from './open-saved';
 

@@ -2,7 +2,7 @@
 
 import { Bell, BellOff } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { Hush } from '../../protocol/snapshot/snapshot';
+import type { Hush } from '../../protocol/snapshot/call-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';

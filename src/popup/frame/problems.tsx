@@ -2,7 +2,8 @@
 // a device that would not open.
 
 import type { ErrorCode } from '../../protocol/errors';
-import type { MediaView, NamedFiles, Problem } from '../../protocol/snapshot/snapshot';
+import type { MediaView } from '../../protocol/snapshot/media-view';
+import type { NamedFiles, Problem } from '../../protocol/snapshot/problem';
 import { errorText, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';

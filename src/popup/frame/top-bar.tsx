@@ -1,7 +1,8 @@
 // The bar at the top: how the line is, and the ways to the other places.
 
 import { AppWindow, ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
-import type { Hush, LineView } from '../../protocol/snapshot/snapshot';
+import type { Hush } from '../../protocol/snapshot/call-view';
+import type { LineView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
 import { clock, span } from '../../ui/formats';
 import { IconButton } from '../../ui/icon-button';

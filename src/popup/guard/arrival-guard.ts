@@ -1,9 +1,9 @@
 // The invite tab is opened by a link, and a page can follow a link at the moment of the user's click: the next click or
 // key of a series falls on the tab. So what is done in it counts only after the tab was in front for a while.
 
-import { ARRIVAL_SEEN_MS, DOCK_SEEN_MS } from '../../protocol/limits';
 import { guardDeeds } from './action-guard';
 import { watchBirths } from './dock-stillness';
+import { ARRIVAL_SEEN_MS, DOCK_SEEN_MS } from './limits';
 
 export function guardArrival(): void {
   const { dataset } = document.documentElement;

@@ -3,9 +3,9 @@
 // was in plain sight for a while, at rest, and the control in its place; what ends something, or only looks, always
 // counts.
 
-import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../protocol/limits';
 import { guardDeeds } from './action-guard';
 import { watchBirths, watchRest } from './dock-stillness';
+import { DOCK_LOOK_MS, DOCK_SEEN_MS } from './limits';
 
 // Intersection Observer v2 (https://w3c.github.io/IntersectionObserver/v2/); TypeScript knows the first version.
 declare global {

@@ -1,8 +1,8 @@
 // Since when the dock's frame rests where it is, and its controls where they are: the browser's word on visibility
 // tells neither. Times are those of events.
 
-import { DOCK_SLACK_PX } from '../../protocol/limits';
 import { browser } from '../../shared/browser';
+import { DOCK_SLACK_PX } from './limits';
 
 const POINTED = ['pointerover', 'pointermove', 'pointerdown', 'dragover', 'drop'] as const;
 const CONTROLS = 'button, input, select, textarea, a';

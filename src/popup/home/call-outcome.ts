@@ -2,7 +2,7 @@
 
 import { type IconNode, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing } from 'lucide';
 import { timesOf } from '../../protocol/call/call-history';
-import type { CallEntry, CallOutcome } from '../../protocol/snapshot/snapshot';
+import type { CallEntry, CallOutcome } from '../../protocol/snapshot/call-view';
 import { errorText, type TextKey, text } from '../../shared/text';
 import { duration, number } from '../../ui/formats';
 

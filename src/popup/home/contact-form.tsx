@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import { parseInvite } from '../../protocol/identity/invite';
-import type { Contact } from '../../protocol/snapshot/snapshot';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';

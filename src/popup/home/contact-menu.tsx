@@ -4,8 +4,8 @@
 import { Pencil, ShieldCheck, ShieldQuestionMark, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { groupContactId } from '../../protocol/identity/contact-id';
-import { NAME_CHARS } from '../../protocol/limits';
-import type { Contact } from '../../protocol/snapshot/snapshot';
+import type { Contact } from '../../protocol/snapshot/contact';
+import { NAME_CHARS } from '../../protocol/text/limits';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';

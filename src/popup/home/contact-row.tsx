@@ -3,7 +3,8 @@
 import { Ban, Ellipsis, MessageCircle, Phone, Video } from 'lucide';
 import { useState } from 'preact/hooks';
 import { groupContactId } from '../../protocol/identity/contact-id';
-import type { CallKind, Contact } from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';

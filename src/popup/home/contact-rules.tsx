@@ -1,7 +1,7 @@
 // What one contact may do: ring or not, send files without a question, see our addresses.
 
-import { AUTO_ACCEPT_CHOICES } from '../../protocol/limits';
-import type { Contact, ContactRules as Rules } from '../../protocol/snapshot/snapshot';
+import { AUTO_ACCEPT_CHOICES } from '../../protocol/identity/limits';
+import type { Contact, ContactRules as Rules } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Field } from '../../ui/field';
 import { bytes } from '../../ui/formats';

@@ -3,7 +3,9 @@
 import { Search, UserPlus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { startsContactId } from '../../protocol/identity/contact-id';
-import type { CallKind, Contact, Snapshot } from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { nameSearch } from '../../protocol/text/name-search';
 import { browserLocale, text } from '../../shared/text';
 import { Empty } from '../../ui/empty';

@@ -1,6 +1,6 @@
 // The dot on a contact who was heard of a moment ago. No dot says nothing: they may be away, or wish to seem so.
 
-import { PRESENCE_FRESH_MS } from '../../protocol/limits';
+import { PRESENCE_FRESH_MS } from '../../protocol/signal/limits';
 import { text } from '../../shared/text';
 import { useNow } from '../state/use-now';
 

@@ -1,7 +1,8 @@
 // The screen between calls: who I am, whom I can call, and what files are on their way.
 
 import { useState } from 'preact/hooks';
-import type { CallKind, Snapshot } from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { errorText, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { TransferList } from '../files/transfer-list';

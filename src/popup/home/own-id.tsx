@@ -1,7 +1,7 @@
 // One's own ID, to read out, to copy, or to send as a link.
 
 import { groupContactId } from '../../protocol/identity/contact-id';
-import type { InviteWindow, Profile } from '../../protocol/snapshot/snapshot';
+import type { InviteWindow, Profile } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { CopyButton } from '../../ui/copy-button';

@@ -1,6 +1,6 @@
 // The question before a call whose devices the browser has not allowed yet.
 
-import type { CallKind } from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
 import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';

@@ -1,7 +1,8 @@
 // One call that is over: who, how it ended and when; called back in the same way with one click.
 
 import { MessageCircle, Phone, Video, X } from 'lucide';
-import type { CallEntry, Contact } from '../../protocol/snapshot/snapshot';
+import type { CallEntry } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { type TextKey, text } from '../../shared/text';
 import { moment } from '../../ui/formats';
 import { Icon } from '../../ui/icon';

@@ -2,7 +2,9 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { isOver } from '../../protocol/call/call-history';
-import type { CallEntry, CallId, CallKind, Contact, ContactId } from '../../protocol/snapshot/snapshot';
+import type { CallEntry, CallKind } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';

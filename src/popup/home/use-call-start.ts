@@ -2,7 +2,7 @@
 // prompt, so the user chooses between a tab that can and a call without.
 
 import { useState } from 'preact/hooks';
-import type { CallKind } from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
 import { wouldPrompt } from '../state/media-permission';
 
 interface Waiting {

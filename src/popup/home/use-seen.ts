@@ -2,7 +2,8 @@
 // they were.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { CallEntry, CallId } from '../../protocol/snapshot/snapshot';
+import type { CallEntry } from '../../protocol/snapshot/call-view';
+import type { CallId } from '../../protocol/snapshot/ids';
 import { ask } from '../state/commands';
 
 /** The calls that were missed since before this view was opened. */

@@ -1,6 +1,6 @@
 // One line for a passphrase, hidden while it is typed.
 
-import { PASSPHRASE_CHARS_MAX } from '../../protocol/limits';
+import { PASSPHRASE_CHARS_MAX } from '../../protocol/identity/limits';
 import { Field } from '../../ui/field';
 
 export interface PassphraseFieldProps {

@@ -1,7 +1,7 @@
 // The temporary line: opens it, says what that means, and gives the id for as long as it lasts.
 
 import { RadioTower } from 'lucide';
-import type { OpenLineState, TemporaryLine } from '../../protocol/snapshot/snapshot';
+import type { OpenLineState, TemporaryLine } from '../../protocol/snapshot/open-line-view';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';

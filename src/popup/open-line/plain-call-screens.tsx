@@ -1,7 +1,9 @@
 // A call on the open line, from the ring to the sentence at its end. It looks like any other call, and says on
 // every screen that nobody vouches for it.
 
-import type { CallPhase, OpenLineView, PlainCall, Snapshot } from '../../protocol/snapshot/snapshot';
+import type { CallPhase } from '../../protocol/snapshot/call-view';
+import type { OpenLineView, PlainCall } from '../../protocol/snapshot/open-line-view';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowUp } from 'lucide';
 import type { PickedEntry } from '../../protocol/contract';
-import type { PlainFile } from '../../protocol/snapshot/snapshot';
+import type { PlainFile } from '../../protocol/snapshot/open-line-view';
 import { handOver } from '../../shared/offscreen-window';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';

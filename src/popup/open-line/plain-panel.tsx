@@ -2,7 +2,9 @@
 
 import { useState } from 'preact/hooks';
 import { unreadOnOpenLine } from '../../protocol/chat/unread';
-import type { LinkView, OpenLineView, ReadMarks } from '../../protocol/snapshot/snapshot';
+import type { ReadMarks } from '../../protocol/snapshot/call-view';
+import type { LinkView } from '../../protocol/snapshot/link-view';
+import type { OpenLineView } from '../../protocol/snapshot/open-line-view';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { ChatPanel } from '../call/chat-panel';

@@ -1,6 +1,6 @@
 // How large, how smooth and of which shape one's picture is, and how one sees it oneself.
 
-import type { CameraChoice } from '../../protocol/snapshot/snapshot';
+import type { CameraChoice } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
 import { Choice } from '../../ui/choice';
 import { number } from '../../ui/formats';

@@ -1,7 +1,7 @@
 // Which microphone, speaker and camera, how they are wanted, and whether they work. A choice counts at once, also in a
 // running call.
 
-import type { Settings } from '../../protocol/snapshot/snapshot';
+import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
 import { command } from '../state/commands';
 import { useDevices } from '../state/use-devices';

@@ -1,6 +1,6 @@
 // Do not disturb, as one of the settings. Unlike those that are typed it counts at once.
 
-import type { Hush } from '../../protocol/snapshot/snapshot';
+import type { Hush } from '../../protocol/snapshot/call-view';
 import { text } from '../../shared/text';
 import { clock } from '../../ui/formats';
 import { Switch } from '../../ui/switch';

@@ -2,7 +2,7 @@
 // tried, so that no kind of refusal is forgotten.
 
 import { type IceFault, readIceServers } from '../../protocol/link/ice-servers';
-import type { IceServer } from '../../protocol/snapshot/snapshot';
+import type { IceServer } from '../../protocol/snapshot/settings';
 import { refusal } from '../../shared/new-connection';
 import { readIceText, type TextFault } from './ice-text';
 

@@ -1,7 +1,7 @@
 // What people paste into the field of STUN and TURN servers: JSON, JavaScript, or addresses alone. It only makes values of
 // it; protocol/ice-servers.ts says what they mean.
 
-import { ICE_TEXT_CHARS } from '../../protocol/limits';
+import { ICE_TEXT_CHARS } from '../../protocol/link/limits';
 
 /** Where it cannot be read, and what stands there; `found` is null at its end. Both count from 1. */
 export interface TextFault {

@@ -1,7 +1,7 @@
 // What is wrong with a list of STUN and TURN servers, as a sentence that names the place and says what is right.
 
-import { ICE_ADDRESSES, ICE_SERVERS, TURN_USERNAME_BYTES } from '../../protocol/limits';
 import type { EntryFault } from '../../protocol/link/ice-servers';
+import { ICE_ADDRESSES, ICE_SERVERS, TURN_USERNAME_BYTES } from '../../protocol/link/limits';
 import { errorSentences, type TextKey, text } from '../../shared/text';
 import { number } from '../../ui/formats';
 import type { ListFault } from './ice-check';

@@ -1,7 +1,7 @@
 // How loud it is at the microphone: at the phone's own in a call, else at one that is opened here, on request.
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Settings } from '../../protocol/snapshot/snapshot';
+import type { Settings } from '../../protocol/snapshot/settings';
 import { findStage } from '../../shared/offscreen-window';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';

@@ -2,8 +2,9 @@
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
-import { NAME_CHARS } from '../../protocol/limits';
-import type { Settings, Snapshot } from '../../protocol/snapshot/snapshot';
+import type { Settings } from '../../protocol/snapshot/settings';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
+import { NAME_CHARS } from '../../protocol/text/limits';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { attempts, voiceWish } from '../../protocol/media/device-constraints';
-import type { Settings } from '../../protocol/snapshot/snapshot';
+import type { Settings } from '../../protocol/snapshot/settings';
 import { deviceError } from '../../shared/device-error';
 
 export interface TestMicrophone {

@@ -1,6 +1,6 @@
 // What the browser does to one's voice before it goes out.
 
-import type { VoiceChoice } from '../../protocol/snapshot/snapshot';
+import type { VoiceChoice } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
 import { Switch } from '../../ui/switch';
 

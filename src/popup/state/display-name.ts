@@ -1,8 +1,10 @@
 // What somebody is called: our own label first, then what they say, then the head of their ID.
 
 import { groupContactId } from '../../protocol/identity/contact-id';
-import { NAME_CHARS } from '../../protocol/limits';
-import type { CallView, Contact, ContactId } from '../../protocol/snapshot/snapshot';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import { NAME_CHARS } from '../../protocol/text/limits';
 import { isSameName, plainText } from '../../protocol/text/plain-text';
 
 const HEAD_CHARS = 9;

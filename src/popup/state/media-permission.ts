@@ -1,7 +1,7 @@
 // Asks the browser, without a prompt, whether a call of a kind could open its devices. Prompts are for tabs: in
 // the popup a prompt closes the popup, and the phone cannot show one.
 
-import type { CallKind } from '../../protocol/snapshot/snapshot';
+import type { CallKind } from '../../protocol/snapshot/call-view';
 
 const DEVICES = { data: [], audio: ['microphone'], video: ['microphone', 'camera'] } as const;
 

@@ -3,7 +3,7 @@
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode, Heard } from '../../protocol/errors';
-import type { Contact } from '../../protocol/snapshot/snapshot';
+import type { Contact } from '../../protocol/snapshot/contact';
 import { isSameName } from '../../protocol/text/plain-text';
 import { ask } from './commands';
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import { isHushed } from '../../protocol/call/do-not-disturb';
-import type { Hush } from '../../protocol/snapshot/snapshot';
+import type { Hush } from '../../protocol/snapshot/call-view';
 
 export function useHush(hush: Hush | null): Hush | null {
   const [, drawAnew] = useState<Hush | null>(null);

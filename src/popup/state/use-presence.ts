@@ -1,7 +1,7 @@
 // Asks who of the contacts is there, for as long as a view is open.
 
 import { useEffect } from 'preact/hooks';
-import { PRESENCE_ASK_MS } from '../../protocol/limits';
+import { PRESENCE_ASK_MS } from '../../protocol/signal/limits';
 import { ask } from './commands';
 
 export function usePresence(): void {

@@ -3,7 +3,7 @@
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
-import { PASSPHRASE_CHARS } from '../../protocol/limits';
+import { PASSPHRASE_CHARS } from '../../protocol/identity/limits';
 import { errorSentences, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';

@@ -1,7 +1,7 @@
 // The second step: one grant for later calls, with a picture and a bar that prove it works.
 
 import { Video as VideoIcon } from 'lucide';
-import type { Settings } from '../../protocol/snapshot/snapshot';
+import type { Settings } from '../../protocol/snapshot/settings';
 import { errorText, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';

@@ -2,7 +2,8 @@
 
 import { Link } from 'lucide';
 import { groupContactId } from '../../protocol/identity/contact-id';
-import type { InviteWindow, Profile, Settings } from '../../protocol/snapshot/snapshot';
+import type { InviteWindow, Profile } from '../../protocol/snapshot/contact';
+import type { Settings } from '../../protocol/snapshot/settings';
 import { browser } from '../../shared/browser';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';

@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
-import { NAME_CHARS } from '../../protocol/limits';
+import { NAME_CHARS } from '../../protocol/text/limits';
 import { plainText } from '../../protocol/text/plain-text';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';

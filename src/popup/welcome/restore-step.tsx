@@ -2,8 +2,8 @@
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
-import { BACKUP_FILE_BYTES } from '../../protocol/limits';
-import type { Profile } from '../../protocol/snapshot/snapshot';
+import { BACKUP_FILE_BYTES } from '../../protocol/identity/limits';
+import type { Profile } from '../../protocol/snapshot/contact';
 import { errorSentences, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { cameraWish, type DeviceWish, voiceWish } from '../../protocol/media/device-constraints';
-import type { Settings } from '../../protocol/snapshot/snapshot';
+import type { Settings } from '../../protocol/snapshot/settings';
 import { type Device, deviceError } from '../../shared/device-error';
 
 export interface Preview {

@@ -2,7 +2,8 @@
 // the devices; restoring a backup leads there too.
 
 import { useState } from 'preact/hooks';
-import { NO_MEDIA, type Snapshot } from '../../protocol/snapshot/snapshot';
+import { NO_MEDIA } from '../../protocol/snapshot/media-view';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';

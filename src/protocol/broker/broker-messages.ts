@@ -4,7 +4,7 @@ import type { ServerMessageType } from 'peerjs';
 import * as v from 'valibot';
 import { FIRST_FAULT } from '../codec/first-fault';
 import type { SignalType } from '../contract';
-import { BROKER_FRAME_BYTES } from '../limits';
+import { BROKER_FRAME_BYTES } from './limits';
 
 type BrokerType = `${ServerMessageType}`;
 

@@ -10,7 +10,7 @@ import {
   ECHO_TIMEOUT_MS,
   HEARTBEAT_MS,
   ID_TAKEN_RETRY_MS,
-} from '../limits';
+} from './limits';
 
 export type LineState =
   | { name: 'off' }

@@ -1,17 +1,13 @@
 // What everything costs that a peer can say: each type of frame and of signal has a row, or this does not compile.
 // docs/security.md shows this table; scripts/cost-table.ts makes it.
 
+import { CHAT_BYTES } from '../chat/limits';
 import type { SignalType } from '../contract';
-import {
-  CHAT_BYTES,
-  CONTROL_FRAME_BYTES,
-  FILES_PER_OFFER,
-  MANIFEST_BYTES,
-  OFFERS_ANNOUNCED,
-  REMOTE_TEXT_CHARS,
-} from '../limits';
 import type { ControlFrame } from '../link/control-frames';
+import { CONTROL_FRAME_BYTES } from '../link/limits';
 import type { Signal } from '../signal/sealed';
+import { REMOTE_TEXT_CHARS } from '../text/limits';
+import { FILES_PER_OFFER, MANIFEST_BYTES, OFFERS_ANNOUNCED } from '../transfer/limits';
 import type { Purse } from './limits';
 
 export interface Draw {

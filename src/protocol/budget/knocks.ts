@@ -2,7 +2,7 @@
 // notifications, nor the memory of calls that were let in. How many questions about files may stand at once is the
 // consent ledger's (consent/may-reach.ts).
 
-import type { ContactId } from '../snapshot/snapshot';
+import type { ContactId } from '../snapshot/ids';
 import { type Bucket, draw } from './bucket';
 import { PEERS_REMEMBERED, QUIET_KNOCK_TERMS, RING_HOUR_TERMS, RING_TERMS } from './limits';
 

@@ -1,13 +1,8 @@
 // How much a peer may ask of this browser: every number of the budget, with its reason.
 
-import {
-  BROKER_MESSAGES_PER_WINDOW,
-  BROKER_WINDOW_MS,
-  CONNECT_TIMEOUT_MS,
-  ENTRIES_PER_FRAME,
-  FILES_PER_OFFER,
-  TRANSFERS_PER_PEER,
-} from '../limits';
+import { BROKER_MESSAGES_PER_WINDOW, BROKER_WINDOW_MS } from '../broker/limits';
+import { CONNECT_TIMEOUT_MS } from '../call/limits';
+import { ENTRIES_PER_FRAME, FILES_PER_OFFER, TRANSFERS_PER_PEER } from '../transfer/limits';
 import type { Terms } from './bucket';
 
 /** What frames are paid from: kinds of work that must not starve each other. */

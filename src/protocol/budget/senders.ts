@@ -1,7 +1,7 @@
 // Who is heard at the broker's socket, and how much: a bucket for each sender, so that a flood from one does not drown
 // a call from another, and a bound on how many senders are counted at all.
 
-import { BROKER_SENDERS_PER_WINDOW, BROKER_WINDOW_MS } from '../limits';
+import { BROKER_SENDERS_PER_WINDOW, BROKER_WINDOW_MS } from '../broker/limits';
 import { type Bucket, draw } from './bucket';
 import { BROKER_COSTS, type BrokerKind } from './costs';
 import { SENDER_TERMS } from './limits';

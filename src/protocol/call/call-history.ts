@@ -2,11 +2,11 @@
 // makes of it. Times are milliseconds since the epoch.
 
 import type { ErrorCode } from '../errors';
-import { CALLS_KEPT } from '../limits';
-import type { Away, CallEntry, CallOutcome, CallPhase, CallView } from '../snapshot/snapshot';
+import type { Away, CallEntry, CallOutcome, CallPhase, CallView } from '../snapshot/call-view';
 import { evictOver } from '../storage/eviction';
 import { BUSY_REPEAT_MS } from '../storage/limits';
 import { sameValue } from '../storage/same-value';
+import { CALLS_KEPT } from './limits';
 
 type Calls = readonly CallEntry[];
 type Ended = Extract<CallPhase, { name: 'ended' }>;

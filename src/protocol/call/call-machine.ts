@@ -2,15 +2,15 @@
 // the views draw. Every phase has at most one timer (PHASE_TIMEOUT_MS); when it runs out comes `timeUp`.
 
 import type { ErrorCode } from '../errors';
+import type { CallVerb } from '../signal/reply';
+import type { CallPhase, EndReason } from '../snapshot/call-view';
 import {
   CONNECT_TIMEOUT_MS,
   ENDED_SHOWN_MS,
   KNOCK_TIMEOUT_MS,
   LINK_LOST_MS,
   RING_TIMEOUT_MS,
-} from '../limits';
-import type { CallVerb } from '../signal/reply';
-import type { CallPhase, EndReason } from '../snapshot/snapshot';
+} from './limits';
 
 export type CallEvent =
   | { name: 'replied'; verb: CallVerb }

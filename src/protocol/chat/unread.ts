@@ -1,7 +1,9 @@
 // Which lines of a chat the user has not read yet: what is stored is a mark for each peer, the last line that a view has
 // shown. The count is never stored beside the lines, so the two cannot disagree.
 
-import type { ChatEntry, ContactId, OpenLineView, ReadMarks } from '../snapshot/snapshot';
+import type { ChatEntry, ReadMarks } from '../snapshot/call-view';
+import type { ContactId } from '../snapshot/ids';
+import type { OpenLineView } from '../snapshot/open-line-view';
 
 type Line = Omit<ChatEntry, 'peer'>;
 

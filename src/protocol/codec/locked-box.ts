@@ -2,9 +2,9 @@
 // cryptography is in shared/passphrase.ts.
 
 import * as v from 'valibot';
-import { KDF_ITERATIONS_MAX, KDF_ITERATIONS_MIN } from '../limits';
 import { base64urlBytes } from './base64url';
 import { concat, label, u32 } from './bytes';
+import { KDF_ITERATIONS_MAX, KDF_ITERATIONS_MIN } from './limits';
 
 export const SALT_BYTES = 16;
 /** Of AES-GCM (NIST SP 800-38D §8.2). */

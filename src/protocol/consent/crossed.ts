@@ -1,6 +1,7 @@
 // Two who call each other at the same moment have both agreed: whoever of them we are, we have placed our own call.
 
-import type { CallPhase, ContactId } from '../snapshot/snapshot';
+import type { CallPhase } from '../snapshot/call-view';
+import type { ContactId } from '../snapshot/ids';
 
 /** Whether a knock of `peer` crosses our own, which has not been answered yet. */
 export function isCrossed(own: { peer: ContactId; phase: CallPhase }, peer: ContactId): boolean {

@@ -4,7 +4,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hex } from '../codec/bytes';
 import type { OfferSummary } from '../signal/sealed';
-import type { ContactId, TransferId } from '../snapshot/snapshot';
+import type { ContactId, TransferId } from '../snapshot/ids';
 import type { Entry } from '../transfer/manifest';
 
 function digest(purpose: string, ...shown: readonly unknown[]): string {

@@ -1,7 +1,8 @@
 // What the user has agreed to and what is not used up yet: each grant is bound to one peer and to what was shown, is
 // used once, and ends by itself. Times are milliseconds since the epoch.
 
-import type { CallId, CallKind, ContactId, TransferId } from '../snapshot/snapshot';
+import type { CallKind } from '../snapshot/call-view';
+import type { CallId, ContactId, TransferId } from '../snapshot/ids';
 import { ANNOUNCED_MS, GRANTS_KEPT, RESUME_MS } from './limits';
 
 /** A call that the peer had placed and that broke off: the peer may take it up again. */

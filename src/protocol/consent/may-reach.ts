@@ -2,7 +2,10 @@
 // knocks, who asks about files, who offers some, who takes a call up again, and whom we call ourselves.
 
 import type { OfferSummary } from '../signal/sealed';
-import type { CallKind, CallView, Contact, ContactId, FilesAsk, TransferView } from '../snapshot/snapshot';
+import type { CallKind, CallView } from '../snapshot/call-view';
+import type { Contact } from '../snapshot/contact';
+import type { ContactId } from '../snapshot/ids';
+import type { FilesAsk, TransferView } from '../snapshot/transfer-view';
 import { admits } from '../transfer/file-dial-plan';
 import { isRisky } from '../transfer/file-kind';
 import { summaryDigest } from './digest';

@@ -1,7 +1,8 @@
 // A call that broke off without anybody wanting it: what ends the wish to take it up again, and with which devices it
 // comes back.
 
-import type { CallKind, CallView, MediaView } from '../snapshot/snapshot';
+import type { CallKind, CallView } from '../snapshot/call-view';
+import type { MediaView } from '../snapshot/media-view';
 
 /** Whether what broke off before is done with: it is taken up, something else has begun, or somebody hung up. */
 export function settles({ phase, rejoins }: Pick<CallView, 'phase' | 'rejoins'>): boolean {

@@ -1,6 +1,6 @@
 // What a contact's rule has accepted today: a rule answers for so many bytes a day, then the user is asked again.
 
-import type { ContactId } from '../snapshot/snapshot';
+import type { ContactId } from '../snapshot/ids';
 import { RULE_BYTES_PER_DAY, RULE_DAY_MS, RULE_PART_OF_ROOM } from './limits';
 
 /** Of one contact, since `since` (milliseconds since the epoch). */

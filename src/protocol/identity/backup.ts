@@ -6,11 +6,14 @@ import { concat } from '../codec/bytes';
 import { FIRST_FAULT } from '../codec/first-fault';
 import { boxBytes, boxHead, type LockedBox, lockedBox } from '../codec/locked-box';
 import type { ErrorCode } from '../errors';
-import { BACKUP_FILE_BYTES, CONTACTS, NAME_CHARS } from '../limits';
-import type { Contact, ContactId, Settings } from '../snapshot/snapshot';
+import type { Contact } from '../snapshot/contact';
+import type { ContactId } from '../snapshot/ids';
+import type { Settings } from '../snapshot/settings';
+import { NAME_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
 import { parseContactId } from './contact-id';
 import { contactRules } from './contact-rules';
+import { BACKUP_FILE_BYTES, CONTACTS } from './limits';
 
 const FORMAT = 'tincan-backup';
 const VERSION = 1;

@@ -2,7 +2,7 @@
 // characters that catch any single wrong or swapped character. The hash itself is made in shared/keys.ts.
 
 import { base32, base32Bytes, base32Values } from '../codec/base32';
-import type { ContactId } from '../snapshot/snapshot';
+import type { ContactId } from '../snapshot/ids';
 
 export const ID_HASH_BYTES = 20;
 const HASH_CHARS = 32;

@@ -1,8 +1,8 @@
 // The shape of what the user allows a contact: a view's wish and a backup are both checked against it.
 
 import * as v from 'valibot';
-import { AUTO_ACCEPT_CHOICES } from '../limits';
-import type { ContactRules } from '../snapshot/snapshot';
+import type { ContactRules } from '../snapshot/contact';
+import { AUTO_ACCEPT_CHOICES } from './limits';
 
 export const contactRules = v.strictObject({
   blocked: v.boolean(),

@@ -2,10 +2,11 @@
 // dialled.
 
 import { base64urlBytes } from '../codec/base64url';
-import { INVITE_LINK_CHARS, REMOTE_TEXT_CHARS } from '../limits';
-import type { ContactId } from '../snapshot/snapshot';
+import type { ContactId } from '../snapshot/ids';
+import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
 import { parseContactId } from './contact-id';
+import { INVITE_LINK_CHARS } from './limits';
 
 const SCHEME = 'web+tincan:';
 /** Of the secret, before base64url. */

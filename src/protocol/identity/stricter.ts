@@ -1,7 +1,8 @@
 // Of two answers to the same question of trust, the one that allows less: what a restored backup is joined by. A file
 // must never allow what this browser does not.
 
-import type { ContactRules, Settings } from '../snapshot/snapshot';
+import type { ContactRules } from '../snapshot/contact';
+import type { Settings } from '../snapshot/settings';
 
 export function stricterRules(one: ContactRules, other: ContactRules): ContactRules {
   return {

@@ -2,13 +2,15 @@
 // is checked where a frame is used.
 
 import * as v from 'valibot';
+import { CHAT_BYTES } from '../chat/limits';
 import { FIRST_FAULT } from '../codec/first-fault';
 import { fitsUtf8 } from '../codec/utf8';
-import { CHAT_BYTES, CONTROL_FRAME_BYTES, REMOTE_TEXT_CHARS } from '../limits';
 import { candidateSchema, descriptionSchema, restartSchema } from '../signal/sealed';
+import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
 import { FILE_FRAMES } from '../transfer/file-frames';
 import { LANE_FRAMES } from '../transfer/lane-signalling';
+import { CONTROL_FRAME_BYTES } from './limits';
 
 const remoteName = v.pipe(
   v.string(),

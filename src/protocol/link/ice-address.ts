@@ -1,7 +1,7 @@
 // One address of a STUN or TURN server (RFC 7064, RFC 7065): mended where its meaning is certain, else refused with the
 // reason. What passes here the browser takes as well: its rules were measured, and a view tries the constructor besides.
 
-import { HOST_CHARS, ICE_ADDRESS_CHARS } from '../limits';
+import { HOST_CHARS, ICE_ADDRESS_CHARS } from './limits';
 
 export type AddressFault =
   | 'scheme'

@@ -4,6 +4,8 @@
 import * as v from 'valibot';
 import { FIRST_FAULT } from '../codec/first-fault';
 import { utf8Bytes } from '../codec/utf8';
+import type { IceServer } from '../snapshot/settings';
+import { type AddressFault, readIceAddress } from './ice-address';
 import {
   ICE_ADDRESS_CHARS,
   ICE_ADDRESS_SHOWN_CHARS,
@@ -11,9 +13,7 @@ import {
   ICE_CREDENTIAL_CHARS,
   ICE_SERVERS,
   TURN_USERNAME_BYTES,
-} from '../limits';
-import type { IceServer } from '../snapshot/snapshot';
-import { type AddressFault, readIceAddress } from './ice-address';
+} from './limits';
 import { isTurn } from './turn-errors';
 
 export type EntryFault =

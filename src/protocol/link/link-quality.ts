@@ -1,7 +1,7 @@
 // How good a link is, out of the browser's counters: what was lost, how steady it is, what goes over it, and the three
 // bars of all that. Pure: it is given two readings.
 
-import type { Bars, PictureView, QualityView } from '../snapshot/snapshot';
+import type { Bars, PictureView, QualityView } from '../snapshot/link-view';
 
 /** Counters of one moment, over all voices and pictures of the link (W3C webrtc-stats). */
 export interface Reading {

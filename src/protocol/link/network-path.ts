@@ -1,6 +1,7 @@
 // Which way a link's packets go, from its selected candidate pair.
 
-import type { CallView, CandidateView } from '../snapshot/snapshot';
+import type { CallView } from '../snapshot/call-view';
+import type { CandidateView } from '../snapshot/link-view';
 
 /** RFC 1918, loopback, link-local, and IPv6's unique local addresses. */
 const PRIVATE = /^(10\.|127\.|169\.254\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|::1$|f[cd][0-9a-f]{2}:|fe80:)/i;

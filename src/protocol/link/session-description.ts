@@ -1,7 +1,7 @@
 // What a session description must look like before a peer connection sees it, and how it is shown.
 
 import SDPUtils from 'sdp';
-import type { SdpView } from '../snapshot/snapshot';
+import type { SdpView } from '../snapshot/link-view';
 
 /** RFC 8122: 32 pairs of hex digits, upper case. */
 const SHA256_FINGERPRINT = /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/;

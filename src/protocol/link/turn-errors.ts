@@ -1,6 +1,6 @@
 // What gathering candidates told of one's own TURN servers, and which error that is when no path was found.
 
-import type { IceServer } from '../snapshot/snapshot';
+import type { IceServer } from '../snapshot/settings';
 
 export type TurnError = 'turn-denied' | 'turn-unreachable';
 /** A relay candidate, or why there is none. */

@@ -1,7 +1,7 @@
 // What the browser is asked for when a device is opened, and which device it is to be when some come or go. Every
 // constraint but the device itself is a wish (`ideal`): a camera that cannot do it still opens.
 
-import type { CameraChoice, VoiceChoice } from '../snapshot/snapshot';
+import type { CameraChoice, VoiceChoice } from '../snapshot/settings';
 
 const HEIGHTS: Record<CameraChoice['size'], number> = { '360p': 360, '720p': 720, '1080p': 1080 };
 const ASPECTS: Record<CameraChoice['aspect'], number> = {

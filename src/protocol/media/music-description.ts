@@ -1,8 +1,8 @@
 // How the sound of a share is described: in stereo and at the rate of music, both ways. The voice keeps its description.
 
 import SDPUtils from 'sdp';
-import { MUSIC_KBPS } from '../limits';
 import { LINES } from '../link/session-layout';
+import { MUSIC_KBPS } from './limits';
 
 /** Of Opus: what we like to hear, and what we send (RFC 7587, section 6.1). */
 const MUSIC = `stereo=1;sprop-stereo=1;maxaveragebitrate=${MUSIC_KBPS * 1_000}`;

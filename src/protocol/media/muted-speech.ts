@@ -1,6 +1,6 @@
 // Whether somebody who is muted speaks. A cough or a struck key is too short; a pause between words ends nothing.
 
-import { MUTED_HINT_MS, MUTED_SPEECH_MS, SPEECH_LEVEL } from '../limits';
+import { MUTED_HINT_MS, MUTED_SPEECH_MS, SPEECH_LEVEL } from './limits';
 
 export interface MutedSpeech {
   speaks: boolean;

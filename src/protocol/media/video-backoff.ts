@@ -1,6 +1,7 @@
 // When our camera is paused because the line is too weak for a picture beside the voice, and when it is tried again.
 // Pure: it is given one reading a second while the camera is on.
 
+import type { Reading } from '../link/link-quality';
 import {
   PICTURE_BACK,
   PICTURE_BAD,
@@ -9,8 +10,7 @@ import {
   PICTURE_REST_READINGS,
   PICTURE_START_READINGS,
   RTT_FORGOTTEN_MS,
-} from '../limits';
-import type { Reading } from '../link/link-quality';
+} from './limits';
 
 export type LineReading = Pick<Reading, 'sendableKbps' | 'lostThere' | 'rttMs'>;
 

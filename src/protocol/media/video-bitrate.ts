@@ -1,7 +1,7 @@
 // How many bits a second a picture may take: by its size, so that a large one is sharp and no picture takes the line
 // from voice and files without anybody seeing the difference.
 
-import { PICTURE_KBPS, PICTURE_KBPS_PER_MEGAPIXEL, PICTURE_UNKNOWN_PIXELS } from '../limits';
+import { PICTURE_KBPS, PICTURE_KBPS_PER_MEGAPIXEL, PICTURE_UNKNOWN_PIXELS } from './limits';
 
 const PIXELS = 1_000_000;
 

@@ -2,16 +2,10 @@
 // application on it. Its state is what the views draw.
 
 import { PHASE_TIMEOUT_MS } from '../call/call-machine';
+import { RING_TIMEOUT_MS } from '../call/limits';
 import type { ErrorCode } from '../errors';
-import { RING_TIMEOUT_MS } from '../limits';
-import type {
-  CallPhase,
-  EndReason,
-  OpenLineState,
-  OpenLineView,
-  PlainCall,
-  TemporaryLine,
-} from '../snapshot/snapshot';
+import type { CallPhase, EndReason } from '../snapshot/call-view';
+import type { OpenLineState, OpenLineView, PlainCall, TemporaryLine } from '../snapshot/open-line-view';
 
 export type OpenLineEvent =
   | { name: 'open' }

@@ -2,7 +2,7 @@
 // a call to a key is not downgraded to a call to a name.
 
 import { resemblesContactId } from '../identity/contact-id';
-import { PLAIN_ID_CHARS } from '../limits';
+import { PLAIN_ID_CHARS } from './limits';
 
 /** PeerServer's own grammar (peerjs validateId). */
 const GRAMMAR = /^[A-Za-z0-9]+(?:[ _-][A-Za-z0-9]+)*$/;

@@ -2,9 +2,10 @@
 // what is named here gets through.
 
 import * as v from 'valibot';
+import { BROKER_FRAME_BYTES } from '../broker/limits';
 import { FIRST_FAULT } from '../codec/first-fault';
-import { BROKER_FRAME_BYTES, REMOTE_TEXT_CHARS } from '../limits';
-import type { CallKind } from '../snapshot/snapshot';
+import type { CallKind } from '../snapshot/call-view';
+import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { parsePlainId } from './plain-id';
 
 const words = v.pipe(v.string(), v.maxLength(REMOTE_TEXT_CHARS));

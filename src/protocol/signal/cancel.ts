@@ -2,7 +2,7 @@
 
 import { concat, hex, hexBytes, label, Reader, u8 } from '../codec/bytes';
 import { contactIdFromHash, hashFromContactId, ID_HASH_BYTES } from '../identity/contact-id';
-import type { CallId, ContactId } from '../snapshot/snapshot';
+import type { CallId, ContactId } from '../snapshot/ids';
 import { CALL_BYTES, HASH_BYTES, SIGNATURE_BYTES, TAG, VERSION } from './signal-tag';
 
 const LABEL = label('tincan/1/cancel');

@@ -3,8 +3,9 @@
 
 import { concat, hex, hexBytes, label, Reader, u8, u32, u64 } from '../codec/bytes';
 import { contactIdFromHash, hashFromContactId, ID_HASH_BYTES } from '../identity/contact-id';
-import { SIGNED_MESSAGE_BYTES } from '../limits';
-import type { CallId, CallKind, ContactId } from '../snapshot/snapshot';
+import type { CallKind } from '../snapshot/call-view';
+import type { CallId, ContactId } from '../snapshot/ids';
+import { SIGNED_MESSAGE_BYTES } from './limits';
 import { ALG_ED25519, CALL_BYTES, HASH_BYTES, KEY_BYTES, SIGNATURE_BYTES, TAG, VERSION } from './signal-tag';
 
 const KINDS = ['audio', 'video', 'data', 'presence', 'rejoin', 'files'] as const satisfies readonly (

@@ -2,7 +2,7 @@
 // and `stale` open nothing, so theirs are zero.
 
 import { concat, hex, hexBytes, label, Reader, u8, u32, u64 } from '../codec/bytes';
-import type { CallId } from '../snapshot/snapshot';
+import type { CallId } from '../snapshot/ids';
 import {
   ALG_ED25519,
   CALL_BYTES,

@@ -2,19 +2,14 @@
 // inside: the only descriptions and candidates that ever reach a peer connection.
 
 import * as v from 'valibot';
+import { BROKER_FRAME_BYTES } from '../broker/limits';
 import { concat, hex, hexBytes, label, Reader, u8, u64 } from '../codec/bytes';
 import { FIRST_FAULT } from '../codec/first-fault';
-import {
-  BROKER_FRAME_BYTES,
-  FILES_PER_OFFER,
-  OFFERED_PATH_CHARS,
-  OFFERS_ANNOUNCED,
-  REMOTE_TEXT_CHARS,
-  SDP_CHARS,
-  TRANSFER_BYTES,
-} from '../limits';
-import type { CallId, TransferId } from '../snapshot/snapshot';
+import { SDP_CHARS } from '../link/limits';
+import type { CallId, TransferId } from '../snapshot/ids';
+import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
+import { FILES_PER_OFFER, OFFERED_PATH_CHARS, OFFERS_ANNOUNCED, TRANSFER_BYTES } from '../transfer/limits';
 import { CALL_BYTES, TAG, VERSION } from './signal-tag';
 
 /** 0: from the caller. 1: from the callee. */

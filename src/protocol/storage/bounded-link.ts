@@ -1,6 +1,6 @@
 // The connection panel's view of a link, bounded: much of it is what the far side wrote.
 
-import type { CandidateView, LinkView, SdpView } from '../snapshot/snapshot';
+import type { CandidateView, LinkView, SdpView } from '../snapshot/link-view';
 import { LINK_CANDIDATES, LINK_SDP_CHARS, LINK_TEXT_CHARS } from './limits';
 
 /** Whatever is left out, the candidates that carry the link are not. */

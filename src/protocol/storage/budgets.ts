@@ -2,7 +2,7 @@
 // together are below its quota, so that what a peer feeds can never keep the user's own things from being stored.
 
 import type { Notified } from '../snapshot/notified';
-import type { OpenLineView } from '../snapshot/snapshot';
+import type { OpenLineView } from '../snapshot/open-line-view';
 import { type Area, storedBytes } from './stored-bytes';
 import { keepLatest, liveTransfers, trimAsks, trimChat, trimOpenLine, trimTransfers } from './trims';
 

@@ -2,8 +2,9 @@
 // only ever cut at its end.
 
 import { utf8Bytes } from '../codec/utf8';
-import { REMOTE_TEXT_CHARS } from '../limits';
-import type { NamedFiles, TransferFile } from '../snapshot/snapshot';
+import type { NamedFiles } from '../snapshot/problem';
+import type { TransferFile } from '../snapshot/transfer-view';
+import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
 import { FILE_NAMES_SETTLED, FILE_NAMES_SETTLED_BYTES } from './limits';
 

@@ -1,9 +1,12 @@
 // How each slice that a peer feeds is kept within its bytes: what is over goes first and the oldest of it before, what
 // lives stays. A slice that fits is returned as it is.
 
-import { CHAT_KEPT, TRANSFERS_KEPT } from '../limits';
-import type { ChatEntry, FilesAsk, OpenLineView, TransferView } from '../snapshot/snapshot';
+import { CHAT_KEPT } from '../chat/limits';
+import type { ChatEntry } from '../snapshot/call-view';
+import type { OpenLineView } from '../snapshot/open-line-view';
+import type { FilesAsk, TransferView } from '../snapshot/transfer-view';
 import { isLive } from '../transfer/file-dial-plan';
+import { TRANSFERS_KEPT } from '../transfer/limits';
 import { evictOver, keepWithin } from './eviction';
 import { settledNames } from './file-names';
 import { ASK_OFFERS_LEAST } from './limits';

@@ -1,7 +1,7 @@
 // Which names a search finds, in any script: two texts are compared by their letters alone, without accents, case, width,
 // points and punctuation. It never shows what it makes of a name, and two names that it takes for one are still two people.
 
-import { NAME_CHARS } from '../limits';
+import { NAME_CHARS } from './limits';
 import { normalForm } from './normal-form';
 
 /** Letters that have no decomposition in Unicode, and what people type who do not have them on their keyboard. */

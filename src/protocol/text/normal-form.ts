@@ -1,7 +1,7 @@
 // Unicode normal forms (UAX #15) of text from outside, at a cost that is linear in the text that is kept. Whoever
 // normalises such a text does so here: String.normalize() alone takes seconds for one long run of combining marks.
 
-import { COMPOSED_UNITS, MARKS_IN_A_ROW } from '../limits';
+import { COMPOSED_UNITS, MARKS_IN_A_ROW } from './limits';
 
 /** Every non-starter of Unicode is a mark (a test looks). Some marks are starters: a limit on all of them is stricter. */
 const MARKS = /\p{M}+/gu;

@@ -1,7 +1,7 @@
 // Text from the far side, made safe to show: no control characters, no bidi or zero-width tricks, one line,
 // bounded length. It is still only ever put into text nodes. The work is linear in the text, and for one line in `chars`.
 
-import { REMOTE_TEXT_CHARS } from '../limits';
+import { REMOTE_TEXT_CHARS } from './limits';
 import { normalForm, streamSafe } from './normal-form';
 
 /** Control (C0, C1), bidi marks and overrides, zero-width space, line separators, BOM. Joiners stay: emoji and Persian need them. */

@@ -9,7 +9,7 @@ import {
   WINDOW_LEAST_BYTES,
   WINDOW_LEAST_RTT_MS,
   WINDOW_MOST_BYTES,
-} from '../limits';
+} from './limits';
 
 /** A round is about one round trip: from a byte that is sent to its acknowledgement. */
 interface Round {

@@ -1,7 +1,7 @@
 // Under which name a file of a transfer is on the disk: the browser may have had to choose another than the one that
 // was offered, and so may the user.
 
-import type { TransferFile, TransferView } from '../snapshot/snapshot';
+import type { TransferFile, TransferView } from '../snapshot/transfer-view';
 
 export function diskName(
   { diskNames }: Pick<TransferView, 'diskNames'>,

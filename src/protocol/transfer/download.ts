@@ -1,7 +1,7 @@
 // What the browser's list of downloads says of one file that is being saved, in words of ours. It knows no transfer.
 
 import type { ErrorCode } from '../errors';
-import { ASKED_AFTER_MS } from '../limits';
+import { ASKED_AFTER_MS } from './limits';
 
 /** As far as it is read (chrome.downloads.DownloadItem). */
 export interface DownloadItem {

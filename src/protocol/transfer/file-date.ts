@@ -1,6 +1,6 @@
 // The date of a file: which ones travel in an offer, and how a zip holds them. A date says nothing about trust.
 
-import { FILE_DATE_FIRST_MS, FILE_DATE_LAST_MS } from '../limits';
+import { FILE_DATE_FIRST_MS, FILE_DATE_LAST_MS } from './limits';
 
 /** A date as an offer may say it, in milliseconds since the epoch; undefined when no offer holds it. */
 export function offeredDate(modifiedAt: number): number | undefined {

@@ -1,7 +1,8 @@
 // Which transfers need a link to their peer, and when the next try to make one is due.
 
-import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../limits';
-import type { ContactId, TransferView } from '../snapshot/snapshot';
+import type { ContactId } from '../snapshot/ids';
+import type { TransferView } from '../snapshot/transfer-view';
+import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from './limits';
 
 type Seen = Pick<TransferView, 'direction' | 'state' | 'peer'>;
 

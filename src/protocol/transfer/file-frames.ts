@@ -3,6 +3,7 @@
 
 import * as v from 'valibot';
 import type { ErrorCode } from '../errors';
+import type { TransferId } from '../snapshot/ids';
 import {
   ENTRIES_PER_FRAME,
   FILE_BYTES,
@@ -11,8 +12,7 @@ import {
   FILES_PER_OFFER,
   OFFERED_PATH_CHARS,
   RESUME_RANGES,
-} from '../limits';
-import type { TransferId } from '../snapshot/snapshot';
+} from './limits';
 
 /** The ways a transfer can fail that concern the other side too. */
 export const TRANSFER_ERRORS = [

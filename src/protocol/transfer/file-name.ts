@@ -1,9 +1,9 @@
 // Makes a file name from anywhere safe to show and to save on every desktop. One component in, one out: it can
 // never lead out of a folder, and making a safe name safe again changes nothing.
 
-import { FILE_EXTENSION_BYTES, FILE_NAME_BYTES, FOLDER_NAME_BYTES, OFFERED_PATH_CHARS } from '../limits';
 import { normalForm } from '../text/normal-form';
 import { withoutEnd } from '../text/without-end';
+import { FILE_EXTENSION_BYTES, FILE_NAME_BYTES, FOLDER_NAME_BYTES, OFFERED_PATH_CHARS } from './limits';
 
 /** Control, format (bidi, zero-width, tags), separators, lone surrogates, non-characters. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;

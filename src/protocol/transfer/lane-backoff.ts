@@ -10,7 +10,7 @@ import {
   YIELD_QUEUE_MS,
   YIELD_STAYS_LEAST_MS,
   YIELD_STAYS_MOST_MS,
-} from '../limits';
+} from './limits';
 
 /** The most that anything changes in one round trip. */
 const STEP = 0.25;

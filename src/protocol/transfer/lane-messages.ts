@@ -2,8 +2,8 @@
 // side answers on the same channel. Decoding never throws.
 
 import { concat, hex, hexBytes, Reader, u8, u16, u32, u64 } from '../codec/bytes';
-import { BLOCK_BYTES, COMMITS_PER_FRAME } from '../limits';
-import type { TransferId } from '../snapshot/snapshot';
+import type { TransferId } from '../snapshot/ids';
+import { BLOCK_BYTES, COMMITS_PER_FRAME } from './limits';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,7 +1,7 @@
 // How many lanes a transfer is worth: one, until the path proves to be long, or congestion control and not the line holds
 // it up; more only as long as more lanes carry more.
 
-import { LANES_AT_ONCE_RTT_MS, LANES_PAY_MS, LANES_PAY_RTT_MS } from '../limits';
+import { LANES_AT_ONCE_RTT_MS, LANES_PAY_MS, LANES_PAY_RTT_MS } from './limits';
 
 export interface LaneSample {
   /** Lanes that are open. */

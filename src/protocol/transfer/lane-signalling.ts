@@ -2,7 +2,7 @@
 // to, and nowhere else.
 
 import * as v from 'valibot';
-import { SDP_CHARS } from '../limits';
+import { SDP_CHARS } from '../link/limits';
 
 export type LaneId = string & { readonly brand: 'LaneId' };
 

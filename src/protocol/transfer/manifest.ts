@@ -1,10 +1,10 @@
 // The list of what is offered: whether a peer may say it at all, and safe paths for it. Files lie one after
 // another in one stream, in the order of the list; folders are only named when they have nothing in them.
 
-import { LOOSE_FILES, MANIFEST_BYTES, OFFERED_PATH_CHARS, PATH_DEPTH, TRANSFER_BYTES } from '../limits';
 import type { OfferedEntry } from './file-frames';
 import { isRisky } from './file-kind';
 import { safeFileNames } from './file-name';
+import { LOOSE_FILES, MANIFEST_BYTES, OFFERED_PATH_CHARS, PATH_DEPTH, TRANSFER_BYTES } from './limits';
 
 export interface Entry {
   /** Safe, components joined by `/`. */

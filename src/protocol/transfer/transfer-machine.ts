@@ -2,7 +2,7 @@
 // receives. It knows who may go on, and why not; bytes, disks and channels are offscreen/transfer's.
 
 import type { ErrorCode } from '../errors';
-import type { Halt, TransferState } from '../snapshot/snapshot';
+import type { Halt, TransferState } from '../snapshot/transfer-view';
 import type { FileFrame, Hold, TransferError } from './file-frames';
 
 export type TransferDirection = 'sending' | 'receiving';

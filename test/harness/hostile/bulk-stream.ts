@@ -2,9 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { concat, u32, u64 } from '../../../src/protocol/codec/bytes';
-import { BLOCK_BYTES, SLICE_MOST_BYTES } from '../../../src/protocol/limits';
-import type { TransferId } from '../../../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../../../src/protocol/snapshot/ids';
 import { type BlockHeader, encodeBulkFrame } from '../../../src/protocol/transfer/lane-messages';
+import { BLOCK_BYTES, SLICE_MOST_BYTES } from '../../../src/protocol/transfer/limits';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -8,7 +8,7 @@ import { decodeKnock, type KnockFields } from '../../../src/protocol/signal/knoc
 import { decodeReply, type ReplyVerb } from '../../../src/protocol/signal/reply';
 import type { OfferSummary, Signal } from '../../../src/protocol/signal/sealed';
 import { tagOf } from '../../../src/protocol/signal/signal-tag';
-import type { CallId, ContactId } from '../../../src/protocol/snapshot/snapshot';
+import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import { inviteProof } from '../../../src/shared/invite-proof';
 import { sha256 } from '../../../src/shared/sha256';
 import { until } from '../browser/until';

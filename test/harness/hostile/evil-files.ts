@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import type { JSHandle } from 'puppeteer-core';
 import { hexBytes } from '../../../src/protocol/codec/bytes';
-import type { TransferId } from '../../../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../../../src/protocol/snapshot/ids';
 import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
 import {
   type BulkAnswer,

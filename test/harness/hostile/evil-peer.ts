@@ -23,7 +23,7 @@ import {
 } from '../../../src/protocol/signal/reply';
 import type { Signal } from '../../../src/protocol/signal/sealed';
 import { tagOf } from '../../../src/protocol/signal/signal-tag';
-import type { CallId, ContactId } from '../../../src/protocol/snapshot/snapshot';
+import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import { contactIdOf } from '../../../src/shared/keys';
 import { sha256 } from '../../../src/shared/sha256';
 import { until } from '../browser/until';

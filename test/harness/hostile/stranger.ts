@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { contactIdFromHash, ID_HASH_BYTES } from '../../../src/protocol/identity/contact-id';
-import type { ContactId } from '../../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../../src/protocol/snapshot/ids';
 
 export function strangerId(): ContactId {
   return contactIdFromHash(new Uint8Array(randomBytes(ID_HASH_BYTES)));

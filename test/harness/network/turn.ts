@@ -6,7 +6,7 @@ import { createSocket } from 'node:dgram';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { IceServer } from '../../../src/protocol/snapshot/snapshot';
+import type { IceServer } from '../../../src/protocol/snapshot/settings';
 import { until } from '../browser/until';
 
 const PROGRAM = 'turnserver';

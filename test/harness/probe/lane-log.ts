@@ -2,13 +2,13 @@
 // has the channels.
 
 import type { Page, WebWorker } from 'puppeteer-core';
-import { SLICE_LEAST_BYTES } from '../../../src/protocol/limits';
 import {
   type BulkAnswer,
   type BulkFrame,
   decodeBulkAnswer,
   decodeBulkFrame,
 } from '../../../src/protocol/transfer/lane-messages';
+import { SLICE_LEAST_BYTES } from '../../../src/protocol/transfer/limits';
 import { until } from '../browser/until';
 import type { Tincan } from '../user/tincan';
 import { phoneOf } from './offscreen-page';

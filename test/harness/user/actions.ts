@@ -1,12 +1,8 @@
 // What two users do together, each in their own popup.
 
-import type {
-  CallKind,
-  CallPhase,
-  ContactId,
-  Halt,
-  TransferState,
-} from '../../../src/protocol/snapshot/snapshot';
+import type { CallKind, CallPhase } from '../../../src/protocol/snapshot/call-view';
+import type { ContactId } from '../../../src/protocol/snapshot/ids';
+import type { Halt, TransferState } from '../../../src/protocol/snapshot/transfer-view';
 import type { Tincan } from './tincan';
 import { by, choose, press, see, write } from './view';
 

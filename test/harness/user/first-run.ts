@@ -1,7 +1,7 @@
 // Goes through the welcome tab as a new user does, and closes it.
 
 import type { Page } from 'puppeteer-core';
-import type { ContactId } from '../../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import type { FreshTincan } from './tincan';
 import { press, see, write } from './view';
 

@@ -3,7 +3,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type Frame, type Page, ProtocolError } from 'puppeteer-core';
-import type { ContactId, Snapshot } from '../../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../../src/protocol/snapshot/ids';
+import type { Snapshot } from '../../../src/protocol/snapshot/snapshot';
 import { type Chromium, type ChromiumOptions, openChromium } from '../browser/chromium';
 import { processesOf } from '../browser/processes';
 import { until } from '../browser/until';

@@ -1,10 +1,11 @@
+import type { CallId, TransferId } from '../../../src/protocol/snapshot/ids';
+import type { TransferState } from '../../../src/protocol/snapshot/transfer-view';
 import '../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
 import { openPhone } from '../../../src/background/offscreen/offscreen-document';
 import { recover } from '../../../src/background/recovery';
 import { change, read } from '../../../src/background/store/snapshot-store';
-import type { CallId, TransferId, TransferState } from '../../../src/protocol/snapshot/snapshot';
 import { documentsCreated, notificationsShown, resetChrome } from '../fake-chrome';
 import { callIn, GRACE, transferIn } from '../people';
 

@@ -2,7 +2,7 @@
 // and nothing may be wrong.
 
 import fc from 'fast-check';
-import type { ContactId } from '../../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import type { Side } from './side';
 import { MALLORY, type World } from './world';
 

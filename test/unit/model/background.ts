@@ -5,6 +5,7 @@ import { mayBeKept } from '../../../src/background/store/contacts';
 import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
 import { admitKnock, type KnocksOf } from '../../../src/protocol/budget/knocks';
 import { isHushed } from '../../../src/protocol/call/do-not-disturb';
+import { HUSH_MS } from '../../../src/protocol/call/limits';
 import {
   endAll,
   endAnnounced,
@@ -22,26 +23,14 @@ import {
 import { kindOf, settles } from '../../../src/protocol/consent/resume';
 import { type RuleUses, usedBy } from '../../../src/protocol/consent/rule-use';
 import type { Reports, TransferReport } from '../../../src/protocol/contract';
-import {
-  CLOCK_SKEW_MS,
-  HUSH_MS,
-  PRESENCE_ANSWER_MS,
-  SAVED_TOLD_MS,
-  SEEN_CALL_MS,
-} from '../../../src/protocol/limits';
-import {
-  type CallId,
-  type CallView,
-  type Contact,
-  type ContactId,
-  type FilesAsk,
-  type Hush,
-  type MediaView,
-  NO_MEDIA,
-  NO_RULES,
-  type TransferView,
-} from '../../../src/protocol/snapshot/snapshot';
+import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS } from '../../../src/protocol/signal/limits';
+import type { CallView, Hush } from '../../../src/protocol/snapshot/call-view';
+import { type Contact, NO_RULES } from '../../../src/protocol/snapshot/contact';
+import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
+import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
+import type { FilesAsk, TransferView } from '../../../src/protocol/snapshot/transfer-view';
 import { admits, delayAfter, errandsOf } from '../../../src/protocol/transfer/file-dial-plan';
+import { SAVED_TOLD_MS } from '../../../src/protocol/transfer/limits';
 import type { Side } from './side';
 import type { Message } from './wire';
 

@@ -14,13 +14,8 @@ import { isCrossed } from '../../../src/protocol/consent/crossed';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../src/protocol/consent/limits';
 import { kindOf } from '../../../src/protocol/consent/resume';
 import type { Resume } from '../../../src/protocol/contract';
-import type {
-  CallId,
-  CallKind,
-  CallPhase,
-  CallView,
-  ContactId,
-} from '../../../src/protocol/snapshot/snapshot';
+import type { CallKind, CallPhase, CallView } from '../../../src/protocol/snapshot/call-view';
+import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import { ModelLink } from './link';
 import type { Side } from './side';
 import type { Exchange, Message, Said } from './wire';

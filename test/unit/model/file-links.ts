@@ -12,9 +12,11 @@ import {
 } from '../../../src/protocol/call/call-machine';
 import { isCrossed } from '../../../src/protocol/consent/crossed';
 import { askDigest } from '../../../src/protocol/consent/digest';
-import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../../../src/protocol/limits';
 import type { OfferSummary } from '../../../src/protocol/signal/sealed';
-import type { CallId, CallPhase, ContactId, FilesAsk } from '../../../src/protocol/snapshot/snapshot';
+import type { CallPhase } from '../../../src/protocol/snapshot/call-view';
+import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
+import type { FilesAsk } from '../../../src/protocol/snapshot/transfer-view';
+import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../../../src/protocol/transfer/limits';
 import { ModelLink } from './link';
 import type { Side } from './side';
 import type { Exchange, Message, Said } from './wire';

@@ -15,7 +15,7 @@ import {
 import { TransferRecords } from '../../../src/offscreen/transfer/transfer-records';
 import type { Desk } from '../../../src/offscreen/transfer/transfer-runner';
 import type { OfferSummary } from '../../../src/protocol/signal/sealed';
-import type { ContactId, TransferId } from '../../../src/protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../../src/protocol/snapshot/ids';
 import type { FileFrame, OfferedEntry } from '../../../src/protocol/transfer/file-frames';
 import {
   isOver,

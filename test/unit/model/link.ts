@@ -2,7 +2,7 @@
 
 import { IncomingOffers } from '../../../src/offscreen/transfer/incoming-offers';
 import type { CallEvent } from '../../../src/protocol/call/call-machine';
-import { UNKNOWN_FRAMES } from '../../../src/protocol/limits';
+import { UNKNOWN_FRAMES } from '../../../src/protocol/link/limits';
 import {
   type LinkEvent,
   type LinkState,

@@ -3,13 +3,8 @@
 
 import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
 import type { Grant } from '../../../src/protocol/consent/grants';
-import type {
-  CallId,
-  CallKind,
-  CallPhase,
-  ContactId,
-  TransferId,
-} from '../../../src/protocol/snapshot/snapshot';
+import type { CallKind, CallPhase } from '../../../src/protocol/snapshot/call-view';
+import type { CallId, ContactId, TransferId } from '../../../src/protocol/snapshot/ids';
 import { ROOM_BYTES } from './background';
 import type { CallSession } from './calls';
 import type { Side } from './side';

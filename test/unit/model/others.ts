@@ -2,8 +2,9 @@
 // keeps, reorders, repeats and makes up what it can, paths that fail, and time.
 
 import fc from 'fast-check';
-import { ENDED_SHOWN_MS, HUSH_MS, LINK_LOST_MS } from '../../../src/protocol/limits';
-import type { CallId, CallKind, TransferId } from '../../../src/protocol/snapshot/snapshot';
+import { ENDED_SHOWN_MS, HUSH_MS, LINK_LOST_MS } from '../../../src/protocol/call/limits';
+import type { CallKind } from '../../../src/protocol/snapshot/call-view';
+import type { CallId, TransferId } from '../../../src/protocol/snapshot/ids';
 import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
 import { act, anyOf, type Choice } from './act';
 import { CONTENTS } from './contents';

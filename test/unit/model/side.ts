@@ -1,11 +1,8 @@
 // One browser of the model: background, phone and devices, with what its user has seen. The invariants are oracle.ts's.
 
-import {
-  type CallKind,
-  type ContactId,
-  type MediaView,
-  NO_MEDIA,
-} from '../../../src/protocol/snapshot/snapshot';
+import type { CallKind } from '../../../src/protocol/snapshot/call-view';
+import type { ContactId } from '../../../src/protocol/snapshot/ids';
+import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
 import { Background } from './background';
 import { type CallSession, Calls } from './calls';
 import { FileLinks } from './file-links';

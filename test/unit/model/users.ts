@@ -1,7 +1,8 @@
 // What the users of the model do: everything that a view or a notification lets them do, also with what is out of date.
 
 import fc from 'fast-check';
-import type { CallKind, ContactId, TransferId } from '../../../src/protocol/snapshot/snapshot';
+import type { CallKind } from '../../../src/protocol/snapshot/call-view';
+import type { ContactId, TransferId } from '../../../src/protocol/snapshot/ids';
 import type { OfferedEntry } from '../../../src/protocol/transfer/file-frames';
 import { act, actOn, anyOf, type Choice } from './act';
 import { askNote, fileNote, resumedNote } from './background';

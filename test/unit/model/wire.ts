@@ -3,7 +3,8 @@
 
 import type { CallVerb } from '../../../src/protocol/signal/reply';
 import type { OfferSummary } from '../../../src/protocol/signal/sealed';
-import type { CallId, CallKind, ContactId } from '../../../src/protocol/snapshot/snapshot';
+import type { CallKind } from '../../../src/protocol/snapshot/call-view';
+import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 
 export type KnockKind = CallKind | 'files' | 'presence' | 'rejoin';
 

@@ -1,7 +1,7 @@
 // The world of the model: Ada and Ben with a browser each, Mallory who is a contact of both and may say anything, and a
 // broker between them. Time passes only when it is told to. A step ends when nothing is on its way any more.
 
-import type { CallId, ContactId, TransferId } from '../../../src/protocol/snapshot/snapshot';
+import type { CallId, ContactId, TransferId } from '../../../src/protocol/snapshot/ids';
 import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
 import type { ModelLink } from './link';
 import { Side } from './side';

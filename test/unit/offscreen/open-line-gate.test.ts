@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { type Gate, openGate } from '../../../src/offscreen/open-line/consent-gate';
-import { BROKER_MESSAGES_PER_WINDOW, HELD_MESSAGES, PLAIN_CHANNELS } from '../../../src/protocol/limits';
+import { BROKER_MESSAGES_PER_WINDOW } from '../../../src/protocol/broker/limits';
+import { HELD_MESSAGES, PLAIN_CHANNELS } from '../../../src/protocol/open-line/limits';
 
 let delivered: unknown[];
 let refused: string[];

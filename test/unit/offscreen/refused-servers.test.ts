@@ -1,5 +1,8 @@
 // A list of servers that the browser refuses, wherever it came from: nothing waits for a connection that cannot be made.
 
+import type { ContactId } from '../../../src/protocol/snapshot/ids';
+import { NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
+import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot/settings';
 import '../fake-certificate';
 import '../fake-phone';
 import 'fake-indexeddb/auto';
@@ -11,7 +14,6 @@ import { useNetwork } from '../../../src/offscreen/link/network-policy';
 import { createOpenLine } from '../../../src/offscreen/open-line/open-line';
 import { startExchange } from '../../../src/offscreen/session/handshake';
 import { base64url } from '../../../src/protocol/codec/base64url';
-import { type ContactId, DEFAULT_SETTINGS, NO_MEDIA } from '../../../src/protocol/snapshot/snapshot';
 import { createIdentity } from '../../../src/shared/keys';
 import { refusal } from '../../../src/shared/new-connection';
 import { reported, resetPhone } from '../fake-phone';

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
+import type { TransferState, TransferView } from '../../../src/protocol/snapshot/transfer-view';
 import 'fake-indexeddb/auto';
 import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TransferCard } from '../../../src/popup/files/transfer-card';
-import type { TransferState, TransferView } from '../../../src/protocol/snapshot/snapshot';
 import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
 import { file, transferIn } from '../people';
 

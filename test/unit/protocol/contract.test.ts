@@ -13,7 +13,7 @@ import {
   type SignalType,
 } from '../../../src/protocol/contract';
 import type { Heard } from '../../../src/protocol/errors';
-import type { CallId, ContactId } from '../../../src/protocol/snapshot/snapshot';
+import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import type { send } from '../../../src/shared/bus';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };

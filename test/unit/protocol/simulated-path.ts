@@ -1,6 +1,6 @@
 // A path in milliseconds: a rate, a round trip, and a queue that drops nothing and is measured.
 
-import { ACK_MS } from '../../../src/protocol/limits';
+import { ACK_MS } from '../../../src/protocol/transfer/limits';
 
 export interface Path {
   bytesPerMs: number;

@@ -2,19 +2,14 @@
 // judges shape; what a block means is its owner's. A peer that breaks the framing loses the link.
 
 import { equalBytes, hexBytes } from '../../../protocol/codec/bytes';
-import {
-  ACK_BYTES,
-  ACK_MS,
-  LANE_CREDIT_BYTES,
-  SLICE_MOST_BYTES,
-  UNKNOWN_FRAMES,
-} from '../../../protocol/limits';
-import type { TransferId } from '../../../protocol/snapshot/snapshot';
+import { UNKNOWN_FRAMES } from '../../../protocol/link/limits';
+import type { TransferId } from '../../../protocol/snapshot/ids';
 import {
   type BlockHeader,
   decodeBulkFrame,
   encodeBulkAnswer,
 } from '../../../protocol/transfer/lane-messages';
+import { ACK_BYTES, ACK_MS, LANE_CREDIT_BYTES, SLICE_MOST_BYTES } from '../../../protocol/transfer/limits';
 import type { LaneChannel } from './outgoing-lane';
 
 type Bytes = Uint8Array<ArrayBuffer>;

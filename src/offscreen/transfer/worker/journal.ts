@@ -3,8 +3,8 @@
 // memory for the blocks that were noted, and none for those that are only promised.
 
 import { concat, hex, u32, u64 } from '../../../protocol/codec/bytes';
-import { BLOCK_BYTES, RESUME_RANGES } from '../../../protocol/limits';
-import type { TransferId } from '../../../protocol/snapshot/snapshot';
+import type { TransferId } from '../../../protocol/snapshot/ids';
+import { BLOCK_BYTES, RESUME_RANGES } from '../../../protocol/transfer/limits';
 import type { Range } from '../../../protocol/transfer/transfer-machine';
 import { sha256 } from '../../../shared/sha256';
 import type { DiskError, OpenPart, Part } from '../kept-parts';

@@ -2,6 +2,9 @@
 // answers. A lane that closes gives back what it had on its way, so that a cut can never look finished.
 
 import { hexBytes } from '../../../protocol/codec/bytes';
+import { CreditWindow } from '../../../protocol/transfer/congestion-window';
+import { LaneYield } from '../../../protocol/transfer/lane-backoff';
+import { type BulkAnswer, decodeBulkAnswer, encodeBulkFrame } from '../../../protocol/transfer/lane-messages';
 import {
   BUFFER_HIGH_BYTES,
   BUFFER_LOW_BYTES,
@@ -11,10 +14,7 @@ import {
   SLICE_MOST_BYTES,
   SLICE_YIELDING_BYTES,
   SLICES_PER_WINDOW,
-} from '../../../protocol/limits';
-import { CreditWindow } from '../../../protocol/transfer/congestion-window';
-import { LaneYield } from '../../../protocol/transfer/lane-backoff';
-import { type BulkAnswer, decodeBulkAnswer, encodeBulkFrame } from '../../../protocol/transfer/lane-messages';
+} from '../../../protocol/transfer/limits';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

@@ -1,11 +1,11 @@
 // All that comes in from one peer, on whichever of its lanes. What is not on the disk yet is bounded: beyond that
 // nothing is acknowledged, and the peer's window closes by itself.
 
-import { BACKLOG_BYTES } from '../../../protocol/limits';
-import type { ContactId, TransferId } from '../../../protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import { type BlockHeader, encodeBulkAnswer } from '../../../protocol/transfer/lane-messages';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
+import { BACKLOG_BYTES } from '../../../protocol/transfer/limits';
 import type { OpenPart } from '../kept-parts';
 import { IncomingLane } from './incoming-lane';
 import type { LaneChannel } from './outgoing-lane';

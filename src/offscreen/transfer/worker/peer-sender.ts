@@ -1,12 +1,12 @@
 // All that goes out to one peer: its transfers take turns, a block each, and every lane draws from them as fast as it
 // can. It says how many lanes would pay; who opens them is the page's.
 
-import { LANE_PLAN_MS } from '../../../protocol/limits';
-import type { ContactId, TransferId } from '../../../protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import { encodeBulkFrame } from '../../../protocol/transfer/lane-messages';
 import { LanePlan } from '../../../protocol/transfer/lane-plan';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
+import { LANE_PLAN_MS } from '../../../protocol/transfer/limits';
 import { type LaneChannel, LaneClosed, OutgoingLane } from './outgoing-lane';
 import type { Item, Sending } from './sending';
 import type { Tell } from './worker-messages';

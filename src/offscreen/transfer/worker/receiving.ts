@@ -2,10 +2,15 @@
 // whatever crash comes between, the journal never claims more than the disk holds.
 
 import { equalBytes } from '../../../protocol/codec/bytes';
-import { BLOCK_BYTES, BLOCK_RETRIES, COMMIT_GROUP_BYTES, COMMIT_GROUP_MS } from '../../../protocol/limits';
-import type { TransferId } from '../../../protocol/snapshot/snapshot';
+import type { TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import type { BlockHeader } from '../../../protocol/transfer/lane-messages';
+import {
+  BLOCK_BYTES,
+  BLOCK_RETRIES,
+  COMMIT_GROUP_BYTES,
+  COMMIT_GROUP_MS,
+} from '../../../protocol/transfer/limits';
 import { sha256 } from '../../../shared/sha256';
 import type { DiskError, OpenPart, Part } from '../kept-parts';
 import { blockCount, blockLength, Journal } from './journal';

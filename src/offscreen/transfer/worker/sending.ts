@@ -2,7 +2,7 @@
 // lanes draw from it.
 
 import { equalBytes } from '../../../protocol/codec/bytes';
-import type { TransferId } from '../../../protocol/snapshot/snapshot';
+import type { TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import type { Range } from '../../../protocol/transfer/transfer-machine';
 import type { OpenPart } from '../kept-parts';

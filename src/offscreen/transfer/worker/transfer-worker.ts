@@ -1,7 +1,7 @@
 // The worker that moves the bytes of all transfers: it owns every lane's channel and every open part. It only puts its
 // parts together.
 
-import type { ContactId, TransferId } from '../../../protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import { openPart } from '../kept-parts';
 import { ResumeChecks } from '../resume-check';

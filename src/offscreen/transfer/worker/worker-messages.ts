@@ -1,6 +1,6 @@
 // Everything that crosses between the phone's page and the worker that moves the bytes.
 
-import type { ContactId, TransferId } from '../../../protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import type { Range } from '../../../protocol/transfer/transfer-machine';

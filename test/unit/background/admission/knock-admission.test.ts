@@ -1,3 +1,10 @@
+import { INVITE_WINDOW_MS } from '../../../../src/protocol/identity/limits';
+import { CLOCK_SKEW_MS, SEEN_CALL_MS } from '../../../../src/protocol/signal/limits';
+import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
+import { NO_RULES } from '../../../../src/protocol/snapshot/contact';
+import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
+import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
+import { SAVED_TOLD_MS } from '../../../../src/protocol/transfer/limits';
 import '../../fake-certificate';
 import '../../fake-chrome';
 import 'fake-indexeddb/auto';
@@ -13,26 +20,12 @@ import { concat } from '../../../../src/protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
 import { contactIdFromHash } from '../../../../src/protocol/identity/contact-id';
 import {
-  CLOCK_SKEW_MS,
-  INVITE_WINDOW_MS,
-  SAVED_TOLD_MS,
-  SEEN_CALL_MS,
-} from '../../../../src/protocol/limits';
-import {
   decodeKnock,
   type KnockFields,
   knockBody,
   knockHead,
   knockText,
 } from '../../../../src/protocol/signal/knock';
-import {
-  type CallId,
-  type CallPhase,
-  type CallView,
-  type ContactId,
-  NO_RULES,
-  type TransferState,
-} from '../../../../src/protocol/snapshot/snapshot';
 import { createIdentity, sign } from '../../../../src/shared/keys';
 import { resetChrome, storedIn } from '../../fake-chrome';
 import { callIn, transferIn } from '../../people';

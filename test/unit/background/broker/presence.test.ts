@@ -1,5 +1,8 @@
 // Two profiles ask each other; what one sends is carried to the other by hand.
 
+import { type Contact, NO_RULES } from '../../../../src/protocol/snapshot/contact';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
+import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import '../../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -17,12 +20,6 @@ import {
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { decodeKnock } from '../../../../src/protocol/signal/knock';
-import {
-  type Contact,
-  type ContactId,
-  DEFAULT_SETTINGS,
-  NO_RULES,
-} from '../../../../src/protocol/snapshot/snapshot';
 import { createIdentity } from '../../../../src/shared/keys';
 import { resetChrome, storageWrites } from '../../fake-chrome';
 import { idOf } from '../../people';

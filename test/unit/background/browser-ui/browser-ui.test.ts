@@ -1,3 +1,7 @@
+import type { CallPhase, ChatEntry } from '../../../../src/protocol/snapshot/call-view';
+import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/snapshot/limits';
+import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
+import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-chrome';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { badgeFor } from '../../../../src/background/browser-ui/badge';
@@ -10,15 +14,7 @@ import {
 import { mustStayAwake } from '../../../../src/background/browser-ui/keep-awake';
 import { reportHandlers } from '../../../../src/background/reports';
 import { change } from '../../../../src/background/store/snapshot-store';
-import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/limits';
-import {
-  type CallPhase,
-  type ChatEntry,
-  EMPTY_SNAPSHOT,
-  NO_MEDIA,
-  type Snapshot,
-  type TransferState,
-} from '../../../../src/protocol/snapshot/snapshot';
+import { EMPTY_SNAPSHOT, type Snapshot } from '../../../../src/protocol/snapshot/snapshot';
 import {
   badgeShown,
   keptAwake,

@@ -1,19 +1,14 @@
+import type { ChatEntry } from '../../../../src/protocol/snapshot/call-view';
+import type { CallId, ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import { NO_OPEN_LINE, type OpenLineView } from '../../../../src/protocol/snapshot/open-line-view';
+import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-chrome';
 import { describe, expect, test } from 'vitest';
 import {
   type NotificationFacts,
   wantedNotifications,
 } from '../../../../src/background/browser-ui/wanted-notifications';
-import {
-  type CallId,
-  type ChatEntry,
-  type ContactId,
-  EMPTY_SNAPSHOT,
-  type FilesAsk,
-  NO_OPEN_LINE,
-  type OpenLineView,
-  type TransferId,
-} from '../../../../src/protocol/snapshot/snapshot';
+import { EMPTY_SNAPSHOT } from '../../../../src/protocol/snapshot/snapshot';
 import { BEN, callIn, entryIn, GRACE, idOf, transferIn } from '../../people';
 
 const NOW = 1_000_000;

@@ -1,3 +1,5 @@
+import type { CallPhase, CallView, EndReason } from '../../../../src/protocol/snapshot/call-view';
+import type { CallId } from '../../../../src/protocol/snapshot/ids';
 import '../../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -14,7 +16,6 @@ import { notificationPressed } from '../../../../src/background/notification-cli
 import { recover } from '../../../../src/background/recovery';
 import { reportHandlers } from '../../../../src/background/reports';
 import { change, read } from '../../../../src/background/store/snapshot-store';
-import type { CallId, CallPhase, CallView, EndReason } from '../../../../src/protocol/snapshot/snapshot';
 import { createIdentity } from '../../../../src/shared/keys';
 import { badgeShown, notificationsShown, ordersHeard, resetChrome, storedIn } from '../../fake-chrome';
 import { BEN, callIn, GRACE } from '../../people';

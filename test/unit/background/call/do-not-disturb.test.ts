@@ -1,3 +1,4 @@
+import { HUSH_MS } from '../../../../src/protocol/call/limits';
 import '../../fake-chrome';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui';
@@ -5,7 +6,6 @@ import { beginHush, endHush, hushedNow } from '../../../../src/background/call/d
 import { reportHandlers } from '../../../../src/background/reports';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { isHushed } from '../../../../src/protocol/call/do-not-disturb';
-import { HUSH_MS } from '../../../../src/protocol/limits';
 import { badgeShown, notificationsShown, ordersHeard, resetChrome } from '../../fake-chrome';
 import { callIn, GRACE } from '../../people';
 

@@ -1,3 +1,7 @@
+import { AUTO_ACCEPT_CHOICES, CONTACTS } from '../../../../src/protocol/identity/limits';
+import type { Contact } from '../../../../src/protocol/snapshot/contact';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../src/protocol/snapshot/settings';
 import '../../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -9,13 +13,6 @@ import { changeSettings } from '../../../../src/background/store/checked-setting
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { base64url } from '../../../../src/protocol/codec/base64url';
 import { checkedBytes, encodeBackup, writeBackupFile } from '../../../../src/protocol/identity/backup';
-import { AUTO_ACCEPT_CHOICES, CONTACTS } from '../../../../src/protocol/limits';
-import {
-  type Contact,
-  type ContactId,
-  DEFAULT_SETTINGS,
-  type Settings,
-} from '../../../../src/protocol/snapshot/snapshot';
 import { contactIdOf, eraseIdentity, loadIdentity, makeKeyPair } from '../../../../src/shared/keys';
 import { lock } from '../../../../src/shared/passphrase';
 import { sha256 } from '../../../../src/shared/sha256';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { changeSettings } from '../../../../src/background/store/checked-settings';
-import { EMPTY_SNAPSHOT, type Settings } from '../../../../src/protocol/snapshot/snapshot';
+import type { Settings } from '../../../../src/protocol/snapshot/settings';
+import { EMPTY_SNAPSHOT } from '../../../../src/protocol/snapshot/snapshot';
 
 const { settings } = EMPTY_SNAPSHOT;
 const wish = (part: object) => changeSettings(settings, part as Partial<Settings>);

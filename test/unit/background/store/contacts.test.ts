@@ -10,7 +10,7 @@ import {
   replaceContact,
 } from '../../../../src/background/store/contacts';
 import { contactIdFromHash, groupContactId } from '../../../../src/protocol/identity/contact-id';
-import { NO_RULES } from '../../../../src/protocol/snapshot/snapshot';
+import { NO_RULES } from '../../../../src/protocol/snapshot/contact';
 import { BEN, callIn, GRACE } from '../../people';
 
 const own = contactIdFromHash(new Uint8Array(20).fill(1));

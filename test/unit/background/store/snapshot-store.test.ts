@@ -1,13 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Failure } from '../../../../src/protocol/errors';
-import {
-  type ChatEntry,
-  DEFAULT_SETTINGS,
-  NO_OPEN_LINE,
-  NO_RULES,
-  type Problem,
-  type Profile,
-} from '../../../../src/protocol/snapshot/snapshot';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/call-view';
+import { NO_RULES, type Profile } from '../../../../src/protocol/snapshot/contact';
+import { NO_OPEN_LINE } from '../../../../src/protocol/snapshot/open-line-view';
+import type { Problem } from '../../../../src/protocol/snapshot/problem';
+import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import { BUDGETS } from '../../../../src/protocol/storage/budgets';
 import { refuseWrites, resetChrome, storageWrites, storedIn } from '../../fake-chrome';
 import { BEN, callIn, entryIn, file, GRACE, idOf, transferIn } from '../../people';

@@ -1,3 +1,5 @@
+import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
+import { ASKED_AFTER_MS } from '../../../../src/protocol/transfer/limits';
 import '../../fake-chrome';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { change, read } from '../../../../src/background/store/snapshot-store';
@@ -9,8 +11,6 @@ import {
   showSaved,
 } from '../../../../src/background/transfer/downloads';
 import type { Reports } from '../../../../src/protocol/contract';
-import { ASKED_AFTER_MS } from '../../../../src/protocol/limits';
-import type { TransferState } from '../../../../src/protocol/snapshot/snapshot';
 import {
   clearDownloads,
   downloaded,

@@ -1,3 +1,6 @@
+import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
+import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
+import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import '../../fake-certificate';
 import '../../fake-phone';
 import 'fake-indexeddb/auto';
@@ -13,12 +16,6 @@ import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
 import type { PhoneSettings, Resume } from '../../../../src/protocol/contract';
 import { decodeReply } from '../../../../src/protocol/signal/reply';
-import {
-  type CallId,
-  type ContactId,
-  DEFAULT_SETTINGS,
-  NO_MEDIA,
-} from '../../../../src/protocol/snapshot/snapshot';
 import { createIdentity } from '../../../../src/shared/keys';
 import { reported, resetPhone } from '../../fake-phone';
 

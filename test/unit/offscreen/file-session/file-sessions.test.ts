@@ -1,3 +1,6 @@
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import type { FileLinkView } from '../../../../src/protocol/snapshot/link-view';
+import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-certificate';
 import '../../fake-phone';
 import 'fake-indexeddb/auto';
@@ -9,12 +12,6 @@ import type { Transfers } from '../../../../src/offscreen/transfer/transfers';
 import { base64url, base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { decodeKnock } from '../../../../src/protocol/signal/knock';
 import { decodeReply } from '../../../../src/protocol/signal/reply';
-import type {
-  ContactId,
-  FileLinkView,
-  FilesAsk,
-  TransferId,
-} from '../../../../src/protocol/snapshot/snapshot';
 import { createIdentity } from '../../../../src/shared/keys';
 import { reported, resetPhone } from '../../fake-phone';
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type IceRestarts, watchForRestarts } from '../../../../src/offscreen/link/ice-restarts';
-import { LINK_LOST_MS, RESTART_LEAST_MS } from '../../../../src/protocol/limits';
+import { LINK_LOST_MS } from '../../../../src/protocol/call/limits';
+import { RESTART_LEAST_MS } from '../../../../src/protocol/link/limits';
 
 let page: EventTarget;
 let network: EventTarget;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ContactId } from '../../../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 
 const ADA = 'ada' as ContactId;
 const BEN = 'ben' as ContactId;

@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useNetwork } from '../../../../src/offscreen/link/network-policy';
 import { openPeerLink, type PeerLink, type Route } from '../../../../src/offscreen/link/peer-link';
 import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
-import { RESTART_LEAST_MS } from '../../../../src/protocol/limits';
+import { RESTART_LEAST_MS } from '../../../../src/protocol/link/limits';
 import { M_LINE_KINDS } from '../../../../src/protocol/link/session-layout';
 import type { ConnectionSignal, Direction } from '../../../../src/protocol/signal/sealed';
-import type { ContactId } from '../../../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 
 const CERTIFICATE = new Uint8Array([1, 2, 3]);
 const fingerprint = (bytes: Uint8Array) =>

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { keepCamera } from '../../../../src/offscreen/media/camera-backoff';
-import { PICTURE_BAD_READINGS } from '../../../../src/protocol/limits';
-import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/snapshot';
+import { PICTURE_BAD_READINGS } from '../../../../src/protocol/media/limits';
+import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 
 const LOSSY = { sendableKbps: null, lostThere: 0.5, rttMs: 40 };
 let view: MediaView;

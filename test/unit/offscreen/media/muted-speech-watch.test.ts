@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createMutedWatch } from '../../../../src/offscreen/media/muted-speech-watch';
-import { MUTED_HINT_MS, MUTED_SPEECH_MS } from '../../../../src/protocol/limits';
+import { MUTED_HINT_MS, MUTED_SPEECH_MS } from '../../../../src/protocol/media/limits';
 
 let level: number | null;
 let looks: number;

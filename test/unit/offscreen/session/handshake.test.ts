@@ -1,3 +1,4 @@
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import '../../fake-certificate';
 // Two profiles exchange keys with real WebCrypto; IndexedDB is the only fake.
 
@@ -13,7 +14,6 @@ import {
 import { concat } from '../../../../src/protocol/codec/bytes';
 import { decodeKnock, knockBody, knockHead, knockText } from '../../../../src/protocol/signal/knock';
 import { decodeReply, replyBody, replyText } from '../../../../src/protocol/signal/reply';
-import type { ContactId } from '../../../../src/protocol/snapshot/snapshot';
 import { createIdentity, sign } from '../../../../src/shared/keys';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory(), eve: new IDBFactory() };

@@ -6,8 +6,8 @@ import { ReceivingDesk } from '../../../../src/offscreen/transfer/worker/peer-re
 import { SendingDesk } from '../../../../src/offscreen/transfer/worker/peer-sender';
 import { Sending } from '../../../../src/offscreen/transfer/worker/sending';
 import type { Told } from '../../../../src/offscreen/transfer/worker/worker-messages';
-import { BLOCK_BYTES, UNKNOWN_FRAMES } from '../../../../src/protocol/limits';
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import { UNKNOWN_FRAMES } from '../../../../src/protocol/link/limits';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import {
   decodeBulkAnswer,
   decodeBulkFrame,
@@ -15,6 +15,7 @@ import {
   encodeBulkFrame,
 } from '../../../../src/protocol/transfer/lane-messages';
 import type { LaneId } from '../../../../src/protocol/transfer/lane-signalling';
+import { BLOCK_BYTES } from '../../../../src/protocol/transfer/limits';
 import type { Range } from '../../../../src/protocol/transfer/transfer-machine';
 import { FakeChannel } from './fake-channel';
 import { FakeDisk } from './fake-parts';

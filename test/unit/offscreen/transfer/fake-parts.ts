@@ -2,7 +2,7 @@
 // twice at a time.
 
 import type { OpenPart, Part, PartName } from '../../../../src/offscreen/transfer/kept-parts';
-import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/ids';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

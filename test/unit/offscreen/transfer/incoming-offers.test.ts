@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { IncomingOffers } from '../../../../src/offscreen/transfer/incoming-offers';
-import { MANIFEST_BYTES, OFFERED_PATH_CHARS, PATH_DEPTH } from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/ids';
+import { MANIFEST_BYTES, OFFERED_PATH_CHARS, PATH_DEPTH } from '../../../../src/protocol/transfer/limits';
 
 const transfer = 'a0'.repeat(16) as TransferId;
 const other = 'b0'.repeat(16) as TransferId;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openPart, type Part } from '../../../../src/offscreen/transfer/kept-parts';
 import { Receiving } from '../../../../src/offscreen/transfer/worker/receiving';
-import { BLOCK_BYTES } from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/ids';
+import { BLOCK_BYTES } from '../../../../src/protocol/transfer/limits';
 import { sha256 } from '../../../../src/shared/sha256';
 
 const transfer = 'a0'.repeat(16) as TransferId;

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useNetwork } from '../../../../src/offscreen/link/network-policy';
 import { type Lanes, openLanes } from '../../../../src/offscreen/transfer/lanes';
 import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
-import { LANE_RETRY_MS, LANES_MOST, LANES_SHARED_MOST } from '../../../../src/protocol/limits';
-import type { ContactId } from '../../../../src/protocol/snapshot/snapshot';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import type { LaneFrame, LaneId } from '../../../../src/protocol/transfer/lane-signalling';
+import { LANE_RETRY_MS, LANES_MOST, LANES_SHARED_MOST } from '../../../../src/protocol/transfer/limits';
 import { FakeChannel } from './fake-channel';
 
 const settle = () => vi.advanceTimersByTimeAsync(0);

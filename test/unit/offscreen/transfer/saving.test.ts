@@ -6,8 +6,9 @@ import {
   type Onward,
   type TransferRecord,
 } from '../../../../src/offscreen/transfer/transfer-record';
-import { FILE_DATE_LAST_MS } from '../../../../src/protocol/limits';
-import type { ContactId, SaveAs, TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import type { SaveAs } from '../../../../src/protocol/snapshot/transfer-view';
+import { FILE_DATE_LAST_MS } from '../../../../src/protocol/transfer/limits';
 import type { Entry } from '../../../../src/protocol/transfer/manifest';
 import { datesInZip } from '../../../harness/probe/zip';
 import { FakeFolder } from './fake-folder';

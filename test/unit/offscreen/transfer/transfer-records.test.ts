@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { newRecord } from '../../../../src/offscreen/transfer/transfer-record';
 import { TransferRecords } from '../../../../src/offscreen/transfer/transfer-records';
-import { TRANSFERS_KEPT } from '../../../../src/protocol/limits';
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import { TRANSFERS_KEPT } from '../../../../src/protocol/transfer/limits';
 import type { Transfer } from '../../../../src/protocol/transfer/transfer-machine';
 import { BEN, GRACE } from '../../people';
 

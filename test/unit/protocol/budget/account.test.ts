@@ -9,20 +9,19 @@ import {
   PEER_TERMS,
   SAY_TERMS,
 } from '../../../../src/protocol/budget/limits';
+import { LINK_LOST_MS } from '../../../../src/protocol/call/limits';
+import { CHAT_BYTES } from '../../../../src/protocol/chat/limits';
+import { CONTROL_FRAME_BYTES, RESTART_DELAYS_MS } from '../../../../src/protocol/link/limits';
+import type { TransferId } from '../../../../src/protocol/snapshot/ids';
 import {
-  CHAT_BYTES,
-  CONTROL_FRAME_BYTES,
   ENTRIES_PER_FRAME,
   FILES_PER_OFFER,
   LANE_RETRY_MS,
   LANES_MOST,
-  LINK_LOST_MS,
   MANIFEST_BYTES,
   OFFERED_PATH_CHARS,
-  RESTART_DELAYS_MS,
   TRANSFERS_PER_PEER,
-} from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
+} from '../../../../src/protocol/transfer/limits';
 
 /** More than any link lets through at once. */
 const FLOOD = 4_000;

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { admitKnock, type KnocksOf } from '../../../../src/protocol/budget/knocks';
-import { admitSender, type SenderBuckets } from '../../../../src/protocol/budget/senders';
 import {
   BROKER_MESSAGES_PER_WINDOW,
   BROKER_SENDERS_PER_WINDOW,
   BROKER_WINDOW_MS,
-} from '../../../../src/protocol/limits';
-import type { ContactId } from '../../../../src/protocol/snapshot/snapshot';
+} from '../../../../src/protocol/broker/limits';
+import { admitKnock, type KnocksOf } from '../../../../src/protocol/budget/knocks';
+import { admitSender, type SenderBuckets } from '../../../../src/protocol/budget/senders';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 
 const ADA = 'ada' as ContactId;
 const BEN = 'ben' as ContactId;

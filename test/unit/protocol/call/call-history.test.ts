@@ -7,16 +7,16 @@ import {
   waitingCaller,
   without,
 } from '../../../../src/protocol/call/call-history';
+import { CALLS_KEPT } from '../../../../src/protocol/call/limits';
 import type { ErrorCode } from '../../../../src/protocol/errors';
-import { CALLS_KEPT } from '../../../../src/protocol/limits';
 import type {
   CallEntry,
-  CallId,
   CallOutcome,
   CallPhase,
   CallView,
   EndReason,
-} from '../../../../src/protocol/snapshot/snapshot';
+} from '../../../../src/protocol/snapshot/call-view';
+import type { CallId } from '../../../../src/protocol/snapshot/ids';
 import { BUSY_REPEAT_MS } from '../../../../src/protocol/storage/limits';
 import { BEN, callIn, entryIn, GRACE } from '../../people';
 

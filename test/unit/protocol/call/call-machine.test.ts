@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CallEvent, stepCall } from '../../../../src/protocol/call/call-machine';
-import type { CallPhase } from '../../../../src/protocol/snapshot/snapshot';
+import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
 
 const dialling: CallPhase = { name: 'dialling' };
 const ringingThere: CallPhase = { name: 'ringing-there' };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { markRead, unreadByPeer, unreadOnOpenLine } from '../../../../src/protocol/chat/unread';
-import type { ChatEntry, ContactId } from '../../../../src/protocol/snapshot/snapshot';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/call-view';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import { BEN, GRACE } from '../../people';
 
 const line = (id: string, peer: ContactId = GRACE.id, from: ChatEntry['from'] = 'peer'): ChatEntry => ({

@@ -12,7 +12,7 @@ import {
 import { type ConsentFacts, mayReach, type Purpose } from '../../../../src/protocol/consent/may-reach';
 import { usedBy } from '../../../../src/protocol/consent/rule-use';
 import type { OfferSummary } from '../../../../src/protocol/signal/sealed';
-import type { CallId, TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { CallId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import { BEN, callIn, GRACE, idOf, transferIn } from '../../people';
 
 const NOW = 1_000_000_000_000;

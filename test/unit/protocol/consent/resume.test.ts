@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settles } from '../../../../src/protocol/consent/resume';
-import type { CallPhase } from '../../../../src/protocol/snapshot/snapshot';
+import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
 
 const ended = (reason: Extract<CallPhase, { name: 'ended' }>['reason']): CallPhase => ({
   name: 'ended',

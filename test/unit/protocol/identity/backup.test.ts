@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { base64url } from '../../../../src/protocol/codec/base64url';
 import {
+  KDF_ITERATIONS,
+  KDF_ITERATIONS_MAX,
+  KDF_ITERATIONS_MIN,
+} from '../../../../src/protocol/codec/limits';
+import {
   type BackupContents,
   decodeBackup,
   encodeBackup,
@@ -8,13 +13,8 @@ import {
   readBackupFile,
   writeBackupFile,
 } from '../../../../src/protocol/identity/backup';
-import {
-  BACKUP_FILE_BYTES,
-  KDF_ITERATIONS,
-  KDF_ITERATIONS_MAX,
-  KDF_ITERATIONS_MIN,
-} from '../../../../src/protocol/limits';
-import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/snapshot';
+import { BACKUP_FILE_BYTES } from '../../../../src/protocol/identity/limits';
+import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import { BEN } from '../../people';
 
 const bytes = (length: number) => base64url(new Uint8Array(length).fill(7));

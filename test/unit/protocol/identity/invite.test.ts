@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { inviteLink, parseInvite } from '../../../../src/protocol/identity/invite';
-import { INVITE_LINK_CHARS, REMOTE_TEXT_CHARS } from '../../../../src/protocol/limits';
+import { INVITE_LINK_CHARS } from '../../../../src/protocol/identity/limits';
+import { REMOTE_TEXT_CHARS } from '../../../../src/protocol/text/limits';
 import { GRACE } from '../../people';
 
 const invite = (name: string) => ({

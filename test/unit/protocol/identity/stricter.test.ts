@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
+import { AUTO_ACCEPT_CHOICES } from '../../../../src/protocol/identity/limits';
 import { stricterRules, stricterSettings } from '../../../../src/protocol/identity/stricter';
-import { AUTO_ACCEPT_CHOICES } from '../../../../src/protocol/limits';
-import type { ContactRules } from '../../../../src/protocol/snapshot/snapshot';
-import { NO_RULES } from '../../../../src/protocol/snapshot/snapshot';
+import { type ContactRules, NO_RULES } from '../../../../src/protocol/snapshot/contact';
 
 const [NOTHING = 0, LITTLE = 0, MUCH = 0] = AUTO_ACCEPT_CHOICES;
 const ANY = AUTO_ACCEPT_CHOICES.at(-1) ?? 0;

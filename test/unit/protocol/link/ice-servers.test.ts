@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { ICE_ADDRESSES, ICE_SERVERS, TURN_USERNAME_BYTES } from '../../../../src/protocol/limits';
 import { readIceAddress } from '../../../../src/protocol/link/ice-address';
 import {
   readIceServers,
   storedIceServers,
   usableIceServers,
 } from '../../../../src/protocol/link/ice-servers';
+import { ICE_ADDRESSES, ICE_SERVERS, TURN_USERNAME_BYTES } from '../../../../src/protocol/link/limits';
 
 const KEYS = { username: 'u', credential: 'p' };
 const mended = (typed: string) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { qualityOf, type Reading } from '../../../../src/protocol/link/link-quality';
-import type { QualityView } from '../../../../src/protocol/snapshot/snapshot';
+import type { QualityView } from '../../../../src/protocol/snapshot/link-view';
 
 const START: Reading = {
   at: 0,

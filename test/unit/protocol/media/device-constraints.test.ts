@@ -7,7 +7,7 @@ import {
   canAdapt,
   voiceWish,
 } from '../../../../src/protocol/media/device-constraints';
-import { type CameraChoice, DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/snapshot';
+import { type CameraChoice, DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 
 const camera = (part: Partial<CameraChoice> = {}) => cameraWish({ ...DEFAULT_SETTINGS.camera, ...part });
 

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { LOUDNESS_MS, MUTED_HINT_MS, MUTED_SPEECH_MS, SPEECH_LEVEL } from '../../../../src/protocol/limits';
+import {
+  LOUDNESS_MS,
+  MUTED_HINT_MS,
+  MUTED_SPEECH_MS,
+  SPEECH_LEVEL,
+} from '../../../../src/protocol/media/limits';
 import { hear, type MutedSpeech, QUIET } from '../../../../src/protocol/media/muted-speech';
 
 /** `#` is a loud look, `.` a quiet one. */

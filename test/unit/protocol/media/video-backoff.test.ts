@@ -4,7 +4,7 @@ import {
   PICTURE_PROVEN_READINGS,
   PICTURE_REST_READINGS,
   PICTURE_START_READINGS,
-} from '../../../../src/protocol/limits';
+} from '../../../../src/protocol/media/limits';
 import {
   CAMERA_ON,
   type LineReading,

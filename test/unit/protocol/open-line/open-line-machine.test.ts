@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type OpenLineEvent, stepOpenLine } from '../../../../src/protocol/open-line/open-line-machine';
+import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
+import type { CallId } from '../../../../src/protocol/snapshot/ids';
 import type {
-  CallId,
-  CallPhase,
   OpenLineState,
   PlainCall,
   TemporaryLine,
-} from '../../../../src/protocol/snapshot/snapshot';
+} from '../../../../src/protocol/snapshot/open-line-view';
 
 const line: TemporaryLine = { id: 'throw-away', until: 9 };
 const call: PlainCall = { call: 'c' as CallId, peer: 'app', direction: 'incoming', kind: 'data' };

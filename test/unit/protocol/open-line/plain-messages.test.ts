@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brokerServer } from '../../../../src/protocol/broker/broker-address';
-import { BROKER_FRAME_BYTES, PLAIN_ID_CHARS } from '../../../../src/protocol/limits';
+import { BROKER_FRAME_BYTES } from '../../../../src/protocol/broker/limits';
+import { PLAIN_ID_CHARS } from '../../../../src/protocol/open-line/limits';
 import { parsePlainId } from '../../../../src/protocol/open-line/plain-id';
 import {
   kindOfOffer,

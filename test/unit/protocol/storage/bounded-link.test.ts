@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CandidateView, LinkView } from '../../../../src/protocol/snapshot/snapshot';
+import type { CandidateView, LinkView } from '../../../../src/protocol/snapshot/link-view';
 import { boundedLink } from '../../../../src/protocol/storage/bounded-link';
 import { BUDGETS, isWithin } from '../../../../src/protocol/storage/budgets';
 import { LINK_CANDIDATES } from '../../../../src/protocol/storage/limits';

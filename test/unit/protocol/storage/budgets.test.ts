@@ -1,27 +1,20 @@
 import { expect, test } from 'vitest';
 import { PEERS_REMEMBERED } from '../../../../src/protocol/budget/limits';
+import { CALLS_KEPT } from '../../../../src/protocol/call/limits';
+import { CHAT_KEPT } from '../../../../src/protocol/chat/limits';
 import { GRANTS_KEPT } from '../../../../src/protocol/consent/limits';
-import {
-  CALLS_KEPT,
-  CHAT_KEPT,
-  CONTACTS,
-  FILES_PER_OFFER,
-  NAME_CHARS,
-  REMOTE_TEXT_CHARS,
-  SEEN_CALLS,
-  TRANSFERS_KEPT,
-} from '../../../../src/protocol/limits';
+import { CONTACTS } from '../../../../src/protocol/identity/limits';
+import { SEEN_CALLS } from '../../../../src/protocol/signal/limits';
+import { type Contact, NO_RULES } from '../../../../src/protocol/snapshot/contact';
+import type { CallId } from '../../../../src/protocol/snapshot/ids';
 import type { Notified } from '../../../../src/protocol/snapshot/notified';
-import {
-  type CallId,
-  type Contact,
-  NO_RULES,
-  type Problem,
-} from '../../../../src/protocol/snapshot/snapshot';
+import type { Problem } from '../../../../src/protocol/snapshot/problem';
 import { BESIDE_BYTES, BUDGETS, isWithin, MAKES_ROOM } from '../../../../src/protocol/storage/budgets';
 import { namedFiles } from '../../../../src/protocol/storage/file-names';
 import { STORAGE_QUOTA_BYTES } from '../../../../src/protocol/storage/limits';
 import type { Area } from '../../../../src/protocol/storage/stored-bytes';
+import { NAME_CHARS, REMOTE_TEXT_CHARS } from '../../../../src/protocol/text/limits';
+import { FILES_PER_OFFER, TRANSFERS_KEPT } from '../../../../src/protocol/transfer/limits';
 import { entryIn, idOf } from '../../people';
 
 const AREAS: Area[] = ['local', 'session'];

@@ -1,14 +1,9 @@
 import { expect, test } from 'vitest';
-import { CHAT_KEPT, TRANSFERS_KEPT } from '../../../../src/protocol/limits';
-import {
-  type ChatEntry,
-  type ContactId,
-  type FilesAsk,
-  NO_OPEN_LINE,
-  type TransferId,
-  type TransferState,
-  type TransferView,
-} from '../../../../src/protocol/snapshot/snapshot';
+import { CHAT_KEPT } from '../../../../src/protocol/chat/limits';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/call-view';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import { NO_OPEN_LINE } from '../../../../src/protocol/snapshot/open-line-view';
+import type { FilesAsk, TransferState, TransferView } from '../../../../src/protocol/snapshot/transfer-view';
 import { settledNames } from '../../../../src/protocol/storage/file-names';
 import { FILE_NAMES_SETTLED } from '../../../../src/protocol/storage/limits';
 import { storedBytes } from '../../../../src/protocol/storage/stored-bytes';
@@ -20,6 +15,7 @@ import {
   trimOpenLine,
   trimTransfers,
 } from '../../../../src/protocol/storage/trims';
+import { TRANSFERS_KEPT } from '../../../../src/protocol/transfer/limits';
 import { BEN, file, GRACE, idOf, transferIn } from '../../people';
 
 const CHAT_ROOM = 100_000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { COMPOSED_UNITS, MARKS_IN_A_ROW, REMOTE_TEXT_CHARS } from '../../../../src/protocol/limits';
+import { COMPOSED_UNITS, MARKS_IN_A_ROW, REMOTE_TEXT_CHARS } from '../../../../src/protocol/text/limits';
 import { normalForm, streamSafe } from '../../../../src/protocol/text/normal-form';
 import { isSameName, plainLines, plainText } from '../../../../src/protocol/text/plain-text';
 

@@ -1,8 +1,13 @@
 // The window on a path that is simulated in milliseconds.
 
 import { expect, test } from 'vitest';
-import { ACK_MS, QUEUE_ALONE_MS, QUEUE_IN_CALL_MS, WINDOW_MOST_BYTES } from '../../../../src/protocol/limits';
 import { CreditWindow } from '../../../../src/protocol/transfer/congestion-window';
+import {
+  ACK_MS,
+  QUEUE_ALONE_MS,
+  QUEUE_IN_CALL_MS,
+  WINDOW_MOST_BYTES,
+} from '../../../../src/protocol/transfer/limits';
 import { type Path, run as runPath } from '../simulated-path';
 
 const SLICE = 16_384;

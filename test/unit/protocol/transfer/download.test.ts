@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { ASKED_AFTER_MS } from '../../../../src/protocol/limits';
 import {
   baseName,
   downloadState,
   isUnplaced,
   mayFitPlainer,
 } from '../../../../src/protocol/transfer/download';
+import { ASKED_AFTER_MS } from '../../../../src/protocol/transfer/limits';
 
 const item = { state: 'in_progress', filename: '/home/ada/a.txt', danger: 'safe' };
 

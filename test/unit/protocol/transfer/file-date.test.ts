@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FILE_DATE_FIRST_MS, FILE_DATE_LAST_MS } from '../../../../src/protocol/limits';
 import { offeredDate, zipDate } from '../../../../src/protocol/transfer/file-date';
+import { FILE_DATE_FIRST_MS, FILE_DATE_LAST_MS } from '../../../../src/protocol/transfer/limits';
 
 test('an offer says the dates that disks hold, and no other number', () => {
   const told = [

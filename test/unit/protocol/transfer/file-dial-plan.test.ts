@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../../../../src/protocol/limits';
-import type { Halt, TransferState } from '../../../../src/protocol/snapshot/snapshot';
+import type { Halt, TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import {
   delayAfter,
   errandsOf,
@@ -8,6 +7,7 @@ import {
   isLive,
   wantsLink,
 } from '../../../../src/protocol/transfer/file-dial-plan';
+import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
 import { BEN, GRACE, transferIn } from '../../people';
 
 const halted = (...why: Halt[]): TransferState => ({ name: 'halted', why });

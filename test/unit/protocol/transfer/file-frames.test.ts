@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseControl } from '../../../../src/protocol/link/control-frames';
+import { CONTROL_FRAME_BYTES, SDP_CHARS } from '../../../../src/protocol/link/limits';
+import { transferError } from '../../../../src/protocol/transfer/file-frames';
 import {
-  CONTROL_FRAME_BYTES,
   ENTRIES_PER_FRAME,
   FILE_BYTES,
   FILE_DATE_FIRST_MS,
@@ -8,10 +10,7 @@ import {
   FILES_PER_OFFER,
   OFFERED_PATH_CHARS,
   RESUME_RANGES,
-  SDP_CHARS,
-} from '../../../../src/protocol/limits';
-import { parseControl } from '../../../../src/protocol/link/control-frames';
-import { transferError } from '../../../../src/protocol/transfer/file-frames';
+} from '../../../../src/protocol/transfer/limits';
 
 const transfer = '0123456789abcdef0123456789abcdef';
 const root = 'ab'.repeat(32);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FILE_NAME_BYTES, FOLDER_NAME_BYTES } from '../../../../src/protocol/limits';
 import { safeFileName, safeFileNames, safeFolderName } from '../../../../src/protocol/transfer/file-name';
+import { FILE_NAME_BYTES, FOLDER_NAME_BYTES } from '../../../../src/protocol/transfer/limits';
 
 const byteLength = (text: string) => new TextEncoder().encode(text).length;
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { CreditWindow } from '../../../../src/protocol/transfer/congestion-window';
+import { LaneYield } from '../../../../src/protocol/transfer/lane-backoff';
 import {
   QUEUE_IN_CALL_MS,
   SLICE_LEAST_BYTES,
@@ -7,9 +9,7 @@ import {
   WINDOW_LEAST_BYTES,
   YIELD_LEAST,
   YIELD_MOST_BYTES,
-} from '../../../../src/protocol/limits';
-import { CreditWindow } from '../../../../src/protocol/transfer/congestion-window';
-import { LaneYield } from '../../../../src/protocol/transfer/lane-backoff';
+} from '../../../../src/protocol/transfer/limits';
 import { type Path, run, type Sender } from '../simulated-path';
 
 /** A lane beside a call. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BLOCK_BYTES, COMMITS_PER_FRAME } from '../../../../src/protocol/limits';
-import type { TransferId } from '../../../../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../../../../src/protocol/snapshot/ids';
 import {
   type BulkAnswer,
   type BulkFrame,
@@ -10,6 +9,7 @@ import {
   encodeBulkAnswer,
   encodeBulkFrame,
 } from '../../../../src/protocol/transfer/lane-messages';
+import { BLOCK_BYTES, COMMITS_PER_FRAME } from '../../../../src/protocol/transfer/limits';
 
 const transfer = '00112233445566778899aabbccddeeff' as TransferId;
 const hash = new Uint8Array(32).fill(7);

@@ -5,7 +5,7 @@ import {
   MANIFEST_BYTES,
   OFFERED_PATH_CHARS,
   PATH_DEPTH,
-} from '../../../../src/protocol/limits';
+} from '../../../../src/protocol/transfer/limits';
 import {
   isTree,
   manifestError,

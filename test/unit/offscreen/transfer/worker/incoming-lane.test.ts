@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IncomingLane } from '../../../../../src/offscreen/transfer/worker/incoming-lane';
 import { hexBytes } from '../../../../../src/protocol/codec/bytes';
+import { UNKNOWN_FRAMES } from '../../../../../src/protocol/link/limits';
+import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
+import { decodeBulkAnswer, encodeBulkFrame } from '../../../../../src/protocol/transfer/lane-messages';
 import {
   ACK_BYTES,
   ACK_MS,
   BLOCK_BYTES,
   LANE_CREDIT_BYTES,
   SLICE_MOST_BYTES,
-  UNKNOWN_FRAMES,
-} from '../../../../../src/protocol/limits';
-import type { TransferId } from '../../../../../src/protocol/snapshot/snapshot';
-import { decodeBulkAnswer, encodeBulkFrame } from '../../../../../src/protocol/transfer/lane-messages';
+} from '../../../../../src/protocol/transfer/limits';
 import { FakeChannel } from '../fake-channel';
 
 type Bytes = Uint8Array<ArrayBuffer>;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { blockCount, blockLength, Journal } from '../../../../../src/offscreen/transfer/worker/journal';
 import { concat, hex, u32, u64 } from '../../../../../src/protocol/codec/bytes';
-import { BLOCK_BYTES, RESUME_RANGES, TRANSFER_BYTES } from '../../../../../src/protocol/limits';
-import type { TransferId } from '../../../../../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
+import { BLOCK_BYTES, RESUME_RANGES, TRANSFER_BYTES } from '../../../../../src/protocol/transfer/limits';
 import { sha256 } from '../../../../../src/shared/sha256';
 import { FakeDisk } from '../fake-parts';
 

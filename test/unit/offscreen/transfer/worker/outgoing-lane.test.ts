@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LaneClosed, OutgoingLane } from '../../../../../src/offscreen/transfer/worker/outgoing-lane';
+import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
+import { encodeBulkAnswer } from '../../../../../src/protocol/transfer/lane-messages';
 import {
   BUFFER_HIGH_BYTES,
   SLICE_LEAST_BYTES,
@@ -7,9 +9,7 @@ import {
   SLICES_PER_WINDOW,
   WINDOW_FIRST_BYTES,
   YIELD_FIRST,
-} from '../../../../../src/protocol/limits';
-import type { TransferId } from '../../../../../src/protocol/snapshot/snapshot';
-import { encodeBulkAnswer } from '../../../../../src/protocol/transfer/lane-messages';
+} from '../../../../../src/protocol/transfer/limits';
 import { FakeChannel } from '../fake-channel';
 
 const slice = new Uint8Array(SLICE_LEAST_BYTES);

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { Receiving } from '../../../../../src/offscreen/transfer/worker/receiving';
 import { concat, u32, u64 } from '../../../../../src/protocol/codec/bytes';
-import { BLOCK_BYTES, BLOCK_RETRIES } from '../../../../../src/protocol/limits';
-import type { TransferId } from '../../../../../src/protocol/snapshot/snapshot';
+import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
+import { BLOCK_BYTES, BLOCK_RETRIES } from '../../../../../src/protocol/transfer/limits';
 import { sha256 } from '../../../../../src/shared/sha256';
 import { FakeDisk } from '../fake-parts';
 

@@ -1,0 +1,15 @@
+// The numbers of calls and the list of calls, each with its reason.
+
+export const RING_TIMEOUT_MS = 45_000;
+/** PeerServer sends EXPIRE after about 5.8 s; a broker that says nothing by then is not going to. */
+export const KNOCK_TIMEOUT_MS = 12_000;
+/** Accept to connected. ICE gives up on its own after about 15 s. */
+export const CONNECT_TIMEOUT_MS = 20_000;
+/** A link that is silent for longer than this is ended. */
+export const LINK_LOST_MS = 120_000;
+/** An ended call stays on screen for this long, so that its sentence can be read. */
+export const ENDED_SHOWN_MS = 8_000;
+/** Calls kept in the list, newest first: some weeks of them, and a small write with each. */
+export const CALLS_KEPT = 100;
+/** Do not disturb for a while: a meeting, a meal. */
+export const HUSH_MS = 3_600_000;

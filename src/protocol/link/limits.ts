@@ -1,0 +1,34 @@
+// The numbers of a link, its servers and its control channel, each with its reason.
+
+/** Chromium asks a TURN server at 0, 0.25, 0.75, 1.75, 3.75 and 7.75 s, and says after 40 s that it was in vain. */
+export const TURN_TIMEOUT_MS = 10_000;
+/** Before each ICE restart of a lost link; the last stands for all that follow. A heal is found within five seconds. */
+export const RESTART_DELAYS_MS: readonly number[] = [2_000, 2_000, 4_000, 5_000];
+/** Both sides ask for restarts: a new one ends the checks of the one before. */
+export const RESTART_LEAST_MS = 1_000;
+/** After a farewell the peer closes its channel; one that does not has had its moment, and is gone within the second. */
+export const FAREWELL_MS = 500;
+export const STATS_INTERVAL_MS = 1_000;
+export const CONTROL_FRAME_BYTES = 128 * 1024;
+/** After this many frames that mean nothing to us the peer is not speaking our protocol. */
+export const UNKNOWN_FRAMES = 16;
+/** All peer connections of this page; Chromium refuses new ones after some hundreds. */
+export const PEER_CONNECTIONS = 12;
+/** With every candidate and codec a description is under 16 KiB: twice that, and it still fits a broker frame when sealed. */
+export const SDP_CHARS = 32 * 1024;
+/** The browser asks each of them for each network of this machine; more than a few only make gathering slower. */
+export const ICE_SERVERS = 16;
+/** Of one entry. Providers hand out up to seven: two transports on two or three ports. */
+export const ICE_ADDRESSES = 8;
+/** A scheme, a host name, a port and a transport are under 300. */
+export const ICE_ADDRESS_CHARS = 512;
+/** RFC 1035 §2.3.4, in the form without the length bytes. */
+export const HOST_CHARS = 253;
+/** RFC 8489 §14.3; above it the browser refuses the server. */
+export const TURN_USERNAME_BYTES = 509;
+/** Providers hand out under 300; so long, all entries are still far below the budget of the settings. */
+export const ICE_CREDENTIAL_CHARS = 2_048;
+/** So much of an address names it in a sentence. */
+export const ICE_ADDRESS_SHOWN_CHARS = 80;
+/** Longest text of servers that is read: the fullest list, written with some room. */
+export const ICE_TEXT_CHARS = 256 * 1024;

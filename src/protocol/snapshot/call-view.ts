@@ -1,0 +1,110 @@
+// What views see of a call, its chat and the list of calls.
+
+import type { ErrorCode } from '../errors';
+import type { CallId, ContactId } from './ids';
+
+/** What the caller asks for. `data` is chat and files without devices. */
+export type CallKind = 'audio' | 'video' | 'data';
+
+export type EndReason =
+  | 'hung-up-here'
+  | 'hung-up-there'
+  | 'cancelled-here'
+  | 'missed'
+  | 'declined-here'
+  | 'declined-there'
+  | 'busy'
+  | 'no-answer'
+  | 'failed';
+
+export type CallPhase =
+  | { name: 'dialling' }
+  | { name: 'ringing-there' }
+  | { name: 'ringing-here' }
+  | { name: 'connecting' }
+  | { name: 'connected'; since: number }
+  /** `lostAt` is when the link was lost; it is waited for LINK_LOST_MS. */
+  | { name: 'reconnecting'; since: number; lostAt: number }
+  | { name: 'ended'; reason: EndReason; error: ErrorCode | null };
+
+export interface CallView {
+  call: CallId;
+  peer: ContactId;
+  /** The name the far side gives itself, once the link is up; null before. Show a contact's own label first. */
+  peerSays: string | null;
+  direction: 'outgoing' | 'incoming';
+  kind: CallKind;
+  phase: CallPhase;
+  remote: RemoteMedia;
+  path: 'direct' | 'lan' | 'relayed' | null;
+  /** Seven emoji to compare by voice; null until the keys are settled. */
+  safetyCode: readonly string[] | null;
+  /** It takes up a call that broke off. */
+  rejoins: boolean;
+  /** It came back so late that microphone and camera stayed off. */
+  resumedMuted: boolean;
+  /** How far the peer's clock is ahead of ours, when that is why there is no call. */
+  clockAheadMs: number | null;
+}
+
+/** A conversation in the list of calls. A call that takes it up again is no other one. */
+export interface CallEntry {
+  /** Of the call that carried it last. */
+  call: CallId;
+  peer: ContactId;
+  /** The name the far side gave itself, if they were ever connected. Show a contact's own label first. */
+  peerSays: string | null;
+  direction: CallView['direction'];
+  kind: CallKind;
+  /** Milliseconds since the epoch. */
+  startedAt: number;
+  /** How long they were connected, in milliseconds, without what goes on now. */
+  talkedMs: number;
+  outcome: CallOutcome;
+  /** It was missed, and no view has shown that yet. */
+  unseen: boolean;
+  /** So many tries of a busy line, one soon after another; `startedAt` is that of the last. Without it there was one. */
+  times?: number;
+}
+
+/** Why somebody who called was told that the line is busy. */
+export type Away = 'in-call' | 'hushed';
+
+export type CallOutcome =
+  | { name: 'ringing' }
+  /** `since` is when they were connected, in milliseconds since the epoch; null while they are not. */
+  | { name: 'answered'; since: number | null }
+  /** `error` is why it broke off, when nobody hung up. */
+  | { name: 'talked'; error: ErrorCode | null }
+  /** What kept the user from answering: nothing, another call, or do not disturb. */
+  | { name: 'missed'; while: 'ringing' | Away }
+  | { name: 'declined'; by: 'here' | 'there' }
+  | { name: 'cancelled' }
+  | { name: 'busy' }
+  | { name: 'no-answer' }
+  | { name: 'failed'; error: ErrorCode };
+
+export interface ChatEntry {
+  id: string;
+  peer: ContactId;
+  from: 'me' | 'peer';
+  text: string;
+  at: number;
+}
+
+/** Whoever calls hears that the line is busy, and nothing rings here. */
+export interface Hush {
+  /** Milliseconds since the epoch; null is until the user ends it. */
+  until: number | null;
+}
+
+export interface RemoteMedia {
+  microphone: boolean;
+  camera: boolean;
+  /** The camera is on, and sends nothing because the line is weak. */
+  cameraPaused: boolean;
+  share: 'none' | 'tab' | 'screen';
+}
+
+/** The last line that was read, by its id, and when (milliseconds since the epoch): of each peer, and of the open line. */
+export type ReadMarks = Readonly<Record<string, { upTo: string; at: number }>>;

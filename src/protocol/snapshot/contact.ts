@@ -1,0 +1,37 @@
+// A contact, the rules for one, the user's own profile, and an open invite.
+
+import type { ContactId } from './ids';
+
+/** There is none until the first run is finished, and nothing is registered anywhere before. */
+export interface Profile {
+  id: ContactId;
+  name: string;
+}
+
+/** What the user allows one contact. */
+export interface ContactRules {
+  /** Whatever they send is met with silence. */
+  blocked: boolean;
+  /** Only relayed candidates are used with them, whatever the settings say. */
+  relayOnly: boolean;
+  /** Offers up to this size are accepted without a question, unless a file in them is risky; 0 is never. */
+  autoAcceptBytes: number;
+}
+
+export interface Contact extends ContactRules {
+  id: ContactId;
+  name: string;
+  /** Milliseconds since the epoch. */
+  addedAt: number;
+  /** When the user found the safety codes equal, in milliseconds since the epoch; null when that has not been. */
+  comparedAt: number | null;
+}
+
+export const NO_RULES: ContactRules = { blocked: false, relayOnly: false, autoAcceptBytes: 0 };
+
+export interface InviteWindow {
+  /** 16 random bytes in base64url. Whoever proves to know it may ring, once. */
+  secret: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+}

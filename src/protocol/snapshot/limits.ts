@@ -1,0 +1,8 @@
+// The numbers of notifications, each with its reason.
+
+/** The browser reads one small picture to show a notification. One that takes this long has been lost. */
+export const NOTIFICATION_SHOWN_MS = 10_000;
+/** A view that shows a new line says so within this; a line that nobody says so of is told by a notification. */
+export const MESSAGE_GRACE_MS = 1_000;
+/** One peer's lines come up this far apart, however fast they are written: the newest takes the place of the one before. */
+export const MESSAGE_GAP_MS = 5_000;
