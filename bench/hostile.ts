@@ -2,7 +2,7 @@
 // input is twice as long. No browser: the modules themselves, with inputs of test/corpus.
 
 import { IncomingOffers } from '../src/offscreen/transfer/incoming-offers';
-import { parseControl } from '../src/protocol/link/control-frames';
+import { parseControl } from '../src/protocol/session/control-frames';
 import type { TransferId } from '../src/protocol/snapshot/ids';
 import { safeFileNames } from '../src/protocol/transfer/file-name';
 import { manifestError, safeEntries } from '../src/protocol/transfer/manifest';

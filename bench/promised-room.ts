@@ -1,7 +1,7 @@
 // npx tsx bench/promised-room.ts: what an accepted offer of 8 TiB takes in memory before its first byte, on a disk that
 // has the room and on one that has not.
 
-import type { OpenPart, Part } from '../src/offscreen/transfer/kept-parts';
+import type { OpenPart, Part } from '../src/offscreen/transfer/worker/part';
 import { Receiving } from '../src/offscreen/transfer/worker/receiving';
 import type { TransferId } from '../src/protocol/snapshot/ids';
 import { TRANSFER_BYTES } from '../src/protocol/transfer/limits';

@@ -10,13 +10,13 @@ import { followNavigation } from './browser-ui/share-bar';
 import { openWelcome } from './browser-ui/welcome-tab';
 import { followMute } from './call/tab-mute';
 import { commandHandlers } from './commands';
+import { recover } from './lifecycle/recovery';
+import { takeUpdate, updateAvailable } from './lifecycle/self-update';
+import { upgrade } from './lifecycle/stored-defaults';
 import { notificationClicked, notificationPressed } from './notification-clicks';
 import { tellNetwork } from './offscreen/order';
-import { recover } from './recovery';
 import { reportHandlers } from './reports';
-import { takeUpdate, updateAvailable } from './self-update';
 import { change, closeStorageToContentScripts } from './store/snapshot-store';
-import { upgrade } from './store/stored-defaults';
 import { downloadChanged, downloadErased } from './transfer/downloads';
 import { runErrands } from './transfer/file-dialer';
 

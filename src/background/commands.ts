@@ -1,14 +1,13 @@
 // What each Command of a view sets going. The answer says whether it was heard; the snapshot says the rest.
 
 import type { Commands, Handlers, Orders } from '../protocol/contract';
-import { type ErrorCode, HEARD, type Heard } from '../protocol/errors';
+import { done, type ErrorCode, HEARD, type Heard } from '../protocol/errors';
 import { liveCall } from '../protocol/open-line/open-line-machine';
 import { parsePlainId } from '../protocol/open-line/plain-id';
 import type { CallId } from '../protocol/snapshot/ids';
 import type { Settings } from '../protocol/snapshot/settings';
 import { NAME_CHARS } from '../protocol/text/limits';
 import { plainText } from '../protocol/text/plain-text';
-import { done } from './ack';
 import { closeInvite, openInvite } from './admission/invites';
 import { askPresence } from './broker/presence';
 import { broker, startLine } from './broker/registration';
@@ -18,12 +17,12 @@ import { tryBarAgain } from './browser-ui/share-bar';
 import { captureActiveTab } from './browser-ui/tab-capture';
 import { openRestore, openWelcome } from './browser-ui/welcome-tab';
 import { clearCalls, removeCall, seeCalls } from './call/call-log';
-import { beginHush, endHush, hushedNow } from './call/do-not-disturb';
+import { beginHush, endHush } from './call/do-not-disturb';
 import { hangUp } from './call/hang-up';
 import { startCall } from './call/start-call';
 import { keepDraft, sendLine, sendPlainLine } from './chat/drafts';
 import { readChat } from './chat/read-marks';
-import { contactCommands } from './contact-commands';
+import { contactCommands } from './contact/contact-commands';
 import { restoreBackup, saveBackup } from './identity/backup';
 import { eraseEverything } from './identity/erase';
 import { makeIdentity, recoverKey } from './identity/identity';
@@ -32,6 +31,7 @@ import { phoneSettings } from './offscreen/offscreen-settings';
 import { order, orderOpen } from './offscreen/order';
 import { changeSettings } from './store/checked-settings';
 import type { Outcome } from './store/contacts';
+import { hushedNow } from './store/quiet';
 import { change, read } from './store/snapshot-store';
 import { showSaved } from './transfer/downloads';
 import { allowFiles } from './transfer/file-consent';

@@ -2,7 +2,7 @@
 
 import { settles } from '../protocol/consent/resume';
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
-import { type ErrorCode, HEARD } from '../protocol/errors';
+import { done, type ErrorCode, HEARD } from '../protocol/errors';
 import type { CallView } from '../protocol/snapshot/call-view';
 import type { MediaView } from '../protocol/snapshot/media-view';
 import type { NamedFiles } from '../protocol/snapshot/problem';
@@ -10,7 +10,6 @@ import type { FilesAsk, TransferState, TransferView } from '../protocol/snapshot
 import { isLive } from '../protocol/transfer/file-dial-plan';
 import { SAVED_TOLD_MS } from '../protocol/transfer/limits';
 import { oneByOne } from '../shared/serial-queue';
-import { done } from './ack';
 import { forgetResume, grant } from './admission/grants';
 import { closeInvite } from './admission/invites';
 import { forgetKnocks } from './admission/knock-budget';

@@ -5,9 +5,9 @@
 //
 // An answer says only *heard*; the snapshot says what *happened*. Waiting only ever points right.
 
-import type { Addressee } from './chat/drafts';
 import type { ErrorCode, Heard } from './errors';
-import type { Away, CallKind, CallView, ChatEntry } from './snapshot/call-view';
+import type { Away, CallKind, CallView } from './snapshot/call-view';
+import type { Addressee, ChatEntry } from './snapshot/chat-view';
 import type { ContactRules } from './snapshot/contact';
 import type { CallId, ContactId, TransferId } from './snapshot/ids';
 import type { FileLinkView, LinkView } from './snapshot/link-view';

@@ -115,3 +115,8 @@ export class Failure extends Error {
     super(code, options);
   }
 }
+
+export async function done(work: Promise<unknown>): Promise<Heard> {
+  await work;
+  return HEARD;
+}

@@ -2,9 +2,8 @@
 // over the knock it belongs to, so that it is good for no other knock.
 
 import { base64urlBytes } from '../protocol/codec/base64url';
+import type { Bytes } from '../protocol/codec/bytes';
 import { inviteText } from '../protocol/signal/knock';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 const HMAC = { name: 'HMAC', hash: 'SHA-256' };
 

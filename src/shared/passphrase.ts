@@ -2,6 +2,7 @@
 // logs neither the passphrase nor what was locked.
 
 import { base64url } from '../protocol/codec/base64url';
+import type { Bytes } from '../protocol/codec/bytes';
 import { KDF_ITERATIONS } from '../protocol/codec/limits';
 import {
   type BoxUse,
@@ -12,7 +13,6 @@ import {
   SALT_BYTES,
 } from '../protocol/codec/locked-box';
 
-type Bytes = Uint8Array<ArrayBuffer>;
 type Head = Omit<LockedBox, 'ciphertext'>;
 
 const random = (length: number) => base64url(crypto.getRandomValues(new Uint8Array(length)));

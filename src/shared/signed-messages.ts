@@ -1,12 +1,10 @@
 // Signs the messages of this profile, and checks replies to them (docs/protocol.md). Whom to believe beside that is
 // decided elsewhere.
 
-import { concat, equalBytes } from '../protocol/codec/bytes';
+import { type Bytes, concat, equalBytes } from '../protocol/codec/bytes';
 import { decodeReply, type Reply } from '../protocol/signal/reply';
 import type { CallId, ContactId } from '../protocol/snapshot/ids';
 import { contactIdOf, type Identity, loadIdentity, sign, verify } from './keys';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export async function ownIdentity(): Promise<Identity> {
   const identity = await loadIdentity();

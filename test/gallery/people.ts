@@ -1,13 +1,8 @@
 // Who and what the gallery draws: made-up people, calls, lines and files. The worst of them have long names.
 
 import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/identity/contact-id';
-import type {
-  CallEntry,
-  CallOutcome,
-  CallPhase,
-  CallView,
-  ChatEntry,
-} from '../../src/protocol/snapshot/call-view';
+import type { CallEntry, CallOutcome, CallPhase, CallView } from '../../src/protocol/snapshot/call-view';
+import type { ChatEntry } from '../../src/protocol/snapshot/chat-view';
 import { type Contact, NO_RULES } from '../../src/protocol/snapshot/contact';
 import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot/ids';
 import type { CandidateView } from '../../src/protocol/snapshot/link-view';

@@ -18,12 +18,12 @@ import {
 import { parseContactId, resemblesContactId } from '../../src/protocol/identity/contact-id';
 import { parseInvite } from '../../src/protocol/identity/invite';
 import { BACKUP_FILE_BYTES } from '../../src/protocol/identity/limits';
-import { parseChat, parseControl } from '../../src/protocol/link/control-frames';
 import { readIceServers } from '../../src/protocol/link/ice-servers';
 import { CONTROL_FRAME_BYTES } from '../../src/protocol/link/limits';
 import { fingerprintOf } from '../../src/protocol/link/session-description';
 import { parsePlainId } from '../../src/protocol/open-line/plain-id';
 import { parsePlainMessage, refusalOf } from '../../src/protocol/open-line/plain-messages';
+import { parseChat, parseControl } from '../../src/protocol/session/control-frames';
 import { decodeCancel } from '../../src/protocol/signal/cancel';
 import { decodeKnock } from '../../src/protocol/signal/knock';
 import { decodeReply } from '../../src/protocol/signal/reply';

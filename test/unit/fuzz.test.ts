@@ -19,7 +19,7 @@ import {
   readBackupFile,
   writeBackupFile,
 } from '../../src/protocol/identity/backup';
-import { parseChat, parseControl } from '../../src/protocol/link/control-frames';
+import { parseChat, parseControl } from '../../src/protocol/session/control-frames';
 import { decodeCancel } from '../../src/protocol/signal/cancel';
 import { decodeKnock } from '../../src/protocol/signal/knock';
 import { decodeReply } from '../../src/protocol/signal/reply';

@@ -22,6 +22,14 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const PURE_PACKAGES = ['valibot', 'sdp', '@noble/hashes/sha2.js', 'peerjs'];
 
 /** What belongs to one file alone. */
+/** Files that stand in no folder of their context: those that start it, and those that hand messages on. */
+const LOOSE: Readonly<Record<string, readonly string[]>> = {
+  background: ['background', 'commands', 'notification-clicks', 'reports'],
+  offscreen: ['handlers', 'offscreen'],
+  popup: ['app', 'dock', 'invite', 'popup', 'welcome', 'window'],
+  protocol: ['contract', 'errors'],
+};
+
 const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [
   { what: 'webextension-polyfill', pattern: /from 'webextension-polyfill'/, owner: 'shared/browser.ts' },
   { what: 'RTCPeerConnection', pattern: /new RTCPeerConnection\b/, owner: 'shared/new-connection.ts' },
@@ -41,7 +49,8 @@ const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [
 /** All that the open line may import, and why none of it tells who the user is. */
 const OPEN_LINE_IMPORTS: readonly { module: RegExp; why: string }[] = [
   { module: /^peerjs$/, why: 'it speaks to applications that use plain PeerJS' },
-  { module: /^protocol\/(?:contract|errors|limits)$/, why: 'messages between our own contexts, and numbers' },
+  { module: /^protocol\/(?:contract|errors)$/, why: 'messages between our own contexts' },
+  { module: /^protocol\/[\w-]+\/limits$/, why: 'numbers' },
   { module: /^protocol\/(?:codec|text)\/[\w-]+$/, why: 'bytes and texts, whoever they belong to' },
   { module: /^protocol\/snapshot\/[\w-]+$/, why: 'types of what views see' },
   { module: /^protocol\/broker\/broker-address$/, why: 'where the broker is' },
@@ -113,6 +122,55 @@ test('a room imports only what stands below it', () => {
       .map((name) => `${path} imports ${name}`),
   );
   expect(breaches).toEqual([]);
+});
+
+/** A folder of a context, or a file that stands in no folder of it. */
+const boxOf = (path: string) => (path.split('/').length === 2 ? module(path) : dirname(path));
+
+/** From each box of a context to those that it imports. */
+function arrowsOf(room: string): ReadonlyMap<string, ReadonlySet<string>> {
+  const inside = sources.filter((source) => source.room === room);
+  const boxes = new Map(inside.map(({ path }) => [module(path), boxOf(path)]));
+  const arrows = new Map([...boxes.values()].map((box) => [box, new Set<string>()]));
+  for (const { path, imports } of inside) {
+    const from = boxOf(path);
+    for (const to of imports.map((name) => boxes.get(name))) {
+      if (to && to !== from) arrows.get(from)?.add(to);
+    }
+  }
+  return arrows;
+}
+
+/** The boxes that lead back to themselves. */
+function circlesIn(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const reached = (from: string, seen = new Set<string>()): ReadonlySet<string> => {
+    for (const to of arrows.get(from) ?? []) {
+      if (!seen.has(to)) reached(to, seen.add(to));
+    }
+    return seen;
+  };
+  return [...arrows.keys()].filter((box) => reached(box).has(box));
+}
+
+test.each(Object.keys(MAY_IMPORT))('the folders of %s import each other in one direction', (room) => {
+  const arrows = arrowsOf(room);
+  const count = [...arrows.values()].reduce((sum, { size }) => sum + size, 0);
+  console.log(`${room}: ${arrows.size} boxes, ${count} arrows`);
+  expect(circlesIn(arrows)).toEqual([]);
+});
+
+test('a circle of folders is found', () => {
+  const arrows = new Map([
+    ['a', new Set(['b'])],
+    ['b', new Set(['c'])],
+    ['c', new Set(['b'])],
+  ]);
+  expect(circlesIn(arrows)).toEqual(['b', 'c']);
+});
+
+test.each(Object.entries(LOOSE))('only %s/{%s} stand in no folder', (room, names) => {
+  const loose = sources.filter(({ path }) => path.startsWith(`${room}/`) && path.split('/').length === 2);
+  expect(loose.map(({ path }) => basename(module(path))).sort()).toEqual([...names].sort());
 });
 
 test('content scripts reach background as files, never as code', () => {

@@ -5,7 +5,7 @@ import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest';
 import { createSealer } from '../../src/offscreen/session/sealed-channel';
 import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
-import { concat, hex, hexBytes } from '../../src/protocol/codec/bytes';
+import { type Bytes, concat, hex, hexBytes } from '../../src/protocol/codec/bytes';
 import { groupContactId, parseContactId } from '../../src/protocol/identity/contact-id';
 import { safetyCode, safetyText } from '../../src/protocol/identity/safety-code';
 import { cancelBody, cancelText, decodeCancel } from '../../src/protocol/signal/cancel';
@@ -30,8 +30,6 @@ import {
 import { inviteProof, isInviteProof } from '../../src/shared/invite-proof';
 import { contactIdOf, verify } from '../../src/shared/keys';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** RFC 8410: the bytes before a raw private key in PKCS #8. */
 const ED25519_PKCS8 = '302e020100300506032b657004220420';

@@ -1,7 +1,7 @@
 // Which contacts are there: asks them with signed knocks, answers theirs, and opens nothing for any of it.
 
 import { base64url } from '../../protocol/codec/base64url';
-import { hex, hexBytes } from '../../protocol/codec/bytes';
+import { type Bytes, hex, hexBytes } from '../../protocol/codec/bytes';
 import type { SignalType } from '../../protocol/contract';
 import { knockBody, knockHead, knockText } from '../../protocol/signal/knock';
 import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../../protocol/signal/limits';
@@ -15,7 +15,6 @@ import type { Visitor } from '../admission/knock-admission';
 import { change, read } from '../store/snapshot-store';
 import { startAnew } from '../transfer/file-dialer';
 
-type Bytes = Uint8Array<ArrayBuffer>;
 export type Send = (to: ContactId, type: SignalType, payload: string) => boolean;
 
 /** Asks every contact that was not asked within the last minute. Who appears offline does not ask: it would show. */

@@ -4,10 +4,10 @@ import type { BrokerMessage } from '../../protocol/broker/broker-messages';
 import { base64urlBytes } from '../../protocol/codec/base64url';
 import { letIn } from '../admission/knock-admission';
 import { expectFrom, standing } from '../admission/known-callers';
-import { hushedNow } from '../call/do-not-disturb';
 import { isPhoneOpen } from '../offscreen/offscreen-document';
 import { phoneSettings } from '../offscreen/offscreen-settings';
 import { order, orderOpen } from '../offscreen/order';
+import { hushedNow } from '../store/quiet';
 import { read } from '../store/snapshot-store';
 import { answerPresence, hearPresence, notThere, type Send, tellClock } from './presence';
 

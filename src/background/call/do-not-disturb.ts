@@ -1,6 +1,5 @@
 // Do not disturb: begins and ends it, and answers whether the user may be disturbed.
 
-import { isHushed } from '../../protocol/call/do-not-disturb';
 import { HUSH_MS } from '../../protocol/call/limits';
 import type { Commands } from '../../protocol/contract';
 import { HEARD, type Heard } from '../../protocol/errors';
@@ -25,8 +24,4 @@ export async function beginHush({ forAWhile }: Commands['hush.begin']): Promise<
 
 export async function endHush(): Promise<void> {
   await change('hush', () => null);
-}
-
-export async function hushedNow(): Promise<boolean> {
-  return isHushed(await read('hush'), Date.now());
 }

@@ -1,9 +1,10 @@
 // What the user has begun to write, kept from view to view until it is sent or cleared.
 
-import { type Addressee, draftKey, fitsDraft, withDraft, withoutSent } from '../../protocol/chat/drafts';
+import { draftKey, fitsDraft, withDraft, withoutSent } from '../../protocol/chat/drafts';
 import type { Commands } from '../../protocol/contract';
 import { HEARD, type Heard } from '../../protocol/errors';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
+import type { Addressee } from '../../protocol/snapshot/chat-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';

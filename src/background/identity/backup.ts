@@ -2,6 +2,7 @@
 // that does not pass every check changes nothing.
 
 import { base64url } from '../../protocol/codec/base64url';
+import type { Bytes } from '../../protocol/codec/bytes';
 import type { Commands } from '../../protocol/contract';
 import { type ErrorCode, HEARD, type Heard } from '../../protocol/errors';
 import {
@@ -27,8 +28,6 @@ import { joinContacts } from '../store/contacts';
 import { keepAtOnce, read } from '../store/snapshot-store';
 import { isSaved } from '../transfer/download-end';
 import { identityTurn } from './identity';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 const refuse = (error: ErrorCode) => ({ ok: false, error }) as const;
 

@@ -9,10 +9,10 @@ import type { InviteWindow } from '../../protocol/snapshot/contact';
 import type { CallId, ContactId, TransferId } from '../../protocol/snapshot/ids';
 import type { Notified } from '../../protocol/snapshot/notified';
 import { EMPTY_SNAPSHOT, type PersistedSlice, type Snapshot } from '../../protocol/snapshot/snapshot';
+import type { DownloadWait } from '../../protocol/snapshot/transfer-view';
 import { BUDGETS, type Budget, isWithin, MAKES_ROOM } from '../../protocol/storage/budgets';
 import { sameValue } from '../../protocol/storage/same-value';
 import type { Area } from '../../protocol/storage/stored-bytes';
-import type { DownloadWait } from '../../protocol/transfer/download';
 import { browser } from '../../shared/browser';
 import { oneByOne } from '../../shared/serial-queue';
 

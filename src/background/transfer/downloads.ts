@@ -3,11 +3,10 @@
 
 import type { Reports } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import type { TransferView } from '../../protocol/snapshot/transfer-view';
+import type { DownloadWait, TransferView } from '../../protocol/snapshot/transfer-view';
 import {
   baseName,
   type DownloadState,
-  type DownloadWait,
   downloadState,
   isUnplaced,
   mayFitPlainer,

@@ -9,6 +9,7 @@ import {
   PHASE_TIMEOUT_MS,
   stepCall,
 } from '../../protocol/call/call-machine';
+import type { Bytes } from '../../protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS } from '../../protocol/consent/limits';
 import { kindOf } from '../../protocol/consent/resume';
 import type { PhoneSettings, Resume } from '../../protocol/contract';
@@ -25,8 +26,6 @@ import { PhaseTimer } from '../session/phase-timer';
 import { openSignalling } from '../session/signalling';
 import type { Transfers } from '../transfer/transfers';
 import { type CallLink, openCallLink } from './call-link';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface SessionOptions {
   exchange: OutgoingExchange | IncomingExchange;

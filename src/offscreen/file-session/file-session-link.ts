@@ -1,7 +1,7 @@
 // What runs on a link that only files go by: control frames and the transfers. It ends with its AbortController.
 
 import type { CallEvent } from '../../protocol/call/call-machine';
-import type { ControlFrame } from '../../protocol/link/control-frames';
+import type { ControlFrame } from '../../protocol/session/control-frames';
 import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { openControl } from '../link/control-channel';

@@ -3,8 +3,8 @@
 
 import { kindOf } from '../../protocol/budget/costs';
 import { HELD_FRAMES } from '../../protocol/budget/limits';
-import { type ControlFrame, parseControl } from '../../protocol/link/control-frames';
 import { FAREWELL_MS, UNKNOWN_FRAMES } from '../../protocol/link/limits';
+import { type ControlFrame, parseControl } from '../../protocol/session/control-frames';
 import { holdUntilUp } from './held-frames';
 import type { LinkBudget } from './link-budgets';
 

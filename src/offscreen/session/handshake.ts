@@ -1,7 +1,7 @@
 // The key exchange of one call: two signed messages, knock and reply, after which both sides can seal. It
 // builds and checks messages; sending them is the session's.
 
-import { concat, equalBytes, hex, hexBytes } from '../../protocol/codec/bytes';
+import { type Bytes, concat, equalBytes, hex, hexBytes } from '../../protocol/codec/bytes';
 import { safetyCode, safetyText } from '../../protocol/identity/safety-code';
 import { cancelBody, cancelText, decodeCancel } from '../../protocol/signal/cancel';
 import { decodeKnock, type Knock, knockBody, knockHead, knockText } from '../../protocol/signal/knock';
@@ -23,8 +23,6 @@ import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { linkCertificate } from '../link/peer-connection';
 import { createSealer, type Sealer } from './sealed-channel';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 interface Exchange {
   readonly call: CallId;

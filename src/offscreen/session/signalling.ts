@@ -3,6 +3,7 @@
 
 import type { CallEvent } from '../../protocol/call/call-machine';
 import { base64url } from '../../protocol/codec/base64url';
+import type { Bytes } from '../../protocol/codec/bytes';
 import type { SignalType } from '../../protocol/contract';
 import { UNKNOWN_FRAMES } from '../../protocol/link/limits';
 import type { CallVerb } from '../../protocol/signal/reply';
@@ -12,8 +13,6 @@ import { budgets } from '../link/link-budgets';
 import { report } from '../messaging/report';
 import type { IncomingExchange, OutgoingExchange } from './handshake';
 import type { Sealer } from './sealed-channel';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface SignallingEvents {
   event(event: CallEvent): void;

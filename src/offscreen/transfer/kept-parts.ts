@@ -2,29 +2,7 @@
 // and `/journal`. None of it is anyone's file yet. Foreign errors end here as codes.
 
 import type { TransferId } from '../../protocol/snapshot/ids';
-
-type Bytes = Uint8Array<ArrayBuffer>;
-
-export type DiskError = 'disk-full' | 'disk-failed';
-/** `data` is the stream of the chosen files, `journal` the hashes of the blocks that are there, `zip` the made zip. */
-export type PartName = 'data' | 'journal' | 'zip';
-
-const PARTS = 'parts';
-
-/** A part open in a worker. At most one handle a file is open at a time. */
-export interface Part {
-  /** Fewer bytes at the end of it. */
-  read(at: number, length: number): Bytes;
-  /** Null when every byte was written. */
-  write(bytes: Bytes, at: number): DiskError | null;
-  /** Makes it so long; null when that fits on the disk now. */
-  reserve(bytes: number): DiskError | null;
-  flush(): DiskError | null;
-  close(): void;
-}
-
-/** The worker's half. A disk that is full refuses to open already. */
-export type OpenPart = (transfer: TransferId, name: PartName) => Promise<Part | DiskError>;
+import { errorName, type PartName, partHandle, partsDirectory } from './worker/part';
 
 /** The page's half. */
 export interface KeptParts {
@@ -36,74 +14,6 @@ export interface KeptParts {
   remove(transfer: TransferId): Promise<void>;
   /** Whatever belongs to none of these. */
   sweep(kept: ReadonlySet<TransferId>): Promise<void>;
-}
-
-/** FileSystemSyncAccessHandle: the types of a page do not have it. */
-interface SyncHandle {
-  read(bytes: Bytes, options: { at: number }): number;
-  write(bytes: Bytes, options: { at: number }): number;
-  getSize(): number;
-  truncate(size: number): void;
-  flush(): void;
-  close(): void;
-}
-
-async function partHandle(transfer: TransferId, name: PartName): Promise<FileSystemFileHandle> {
-  const directory = await (await partsDirectory()).getDirectoryHandle(transfer, { create: true });
-  return directory.getFileHandle(name, { create: true });
-}
-
-async function partsDirectory(): Promise<FileSystemDirectoryHandle> {
-  return (await navigator.storage.getDirectory()).getDirectoryHandle(PARTS, { create: true });
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof DOMException ? error.name : '';
-}
-
-function attempt(act: () => boolean | undefined): DiskError | null {
-  try {
-    // A disk that is full without a quota gives a short count and no error.
-    return act() === false ? 'disk-full' : null;
-  } catch (error) {
-    return diskError(error);
-  }
-}
-
-function diskError(error: unknown): DiskError {
-  return nameOf(error) === 'QuotaExceededError' ? 'disk-full' : 'disk-failed';
-}
-
-export const openPart: OpenPart = async (transfer, name) => {
-  try {
-    const handle = (await partHandle(transfer, name)) as FileSystemFileHandle & {
-      createSyncAccessHandle(): Promise<SyncHandle>;
-    };
-    return partOf(await handle.createSyncAccessHandle());
-  } catch (error) {
-    return diskError(error);
-  }
-};
-
-function partOf(handle: SyncHandle): Part {
-  return {
-    read(at, length) {
-      const bytes = new Uint8Array(length);
-      return bytes.subarray(0, handle.read(bytes, { at }));
-    },
-    write: (bytes, at) => attempt(() => handle.write(bytes, { at }) === bytes.length),
-    reserve: (bytes) =>
-      attempt(() => {
-        if (handle.getSize() < bytes) handle.truncate(bytes);
-        return undefined;
-      }),
-    flush: () =>
-      attempt(() => {
-        handle.flush();
-        return undefined;
-      }),
-    close: () => handle.close(),
-  };
 }
 
 export const keptParts: KeptParts = {
@@ -132,6 +42,6 @@ async function removeEntry(directory: FileSystemDirectoryHandle, name: string): 
   try {
     await directory.removeEntry(name, { recursive: true });
   } catch (error) {
-    if (nameOf(error) !== 'NotFoundError') reportError(error);
+    if (errorName(error) !== 'NotFoundError') reportError(error);
   }
 }

@@ -5,7 +5,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Unread } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract';
-import type { ChatEntry } from '../../protocol/snapshot/call-view';
+import type { ChatEntry } from '../../protocol/snapshot/chat-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';

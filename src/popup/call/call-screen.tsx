@@ -3,7 +3,8 @@
 import { useCallback, useState } from 'preact/hooks';
 import { unreadByPeer } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract';
-import type { CallEntry, CallView, ChatEntry, ReadMarks } from '../../protocol/snapshot/call-view';
+import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
+import type { ChatEntry, ReadMarks } from '../../protocol/snapshot/chat-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';

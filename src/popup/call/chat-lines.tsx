@@ -4,7 +4,7 @@
 import { ArrowDown } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Unread } from '../../protocol/chat/unread';
-import type { ChatEntry } from '../../protocol/snapshot/call-view';
+import type { ChatEntry } from '../../protocol/snapshot/chat-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';

@@ -1,8 +1,8 @@
 // What was said, and the line to say more. Everything from the far side is text and stays text.
 
 import { SendHorizontal } from 'lucide';
-import type { Addressee } from '../../protocol/chat/drafts';
 import type { Unread } from '../../protocol/chat/unread';
+import type { Addressee } from '../../protocol/snapshot/chat-view';
 import { text } from '../../shared/text';
 import { IconButton } from '../../ui/icon-button';
 import { type ChatLine, ChatLines } from './chat-lines';

@@ -2,7 +2,8 @@
 // another view may go on with it. Nothing that was typed is lost before it was sent.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Addressee, draftKey } from '../../protocol/chat/drafts';
+import { draftKey } from '../../protocol/chat/drafts';
+import type { Addressee } from '../../protocol/snapshot/chat-view';
 import { ask, showRefusal } from '../state/commands';
 import { snapshot } from '../state/use-snapshot';
 

@@ -2,7 +2,7 @@
 
 import { useState } from 'preact/hooks';
 import { unreadOnOpenLine } from '../../protocol/chat/unread';
-import type { ReadMarks } from '../../protocol/snapshot/call-view';
+import type { ReadMarks } from '../../protocol/snapshot/chat-view';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import type { OpenLineView } from '../../protocol/snapshot/open-line-view';
 import { text } from '../../shared/text';

@@ -3,8 +3,8 @@
 
 import { CHAT_BYTES } from '../chat/limits';
 import type { SignalType } from '../contract';
-import type { ControlFrame } from '../link/control-frames';
 import { CONTROL_FRAME_BYTES } from '../link/limits';
+import type { ControlFrame } from '../session/control-frames';
 import type { Signal } from '../signal/sealed';
 import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { FILES_PER_OFFER, MANIFEST_BYTES, OFFERS_ANNOUNCED } from '../transfer/limits';

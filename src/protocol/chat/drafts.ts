@@ -1,16 +1,8 @@
 // Lines that were begun and not sent: one for each peer, kept until it is sent or cleared, longer than any view lives.
 
 import { fitsUtf8 } from '../codec/utf8';
-import { DRAFT_BYTES } from '../storage/limits';
-
-/** Whom a line is for: a peer by its ID, or with `onOpenLine` a plain one, whose ID proves nothing. */
-export interface Addressee {
-  peer: string;
-  onOpenLine: boolean;
-}
-
-/** When it was last changed, in milliseconds since the epoch. */
-export type Drafts = Readonly<Record<string, { text: string; at: number }>>;
+import type { Addressee, Drafts } from '../snapshot/chat-view';
+import { DRAFT_BYTES } from './limits';
 
 /** No ID has a space: whoever is on the open line never gets what is meant for a contact. */
 export function draftKey({ peer, onOpenLine }: Addressee): string {

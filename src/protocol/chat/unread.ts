@@ -1,7 +1,7 @@
 // Which lines of a chat the user has not read yet: what is stored is a mark for each peer, the last line that a view has
 // shown. The count is never stored beside the lines, so the two cannot disagree.
 
-import type { ChatEntry, ReadMarks } from '../snapshot/call-view';
+import type { ChatEntry, ReadMarks } from '../snapshot/chat-view';
 import type { ContactId } from '../snapshot/ids';
 import type { OpenLineView } from '../snapshot/open-line-view';
 

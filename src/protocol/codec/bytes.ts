@@ -1,5 +1,8 @@
 // Fixed-layout binary messages: a writer and a reader that never go past the end. Integers are big-endian.
 
+/** Bytes of their own: neither shared with another thread nor resized. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;

@@ -84,14 +84,6 @@ export type CallOutcome =
   | { name: 'no-answer' }
   | { name: 'failed'; error: ErrorCode };
 
-export interface ChatEntry {
-  id: string;
-  peer: ContactId;
-  from: 'me' | 'peer';
-  text: string;
-  at: number;
-}
-
 /** Whoever calls hears that the line is busy, and nothing rings here. */
 export interface Hush {
   /** Milliseconds since the epoch; null is until the user ends it. */
@@ -105,6 +97,3 @@ export interface RemoteMedia {
   cameraPaused: boolean;
   share: 'none' | 'tab' | 'screen';
 }
-
-/** The last line that was read, by its id, and when (milliseconds since the epoch): of each peer, and of the open line. */
-export type ReadMarks = Readonly<Record<string, { upTo: string; at: number }>>;

@@ -1,7 +1,8 @@
 // What views see of the open line.
 
 import type { ErrorCode } from '../errors';
-import type { CallKind, CallPhase, ChatEntry, RemoteMedia } from './call-view';
+import type { CallKind, CallPhase, RemoteMedia } from './call-view';
+import type { ChatEntry } from './chat-view';
 import type { CallId, TransferId } from './ids';
 
 /** The open line: calls with plain PeerJS applications. Nobody vouches for who is at the other end. */

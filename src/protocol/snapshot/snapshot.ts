@@ -1,9 +1,9 @@
 // What is true, as the views may see it. Background writes it (snapshot-store), views draw it, nothing else
 // reads it. Plain JSON: it lives in chrome.storage.
 
-import type { Drafts } from '../chat/drafts';
 import type { LockedBox } from '../codec/locked-box';
-import type { CallEntry, CallView, ChatEntry, Hush, ReadMarks } from './call-view';
+import type { CallEntry, CallView, Hush } from './call-view';
+import type { ChatEntry, Drafts, ReadMarks } from './chat-view';
 import type { Contact, InviteWindow, Profile } from './contact';
 import type { ContactId } from './ids';
 import type { FileLinkView, LineView, LinkView } from './link-view';

@@ -1,7 +1,6 @@
 // What views see of transfers and of the question before one.
 
 import type { ErrorCode } from '../errors';
-import type { DownloadWait } from '../transfer/download';
 import type { CallId, ContactId, TransferId } from './ids';
 
 export interface TransferFile {
@@ -96,3 +95,6 @@ export interface FilesAsk {
   /** What they say they would send; empty until they have said it. */
   offers: readonly { transfer: TransferId; name: string; files: number; bytes: number }[];
 }
+
+/** What a download waits for: that the user says where it is to be saved, or presses *Keep*. */
+export type DownloadWait = 'place' | 'keep';

@@ -18,7 +18,5 @@ export const LINK_CANDIDATES = 64;
 export const LINK_TEXT_CHARS = 300;
 /** A description with every candidate is under 16 KiB. */
 export const LINK_SDP_CHARS = 32 * 1024;
-/** Of one draft: four of the longest messages. What is longer is no line of chat. */
-export const DRAFT_BYTES = 64 * 1024;
 /** Who calls a busy line again this soon is told of once, with the time of the last call. */
 export const BUSY_REPEAT_MS = 600_000;

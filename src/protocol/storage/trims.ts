@@ -2,7 +2,7 @@
 // lives stays. A slice that fits is returned as it is.
 
 import { CHAT_KEPT } from '../chat/limits';
-import type { ChatEntry } from '../snapshot/call-view';
+import type { ChatEntry } from '../snapshot/chat-view';
 import type { OpenLineView } from '../snapshot/open-line-view';
 import type { FilesAsk, TransferView } from '../snapshot/transfer-view';
 import { isLive } from '../transfer/file-dial-plan';

@@ -1,6 +1,7 @@
 // What the browser's list of downloads says of one file that is being saved, in words of ours. It knows no transfer.
 
 import type { ErrorCode } from '../errors';
+import type { DownloadWait } from '../snapshot/transfer-view';
 import { ASKED_AFTER_MS } from './limits';
 
 /** As far as it is read (chrome.downloads.DownloadItem). */
@@ -12,9 +13,6 @@ export interface DownloadItem {
   /** Why it was interrupted. */
   error?: string | undefined;
 }
-
-/** What a download waits for: that the user says where it is to be saved, or presses *Keep*. */
-export type DownloadWait = 'place' | 'keep';
 
 export type DownloadState =
   | { name: 'running'; waitsFor: DownloadWait | null }

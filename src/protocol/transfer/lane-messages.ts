@@ -1,11 +1,9 @@
 // The binary messages of a lane. Who opened it sends blocks: one header and then its bytes in slices; the far
 // side answers on the same channel. Decoding never throws.
 
-import { concat, hex, hexBytes, Reader, u8, u16, u32, u64 } from '../codec/bytes';
+import { type Bytes, concat, hex, hexBytes, Reader, u8, u16, u32, u64 } from '../codec/bytes';
 import type { TransferId } from '../snapshot/ids';
 import { BLOCK_BYTES, COMMITS_PER_FRAME } from './limits';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface BlockHeader {
   transfer: TransferId;

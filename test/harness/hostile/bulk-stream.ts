@@ -1,12 +1,10 @@
 // The messages of a transfer on a lane, as an honest sender says them, with what is to be changed.
 
 import { createHash } from 'node:crypto';
-import { concat, u32, u64 } from '../../../src/protocol/codec/bytes';
+import { type Bytes, concat, u32, u64 } from '../../../src/protocol/codec/bytes';
 import type { TransferId } from '../../../src/protocol/snapshot/ids';
 import { type BlockHeader, encodeBulkFrame } from '../../../src/protocol/transfer/lane-messages';
 import { BLOCK_BYTES, SLICE_MOST_BYTES } from '../../../src/protocol/transfer/limits';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 const digest = (bytes: Uint8Array): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
 

@@ -3,7 +3,7 @@
 
 import { createSealer, type Sealer } from '../../../src/offscreen/session/sealed-channel';
 import { base64urlBytes } from '../../../src/protocol/codec/base64url';
-import { concat, hexBytes } from '../../../src/protocol/codec/bytes';
+import { type Bytes, concat, hexBytes } from '../../../src/protocol/codec/bytes';
 import { decodeKnock, type KnockFields } from '../../../src/protocol/signal/knock';
 import { decodeReply, type ReplyVerb } from '../../../src/protocol/signal/reply';
 import type { OfferSummary, Signal } from '../../../src/protocol/signal/sealed';
@@ -15,8 +15,6 @@ import { until } from '../browser/until';
 import { type EvilFiles, evilFilesOn } from './evil-files';
 import type { EvilLink, EvilPage } from './evil-page';
 import { type ClaimFor, type EvilPeer, type Knocked, openEvilPeer } from './evil-peer';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface EvilContact {
   id: ContactId;

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { WebSocket } from 'ws';
 import { createSealer, type Sealer } from '../../../src/offscreen/session/sealed-channel';
 import { base64url, base64urlBytes } from '../../../src/protocol/codec/base64url';
-import { concat, hex } from '../../../src/protocol/codec/bytes';
+import { type Bytes, concat, hex } from '../../../src/protocol/codec/bytes';
 import { cancelBody, cancelText } from '../../../src/protocol/signal/cancel';
 import {
   decodeKnock,
@@ -27,8 +27,6 @@ import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import { contactIdOf } from '../../../src/shared/keys';
 import { sha256 } from '../../../src/shared/sha256';
 import { until } from '../browser/until';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface Knocked {
   call: CallId;

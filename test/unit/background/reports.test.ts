@@ -1,6 +1,3 @@
-import type { CallPhase, CallView } from '../../../src/protocol/snapshot/call-view';
-import type { CallId } from '../../../src/protocol/snapshot/ids';
-import type { FilesAsk } from '../../../src/protocol/snapshot/transfer-view';
 import '../fake-chrome';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openInvite } from '../../../src/background/admission/invites';
@@ -10,6 +7,9 @@ import { notificationPressed } from '../../../src/background/notification-clicks
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/store/snapshot-store';
 import { askDigest } from '../../../src/protocol/consent/digest';
+import type { CallPhase, CallView } from '../../../src/protocol/snapshot/call-view';
+import type { CallId } from '../../../src/protocol/snapshot/ids';
+import type { FilesAsk } from '../../../src/protocol/snapshot/transfer-view';
 import { notificationsShown, ordersHeard, resetChrome } from '../fake-chrome';
 import { callIn, GRACE, idOf, transferIn } from '../people';
 

@@ -1,9 +1,9 @@
 // A list of servers that the browser refuses, wherever it came from: nothing waits for a connection that cannot be made.
 
+import '../fake-certificate';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import { NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
 import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot/settings';
-import '../fake-certificate';
 import '../fake-phone';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
-import type { ChatEntry } from '../../../src/protocol/snapshot/call-view';
-import type { ContactId } from '../../../src/protocol/snapshot/ids';
-import type { TransferView } from '../../../src/protocol/snapshot/transfer-view';
 import '../fake-browser';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CallPanel } from '../../../src/popup/call/call-panel';
 import { firstTab } from '../../../src/popup/call/panel-tabs';
 import { unreadByPeer } from '../../../src/protocol/chat/unread';
+import type { ChatEntry } from '../../../src/protocol/snapshot/chat-view';
+import type { ContactId } from '../../../src/protocol/snapshot/ids';
+import type { TransferView } from '../../../src/protocol/snapshot/transfer-view';
 import { resetBrowser } from '../fake-browser';
 import { idOf, transferIn } from '../people';
 

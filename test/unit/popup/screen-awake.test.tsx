@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import type { CallPhase, RemoteMedia } from '../../../src/protocol/snapshot/call-view';
-import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
 import '../fake-browser';
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hasPictures, type ShownCall, useScreenAwake } from '../../../src/popup/call/use-screen-awake';
+import type { CallPhase, RemoteMedia } from '../../../src/protocol/snapshot/call-view';
+import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
 import { callIn } from '../people';
 
 const CONNECTED: CallPhase = { name: 'connected', since: 0 };

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { DEFAULT_SETTINGS, type IceServer } from '../../../src/protocol/snapshot/settings';
 import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SettingsScreen } from '../../../src/popup/settings/settings-screen';
+import { DEFAULT_SETTINGS, type IceServer } from '../../../src/protocol/snapshot/settings';
 import { allowDevices, commandsHeard, resetBrowser } from '../fake-browser';
 import { BEN } from '../people';
 

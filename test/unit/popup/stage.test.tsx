@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 
-import type { RemoteMedia } from '../../../src/protocol/snapshot/call-view';
-import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
 import '../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Stage } from '../../../src/popup/call/stage';
+import type { RemoteMedia } from '../../../src/protocol/snapshot/call-view';
+import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
 import { resetBrowser, speak } from '../fake-browser';
 import { callIn } from '../people';
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import type { TransferState, TransferView } from '../../../src/protocol/snapshot/transfer-view';
 import 'fake-indexeddb/auto';
+import type { TransferState, TransferView } from '../../../src/protocol/snapshot/transfer-view';
 import '../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { BROKER_FRAME_BYTES } from '../../../src/protocol/broker/limits';
-import { parseControl } from '../../../src/protocol/link/control-frames';
 import { SDP_CHARS } from '../../../src/protocol/link/limits';
+import { parseControl } from '../../../src/protocol/session/control-frames';
 import { parseSignal } from '../../../src/protocol/signal/sealed';
 
 const description = (sdp: string) => ({ t: 'description', generation: 0, kind: 'offer', sdp });

@@ -1,10 +1,9 @@
 // Reads the stream of the chosen files block by block, hashed, one read ahead of the wire. A file that is no longer
 // what was picked makes the browser refuse the read.
 
+import type { Bytes } from '../../../protocol/codec/bytes';
 import { BLOCK_BYTES, READ_AHEAD_BYTES } from '../../../protocol/transfer/limits';
 import { sha256 } from '../../../shared/sha256';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface HashedBlock {
   bytes: Bytes;

@@ -1,7 +1,7 @@
 // One lane that the peer opened: reads its token, headers and blocks, and acknowledges what has arrived. It
 // judges shape; what a block means is its owner's. A peer that breaks the framing loses the link.
 
-import { equalBytes, hexBytes } from '../../../protocol/codec/bytes';
+import { type Bytes, equalBytes, hexBytes } from '../../../protocol/codec/bytes';
 import { UNKNOWN_FRAMES } from '../../../protocol/link/limits';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 import {
@@ -11,8 +11,6 @@ import {
 } from '../../../protocol/transfer/lane-messages';
 import { ACK_BYTES, ACK_MS, LANE_CREDIT_BYTES, SLICE_MOST_BYTES } from '../../../protocol/transfer/limits';
 import type { LaneChannel } from './outgoing-lane';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface IncomingLaneEvents {
   judge(header: BlockHeader): 'take' | 'skip' | 'wrong';

@@ -2,14 +2,12 @@
 // that is not. On the receiver it never claims more than the disk holds; on the sender it is what was delivered. It takes
 // memory for the blocks that were noted, and none for those that are only promised.
 
-import { concat, hex, u32, u64 } from '../../../protocol/codec/bytes';
+import { type Bytes, concat, hex, u32, u64 } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 import { BLOCK_BYTES, RESUME_RANGES } from '../../../protocol/transfer/limits';
 import type { Range } from '../../../protocol/transfer/transfer-machine';
 import { sha256 } from '../../../shared/sha256';
-import type { DiskError, OpenPart, Part } from '../kept-parts';
-
-type Bytes = Uint8Array<ArrayBuffer>;
+import type { DiskError, OpenPart, Part } from './part';
 
 const HASH_BYTES = 32;
 /** Blocks that are read, or made room for, at a time: 128 KiB of hashes. */

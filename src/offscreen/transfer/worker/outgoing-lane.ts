@@ -1,7 +1,7 @@
 // One lane of ours: sends blocks as its credit window and the channel's buffer allow, and hears what the far side
 // answers. A lane that closes gives back what it had on its way, so that a cut can never look finished.
 
-import { hexBytes } from '../../../protocol/codec/bytes';
+import { type Bytes, hexBytes } from '../../../protocol/codec/bytes';
 import { CreditWindow } from '../../../protocol/transfer/congestion-window';
 import { LaneYield } from '../../../protocol/transfer/lane-backoff';
 import { type BulkAnswer, decodeBulkAnswer, encodeBulkFrame } from '../../../protocol/transfer/lane-messages';
@@ -15,8 +15,6 @@ import {
   SLICE_YIELDING_BYTES,
   SLICES_PER_WINDOW,
 } from '../../../protocol/transfer/limits';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** What a lane needs of an RTCDataChannel. */
 export type LaneChannel = Pick<

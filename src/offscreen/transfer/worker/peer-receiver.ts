@@ -1,18 +1,17 @@
 // All that comes in from one peer, on whichever of its lanes. What is not on the disk yet is bounded: beyond that
 // nothing is acknowledged, and the peer's window closes by itself.
 
+import type { Bytes } from '../../../protocol/codec/bytes';
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import { type BlockHeader, encodeBulkAnswer } from '../../../protocol/transfer/lane-messages';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import { BACKLOG_BYTES } from '../../../protocol/transfer/limits';
-import type { OpenPart } from '../kept-parts';
 import { IncomingLane } from './incoming-lane';
 import type { LaneChannel } from './outgoing-lane';
+import type { OpenPart } from './part';
 import { Receiving } from './receiving';
 import type { Tell } from './worker-messages';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export class ReceivingDesk {
   readonly #peer: ContactId;

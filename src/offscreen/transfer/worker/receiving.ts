@@ -1,7 +1,7 @@
 // One transfer on its way to this disk. The order is the promise: hash, write, flush, journal, and only then commit;
 // whatever crash comes between, the journal never claims more than the disk holds.
 
-import { equalBytes } from '../../../protocol/codec/bytes';
+import { type Bytes, equalBytes } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import type { BlockHeader } from '../../../protocol/transfer/lane-messages';
@@ -12,10 +12,8 @@ import {
   COMMIT_GROUP_MS,
 } from '../../../protocol/transfer/limits';
 import { sha256 } from '../../../shared/sha256';
-import type { DiskError, OpenPart, Part } from '../kept-parts';
 import { blockCount, blockLength, Journal } from './journal';
-
-type Bytes = Uint8Array<ArrayBuffer>;
+import type { DiskError, OpenPart, Part } from './part';
 
 export interface ReceivingEvents {
   /** On the disk, flushed and journaled. */

@@ -5,10 +5,10 @@ import { equalBytes } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import type { Range } from '../../../protocol/transfer/transfer-machine';
-import type { OpenPart } from '../kept-parts';
-import type { CheckLeave } from '../resume-check';
 import { BlockReader, type HashedBlock } from './block-reader';
 import { blockCount, Journal } from './journal';
+import type { OpenPart } from './part';
+import type { CheckLeave } from './resume-check';
 
 /** A block, or the root after all blocks. */
 export type Item = number | 'end';

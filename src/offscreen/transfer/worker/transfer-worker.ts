@@ -3,10 +3,10 @@
 
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
-import { openPart } from '../kept-parts';
-import { ResumeChecks } from '../resume-check';
+import { openPart } from './part';
 import { ReceivingDesk } from './peer-receiver';
 import { SendingDesk } from './peer-sender';
+import { ResumeChecks } from './resume-check';
 import { Sending } from './sending';
 import type { Ask, Told } from './worker-messages';
 

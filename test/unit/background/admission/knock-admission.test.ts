@@ -1,3 +1,4 @@
+import '../../fake-certificate';
 import { INVITE_WINDOW_MS } from '../../../../src/protocol/identity/limits';
 import { CLOCK_SKEW_MS, SEEN_CALL_MS } from '../../../../src/protocol/signal/limits';
 import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
@@ -5,7 +6,6 @@ import { NO_RULES } from '../../../../src/protocol/snapshot/contact';
 import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
 import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import { SAVED_TOLD_MS } from '../../../../src/protocol/transfer/limits';
-import '../../fake-certificate';
 import '../../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -16,7 +16,7 @@ import { letIn } from '../../../../src/background/admission/knock-admission';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { type Claim, startExchange } from '../../../../src/offscreen/session/handshake';
 import { base64url } from '../../../../src/protocol/codec/base64url';
-import { concat } from '../../../../src/protocol/codec/bytes';
+import { type Bytes, concat } from '../../../../src/protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
 import { contactIdFromHash } from '../../../../src/protocol/identity/contact-id';
 import {
@@ -29,8 +29,6 @@ import {
 import { createIdentity, sign } from '../../../../src/shared/keys';
 import { resetChrome, storedIn } from '../../fake-chrome';
 import { callIn, transferIn } from '../../people';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 const me = contactIdFromHash(new Uint8Array(20).fill(5));
 const NOW = 1_795_435_200_000;

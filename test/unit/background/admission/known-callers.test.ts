@@ -1,14 +1,14 @@
 // Who is heard at the broker's socket, from what is stored and from what has only just been begun.
 
-import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
-import { NO_RULES } from '../../../../src/protocol/snapshot/contact';
-import type { ContactId } from '../../../../src/protocol/snapshot/ids';
-import { FILES_ASK_MS } from '../../../../src/protocol/transfer/limits';
 import '../../fake-chrome';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { expectFrom, lookAround, standing } from '../../../../src/background/admission/known-callers';
 import { notThere } from '../../../../src/background/broker/presence';
 import { change, read } from '../../../../src/background/store/snapshot-store';
+import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
+import { NO_RULES } from '../../../../src/protocol/snapshot/contact';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
+import { FILES_ASK_MS } from '../../../../src/protocol/transfer/limits';
 import { resetChrome } from '../../fake-chrome';
 
 const CONTACT = 'contact' as ContactId;

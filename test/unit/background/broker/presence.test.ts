@@ -1,9 +1,9 @@
 // Two profiles ask each other; what one sends is carried to the other by hand.
 
+import '../../fake-chrome';
 import { type Contact, NO_RULES } from '../../../../src/protocol/snapshot/contact';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
-import '../../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';

@@ -1,7 +1,3 @@
-import type { CallPhase, ChatEntry } from '../../../../src/protocol/snapshot/call-view';
-import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/snapshot/limits';
-import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
-import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-chrome';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { badgeFor } from '../../../../src/background/browser-ui/badge';
@@ -14,7 +10,12 @@ import {
 import { mustStayAwake } from '../../../../src/background/browser-ui/keep-awake';
 import { reportHandlers } from '../../../../src/background/reports';
 import { change } from '../../../../src/background/store/snapshot-store';
+import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
+import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/snapshot/limits';
+import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { EMPTY_SNAPSHOT, type Snapshot } from '../../../../src/protocol/snapshot/snapshot';
+import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import {
   badgeShown,
   keptAwake,

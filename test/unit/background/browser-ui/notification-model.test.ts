@@ -2,10 +2,6 @@
 // browser that loses them, a worker that dies in the middle of any step), against a browser that answers late. In the end
 // exactly what should stand stands, and nothing was told twice.
 
-import type { CallPhase, ChatEntry } from '../../../../src/protocol/snapshot/call-view';
-import type { CallId, ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
-import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/snapshot/limits';
-import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-chrome';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -19,8 +15,13 @@ import {
   wantedNotifications,
 } from '../../../../src/background/browser-ui/wanted-notifications';
 import { markSeen, noteCall } from '../../../../src/protocol/call/call-history';
+import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
+import type { CallId, ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/snapshot/limits';
 import type { Notified } from '../../../../src/protocol/snapshot/notified';
 import { EMPTY_SNAPSHOT } from '../../../../src/protocol/snapshot/snapshot';
+import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import { BEN, callIn, GRACE, transferIn } from '../../people';
 
 const RUNS = Number(process.env.MODEL_SCHEDULES ?? 300);

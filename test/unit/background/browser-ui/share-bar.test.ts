@@ -1,9 +1,9 @@
-import type { ShareView } from '../../../../src/protocol/snapshot/media-view';
 import '../../fake-chrome';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui';
 import { followNavigation, mendShareBar, tryBarAgain } from '../../../../src/background/browser-ui/share-bar';
 import { change, read } from '../../../../src/background/store/snapshot-store';
+import type { ShareView } from '../../../../src/protocol/snapshot/media-view';
 import { badgeShown, barsShown, goTo, noticesHeard, resetChrome, scriptsInjected } from '../../fake-chrome';
 import { callIn } from '../../people';
 

@@ -1,14 +1,14 @@
-import type { ChatEntry } from '../../../../src/protocol/snapshot/call-view';
-import type { CallId, ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
-import { NO_OPEN_LINE, type OpenLineView } from '../../../../src/protocol/snapshot/open-line-view';
-import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-chrome';
 import { describe, expect, test } from 'vitest';
 import {
   type NotificationFacts,
   wantedNotifications,
 } from '../../../../src/background/browser-ui/wanted-notifications';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
+import type { CallId, ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import { NO_OPEN_LINE, type OpenLineView } from '../../../../src/protocol/snapshot/open-line-view';
 import { EMPTY_SNAPSHOT } from '../../../../src/protocol/snapshot/snapshot';
+import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
 import { BEN, callIn, entryIn, GRACE, idOf, transferIn } from '../../people';
 
 const NOW = 1_000_000;

@@ -1,6 +1,6 @@
+import '../../fake-chrome';
 import type { CallPhase, CallView, EndReason } from '../../../../src/protocol/snapshot/call-view';
 import type { CallId } from '../../../../src/protocol/snapshot/ids';
-import '../../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
@@ -12,8 +12,8 @@ import {
   removeCall,
   seeCalls,
 } from '../../../../src/background/call/call-log';
+import { recover } from '../../../../src/background/lifecycle/recovery';
 import { notificationPressed } from '../../../../src/background/notification-clicks';
-import { recover } from '../../../../src/background/recovery';
 import { reportHandlers } from '../../../../src/background/reports';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { createIdentity } from '../../../../src/shared/keys';

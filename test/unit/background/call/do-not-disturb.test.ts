@@ -1,11 +1,12 @@
-import { HUSH_MS } from '../../../../src/protocol/call/limits';
 import '../../fake-chrome';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui';
-import { beginHush, endHush, hushedNow } from '../../../../src/background/call/do-not-disturb';
+import { beginHush, endHush } from '../../../../src/background/call/do-not-disturb';
 import { reportHandlers } from '../../../../src/background/reports';
+import { hushedNow } from '../../../../src/background/store/quiet';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { isHushed } from '../../../../src/protocol/call/do-not-disturb';
+import { HUSH_MS } from '../../../../src/protocol/call/limits';
 import { badgeShown, notificationsShown, ordersHeard, resetChrome } from '../../fake-chrome';
 import { callIn, GRACE } from '../../people';
 

@@ -2,7 +2,7 @@ import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { commandHandlers } from '../../../../src/background/commands';
 import { change, read } from '../../../../src/background/store/snapshot-store';
-import { DRAFT_BYTES } from '../../../../src/protocol/storage/limits';
+import { DRAFT_BYTES } from '../../../../src/protocol/chat/limits';
 import { resetChrome } from '../../fake-chrome';
 import { BEN, callIn, GRACE } from '../../people';
 

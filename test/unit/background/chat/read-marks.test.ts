@@ -1,11 +1,11 @@
-import type { ChatEntry } from '../../../../src/protocol/snapshot/call-view';
-import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { commandHandlers } from '../../../../src/background/commands';
 import { reportHandlers } from '../../../../src/background/reports';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { unreadByPeer, unreadOnOpenLine } from '../../../../src/protocol/chat/unread';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import { resetChrome } from '../../fake-chrome';
 import { BEN, GRACE } from '../../people';
 

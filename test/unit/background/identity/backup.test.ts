@@ -1,8 +1,8 @@
+import '../../fake-chrome';
 import { AUTO_ACCEPT_CHOICES, CONTACTS } from '../../../../src/protocol/identity/limits';
 import type { Contact } from '../../../../src/protocol/snapshot/contact';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../src/protocol/snapshot/settings';
-import '../../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';

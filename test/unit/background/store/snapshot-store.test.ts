@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Failure } from '../../../../src/protocol/errors';
-import type { ChatEntry } from '../../../../src/protocol/snapshot/call-view';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
 import { NO_RULES, type Profile } from '../../../../src/protocol/snapshot/contact';
 import { NO_OPEN_LINE } from '../../../../src/protocol/snapshot/open-line-view';
 import type { Problem } from '../../../../src/protocol/snapshot/problem';

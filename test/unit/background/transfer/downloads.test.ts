@@ -1,5 +1,3 @@
-import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
-import { ASKED_AFTER_MS } from '../../../../src/protocol/transfer/limits';
 import '../../fake-chrome';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { change, read } from '../../../../src/background/store/snapshot-store';
@@ -11,6 +9,8 @@ import {
   showSaved,
 } from '../../../../src/background/transfer/downloads';
 import type { Reports } from '../../../../src/protocol/contract';
+import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
+import { ASKED_AFTER_MS } from '../../../../src/protocol/transfer/limits';
 import {
   clearDownloads,
   downloaded,

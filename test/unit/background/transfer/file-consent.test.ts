@@ -1,5 +1,3 @@
-import type { CallId } from '../../../../src/protocol/snapshot/ids';
-import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { change, read } from '../../../../src/background/store/snapshot-store';
@@ -12,6 +10,8 @@ import {
 import { askDigest, summaryDigest } from '../../../../src/protocol/consent/digest';
 import { RULE_BYTES_PER_DAY } from '../../../../src/protocol/consent/limits';
 import { usedBy } from '../../../../src/protocol/consent/rule-use';
+import type { CallId } from '../../../../src/protocol/snapshot/ids';
+import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
 import { ordersHeard, resetChrome, roomIs } from '../../fake-chrome';
 import { file, GRACE, transferIn } from '../../people';
 

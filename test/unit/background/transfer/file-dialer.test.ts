@@ -1,9 +1,9 @@
-import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
-import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
 import '../../fake-chrome';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { change } from '../../../../src/background/store/snapshot-store';
 import { runErrands, startAnew, takeLinks } from '../../../../src/background/transfer/file-dialer';
+import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
+import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
 import { ordersHeard, resetChrome } from '../../fake-chrome';
 import { callIn, GRACE, ME, transferIn } from '../../people';
 

@@ -1,7 +1,7 @@
+import '../../fake-certificate';
 import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
 import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
-import '../../fake-certificate';
 import '../../fake-phone';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';

@@ -1,7 +1,7 @@
+import '../../fake-certificate';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import type { FileLinkView } from '../../../../src/protocol/snapshot/link-view';
 import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
-import '../../fake-certificate';
 import '../../fake-phone';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';

@@ -1,18 +1,18 @@
 // What a peer says on control and in chat before our side of the link is up.
 
-import type { ContactId } from '../../../../src/protocol/snapshot/ids';
-import {
-  ENTRIES_PER_FRAME,
-  FILES_PER_OFFER,
-  TRANSFERS_PER_PEER,
-} from '../../../../src/protocol/transfer/limits';
 import '../../fake-phone';
 import { expect, it } from 'vitest';
 import { openChat } from '../../../../src/offscreen/call/chat';
 import { type Control, openControl } from '../../../../src/offscreen/link/control-channel';
 import { createBudgets } from '../../../../src/offscreen/link/link-budgets';
 import { HELD_FRAMES, HELD_LINES } from '../../../../src/protocol/budget/limits';
-import type { ControlFrame } from '../../../../src/protocol/link/control-frames';
+import type { ControlFrame } from '../../../../src/protocol/session/control-frames';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
+import {
+  ENTRIES_PER_FRAME,
+  FILES_PER_OFFER,
+  TRANSFERS_PER_PEER,
+} from '../../../../src/protocol/transfer/limits';
 
 const ADA = 'ada' as ContactId;
 

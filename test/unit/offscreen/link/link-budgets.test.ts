@@ -1,15 +1,15 @@
 // The control channel and chat of a link under a flood: what is over the budget is dropped, and too much of it ends
 // the link.
 
-import { UNKNOWN_FRAMES } from '../../../../src/protocol/link/limits';
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import '../../fake-phone';
 import { expect, it } from 'vitest';
 import { openChat } from '../../../../src/offscreen/call/chat';
 import { openControl } from '../../../../src/offscreen/link/control-channel';
 import { createBudgets } from '../../../../src/offscreen/link/link-budgets';
 import { LINK_TERMS, PEER_TERMS, PEERS_REMEMBERED } from '../../../../src/protocol/budget/limits';
-import type { ControlFrame } from '../../../../src/protocol/link/control-frames';
+import { UNKNOWN_FRAMES } from '../../../../src/protocol/link/limits';
+import type { ControlFrame } from '../../../../src/protocol/session/control-frames';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 
 const ADA = 'ada' as ContactId;
 const BEN = 'ben' as ContactId;

@@ -1,9 +1,9 @@
-import { DEVICE_OPEN_MS } from '../../../../src/protocol/media/limits';
-import type { DeviceView } from '../../../../src/protocol/snapshot/media-view';
 import '../../fake-phone';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createInput, type Input } from '../../../../src/offscreen/media/capture-device';
 import type { DeviceWish } from '../../../../src/protocol/media/device-constraints';
+import { DEVICE_OPEN_MS } from '../../../../src/protocol/media/limits';
+import type { DeviceView } from '../../../../src/protocol/snapshot/media-view';
 
 class FakeTrack {
   enabled = true;

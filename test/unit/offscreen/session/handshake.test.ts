@@ -1,5 +1,5 @@
-import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import '../../fake-certificate';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 // Two profiles exchange keys with real WebCrypto; IndexedDB is the only fake.
 
 import 'fake-indexeddb/auto';

@@ -1,9 +1,9 @@
 // Sender and receiver against each other over channels in memory: real bytes, real hashes, a disk in memory.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ResumeChecks } from '../../../../src/offscreen/transfer/resume-check';
 import { ReceivingDesk } from '../../../../src/offscreen/transfer/worker/peer-receiver';
 import { SendingDesk } from '../../../../src/offscreen/transfer/worker/peer-sender';
+import { ResumeChecks } from '../../../../src/offscreen/transfer/worker/resume-check';
 import { Sending } from '../../../../src/offscreen/transfer/worker/sending';
 import type { Told } from '../../../../src/offscreen/transfer/worker/worker-messages';
 import { UNKNOWN_FRAMES } from '../../../../src/protocol/link/limits';

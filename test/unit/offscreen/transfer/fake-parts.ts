@@ -1,10 +1,9 @@
 // A private file system in memory: it can be small, it notes the order of what is done, and it lets nobody open a part
 // twice at a time.
 
-import type { OpenPart, Part, PartName } from '../../../../src/offscreen/transfer/kept-parts';
+import type { OpenPart, Part, PartName } from '../../../../src/offscreen/transfer/worker/part';
+import type { Bytes } from '../../../../src/protocol/codec/bytes';
 import type { TransferId } from '../../../../src/protocol/snapshot/ids';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export class FakeDisk {
   readonly #parts = new Map<string, Bytes>();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openPart, type Part } from '../../../../src/offscreen/transfer/kept-parts';
+import { openPart, type Part } from '../../../../src/offscreen/transfer/worker/part';
 import { Receiving } from '../../../../src/offscreen/transfer/worker/receiving';
 import type { TransferId } from '../../../../src/protocol/snapshot/ids';
 import { BLOCK_BYTES } from '../../../../src/protocol/transfer/limits';

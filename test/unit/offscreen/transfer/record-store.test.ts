@@ -1,12 +1,12 @@
 // The store in an IndexedDB in memory: what an earlier build left is read, and a step writes little.
 
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { RecordStore } from '../../../../src/offscreen/transfer/record-store';
 import type { KeptState, KeptTransfer } from '../../../../src/offscreen/transfer/transfer-record';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import { keptHandles, TRANSFERS_DATABASE } from '../../../../src/shared/transfers-database';
 
 const id = (name: string) => name as TransferId;

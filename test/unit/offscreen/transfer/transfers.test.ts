@@ -1,11 +1,5 @@
 // The page's side of transfers, with worker, disk and store faked at their ports.
 
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
-import {
-  PROGRESS_INTERVAL_MS,
-  TRANSFER_LIFE_MS,
-  TRANSFERS_PER_PEER,
-} from '../../../../src/protocol/transfer/limits';
 import '../../fake-phone';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LinkPorts } from '../../../../src/offscreen/transfer/file-link';
@@ -17,8 +11,14 @@ import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import type { Ask, Told } from '../../../../src/offscreen/transfer/worker/worker-messages';
 import type { PickedEntry, TransferReport } from '../../../../src/protocol/contract';
 import type { ErrorCode } from '../../../../src/protocol/errors';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import type { FileFrame, Hold } from '../../../../src/protocol/transfer/file-frames';
 import type { LaneFrame } from '../../../../src/protocol/transfer/lane-signalling';
+import {
+  PROGRESS_INTERVAL_MS,
+  TRANSFER_LIFE_MS,
+  TRANSFERS_PER_PEER,
+} from '../../../../src/protocol/transfer/limits';
 
 const PEER = 'peer' as ContactId;
 const STRANGER = 'stranger' as ContactId;

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import '../../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Problems } from '../../../../src/popup/frame/problems';
+import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { namedFiles } from '../../../../src/protocol/storage/file-names';
 import { resetBrowser } from '../../fake-browser';
 

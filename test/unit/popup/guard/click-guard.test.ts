@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
-import { DOCK_SEEN_MS } from '../../../../src/popup/guard/limits';
 import '../../fake-browser';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { guardDock } from '../../../../src/popup/guard/click-guard';
+import { DOCK_SEEN_MS } from '../../../../src/popup/guard/limits';
 import { noteListeners, userDoes } from '../user-deeds';
 
 let tell: (isVisible: boolean) => void;

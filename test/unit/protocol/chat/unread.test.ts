@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { markRead, unreadByPeer, unreadOnOpenLine } from '../../../../src/protocol/chat/unread';
-import type { ChatEntry } from '../../../../src/protocol/snapshot/call-view';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import { BEN, GRACE } from '../../people';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CHAT_BYTES } from '../../../../src/protocol/chat/limits';
 import { fitsUtf8, utf8Bytes } from '../../../../src/protocol/codec/utf8';
-import { parseChat } from '../../../../src/protocol/link/control-frames';
+import { parseChat } from '../../../../src/protocol/session/control-frames';
 
 const FRAME = { id: '00000000-0000-4000-8000-000000000000', text: '' };
 const EMPTY_FRAME_BYTES = JSON.stringify(FRAME).length;

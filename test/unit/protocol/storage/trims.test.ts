@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CHAT_KEPT } from '../../../../src/protocol/chat/limits';
-import type { ChatEntry } from '../../../../src/protocol/snapshot/call-view';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import { NO_OPEN_LINE } from '../../../../src/protocol/snapshot/open-line-view';
 import type { FilesAsk, TransferState, TransferView } from '../../../../src/protocol/snapshot/transfer-view';

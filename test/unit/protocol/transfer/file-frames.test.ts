@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseControl } from '../../../../src/protocol/link/control-frames';
 import { CONTROL_FRAME_BYTES, SDP_CHARS } from '../../../../src/protocol/link/limits';
+import { parseControl } from '../../../../src/protocol/session/control-frames';
 import { transferError } from '../../../../src/protocol/transfer/file-frames';
 import {
   ENTRIES_PER_FRAME,

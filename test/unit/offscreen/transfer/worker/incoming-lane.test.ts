@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { IncomingLane } from '../../../../../src/offscreen/transfer/worker/incoming-lane';
-import { hexBytes } from '../../../../../src/protocol/codec/bytes';
+import { type Bytes, hexBytes } from '../../../../../src/protocol/codec/bytes';
 import { UNKNOWN_FRAMES } from '../../../../../src/protocol/link/limits';
 import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
 import { decodeBulkAnswer, encodeBulkFrame } from '../../../../../src/protocol/transfer/lane-messages';
@@ -12,8 +12,6 @@ import {
   SLICE_MOST_BYTES,
 } from '../../../../../src/protocol/transfer/limits';
 import { FakeChannel } from '../fake-channel';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 const TOKEN = 'ab'.repeat(16);
 const HELLO = encodeBulkFrame({ name: 'hello', token: hexBytes(TOKEN) });

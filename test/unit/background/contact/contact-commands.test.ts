@@ -1,13 +1,13 @@
-import '../fake-chrome';
+import '../../fake-chrome';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { grant } from '../../../src/background/admission/grants';
-import { standing } from '../../../src/background/admission/known-callers';
-import { contactCommands } from '../../../src/background/contact-commands';
-import { openPhone } from '../../../src/background/offscreen/offscreen-document';
-import { change, read } from '../../../src/background/store/snapshot-store';
-import { HEARD } from '../../../src/protocol/errors';
-import { documentsCreated, ordersHeard, resetChrome } from '../fake-chrome';
-import { BEN, callIn, GRACE, idOf, ME, transferIn } from '../people';
+import { grant } from '../../../../src/background/admission/grants';
+import { standing } from '../../../../src/background/admission/known-callers';
+import { contactCommands } from '../../../../src/background/contact/contact-commands';
+import { openPhone } from '../../../../src/background/offscreen/offscreen-document';
+import { change, read } from '../../../../src/background/store/snapshot-store';
+import { HEARD } from '../../../../src/protocol/errors';
+import { documentsCreated, ordersHeard, resetChrome } from '../../fake-chrome';
+import { BEN, callIn, GRACE, idOf, ME, transferIn } from '../../people';
 
 beforeEach(async () => {
   resetChrome();

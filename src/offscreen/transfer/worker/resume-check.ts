@@ -1,9 +1,9 @@
 // The check of what a receiver says it has, of every transfer that is sent: one at a time for each, ended by whatever
 // is asked for next, and within a budget, because it reads and hashes.
 
-import type { Bucket } from '../../protocol/budget/bucket';
-import { admitCheck } from '../../protocol/budget/checks';
-import type { TransferId } from '../../protocol/snapshot/ids';
+import type { Bucket } from '../../../protocol/budget/bucket';
+import { admitCheck } from '../../../protocol/budget/checks';
+import type { TransferId } from '../../../protocol/snapshot/ids';
 
 /** What one check has to keep to. */
 export interface CheckLeave {

@@ -5,12 +5,12 @@ import * as v from 'valibot';
 import { CHAT_BYTES } from '../chat/limits';
 import { FIRST_FAULT } from '../codec/first-fault';
 import { fitsUtf8 } from '../codec/utf8';
+import { CONTROL_FRAME_BYTES } from '../link/limits';
 import { candidateSchema, descriptionSchema, restartSchema } from '../signal/sealed';
 import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
 import { FILE_FRAMES } from '../transfer/file-frames';
 import { LANE_FRAMES } from '../transfer/lane-signalling';
-import { CONTROL_FRAME_BYTES } from './limits';
 
 const remoteName = v.pipe(
   v.string(),

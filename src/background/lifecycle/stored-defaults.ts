@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '../../protocol/snapshot/settings';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { SAVED_TOLD_MS } from '../../protocol/transfer/limits';
 import { SHOWN_SLICES, wantedNotifications } from '../browser-ui/wanted-notifications';
-import { change, read, readAll } from './snapshot-store';
+import { change, read, readAll } from '../store/snapshot-store';
 
 export async function upgrade(): Promise<void> {
   await change('settings', (settings) => filled(DEFAULT_SETTINGS, settings));

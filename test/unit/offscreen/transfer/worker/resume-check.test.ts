@@ -1,15 +1,15 @@
 // What a receiver can make a sender read by saying again and again what it has.
 
 import { beforeEach, expect, test } from 'vitest';
-import { ResumeChecks } from '../../../../src/offscreen/transfer/resume-check';
-import { Sending } from '../../../../src/offscreen/transfer/worker/sending';
-import { CHECKED_BLOCKS_LEAST } from '../../../../src/protocol/budget/limits';
-import { concat, hex } from '../../../../src/protocol/codec/bytes';
-import type { TransferId } from '../../../../src/protocol/snapshot/ids';
-import { BLOCK_BYTES } from '../../../../src/protocol/transfer/limits';
-import type { Range } from '../../../../src/protocol/transfer/transfer-machine';
-import { sha256 } from '../../../../src/shared/sha256';
-import { FakeDisk } from './fake-parts';
+import { ResumeChecks } from '../../../../../src/offscreen/transfer/worker/resume-check';
+import { Sending } from '../../../../../src/offscreen/transfer/worker/sending';
+import { CHECKED_BLOCKS_LEAST } from '../../../../../src/protocol/budget/limits';
+import { concat, hex } from '../../../../../src/protocol/codec/bytes';
+import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
+import { BLOCK_BYTES } from '../../../../../src/protocol/transfer/limits';
+import type { Range } from '../../../../../src/protocol/transfer/transfer-machine';
+import { sha256 } from '../../../../../src/shared/sha256';
+import { FakeDisk } from '../fake-parts';
 
 const transfer = 'a1'.repeat(16) as TransferId;
 const BLOCKS = 8;

@@ -3,14 +3,14 @@
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { isLive } from '../../protocol/transfer/file-dial-plan';
+import { forgetPeer } from '../admission/grants';
+import { forgetSecret } from '../admission/invites';
 import { notThere } from '../broker/presence';
 import { forgetDraft } from '../chat/drafts';
 import { readAllOf } from '../chat/read-marks';
 import { isPhoneOpen } from '../offscreen/offscreen-document';
 import { order, orderOpen } from '../offscreen/order';
 import { change } from '../store/snapshot-store';
-import { forgetPeer } from './grants';
-import { forgetSecret } from './invites';
 
 export async function shutOut(peer: ContactId): Promise<void> {
   await forgetPeer(peer);

@@ -1,13 +1,13 @@
-import type { CallId, TransferId } from '../../../src/protocol/snapshot/ids';
-import type { TransferState } from '../../../src/protocol/snapshot/transfer-view';
-import '../fake-chrome';
+import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
-import { mendBrowserUi } from '../../../src/background/browser-ui/browser-ui';
-import { openPhone } from '../../../src/background/offscreen/offscreen-document';
-import { recover } from '../../../src/background/recovery';
-import { change, read } from '../../../src/background/store/snapshot-store';
-import { documentsCreated, notificationsShown, resetChrome } from '../fake-chrome';
-import { callIn, GRACE, transferIn } from '../people';
+import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui';
+import { recover } from '../../../../src/background/lifecycle/recovery';
+import { openPhone } from '../../../../src/background/offscreen/offscreen-document';
+import { change, read } from '../../../../src/background/store/snapshot-store';
+import type { CallId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
+import { documentsCreated, notificationsShown, resetChrome } from '../../fake-chrome';
+import { callIn, GRACE, transferIn } from '../../people';
 
 beforeEach(resetChrome);
 

@@ -1,12 +1,12 @@
 // After the worker was away: a snapshot that speaks of a phone that is gone is put right.
 
-import type { ErrorCode } from '../protocol/errors';
-import { NO_MEDIA } from '../protocol/snapshot/media-view';
-import { NO_OPEN_LINE } from '../protocol/snapshot/open-line-view';
-import type { Halt, TransferView } from '../protocol/snapshot/transfer-view';
-import { logPhoneGone } from './call/call-log';
-import { isPhoneOpen, openPhone } from './offscreen/offscreen-document';
-import { change } from './store/snapshot-store';
+import type { ErrorCode } from '../../protocol/errors';
+import { NO_MEDIA } from '../../protocol/snapshot/media-view';
+import { NO_OPEN_LINE } from '../../protocol/snapshot/open-line-view';
+import type { Halt, TransferView } from '../../protocol/snapshot/transfer-view';
+import { logPhoneGone } from '../call/call-log';
+import { isPhoneOpen, openPhone } from '../offscreen/offscreen-document';
+import { change } from '../store/snapshot-store';
 
 const ERROR: ErrorCode = 'phone-closed';
 

@@ -1,13 +1,13 @@
-import type { Contact } from '../../../../src/protocol/snapshot/contact';
-import type { CallId, TransferId } from '../../../../src/protocol/snapshot/ids';
-import { DEFAULT_SETTINGS, type Settings } from '../../../../src/protocol/snapshot/settings';
-import type { TransferView } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui';
 import { fileId, missedId } from '../../../../src/background/browser-ui/notification-ids';
+import { upgrade } from '../../../../src/background/lifecycle/stored-defaults';
 import { change, read } from '../../../../src/background/store/snapshot-store';
-import { upgrade } from '../../../../src/background/store/stored-defaults';
+import type { Contact } from '../../../../src/protocol/snapshot/contact';
+import type { CallId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../src/protocol/snapshot/settings';
+import type { TransferView } from '../../../../src/protocol/snapshot/transfer-view';
 import { notificationsShown, resetChrome, storedIn } from '../../fake-chrome';
 import { BEN, entryIn, GRACE, transferIn } from '../../people';
 

@@ -1,17 +1,15 @@
 // What each Command about a contact sets going. The list is decided on inside its change: of two Commands at once
 // neither undoes the other.
 
-import type { Commands } from '../protocol/contract';
-import { HEARD, type Heard } from '../protocol/errors';
-import { parseInvite } from '../protocol/identity/invite';
-import type { Contact } from '../protocol/snapshot/contact';
-import type { ContactId } from '../protocol/snapshot/ids';
-import { done } from './ack';
-import { keepSecret } from './admission/invites';
-import { lookAround } from './admission/known-callers';
-import { shutOut } from './admission/shut-out';
-import { askPresence } from './broker/presence';
-import { broker } from './broker/registration';
+import type { Commands } from '../../protocol/contract';
+import { done, HEARD, type Heard } from '../../protocol/errors';
+import { parseInvite } from '../../protocol/identity/invite';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import { keepSecret } from '../admission/invites';
+import { lookAround } from '../admission/known-callers';
+import { askPresence } from '../broker/presence';
+import { broker } from '../broker/registration';
 import {
   addContact,
   allowContact,
@@ -20,8 +18,9 @@ import {
   removeContact,
   renameContact,
   replaceContact,
-} from './store/contacts';
-import { change, read } from './store/snapshot-store';
+} from '../store/contacts';
+import { change, read } from '../store/snapshot-store';
+import { shutOut } from './shut-out';
 
 type Contacts = readonly Contact[];
 type ContactCommands = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseControl } from '../../../../src/protocol/link/control-frames';
+import { parseControl } from '../../../../src/protocol/session/control-frames';
 
 test.each([
   [{ t: 'bye' }, undefined],

@@ -1,8 +1,8 @@
-import '../fake-chrome';
+import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
-import { closePhone, openPhone } from '../../../src/background/offscreen/offscreen-document';
-import { takeUpdate, updateAvailable } from '../../../src/background/self-update';
-import { reloaded, resetChrome } from '../fake-chrome';
+import { takeUpdate, updateAvailable } from '../../../../src/background/lifecycle/self-update';
+import { closePhone, openPhone } from '../../../../src/background/offscreen/offscreen-document';
+import { reloaded, resetChrome } from '../../fake-chrome';
 
 beforeEach(resetChrome);
 

@@ -1,6 +1,6 @@
 // A new version of Tincan waits until nothing of the old one is in use: it ends calls and transfers, and closes views.
 
-import { change, read } from './store/snapshot-store';
+import { change, read } from '../store/snapshot-store';
 
 export async function updateAvailable(): Promise<void> {
   await change('updateWaits', () => true);
