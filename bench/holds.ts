@@ -5,7 +5,7 @@
 import { serialize } from 'node:v8';
 import type { ContactId, TransferId } from '../src/protocol/snapshot/ids';
 import { ENTRIES_PER_FRAME, FILES_PER_OFFER } from '../src/protocol/transfer/limits';
-import '../test/unit/fake-phone';
+import '../test/unit/fake-offscreen';
 import type { RecordStore } from '../src/offscreen/transfer/record-store';
 import { createTransfers } from '../src/offscreen/transfer/transfers';
 import type { FileFrame } from '../src/protocol/transfer/file-frames';

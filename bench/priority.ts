@@ -16,7 +16,7 @@ import type { LineConditions } from './udp-line';
 import { openUdpRelay, type UdpRelay } from './udp-relay';
 
 /** What one of the two hears and sees of the other. */
-interface Heard {
+interface Ack {
   /** Of the samples that were played, those made up because none had come, without those that were silent anyway. */
   concealedPercent: number;
   /** With the silent ones. */
@@ -29,8 +29,8 @@ interface Heard {
 interface Stretch {
   rttMs: number;
   /** The one who sends the files, and the one who receives them. */
-  sender: Heard;
-  receiver: Heard;
+  sender: Ack;
+  receiver: Ack;
   /** From the sender to the receiver, without headers. */
   callKbps: number;
   filesKbps: number;
@@ -124,7 +124,7 @@ async function stretch(sender: Tincan, receiver: Tincan, relay: UdpRelay, second
 }
 
 /** Begins now; the result is what was heard until it is called. */
-async function listen(tincan: Tincan): Promise<() => Promise<Heard>> {
+async function listen(tincan: Tincan): Promise<() => Promise<Ack>> {
   const moment = async () => ({
     at: performance.now(),
     voice: await voiceOf(tincan),

@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallKind } from '../src/protocol/snapshot/call-view';
-import { phoneOf } from '../test/harness/probe/offscreen-page';
+import { offscreenPageOf } from '../test/harness/probe/offscreen-page';
 import { answer, clear, dial, reaches } from '../test/harness/user/actions';
 import { landed } from '../test/harness/user/samples';
 import type { Tincan } from '../test/harness/user/tincan';
@@ -39,8 +39,8 @@ export async function callThrough(
   await reaches(receiver, 'ringing-here');
   // Both phones are open now, and neither has heard of a candidate.
   if (relay) {
-    await relayPage(await phoneOf(sender), relay, 'other');
-    await relayPage(await phoneOf(receiver), relay, 'one');
+    await relayPage(await offscreenPageOf(sender), relay, 'other');
+    await relayPage(await offscreenPageOf(receiver), relay, 'one');
   }
   await answer(receiver, kind);
   await Promise.all([reaches(sender, 'connected'), reaches(receiver, 'connected')]);

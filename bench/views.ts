@@ -1,5 +1,5 @@
 // What views cost: the processor time of one whole browser in a video call with one view of it open, with three, and
-// with none. The streams are the phone's own: a view copies and decodes nothing.
+// with none. The streams are the offscreen document's own: a view copies and decodes nothing.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../test/harness/browser/until';

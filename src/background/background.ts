@@ -3,7 +3,7 @@
 
 import { CONTENT_MAY_SEND } from '../protocol/contract';
 import { isExtensionPage, listen } from '../shared/bus';
-import { lookAround } from './admission/known-callers';
+import { refreshKnownCallers } from './admission/known-callers';
 import { broker, startLine } from './broker/registration';
 import { mendBrowserUi, notificationClosed, touchesBrowserUi } from './browser-ui/browser-ui';
 import { followNavigation } from './browser-ui/share-bar';
@@ -18,7 +18,7 @@ import { tellNetwork } from './offscreen/order';
 import { reportHandlers } from './reports';
 import { change, closeStorageToContentScripts } from './store/snapshot-store';
 import { downloadChanged, downloadErased } from './transfer/downloads';
-import { runErrands } from './transfer/file-dialer';
+import { dialDue } from './transfer/file-dialer';
 
 const REBIRTH_ALARM = 'rebirth';
 /** The shortest period Chrome allows: a worker that died is back, and registered, within it. */
@@ -46,7 +46,7 @@ chrome.notifications.onClosed.addListener((id) => void notificationClosed(id));
 chrome.storage.onChanged.addListener((changes) => {
   const { contacts, settings, invite, call, grants, fileLinks } = changes;
   if (contacts || settings) void tellNetwork();
-  if (contacts || invite || call || grants || fileLinks) void lookAround();
+  if (contacts || invite || call || grants || fileLinks) void refreshKnownCallers();
   if (touchesBrowserUi(changes)) void mendBrowserUi();
 });
 self.addEventListener('online', () => broker.doubt());
@@ -56,7 +56,7 @@ async function lookAfter(): Promise<void> {
   broker.hurry();
   await recover();
   await mendBrowserUi();
-  await runErrands();
+  await dialDue();
   await takeUpdate();
 }
 
@@ -70,7 +70,7 @@ async function wake(): Promise<void> {
   await tellNetwork();
   await mendBrowserUi();
   await startLine();
-  await runErrands();
+  await dialDue();
 }
 
 void wake();

@@ -1,7 +1,7 @@
 // What each Command of a view sets going. The answer says whether it was heard; the snapshot says the rest.
 
 import type { Commands, Handlers, Orders } from '../protocol/contract';
-import { done, type ErrorCode, HEARD, type Heard } from '../protocol/errors';
+import { ACK, type Ack, done, type ErrorCode } from '../protocol/errors';
 import { liveCall } from '../protocol/open-line/open-line-machine';
 import { parsePlainId } from '../protocol/open-line/plain-id';
 import type { CallId } from '../protocol/snapshot/ids';
@@ -17,7 +17,7 @@ import { tryBarAgain } from './browser-ui/share-bar';
 import { captureActiveTab } from './browser-ui/tab-capture';
 import { openRestore, openWelcome } from './browser-ui/welcome-tab';
 import { clearCalls, removeCall, seeCalls } from './call/call-log';
-import { beginHush, endHush } from './call/do-not-disturb';
+import { beginDoNotDisturb, endDoNotDisturb } from './call/do-not-disturb';
 import { hangUp } from './call/hang-up';
 import { startCall } from './call/start-call';
 import { keepDraft, sendLine, sendPlainLine } from './chat/drafts';
@@ -26,49 +26,49 @@ import { contactCommands } from './contact/contact-commands';
 import { restoreBackup, saveBackup } from './identity/backup';
 import { eraseEverything } from './identity/erase';
 import { makeIdentity, recoverKey } from './identity/identity';
-import { openPhone } from './offscreen/offscreen-document';
-import { phoneSettings } from './offscreen/offscreen-settings';
+import { openOffscreen } from './offscreen/offscreen-document';
+import { offscreenSettings } from './offscreen/offscreen-settings';
 import { order, orderOpen } from './offscreen/order';
 import { changeSettings } from './store/checked-settings';
 import type { Outcome } from './store/contacts';
-import { hushedNow } from './store/quiet';
+import { isQuietNow } from './store/quiet';
 import { change, read } from './store/snapshot-store';
 import { showSaved } from './transfer/downloads';
 import { allowFiles } from './transfer/file-consent';
 
 type CommandHandlers = Pick<Handlers<'background'>, keyof Commands>;
 
-const refuse = (error: ErrorCode): Heard => ({ ok: false, error });
+const refuse = (error: ErrorCode): Ack => ({ ok: false, error });
 
 /** The Order of the same name and body. */
 const passOn =
   <K extends keyof Commands & keyof Orders>(name: K) =>
-  (body: Commands[K] & Orders[K]): Promise<Heard> =>
+  (body: Commands[K] & Orders[K]): Promise<Ack> =>
     order(name, body);
 
-/** The same for what outlives the phone: it may be asleep. */
+/** The same for what outlives the offscreen document: it may be asleep. */
 const wakeWith =
   <K extends keyof Commands & keyof Orders>(name: K) =>
-  (body: Commands[K] & Orders[K]): Promise<Heard> =>
+  (body: Commands[K] & Orders[K]): Promise<Ack> =>
     orderOpen(name, body);
 
-async function keep<T>(outcome: Outcome<T>, store: (value: T) => Promise<unknown>): Promise<Heard> {
+async function keep<T>(outcome: Outcome<T>, store: (value: T) => Promise<unknown>): Promise<Ack> {
   if (!outcome.ok) return refuse(outcome.error);
   await store(outcome.value);
-  return HEARD;
+  return ACK;
 }
 
 /** Off by default: nothing of the open line is reached before the user has switched it on. */
-async function whileOpen(act: () => Promise<Heard>): Promise<Heard> {
+async function whileOpen(act: () => Promise<Ack>): Promise<Ack> {
   if (!(await read('profile'))) return refuse('id-missing');
   return (await read('settings')).openLine ? act() : refuse('open-line-off');
 }
 
-function dialOpenLine({ to, kind }: Commands['openLine.dial']): Promise<Heard> {
+function dialOpenLine({ to, kind }: Commands['openLine.dial']): Promise<Ack> {
   return whileOpen(async () => {
     const id = parsePlainId(to);
     return id
-      ? orderOpen('openLine.dial', { to: id, kind, phone: await phoneSettings() })
+      ? orderOpen('openLine.dial', { to: id, kind, settings: await offscreenSettings() })
       : refuse('id-malformed');
   });
 }
@@ -89,28 +89,28 @@ async function dismissCall(call: CallId): Promise<void> {
   await change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown));
 }
 
-async function shareTab(): Promise<Heard> {
+async function shareTab(): Promise<Ack> {
   const captured = await captureActiveTab();
   return captured.ok ? order('share.tab', captured.value) : refuse(captured.error);
 }
 
-async function renameProfile({ name: typed }: Commands['profile.rename']): Promise<Heard> {
+async function renameProfile({ name: typed }: Commands['profile.rename']): Promise<Ack> {
   const name = plainText(typed, NAME_CHARS);
   if (!name) return refuse('name-empty');
   const profile = await change('profile', (before) => before && { ...before, name });
-  return profile ? HEARD : refuse('id-missing');
+  return profile ? ACK : refuse('id-missing');
 }
 
 /** The press answers the question that was shown, and no other. */
-async function takeFiles({ call, digest }: Commands['files.allow']): Promise<Heard> {
+async function takeFiles({ call, digest }: Commands['files.allow']): Promise<Ack> {
   const ask = (await read('asks')).find((each) => each.call === call);
   if (!ask) return refuse('not-connected');
   return ask.digest === digest ? allowFiles(ask) : refuse('offer-changed');
 }
 
-async function showFile({ transfer }: Commands['file.show']): Promise<Heard> {
+async function showFile({ transfer }: Commands['file.show']): Promise<Ack> {
   const shown = (await read('transfers')).find((each) => each.transfer === transfer);
-  return shown && (await showSaved(shown)) ? HEARD : refuse('file-gone');
+  return shown && (await showSaved(shown)) ? ACK : refuse('file-gone');
 }
 
 function changesNetwork(before: Settings, after: Settings): boolean {
@@ -119,7 +119,7 @@ function changesNetwork(before: Settings, after: Settings): boolean {
   return network(before) !== network(after);
 }
 
-async function takeSettings({ settings: wish }: Commands['settings.change']): Promise<Heard> {
+async function takeSettings({ settings: wish }: Commands['settings.change']): Promise<Ack> {
   const before = await read('settings');
   return keep(changeSettings(before, wish), async (settings) => {
     await change('settings', () => settings);
@@ -127,7 +127,7 @@ async function takeSettings({ settings: wish }: Commands['settings.change']): Pr
     if (before.openLine && (!settings.openLine || changesNetwork(before, settings))) {
       await closeOpenLine(!settings.openLine);
     }
-    if (await read('profile')) await order('media.devices', { phone: await phoneSettings() });
+    if (await read('profile')) await order('media.devices', { settings: await offscreenSettings() });
   });
 }
 
@@ -153,9 +153,9 @@ export const commandHandlers: CommandHandlers = {
   'openLine.dial': dialOpenLine,
   'openLine.open': () =>
     whileOpen(async () =>
-      (await hushedNow())
+      (await isQuietNow())
         ? refuse('do-not-disturb')
-        : orderOpen('openLine.open', { phone: await phoneSettings() }),
+        : orderOpen('openLine.open', { settings: await offscreenSettings() }),
     ),
   'openLine.close': passOn('openLine.close'),
   'openLine.accept': passOn('openLine.accept'),
@@ -172,7 +172,7 @@ export const commandHandlers: CommandHandlers = {
   'file.continue': wakeWith('file.continue'),
   'file.save': wakeWith('file.save'),
   'file.repeat': wakeWith('file.repeat'),
-  'file.send': () => done(openPhone()),
+  'offscreen.open': () => done(openOffscreen()),
   'file.show': showFile,
   'files.allow': takeFiles,
   'files.refuse': passOn('files.refuse'),
@@ -181,8 +181,8 @@ export const commandHandlers: CommandHandlers = {
   'file.dismissAll': () =>
     done(change('transfers', (shown) => shown.filter(({ endedAt }) => endedAt === null))),
   ...contactCommands,
-  'hush.begin': beginHush,
-  'hush.end': () => done(endHush()),
+  'doNotDisturb.begin': beginDoNotDisturb,
+  'doNotDisturb.end': () => done(endDoNotDisturb()),
   'invite.open': () => done(openInvite(Date.now())),
   'invite.close': () => done(closeInvite()),
   'presence.ask': () => done(askPresence(broker.send)),
@@ -195,7 +195,7 @@ export const commandHandlers: CommandHandlers = {
   'settings.change': takeSettings,
   'line.retry': async () => {
     broker.insist();
-    return HEARD;
+    return ACK;
   },
   'window.open': () => done(openCallWindow()),
   'dock.open': openDock,

@@ -1,7 +1,7 @@
 // What a click on a notification does, and a press on its buttons. A press answers what the notification showed: its id
 // says what that was. What is shown, and when, is decided in browser-ui/.
 
-import { HEARD } from '../protocol/errors';
+import { ACK } from '../protocol/errors';
 import { liveCall } from '../protocol/open-line/open-line-machine';
 import { putAwayNotification } from './browser-ui/browser-ui';
 import { openCallWindow } from './browser-ui/call-window';
@@ -53,7 +53,7 @@ export async function notificationPressed(id: string, button: number): Promise<v
 
 async function pressedForMissed(id: string): Promise<void> {
   const missed = (await read('calls')).find((each) => each.unseen && id === missedId(each));
-  const heard = missed ? await startCall({ to: missed.peer, kind: missed.kind }) : HEARD;
+  const heard = missed ? await startCall({ to: missed.peer, kind: missed.kind }) : ACK;
   if (!heard.ok) await change('problem', () => ({ error: heard.error, at: Date.now() }));
   await openCallWindow();
 }

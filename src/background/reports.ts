@@ -1,30 +1,31 @@
-// What each Report of the phone changes in the snapshot. What the user sees follows from that (browser-ui/).
+// What each Report of the offscreen document changes in the snapshot. What the user sees follows from that
+// (browser-ui/).
 
 import { settles } from '../protocol/consent/resume';
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
-import { done, type ErrorCode, HEARD } from '../protocol/errors';
+import { ACK, done, type ErrorCode } from '../protocol/errors';
 import type { CallView } from '../protocol/snapshot/call-view';
 import type { MediaView } from '../protocol/snapshot/media-view';
 import type { NamedFiles } from '../protocol/snapshot/problem';
 import type { FilesAsk, TransferState, TransferView } from '../protocol/snapshot/transfer-view';
 import { isLive } from '../protocol/transfer/file-dial-plan';
 import { SAVED_TOLD_MS } from '../protocol/transfer/limits';
-import { oneByOne } from '../shared/serial-queue';
+import { serialQueue } from '../shared/serial-queue';
 import { forgetResume, grant } from './admission/grants';
 import { closeInvite } from './admission/invites';
 import { forgetKnocks } from './admission/knock-budget';
-import { lookAround } from './admission/known-callers';
+import { refreshKnownCallers } from './admission/known-callers';
 import { broker } from './broker/registration';
 import { mendBrowserUi } from './browser-ui/browser-ui';
 import { logCall, logTurnedAway } from './call/call-log';
 import { followMute } from './call/tab-mute';
-import { closePhone } from './offscreen/offscreen-document';
+import { closeOffscreen } from './offscreen/offscreen-document';
 import { mayBeKept } from './store/contacts';
 import { nameOf } from './store/display-name';
 import { change, read } from './store/snapshot-store';
 import { abandon, saveFile, saveRest } from './transfer/downloads';
 import { answeredAtOnce, answeredOffer, decidedAtOnce, unaskedWhile } from './transfer/file-consent';
-import { runErrands, takeLinks } from './transfer/file-dialer';
+import { dialDue, takeLinks } from './transfer/file-dialer';
 
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 
@@ -56,8 +57,10 @@ async function spendInvite({ peer }: CallView): Promise<void> {
 
 const isLost = (call: CallView | null) => call?.phase.name === 'reconnecting';
 
-/** The phone says that a call broke off before it says what became of it: each is dealt with in its turn. */
-const inTurn = oneByOne();
+/**
+ * The offscreen document says that a call broke off before it says what became of it: each is dealt with in its turn.
+ */
+const serialised = serialQueue();
 
 async function takeInterrupted({ direction, ...broken }: Reports['call.interrupted']): Promise<void> {
   // Of the two sides one takes the call up again: whoever had placed it.
@@ -74,7 +77,7 @@ async function takeMedia(media: MediaView): Promise<void> {
   if (media.share?.source === 'tab' && before === null) await followMute(media.share.tabId);
 }
 
-/** Whether the bar is missing is our own knowledge: the phone's report must not wipe it out. */
+/** Whether the bar is missing is our own knowledge: the offscreen document's report must not wipe it out. */
 function withNotice(old: MediaView['share'], now: MediaView['share']): MediaView['share'] {
   const same = old?.source === 'tab' && now?.source === 'tab' && old.tabId === now.tabId;
   return same ? { ...now, barMissing: old.barMissing } : now;
@@ -115,8 +118,8 @@ function admittedUntil(report: TransferReport, before: TransferView | undefined)
 async function followTransfer(was: TransferState | undefined, transfer: TransferView): Promise<boolean> {
   const { direction, state } = transfer;
   if (was && JSON.stringify(was) === JSON.stringify(state)) return false;
-  await lookAround();
-  await runErrands();
+  await refreshKnownCallers();
+  await dialDue();
   if (was?.name === state.name || direction === 'sending') return false;
   if (state.name === 'cancelled' || state.name === 'failed') await abandon(transfer.transfer);
   return state.name === 'offered' && answerOffer(transfer);
@@ -143,9 +146,9 @@ async function takeAsks(asks: readonly FilesAsk[]): Promise<void> {
 
 const isSameAsk = (a: FilesAsk, b: FilesAsk) => a.call === b.call && a.digest === b.digest;
 
-/** A transfer that the phone knows nothing of has lost everything it had. */
+/** A transfer that the offscreen document knows nothing of has lost everything it had. */
 async function takeKept({ live, saving }: Reports['files.kept']): Promise<void> {
-  const error: ErrorCode = 'phone-closed';
+  const error: ErrorCode = 'offscreen-closed';
   await change('transfers', (shown) =>
     shown.map((each) =>
       !isLive(each) || live.includes(each.transfer)
@@ -157,33 +160,33 @@ async function takeKept({ live, saving }: Reports['files.kept']): Promise<void> 
 }
 
 /** A fault that nobody waits to hear of. */
-export async function meetProblem(error: ErrorCode, files?: NamedFiles): Promise<void> {
+export async function showProblem(error: ErrorCode, files?: NamedFiles): Promise<void> {
   await change('problem', () => ({ error, at: Date.now(), ...(files && { files }) }));
 }
 
 export const reportHandlers: ReportHandlers = {
   'signal.ready': async ({ to, type, payload }) => {
-    if (!broker.send(to, type, payload)) await meetProblem('broker-unreachable');
-    return HEARD;
+    if (!broker.send(to, type, payload)) await showProblem('broker-unreachable');
+    return ACK;
   },
-  'call.changed': ({ call }) => done(inTurn(() => takeCall(call))),
+  'call.changed': ({ call }) => done(serialised(() => takeCall(call))),
   'call.turnedAway': (call) => done(logTurnedAway(call)),
-  'call.interrupted': (broken) => done(inTurn(() => takeInterrupted(broken))),
+  'call.interrupted': (broken) => done(serialised(() => takeInterrupted(broken))),
   'openLine.changed': ({ openLine }) => done(change('openLine', () => openLine)),
   'media.changed': ({ media }) => done(takeMedia(media)),
   'link.measured': ({ link }) => done(change('link', () => link)),
-  'chat.crossed': ({ entry }) => done(change('chat', (chat) => [...chat, entry])),
+  'chat.added': ({ entry }) => done(change('chat', (chat) => [...chat, entry])),
   'file.changed': ({ transfer }) => done(takeTransfer(transfer)),
-  'files.asked': ({ asks }) => done(inTurn(() => takeAsks(asks))),
+  'files.asked': ({ asks }) => done(serialised(() => takeAsks(asks))),
   'files.kept': (kept) => done(takeKept(kept)),
   'files.linked': ({ links }) => done(takeLinks(links)),
   'file.verified': (file) => done(saveFile(file)),
-  'problem.met': ({ error, files }) => done(meetProblem(error, files)),
-  'phone.busy': async () => HEARD,
-  'phone.idle': async () => {
+  'problem.met': ({ error, files }) => done(showProblem(error, files)),
+  'offscreen.busy': async () => ACK,
+  'offscreen.idle': async () => {
     const call = await read('call');
     const { state } = await read('openLine');
-    if ((!call || call.phase.name === 'ended') && state.name === 'off') await closePhone();
-    return HEARD;
+    if ((!call || call.phase.name === 'ended') && state.name === 'off') await closeOffscreen();
+    return ACK;
   },
 };

@@ -1,7 +1,7 @@
 // Holds the dock in a page: our own page in a frame, inside a closed shadow root, in a corner that can be moved
 // and folded up. What it shows is dock.html's affair.
 
-import { HEARD } from '../protocol/errors';
+import { ACK } from '../protocol/errors';
 import { listen } from '../shared/bus';
 import { movable } from './corner';
 import css from './dock-frame.css?inline';
@@ -48,7 +48,7 @@ if (isFirst('dock')) {
     {
       'dock.show': ({ url, title, close }) => {
         show(url, title, close);
-        return HEARD;
+        return ACK;
       },
     },
     isBackground,

@@ -1,6 +1,6 @@
 // The bar on a page that is being shared: with whom, and Stop. The page can neither read nor press it.
 
-import { HEARD } from '../protocol/errors';
+import { ACK } from '../protocol/errors';
 import { listen, send } from '../shared/bus';
 import { make } from './elements';
 import { isBackground, isFirst, openShadowBox } from './shadow-box';
@@ -31,11 +31,11 @@ if (isFirst('share-bar')) {
     {
       'share.show': ({ sharing, stop }) => {
         show(sharing, stop);
-        return HEARD;
+        return ACK;
       },
       'share.hide': () => {
         hide();
-        return HEARD;
+        return ACK;
       },
     },
     isBackground,

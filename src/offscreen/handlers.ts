@@ -1,13 +1,13 @@
-// What the phone does at each Order.
+// What the offscreen document does at each Order.
 
 import { base64urlBytes } from '../protocol/codec/base64url';
-import type { Handlers, PhoneSettings } from '../protocol/contract';
-import { HEARD, type Heard } from '../protocol/errors';
+import type { Handlers, OffscreenSettings } from '../protocol/contract';
+import { ACK, type Ack } from '../protocol/errors';
 import type { CallId } from '../protocol/snapshot/ids';
 import type { Device } from '../shared/device-error';
-import type { Director } from './call/call-controller';
+import type { CallController } from './call/call-controller';
 import type { CallSession } from './call/call-session';
-import type { QuietSessions } from './file-session/file-sessions';
+import type { FileSessions } from './file-session/file-sessions';
 import { policyFor, useNetwork } from './link/network-policy';
 import type { Media } from './media/local-media';
 import type { Speaker } from './media/speaker';
@@ -16,117 +16,123 @@ import type { OpenLine } from './open-line/open-line';
 import type { Transfers } from './transfer/transfers';
 
 export interface Phone {
-  director: Director;
+  callController: CallController;
   media: Media;
   openLine: OpenLine;
-  quiet: QuietSessions;
+  quiet: FileSessions;
   speaker: Speaker;
   transfers: Transfers;
 }
 
-export function phoneHandlers({
-  director,
+export function offscreenHandlers({
+  callController,
   media,
   openLine,
   quiet,
   speaker,
   transfers,
 }: Phone): Handlers<'offscreen'> {
-  function use(phone: PhoneSettings): void {
-    media.use(phone);
-    speaker.use(phone.speakerId);
+  function use(settings: OffscreenSettings): void {
+    media.use(settings);
+    speaker.use(settings.speakerId);
   }
 
-  function inCall(call: CallId, act: (session: CallSession) => void): Heard {
-    const session = director.find(call);
+  function inCall(call: CallId, act: (session: CallSession) => void): Ack {
+    const session = callController.find(call);
     if (!session) return { ok: false, error: 'not-connected' };
     act(session);
-    return HEARD;
+    return ACK;
   }
 
-  function onOpenLine(call: CallId, act: () => void): Heard {
+  function onOpenLine(call: CallId, act: () => void): Ack {
     const { state } = openLine.view;
     if (state.name !== 'call' || state.call.call !== call) return { ok: false, error: 'not-connected' };
     act();
-    return HEARD;
+    return ACK;
   }
 
   /** A press may come when its call has just ended: no device opens without one. */
-  function turn(device: Device, on: boolean): Heard {
-    if (on && !director.inCall && !openLine.inCall) return { ok: false, error: 'not-connected' };
+  function turn(device: Device, on: boolean): Ack {
+    if (on && !callController.inCall && !openLine.inCall) return { ok: false, error: 'not-connected' };
     media.turn(device, on);
-    return HEARD;
+    return ACK;
   }
 
-  const answered = (wasAsked: boolean): Heard => (wasAsked ? HEARD : { ok: false, error: 'not-connected' });
+  const answered = (wasAsked: boolean): Ack => (wasAsked ? ACK : { ok: false, error: 'not-connected' });
 
-  const heard = (act: () => void): Heard => {
+  const heard = (act: () => void): Ack => {
     act();
-    return HEARD;
+    return ACK;
   };
 
   return {
-    'call.dial': ({ to, kind, secret, phone, instead }) => {
-      use(phone);
-      return director.dial(to, kind, secret ? { by: 'invite', secret } : { by: 'contact' }, phone, instead);
+    'call.dial': ({ to, kind, secret, settings, instead }) => {
+      use(settings);
+      return callController.dial(
+        to,
+        kind,
+        secret ? { by: 'invite', secret } : { by: 'contact' },
+        settings,
+        instead,
+      );
     },
     'call.accept': ({ call, kind }) => inCall(call, (session) => session.accept(kind)),
     'call.decline': ({ call }) => inCall(call, (session) => session.step({ name: 'decline' })),
-    'call.hangUp': ({ call }) => answered(director.hangUp(call)),
+    'call.hangUp': ({ call }) => answered(callController.hangUp(call)),
     'signal.knock': async ({ payload, ...ask }) => {
       const message = base64urlBytes(payload);
-      if (!message) return HEARD;
-      use(ask.phone);
-      await director.knock(message, ask);
-      return HEARD;
+      if (!message) return ACK;
+      use(ask.settings);
+      await callController.knock(message, ask);
+      return ACK;
     },
     'signal.deliver': ({ from, payload }) =>
       heard(() => {
         const message = base64urlBytes(payload);
         if (!message) return;
-        director.deliver(from, message);
+        callController.deliver(from, message);
         quiet.deliver(from, message);
       }),
-    'link.seek': () => heard(() => director.session?.link?.seek()),
+    'link.seek': () => heard(() => callController.session?.link?.seek()),
     'signal.expired': ({ from }) =>
       heard(() => {
-        director.expired(from);
+        callController.expired(from);
         quiet.expired(from);
       }),
     'files.dial': ({ to }) => heard(() => quiet.dial(to)),
     'files.knock': ({ payload, agreed }) => heard(() => quiet.knock(payload, agreed)),
     'files.allow': ({ call, digest }) => {
       if (!quiet.isAsking(call)) return { ok: false, error: 'not-connected' };
-      return quiet.allow(call, digest) ? HEARD : { ok: false, error: 'offer-changed' };
+      return quiet.allow(call, digest) ? ACK : { ok: false, error: 'offer-changed' };
     },
     'files.refuse': ({ call }) => answered(quiet.refuse(call)),
     'peer.shutOut': ({ peer }) =>
       heard(() => {
-        director.shutOut(peer);
+        callController.shutOut(peer);
         quiet.shutOut(peer);
         transfers.shutOut(peer);
       }),
-    'call.giveUp': () => heard(() => director.giveUp()),
+    'call.giveUp': () => heard(() => callController.giveUp()),
     'media.microphone': ({ on }) => turn('microphone', on),
     'media.camera': ({ on }) => turn('camera', on),
-    'media.devices': ({ phone }) => heard(() => use(phone)),
+    'media.devices': ({ settings }) => heard(() => use(settings)),
     'network.use': (network) => heard(() => useNetwork(network)),
     'share.tab': ({ streamId, ...tab }) => heard(() => void media.shareTab(streamId, tab)),
     'share.tabMuted': ({ tabId, muted }) => heard(() => media.muteTab(tabId, muted)),
     'share.screen': ({ choice }) => heard(() => void media.shareScreen(choice)),
     'share.stop': () => heard(() => media.stopShare()),
     'chat.send': ({ text }) => {
-      const link = director.session?.link;
+      const link = callController.session?.link;
       const error = link ? link.say(text) : 'not-connected';
-      return error ? { ok: false, error } : HEARD;
+      return error ? { ok: false, error } : ACK;
     },
-    'openLine.dial': ({ to, kind, phone }) => {
-      if (director.inCall || openLine.inCall) return { ok: false, error: 'call-in-progress' };
-      use(phone);
-      openLine.dial(to, kind, accessOf(phone));
-      return HEARD;
+    'openLine.dial': ({ to, kind, settings }) => {
+      if (callController.inCall || openLine.inCall) return { ok: false, error: 'call-in-progress' };
+      use(settings);
+      openLine.dial(to, kind, accessOf(settings));
+      return ACK;
     },
-    'openLine.open': ({ phone }) => heard(() => openLine.open(accessOf(phone))),
+    'openLine.open': ({ settings }) => heard(() => openLine.open(accessOf(settings))),
     'openLine.close': () => heard(() => openLine.close()),
     'openLine.accept': ({ call, kind }) => onOpenLine(call, () => openLine.accept(kind)),
     'openLine.decline': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'decline' })),
@@ -134,7 +140,7 @@ export function phoneHandlers({
     'openLine.dismiss': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'dismiss' })),
     'openLine.say': ({ text }) => {
       const error = openLine.say(text);
-      return error ? { ok: false, error } : HEARD;
+      return error ? { ok: false, error } : ACK;
     },
     'openLine.save': ({ file }) => heard(() => openLine.save(file)),
     'openLine.discard': ({ file }) => heard(() => openLine.discard(file)),
@@ -161,7 +167,7 @@ export function phoneHandlers({
   };
 }
 
-/** The rest of what the phone knows is none of the open line's business. */
-function accessOf({ brokerUrl }: PhoneSettings): Access {
+/** The rest of what the offscreen document knows is none of the open line's business. */
+function accessOf({ brokerUrl }: OffscreenSettings): Access {
   return { brokerUrl, policy: () => policyFor(null) };
 }

@@ -1,17 +1,17 @@
-// The phone: the page that holds every live object. This file only puts its parts together.
+// The offscreen document: the page that holds every live object. This file only puts its parts together.
 
 import type { Handed, PickedEntry } from '../protocol/contract';
 import { namedFiles } from '../protocol/storage/file-names';
 import { isExtensionPage, listen } from '../shared/bus';
-import { createDirector } from './call/call-controller';
-import { QuietSessions } from './file-session/file-sessions';
-import { phoneHandlers } from './handlers';
+import { createCallController } from './call/call-controller';
+import { FileSessions } from './file-session/file-sessions';
+import { offscreenHandlers } from './handlers';
 import { watchRelayOnly } from './link/network-policy';
-import { openStage } from './media/call-streams';
+import { publishCallStreams } from './media/call-streams';
 import { watchDevices } from './media/device-watch';
 import { createMedia } from './media/local-media';
 import { createSpeaker } from './media/speaker';
-import { startPulse } from './messaging/keepalive';
+import { startKeepalive } from './messaging/keepalive';
 import { report } from './messaging/report';
 import { createOpenLine } from './open-line/open-line';
 import { createTransfers } from './transfer/transfers';
@@ -19,10 +19,10 @@ import { createTransfers } from './transfer/transfers';
 const media = createMedia({
   changed(view) {
     report('media.changed', { media: view });
-    director.session?.mediaChanged(view);
+    callController.session?.mediaChanged(view);
   },
   carry(slot, track) {
-    director.session?.carry(slot, track);
+    callController.session?.carry(slot, track);
     openLine.carry(slot, track);
   },
   problem: (error) => report('problem.met', { error }),
@@ -37,25 +37,29 @@ const transfers = createTransfers({
   verified: (file) => report('file.verified', file),
   problem: (error, files) => report('problem.met', { error, ...(files && { files: namedFiles(files) }) }),
 });
-const quiet = new QuietSessions({
+const quiet = new FileSessions({
   transfers,
   asked: (asks) => report('files.asked', { asks }),
   linked: (links) => report('files.linked', { links }),
 });
-const director = createDirector({ media, speaker, transfers, elsewhere: () => openLine.inCall });
+const callController = createCallController({ media, speaker, transfers, elsewhere: () => openLine.inCall });
 const openLine = createOpenLine({
   media,
   speaker,
-  busy: () => director.inCall,
+  busy: () => callController.inCall,
   changed: (view) => report('openLine.changed', { openLine: view }),
   measured: (link) => report('link.measured', { link }),
   fileReady: (file) => report('file.verified', file),
   problem: (error) => report('problem.met', { error }),
 });
 
-listen('offscreen', phoneHandlers({ director, media, openLine, quiet, speaker, transfers }), isExtensionPage);
-openStage({
-  peerConnection: () => director.session?.link?.connection ?? openLine.connection,
+listen(
+  'offscreen',
+  offscreenHandlers({ callController, media, openLine, quiet, speaker, transfers }),
+  isExtensionPage,
+);
+publishCallStreams({
+  peerConnection: () => callController.session?.link?.connection ?? openLine.connection,
   microphoneLevel: media.level,
 });
 watchDevices(() => {
@@ -66,7 +70,7 @@ watchDevices(() => {
 watchRelayOnly(null, new AbortController().signal, () =>
   openLine.step({ name: 'failed', error: 'relay-direct' }),
 );
-startPulse(() => director.session !== null || quiet.any || transfers.busy || openLine.busy);
+startKeepalive(() => callController.session !== null || quiet.any || transfers.busy || openLine.busy);
 
 /** A plain application takes files and no folders. */
 function sendPlain(entries: readonly PickedEntry[]): void {

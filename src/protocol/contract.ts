@@ -5,8 +5,8 @@
 //
 // An answer says only *heard*; the snapshot says what *happened*. Waiting only ever points right.
 
-import type { ErrorCode, Heard } from './errors';
-import type { Away, CallKind, CallView } from './snapshot/call-view';
+import type { Ack, ErrorCode } from './errors';
+import type { BusyReason, CallKind, CallView } from './snapshot/call-view';
 import type { Addressee, ChatEntry } from './snapshot/chat-view';
 import type { ContactRules } from './snapshot/contact';
 import type { CallId, ContactId, TransferId } from './snapshot/ids';
@@ -45,14 +45,14 @@ export interface Commands {
   'draft.keep': { to: Addressee; text: string };
   /** The user has seen what this peer wrote, or with null whoever is on the open line, up to the line with this id. */
   'chat.read': { peer: ContactId | null; upTo: string };
-  /** Makes the phone ready to be handed files for this contact (FilesPicked). */
-  'file.send': { to: ContactId };
+  /** Makes the offscreen document ready to be handed files for this contact (FilesPicked). */
+  'offscreen.open': { to: ContactId };
   /** Agrees to a link for files, and to the files that were announced; `digest` is that of the question that was shown. */
   'files.allow': { call: CallId; digest: string };
   'files.refuse': { call: CallId };
   /**
-   * `digest` is that of the offer that was shown, `without` are the entries that are not wanted. For `folder` the phone
-   * was handed the folder before (FolderPicked).
+   * `digest` is that of the offer that was shown, `without` are the entries that are not wanted. For `folder` the
+   * offscreen document was handed the folder before (FolderPicked).
    */
   'file.accept': { transfer: TransferId; digest: string; without: readonly number[]; saveAs: SaveAs };
   'file.decline': { transfer: TransferId };
@@ -85,9 +85,9 @@ export interface Commands {
   'contact.add': { id: string; name: string };
   /** A new ID for the contact `old`, who keeps name and rules: a new key, which nobody has compared yet. */
   'contact.replace': { old: ContactId; id: string };
-  /** Do not disturb, for HUSH_MS or until the user ends it. */
-  'hush.begin': { forAWhile: boolean };
-  'hush.end': Record<never, never>;
+  /** Do not disturb, for DO_NOT_DISTURB_MS or until the user ends it. */
+  'doNotDisturb.begin': { forAWhile: boolean };
+  'doNotDisturb.end': Record<never, never>;
   'contact.allow': { id: ContactId; rules: Partial<ContactRules> };
   'contact.rename': { id: ContactId; name: string };
   'contact.remove': { id: ContactId };
@@ -120,7 +120,7 @@ export interface Commands {
   'problem.dismiss': Record<never, never>;
 }
 
-/** Background → offscreen: a verb, what the phone must do. */
+/** Background → offscreen: a verb, what the offscreen document must do. */
 export interface Orders {
   /** `secret` is that of the invite the peer gave us, if any. `instead` of a call that lives, which ends. */
   'call.dial': {
@@ -128,7 +128,7 @@ export interface Orders {
     kind: CallKind;
     secret: string | null;
     instead: boolean;
-    phone: PhoneSettings;
+    settings: OffscreenSettings;
   };
   'call.accept': { call: CallId; kind: CallKind };
   'call.decline': { call: CallId };
@@ -139,7 +139,7 @@ export interface Orders {
     kind: CallKind;
     resume: Resume | null;
     hushed: boolean;
-    phone: PhoneSettings;
+    settings: OffscreenSettings;
   };
   /** The same, for a link that files go by. `agreed`: it needs no consent. */
   'files.knock': { payload: string; agreed: boolean };
@@ -159,8 +159,10 @@ export interface Orders {
   'signal.expired': { from: string };
   'media.microphone': { on: boolean };
   'media.camera': { on: boolean };
-  'media.devices': { phone: PhoneSettings };
-  /** Comes when settings or contacts have changed, and before every Order for which the phone was opened. */
+  'media.devices': { settings: OffscreenSettings };
+  /**
+   * Comes when settings or contacts have changed, and before every Order for which the offscreen document was opened.
+   */
   'network.use': NetworkSettings;
   'share.tab': { streamId: string; tabId: number; title: string; muted: boolean };
   /** The user has muted the shared tab in the browser, or lets it sound again. */
@@ -168,8 +170,8 @@ export interface Orders {
   'share.screen': { choice: ScreenChoice };
   'share.stop': Record<never, never>;
   'chat.send': { text: string };
-  'openLine.dial': { to: string; kind: CallKind; phone: PhoneSettings };
-  'openLine.open': { phone: PhoneSettings };
+  'openLine.dial': { to: string; kind: CallKind; settings: OffscreenSettings };
+  'openLine.open': { settings: OffscreenSettings };
   'openLine.close': Record<never, never>;
   'openLine.accept': { call: CallId; kind: CallKind };
   'openLine.decline': { call: CallId };
@@ -196,7 +198,7 @@ export interface Orders {
 }
 
 /** What offscreen cannot read for itself: it has no storage. */
-export interface PhoneSettings {
+export interface OffscreenSettings {
   id: ContactId;
   name: string;
   brokerUrl: string;
@@ -230,7 +232,7 @@ export interface ConnectionPolicy {
   relayOnly: boolean;
 }
 
-/** What the phone knows of a transfer. */
+/** What the offscreen document knows of a transfer. */
 export type TransferReport = Omit<
   TransferView,
   'byRule' | 'download' | 'waitsFor' | 'diskNames' | 'zipName' | 'admitsUntil'
@@ -242,7 +244,7 @@ export interface Reports {
   'signal.ready': { to: ContactId; type: SignalType; payload: string };
   'call.changed': { call: CallView | null };
   /** Somebody called, and heard that the line is busy. */
-  'call.turnedAway': { call: CallId; peer: ContactId; kind: CallKind; because: Away };
+  'call.turnedAway': { call: CallId; peer: ContactId; kind: CallKind; because: BusyReason };
   /** A call broke off; `kind` says which devices were on, `lostAt` when its link was lost (milliseconds since the epoch). */
   'call.interrupted': {
     call: CallId;
@@ -254,9 +256,9 @@ export interface Reports {
   'openLine.changed': { openLine: OpenLineView };
   'media.changed': { media: MediaView };
   'link.measured': { link: LinkView | null };
-  'chat.crossed': { entry: ChatEntry };
+  'chat.added': { entry: ChatEntry };
   'file.changed': { transfer: TransferReport };
-  /** What an earlier life of the phone left: those that live, and those of them that were being saved. */
+  /** What an earlier life of the offscreen document left: those that live, and those of them that were being saved. */
   'files.kept': { live: readonly TransferId[]; saving: readonly TransferId[] };
   'files.asked': { asks: readonly FilesAsk[] };
   /** The peers that files can go to now, or that a link is being made to. */
@@ -277,9 +279,9 @@ export interface Reports {
   };
   'problem.met': { error: ErrorCode; files?: NamedFiles };
   /** Every 20 s while a call or a transfer lives, so that the worker does too. */
-  'phone.busy': Record<never, never>;
+  'offscreen.busy': Record<never, never>;
   /** Nothing lives any more: the document may be closed. */
-  'phone.idle': Record<never, never>;
+  'offscreen.idle': Record<never, never>;
 }
 
 /** Background → the bar on a shared page: what to show, already in the user's language. */
@@ -300,18 +302,18 @@ export type SignalType = 'OFFER' | 'ANSWER' | 'CANDIDATE';
 /** Content scripts live in hostile pages: these are all they may ask for. */
 export const CONTENT_MAY_SEND = ['share.stop'] as const satisfies readonly (keyof Commands)[];
 
-export interface Rooms {
+export interface Contexts {
   background: Commands & Reports;
   offscreen: Orders;
   'share-bar': ShareBarNotices;
   dock: DockNotices;
 }
 
-export type Room = keyof Rooms;
+export type Room = keyof Contexts;
 
 /** One message on the bus. */
 export type Envelope<R extends Room = Room> = {
-  [To in R]: { [K in keyof Rooms[To]]: { room: To; name: K; body: Rooms[To][K] } }[keyof Rooms[To]];
+  [To in R]: { [K in keyof Contexts[To]]: { room: To; name: K; body: Contexts[To][K] } }[keyof Contexts[To]];
 }[R];
 
 /** Where a message came from, beside that its sender was allowed to say it. */
@@ -322,7 +324,7 @@ export interface Source {
 
 /** A room must handle everything that can be said to it, or it does not compile. */
 export type Handlers<R extends Room> = {
-  [K in keyof Rooms[R]]: (body: Rooms[R][K], source: Source) => Heard | Promise<Heard>;
+  [K in keyof Contexts[R]]: (body: Contexts[R][K], source: Source) => Ack | Promise<Ack>;
 };
 
 /** What the user picked, dropped or pasted: a file, or with a null `file` a folder that has nothing in it. */

@@ -43,7 +43,7 @@ export const ERROR_CODES = [
   'relay-missing',
   'relay-missing-there',
   'relay-direct',
-  'phone-closed',
+  'offscreen-closed',
   // the open line
   'open-line-off',
   'do-not-disturb',
@@ -102,9 +102,9 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** What a handler answers: only that it was heard. What *happened* is in the snapshot. */
-export type Heard = { ok: true } | { ok: false; error: ErrorCode };
+export type Ack = { ok: true } | { ok: false; error: ErrorCode };
 
-export const HEARD: Heard = { ok: true };
+export const ACK: Ack = { ok: true };
 
 /** Work that cannot go on: whoever was asked for it answers with the code. */
 export class Failure extends Error {
@@ -116,7 +116,7 @@ export class Failure extends Error {
   }
 }
 
-export async function done(work: Promise<unknown>): Promise<Heard> {
+export async function done(work: Promise<unknown>): Promise<Ack> {
   await work;
-  return HEARD;
+  return ACK;
 }

@@ -1,23 +1,23 @@
 // Carries one declared message (protocol/contract.ts) from one context to another. It never decides what a
 // message means, and it answers only for messages addressed to its own room.
 
-import type { Envelope, Handlers, Room, Rooms, Source } from '../protocol/contract';
-import { Failure, type Heard } from '../protocol/errors';
+import type { Contexts, Envelope, Handlers, Room, Source } from '../protocol/contract';
+import { type Ack, Failure } from '../protocol/errors';
 import { browser } from './browser';
 
 type Sender = chrome.runtime.MessageSender;
 
 /**
  * Sends to background or offscreen. Resolves with the room's answer; a room that is not there answers
- * `phone-closed` (offscreen) or `unexpected` (background, which Chrome starts by itself).
+ * `offscreen-closed` (offscreen) or `unexpected` (background, which Chrome starts by itself).
  */
-export async function send<R extends 'background' | 'offscreen', K extends keyof Rooms[R]>(
+export async function send<R extends 'background' | 'offscreen', K extends keyof Contexts[R]>(
   room: R,
   name: K,
-  body: Rooms[R][K],
-): Promise<Heard> {
+  body: Contexts[R][K],
+): Promise<Ack> {
   try {
-    const heard: Heard | undefined = await browser.runtime.sendMessage({ room, name, body });
+    const heard: Ack | undefined = await browser.runtime.sendMessage({ room, name, body });
     return heard ?? { ok: false, error: noAnswer(room) };
   } catch (_nobodyListens) {
     return { ok: false, error: noAnswer(room) };
@@ -25,15 +25,15 @@ export async function send<R extends 'background' | 'offscreen', K extends keyof
 }
 
 function noAnswer(room: 'background' | 'offscreen') {
-  return room === 'offscreen' ? 'phone-closed' : 'unexpected';
+  return room === 'offscreen' ? 'offscreen-closed' : 'unexpected';
 }
 
 /** Sends a Notice to a content script of one tab. False when none is there to hear it. */
-export async function notify<R extends 'share-bar' | 'dock', K extends keyof Rooms[R]>(
+export async function notify<R extends 'share-bar' | 'dock', K extends keyof Contexts[R]>(
   tabId: number,
   room: R,
   name: K,
-  body: Rooms[R][K],
+  body: Contexts[R][K],
 ): Promise<boolean> {
   try {
     await browser.tabs.sendMessage(tabId, { room, name, body });
@@ -50,7 +50,7 @@ export async function notify<R extends 'share-bar' | 'dock', K extends keyof Roo
 export function listen<R extends Room>(
   room: R,
   handlers: Handlers<R>,
-  allowed: (sender: Sender, name: keyof Rooms[R]) => boolean,
+  allowed: (sender: Sender, name: keyof Contexts[R]) => boolean,
 ): void {
   chrome.runtime.onMessage.addListener((message: unknown, sender, answer) => {
     if (!isFor(room, handlers, message) || !allowed(sender, message.name)) return false;
@@ -63,7 +63,7 @@ async function respond<R extends Room>(
   handlers: Handlers<R>,
   message: Envelope<R>,
   source: Source,
-): Promise<Heard> {
+): Promise<Ack> {
   try {
     return await handlers[message.name](message.body, source);
   } catch (error) {

@@ -1,6 +1,6 @@
-// What cannot ride the bus: a MediaStream (same process, so a view plays the phone's own object: no copy, no
-// second encode), how loud it is at this moment, and a File (passed by reference through postMessage).
-// Offscreen puts its Stage on its window; views find that window with getViews().
+// What cannot ride the bus: a MediaStream (same process, so a view plays the offscreen document's own object: no copy,
+// no second encode), how loud it is at this moment, and a File (passed by reference through postMessage). Offscreen
+// puts its Stage on its window; views find that window with getViews().
 
 import type { Handed } from '../protocol/contract';
 
@@ -15,24 +15,24 @@ export interface Stage {
   microphoneLevel(): number | null;
 }
 
-export interface StageWindow extends Window {
-  tincanStage?: Stage;
+export interface CallStreamsWindow extends Window {
+  tincanCallStreams?: Stage;
 }
 
-function offscreenWindow(): StageWindow | null {
-  const views = chrome.extension.getViews() as StageWindow[];
-  return views.find((view) => view.tincanStage !== undefined) ?? null;
+function offscreenWindow(): CallStreamsWindow | null {
+  const views = chrome.extension.getViews() as CallStreamsWindow[];
+  return views.find((view) => view.tincanCallStreams !== undefined) ?? null;
 }
 
-/** The phone's streams, or null while the phone is not open. */
-export function findStage(): Stage | null {
-  return offscreenWindow()?.tincanStage ?? null;
+/** The offscreen document's streams, or null while the offscreen document is not open. */
+export function findCallStreams(): Stage | null {
+  return offscreenWindow()?.tincanCallStreams ?? null;
 }
 
-/** Hands the phone what cannot ride the bus. False when it is not open: `file.send` opens it. */
+/** Hands the offscreen document what cannot ride the bus. False when it is not open: `offscreen.open` opens it. */
 export function handOver(handed: Handed): boolean {
-  const phone = offscreenWindow();
-  if (!phone) return false;
-  phone.postMessage(handed, location.origin);
+  const offscreen = offscreenWindow();
+  if (!offscreen) return false;
+  offscreen.postMessage(handed, location.origin);
   return true;
 }

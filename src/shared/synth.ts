@@ -4,7 +4,7 @@
 export type Note = readonly [number, number, number];
 
 /** Strikes it into `output`, `start` seconds from now. */
-export function strike(output: AudioNode, [start, length, frequency]: Note, volume: number): void {
+export function playNote(output: AudioNode, [start, length, frequency]: Note, volume: number): void {
   const context = output.context;
   const at = context.currentTime + start;
   const oscillator = new OscillatorNode(context, { type: 'triangle', frequency });

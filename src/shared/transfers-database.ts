@@ -1,5 +1,5 @@
-// The phone's transfers in IndexedDB, as far as others touch them: views read the handles of what is sent, because only
-// a click in a view can ask for permission; background deletes everything.
+// The offscreen document's transfers in IndexedDB, as far as others touch them: views read the handles of what is sent,
+// because only a click in a view can ask for permission; background deletes everything.
 
 import { deleteDB, openDB } from 'idb';
 import type { TransferId } from '../protocol/snapshot/ids';

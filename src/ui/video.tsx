@@ -1,4 +1,4 @@
-// Plays a stream that somebody else owns, without sound: the phone plays the sound, once.
+// Plays a stream that somebody else owns, without sound: the offscreen document plays the sound, once.
 
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';

@@ -149,7 +149,7 @@ test('erasing everything in a call hangs up, and leaves nothing behind', async (
   await press(window, 'erase');
   await press(window, 'erase-sure');
   expect(await endedAs(ben)).toBe('hung-up-there');
-  await until('the phone is closed', async () => !(await ada.room.phoneIsOpen()));
+  await until('the offscreen document is closed', async () => !(await ada.room.offscreenIsOpen()));
   await ada.sees('no line and no call', ({ line, call }) => line.name === 'off' && call === null);
   await until('no notification', async () => (await ada.room.notifications()).length === 0);
   await until('no badge', async () => (await ada.room.badge()) === '');

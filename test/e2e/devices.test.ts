@@ -44,7 +44,7 @@ test('choices for voice and picture count at once in a call, without negotiating
   await ada.inPopup(async (popup) => {
     await press(popup, 'open-devices');
     await see(popup, 'microphone-level');
-    await until('the phone hears', async () => (await levelIn(popup)) > 0.02);
+    await until('the offscreen document hears', async () => (await levelIn(popup)) > 0.02);
     await press(popup, 'voice-more');
     await press(popup, 'voice-echo');
     await until('no echo is removed', async () => {

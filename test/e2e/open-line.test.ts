@@ -117,7 +117,7 @@ test('while it is off nothing is registered for it, and a plain id is refused in
   const off = { ok: false, error: 'open-line-off' };
   expect(await ada.room.command('openLine.dial', { to: APP, kind: 'audio' })).toEqual(off);
   expect(await ada.room.command('openLine.open', {})).toEqual(off);
-  expect(await ada.room.phoneIsOpen()).toBe(false);
+  expect(await ada.room.offscreenIsOpen()).toBe(false);
 });
 
 describe('switched on in the settings', () => {

@@ -35,7 +35,7 @@ async function benSeesMore(line: 'shareVideo' | 'camera'): Promise<void> {
 }
 
 /** In dB: what is louder than this is heard, and what is so much quieter is not. */
-const HEARD = -60;
+const ACK = -60;
 
 async function tones(tincan: Tincan, way: 'sent' | 'received', is: (channels: Channels) => boolean) {
   const heard = await tonesOf(tincan, way, [TONES.left, TONES.right]);
@@ -43,8 +43,8 @@ async function tones(tincan: Tincan, way: 'sent' | 'received', is: (channels: Ch
 }
 /** Each tone on its own side. */
 const inStereo = ({ left: [a = 0, b = 0], right: [c = 0, d = 0] }: Channels) =>
-  a > HEARD && d > HEARD && b < HEARD && c < HEARD;
-const silent = ({ left, right }: Channels) => [...left, ...right].every((level) => level < HEARD);
+  a > ACK && d > ACK && b < ACK && c < ACK;
+const silent = ({ left, right }: Channels) => [...left, ...right].every((level) => level < ACK);
 
 /** As by the menu of the tab that is in front. */
 async function mute({ desk, room }: Tincan, muted: boolean): Promise<void> {

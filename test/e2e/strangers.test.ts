@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { StageWindow } from '../../src/shared/offscreen-window';
+import type { CallStreamsWindow } from '../../src/shared/offscreen-window';
 import { type Broker, openBroker } from '../harness/network/broker';
 import { answer, befriend, call, clear, dial, endedAs, reaches } from '../harness/user/actions';
 import { openTincan, type Tincan } from '../harness/user/tincan';
@@ -29,7 +29,7 @@ test('a stranger who knows the ID rings nothing, opens nothing, and is told so',
   await dial(cleo, ben.id, 'audio');
   expect(await endedAs(cleo)).toBe('failed');
   expect((await cleo.room.snapshot()).call?.phase).toMatchObject({ error: 'peer-offline' });
-  expect(await ben.room.phoneIsOpen()).toBe(false);
+  expect(await ben.room.offscreenIsOpen()).toBe(false);
   expect(await ben.room.notifications()).toEqual([]);
   expect((await ben.room.snapshot()).call).toBeNull();
   await clear(cleo);
@@ -80,8 +80,8 @@ test('a link that breaks is taken up again without a ring, with what was on befo
   await call(cleo, ben, 'audio');
   const first = (await ben.room.snapshot()).call?.call;
   await ben.room.page.evaluate(() => {
-    for (const view of chrome.extension.getViews() as StageWindow[])
-      view.tincanStage?.peerConnection()?.close();
+    for (const view of chrome.extension.getViews() as CallStreamsWindow[])
+      view.tincanCallStreams?.peerConnection()?.close();
   });
   await ben.sees(
     'the call goes on under another id',

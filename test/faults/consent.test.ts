@@ -12,7 +12,7 @@ import { type EvilFiles, evilId } from '../harness/hostile/evil-files';
 import { type EvilPage, openEvilPage } from '../harness/hostile/evil-page';
 import { type Broker, openBroker } from '../harness/network/broker';
 import { liveConnections, liveDevices } from '../harness/probe/live-objects';
-import { phoneOf } from '../harness/probe/offscreen-page';
+import { offscreenPageOf } from '../harness/probe/offscreen-page';
 import { answer, clear, clearTransfers, dial, reaches } from '../harness/user/actions';
 import { type Notices, watchNotices } from '../harness/user/notifications';
 import { sentenceOf } from '../harness/user/sentences';
@@ -65,7 +65,7 @@ async function tidy(): Promise<void> {
   }
   all = [];
   await clearTransfers(ben);
-  await ben.room.command('hush.end', {});
+  await ben.room.command('doNotDisturb.end', {});
   await ben.room.command('invite.close', {});
   await until('no question is left', async () => (await ben.room.snapshot()).asks.length === 0);
   await until('no connection is left', async () => (await liveConnections(ben)) === 0);
@@ -287,10 +287,10 @@ if (IS_FULL) {
   );
 }
 
-/** Counts the notes that Ben's phone strikes from now on. */
+/** Counts the notes that Ben's offscreen document plays from now on. */
 async function notesAt(): Promise<() => Promise<number>> {
-  const phone = await phoneOf(ben);
-  await phone.evaluate(() => {
+  const offscreenPage = await offscreenPageOf(ben);
+  await offscreenPage.evaluate(() => {
     const counted = window as unknown as { notes: number };
     counted.notes = 0;
     const { prototype } = AudioScheduledSourceNode;
@@ -300,7 +300,7 @@ async function notesAt(): Promise<() => Promise<number>> {
       return start.apply(this, args);
     };
   });
-  return () => phone.evaluate(() => (window as unknown as { notes: number }).notes);
+  return () => offscreenPage.evaluate(() => (window as unknown as { notes: number }).notes);
 }
 
 fault(
@@ -333,7 +333,7 @@ fault(
     const ends: Record<string, { act: () => Promise<unknown>; isSilent: boolean }> = {
       removed: { act: () => forget(evil), isSilent: true },
       blocked: { act: () => shuts(evil), isSilent: true },
-      hushed: { act: () => ben.room.command('hush.begin', { forAWhile: false }), isSilent: false },
+      hushed: { act: () => ben.room.command('doNotDisturb.begin', { forAWhile: false }), isSilent: false },
       closed: { act: () => clear(ben), isSilent: false },
     };
     for (const { act, isSilent } of Object.values(ends)) {
@@ -403,7 +403,7 @@ function notificationsStanding(): Promise<string[]> {
   );
 }
 
-/** Whatever background says to the phone with these words in it waits until it is let go. */
+/** Whatever background says to the offscreen document with these words in it waits until it is let go. */
 function holdWords(words: string): void {
   const held = globalThis as unknown as { isHeld: boolean; letGo: () => void };
   const released = new Promise<void>((go) => {
@@ -441,7 +441,7 @@ fault('I4', 'a call that is taken up takes the place of no call with somebody el
         kind: 'rejoin',
         claim: Uint8Array.from(Buffer.from(before.call, 'hex')),
       });
-      // Background lets it in before the friend calls, and the phone hears of it after.
+      // Background lets it in before the friend calls, and the offscreen document hears of it after.
       await inWorker(ben, holdWords, Buffer.from(knocked.message).toString('base64url'));
       evil.peer.say('OFFER', ben.id, knocked.message);
       await holdsFor(SILENCE_MS, async () => !(await inWorker(ben, isHeldBack)));
@@ -809,8 +809,8 @@ async function openInvite(): Promise<string> {
 fault('I11', 'an invite is spent by a ring, and by nothing less', async (fault) => {
   const hinders: Record<string, { begin: () => Promise<unknown>; end: () => Promise<unknown> }> = {
     hushed: {
-      begin: () => ben.room.command('hush.begin', { forAWhile: false }),
-      end: () => ben.room.command('hush.end', {}),
+      begin: () => ben.room.command('doNotDisturb.begin', { forAWhile: false }),
+      end: () => ben.room.command('doNotDisturb.end', {}),
     },
     'in a call': { begin: () => calls(evil), end: () => clear(ben) },
     'rung by somebody else': {

@@ -11,7 +11,7 @@ import { BLOCK_BYTES, ENTRIES_PER_FRAME, FILES_PER_OFFER } from '../../src/proto
 import { until } from '../harness/browser/until';
 import { type EvilFiles, evilId, takeOver } from '../harness/hostile/evil-files';
 import { watchMemory } from '../harness/probe/memory-watch';
-import { phoneOf } from '../harness/probe/offscreen-page';
+import { offscreenPageOf } from '../harness/probe/offscreen-page';
 import {
   acceptFiles,
   call,
@@ -32,7 +32,7 @@ import { fault } from './fault';
 const HOLDS = 100;
 /** A write of the whole list is 700 kB. */
 const HOLDS_WRITTEN_BYTES = 200_000;
-/** An answer of the phone's page later than this would be felt. */
+/** An answer of the offscreen document's page later than this would be felt. */
 const PROMPT_MS = 1_000;
 const FLOOD = 5_000;
 const TIB = 2 ** 40;
@@ -70,10 +70,10 @@ async function expectThrownOut(): Promise<void> {
   });
 }
 
-/** Counts what the phone's page writes to IndexedDB from now on. */
+/** Counts what the offscreen document's page writes to IndexedDB from now on. */
 async function watchWrites(tincan: Tincan): Promise<() => Promise<{ puts: number; bytes: number }>> {
-  const phone = await phoneOf(tincan);
-  const counts = await phone.evaluateHandle(() => {
+  const offscreenPage = await offscreenPageOf(tincan);
+  const counts = await offscreenPage.evaluateHandle(() => {
     const counts = { puts: 0, bytes: 0 };
     const put = IDBObjectStore.prototype.put;
     IDBObjectStore.prototype.put = function (value, ...key) {
@@ -86,11 +86,11 @@ async function watchWrites(tincan: Tincan): Promise<() => Promise<{ puts: number
   return () => counts.jsonValue();
 }
 
-/** How long the phone's page lets a question wait. */
+/** How long the offscreen document's page lets a question wait. */
 async function answersWithin(tincan: Tincan): Promise<number> {
-  const phone = await phoneOf(tincan);
+  const offscreenPage = await offscreenPageOf(tincan);
   const asked = performance.now();
-  await phone.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  await offscreenPage.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
   return performance.now() - asked;
 }
 
@@ -159,9 +159,9 @@ async function descriptionOf(tincan: Tincan): Promise<string> {
 }
 
 async function linkOf(tincan: Tincan): Promise<JSHandle<RTCPeerConnection>> {
-  const phone = await phoneOf(tincan);
-  const prototype = await phone.evaluateHandle(() => RTCPeerConnection.prototype);
-  const all = (await phone.queryObjects(prototype)) as JSHandle<RTCPeerConnection[]>;
+  const offscreenPage = await offscreenPageOf(tincan);
+  const prototype = await offscreenPage.evaluateHandle(() => RTCPeerConnection.prototype);
+  const all = (await offscreenPage.queryObjects(prototype)) as JSHandle<RTCPeerConnection[]>;
   return (await all.evaluateHandle((each) =>
     each.find(({ connectionState }) => connectionState === 'connected'),
   )) as JSHandle<RTCPeerConnection>;

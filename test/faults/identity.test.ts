@@ -46,7 +46,7 @@ async function trusted(): Promise<EvilPeer> {
   return evil;
 }
 
-/** Ben's phone has not been rung, and after an honest call everything is as it was. */
+/** Ben's browser has not been rung, and after an honest call everything is as it was. */
 async function expectOnlyHonestRings({ row }: Fault): Promise<void> {
   const { ada, ben } = pair;
   const before = (await ben.room.snapshot()).call;
@@ -321,18 +321,18 @@ fault(
         const knocked = await mallory.knock(ben.id);
         mallory.say('OFFER', ben.id, knocked.message);
         await answer(ben, 'data');
-        const sealer = await mallory.sealer(knocked, await mallory.replied(knocked, 'accept'));
+        const sealedChannel = await mallory.sealedChannel(knocked, await mallory.replied(knocked, 'accept'));
         const offer = await until('Ben’s sealed description', async () => {
           for (const message of mallory.heard) {
             const signal = message.payload?.b ? signalIn(JSON.stringify(message)) : null;
-            const opened = signal?.tag === 'sealed' ? await sealer.unseal(signal.message) : null;
+            const opened = signal?.tag === 'sealed' ? await sealedChannel.unseal(signal.message) : null;
             if (opened && opened !== 'forged' && opened.t === 'description') return opened;
           }
           return null;
         });
         const answerSdp = distort(offer.sdp.replace(/a=setup:actpass/g, 'a=setup:active'));
         expect(answerSdp, what).not.toBe(offer.sdp.replace(/a=setup:actpass/g, 'a=setup:active'));
-        await mallory.seal(ben.id, sealer, {
+        await mallory.seal(ben.id, sealedChannel, {
           t: 'description',
           generation: 0,
           kind: 'answer',
@@ -381,8 +381,8 @@ fault(
       const knocked = await mallory.knock(ben.id);
       mallory.say('OFFER', ben.id, knocked.message);
       await answer(ben, 'data');
-      const sealer = await mallory.sealer(knocked, await mallory.replied(knocked, 'accept'));
-      await mallory.seal(ben.id, sealer, { t: 'nonce', nonce: '00'.repeat(32) });
+      const sealedChannel = await mallory.sealedChannel(knocked, await mallory.replied(knocked, 'accept'));
+      await mallory.seal(ben.id, sealedChannel, { t: 'nonce', nonce: '00'.repeat(32) });
       expect(await endedAs(ben)).toBe('failed');
       if ((await ben.room.snapshot()).call?.safetyCode) row.attacksAccepted += 1;
       expect(await error(ben)).toBe('peer-unverified');

@@ -1,5 +1,5 @@
-// Group C, as far as calls go: the parts of the extension end or stand still while two talk. A call lives in the phone,
-// and nothing else of it is needed for it to go on.
+// Group C, as far as calls go: the parts of the extension end or stand still while two talk. A call lives in the
+// offscreen document, and nothing else of it is needed for it to go on.
 
 import { afterAll, beforeEach, expect } from 'vitest';
 import { standStill } from '../harness/browser/processes';
@@ -76,13 +76,13 @@ fault(
   },
 );
 
-fault('C11', 'the phone is wanted by twenty at once, and there is one', async (fault) => {
+fault('C11', 'the offscreen document is wanted by twenty at once, and there is one', async (fault) => {
   const { ada, ben } = pair;
-  if (await ada.room.phoneIsOpen()) await ada.room.closePhone();
+  if (await ada.room.offscreenIsOpen()) await ada.room.closeOffscreen();
   await fault.inject(async () => {
-    const all = Array.from({ length: RACERS }, () => ada.room.command('file.send', { to: ben.id }));
+    const all = Array.from({ length: RACERS }, () => ada.room.command('offscreen.open', { to: ben.id }));
     expect(new Set((await Promise.all(all)).map(({ ok }) => ok))).toEqual(new Set([true]));
-    expect(await ada.room.phoneIsOpen()).toBe(true);
+    expect(await ada.room.offscreenIsOpen()).toBe(true);
   });
 });
 

@@ -31,7 +31,7 @@ async function expectNothingHappened(): Promise<void> {
   const { call, contacts } = await pair.ada.room.snapshot();
   expect(call).toBeNull();
   expect(contacts.map(({ id }) => id)).toEqual([pair.ben.id]);
-  expect(await pair.ben.room.phoneIsOpen()).toBe(false);
+  expect(await pair.ben.room.offscreenIsOpen()).toBe(false);
 }
 
 describe('with a content script of Tincan in the page', () => {

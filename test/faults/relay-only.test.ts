@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import type { LaneFrame } from '../../src/protocol/transfer/lane-signalling';
 import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
-import { phoneOf } from '../harness/probe/offscreen-page';
+import { offscreenPageOf } from '../harness/probe/offscreen-page';
 import { descriptions } from '../harness/probe/stats';
 import { acceptFiles, arrives, call, pickFile } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
@@ -14,10 +14,10 @@ import { fault } from './fault';
 
 const BYTES = 64 * 2 ** 20;
 
-/** What this phone says on its channels from now on, as far as it is text. */
+/** What this offscreen document says on its channels from now on, as far as it is text. */
 async function logWords(tincan: Tincan): Promise<() => Promise<string[]>> {
-  const phone = await phoneOf(tincan);
-  const words = await phone.evaluateHandle(() => {
+  const offscreenPage = await offscreenPageOf(tincan);
+  const words = await offscreenPage.evaluateHandle(() => {
     const said: string[] = [];
     const { send } = RTCDataChannel.prototype;
     RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: never) {

@@ -7,7 +7,7 @@ import { until } from '../harness/browser/until';
 import { openBroker } from '../harness/network/broker';
 import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
 import { logAddresses } from '../harness/probe/address-log';
-import { phoneOf } from '../harness/probe/offscreen-page';
+import { offscreenPageOf } from '../harness/probe/offscreen-page';
 import { statistics } from '../harness/probe/stats';
 import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/user/actions';
 import { dropFile } from '../harness/user/drop';
@@ -159,8 +159,10 @@ describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () 
       await isDirect(ada, ben);
       const port = Number(new URL(pair.broker.url).port);
       await pair.broker.close();
-      const phone = await phoneOf(ada);
-      const lost = await phone.queryObjects(await phone.evaluateHandle(() => RTCPeerConnection.prototype));
+      const offscreenPage = await offscreenPageOf(ada);
+      const lost = await offscreenPage.queryObjects(
+        await offscreenPage.evaluateHandle(() => RTCPeerConnection.prototype),
+      );
       await lost.evaluate((all) => {
         for (const connection of all) connection.close();
       });

@@ -76,18 +76,22 @@ async function expectSaved({ row }: Fault, sample: Sample): Promise<void> {
   expect(saved).toContain(join('Tincan', 'Ada', sample.name));
 }
 
-fault('C3', 'the phone is closed in the middle of a transfer, which goes on with the next', async (fault) => {
-  const { ada, ben } = pair;
-  await fault.inject(async () => {
-    const sample = await underway(8 * MIB);
-    await ben.room.page.evaluate(() => chrome.offscreen.closeDocument());
-    await ben.room.stopWorker();
-    await ben.room.command('line.retry', {});
-    expect(await endedAs(ben)).toBe('failed');
-    await meetAgain(ada, ben);
-    await expectSaved(fault, sample);
-  });
-});
+fault(
+  'C3',
+  'the offscreen document is closed in the middle of a transfer, which goes on with the next',
+  async (fault) => {
+    const { ada, ben } = pair;
+    await fault.inject(async () => {
+      const sample = await underway(8 * MIB);
+      await ben.room.page.evaluate(() => chrome.offscreen.closeDocument());
+      await ben.room.stopWorker();
+      await ben.room.command('line.retry', {});
+      expect(await endedAs(ben)).toBe('failed');
+      await meetAgain(ada, ben);
+      await expectSaved(fault, sample);
+    });
+  },
+);
 
 fault('C4', 'the process of the extension is killed: after a restart the transfer goes on', async (fault) => {
   await fault.inject(async () => {
@@ -155,7 +159,7 @@ async function senderReturns(sample: Sample): Promise<LaneLog> {
     if (newest?.state.name === 'saved') return 'yes';
     return newest?.state.name === 'halted' && !newest.state.why.includes('no-link') && 'no';
   });
-  // The phone may be another than before.
+  // The offscreen document may be another than before.
   const log = await logLanes(pair.ben);
   if (isSaved === 'no') await pickAgain(sample);
   return log;

@@ -7,7 +7,7 @@ import type { CallEntry } from '../../src/protocol/snapshot/call-view';
 import { until } from '../harness/browser/until';
 import { honest, openTamperingBroker, signalIn } from '../harness/network/tampering-broker';
 import { liveConnections } from '../harness/probe/live-objects';
-import { phoneOf } from '../harness/probe/offscreen-page';
+import { offscreenPageOf } from '../harness/probe/offscreen-page';
 import { befriend, call, clear, dial, endedAs, hangUp, reaches } from '../harness/user/actions';
 import { openPairOn } from '../harness/user/pair';
 import { openTincan, type Tincan } from '../harness/user/tincan';
@@ -113,11 +113,11 @@ async function expectOneMissed(caller: Tincan, callee: Tincan): Promise<void> {
   for (const tincan of [caller, callee]) await holdsConnections(tincan, 0);
 }
 
-/** Lets the phone of this one ring as long as it does in full runs, and in `npm test` shorter. */
+/** Lets the offscreen document of this one ring as long as it does in full runs, and in `npm test` shorter. */
 async function hurry(tincan: Tincan, whom: Tincan): Promise<void> {
   if (IS_FULL) return;
-  await tincan.room.command('file.send', { to: whom.id });
-  await (await phoneOf(tincan)).evaluate(
+  await tincan.room.command('offscreen.open', { to: whom.id });
+  await (await offscreenPageOf(tincan)).evaluate(
     (ring, hurried) => {
       const { setTimeout: real } = window;
       const inHurry = (act: () => void, ms: number) => real(act, ms === ring ? hurried : ms);
@@ -141,7 +141,7 @@ for (const who of ['caller', 'callee'] as const) {
       await expectOneMissed(ada, ben);
     });
     // With its clock.
-    if (await impatient.room.phoneIsOpen()) await impatient.room.closePhone();
+    if (await impatient.room.offscreenIsOpen()) await impatient.room.closeOffscreen();
   });
 }
 

@@ -3,7 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect } from 'vitest';
 import { watchMemory } from '../harness/probe/memory-watch';
-import { phoneOf } from '../harness/probe/offscreen-page';
+import { offscreenPageOf } from '../harness/probe/offscreen-page';
 import { acceptFiles, arrives, call, pickFile } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
 import { openSamples } from '../harness/user/samples';
@@ -25,7 +25,7 @@ fault('D9', 'the worker that receives stands still: the sender waits with what i
   await pickFile(ada, samples.random('long.bin', 192 * MIB).path);
   await acceptFiles(ben);
   await ben.sees('bytes', ({ transfers: [newest] }) => newest?.movedBytes);
-  const workers = (await phoneOf(ben)).workers();
+  const workers = (await offscreenPageOf(ben)).workers();
   expect(workers.length).toBeGreaterThan(0);
   await fault.inject(async () => {
     for (const { client } of workers) {

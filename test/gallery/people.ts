@@ -275,13 +275,13 @@ function candidate(n: number, type: CandidateView['type'], address: string): Can
   };
 }
 
-const MEDIA_LINES = [
+const MEDIA_DESCRIPTIONS = [
   'm=audio 9 UDP/TLS/RTP/SAVPF 111\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=sendrecv',
   'm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1',
 ];
 const SDP = {
   session: 'v=0\r\no=- 4611731400430051336 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0',
-  media: MEDIA_LINES,
+  media: MEDIA_DESCRIPTIONS,
 };
 
 export const LINK: Snapshot['link'] = {

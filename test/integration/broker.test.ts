@@ -8,11 +8,11 @@ import { until } from '../harness/browser/until';
 import { openStranger } from '../harness/hostile/stranger';
 import { openBroker, type Broker as Server } from '../harness/network/broker';
 
-type Heard = Parameters<BrokerPorts['heard']>[0];
+type Ack = Parameters<BrokerPorts['heard']>[0];
 
 interface Client extends Broker {
   states: LineState[];
-  heard: Heard[];
+  heard: Ack[];
 }
 
 let server: Server;
@@ -39,7 +39,7 @@ let knocked: string[];
 
 function register(id: string, token = 'token', url = server.url): Client {
   const states: LineState[] = [];
-  const heard: Heard[] = [];
+  const heard: Ack[] = [];
   const broker = createBroker({
     standing: (src) => STANDING[src] ?? 'guest',
     isAtDoor: (src) => atDoor.has(src),

@@ -4,7 +4,7 @@
 import en from '../../_locales/en/messages.json';
 import zh from '../../_locales/zh_CN/messages.json';
 import type { Commands } from '../../src/protocol/contract';
-import { type ErrorCode, HEARD, type Heard } from '../../src/protocol/errors';
+import { ACK, type Ack, type ErrorCode } from '../../src/protocol/errors';
 
 export interface Message {
   message: string;
@@ -13,20 +13,20 @@ export interface Message {
 
 export const LOCALES = { en, zh_CN: zh } satisfies Record<string, Record<string, Message>>;
 
-type Listener = (message: unknown, sender: unknown, answer: (heard: Heard) => void) => boolean;
+type Listener = (message: unknown, sender: unknown, answer: (heard: Ack) => void) => boolean;
 
 const EXTENSION = 'tincan';
 
 let locale: keyof typeof LOCALES = 'en';
 let browserLocale = 'en-US';
-let answer: Heard = HEARD;
+let answer: Ack = ACK;
 let heard: { name: string; body: unknown }[] = [];
 let listener: Listener | null = null;
 
 /** English, nothing heard yet, and a background that agrees to all. */
 export function resetBrowser(): void {
   speak('en', 'en-US');
-  answer = HEARD;
+  answer = ACK;
   heard = [];
 }
 
@@ -48,7 +48,7 @@ export function refuseWith(error: ErrorCode): void {
 
 /** After a refusal. */
 export function agree(): void {
-  answer = HEARD;
+  answer = ACK;
 }
 
 /** What background heard, in order. */
@@ -66,7 +66,7 @@ export function tell(
   name: string,
   body: object,
   sender: object = { id: EXTENSION },
-): Promise<Heard | null> {
+): Promise<Ack | null> {
   return new Promise((resolve) => {
     if (!listener?.({ room, name, body }, sender, resolve)) resolve(null);
   });

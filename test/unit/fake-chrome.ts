@@ -293,9 +293,9 @@ export function refuseWrites(which: Refuses, message: string | null = null): voi
 
 export const storedIn = (name: 'local' | 'session'): Readonly<Items> => areas[name];
 export const downloaded = (): readonly Download[] => downloads;
-/** What the phone was told, in order, but for what counts for connections. */
+/** What the offscreen document was told, in order, but for what counts for connections. */
 export const ordersHeard = () => orders.filter(({ name }) => name !== 'network.use');
-/** All that the phone was told, in order. */
+/** All that the offscreen document was told, in order. */
 export const allOrdersHeard = () => orders;
 /** What the browser's list of downloads says of one. */
 export function downloadIs(id: number, item: Partial<DownloadItem>): void {

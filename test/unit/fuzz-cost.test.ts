@@ -36,7 +36,7 @@ import { isSameName, plainLines, plainText } from '../../src/protocol/text/plain
 import { FILE_FRAMES } from '../../src/protocol/transfer/file-frames';
 import { kindOf } from '../../src/protocol/transfer/file-kind';
 import { safeFileName, safeFileNames } from '../../src/protocol/transfer/file-name';
-import { decodeBulkAnswer, decodeBulkFrame } from '../../src/protocol/transfer/lane-messages';
+import { decodeLaneMessage, decodeLaneReply } from '../../src/protocol/transfer/lane-messages';
 import { LANE_FRAMES } from '../../src/protocol/transfer/lane-signalling';
 import { ENTRIES_PER_FRAME } from '../../src/protocol/transfer/limits';
 import {
@@ -204,7 +204,7 @@ const BINARY = [
 function readBinary(bytes: Uint8Array<ArrayBuffer>): void {
   tagOf(bytes);
   for (const decode of [decodeKnock, decodeReply, decodeCancel, decodeSealed]) decode(bytes);
-  for (const decode of [decodeBulkFrame, decodeBulkAnswer, decodeBackup]) decode(bytes);
+  for (const decode of [decodeLaneMessage, decodeLaneReply, decodeBackup]) decode(bytes);
 }
 
 test('binary messages with any byte changed and any tail cost what they are long', {

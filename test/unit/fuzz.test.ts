@@ -27,7 +27,7 @@ import { decodeSealed, parseSignal } from '../../src/protocol/signal/sealed';
 import { tagOf } from '../../src/protocol/signal/signal-tag';
 import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/settings';
 import { REMOTE_TEXT_CHARS } from '../../src/protocol/text/limits';
-import { decodeBulkAnswer, decodeBulkFrame } from '../../src/protocol/transfer/lane-messages';
+import { decodeLaneMessage, decodeLaneReply } from '../../src/protocol/transfer/lane-messages';
 import {
   BLOCK_BYTES,
   ENTRIES_PER_FRAME,
@@ -136,13 +136,13 @@ function spoiltText(): string {
 
 function readBinary(bytes: Uint8Array<ArrayBuffer>): boolean {
   tagOf(bytes);
-  const bulkFrame = decodeBulkFrame(bytes);
-  if (bulkFrame?.name === 'block' && (bulkFrame.length < 1 || bulkFrame.length > BLOCK_BYTES)) {
+  const laneMessage = decodeLaneMessage(bytes);
+  if (laneMessage?.name === 'block' && (laneMessage.length < 1 || laneMessage.length > BLOCK_BYTES)) {
     throw new Error('a block beyond its limit');
   }
   const read = [
-    bulkFrame,
-    decodeBulkAnswer(bytes),
+    laneMessage,
+    decodeLaneReply(bytes),
     decodeKnock(bytes),
     decodeReply(bytes),
     decodeCancel(bytes),

@@ -3,7 +3,7 @@
 
 import { createHash, createPrivateKey, type KeyObject, sign } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { createSealer } from '../../src/offscreen/session/sealed-channel';
+import { createSealedChannel } from '../../src/offscreen/session/sealed-channel';
 import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
 import { type Bytes, concat, hex, hexBytes } from '../../src/protocol/codec/bytes';
 import { groupContactId, parseContactId } from '../../src/protocol/identity/contact-id';
@@ -20,12 +20,12 @@ import { decodeReply, replyBody, replyText } from '../../src/protocol/signal/rep
 import { type Direction, parseSignal } from '../../src/protocol/signal/sealed';
 import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot/ids';
 import {
-  type BulkAnswer,
-  type BulkFrame,
-  decodeBulkAnswer,
-  decodeBulkFrame,
-  encodeBulkAnswer,
-  encodeBulkFrame,
+  decodeLaneMessage,
+  decodeLaneReply,
+  encodeLaneMessage,
+  encodeLaneReply,
+  type LaneMessage,
+  type LaneReply,
 } from '../../src/protocol/transfer/lane-messages';
 import { inviteProof, isInviteProof } from '../../src/shared/invite-proof';
 import { contactIdOf, verify } from '../../src/shared/keys';
@@ -163,7 +163,7 @@ describe('sealed messages', () => {
       direction === 0
         ? [sealed.callerEphemeralPrivate, reply.ephemeral]
         : [sealed.calleeEphemeralPrivate, knock.ephemeral];
-    return createSealer({
+    return createSealedChannel({
       call,
       direction,
       own: await crypto.subtle.importKey('pkcs8', hexBytes(X25519_PKCS8 + own), 'X25519', false, [
@@ -204,7 +204,7 @@ test('the safety code', () => {
 describe('bulk frames', () => {
   const { hello, block, end, ack, commit, want } = bulk;
   const transfer = block.transfer as TransferId;
-  const said: [string, BulkFrame][] = [
+  const said: [string, LaneMessage][] = [
     [hello.message, { name: 'hello', token: hexBytes(hello.token) }],
     [
       block.message,
@@ -212,19 +212,19 @@ describe('bulk frames', () => {
     ],
     [end.message, { name: 'end', transfer, root: hexBytes(end.root) }],
   ];
-  const answered: [string, BulkAnswer][] = [
+  const answered: [string, LaneReply][] = [
     [ack.message, { name: 'ack', bytes: ack.bytes }],
     [commit.message, { name: 'commit', transfer, blocks: commit.blocks }],
     [want.message, { name: 'want', transfer, block: want.block }],
   ];
 
   test.each(said)('%s is said and read', (message, frame) => {
-    expect(hex(encodeBulkFrame(frame))).toBe(message);
-    expect(decodeBulkFrame(hexBytes(message))).toEqual(frame);
+    expect(hex(encodeLaneMessage(frame))).toBe(message);
+    expect(decodeLaneMessage(hexBytes(message))).toEqual(frame);
   });
 
   test.each(answered)('%s is answered and read', (message, answer) => {
-    expect(hex(encodeBulkAnswer(answer))).toBe(message);
-    expect(decodeBulkAnswer(hexBytes(message))).toEqual(answer);
+    expect(hex(encodeLaneReply(answer))).toBe(message);
+    expect(decodeLaneReply(hexBytes(message))).toEqual(answer);
   });
 });

@@ -1,7 +1,7 @@
 // What the user has agreed to, as it is stored: gathers the facts for mayReach (protocol/consent), and gives and ends
 // grants. It decides nothing.
 
-import { isHushed } from '../../protocol/call/do-not-disturb';
+import { isQuietAt } from '../../protocol/call/do-not-disturb';
 import { endAll, endAnnounced, endResume, type Grant, give } from '../../protocol/consent/grants';
 import { mayReach, type Purpose, type Verdict } from '../../protocol/consent/may-reach';
 import { kindOf } from '../../protocol/consent/resume';
@@ -21,7 +21,7 @@ export async function mayReachNow(peer: ContactId, purpose: Purpose, now = Date.
     asks: await read('asks'),
     ruleUses: await read('ruleUses'),
     roomBytes: COUNTS_ROOM.has(purpose.for) ? await roomBytes() : 0,
-    isQuiet: isHushed(await read('hush'), now),
+    isQuiet: isQuietAt(await read('hush'), now),
     appearsOffline: (await read('settings')).appearOffline,
   };
   return mayReach(facts, peer, purpose);

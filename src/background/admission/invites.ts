@@ -7,13 +7,13 @@ import type { Knock } from '../../protocol/signal/knock';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { isInviteProof } from '../../shared/invite-proof';
 import { change, read } from '../store/snapshot-store';
-import { lookAround } from './known-callers';
+import { refreshKnownCallers } from './known-callers';
 
 /** A new secret takes the place of an old one. When it answers, strangers may knock. */
 export async function openInvite(now: number): Promise<void> {
   const secret = base64url(crypto.getRandomValues(new Uint8Array(INVITE_SECRET_BYTES)));
   await change('invite', () => ({ secret, until: now + INVITE_WINDOW_MS }));
-  await lookAround();
+  await refreshKnownCallers();
 }
 
 export async function closeInvite(): Promise<void> {

@@ -1,5 +1,5 @@
 // Checks who knocks and when, cheapest check first, and asks mayReach whether they may; what fails is met with silence.
-// Nothing of the phone is opened for a knock that has not passed every check.
+// Nothing of the offscreen document is opened for a knock that has not passed every check.
 
 import { base64urlBytes } from '../../protocol/codec/base64url';
 import { hex } from '../../protocol/codec/bytes';
@@ -16,7 +16,7 @@ import { provesInvite } from './invites';
 import { mayKnockNow } from './knock-budget';
 
 /** Somebody who was let in, with the knock as it came. */
-export interface Visitor {
+export interface Caller {
   from: ContactId;
   knock: Knock;
   message: Uint8Array<ArrayBuffer>;
@@ -33,12 +33,12 @@ export type Errand =
   | { for: 'clock' };
 
 /** Null when the knock is met with silence. `from` is who the broker says sent it. */
-export async function letIn(
+export async function admitCaller(
   payload: string,
   from: string,
   me: ContactId,
   now: number,
-): Promise<(Visitor & Errand) | null> {
+): Promise<(Caller & Errand) | null> {
   const message = base64urlBytes(payload);
   const knock = message && decodeKnock(message);
   if (!knock || knock.callee !== me || from === me) return null;

@@ -7,7 +7,7 @@ import { FILES_ASK_MS } from '../../protocol/transfer/limits';
 import { read } from '../store/snapshot-store';
 
 /** Only who is known is heard with more than a knock; a guest may knock while an invite is open. */
-export type Standing = 'known' | 'guest' | 'nobody';
+export type Trust = 'known' | 'guest' | 'nobody';
 
 let known: ReadonlySet<string> = new Set();
 let invitedUntil = 0;
@@ -15,7 +15,7 @@ let invitedUntil = 0;
 const expected = new Map<string, number>();
 
 /** Takes the copy anew. */
-export async function lookAround(): Promise<void> {
+export async function refreshKnownCallers(): Promise<void> {
   const startedAt = Date.now();
   const contacts = (await read('contacts')).filter(({ blocked }) => !blocked);
   const call = await read('call');
@@ -36,7 +36,7 @@ export function expectFrom(peer: string): void {
   if (!known.has(peer)) expected.set(peer, now);
 }
 
-export function standing(src: string): Standing {
+export function standing(src: string): Trust {
   const now = Date.now();
   const since = expected.get(src);
   if (known.has(src) || (since !== undefined && now - since <= FILES_ASK_MS)) return 'known';

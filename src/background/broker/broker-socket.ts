@@ -17,11 +17,11 @@ import {
 } from '../../protocol/broker/registration-machine';
 import { admitSender, type SenderBuckets } from '../../protocol/budget/senders';
 import type { SignalType } from '../../protocol/contract';
-import type { Standing } from '../admission/known-callers';
+import type { Trust } from '../admission/known-callers';
 
 export interface BrokerPorts {
   /** Who is known is heard however many strangers speak. A guest may only knock, and a nobody not even that. */
-  standing(src: string): Standing;
+  standing(src: string): Trust;
   /** The knock of this guest is being looked at: what follows the knock may have come with it. */
   isAtDoor(src: string): boolean;
   /** A knock leaves for this peer, whose answer may come before anything else is known of it. */

@@ -11,9 +11,9 @@ import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { mayReachNow } from '../admission/grants';
-import type { Visitor } from '../admission/knock-admission';
+import type { Caller } from '../admission/knock-admission';
 import { change, read } from '../store/snapshot-store';
-import { startAnew } from '../transfer/file-dialer';
+import { retryNow } from '../transfer/file-dialer';
 
 export type Send = (to: ContactId, type: SignalType, payload: string) => boolean;
 
@@ -50,19 +50,19 @@ async function presenceKnock(callee: ContactId, time: number): Promise<{ call: C
 }
 
 /** A contact asks, and so is there itself. */
-export async function answerPresence({ knock, message, from }: Visitor, send: Send): Promise<void> {
+export async function answerPresence({ knock, message, from }: Caller, send: Send): Promise<void> {
   await heardOf(from);
   const verdict = await mayReachNow(from, { for: 'answer' });
   if (verdict.answer === 'free') await reply('here', { knock, message, from }, send);
 }
 
 /** Tells a contact what our clock says: its own is too far off for a call. Who appears offline tells nobody. */
-export async function tellClock(visitor: Visitor, send: Send): Promise<void> {
+export async function tellClock(visitor: Caller, send: Send): Promise<void> {
   const verdict = await mayReachNow(visitor.from, { for: 'answer' });
   if (verdict.answer === 'free') await reply('stale', visitor, send);
 }
 
-async function reply(verb: 'here' | 'stale', { knock, message, from }: Visitor, send: Send): Promise<void> {
+async function reply(verb: 'here' | 'stale', { knock, message, from }: Caller, send: Send): Promise<void> {
   const body = replyBody({
     verb,
     call: knock.call,
@@ -99,7 +99,7 @@ async function isFirstAnswer(contact: ContactId, hash: string): Promise<boolean>
 
 async function heardOf(contact: ContactId): Promise<void> {
   await change('presence', (presence) => ({ ...presence, [contact]: Date.now() }));
-  await startAnew(contact);
+  await retryNow(contact);
 }
 
 /** The broker could not reach this contact. */

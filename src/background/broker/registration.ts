@@ -4,14 +4,14 @@
 import type { LineState } from '../../protocol/broker/registration-machine';
 import { hex } from '../../protocol/codec/bytes';
 import type { Profile } from '../../protocol/snapshot/contact';
-import type { LineView } from '../../protocol/snapshot/link-view';
+import type { RegistrationView } from '../../protocol/snapshot/link-view';
 import { browser } from '../../shared/browser';
 import { loadIdentity } from '../../shared/keys';
-import { oneByOne } from '../../shared/serial-queue';
-import { expectFrom, lookAround, standing } from '../admission/known-callers';
+import { serialQueue } from '../../shared/serial-queue';
+import { expectFrom, refreshKnownCallers, standing } from '../admission/known-callers';
 import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';
-import { runErrands } from '../transfer/file-dialer';
+import { dialDue } from '../transfer/file-dialer';
 import { createBroker } from './broker-socket';
 import { askPresence, forgetPresence } from './presence';
 import { isAtDoor, takeSignal } from './signal-router';
@@ -31,11 +31,11 @@ async function lineChanged(state: LineState): Promise<void> {
   await change('line', () => lineView(state));
   if (state.name !== 'ready') return forgetPresence();
   if ((await read('call'))?.phase.name === 'reconnecting') await order('link.seek', {});
-  await runErrands();
+  await dialDue();
   await askPresence(broker.send);
 }
 
-function lineView(state: LineState): LineView {
+function lineView(state: LineState): RegistrationView {
   return state.name === 'waiting'
     ? { name: 'waiting', retryAt: state.retryAt, error: state.error }
     : { name: state.name };
@@ -51,22 +51,22 @@ async function brokerToken(): Promise<string> {
 }
 
 /** False when the browser has thrown the key away (IndexedDB is best-effort storage) and kept the profile. */
-export async function hasItsKey(profile: Profile): Promise<boolean> {
+export async function checkKey(profile: Profile): Promise<boolean> {
   const has = (await loadIdentity())?.id === profile.id;
   await change('keyLost', () => !has);
   return has;
 }
 
 /** A start that found no key must not end the line of one that came later and found it. */
-const inTurn = oneByOne();
+const serialised = serialQueue();
 
 /** Registers whoever has an identity; a lost key is seen and told here. */
 export function startLine(): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     const profile = await read('profile');
-    if (!profile || !(await hasItsKey(profile))) return endLine();
+    if (!profile || !(await checkKey(profile))) return endLine();
     const { brokerUrl } = await read('settings');
-    await lookAround();
+    await refreshKnownCallers();
     const instance = await change('instance', (made) => made || crypto.randomUUID());
     broker.start(brokerUrl, { id: profile.id, token: await brokerToken() }, instance);
   });

@@ -1,22 +1,22 @@
-// Where each message of the broker goes: to the door, to presence, or to the phone.
+// Where each message of the broker goes: to the door, to presence, or to the offscreen document.
 
 import type { BrokerMessage } from '../../protocol/broker/broker-messages';
 import { base64urlBytes } from '../../protocol/codec/base64url';
-import { letIn } from '../admission/knock-admission';
+import { admitCaller } from '../admission/knock-admission';
 import { expectFrom, standing } from '../admission/known-callers';
-import { isPhoneOpen } from '../offscreen/offscreen-document';
-import { phoneSettings } from '../offscreen/offscreen-settings';
+import { isOffscreenOpen } from '../offscreen/offscreen-document';
+import { offscreenSettings } from '../offscreen/offscreen-settings';
 import { order, orderOpen } from '../offscreen/order';
-import { hushedNow } from '../store/quiet';
+import { isQuietNow } from '../store/quiet';
 import { read } from '../store/snapshot-store';
 import { answerPresence, hearPresence, notThere, type Send, tellClock } from './presence';
 
-type Heard = Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
+type SignalMessage = Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
 
 /** Checking takes time: what one sender says is dealt with in the order it came, and nobody waits for others. */
 const turns = new Map<string, Promise<void>>();
 
-export function takeSignal(message: Heard, send: Send): void {
+export function takeSignal(message: SignalMessage, send: Send): void {
   const { src } = message;
   const before = turns.get(src) ?? Promise.resolve();
   const turn = before
@@ -33,24 +33,24 @@ export function isAtDoor(src: string): boolean {
   return turns.has(src);
 }
 
-async function take(message: Heard, send: Send): Promise<void> {
+async function take(message: SignalMessage, send: Send): Promise<void> {
   const isKnock = message.type === 'signal' && message.signal === 'OFFER';
   // It came while a knock was looked at, which was not let in.
   if (!isKnock && standing(message.src) !== 'known') return;
   if (message.type === 'EXPIRE') {
     await notThere(message.src);
-    if (await isPhoneOpen()) await order('signal.expired', { from: message.src });
+    if (await isOffscreenOpen()) await order('signal.expired', { from: message.src });
     return;
   }
   const { signal, src, payload } = message;
   if (signal === 'OFFER') await takeKnock(payload, src, send);
   else if (signal === 'ANSWER' && (await isPresence(payload, src))) return;
-  else if (await isPhoneOpen()) await order('signal.deliver', { from: src, payload });
+  else if (await isOffscreenOpen()) await order('signal.deliver', { from: src, payload });
 }
 
 async function takeKnock(payload: string, from: string, send: Send): Promise<void> {
   const profile = await read('profile');
-  const visit = profile && (await letIn(payload, from, profile.id, Date.now()));
+  const visit = profile && (await admitCaller(payload, from, profile.id, Date.now()));
   if (!visit) return;
   expectFrom(visit.from);
   switch (visit.for) {
@@ -63,9 +63,9 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
       return;
     case 'call': {
       const { kind, resume } = visit;
-      const phone = await phoneSettings();
-      const hushed = await hushedNow();
-      await orderOpen('signal.knock', { payload, kind, resume, hushed, phone });
+      const settings = await offscreenSettings();
+      const hushed = await isQuietNow();
+      await orderOpen('signal.knock', { payload, kind, resume, hushed, settings });
     }
   }
 }

@@ -2,7 +2,7 @@
 // follows events: each mend compares what is stored with what is there (docs/adr/0016).
 
 import { browser } from '../../shared/browser';
-import { oneByOne } from '../../shared/serial-queue';
+import { serialQueue } from '../../shared/serial-queue';
 import { change, read, readAll } from '../store/snapshot-store';
 import { isUnasked } from '../transfer/file-consent';
 import { badgeFor } from './badge';
@@ -13,12 +13,12 @@ import { type NotificationWords, SHOWN_SLICES, wantedNotifications } from './wan
 
 const SEEN_FROM = [...SHOWN_SLICES, 'media'] as const;
 
-const inTurn = oneByOne();
+const serialised = serialQueue();
 let next: Promise<void> | null = null;
 
 /** Resolves when a mend that began after this is through; those that are asked for meanwhile are one. */
 export function mendBrowserUi(): Promise<void> {
-  next ??= inTurn(() => {
+  next ??= serialised(() => {
     next = null;
     return mendNow();
   });

@@ -3,7 +3,7 @@
 
 import dockScript from '../../content/dock-frame.ts?script&iife';
 import type { Commands, Source } from '../../protocol/contract';
-import { HEARD, type Heard } from '../../protocol/errors';
+import { ACK, type Ack } from '../../protocol/errors';
 import { notify } from '../../shared/bus';
 import { text } from '../../shared/text';
 import { change } from '../store/snapshot-store';
@@ -11,11 +11,11 @@ import { activeTab } from './active-tab';
 import { injectInto } from './content-script';
 
 const DOCK_PAGE = 'src/popup/dock.html';
-const NOT_POSSIBLE: Heard = { ok: false, error: 'dock-not-possible' };
+const NOT_POSSIBLE: Ack = { ok: false, error: 'dock-not-possible' };
 /** Docks of pages that were closed are forgotten, oldest first. */
 const DOCKS = 32;
 
-export async function openDock(): Promise<Heard> {
+export async function openDock(): Promise<Ack> {
   const tab = await activeTab();
   if (!tab || !(await injectInto(tab.id, dockScript))) return NOT_POSSIBLE;
   const token = crypto.randomUUID();
@@ -29,15 +29,15 @@ export async function openDock(): Promise<Heard> {
     title: text('dock_title'),
     close: text('dock_close'),
   });
-  return shown ? HEARD : NOT_POSSIBLE;
+  return shown ? ACK : NOT_POSSIBLE;
 }
 
 /** That the speaker is a page of ours was decided before; the tab binds the token to the page it was made for. */
-export async function redeemDock({ token }: Commands['dock.redeem'], { tabId }: Source): Promise<Heard> {
+export async function redeemDock({ token }: Commands['dock.redeem'], { tabId }: Source): Promise<Ack> {
   let madeFor: number | undefined;
   await change('dockTokens', ({ [token]: tab, ...others }) => {
     madeFor = tab;
     return others;
   });
-  return tabId !== null && madeFor === tabId ? HEARD : NOT_POSSIBLE;
+  return tabId !== null && madeFor === tabId ? ACK : NOT_POSSIBLE;
 }

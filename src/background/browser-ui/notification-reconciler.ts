@@ -3,7 +3,7 @@
 
 import { NOTIFICATION_SHOWN_MS } from '../../protocol/snapshot/limits';
 import { closedIn, type Notified, planNotifications, shownIn } from '../../protocol/snapshot/notified';
-import { oneByOne } from '../../shared/serial-queue';
+import { serialQueue } from '../../shared/serial-queue';
 import type { NotificationWords, WantedNotification } from './wanted-notifications';
 
 export interface NotificationPorts {
@@ -32,7 +32,7 @@ export function notificationReconciler(
   ports: NotificationPorts,
   patienceMs: number = NOTIFICATION_SHOWN_MS,
 ): NotificationReconciler {
-  const inTurn = oneByOne();
+  const serialised = serialQueue();
 
   async function keep(notified: Notified): Promise<Notified> {
     await ports.keepNotified(notified);
@@ -59,14 +59,14 @@ export function notificationReconciler(
   }
 
   return {
-    mend: () => inTurn(mendNow),
+    mend: () => serialised(mendNow),
     putAway: (id) =>
-      inTurn(async () => {
+      serialised(async () => {
         await keep(closedIn(await ports.notified(), id));
         await ports.clear(id);
       }),
     closed: (id) =>
-      inTurn(async () => {
+      serialised(async () => {
         // What we have cleared ourselves is told too, and may stand again meanwhile.
         if (!(await ports.standing()).has(id)) await keep(closedIn(await ports.notified(), id));
       }),

@@ -5,13 +5,13 @@
 import shareBarScript from '../../content/share-bar.ts?script&iife';
 import type { ShareView } from '../../protocol/snapshot/media-view';
 import { notify } from '../../shared/bus';
-import { oneByOne } from '../../shared/serial-queue';
+import { serialQueue } from '../../shared/serial-queue';
 import { text } from '../../shared/text';
 import { nameInCall } from '../store/display-name';
 import { change, read } from '../store/snapshot-store';
 import { injectInto } from './content-script';
 
-const inTurn = oneByOne();
+const serialised = serialQueue();
 /** What a page has to say counts no more once we have looked at the one after it. */
 let looks = 0;
 /** The look whose page has not answered yet. */
@@ -19,7 +19,7 @@ let open: { tabId: number; look: number } | null = null;
 
 /** Compares the tab that is shared with the one that the bar was put into; the latter is stored, for the worker's next life. */
 export function mendShareBar(): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     const [share, before] = [await tabShare(), await read('barTab')];
     if (before && before.tabId !== share?.tabId) {
       await change('barTab', () => null);
@@ -34,14 +34,14 @@ export function mendShareBar(): Promise<void> {
 
 /** A page has loaded in a tab: if the tab is shared, the page gets its bar. */
 export function followNavigation(tabId: number): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     if ((await tabShare())?.tabId === tabId) await putBar(tabId);
   });
 }
 
 /** The user may just have let us into the page. */
 export function tryBarAgain(): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     const share = await tabShare();
     if (share?.barMissing) await putBar(share.tabId);
   });
@@ -63,7 +63,7 @@ async function putBar(tabId: number): Promise<void> {
   open = look;
   await change('barTab', () => ({ tabId, isShown: null }));
   const sharing = text('bar_sharing', await nameInCall(call));
-  void showBar(tabId, sharing).then((isShown) => inTurn(() => answered(look, isShown)));
+  void showBar(tabId, sharing).then((isShown) => serialised(() => answered(look, isShown)));
 }
 
 async function showBar(tabId: number, sharing: string): Promise<boolean> {

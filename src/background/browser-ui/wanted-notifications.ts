@@ -1,7 +1,7 @@
 // Which notifications the stored state asks for, with their words and buttons. It only computes: nothing is shown here,
 // and nothing is remembered.
 
-import { isHushed } from '../../protocol/call/do-not-disturb';
+import { isQuietAt } from '../../protocol/call/do-not-disturb';
 import { unreadByPeer, unreadOnOpenLine } from '../../protocol/chat/unread';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
 import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
@@ -71,7 +71,7 @@ type Part = Partial<NotificationNeed> & Pick<WantedNotification, 'id' | 'words'>
 const AT_ONCE = { version: '', isHeldBack: false, notBefore: 0, gapMs: 0 };
 const question = (part: Part): WantedNotification => ({ ...AT_ONCE, isQuestion: true, ...part });
 const news = (part: Part): WantedNotification => ({ ...AT_ONCE, isQuestion: false, ...part });
-const isQuiet = ({ hush, now }: NotificationFacts) => isHushed(hush, now);
+const isQuiet = ({ hush, now }: NotificationFacts) => isQuietAt(hush, now);
 const ANSWERS = () => [text('notify_accept'), text('notify_decline')];
 
 function ring({ call, contacts }: NotificationFacts): WantedNotification[] {

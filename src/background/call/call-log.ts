@@ -11,7 +11,7 @@ async function write(decide: (calls: readonly CallEntry[]) => readonly CallEntry
 }
 
 export const logCall = (call: CallView): Promise<void> => write((calls) => noteCall(calls, call, Date.now()));
-export const logPhoneGone = (): Promise<void> => write(endCalls);
+export const logOffscreenGone = (): Promise<void> => write(endCalls);
 export const logTurnedAway = (call: Reports['call.turnedAway']): Promise<void> =>
   write((calls) => noteTurnedAway(calls, call, Date.now()));
 export const seeCalls = (peer: ContactId | null): Promise<void> => write((calls) => markSeen(calls, peer));

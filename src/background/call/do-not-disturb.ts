@@ -1,16 +1,16 @@
 // Do not disturb: begins and ends it, and answers whether the user may be disturbed.
 
-import { HUSH_MS } from '../../protocol/call/limits';
+import { DO_NOT_DISTURB_MS } from '../../protocol/call/limits';
 import type { Commands } from '../../protocol/contract';
-import { HEARD, type Heard } from '../../protocol/errors';
+import { ACK, type Ack } from '../../protocol/errors';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
 import { forgetResume } from '../admission/grants';
 import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';
 
 /** What rings now is declined, and nobody is asked to call a temporary line any more. */
-export async function beginHush({ forAWhile }: Commands['hush.begin']): Promise<Heard> {
-  const until = forAWhile ? Date.now() + HUSH_MS : null;
+export async function beginDoNotDisturb({ forAWhile }: Commands['doNotDisturb.begin']): Promise<Ack> {
+  const until = forAWhile ? Date.now() + DO_NOT_DISTURB_MS : null;
   await change('hush', () => ({ until }));
   const call = await read('call');
   if (call?.phase.name === 'ringing-here') await order('call.decline', { call: call.call });
@@ -19,9 +19,9 @@ export async function beginHush({ forAWhile }: Commands['hush.begin']): Promise<
   await order('openLine.close', {});
   await forgetResume();
   await order('call.giveUp', {});
-  return HEARD;
+  return ACK;
 }
 
-export async function endHush(): Promise<void> {
+export async function endDoNotDisturb(): Promise<void> {
   await change('hush', () => null);
 }

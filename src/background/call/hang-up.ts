@@ -1,11 +1,11 @@
 // Hangs up: the call ends, and if it broke off while the user pressed, it does not come back either.
 
 import type { Commands } from '../../protocol/contract';
-import type { Heard } from '../../protocol/errors';
+import type { Ack } from '../../protocol/errors';
 import { forgetResume } from '../admission/grants';
 import { order } from '../offscreen/order';
 
-export async function hangUp({ call }: Commands['call.hangUp']): Promise<Heard> {
+export async function hangUp({ call }: Commands['call.hangUp']): Promise<Ack> {
   const heard = await order('call.hangUp', { call });
   await forgetResume();
   return heard;

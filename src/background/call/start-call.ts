@@ -1,23 +1,23 @@
 // Calls somebody, whatever the user has pressed for it.
 
 import type { Commands } from '../../protocol/contract';
-import type { ErrorCode, Heard } from '../../protocol/errors';
+import type { Ack, ErrorCode } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/identity/invite';
 import { mayReachNow } from '../admission/grants';
 import { keepSecret, secretFor } from '../admission/invites';
-import { hasItsKey } from '../broker/registration';
-import { phoneSettings } from '../offscreen/offscreen-settings';
+import { checkKey } from '../broker/registration';
+import { offscreenSettings } from '../offscreen/offscreen-settings';
 import { orderOpen } from '../offscreen/order';
 import { read } from '../store/snapshot-store';
 
-const refuse = (error: ErrorCode): Heard => ({ ok: false, error });
+const refuse = (error: ErrorCode): Ack => ({ ok: false, error });
 
 /** `instead` of the call that lives, which ends. */
-export async function startCall({ to, kind }: Commands['call.start'], instead = false): Promise<Heard> {
+export async function startCall({ to, kind }: Commands['call.start'], instead = false): Promise<Ack> {
   const invite = parseInvite(to);
   const profile = await read('profile');
   if (!profile) return refuse('id-missing');
-  if (!(await hasItsKey(profile))) return refuse('identity-lost');
+  if (!(await checkKey(profile))) return refuse('identity-lost');
   if (!invite) return refuse('id-malformed');
   if (invite.id === profile.id) return refuse('id-own');
   if ((await mayReachNow(invite.id, { for: 'dial' })).answer === 'no') return refuse('contact-blocked');
@@ -29,6 +29,6 @@ export async function startCall({ to, kind }: Commands['call.start'], instead = 
     kind,
     secret,
     instead,
-    phone: await phoneSettings(),
+    settings: await offscreenSettings(),
   });
 }

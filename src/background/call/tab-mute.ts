@@ -1,16 +1,16 @@
-// Tells the phone when the user mutes the shared tab in the browser: capturing a tab would make it sound all the same.
-// The browser's mark on the tab is the only switch, and we never turn it.
+// Tells the offscreen document when the user mutes the shared tab in the browser: capturing a tab would make it sound
+// all the same. The browser's mark on the tab is the only switch, and we never turn it.
 
 import { browser } from '../../shared/browser';
-import { oneByOne } from '../../shared/serial-queue';
+import { serialQueue } from '../../shared/serial-queue';
 import { order } from '../offscreen/order';
 import { read } from '../store/snapshot-store';
 
-const inTurn = oneByOne();
+const serialised = serialQueue();
 
 /** The share has begun, or the browser says that the tab was muted or may sound. Means nothing unless it is shared. */
 export function followMute(tabId: number): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     const { share } = await read('media');
     if (share?.source !== 'tab' || share.tabId !== tabId) return;
     const muted = await isMuted(tabId);

@@ -2,27 +2,27 @@
 
 import { draftKey, fitsDraft, withDraft, withoutSent } from '../../protocol/chat/drafts';
 import type { Commands } from '../../protocol/contract';
-import { HEARD, type Heard } from '../../protocol/errors';
+import { ACK, type Ack } from '../../protocol/errors';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
 import type { Addressee } from '../../protocol/snapshot/chat-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';
 
-export async function keepDraft({ to, text }: Commands['draft.keep']): Promise<Heard> {
+export async function keepDraft({ to, text }: Commands['draft.keep']): Promise<Ack> {
   if (!fitsDraft(text)) return { ok: false, error: 'chat-too-long' };
   await change('drafts', (drafts) => withDraft(drafts, draftKey(to), text, Date.now()));
-  return HEARD;
+  return ACK;
 }
 
-export async function sendLine({ text }: Commands['chat.send']): Promise<Heard> {
+export async function sendLine({ text }: Commands['chat.send']): Promise<Ack> {
   const call = await read('call');
   const heard = await order('chat.send', { text });
   if (heard.ok && call) await forgetSent({ peer: call.peer, onOpenLine: false }, text);
   return heard;
 }
 
-export async function sendPlainLine({ text }: Commands['openLine.say']): Promise<Heard> {
+export async function sendPlainLine({ text }: Commands['openLine.say']): Promise<Ack> {
   const call = liveCall(await read('openLine'));
   const heard = await order('openLine.say', { text });
   if (heard.ok && call) await forgetSent({ peer: call.peer, onOpenLine: true }, text);

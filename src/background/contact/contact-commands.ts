@@ -2,12 +2,12 @@
 // neither undoes the other.
 
 import type { Commands } from '../../protocol/contract';
-import { done, HEARD, type Heard } from '../../protocol/errors';
+import { ACK, type Ack, done } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/identity/invite';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { keepSecret } from '../admission/invites';
-import { lookAround } from '../admission/known-callers';
+import { refreshKnownCallers } from '../admission/known-callers';
 import { askPresence } from '../broker/presence';
 import { broker } from '../broker/registration';
 import {
@@ -24,18 +24,18 @@ import { shutOut } from './shut-out';
 
 type Contacts = readonly Contact[];
 type ContactCommands = {
-  [K in Extract<keyof Commands, `contact.${string}`>]: (body: Commands[K]) => Promise<Heard>;
+  [K in Extract<keyof Commands, `contact.${string}`>]: (body: Commands[K]) => Promise<Ack>;
 };
 
 /** When it answers, whoever may knock is heard, and whoever may not is not. */
-async function decide(outcomeFor: (contacts: Contacts) => Outcome<Contacts>): Promise<Heard> {
-  let heard: Heard = HEARD;
+async function decide(outcomeFor: (contacts: Contacts) => Outcome<Contacts>): Promise<Ack> {
+  let heard: Ack = ACK;
   await change('contacts', (contacts) => {
     const outcome = outcomeFor(contacts);
-    heard = outcome.ok ? HEARD : outcome;
+    heard = outcome.ok ? ACK : outcome;
     return outcome.ok ? outcome.value : contacts;
   });
-  if (heard.ok) await lookAround();
+  if (heard.ok) await refreshKnownCallers();
   return heard;
 }
 
@@ -43,7 +43,7 @@ async function decide(outcomeFor: (contacts: Contacts) => Outcome<Contacts>): Pr
 async function keep(
   typed: string,
   outcomeFor: (contacts: Contacts, id: ContactId, own: ContactId, now: number) => Outcome<Contacts>,
-): Promise<Heard> {
+): Promise<Ack> {
   const profile = await read('profile');
   if (!profile) return { ok: false, error: 'id-missing' };
   const invite = parseInvite(typed);
@@ -56,14 +56,14 @@ async function keep(
   return heard;
 }
 
-async function allow({ id, rules }: Commands['contact.allow']): Promise<Heard> {
+async function allow({ id, rules }: Commands['contact.allow']): Promise<Ack> {
   const heard = await decide((contacts) => allowContact(contacts, id, rules));
   if (heard.ok && rules.blocked) await shutOut(id);
   return heard;
 }
 
 /** The contact has another key now: whoever has the old one has nothing with us any more. */
-async function replace({ old, id: typed }: Commands['contact.replace']): Promise<Heard> {
+async function replace({ old, id: typed }: Commands['contact.replace']): Promise<Ack> {
   const heard = await keep(typed, (contacts, id, own, now) => replaceContact(contacts, old, id, own, now));
   if (heard.ok) await shutOut(old);
   return heard;
@@ -71,7 +71,7 @@ async function replace({ old, id: typed }: Commands['contact.replace']): Promise
 
 async function remove({ id }: Commands['contact.remove']): Promise<void> {
   await change('contacts', (contacts) => removeContact(contacts, id));
-  await lookAround();
+  await refreshKnownCallers();
   await shutOut(id);
 }
 

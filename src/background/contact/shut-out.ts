@@ -8,7 +8,7 @@ import { forgetSecret } from '../admission/invites';
 import { notThere } from '../broker/presence';
 import { forgetDraft } from '../chat/drafts';
 import { readAllOf } from '../chat/read-marks';
-import { isPhoneOpen } from '../offscreen/offscreen-document';
+import { isOffscreenOpen } from '../offscreen/offscreen-document';
 import { order, orderOpen } from '../offscreen/order';
 import { change } from '../store/snapshot-store';
 
@@ -20,9 +20,9 @@ export async function shutOut(peer: ContactId): Promise<void> {
   await forgetDraft(peer);
   const transfers = await change('transfers', (all) => all.map((each) => unadmitted(each, peer)));
   const waits = transfers.some((each) => each.peer === peer && isLive(each));
-  // A transfer outlives the phone: one that sleeps is woken to end it.
+  // A transfer outlives the offscreen document: one that sleeps is woken to end it.
   if (waits) await orderOpen('peer.shutOut', { peer });
-  else if (await isPhoneOpen()) await order('peer.shutOut', { peer });
+  else if (await isOffscreenOpen()) await order('peer.shutOut', { peer });
 }
 
 /** Its sender shall not come back to hear that it was saved. */

@@ -4,7 +4,7 @@
 import { base64url } from '../../protocol/codec/base64url';
 import type { Bytes } from '../../protocol/codec/bytes';
 import type { Commands } from '../../protocol/contract';
-import { type ErrorCode, HEARD, type Heard } from '../../protocol/errors';
+import { ACK, type Ack, type ErrorCode } from '../../protocol/errors';
 import {
   checkedBytes,
   decodeBackup,
@@ -31,10 +31,10 @@ import { identityTurn } from './identity';
 
 const refuse = (error: ErrorCode) => ({ ok: false, error }) as const;
 
-export async function saveBackup({ passphrase }: Commands['backup.save']): Promise<Heard> {
+export async function saveBackup({ passphrase }: Commands['backup.save']): Promise<Ack> {
   const made = await identityTurn(() => backupFile(passphrase));
   if (!made.ok) return made;
-  return (await isDownloaded(made.file)) ? HEARD : refuse('backup-unsaved');
+  return (await isDownloaded(made.file)) ? ACK : refuse('backup-unsaved');
 }
 
 async function backupFile(
@@ -74,7 +74,7 @@ function today(): string {
   return parts.map((part) => String(part).padStart(2, '0')).join('-');
 }
 
-export function restoreBackup({ file, passphrase }: Commands['backup.restore']): Promise<Heard> {
+export function restoreBackup({ file, passphrase }: Commands['backup.restore']): Promise<Ack> {
   return identityTurn(async () => {
     const call = await read('call');
     if (call && call.phase.name !== 'ended') return refuse('call-in-progress');
@@ -102,7 +102,7 @@ async function open(
 }
 
 /** Everything is checked before the first thing is changed. */
-async function putBack(clear: Bytes, passphrase: string): Promise<Heard> {
+async function putBack(clear: Bytes, passphrase: string): Promise<Ack> {
   const backup = decodeBackup(clear);
   const identity = backup && (await identityFrom(backup.keyPair));
   if (!identity) return refuse('backup-damaged');
@@ -120,7 +120,7 @@ async function putBack(clear: Bytes, passphrase: string): Promise<Heard> {
   await becomes(identity);
   await keepAtOnce({ profile: { id, name }, lockedKey, contacts, settings });
   await startLine();
-  return HEARD;
+  return ACK;
 }
 
 /** What was open for callers of the old identity is closed. */

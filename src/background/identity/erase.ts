@@ -6,7 +6,7 @@ import { eraseTransfers } from '../../shared/transfers-database';
 import { broker } from '../broker/registration';
 import { mendBrowserUi } from '../browser-ui/browser-ui';
 import { openWelcome } from '../browser-ui/welcome-tab';
-import { closePhone } from '../offscreen/offscreen-document';
+import { closeOffscreen } from '../offscreen/offscreen-document';
 import { order } from '../offscreen/order';
 import { eraseStorage, read } from '../store/snapshot-store';
 import { identityTurn } from './identity';
@@ -14,7 +14,7 @@ import { identityTurn } from './identity';
 export function eraseEverything(): Promise<void> {
   return identityTurn(async () => {
     await endCall();
-    await closePhone();
+    await closeOffscreen();
     broker.stop();
     await eraseIdentity();
     await eraseTransfers();

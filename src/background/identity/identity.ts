@@ -3,33 +3,33 @@
 
 import type { LockedBox } from '../../protocol/codec/locked-box';
 import type { Commands } from '../../protocol/contract';
-import { type ErrorCode, HEARD, type Heard } from '../../protocol/errors';
+import { ACK, type Ack, type ErrorCode } from '../../protocol/errors';
 import { PASSPHRASE_CHARS, PASSPHRASE_CHARS_MAX } from '../../protocol/identity/limits';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { NAME_CHARS } from '../../protocol/text/limits';
 import { plainText } from '../../protocol/text/plain-text';
 import { contactIdOf, createIdentity, identityFrom, keepIdentity, makeKeyPair } from '../../shared/keys';
 import { lock, unlock } from '../../shared/passphrase';
-import { oneByOne } from '../../shared/serial-queue';
-import { hasItsKey, startLine } from '../broker/registration';
+import { serialQueue } from '../../shared/serial-queue';
+import { checkKey, startLine } from '../broker/registration';
 import { keepAtOnce, read } from '../store/snapshot-store';
 
-const refuse = (error: ErrorCode): Heard => ({ ok: false, error });
+const refuse = (error: ErrorCode): Ack => ({ ok: false, error });
 
 /** Whatever changes the key waits for what changed it before. */
-export const identityTurn = oneByOne();
+export const identityTurn = serialQueue();
 
-export function makeIdentity({ name: typed, passphrase }: Commands['identity.make']): Promise<Heard> {
+export function makeIdentity({ name: typed, passphrase }: Commands['identity.make']): Promise<Ack> {
   return identityTurn(async () => {
     const name = plainText(typed, NAME_CHARS);
     if (!name) return refuse('name-empty');
     if (passphrase !== null && !isLongEnough(passphrase)) return refuse('passphrase-short');
     const profile = await read('profile');
-    if (profile && (await hasItsKey(profile))) return refuse('identity-exists');
+    if (profile && (await checkKey(profile))) return refuse('identity-exists');
     const { id, lockedKey } = passphrase === null ? await makeForHereOnly() : await makeLocked(passphrase);
     await keepAtOnce({ profile: { id, name }, lockedKey });
     await startLine();
-    return HEARD;
+    return ACK;
   });
 }
 
@@ -58,7 +58,7 @@ async function makeLocked(passphrase: string): Promise<Made> {
   }
 }
 
-export function recoverKey({ passphrase }: Commands['identity.recover']): Promise<Heard> {
+export function recoverKey({ passphrase }: Commands['identity.recover']): Promise<Ack> {
   return identityTurn(async () => {
     const [profile, lockedKey] = [await read('profile'), await read('lockedKey')];
     if (!profile || !lockedKey) return refuse('backup-impossible');
@@ -69,6 +69,6 @@ export function recoverKey({ passphrase }: Commands['identity.recover']): Promis
     if (!identity || (await contactIdOf(identity.publicKey)) !== profile.id) return refuse('backup-damaged');
     await keepIdentity(identity);
     await startLine();
-    return HEARD;
+    return ACK;
   });
 }

@@ -1,23 +1,23 @@
-// After the worker was away: a snapshot that speaks of a phone that is gone is put right.
+// After the worker was away: a snapshot that speaks of an offscreen document that is gone is put right.
 
 import type { ErrorCode } from '../../protocol/errors';
 import { NO_MEDIA } from '../../protocol/snapshot/media-view';
 import { NO_OPEN_LINE } from '../../protocol/snapshot/open-line-view';
-import type { Halt, TransferView } from '../../protocol/snapshot/transfer-view';
-import { logPhoneGone } from '../call/call-log';
-import { isPhoneOpen, openPhone } from '../offscreen/offscreen-document';
+import type { PauseReason, TransferView } from '../../protocol/snapshot/transfer-view';
+import { logOffscreenGone } from '../call/call-log';
+import { isOffscreenOpen, openOffscreen } from '../offscreen/offscreen-document';
 import { change } from '../store/snapshot-store';
 
-const ERROR: ErrorCode = 'phone-closed';
+const ERROR: ErrorCode = 'offscreen-closed';
 
 export async function recover(): Promise<void> {
-  if (await isPhoneOpen()) return;
+  if (await isOffscreenOpen()) return;
   await change('call', (call) =>
     call && call.phase.name !== 'ended'
       ? { ...call, phase: { name: 'ended', reason: 'failed', error: ERROR } }
       : call,
   );
-  await logPhoneGone();
+  await logOffscreenGone();
   await change('openLine', ({ state }) =>
     state.name === 'off' ? NO_OPEN_LINE : { ...NO_OPEN_LINE, state: { name: 'off', error: ERROR } },
   );
@@ -27,14 +27,14 @@ export async function recover(): Promise<void> {
   await change('fileLinks', () => []);
   const transfers = await change('transfers', (before) => before.map(put));
   // What is verified and not saved yet does not wait for the other side.
-  if (transfers.some(isSaving)) await openPhone();
+  if (transfers.some(isSaving)) await openOffscreen();
 }
 
-/** What both sides have agreed to is kept, and goes on when there is a phone and a link again. */
+/** What both sides have agreed to is kept, and goes on when there is an offscreen document and a link again. */
 function put(transfer: TransferView): TransferView {
   const { state } = transfer;
   if (state.name !== 'moving' && state.name !== 'halted') return transfer;
-  const why: Halt[] = state.name === 'halted' ? state.why.filter((halt) => halt !== 'no-link') : [];
+  const why: PauseReason[] = state.name === 'halted' ? state.why.filter((halt) => halt !== 'no-link') : [];
   return { ...transfer, state: { name: 'halted', why: [...why, 'no-link'] }, bytesPerSecond: 0 };
 }
 

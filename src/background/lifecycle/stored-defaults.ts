@@ -31,7 +31,7 @@ async function noteOldNews(): Promise<void> {
 
 const ON_DISK: Partial<TransferView> = { waitsFor: null, diskNames: {}, zipName: null };
 
-/** An offer without a digest cannot be accepted; the phone reports it anew, with one, when it opens. */
+/** An offer without a digest cannot be accepted; the offscreen document reports it anew, with one, when it opens. */
 function consentIn({ direction, state, endedAt }: TransferView): Partial<TransferView> {
   const wasSaved = direction === 'receiving' && state.name === 'saved' && endedAt !== null;
   return { digest: '', announcedAs: '', admitsUntil: wasSaved ? endedAt + SAVED_TOLD_MS : null };

@@ -4,15 +4,15 @@ const PATH = 'src/offscreen/offscreen.html';
 
 let opening: Promise<void> | null = null;
 
-export async function isPhoneOpen(): Promise<boolean> {
+export async function isOffscreenOpen(): Promise<boolean> {
   const contexts = await chrome.runtime.getContexts({
     contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT],
   });
   return contexts.length > 0;
 }
 
-/** Resolves when the phone's page has loaded and listens. */
-export function openPhone(): Promise<void> {
+/** Resolves when the offscreen document's page has loaded and listens. */
+export function openOffscreen(): Promise<void> {
   opening ??= createIfMissing().finally(() => {
     opening = null;
   });
@@ -20,7 +20,7 @@ export function openPhone(): Promise<void> {
 }
 
 async function createIfMissing(): Promise<void> {
-  if (await isPhoneOpen()) return;
+  if (await isOffscreenOpen()) return;
   const { Reason } = chrome.offscreen;
   await chrome.offscreen.createDocument({
     url: PATH,
@@ -30,6 +30,6 @@ async function createIfMissing(): Promise<void> {
   });
 }
 
-export async function closePhone(): Promise<void> {
-  if (opening === null && (await isPhoneOpen())) await chrome.offscreen.closeDocument();
+export async function closeOffscreen(): Promise<void> {
+  if (opening === null && (await isOffscreenOpen())) await chrome.offscreen.closeDocument();
 }

@@ -14,7 +14,7 @@ import { BUDGETS, type Budget, isWithin, MAKES_ROOM } from '../../protocol/stora
 import { sameValue } from '../../protocol/storage/same-value';
 import type { Area } from '../../protocol/storage/stored-bytes';
 import { browser } from '../../shared/browser';
-import { oneByOne } from '../../shared/serial-queue';
+import { serialQueue } from '../../shared/serial-queue';
 
 /** What must outlive the worker but is none of the views' business. */
 interface Memory {
@@ -41,7 +41,7 @@ interface Memory {
   /** The browser asked the user where the last file is to be saved. It outlives the browser, as that setting does. */
   asksWhere: boolean;
   /** Tries to reach a peer for files that came to nothing, and when the next is due (milliseconds since the epoch). */
-  errands: Readonly<Record<ContactId, { tries: number; at: number }>>;
+  pendingDials: Readonly<Record<ContactId, { tries: number; at: number }>>;
   /**
    * What the user was told by notifications. It outlives the browser: news is told once. Null before anything was told,
    * and in what an older build has stored.
@@ -86,7 +86,7 @@ const EMPTY: Stored = {
   dockTokens: {},
   downloads: {},
   asksWhere: false,
-  errands: {},
+  pendingDials: {},
   notified: null,
   barTab: null,
   updateWaits: false,
@@ -95,7 +95,7 @@ const EMPTY: Stored = {
 const BUDGET: { readonly [K in keyof Stored]: Budget<Stored[K]> } = BUDGETS;
 const NOT_STORED: ErrorCode = 'storage-failed';
 
-const inTurn = oneByOne();
+const serialised = serialQueue();
 
 export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
   const { [key]: value } = await browser.storage[BUDGET[key].area].get(key);
@@ -121,7 +121,7 @@ export function change<K extends keyof Stored>(
   key: K,
   decide: (before: Stored[K]) => Stored[K],
 ): Promise<Stored[K]> {
-  return inTurn(async () => {
+  return serialised(async () => {
     const { area, owner, bytes, trim } = BUDGET[key];
     const before = await read(key);
     const decided = decide(before);
@@ -137,7 +137,7 @@ export function change<K extends keyof Stored>(
 
 /** Stores several slices at once: all of them, or none. */
 export function keepAtOnce(slices: Partial<Pick<Snapshot, PersistedSlice>>): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     if (await store('local', slices)) return;
     await tellNotStored();
     throw new Failure(NOT_STORED);
@@ -199,7 +199,7 @@ async function tellNotStored(): Promise<void> {
 
 /** Everything that was ever stored, the slices and what others keep beside them. */
 export function eraseStorage(): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     await browser.storage.local.clear();
     await browser.storage.session.clear();
   });

@@ -15,7 +15,7 @@ import {
 import { plainFileName, safeFolderName } from '../../protocol/transfer/file-name';
 import { ASKED_AFTER_MS } from '../../protocol/transfer/limits';
 import { browser } from '../../shared/browser';
-import { oneByOne } from '../../shared/serial-queue';
+import { serialQueue } from '../../shared/serial-queue';
 import { orderOpen } from '../offscreen/order';
 import { nameOf } from '../store/display-name';
 import { change, type RunningDownload, read } from '../store/snapshot-store';
@@ -27,10 +27,10 @@ const FOLDER = 'Tincan';
 /** No contact's: what came on the open line. */
 const UNVERIFIED_FOLDER = 'unverified';
 
-const inTurn = oneByOne();
+const serialised = serialQueue();
 
 export function saveFile(file: Reports['file.verified']): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     const { transfer, file: index, url, others, isZip } = file;
     if (others > 0 && (await read('asksWhere'))) {
       await orderOpen('file.join', { transfer, file: index });
@@ -79,18 +79,18 @@ async function note(id: number, saving: Saving, pathsLeft: number): Promise<void
   const running = { ...saving, startedAt, isPlaced: false, waitsFor: null, pathsLeft };
   await change('downloads', (all) => ({ ...all, [id]: running }));
   // Nothing comes from the browser while it asks the user.
-  setTimeout(() => void inTurn(() => look(id)), ASKED_AFTER_MS);
+  setTimeout(() => void serialised(() => look(id)), ASKED_AFTER_MS);
   await look(id);
 }
 
 /** What has changed in the browser's list. `at` is when that was heard (milliseconds since the epoch). */
 export function downloadChanged({ id, state }: Change, at = Date.now()): Promise<void> {
-  return inTurn(() => look(id, at, state?.current === 'complete'));
+  return serialised(() => look(id, at, state?.current === 'complete'));
 }
 
 /** Out of the list before it was complete: the user has discarded it there. */
 export function downloadErased(id: number): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     const saving = await runningAs(id);
     if (saving) await ended(id, saving, { name: 'stopped', error: 'save-cancelled' });
   });
@@ -193,9 +193,9 @@ async function show(
   await change('transfers', (all) => all.map((each) => (each.transfer === transfer ? decide(each) : each)));
 }
 
-/** The phone died while it saved these: what is in Downloads counts, the rest is saved again. */
+/** The offscreen document died while it saved these: what is in Downloads counts, the rest is saved again. */
 export function saveRest(transfers: readonly TransferView['transfer'][]): Promise<void> {
-  return inTurn(async () => {
+  return serialised(async () => {
     for (const [key, saving] of Object.entries(await read('downloads'))) {
       const id = Number(key);
       if (!transfers.includes(saving.transfer)) continue;

@@ -3,14 +3,14 @@
 
 import { grantsFor } from '../../protocol/consent/may-reach';
 import type { Commands } from '../../protocol/contract';
-import type { Heard } from '../../protocol/errors';
+import type { Ack } from '../../protocol/errors';
 import type { TransferId } from '../../protocol/snapshot/ids';
 import type { FilesAsk, TransferView } from '../../protocol/snapshot/transfer-view';
 import { countRuleUse, forgetAnnounced, grant, mayReachNow } from '../admission/grants';
 import { order } from '../offscreen/order';
 
 /** Remembers what was agreed to of the offers that will come, and lets a link be made for them. */
-export async function allowFiles(ask: FilesAsk): Promise<Heard> {
+export async function allowFiles(ask: FilesAsk): Promise<Ack> {
   await grant(...grantsFor(ask, Date.now()));
   const heard = await letLink(ask);
   if (!heard.ok) for (const { transfer } of ask.offers) await forgetAnnounced(ask.peer, transfer);

@@ -1,54 +1,58 @@
-// Sees to it that transfers find their peer: has the phone make a link when one is wanted and there is none, again and
-// again until there is.
+// Sees to it that transfers find their peer: has the offscreen document make a link when one is wanted and there is
+// none, again and again until there is.
 
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
-import type { FileLinkView, LineView } from '../../protocol/snapshot/link-view';
+import type { FileLinkView, RegistrationView } from '../../protocol/snapshot/link-view';
 import { delayAfter, errandsOf } from '../../protocol/transfer/file-dial-plan';
-import { oneByOne } from '../../shared/serial-queue';
+import { serialQueue } from '../../shared/serial-queue';
 import { mayReachNow } from '../admission/grants';
 import { orderOpen } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';
 
-const inTurn = oneByOne();
+const serialised = serialQueue();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Looks what is to be done, does what is due, and comes back for the rest. */
-export function runErrands(): Promise<void> {
-  return inTurn(async () => {
+export function dialDue(): Promise<void> {
+  return serialised(async () => {
     clearTimeout(timer);
     const next = await runDue(Date.now());
-    if (next !== null) timer = setTimeout(() => void runErrands(), next - Date.now());
+    if (next !== null) timer = setTimeout(() => void dialDue(), next - Date.now());
   });
 }
 
 /** The peer is there, or a link to it was: what follows may begin at once. */
-export async function startAnew(peer: ContactId): Promise<void> {
-  await change('errands', ({ [peer]: _tried, ...others }) => others);
-  await runErrands();
+export async function retryNow(peer: ContactId): Promise<void> {
+  await change('pendingDials', ({ [peer]: _tried, ...others }) => others);
+  await dialDue();
 }
 
 export async function takeLinks(links: readonly FileLinkView[]): Promise<void> {
   await change('fileLinks', () => links);
-  for (const { peer, isUp } of links) if (isUp) await startAnew(peer);
-  await runErrands();
+  for (const { peer, isUp } of links) if (isUp) await retryNow(peer);
+  await dialDue();
 }
 
 /** When the next one is due, in milliseconds since the epoch; null when none is. */
 async function runDue(now: number): Promise<number | null> {
-  const line: LineView = await read('line');
+  const line: RegistrationView = await read('line');
   const wanted = errandsOf(await read('transfers'));
-  const [errands, links, call] = [await read('errands'), await read('fileLinks'), await read('call')];
+  const [pendingDials, links, call] = [
+    await read('pendingDials'),
+    await read('fileLinks'),
+    await read('call'),
+  ];
   const kept: Record<ContactId, { tries: number; at: number }> = {};
   const due: ContactId[] = [];
   for (const [peer, patience] of wanted) {
-    const { tries, at } = errands[peer] ?? { tries: 0, at: now + patience };
+    const { tries, at } = pendingDials[peer] ?? { tries: 0, at: now + patience };
     const isBusy = links.some((link) => link.peer === peer) || isCalling(call, peer);
     const isDue = at <= now && !isBusy && line.name === 'ready' && (await mayDial(peer, now));
     if (isDue) due.push(peer);
     kept[peer] = isDue ? { tries: tries + 1, at: now + delayAfter(tries + 1) } : { tries, at };
   }
-  await change('errands', () => kept);
+  await change('pendingDials', () => kept);
   for (const to of due) await orderOpen('files.dial', { to });
   const later = Object.values(kept).flatMap(({ at }) => (at > now ? at : []));
   return later.length > 0 ? Math.min(...later) : null;

@@ -3,19 +3,19 @@
 import { base64url } from '../../protocol/codec/base64url';
 import { isCrossed } from '../../protocol/consent/crossed';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../protocol/consent/limits';
-import type { PhoneSettings, Resume } from '../../protocol/contract';
-import { HEARD, type Heard } from '../../protocol/errors';
+import type { OffscreenSettings, Resume } from '../../protocol/contract';
+import { ACK, type Ack } from '../../protocol/errors';
 import type { CallKind, CallPhase } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
-import { oneByOne } from '../../shared/serial-queue';
+import { serialQueue } from '../../shared/serial-queue';
 import { report } from '../messaging/report';
-import { type Claim, type IncomingExchange, joinExchange, startExchange } from '../session/handshake';
+import { type Credential, type IncomingHandshake, joinHandshake, startHandshake } from '../session/handshake';
 import { type CallSession, openCallSession, type SessionOptions } from './call-session';
 
 /** By which a user's own call is let in. */
-export type DialClaim = Exclude<Claim, { by: 'rejoin' }>;
+export type DialCredential = Exclude<Credential, { by: 'rejoin' }>;
 
-export interface Director {
+export interface CallController {
   /** The call on screen, be it ended; null when there is none. */
   readonly session: CallSession | null;
   /** A call that has not ended. */
@@ -32,10 +32,10 @@ export interface Director {
   dial(
     to: ContactId,
     kind: CallKind,
-    claim: DialClaim,
-    phone: PhoneSettings,
+    claim: DialCredential,
+    settings: OffscreenSettings,
     instead: boolean,
-  ): Promise<Heard>;
+  ): Promise<Ack>;
   /** A knock that background has checked. */
   knock(message: Uint8Array<ArrayBuffer>, ask: Ask): Promise<void>;
   deliver(from: string, message: Uint8Array<ArrayBuffer>): void;
@@ -48,7 +48,7 @@ export interface Ask {
   resume: Resume | null;
   /** Do not disturb: it does not ring. */
   hushed: boolean;
-  phone: PhoneSettings;
+  settings: OffscreenSettings;
 }
 
 /** A call that broke off and that we take up. Each try has an id of its own, and a view may still know an older one. */
@@ -67,15 +67,15 @@ interface Shared extends Pick<SessionOptions, 'media' | 'transfers' | 'speaker'>
 /** Until it is connected, taking a call up is only tried. */
 const TRYING: ReadonlySet<CallPhase['name']> = new Set(['dialling', 'ringing-there', 'connecting']);
 
-export function createDirector({ elsewhere, ...shared }: Shared): Director {
+export function createCallController({ elsewhere, ...shared }: Shared): CallController {
   let session: CallSession | null = null;
   let takingUp: TakingUp | null = null;
   /** A dial and a knock both take time to sign; they are decided one after the other. */
-  const inTurn = oneByOne();
+  const serialised = serialQueue();
 
   /** `tries` is what it takes up, when it is we who call. */
   function open(
-    call: Pick<SessionOptions, 'exchange' | 'kind' | 'phone' | 'answered' | 'resume'>,
+    call: Pick<SessionOptions, 'handshake' | 'kind' | 'settings' | 'answered' | 'resume'>,
     tries: TakingUp | null = null,
   ): void {
     takingUp = tries;
@@ -90,12 +90,12 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
         if (direction !== 'outgoing') return;
         const broken = { call: id, peer, kind, lostAt };
         takingUp = { broken, ids: new Set([id]), isBetweenTries: false };
-        takeUp(takingUp, call.phone);
+        takeUp(takingUp, call.settings);
       },
       again() {
         if (!tries || tries !== takingUp || Date.now() - tries.broken.lostAt > RESUME_MS) return false;
         tries.isBetweenTries = true;
-        takeUp(tries, call.phone);
+        takeUp(tries, call.settings);
         return true;
       },
       forget() {
@@ -112,18 +112,18 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
   }
 
   /** The peer may be out of reach for as long as we were: what was not heard is said again. */
-  function takeUp(tries: TakingUp, phone: PhoneSettings): void {
+  function takeUp(tries: TakingUp, settings: OffscreenSettings): void {
     const isOff = () => tries !== takingUp || alive() !== null || elsewhere();
-    void inTurn(async () => {
+    void serialised(async () => {
       if (isOff()) return;
       const { call, peer, kind, lostAt } = tries.broken;
-      const exchange = await startExchange(peer, kind, { by: 'rejoin', call }, Date.now());
+      const handshake = await startHandshake(peer, kind, { by: 'rejoin', call }, Date.now());
       if (isOff()) return;
-      tries.ids.add(exchange.call);
+      tries.ids.add(handshake.call);
       tries.isBetweenTries = false;
       const muted = Date.now() - lostAt > RESUME_AS_IT_WAS_MS;
       const resume = { lostAt, muted };
-      open({ exchange, kind: muted ? 'data' : kind, phone, answered: false, resume }, tries);
+      open({ handshake, kind: muted ? 'data' : kind, settings, answered: false, resume }, tries);
     });
   }
 
@@ -139,16 +139,16 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
   function dial(
     to: ContactId,
     kind: CallKind,
-    claim: DialClaim,
-    phone: PhoneSettings,
+    claim: DialCredential,
+    settings: OffscreenSettings,
     instead: boolean,
-  ): Promise<Heard> {
-    return inTurn(async () => {
+  ): Promise<Ack> {
+    return serialised(async () => {
       if (instead) alive()?.step({ name: 'hangUp' });
       if (alive() || elsewhere()) return { ok: false, error: 'call-in-progress' };
-      const exchange = await startExchange(to, kind, claim, Date.now());
-      open({ exchange, kind, phone, answered: false, resume: null });
-      return HEARD;
+      const handshake = await startHandshake(to, kind, claim, Date.now());
+      open({ handshake, kind, settings, answered: false, resume: null });
+      return ACK;
     });
   }
 
@@ -161,30 +161,30 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
 
   function shutOut(peer: ContactId): void {
     // What is being signed now comes first.
-    void inTurn(async () => {
+    void serialised(async () => {
       if (takingUp?.broken.peer === peer) giveUp();
       if (session?.view.peer === peer) session.step({ name: 'hangUp' });
     });
   }
 
-  async function answer(exchange: IncomingExchange, { resume, hushed, ...ask }: Ask): Promise<void> {
-    const incoming = { ...ask, exchange, answered: resume !== null, resume };
+  async function answer(handshake: IncomingHandshake, { resume, hushed, ...ask }: Ask): Promise<void> {
+    const incoming = { ...ask, handshake, answered: resume !== null, resume };
     const current = alive();
-    const isReplacing = current?.view.peer === exchange.peer && (resume || isGivenUp(current, hushed));
+    const isReplacing = current?.view.peer === handshake.peer && (resume || isGivenUp(current, hushed));
     if (!current && !elsewhere() && (resume || !hushed)) {
       open(incoming);
     } else if (current && isReplacing) {
       // The peer has given the old link up.
       current.step({ name: 'replaced' });
       open(incoming);
-    } else if (current && isCrossed(current.view, exchange.peer)) {
+    } else if (current && isCrossed(current.view, handshake.peer)) {
       // The lower call id stands on both sides. Who calls anew has given up the call that we try to take up.
       const { kind, call, rejoins } = current.view;
-      if (rejoins || exchange.call < call)
+      if (rejoins || handshake.call < call)
         open({ ...incoming, kind, answered: true, resume: resumeOf(current) });
     } else {
-      const { call, peer } = exchange;
-      const payload = base64url(await exchange.reply('busy'));
+      const { call, peer } = handshake;
+      const payload = base64url(await handshake.reply('busy'));
       report('signal.ready', { to: peer, type: 'ANSWER', payload });
       const because = hushed ? 'hushed' : 'in-call';
       if (!resume) report('call.turnedAway', { call, peer, kind: ask.kind, because });
@@ -215,13 +215,13 @@ export function createDirector({ elsewhere, ...shared }: Shared): Director {
     shutOut,
     dial,
     knock: (message, ask) =>
-      inTurn(async () => {
-        const exchange = await joinExchange(message);
-        if (exchange) await answer(exchange, ask);
+      serialised(async () => {
+        const handshake = await joinHandshake(message);
+        if (handshake) await answer(handshake, ask);
       }),
     deliver(from, message) {
       // What follows a knock may come while that is still being joined.
-      void inTurn(async () => {
+      void serialised(async () => {
         if (session?.view.peer === from) session.deliver(message);
       });
     },

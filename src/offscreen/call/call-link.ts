@@ -3,11 +3,11 @@
 
 import type { CallEvent } from '../../protocol/call/call-machine';
 import { LINK_LOST_MS } from '../../protocol/call/limits';
-import type { PhoneSettings } from '../../protocol/contract';
+import type { OffscreenSettings } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
 import type { Reading } from '../../protocol/link/link-quality';
 import { pathOf } from '../../protocol/link/network-path';
-import { LINES } from '../../protocol/link/session-layout';
+import { MEDIA_LINES } from '../../protocol/link/session-layout';
 import type { ControlFrame } from '../../protocol/session/control-frames';
 import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
 import type { CallView } from '../../protocol/snapshot/call-view';
@@ -22,7 +22,7 @@ import type { Senders } from '../link/rtp-senders';
 import { watchSilence } from '../link/silence-watch';
 import { watchSleep } from '../link/sleep-watch';
 import { show } from '../media/call-streams';
-import { keepCamera } from '../media/camera-backoff';
+import { createCameraBackoff } from '../media/camera-backoff';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
 import { report } from '../messaging/report';
@@ -32,7 +32,7 @@ import { openChat } from './chat';
 export interface CallLinkOptions {
   peer: ContactId;
   direction: Direction;
-  phone: PhoneSettings;
+  settings: OffscreenSettings;
   certificate: RTCCertificate;
   media: Media;
   transfers: Transfers;
@@ -60,13 +60,13 @@ export interface CallLink {
 
 /** Throws a Failure when the browser makes no connection; then nothing is left of it. */
 export function openCallLink(options: CallLinkOptions): CallLink {
-  const { peer, phone, media, transfers } = options;
+  const { peer, settings, media, transfers } = options;
   const budget = budgets.forLink(peer);
   const life = new AbortController();
   const { signal } = life;
   let isGreeted = false;
   let hasTheirs = false;
-  const keeper = keepCamera(media);
+  const keeper = createCameraBackoff(media);
   let isLost = false;
   let told = '';
   let endedBy: ErrorCode | null = null;
@@ -87,7 +87,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
         if (isLost && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
         return;
       }
-      control.send({ t: 'hello', name: phone.name });
+      control.send({ t: 'hello', name: settings.name });
       told = '';
       tellMedia(media.view);
       options.event({ name: 'linkUp', at: Date.now() });
@@ -126,11 +126,11 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   signal.addEventListener('abort', () => files.down(), { once: true });
   const conversation = openChat(link.channels.chat, peer, {
     admits: budget.admits,
-    crossed: (entry) => report('chat.crossed', { entry }),
+    crossed: (entry) => report('chat.added', { entry }),
     unknown: control.unknown,
     misbehaved: link.misbehaved,
   });
-  for (const { slot } of LINES) link.senders.carry(slot, media.track(slot));
+  for (const { slot } of MEDIA_LINES) link.senders.carry(slot, media.track(slot));
 
   /** False for a frame that means nothing here and now. */
   function understood(frame: ControlFrame): boolean {

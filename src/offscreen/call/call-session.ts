@@ -12,25 +12,25 @@ import {
 import type { Bytes } from '../../protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS } from '../../protocol/consent/limits';
 import { kindOf } from '../../protocol/consent/resume';
-import type { PhoneSettings, Resume } from '../../protocol/contract';
+import type { OffscreenSettings, Resume } from '../../protocol/contract';
 import { type ErrorCode, Failure } from '../../protocol/errors';
-import type { LineSlot } from '../../protocol/link/session-layout';
+import type { MediaSlot } from '../../protocol/link/session-layout';
 import type { CallKind, CallPhase, CallView } from '../../protocol/snapshot/call-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
 import { playOnce, playTone, type Tone } from '../media/tones';
 import { report } from '../messaging/report';
-import type { IncomingExchange, OutgoingExchange } from '../session/handshake';
+import type { IncomingHandshake, OutgoingHandshake } from '../session/handshake';
 import { PhaseTimer } from '../session/phase-timer';
 import { openSignalling } from '../session/signalling';
 import type { Transfers } from '../transfer/transfers';
 import { type CallLink, openCallLink } from './call-link';
 
 export interface SessionOptions {
-  exchange: OutgoingExchange | IncomingExchange;
+  handshake: OutgoingHandshake | IncomingHandshake;
   kind: CallKind;
-  phone: PhoneSettings;
+  settings: OffscreenSettings;
   /** Both sides have agreed to it before it began: it does not ring. */
   answered: boolean;
   /** It takes up a call that broke off; null when it does not. */
@@ -54,7 +54,7 @@ export interface CallSession {
   accept(kind: CallKind): void;
   /** A reply, cancel or sealed message for this call. What does not check out is dropped. */
   deliver(message: Bytes): void;
-  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+  carry(slot: MediaSlot, track: MediaStreamTrack | null): void;
   mediaChanged(view: MediaView): void;
   /** Stops timers and tones; the call must have ended. */
   dispose(): void;
@@ -75,13 +75,13 @@ const lostAt = (phase: CallPhase) => (phase.name === 'reconnecting' ? phase.lost
 const UNREACHED: ReadonlySet<ErrorCode | null> = new Set(['peer-offline', 'connection-failed']);
 
 export function openCallSession(options: SessionOptions): CallSession {
-  const { exchange, media, resume } = options;
-  const { call, peer } = exchange;
-  const outgoing = 'knock' in exchange;
+  const { handshake, media, resume } = options;
+  const { call, peer } = handshake;
+  const outgoing = 'knock' in handshake;
   const start = options.answered ? ACCEPTED : KNOCKED;
   let link: CallLink | null = null;
   const timer = new PhaseTimer(timeUp);
-  const signalling = openSignalling(exchange, {
+  const signalling = openSignalling(handshake, {
     event: step,
     signal: (signal) => link?.receiveSealed(signal),
     safetyCode(safetyCode) {
@@ -179,7 +179,7 @@ export function openCallSession(options: SessionOptions): CallSession {
 
   function openLink(): void {
     try {
-      link = openCallLink({ ...options, ...exchange, sendSealed: signalling.seal, event: step, change });
+      link = openCallLink({ ...options, ...handshake, sendSealed: signalling.seal, event: step, change });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const failed = { name: 'linkFailed', error: error.code } as const;

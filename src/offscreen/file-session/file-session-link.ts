@@ -10,7 +10,7 @@ import { openPeerLink, type PeerLink } from '../link/peer-link';
 import { report } from '../messaging/report';
 import type { Transfers } from '../transfer/transfers';
 
-export interface QuietLinkOptions {
+export interface FileSessionLinkOptions {
   peer: ContactId;
   direction: Direction;
   certificate: RTCCertificate;
@@ -20,7 +20,7 @@ export interface QuietLinkOptions {
   event(event: CallEvent): void;
 }
 
-export interface QuietLink {
+export interface FileSessionLink {
   /** What came sealed, through the broker. */
   receiveSealed(signal: ConnectionSignal): void;
   timeUp: PeerLink['timeUp'];
@@ -30,7 +30,7 @@ export interface QuietLink {
 }
 
 /** Throws a Failure when the browser makes no connection; then nothing is left of it. */
-export function openQuietLink(options: QuietLinkOptions): QuietLink {
+export function openFileSessionLink(options: FileSessionLinkOptions): FileSessionLink {
   const life = new AbortController();
   const { signal } = life;
 

@@ -15,16 +15,16 @@ import { Failure } from '../../protocol/errors';
 import type { OfferSummary } from '../../protocol/signal/sealed';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
-import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../../protocol/transfer/limits';
+import { FILE_SESSION_IDLE_MS, FILE_SESSION_LOST_MS, FILES_ASK_MS } from '../../protocol/transfer/limits';
 import { report } from '../messaging/report';
-import type { IncomingExchange, OutgoingExchange } from '../session/handshake';
+import type { IncomingHandshake, OutgoingHandshake } from '../session/handshake';
 import { PhaseTimer } from '../session/phase-timer';
 import { openSignalling, type Signalling } from '../session/signalling';
 import type { Transfers } from '../transfer/transfers';
-import { openQuietLink, type QuietLink } from './file-session-link';
+import { type FileSessionLink, openFileSessionLink } from './file-session-link';
 
-export interface QuietSessionOptions {
-  exchange: OutgoingExchange | IncomingExchange;
+export interface FileSessionOptions {
+  handshake: OutgoingHandshake | IncomingHandshake;
   /** It needs no consent here: it was given before. */
   agreed: boolean;
   transfers: Transfers;
@@ -37,28 +37,28 @@ const TIMEOUT_MS: Record<CallPhase['name'], number | null> = {
   ...PHASE_TIMEOUT_MS,
   'ringing-there': FILES_ASK_MS,
   'ringing-here': FILES_ASK_MS,
-  reconnecting: QUIET_LINK_LOST_MS,
+  reconnecting: FILE_SESSION_LOST_MS,
   ended: null,
 };
 
-export class QuietSession {
-  readonly #options: QuietSessionOptions;
+export class FileSession {
+  readonly #options: FileSessionOptions;
   readonly #isOutgoing: boolean;
   readonly #signalling: Signalling;
   readonly #timer = new PhaseTimer(() => this.#timeUp());
   #phase: CallPhase;
-  #link: QuietLink | null = null;
+  #link: FileSessionLink | null = null;
   #offers: readonly OfferSummary[] = [];
   #digest = '';
   #announced = '';
   #idle: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(options: QuietSessionOptions) {
+  constructor(options: FileSessionOptions) {
     const start = options.agreed ? ACCEPTED : KNOCKED;
     this.#options = options;
-    this.#isOutgoing = 'knock' in options.exchange;
+    this.#isOutgoing = 'knock' in options.handshake;
     this.#phase = this.#isOutgoing ? DIALLED : start.state;
-    this.#signalling = openSignalling(options.exchange, {
+    this.#signalling = openSignalling(options.handshake, {
       event: (event) => this.step(event),
       signal: (signal) => this.#link?.receiveSealed(signal),
       safetyCode: () => this.#link?.codeSettled(),
@@ -74,11 +74,11 @@ export class QuietSession {
   }
 
   get call() {
-    return this.#options.exchange.call;
+    return this.#options.handshake.call;
   }
 
   get peer() {
-    return this.#options.exchange.peer;
+    return this.#options.handshake.peer;
   }
 
   get isUp(): boolean {
@@ -116,7 +116,7 @@ export class QuietSession {
     if (!this.#isOutgoing || this.#phase.name === 'ended') return;
     if (this.#phase.name === 'ringing-there') this.#announce();
     const isNeeded = this.#options.transfers.needs(this.peer);
-    if (!isNeeded) this.#idle ??= setTimeout(() => this.step({ name: 'hangUp' }), QUIET_LINK_IDLE_MS);
+    if (!isNeeded) this.#idle ??= setTimeout(() => this.step({ name: 'hangUp' }), FILE_SESSION_IDLE_MS);
     else this.#stayOpen();
   }
 
@@ -163,9 +163,9 @@ export class QuietSession {
 
   #openLink(): void {
     try {
-      this.#link = openQuietLink({
+      this.#link = openFileSessionLink({
         ...this.#options,
-        ...this.#options.exchange,
+        ...this.#options.handshake,
         sendSealed: this.#signalling.seal,
         event: (event) => this.step(event),
       });

@@ -5,26 +5,26 @@ import { isCrossed } from '../../protocol/consent/crossed';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import type { FileLinkView } from '../../protocol/snapshot/link-view';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
-import { oneByOne } from '../../shared/serial-queue';
-import { type IncomingExchange, joinExchange, startExchange } from '../session/handshake';
+import { serialQueue } from '../../shared/serial-queue';
+import { type IncomingHandshake, joinHandshake, startHandshake } from '../session/handshake';
 import type { Transfers } from '../transfer/transfers';
-import { QuietSession } from './file-session';
+import { FileSession } from './file-session';
 
-export interface QuietSessionsOptions {
+export interface FileSessionsOptions {
   transfers: Transfers;
   asked(asks: readonly FilesAsk[]): void;
   linked(links: readonly FileLinkView[]): void;
 }
 
-export class QuietSessions {
-  readonly #options: QuietSessionsOptions;
-  readonly #sessions = new Map<ContactId, QuietSession>();
+export class FileSessions {
+  readonly #options: FileSessionsOptions;
+  readonly #sessions = new Map<ContactId, FileSession>();
   /** A dial and a knock both take time to sign; they are decided one after the other. */
-  readonly #inTurn = oneByOne();
+  readonly #serialised = serialQueue();
   #lastAsks = '[]';
   #lastLinks = '[]';
 
-  constructor(options: QuietSessionsOptions) {
+  constructor(options: FileSessionsOptions) {
     this.#options = options;
   }
 
@@ -33,25 +33,25 @@ export class QuietSessions {
   }
 
   dial(to: ContactId): void {
-    void this.#inTurn(async () => {
+    void this.#serialised(async () => {
       if (this.#sessions.has(to) || this.#options.transfers.hasLink(to)) return;
-      const exchange = await startExchange(to, 'files', { by: 'contact' }, Date.now());
-      this.#open({ exchange, agreed: false });
+      const handshake = await startHandshake(to, 'files', { by: 'contact' }, Date.now());
+      this.#open({ handshake, agreed: false });
     });
   }
 
   /** A knock that background has checked. */
   knock(payload: string, agreed: boolean): void {
-    void this.#inTurn(async () => {
+    void this.#serialised(async () => {
       const message = base64urlBytes(payload);
-      const exchange = message && (await joinExchange(message));
-      if (exchange) this.#answer(exchange, agreed);
+      const handshake = message && (await joinHandshake(message));
+      if (handshake) this.#answer(handshake, agreed);
     });
   }
 
   deliver(from: string, message: Uint8Array<ArrayBuffer>): void {
     // What follows a knock may come while that is still being joined.
-    void this.#inTurn(async () => this.#sessions.get(from as ContactId)?.deliver(message));
+    void this.#serialised(async () => this.#sessions.get(from as ContactId)?.deliver(message));
   }
 
   expired(from: string): void {
@@ -78,7 +78,7 @@ export class QuietSessions {
 
   /** Whatever there is with this peer ends. */
   shutOut(peer: ContactId): void {
-    void this.#inTurn(async () => this.#sessions.get(peer)?.step({ name: 'hangUp' }));
+    void this.#serialised(async () => this.#sessions.get(peer)?.step({ name: 'hangUp' }));
   }
 
   /** What a transfer with this peer needs may have changed. */
@@ -86,32 +86,32 @@ export class QuietSessions {
     this.#sessions.get(peer)?.transfersChanged();
   }
 
-  #asking(call: CallId): QuietSession | undefined {
+  #asking(call: CallId): FileSession | undefined {
     return [...this.#sessions.values()].find((each) => each.ask?.call === call);
   }
 
-  #answer(exchange: IncomingExchange, agreed: boolean): void {
-    const current = this.#sessions.get(exchange.peer);
-    if (current && isCrossed(current, exchange.peer)) {
+  #answer(handshake: IncomingHandshake, agreed: boolean): void {
+    const current = this.#sessions.get(handshake.peer);
+    if (current && isCrossed(current, handshake.peer)) {
       // Both have knocked, so both agree. The lower call id stands on both sides.
-      if (exchange.call < current.call) this.#open({ exchange, agreed: true });
+      if (handshake.call < current.call) this.#open({ handshake, agreed: true });
     } else {
       // The peer has given the old link up.
       current?.step({ name: 'replaced' });
-      this.#open({ exchange, agreed });
+      this.#open({ handshake, agreed });
     }
   }
 
-  #open(call: Pick<ConstructorParameters<typeof QuietSession>[0], 'exchange' | 'agreed'>): void {
-    const { peer } = call.exchange;
+  #open(call: Pick<ConstructorParameters<typeof FileSession>[0], 'handshake' | 'agreed'>): void {
+    const { peer } = call.handshake;
     this.#sessions.get(peer)?.dispose();
     const { transfers } = this.#options;
-    const session = new QuietSession({ ...call, transfers, changed: () => this.#changed(session) });
+    const session = new FileSession({ ...call, transfers, changed: () => this.#changed(session) });
     this.#sessions.set(peer, session);
     this.#tell();
   }
 
-  #changed(session: QuietSession): void {
+  #changed(session: FileSession): void {
     if (this.#sessions.get(session.peer) !== session) return;
     if (session.phase.name === 'ended') this.#sessions.delete(session.peer);
     else session.transfersChanged();

@@ -6,7 +6,7 @@ import { qualityOf, type Reading } from '../../protocol/link/link-quality';
 import { describeSdp } from '../../protocol/link/session-description';
 import type { CandidateView, LinkView, QualityView } from '../../protocol/snapshot/link-view';
 import { boundedLink } from '../../protocol/storage/bounded-link';
-import { readingOf, selectedPair } from './stats-sample';
+import { linkSample, selectedPair } from './stats-sample';
 
 /** W3C webrtc-stats; TypeScript's DOM library lacks these dictionaries. */
 interface CandidateStats extends RTCStats {
@@ -33,7 +33,7 @@ async function measureLink(
   const candidates = (type: string) =>
     stats.filter((stat): stat is CandidateStats => stat.type === type).map(candidateView);
   const pair = selectedPair(stats);
-  const reading = readingOf(stats, pair, performance.now());
+  const reading = linkSample(stats, pair, performance.now());
   const quality = past && qualityOf(past.reading, reading, past.quality);
   const link = boundedLink({
     iceState: connection.iceConnectionState,

@@ -8,9 +8,9 @@ import { fingerprintOf } from '../../protocol/link/session-description';
 import {
   CHANNELS,
   type ChannelName,
-  LINES,
-  type LineSlot,
   M_LINE_KINDS,
+  MEDIA_LINES,
+  type MediaSlot,
 } from '../../protocol/link/session-layout';
 import { hasTurn } from '../../protocol/link/turn-errors';
 import { describeMusic } from '../../protocol/media/music-description';
@@ -40,7 +40,7 @@ export interface PeerLinkOptions {
   /** The peer named more candidates than a connection has: what is too much was dropped. */
   excess(): void;
   /** The far side's tracks, all four, once it is up. A track lives as long as the link, whether or not it carries. */
-  tracks(tracks: Record<LineSlot, MediaStreamTrack>): void;
+  tracks(tracks: Record<MediaSlot, MediaStreamTrack>): void;
 }
 
 export interface PeerLink {
@@ -160,8 +160,8 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   function bringMedia(): void {
     senders.up();
     const transceivers = connection.getTransceivers();
-    const tracks = LINES.map(({ slot }, i) => [slot, transceivers[i]?.receiver.track]);
-    options.tracks(Object.fromEntries(tracks) as Record<LineSlot, MediaStreamTrack>);
+    const tracks = MEDIA_LINES.map(({ slot }, i) => [slot, transceivers[i]?.receiver.track]);
+    options.tracks(Object.fromEntries(tracks) as Record<MediaSlot, MediaStreamTrack>);
   }
 
   async function takeDescription(
@@ -207,7 +207,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   channels.control.onclose = () => step({ name: 'controlClosed' });
 
   if (offers) {
-    for (const { kind } of LINES) connection.addTransceiver(kind, { direction: 'sendrecv' });
+    for (const { kind } of MEDIA_LINES) connection.addTransceiver(kind, { direction: 'sendrecv' });
     takeLines();
     enqueue(describe);
   }

@@ -1,12 +1,12 @@
 // What our four m-lines send, and how much of the line each may take: a voice before pictures. Nothing here needs a
 // negotiation.
 
-import { LINES, type LineSlot } from '../../protocol/link/session-layout';
+import { MEDIA_LINES, type MediaSlot } from '../../protocol/link/session-layout';
 import { MUSIC_KBPS } from '../../protocol/media/limits';
 import { pictureKbps } from '../../protocol/media/video-bitrate';
 
 /** Relative shares where the line is too narrow for all (W3C webrtc-priority). */
-const PRIORITY: Record<LineSlot, RTCPriorityType> = {
+const PRIORITY: Record<MediaSlot, RTCPriorityType> = {
   microphone: 'high',
   shareAudio: 'medium',
   shareVideo: 'low',
@@ -18,14 +18,14 @@ const BITS = 1_000;
 type Encoding = RTCRtpEncodingParameters & { adaptivePtime?: boolean };
 
 export interface Senders {
-  /** The connection's transceivers, in the order of LINES, once they are there. */
+  /** The connection's transceivers, in the order of MEDIA_LINES, once they are there. */
   take(transceivers: readonly RTCRtpTransceiver[]): void;
   /** The link is up: until then no m-line carries anything. */
   up(): void;
   /** Puts a track on its m-line, or nothing. */
-  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+  carry(slot: MediaSlot, track: MediaStreamTrack | null): void;
   /** A picture that is paused sends nothing. Its track goes on, and so does whoever else shows it. */
-  pause(slot: LineSlot, isPaused: boolean): void;
+  pause(slot: MediaSlot, isPaused: boolean): void;
   /**
    * For while nothing comes in: pictures would wait in a queue then. The first one after it is a key frame, which the
    * far side would ask for only after 3 s.
@@ -35,13 +35,13 @@ export interface Senders {
 
 /** `enqueue` runs operations on the connection one after another. */
 export function createSenders(enqueue: (task: () => Promise<void>) => void): Senders {
-  const carried = new Map<LineSlot, MediaStreamTrack | null>();
-  const paused = new Set<LineSlot>();
+  const carried = new Map<MediaSlot, MediaStreamTrack | null>();
+  const paused = new Set<MediaSlot>();
   let isUp = false;
   let isHeld = false;
-  let senders: Record<LineSlot, RTCRtpSender> | null = null;
+  let senders: Record<MediaSlot, RTCRtpSender> | null = null;
 
-  function follow(slot: LineSlot): void {
+  function follow(slot: MediaSlot): void {
     const sender = senders?.[slot];
     if (!sender) return;
     enqueue(async () => {
@@ -68,15 +68,14 @@ export function createSenders(enqueue: (task: () => Promise<void>) => void): Sen
 
   return {
     take(transceivers) {
-      senders = Object.fromEntries(LINES.map(({ slot }, i) => [slot, transceivers[i]?.sender])) as Record<
-        LineSlot,
-        RTCRtpSender
-      >;
-      for (const { slot } of LINES) follow(slot);
+      senders = Object.fromEntries(
+        MEDIA_LINES.map(({ slot }, i) => [slot, transceivers[i]?.sender]),
+      ) as Record<MediaSlot, RTCRtpSender>;
+      for (const { slot } of MEDIA_LINES) follow(slot);
     },
     up() {
       isUp = true;
-      for (const { slot } of LINES) if (carried.get(slot)) follow(slot);
+      for (const { slot } of MEDIA_LINES) if (carried.get(slot)) follow(slot);
     },
     carry(slot, track) {
       carried.set(slot, track);
@@ -90,14 +89,14 @@ export function createSenders(enqueue: (task: () => Promise<void>) => void): Sen
     },
     hold(held) {
       isHeld = held;
-      for (const { slot } of LINES) {
+      for (const { slot } of MEDIA_LINES) {
         if (isPicture(slot) && carried.get(slot)) follow(slot);
       }
     },
   };
 }
 
-function isPicture(slot: LineSlot): slot is 'camera' | 'shareVideo' {
+function isPicture(slot: MediaSlot): slot is 'camera' | 'shareVideo' {
   return slot === 'camera' || slot === 'shareVideo';
 }
 

@@ -32,7 +32,7 @@ export function selectedPair(stats: readonly RTCStats[]): RTCIceCandidatePairSta
   );
 }
 
-export function readingOf(
+export function linkSample(
   stats: readonly RTCStats[],
   pair: RTCIceCandidatePairStats | undefined,
   at: number,
@@ -56,7 +56,7 @@ export function readingOf(
     at,
     packetsReceived: sum('packetsReceived'),
     packetsLost: sum('packetsLost'),
-    lostThere: most(reports.map(({ fractionLost = 0 }) => fractionLost)),
+    remoteLoss: most(reports.map(({ fractionLost = 0 }) => fractionLost)),
     jitterMs: Math.round(1_000 * most(incoming.map(({ jitter = 0 }) => jitter))),
     rttMs: pair?.currentRoundTripTime === undefined ? null : Math.round(1_000 * pair.currentRoundTripTime),
     sendableKbps:

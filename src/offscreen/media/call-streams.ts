@@ -1,7 +1,7 @@
 // What can be looked at. The streams stay the same objects for the life of this page, so a view attaches once;
 // tracks come and go inside them.
 
-import type { Slot, Stage, StageWindow } from '../../shared/offscreen-window';
+import type { CallStreamsWindow, Slot, Stage } from '../../shared/offscreen-window';
 
 const streams: Record<Slot, MediaStream> = {
   localCamera: new MediaStream(),
@@ -20,6 +20,6 @@ export function show(slot: Slot, track: MediaStreamTrack | null): void {
 }
 
 /** Opens the stage to the views of this extension. */
-export function openStage(others: Omit<Stage, 'streams'>): void {
-  (window as StageWindow).tincanStage = { streams, ...others };
+export function publishCallStreams(others: Omit<Stage, 'streams'>): void {
+  (window as CallStreamsWindow).tincanCallStreams = { streams, ...others };
 }

@@ -6,7 +6,7 @@ import {
   attempts,
   behindDefault,
   canAdapt,
-  type DeviceWish,
+  type DeviceConstraints,
   exactly,
 } from '../../protocol/media/device-constraints';
 import { DEVICE_OPEN_MS } from '../../protocol/media/limits';
@@ -15,9 +15,9 @@ import type { Device } from '../../shared/device-error';
 import { type Captured, openDevice, presentDevices } from './get-user-media';
 
 type Opened = Captured<MediaStreamTrack>;
-type Wishes = readonly [DeviceWish, ...DeviceWish[]];
+type Wishes = readonly [DeviceConstraints, ...DeviceConstraints[]];
 
-export interface InputPorts {
+export interface CaptureDevicePorts {
   /** The track is this one now; the one before is to be stopped. */
   put(track: MediaStreamTrack | null): void;
   changed(view: DeviceView): void;
@@ -27,7 +27,7 @@ export interface InputPorts {
 
 export interface Input {
   /** What the user has chosen; `deviceId` empty is the default device. It counts at once. */
-  use(deviceId: string, wish: DeviceWish): void;
+  use(deviceId: string, wish: DeviceConstraints): void;
   turn(on: boolean): void;
   /** Devices came or went, or the browser allows what it did not. */
   lookAgain(): void;
@@ -35,9 +35,9 @@ export interface Input {
   close(): void;
 }
 
-export function createInput(device: Device, { put, changed, silenced }: InputPorts): Input {
+export function createCaptureDevice(device: Device, { put, changed, silenced }: CaptureDevicePorts): Input {
   let chosen = '';
-  let wish: DeviceWish = {};
+  let wish: DeviceConstraints = {};
   let track: MediaStreamTrack | null = null;
   /** The user wants the device. It may be away. */
   let isWanted = false;
@@ -110,7 +110,7 @@ export function createInput(device: Device, { put, changed, silenced }: InputPor
   }
 
   /** Chromium leaves the processing of an open microphone as it is. */
-  async function adapt(before: DeviceWish): Promise<void> {
+  async function adapt(before: DeviceConstraints): Promise<void> {
     if (device === 'microphone' || !canAdapt(before, wish)) return exchange();
     try {
       await track?.applyConstraints(wish);

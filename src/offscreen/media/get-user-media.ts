@@ -2,7 +2,7 @@
 // asked stops the tracks.
 
 import type { ErrorCode } from '../../protocol/errors';
-import type { DeviceWish } from '../../protocol/media/device-constraints';
+import type { DeviceConstraints } from '../../protocol/media/device-constraints';
 import type { ScreenChoice } from '../../protocol/snapshot/settings';
 import { type Device, deviceError } from '../../shared/device-error';
 
@@ -23,7 +23,7 @@ const SCREEN_SIZE: Record<ScreenChoice['size'], { width?: number; height?: numbe
 /** One live track: by the first of these wishes that something is there for. May take as long as the device likes. */
 export async function openDevice(
   device: Device,
-  [wish, ...others]: readonly [DeviceWish, ...DeviceWish[]],
+  [wish, ...others]: readonly [DeviceConstraints, ...DeviceConstraints[]],
 ): Promise<Captured<MediaStreamTrack>> {
   try {
     const wanted = device === 'microphone' ? { audio: wish } : { video: wish };

@@ -1,35 +1,35 @@
 // Owns every local track of a call: which of the four lines carries what, and the MediaView of it. Devices open
 // only when asked (input.ts); every track is stopped when its line is emptied.
 
-import type { PhoneSettings } from '../../protocol/contract';
+import type { OffscreenSettings } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import type { LineSlot } from '../../protocol/link/session-layout';
+import type { MediaSlot } from '../../protocol/link/session-layout';
 import { cameraWish, voiceWish } from '../../protocol/media/device-constraints';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import { type MediaView, NO_MEDIA, type ShareView } from '../../protocol/snapshot/media-view';
 import type { ScreenChoice } from '../../protocol/snapshot/settings';
 import type { Device } from '../../shared/device-error';
 import { show } from './call-streams';
-import { createInput } from './capture-device';
+import { createCaptureDevice } from './capture-device';
 import { type Captured, openScreen, openTab } from './get-user-media';
-import { createEar } from './microphone-level';
+import { createMicrophoneLevel } from './microphone-level';
 import { createMutedWatch } from './muted-speech-watch';
 import { playBack } from './tab-playback';
 
 export interface MediaPorts {
   changed(view: MediaView): void;
   /** A line has another track now, or none. */
-  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+  carry(slot: MediaSlot, track: MediaStreamTrack | null): void;
   problem(error: ErrorCode): void;
 }
 
 export interface Media {
   readonly view: MediaView;
-  track(slot: LineSlot): MediaStreamTrack | null;
+  track(slot: MediaSlot): MediaStreamTrack | null;
   /** How loud it is at the microphone, muted or not, from 0 to 1; null when none is open. */
   level(): number | null;
   /** Takes up the chosen devices and how they are wanted; what is open follows at once. */
-  use(phone: PhoneSettings): void;
+  use(settings: OffscreenSettings): void;
   /** Devices came or went, or the browser allows what it did not. */
   devicesChanged(): void;
   /** Opens the devices a call of this kind starts with. */
@@ -47,7 +47,7 @@ export interface Media {
 }
 
 export function createMedia(ports: MediaPorts): Media {
-  const tracks: Record<LineSlot, MediaStreamTrack | null> = {
+  const tracks: Record<MediaSlot, MediaStreamTrack | null> = {
     microphone: null,
     camera: null,
     shareVideo: null,
@@ -57,9 +57,9 @@ export function createMedia(ports: MediaPorts): Media {
   /** Ends with the call; what was being opened then is stopped as soon as it arrives. */
   let call = new AbortController();
   let share: AbortController | null = null;
-  const ear = createEar();
+  const ear = createMicrophoneLevel();
   const muted = createMutedWatch(ear, (speaksMuted) => change({ speaksMuted }));
-  const microphone = createInput('microphone', {
+  const microphone = createCaptureDevice('microphone', {
     put(track) {
       put('microphone', track);
       ear.follow(track);
@@ -72,7 +72,7 @@ export function createMedia(ports: MediaPorts): Media {
       if (systemMuted !== view.systemMuted) change({ systemMuted });
     },
   });
-  const camera = createInput('camera', {
+  const camera = createCaptureDevice('camera', {
     put: (track) => put('camera', track),
     changed: (view) => change({ camera: view }),
   });
@@ -84,7 +84,7 @@ export function createMedia(ports: MediaPorts): Media {
     ports.changed(view);
   }
 
-  function put(slot: LineSlot, track: MediaStreamTrack | null): void {
+  function put(slot: MediaSlot, track: MediaStreamTrack | null): void {
     tracks[slot]?.stop();
     tracks[slot] = track;
     ports.carry(slot, track);
@@ -137,9 +137,9 @@ export function createMedia(ports: MediaPorts): Media {
     },
     track: (slot) => tracks[slot],
     level: ear.level,
-    use(phone) {
-      microphone.use(phone.microphoneId, voiceWish(phone.voice));
-      camera.use(phone.cameraId, cameraWish(phone.camera));
+    use(settings) {
+      microphone.use(settings.microphoneId, voiceWish(settings.voice));
+      camera.use(settings.cameraId, cameraWish(settings.camera));
     },
     devicesChanged() {
       microphone.lookAgain();

@@ -10,7 +10,7 @@ export interface Ear {
   level(): number | null;
 }
 
-export function createEar(): Ear {
+export function createMicrophoneLevel(): Ear {
   let track: MediaStreamTrack | null = null;
   let meter: LoudnessMeter | null = null;
   let rest: ReturnType<typeof setTimeout> | undefined;

@@ -1,7 +1,7 @@
 // The sounds of a call that is not up: a ring here, a ringback for the one who waits, one while the path is lost, and one
 // when a call that broke off is back.
 
-import { type Note, strike } from '../../shared/synth';
+import { type Note, playNote } from '../../shared/synth';
 
 export type Tone = 'ring' | 'ringback' | 'lost' | 'back';
 
@@ -53,7 +53,7 @@ export function playTone(tone: Tone, signal: AbortSignal): void {
   const context = new AudioContext();
   const bar = BARS[tone];
   const playBar = () => {
-    for (const note of bar.notes) strike(context.destination, note, bar.volume);
+    for (const note of bar.notes) playNote(context.destination, note, bar.volume);
   };
   playBar();
   const timer = setInterval(playBar, bar.seconds * 1000);

@@ -4,12 +4,12 @@ import { HEARTBEAT_MS } from '../../protocol/broker/limits';
 import { report } from './report';
 
 /** Idle is said only the second time in a row: a call may be on its way. */
-export function startPulse(isBusy: () => boolean): void {
+export function startKeepalive(isBusy: () => boolean): void {
   let wasBusy = true;
   setInterval(() => {
     const busy = isBusy();
-    if (busy) report('phone.busy', {});
-    else if (!wasBusy) report('phone.idle', {});
+    if (busy) report('offscreen.busy', {});
+    else if (!wasBusy) report('offscreen.idle', {});
     wasBusy = busy;
   }, HEARTBEAT_MS);
 }

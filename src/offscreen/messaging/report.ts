@@ -1,9 +1,9 @@
 // Says to background what happened. Nobody waits for the answer; one that is not "heard" is a fault of ours.
 
-import type { Reports, Rooms } from '../../protocol/contract';
+import type { Contexts, Reports } from '../../protocol/contract';
 import { send } from '../../shared/bus';
 
-export function report<K extends keyof Reports>(name: K, body: Rooms['background'][K]): void {
+export function report<K extends keyof Reports>(name: K, body: Contexts['background'][K]): void {
   void send('background', name, body).then((heard) => {
     if (!heard.ok) reportError(new Error(`${name} was not heard: ${heard.error}`));
   });

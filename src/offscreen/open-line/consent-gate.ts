@@ -13,7 +13,7 @@ import {
 } from '../../protocol/open-line/plain-messages';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 
-export interface GatePorts {
+export interface ConsentGatePorts {
   /** To the stock client. */
   deliver(message: PlainMessage): void;
   send(message: { type: 'ANSWER'; payload: object; dst: string }): void;
@@ -30,7 +30,7 @@ export interface Gate {
   /** We call this one: its answer may come in. */
   expect(peer: string): void;
   /** The user has consented: what was held back goes on, and more may follow. */
-  letIn(): void;
+  admitCaller(): void;
   /** Tells the caller no. */
   refuse(): void;
   /** Nobody is expected any more. */
@@ -46,7 +46,7 @@ interface Guest {
   held: PlainMessage[];
 }
 
-export function openGate(ports: GatePorts): Gate {
+export function openConsentGate(ports: ConsentGatePorts): Gate {
   let guest: Guest | null = null;
   /** Of the guest, and of everybody else together: no crowd can silence whom the user is speaking to. */
   const windows = { guest: EMPTY_WINDOW, others: EMPTY_WINDOW };
@@ -108,7 +108,7 @@ export function openGate(ports: GatePorts): Gate {
     expect(peer) {
       guest = { peer, admitted: true, media: 0, data: PLAIN_CHANNELS, held: [] };
     },
-    letIn() {
+    admitCaller() {
       if (!guest) return;
       guest.admitted = true;
       for (const message of guest.held.splice(0)) ports.deliver(message);

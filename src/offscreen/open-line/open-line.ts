@@ -5,7 +5,7 @@ import type { MediaConnection } from 'peerjs';
 import { hex } from '../../protocol/codec/bytes';
 import type { Reports } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import type { LineSlot } from '../../protocol/link/session-layout';
+import type { MediaSlot } from '../../protocol/link/session-layout';
 import { OPEN_LINE_MS, PLAIN_LINES_KEPT } from '../../protocol/open-line/limits';
 import {
   liveCall,
@@ -31,7 +31,7 @@ import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
 import { playTone } from '../media/tones';
 import { blankStream } from './blank-stream';
-import { openGate } from './consent-gate';
+import { openConsentGate } from './consent-gate';
 import type { Access } from './network-access';
 import { openPlainData, type PlainData } from './plain-data';
 import { openPlainFiles } from './plain-files';
@@ -62,7 +62,7 @@ export interface OpenLine {
   step(event: OpenLineEvent): void;
   /** Null when it went out. */
   say(text: string): ErrorCode | null;
-  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+  carry(slot: MediaSlot, track: MediaStreamTrack | null): void;
   sendFiles(files: readonly File[]): void;
   save(file: TransferId): void;
   discard(file: TransferId): void;
@@ -84,7 +84,7 @@ export function createOpenLine(ports: OpenLinePorts): OpenLine {
   let mediaCall: MediaCall | null = null;
   let data: PlainData | null = null;
 
-  const gate = openGate({
+  const gate = openConsentGate({
     deliver: (message) => stock?.deliver(message),
     send: (message) => stock?.send(message),
     listens: () => !ports.busy() && (view.state.name === 'waiting' || hasEndedOnLine(view.state)),
@@ -152,7 +152,7 @@ export function createOpenLine(ports: OpenLinePorts): OpenLine {
         if (view.state.name === 'call') dialNow(view.state.call);
         return;
       case 'answer':
-        gate.letIn();
+        gate.admitCaller();
         return;
       case 'refuse':
         gate.refuse();

@@ -1,7 +1,7 @@
 // Sound and picture of a call on the open line, both ways, over the one media connection that stock peerjs made.
 
 import type { MediaConnection } from 'peerjs';
-import type { LineSlot } from '../../protocol/link/session-layout';
+import type { MediaSlot } from '../../protocol/link/session-layout';
 import type { RemoteMedia } from '../../protocol/snapshot/call-view';
 import { show } from '../media/call-streams';
 import type { Speaker } from '../media/speaker';
@@ -16,10 +16,10 @@ export interface MediaCallPorts {
 
 export interface MediaCall {
   readonly connection: RTCPeerConnection | null;
-  carry(slot: LineSlot, track: MediaStreamTrack | null): void;
+  carry(slot: MediaSlot, track: MediaStreamTrack | null): void;
 }
 
-const KINDS: Partial<Record<LineSlot, string>> = { microphone: 'audio', camera: 'video' };
+const KINDS: Partial<Record<MediaSlot, string>> = { microphone: 'audio', camera: 'video' };
 
 /** The connection must have been called or answered already. */
 export function followMedia(

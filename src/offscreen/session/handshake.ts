@@ -22,9 +22,9 @@ import { contactIdOf, verify } from '../../shared/keys';
 import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { linkCertificate } from '../link/peer-connection';
-import { createSealer, type Sealer } from './sealed-channel';
+import { createSealedChannel, type SealedChannel } from './sealed-channel';
 
-interface Exchange {
+interface Handshake {
   readonly call: CallId;
   readonly peer: ContactId;
   readonly direction: Direction;
@@ -33,7 +33,7 @@ interface Exchange {
 }
 
 interface Settled {
-  sealer: Sealer;
+  sealedChannel: SealedChannel;
   safetyCode: readonly string[];
 }
 
@@ -43,14 +43,14 @@ export type Answer =
   | { verb: 'stale'; time: number };
 
 /** What a caller brings beside who it is. */
-export type Claim =
+export type Credential =
   | { by: 'contact' }
   /** The secret of an invite, in base64url. */
   | { by: 'invite'; secret: string }
   /** The call that was interrupted. */
   | { by: 'rejoin'; call: CallId };
 
-export interface OutgoingExchange extends Exchange {
+export interface OutgoingHandshake extends Handshake {
   /** The signed knock, to be sent as it is. */
   readonly knock: Bytes;
   /** What the knock committed to, in hex: to be sent sealed, once the callee's nonce is known. */
@@ -63,8 +63,8 @@ export interface OutgoingExchange extends Exchange {
   cancel(): Promise<Bytes>;
 }
 
-export interface IncomingExchange extends Exchange {
-  readonly sealer: Sealer;
+export interface IncomingHandshake extends Handshake {
+  readonly sealedChannel: SealedChannel;
   reply(verb: CallVerb): Promise<Bytes>;
   /** The safety code with the caller's nonce, in hex; null when it is not the one the knock committed to. */
   safetyCode(nonce: string): Promise<readonly string[] | null>;
@@ -87,18 +87,18 @@ async function codeOf(transcriptHash: Bytes, callerNonce: Bytes): Promise<readon
   return safetyCode(await sha256(safetyText(transcriptHash, callerNonce)));
 }
 
-async function claimBytes(claim: Claim, head: Bytes): Promise<Bytes> {
+async function claimBytes(claim: Credential, head: Bytes): Promise<Bytes> {
   if (claim.by === 'contact') return new Uint8Array();
   return claim.by === 'invite' ? inviteProof(claim.secret, head) : hexBytes(claim.call);
 }
 
 /** Calls `peer`: makes the call id, the ephemeral key and the signed knock. */
-export async function startExchange(
+export async function startHandshake(
   peer: ContactId,
   kind: CallKind | 'files',
-  claim: Claim,
+  claim: Credential,
   now: number,
-): Promise<OutgoingExchange> {
+): Promise<OutgoingHandshake> {
   const { publicKey: callerKey } = await ownIdentity();
   const own = await ephemeralPair();
   const call = hex(crypto.getRandomValues(new Uint8Array(CALL_BYTES))) as CallId;
@@ -122,8 +122,8 @@ export async function startExchange(
     const hash = await transcript(knock, reply);
     const peerEphemeral = reply.ephemeral;
     const keys = { call, direction: 0, own: own.privateKey, peerEphemeral, transcript: hash } as const;
-    const sealer = await createSealer(keys);
-    return sealer && { sealer, safetyCode: await codeOf(hash, nonce) };
+    const sealedChannel = await createSealedChannel(keys);
+    return sealedChannel && { sealedChannel, safetyCode: await codeOf(hash, nonce) };
   }
 
   return {
@@ -160,7 +160,7 @@ function sameKeys(a: Reply, b: Reply): boolean {
  * Answers a knock that background has already checked, signature included. Null when its ephemeral key is one
  * that no honest caller makes.
  */
-export async function joinExchange(message: Bytes): Promise<IncomingExchange | null> {
+export async function joinHandshake(message: Bytes): Promise<IncomingHandshake | null> {
   const knock = decodeKnock(message);
   if (!knock) throw new Error('background delivers only knocks it has decoded');
   const { id, publicKey: calleeKey } = await ownIdentity();
@@ -169,21 +169,21 @@ export async function joinExchange(message: Bytes): Promise<IncomingExchange | n
   const knockHash = await sha256(message);
   const constant = { call: knock.call, calleeKey, ephemeral: own.publicKey, nonce, knockHash };
   const transcriptHash = await transcript(message, constant);
-  const sealer = await createSealer({
+  const sealedChannel = await createSealedChannel({
     call: knock.call,
     direction: 1,
     own: own.privateKey,
     peerEphemeral: knock.ephemeral,
     transcript: transcriptHash,
   });
-  if (!sealer) return null;
+  if (!sealedChannel) return null;
 
   return {
     call: knock.call,
     peer: await contactIdOf(knock.callerKey),
     direction: 1,
     certificate: await linkCertificate(),
-    sealer,
+    sealedChannel,
     reply(verb) {
       const body = replyBody({ ...constant, verb, time: Date.now() });
       return signMessage(body, replyText(body));

@@ -27,7 +27,7 @@ export interface SealingKeys {
   transcript: Uint8Array<ArrayBuffer>;
 }
 
-export interface Sealer {
+export interface SealedChannel {
   seal(signal: Signal): Promise<Uint8Array<ArrayBuffer>>;
   /**
    * Null for what is not of this call or direction, was seen before, or holds no signal; `forged` for what claims to
@@ -37,7 +37,7 @@ export interface Sealer {
 }
 
 /** Null for a peer key that gives no secret (RFC 7748 §6.1). */
-export async function createSealer(keys: SealingKeys): Promise<Sealer | null> {
+export async function createSealedChannel(keys: SealingKeys): Promise<SealedChannel | null> {
   const secret = await sharedSecret(keys);
   if (!secret) return null;
   const master = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);

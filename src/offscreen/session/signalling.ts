@@ -11,8 +11,8 @@ import type { ConnectionSignal, OfferSummary, Signal } from '../../protocol/sign
 import { tagOf } from '../../protocol/signal/signal-tag';
 import { budgets } from '../link/link-budgets';
 import { report } from '../messaging/report';
-import type { IncomingExchange, OutgoingExchange } from './handshake';
-import type { Sealer } from './sealed-channel';
+import type { IncomingHandshake, OutgoingHandshake } from './handshake';
+import type { SealedChannel } from './sealed-channel';
 
 export interface SignallingEvents {
   event(event: CallEvent): void;
@@ -39,14 +39,14 @@ export interface Signalling {
 }
 
 export function openSignalling(
-  exchange: OutgoingExchange | IncomingExchange,
+  handshake: OutgoingHandshake | IncomingHandshake,
   events: SignallingEvents,
 ): Signalling {
-  const outgoing = 'knock' in exchange ? exchange : null;
-  const incoming = 'knock' in exchange ? null : exchange;
-  let sealer: Sealer | null = incoming?.sealer ?? null;
+  const outgoing = 'knock' in handshake ? handshake : null;
+  const incoming = 'knock' in handshake ? null : handshake;
+  let sealedChannel: SealedChannel | null = incoming?.sealedChannel ?? null;
   let isDoubted = false;
-  const budget = budgets.forLink(exchange.peer);
+  const budget = budgets.forLink(handshake.peer);
   let dropped = 0;
   /** Signing and sealing take time. */
   let sending: Promise<void> = Promise.resolve();
@@ -55,12 +55,12 @@ export function openSignalling(
 
   function transmit(type: SignalType, message: Promise<Bytes> | Bytes): void {
     sending = sending.then(async () => {
-      report('signal.ready', { to: exchange.peer, type, payload: base64url(await message) });
+      report('signal.ready', { to: handshake.peer, type, payload: base64url(await message) });
     });
   }
 
   function seal(signal: Signal): void {
-    if (sealer) transmit('CANDIDATE', sealer.seal(signal));
+    if (sealedChannel) transmit('CANDIDATE', sealedChannel.seal(signal));
   }
 
   async function take(message: Bytes): Promise<void> {
@@ -68,10 +68,11 @@ export function openSignalling(
     if (tag === 'reply' && outgoing) await takeReply(outgoing, message);
     else if (tag === 'cancel' && incoming) {
       if (await incoming.isCancel(message)) events.event({ name: 'cancelled' });
-    } else if (tag === 'sealed' && sealer) await takeSealed(await sealer.unseal(message), message.length);
+    } else if (tag === 'sealed' && sealedChannel)
+      await takeSealed(await sealedChannel.unseal(message), message.length);
   }
 
-  async function takeReply(to: OutgoingExchange, message: Bytes): Promise<void> {
+  async function takeReply(to: OutgoingHandshake, message: Bytes): Promise<void> {
     const answer = await to.readReply(message);
     if (answer === 'forged') isDoubted = true;
     if (!answer || answer === 'forged') return;
@@ -80,7 +81,7 @@ export function openSignalling(
       events.event({ name: 'clockDiffers' });
       return;
     }
-    sealer = answer.sealer;
+    sealedChannel = answer.sealedChannel;
     if (answer.verb === 'accept') {
       seal({ t: 'nonce', nonce: to.nonce });
       events.safetyCode(answer.safetyCode);

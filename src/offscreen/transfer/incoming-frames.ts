@@ -5,38 +5,38 @@ import type { FileFrame } from '../../protocol/transfer/file-frames';
 import { TRANSFERS_PER_PEER } from '../../protocol/transfer/limits';
 import { expects, isOver, peerEvent } from '../../protocol/transfer/transfer-machine';
 import type { FileLink } from './file-link';
-import { epitaph } from './outgoing-frames';
+import { finalFrame } from './outgoing-frames';
 import { hasSource, type TransferRecord } from './transfer-record';
-import type { Desk } from './transfer-runner';
+import type { TransferRunner } from './transfer-runner';
 
 type Offer = Extract<FileFrame, { t: 'file.offer' }>;
 type Acceptance = Extract<FileFrame, { t: 'file.accept' }>;
 
-export async function hearPeer(desk: Desk, link: FileLink, frame: FileFrame): Promise<void> {
-  if (frame.t === 'file.offer') return hearOffer(desk, link, frame);
-  const record = desk.records.get(frame.transfer);
-  if (record) return understand(desk, link, record, frame);
+export async function onFrame(runner: TransferRunner, link: FileLink, frame: FileFrame): Promise<void> {
+  if (frame.t === 'file.offer') return hearOffer(runner, link, frame);
+  const record = runner.records.get(frame.transfer);
+  if (record) return understand(runner, link, record, frame);
   // It was forgotten here, and the peer may forget it too.
   const isAsking = frame.t === 'file.ask' || frame.t === 'file.resume' || frame.t === 'file.accept';
   if (isAsking) link.send({ t: 'file.cancel', transfer: frame.transfer });
   else link.unknown();
 }
 
-async function hearOffer(desk: Desk, link: FileLink, frame: Offer): Promise<void> {
+async function hearOffer(runner: TransferRunner, link: FileLink, frame: Offer): Promise<void> {
   const { peer } = link;
   const { transfer } = frame;
   const entries = link.offer(frame);
   if (entries === 'more') return;
   if (entries === 'wrong') return link.unknown();
-  const known = desk.records.get(transfer);
-  if (known) return understand(desk, link, known, frame);
-  if (desk.records.with(peer, 'receiving').length >= TRANSFERS_PER_PEER) {
+  const known = runner.records.get(transfer);
+  if (known) return understand(runner, link, known, frame);
+  if (runner.records.with(peer, 'receiving').length >= TRANSFERS_PER_PEER) {
     return link.send({ t: 'file.decline', transfer });
   }
-  await desk.add({ transfer, peer, direction: 'receiving', entries, source: null });
+  await runner.add({ transfer, peer, direction: 'receiving', entries, source: null });
 }
 
-function understand(desk: Desk, link: FileLink, record: TransferRecord, frame: FileFrame): void {
+function understand(runner: TransferRunner, link: FileLink, record: TransferRecord, frame: FileFrame): void {
   if (record.peer !== link.peer) {
     link.unknown();
     return;
@@ -44,7 +44,7 @@ function understand(desk: Desk, link: FileLink, record: TransferRecord, frame: F
   if (isOver(record.state)) {
     // What crossed with the end of it needs no answer; what was asked does.
     if (frame.t === 'file.offer' || frame.t === 'file.ask' || frame.t === 'file.resume')
-      link.send(epitaph(record));
+      link.send(finalFrame(record));
     return;
   }
   const event = peerEvent(frame);
@@ -52,13 +52,13 @@ function understand(desk: Desk, link: FileLink, record: TransferRecord, frame: F
     link.unknown();
     return;
   }
-  if (frame.t === 'file.accept') takeAcceptance(desk, record, frame);
-  else desk.step(record, event);
+  if (frame.t === 'file.accept') takeAcceptance(runner, record, frame);
+  else runner.step(record, event);
 }
 
 /** Its first acceptance says which entries the receiver leaves out; a later one changes nothing. */
-function takeAcceptance(desk: Desk, record: TransferRecord, { without }: Acceptance): void {
+function takeAcceptance(runner: TransferRunner, record: TransferRecord, { without }: Acceptance): void {
   if (record.state.name === 'offered') record.without = without.filter((index) => index in record.entries);
-  desk.step(record, { name: 'peerAccepted' });
-  if (!hasSource(record)) desk.step(record, { name: 'sourceGone' });
+  runner.step(record, { name: 'peerAccepted' });
+  if (!hasSource(record)) runner.step(record, { name: 'sourceGone' });
 }

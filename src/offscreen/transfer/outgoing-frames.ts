@@ -37,7 +37,7 @@ function offerFrames({ transfer, entries }: TransferRecord): FileFrame[] {
 }
 
 /** How one ended, to a peer who was away. */
-export function epitaph({ transfer, state }: TransferRecord): FileFrame {
+export function finalFrame({ transfer, state }: TransferRecord): FileFrame {
   if (state.name === 'failed') return { t: 'file.failed', transfer, error: transferError(state.error) };
   if (state.name === 'saved') return { t: 'file.saved', transfer };
   return { t: state.name === 'declined' ? 'file.decline' : 'file.cancel', transfer };

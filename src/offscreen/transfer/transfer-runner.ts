@@ -34,8 +34,8 @@ import {
   viewOf,
 } from './transfer-record';
 import { TransferRecords } from './transfer-records';
-import type { Ask, Told } from './worker/worker-messages';
-import { type BulkWorker, type OpenBulkWorker, openBulkWorker } from './worker-client';
+import type { Ask, WorkerEvent } from './worker/worker-messages';
+import { type OpenWorkerClient, openWorkerClient, type WorkerClient } from './worker-client';
 
 export interface TransferReports {
   changed(view: TransferReport): void;
@@ -48,20 +48,20 @@ export interface TransferReports {
 
 /** The things outside this page's reach. */
 export interface TransferPorts {
-  openWorker: OpenBulkWorker;
+  openWorker: OpenWorkerClient;
   parts: KeptParts;
   store: RecordStore;
 }
 
-export const PORTS: TransferPorts = { openWorker: openBulkWorker, parts: keptParts, store: recordStore };
+export const PORTS: TransferPorts = { openWorker: openWorkerClient, parts: keptParts, store: recordStore };
 
-export class Desk {
+export class TransferRunner {
   readonly records = new TransferRecords();
   readonly #reports: TransferReports;
   readonly #ports: TransferPorts;
   /** The link that files to this peer go by now. */
   readonly #linkTo: (peer: ContactId) => FileLink | undefined;
-  #worker: BulkWorker;
+  #worker: WorkerClient;
   #ticker: ReturnType<typeof setInterval> | null = null;
   #ticks = 0;
   /** Being written, and what has changed since that began. */
@@ -267,14 +267,14 @@ export class Desk {
     this.ask({ do: 'drop', transfer: record.transfer });
   }
 
-  #openWorker(): BulkWorker {
+  #openWorker(): WorkerClient {
     return this.#ports.openWorker(
       (told) => this.#hear(told),
       () => this.#broke(),
     );
   }
 
-  #hear(told: Told): void {
+  #hear(told: WorkerEvent): void {
     if (told.name === 'misbehaved') {
       this.#linkTo(told.peer)?.misbehaved();
     } else if (told.name === 'lanesWanted') {
@@ -285,7 +285,7 @@ export class Desk {
     }
   }
 
-  #hearOf(record: TransferRecord, told: Exclude<Told, { name: 'misbehaved' | 'lanesWanted' }>): void {
+  #hearOf(record: TransferRecord, told: Exclude<WorkerEvent, { name: 'misbehaved' | 'lanesWanted' }>): void {
     switch (told.name) {
       case 'dropped':
         void this.#ports.parts.remove(told.transfer);

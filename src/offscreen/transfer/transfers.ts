@@ -1,5 +1,5 @@
-// Files, as the rest of the phone sees them: links come and go, the user says what shall be, and nothing is lost in
-// between.
+// Files, as the rest of the offscreen document sees them: links come and go, the user says what shall be, and nothing
+// is lost in between.
 
 import type { PickedEntry } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
@@ -11,10 +11,10 @@ import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
 import { FILES_PER_OFFER, TRANSFERS_PER_PEER } from '../../protocol/transfer/limits';
 import { isTree, manifestError } from '../../protocol/transfer/manifest';
 import { FileLink, type LinkPorts } from './file-link';
-import { hearPeer } from './incoming-frames';
+import { onFrame } from './incoming-frames';
 import { offeredEntries, pickedAgain, pickedFrom, readableOf, reopened, sourceOf } from './sources';
 import { chosen, newTransferId, summaryOf, type TransferRecord } from './transfer-record';
-import { Desk, PORTS, type TransferPorts, type TransferReports } from './transfer-runner';
+import { PORTS, type TransferPorts, type TransferReports, TransferRunner } from './transfer-runner';
 
 /** What a link says to the transfers. */
 export interface LinkFiles {
@@ -67,8 +67,8 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
   /** A peer may have two for a moment. Files go by the one that came up last, but never leave a call's for a quiet one. */
   let links: FileLink[] = [];
   const linkTo = (peer: ContactId) => links.findLast((link) => link.peer === peer && link.isUp);
-  const desk = new Desk(reports, ports, linkTo);
-  const loaded = desk.load().catch(reportError);
+  const runner = new TransferRunner(reports, ports, linkTo);
+  const loaded = runner.load().catch(reportError);
 
   /** Nothing is decided before what an earlier life left is known. */
   function later(act: () => void | Promise<void>): void {
@@ -77,13 +77,13 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
 
   function withRecord(transfer: TransferId, act: (record: TransferRecord) => void | Promise<void>): void {
     later(() => {
-      const record = desk.records.get(transfer);
+      const record = runner.records.get(transfer);
       return record && act(record);
     });
   }
 
   function stepAll(peer: ContactId, name: 'linkUp' | 'linkDown'): void {
-    for (const record of desk.records.with(peer)) desk.step(record, { name });
+    for (const record of runner.records.with(peer)) runner.step(record, { name });
   }
 
   function up(link: FileLink): void {
@@ -110,7 +110,7 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
   }
 
   function waiting(peer: ContactId): TransferRecord[] {
-    return desk.records.with(peer, 'sending').filter(({ state }) => state.name === 'waiting');
+    return runner.records.with(peer, 'sending').filter(({ state }) => state.name === 'waiting');
   }
 
   function isShared(): boolean {
@@ -121,27 +121,27 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
   async function offer(peer: ContactId, picked: readonly PickedEntry[]): Promise<void> {
     const offered = offeredEntries(sourceOf(picked));
     const error = picked.length > FILES_PER_OFFER ? 'files-too-many' : manifestError(offered);
-    if (error) return desk.problem(error);
+    if (error) return runner.problem(error);
     const { readable, unreadable } = await readableOf(picked);
     if (readable.length > 0) {
-      if (desk.records.with(peer, 'sending').length >= TRANSFERS_PER_PEER)
-        return desk.problem('files-too-many');
+      if (runner.records.with(peer, 'sending').length >= TRANSFERS_PER_PEER)
+        return runner.problem('files-too-many');
       const source = sourceOf(readable);
       const entries = offeredEntries(source);
       const transfer = newTransferId();
-      const record = await desk.add({ transfer, peer, direction: 'sending', entries, source });
-      if (linkTo(peer)) desk.step(record, { name: 'linkUp' });
+      const record = await runner.add({ transfer, peer, direction: 'sending', entries, source });
+      if (linkTo(peer)) runner.step(record, { name: 'linkUp' });
     }
-    if (unreadable.length > 0) desk.problem(unreadableError(readable, unreadable), unreadable);
+    if (unreadable.length > 0) runner.problem(unreadableError(readable, unreadable), unreadable);
   }
 
   async function again(record: TransferRecord, entries: readonly PickedEntry[]): Promise<void> {
     const kept = await ports.store.source(record.transfer);
     const source = kept && (entries.length > 0 ? pickedAgain(kept, entries) : await reopened(kept));
-    if (!source) return desk.problem('file-not-same');
+    if (!source) return runner.problem('file-not-same');
     record.source = source;
     await ports.store.putSource(record.transfer, source.kept);
-    desk.step(record, { name: 'sourceBack' });
+    runner.step(record, { name: 'sourceBack' });
   }
 
   function accept(record: TransferRecord, without: readonly number[], saveAs: SaveAs): void {
@@ -149,21 +149,21 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
     record.without = without.filter((index) => index in record.entries);
     const wanted = chosen(record);
     if (wanted.length === 0) {
-      desk.step(record, { name: 'decline' });
+      runner.step(record, { name: 'decline' });
       return;
     }
     const wish = saveAs === 'folder' && !record.folder ? 'zip' : saveAs;
     record.saveAs = wish === 'files' && isTree(wanted) ? 'zip' : wish;
-    desk.step(record, { name: 'accept' });
+    runner.step(record, { name: 'accept' });
   }
 
   return {
     attach(linkPorts) {
-      const link = new FileLink(linkPorts, (ask) => desk.ask(ask), isShared);
+      const link = new FileLink(linkPorts, (ask) => runner.ask(ask), isShared);
       links.push(link);
       return {
         up: () => later(() => up(link)),
-        take: (frame) => later(() => (isLaneFrame(frame) ? link.lane(frame) : hearPeer(desk, link, frame))),
+        take: (frame) => later(() => (isLaneFrame(frame) ? link.lane(frame) : onFrame(runner, link, frame))),
         media: (isOn) => link.media(isOn),
         lost(isLost) {
           link.isLost = isLost;
@@ -180,37 +180,37 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
       }),
     accept: (transfer, digest, without, saveAs) =>
       withRecord(transfer, (record) =>
-        record.digest === digest ? accept(record, without, saveAs) : desk.problem('offer-changed'),
+        record.digest === digest ? accept(record, without, saveAs) : runner.problem('offer-changed'),
       ),
     say: (transfer, what) =>
       withRecord(transfer, (record) =>
-        what === 'save' ? desk.save(record) : desk.step(record, { name: what }),
+        what === 'save' ? runner.save(record) : runner.step(record, { name: what }),
       ),
     repeat: (transfer) =>
       withRecord(transfer, async ({ peer, source }) => {
         const kept = source ? null : await ports.store.source(transfer);
         const again = source ?? (kept && (await reopened(kept)));
-        return again ? offer(peer, pickedFrom(again)) : desk.problem('file-not-same');
+        return again ? offer(peer, pickedFrom(again)) : runner.problem('file-not-same');
       }),
-    saved: (transfer, file) => withRecord(transfer, (record) => desk.saved(record, file)),
-    unsaved: (transfer, file, error) => withRecord(transfer, (record) => desk.unsaved(record, file, error)),
-    placed: (transfer, file, asked) => withRecord(transfer, (record) => desk.placed(record, file, asked)),
-    join: (transfer, file) => withRecord(transfer, (record) => desk.join(record, file)),
+    saved: (transfer, file) => withRecord(transfer, (record) => runner.saved(record, file)),
+    unsaved: (transfer, file, error) => withRecord(transfer, (record) => runner.unsaved(record, file, error)),
+    placed: (transfer, file, asked) => withRecord(transfer, (record) => runner.placed(record, file, asked)),
+    join: (transfer, file) => withRecord(transfer, (record) => runner.join(record, file)),
     hasLink: (peer) => linkTo(peer) !== undefined,
-    needs: (peer) => desk.records.with(peer).some(({ state }) => state.name !== 'unsaved'),
+    needs: (peer) => runner.records.with(peer).some(({ state }) => state.name !== 'unsaved'),
     waitingFor: (peer) => waiting(peer).map(summaryOf),
     refused: (peer) =>
       later(() => {
-        for (const record of waiting(peer)) desk.step(record, { name: 'peerDeclined' });
+        for (const record of waiting(peer)) runner.step(record, { name: 'peerDeclined' });
       }),
     shutOut: (peer) =>
       later(() => {
-        const unfinished = desk.records.with(peer).filter((each) => !isAllHere(each));
-        for (const record of unfinished) desk.step(record, { name: 'cancel' });
+        const unfinished = runner.records.with(peer).filter((each) => !isAllHere(each));
+        for (const record of unfinished) runner.step(record, { name: 'cancel' });
       }),
     get busy() {
       return (
-        desk.records.live.some(({ state, source }) => state.name === 'saving' || source !== null) ||
+        runner.records.live.some(({ state, source }) => state.name === 'saving' || source !== null) ||
         links.length > 0
       );
     },

@@ -13,7 +13,7 @@ import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { Video } from '../../ui/video';
 import { command } from '../state/commands';
-import { useStage } from '../state/use-call-streams';
+import { useCallStreams } from '../state/use-call-streams';
 import { useNow } from '../state/use-now';
 
 export interface StageProps {
@@ -28,7 +28,7 @@ export interface StageProps {
 }
 
 export function Stage({ call, media, mirrored, who, onDblClick, children }: StageProps) {
-  const streamOf = useStage(call);
+  const streamOf = useCallStreams(call);
   const { remote, phase } = call;
   const { live, shares, camera: seen } = seenOf(call);
   const look = `${shares ? 'with-share' : ''} ${remote.cameraPaused ? 'weak' : ''}`;

@@ -5,7 +5,7 @@ import { Maximize, Minimize } from 'lucide';
 import { text } from '../../shared/text';
 import { IconButton } from '../../ui/icon-button';
 import type { Place } from '../frame/top-bar';
-import { useStage } from '../state/use-call-streams';
+import { useCallStreams } from '../state/use-call-streams';
 import { toggleFullScreen, useFullScreen } from './full-screen';
 import { PictureButton } from './picture-button';
 import { PictureVideo } from './picture-video';
@@ -39,7 +39,7 @@ function fillOnPicture({ target }: MouseEvent): void {
 
 /** What the far side shows, the share before the camera. */
 function DockPicture({ call }: Pick<StageProps, 'call'>) {
-  const streamOf = useStage(call);
+  const streamOf = useCallStreams(call);
   const { shares, camera } = seenOf(call);
   const stream = shares ? streamOf('remoteShare') : camera ? streamOf('remoteCamera') : null;
   return stream && <PictureVideo stream={stream} />;

@@ -1,4 +1,4 @@
-// The folder that a transfer is saved in, chosen in the system's dialog and handed to the phone.
+// The folder that a transfer is saved in, chosen in the system's dialog and handed to the offscreen document.
 
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { handOver } from '../../shared/offscreen-window';
@@ -13,8 +13,8 @@ export const canPickFolder = () =>
 /** False when the user closes the dialog. */
 export async function pickFolderFor({ transfer, peer }: TransferView): Promise<boolean> {
   const folder = await pickFolder();
-  // `file.send` opens the phone.
-  if (!folder || !(await command('file.send', { to: peer }))) return false;
+  // `offscreen.open` opens the offscreen document.
+  if (!folder || !(await command('offscreen.open', { to: peer }))) return false;
   return handOver({ name: 'folder.picked', transfer, folder });
 }
 

@@ -1,5 +1,5 @@
-// What the user picked, dropped or pasted, as the phone takes it: folders are walked, empty ones too. What cannot be
-// read is named among the rest, and never keeps the rest from being taken.
+// What the user picked, dropped or pasted, as the offscreen document takes it: folders are walked, empty ones too. What
+// cannot be read is named among the rest, and never keeps the rest from being taken.
 
 import type { PickedEntry } from '../../protocol/contract';
 import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../protocol/transfer/limits';

@@ -22,12 +22,12 @@ export function SourceBack({ transfer, isTree }: SourceBackProps) {
     keptHandles(transfer).then(setHandles, () => showRefusal('unexpected'));
   }, [transfer]);
 
-  /** `file.continue` opens the phone, and means nothing else to a transfer that nobody paused. */
+  /** `file.continue` opens the offscreen document, and means nothing else to a transfer that nobody paused. */
   async function back(entries: readonly PickedEntry[]): Promise<void> {
     if (await command('file.continue', { transfer })) handOver({ name: 'files.again', transfer, entries });
   }
 
-  /** Each asks the user at most once; what stays refused is told by the phone. */
+  /** Each asks the user at most once; what stays refused is told by the offscreen document. */
   async function allow(): Promise<void> {
     try {
       for (const handle of handles) await handle.requestPermission({ mode: 'read' });

@@ -1,10 +1,10 @@
 // A transfer's state in words, and what may still be done about it.
 
-import type { Halt, TransferView } from '../../protocol/snapshot/transfer-view';
+import type { PauseReason, TransferView } from '../../protocol/snapshot/transfer-view';
 import { errorText, type TextKey, text } from '../../shared/text';
 import { canOpen } from './open-saved';
 
-const HALTED: Record<TransferView['direction'], Record<Halt, TextKey>> = {
+const HALTED: Record<TransferView['direction'], Record<PauseReason, TextKey>> = {
   sending: {
     'disk-full': 'transfer_disk_full_sending',
     'source-gone': 'transfer_source_gone_sending',

@@ -2,27 +2,27 @@
 
 import { Bell, BellOff } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { Hush } from '../../protocol/snapshot/call-view';
+import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
 import { command } from '../state/commands';
-import { useHush } from '../state/use-do-not-disturb';
+import { useDoNotDisturb } from '../state/use-do-not-disturb';
 
-export function HushButton({ hush }: { hush: Hush | null }) {
+export function DoNotDisturbButton({ hush }: { hush: DoNotDisturb | null }) {
   const [asking, setAsking] = useState(false);
-  const isOn = useHush(hush) !== null;
+  const isOn = useDoNotDisturb(hush) !== null;
   function begin(forAWhile: boolean): void {
     setAsking(false);
-    void command('hush.begin', { forAWhile });
+    void command('doNotDisturb.begin', { forAWhile });
   }
   return (
     <>
       <IconButton
         icon={isOn ? BellOff : Bell}
         label={text(isOn ? 'hush_end' : 'hush_title')}
-        onClick={() => (isOn ? void command('hush.end', {}) : setAsking(true))}
+        onClick={() => (isOn ? void command('doNotDisturb.end', {}) : setAsking(true))}
         data-test={isOn ? 'hush-end' : 'hush-ask'}
       />
       {asking && (

@@ -1,23 +1,23 @@
 // The bar at the top: how the line is, and the ways to the other places.
 
 import { AppWindow, ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
-import type { Hush } from '../../protocol/snapshot/call-view';
-import type { LineView } from '../../protocol/snapshot/link-view';
+import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
+import type { RegistrationView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
 import { clock, span } from '../../ui/formats';
 import { IconButton } from '../../ui/icon-button';
 import { command } from '../state/commands';
-import { useHush } from '../state/use-do-not-disturb';
+import { useDoNotDisturb } from '../state/use-do-not-disturb';
 import { useNow } from '../state/use-now';
-import { HushButton } from './do-not-disturb-button';
+import { DoNotDisturbButton } from './do-not-disturb-button';
 
 /** Which of the app's doors this is. */
 export type Place = 'popup' | 'window' | 'dock';
 
 export interface TopBarProps {
   place: Place;
-  line: LineView;
-  hush: Hush | null;
+  line: RegistrationView;
+  hush: DoNotDisturb | null;
   settingsOpen: boolean;
   onSettings: () => void;
   onBack: () => void;
@@ -34,7 +34,7 @@ export function TopBar({ place, line, hush, settingsOpen, onSettings, onBack }: 
       ) : (
         <Line line={line} hush={hush} />
       )}
-      {!settingsOpen && place !== 'dock' && line.name !== 'off' && <HushButton hush={hush} />}
+      {!settingsOpen && place !== 'dock' && line.name !== 'off' && <DoNotDisturbButton hush={hush} />}
       {place === 'popup' && (
         <IconButton
           icon={PanelRight}
@@ -64,7 +64,7 @@ export function TopBar({ place, line, hush, settingsOpen, onSettings, onBack }: 
 }
 
 function Line({ line, hush }: Pick<TopBarProps, 'line' | 'hush'>) {
-  const now = useHush(hush);
+  const now = useDoNotDisturb(hush);
   return (
     <div
       class={`line ${line.name} ${now ? 'hush' : ''}`}
@@ -87,7 +87,7 @@ function Line({ line, hush }: Pick<TopBarProps, 'line' | 'hush'>) {
   );
 }
 
-function hushWords({ until }: Hush): string {
+function hushWords({ until }: DoNotDisturb): string {
   return until === null ? text('hush_title') : text('hush_until', clock(until));
 }
 

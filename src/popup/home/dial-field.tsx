@@ -2,7 +2,7 @@
 
 import { MessageCircle, Phone, Video } from 'lucide';
 import { useState } from 'preact/hooks';
-import type { ErrorCode, Heard } from '../../protocol/errors';
+import type { Ack, ErrorCode } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/identity/invite';
 import { parsePlainId } from '../../protocol/open-line/plain-id';
 import type { CallKind } from '../../protocol/snapshot/call-view';
@@ -14,7 +14,7 @@ import { IconButton } from '../../ui/icon-button';
 export interface DialFieldProps {
   ownId: ContactId;
   /** Resolves null when the user gave up before the call began. */
-  dial: (to: string, kind: CallKind) => Promise<Heard | null>;
+  dial: (to: string, kind: CallKind) => Promise<Ack | null>;
   /** Asks before a plain PeerJS ID is called; null while the open line is off. */
   onPlain: ((id: string, kind: CallKind) => void) | null;
 }

@@ -1,5 +1,5 @@
-// Starts a call, after a question when the browser would have to ask for the devices: the phone cannot show that
-// prompt, so the user chooses between a tab that can and a call without.
+// Starts a call, after a question when the browser would have to ask for the devices: the offscreen document cannot
+// show that prompt, so the user chooses between a tab that can and a call without.
 
 import { useState } from 'preact/hooks';
 import type { CallKind } from '../../protocol/snapshot/call-view';

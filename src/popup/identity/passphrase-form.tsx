@@ -1,7 +1,7 @@
 // Asks for the passphrase, does one thing with it, and says what came of it.
 
 import { useState } from 'preact/hooks';
-import type { ErrorCode, Heard } from '../../protocol/errors';
+import type { Ack, ErrorCode } from '../../protocol/errors';
 import { errorSentences, text } from '../../shared/text';
 import { Button, type Tone } from '../../ui/button';
 import { PassphraseField } from './passphrase-field';
@@ -11,7 +11,7 @@ export interface PassphraseFormProps {
   tone: Tone;
   /** Said when it was heard. */
   doneText?: string;
-  act: (passphrase: string) => Promise<Heard>;
+  act: (passphrase: string) => Promise<Ack>;
   'data-test': string;
 }
 

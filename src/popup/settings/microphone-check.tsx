@@ -1,8 +1,9 @@
-// How loud it is at the microphone: at the phone's own in a call, else at one that is opened here, on request.
+// How loud it is at the microphone: at the offscreen document's own in a call, else at one that is opened here, on
+// request.
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Settings } from '../../protocol/snapshot/settings';
-import { findStage } from '../../shared/offscreen-window';
+import { findCallStreams } from '../../shared/offscreen-window';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Level } from '../../ui/meter';
@@ -12,13 +13,13 @@ import { useLevel, useStreamLevel } from '../state/use-level';
 import { useTestMicrophone } from './use-test-microphone';
 
 export function MicrophoneCheck({ settings }: { settings: Settings }) {
-  const level = useLevel(useMemo(phoneEar, []));
+  const level = useLevel(useMemo(offscreenMicrophone, []));
   if (level === null) return <OwnCheck settings={settings} />;
   return <Level value={level} label={text('welcome_level_label')} data-test="microphone-level" />;
 }
 
-function phoneEar() {
-  const stage = findStage();
+function offscreenMicrophone() {
+  const stage = findCallStreams();
   return stage && { level: stage.microphoneLevel };
 }
 

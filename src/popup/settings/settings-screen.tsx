@@ -11,7 +11,7 @@ import { Field } from '../../ui/field';
 import { Switch } from '../../ui/switch';
 import { ask, command } from '../state/commands';
 import { DevicePickers } from './device-pickers';
-import { HushSection } from './hush-section';
+import { DoNotDisturbSection } from './do-not-disturb-section';
 import { checkServers, checkTyped, type ListFault } from './ice-check';
 import { faultWords } from './ice-words';
 import { IdentitySection } from './identity-section';
@@ -135,7 +135,7 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
         </div>
       </form>
       <div class="stack">
-        <HushSection hush={hush} />
+        <DoNotDisturbSection hush={hush} />
         <section class="card stack">
           <h2>{text('devices')}</h2>
           <DevicePickers settings={settings} />

@@ -1,6 +1,6 @@
 // A short sound on a speaker that was chosen, to hear that it is the right one.
 
-import { type Note, strike } from '../../shared/synth';
+import { type Note, playNote } from '../../shared/synth';
 
 /** The two tins of the ring, and their echo. */
 const NOTES: readonly Note[] = [
@@ -19,7 +19,7 @@ export async function playTestSound(speakerId: string): Promise<boolean> {
   element.srcObject = output.stream;
   try {
     await element.setSinkId(speakerId);
-    for (const note of NOTES) strike(output, note, VOLUME);
+    for (const note of NOTES) playNote(output, note, VOLUME);
     await element.play();
     await new Promise((over) => setTimeout(over, SECONDS * 1000));
     return true;

@@ -2,8 +2,8 @@
 // heard, so that no click ever ends in silence.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Commands, Rooms } from '../../protocol/contract';
-import type { ErrorCode, Heard } from '../../protocol/errors';
+import type { Commands, Contexts } from '../../protocol/contract';
+import type { Ack, ErrorCode } from '../../protocol/errors';
 import { send } from '../../shared/bus';
 
 const refused = signal<ErrorCode | null>(null);
@@ -21,14 +21,14 @@ export function dismissRefusal(): void {
 }
 
 /** For controls that show a refusal themselves, next to what was typed. */
-export function ask<K extends keyof Commands>(name: K, body: Rooms['background'][K]): Promise<Heard> {
+export function ask<K extends keyof Commands>(name: K, body: Contexts['background'][K]): Promise<Ack> {
   return send('background', name, body);
 }
 
 /** True when background has heard it; a refusal is shown in the banner. */
 export async function command<K extends keyof Commands>(
   name: K,
-  body: Rooms['background'][K],
+  body: Contexts['background'][K],
 ): Promise<boolean> {
   const heard = await ask(name, body);
   refused.value = heard.ok ? null : heard.error;

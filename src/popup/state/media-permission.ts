@@ -1,5 +1,5 @@
 // Asks the browser, without a prompt, whether a call of a kind could open its devices. Prompts are for tabs: in
-// the popup a prompt closes the popup, and the phone cannot show one.
+// the popup a prompt closes the popup, and the offscreen document cannot show one.
 
 import type { CallKind } from '../../protocol/snapshot/call-view';
 

@@ -4,7 +4,7 @@
 import { type ComponentChildren, render } from 'preact';
 import { text } from '../../shared/text';
 import { isFileField, isTextField } from './text-field';
-import { openEar } from './use-snapshot';
+import { subscribeSnapshot } from './use-snapshot';
 
 /** For every page but the dock, which has a token instead. */
 export function openDoor(page: ComponentChildren): void {
@@ -15,7 +15,7 @@ export async function openPage(page: ComponentChildren): Promise<void> {
   document.documentElement.lang = text('language');
   document.title = text('extName');
   ignoreStrayDrops();
-  await openEar();
+  await subscribeSnapshot();
   render(page, document.body);
 }
 

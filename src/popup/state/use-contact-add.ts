@@ -2,7 +2,7 @@
 // until the user has decided.
 
 import { useState } from 'preact/hooks';
-import type { ErrorCode, Heard } from '../../protocol/errors';
+import type { Ack, ErrorCode } from '../../protocol/errors';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { isSameName } from '../../protocol/text/plain-text';
 import { ask } from './commands';
@@ -25,7 +25,7 @@ export function useContactAdd(contacts: readonly Contact[], onDone: () => void):
   const [error, setError] = useState<ErrorCode | null>(null);
   const [namesake, setNamesake] = useState<Contact | null>(null);
 
-  function take(heard: Heard, name: string): void {
+  function take(heard: Ack, name: string): void {
     if (heard.ok) {
       onDone();
       return;

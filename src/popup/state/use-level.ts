@@ -3,11 +3,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { openMeter } from '../../shared/level-meter';
 
-export interface Heard {
+export interface LevelSource {
   level(): number | null;
 }
 
-export function useLevel(heard: Heard | null): number | null {
+export function useLevel(heard: LevelSource | null): number | null {
   const [level, setLevel] = useState(() => heard?.level() ?? null);
   useEffect(() => {
     if (!heard) return setLevel(null);
@@ -24,7 +24,7 @@ export function useLevel(heard: Heard | null): number | null {
 
 /** Of a stream of this view's own. */
 export function useStreamLevel(stream: MediaStream | null): number | null {
-  const [meter, setMeter] = useState<Heard | null>(null);
+  const [meter, setMeter] = useState<LevelSource | null>(null);
   useEffect(() => {
     if (!stream || stream.getAudioTracks().length === 0) return setMeter(null);
     const opened = openMeter(stream);

@@ -19,7 +19,7 @@ const SLICES = Object.keys(EMPTY_SNAPSHOT) as Slice[];
 const SESSION_SLICES = SLICES.filter((slice) => !isPersisted(slice));
 
 /** Resolves when the first snapshot is there; goes on listening for as long as the page lives. */
-export async function openEar(): Promise<void> {
+export async function subscribeSnapshot(): Promise<void> {
   browser.storage.onChanged.addListener((changes, area) => {
     const slices: readonly Slice[] =
       area === 'local' ? PERSISTED_SLICES : area === 'session' ? SESSION_SLICES : [];

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
-import { cameraWish, type DeviceWish, voiceWish } from '../../protocol/media/device-constraints';
+import { cameraWish, type DeviceConstraints, voiceWish } from '../../protocol/media/device-constraints';
 import type { Settings } from '../../protocol/snapshot/settings';
 import { type Device, deviceError } from '../../shared/device-error';
 
@@ -47,7 +47,7 @@ export function usePreview({ microphoneId, cameraId, voice, camera }: Settings):
   return { stream, errors, open };
 }
 
-function preferring(deviceId: string, wish: DeviceWish): DeviceWish {
+function preferring(deviceId: string, wish: DeviceConstraints): DeviceConstraints {
   return deviceId ? { ...wish, deviceId: { ideal: deviceId } } : wish;
 }
 

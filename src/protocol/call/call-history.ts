@@ -1,8 +1,8 @@
-// The list of calls, newest first, as pure functions of it: what each report of a call, and the loss of the phone,
-// makes of it. Times are milliseconds since the epoch.
+// The list of calls, newest first, as pure functions of it: what each report of a call, and the loss of the offscreen
+// document, makes of it. Times are milliseconds since the epoch.
 
 import type { ErrorCode } from '../errors';
-import type { Away, CallEntry, CallOutcome, CallPhase, CallView } from '../snapshot/call-view';
+import type { BusyReason, CallEntry, CallOutcome, CallPhase, CallView } from '../snapshot/call-view';
 import { evictOver } from '../storage/eviction';
 import { BUSY_REPEAT_MS } from '../storage/limits';
 import { sameValue } from '../storage/same-value';
@@ -140,7 +140,7 @@ const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', erro
 /** Somebody called, and heard that the line is busy. Who tries again within a short while stays one entry, which counts. */
 export function noteTurnedAway(
   calls: Calls,
-  { call, peer, kind, because }: Pick<CallView, 'call' | 'peer' | 'kind'> & { because: Away },
+  { call, peer, kind, because }: Pick<CallView, 'call' | 'peer' | 'kind'> & { because: BusyReason },
   now: number,
 ): Calls {
   if (calls.some((each) => each.call === call)) return calls;
@@ -170,10 +170,10 @@ export function waitingCaller(calls: Calls): CallEntry | null {
   return calls.find(waits) ?? null;
 }
 
-/** The phone is gone, and whatever went on with it; nobody knows when. */
+/** The offscreen document is gone, and whatever went on with it; nobody knows when. */
 export function endCalls(calls: Calls): Calls {
   if (calls.every(isOver)) return calls;
-  const phase: Ended = { name: 'ended', reason: 'failed', error: 'phone-closed' };
+  const phase: Ended = { name: 'ended', reason: 'failed', error: 'offscreen-closed' };
   return calls.map((each) => {
     const { outcome } = each;
     if (isOver(each)) return each;

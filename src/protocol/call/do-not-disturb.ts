@@ -1,7 +1,7 @@
 // Do not disturb: whether it holds.
 
-import type { Hush } from '../snapshot/call-view';
+import type { DoNotDisturb } from '../snapshot/call-view';
 
-export function isHushed(hush: Hush | null, now: number): hush is Hush {
+export function isQuietAt(hush: DoNotDisturb | null, now: number): hush is DoNotDisturb {
   return hush !== null && (hush.until === null || now < hush.until);
 }

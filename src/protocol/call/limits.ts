@@ -12,4 +12,4 @@ export const ENDED_SHOWN_MS = 8_000;
 /** Calls kept in the list, newest first: some weeks of them, and a small write with each. */
 export const CALLS_KEPT = 100;
 /** Do not disturb for a while: a meeting, a meal. */
-export const HUSH_MS = 3_600_000;
+export const DO_NOT_DISTURB_MS = 3_600_000;

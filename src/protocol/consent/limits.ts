@@ -4,7 +4,7 @@
 export const RESUME_AS_IT_WAS_MS = 60_000;
 /** Afterwards it resumes muted, for so long after the loss. */
 export const RESUME_MS = 600_000;
-/** What was agreed to before there was a link: a retry comes at least every five minutes (ERRAND_DELAYS_MS). */
+/** What was agreed to before there was a link: a retry comes at least every five minutes (DIAL_DELAYS_MS). */
 export const ANNOUNCED_MS = 900_000;
 /** Agreements to announced offers that wait for their offers: sixteen questions of sixteen offers each. */
 export const GRANTS_KEPT = 256;

@@ -10,7 +10,7 @@ export interface Reading {
   packetsReceived: number;
   packetsLost: number;
   /** Of what we send, 0 to 1, as the peer's RTCP says; 0 when it says nothing. */
-  lostThere: number;
+  remoteLoss: number;
   jitterMs: number;
   rttMs: number | null;
   /** What the browser believes that we can send; null when it does not say. */
@@ -56,7 +56,7 @@ function lossBetween(before: Reading, now: Reading): number {
   const lost = Math.max(0, now.packetsLost - before.packetsLost);
   const received = Math.max(0, now.packetsReceived - before.packetsReceived);
   const here = lost + received === 0 ? 0 : lost / (lost + received);
-  return Math.round(PERCENT * Math.max(here, Math.min(1, Math.max(0, now.lostThere))));
+  return Math.round(PERCENT * Math.max(here, Math.min(1, Math.max(0, now.remoteLoss))));
 }
 
 type Figures = Record<keyof typeof GOOD, number>;

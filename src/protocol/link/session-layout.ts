@@ -2,17 +2,17 @@
 // both sides from the start, so that nothing is ever renegotiated to start a camera, a share or a file.
 
 /** What an m-line carries, in the order of the session description. */
-export const LINES = [
+export const MEDIA_LINES = [
   { slot: 'microphone', kind: 'audio' },
   { slot: 'camera', kind: 'video' },
   { slot: 'shareVideo', kind: 'video' },
   { slot: 'shareAudio', kind: 'audio' },
 ] as const;
 
-export type LineSlot = (typeof LINES)[number]['slot'];
+export type MediaSlot = (typeof MEDIA_LINES)[number]['slot'];
 
 /** Kinds of all m-lines of a description, data last. */
-export const M_LINE_KINDS: readonly string[] = [...LINES.map((line) => line.kind), 'application'];
+export const M_LINE_KINDS: readonly string[] = [...MEDIA_LINES.map((line) => line.kind), 'application'];
 
 /** All channels are negotiated: opening another one ends the link. */
 export const CHANNELS = {

@@ -14,15 +14,19 @@ const ASPECTS: Record<CameraChoice['aspect'], number> = {
 const FACING: Record<CameraChoice['facing'], string> = { front: 'user', back: 'environment' };
 
 /** TypeScript's DOM library does not know `resizeMode` (Media Capture and Streams, section 4.3.8). */
-export interface DeviceWish extends MediaTrackConstraints {
+export interface DeviceConstraints extends MediaTrackConstraints {
   resizeMode?: { ideal: CameraChoice['resize'] };
 }
 
-export function voiceWish({ echoCancellation, noiseSuppression, autoGainControl }: VoiceChoice): DeviceWish {
+export function voiceWish({
+  echoCancellation,
+  noiseSuppression,
+  autoGainControl,
+}: VoiceChoice): DeviceConstraints {
   return { echoCancellation, noiseSuppression, autoGainControl };
 }
 
-export function cameraWish({ size, frameRate, aspect, resize, facing }: CameraChoice): DeviceWish {
+export function cameraWish({ size, frameRate, aspect, resize, facing }: CameraChoice): DeviceConstraints {
   const height = HEIGHTS[size];
   const ratio = ASPECTS[aspect];
   return {
@@ -36,16 +40,19 @@ export function cameraWish({ size, frameRate, aspect, resize, facing }: CameraCh
 }
 
 /** What is tried, one after another, until something opens: the chosen device, then the system's default. */
-export function attempts(chosen: string, wish: DeviceWish): readonly [DeviceWish, ...DeviceWish[]] {
+export function attempts(
+  chosen: string,
+  wish: DeviceConstraints,
+): readonly [DeviceConstraints, ...DeviceConstraints[]] {
   return chosen ? [exactly(chosen, wish), wish] : [wish];
 }
 
-export function exactly(chosen: string, wish: DeviceWish): DeviceWish {
+export function exactly(chosen: string, wish: DeviceConstraints): DeviceConstraints {
   return { ...wish, deviceId: { exact: chosen } };
 }
 
 /** Whether an open camera can follow: one that looks the other way is another camera. */
-export function canAdapt(before: DeviceWish, after: DeviceWish): boolean {
+export function canAdapt(before: DeviceConstraints, after: DeviceConstraints): boolean {
   return JSON.stringify(before.facingMode) === JSON.stringify(after.facingMode);
 }
 

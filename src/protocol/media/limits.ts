@@ -4,28 +4,28 @@
  * Our picture is paused when the line is like this. A voice takes 60 kbit/s with its headers, the smallest picture that
  * is worth it 120. Of what is lost a voice can hide a tenth. Who waits half a second longer for an answer talks across.
  */
-export const PICTURE_BAD = { sendableKbps: 180, lost: 0.12, queueMs: 400 };
+export const VIDEO_BAD = { sendableKbps: 180, lost: 0.12, queueMs: 400 };
 /** It is tried again when the line is like this: well away from what paused it. */
-export const PICTURE_BACK = { lost: 0.03, queueMs: 150 };
+export const VIDEO_BACK = { lost: 0.03, queueMs: 150 };
 /** So many bad readings more than good ones: what is over sooner is a hiccup, and a voice hides it. */
-export const PICTURE_BAD_READINGS = 5;
+export const VIDEO_BAD_SAMPLES = 5;
 /** What the browser believes the line carries begins low and grows by the second when a picture comes. */
-export const PICTURE_START_READINGS = 10;
+export const VIDEO_START_SAMPLES = 10;
 /** Good ones in a row before it is tried again; the last stands for all that follow. Each try costs voice something. */
-export const PICTURE_REST_READINGS: readonly number[] = [15, 30, 60, 120, 300];
+export const VIDEO_REST_SAMPLES: readonly number[] = [15, 30, 60, 120, 300];
 /** A picture that was sent for longer has been worth the try. */
-export const PICTURE_PROVEN_READINGS = 60;
+export const VIDEO_PROVEN_SAMPLES = 60;
 /** A reading: a path that is longer by 400 ms after a change of network is taken for its own after 80 s. */
 export const RTT_FORGOTTEN_MS = 5;
 /**
  * A camera of 1280×720 gets 1.6 Mbit/s: more is hardly seen. A screen of 1920×1080 gets 2.5: it moves less, and must be
  * sharp.
  */
-export const PICTURE_KBPS_PER_MEGAPIXEL = { camera: 1_700, shareVideo: 1_200 };
+export const VIDEO_KBPS_PER_MEGAPIXEL = { camera: 1_700, shareVideo: 1_200 };
 /** The least is for pictures of 320×180, the most is what a screen of 4K still gets. */
-export const PICTURE_KBPS = { least: 200, most: 6_000 };
+export const VIDEO_KBPS = { least: 200, most: 6_000 };
 /** A tab does not say its size before its first frame. */
-export const PICTURE_UNKNOWN_PIXELS = 1920 * 1080;
+export const VIDEO_UNKNOWN_PIXELS = 1920 * 1080;
 /** A device that takes longer to open hangs: a slow camera needs about one second. What comes later is taken up then. */
 export const DEVICE_OPEN_MS = 2_000;
 /** Between two looks at how loud it is: a syllable is 150 to 250 ms long. */

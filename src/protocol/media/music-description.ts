@@ -1,14 +1,14 @@
 // How the sound of a share is described: in stereo and at the rate of music, both ways. The voice keeps its description.
 
 import SDPUtils from 'sdp';
-import { LINES } from '../link/session-layout';
+import { MEDIA_LINES } from '../link/session-layout';
 import { MUSIC_KBPS } from './limits';
 
 /** Of Opus: what we like to hear, and what we send (RFC 7587, section 6.1). */
 const MUSIC = `stereo=1;sprop-stereo=1;maxaveragebitrate=${MUSIC_KBPS * 1_000}`;
 
-const VOICE_AT = LINES.findIndex(({ slot }) => slot === 'microphone');
-const MUSIC_AT = LINES.findIndex(({ slot }) => slot === 'shareAudio');
+const VOICE_AT = MEDIA_LINES.findIndex(({ slot }) => slot === 'microphone');
+const MUSIC_AT = MEDIA_LINES.findIndex(({ slot }) => slot === 'shareAudio');
 
 /** Those that may be assigned at will, highest first, beside what RTCP needs (RFC 5761, section 4). */
 const DYNAMIC = [...range(127, 96), ...range(63, 35)];

@@ -68,7 +68,7 @@ export interface CallEntry {
 }
 
 /** Why somebody who called was told that the line is busy. */
-export type Away = 'in-call' | 'hushed';
+export type BusyReason = 'in-call' | 'hushed';
 
 export type CallOutcome =
   | { name: 'ringing' }
@@ -77,7 +77,7 @@ export type CallOutcome =
   /** `error` is why it broke off, when nobody hung up. */
   | { name: 'talked'; error: ErrorCode | null }
   /** What kept the user from answering: nothing, another call, or do not disturb. */
-  | { name: 'missed'; while: 'ringing' | Away }
+  | { name: 'missed'; while: 'ringing' | BusyReason }
   | { name: 'declined'; by: 'here' | 'there' }
   | { name: 'cancelled' }
   | { name: 'busy' }
@@ -85,7 +85,7 @@ export type CallOutcome =
   | { name: 'failed'; error: ErrorCode };
 
 /** Whoever calls hears that the line is busy, and nothing rings here. */
-export interface Hush {
+export interface DoNotDisturb {
   /** Milliseconds since the epoch; null is until the user ends it. */
   until: number | null;
 }

@@ -68,7 +68,7 @@ export interface LinkView {
 }
 
 /** Our registration at the broker. */
-export type LineView =
+export type RegistrationView =
   | { name: 'off' }
   | { name: 'connecting' }
   | { name: 'ready' }

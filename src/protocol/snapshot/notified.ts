@@ -32,8 +32,8 @@ export interface NotificationPlan<N> {
   nextAt: number | null;
 }
 
-type Told = Notified[string];
-type Verdict = { told: Told | undefined; stays: boolean; isNew: boolean; dueAt: number | null };
+type WorkerEvent = Notified[string];
+type Verdict = { told: WorkerEvent | undefined; stays: boolean; isNew: boolean; dueAt: number | null };
 
 export function planNotifications<N extends NotificationNeed>(
   needs: readonly N[],
@@ -56,7 +56,12 @@ export function planNotifications<N extends NotificationNeed>(
 }
 
 /** A notification is cleared before its id is pending: one that is pending and stands is the new one. */
-function verdictOn(need: NotificationNeed, told: Told | undefined, stands: boolean, now: number): Verdict {
+function verdictOn(
+  need: NotificationNeed,
+  told: WorkerEvent | undefined,
+  stands: boolean,
+  now: number,
+): Verdict {
   const { version, isQuestion, isHeldBack } = need;
   const keep: Verdict = { told, stays: stands, isNew: false, dueAt: null };
   const show: Verdict = {

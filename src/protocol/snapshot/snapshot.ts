@@ -2,11 +2,11 @@
 // reads it. Plain JSON: it lives in chrome.storage.
 
 import type { LockedBox } from '../codec/locked-box';
-import type { CallEntry, CallView, Hush } from './call-view';
+import type { CallEntry, CallView, DoNotDisturb } from './call-view';
 import type { ChatEntry, Drafts, ReadMarks } from './chat-view';
 import type { Contact, InviteWindow, Profile } from './contact';
 import type { ContactId } from './ids';
-import type { FileLinkView, LineView, LinkView } from './link-view';
+import type { FileLinkView, LinkView, RegistrationView } from './link-view';
 import { type MediaView, NO_MEDIA } from './media-view';
 import { NO_OPEN_LINE, type OpenLineView } from './open-line-view';
 import type { Problem } from './problem';
@@ -21,9 +21,9 @@ export interface Snapshot {
   keyLost: boolean;
   contacts: readonly Contact[];
   settings: Settings;
-  /** Do not disturb; null while calls ring. Ask isHushed: its time may be over. */
-  hush: Hush | null;
-  line: LineView;
+  /** Do not disturb; null while calls ring. Ask isQuietAt: its time may be over. */
+  hush: DoNotDisturb | null;
+  line: RegistrationView;
   /** Contacts that were heard of, and when (milliseconds since the epoch). Whoever is not in it may be anywhere. */
   presence: Readonly<Record<ContactId, number>>;
   /** The invite that strangers may ring with; null when there is none. It counts until its time is over. */

@@ -14,7 +14,7 @@ export interface TransferFile {
 }
 
 /** Why a transfer that was accepted does not move; each goes away by itself or by what the user does. */
-export type Halt =
+export type PauseReason =
   /** The receiver's disk is full. It goes on when there is room. */
   | 'disk-full'
   /** The sender's browser no longer has the files: the user must choose them again, or allow them. */
@@ -30,7 +30,7 @@ export type TransferState =
   | { name: 'offered' }
   | { name: 'moving' }
   /** The first is the one to show. */
-  | { name: 'halted'; why: readonly Halt[] }
+  | { name: 'halted'; why: readonly PauseReason[] }
   /** All is there and verified: it is put where the user will find it. */
   | { name: 'saving' }
   /** All is there and verified, and could not be saved. It is kept, and saving can be tried again. */

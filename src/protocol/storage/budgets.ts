@@ -67,7 +67,7 @@ export const BUDGETS = {
   barTab: { area: 'session', owner: 'state', bytes: 1 * KIB },
   updateWaits: { area: 'session', owner: 'state', bytes: 1 * KIB },
   fileLinks: { area: 'session', owner: 'state', bytes: 256 * KIB },
-  errands: { area: 'session', owner: 'state', bytes: 256 * KIB },
+  pendingDials: { area: 'session', owner: 'state', bytes: 256 * KIB },
   asks: { area: 'session', owner: 'peer', bytes: 1 * MIB, trim: trimAsks },
   asked: { area: 'session', owner: 'peer', bytes: 512 * KIB, trim: keepLatest, shed: none },
   presence: { area: 'session', owner: 'peer', bytes: 256 * KIB, trim: keepLatest, shed: none },

@@ -31,7 +31,7 @@ const RATE_ROUNDS = 10;
 /** A round trip this much longer than the shortest is not our queue: the path itself has changed. */
 const OTHER_PATH = { factor: 3, slackMs: 100, rounds: 20 };
 
-export class CreditWindow {
+export class CongestionWindow {
   #window = WINDOW_FIRST_BYTES;
   #starting = true;
   #acked = 0;

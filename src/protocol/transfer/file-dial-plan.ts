@@ -2,7 +2,7 @@
 
 import type { ContactId } from '../snapshot/ids';
 import type { TransferView } from '../snapshot/transfer-view';
-import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from './limits';
+import { DIAL_DELAYS_MS, DIAL_RECEIVER_MS } from './limits';
 
 type Seen = Pick<TransferView, 'direction' | 'state' | 'peer'>;
 
@@ -32,15 +32,15 @@ export function wantsLink({ direction, state }: Seen): boolean {
 
 /** Those whose transfers want a link, and how long each may wait for the other side to make it. */
 export function errandsOf(transfers: readonly Seen[]): Map<ContactId, number> {
-  const errands = new Map<ContactId, number>();
+  const pendingDials = new Map<ContactId, number>();
   for (const transfer of transfers.filter(wantsLink)) {
-    const patience = transfer.direction === 'sending' ? 0 : ERRAND_RECEIVER_MS;
-    errands.set(transfer.peer, Math.min(patience, errands.get(transfer.peer) ?? patience));
+    const patience = transfer.direction === 'sending' ? 0 : DIAL_RECEIVER_MS;
+    pendingDials.set(transfer.peer, Math.min(patience, pendingDials.get(transfer.peer) ?? patience));
   }
-  return errands;
+  return pendingDials;
 }
 
 /** After so many tries in vain. */
 export function delayAfter(tries: number): number {
-  return ERRAND_DELAYS_MS[Math.min(tries, ERRAND_DELAYS_MS.length) - 1] ?? 0;
+  return DIAL_DELAYS_MS[Math.min(tries, DIAL_DELAYS_MS.length) - 1] ?? 0;
 }

@@ -3,21 +3,21 @@
 // a picture to encode, most often. Knows no clock: it is told what was acknowledged, and when.
 
 import {
-  YIELD_FIRST,
-  YIELD_LEAST,
-  YIELD_MOST_BYTES,
-  YIELD_PATIENCE_MS,
-  YIELD_QUEUE_MS,
-  YIELD_STAYS_LEAST_MS,
-  YIELD_STAYS_MOST_MS,
+  LANE_BACKOFF_FIRST,
+  LANE_BACKOFF_LEAST,
+  LANE_BACKOFF_MOST_BYTES,
+  LANE_BACKOFF_PATIENCE_MS,
+  LANE_BACKOFF_QUEUE_MS,
+  LANE_BACKOFF_STAYS_LEAST_MS,
+  LANE_BACKOFF_STAYS_MOST_MS,
 } from './limits';
 
 /** The most that anything changes in one round trip. */
 const STEP = 0.25;
-const NEXT_TO_NOTHING = 1.5 * YIELD_LEAST;
+const NEXT_TO_NOTHING = 1.5 * LANE_BACKOFF_LEAST;
 
-export class LaneYield {
-  #share = YIELD_FIRST;
+export class LaneBackoff {
+  #share = LANE_BACKOFF_FIRST;
   /** Since the last decision. What was held up by a lost packet is longer, and no queue. */
   #shortestMs = Number.POSITIVE_INFINITY;
   /** When what was decided last can be seen. */
@@ -28,7 +28,7 @@ export class LaneYield {
 
   /** How much of a window may be used. */
   creditOf(windowBytes: number): number {
-    return windowBytes - (1 - this.#share) * Math.min(windowBytes, YIELD_MOST_BYTES);
+    return windowBytes - (1 - this.#share) * Math.min(windowBytes, LANE_BACKOFF_MOST_BYTES);
   }
 
   acknowledged(now: number, rttMs: number, minRttMs: number): void {
@@ -36,10 +36,11 @@ export class LaneYield {
     if (now < this.#seenAt) return;
     const overMs = this.#shortestMs - minRttMs;
     this.#noteWhatStays(overMs, now - this.#decidedAt);
-    const allowedMs = YIELD_QUEUE_MS + (this.#staysMs > YIELD_STAYS_LEAST_MS ? this.#staysMs : 0);
-    const room = (allowedMs - overMs) / YIELD_QUEUE_MS;
+    const allowedMs =
+      LANE_BACKOFF_QUEUE_MS + (this.#staysMs > LANE_BACKOFF_STAYS_LEAST_MS ? this.#staysMs : 0);
+    const room = (allowedMs - overMs) / LANE_BACKOFF_QUEUE_MS;
     const share = this.#share * (1 + STEP * Math.min(1, Math.max(-1, room)));
-    this.#share = Math.min(1, Math.max(YIELD_LEAST, share));
+    this.#share = Math.min(1, Math.max(LANE_BACKOFF_LEAST, share));
     this.#decidedAt = now;
     this.#seenAt = now + this.#shortestMs;
     this.#shortestMs = Number.POSITIVE_INFINITY;
@@ -48,7 +49,7 @@ export class LaneYield {
   /** While we send more than next to nothing, only what is less is noted: what is more may be our own queue. */
   #noteWhatStays(overMs: number, sinceMs: number): void {
     if (this.#share > NEXT_TO_NOTHING && overMs > this.#staysMs) return;
-    const weight = Math.min(STEP, sinceMs / YIELD_PATIENCE_MS);
-    this.#staysMs += (Math.min(overMs, YIELD_STAYS_MOST_MS) - this.#staysMs) * weight;
+    const weight = Math.min(STEP, sinceMs / LANE_BACKOFF_PATIENCE_MS);
+    this.#staysMs += (Math.min(overMs, LANE_BACKOFF_STAYS_MOST_MS) - this.#staysMs) * weight;
   }
 }

@@ -16,7 +16,7 @@ export interface BlockHeader {
 }
 
 /** What the opener says, outside a block. */
-export type BulkFrame =
+export type LaneMessage =
   /** First of all: the lane belongs to the link on whose control channel this token was said. */
   | { name: 'hello'; token: Bytes }
   | ({ name: 'block' } & BlockHeader)
@@ -24,7 +24,7 @@ export type BulkFrame =
   | { name: 'end'; transfer: TransferId; root: Bytes };
 
 /** What the far side answers. */
-export type BulkAnswer =
+export type LaneReply =
   /** So many bytes of all messages of this lane have arrived and are dealt with or kept for it. */
   | { name: 'ack'; bytes: number }
   /** These blocks are on the disk, flushed and journaled: they need never be sent again. */
@@ -42,7 +42,7 @@ export const TOKEN_BYTES = 16;
 
 const head = (tag: keyof typeof TAG) => concat(u8(MAGIC), u8(VERSION), u8(TAG[tag]));
 
-export function encodeBulkFrame(frame: BulkFrame): Bytes {
+export function encodeLaneMessage(frame: LaneMessage): Bytes {
   switch (frame.name) {
     case 'hello':
       return concat(head('hello'), frame.token);
@@ -55,7 +55,7 @@ export function encodeBulkFrame(frame: BulkFrame): Bytes {
   }
 }
 
-export function encodeBulkAnswer(answer: BulkAnswer): Bytes {
+export function encodeLaneReply(answer: LaneReply): Bytes {
   switch (answer.name) {
     case 'ack':
       return concat(head('ack'), u64(answer.bytes));
@@ -69,13 +69,13 @@ export function encodeBulkAnswer(answer: BulkAnswer): Bytes {
 }
 
 /** What an opener says, outside a block; null for anything else. */
-export function decodeBulkFrame(message: Bytes): BulkFrame | null {
+export function decodeLaneMessage(message: Bytes): LaneMessage | null {
   const read = new Reader(message);
-  const frame = bulkFrame(readTag(read), read);
+  const frame = laneMessage(readTag(read), read);
   return frame && read.ok ? frame : null;
 }
 
-function bulkFrame(tag: number | null, read: Reader): BulkFrame | null {
+function laneMessage(tag: number | null, read: Reader): LaneMessage | null {
   if (tag === TAG.hello) return { name: 'hello', token: read.bytes(TOKEN_BYTES) };
   const transfer = readTransfer(read);
   if (tag === TAG.end) return { name: 'end', transfer, root: read.bytes(HASH_BYTES) };
@@ -85,13 +85,13 @@ function bulkFrame(tag: number | null, read: Reader): BulkFrame | null {
 }
 
 /** What the far side answers; null for anything else. */
-export function decodeBulkAnswer(message: Bytes): BulkAnswer | null {
+export function decodeLaneReply(message: Bytes): LaneReply | null {
   const read = new Reader(message);
-  const answer = bulkAnswer(readTag(read), read);
+  const answer = laneReply(readTag(read), read);
   return answer && read.ok ? answer : null;
 }
 
-function bulkAnswer(tag: number | null, read: Reader): BulkAnswer | null {
+function laneReply(tag: number | null, read: Reader): LaneReply | null {
   if (tag === TAG.ack) {
     const bytes = read.u64();
     return Number.isSafeInteger(bytes) ? { name: 'ack', bytes } : null;

@@ -1,7 +1,7 @@
 // The numbers of transfers, their lanes and windows, each with its reason.
 
 /** A link for files that is silent for longer is given up, and another is made when the peer is there. */
-export const QUIET_LINK_LOST_MS = 20_000;
+export const FILE_SESSION_LOST_MS = 20_000;
 /** One hash a block: small enough to re-send, large enough that 59 bytes of header are nothing. */
 export const BLOCK_BYTES = 1024 * 1024;
 /** Chromium refuses longer messages; each costs processor time of its own, so on a fast path they are as long as they may. */
@@ -54,11 +54,11 @@ export const OFFERS_ANNOUNCED = 16;
 /** Somebody wants to send files: so long the question stands, then it is asked again later. */
 export const FILES_ASK_MS = 900_000;
 /** A link for files that nothing needs any more is closed after this long: another file often follows. */
-export const QUIET_LINK_IDLE_MS = 5_000;
+export const FILE_SESSION_IDLE_MS = 5_000;
 /** Before each try to reach a peer for files; the last stands for all that follow. */
-export const ERRAND_DELAYS_MS: readonly number[] = [1_000, 4_000, 15_000, 30_000, 60_000, 300_000];
+export const DIAL_DELAYS_MS: readonly number[] = [1_000, 4_000, 15_000, 30_000, 60_000, 300_000];
 /** The receiver leaves it to the sender for so long: else both would begin at once. */
-export const ERRAND_RECEIVER_MS = 20_000;
+export const DIAL_RECEIVER_MS = 20_000;
 /** An unfinished transfer is kept for a week: a holiday, not for ever. */
 export const TRANSFER_LIFE_MS = 7 * 24 * 3_600_000;
 /** Its sender may come back this late to hear that a transfer was saved: a night and a working day. */
@@ -97,24 +97,24 @@ export const QUEUE_IN_CALL_MS = 6;
  * Beside a call, of all queues on the path, ours or not, at their shortest: above it files give way. What is less may be
  * our own scheduling, and a voice does not mind; short queues hold 60 ms, and pictures need some of it.
  */
-export const YIELD_QUEUE_MS = 15;
+export const LANE_BACKOFF_QUEUE_MS = 15;
 /** Of the first window, beside a call: 4 KiB take 16 ms of a line of 2 Mbit/s. It doubles in three round trips. */
-export const YIELD_FIRST = 1 / 16;
+export const LANE_BACKOFF_FIRST = 1 / 16;
 /** Of the least window: two packets. */
-export const YIELD_LEAST = 1 / 16;
+export const LANE_BACKOFF_LEAST = 1 / 16;
 /** Files give way about so long to what stays; then they reckon with it. It is forgotten as slowly (docs/reliability.md). */
-export const YIELD_PATIENCE_MS = 5_000;
+export const LANE_BACKOFF_PATIENCE_MS = 5_000;
 /** What pictures make on a slow line is shorter. */
-export const YIELD_STAYS_LEAST_MS = 30;
+export const LANE_BACKOFF_STAYS_LEAST_MS = 30;
 /** What is longer is a queue, however long it stays. */
-export const YIELD_STAYS_MOST_MS = 60;
+export const LANE_BACKOFF_STAYS_MOST_MS = 60;
 /**
  * So much of a window is given up at most. The larger windows of faster lines make short queues by themselves, and what
  * looks like one there is often the processor, which has a picture to encode.
  */
-export const YIELD_MOST_BYTES = 64 * 1024;
+export const LANE_BACKOFF_MOST_BYTES = 64 * 1024;
 /** Beside a call a slice may be this short: one packet. */
-export const SLICE_YIELDING_BYTES = 1024;
+export const SLICE_BACKING_OFF_BYTES = 1024;
 /** On a path longer than this the queue may be longer in proportion. */
 export const QUEUE_GROWS_RTT_MS = 60;
 /** An acknowledgement goes out after so many bytes, or so long: below 25 MB/s it is the time that counts. */

@@ -2,7 +2,7 @@
 // receives. It knows who may go on, and why not; bytes, disks and channels are offscreen/transfer's.
 
 import type { ErrorCode } from '../errors';
-import type { Halt, TransferState } from '../snapshot/transfer-view';
+import type { PauseReason, TransferState } from '../snapshot/transfer-view';
 import type { FileFrame, Hold, TransferError } from './file-frames';
 
 export type TransferDirection = 'sending' | 'receiving';
@@ -117,8 +117,8 @@ export function shown(state: Transfer): TransferState {
 }
 
 /** What the user can do something about comes first. */
-function haltsOf({ link, here, there }: Moving): Halt[] {
-  const halts: [Halt, boolean][] = [
+function haltsOf({ link, here, there }: Moving): PauseReason[] {
+  const halts: [PauseReason, boolean][] = [
     ['source-gone', here.includes('source-gone') || there.includes('source-gone')],
     ['disk-full', here.includes('disk-full') || there.includes('disk-full')],
     ['paused-here', here.includes('paused')],

@@ -99,7 +99,7 @@ function answerFrom(areas: Areas): void {
   Object.defineProperty(chrome.storage.onChanged, 'addListener', { value: () => undefined });
 }
 
-/** In the page: stands in for the phone's streams with painted ones: two people and two shared pages. */
+/** In the page: stands in for the offscreen document's streams with painted ones: two people and two shared pages. */
 function paintStage(): void {
   const [width, height] = [1280, 720];
   const paint = (draw: (brush: CanvasRenderingContext2D) => void) => {
@@ -149,7 +149,7 @@ function paintStage(): void {
       }
     });
   Object.assign(window, {
-    tincanStage: {
+    tincanCallStreams: {
       streams: {
         remoteCamera: person('#8fb3ab', '#e8b998', '#4a2f22', '#2f5650'),
         localCamera: person('#d9c2ad', '#c98f6b', '#22191a', '#7a4f8a'),

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { type Bytes, concat, u32, u64 } from '../../../src/protocol/codec/bytes';
 import type { TransferId } from '../../../src/protocol/snapshot/ids';
-import { type BlockHeader, encodeBulkFrame } from '../../../src/protocol/transfer/lane-messages';
+import { type BlockHeader, encodeLaneMessage } from '../../../src/protocol/transfer/lane-messages';
 import { BLOCK_BYTES, SLICE_MOST_BYTES } from '../../../src/protocol/transfer/limits';
 
 const digest = (bytes: Uint8Array): Bytes => new Uint8Array(createHash('sha256').update(bytes).digest());
@@ -28,7 +28,7 @@ export function blockOf(
   const slices = Array.from({ length: Math.ceil(bytes.length / SLICE_MOST_BYTES) }, (_, i) =>
     bytes.subarray(i * SLICE_MOST_BYTES, (i + 1) * SLICE_MOST_BYTES),
   );
-  return [encodeBulkFrame({ name: 'block', ...header }), ...slices];
+  return [encodeLaneMessage({ name: 'block', ...header }), ...slices];
 }
 
 export function blocksOf(transfer: TransferId, content: Uint8Array): Uint8Array[] {
@@ -38,5 +38,5 @@ export function blocksOf(transfer: TransferId, content: Uint8Array): Uint8Array[
 export function endOf(transfer: TransferId, content: Uint8Array): Uint8Array {
   const hashes = blockNumbers(content).map((block) => digest(blockAt(content, block)));
   const root = digest(concat(u64(content.length), u32(BLOCK_BYTES), ...hashes));
-  return encodeBulkFrame({ name: 'end', transfer, root });
+  return encodeLaneMessage({ name: 'end', transfer, root });
 }

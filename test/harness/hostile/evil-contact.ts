@@ -1,7 +1,7 @@
 // A contact that has gone bad, with a key of its own: it says anything of tincan/1 to its victim at any moment, as
 // caller or as callee, through the broker and on links that it makes, keeps and cuts at will.
 
-import { createSealer, type Sealer } from '../../../src/offscreen/session/sealed-channel';
+import { createSealedChannel, type SealedChannel } from '../../../src/offscreen/session/sealed-channel';
 import { base64urlBytes } from '../../../src/protocol/codec/base64url';
 import { type Bytes, concat, hexBytes } from '../../../src/protocol/codec/bytes';
 import { decodeKnock, type KnockFields } from '../../../src/protocol/signal/knock';
@@ -144,7 +144,7 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
   const outgoing = 'nonce' in knocked ? knocked : null;
   const verbs: ReplyVerb[] = [];
   const signals: Signal[] = [];
-  let sealer: Sealer | null = null;
+  let sealedChannel: SealedChannel | null = null;
   let link: EvilLink | null = null;
   /** How many of the victim's signals the connection has been told. */
   let told = 0;
@@ -155,7 +155,7 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
 
   async function settle({ direction, own, peerEphemeral, calleePart }: Keys): Promise<void> {
     const transcript = await sha256(concat(knock, calleePart));
-    sealer = await createSealer({ call, direction, own, peerEphemeral, transcript });
+    sealedChannel = await createSealedChannel({ call, direction, own, peerEphemeral, transcript });
   }
 
   async function read(message: Bytes): Promise<void> {
@@ -163,7 +163,7 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
     if (reply && outgoing && reply.call === call) {
       const { calleeKey, ephemeral, nonce } = reply;
       // The answers that open nothing bring no keys.
-      if (!sealer && reply.verb !== 'here' && reply.verb !== 'stale') {
+      if (!sealedChannel && reply.verb !== 'here' && reply.verb !== 'stale') {
         await settle({
           direction: 0,
           own: outgoing.ephemeral.privateKey,
@@ -172,8 +172,8 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
         });
       }
       verbs.push(reply.verb);
-    } else if (tagOf(message) === 'sealed' && sealer) {
-      const signal = await sealer.unseal(message);
+    } else if (tagOf(message) === 'sealed' && sealedChannel) {
+      const signal = await sealedChannel.unseal(message);
       if (!signal || signal === 'forged') return;
       signals.push(signal);
       await pass();
@@ -192,8 +192,8 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
 
   function seal(signal: Signal): Promise<void> {
     sending = sending.then(async () => {
-      if (!sealer) throw new Error('nothing can be sealed before there is a reply');
-      await peer.seal(victim, sealer, signal);
+      if (!sealedChannel) throw new Error('nothing can be sealed before there is a reply');
+      await peer.seal(victim, sealedChannel, signal);
     });
     return sending;
   }

@@ -1,5 +1,6 @@
-// A peer of an honest call that goes bad with files: its phone is taken over from outside. Whatever Tincan's own code
-// there would do is silenced; the handshake that it made stays, and with it the certificate that lanes must show.
+// A peer of an honest call that goes bad with files: its offscreen document is taken over from outside. Whatever
+// Tincan's own code there would do is silenced; the handshake that it made stays, and with it the certificate that
+// lanes must show.
 
 import { randomBytes } from 'node:crypto';
 import type { JSHandle } from 'puppeteer-core';
@@ -7,12 +8,12 @@ import { hexBytes } from '../../../src/protocol/codec/bytes';
 import type { TransferId } from '../../../src/protocol/snapshot/ids';
 import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
 import {
-  type BulkAnswer,
-  decodeBulkAnswer,
-  encodeBulkFrame,
+  decodeLaneReply,
+  encodeLaneMessage,
+  type LaneReply,
 } from '../../../src/protocol/transfer/lane-messages';
 import { until } from '../browser/until';
-import { phoneOf } from '../probe/offscreen-page';
+import { offscreenPageOf } from '../probe/offscreen-page';
 import type { Tincan } from '../user/tincan';
 
 type Said<T extends FileFrame['t']> = Extract<FileFrame, { t: T }>;
@@ -39,7 +40,7 @@ export interface LaneOptions {
 export interface EvilLane {
   send(...messages: readonly (Uint8Array | string)[]): Promise<void>;
   flood(message: Uint8Array, times: number): Promise<void>;
-  answers(): Promise<BulkAnswer[]>;
+  answers(): Promise<LaneReply[]>;
   /** Opens so many more channels on the lane's connection. */
   widen(channels: number): Promise<void>;
   isOpen(): Promise<boolean>;
@@ -62,16 +63,17 @@ interface LaneHands {
   heard: string[];
 }
 
-/** Of the one link that this phone has: one before it may take a moment to be gone. */
+/** Of the one link that this offscreen document has: one before it may take a moment to be gone. */
 export async function takeOver(tincan: Tincan): Promise<EvilFiles> {
-  const phone = await phoneOf(tincan);
-  const all = async <T>(prototype: JSHandle<T>) => (await phone.queryObjects(prototype)) as JSHandle<T[]>;
+  const offscreenPage = await offscreenPageOf(tincan);
+  const all = async <T>(prototype: JSHandle<T>) =>
+    (await offscreenPage.queryObjects(prototype)) as JSHandle<T[]>;
   const hands = await until('a live link to take over', async () => {
-    const found = (await phone.evaluateHandle(
+    const found = (await offscreenPage.evaluateHandle(
       seize,
-      await all(await phone.evaluateHandle(() => RTCDataChannel.prototype)),
-      await all(await phone.evaluateHandle(() => RTCCertificate.prototype)),
-      await all(await phone.evaluateHandle(() => RTCPeerConnection.prototype)),
+      await all(await offscreenPage.evaluateHandle(() => RTCDataChannel.prototype)),
+      await all(await offscreenPage.evaluateHandle(() => RTCCertificate.prototype)),
+      await all(await offscreenPage.evaluateHandle(() => RTCPeerConnection.prototype)),
     )) as JSHandle<Hands | null>;
     return (await found.evaluate((each) => each !== null)) && (found as JSHandle<Hands>);
   });
@@ -111,13 +113,13 @@ export function evilFilesOn(hands: JSHandle<Hands>): EvilFiles {
       const said = hello === undefined ? token : hello;
       const evil = laneOf(lane);
       if (!(await lane.evaluate(({ channel }) => channel.readyState === 'open'))) return evil;
-      if (said !== null) await evil.send(encodeBulkFrame({ name: 'hello', token: hexBytes(said) }));
+      if (said !== null) await evil.send(encodeLaneMessage({ name: 'hello', token: hexBytes(said) }));
       return evil;
     },
   };
 }
 
-/** Runs in the phone. */
+/** Runs in the offscreen document. */
 function seize(
   channels: RTCDataChannel[],
   certificates: RTCCertificate[],
@@ -207,7 +209,7 @@ function laneOf(lane: JSHandle<LaneHands>): EvilLane {
       ),
     async answers() {
       const heard = await lane.evaluate((all) => all.heard);
-      return heard.flatMap((base64) => decodeBulkAnswer(new Uint8Array(Buffer.from(base64, 'base64'))) ?? []);
+      return heard.flatMap((base64) => decodeLaneReply(new Uint8Array(Buffer.from(base64, 'base64'))) ?? []);
     },
     widen: (channels) =>
       lane.evaluate(({ connection }, count) => {

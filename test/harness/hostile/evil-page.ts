@@ -3,7 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { JSHandle } from 'puppeteer-core';
-import { CHANNELS, LINES } from '../../../src/protocol/link/session-layout';
+import { CHANNELS, MEDIA_LINES } from '../../../src/protocol/link/session-layout';
 import type { ConnectionSignal } from '../../../src/protocol/signal/sealed';
 import { openChromium } from '../browser/chromium';
 import { readyForCode } from '../browser/page-code';
@@ -50,7 +50,7 @@ export async function openEvilPage(): Promise<EvilPage> {
     async open(offers, say) {
       const link = randomBytes(8).toString('hex');
       mouths.set(link, say);
-      const kinds = LINES.map(({ kind }) => kind);
+      const kinds = MEDIA_LINES.map(({ kind }) => kind);
       const hands = await page.evaluateHandle(openConnection, link, SAY, offers, kinds, CHANNELS);
       return {
         hands,

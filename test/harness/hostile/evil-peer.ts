@@ -3,7 +3,7 @@
 
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { createSealer, type Sealer } from '../../../src/offscreen/session/sealed-channel';
+import { createSealedChannel, type SealedChannel } from '../../../src/offscreen/session/sealed-channel';
 import { base64url, base64urlBytes } from '../../../src/protocol/codec/base64url';
 import { type Bytes, concat, hex } from '../../../src/protocol/codec/bytes';
 import { cancelBody, cancelText } from '../../../src/protocol/signal/cancel';
@@ -63,8 +63,8 @@ export interface EvilPeer {
   /** Waits for the reply of this verb to our knock. */
   replied(knocked: Knocked, verb: Reply['verb']): Promise<Reply>;
   /** The sealer of the caller, after a reply. */
-  sealer(knocked: Knocked, reply: Reply): Promise<Sealer>;
-  seal(to: string, sealer: Sealer, signal: Signal): Promise<void>;
+  sealedChannel(knocked: Knocked, reply: Reply): Promise<SealedChannel>;
+  seal(to: string, sealedChannel: SealedChannel, signal: Signal): Promise<void>;
   close(): void;
 }
 
@@ -159,20 +159,20 @@ export async function openEvilPeer(
           .map(decodeReply)
           .find((reply) => reply?.call === call && reply.verb === verb);
       }),
-    async sealer({ call, message, ephemeral }, { calleeKey, ephemeral: peerEphemeral, nonce }) {
+    async sealedChannel({ call, message, ephemeral }, { calleeKey, ephemeral: peerEphemeral, nonce }) {
       const transcript = await sha256(concat(message, calleeKey, peerEphemeral, nonce));
-      const sealer = await createSealer({
+      const sealedChannel = await createSealedChannel({
         call,
         direction: 0,
         own: ephemeral.privateKey,
         peerEphemeral,
         transcript,
       });
-      if (!sealer) throw new Error('an honest callee has a usable key');
-      return sealer;
+      if (!sealedChannel) throw new Error('an honest callee has a usable key');
+      return sealedChannel;
     },
-    async seal(to, sealer, signal) {
-      say('CANDIDATE', to, await sealer.seal(signal));
+    async seal(to, sealedChannel, signal) {
+      say('CANDIDATE', to, await sealedChannel.seal(signal));
     },
     close: () => socket.close(),
   };

@@ -1,7 +1,7 @@
 // Speaks on a channel of a live call as a peer that has gone bad: the channel is found in the heap of its
-// phone, because nothing of Tincan's hands it out.
+// offscreen document, because nothing of Tincan's hands it out.
 
-import { phoneOf } from '../probe/offscreen-page';
+import { offscreenPageOf } from '../probe/offscreen-page';
 import type { Tincan } from '../user/tincan';
 
 export function sendOnControl(tincan: Tincan, frame: unknown): Promise<void> {
@@ -15,9 +15,9 @@ export function sendOnChat(tincan: Tincan, lines: readonly string[]): Promise<vo
 }
 
 async function sendOn(tincan: Tincan, label: 'control' | 'chat', frames: readonly string[]): Promise<void> {
-  const phone = await phoneOf(tincan);
-  const prototype = await phone.evaluateHandle(() => RTCDataChannel.prototype);
-  const channels = await phone.queryObjects(prototype);
+  const offscreenPage = await offscreenPageOf(tincan);
+  const prototype = await offscreenPage.evaluateHandle(() => RTCDataChannel.prototype);
+  const channels = await offscreenPage.queryObjects(prototype);
   await channels.evaluate(
     (all, label, frames) => {
       const open = all.filter((each) => each.readyState === 'open' && each.label === label);

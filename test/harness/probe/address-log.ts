@@ -1,9 +1,9 @@
-// Every candidate that leaves a phone, however it leaves: on a channel of a link, or in what is sealed for the broker, as
-// it was before it was sealed.
+// Every candidate that leaves an offscreen document, however it leaves: on a channel of a link, or in what is sealed
+// for the broker, as it was before it was sealed.
 
 import { readyForCode } from '../browser/page-code';
 import type { Tincan } from '../user/tincan';
-import { phoneOf } from './offscreen-page';
+import { offscreenPageOf } from './offscreen-page';
 
 export interface AddressLog {
   /** The types of the candidates that have left since the log began, `host` and `relay` among them. */
@@ -11,9 +11,9 @@ export interface AddressLog {
 }
 
 export async function logAddresses(tincan: Tincan): Promise<AddressLog> {
-  const phone = await phoneOf(tincan);
-  await readyForCode(phone);
-  const words = await phone.evaluateHandle(() => {
+  const offscreenPage = await offscreenPageOf(tincan);
+  await readyForCode(offscreenPage);
+  const words = await offscreenPage.evaluateHandle(() => {
     const said: string[] = [];
     const { send } = RTCDataChannel.prototype;
     RTCDataChannel.prototype.send = function (this: RTCDataChannel, data: never) {

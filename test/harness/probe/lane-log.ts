@@ -1,19 +1,19 @@
-// Everything that a phone says and hears on its lanes but the bytes of the files: noted from outside, in the worker that
-// has the channels.
+// Everything that an offscreen document says and hears on its lanes but the bytes of the files: noted from outside, in
+// the worker that has the channels.
 
 import type { Page, WebWorker } from 'puppeteer-core';
 import {
-  type BulkAnswer,
-  type BulkFrame,
-  decodeBulkAnswer,
-  decodeBulkFrame,
+  decodeLaneMessage,
+  decodeLaneReply,
+  type LaneMessage,
+  type LaneReply,
 } from '../../../src/protocol/transfer/lane-messages';
 import { SLICE_LEAST_BYTES } from '../../../src/protocol/transfer/limits';
 import { until } from '../browser/until';
 import type { Tincan } from '../user/tincan';
-import { phoneOf } from './offscreen-page';
+import { offscreenPageOf } from './offscreen-page';
 
-export type LaneWord = BulkFrame | BulkAnswer;
+export type LaneWord = LaneMessage | LaneReply;
 
 export interface LaneLog {
   /** What was noted since it was last asked, in order. */
@@ -24,23 +24,23 @@ interface Notes {
   laneNotes?: string[];
 }
 
-/** From now on, for as long as this phone is open. */
+/** From now on, for as long as this offscreen document is open. */
 export async function logLanes(tincan: Tincan): Promise<LaneLog> {
-  const worker = await workerOf(await phoneOf(tincan));
+  const worker = await workerOf(await offscreenPageOf(tincan));
   await worker.evaluate(takeNotes, SLICE_LEAST_BYTES);
   return {
     async take() {
       const notes = await worker.evaluate(() => (self as Notes).laneNotes?.splice(0) ?? []);
       return notes.flatMap((base64) => {
         const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
-        return decodeBulkFrame(bytes) ?? decodeBulkAnswer(bytes) ?? [];
+        return decodeLaneMessage(bytes) ?? decodeLaneReply(bytes) ?? [];
       });
     },
   };
 }
 
-function workerOf(phone: Page): Promise<WebWorker> {
-  return until('the worker that moves the bytes', () => phone.workers()[0]);
+function workerOf(offscreenPage: Page): Promise<WebWorker> {
+  return until('the worker that moves the bytes', () => offscreenPage.workers()[0]);
 }
 
 /** Runs in the worker. What is as long as a slice is not looked at. */

@@ -3,7 +3,7 @@
 import type { Page } from 'puppeteer-core';
 import type { Tincan } from '../user/tincan';
 
-export async function phoneOf({ room }: Pick<Tincan, 'room'>): Promise<Page> {
+export async function offscreenPageOf({ room }: Pick<Tincan, 'room'>): Promise<Page> {
   const target = await room.page
     .browser()
     .waitForTarget((each) => each.url().startsWith(room.origin) && each.url().includes('offscreen.html'));

@@ -1,9 +1,10 @@
 // A page of the extension that draws nothing: through it the harness reads what Tincan reads (the snapshot, the
-// phone's stage, notifications, badge) and says what a view would say. It is not one of Tincan's own views.
+// offscreen document's stage, notifications, badge) and says what a view would say. It is not one of Tincan's own
+// views.
 
 import type { Browser, Page } from 'puppeteer-core';
 import type { Commands } from '../../../src/protocol/contract';
-import type { Heard } from '../../../src/protocol/errors';
+import type { Ack } from '../../../src/protocol/errors';
 import { EMPTY_SNAPSHOT, type Snapshot } from '../../../src/protocol/snapshot/snapshot';
 import { until } from '../browser/until';
 import type { Worker } from '../browser/worker';
@@ -16,13 +17,13 @@ export interface BackRoom {
   /** Of the extension, with a slash at its end. */
   origin: string;
   snapshot(): Promise<Snapshot>;
-  command<K extends keyof Commands>(name: K, body: Commands[K]): Promise<Heard>;
+  command<K extends keyof Commands>(name: K, body: Commands[K]): Promise<Ack>;
   /** Ids of the notifications that are shown. */
   notifications(): Promise<string[]>;
   badge(): Promise<string>;
-  phoneIsOpen(): Promise<boolean>;
+  offscreenIsOpen(): Promise<boolean>;
   /** Closes the offscreen document, as the browser may do when memory is short. */
-  closePhone(): Promise<void>;
+  closeOffscreen(): Promise<void>;
   /** Calls back with a session for each life of the service worker. */
   watchWorker: Worker['watch'];
   /** Stops the service worker, as the browser does when it is idle. */
@@ -55,14 +56,14 @@ export async function openBackRoom(browser: Browser, origin: string, worker: Wor
       page.evaluate((message) => chrome.runtime.sendMessage(message), { room: 'background', name, body }),
     notifications: () => page.evaluate(async () => Object.keys(await chrome.notifications.getAll())),
     badge: () => page.evaluate(() => chrome.action.getBadgeText({})),
-    phoneIsOpen: () =>
+    offscreenIsOpen: () =>
       page.evaluate(async () => {
         const contexts = await chrome.runtime.getContexts({
           contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT],
         });
         return contexts.length > 0;
       }),
-    closePhone: () => page.evaluate(() => chrome.offscreen.closeDocument()),
+    closeOffscreen: () => page.evaluate(() => chrome.offscreen.closeDocument()),
     watchWorker: worker.watch,
     stopWorker: worker.stop,
     async reload() {

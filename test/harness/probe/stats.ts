@@ -1,7 +1,7 @@
 // What really came in, in the browser's own words: the statistics of the live connection.
 
-import { LINES, type LineSlot } from '../../../src/protocol/link/session-layout';
-import type { StageWindow } from '../../../src/shared/offscreen-window';
+import { MEDIA_LINES, type MediaSlot } from '../../../src/protocol/link/session-layout';
+import type { CallStreamsWindow } from '../../../src/shared/offscreen-window';
 import type { Tincan } from '../user/tincan';
 
 export interface Received {
@@ -16,8 +16,8 @@ export interface Received {
 }
 
 /** What has come in on one of the four m-lines. All zero outside a call. */
-export async function received(tincan: Tincan, slot: LineSlot): Promise<Received> {
-  const mid = String(LINES.findIndex((line) => line.slot === slot));
+export async function received(tincan: Tincan, slot: MediaSlot): Promise<Received> {
+  const mid = String(MEDIA_LINES.findIndex((line) => line.slot === slot));
   const inbound = (await statistics(tincan)).find((stat) => stat.type === 'inbound-rtp' && stat.mid === mid);
   return {
     framesDecoded: Number(inbound?.framesDecoded ?? 0),
@@ -52,8 +52,8 @@ export async function voiceOf(tincan: Tincan): Promise<Voice> {
 /** Everything getStats() says of the live connection; nothing outside a call. */
 export function statistics({ room }: Tincan): Promise<Record<string, unknown>[]> {
   return room.page.evaluate(async () => {
-    const views = chrome.extension.getViews() as StageWindow[];
-    const connection = views.find((view) => view.tincanStage)?.tincanStage?.peerConnection();
+    const views = chrome.extension.getViews() as CallStreamsWindow[];
+    const connection = views.find((view) => view.tincanCallStreams)?.tincanCallStreams?.peerConnection();
     return connection ? [...(await connection.getStats()).values()] : [];
   });
 }
@@ -61,8 +61,8 @@ export function statistics({ room }: Tincan): Promise<Record<string, unknown>[]>
 /** The descriptions the live connection stands on. */
 export function descriptions({ room }: Tincan): Promise<{ local: string; remote: string }> {
   return room.page.evaluate(() => {
-    const views = chrome.extension.getViews() as StageWindow[];
-    const connection = views.find((view) => view.tincanStage)?.tincanStage?.peerConnection();
+    const views = chrome.extension.getViews() as CallStreamsWindow[];
+    const connection = views.find((view) => view.tincanCallStreams)?.tincanCallStreams?.peerConnection();
     return {
       local: connection?.localDescription?.sdp ?? '',
       remote: connection?.remoteDescription?.sdp ?? '',

@@ -1,9 +1,9 @@
-// Which tones are on which channel of a track, as Web Audio hears it in the phone.
+// Which tones are on which channel of a track, as Web Audio hears it in the offscreen document.
 
-import type { StageWindow } from '../../../src/shared/offscreen-window';
+import type { CallStreamsWindow } from '../../../src/shared/offscreen-window';
 import { readyForCode } from '../browser/page-code';
 import type { Tincan } from '../user/tincan';
-import { phoneOf } from './offscreen-page';
+import { offscreenPageOf } from './offscreen-page';
 
 export interface Channels {
   /** In dB, for each tone that was asked for. */
@@ -17,15 +17,15 @@ export async function tonesOf(
   way: 'sent' | 'received',
   frequencies: readonly number[],
 ): Promise<Channels | null> {
-  const phone = await phoneOf(tincan);
-  await readyForCode(phone);
-  return phone.evaluate(listen, way, frequencies);
+  const offscreenPage = await offscreenPageOf(tincan);
+  await readyForCode(offscreenPage);
+  return offscreenPage.evaluate(listen, way, frequencies);
 }
 
-/** In the phone; null while there is no track. */
+/** In the offscreen document; null while there is no track. */
 async function listen(way: 'sent' | 'received', frequencies: readonly number[]): Promise<Channels | null> {
-  const { tincanStage } = window as StageWindow;
-  const line = tincanStage?.peerConnection()?.getTransceivers()[3];
+  const { tincanCallStreams } = window as CallStreamsWindow;
+  const line = tincanCallStreams?.peerConnection()?.getTransceivers()[3];
   const track = way === 'sent' ? line?.sender.track : line?.receiver.track;
   if (!track) return null;
   const context = new AudioContext();

@@ -2,7 +2,7 @@
 
 import type { CallKind, CallPhase } from '../../../src/protocol/snapshot/call-view';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
-import type { Halt, TransferState } from '../../../src/protocol/snapshot/transfer-view';
+import type { PauseReason, TransferState } from '../../../src/protocol/snapshot/transfer-view';
 import type { Tincan } from './tincan';
 import { by, choose, press, see, write } from './view';
 
@@ -121,7 +121,7 @@ export async function arrives(one: Tincan, other: Tincan, patienceMs?: number): 
 }
 
 /** Waits until the newest transfer is held by this. */
-export async function heldBy(tincan: Tincan, halt: Halt): Promise<void> {
+export async function heldBy(tincan: Tincan, halt: PauseReason): Promise<void> {
   await tincan.sees(
     `the transfer is held: ${halt}`,
     ({ transfers: [newest] }) => newest?.state.name === 'halted' && newest.state.why.includes(halt),

@@ -1,17 +1,17 @@
-// Camera and microphone as the phone of a Tincan meets them: what getUserMedia answers there, devices that are unplugged
-// and plugged in again, and what the browser allows. A page cannot pull a plug: the parts of the browser that would tell
-// of it are replaced in the phone, and the tracks are ended as the browser ends them.
+// Camera and microphone as the offscreen document of a Tincan meets them: what getUserMedia answers there, devices that
+// are unplugged and plugged in again, and what the browser allows. A page cannot pull a plug: the parts of the browser
+// that would tell of it are replaced in the offscreen document, and the tracks are ended as the browser ends them.
 
 import type { CDPSession, Page } from 'puppeteer-core';
-import type { StageWindow } from '../../../src/shared/offscreen-window';
+import type { CallStreamsWindow } from '../../../src/shared/offscreen-window';
 import { readyForCode } from '../browser/page-code';
-import { phoneOf } from '../probe/offscreen-page';
+import { offscreenPageOf } from '../probe/offscreen-page';
 import type { Tincan } from './tincan';
 
 export type Device = 'microphone' | 'camera';
 
-/** What the phone's window holds while its devices are not what the browser says. */
-interface DevicesWindow extends StageWindow {
+/** What the offscreen document's window holds while its devices are not what the browser says. */
+interface DevicesWindow extends CallStreamsWindow {
   tincanDevices?: {
     fails: string | null;
     hangs: boolean;
@@ -27,7 +27,7 @@ interface DevicesWindow extends StageWindow {
   };
 }
 
-export interface PhoneDevices {
+export interface OffscreenDevices {
   /** Every device fails with a DOMException of this name; null is as it was. */
   fail(name: string | null): Promise<void>;
   /** No device answers until it is let go. */
@@ -47,50 +47,50 @@ export interface PhoneDevices {
   restore(): Promise<void>;
 }
 
-/** Opens the phone, and replaces its devices until they are restored. */
-export async function takeDevices(tincan: Tincan): Promise<PhoneDevices> {
-  await tincan.room.command('file.send', { to: tincan.id });
-  const phone = await phoneOf(tincan);
-  await readyForCode(phone);
-  await phone.evaluate(replace);
+/** Opens the offscreen document, and replaces its devices until they are restored. */
+export async function takeDevices(tincan: Tincan): Promise<OffscreenDevices> {
+  await tincan.room.command('offscreen.open', { to: tincan.id });
+  const offscreenPage = await offscreenPageOf(tincan);
+  await readyForCode(offscreenPage);
+  await offscreenPage.evaluate(replace);
   return {
-    fail: (name) => set(phone, { fails: name }),
+    fail: (name) => set(offscreenPage, { fails: name }),
     async hang(on) {
-      await set(phone, { hangs: on });
-      if (!on) await phone.evaluate(() => (window as DevicesWindow).tincanDevices?.letGo());
+      await set(offscreenPage, { hangs: on });
+      if (!on) await offscreenPage.evaluate(() => (window as DevicesWindow).tincanDevices?.letGo());
     },
-    speak: () => set(phone, { loud: true }),
+    speak: () => set(offscreenPage, { loud: true }),
     async unplug(...away) {
-      await set(phone, { away });
-      await phone.evaluate(endAway);
+      await set(offscreenPage, { away });
+      await offscreenPage.evaluate(endAway);
     },
     async plug() {
-      await set(phone, { away: [] });
-      await phone.evaluate(endAway);
+      await set(offscreenPage, { away: [] });
+      await offscreenPage.evaluate(endAway);
     },
     async becomeDefault(group) {
-      await set(phone, { group });
-      await phone.evaluate(endAway);
+      await set(offscreenPage, { group });
+      await offscreenPage.evaluate(endAway);
     },
-    silence: (on) => phone.evaluate(silenceMicrophone, on),
+    silence: (on) => offscreenPage.evaluate(silenceMicrophone, on),
     asked: () =>
-      phone.evaluate(() => {
+      offscreenPage.evaluate(() => {
         const { asked = 0, sinks = [] } = (window as DevicesWindow).tincanDevices ?? {};
         return { microphones: asked, sinks };
       }),
-    current: (device) => phone.evaluate(currentOf, device),
-    restore: () => phone.evaluate(() => (window as DevicesWindow).tincanDevices?.restore()),
+    current: (device) => offscreenPage.evaluate(currentOf, device),
+    restore: () => offscreenPage.evaluate(() => (window as DevicesWindow).tincanDevices?.restore()),
   };
 }
 
-function set(phone: Page, part: Partial<NonNullable<DevicesWindow['tincanDevices']>>): Promise<void> {
-  return phone.evaluate(
+function set(offscreenPage: Page, part: Partial<NonNullable<DevicesWindow['tincanDevices']>>): Promise<void> {
+  return offscreenPage.evaluate(
     (now) => void Object.assign((window as DevicesWindow).tincanDevices ?? {}, now),
     part,
   );
 }
 
-/** In the phone. */
+/** In the offscreen document. */
 function replace(): void {
   const devices = navigator.mediaDevices;
   const really = {
@@ -155,10 +155,10 @@ function replace(): void {
   (window as DevicesWindow).tincanDevices = state;
 }
 
-/** In the phone: as the browser does when devices come or go. */
+/** In the offscreen document: as the browser does when devices come or go. */
 function endAway(): void {
-  const { tincanDevices, tincanStage } = window as DevicesWindow;
-  for (const { track } of tincanStage?.peerConnection()?.getSenders() ?? []) {
+  const { tincanDevices, tincanCallStreams } = window as DevicesWindow;
+  for (const { track } of tincanCallStreams?.peerConnection()?.getSenders() ?? []) {
     if (!track || !tincanDevices?.away.includes(track.getSettings().deviceId ?? '')) continue;
     track.stop();
     track.dispatchEvent(new Event('ended'));
@@ -166,17 +166,17 @@ function endAway(): void {
   navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
 }
 
-/** In the phone: as the browser does when the system mutes what is open. */
+/** In the offscreen document: as the browser does when the system mutes what is open. */
 function silenceMicrophone(on: boolean): void {
-  const track = (window as StageWindow).tincanStage?.peerConnection()?.getSenders()[0]?.track;
+  const track = (window as CallStreamsWindow).tincanCallStreams?.peerConnection()?.getSenders()[0]?.track;
   if (!track) return;
   Object.defineProperty(track, 'muted', { value: on, configurable: true });
   track.dispatchEvent(new Event(on ? 'mute' : 'unmute'));
 }
 
-/** In the phone: the two first lines are microphone and camera. */
+/** In the offscreen document: the two first lines are microphone and camera. */
 function currentOf(device: Device): MediaTrackSettings | null {
-  const senders = (window as StageWindow).tincanStage?.peerConnection()?.getSenders() ?? [];
+  const senders = (window as CallStreamsWindow).tincanCallStreams?.peerConnection()?.getSenders() ?? [];
   const track = senders[device === 'microphone' ? 0 : 1]?.track;
   return track?.readyState === 'live' ? track.getSettings() : null;
 }

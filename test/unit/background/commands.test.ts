@@ -2,7 +2,7 @@ import '../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { grant } from '../../../src/background/admission/grants';
 import { commandHandlers } from '../../../src/background/commands';
-import { openPhone } from '../../../src/background/offscreen/offscreen-document';
+import { openOffscreen } from '../../../src/background/offscreen/offscreen-document';
 import { change, read } from '../../../src/background/store/snapshot-store';
 import { ordersHeard, resetChrome } from '../fake-chrome';
 import { callIn } from '../people';
@@ -10,7 +10,7 @@ import { callIn } from '../people';
 beforeEach(resetChrome);
 
 test('a call that broke off while the user hung up does not come back', async () => {
-  await openPhone();
+  await openOffscreen();
   const { call, peer } = callIn({ name: 'connected', since: 0 });
   await change('call', () => callIn({ name: 'ended', reason: 'failed', error: 'connection-lost' }));
   await grant({ by: 'resume', peer, call, kind: 'video', lostAt: Date.now() });

@@ -31,7 +31,7 @@ beforeEach(async () => {
 });
 
 describe('a call that broke off', () => {
-  // As it comes from a phone that wakes after three minutes: everything at once.
+  // As it comes from an offscreen document that wakes after three minutes: everything at once.
   const all = (direction: CallView['direction']) => {
     const [up, end] = [callIn(CONNECTED, { direction }), callIn(LOST, { direction })];
     const lost = callIn({ name: 'reconnecting', since: 1, lostAt: 2 }, { direction });

@@ -4,8 +4,8 @@
 import { mayBeKept } from '../../../src/background/store/contacts';
 import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
 import { admitKnock, type KnocksOf } from '../../../src/protocol/budget/knocks';
-import { isHushed } from '../../../src/protocol/call/do-not-disturb';
-import { HUSH_MS } from '../../../src/protocol/call/limits';
+import { isQuietAt } from '../../../src/protocol/call/do-not-disturb';
+import { DO_NOT_DISTURB_MS } from '../../../src/protocol/call/limits';
 import {
   endAll,
   endAnnounced,
@@ -24,7 +24,7 @@ import { kindOf, settles } from '../../../src/protocol/consent/resume';
 import { type RuleUses, usedBy } from '../../../src/protocol/consent/rule-use';
 import type { Reports, TransferReport } from '../../../src/protocol/contract';
 import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS } from '../../../src/protocol/signal/limits';
-import type { CallView, Hush } from '../../../src/protocol/snapshot/call-view';
+import type { CallView, DoNotDisturb } from '../../../src/protocol/snapshot/call-view';
 import { type Contact, NO_RULES } from '../../../src/protocol/snapshot/contact';
 import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
@@ -45,13 +45,13 @@ interface Stored {
   grants: Grants;
   asks: readonly FilesAsk[];
   ruleUses: RuleUses;
-  hush: Hush | null;
+  hush: DoNotDisturb | null;
   appearOffline: boolean;
   seenCalls: Map<CallId, number>;
   startedAt: number;
   knocks: KnocksOf;
   presence: Map<ContactId, number>;
-  errands: Map<ContactId, { tries: number; at: number }>;
+  pendingDials: Map<ContactId, { tries: number; at: number }>;
 }
 
 export const askNote = ({ call, digest }: FilesAsk) => `ask:${call}:${digest}`;
@@ -82,12 +82,12 @@ export class Background {
       startedAt: side.world.now,
       knocks: {},
       presence: new Map(),
-      errands: new Map(),
+      pendingDials: new Map(),
     };
   }
 
   get isQuiet(): boolean {
-    return isHushed(this.stored.hush, this.side.world.now);
+    return isQuietAt(this.stored.hush, this.side.world.now);
   }
 
   contact(peer: ContactId): Contact | undefined {
@@ -137,12 +137,12 @@ export class Background {
     if (verdict.answer === 'no') return;
     if (isPresence && now - (stored.presence.get(from) ?? 0) < PRESENCE_ANSWER_MS) return;
     const inTime = Math.abs(now - time) <= CLOCK_SKEW_MS;
-    const exchange = { call, peer: from, isOutgoing: false };
+    const handshake = { call, peer: from, isOutgoing: false };
     if (isPresence) {
       if (!inTime) return;
       stored.presence.set(from, now);
       if (this.mayReach(from, { for: 'answer' }).answer === 'free')
-        side.say(exchange, { type: 'reply', verb: 'here' });
+        side.say(handshake, { type: 'reply', verb: 'here' });
       return;
     }
     const knocks = admitKnock(stored.knocks, from, verdict.answer === 'ask' && kind !== 'files', now);
@@ -153,12 +153,12 @@ export class Background {
     this.#expected.add(from);
     if (!inTime) {
       if (this.mayReach(from, { for: 'answer' }).answer === 'free')
-        side.say(exchange, { type: 'reply', verb: 'stale' });
-    } else if (kind === 'files') side.fileLinks.knock(exchange, verdict.answer === 'free');
-    else if (kind !== 'rejoin') side.calls.knock(exchange, '', { kind, resume: null, hushed: this.isQuiet });
+        side.say(handshake, { type: 'reply', verb: 'stale' });
+    } else if (kind === 'files') side.fileLinks.knock(handshake, verdict.answer === 'free');
+    else if (kind !== 'rejoin') side.calls.knock(handshake, '', { kind, resume: null, hushed: this.isQuiet });
     else if (verdict.answer === 'free' && verdict.by === 'resume') {
       const { lostAt, muted } = verdict;
-      side.calls.knock(exchange, claim, {
+      side.calls.knock(handshake, claim, {
         kind: verdict.kind,
         resume: { lostAt, muted },
         hushed: this.isQuiet,
@@ -166,7 +166,7 @@ export class Background {
     }
   }
 
-  // What the phone reports: reports.ts.
+  // What the offscreen document reports: reports.ts.
 
   takeCall(call: CallView | null): void {
     const before = this.stored.call;
@@ -230,7 +230,7 @@ export class Background {
     const { fileLinks, world } = this.side;
     if (verdict.answer === 'no') fileLinks.refuse(call);
     if (verdict.answer !== 'free') return verdict.answer === 'no';
-    // The real one waits for the phone, and the list of questions is stored first.
+    // The real one waits for the offscreen document, and the list of questions is stored first.
     world.soon(() => fileLinks.allow(call, ask.digest));
     return true;
   }
@@ -307,7 +307,7 @@ export class Background {
 
   hush(): void {
     const { stored, side } = this;
-    stored.hush = { until: side.world.now + HUSH_MS };
+    stored.hush = { until: side.world.now + DO_NOT_DISTURB_MS };
     if (stored.call?.phase.name === 'ringing-here')
       side.calls.find(stored.call.call)?.step({ name: 'decline' });
     this.forgetResume();
@@ -334,7 +334,7 @@ export class Background {
       this.notes.delete(resumedNote(call));
     }
     if (call && call.phase.name !== 'ended') {
-      stored.call = { ...call, phase: { name: 'ended', reason: 'failed', error: 'phone-closed' } };
+      stored.call = { ...call, phase: { name: 'ended', reason: 'failed', error: 'offscreen-closed' } };
     }
     stored.asks = [];
   }
@@ -356,23 +356,26 @@ export class Background {
     stored.seenCalls.clear();
     stored.knocks = {};
     stored.presence.clear();
-    stored.errands.clear();
+    stored.pendingDials.clear();
     stored.startedAt = this.side.world.now;
   }
 
   /** courier.ts. */
-  runErrands(): void {
+  dialDue(): void {
     const { stored, side } = this;
     const { now } = side.world;
     const wanted = errandsOf(stored.transfers);
-    for (const peer of stored.errands.keys()) if (!wanted.has(peer)) stored.errands.delete(peer);
+    for (const peer of stored.pendingDials.keys()) if (!wanted.has(peer)) stored.pendingDials.delete(peer);
     for (const [peer, patience] of wanted) {
-      const { tries, at } = stored.errands.get(peer) ?? { tries: 0, at: now + patience };
+      const { tries, at } = stored.pendingDials.get(peer) ?? { tries: 0, at: now + patience };
       const { call } = stored;
       const isBusy =
         side.fileLinks.sessions.has(peer) || (call?.peer === peer && call.phase.name !== 'ended');
       const isDue = at <= now && !isBusy && this.mayReach(peer, { for: 'dial' }).answer === 'free';
-      stored.errands.set(peer, isDue ? { tries: tries + 1, at: now + delayAfter(tries + 1) } : { tries, at });
+      stored.pendingDials.set(
+        peer,
+        isDue ? { tries: tries + 1, at: now + delayAfter(tries + 1) } : { tries, at },
+      );
       if (isDue) side.fileLinks.dial(peer);
     }
   }

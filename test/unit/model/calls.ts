@@ -18,12 +18,12 @@ import type { CallKind, CallPhase, CallView } from '../../../src/protocol/snapsh
 import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import { ModelLink } from './link';
 import type { Side } from './side';
-import type { Exchange, Message, Said } from './wire';
+import type { Handshake, Message, Said } from './wire';
 
 type Ended = Extract<CallPhase, { name: 'ended' }>;
 
 interface Opening {
-  exchange: Exchange;
+  handshake: Handshake;
   kind: CallKind;
   answered: boolean;
   resume: Resume | null;
@@ -54,16 +54,16 @@ export class CallSession {
     private readonly opening: Opening,
     private readonly ports: Ports,
   ) {
-    const { exchange, kind, resume, answered } = opening;
+    const { handshake, kind, resume, answered } = opening;
     this.resume = resume;
     const start = answered ? ACCEPTED : KNOCKED;
     this.view = {
-      call: exchange.call,
-      peer: exchange.peer,
+      call: handshake.call,
+      peer: handshake.peer,
       peerSays: null,
-      direction: exchange.isOutgoing ? 'outgoing' : 'incoming',
+      direction: handshake.isOutgoing ? 'outgoing' : 'incoming',
       kind,
-      phase: exchange.isOutgoing ? DIALLED : start.state,
+      phase: handshake.isOutgoing ? DIALLED : start.state,
       remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
       path: null,
       safetyCode: null,
@@ -75,11 +75,11 @@ export class CallSession {
 
   /** What it says first, once whoever opened it holds it. */
   begin(): void {
-    const { exchange, kind, resume, answered, claim } = this.opening;
+    const { handshake, kind, resume, answered, claim } = this.opening;
     const { world, media, background } = this.side;
     this.#timer(PHASE_TIMEOUT_MS[this.view.phase.name]);
     background.takeCall(this.view);
-    if (exchange.isOutgoing) {
+    if (handshake.isOutgoing) {
       this.#say({ type: 'knock', kind: resume ? 'rejoin' : kind, claim, time: world.now });
       if (!resume) media.open(kind, this);
     } else {
@@ -148,17 +148,17 @@ export class CallSession {
   }
 
   #say(said: Said): void {
-    this.side.say(this.opening.exchange, said);
+    this.side.say(this.opening.handshake, said);
   }
 
   #carryOut(effect: CallEffect): void {
-    const { exchange } = this.opening;
+    const { handshake } = this.opening;
     if (effect.do === 'reply') this.#say({ type: 'reply', verb: effect.verb });
     if (effect.do === 'cancel') this.#say({ type: 'cancel' });
     if (effect.do === 'forget') this.ports.forget(this);
     if (effect.do === 'openLink') {
       const { world, files } = this.side;
-      this.link = new ModelLink(world, files, exchange, false, (event) => this.step(event));
+      this.link = new ModelLink(world, files, handshake, false, (event) => this.step(event));
     }
     if (effect.do === 'closeLink') {
       if (effect.bye) this.#say({ type: 'bye' });
@@ -184,13 +184,13 @@ export class CallSession {
   }
 
   deliver(message: Message): void {
-    const { exchange } = this.opening;
-    if (message.call !== exchange.call || this.#heard.has(message)) return;
+    const { handshake } = this.opening;
+    if (message.call !== handshake.call || this.#heard.has(message)) return;
     this.#heard.add(message);
-    if (message.type === 'reply' && exchange.isOutgoing) this.#hearReply(message.verb);
-    else if (message.type === 'cancel' && !exchange.isOutgoing) this.step({ name: 'cancelled' });
+    if (message.type === 'reply' && handshake.isOutgoing) this.#hearReply(message.verb);
+    else if (message.type === 'cancel' && !handshake.isOutgoing) this.step({ name: 'cancelled' });
     else if (message.type === 'bye') this.step({ name: 'bye' });
-    else if (message.type === 'nonce' && !exchange.isOutgoing) {
+    else if (message.type === 'nonce' && !handshake.isOutgoing) {
       if (message.kept) this.link?.happen({ name: 'codeSettled' });
       else this.step({ name: 'linkFailed', error: 'peer-unverified' });
     }
@@ -230,7 +230,7 @@ export class Calls {
   }
 
   #open(opening: Opening, tries: TakingUp | null = null): void {
-    this.side.oracle.opening(opening.exchange);
+    this.side.oracle.opening(opening.handshake);
     this.takingUp = tries;
     this.session?.dispose();
     this.session = new CallSession(this.side, opening, {
@@ -264,13 +264,13 @@ export class Calls {
     if (tries !== this.takingUp || this.alive) return;
     const { call, peer, kind, lostAt } = tries.broken;
     const { world } = this.side;
-    const exchange = { call: world.newCall(), peer, isOutgoing: true };
-    tries.ids.add(exchange.call);
+    const handshake = { call: world.newCall(), peer, isOutgoing: true };
+    tries.ids.add(handshake.call);
     tries.isBetweenTries = false;
     const muted = world.now - lostAt > RESUME_AS_IT_WAS_MS;
     const devices = muted ? 'data' : kind;
-    this.side.oracle.comesBack(exchange, devices, call);
-    this.#open({ exchange, kind: devices, answered: false, resume: { lostAt, muted }, claim: call }, tries);
+    this.side.oracle.comesBack(handshake, devices, call);
+    this.#open({ handshake, kind: devices, answered: false, resume: { lostAt, muted }, claim: call }, tries);
   }
 
   find(call: CallId): CallSession | null {
@@ -299,27 +299,27 @@ export class Calls {
 
   dial(to: ContactId, kind: CallKind): void {
     if (this.alive) return;
-    const exchange = { call: this.side.world.newCall(), peer: to, isOutgoing: true };
-    this.#open({ exchange, kind, answered: false, resume: null, claim: '' });
+    const handshake = { call: this.side.world.newCall(), peer: to, isOutgoing: true };
+    this.#open({ handshake, kind, answered: false, resume: null, claim: '' });
   }
 
-  knock(exchange: Exchange, claim: string, { kind, resume, hushed }: Ask): void {
-    const incoming = { exchange, kind, answered: resume !== null, resume, claim };
-    if (resume) this.side.oracle.comesBack(exchange, kind, claim);
+  knock(handshake: Handshake, claim: string, { kind, resume, hushed }: Ask): void {
+    const incoming = { handshake, kind, answered: resume !== null, resume, claim };
+    if (resume) this.side.oracle.comesBack(handshake, kind, claim);
     const current = this.alive;
     const isGivenUp = current?.view.phase.name === 'reconnecting' && !hushed;
     if (!current && (resume || !hushed)) {
       this.#open(incoming);
-    } else if (current && current.view.peer === exchange.peer && (resume || isGivenUp)) {
+    } else if (current && current.view.peer === handshake.peer && (resume || isGivenUp)) {
       current.step({ name: 'replaced' });
       this.#open(incoming);
-    } else if (current && isCrossed(current.view, exchange.peer)) {
+    } else if (current && isCrossed(current.view, handshake.peer)) {
       const { call, kind: own, rejoins, resumedMuted: muted } = current.view;
       const tries = rejoins ? this.takingUp : null;
       const back = tries && { lostAt: tries.broken.lostAt, muted };
-      if (rejoins || exchange.call < call)
+      if (rejoins || handshake.call < call)
         this.#open({ ...incoming, kind: own, answered: true, resume: back });
-    } else this.side.say(exchange, { type: 'reply', verb: 'busy' });
+    } else this.side.say(handshake, { type: 'reply', verb: 'busy' });
   }
 
   /** The page is gone: nothing is said any more. */

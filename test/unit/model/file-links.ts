@@ -16,16 +16,20 @@ import type { OfferSummary } from '../../../src/protocol/signal/sealed';
 import type { CallPhase } from '../../../src/protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import type { FilesAsk } from '../../../src/protocol/snapshot/transfer-view';
-import { FILES_ASK_MS, QUIET_LINK_IDLE_MS, QUIET_LINK_LOST_MS } from '../../../src/protocol/transfer/limits';
+import {
+  FILE_SESSION_IDLE_MS,
+  FILE_SESSION_LOST_MS,
+  FILES_ASK_MS,
+} from '../../../src/protocol/transfer/limits';
 import { ModelLink } from './link';
 import type { Side } from './side';
-import type { Exchange, Message, Said } from './wire';
+import type { Handshake, Message, Said } from './wire';
 
 const TIMEOUT_MS: Record<CallPhase['name'], number | null> = {
   ...PHASE_TIMEOUT_MS,
   'ringing-there': FILES_ASK_MS,
   'ringing-here': FILES_ASK_MS,
-  reconnecting: QUIET_LINK_LOST_MS,
+  reconnecting: FILE_SESSION_LOST_MS,
   ended: null,
 };
 
@@ -40,23 +44,23 @@ export class FileSession {
 
   constructor(
     private readonly side: Side,
-    readonly exchange: Exchange,
+    readonly handshake: Handshake,
     agreed: boolean,
     private readonly changed: (session: FileSession) => void,
   ) {
     const start = agreed ? ACCEPTED : KNOCKED;
-    this.phase = exchange.isOutgoing ? DIALLED : start.state;
+    this.phase = handshake.isOutgoing ? DIALLED : start.state;
     this.#stopTimer = this.#timer();
-    if (exchange.isOutgoing) this.#say({ type: 'knock', kind: 'files', claim: '', time: side.world.now });
+    if (handshake.isOutgoing) this.#say({ type: 'knock', kind: 'files', claim: '', time: side.world.now });
     else for (const effect of start.effects) this.#carryOut(effect);
   }
 
   get peer(): ContactId {
-    return this.exchange.peer;
+    return this.handshake.peer;
   }
 
   get call(): CallId {
-    return this.exchange.call;
+    return this.handshake.call;
   }
 
   get ask(): FilesAsk | null {
@@ -68,7 +72,7 @@ export class FileSession {
   deliver(message: Message): void {
     if (message.call !== this.call || this.#heard.has(message)) return;
     this.#heard.add(message);
-    const { isOutgoing } = this.exchange;
+    const { isOutgoing } = this.handshake;
     if (message.type === 'reply' && isOutgoing && message.verb !== 'here' && message.verb !== 'stale') {
       if (message.verb === 'accept') this.#say({ type: 'nonce', kept: true });
       this.step({ name: 'replied', verb: message.verb });
@@ -97,10 +101,10 @@ export class FileSession {
   }
 
   transfersChanged(): void {
-    if (!this.exchange.isOutgoing || this.phase.name === 'ended') return;
+    if (!this.handshake.isOutgoing || this.phase.name === 'ended') return;
     if (this.phase.name === 'ringing-there') this.#announce();
     if (this.side.files.needs(this.peer)) this.#stayOpen();
-    else this.#stopIdle ??= this.side.world.after(QUIET_LINK_IDLE_MS, () => this.step({ name: 'hangUp' }));
+    else this.#stopIdle ??= this.side.world.after(FILE_SESSION_IDLE_MS, () => this.step({ name: 'hangUp' }));
   }
 
   dispose(): void {
@@ -146,7 +150,7 @@ export class FileSession {
   }
 
   #say(said: Said): void {
-    this.side.say(this.exchange, said);
+    this.side.say(this.handshake, said);
   }
 
   #carryOut(effect: CallEffect): void {
@@ -154,7 +158,7 @@ export class FileSession {
     if (effect.do === 'cancel') this.#say({ type: 'cancel' });
     if (effect.do === 'openLink') {
       const { world, files } = this.side;
-      this.link = new ModelLink(world, files, this.exchange, true, (event) => this.step(event));
+      this.link = new ModelLink(world, files, this.handshake, true, (event) => this.step(event));
     }
     if (effect.do === 'closeLink') {
       if (effect.bye) this.#say({ type: 'bye' });
@@ -174,13 +178,13 @@ export class FileLinks {
     this.#open({ call: this.side.world.newCall(), peer: to, isOutgoing: true }, false);
   }
 
-  knock(exchange: Exchange, agreed: boolean): void {
-    const current = this.sessions.get(exchange.peer);
-    if (current && isCrossed(current, exchange.peer)) {
-      if (exchange.call < current.call) this.#open(exchange, true);
+  knock(handshake: Handshake, agreed: boolean): void {
+    const current = this.sessions.get(handshake.peer);
+    if (current && isCrossed(current, handshake.peer)) {
+      if (handshake.call < current.call) this.#open(handshake, true);
     } else {
       current?.step({ name: 'replaced' });
-      this.#open(exchange, agreed);
+      this.#open(handshake, agreed);
     }
   }
 
@@ -213,10 +217,10 @@ export class FileLinks {
     return [...this.sessions.values()].find((each) => each.ask?.call === call);
   }
 
-  #open(exchange: Exchange, agreed: boolean): void {
-    this.sessions.get(exchange.peer)?.dispose();
-    const session = new FileSession(this.side, exchange, agreed, (each) => this.#changed(each));
-    this.sessions.set(exchange.peer, session);
+  #open(handshake: Handshake, agreed: boolean): void {
+    this.sessions.get(handshake.peer)?.dispose();
+    const session = new FileSession(this.side, handshake, agreed, (each) => this.#changed(each));
+    this.sessions.set(handshake.peer, session);
     this.#tell();
   }
 

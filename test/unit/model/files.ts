@@ -2,7 +2,7 @@
 // moves no bytes.
 
 import type { FileLink } from '../../../src/offscreen/transfer/file-link';
-import { hearPeer } from '../../../src/offscreen/transfer/incoming-frames';
+import { onFrame } from '../../../src/offscreen/transfer/incoming-frames';
 import { framesOf } from '../../../src/offscreen/transfer/outgoing-frames';
 import type { Source } from '../../../src/offscreen/transfer/sources';
 import {
@@ -13,7 +13,7 @@ import {
   viewOf,
 } from '../../../src/offscreen/transfer/transfer-record';
 import { TransferRecords } from '../../../src/offscreen/transfer/transfer-records';
-import type { Desk } from '../../../src/offscreen/transfer/transfer-runner';
+import type { TransferRunner } from '../../../src/offscreen/transfer/transfer-runner';
 import type { OfferSummary } from '../../../src/protocol/signal/sealed';
 import type { ContactId, TransferId } from '../../../src/protocol/snapshot/ids';
 import type { FileFrame, OfferedEntry } from '../../../src/protocol/transfer/file-frames';
@@ -33,7 +33,7 @@ const SOURCE = {} as Source;
 export class Files {
   readonly records = new TransferRecords();
   #links: ModelLink[] = [];
-  readonly #desk: Desk;
+  readonly #desk: TransferRunner;
 
   constructor(private readonly side: Side) {
     // peer-talk uses these of a desk, and nothing else.
@@ -42,7 +42,7 @@ export class Files {
       add: async (made: NewTransfer) => this.#add(made),
       step: (record: TransferRecord, event: TransferEvent) => this.step(record, event),
     };
-    this.#desk = desk as unknown as Desk;
+    this.#desk = desk as unknown as TransferRunner;
   }
 
   linkTo(peer: ContactId): ModelLink | undefined {
@@ -117,7 +117,7 @@ export class Files {
 
   hear(link: ModelLink, frame: FileFrame): void {
     // Nothing in it waits for anything here.
-    hearPeer(this.#desk, link as unknown as FileLink, frame).catch((error: unknown) =>
+    onFrame(this.#desk, link as unknown as FileLink, frame).catch((error: unknown) =>
       this.side.oracle.broken(`a frame is an error: ${String(error)}`),
     );
   }

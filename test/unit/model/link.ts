@@ -11,7 +11,7 @@ import {
 } from '../../../src/protocol/link/link-machine';
 import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
 import type { Files } from './files';
-import type { Exchange } from './wire';
+import type { Handshake } from './wire';
 import type { World } from './world';
 
 export class ModelLink {
@@ -27,16 +27,16 @@ export class ModelLink {
   constructor(
     private readonly world: World,
     private readonly files: Files,
-    readonly exchange: Exchange,
+    readonly handshake: Handshake,
     readonly isQuiet: boolean,
     private readonly event: (event: CallEvent) => void,
   ) {
-    this.state = linkOpening(exchange.isOutgoing);
+    this.state = linkOpening(handshake.isOutgoing);
     files.attach(this);
   }
 
   get peer() {
-    return this.exchange.peer;
+    return this.handshake.peer;
   }
 
   get hears(): boolean {
@@ -68,7 +68,7 @@ export class ModelLink {
   close(bye: boolean): void {
     this.state = { name: 'closed' };
     this.files.down(this);
-    this.world.linkClosed(this.exchange, bye);
+    this.world.linkClosed(this.handshake, bye);
   }
 
   // What peer-talk needs of a link.
@@ -78,7 +78,7 @@ export class ModelLink {
   }
 
   send(frame: FileFrame): void {
-    this.world.frames.push({ exchange: this.exchange, frame });
+    this.world.frames.push({ handshake: this.handshake, frame });
   }
 
   unknown(): void {

@@ -8,7 +8,7 @@ import type { CallId, ContactId, TransferId } from '../../../src/protocol/snapsh
 import { ROOM_BYTES } from './background';
 import type { CallSession } from './calls';
 import type { Side } from './side';
-import type { Exchange, Message } from './wire';
+import type { Handshake, Message } from './wire';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -225,12 +225,12 @@ export class Oracle {
     }
   }
 
-  opening({ peer }: Exchange): void {
+  opening({ peer }: Handshake): void {
     if (this.isShut(peer)) this.broken('a call with somebody who was shut out');
   }
 
   /** Without a ring, with the devices of `kind`; `claim` is the call that is taken up. */
-  comesBack({ peer, isOutgoing }: Exchange, kind: CallKind, claim: string): void {
+  comesBack({ peer, isOutgoing }: Handshake, kind: CallKind, claim: string): void {
     const lost = this.#lostOf(peer, claim);
     const direction = isOutgoing ? 'outgoing' : 'incoming';
     if (!isOutgoing && this.side.background.isQuiet) this.broken('a call comes back under do not disturb');

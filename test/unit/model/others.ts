@@ -2,7 +2,7 @@
 // keeps, reorders, repeats and makes up what it can, paths that fail, and time.
 
 import fc from 'fast-check';
-import { ENDED_SHOWN_MS, HUSH_MS, LINK_LOST_MS } from '../../../src/protocol/call/limits';
+import { DO_NOT_DISTURB_MS, ENDED_SHOWN_MS, LINK_LOST_MS } from '../../../src/protocol/call/limits';
 import type { CallKind } from '../../../src/protocol/snapshot/call-view';
 import type { CallId, TransferId } from '../../../src/protocol/snapshot/ids';
 import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
@@ -44,7 +44,7 @@ const TIMES_MS = [
   LINK_LOST_MS + SECOND_MS,
   10 * 61 * SECOND_MS,
   16 * 60 * SECOND_MS,
-  HUSH_MS + SECOND_MS,
+  DO_NOT_DISTURB_MS + SECOND_MS,
   25 * HOUR_MS,
 ];
 const SKEWED_MS = 200 * SECOND_MS;
@@ -104,9 +104,9 @@ function announce(side: Side, all: readonly (readonly [number, (typeof CONTENTS)
 }
 
 function onLinks(side: Side, frame: FileFrame): void {
-  for (const { exchange } of side.world.linksOf(side).filter(({ peer }) => peer === MALLORY)) {
+  for (const { handshake } of side.world.linksOf(side).filter(({ peer }) => peer === MALLORY)) {
     side.world.frames.push({
-      exchange: { ...exchange, peer: side.me, isOutgoing: !exchange.isOutgoing },
+      handshake: { ...handshake, peer: side.me, isOutgoing: !handshake.isOutgoing },
       frame,
     });
   }

@@ -1,4 +1,4 @@
-// One browser of the model: background, phone and devices, with what its user has seen. The invariants are oracle.ts's.
+// One browser of the model: background, offscreen document and devices, with what its user has seen. The invariants are oracle.ts's.
 
 import type { CallKind } from '../../../src/protocol/snapshot/call-view';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
@@ -8,7 +8,7 @@ import { type CallSession, Calls } from './calls';
 import { FileLinks } from './file-links';
 import { Files } from './files';
 import { Oracle } from './oracle';
-import type { Exchange, Message, Said } from './wire';
+import type { Handshake, Message, Said } from './wire';
 import type { World } from './world';
 
 /** What stands for media.ts. */
@@ -68,7 +68,7 @@ export class Side {
     this.files = new Files(this);
   }
 
-  say({ peer, call }: Pick<Exchange, 'peer' | 'call'>, said: Said): void {
+  say({ peer, call }: Pick<Handshake, 'peer' | 'call'>, said: Said): void {
     const message: Message = { ...said, from: this.me, to: peer, call };
     this.oracle.said(message);
     this.world.send(message);
@@ -99,13 +99,13 @@ export class Side {
 
   /** The browser is closed and opened again. */
   restart(): void {
-    this.phoneDies();
+    this.offscreenDies();
     this.background.restart();
     this.oracle.restarts();
   }
 
-  /** The phone's page is gone, and background finds out. */
-  phoneDies(): void {
+  /** The offscreen document's page is gone, and background finds out. */
+  offscreenDies(): void {
     this.calls.vanish();
     this.fileLinks.vanish();
     this.files.unlink();

@@ -73,7 +73,7 @@ function shutOut(side: Side, peer: ContactId, how: 'block' | 'remove' | 'replace
   else background.remove(peer);
 }
 
-function letIn(side: Side, peer: ContactId): void {
+function admitCaller(side: Side, peer: ContactId): void {
   side.oracle.letsIn(peer);
   if (side.background.contact(peer)) side.background.rules(peer, { blocked: false });
   else side.background.add(peer);
@@ -124,14 +124,14 @@ export const USERS: readonly [weight: number, Choice][] = [
   [1, act('close the end', dismiss)],
   [1, act('microphone', switchMicrophone, fc.boolean())],
   [2, actOn('shut out', shutOut, anyOf('block', 'remove', 'replace'))],
-  [3, actOn('let in', letIn)],
+  [3, actOn('let in', admitCaller)],
   [2, act('do not disturb', hush, fc.boolean())],
   [2, act('appear offline', appearOffline, fc.boolean())],
   [3, actOn('rule', setRule, anyOf(...RULES))],
   [4, actOn('send', send, anyOf(...CONTENTS))],
   [1, act('cancel', cancel, fc.nat(3))],
   [2, act('everything arrives', ({ files }) => files.finish())],
-  [1, act('phone dies', (side) => side.phoneDies())],
+  [1, act('offscreen document dies', (side) => side.offscreenDies())],
   [1, act('worker dies', ({ background }) => background.workerDies())],
   [1, act('browser restarts', (side) => side.restart())],
 ];

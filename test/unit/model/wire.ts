@@ -21,7 +21,7 @@ export type Said =
 export type Message = Said & { from: ContactId; to: ContactId; call: CallId };
 
 /** One exchange, as the side sees it that keeps it. */
-export interface Exchange {
+export interface Handshake {
   call: CallId;
   peer: ContactId;
   isOutgoing: boolean;

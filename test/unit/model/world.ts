@@ -5,7 +5,7 @@ import type { CallId, ContactId, TransferId } from '../../../src/protocol/snapsh
 import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
 import type { ModelLink } from './link';
 import { Side } from './side';
-import type { Exchange, Message } from './wire';
+import type { Handshake, Message } from './wire';
 
 export const MALLORY = 'mallory' as ContactId;
 const ADA = 'ada' as ContactId;
@@ -22,7 +22,7 @@ interface Timer {
 
 /** On a link: a file frame, or how the other end went. */
 interface OnLink {
-  exchange: Exchange;
+  handshake: Handshake;
   frame: FileFrame | 'bye' | 'gone';
 }
 
@@ -114,19 +114,19 @@ export class World {
     return links.flatMap((link) => link ?? []);
   }
 
-  linkClosed(exchange: Exchange, isBye: boolean): void {
-    this.frames.push({ exchange, frame: isBye ? 'bye' : 'gone' });
+  linkClosed(handshake: Handshake, isBye: boolean): void {
+    this.frames.push({ handshake, frame: isBye ? 'bye' : 'gone' });
   }
 
   /** The end that `exchange` has at its peer. */
-  #farEnd({ peer, call }: Exchange): { side: Side; link: ModelLink } | null {
+  #farEnd({ peer, call }: Handshake): { side: Side; link: ModelLink } | null {
     const side = this.sideOf(peer);
-    const link = side && this.linksOf(side).find((each) => each.exchange.call === call);
+    const link = side && this.linksOf(side).find((each) => each.handshake.call === call);
     return side && link ? { side, link } : null;
   }
 
-  #carry({ exchange, frame }: OnLink): void {
-    const end = this.#farEnd(exchange);
+  #carry({ handshake, frame }: OnLink): void {
+    const end = this.#farEnd(handshake);
     if (!end?.link.hears) return;
     const { side, link } = end;
     if (frame === 'gone') link.happen({ name: 'ice', state: 'disconnected' });
@@ -144,9 +144,9 @@ export class World {
     const waiting = this.sides
       .flatMap((side) => this.linksOf(side))
       .filter((link) => {
-        const { state, exchange } = link;
+        const { state, handshake } = link;
         const isOpening = state.name === 'opening' && !(state.ice && state.verified && state.control);
-        return isOpening && (exchange.peer === MALLORY || this.#farEnd(exchange) !== null);
+        return isOpening && (handshake.peer === MALLORY || this.#farEnd(handshake) !== null);
       });
     for (const link of waiting) link.openPath();
     return waiting.length > 0;
@@ -161,13 +161,13 @@ export class World {
       if (soon) soon();
       else if (frame) this.#carry(frame);
       else if (message) this.deliver(message);
-      else if (!(this.hasPath && this.#findPaths()) && !this.#runErrands()) return;
+      else if (!(this.hasPath && this.#findPaths()) && !this.#dialDue()) return;
     }
     throw new Error('the world does not come to rest');
   }
 
-  #runErrands(): boolean {
-    for (const { background } of this.sides) background.runErrands();
+  #dialDue(): boolean {
+    for (const { background } of this.sides) background.dialDue();
     return this.#soon.length > 0 || this.frames.length > 0 || (!this.isHolding && this.inFlight.length > 0);
   }
 

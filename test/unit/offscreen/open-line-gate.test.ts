@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type Gate, openGate } from '../../../src/offscreen/open-line/consent-gate';
+import { type Gate, openConsentGate } from '../../../src/offscreen/open-line/consent-gate';
 import { BROKER_MESSAGES_PER_WINDOW } from '../../../src/protocol/broker/limits';
 import { HELD_MESSAGES, PLAIN_CHANNELS } from '../../../src/protocol/open-line/limits';
 
@@ -13,7 +13,7 @@ let gate: Gate;
 beforeEach(() => {
   [delivered, refused, rings, news] = [[], [], [], []];
   listening = true;
-  gate = openGate({
+  gate = openConsentGate({
     deliver: (message) => delivered.push(message),
     send: ({ dst }) => refused.push(dst),
     listens: () => listening,
@@ -56,7 +56,7 @@ test('a stranger rings, and nothing of theirs reaches the client before the user
   for (const message of [data('app'), candidate('app'), media('app')]) gate.hear(message);
   expect(rings).toEqual(['app data', 'app audio']);
   expect(delivered).toEqual([]);
-  gate.letIn();
+  gate.admitCaller();
   expect(delivered).toEqual([data('app'), candidate('app'), media('app')]);
   gate.hear(candidate('app'));
   expect(delivered).toHaveLength(4);
@@ -68,13 +68,13 @@ test('while somebody rings or talks, another is refused and does not ring', () =
   gate.hear(candidate('other'));
   expect(rings).toEqual(['app audio']);
   expect(refused).toEqual(['other']);
-  gate.letIn();
+  gate.admitCaller();
   expect(delivered).toEqual([media('app')]);
 });
 
 test('a crowd cannot silence whom the user is speaking to', () => {
   gate.hear(media('app'));
-  gate.letIn();
+  gate.admitCaller();
   for (let n = 0; n <= BROKER_MESSAGES_PER_WINDOW; n++) gate.hear(candidate('crowd'));
   gate.hear(candidate('app'));
   expect(delivered).toEqual([media('app'), candidate('app')]);
@@ -93,7 +93,7 @@ test('a caller who is declined is told so for everything they offered', () => {
   gate.refuse();
   expect(refused).toEqual(['app', 'app']);
   gate.shut();
-  gate.letIn();
+  gate.admitCaller();
   expect(delivered).toEqual([]);
 });
 
@@ -121,6 +121,6 @@ test('what waits for an answer is bounded, and so is what is read at all', () =>
   for (let i = 0; i < BROKER_MESSAGES_PER_WINDOW; i++) gate.hear(media('other'));
   // The first message of the guest was one of everybody's.
   expect(refused).toHaveLength(BROKER_MESSAGES_PER_WINDOW - 1);
-  gate.letIn();
+  gate.admitCaller();
   expect(delivered).toHaveLength(HELD_MESSAGES);
 });

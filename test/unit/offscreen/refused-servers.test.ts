@@ -4,19 +4,19 @@ import '../fake-certificate';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import { NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
 import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot/settings';
-import '../fake-phone';
+import '../fake-offscreen';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { createDirector } from '../../../src/offscreen/call/call-controller';
-import { QuietSessions } from '../../../src/offscreen/file-session/file-sessions';
+import { createCallController } from '../../../src/offscreen/call/call-controller';
+import { FileSessions } from '../../../src/offscreen/file-session/file-sessions';
 import { useNetwork } from '../../../src/offscreen/link/network-policy';
 import { createOpenLine } from '../../../src/offscreen/open-line/open-line';
-import { startExchange } from '../../../src/offscreen/session/handshake';
+import { startHandshake } from '../../../src/offscreen/session/handshake';
 import { base64url } from '../../../src/protocol/codec/base64url';
 import { createIdentity } from '../../../src/shared/keys';
 import { refusal } from '../../../src/shared/new-connection';
-import { reported, resetPhone } from '../fake-phone';
+import { reported, resetOffscreen } from '../fake-offscreen';
 
 const BAD = { iceServers: [{ urls: ['stun:host:99999'] }], relayOnly: false };
 
@@ -48,13 +48,13 @@ async function knock(kind: 'audio' | 'files') {
   const bens = globalThis.indexedDB;
   globalThis.indexedDB = new IDBFactory();
   await createIdentity();
-  const { knock } = await startExchange(ben, kind, { by: 'contact' }, Date.now());
+  const { knock } = await startHandshake(ben, kind, { by: 'contact' }, Date.now());
   globalThis.indexedDB = bens;
   return knock;
 }
 
 beforeEach(async () => {
-  resetPhone();
+  resetOffscreen();
   vi.stubGlobal('RTCPeerConnection', Picky);
   useNetwork({ ...BAD, relayOnlyWith: [] });
   globalThis.indexedDB = new IDBFactory();
@@ -64,29 +64,31 @@ beforeEach(async () => {
 test.each(['answered here', 'taken up again'])(
   'a call that is %s ends at once with its own error',
   async (how) => {
-    const director = createDirector(ports as unknown as Parameters<typeof createDirector>[0]);
-    const phone = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
+    const callController = createCallController(
+      ports as unknown as Parameters<typeof createCallController>[0],
+    );
+    const settings = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
     const resume = how === 'answered here' ? null : { lostAt: Date.now(), muted: true };
-    await director.knock(await knock('audio'), { kind: 'audio', resume, hushed: false, phone });
-    director.session?.accept('data');
+    await callController.knock(await knock('audio'), { kind: 'audio', resume, hushed: false, settings });
+    callController.session?.accept('data');
     await vi.waitFor(() =>
-      expect(director.session?.view.phase).toEqual({
+      expect(callController.session?.view.phase).toEqual({
         name: 'ended',
         reason: 'failed',
         error: 'ice-servers-refused',
       }),
     );
-    director.session?.dispose();
+    callController.session?.dispose();
   },
 );
 
 test.each([true, false])(
   'a link for files ends at once, and says why (agreed before: %s)',
   async (agreed) => {
-    let asked: readonly { call: Parameters<QuietSessions['allow']>[0]; digest: string }[] = [];
+    let asked: readonly { call: Parameters<FileSessions['allow']>[0]; digest: string }[] = [];
     let links: unknown = null;
-    const sessions = new QuietSessions({
-      transfers: transfers as unknown as ConstructorParameters<typeof QuietSessions>[0]['transfers'],
+    const sessions = new FileSessions({
+      transfers: transfers as unknown as ConstructorParameters<typeof FileSessions>[0]['transfers'],
       asked: (now) => {
         asked = now;
       },

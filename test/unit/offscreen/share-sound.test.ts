@@ -1,10 +1,10 @@
 // The sound of what is shared, with captures as the browser gives them.
 
-import '../fake-phone';
+import '../fake-offscreen';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createMedia, type Media } from '../../../src/offscreen/media/local-media';
 import type { ErrorCode } from '../../../src/protocol/errors';
-import type { LineSlot } from '../../../src/protocol/link/session-layout';
+import type { MediaSlot } from '../../../src/protocol/link/session-layout';
 import type { MediaView } from '../../../src/protocol/snapshot/media-view';
 import type { ScreenChoice } from '../../../src/protocol/snapshot/settings';
 
@@ -23,7 +23,7 @@ const TAB = { tabId: 7, title: 'Film' };
 
 let captured: Track[];
 let asked: Record<string, unknown>[];
-let carried: Partial<Record<LineSlot, Track | null>>;
+let carried: Partial<Record<MediaSlot, Track | null>>;
 let view: MediaView | null;
 let media: Media;
 

@@ -5,14 +5,14 @@ import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   CONTENT_MAY_SEND,
   type Commands,
+  type Contexts,
   type Envelope,
   type Handlers,
   type Orders,
   type Reports,
-  type Rooms,
   type SignalType,
 } from '../../../src/protocol/contract';
-import type { Heard } from '../../../src/protocol/errors';
+import type { Ack } from '../../../src/protocol/errors';
 import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import type { send } from '../../../src/shared/bus';
 
@@ -34,19 +34,19 @@ describe('a message', () => {
 
   test('of one room is no message of another', () => {
     expectTypeOf<keyof Orders>().not.toExtend<keyof Reports>();
-    expectTypeOf<'call.start'>().not.toExtend<keyof Rooms['offscreen']>();
-    expectTypeOf<'share.show'>().not.toExtend<keyof Rooms['dock']>();
+    expectTypeOf<'call.start'>().not.toExtend<keyof Contexts['offscreen']>();
+    expectTypeOf<'share.show'>().not.toExtend<keyof Contexts['dock']>();
   });
 
   test('rides as JSON: no body holds a File, a stream or a function', () => {
-    expectTypeOf<Fields<Rooms['background'][keyof Rooms['background']]>>().toExtend<Json>();
+    expectTypeOf<Fields<Contexts['background'][keyof Contexts['background']]>>().toExtend<Json>();
     expectTypeOf<Fields<Orders[keyof Orders]>>().toExtend<Json>();
     expectTypeOf<{ file: File }>().not.toExtend<Json>();
   });
 
   test('is answered with nothing but whether it was heard', () => {
-    type Answer = Awaited<ReturnType<Handlers<'background'>[keyof Rooms['background']]>>;
-    expectTypeOf<Answer>().toEqualTypeOf<Heard>();
+    type Answer = Awaited<ReturnType<Handlers<'background'>[keyof Contexts['background']]>>;
+    expectTypeOf<Answer>().toEqualTypeOf<Ack>();
   });
 });
 

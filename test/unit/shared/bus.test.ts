@@ -1,6 +1,6 @@
 import '../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
-import { Failure, HEARD } from '../../../src/protocol/errors';
+import { ACK, Failure } from '../../../src/protocol/errors';
 import { isExtensionPage, listen } from '../../../src/shared/bus';
 import { resetChrome, say } from '../fake-chrome';
 
@@ -8,11 +8,11 @@ const hide = { room: 'share-bar', name: 'share.hide', body: {} };
 
 beforeEach(() => {
   resetChrome();
-  listen('share-bar', { 'share.show': () => HEARD, 'share.hide': () => HEARD }, isExtensionPage);
+  listen('share-bar', { 'share.show': () => ACK, 'share.hide': () => ACK }, isExtensionPage);
 });
 
 test('a message for this room is answered', async () => {
-  expect(await say(hide)).toEqual(HEARD);
+  expect(await say(hide)).toEqual(ACK);
 });
 
 test('work that cannot go on answers with its code', async () => {

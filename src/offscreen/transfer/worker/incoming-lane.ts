@@ -6,8 +6,8 @@ import { UNKNOWN_FRAMES } from '../../../protocol/link/limits';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 import {
   type BlockHeader,
-  decodeBulkFrame,
-  encodeBulkAnswer,
+  decodeLaneMessage,
+  encodeLaneReply,
 } from '../../../protocol/transfer/lane-messages';
 import { ACK_BYTES, ACK_MS, LANE_CREDIT_BYTES, SLICE_MOST_BYTES } from '../../../protocol/transfer/limits';
 import type { LaneChannel } from './outgoing-lane';
@@ -82,7 +82,7 @@ export class IncomingLane {
   /** False for a message that no honest sender sends. */
   #take(message: Bytes): boolean {
     if (this.#arriving) return this.#takeSlice(this.#arriving, message);
-    const frame = decodeBulkFrame(message);
+    const frame = decodeLaneMessage(message);
     if (frame?.name === 'hello') {
       if (this.#isKnown) return false;
       this.#isKnown = equalBytes(frame.token, this.#token);
@@ -113,7 +113,7 @@ export class IncomingLane {
     this.#timer = null;
     if (this.#events.isBehind || this.#channel.readyState !== 'open') return;
     this.#acked = this.#received;
-    this.#channel.send(encodeBulkAnswer({ name: 'ack', bytes: this.#acked }));
+    this.#channel.send(encodeLaneReply({ name: 'ack', bytes: this.#acked }));
   }
 
   #end(): void {

@@ -2,17 +2,17 @@
 // answers. A lane that closes gives back what it had on its way, so that a cut can never look finished.
 
 import { type Bytes, hexBytes } from '../../../protocol/codec/bytes';
-import { CreditWindow } from '../../../protocol/transfer/congestion-window';
-import { LaneYield } from '../../../protocol/transfer/lane-backoff';
-import { type BulkAnswer, decodeBulkAnswer, encodeBulkFrame } from '../../../protocol/transfer/lane-messages';
+import { CongestionWindow } from '../../../protocol/transfer/congestion-window';
+import { LaneBackoff } from '../../../protocol/transfer/lane-backoff';
+import { decodeLaneReply, encodeLaneMessage, type LaneReply } from '../../../protocol/transfer/lane-messages';
 import {
   BUFFER_HIGH_BYTES,
   BUFFER_LOW_BYTES,
   QUEUE_ALONE_MS,
   QUEUE_IN_CALL_MS,
+  SLICE_BACKING_OFF_BYTES,
   SLICE_LEAST_BYTES,
   SLICE_MOST_BYTES,
-  SLICE_YIELDING_BYTES,
   SLICES_PER_WINDOW,
 } from '../../../protocol/transfer/limits';
 
@@ -36,7 +36,7 @@ export class LaneClosed extends Error {
 }
 
 export interface OutgoingLaneEvents {
-  answered(answer: Exclude<BulkAnswer, { name: 'ack' }>): void;
+  answered(answer: Exclude<LaneReply, { name: 'ack' }>): void;
   closed(): void;
   /** The far side breaks the rules of the channel. */
   misbehaved(): void;
@@ -48,9 +48,9 @@ const HELD_BACK_WEIGHT = 1 / 16;
 export class OutgoingLane {
   readonly #channel: LaneChannel;
   readonly #events: OutgoingLaneEvents;
-  readonly #window = new CreditWindow(QUEUE_ALONE_MS);
+  readonly #window = new CongestionWindow(QUEUE_ALONE_MS);
   /** Null while there is nothing that it must give way to. */
-  #yield: LaneYield | null = null;
+  #yield: LaneBackoff | null = null;
   readonly #clock: () => number;
   #sent = 0;
   #acked = 0;
@@ -82,14 +82,14 @@ export class OutgoingLane {
     return this.#isClosed;
   }
 
-  get window(): CreditWindow {
+  get window(): CongestionWindow {
     return this.#window;
   }
 
   /** Whether voice or pictures go over the same line. */
   set yields(yields: boolean) {
     this.#window.queueMs = yields ? QUEUE_IN_CALL_MS : QUEUE_ALONE_MS;
-    this.#yield = yields ? (this.#yield ?? new LaneYield()) : null;
+    this.#yield = yields ? (this.#yield ?? new LaneBackoff()) : null;
   }
 
   /** Everything that was sent has arrived. */
@@ -107,7 +107,7 @@ export class OutgoingLane {
   }
 
   hello(token: string): Promise<void> {
-    return this.#send(encodeBulkFrame({ name: 'hello', token: hexBytes(token) }));
+    return this.#send(encodeLaneMessage({ name: 'hello', token: hexBytes(token) }));
   }
 
   /** Resolves when all of it is in the channel's buffer; rejects with LaneClosed. One caller at a time. */
@@ -133,7 +133,7 @@ export class OutgoingLane {
 
   get #sliceBytes(): number {
     const share = this.#creditBytes / SLICES_PER_WINDOW;
-    const unit = this.#yield && share < SLICE_LEAST_BYTES ? SLICE_YIELDING_BYTES : SLICE_LEAST_BYTES;
+    const unit = this.#yield && share < SLICE_LEAST_BYTES ? SLICE_BACKING_OFF_BYTES : SLICE_LEAST_BYTES;
     return Math.min(Math.max(Math.floor(share / unit) * unit, unit), SLICE_MOST_BYTES);
   }
 
@@ -157,7 +157,7 @@ export class OutgoingLane {
   }
 
   #hear(data: unknown): void {
-    const answer = data instanceof ArrayBuffer ? decodeBulkAnswer(new Uint8Array(data)) : null;
+    const answer = data instanceof ArrayBuffer ? decodeLaneReply(new Uint8Array(data)) : null;
     if (answer?.name === 'ack') this.#credit(answer.bytes);
     else if (answer) this.#events.answered(answer);
     else this.#events.misbehaved();

@@ -4,7 +4,7 @@
 import type { Bytes } from '../../../protocol/codec/bytes';
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
-import { type BlockHeader, encodeBulkAnswer } from '../../../protocol/transfer/lane-messages';
+import { type BlockHeader, encodeLaneReply } from '../../../protocol/transfer/lane-messages';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import { BACKLOG_BYTES } from '../../../protocol/transfer/limits';
 import { IncomingLane } from './incoming-lane';
@@ -13,7 +13,7 @@ import type { OpenPart } from './part';
 import { Receiving } from './receiving';
 import type { Tell } from './worker-messages';
 
-export class ReceivingDesk {
+export class PeerReceiver {
   readonly #peer: ContactId;
   readonly #open: OpenPart;
   readonly #tell: Tell;
@@ -36,7 +36,7 @@ export class ReceivingDesk {
         this.#committed(transfer, blocks);
         this.#moved(receiving);
       },
-      want: (block) => this.#answer(encodeBulkAnswer({ name: 'want', transfer, block })),
+      want: (block) => this.#answer(encodeLaneReply({ name: 'want', transfer, block })),
       verified: () => {
         if (this.remove(transfer)) this.#tell({ name: 'verified', transfer });
       },
@@ -124,7 +124,7 @@ export class ReceivingDesk {
   }
 
   #committed(transfer: TransferId, blocks: readonly number[]): void {
-    this.#answer(encodeBulkAnswer({ name: 'commit', transfer, blocks }));
+    this.#answer(encodeLaneReply({ name: 'commit', transfer, blocks }));
   }
 
   #moved({ transfer, journal }: Receiving): void {

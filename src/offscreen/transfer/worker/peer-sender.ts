@@ -3,7 +3,7 @@
 
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
-import { encodeBulkFrame } from '../../../protocol/transfer/lane-messages';
+import { encodeLaneMessage } from '../../../protocol/transfer/lane-messages';
 import { LanePlan } from '../../../protocol/transfer/lane-plan';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import { LANE_PLAN_MS } from '../../../protocol/transfer/limits';
@@ -28,7 +28,7 @@ interface Lane {
 /** What a lane that has nothing to do sends once more for another: blocks that have been on their way for so long. */
 const STUCK = { roundTrips: 4, leastMs: 1_000 };
 
-export class SendingDesk {
+export class PeerSender {
   readonly #peer: ContactId;
   readonly #tell: Tell;
   readonly #sendings = new Map<TransferId, Sending>();
@@ -152,7 +152,7 @@ export class SendingDesk {
     const { transfer } = sending;
     lane.flying.set(work, performance.now());
     if (item === 'end') {
-      return lane.out.send(encodeBulkFrame({ name: 'end', transfer, root: await sending.root() }));
+      return lane.out.send(encodeLaneMessage({ name: 'end', transfer, root: await sending.root() }));
     }
     const block = await sending.block(item);
     if (this.#sendings.get(transfer) !== sending) return void lane.flying.delete(work);
@@ -163,7 +163,7 @@ export class SendingDesk {
     if (sending.begins()) this.#tell({ name: 'began', transfer });
     const { bytes, hash } = block;
     await lane.out.send(
-      encodeBulkFrame({ name: 'block', transfer, block: item, length: bytes.length, hash }),
+      encodeLaneMessage({ name: 'block', transfer, block: item, length: bytes.length, hash }),
       bytes,
     );
   }

@@ -4,34 +4,34 @@
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import { openPart } from './part';
-import { ReceivingDesk } from './peer-receiver';
-import { SendingDesk } from './peer-sender';
+import { PeerReceiver } from './peer-receiver';
+import { PeerSender } from './peer-sender';
 import { ResumeChecks } from './resume-check';
 import { Sending } from './sending';
-import type { Ask, Told } from './worker-messages';
+import type { Ask, WorkerEvent } from './worker-messages';
 
-const tell = (told: Told) => self.postMessage(told);
+const tell = (told: WorkerEvent) => self.postMessage(told);
 
 // An unhandled rejection does not reach the page's Worker.onerror; a reported error does.
 self.addEventListener('unhandledrejection', ({ reason }) => reportError(reason));
 
-const outgoing = new Map<ContactId, SendingDesk>();
-const incoming = new Map<ContactId, ReceivingDesk>();
+const outgoing = new Map<ContactId, PeerSender>();
+const incoming = new Map<ContactId, PeerReceiver>();
 /** Lanes of ours, by the desk that they serve. */
-const lanes = new Map<LaneId, SendingDesk>();
+const lanes = new Map<LaneId, PeerSender>();
 /** What was asked for last of each transfer: opening its journal takes time, and may be too late. */
 const latest = new Map<TransferId, Ask>();
 const turns = new Map<TransferId, Promise<void>>();
 const checks = new ResumeChecks();
 
-function sendingTo(peer: ContactId): SendingDesk {
-  const desk = outgoing.get(peer) ?? new SendingDesk(peer, tell);
+function sendingTo(peer: ContactId): PeerSender {
+  const desk = outgoing.get(peer) ?? new PeerSender(peer, tell);
   outgoing.set(peer, desk);
   return desk;
 }
 
-function receivingFrom(peer: ContactId): ReceivingDesk {
-  const desk = incoming.get(peer) ?? new ReceivingDesk(peer, openPart, tell);
+function receivingFrom(peer: ContactId): PeerReceiver {
+  const desk = incoming.get(peer) ?? new PeerReceiver(peer, openPart, tell);
   incoming.set(peer, desk);
   return desk;
 }
@@ -41,7 +41,7 @@ function stop(transfer: TransferId): void {
 }
 
 /** Only one handle of a journal is open at a time: what takes time for one transfer is done one after another. */
-function inTurn(transfer: TransferId, act: () => Promise<void>): void {
+function serialised(transfer: TransferId, act: () => Promise<void>): void {
   const turn = (turns.get(transfer) ?? Promise.resolve()).then(act).catch(reportError);
   turns.set(transfer, turn);
 }
@@ -72,9 +72,9 @@ self.addEventListener('message', ({ data }: MessageEvent<Ask>) => {
     case 'limit':
       return sendingTo(data.peer).limit(data.yields, data.lanes);
     case 'send':
-      return inTurn(data.transfer, () => send(data));
+      return serialised(data.transfer, () => send(data));
     case 'receive':
-      return inTurn(data.transfer, async () => {
+      return serialised(data.transfer, async () => {
         if (latest.get(data.transfer) === data) {
           await receivingFrom(data.peer).receive(data.transfer, data.bytes);
         }
@@ -82,7 +82,7 @@ self.addEventListener('message', ({ data }: MessageEvent<Ask>) => {
     case 'stop':
       return stop(data.transfer);
     case 'drop':
-      return inTurn(data.transfer, async () => {
+      return serialised(data.transfer, async () => {
         stop(data.transfer);
         latest.delete(data.transfer);
         turns.delete(data.transfer);

@@ -1,4 +1,4 @@
-// Everything that crosses between the phone's page and the worker that moves the bytes.
+// Everything that crosses between the offscreen document's page and the worker that moves the bytes.
 
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
@@ -32,7 +32,7 @@ export type Ask =
   | { do: 'drop'; transfer: TransferId };
 
 /** Worker → page: what happened. */
-export type Told =
+export type WorkerEvent =
   | { name: 'prepared'; transfer: TransferId; have: readonly Range[]; root: string }
   /** The first byte since it was asked for is on its way, or here. */
   | { name: 'began'; transfer: TransferId }
@@ -48,4 +48,4 @@ export type Told =
   /** There is something to send to this peer, and so many lanes would pay; 0 when there is not. */
   | { name: 'lanesWanted'; peer: ContactId; count: number };
 
-export type Tell = (told: Told) => void;
+export type Tell = (told: WorkerEvent) => void;

@@ -12,9 +12,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { forgetResume, grant } from '../../../../src/background/admission/grants';
 import { closeInvite, openInvite } from '../../../../src/background/admission/invites';
-import { letIn } from '../../../../src/background/admission/knock-admission';
+import { admitCaller } from '../../../../src/background/admission/knock-admission';
 import { change, read } from '../../../../src/background/store/snapshot-store';
-import { type Claim, startExchange } from '../../../../src/offscreen/session/handshake';
+import { type Credential, startHandshake } from '../../../../src/offscreen/session/handshake';
 import { base64url } from '../../../../src/protocol/codec/base64url';
 import { type Bytes, concat } from '../../../../src/protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
@@ -42,8 +42,8 @@ beforeEach(async () => {
   caller = await createIdentity();
 });
 
-async function knock(claim: Claim = { by: 'contact' }, now = NOW): Promise<Bytes> {
-  return (await startExchange(me, 'audio', claim, now)).knock;
+async function knock(claim: Credential = { by: 'contact' }, now = NOW): Promise<Bytes> {
+  return (await startHandshake(me, 'audio', claim, now)).knock;
 }
 
 /** A knock with other fields, signed again by the same caller. */
@@ -56,7 +56,7 @@ async function forge(message: Bytes, part: Partial<KnockFields>): Promise<Bytes>
 }
 
 const knocks = (message: Bytes, { from = caller as string, to = me, now = NOW } = {}) =>
-  letIn(base64url(message), from, to, now);
+  admitCaller(base64url(message), from, to, now);
 
 const LOST: CallPhase = { name: 'ended', reason: 'failed', error: 'connection-lost' };
 
@@ -108,18 +108,18 @@ describe('of a contact', () => {
   });
 
   test('one’s own knock, sent back, is refused', async () => {
-    const { knock: toMyself } = await startExchange(caller, 'audio', { by: 'contact' }, NOW);
+    const { knock: toMyself } = await startHandshake(caller, 'audio', { by: 'contact' }, NOW);
     expect(await knocks(toMyself, { to: caller })).toBeNull();
   });
 
   test.each(['', '!', 'AQEB', 'A'.repeat(5_000)])('junk (%#) is refused', async (payload) => {
-    expect(await letIn(payload, caller, me, NOW)).toBeNull();
+    expect(await admitCaller(payload, caller, me, NOW)).toBeNull();
   });
 
   test('a call is remembered for as long as its replay could pass the clock', async () => {
     await knocks(await knock());
     const now = NOW + SEEN_CALL_MS + 1;
-    const next = await startExchange(me, 'audio', { by: 'contact' }, now);
+    const next = await startHandshake(me, 'audio', { by: 'contact' }, now);
     await knocks(next.knock, { now });
     expect(Object.keys(storedIn('session').seenCalls as object)).toEqual([next.call]);
   });
@@ -186,7 +186,7 @@ describe('of a stranger', () => {
 });
 
 describe('for files', () => {
-  const filesKnock = async () => (await startExchange(me, 'files', { by: 'contact' }, NOW)).knock;
+  const filesKnock = async () => (await startHandshake(me, 'files', { by: 'contact' }, NOW)).knock;
   const inTransfer = (state: TransferState) =>
     change('transfers', () => [transferIn(state, { peer: caller, direction: 'sending' })]);
 
@@ -239,7 +239,7 @@ describe('for files', () => {
 });
 
 describe('to take up a call again', () => {
-  const claim: Claim = { by: 'rejoin', call: CALL };
+  const claim: Credential = { by: 'rejoin', call: CALL };
   const shown = (part: Partial<CallView> = {}) =>
     change('call', () => callIn(LOST, { call: CALL, peer: caller, ...part }));
 

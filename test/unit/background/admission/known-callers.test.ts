@@ -2,7 +2,11 @@
 
 import '../../fake-chrome';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { expectFrom, lookAround, standing } from '../../../../src/background/admission/known-callers';
+import {
+  expectFrom,
+  refreshKnownCallers,
+  standing,
+} from '../../../../src/background/admission/known-callers';
 import { notThere } from '../../../../src/background/broker/presence';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
@@ -25,7 +29,7 @@ beforeEach(async () => {
     { id: CONTACT, name: 'Ada', addedAt: 0, comparedAt: null, ...NO_RULES },
     { id: 'blocked' as ContactId, name: 'Eve', addedAt: 0, comparedAt: null, ...NO_RULES, blocked: true },
   ]);
-  await lookAround();
+  await refreshKnownCallers();
 });
 afterEach(() => vi.useRealTimers());
 
@@ -35,7 +39,7 @@ test('contacts are known, whoever is blocked or not kept is nobody', () => {
 
 test('an invite makes guests of strangers until it has expired, used or not', async () => {
   await change('invite', () => ({ secret: 's', until: START + 1_000 }));
-  await lookAround();
+  await refreshKnownCallers();
   expect(standing(STRANGER)).toBe('guest');
   vi.setSystemTime(START + 1_000);
   expect(standing(STRANGER)).toBe('nobody');
@@ -52,11 +56,11 @@ test('a stranger is heard during a call, and not after it', async () => {
   expectFrom(STRANGER);
   vi.setSystemTime(START + 10);
   await change('call', () => callWith(STRANGER, { name: 'connecting' }));
-  await lookAround();
+  await refreshKnownCallers();
   vi.setSystemTime(START + FILES_ASK_MS + 20);
   expect(standing(STRANGER)).toBe('known');
   await change('call', () => callWith(STRANGER, over));
-  await lookAround();
+  await refreshKnownCallers();
   expect(standing(STRANGER)).toBe('nobody');
 });
 
@@ -64,7 +68,7 @@ test('the end of a call does not silence a stranger who is dialled anew meanwhil
   expectFrom(STRANGER);
   vi.setSystemTime(START + 10);
   await change('call', () => callWith(STRANGER, over));
-  const looking = lookAround();
+  const looking = refreshKnownCallers();
   vi.setSystemTime(START + 20);
   expectFrom(STRANGER);
   await looking;
@@ -73,7 +77,7 @@ test('the end of a call does not silence a stranger who is dialled anew meanwhil
 
 test('a link for files with a stranger lets it be heard', async () => {
   await change('fileLinks', () => [{ peer: STRANGER, isUp: false }]);
-  await lookAround();
+  await refreshKnownCallers();
   expect(standing(STRANGER)).toBe('known');
 });
 

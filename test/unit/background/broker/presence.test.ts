@@ -7,7 +7,7 @@ import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
-import { letIn } from '../../../../src/background/admission/knock-admission';
+import { admitCaller } from '../../../../src/background/admission/knock-admission';
 import {
   answerPresence,
   askPresence,
@@ -65,7 +65,7 @@ async function benAnswers(appearOffline = false): Promise<void> {
   const { asked } = { asked: await read('asked') };
   await as('ben', [ada]);
   await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline }));
-  const visit = await letIn(question.payload, ada, ben, Date.now());
+  const visit = await admitCaller(question.payload, ada, ben, Date.now());
   if (visit?.for !== 'presence') throw new Error('an honest question was refused');
   await answerPresence(visit, send);
   const answers = sent;
@@ -132,10 +132,10 @@ test('an answer counts once: said again it says nothing, and nobody is asked soo
   const reply = base64urlBytes(last().payload) ?? new Uint8Array();
   expect(await hearPresence(ben, reply)).toBe(true);
   await change('presence', () => ({}));
-  await change('errands', () => ({ [ben]: { tries: 3, at: 7 } }));
+  await change('pendingDials', () => ({ [ben]: { tries: 3, at: 7 } }));
   for (let n = 0; n < 3; n++) expect(await hearPresence(ben, reply)).toBe(false);
   expect(await read('presence')).toEqual({});
-  expect(await read('errands')).toEqual({ [ben]: { tries: 3, at: 7 } });
+  expect(await read('pendingDials')).toEqual({ [ben]: { tries: 3, at: 7 } });
   sent = [];
   await change('line', () => ({ name: 'ready' }));
   await askPresence(send);

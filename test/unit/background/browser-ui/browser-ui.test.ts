@@ -171,10 +171,10 @@ describe('a line that nobody reads', () => {
         await mendBrowserUi();
         return Object.values(notificationsShown()).map((each) => (each as { message?: string }).message);
       };
-      await reportHandlers['chat.crossed']({ entry: line('a') }, SOURCE);
+      await reportHandlers['chat.added']({ entry: line('a') }, SOURCE);
       expect(await later(0)).toEqual([]);
       expect(await later(MESSAGE_GRACE_MS)).toEqual(['a']);
-      await reportHandlers['chat.crossed']({ entry: line('b') }, SOURCE);
+      await reportHandlers['chat.added']({ entry: line('b') }, SOURCE);
       expect(await later(MESSAGE_GRACE_MS)).toEqual(['a']);
       expect(await later(MESSAGE_GAP_MS)).toEqual(['b']);
       await change('chatRead', () => ({ [GRACE.id]: { upTo: 'b', at: 0 } }));
@@ -185,7 +185,7 @@ describe('a line that nobody reads', () => {
   });
 
   test('comes up by itself when its time has come', async () => {
-    await reportHandlers['chat.crossed']({ entry: line('a') }, SOURCE);
+    await reportHandlers['chat.added']({ entry: line('a') }, SOURCE);
     await mendBrowserUi();
     await vi.waitFor(() => expect(shown()).toEqual([`message:${GRACE.id}`]), 4 * MESSAGE_GRACE_MS);
   });

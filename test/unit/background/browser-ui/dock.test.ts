@@ -2,7 +2,7 @@ import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { redeemDock } from '../../../../src/background/browser-ui/dock';
 import { change, read } from '../../../../src/background/store/snapshot-store';
-import { HEARD } from '../../../../src/protocol/errors';
+import { ACK } from '../../../../src/protocol/errors';
 import { resetChrome } from '../../fake-chrome';
 
 const USED = { ok: false, error: 'dock-not-possible' };
@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 
 test('a token opens the dock of its tab, and no other is lost', async () => {
-  expect(await redeemDock({ token: 'first' }, { tabId: 7 })).toEqual(HEARD);
+  expect(await redeemDock({ token: 'first' }, { tabId: 7 })).toEqual(ACK);
   expect(await read('dockTokens')).toEqual({ second: 8 });
 });
 
@@ -24,7 +24,7 @@ test('a token works once', async () => {
 
 test('of two frames that show the same token at once, one draws', async () => {
   const answers = await Promise.all([1, 2].map(() => redeemDock({ token: 'first' }, { tabId: 7 })));
-  expect(answers).toEqual([HEARD, USED]);
+  expect(answers).toEqual([ACK, USED]);
 });
 
 test.each([8, null])('a token that is shown in another place (tab %s) is burnt', async (tabId) => {

@@ -8,7 +8,7 @@ import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui'
 import {
   clearCalls,
   logCall,
-  logPhoneGone,
+  logOffscreenGone,
   removeCall,
   seeCalls,
 } from '../../../../src/background/call/call-log';
@@ -114,12 +114,12 @@ test('whoever called during a call is announced, and the call goes on', async ()
   expect(await titles()).toEqual([]);
 });
 
-test('a ring that died with the phone was missed, once', async () => {
+test('a ring that died with the offscreen document was missed, once', async () => {
   await logCall(callIn(RINGS));
   await change('call', () => callIn(RINGS));
   await recover();
   await recover();
-  await logPhoneGone();
+  await logOffscreenGone();
   expect(await read('calls')).toMatchObject([{ outcome: { name: 'missed' }, unseen: true }]);
   expect(await titles()).toEqual(['ended_missed Grace']);
 });

@@ -15,7 +15,7 @@ beforeEach(async () => {
   await share(7);
 });
 
-test('the phone hears what the browser says of the shared tab, the last word last', async () => {
+test('the offscreen document hears what the browser says of the shared tab, the last word last', async () => {
   muteTab(7, true);
   const first = followMute(7);
   const second = followMute(7);

@@ -11,7 +11,7 @@ import { BEN, GRACE } from '../../people';
 
 const SOURCE = { tabId: null };
 const line = (id: string, peer: ContactId): ChatEntry => ({ id, peer, from: 'peer', text: id, at: 0 });
-const crossed = (entry: ChatEntry) => reportHandlers['chat.crossed']({ entry }, SOURCE);
+const crossed = (entry: ChatEntry) => reportHandlers['chat.added']({ entry }, SOURCE);
 const counts = async () =>
   [...unreadByPeer(await read('chat'), await read('chatRead'))].map(([peer, { count }]) => [peer, count]);
 

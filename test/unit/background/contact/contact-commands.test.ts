@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { grant } from '../../../../src/background/admission/grants';
 import { standing } from '../../../../src/background/admission/known-callers';
 import { contactCommands } from '../../../../src/background/contact/contact-commands';
-import { openPhone } from '../../../../src/background/offscreen/offscreen-document';
+import { openOffscreen } from '../../../../src/background/offscreen/offscreen-document';
 import { change, read } from '../../../../src/background/store/snapshot-store';
-import { HEARD } from '../../../../src/protocol/errors';
+import { ACK } from '../../../../src/protocol/errors';
 import { documentsCreated, ordersHeard, resetChrome } from '../../fake-chrome';
 import { BEN, callIn, GRACE, idOf, ME, transferIn } from '../../people';
 
@@ -49,9 +49,9 @@ describe.each([
   ['replaced', () => contactCommands['contact.replace']({ old: GRACE.id, id: idOf(9) })],
 ])('whoever is %s', (_what, act) => {
   test('is shut out of everything that goes on, and is not shown as there', async () => {
-    await openPhone();
+    await openOffscreen();
     await change('presence', () => ({ [GRACE.id]: 1, [BEN.id]: 1 }));
-    expect(await act()).toEqual(HEARD);
+    expect(await act()).toEqual(ACK);
     expect(ordersHeard()).toEqual([{ name: 'peer.shutOut', body: { peer: GRACE.id } }]);
     expect(await read('presence')).toEqual({ [BEN.id]: 1 });
   });
@@ -83,7 +83,7 @@ test.each([
   ['another rule is changed', { id: GRACE.id, rules: { relayOnly: true } }],
   ['what is asked makes no sense', { id: GRACE.id, rules: { blocked: 'yes' as never } }],
 ])('nobody is shut out when %s', async (_when, wish) => {
-  await openPhone();
+  await openOffscreen();
   await allow(wish);
   expect(ordersHeard()).toEqual([]);
 });
@@ -96,8 +96,6 @@ test('another ID under the name of a contact is refused, and takes that place on
   });
   expect(await read('contacts')).toEqual([GRACE, BEN]);
   await contactCommands['contact.compared']({ id: GRACE.id, equal: true });
-  expect(await contactCommands['contact.replace']({ old: GRACE.id, id: `web+tincan:${fresh}` })).toEqual(
-    HEARD,
-  );
+  expect(await contactCommands['contact.replace']({ old: GRACE.id, id: `web+tincan:${fresh}` })).toEqual(ACK);
   expect(await read('contacts')).toMatchObject([{ id: fresh, name: 'Grace', comparedAt: null }, BEN]);
 });

@@ -23,7 +23,7 @@ import { BEN, callIn, GRACE } from '../../people';
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const PASSPHRASE = 'kettle meadow violin';
-const HEARD = { ok: true };
+const ACK = { ok: true };
 const refused = (error: string) => ({ ok: false, error });
 
 /** Stands for the network, which no unit test has. */
@@ -59,13 +59,13 @@ function savedFile(): string {
 
 describe('making an identity', () => {
   test('with a passphrase keeps the key twice: for signing, and locked', async () => {
-    expect(await make()).toEqual(HEARD);
+    expect(await make()).toEqual(ACK);
     expect(await ownId()).toBe((await loadIdentity())?.id);
     expect(await read('lockedKey')).not.toBeNull();
   });
 
   test('without one keeps no copy, so that there is nothing to save', async () => {
-    expect(await make(null)).toEqual(HEARD);
+    expect(await make(null)).toEqual(ACK);
     expect(await read('lockedKey')).toBeNull();
     expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(refused('backup-impossible'));
     expect(await recoverKey({ passphrase: PASSPHRASE })).toEqual(refused('backup-impossible'));
@@ -83,7 +83,7 @@ describe('making an identity', () => {
 
   test('happens once, however often it is asked for', async () => {
     const answers = await Promise.all([make(null), make(), make(null)]);
-    expect(answers).toEqual([HEARD, refused('identity-exists'), refused('identity-exists')]);
+    expect(answers).toEqual([ACK, refused('identity-exists'), refused('identity-exists')]);
     expect(await ownId()).toBe((await loadIdentity())?.id);
   });
 
@@ -92,7 +92,7 @@ describe('making an identity', () => {
     const before = await ownId();
     await change('contacts', () => [BEN]);
     await eraseIdentity();
-    expect(await make(null)).toEqual(HEARD);
+    expect(await make(null)).toEqual(ACK);
     expect(await ownId()).not.toBe(before);
     expect(await read('lockedKey')).toBeNull();
     expect(await read('keyLost')).toBe(false);
@@ -106,7 +106,7 @@ test('a lost key comes back with the passphrase, and with no other', async () =>
   await eraseIdentity();
   expect(await recoverKey({ passphrase: 'kettle meadow violas' })).toEqual(refused('passphrase-wrong'));
   expect(await loadIdentity()).toBeNull();
-  expect(await recoverKey({ passphrase: PASSPHRASE })).toEqual(HEARD);
+  expect(await recoverKey({ passphrase: PASSPHRASE })).toEqual(ACK);
   expect((await loadIdentity())?.id).toBe(before);
 });
 
@@ -115,7 +115,7 @@ describe('a saved backup', () => {
     await make();
     await change('contacts', () => [{ ...BEN, comparedAt: 12 }]);
     await change('settings', (settings) => ({ ...settings, relayOnly: true, cameraId: 'mine' }));
-    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(HEARD);
+    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(ACK);
   });
 
   test('that the user did not let the browser save says so', async () => {
@@ -132,12 +132,12 @@ describe('a saved backup', () => {
     const [file, id] = [savedFile(), await ownId()];
     await freshBrowser();
     await change('settings', (settings) => ({ ...settings, cameraId: 'another' }));
-    expect(await restore(file)).toEqual(HEARD);
+    expect(await restore(file)).toEqual(ACK);
     expect(await read('profile')).toEqual({ id, name: 'Ada' });
     expect((await loadIdentity())?.id).toBe(id);
     expect(await read('contacts')).toEqual([BEN]);
     expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true, cameraId: 'another' });
-    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(HEARD);
+    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(ACK);
   });
 
   test('takes the place of an identity that is there; contacts that are only here stay', async () => {
@@ -146,7 +146,7 @@ describe('a saved backup', () => {
     await makeIdentity({ name: 'Another', passphrase: null });
     const self: Contact = { ...GRACE, id: id ?? GRACE.id };
     await change('contacts', () => [{ ...BEN, name: 'Benny' }, { ...GRACE, name: 'ben' }, self]);
-    expect(await restore(file)).toEqual(HEARD);
+    expect(await restore(file)).toEqual(ACK);
     expect(await ownId()).toBe(id);
     expect(await read('contacts')).toEqual([BEN, { ...GRACE, name: 'ben (2)' }]);
   });
@@ -197,7 +197,7 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
   }
 
   test('opens, when all of it could have been typed', async () => {
-    expect(await restore(await forged({ contacts: [BEN] }))).toEqual(HEARD);
+    expect(await restore(await forged({ contacts: [BEN] }))).toEqual(ACK);
   });
 
   test('allows nothing that was not allowed here', async () => {
@@ -205,7 +205,7 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
     await change('settings', () => ({ ...DEFAULT_SETTINGS, relayOnly: true, appearOffline: true }));
     const lax = { ...BEN, comparedAt: 99, autoAcceptBytes: AUTO_ACCEPT_CHOICES.at(-1) ?? 0 };
     const file = await forged({ contacts: [lax], settings: { ...settings, openLine: true } });
-    expect(await restore(file)).toEqual(HEARD);
+    expect(await restore(file)).toEqual(ACK);
     expect(await read('contacts')).toEqual([{ ...BEN, blocked: true, relayOnly: true, comparedAt: 7 }]);
     expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true, appearOffline: true });
   });
@@ -213,7 +213,7 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
   test('allows nothing by itself on a first run', async () => {
     const lax = { ...BEN, comparedAt: 99, autoAcceptBytes: AUTO_ACCEPT_CHOICES.at(-1) ?? 0 };
     const file = await forged({ contacts: [lax], settings: { ...settings, openLine: true } });
-    expect(await restore(file)).toEqual(HEARD);
+    expect(await restore(file)).toEqual(ACK);
     expect(await read('contacts')).toEqual([BEN]);
     expect(await read('settings')).toEqual(DEFAULT_SETTINGS);
   });
@@ -243,14 +243,14 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
   test('is restored with a server that an older build took and no browser takes', async () => {
     const iceServers = [{ urls: ['stun:a:99999'] }, { urls: ['stun:b?transport=udp'] }];
     const file = await forged({ settings: { ...settings, iceServers } });
-    expect(await restore(file)).toEqual(HEARD);
+    expect(await restore(file)).toEqual(ACK);
     expect((await read('settings')).iceServers).toEqual(iceServers);
     expect((await networkSettings()).iceServers).toEqual([{ urls: ['stun:b'] }]);
   });
 
   test('adds no settings that there are not', async () => {
     const file = await forged({ settings: { ...settings, autopilot: true, cameraId: 'theirs' } });
-    expect(await restore(file)).toEqual(HEARD);
+    expect(await restore(file)).toEqual(ACK);
     const kept: Settings = await read('settings');
     expect(kept).toEqual(DEFAULT_SETTINGS);
     expect(changeSettings(kept, {})).toEqual({ ok: true, value: kept });

@@ -2,7 +2,7 @@ import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui';
 import { recover } from '../../../../src/background/lifecycle/recovery';
-import { openPhone } from '../../../../src/background/offscreen/offscreen-document';
+import { openOffscreen } from '../../../../src/background/offscreen/offscreen-document';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import type { CallId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
@@ -37,17 +37,17 @@ test.each<TransferState>([{ name: 'waiting' }, { name: 'offered' }, { name: 'sav
   },
 );
 
-test('what was being saved opens the phone, to be saved', async () => {
+test('what was being saved opens the offscreen document, to be saved', async () => {
   expect(await afterwards({ name: 'saving' })).toEqual({ name: 'saving' });
   expect(documentsCreated()).toBe(1);
 });
 
-test('calls end, and questions and links of a phone that is gone are forgotten', async () => {
+test('calls end, and questions and links of an offscreen document that is gone are forgotten', async () => {
   await change('call', () => callIn({ name: 'connected', since: 0 }));
   await change('asks', () => [{ call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: '', offers: [] }]);
   await change('fileLinks', () => [{ peer: GRACE.id, isUp: true }]);
   await recover();
-  expect((await read('call'))?.phase).toEqual({ name: 'ended', reason: 'failed', error: 'phone-closed' });
+  expect((await read('call'))?.phase).toEqual({ name: 'ended', reason: 'failed', error: 'offscreen-closed' });
   expect(await read('asks')).toEqual([]);
   expect(await read('fileLinks')).toEqual([]);
 });
@@ -69,7 +69,7 @@ test('what rings, asks or waits to be unmuted is not on the screen when nobody c
   }
 });
 
-test('a phone that is open is left alone', async () => {
-  await openPhone();
+test('an offscreen document that is open is left alone', async () => {
+  await openOffscreen();
   expect(await afterwards({ name: 'moving' })).toEqual({ name: 'moving' });
 });

@@ -1,7 +1,7 @@
 import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { takeUpdate, updateAvailable } from '../../../../src/background/lifecycle/self-update';
-import { closePhone, openPhone } from '../../../../src/background/offscreen/offscreen-document';
+import { closeOffscreen, openOffscreen } from '../../../../src/background/offscreen/offscreen-document';
 import { reloaded, resetChrome } from '../../fake-chrome';
 
 beforeEach(resetChrome);
@@ -11,12 +11,12 @@ test('a new version is taken at once when nothing is in use', async () => {
   expect(reloaded()).toBe(1);
 });
 
-test('it waits for the end of what the phone holds', async () => {
-  await openPhone();
+test('it waits for the end of what the offscreen document holds', async () => {
+  await openOffscreen();
   await updateAvailable();
   await takeUpdate();
   expect(reloaded()).toBe(0);
-  await closePhone();
+  await closeOffscreen();
   await takeUpdate();
   expect(reloaded()).toBe(1);
 });

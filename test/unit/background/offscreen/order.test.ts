@@ -13,7 +13,7 @@ beforeEach(async () => {
   await change('settings', (settings) => ({ ...settings, iceServers: [SERVER] }));
 });
 
-test('a phone that was just opened hears what counts for connections before the Order that may make one', async () => {
+test('an offscreen document that was just opened hears what counts for connections before the Order that may make one', async () => {
   await orderOpen('files.allow', { call: 'c'.repeat(32) as never, digest: '' });
   expect(documentsCreated()).toBe(1);
   expect(allOrdersHeard()).toEqual([

@@ -113,7 +113,7 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   barTab: [null, { tabId: 1, isShown: null }],
   updateWaits: [false, true],
   fileLinks: [[], [{ peer: BEN.id, isUp: true }]],
-  errands: [{}, { [BEN.id]: { tries: 1, at: 1 } }],
+  pendingDials: [{}, { [BEN.id]: { tries: 1, at: 1 } }],
   asks: [[], [{ call: 'a', peer: BEN.id, offers: [] }]],
   asked: [{}, { [BEN.id]: { call: 'a', hash: 'b', at: 1 } }],
   presence: [{ [BEN.id]: 1 }, { [BEN.id]: 2 }],

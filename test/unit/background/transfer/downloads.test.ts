@@ -110,7 +110,7 @@ test('what is refused under every name is told', async () => {
   ]);
 });
 
-test('a download that is complete is told to the phone once, and can be shown', async () => {
+test('a download that is complete is told to the offscreen document once, and can be shown', async () => {
   downloadIs(1, { state: 'complete', exists: true, filename: `${THERE}/film.mp4` });
   await saveFile(verified());
   await downloadChanged({ id: 1, state: COMPLETE });
@@ -236,7 +236,7 @@ test('a browser that asks is asked for one file, not for many, until it asks no 
   expect(await read('asksWhere')).toBe(false);
 });
 
-test('after the phone died, what is in Downloads counts and only the rest is saved', async () => {
+test('after the offscreen document died, what is in Downloads counts and only the rest is saved', async () => {
   await change('transfers', () => [transferIn(SAVING, { files: [file('a', 1), file('b', 1, false, 1)] })]);
   downloadIs(1, { filename: `${THERE}/a` });
   downloadIs(2, { filename: `${THERE}/b` });

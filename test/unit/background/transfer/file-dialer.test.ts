@@ -1,14 +1,14 @@
 import '../../fake-chrome';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { change } from '../../../../src/background/store/snapshot-store';
-import { runErrands, startAnew, takeLinks } from '../../../../src/background/transfer/file-dialer';
+import { dialDue, retryNow, takeLinks } from '../../../../src/background/transfer/file-dialer';
 import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
-import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
+import { DIAL_DELAYS_MS, DIAL_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
 import { ordersHeard, resetChrome } from '../../fake-chrome';
 import { callIn, GRACE, ME, transferIn } from '../../people';
 
 const CUT: TransferState = { name: 'halted', why: ['no-link'] };
-const [FIRST = 0, SECOND = 0] = ERRAND_DELAYS_MS;
+const [FIRST = 0, SECOND = 0] = DIAL_DELAYS_MS;
 
 const dials = () => ordersHeard().filter(({ name }) => name === 'files.dial').length;
 
@@ -37,7 +37,7 @@ beforeEach(async () => {
 afterEach(() => vi.useRealTimers());
 
 test('a transfer that was cut is given a link, and while there is none, again and again', async () => {
-  await go(runErrands());
+  await go(dialDue());
   expect(dials()).toBe(1);
   await pass(FIRST);
   expect(dials()).toBe(2);
@@ -48,9 +48,9 @@ test('a transfer that was cut is given a link, and while there is none, again an
 });
 
 test('the receiver leaves it to the sender for a while', async () => {
-  await go(change('transfers', () => [transferIn(CUT)]).then(() => runErrands()));
+  await go(change('transfers', () => [transferIn(CUT)]).then(() => dialDue()));
   expect(dials()).toBe(0);
-  await pass(ERRAND_RECEIVER_MS);
+  await pass(DIAL_RECEIVER_MS);
   expect(dials()).toBe(1);
 });
 
@@ -64,35 +64,33 @@ test('nothing is done while a link is being made, and when it is gone it is made
 });
 
 test('files go by the link of a call with the same peer', async () => {
-  await go(
-    change('call', () => callIn({ name: 'connected', since: 0 }, { peer: GRACE.id })).then(runErrands),
-  );
+  await go(change('call', () => callIn({ name: 'connected', since: 0 }, { peer: GRACE.id })).then(dialDue));
   expect(dials()).toBe(0);
 });
 
 test('whoever is heard of again is tried at once', async () => {
-  await go(runErrands());
+  await go(dialDue());
   expect(dials()).toBe(1);
-  await go(startAnew(GRACE.id));
+  await go(retryNow(GRACE.id));
   expect(dials()).toBe(2);
 });
 
 test('without a line, or to somebody who is blocked, nothing is tried', async () => {
-  await go(change('line', () => ({ name: 'connecting' })).then(() => runErrands()));
+  await go(change('line', () => ({ name: 'connecting' })).then(() => dialDue()));
   expect(dials()).toBe(0);
   await go(
     (async () => {
       await change('line', () => ({ name: 'ready' }));
       await change('contacts', () => [{ ...GRACE, blocked: true }]);
-      await runErrands();
+      await dialDue();
     })(),
   );
   expect(dials()).toBe(0);
 });
 
 test('a peer who is no longer wanted is forgotten', async () => {
-  await go(runErrands());
-  await go(change('transfers', () => []).then(() => runErrands()));
+  await go(dialDue());
+  await go(change('transfers', () => []).then(() => dialDue()));
   await pass(10 * FIRST);
   expect(dials()).toBe(1);
 });

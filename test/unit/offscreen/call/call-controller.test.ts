@@ -2,22 +2,22 @@ import '../../fake-certificate';
 import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
 import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
-import '../../fake-phone';
+import '../../fake-offscreen';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createDirector, type Director } from '../../../../src/offscreen/call/call-controller';
+import { type CallController, createCallController } from '../../../../src/offscreen/call/call-controller';
 import {
-  type Claim,
-  type OutgoingExchange,
-  startExchange,
+  type Credential,
+  type OutgoingHandshake,
+  startHandshake,
 } from '../../../../src/offscreen/session/handshake';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
-import type { PhoneSettings, Resume } from '../../../../src/protocol/contract';
+import type { OffscreenSettings, Resume } from '../../../../src/protocol/contract';
 import { decodeReply } from '../../../../src/protocol/signal/reply';
 import { createIdentity } from '../../../../src/shared/keys';
-import { reported, resetPhone } from '../../fake-phone';
+import { reported, resetOffscreen } from '../../fake-offscreen';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory(), cleo: new IDBFactory() };
 const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
@@ -40,24 +40,24 @@ const ports = {
   speaker: { play: nothing, use: nothing },
   transfers: { attach: () => ({ down: nothing, lost: nothing, media: nothing }) },
   elsewhere: () => onOpenLine,
-} as unknown as Parameters<typeof createDirector>[0];
+} as unknown as Parameters<typeof createCallController>[0];
 
 let onOpenLine = false;
-let director: Director;
-let phone: PhoneSettings;
+let callController: CallController;
+let settings: OffscreenSettings;
 let ben: ContactId;
 
-async function knocksFrom(who: keyof typeof databases, claim: Claim = { by: 'contact' }) {
+async function knocksFrom(who: keyof typeof databases, claim: Credential = { by: 'contact' }) {
   await as(who);
-  const exchange = await startExchange(ben, 'audio', claim, Date.now());
+  const handshake = await startHandshake(ben, 'audio', claim, Date.now());
   await as('ben');
-  return exchange;
+  return handshake;
 }
 
 const take = (
-  { knock }: OutgoingExchange,
+  { knock }: OutgoingHandshake,
   { resume = null, hushed = false }: { resume?: Resume | null; hushed?: boolean } = {},
-) => director.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', resume, hushed, phone });
+) => callController.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', resume, hushed, settings });
 
 /** The verbs of all replies that were sent, in order. */
 async function verbs(): Promise<string[]> {
@@ -69,28 +69,28 @@ async function verbs(): Promise<string[]> {
 }
 
 beforeEach(async () => {
-  resetPhone();
+  resetOffscreen();
   onOpenLine = false;
   ben = await as('ben');
-  phone = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
-  director = createDirector(ports);
+  settings = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
+  callController = createCallController(ports);
 });
-afterEach(() => director.session?.dispose());
+afterEach(() => callController.session?.dispose());
 
 test('a knock rings, and the caller hears it', async () => {
   await take(await knocksFrom('ada'));
-  expect(director.session?.view.phase.name).toBe('ringing-here');
+  expect(callController.session?.view.phase.name).toBe('ringing-here');
   expect(await verbs()).toEqual(['ringing']);
 });
 
 test('during a call on the open line a contact hears busy, and nobody is called', async () => {
   onOpenLine = true;
   await take(await knocksFrom('ada'));
-  expect(director.session).toBeNull();
+  expect(callController.session).toBeNull();
   expect(await verbs()).toEqual(['busy']);
   const ada = await as('ada');
   await as('ben');
-  expect(await director.dial(ada, 'audio', { by: 'contact' }, phone, false)).toEqual({
+  expect(await callController.dial(ada, 'audio', { by: 'contact' }, settings, false)).toEqual({
     ok: false,
     error: 'call-in-progress',
   });
@@ -102,24 +102,24 @@ test('a cancel that comes while its knock is still being joined ends the call', 
   const cancel = await ada.cancel();
   await as('ben');
   const knocked = take(ada);
-  director.deliver(ids.ada ?? '', cancel);
+  callController.deliver(ids.ada ?? '', cancel);
   await knocked;
   await vi.waitFor(() =>
-    expect(director.session?.view.phase).toMatchObject({ name: 'ended', reason: 'missed' }),
+    expect(callController.session?.view.phase).toMatchObject({ name: 'ended', reason: 'missed' }),
   );
 });
 
 test('a second caller hears busy', async () => {
   await take(await knocksFrom('ada'));
   await take(await knocksFrom('cleo'));
-  expect(director.session?.view.peer).toBe(ids.ada);
+  expect(callController.session?.view.peer).toBe(ids.ada);
   await vi.waitFor(async () => expect(await verbs()).toEqual(['ringing', 'busy']));
   expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.cleo, kind: 'audio', because: 'in-call' }]);
 });
 
 test('while it is quiet a caller hears busy, and nothing rings', async () => {
   await take(await knocksFrom('ada'), { hushed: true });
-  expect(director.session).toBeNull();
+  expect(callController.session).toBeNull();
   expect(await verbs()).toEqual(['busy']);
   expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.ada, because: 'hushed' }]);
 });
@@ -127,22 +127,24 @@ test('while it is quiet a caller hears busy, and nothing rings', async () => {
 test('whom the user is calling may call back, however quiet it is', async () => {
   const ada = await as('ada');
   await as('ben');
-  await director.dial(ada, 'audio', { by: 'contact' }, phone, false);
-  const own = director.session?.view.call ?? '';
+  await callController.dial(ada, 'audio', { by: 'contact' }, settings, false);
+  const own = callController.session?.view.call ?? '';
   let theirs = await knocksFrom('ada');
   while (theirs.call > own) theirs = await knocksFrom('ada');
   await take(theirs, { hushed: true });
-  expect(director.session?.view).toMatchObject({ call: theirs.call, phase: { name: 'connecting' } });
+  expect(callController.session?.view).toMatchObject({ call: theirs.call, phase: { name: 'connecting' } });
 });
 
 test('a call in place of another ends that one first', async () => {
   await take(await knocksFrom('ada'));
-  director.session?.accept('data');
+  callController.session?.accept('data');
   const cleo = await as('cleo');
   await as('ben');
-  expect(await director.dial(cleo, 'data', { by: 'contact' }, phone, false)).toMatchObject({ ok: false });
-  expect(await director.dial(cleo, 'data', { by: 'contact' }, phone, true)).toEqual({ ok: true });
-  expect(director.session?.view).toMatchObject({ peer: cleo, phase: { name: 'dialling' } });
+  expect(await callController.dial(cleo, 'data', { by: 'contact' }, settings, false)).toMatchObject({
+    ok: false,
+  });
+  expect(await callController.dial(cleo, 'data', { by: 'contact' }, settings, true)).toEqual({ ok: true });
+  expect(callController.session?.view).toMatchObject({ peer: cleo, phase: { name: 'dialling' } });
   expect(reported('call.changed').map(({ call }) => [call?.peer === cleo, call?.phase.name])).toContainEqual([
     false,
     'ended',
@@ -153,13 +155,13 @@ test('a call in place of another ends that one first', async () => {
 async function brokenOff(): Promise<string> {
   const ada = await as('ada');
   await as('ben');
-  await director.dial(ada, 'audio', { by: 'contact' }, phone, false);
-  const call = director.session?.view.call ?? '';
-  director.session?.step({ name: 'replied', verb: 'accept' });
-  director.session?.step({ name: 'linkUp', at: Date.now() });
-  director.session?.step({ name: 'linkLost', at: Date.now() });
-  director.session?.step({ name: 'timeUp' });
-  await vi.waitFor(() => expect(director.session?.view.call).not.toBe(call));
+  await callController.dial(ada, 'audio', { by: 'contact' }, settings, false);
+  const call = callController.session?.view.call ?? '';
+  callController.session?.step({ name: 'replied', verb: 'accept' });
+  callController.session?.step({ name: 'linkUp', at: Date.now() });
+  callController.session?.step({ name: 'linkLost', at: Date.now() });
+  callController.session?.step({ name: 'timeUp' });
+  await vi.waitFor(() => expect(callController.session?.view.call).not.toBe(call));
   return call;
 }
 
@@ -168,10 +170,10 @@ const shown = () => reported('call.changed').map(({ call }) => call?.phase.name)
 test('a call that broke off is taken up again until the peer is there, and that looks like one try', async () => {
   await brokenOff();
   for (let tries = 0; tries < 3; tries++) {
-    const before = director.session?.view;
+    const before = callController.session?.view;
     expect(before).toMatchObject({ rejoins: true, phase: { name: 'dialling' } });
-    director.expired(ids.ada ?? '');
-    await vi.waitFor(() => expect(director.session?.view.call).not.toBe(before?.call));
+    callController.expired(ids.ada ?? '');
+    await vi.waitFor(() => expect(callController.session?.view.call).not.toBe(before?.call));
   }
   expect(shown().slice(shown().indexOf('ended') + 1)).toEqual([
     'dialling',
@@ -188,11 +190,11 @@ test.each([
   'a call that is taken up %s asks for its devices: %s ms after the loss',
   async (_when, ms, kind, muted) => {
     await brokenOff();
-    const before = director.session?.view.call;
+    const before = callController.session?.view.call;
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + ms);
-    director.expired(ids.ada ?? '');
-    await vi.waitFor(() => expect(director.session?.view.call).not.toBe(before));
-    expect(director.session?.view).toMatchObject({ rejoins: true, kind, resumedMuted: muted });
+    callController.expired(ids.ada ?? '');
+    await vi.waitFor(() => expect(callController.session?.view.call).not.toBe(before));
+    expect(callController.session?.view).toMatchObject({ rejoins: true, kind, resumedMuted: muted });
     vi.restoreAllMocks();
   },
 );
@@ -201,21 +203,21 @@ test('a call that is connected later than a minute after the loss is muted, howe
   const opened = vi.spyOn(ports.media, 'open');
   const lostAt = Date.now() - RESUME_AS_IT_WAS_MS - 1;
   await take(await knocksFrom('ada'), { resume: { lostAt, muted: false } });
-  director.session?.step({ name: 'linkUp', at: Date.now() });
+  callController.session?.step({ name: 'linkUp', at: Date.now() });
   expect(opened).not.toHaveBeenCalled();
-  expect(director.session?.view.resumedMuted).toBe(true);
+  expect(callController.session?.view.resumedMuted).toBe(true);
   opened.mockRestore();
 });
 
 test('devices open once the resumed call is connected, and not before', async () => {
   const opened = vi.spyOn(ports.media, 'open');
   await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
-  expect(director.session?.view.phase.name).toBe('connecting');
+  expect(callController.session?.view.phase.name).toBe('connecting');
   expect(opened).not.toHaveBeenCalled();
-  director.session?.step({ name: 'linkUp', at: Date.now() });
+  callController.session?.step({ name: 'linkUp', at: Date.now() });
   expect(opened).toHaveBeenCalledExactlyOnceWith('audio');
-  director.session?.step({ name: 'linkLost', at: Date.now() });
-  director.session?.step({ name: 'linkBack', at: Date.now() });
+  callController.session?.step({ name: 'linkLost', at: Date.now() });
+  callController.session?.step({ name: 'linkBack', at: Date.now() });
   expect(opened).toHaveBeenCalledOnce();
   opened.mockRestore();
 });
@@ -227,18 +229,18 @@ test.each([
   'a call of the peer that crosses a try stands, be its id the %s, and opens devices as the try would',
   async (_which, isIt) => {
     await brokenOff();
-    const tried = director.session?.view.call ?? '';
+    const tried = callController.session?.view.call ?? '';
     let theirs = await knocksFrom('ada');
     while (!isIt(theirs.call, tried)) theirs = await knocksFrom('ada');
     const opened = vi.spyOn(ports.media, 'open');
     await take(theirs);
-    expect(director.session?.view).toMatchObject({
+    expect(callController.session?.view).toMatchObject({
       call: theirs.call,
       rejoins: true,
       phase: { name: 'connecting' },
     });
     expect(opened).not.toHaveBeenCalled();
-    director.session?.step({ name: 'linkUp', at: Date.now() });
+    callController.session?.step({ name: 'linkUp', at: Date.now() });
     expect(opened).toHaveBeenCalledExactlyOnceWith('audio');
     opened.mockRestore();
   },
@@ -250,14 +252,15 @@ test.each(['dialling', 'ringing-here', 'connecting', 'connected', 'reconnecting'
     const cleo = await as('cleo');
     await as('ben');
     if (phase === 'ringing-here') await take(await knocksFrom('cleo'));
-    else await director.dial(cleo, 'data', { by: 'contact' }, phone, false);
+    else await callController.dial(cleo, 'data', { by: 'contact' }, settings, false);
     if (phase !== 'dialling' && phase !== 'ringing-here') {
-      director.session?.step({ name: 'replied', verb: 'accept' });
+      callController.session?.step({ name: 'replied', verb: 'accept' });
     }
-    if (phase === 'connected' || phase === 'reconnecting') director.session?.step({ name: 'linkUp', at: 0 });
-    if (phase === 'reconnecting') director.session?.step({ name: 'linkLost', at: 0 });
+    if (phase === 'connected' || phase === 'reconnecting')
+      callController.session?.step({ name: 'linkUp', at: 0 });
+    if (phase === 'reconnecting') callController.session?.step({ name: 'linkLost', at: 0 });
     await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
-    expect(director.session?.view).toMatchObject({ peer: ids.cleo, phase: { name: phase } });
+    expect(callController.session?.view).toMatchObject({ peer: ids.cleo, phase: { name: phase } });
     await vi.waitFor(async () => expect(await verbs()).toContain('busy'));
   },
 );
@@ -267,74 +270,74 @@ test.each(['dialling', 'ringing-there', 'connecting', 'connected'])(
   async (phase) => {
     const ada = await as('ada');
     await as('ben');
-    await director.dial(ada, 'data', { by: 'contact' }, phone, false);
-    if (phase === 'ringing-there') director.session?.step({ name: 'replied', verb: 'ringing' });
-    else if (phase !== 'dialling') director.session?.step({ name: 'replied', verb: 'accept' });
-    if (phase === 'connected') director.session?.step({ name: 'linkUp', at: 0 });
+    await callController.dial(ada, 'data', { by: 'contact' }, settings, false);
+    if (phase === 'ringing-there') callController.session?.step({ name: 'replied', verb: 'ringing' });
+    else if (phase !== 'dialling') callController.session?.step({ name: 'replied', verb: 'accept' });
+    if (phase === 'connected') callController.session?.step({ name: 'linkUp', at: 0 });
     await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
-    expect(director.session?.view).toMatchObject({ peer: ada, rejoins: true, direction: 'incoming' });
+    expect(callController.session?.view).toMatchObject({ peer: ada, rejoins: true, direction: 'incoming' });
   },
 );
 
 test('whoever does not want a call taken up any more is not called again', async () => {
   await brokenOff();
-  director.giveUp();
-  expect(director.inCall).toBe(false);
-  director.expired(ids.ada ?? '');
+  callController.giveUp();
+  expect(callController.inCall).toBe(false);
+  callController.expired(ids.ada ?? '');
   await take(await knocksFrom('cleo'));
-  expect(director.session?.view).toMatchObject({ rejoins: false, phase: { name: 'ringing-here' } });
+  expect(callController.session?.view).toMatchObject({ rejoins: false, phase: { name: 'ringing-here' } });
 });
 
 test('giving up leaves a call alone that is up', async () => {
   await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
-  director.session?.step({ name: 'linkUp', at: 0 });
-  director.giveUp();
-  expect(director.session?.view.phase.name).toBe('connected');
+  callController.session?.step({ name: 'linkUp', at: 0 });
+  callController.giveUp();
+  expect(callController.session?.view.phase.name).toBe('connected');
 });
 
 test('whoever is shut out is out of the call, and is not called again', async () => {
   await take(await knocksFrom('ada'));
-  director.shutOut(ids.cleo as ContactId);
-  director.shutOut(ids.ada as ContactId);
-  await vi.waitFor(() => expect(director.inCall).toBe(false));
+  callController.shutOut(ids.cleo as ContactId);
+  callController.shutOut(ids.ada as ContactId);
+  await vi.waitFor(() => expect(callController.inCall).toBe(false));
   await brokenOff();
-  director.shutOut(ids.ada as ContactId);
-  await vi.waitFor(() => expect(director.inCall).toBe(false));
+  callController.shutOut(ids.ada as ContactId);
+  await vi.waitFor(() => expect(callController.inCall).toBe(false));
 });
 
 test('whoever hangs up is not called again', async () => {
   await brokenOff();
-  const { session } = director;
+  const { session } = callController;
   session?.step({ name: 'hangUp' });
   expect(session?.view.phase).toMatchObject({ name: 'ended', reason: 'cancelled-here' });
   await as('ben');
-  expect(director.session).toBe(session);
-  expect(director.inCall).toBe(false);
+  expect(callController.session).toBe(session);
+  expect(callController.inCall).toBe(false);
 });
 
 test('a hang-up that speaks of an earlier try ends the one that runs', async () => {
   const broken = await brokenOff();
-  expect(director.hangUp(broken as CallId)).toBe(true);
-  expect(director.inCall).toBe(false);
+  expect(callController.hangUp(broken as CallId)).toBe(true);
+  expect(callController.inCall).toBe(false);
 });
 
 test('a hang-up between two tries ends it too', async () => {
   await brokenOff();
-  const { session } = director;
-  director.expired(ids.ada ?? '');
-  expect(director.hangUp(session?.view.call as CallId)).toBe(true);
+  const { session } = callController;
+  callController.expired(ids.ada ?? '');
+  expect(callController.hangUp(session?.view.call as CallId)).toBe(true);
   expect(shown().at(-1)).toBe('ended');
   // The next try would have been made before this knock is answered.
   await take(await knocksFrom('cleo'));
-  expect(director.session?.view).toMatchObject({ rejoins: false, phase: { name: 'ringing-here' } });
+  expect(callController.session?.view).toMatchObject({ rejoins: false, phase: { name: 'ringing-here' } });
 });
 
 test('after ten minutes nobody tries any more', async () => {
   await brokenOff();
-  const { session } = director;
+  const { session } = callController;
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + RESUME_MS + 1);
-  director.expired(ids.ada ?? '');
+  callController.expired(ids.ada ?? '');
   expect(session?.view.phase).toMatchObject({ name: 'ended', error: 'peer-offline' });
-  expect(director.session).toBe(session);
+  expect(callController.session).toBe(session);
   vi.restoreAllMocks();
 });

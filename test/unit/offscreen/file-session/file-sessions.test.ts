@@ -2,18 +2,18 @@ import '../../fake-certificate';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import type { FileLinkView } from '../../../../src/protocol/snapshot/link-view';
 import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
-import '../../fake-phone';
+import '../../fake-offscreen';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { QuietSessions } from '../../../../src/offscreen/file-session/file-sessions';
-import { startExchange } from '../../../../src/offscreen/session/handshake';
+import { FileSessions } from '../../../../src/offscreen/file-session/file-sessions';
+import { startHandshake } from '../../../../src/offscreen/session/handshake';
 import type { Transfers } from '../../../../src/offscreen/transfer/transfers';
 import { base64url, base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { decodeKnock } from '../../../../src/protocol/signal/knock';
 import { decodeReply } from '../../../../src/protocol/signal/reply';
 import { createIdentity } from '../../../../src/shared/keys';
-import { reported, resetPhone } from '../../fake-phone';
+import { reported, resetOffscreen } from '../../fake-offscreen';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory() };
 const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
@@ -41,7 +41,7 @@ const transfers = {
 } as unknown as Transfers;
 
 const open = () =>
-  new QuietSessions({
+  new FileSessions({
     transfers,
     asked(now) {
       asks = now;
@@ -61,7 +61,7 @@ async function until(done: () => boolean): Promise<void> {
 }
 
 beforeEach(async () => {
-  resetPhone();
+  resetOffscreen();
   waiting = [FILM];
   refused = [];
   asks = [];
@@ -70,7 +70,7 @@ beforeEach(async () => {
   ben = await as('ben');
 });
 
-/** Ada knocks at Ben with her own phone, and he asks his user. */
+/** Ada knocks at Ben with her own offscreen document, and he asks his user. */
 async function adaKnocks() {
   await as('ada');
   const adas = open();
@@ -141,8 +141,8 @@ test('when both knock, only the lower call id stands', async () => {
   await until(() => sent('OFFER').length === 1);
   const own = decodeKnock(bytes(sent('OFFER')[0]))?.call ?? '';
   await as('ada');
-  let theirs = await startExchange(ben, 'files', { by: 'contact' }, Date.now());
-  while (theirs.call < own) theirs = await startExchange(ben, 'files', { by: 'contact' }, Date.now());
+  let theirs = await startHandshake(ben, 'files', { by: 'contact' }, Date.now());
+  while (theirs.call < own) theirs = await startHandshake(ben, 'files', { by: 'contact' }, Date.now());
   await as('ben');
   bens.knock(base64url(theirs.knock), false);
   bens.dial(ada);

@@ -1,6 +1,6 @@
 // What a peer says on control and in chat before our side of the link is up.
 
-import '../../fake-phone';
+import '../../fake-offscreen';
 import { expect, it } from 'vitest';
 import { openChat } from '../../../../src/offscreen/call/chat';
 import { type Control, openControl } from '../../../../src/offscreen/link/control-channel';

@@ -1,7 +1,7 @@
 // The control channel and chat of a link under a flood: what is over the budget is dropped, and too much of it ends
 // the link.
 
-import '../../fake-phone';
+import '../../fake-offscreen';
 import { expect, it } from 'vitest';
 import { openChat } from '../../../../src/offscreen/call/chat';
 import { openControl } from '../../../../src/offscreen/link/control-channel';

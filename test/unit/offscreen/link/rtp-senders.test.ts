@@ -2,7 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createSenders, type Senders } from '../../../../src/offscreen/link/rtp-senders';
-import { LINES } from '../../../../src/protocol/link/session-layout';
+import { MEDIA_LINES } from '../../../../src/protocol/link/session-layout';
 
 class FakeSender {
   track: MediaStreamTrack | null = null;
@@ -33,7 +33,7 @@ let work: Promise<void>;
 
 beforeEach(() => {
   work = Promise.resolve();
-  fakes = LINES.map(() => new FakeSender());
+  fakes = MEDIA_LINES.map(() => new FakeSender());
   senders = createSenders((task) => {
     work = work.then(task);
   });
@@ -44,8 +44,8 @@ const take = () => {
   takeLines();
   senders.up();
 };
-const of = (slot: (typeof LINES)[number]['slot']) =>
-  fakes[LINES.findIndex((line) => line.slot === slot)] as FakeSender;
+const of = (slot: (typeof MEDIA_LINES)[number]['slot']) =>
+  fakes[MEDIA_LINES.findIndex((line) => line.slot === slot)] as FakeSender;
 
 describe('the senders', () => {
   test('send nothing before the link is up, whatever is put on them, and then all of it', async () => {

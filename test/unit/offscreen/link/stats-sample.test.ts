@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readingOf } from '../../../../src/offscreen/link/stats-sample';
+import { linkSample } from '../../../../src/offscreen/link/stats-sample';
 
 const pair = {
   currentRoundTripTime: 0.0421,
@@ -11,7 +11,7 @@ const stat = (type: string, part: object) =>
   ({ id: type, type, timestamp: 0, ...part }) as unknown as RTCStats;
 
 test('a reading adds up all streams, and names codecs and the largest pictures', () => {
-  const reading = readingOf(
+  const reading = linkSample(
     [
       stat('inbound-rtp', {
         kind: 'audio',
@@ -43,7 +43,7 @@ test('a reading adds up all streams, and names codecs and the largest pictures',
     at: 7,
     packetsReceived: 150,
     packetsLost: 5,
-    lostThere: 0.02,
+    remoteLoss: 0.02,
     jitterMs: 13,
     rttMs: 42,
     sendableKbps: 1_500,
@@ -58,7 +58,7 @@ test('a reading adds up all streams, and names codecs and the largest pictures',
 
 test('a link without sound and picture has no codecs, and a picture that stands still is none', () => {
   const still = stat('inbound-rtp', { kind: 'video', frameWidth: 640, frameHeight: 360, framesPerSecond: 0 });
-  expect(readingOf([still], undefined, 0)).toMatchObject({
+  expect(linkSample([still], undefined, 0)).toMatchObject({
     rttMs: null,
     sendableKbps: null,
     bytesSent: 0,
@@ -73,5 +73,5 @@ test('what the peer said last of a picture that is off now does not count', () =
   const voice = stat('outbound-rtp', { id: 'P', kind: 'audio' });
   const said = (localId: string, fractionLost: number) =>
     stat('remote-inbound-rtp', { id: `R${localId}`, localId, fractionLost });
-  expect(readingOf([off, voice, said('O', 0.9), said('P', 0.1)], pair, 0).lostThere).toBe(0.1);
+  expect(linkSample([off, voice, said('O', 0.9), said('P', 0.1)], pair, 0).remoteLoss).toBe(0.1);
 });

@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { keepCamera } from '../../../../src/offscreen/media/camera-backoff';
-import { PICTURE_BAD_READINGS } from '../../../../src/protocol/media/limits';
+import { createCameraBackoff } from '../../../../src/offscreen/media/camera-backoff';
+import { VIDEO_BAD_SAMPLES } from '../../../../src/protocol/media/limits';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 
-const LOSSY = { sendableKbps: null, lostThere: 0.5, rttMs: 40 };
+const LOSSY = { sendableKbps: null, remoteLoss: 0.5, rttMs: 40 };
 let view: MediaView;
 const media = {
   get view() {
@@ -19,15 +19,15 @@ beforeEach(() => {
 });
 
 test('a bad line pauses the camera; what is tried anew needs as many bad seconds again', () => {
-  const keeper = keepCamera(media);
+  const keeper = createCameraBackoff(media);
   const badLine = (readings: number) => {
     for (let nth = 0; nth < readings; nth++) keeper.measured(LOSSY);
   };
-  badLine(PICTURE_BAD_READINGS);
+  badLine(VIDEO_BAD_SAMPLES);
   expect(view.cameraPaused).toBe(true);
   keeper.anew();
   expect(view.cameraPaused).toBe(false);
-  badLine(PICTURE_BAD_READINGS - 1);
+  badLine(VIDEO_BAD_SAMPLES - 1);
   expect(view.cameraPaused).toBe(false);
   badLine(1);
   expect(view.cameraPaused).toBe(true);
@@ -35,7 +35,7 @@ test('a bad line pauses the camera; what is tried anew needs as many bad seconds
 
 test('a camera that is off is not judged', () => {
   view = NO_MEDIA;
-  const keeper = keepCamera(media);
-  for (let nth = 0; nth <= PICTURE_BAD_READINGS; nth++) keeper.measured(LOSSY);
+  const keeper = createCameraBackoff(media);
+  for (let nth = 0; nth <= VIDEO_BAD_SAMPLES; nth++) keeper.measured(LOSSY);
   expect(view).toBe(NO_MEDIA);
 });

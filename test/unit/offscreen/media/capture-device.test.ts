@@ -1,7 +1,7 @@
-import '../../fake-phone';
+import '../../fake-offscreen';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createInput, type Input } from '../../../../src/offscreen/media/capture-device';
-import type { DeviceWish } from '../../../../src/protocol/media/device-constraints';
+import { createCaptureDevice, type Input } from '../../../../src/offscreen/media/capture-device';
+import type { DeviceConstraints } from '../../../../src/protocol/media/device-constraints';
 import { DEVICE_OPEN_MS } from '../../../../src/protocol/media/limits';
 import type { DeviceView } from '../../../../src/protocol/snapshot/media-view';
 
@@ -12,7 +12,7 @@ class FakeTrack {
   onended: (() => void) | null = null;
   onmute: (() => void) | null = null;
   onunmute: (() => void) | null = null;
-  applied: DeviceWish[] = [];
+  applied: DeviceConstraints[] = [];
   constructor(
     readonly deviceId: string,
     readonly really = deviceId,
@@ -21,7 +21,7 @@ class FakeTrack {
   stop = () => {
     this.readyState = 'ended';
   };
-  async applyConstraints(wish: DeviceWish) {
+  async applyConstraints(wish: DeviceConstraints) {
     this.applied.push(wish);
   }
   /** It is unplugged, or taken by another program. */
@@ -46,14 +46,14 @@ let failures: Record<string, string>;
 /** Answers that a hanging device still owes. */
 let owed: (() => void)[];
 let hangs: boolean;
-let asked: DeviceWish[];
+let asked: DeviceConstraints[];
 
 let input: Input;
 let track: FakeTrack | null;
 let seen: DeviceView[];
 let silenced: boolean[];
 
-async function getUserMedia({ audio, video }: { audio?: DeviceWish; video?: DeviceWish }) {
+async function getUserMedia({ audio, video }: { audio?: DeviceConstraints; video?: DeviceConstraints }) {
   const wish = audio ?? video ?? {};
   asked.push(wish);
   if (hangs) await new Promise<void>((answer) => owed.push(answer));
@@ -71,7 +71,7 @@ async function getUserMedia({ audio, video }: { audio?: DeviceWish; video?: Devi
 }
 
 function open(device: 'microphone' | 'camera'): void {
-  input = createInput(device, {
+  input = createCaptureDevice(device, {
     put(now) {
       track?.stop();
       track = now as FakeTrack | null;
@@ -350,7 +350,7 @@ describe('a device that hangs', () => {
 });
 
 describe('another wish', () => {
-  const SMALL: DeviceWish = { height: { ideal: 360 } };
+  const SMALL: DeviceConstraints = { height: { ideal: 360 } };
 
   test('is applied to an open camera', async () => {
     open('camera');

@@ -6,10 +6,10 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test } from 'vitest';
 import {
-  type IncomingExchange,
-  joinExchange,
-  type OutgoingExchange,
-  startExchange,
+  type IncomingHandshake,
+  joinHandshake,
+  type OutgoingHandshake,
+  startHandshake,
 } from '../../../../src/offscreen/session/handshake';
 import { concat } from '../../../../src/protocol/codec/bytes';
 import { decodeKnock, knockBody, knockHead, knockText } from '../../../../src/protocol/signal/knock';
@@ -23,10 +23,10 @@ function as(who: keyof typeof databases): void {
   globalThis.indexedDB = databases[who];
 }
 
-async function join(knock: Uint8Array<ArrayBuffer>): Promise<IncomingExchange> {
-  const exchange = await joinExchange(knock);
-  if (!exchange) throw new Error('an honest knock was refused');
-  return exchange;
+async function join(knock: Uint8Array<ArrayBuffer>): Promise<IncomingHandshake> {
+  const handshake = await joinHandshake(knock);
+  if (!handshake) throw new Error('an honest knock was refused');
+  return handshake;
 }
 
 /** What an accept, or any other answer to the call itself, settles. */
@@ -38,15 +38,15 @@ async function answered(reply: Uint8Array<ArrayBuffer>) {
 }
 
 let ben: ContactId;
-let outgoing: OutgoingExchange;
-let incoming: IncomingExchange;
+let outgoing: OutgoingHandshake;
+let incoming: IncomingHandshake;
 
 beforeEach(async () => {
   as('ben');
   ben = await createIdentity();
   as('ada');
   const ada = await createIdentity();
-  outgoing = await startExchange(ben, 'video', { by: 'contact' }, Date.now());
+  outgoing = await startHandshake(ben, 'video', { by: 'contact' }, Date.now());
   as('ben');
   incoming = await join(outgoing.knock);
   expect(incoming).toMatchObject({ call: outgoing.call, peer: ada });
@@ -56,16 +56,16 @@ test('after knock and reply, each opens what the other sealed, once', async () =
   const answer = await answered(await incoming.reply('ringing'));
   expect(answer.verb).toBe('ringing');
   const candidate = { t: 'candidate', generation: 0, candidate: 'candidate:1', mid: '0' } as const;
-  const sealed = await incoming.sealer.seal(candidate);
-  expect(await answer.sealer.unseal(sealed)).toEqual(candidate);
-  expect(await answer.sealer.unseal(sealed)).toBeNull();
-  const bye = await answer.sealer.seal({ t: 'bye' });
-  expect(await incoming.sealer.unseal(bye)).toEqual({ t: 'bye' });
+  const sealed = await incoming.sealedChannel.seal(candidate);
+  expect(await answer.sealedChannel.unseal(sealed)).toEqual(candidate);
+  expect(await answer.sealedChannel.unseal(sealed)).toBeNull();
+  const bye = await answer.sealedChannel.seal({ t: 'bye' });
+  expect(await incoming.sealedChannel.unseal(bye)).toEqual({ t: 'bye' });
 });
 
 test('what was sealed is not opened by its own sender', async () => {
-  const sealed = await incoming.sealer.seal({ t: 'bye' });
-  expect(await incoming.sealer.unseal(sealed)).toBeNull();
+  const sealed = await incoming.sealedChannel.seal({ t: 'bye' });
+  expect(await incoming.sealedChannel.unseal(sealed)).toBeNull();
 });
 
 test('one changed bit anywhere in a reply is refused', async () => {
@@ -96,7 +96,7 @@ test('a knock or a reply whose ephemeral key gives no secret is refused, and the
   const knock = decodeKnock(outgoing.knock);
   if (!knock) throw new Error('a knock of our own is a knock');
   const body = knockBody(knockHead({ ...knock, ephemeral: noSecret }), knock.claim);
-  expect(await joinExchange(concat(body, await sign(knockText(body))))).toBeNull();
+  expect(await joinHandshake(concat(body, await sign(knockText(body))))).toBeNull();
   const reply = decodeReply(await incoming.reply('accept'));
   if (!reply) throw new Error('a reply of our own is a reply');
   const weak = replyBody({ ...reply, ephemeral: noSecret });
@@ -124,7 +124,7 @@ test('“here” answers no call', async () => {
 
 test('only the caller of this very knock can take it back', async () => {
   as('ada');
-  const other = await startExchange(ben, 'video', { by: 'contact' }, Date.now());
+  const other = await startHandshake(ben, 'video', { by: 'contact' }, Date.now());
   expect(await incoming.isCancel(await other.cancel())).toBe(false);
   expect(await incoming.isCancel(await outgoing.cancel())).toBe(true);
 });

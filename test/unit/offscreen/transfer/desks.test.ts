@@ -1,18 +1,18 @@
 // Sender and receiver against each other over channels in memory: real bytes, real hashes, a disk in memory.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ReceivingDesk } from '../../../../src/offscreen/transfer/worker/peer-receiver';
-import { SendingDesk } from '../../../../src/offscreen/transfer/worker/peer-sender';
+import { PeerReceiver } from '../../../../src/offscreen/transfer/worker/peer-receiver';
+import { PeerSender } from '../../../../src/offscreen/transfer/worker/peer-sender';
 import { ResumeChecks } from '../../../../src/offscreen/transfer/worker/resume-check';
 import { Sending } from '../../../../src/offscreen/transfer/worker/sending';
-import type { Told } from '../../../../src/offscreen/transfer/worker/worker-messages';
+import type { WorkerEvent } from '../../../../src/offscreen/transfer/worker/worker-messages';
 import { UNKNOWN_FRAMES } from '../../../../src/protocol/link/limits';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import {
-  decodeBulkAnswer,
-  decodeBulkFrame,
-  encodeBulkAnswer,
-  encodeBulkFrame,
+  decodeLaneMessage,
+  decodeLaneReply,
+  encodeLaneMessage,
+  encodeLaneReply,
 } from '../../../../src/protocol/transfer/lane-messages';
 import type { LaneId } from '../../../../src/protocol/transfer/lane-signalling';
 import { BLOCK_BYTES } from '../../../../src/protocol/transfer/limits';
@@ -28,11 +28,11 @@ const lane = (n: number) => `${n}`.repeat(16) as LaneId;
 
 let here: FakeDisk;
 let there: FakeDisk;
-let sender: SendingDesk;
-let receiver: ReceivingDesk;
+let sender: PeerSender;
+let receiver: PeerReceiver;
 let checks: ResumeChecks;
-let said: Told[];
-let heard: Told[];
+let said: WorkerEvent[];
+let heard: WorkerEvent[];
 let channels: FakeChannel[];
 
 beforeEach(() => {
@@ -42,8 +42,8 @@ beforeEach(() => {
   said = [];
   heard = [];
   channels = [];
-  sender = new SendingDesk(PEER, (told) => said.push(told));
-  receiver = new ReceivingDesk(PEER, there.open, (told) => heard.push(told));
+  sender = new PeerSender(PEER, (told) => said.push(told));
+  receiver = new PeerReceiver(PEER, there.open, (told) => heard.push(told));
 });
 afterEach(() => {
   for (const transfer of [ONE, TWO]) sender.remove(transfer);
@@ -51,7 +51,7 @@ afterEach(() => {
 
 const content = (bytes: number, seed = 1) =>
   Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + seed) & 255);
-const names = (tolds: readonly Told[]) => tolds.map(({ name }) => name);
+const names = (tolds: readonly WorkerEvent[]) => tolds.map(({ name }) => name);
 const until = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true), { timeout: 5_000 });
 
 /** A channel from the sender to the receiver, which both know. */
@@ -82,7 +82,7 @@ const blocksSent = () =>
   channels
     .flatMap(({ sent }) => sent)
     .flatMap((message) => {
-      const frame = message.length < 64 ? decodeBulkFrame(message) : null;
+      const frame = message.length < 64 ? decodeLaneMessage(message) : null;
       return frame?.name === 'block' ? [{ transfer: frame.transfer, block: frame.block }] : [];
     });
 
@@ -124,7 +124,7 @@ test('commits that were lost with a lane are said again', async () => {
   const [near, far] = FakeChannel.pair();
   let lost = 0;
   far.tamper = (message) => {
-    if (decodeBulkAnswer(message)?.name !== 'commit') return message.buffer;
+    if (decodeLaneReply(message)?.name !== 'commit') return message.buffer;
     lost += 1;
     return null;
   };
@@ -224,7 +224,7 @@ test('a lane of another link is refused before the first byte', async () => {
 test('blocks that nobody asked for are dropped, and too many end the link', async () => {
   const near = openLane();
   await until(() => near.sent.length === 1);
-  const stray = encodeBulkFrame({
+  const stray = encodeLaneMessage({
     name: 'block',
     transfer: TWO,
     block: 0,
@@ -241,7 +241,7 @@ test('blocks that nobody asked for are dropped, and too many end the link', asyn
 
 test.each([
   ['noise before the token', new Uint8Array(40)],
-  ['a block before the token', encodeBulkFrame({ name: 'end', transfer: ONE, root: new Uint8Array(32) })],
+  ['a block before the token', encodeLaneMessage({ name: 'end', transfer: ONE, root: new Uint8Array(32) })],
 ])('%s ends the link', async (_what, message) => {
   const [near, far] = FakeChannel.pair();
   receiver.open(lane(1), TOKEN, far.lane);
@@ -261,7 +261,7 @@ test.each([
   channels.push(near);
   await begin(ONE, new Blob([content(8 * BLOCK_BYTES)]));
   if (block === 0) await until(() => there.content(ONE, 'journal').some((byte) => byte !== 0));
-  for (let i = 0; i < 100; i++) far.send(encodeBulkAnswer({ name: 'want', transfer: ONE, block }));
+  for (let i = 0; i < 100; i++) far.send(encodeLaneReply({ name: 'want', transfer: ONE, block }));
   await verified(ONE);
   expect(names(said)).not.toContain('failed');
   expect(blocksSent().map((sent) => sent.block)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);

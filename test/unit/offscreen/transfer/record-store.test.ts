@@ -57,7 +57,7 @@ test('what an earlier build kept in one piece is read, and can be changed', asyn
   raw.close();
 });
 
-test('a database that a view made before the phone did is made whole', async () => {
+test('a database that a view made before the offscreen document did is made whole', async () => {
   expect(await keptHandles(id('none'))).toEqual([]);
   await store.put(stateOf('new'), LIST);
   expect(await store.all()).toEqual([{ ...stateOf('new'), ...LIST }]);

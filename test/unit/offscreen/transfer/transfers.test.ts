@@ -1,6 +1,6 @@
 // The page's side of transfers, with worker, disk and store faked at their ports.
 
-import '../../fake-phone';
+import '../../fake-offscreen';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LinkPorts } from '../../../../src/offscreen/transfer/file-link';
 import type { RecordStore } from '../../../../src/offscreen/transfer/record-store';
@@ -8,7 +8,7 @@ import type { Download } from '../../../../src/offscreen/transfer/saving';
 import type { KeptSource } from '../../../../src/offscreen/transfer/sources';
 import type { KeptList, KeptState } from '../../../../src/offscreen/transfer/transfer-record';
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
-import type { Ask, Told } from '../../../../src/offscreen/transfer/worker/worker-messages';
+import type { Ask, WorkerEvent } from '../../../../src/offscreen/transfer/worker/worker-messages';
 import type { PickedEntry, TransferReport } from '../../../../src/protocol/contract';
 import type { ErrorCode } from '../../../../src/protocol/errors';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
@@ -76,9 +76,9 @@ let kept: { live: readonly TransferId[]; saving: readonly TransferId[] }[];
 let problems: ErrorCode[];
 let named: string[];
 let removed: TransferId[];
-let worker: { hear: (told: Told) => void; broke: () => void };
+let worker: { hear: (told: WorkerEvent) => void; broke: () => void };
 
-/** The phone's page opens; what an earlier one kept is there. */
+/** The offscreen document's page opens; what an earlier one kept is there. */
 function openPage() {
   asked = [];
   views = [];

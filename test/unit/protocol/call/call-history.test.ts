@@ -181,8 +181,8 @@ test('whoever called during a call was missed, once, and waits until that was se
   expect(waitingCaller(noteTurnedAway([], { call, peer, kind, because: 'hushed' }, 9))).toBeNull();
 });
 
-test('with the phone everything that went on is over: a ring was missed, a talk broke off', () => {
-  const phase = 'phone-closed';
+test('with the offscreen document everything that went on is over: a ring was missed, a talk broke off', () => {
+  const phase = 'offscreen-closed';
   expect(endCalls(lived([RINGS]))).toMatchObject([{ outcome: { name: 'missed' }, unseen: true }]);
   expect(endCalls(lived([DIALS], { direction: 'outgoing' }))).toMatchObject([
     { outcome: { name: 'failed', error: phase } },

@@ -6,7 +6,7 @@ const START: Reading = {
   at: 0,
   packetsReceived: 0,
   packetsLost: 0,
-  lostThere: 0,
+  remoteLoss: 0,
   jitterMs: 5,
   rttMs: 40,
   sendableKbps: null,
@@ -34,9 +34,9 @@ test('rates and loss are those between two readings', () => {
 });
 
 test('what the peer says it lost of ours counts as well, within what can be', () => {
-  expect(qualityOf(START, later({ lostThere: 0.25 }), null).lossPercent).toBe(25);
-  expect(qualityOf(START, later({ lostThere: 7 }), null).lossPercent).toBe(100);
-  expect(qualityOf(START, later({ lostThere: -1 }), null).lossPercent).toBe(0);
+  expect(qualityOf(START, later({ remoteLoss: 0.25 }), null).lossPercent).toBe(25);
+  expect(qualityOf(START, later({ remoteLoss: 7 }), null).lossPercent).toBe(100);
+  expect(qualityOf(START, later({ remoteLoss: -1 }), null).lossPercent).toBe(0);
 });
 
 test('counters that go back, and two readings at once, are no rates below nothing', () => {

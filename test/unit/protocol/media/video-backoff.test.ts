@@ -1,47 +1,48 @@
 import { describe, expect, test } from 'vitest';
 import {
-  PICTURE_BAD_READINGS,
-  PICTURE_PROVEN_READINGS,
-  PICTURE_REST_READINGS,
-  PICTURE_START_READINGS,
+  VIDEO_BAD_SAMPLES,
+  VIDEO_PROVEN_SAMPLES,
+  VIDEO_REST_SAMPLES,
+  VIDEO_START_SAMPLES,
 } from '../../../../src/protocol/media/limits';
 import {
   CAMERA_ON,
-  type LineReading,
-  type StepDown,
-  stepDown,
+  type LinkSample,
+  type VideoBackoff,
+  videoBackoff,
 } from '../../../../src/protocol/media/video-backoff';
 
-const GOOD: LineReading = { sendableKbps: 1_500, lostThere: 0, rttMs: 40 };
-const NARROW: LineReading = { ...GOOD, sendableKbps: 120 };
+const GOOD: LinkSample = { sendableKbps: 1_500, remoteLoss: 0, rttMs: 40 };
+const NARROW: LinkSample = { ...GOOD, sendableKbps: 120 };
 
-const times = (count: number, reading: LineReading) => Array.from({ length: count }, () => reading);
-const given = (state: StepDown, ...readings: readonly LineReading[]) => readings.reduce(stepDown, state);
+const times = (count: number, reading: LinkSample) => Array.from({ length: count }, () => reading);
+const given = (state: VideoBackoff, ...readings: readonly LinkSample[]) =>
+  readings.reduce(videoBackoff, state);
 
 /** It has been sent for a while, over a good line. */
-const SENDING = given(CAMERA_ON, ...times(PICTURE_START_READINGS + 1, GOOD));
-const PAUSED = given(SENDING, ...times(PICTURE_BAD_READINGS, NARROW));
+const SENDING = given(CAMERA_ON, ...times(VIDEO_START_SAMPLES + 1, GOOD));
+const PAUSED = given(SENDING, ...times(VIDEO_BAD_SAMPLES, NARROW));
 
 describe('the picture is paused after some seconds', () => {
-  test.each<[string, LineReading]>([
+  test.each<[string, LinkSample]>([
     ['of a line that carries only a voice', NARROW],
-    ['of much that is lost', { ...GOOD, lostThere: 0.2 }],
+    ['of much that is lost', { ...GOOD, remoteLoss: 0.2 }],
     ['of a long queue', { ...GOOD, rttMs: 600 }],
   ])('%s', (_why, reading) => {
-    expect(given(SENDING, ...times(PICTURE_BAD_READINGS - 1, reading)).name).toBe('sending');
-    expect(given(SENDING, ...times(PICTURE_BAD_READINGS, reading)).name).toBe('paused');
+    expect(given(SENDING, ...times(VIDEO_BAD_SAMPLES - 1, reading)).name).toBe('sending');
+    expect(given(SENDING, ...times(VIDEO_BAD_SAMPLES, reading)).name).toBe('paused');
   });
 
   test('also when a good one is among them', () => {
-    const readings = [...times(PICTURE_BAD_READINGS - 1, NARROW), GOOD, NARROW, NARROW];
+    const readings = [...times(VIDEO_BAD_SAMPLES - 1, NARROW), GOOD, NARROW, NARROW];
     expect(given(SENDING, ...readings).name).toBe('paused');
   });
 });
 
 describe('the picture stays', () => {
-  test.each<[string, readonly LineReading[]]>([
-    ['after a hiccup', [...times(PICTURE_BAD_READINGS - 1, NARROW), ...times(60, GOOD)]],
-    ['on a line that loses a little', times(60, { ...GOOD, lostThere: 0.1 })],
+  test.each<[string, readonly LinkSample[]]>([
+    ['after a hiccup', [...times(VIDEO_BAD_SAMPLES - 1, NARROW), ...times(60, GOOD)]],
+    ['on a line that loses a little', times(60, { ...GOOD, remoteLoss: 0.1 })],
     ['when nobody says what the line carries', times(60, { ...GOOD, sendableKbps: null })],
     ['when no round trip was measured', times(60, { ...GOOD, rttMs: null })],
     ['when every other second is bad', times(60, NARROW).flatMap((bad) => [bad, GOOD])],
@@ -54,15 +55,13 @@ describe('the picture stays', () => {
   });
 
   test('while the browser has not found out what the line carries', () => {
-    expect(given(CAMERA_ON, ...times(PICTURE_START_READINGS, NARROW)).name).toBe('sending');
-    expect(given(CAMERA_ON, ...times(PICTURE_START_READINGS + PICTURE_BAD_READINGS, NARROW)).name).toBe(
-      'paused',
-    );
+    expect(given(CAMERA_ON, ...times(VIDEO_START_SAMPLES, NARROW)).name).toBe('sending');
+    expect(given(CAMERA_ON, ...times(VIDEO_START_SAMPLES + VIDEO_BAD_SAMPLES, NARROW)).name).toBe('paused');
   });
 });
 
 describe('a paused picture', () => {
-  const rest = (nth: number) => PICTURE_REST_READINGS[nth] as number;
+  const rest = (nth: number) => VIDEO_REST_SAMPLES[nth] as number;
 
   test('is tried again after a good while, whatever the voice alone says of the line’s width', () => {
     expect(given(PAUSED, ...times(rest(0) - 1, NARROW)).name).toBe('paused');
@@ -70,29 +69,29 @@ describe('a paused picture', () => {
   });
 
   test('waits as long as the line loses, or has a queue', () => {
-    expect(given(PAUSED, ...times(600, { ...GOOD, lostThere: 0.05 })).name).toBe('paused');
+    expect(given(PAUSED, ...times(600, { ...GOOD, remoteLoss: 0.05 })).name).toBe('paused');
     expect(given(PAUSED, ...times(50, { ...GOOD, rttMs: 400 })).name).toBe('paused');
-    const all = [...times(rest(0) - 1, GOOD), { ...GOOD, lostThere: 0.05 }, GOOD];
+    const all = [...times(rest(0) - 1, GOOD), { ...GOOD, remoteLoss: 0.05 }, GOOD];
     expect(given(PAUSED, ...all).name).toBe('paused');
   });
 
   test('is tried after a longer and longer while, so that it does not flap', () => {
     const waited: number[] = [];
     let state = PAUSED;
-    for (let pause = 0; pause < PICTURE_REST_READINGS.length + 2; pause++) {
+    for (let pause = 0; pause < VIDEO_REST_SAMPLES.length + 2; pause++) {
       let readings = 0;
-      for (; state.name === 'paused'; readings++) state = stepDown(state, GOOD);
+      for (; state.name === 'paused'; readings++) state = videoBackoff(state, GOOD);
       waited.push(readings);
-      while (state.name === 'sending') state = stepDown(state, NARROW);
+      while (state.name === 'sending') state = videoBackoff(state, NARROW);
     }
-    expect(waited).toEqual([...PICTURE_REST_READINGS, rest(-1 + PICTURE_REST_READINGS.length), 300]);
+    expect(waited).toEqual([...VIDEO_REST_SAMPLES, rest(-1 + VIDEO_REST_SAMPLES.length), 300]);
   });
 
   test('that has been back for a good while begins with the short wait', () => {
-    const twice = given(PAUSED, ...times(rest(0), GOOD), ...times(PICTURE_START_READINGS + 5, NARROW));
+    const twice = given(PAUSED, ...times(rest(0), GOOD), ...times(VIDEO_START_SAMPLES + 5, NARROW));
     expect(twice).toMatchObject({ name: 'paused', pauses: 2 });
-    const proven = given(twice, ...times(rest(1) + PICTURE_PROVEN_READINGS, GOOD));
-    expect(given(proven, ...times(PICTURE_BAD_READINGS, NARROW))).toMatchObject({
+    const proven = given(twice, ...times(rest(1) + VIDEO_PROVEN_SAMPLES, GOOD));
+    expect(given(proven, ...times(VIDEO_BAD_SAMPLES, NARROW))).toMatchObject({
       name: 'paused',
       pauses: 1,
     });

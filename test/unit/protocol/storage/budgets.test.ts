@@ -58,7 +58,7 @@ test('what is not trimmed fits its budget by what may be in it', () => {
   expect(isWithin(BUDGETS.asked, asked)).toBe(true);
   expect(isWithin(BUDGETS.presence, Object.fromEntries(peers.map((peer) => [peer, LATE])))).toBe(true);
   const tries = Object.fromEntries(peers.map((peer) => [peer, { tries: 9, at: LATE }]));
-  expect(isWithin(BUDGETS.errands, tries)).toBe(true);
+  expect(isWithin(BUDGETS.pendingDials, tries)).toBe(true);
   const uses = Object.fromEntries(peers.map((peer) => [peer, { since: LATE, bytes: 2 ** 53 }]));
   expect(isWithin(BUDGETS.ruleUses, uses)).toBe(true);
   const bucket = { level: 1 / 3, at: LATE };

@@ -1,7 +1,7 @@
 // The window on a path that is simulated in milliseconds.
 
 import { expect, test } from 'vitest';
-import { CreditWindow } from '../../../../src/protocol/transfer/congestion-window';
+import { CongestionWindow } from '../../../../src/protocol/transfer/congestion-window';
 import {
   ACK_MS,
   QUEUE_ALONE_MS,
@@ -12,7 +12,7 @@ import { type Path, run as runPath } from '../simulated-path';
 
 const SLICE = 16_384;
 
-const run = (window: CreditWindow, pathAt: (ms: number) => Path, ms: number) =>
+const run = (window: CongestionWindow, pathAt: (ms: number) => Path, ms: number) =>
   runPath(
     {
       get bytes() {
@@ -30,19 +30,19 @@ const always = (path: Path) => () => path;
 const ORDINARY = { bytesPerMs: 2_500, rttMs: 40 };
 
 test('an ordinary line is filled, and its queue of 200 ms never overruns', () => {
-  const { share, mostQueueMs } = run(new CreditWindow(QUEUE_ALONE_MS), always(ORDINARY), 10_000);
+  const { share, mostQueueMs } = run(new CongestionWindow(QUEUE_ALONE_MS), always(ORDINARY), 10_000);
   expect(share).toBeGreaterThan(0.95);
   expect(mostQueueMs).toBeLessThan(200);
 });
 
 test.each([QUEUE_ALONE_MS, QUEUE_IN_CALL_MS])('nor a queue of 60 ms, when ours may be %d ms', (queueMs) => {
-  const { share, mostQueueMs } = run(new CreditWindow(queueMs), always(ORDINARY), 10_000);
+  const { share, mostQueueMs } = run(new CongestionWindow(queueMs), always(ORDINARY), 10_000);
   expect(share).toBeGreaterThan(0.95);
   expect(mostQueueMs).toBeLessThan(60);
 });
 
 test('beside a call it keeps the queue short', () => {
-  const window = new CreditWindow(QUEUE_ALONE_MS);
+  const window = new CongestionWindow(QUEUE_ALONE_MS);
   window.queueMs = QUEUE_IN_CALL_MS;
   const { share, laterQueueMs } = run(window, always(ORDINARY), 10_000);
   expect(share).toBeGreaterThan(0.9);
@@ -56,20 +56,20 @@ test.each([
   { bytesPerMs: 12_500, rttMs: 5 },
   { bytesPerMs: 12_500, rttMs: 100 },
 ])('a path of $bytesPerMs bytes a ms and $rttMs ms is filled', (path) => {
-  const window = new CreditWindow(QUEUE_ALONE_MS);
+  const window = new CongestionWindow(QUEUE_ALONE_MS);
   expect(run(window, always(path), 20_000).share).toBeGreaterThan(0.9);
   expect(window.bytes).toBeLessThanOrEqual(WINDOW_MOST_BYTES);
   expect(window.starting).toBe(false);
 });
 
 test('a path that has become longer is filled again', () => {
-  const window = new CreditWindow(QUEUE_ALONE_MS);
+  const window = new CongestionWindow(QUEUE_ALONE_MS);
   const longer = (ms: number) => ({ ...ORDINARY, rttMs: ms < 3_000 ? 20 : 300 });
   expect(run(window, longer, 40_000).share).toBeGreaterThan(0.9);
 });
 
 test('acknowledgements that were held up and come at once are no fast line', () => {
-  const window = new CreditWindow(QUEUE_ALONE_MS);
+  const window = new CongestionWindow(QUEUE_ALONE_MS);
   const say = (now: number, acked: number) => window.acknowledged(now, acked, acked, 100);
   for (let round = 1; round <= 20; round++) say(round * 100, round * 30_000);
   expect(window.starting).toBe(false);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Halt, TransferState } from '../../../../src/protocol/snapshot/transfer-view';
+import type { PauseReason, TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import {
   delayAfter,
   errandsOf,
@@ -7,10 +7,10 @@ import {
   isLive,
   wantsLink,
 } from '../../../../src/protocol/transfer/file-dial-plan';
-import { ERRAND_DELAYS_MS, ERRAND_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
+import { DIAL_DELAYS_MS, DIAL_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
 import { BEN, GRACE, transferIn } from '../../people';
 
-const halted = (...why: Halt[]): TransferState => ({ name: 'halted', why });
+const halted = (...why: PauseReason[]): TransferState => ({ name: 'halted', why });
 const failed: TransferState = { name: 'failed', error: 'unexpected' };
 
 test.each<{ state: TransferState; live: boolean; agreed: boolean; sending: boolean; receiving: boolean }>([
@@ -46,23 +46,23 @@ test.each<{ state: TransferState; live: boolean; agreed: boolean; sending: boole
 
 test('the sender goes at once, the receiver only after a while, and one who is both goes at once', () => {
   const cut = halted('no-link');
-  const errands = errandsOf([
+  const pendingDials = errandsOf([
     transferIn(cut, { peer: GRACE.id, direction: 'receiving' }),
     transferIn(cut, { peer: BEN.id, direction: 'receiving' }),
     transferIn({ name: 'waiting' }, { peer: BEN.id, direction: 'sending' }),
     transferIn({ name: 'saved' }, { peer: BEN.id, direction: 'sending' }),
   ]);
-  expect([...errands]).toEqual([
-    [GRACE.id, ERRAND_RECEIVER_MS],
+  expect([...pendingDials]).toEqual([
+    [GRACE.id, DIAL_RECEIVER_MS],
     [BEN.id, 0],
   ]);
 });
 
 test('each try in vain is followed by a longer wait, up to the last', () => {
   expect([1, 2, 3, 100].map(delayAfter)).toEqual([
-    ERRAND_DELAYS_MS[0],
-    ERRAND_DELAYS_MS[1],
-    ERRAND_DELAYS_MS[2],
-    ERRAND_DELAYS_MS.at(-1),
+    DIAL_DELAYS_MS[0],
+    DIAL_DELAYS_MS[1],
+    DIAL_DELAYS_MS[2],
+    DIAL_DELAYS_MS.at(-1),
   ]);
 });

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TransferId } from '../../../../src/protocol/snapshot/ids';
 import {
-  type BulkAnswer,
-  type BulkFrame,
-  decodeBulkAnswer,
-  decodeBulkFrame,
-  encodeBulkAnswer,
-  encodeBulkFrame,
+  decodeLaneMessage,
+  decodeLaneReply,
+  encodeLaneMessage,
+  encodeLaneReply,
+  type LaneMessage,
+  type LaneReply,
 } from '../../../../src/protocol/transfer/lane-messages';
 import { BLOCK_BYTES, COMMITS_PER_FRAME } from '../../../../src/protocol/transfer/limits';
 
@@ -15,12 +15,12 @@ const transfer = '00112233445566778899aabbccddeeff' as TransferId;
 const hash = new Uint8Array(32).fill(7);
 const header = { name: 'block', transfer, block: 0xffffffff, length: BLOCK_BYTES, hash } as const;
 
-const FRAMES: BulkFrame[] = [
+const FRAMES: LaneMessage[] = [
   { name: 'hello', token: new Uint8Array(16).fill(3) },
   header,
   { name: 'end', transfer, root: hash },
 ];
-const ANSWERS: BulkAnswer[] = [
+const ANSWERS: LaneReply[] = [
   { name: 'ack', bytes: 2 ** 40 + 1 },
   { name: 'commit', transfer, blocks: [0, 7, 0xffffffff] },
   { name: 'want', transfer, block: 9 },
@@ -28,20 +28,20 @@ const ANSWERS: BulkAnswer[] = [
 
 describe('a bulk frame', () => {
   it.each(FRAMES)('$name comes back as it went', (frame) => {
-    expect(decodeBulkFrame(encodeBulkFrame(frame))).toEqual(frame);
+    expect(decodeLaneMessage(encodeLaneMessage(frame))).toEqual(frame);
   });
 
   it.each(ANSWERS)('$name comes back as it went', (answer) => {
-    expect(decodeBulkAnswer(encodeBulkAnswer(answer))).toEqual(answer);
+    expect(decodeLaneReply(encodeLaneReply(answer))).toEqual(answer);
   });
 
   it.each([0, BLOCK_BYTES + 1, 0xffffffff])('refuses a block of %d bytes', (length) => {
-    expect(decodeBulkFrame(encodeBulkFrame({ ...header, length }))).toBeNull();
+    expect(decodeLaneMessage(encodeLaneMessage({ ...header, length }))).toBeNull();
   });
 
   it('refuses a commit of more blocks than one may name', () => {
     const blocks = Array.from({ length: COMMITS_PER_FRAME + 1 }, (_, block) => block);
-    expect(decodeBulkAnswer(encodeBulkAnswer({ name: 'commit', transfer, blocks }))).toBeNull();
+    expect(decodeLaneReply(encodeLaneReply({ name: 'commit', transfer, blocks }))).toBeNull();
   });
 
   it('refuses a message that is one byte short or long, or of another version', () => {
@@ -51,16 +51,16 @@ describe('a bulk frame', () => {
       Uint8Array.of(message[0] ?? 0, 1, ...message.slice(2)),
     ];
     for (const frame of FRAMES) {
-      for (const message of spoilt(encodeBulkFrame(frame))) expect(decodeBulkFrame(message)).toBeNull();
+      for (const message of spoilt(encodeLaneMessage(frame))) expect(decodeLaneMessage(message)).toBeNull();
     }
     for (const answer of ANSWERS) {
-      for (const message of spoilt(encodeBulkAnswer(answer))) expect(decodeBulkAnswer(message)).toBeNull();
+      for (const message of spoilt(encodeLaneReply(answer))) expect(decodeLaneReply(message)).toBeNull();
     }
   });
 
   it('does not take one side of the channel for the other', () => {
-    for (const answer of ANSWERS) expect(decodeBulkFrame(encodeBulkAnswer(answer))).toBeNull();
-    for (const frame of FRAMES) expect(decodeBulkAnswer(encodeBulkFrame(frame))).toBeNull();
+    for (const answer of ANSWERS) expect(decodeLaneMessage(encodeLaneReply(answer))).toBeNull();
+    for (const frame of FRAMES) expect(decodeLaneReply(encodeLaneMessage(frame))).toBeNull();
   });
 
   it('never throws, whatever comes', () => {
@@ -70,9 +70,9 @@ describe('a bulk frame', () => {
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), headed), (bytes) => {
         const message = Uint8Array.from(bytes);
-        const frame = decodeBulkFrame(message);
+        const frame = decodeLaneMessage(message);
         if (frame?.name === 'block') expect(frame.length).toBeLessThanOrEqual(BLOCK_BYTES);
-        const answer = decodeBulkAnswer(message);
+        const answer = decodeLaneReply(message);
         if (answer?.name === 'ack') expect(Number.isSafeInteger(answer.bytes)).toBe(true);
       }),
       { numRuns: 20_000 },

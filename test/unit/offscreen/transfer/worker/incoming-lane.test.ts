@@ -3,7 +3,7 @@ import { IncomingLane } from '../../../../../src/offscreen/transfer/worker/incom
 import { type Bytes, hexBytes } from '../../../../../src/protocol/codec/bytes';
 import { UNKNOWN_FRAMES } from '../../../../../src/protocol/link/limits';
 import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
-import { decodeBulkAnswer, encodeBulkFrame } from '../../../../../src/protocol/transfer/lane-messages';
+import { decodeLaneReply, encodeLaneMessage } from '../../../../../src/protocol/transfer/lane-messages';
 import {
   ACK_BYTES,
   ACK_MS,
@@ -14,10 +14,10 @@ import {
 import { FakeChannel } from '../fake-channel';
 
 const TOKEN = 'ab'.repeat(16);
-const HELLO = encodeBulkFrame({ name: 'hello', token: hexBytes(TOKEN) });
+const HELLO = encodeLaneMessage({ name: 'hello', token: hexBytes(TOKEN) });
 const transfer = 'a0'.repeat(16) as TransferId;
 const header = (block: number, length: number) =>
-  encodeBulkFrame({ name: 'block', transfer, block, length, hash: new Uint8Array(32) });
+  encodeLaneMessage({ name: 'block', transfer, block, length, hash: new Uint8Array(32) });
 
 let channel: FakeChannel;
 let news: string[];
@@ -53,7 +53,7 @@ function hear(...messages: readonly Bytes[]): void {
 /** Counts of bytes that were acknowledged. */
 const acks = () =>
   channel.sent.map((message) => {
-    const answer = decodeBulkAnswer(message);
+    const answer = decodeLaneReply(message);
     return answer?.name === 'ack' ? answer.bytes : null;
   });
 

@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { LaneClosed, OutgoingLane } from '../../../../../src/offscreen/transfer/worker/outgoing-lane';
 import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
-import { encodeBulkAnswer } from '../../../../../src/protocol/transfer/lane-messages';
+import { encodeLaneReply } from '../../../../../src/protocol/transfer/lane-messages';
 import {
   BUFFER_HIGH_BYTES,
+  LANE_BACKOFF_FIRST,
   SLICE_LEAST_BYTES,
   SLICE_MOST_BYTES,
   SLICES_PER_WINDOW,
   WINDOW_FIRST_BYTES,
-  YIELD_FIRST,
 } from '../../../../../src/protocol/transfer/limits';
 import { FakeChannel } from '../fake-channel';
 
 const slice = new Uint8Array(SLICE_LEAST_BYTES);
 const transfer = 'a0'.repeat(16) as TransferId;
-const ack = (bytes: number) => encodeBulkAnswer({ name: 'ack', bytes });
+const ack = (bytes: number) => encodeLaneReply({ name: 'ack', bytes });
 
 let near: FakeChannel;
 let far: FakeChannel;
@@ -57,7 +57,7 @@ describe('an outgoing lane', () => {
 
   it('begins beside a call with a part of it, in short slices', async () => {
     lane.yields = true;
-    const credit = WINDOW_FIRST_BYTES * YIELD_FIRST;
+    const credit = WINDOW_FIRST_BYTES * LANE_BACKOFF_FIRST;
     const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_BYTES));
     await vi.waitFor(() => expect(near.sent.length).toBe(SLICES_PER_WINDOW));
     const lengths = near.sent.map(({ length }) => length);
@@ -106,8 +106,8 @@ describe('an outgoing lane', () => {
   });
 
   it('passes on what was committed and what is wanted', async () => {
-    far.send(encodeBulkAnswer({ name: 'commit', transfer, blocks: [1] }));
-    far.send(encodeBulkAnswer({ name: 'want', transfer, block: 2 }));
+    far.send(encodeLaneReply({ name: 'commit', transfer, blocks: [1] }));
+    far.send(encodeLaneReply({ name: 'want', transfer, block: 2 }));
     await vi.waitFor(() => expect(news).toEqual(['commit', 'want']));
   });
 

@@ -1,5 +1,5 @@
-// The browser around the phone where nobody looks at it: sounds that are not heard and streams that are not seen,
-// and a bus that notes what the phone reports. Import it before what is tested.
+// The browser around the offscreen document where nobody looks at it: sounds that are not heard and streams that are
+// not seen, and a bus that notes what the offscreen document reports. Import it before what is tested.
 
 import type { Reports } from '../../src/protocol/contract';
 
@@ -7,7 +7,7 @@ type Noted = { [K in keyof Reports]: { name: K; body: Reports[K] } }[keyof Repor
 
 let reports: Noted[] = [];
 
-export function resetPhone(): void {
+export function resetOffscreen(): void {
   reports = [];
 }
 
