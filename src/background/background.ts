@@ -53,7 +53,7 @@ self.addEventListener('online', () => broker.doubt());
 
 /** What may have died or come due without anybody saying so. */
 async function lookAfter(): Promise<void> {
-  broker.hurry();
+  broker.retryIfWaiting();
   await recover();
   await mendBrowserUi();
   await dialDue();

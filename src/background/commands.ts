@@ -194,7 +194,7 @@ export const commandHandlers: CommandHandlers = {
   'profile.rename': renameProfile,
   'settings.change': takeSettings,
   'line.retry': async () => {
-    broker.insist();
+    broker.retryNow();
     return ACK;
   },
   'window.open': () => done(openCallWindow()),

@@ -3,7 +3,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker/broker-socket';
 import { BROKER_SENDERS_PER_WINDOW } from '../../src/protocol/broker/limits';
-import type { LineState } from '../../src/protocol/broker/registration-machine';
+import type { RegistrationState } from '../../src/protocol/broker/registration-machine';
 import { until } from '../harness/browser/until';
 import { openStranger } from '../harness/hostile/stranger';
 import { openBroker, type Broker as Server } from '../harness/network/broker';
@@ -11,7 +11,7 @@ import { openBroker, type Broker as Server } from '../harness/network/broker';
 type Ack = Parameters<BrokerPorts['heard']>[0];
 
 interface Client extends Broker {
-  states: LineState[];
+  states: RegistrationState[];
   heard: Ack[];
 }
 
@@ -38,7 +38,7 @@ let atDoor: Set<string>;
 let knocked: string[];
 
 function register(id: string, token = 'token', url = server.url): Client {
-  const states: LineState[] = [];
+  const states: RegistrationState[] = [];
   const heard: Ack[] = [];
   const broker = createBroker({
     standing: (src) => STANDING[src] ?? 'guest',
@@ -53,7 +53,7 @@ function register(id: string, token = 'token', url = server.url): Client {
   return client;
 }
 
-const reaches = (client: Client, name: LineState['name']) =>
+const reaches = (client: Client, name: RegistrationState['name']) =>
   until(`the line to be ${name}`, () => client.states.at(-1)?.name === name);
 
 test('two who are registered reach each other', async () => {

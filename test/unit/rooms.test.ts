@@ -27,7 +27,7 @@ const LOOSE: Readonly<Record<string, readonly string[]>> = {
   background: ['background', 'commands', 'notification-clicks', 'reports'],
   offscreen: ['handlers', 'offscreen'],
   popup: ['app', 'dock', 'invite', 'popup', 'welcome', 'window'],
-  protocol: ['contract', 'errors'],
+  protocol: ['contract', 'errors', 'machine'],
 };
 
 const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [

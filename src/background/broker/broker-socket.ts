@@ -10,10 +10,10 @@ import {
   signalFrame,
 } from '../../protocol/broker/broker-messages';
 import {
-  type LineEffect,
-  type LineEvent,
-  type LineState,
-  stepLine,
+  type RegistrationEffect,
+  type RegistrationEvent,
+  type RegistrationState,
+  stepRegistration,
 } from '../../protocol/broker/registration-machine';
 import { admitSender, type SenderBuckets } from '../../protocol/budget/senders';
 import type { SignalType } from '../../protocol/contract';
@@ -26,7 +26,7 @@ export interface BrokerPorts {
   isAtDoor(src: string): boolean;
   /** A knock leaves for this peer, whose answer may come before anything else is known of it. */
   knocking(to: string): void;
-  changed(state: LineState): void;
+  changed(state: RegistrationState): void;
   heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): void;
 }
 
@@ -38,11 +38,11 @@ export interface Broker {
   start(brokerUrl: string, registration: Registration, instance: string): void;
   stop(): void;
   /** Do not wait for the back-off any longer; an id that is taken is left in peace. */
-  hurry(): void;
+  retryIfWaiting(): void;
   /** The same, and a line that looks well has to prove it. */
   doubt(): void;
   /** The user wants it now. */
-  insist(): void;
+  retryNow(): void;
   /** False when the line is not ready. */
   send(to: string, type: SignalType, payload: string): boolean;
 }
@@ -51,19 +51,19 @@ const EVENTS = {
   OPEN: () => ({ name: 'registered' }),
   'ID-TAKEN': (now) => ({ name: 'idTaken', now }),
   'INVALID-KEY': (now) => ({ name: 'refused', now }),
-} satisfies Record<string, (now: number) => LineEvent>;
+} satisfies Record<string, (now: number) => RegistrationEvent>;
 
 export function createBroker(ports: BrokerPorts): Broker {
-  let state: LineState = { name: 'off' };
+  let state: RegistrationState = { name: 'off' };
   let target: { url: string; id: string; instance: string } | null = null;
   let socket: { life: AbortController; ws: WebSocket } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let nonce = '';
   const senders: SenderBuckets = new Map();
 
-  function step(event: LineEvent): void {
+  function step(event: RegistrationEvent): void {
     const before = state;
-    const next = stepLine(state, event);
+    const next = stepRegistration(state, event);
     state = next.state;
     for (const effect of next.effects) carryOut(effect);
     if (state.name !== before.name) ports.changed(state);
@@ -71,7 +71,7 @@ export function createBroker(ports: BrokerPorts): Broker {
 
   const chance = () => ({ now: Date.now(), chance: Math.random() });
 
-  function carryOut(effect: LineEffect): void {
+  function carryOut(effect: RegistrationEffect): void {
     switch (effect.do) {
       case 'connect':
         connect();
@@ -149,9 +149,9 @@ export function createBroker(ports: BrokerPorts): Broker {
       if (target) step({ name: 'start' });
     },
     stop: () => step({ name: 'stop' }),
-    hurry: () => step({ name: 'hurry' }),
+    retryIfWaiting: () => step({ name: 'retryIfWaiting' }),
     doubt: () => step({ name: 'doubted' }),
-    insist: () => step({ name: 'insist' }),
+    retryNow: () => step({ name: 'retryNow' }),
     send(to, type, payload) {
       if (state.name !== 'ready' || !socket) return false;
       if (type === 'OFFER') ports.knocking(to);

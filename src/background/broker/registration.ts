@@ -1,7 +1,7 @@
 // Keeps this browser reachable: identity, broker token, registration. Nothing connects before the first run is
 // finished, when there is a profile.
 
-import type { LineState } from '../../protocol/broker/registration-machine';
+import type { RegistrationState } from '../../protocol/broker/registration-machine';
 import { hex } from '../../protocol/codec/bytes';
 import type { Profile } from '../../protocol/snapshot/contact';
 import type { RegistrationView } from '../../protocol/snapshot/link-view';
@@ -27,7 +27,7 @@ export const broker = createBroker({
   heard: (message) => takeSignal(message, broker.send),
 });
 
-async function lineChanged(state: LineState): Promise<void> {
+async function lineChanged(state: RegistrationState): Promise<void> {
   await change('line', () => lineView(state));
   if (state.name !== 'ready') return forgetPresence();
   if ((await read('call'))?.phase.name === 'reconnecting') await order('link.seek', {});
@@ -35,7 +35,7 @@ async function lineChanged(state: LineState): Promise<void> {
   await askPresence(broker.send);
 }
 
-function lineView(state: LineState): RegistrationView {
+function lineView(state: RegistrationState): RegistrationView {
   return state.name === 'waiting'
     ? { name: 'waiting', retryAt: state.retryAt, error: state.error }
     : { name: state.name };

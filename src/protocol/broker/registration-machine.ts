@@ -1,7 +1,8 @@
-// The line machine: our registration at the broker. Ready means proved: OPEN came, or our own echo did (an old
+// The registration machine: our registration at the broker. Ready means proved: OPEN came, or our own echo did (an old
 // socket with our token may still be there, and then no OPEN is sent).
 
 import type { ErrorCode } from '../errors';
+import { type ByName, machine, type Step, stay, type Table } from '../machine';
 import {
   BACKOFF_FIRST_MS,
   BACKOFF_MAX_MS,
@@ -12,7 +13,7 @@ import {
   ID_TAKEN_RETRY_MS,
 } from './limits';
 
-export type LineState =
+export type RegistrationState =
   | { name: 'off' }
   /** `failures` in a row so far. */
   | { name: 'connecting'; failures: number }
@@ -20,7 +21,7 @@ export type LineState =
   | { name: 'ready'; awaiting: boolean }
   | { name: 'waiting'; failures: number; retryAt: number; error: ErrorCode };
 
-export type LineEvent =
+export type RegistrationEvent =
   | { name: 'start' }
   | { name: 'stop' }
   | { name: 'socketOpened' }
@@ -31,16 +32,16 @@ export type LineEvent =
   /** `chance`: from 0 to 1, for the back-off's jitter. */
   | { name: 'socketClosed'; now: number; chance: number }
   | { name: 'timeUp'; now: number; chance: number }
-  /** Another browser speaks under our id and token, and has taken the line or lost it to us. */
+  /** Another browser speaks under our id and token, and has taken the registration or lost it to us. */
   | { name: 'rivalHeard'; now: number }
   /** The network is back, or some time has passed: do not wait for a broker that was away. */
-  | { name: 'hurry' }
+  | { name: 'retryIfWaiting' }
   /** The network has changed, or another path was lost: the socket may be dead and look open. */
   | { name: 'doubted' }
   /** The user says: now. */
-  | { name: 'insist' };
+  | { name: 'retryNow' };
 
-export type LineEffect =
+export type RegistrationEffect =
   | { do: 'connect' }
   | { do: 'disconnect' }
   /** Heartbeat and a message to ourselves. */
@@ -48,60 +49,54 @@ export type LineEffect =
   /** Replaces the timer; null stops it. */
   | { do: 'timer'; ms: number | null };
 
-export interface LineStep {
-  state: LineState;
-  effects: readonly LineEffect[];
-}
+export type RegistrationStep = Step<RegistrationState, RegistrationEffect>;
 
-const stay = (state: LineState): LineStep => ({ state, effects: [] });
-
-function connect(failures: number): LineStep {
+function connect(failures: number): RegistrationStep {
   return {
     state: { name: 'connecting', failures },
     effects: [{ do: 'connect' }, { do: 'timer', ms: BROKER_CONNECT_TIMEOUT_MS }],
   };
 }
 
-function wait(failures: number, now: number, ms: number, error: ErrorCode): LineStep {
+function wait(failures: number, now: number, ms: number, error: ErrorCode): RegistrationStep {
   return {
     state: { name: 'waiting', failures, retryAt: now + ms, error },
     effects: [{ do: 'disconnect' }, { do: 'timer', ms }],
   };
 }
 
-const test = (patienceMs: number): LineStep => ({
+const test = (patienceMs: number): RegistrationStep => ({
   state: { name: 'ready', awaiting: true },
   effects: [{ do: 'ping' }, { do: 'timer', ms: patienceMs }],
 });
 
 /** Full jitter: anything from nothing to the whole step, so that a broker that returns is not trampled. */
-function retry(failures: number, { now, chance }: { now: number; chance: number }): LineStep {
+function retry(failures: number, { now, chance }: { now: number; chance: number }): RegistrationStep {
   const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** failures);
   return wait(failures + 1, now, Math.round(chance * ceiling), 'broker-unreachable');
 }
 
-const off: LineStep = { state: { name: 'off' }, effects: [{ do: 'disconnect' }, { do: 'timer', ms: null }] };
-
-type Named<S extends LineState['name']> = Extract<LineState, { name: S }>;
-type Table = {
-  [S in LineState['name']]: {
-    [E in LineEvent['name']]?: (state: Named<S>, event: Extract<LineEvent, { name: E }>) => LineStep;
-  };
+const off: RegistrationStep = {
+  state: { name: 'off' },
+  effects: [{ do: 'disconnect' }, { do: 'timer', ms: null }],
 };
 
+type States = ByName<RegistrationState>;
+
 /** Two that take an id from each other would go on for ever: whoever notices waits. */
-const taken = (_state: LineState, { now }: { now: number }) =>
+const taken = (_state: RegistrationState, { now }: { now: number }) =>
   wait(0, now, ID_TAKEN_RETRY_MS, 'broker-id-taken');
-const refused = (state: Named<'connecting'>, { now }: { now: number }) =>
+const refused = (state: States['connecting'], { now }: { now: number }) =>
   wait(state.failures + 1, now, BACKOFF_MAX_MS, 'broker-refused');
-const proved = (): LineStep => ({
+const proved = (): RegistrationStep => ({
   state: { name: 'ready', awaiting: false },
   effects: [{ do: 'timer', ms: HEARTBEAT_MS }],
 });
 
-const hurry = (state: Named<'waiting'>) => (state.error === 'broker-id-taken' ? stay(state) : connect(0));
+const retryIfWaiting = (state: States['waiting']) =>
+  state.error === 'broker-id-taken' ? stay(state) : connect(0);
 
-const TABLE: Table = {
+const TABLE: Table<States, RegistrationEvent, RegistrationStep> = {
   off: { start: () => connect(0) },
   connecting: {
     stop: () => off,
@@ -125,14 +120,11 @@ const TABLE: Table = {
   waiting: {
     stop: () => off,
     timeUp: ({ failures }) => connect(failures),
-    hurry,
-    doubted: hurry,
-    insist: () => connect(0),
+    retryIfWaiting,
+    doubted: retryIfWaiting,
+    retryNow: () => connect(0),
   },
 };
 
-/** What the line does next. An event that means nothing in a state changes nothing. */
-export function stepLine(state: LineState, event: LineEvent): LineStep {
-  const row = TABLE[state.name] as Record<string, ((s: LineState, e: LineEvent) => LineStep) | undefined>;
-  return row[event.name]?.(state, event) ?? stay(state);
-}
+/** What the registration does next. An event that means nothing in a state changes nothing. */
+export const stepRegistration = machine(TABLE, (state: RegistrationState) => state.name);

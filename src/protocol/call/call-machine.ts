@@ -2,6 +2,7 @@
 // the views draw. Every phase has at most one timer (PHASE_TIMEOUT_MS); when it runs out comes `timeUp`.
 
 import type { ErrorCode } from '../errors';
+import { type ByName, machine, type Step, type Table } from '../machine';
 import type { CallVerb } from '../signal/reply';
 import type { CallPhase, EndReason } from '../snapshot/call-view';
 import {
@@ -41,10 +42,7 @@ export type CallEffect =
   /** The session is over and can be forgotten. */
   | { do: 'forget' };
 
-export interface CallStep {
-  state: CallPhase;
-  effects: readonly CallEffect[];
-}
+export type CallStep = Step<CallPhase, CallEffect>;
 
 export const DIALLED: CallPhase = { name: 'dialling' };
 export const KNOCKED: CallStep = {
@@ -68,11 +66,7 @@ export const PHASE_TIMEOUT_MS: Record<CallPhase['name'], number | null> = {
   ended: ENDED_SHOWN_MS,
 };
 
-type Phase<N extends CallPhase['name']> = Extract<CallPhase, { name: N }>;
 type Event<N extends CallEvent['name']> = Extract<CallEvent, { name: N }>;
-type Table = {
-  [P in CallPhase['name']]: { [E in CallEvent['name']]?: (phase: Phase<P>, event: Event<E>) => CallStep };
-};
 
 function end(
   reason: EndReason,
@@ -99,7 +93,7 @@ const closeThere = () => end('hung-up-there', [{ do: 'closeLink', bye: false }])
 const bye = (_phase: CallPhase, { error }: Event<'bye'>) =>
   error ? end('failed', [{ do: 'closeLink', bye: false }], error) : closeThere();
 
-const TABLE: Table = {
+const TABLE: Table<ByName<CallPhase>, CallEvent, CallStep> = {
   dialling: {
     replied,
     replaced: () => giveUp('cancelled-here'),
@@ -154,7 +148,4 @@ const TABLE: Table = {
 };
 
 /** What a call does next. An event that means nothing in a phase changes nothing. */
-export function stepCall(phase: CallPhase, event: CallEvent): CallStep {
-  const row = TABLE[phase.name] as Record<string, ((p: CallPhase, e: CallEvent) => CallStep) | undefined>;
-  return row[event.name]?.(phase, event) ?? { state: phase, effects: [] };
-}
+export const stepCall = machine(TABLE, (phase: CallPhase) => phase.name);

@@ -2,6 +2,7 @@
 // certificate that DTLS really saw is the pinned one, the control channel is open, and both sides have a safety code.
 
 import type { ErrorCode } from '../errors';
+import { type ByName, machine, type Step, stay, type Table } from '../machine';
 import { type TurnNews, weigh } from './turn-errors';
 
 export type LinkState =
@@ -18,7 +19,8 @@ export type LinkState =
   | { name: 'lost'; outdated: boolean }
   | { name: 'closed' };
 
-type Opening = Extract<LinkState, { name: 'opening' }>;
+type States = ByName<LinkState>;
+type Opening = States['opening'];
 
 export type LinkEvent =
   | { name: 'ice'; state: RTCIceConnectionState }
@@ -41,10 +43,7 @@ export type LinkEffect =
   | { do: 'tell'; news: 'linkUp' | 'linkLost' | 'linkBack' }
   | { do: 'fail'; error: ErrorCode };
 
-export interface LinkStep {
-  state: LinkState;
-  effects: readonly LinkEffect[];
-}
+export type LinkStep = Step<LinkState, LinkEffect>;
 
 /** The caller has its safety code before there is a link; the callee waits for the caller's nonce. */
 export const linkOpening = (code: boolean): LinkState => ({
@@ -56,7 +55,6 @@ export const linkOpening = (code: boolean): LinkState => ({
   turn: null,
 });
 
-const still = (state: LinkState): LinkStep => ({ state, effects: [] });
 const fail = (error: ErrorCode): LinkStep => ({
   state: { name: 'closed' },
   effects: [{ do: 'fail', error }],
@@ -64,7 +62,7 @@ const fail = (error: ErrorCode): LinkStep => ({
 
 function open(state: Opening): LinkStep {
   const up = hasPath(state) && state.code;
-  return up ? { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkUp' }] } : still(state);
+  return up ? { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkUp' }] } : stay(state);
 }
 
 const hasPath = ({ ice, verified, control }: Opening) => ice && verified && control;
@@ -83,53 +81,53 @@ const leave = (hasTurn: boolean) => fail(hasTurn ? 'connection-lost' : 'relay-mi
 
 const isConnected = (ice: RTCIceConnectionState) => ice === 'connected' || ice === 'completed';
 
-type Table = {
-  [S in LinkState['name']]: (state: Extract<LinkState, { name: S }>, event: LinkEvent) => LinkStep;
+type OnceUp = States['up' | 'lost'];
+
+/** What ends a link that was once up, whether or not it is lost now. */
+const ONCE_UP = {
+  verified: (state: OnceUp, { matches }: { matches: boolean }) =>
+    matches ? stay(state) : fail('peer-unverified'),
+  controlClosed: () => fail('connection-lost'),
+  misbehaved: () => fail('peer-misbehaved'),
 };
 
-const TABLE: Table = {
-  opening(state, event) {
-    if (event.name === 'ice' && isConnected(event.state)) return open({ ...state, ice: true });
-    if (event.name === 'timeUp') return timeUp(state);
-    if (event.name === 'ice' && event.state === 'failed') return noPath(state);
-    if (event.name === 'codeSettled') return open({ ...state, code: true });
-    if (event.name === 'turn') return still({ ...state, turn: weigh(state.turn, event.news) });
-    if (event.name === 'noCandidates') return state.turn ? noPath(state) : still(state);
-    if (event.name === 'verified') {
-      return event.matches ? open({ ...state, verified: true }) : fail('peer-unverified');
-    }
+const TABLE: Table<States, LinkEvent, LinkStep> = {
+  opening: {
+    ice(state, event) {
+      if (isConnected(event.state)) return open({ ...state, ice: true });
+      return event.state === 'failed' ? noPath(state) : stay(state);
+    },
+    timeUp,
+    codeSettled: (state) => open({ ...state, code: true }),
+    turn: (state, { news }) => stay({ ...state, turn: weigh(state.turn, news) }),
+    noCandidates: (state) => (state.turn ? noPath(state) : stay(state)),
+    verified: (state, { matches }) =>
+      matches ? open({ ...state, verified: true }) : fail('peer-unverified'),
     // Neither side would take it up again: it was never up.
-    if (event.name === 'relayOnly') return fail(event.hasTurn ? 'relay-direct' : 'relay-missing');
-    if (event.name === 'controlOpened') return open({ ...state, control: true });
-    if (event.name === 'controlClosed') return fail('connection-failed');
-    return event.name === 'misbehaved' ? fail('peer-misbehaved') : still(state);
+    relayOnly: (_state, { hasTurn }) => fail(hasTurn ? 'relay-direct' : 'relay-missing'),
+    controlOpened: (state) => open({ ...state, control: true }),
+    controlClosed: () => fail('connection-failed'),
+    misbehaved: () => fail('peer-misbehaved'),
   },
-  up(state, event) {
-    if (event.name === 'ice' && (event.state === 'disconnected' || event.state === 'failed')) {
-      return { state: { name: 'lost', outdated: false }, effects: [{ do: 'tell', news: 'linkLost' }] };
-    }
-    if (event.name === 'relayOnly') return leave(event.hasTurn);
-    return either(state, event);
+  up: {
+    ...ONCE_UP,
+    // ICE that failed can be restarted.
+    ice: (state, event) =>
+      event.state === 'disconnected' || event.state === 'failed'
+        ? { state: { name: 'lost', outdated: false }, effects: [{ do: 'tell', news: 'linkLost' }] }
+        : stay(state),
+    relayOnly: (_state, { hasTurn }) => leave(hasTurn),
   },
-  lost(state, event) {
-    if (event.name === 'ice' && isConnected(event.state)) {
+  lost: {
+    ...ONCE_UP,
+    ice(state, event) {
+      if (!isConnected(event.state)) return stay(state);
       if (state.outdated) return leave(true);
       return { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkBack' }] };
-    }
-    if (event.name === 'relayOnly') return event.hasTurn ? still({ ...state, outdated: true }) : leave(false);
-    return either(state, event);
+    },
+    relayOnly: (state, { hasTurn }) => (hasTurn ? stay({ ...state, outdated: true }) : leave(false)),
   },
-  closed: still,
 };
 
-/** What ends a link that was once up, whether or not it is lost now. ICE that failed can be restarted. */
-function either(state: LinkState, event: LinkEvent): LinkStep {
-  if (event.name === 'verified' && !event.matches) return fail('peer-unverified');
-  if (event.name === 'controlClosed') return fail('connection-lost');
-  return event.name === 'misbehaved' ? fail('peer-misbehaved') : still(state);
-}
-
-export function stepLink(state: LinkState, event: LinkEvent): LinkStep {
-  const row = TABLE[state.name] as (state: LinkState, event: LinkEvent) => LinkStep;
-  return row(state, event);
-}
+/** What a link does next. An event that means nothing in a state changes nothing. */
+export const stepLink = machine(TABLE, (state: LinkState) => state.name);

@@ -4,6 +4,7 @@
 import { PHASE_TIMEOUT_MS } from '../call/call-machine';
 import { RING_TIMEOUT_MS } from '../call/limits';
 import type { ErrorCode } from '../errors';
+import { type ByName, machine, type Step, stay, type Table } from '../machine';
 import type { CallPhase, EndReason } from '../snapshot/call-view';
 import type { OpenLineState, OpenLineView, PlainCall, TemporaryLine } from '../snapshot/open-line-view';
 
@@ -41,24 +42,17 @@ export type OpenLineEffect =
   | { do: 'refuse' }
   | { do: 'hangUp' };
 
-export interface OpenLineStep {
-  state: OpenLineState;
-  effects: readonly OpenLineEffect[];
-}
+export type OpenLineStep = Step<OpenLineState, OpenLineEffect>;
 
 /** A plain application does not say that it rings: being called and ringing are one. */
 export const PLAIN_TIMEOUT_MS: typeof PHASE_TIMEOUT_MS = { ...PHASE_TIMEOUT_MS, dialling: RING_TIMEOUT_MS };
 
 type InCall = Extract<OpenLineState, { name: 'call' }>;
-type Place = Exclude<OpenLineState['name'], 'call'> | CallPhase['name'];
-type Named<P extends Place> = P extends CallPhase['name']
-  ? InCall & { phase: Extract<CallPhase, { name: P }> }
-  : Extract<OpenLineState, { name: P }>;
-type Event<N extends OpenLineEvent['name']> = Extract<OpenLineEvent, { name: N }>;
-type Table = {
-  [P in Place]: { [E in OpenLineEvent['name']]?: (state: Named<P>, event: Event<E>) => OpenLineStep };
+/** A call on the open line has a row for each of its phases. */
+type States = ByName<Exclude<OpenLineState, InCall>> & {
+  [P in CallPhase['name']]: InCall & { phase: Extract<CallPhase, { name: P }> };
 };
-
+type Event<N extends OpenLineEvent['name']> = Extract<OpenLineEvent, { name: N }>;
 const REGISTER = { do: 'register' } as const;
 const UNREGISTER = { do: 'unregister' } as const;
 const HANG_UP = { do: 'hangUp' } as const;
@@ -96,7 +90,7 @@ const failed = (state: InCall, { error }: { error: ErrorCode }) => end('failed',
 const timedOut = (error: ErrorCode) => end('failed', HANG_UP, error);
 
 /** A call that lives outlasts its line. */
-const withoutLine = (state: InCall): OpenLineStep => ({ state: { ...state, line: null }, effects: [] });
+const withoutLine = (state: InCall): OpenLineStep => stay({ ...state, line: null });
 const lineOutlived = { close: withoutLine, lineOver: withoutLine, lost: withoutLine };
 
 /** Back to where the call came from. */
@@ -105,7 +99,7 @@ const afterwards = ({ line }: InCall): OpenLineStep =>
     ? { state: { name: 'waiting', line }, effects: [] }
     : { state: { name: 'off', error: null }, effects: [] };
 
-const TABLE: Table = {
+const TABLE: Table<States, OpenLineEvent, OpenLineStep> = {
   off: {
     open: () => ({ state: { name: 'opening' }, effects: [REGISTER] }),
     dial: dial([REGISTER]),
@@ -172,10 +166,9 @@ const TABLE: Table = {
     failed,
   },
   ended: {
-    rang: (state, event) => (state.line ? rang({ line: state.line }, event) : { state, effects: [] }),
+    rang: (state, event) => (state.line ? rang({ line: state.line }, event) : stay(state)),
     dial: dial([UNREGISTER, REGISTER]),
-    open: (state) =>
-      state.line ? { state, effects: [] } : { state: { name: 'opening' }, effects: [REGISTER] },
+    open: (state) => (state.line ? stay(state) : { state: { name: 'opening' }, effects: [REGISTER] }),
     close: (state) => ({ state: { ...state, line: null }, effects: [UNREGISTER] }),
     lineOver: (state) => ({ state: { ...state, line: null }, effects: [UNREGISTER] }),
     lost: (state) => ({ state: { ...state, line: null }, effects: [UNREGISTER] }),
@@ -185,14 +178,9 @@ const TABLE: Table = {
 };
 
 /** What the open line does next. An event that means nothing in a state changes nothing. */
-export function stepOpenLine(state: OpenLineState, event: OpenLineEvent): OpenLineStep {
-  const place = state.name === 'call' ? state.phase.name : state.name;
-  const row = TABLE[place] as Record<
-    string,
-    ((s: OpenLineState, e: OpenLineEvent) => OpenLineStep) | undefined
-  >;
-  return row[event.name]?.(state, event) ?? { state, effects: [] };
-}
+export const stepOpenLine = machine(TABLE, (state: OpenLineState) =>
+  state.name === 'call' ? state.phase.name : state.name,
+);
 
 /** A call that has not ended. */
 export function liveCall({ state }: Pick<OpenLineView, 'state'>): (PlainCall & { phase: CallPhase }) | null {

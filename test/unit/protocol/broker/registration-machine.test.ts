@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
 import {
-  type LineEvent,
-  type LineState,
-  stepLine,
+  type RegistrationEvent,
+  type RegistrationState,
+  stepRegistration,
 } from '../../../../src/protocol/broker/registration-machine';
 
-const connecting: LineState = { name: 'connecting', failures: 2 };
-const ready: LineState = { name: 'ready', awaiting: false };
-const awaiting: LineState = { name: 'ready', awaiting: true };
-const taken: LineState = { name: 'waiting', failures: 0, retryAt: 95_000, error: 'broker-id-taken' };
+const connecting: RegistrationState = { name: 'connecting', failures: 2 };
+const ready: RegistrationState = { name: 'ready', awaiting: false };
+const awaiting: RegistrationState = { name: 'ready', awaiting: true };
+const taken: RegistrationState = { name: 'waiting', failures: 0, retryAt: 95_000, error: 'broker-id-taken' };
 
-const ROWS: [string, LineState, LineEvent, LineState, string[]][] = [
+const ROWS: [string, RegistrationState, RegistrationEvent, RegistrationState, string[]][] = [
   [
     'starting connects',
     { name: 'off' },
@@ -64,30 +64,30 @@ const ROWS: [string, LineState, LineEvent, LineState, string[]][] = [
     { name: 'waiting', failures: 0, retryAt: 95_005, error: 'broker-id-taken' },
     ['disconnect', 'timer'],
   ]),
-  ['an id that is taken is not asked for sooner by itself', taken, { name: 'hurry' }, taken, []],
+  ['an id that is taken is not asked for sooner by itself', taken, { name: 'retryIfWaiting' }, taken, []],
   [
     'only when the user insists',
     taken,
-    { name: 'insist' },
+    { name: 'retryNow' },
     { name: 'connecting', failures: 0 },
     ['connect', 'timer'],
   ],
   [
-    'who is in a hurry does not wait',
+    'a waiting registration is retried when there is news of the network',
     { name: 'waiting', failures: 9, retryAt: 50_000, error: 'broker-unreachable' },
-    { name: 'hurry' },
+    { name: 'retryIfWaiting' },
     { name: 'connecting', failures: 0 },
     ['connect', 'timer'],
   ],
   ['nor by one that is in doubt', taken, { name: 'doubted' }, taken, []],
   ['a ready line is tested when it is in doubt', ready, { name: 'doubted' }, awaiting, ['ping', 'timer']],
   ['a test that runs is cut short', awaiting, { name: 'doubted' }, awaiting, ['ping', 'timer']],
-  ['a ready line is not hurried', ready, { name: 'hurry' }, ready, []],
+  ['a registration that is ready is not retried', ready, { name: 'retryIfWaiting' }, ready, []],
   ['stopping ends it', ready, { name: 'stop' }, { name: 'off' }, ['disconnect', 'timer']],
 ];
 
 test.each(ROWS)('%s', (_title, before, event, after, effects) => {
-  const step = stepLine(before, event);
+  const step = stepRegistration(before, event);
   expect(step.state).toEqual(after);
   expect(step.effects.map((effect) => effect.do)).toEqual(effects);
 });
