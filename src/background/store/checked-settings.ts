@@ -4,10 +4,11 @@
 import * as v from 'valibot';
 import { brokerSocketUrl } from '../../protocol/broker/broker-address';
 import { readIceServers } from '../../protocol/link/ice-servers';
+import { DEVICE_ID_CHARS } from '../../protocol/media/limits';
 import type { Settings } from '../../protocol/snapshot/settings';
 import type { Outcome } from './contacts';
 
-const deviceId = v.pipe(v.string(), v.maxLength(256));
+const deviceId = v.pipe(v.string(), v.maxLength(DEVICE_ID_CHARS));
 
 const otherSettings = v.partial(
   v.object({

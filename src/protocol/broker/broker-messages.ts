@@ -4,7 +4,7 @@ import type { ServerMessageType } from 'peerjs';
 import * as v from 'valibot';
 import { FIRST_FAULT } from '../codec/first-fault';
 import type { SignalType } from '../contract';
-import { BROKER_FRAME_BYTES } from './limits';
+import { BROKER_FRAME_BYTES, BROKER_ID_CHARS } from './limits';
 
 type BrokerType = `${ServerMessageType}`;
 
@@ -19,7 +19,7 @@ export type BrokerMessage =
   | { type: 'signal'; signal: SignalType; src: string; payload: string };
 
 const text = v.pipe(v.string(), v.maxLength(BROKER_FRAME_BYTES));
-const id = v.pipe(v.string(), v.maxLength(128));
+const id = v.pipe(v.string(), v.maxLength(BROKER_ID_CHARS));
 
 const schema = v.union([
   v.object({ type: v.picklist(['OPEN', 'ID-TAKEN', 'INVALID-KEY'] as const satisfies BrokerType[]) }),

@@ -19,3 +19,5 @@ export const BACKOFF_FIRST_MS = 1_000;
 export const BACKOFF_MAX_MS = 60_000;
 /** PeerServer forgets a dead socket after 90 s; asking just after that gets the id back. */
 export const ID_TAKEN_RETRY_MS = 95_000;
+/** Of an ID at the broker: a contact ID has 34 characters, and a plain PeerJS ID up to 120. */
+export const BROKER_ID_CHARS = 128;

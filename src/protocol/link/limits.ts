@@ -32,3 +32,7 @@ export const ICE_CREDENTIAL_CHARS = 2_048;
 export const ICE_ADDRESS_SHOWN_CHARS = 80;
 /** Longest text of servers that is read: the fullest list, written with some room. */
 export const ICE_TEXT_CHARS = 256 * 1024;
+/** Of one ICE candidate: the longest that a browser writes, with a host name of 253 characters, is under 500. */
+export const CANDIDATE_CHARS = 1_024;
+/** RFC 8843 names a media section in a few characters. */
+export const MID_CHARS = 16;

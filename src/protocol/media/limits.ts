@@ -40,3 +40,5 @@ export const MUTED_SPEECH_MS = 300;
 export const MUTED_HINT_MS = 2_500;
 /** Opus in stereo: RFC 7587 recommends 64 to 128 kbit/s for music, and nobody tells the most from the original. */
 export const MUSIC_KBPS = 128;
+/** Browsers name a device in 64 characters. */
+export const DEVICE_ID_CHARS = 256;

@@ -4,6 +4,7 @@
 import * as v from 'valibot';
 import { BROKER_FRAME_BYTES } from '../broker/limits';
 import { FIRST_FAULT } from '../codec/first-fault';
+import { CANDIDATE_CHARS } from '../link/limits';
 import type { CallKind } from '../snapshot/call-view';
 import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { parsePlainId } from './plain-id';
@@ -33,7 +34,7 @@ const offer = v.variant('type', [
 ]);
 
 const candidate = v.object({
-  candidate: v.pipe(v.string(), v.maxLength(1_024)),
+  candidate: v.pipe(v.string(), v.maxLength(CANDIDATE_CHARS)),
   sdpMid: v.nullish(words),
   sdpMLineIndex: v.nullish(v.number()),
   usernameFragment: v.nullish(words),

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { BROKER_FRAME_BYTES } from '../broker/limits';
 import { concat, hex, hexBytes, label, Reader, u8, u64 } from '../codec/bytes';
 import { FIRST_FAULT } from '../codec/first-fault';
-import { SDP_CHARS } from '../link/limits';
+import { CANDIDATE_CHARS, MID_CHARS, SDP_CHARS } from '../link/limits';
 import type { CallId, TransferId } from '../snapshot/ids';
 import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
@@ -73,8 +73,8 @@ export const candidateSchema = v.strictObject({
   t: v.literal('candidate'),
   generation,
   /** SDP candidate-attribute (RFC 8839 §5.1); empty marks the end of candidates. */
-  candidate: v.pipe(v.string(), v.maxLength(1024)),
-  mid: v.pipe(v.string(), v.maxLength(16)),
+  candidate: v.pipe(v.string(), v.maxLength(CANDIDATE_CHARS)),
+  mid: v.pipe(v.string(), v.maxLength(MID_CHARS)),
 });
 
 /** From the caller, who never offers: that the callee restart ICE. */

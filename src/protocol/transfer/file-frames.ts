@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { ErrorCode } from '../errors';
 import type { TransferId } from '../snapshot/ids';
 import {
+  BLOCKS,
   ENTRIES_PER_FRAME,
   FILE_BYTES,
   FILE_DATE_FIRST_MS,
@@ -45,7 +46,7 @@ const transfer = v.pipe(
 );
 
 const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(FILES_PER_OFFER));
-const block = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(2 ** 32));
+const block = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(BLOCKS));
 
 const offeredEntry = v.object({
   /** As the peer wrote it: shown and saved only after safePaths(). */

@@ -2,7 +2,7 @@
 // to, and nowhere else.
 
 import * as v from 'valibot';
-import { SDP_CHARS } from '../link/limits';
+import { CANDIDATE_CHARS, SDP_CHARS } from '../link/limits';
 
 export type LaneId = string & { readonly brand: 'LaneId' };
 
@@ -27,7 +27,7 @@ export const LANE_FRAMES = [
     t: v.literal('lane.candidate'),
     lane,
     /** SDP candidate-attribute (RFC 8839 §5.1); empty marks the end of candidates. */
-    candidate: v.pipe(v.string(), v.maxLength(1024)),
+    candidate: v.pipe(v.string(), v.maxLength(CANDIDATE_CHARS)),
   }),
   /** It will not be, or is no longer. */
   v.object({ t: v.literal('lane.close'), lane }),

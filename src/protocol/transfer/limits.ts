@@ -138,6 +138,8 @@ export const LANE_OPEN_MS = 10_000;
 export const LANES_IN_ALL = 1_000;
 /** Before another lane is tried after one has failed. */
 export const LANE_RETRY_MS = 2_000;
+/** Of one transfer: a block's number travels in 32 bits. */
+export const BLOCKS = 2 ** 32;
 /** Of a file: 1901-12-13 UTC, as far back as 32 bits of seconds reach, on many disks and in many archives. */
 export const FILE_DATE_FIRST_MS = -(2 ** 31) * 1_000;
 /** Of a file: 2107-12-31 UTC, the last day that FAT disks and zips can say. */
