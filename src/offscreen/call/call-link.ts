@@ -5,7 +5,7 @@ import type { CallEvent } from '../../protocol/call/call-machine';
 import { LINK_LOST_MS } from '../../protocol/call/limits';
 import type { OffscreenSettings } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
-import type { Reading } from '../../protocol/link/link-quality';
+import type { StatsSample } from '../../protocol/link/link-quality';
 import { pathOf } from '../../protocol/link/network-path';
 import { MEDIA_LINES } from '../../protocol/link/session-layout';
 import type { ControlFrame } from '../../protocol/session/control-frames';
@@ -182,7 +182,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     control.send(frame);
   }
 
-  function measured(view: LinkView, reading: Reading): void {
+  function measured(view: LinkView, reading: StatsSample): void {
     report('link.measured', { link: view });
     if (!isLost) keeper.measured(reading);
     const local = view.local.find((candidate) => candidate.id === view.pair?.local);

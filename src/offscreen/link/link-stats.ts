@@ -2,7 +2,7 @@
 // connection panel and the bars of a call.
 
 import { STATS_INTERVAL_MS } from '../../protocol/link/limits';
-import { qualityOf, type Reading } from '../../protocol/link/link-quality';
+import { qualityOf, type StatsSample } from '../../protocol/link/link-quality';
 import { describeSdp } from '../../protocol/link/session-description';
 import type { CandidateView, LinkView, QualityView } from '../../protocol/snapshot/link-view';
 import { boundedLink } from '../../protocol/storage/bounded-link';
@@ -21,7 +21,7 @@ interface CandidateStats extends RTCStats {
 
 /** What the next measurement is compared with. */
 interface Past {
-  reading: Reading;
+  reading: StatsSample;
   quality: QualityView | null;
 }
 
@@ -75,7 +75,7 @@ function candidateView(stat: CandidateStats): CandidateView {
 export function watchLink(
   connection: RTCPeerConnection,
   signal: AbortSignal,
-  measured: (link: LinkView, reading: Reading) => void,
+  measured: (link: LinkView, reading: StatsSample) => void,
 ): void {
   let past: Past | null = null;
   const measure = async () => {

@@ -1,6 +1,6 @@
 // One reading of a link's counters, out of what getStats() tells.
 
-import type { Reading } from '../../protocol/link/link-quality';
+import type { StatsSample } from '../../protocol/link/link-quality';
 import type { PictureView } from '../../protocol/snapshot/link-view';
 
 /** W3C webrtc-stats, as far as it is read here; TypeScript's DOM library lacks some of it. */
@@ -36,7 +36,7 @@ export function linkSample(
   stats: readonly RTCStats[],
   pair: RTCIceCandidatePairStats | undefined,
   at: number,
-): Reading {
+): StatsSample {
   const streams = (type: string) => stats.filter((stat): stat is StreamStats => stat.type === type);
   const [incoming, outgoing] = [streams('inbound-rtp'), streams('outbound-rtp')];
   const sum = (of: 'packetsReceived' | 'packetsLost') =>

@@ -1,4 +1,4 @@
-// From the address a person writes to the WebSocket address PeerServer listens at.
+// Turns the address that a user types into the WebSocket address of a PeerServer.
 
 import { withoutEnd } from '../text/without-end';
 
@@ -11,7 +11,7 @@ const WEB_SCHEMES: Record<string, string> = {
 
 /** PeerServer's key when its owner sets none. */
 const KEY = 'peerjs';
-/** PeerServer logs it and asks nothing of it. */
+/** PeerServer logs the version and does nothing else with it. */
 const CLIENT_VERSION = '1.5.5';
 
 export interface Registration {

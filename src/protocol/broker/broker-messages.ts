@@ -1,4 +1,4 @@
-// What PeerServer says and hears. The names are peerjs's own (types only: its runtime cannot live in a worker).
+// The messages to and from PeerServer. Their names come from the types of peerjs, whose runtime cannot run in a worker.
 
 import type { ServerMessageType } from 'peerjs';
 import * as v from 'valibot';
@@ -10,11 +10,11 @@ type BrokerType = `${ServerMessageType}`;
 
 const SIGNALS = ['OFFER', 'ANSWER', 'CANDIDATE'] as const satisfies readonly (BrokerType & SignalType)[];
 
-/** Everything the broker's users can make it say to us. */
+/** Every message that the broker delivers to us, its own and those of its users. */
 export type BrokerMessage =
   | { type: 'OPEN' | 'ID-TAKEN' | 'INVALID-KEY' }
   | { type: 'EXPIRE'; src: string }
-  /** Our own words, sent to ourselves: the way there and back works. */
+  /** A message that we sent to our own ID: the connection works both ways. */
   | { type: 'echo'; src: string; nonce: string }
   | { type: 'signal'; signal: SignalType; src: string; payload: string };
 
@@ -58,7 +58,7 @@ export function signalFrame(to: string, type: SignalType, payload: string): stri
   return JSON.stringify({ type, dst: to, payload: { type: 'tincan/1', b: payload } });
 }
 
-/** A message to ourselves: its return proves the whole way, and the registration. */
+/** A message to our own ID. Its return proves the connection and the registration. */
 export function echoFrame(to: string, nonce: string): string {
   const type = 'CANDIDATE' satisfies BrokerType;
   return JSON.stringify({ type, dst: to, payload: { type: 'tincan/1/echo', b: nonce } });

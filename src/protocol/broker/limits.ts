@@ -7,17 +7,17 @@ export const BROKER_MESSAGES_PER_WINDOW = 200;
 export const BROKER_WINDOW_MS = 10_000;
 /** Nobody is called by more people than this at once; it bounds what the counting itself may hold. */
 export const BROKER_SENDERS_PER_WINDOW = 256;
-/** Keeps registration (server drops at 60-90 s) and the worker (dies at 30 s without socket traffic). */
+/** Keeps the registration (the server drops it after 60 to 90 s) and the worker (it dies after 30 s without traffic). */
 export const HEARTBEAT_MS = 20_000;
 /** No echo of our own message in this time means the socket is dead though it looks open. */
 export const ECHO_TIMEOUT_MS = 8_000;
-/** The same when there is reason to doubt it: a path of ours was lost, or the network has changed. */
+/** The same when the socket is doubtful: a link was lost, or the network has changed. */
 export const DOUBT_ECHO_MS = 2_000;
 /** A TCP connect and WebSocket upgrade that takes longer will not come. */
 export const BROKER_CONNECT_TIMEOUT_MS = 10_000;
 export const BACKOFF_FIRST_MS = 1_000;
 export const BACKOFF_MAX_MS = 60_000;
-/** PeerServer forgets a dead socket after 90 s; asking just after that gets the id back. */
+/** PeerServer forgets a dead socket after 90 s; a registration just after that gets the ID back. */
 export const ID_TAKEN_RETRY_MS = 95_000;
 /** Of an ID at the broker: a contact ID has 34 characters, and a plain PeerJS ID up to 120. */
 export const BROKER_ID_CHARS = 128;

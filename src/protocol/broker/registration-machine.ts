@@ -38,7 +38,7 @@ export type RegistrationEvent =
   | { name: 'retryIfWaiting' }
   /** The network has changed, or another path was lost: the socket may be dead and look open. */
   | { name: 'doubted' }
-  /** The user says: now. */
+  /** The user has pressed "Try again". */
   | { name: 'retryNow' };
 
 export type RegistrationEffect =
@@ -70,7 +70,7 @@ const test = (patienceMs: number): RegistrationStep => ({
   effects: [{ do: 'ping' }, { do: 'timer', ms: patienceMs }],
 });
 
-/** Full jitter: anything from nothing to the whole step, so that a broker that returns is not trampled. */
+/** Exponential back-off with full jitter (0 to the whole step): not all clients return to a restarted broker at once. */
 function retry(failures: number, { now, chance }: { now: number; chance: number }): RegistrationStep {
   const ceiling = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** failures);
   return wait(failures + 1, now, Math.round(chance * ceiling), 'broker-unreachable');
@@ -83,7 +83,7 @@ const off: RegistrationStep = {
 
 type States = ByName<RegistrationState>;
 
-/** Two that take an id from each other would go on for ever: whoever notices waits. */
+/** Two browsers with one ID would take it from each other for ever: the one that notices waits. */
 const taken = (_state: RegistrationState, { now }: { now: number }) =>
   wait(0, now, ID_TAKEN_RETRY_MS, 'broker-id-taken');
 const refused = (state: States['connecting'], { now }: { now: number }) =>

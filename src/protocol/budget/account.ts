@@ -11,7 +11,7 @@ export type Account = Readonly<Partial<Record<Purse, Bucket>>>;
 
 export const EMPTY_ACCOUNT: Account = {};
 
-/** The account after a frame of this size; null when one of its buckets has not enough. */
+/** The account after a frame of this size; null when one of its buckets is too empty. */
 export function pay(
   account: Account,
   terms: AllTerms,
@@ -29,7 +29,7 @@ export function pay(
   return after;
 }
 
-/** Every bucket is full: nothing is lost when it is forgotten. */
+/** An account whose buckets are all full can be forgotten. */
 export function isFull(account: Account, terms: AllTerms, now: number): boolean {
   return PURSES.every((purse) => levelOf(account[purse], terms[purse], now) >= terms[purse].most);
 }

@@ -1,4 +1,4 @@
-// A token bucket as pure functions: time is passed in, in milliseconds of any clock that does not go back.
+// A token bucket as pure functions. The caller passes the time, in milliseconds of a clock that never goes back.
 
 /** What fits into a bucket, and how fast it fills again. */
 export interface Terms {

@@ -1,4 +1,4 @@
-// How much a receiver may make a sender read and hash by saying what it has.
+// Bounds how much a receiver can make a sender read and hash by claiming to have blocks.
 
 import { type Bucket, draw } from './bucket';
 import { CHECKED_BLOCKS_LEAST, CHECKED_BLOCKS_PER_SECOND, CHECKED_STREAMS } from './limits';

@@ -1,5 +1,5 @@
-// What everything costs that a peer can say: each type of frame and of signal has a row, or this does not compile.
-// docs/security.md shows this table; scripts/cost-table.ts makes it.
+// What each message of a peer costs. A type of frame or signal without a row does not compile. scripts/cost-table.ts writes
+// the table into docs/security.md.
 
 import { CHAT_BYTES } from '../chat/limits';
 import type { SignalType } from '../contract';
@@ -13,13 +13,13 @@ import type { Purse } from './limits';
 export interface Draw {
   from: Purse;
   each: number;
-  /** For each 1,024 characters of a frame, or bytes of a sealed message; 0 when its length is no matter. */
+  /** For each 1,024 characters of a frame, or bytes of a sealed message; 0 when the length does not matter. */
   perKilo: number;
 }
 
 export interface Cost {
   draws: readonly Draw[];
-  /** Bytes that one may leave in storage, beyond what it takes the place of. */
+  /** Bytes that one message may add to storage. */
   leaves: number | 'nothing';
 }
 
@@ -27,7 +27,7 @@ export interface Cost {
 export type ControlKind = Exclude<ControlFrame['t'], 'signal'> | 'file.offer, first part';
 export type SignalKind = `signal ${Signal['t']}`;
 export type FrameKind = ControlKind | SignalKind | 'chat';
-/** What comes through the broker, before it is known to be of any use. */
+/** Messages through the broker, before any check of their meaning. */
 export type BrokerKind = SignalType | 'EXPIRE';
 
 const UTF8_MOST = 4;

@@ -1,6 +1,5 @@
-// How often a peer whose signature is right may knock: who rings and gives up again and again may not fill the screen with
-// notifications, nor the memory of calls that were let in. How many questions about files may stand at once is the
-// consent ledger's (consent/may-reach.ts).
+// How often a peer with a valid signature may knock. A peer that rings and gives up again and again cannot fill the screen
+// with notifications, nor the list of admitted calls. consent/may-reach.ts bounds the questions about files.
 
 import type { ContactId } from '../snapshot/ids';
 import { type Bucket, draw } from './bucket';
@@ -18,8 +17,8 @@ export type KnocksOf = Readonly<Record<ContactId, Knocks>>;
 const HOUR_MS = 3_600_000;
 
 /**
- * With one more knock of this peer; null when it may not knock now. Whoever has not knocked for an hour is forgotten, and
- * of too many peers whoever has not knocked for longest.
+ * Counts one more knock of this peer; null when the peer may not knock now. Peers that have not knocked for an hour are
+ * forgotten, and beyond the bound those that have not knocked for longest.
  */
 export function admitKnock(all: KnocksOf, peer: ContactId, rings: boolean, now: number): KnocksOf | null {
   const { [peer]: own = {}, ...others } = all;

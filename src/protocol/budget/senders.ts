@@ -1,5 +1,5 @@
-// Who is heard at the broker's socket, and how much: a bucket for each sender, so that a flood from one does not drown
-// a call from another, and a bound on how many senders are counted at all.
+// A token bucket for each sender at the broker's socket, so that a flood from one sender does not drown the call of
+// another. The number of senders that are counted is bounded.
 
 import { BROKER_SENDERS_PER_WINDOW, BROKER_WINDOW_MS } from '../broker/limits';
 import { type Bucket, draw } from './bucket';
@@ -9,7 +9,7 @@ import { SENDER_TERMS } from './limits';
 /** Whoever was silent for longest comes first. */
 export type SenderBuckets = Map<string, Bucket>;
 
-/** Notes the message in `buckets`; false when it is too much. Whoever is known finds a place in any crowd. */
+/** Counts a message in `buckets`; false when the sender has sent too much. A known sender always gets a bucket. */
 export function admitSender(
   buckets: SenderBuckets,
   src: string,

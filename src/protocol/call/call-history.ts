@@ -1,5 +1,5 @@
-// The list of calls, newest first, as pure functions of it: what each report of a call, and the loss of the offscreen
-// document, makes of it. Times are milliseconds since the epoch.
+// Pure functions on the list of calls, newest first: how a report of a call, or the loss of the offscreen document,
+// changes the list. Times are milliseconds since the epoch.
 
 import type { ErrorCode } from '../errors';
 import type { BusyReason, CallEntry, CallOutcome, CallPhase, CallView } from '../snapshot/call-view';
@@ -15,10 +15,10 @@ export function isOver({ outcome }: CallEntry): boolean {
   return outcome.name !== 'ringing' && outcome.name !== 'answered';
 }
 
-/** What is true of the call now. */
+/** What a report says of one call. */
 export function noteCall(calls: Calls, view: CallView, now: number): Calls {
   const known = entryOf(calls, view);
-  // An end without a beginning is that of a call which was removed.
+  // The user has removed the entry of this call: its end makes no new one.
   if (!known && view.phase.name === 'ended') return calls;
   const { call, peer, peerSays } = view;
   const entry = known ?? begun(view, now);
@@ -29,14 +29,14 @@ export function noteCall(calls: Calls, view: CallView, now: number): Calls {
     ...become(entry, view, now),
   };
   const others = isReached(noted) ? seen(calls, (each) => each.peer === peer) : calls;
-  // One call lives at a time: the end of any other was not heard.
+  // Only one call is live at a time, so every other live entry has lost its end.
   if (!known) return kept([noted, ...endCalls(others)]);
   if (others === calls && JSON.stringify(noted) === JSON.stringify(known)) return calls;
   const all = others.map((each) => (each.call === known.call ? noted : each));
   return kept(noted.outcome.name === 'busy' ? joined(noted, all) : all);
 }
 
-/** Who tries a busy line again and again has one entry, with the time of the last try. */
+/** Repeated calls that meet a busy user are one entry, with the time of the last call. */
 function joined(entry: CallEntry, calls: Calls): Calls {
   const last = repeated(entry, calls.slice(calls.indexOf(entry) + 1));
   if (!last) return calls;
@@ -44,7 +44,7 @@ function joined(entry: CallEntry, calls: Calls): Calls {
   return calls.filter((each) => each !== last).map((each) => (each === entry ? one : each));
 }
 
-/** The earlier try of the same busy line, when nothing else was with that peer since, and that not long ago. */
+/** The newest entry with this peer, if it is a recent call that met a busy user as well. */
 function repeated(entry: CallEntry, earlier: Calls): CallEntry | null {
   const last = earlier.find(({ peer }) => peer === entry.peer);
   if (!last || last.direction !== entry.direction || !sameValue(last.outcome, entry.outcome)) return null;
@@ -53,7 +53,7 @@ function repeated(entry: CallEntry, earlier: Calls): CallEntry | null {
 
 export const timesOf = ({ times = 1 }: CallEntry): number => times;
 
-/** One that goes on is always kept; whoever calls again and again in vain pushes out their own calls. */
+/** Keeps every live call. A peer whose calls fill the list loses its own oldest entries first. */
 function kept(calls: Calls): Calls {
   return evictOver(calls, {
     most: CALLS_KEPT,
@@ -64,8 +64,8 @@ function kept(calls: Calls): Calls {
 }
 
 /**
- * One conversation is one entry: a call that takes up another goes on with its entry, and so does the one of two that
- * stands when both have called each other.
+ * One conversation is one entry: a call that resumes a lost call keeps the entry of the lost one, and when two users
+ * call each other at once, the call that stands keeps the entry of the other.
  */
 function entryOf(calls: Calls, { call, peer, direction, rejoins, phase }: CallView): CallEntry | undefined {
   const same = calls.find((each) => each.call === call);
@@ -105,7 +105,7 @@ function become(entry: CallEntry, { phase }: CallView, now: number): Part {
 function ended(entry: CallEntry, phase: Ended, now: number): Part {
   const { outcome: before } = entry;
   const since = before.name === 'answered' ? before.since : null;
-  // At least a millisecond: it is by this that one knows that they were connected.
+  // At least one millisecond: a duration of zero means that the call was never connected.
   const talkedMs = since === null ? entry.talkedMs : entry.talkedMs + Math.max(1, now - since);
   const outcome = talkedMs > 0 ? talked(phase) : neverConnected(entry, phase);
   return { talkedMs, outcome, unseen: outcome.name === 'missed' };
@@ -127,7 +127,7 @@ function neverConnected({ direction, outcome: before }: CallEntry, { reason, err
     case 'hung-up-here':
       return { name: 'cancelled' };
     case 'missed':
-    // The caller has given up in the moment of the answer.
+    // The caller gave up at the moment when the user answered.
     case 'hung-up-there':
       return incoming ? { name: 'missed', while: 'ringing' } : { name: 'declined', by: 'there' };
     case 'failed':
@@ -137,7 +137,7 @@ function neverConnected({ direction, outcome: before }: CallEntry, { reason, err
 
 const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', error: error ?? 'unexpected' });
 
-/** Somebody called, and heard that the line is busy. Who tries again within a short while stays one entry, which counts. */
+/** A peer called and was told that the user is busy. Further calls within BUSY_REPEAT_MS count up the same entry. */
 export function noteTurnedAway(
   calls: Calls,
   { call, peer, kind, because }: Pick<CallView, 'call' | 'peer' | 'kind'> & { because: BusyReason },
@@ -158,19 +158,19 @@ export function noteTurnedAway(
   const last = repeated(entry, calls);
   if (!last) return kept([entry, ...calls]);
   const again = { ...entry, times: timesOf(last) + 1 };
-  // While nobody has seen it, it is the same news with a later time.
+  // While the user has not seen the entry, the further call is the same news with a later time.
   const news = last.unseen ? { ...again, call: last.call } : again;
   return [news, ...calls.filter((each) => each !== last)];
 }
 
-/** Whoever called last during a call, and is not told of any more. */
+/** The peer that called last during a call; the user has been told about it. */
 export function waitingCaller(calls: Calls): CallEntry | null {
   const waits = ({ unseen, outcome }: CallEntry) =>
     unseen && outcome.name === 'missed' && outcome.while === 'in-call';
   return calls.find(waits) ?? null;
 }
 
-/** The offscreen document is gone, and whatever went on with it; nobody knows when. */
+/** The offscreen document is gone, and every live call with it. The time of the end is unknown. */
 export function endCalls(calls: Calls): Calls {
   if (calls.every(isOver)) return calls;
   const phase: Ended = { name: 'ended', reason: 'failed', error: 'offscreen-closed' };
@@ -181,7 +181,7 @@ export function endCalls(calls: Calls): Calls {
   });
 }
 
-/** Whoever is spoken with, or called, has not been missed any more. */
+/** A peer that the user calls or talks to has no missed call any more. */
 function isReached({ direction, outcome }: CallEntry): boolean {
   return direction === 'outgoing' || outcome.name === 'answered';
 }
@@ -191,12 +191,12 @@ function seen(calls: Calls, which: (entry: CallEntry) => boolean): Calls {
   return calls.map((each) => (each.unseen && which(each) ? { ...each, unseen: false } : each));
 }
 
-/** `peer` null is everybody. */
+/** `peer` is null for all peers. */
 export function markSeen(calls: Calls, peer: CallEntry['peer'] | null): Calls {
   return seen(calls, (each) => peer === null || each.peer === peer);
 }
 
-/** Without those that are over and that `which` is true of. */
+/** The list without the ended calls for which `which` is true. */
 export function without(calls: Calls, which: (entry: CallEntry) => boolean): Calls {
   return calls.filter((each) => !isOver(each) || !which(each));
 }

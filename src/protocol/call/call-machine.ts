@@ -29,9 +29,9 @@ export type CallEvent =
   | { name: 'linkFailed'; error: ErrorCode }
   /** With an error when the far side said why it could not go on. */
   | { name: 'bye'; error?: ErrorCode }
-  /** What came in the peer's name was not the peer's. */
+  /** A message in the peer's name failed its check. */
   | { name: 'unverified' }
-  /** The peer has begun anew, and the new call takes the place of this one. */
+  /** The peer has placed a new call, which replaces this one. */
   | { name: 'replaced' };
 
 export type CallEffect =
@@ -76,7 +76,7 @@ function end(
   return { state: { name: 'ended', reason, error }, effects };
 }
 
-/** A link that was lost is not said farewell to: the call may be taken up again. */
+/** A lost link is closed without a bye: the peer may resume the call. */
 const failed = (error: ErrorCode) =>
   end('failed', [{ do: 'closeLink', bye: error !== 'connection-lost' }], error);
 

@@ -1,4 +1,4 @@
-// Do not disturb: whether it holds.
+// Whether do not disturb is on at a given time.
 
 import type { DoNotDisturb } from '../snapshot/call-view';
 

@@ -1,7 +1,7 @@
 // The numbers of calls and the list of calls, each with its reason.
 
 export const RING_TIMEOUT_MS = 45_000;
-/** PeerServer sends EXPIRE after about 5.8 s; a broker that says nothing by then is not going to. */
+/** PeerServer answers EXPIRE after about 5.8 s when the callee is offline; a broker that is silent for longer says nothing. */
 export const KNOCK_TIMEOUT_MS = 12_000;
 /** Accept to connected. ICE gives up on its own after about 15 s. */
 export const CONNECT_TIMEOUT_MS = 20_000;

@@ -1,5 +1,5 @@
-// Which lines of a chat the user has not read yet: what is stored is a mark for each peer, the last line that a view has
-// shown. The count is never stored beside the lines, so the two cannot disagree.
+// Which chat messages the user has not read. A mark for each peer is stored: the last message that a view has shown. The
+// count follows from marks and messages and is never stored, so they cannot disagree.
 
 import type { ChatEntry, ReadMarks } from '../snapshot/chat-view';
 import type { ContactId } from '../snapshot/ids';
@@ -14,10 +14,10 @@ export interface Unread<L extends Line> {
   newest: L;
 }
 
-/** The open line has one chat, and no contact: the mark in its place. */
+/** The key of the open line's mark: it has one chat and no contact. */
 const OPEN_LINE = 'open-line';
 
-/** By peer; whoever has written nothing that is unread is not in it. */
+/** Unread messages by peer; a peer without unread messages has no entry. */
 export function unreadByPeer(
   chat: readonly ChatEntry[],
   marks: ReadMarks,
@@ -44,7 +44,7 @@ export function unreadOnOpenLine(
   return unreadIn(chat, marks[OPEN_LINE]?.upTo);
 }
 
-/** A line that is not kept any more was older than all that are. */
+/** A message that is not kept any more was older than every kept one. */
 function unreadIn<L extends Line>(lines: readonly L[], upTo: string | undefined): Unread<L> | null {
   const after = lines.slice(lines.findLastIndex(({ id }) => id === upTo) + 1);
   const theirs = after.filter(({ from }) => from === 'peer');
@@ -53,8 +53,8 @@ function unreadIn<L extends Line>(lines: readonly L[], upTo: string | undefined)
 }
 
 /**
- * The user has read `lines` of the peer, or with null of the open line, up to the line `upTo`; `now` in milliseconds
- * since the epoch. A view that is behind the others takes nothing back.
+ * The user has read the peer's messages up to `upTo`; `peer` is null for the open line, and `now` is in milliseconds
+ * since the epoch. A mark never moves back, because a view may be behind the others.
  */
 export function markRead(
   marks: ReadMarks,

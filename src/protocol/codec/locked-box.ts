@@ -1,5 +1,5 @@
-// Bytes locked with a passphrase, as text that can be stored: what it was locked with, and the ciphertext. The
-// cryptography is in shared/passphrase.ts.
+// The stored form of bytes that a passphrase has encrypted: the parameters and the ciphertext, as text. The cryptography
+// is in shared/passphrase.ts.
 
 import * as v from 'valibot';
 import { base64urlBytes } from './base64url';
@@ -12,7 +12,7 @@ export const IV_BYTES = 12;
 /** At the end of the ciphertext. */
 const TAG_BYTES = 16;
 
-/** What lies in it: the key pair alone, kept in this browser, or a whole backup file. A box opens only as what it was. */
+/** The content: the key pair, kept in this browser, or a whole backup file. A box opens only as the content it was made for. */
 export type BoxUse = 'key' | 'backup';
 
 const base64url = (isLength: (bytes: number) => boolean) =>

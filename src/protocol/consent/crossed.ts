@@ -1,4 +1,4 @@
-// Two who call each other at the same moment have both agreed: whoever of them we are, we have placed our own call.
+// Two users who call each other at the same moment have both agreed to a call, since each has placed one.
 
 import type { CallPhase } from '../snapshot/call-view';
 import type { ContactId } from '../snapshot/ids';

@@ -1,5 +1,5 @@
-// What the user was shown, as one value that a press can carry: SHA-256 in hex of every field that was on the screen.
-// Two questions have one digest only if they show the same.
+// The digest of a question: SHA-256 in hex of every field that the user was shown. An answer carries it. Two questions
+// have the same digest only if they show the same.
 
 import { sha256 } from '@noble/hashes/sha2.js';
 import { hex } from '../codec/bytes';

@@ -1,5 +1,5 @@
-// What the user has agreed to and what is not used up yet: each grant is bound to one peer and to what was shown, is
-// used once, and ends by itself. Times are milliseconds since the epoch.
+// The grants that the user has given and that are not used up yet. A grant is bound to one peer and to what the user was
+// shown, counts once, and expires. Times are milliseconds since the epoch.
 
 import type { CallKind } from '../snapshot/call-view';
 import type { CallId, ContactId, TransferId } from '../snapshot/ids';
@@ -28,7 +28,7 @@ export interface AnnouncedGrant {
 export type Grant = ResumeGrant | AnnouncedGrant;
 export type Grants = readonly Grant[];
 
-/** A newer one takes the place of an older one about the same; there is one call at a time. What is over goes. */
+/** Adds grants. A new grant replaces an older one for the same offer, or for any call; expired grants are dropped. */
 export function give(grants: Grants, grant: Grant, now: number): Grants {
   const others = grants.filter((each) => !isOver(each, now) && !isAboutTheSame(each, grant));
   return [...others.slice(1 - GRANTS_KEPT), grant];
@@ -43,7 +43,7 @@ function isOver(grant: Grant, now: number): boolean {
   return grant.by === 'resume' ? now - grant.lostAt > RESUME_MS : now - grant.givenAt > ANNOUNCED_MS;
 }
 
-/** What lets this peer take up this call (in hex); null when nothing does. */
+/** The grant with which this peer may resume this call (its ID in hex); null without one. */
 export function resumeGrant(grants: Grants, peer: ContactId, call: string, now: number): ResumeGrant | null {
   const isIt = (each: Grant): each is ResumeGrant =>
     each.by === 'resume' && each.peer === peer && each.call === call && !isOver(each, now);
@@ -67,22 +67,22 @@ export function announcedGrant(
   return grants.find(isIt) ?? null;
 }
 
-/** Nobody may take a lost call up again. */
+/** Drops the grant to resume a lost call. */
 export function endResume(grants: Grants): Grants {
   return kept(grants, ({ by }) => by !== 'resume');
 }
 
-/** The agreement to this offer is used up, or the offer is over. */
+/** Drops the grant for this offer, which is used up or over. */
 export function endAnnounced(grants: Grants, peer: ContactId, transfer: TransferId): Grants {
   return kept(grants, (each) => each.by !== 'announced' || each.peer !== peer || each.transfer !== transfer);
 }
 
-/** Nothing that this peer was granted counts any more. */
+/** Drops every grant of this peer. */
 export function endAll(grants: Grants, peer: ContactId): Grants {
   return kept(grants, (each) => each.peer !== peer);
 }
 
-/** The same list when all of it stays. */
+/** Returns the same list when every grant stays. */
 function kept(grants: Grants, stays: (grant: Grant) => boolean): Grants {
   return grants.every(stays) ? grants : grants.filter(stays);
 }

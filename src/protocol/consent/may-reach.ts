@@ -1,5 +1,5 @@
-// The one place that says whether a peer may reach the user, and whether that needs a question. Every door asks it: who
-// knocks, who asks about files, who offers some, who takes a call up again, and whom we call ourselves.
+// Decides whether a peer may reach the user, and whether the user must be asked first. Nothing else decides this: knocks,
+// questions about files, offers, resumed calls and our own calls all ask mayReach.
 
 import type { OfferSummary } from '../signal/sealed';
 import type { CallKind, CallView } from '../snapshot/call-view';
@@ -18,23 +18,23 @@ export interface ConsentFacts {
   now: number;
   contacts: readonly Contact[];
   transfers: readonly Pick<TransferView, 'peer' | 'direction' | 'state' | 'admitsUntil'>[];
-  /** The call on the screen, be it ended. */
+  /** The call on the screen, which may have ended. */
   call: Pick<CallView, 'call' | 'peer' | 'direction' | 'phase'> | null;
   /** The devices that are on now. */
   devices: CallKind;
   grants: Grants;
   asks: readonly Pick<FilesAsk, 'peer'>[];
   ruleUses: RuleUses;
-  /** What is free on the disk. */
+  /** The free space on the disk, in bytes. */
   roomBytes: number;
   /** Do not disturb. */
   isQuiet: boolean;
   appearsOffline: boolean;
 }
 
-/** What the peer wants, or what we want of the peer. */
+/** What the peer wants from us, or what we want from the peer. */
 export type Purpose =
-  /** To say that it is there, and to ask whether we are. */
+  /** To say that it is online, and to ask whether we are. */
   | { for: 'presence' }
   /** A signed answer that shows that we are here: `here`, or `stale` for a clock that is off. */
   | { for: 'answer' }
@@ -101,7 +101,7 @@ export function mayReach(facts: ConsentFacts, peer: ContactId, purpose: Purpose)
   }
 }
 
-/** Only in the direction that was: whoever had placed the call takes it up. */
+/** Only the peer that had placed the call may resume it. */
 function mayResume(facts: ConsentFacts, peer: ContactId, id: string): Verdict {
   if (facts.isQuiet) return NO;
   const { call, now } = facts;
@@ -115,7 +115,7 @@ function mayResume(facts: ConsentFacts, peer: ContactId, id: string): Verdict {
   return grant ? resumed(grant.kind, grant.lostAt, now, shown !== null) : NO;
 }
 
-/** As it was while a screen still says that it may come back, else muted. */
+/** With its devices while a screen still says that the call may come back; muted afterwards. */
 function resumed(kind: CallKind, lostAt: number, now: number, isOnScreen = true): Verdict {
   const muted = !isOnScreen || now - lostAt > RESUME_AS_IT_WAS_MS;
   return { answer: 'free', by: 'resume', kind: muted ? 'data' : kind, muted, lostAt };
@@ -125,13 +125,13 @@ function mayLinkForFiles(facts: ConsentFacts, peer: ContactId, contact: Contact 
   const known = facts.transfers.filter((each) => each.peer === peer && admits(each, facts.now));
   if (known.some(({ state }) => state.name !== 'saved')) return free('accepted-transfer');
   if (known.length > 0) return free('saved-transfer');
-  // The question itself is answered by a signed "ringing": whoever appears offline gives none.
+  // To ask the user, we answer the knock with a signed "ringing", which would show that we are online.
   if (!contact || facts.appearsOffline) return NO;
   const others = facts.asks.filter((each) => each.peer !== peer);
   return others.length < FILE_QUESTIONS ? ASK : NO;
 }
 
-/** The same question again, because a link was lost before the offers came, needs no second answer. */
+/** A question that comes again because the link was lost before the offers came needs no second answer. */
 function mayAsk(
   facts: ConsentFacts,
   peer: ContactId,
@@ -146,7 +146,7 @@ function mayAsk(
   return contact && isWithinRule(facts, contact, sizes) ? free('rule') : ASK;
 }
 
-/** What is in a folder is not known before it is offered. */
+/** An announcement does not say what is in a folder. */
 const isOneRisky = ({ files, name }: OfferSummary) => files === 1 && isRisky(name);
 
 function mayOffer(
@@ -161,7 +161,7 @@ function mayOffer(
   return contact && isWithinRule(facts, contact, [offer.totalBytes]) ? free('rule') : ASK;
 }
 
-/** Each offer is small enough for the rule, and all of them for the rest of the day. */
+/** Each offer must fit the rule, and all offers together what is left of the rule for today. */
 function isWithinRule(facts: ConsentFacts, contact: Contact, sizes: readonly number[]): boolean {
   const { id, autoAcceptBytes } = contact;
   if (autoAcceptBytes === 0 || sizes.length === 0) return false;

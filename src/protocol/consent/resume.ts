@@ -1,5 +1,4 @@
-// A call that broke off without anybody wanting it: what ends the wish to take it up again, and with which devices it
-// comes back.
+// A call that was lost without a hang-up: what ends the attempts to resume it, and with which devices it resumes.
 
 import type { CallKind, CallView } from '../snapshot/call-view';
 import type { MediaView } from '../snapshot/media-view';

@@ -1,4 +1,4 @@
-// What a contact's rule has accepted today: a rule answers for so many bytes a day, then the user is asked again.
+// How much a contact's rule has accepted today. A rule accepts a number of bytes a day, then the user is asked again.
 
 import type { ContactId } from '../snapshot/ids';
 import { RULE_BYTES_PER_DAY, RULE_DAY_MS, RULE_PART_OF_ROOM } from './limits';
@@ -15,7 +15,7 @@ export type RuleUses = Readonly<Record<ContactId, RuleUse>>;
 export function bytesLeft(uses: RuleUses, peer: ContactId, roomBytes: number, now: number): number {
   const used = Object.values(current(uses, now)).reduce((sum, { bytes }) => sum + bytes, 0);
   const own = current(uses, now)[peer]?.bytes ?? 0;
-  // What the rules of others have taken is gone from the room as well.
+  // The files that other contacts' rules have accepted take up the same disk.
   return Math.min(RULE_BYTES_PER_DAY - own, roomBytes * RULE_PART_OF_ROOM - used);
 }
 

@@ -1,4 +1,4 @@
-// The shape of what the user allows a contact: a view's wish and a backup are both checked against it.
+// The schema of the rules for a contact. A view's request and a backup are both checked against it.
 
 import * as v from 'valibot';
 import type { ContactRules } from '../snapshot/contact';

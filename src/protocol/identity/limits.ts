@@ -1,9 +1,9 @@
 // The numbers of contacts, invites and backups, each with its reason.
 
-/** How long the secret of an invite opens the line: time to send a link and have it clicked, no more. */
+/** How long the secret of an invite lets strangers knock: enough to send a link and have it clicked. */
 export const INVITE_WINDOW_MS = 600_000;
 export const CONTACTS = 1_000;
-/** What a contact's files may add up to and still be accepted without a question; the last is any size. */
+/** The choices for how many bytes a contact's rule accepts without a question; the last stands for any size. */
 export const AUTO_ACCEPT_CHOICES: readonly number[] = [
   0,
   10_000_000,
@@ -13,7 +13,7 @@ export const AUTO_ACCEPT_CHOICES: readonly number[] = [
 ];
 /** Four short words. Every guess costs an attacker KDF_ITERATIONS, so this length, if random, is out of reach. */
 export const PASSPHRASE_CHARS = 12;
-/** Longer is a mistake of the clipboard. */
+/** A longer passphrase was pasted by mistake. */
 export const PASSPHRASE_CHARS_MAX = 1_024;
 /** A thousand contacts with the longest names are under 600 KB. */
 export const BACKUP_FILE_BYTES = 1024 * 1024;

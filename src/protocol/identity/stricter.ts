@@ -1,5 +1,5 @@
-// Of two answers to the same question of trust, the one that allows less: what a restored backup is joined by. A file
-// must never allow what this browser does not.
+// Chooses the stricter of two trust settings. A restored backup is merged this way: a file must never allow what this
+// browser does not.
 
 import type { ContactRules } from '../snapshot/contact';
 import type { Settings } from '../snapshot/settings';

@@ -1,5 +1,5 @@
-// One address of a STUN or TURN server (RFC 7064, RFC 7065): mended where its meaning is certain, else refused with the
-// reason. What passes here the browser takes as well: its rules were measured, and a view tries the constructor besides.
+// Reads the address of a STUN or TURN server (RFC 7064, RFC 7065): mends it where its meaning is certain, else refuses it
+// with a reason. The rules are those of Chromium, as measured; a view tries RTCPeerConnection's constructor as well.
 
 import { HOST_CHARS, ICE_ADDRESS_CHARS } from './limits';
 
@@ -20,7 +20,7 @@ const SCHEME = /^(stuns?|turns?):\/{0,2}/i;
 const NAMED = /^([^:[\]]*)(?::(.*))?$/;
 const BRACKETED = /^\[([\da-f:.]+)((?:%[\w.%-]+)?)\](?::(.*))?$/i;
 const BARE_IPV6 = /^[\da-f]*:[\da-f:.]*:[\da-f:.]*$/i;
-/** Underscores are not allowed in host names, and there are some all the same. */
+/** Host names may not have underscores, but some have them. */
 const HOST = /^[\w.-]+$/;
 const PORTS = 65_535;
 
@@ -54,7 +54,7 @@ function readAuthority(place: string): { text: string } | AddressFault {
   return host === null ? 'host' : withPort(host, port);
 }
 
-/** Null for none. Other scripts are written as the name system has them: the browser would look for a percent sign. */
+/** Null for no host name. Names in other scripts become punycode: the browser would percent-encode them. */
 function hostName(typed: string): string | null {
   const name = /^[\0-\x7f]*$/.test(typed) ? typed : (urlHost(typed) ?? '');
   return HOST.test(name) && name.length <= HOST_CHARS ? name : null;

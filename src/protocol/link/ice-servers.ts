@@ -1,5 +1,5 @@
-// A list of STUN and TURN servers, as providers hand it out and as it is kept. What cannot be used is refused with its
-// place and the reason; what has one meaning only is mended.
+// Reads a list of STUN and TURN servers, as providers hand it out and as it is stored. An entry that cannot be used is
+// refused with its place and the reason; an entry with one possible meaning is mended.
 
 import * as v from 'valibot';
 import { FIRST_FAULT } from '../codec/first-fault';
@@ -27,7 +27,7 @@ export type EntryFault =
 
 export type IceFault =
   | { of: 'list'; why: 'no-list' | 'many-servers' }
-  /** The first is entry 1. `address` is the one that is meant, if it is one. */
+  /** Entries count from 1. `address` is the faulty address, when one address is at fault. */
   | { of: 'entry'; entry: number; address: string | null; why: EntryFault };
 
 export type IceServers = { ok: true; servers: IceServer[] } | { ok: false; fault: IceFault };
@@ -59,7 +59,7 @@ const entrySchema = v.object({
   password: word,
 });
 
-/** What providers put their list into, or one entry instead of a list. Xirsys wraps it twice. */
+/** Objects that providers wrap around their list, or around a single entry. Xirsys wraps the list twice. */
 const WRAPPERS = ['iceServers', 'ice_servers', 'v', 'd'];
 const WRAPPED_DEPTH = 3;
 
@@ -78,8 +78,8 @@ export function readIceServers(source: unknown): IceServers {
 }
 
 /**
- * Of a list that an older build took, what can be used. When nothing can, the list as it is: the browser refuses it, and
- * the user hears of it.
+ * The usable entries of a list that an older build stored. When no entry is usable, the list unchanged: the browser
+ * refuses it, and the user sees an error.
  */
 export function usableIceServers(stored: readonly IceServer[]): readonly IceServer[] {
   const usable = stored.map(readEntry).flatMap((read) => ('why' in read ? [] : read));

@@ -2,11 +2,11 @@
 
 /** Chromium asks a TURN server at 0, 0.25, 0.75, 1.75, 3.75 and 7.75 s, and says after 40 s that it was in vain. */
 export const TURN_TIMEOUT_MS = 10_000;
-/** Before each ICE restart of a lost link; the last stands for all that follow. A heal is found within five seconds. */
+/** The wait before each ICE restart of a lost link; the last value repeats. A path that works again is found within 5 s. */
 export const RESTART_DELAYS_MS: readonly number[] = [2_000, 2_000, 4_000, 5_000];
-/** Both sides ask for restarts: a new one ends the checks of the one before. */
+/** Both sides ask for restarts, and each restart ends the checks of the one before. */
 export const RESTART_LEAST_MS = 1_000;
-/** After a farewell the peer closes its channel; one that does not has had its moment, and is gone within the second. */
+/** After a bye the peer closes its channel. We wait this long, so that a peer that stays is gone within a second. */
 export const FAREWELL_MS = 500;
 export const STATS_INTERVAL_MS = 1_000;
 export const CONTROL_FRAME_BYTES = 128 * 1024;
@@ -18,7 +18,7 @@ export const PEER_CONNECTIONS = 12;
 export const SDP_CHARS = 32 * 1024;
 /** The browser asks each of them for each network of this machine; more than a few only make gathering slower. */
 export const ICE_SERVERS = 16;
-/** Of one entry. Providers hand out up to seven: two transports on two or three ports. */
+/** Addresses in one entry. Providers hand out up to seven: two transports on two or three ports. */
 export const ICE_ADDRESSES = 8;
 /** A scheme, a host name, a port and a transport are under 300. */
 export const ICE_ADDRESS_CHARS = 512;
@@ -28,11 +28,11 @@ export const HOST_CHARS = 253;
 export const TURN_USERNAME_BYTES = 509;
 /** Providers hand out under 300; so long, all entries are still far below the budget of the settings. */
 export const ICE_CREDENTIAL_CHARS = 2_048;
-/** So much of an address names it in a sentence. */
+/** A sentence shows this much of an address. */
 export const ICE_ADDRESS_SHOWN_CHARS = 80;
 /** Longest text of servers that is read: the fullest list, written with some room. */
 export const ICE_TEXT_CHARS = 256 * 1024;
-/** Of one ICE candidate: the longest that a browser writes, with a host name of 253 characters, is under 500. */
+/** Length of an ICE candidate: the longest that a browser writes, with a host name of 253 characters, is under 500. */
 export const CANDIDATE_CHARS = 1_024;
 /** RFC 8843 names a media section in a few characters. */
 export const MID_CHARS = 16;

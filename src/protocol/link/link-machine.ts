@@ -15,7 +15,7 @@ export type LinkState =
       turn: TurnNews | null;
     }
   | { name: 'up' }
-  /** `outdated`: once it is back, it ends, and the next connection is made under the new policy. */
+  /** `outdated`: the network policy has changed. The link ends when it is back, and the next one follows the new policy. */
   | { name: 'lost'; outdated: boolean }
   | { name: 'closed' };
 
@@ -29,7 +29,7 @@ export type LinkEvent =
   | { name: 'timeUp' }
   /** This side has no candidate at all, and will have none: nobody can reach it. */
   | { name: 'noCandidates' }
-  /** Direct paths were allowed when it was made, and no longer are. */
+  /** The link was made when direct paths were allowed; now they are not. */
   | { name: 'relayOnly'; hasTurn: boolean }
   | { name: 'verified'; matches: boolean }
   /** The peer has shown the nonce that it had committed to: there is a safety code to compare. */
@@ -67,15 +67,15 @@ function open(state: Opening): LinkStep {
 
 const hasPath = ({ ice, verified, control }: Opening) => ice && verified && control;
 
-/** Without a path: a TURN server that gave no relay is the reason that can be mended. */
+/** No path was found. A TURN server that gave no relay is the reason that the user can mend. */
 const noPath = ({ turn }: Opening) => fail(turn && turn !== 'relayed' ? turn : 'connection-failed');
 
 /** A caller that withholds its nonce leaves the callee with nothing to compare. */
 const timeUp = (state: Opening) => (hasPath(state) && !state.code ? fail('peer-unverified') : noPath(state));
 
 /**
- * Off the direct path. An ICE restart does not do it: Chromium keeps the pair that works. As a lost link it is taken up
- * again, by a new connection, which has no direct candidates; without a TURN server that would be in vain.
+ * Leaves the direct path. An ICE restart would not: Chromium keeps a pair that works. With a TURN server the call is
+ * resumed as after a lost link, by a new connection without direct candidates; without one it cannot be.
  */
 const leave = (hasTurn: boolean) => fail(hasTurn ? 'connection-lost' : 'relay-missing');
 
@@ -103,7 +103,7 @@ const TABLE: Table<States, LinkEvent, LinkStep> = {
     noCandidates: (state) => (state.turn ? noPath(state) : stay(state)),
     verified: (state, { matches }) =>
       matches ? open({ ...state, verified: true }) : fail('peer-unverified'),
-    // Neither side would take it up again: it was never up.
+    // Neither side would resume a link that was never up.
     relayOnly: (_state, { hasTurn }) => fail(hasTurn ? 'relay-direct' : 'relay-missing'),
     controlOpened: (state) => open({ ...state, control: true }),
     controlClosed: () => fail('connection-failed'),

@@ -1,19 +1,18 @@
-// How good a link is, out of the browser's counters: what was lost, how steady it is, what goes over it, and the three
-// bars of all that. Pure: it is given two readings.
+// The quality of a link from two samples of the browser's counters: loss, jitter, rates, and three bars that sum them up.
 
 import type { Bars, PictureView, QualityView } from '../snapshot/link-view';
 
 /** Counters of one moment, over all voices and pictures of the link (W3C webrtc-stats). */
-export interface Reading {
+export interface StatsSample {
   /** Milliseconds. */
   at: number;
   packetsReceived: number;
   packetsLost: number;
-  /** Of what we send, 0 to 1, as the peer's RTCP says; 0 when it says nothing. */
+  /** The fraction of our packets that the peer's RTCP reports as lost, 0 to 1; 0 without a report. */
   remoteLoss: number;
   jitterMs: number;
   rttMs: number | null;
-  /** What the browser believes that we can send; null when it does not say. */
+  /** The browser's estimate of the rate that we can send; null when the browser has none. */
   sendableKbps: number | null;
   bytesReceived: number;
   bytesSent: number;
@@ -23,18 +22,18 @@ export interface Reading {
   sent: PictureView | null;
 }
 
-/** The fewest of three that each figure still allows: a talk is hard from 400 ms there and back, or 8 % lost. */
+/** The worst of the figures decides: a talk becomes hard from a round trip of 400 ms, or 8 % of loss. */
 const GOOD = { rttMs: 200, lossPercent: 2, jitterMs: 40 };
 const FAIR = { rttMs: 400, lossPercent: 8, jitterMs: 100 };
-/** Readings in a row that must agree before the bars change: they are to be read, not to flicker. */
+/** Samples in a row that must agree before the bars change, so that the bars do not flicker. */
 const STEADY = 3;
 
 const PERCENT = 100;
 /** Bytes in a millisecond to kilobits in a second. */
 const KBPS = 8;
 
-/** The quality between two readings; `shown` is the one before. */
-export function qualityOf(before: Reading, now: Reading, shown: QualityView | null): QualityView {
+/** The quality between two samples; `shown` is the quality that is shown now. */
+export function qualityOf(before: StatsSample, now: StatsSample, shown: QualityView | null): QualityView {
   const ms = Math.max(1, now.at - before.at);
   const lossPercent = lossBetween(before, now);
   const bars = barsFor({ rttMs: now.rttMs ?? 0, lossPercent, jitterMs: now.jitterMs });
@@ -51,8 +50,8 @@ export function qualityOf(before: Reading, now: Reading, shown: QualityView | nu
   };
 }
 
-/** The worse of the two ways. */
-function lossBetween(before: Reading, now: Reading): number {
+/** The worse of the two directions. */
+function lossBetween(before: StatsSample, now: StatsSample): number {
   const lost = Math.max(0, now.packetsLost - before.packetsLost);
   const received = Math.max(0, now.packetsReceived - before.packetsReceived);
   const here = lost + received === 0 ? 0 : lost / (lost + received);

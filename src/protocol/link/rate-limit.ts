@@ -1,4 +1,4 @@
-// A fixed window that lets so many through and no more.
+// A rate limit: at most a number of events in a fixed window of time.
 
 export interface RateWindow {
   startedAt: number;

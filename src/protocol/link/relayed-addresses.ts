@@ -1,7 +1,7 @@
-// What of a candidate or a description may leave when only relayed addresses may: a relay candidate without the address
-// that it is related to, and a description without any other.
+// Strips candidates and descriptions for peers who may see relayed addresses only: a relay candidate loses its related
+// address, and a description loses every candidate that is not relayed.
 
-/** RFC 8839 §5.1: what stands where an address must not be told. */
+/** RFC 8839 §5.1: the related address that stands for none. */
 const NO_RELATED = ' raddr 0.0.0.0 rport 0';
 
 /** Null for a candidate that is not relayed. The empty line, which ends the candidates, stays. */

@@ -1,4 +1,4 @@
-// What a session description must look like before a peer connection sees it, and how it is shown.
+// Checks a session description before a peer connection gets it, and splits it for display.
 
 import SDPUtils from 'sdp';
 import type { SdpView } from '../snapshot/link-view';

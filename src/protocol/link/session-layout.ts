@@ -1,5 +1,5 @@
-// The fixed shape of every link, four m-lines and three data channels, and of every lane, one channel: the same on
-// both sides from the start, so that nothing is ever renegotiated to start a camera, a share or a file.
+// The fixed layout of every link, four m-lines and three data channels, and of every lane, one data channel. Both sides
+// have it from the start, so that a camera, a share or a file starts without a renegotiation.
 
 /** What an m-line carries, in the order of the session description. */
 export const MEDIA_LINES = [

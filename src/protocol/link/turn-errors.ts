@@ -1,4 +1,4 @@
-// What gathering candidates told of one's own TURN servers, and which error that is when no path was found.
+// What candidate gathering says about the user's own TURN servers, and the error to show when no path was found.
 
 import type { IceServer } from '../snapshot/settings';
 
@@ -8,7 +8,7 @@ export type TurnNews = 'relayed' | TurnError;
 
 /** STUN error code of RFC 8489 §14.8 for wrong credentials; W3C webrtc-pc's for a server that does not answer. */
 const ERRORS: Readonly<Record<number, TurnError>> = { 401: 'turn-denied', 701: 'turn-unreachable' };
-/** One relay is enough; and a server that refuses says more than one that is silent. */
+/** One relay is enough. A server that refuses us explains more than a server that is silent. */
 const WEIGHT: Record<TurnNews, number> = { relayed: 2, 'turn-denied': 1, 'turn-unreachable': 0 };
 
 export const hasTurn = (servers: readonly Pick<IceServer, 'urls'>[]) =>
@@ -16,7 +16,7 @@ export const hasTurn = (servers: readonly Pick<IceServer, 'urls'>[]) =>
 
 export const isTurn = (url: string) => /^turns?:/i.test(url);
 
-/** Null when it is about a STUN server, or says nothing that the user could mend. */
+/** Null when the error is about a STUN server, or when the user could not mend it. */
 export function turnError(url: string, code: number): TurnError | null {
   return isTurn(url) ? (ERRORS[code] ?? null) : null;
 }

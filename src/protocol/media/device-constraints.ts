@@ -1,5 +1,5 @@
-// What the browser is asked for when a device is opened, and which device it is to be when some come or go. Every
-// constraint but the device itself is a wish (`ideal`): a camera that cannot do it still opens.
+// The constraints for opening a device, and the choice of the device when devices come or go. Every constraint but the
+// device itself is `ideal`: a camera that cannot meet it still opens.
 
 import type { CameraChoice, VoiceChoice } from '../snapshot/settings';
 
@@ -39,7 +39,7 @@ export function cameraWish({ size, frameRate, aspect, resize, facing }: CameraCh
   };
 }
 
-/** What is tried, one after another, until something opens: the chosen device, then the system's default. */
+/** The constraints to try in order until a device opens: the chosen device, then the system's default. */
 export function attempts(
   chosen: string,
   wish: DeviceConstraints,
@@ -51,20 +51,20 @@ export function exactly(chosen: string, wish: DeviceConstraints): DeviceConstrai
   return { ...wish, deviceId: { exact: chosen } };
 }
 
-/** Whether an open camera can follow: one that looks the other way is another camera. */
+/** Whether an open camera can take the new constraints: the camera that faces the other way is another device. */
 export function canAdapt(before: DeviceConstraints, after: DeviceConstraints): boolean {
   return JSON.stringify(before.facingMode) === JSON.stringify(after.facingMode);
 }
 
-/** Chromium's names for a default, beside no name at all. Windows has one more, for calls. */
+/** Chromium's IDs for a default device, beside the empty ID. Windows has one more, for calls. */
 const DEFAULTS = ['default', 'communications'];
 
-/** Whether this names whatever device is the system's default at the time. */
+/** Whether this ID stands for the system's default device. */
 export function isSystemDefault(deviceId: string): boolean {
   return deviceId === '' || DEFAULTS.includes(deviceId);
 }
 
-/** What the system's defaults among these stand for: another text when another device has become one. */
+/** A text that changes when another device becomes the system's default. */
 export function behindDefault(devices: readonly MediaDeviceInfo[]): string {
   return devices
     .filter(({ deviceId }) => DEFAULTS.includes(deviceId))

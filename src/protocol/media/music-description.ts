@@ -4,13 +4,13 @@ import SDPUtils from 'sdp';
 import { MEDIA_LINES } from '../link/session-layout';
 import { MUSIC_KBPS } from './limits';
 
-/** Of Opus: what we like to hear, and what we send (RFC 7587, section 6.1). */
+/** Parameters of Opus: what we prefer to receive, and what we send (RFC 7587, section 6.1). */
 const MUSIC = `stereo=1;sprop-stereo=1;maxaveragebitrate=${MUSIC_KBPS * 1_000}`;
 
 const VOICE_AT = MEDIA_LINES.findIndex(({ slot }) => slot === 'microphone');
 const MUSIC_AT = MEDIA_LINES.findIndex(({ slot }) => slot === 'shareAudio');
 
-/** Those that may be assigned at will, highest first, beside what RTCP needs (RFC 5761, section 4). */
+/** Payload types that are free to assign, highest first; RTCP needs the others (RFC 5761, section 4). */
 const DYNAMIC = [...range(127, 96), ...range(63, 35)];
 
 /**

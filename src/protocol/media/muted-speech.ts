@@ -1,10 +1,10 @@
-// Whether somebody who is muted speaks. A cough or a struck key is too short; a pause between words ends nothing.
+// Whether a muted user speaks. A cough or a keystroke is too short to count; a pause between words ends nothing.
 
 import { MUTED_HINT_MS, MUTED_SPEECH_MS, SPEECH_LEVEL } from './limits';
 
 export interface MutedSpeech {
   speaks: boolean;
-  /** How much of the last while was loud, or since the speech is noticed how much of it was quiet. */
+  /** Before speech is noticed: how long it was loud lately. Afterwards: how long it has been quiet. In ms. */
   forMs: number;
 }
 

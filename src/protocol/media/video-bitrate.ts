@@ -1,5 +1,5 @@
-// How many bits a second a picture may take: by its size, so that a large one is sharp and no picture takes the line
-// from voice and files without anybody seeing the difference.
+// The bitrate that a picture may take, by its size: a large picture is sharp, and no picture takes bandwidth from voice
+// and files for a difference that nobody sees.
 
 import { VIDEO_KBPS, VIDEO_KBPS_PER_MEGAPIXEL, VIDEO_UNKNOWN_PIXELS } from './limits';
 

@@ -12,9 +12,9 @@ export const HELD_MESSAGES = 100;
 export const PLAIN_CHANNELS = 2;
 /** Stock peerjs holds a file three times over in memory while it puts it together. */
 export const PLAIN_FILE_BYTES = 64 * 1024 * 1024;
-/** What may come in and become neither a line nor a file: twice the largest file, as peerjs frames it. */
+/** Bytes that may come in and become neither a message nor a file: twice the largest file, as peerjs frames it. */
 export const PLAIN_WASTE_BYTES = 2 * PLAIN_FILE_BYTES;
 /** Files that wait to be saved: bounds what a stranger can make us keep. */
 export const PLAIN_FILES_KEPT = 4;
-/** Lines of a call on the open line: all of them are stored anew with each. */
+/** Chat messages of a call on the open line: each new message stores all of them. */
 export const PLAIN_LINES_KEPT = 100;

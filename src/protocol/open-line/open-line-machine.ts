@@ -17,7 +17,7 @@ export type OpenLineEvent =
   | { name: 'lost'; error: ErrorCode }
   /** The temporary line has lasted as long as it may. */
   | { name: 'lineOver' }
-  /** An application calls; again with another kind when it asks for more. */
+  /** An application calls. The event comes again, with another kind, when the application asks for more media. */
   | { name: 'rang'; call: PlainCall }
   | { name: 'accept' }
   | { name: 'decline' }
@@ -37,14 +37,14 @@ export type OpenLineEffect =
   | { do: 'register' }
   | { do: 'unregister' }
   | { do: 'dial' }
-  /** Lets in what was held back of the caller, and answers. */
+  /** Hands over the messages of the caller that were held back, and answers. */
   | { do: 'answer' }
   | { do: 'refuse' }
   | { do: 'hangUp' };
 
 export type OpenLineStep = Step<OpenLineState, OpenLineEffect>;
 
-/** A plain application does not say that it rings: being called and ringing are one. */
+/** A plain application does not report that it rings, so dialling lasts as long as ringing may. */
 export const PLAIN_TIMEOUT_MS: typeof PHASE_TIMEOUT_MS = { ...PHASE_TIMEOUT_MS, dialling: RING_TIMEOUT_MS };
 
 type InCall = Extract<OpenLineState, { name: 'call' }>;
@@ -89,11 +89,11 @@ function end(reason: EndReason, effect: OpenLineEffect = HANG_UP, error: ErrorCo
 const failed = (state: InCall, { error }: { error: ErrorCode }) => end('failed', HANG_UP, error)(state);
 const timedOut = (error: ErrorCode) => end('failed', HANG_UP, error);
 
-/** A call that lives outlasts its line. */
+/** A live call outlasts its temporary line. */
 const withoutLine = (state: InCall): OpenLineStep => stay({ ...state, line: null });
 const lineOutlived = { close: withoutLine, lineOver: withoutLine, lost: withoutLine };
 
-/** Back to where the call came from. */
+/** Returns to the state from which the call came. */
 const afterwards = ({ line }: InCall): OpenLineStep =>
   line
     ? { state: { name: 'waiting', line }, effects: [] }
@@ -137,7 +137,7 @@ const TABLE: Table<States, OpenLineEvent, OpenLineStep> = {
     decline: end('declined-here', REFUSE),
     hangUp: end('declined-here', REFUSE),
     timeUp: end('missed', REFUSE),
-    // What was offered can no longer be answered, and the line is gone with the registration.
+    // The offer can no longer be answered, and the temporary line is gone with the registration.
     lost: (state, event) => failed({ ...state, line: null }, event),
     close: withoutLine,
     lineOver: withoutLine,

@@ -1,5 +1,5 @@
-// What comes from the broker on an open line, read before the stock client sees it: it checks nothing itself. Only
-// what is named here gets through.
+// Checks every message of the broker on the open line before the stock peerjs client gets it, because that client checks
+// nothing. Only messages that match these schemas get through.
 
 import * as v from 'valibot';
 import { BROKER_FRAME_BYTES } from '../broker/limits';
@@ -10,7 +10,7 @@ import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { parsePlainId } from './plain-id';
 
 const words = v.pipe(v.string(), v.maxLength(REMOTE_TEXT_CHARS));
-/** A name that looks like a Tincan ID is a plain application's attempt to be taken for somebody. */
+/** A plain ID that looks like a Tincan ID is an attempt to impersonate a contact. */
 const id = v.pipe(
   v.string(),
   v.check((src) => parsePlainId(src) === src),
@@ -60,7 +60,7 @@ const message = v.variant('type', [
 export type PlainMessage = v.InferOutput<typeof message>;
 export type PlainOffer = Extract<PlainMessage, { type: 'OFFER' }>;
 
-/** Null for what the open line has no use for. */
+/** Null for messages that the open line does not use. */
 export function parsePlainMessage(value: unknown): PlainMessage | null {
   const parsed = v.safeParse(message, value, FIRST_FAULT);
   return parsed.success ? parsed.output : null;

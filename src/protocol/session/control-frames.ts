@@ -1,5 +1,5 @@
-// Everything a connected peer may say on the control and chat channels. Length first, then schema; meaning
-// is checked where a frame is used.
+// Every frame that a peer may send on the control and chat channels. A frame is checked for its length, then for its
+// schema; the code that uses a frame checks its meaning.
 
 import * as v from 'valibot';
 import { CHAT_BYTES } from '../chat/limits';
@@ -26,7 +26,7 @@ const controlSchema = v.variant('t', [
     cameraPaused: v.boolean(),
     share: v.picklist(['none', 'tab', 'screen']),
   }),
-  /** A reason that we do not know is none. */
+  /** An unknown reason is dropped. */
   v.object({
     t: v.literal('bye'),
     because: v.fallback(v.optional(v.picklist(['relay-missing'])), undefined),

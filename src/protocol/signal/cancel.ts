@@ -1,4 +1,4 @@
-// The cancel: a caller hangs up before there are keys to seal a bye with. Signed by the key of its knock.
+// The cancel: a caller hangs up before the two sides have keys to seal a bye with. The key of the knock signs it.
 
 import { concat, hex, hexBytes, label, Reader, u8 } from '../codec/bytes';
 import { contactIdFromHash, hashFromContactId, ID_HASH_BYTES } from '../identity/contact-id';
@@ -30,7 +30,7 @@ export function cancelBody(fields: CancelFields): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** What is signed: the label, then the body. */
+/** The bytes that are signed: the label, then the body. */
 export function cancelText(body: Uint8Array): Uint8Array<ArrayBuffer> {
   return concat(LABEL, body);
 }

@@ -1,5 +1,5 @@
-// The knock: a signed first message, to call, to ask who is there, to take up an interrupted call, or for a link that
-// files go by. Layout in docs/protocol.md; nothing in it is secret.
+// The knock: the signed first message to a peer. It calls, asks for presence, resumes an interrupted call, or asks for a
+// link for files. docs/protocol.md has its layout; nothing in a knock is secret.
 
 import { concat, hex, hexBytes, label, Reader, u8, u32, u64 } from '../codec/bytes';
 import { contactIdFromHash, hashFromContactId, ID_HASH_BYTES } from '../identity/contact-id';
@@ -16,7 +16,7 @@ const KINDS = ['audio', 'video', 'data', 'presence', 'rejoin', 'files'] as const
 )[];
 export type KnockKind = (typeof KINDS)[number];
 
-/** How long the claim of a knock may be: nothing, an invite's proof, or the interrupted call. */
+/** The allowed lengths of a claim: none, the proof of an invite, or the ID of the interrupted call. */
 const CLAIM_BYTES: Record<KnockKind, readonly number[]> = {
   audio: [0, HASH_BYTES],
   video: [0, HASH_BYTES],
@@ -36,19 +36,19 @@ export interface KnockFields {
   callerKey: Uint8Array<ArrayBuffer>;
   /** The caller's X25519 public key of this call, 32 bytes. */
   ephemeral: Uint8Array<ArrayBuffer>;
-  /** SHA-256 of the caller's nonce, which is shown only after the callee's: no side can choose the emoji. */
+  /** SHA-256 of the caller's nonce. The caller shows the nonce after the callee's, so that no side can choose the emoji. */
   commitment: Uint8Array<ArrayBuffer>;
   /** Milliseconds since the epoch, by the caller's clock. */
   time: number;
   kind: KnockKind;
-  /** Why the callee should listen, beside who asks: the proof of an invite (32 bytes), or the call to rejoin (16). */
+  /** What else speaks for the caller: the proof of an invite (32 bytes), or the ID of the call to resume (16 bytes). */
   claim: Uint8Array<ArrayBuffer>;
 }
 
 export interface Knock extends KnockFields {
-  /** Everything before the claim: what the proof of an invite is made over. */
+  /** Everything before the claim; the proof of an invite covers these bytes. */
   head: Uint8Array<ArrayBuffer>;
-  /** The exact bytes the signature is over. */
+  /** The exact bytes that the signature covers. */
   signed: Uint8Array<ArrayBuffer>;
   signature: Uint8Array<ArrayBuffer>;
 }
@@ -75,12 +75,12 @@ export function knockBody(head: Uint8Array, claim: Uint8Array): Uint8Array<Array
   return concat(head, u8(claim.length), claim);
 }
 
-/** What the holder of an invite's secret proves to know it with. */
+/** The bytes that the proof of an invite covers. */
 export function inviteText(head: Uint8Array): Uint8Array<ArrayBuffer> {
   return concat(INVITE_LABEL, head);
 }
 
-/** What is signed: the label, then the body. */
+/** The bytes that are signed: the label, then the body. */
 export function knockText(body: Uint8Array): Uint8Array<ArrayBuffer> {
   return concat(LABEL, body);
 }

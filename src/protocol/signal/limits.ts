@@ -1,6 +1,6 @@
 // The numbers of knocks, replies and presence, each with its reason.
 
-/** A clock further off than this cannot be told from a replay. */
+/** A knock whose clock is further off than this cannot be told from a replay. */
 export const CLOCK_SKEW_MS = 90_000;
 /** Twice the clock window: a knock is remembered for as long as its replay could pass the clock check. */
 export const SEEN_CALL_MS = 180_000;
@@ -12,7 +12,7 @@ export const SIGNED_MESSAGE_BYTES = 1_024;
 export const PRESENCE_ASK_MS = 60_000;
 /** One contact is answered at most this often: each answer is a signature. */
 export const PRESENCE_ANSWER_MS = 5_000;
-/** Two asks and a little: whoever has not been heard of for longer is not shown as there. */
+/** Two intervals of asking and a little more: a contact that was silent for longer is not shown as there. */
 export const PRESENCE_FRESH_MS = 150_000;
-/** Between two asks, so that the answers of a thousand contacts stay under the broker's buckets. */
+/** Between two presence knocks, so that the answers of a thousand contacts fit the buckets at the broker's socket. */
 export const PRESENCE_GAP_MS = 50;

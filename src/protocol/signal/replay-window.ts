@@ -1,4 +1,4 @@
-// Which counters of one direction were used: each is taken once, and none that is older than the window.
+// Remembers the counters of one direction: each is accepted once, and none that is older than the window.
 
 /** As IPsec's (RFC 4303 §3.4.3): a broker that reorders 64 messages is not delivering them. */
 const WINDOW = 64;

@@ -62,7 +62,7 @@ export function replyBody(fields: ReplyFields): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** What is signed: the label, then the body. */
+/** The bytes that are signed: the label, then the body. */
 export function replyText(body: Uint8Array): Uint8Array<ArrayBuffer> {
   return concat(LABEL, body);
 }

@@ -1,5 +1,5 @@
-// The sealed message's layout: who may read it is decided by the keys in offscreen/sealer.ts. And what is
-// inside: the only descriptions and candidates that ever reach a peer connection.
+// The layout of a sealed message, and the schema of its plaintext: only descriptions and candidates from sealed messages
+// ever reach a peer connection. The keys are in offscreen/session/sealed-channel.ts.
 
 import * as v from 'valibot';
 import { BROKER_FRAME_BYTES } from '../broker/limits';
@@ -49,7 +49,7 @@ export function decodeSealed(bytes: Uint8Array): Sealed | null {
   return read.ok && head[0] === TAG.sealed && head[1] === VERSION ? fields : null;
 }
 
-/** What AES-GCM authenticates beside the text. */
+/** The additional authenticated data of AES-GCM. */
 export function sealedContext(call: CallId, direction: number, counter: number): Uint8Array<ArrayBuffer> {
   return concat(LABEL, hexBytes(call), u8(direction), u64(counter));
 }
@@ -77,7 +77,7 @@ export const candidateSchema = v.strictObject({
   mid: v.pipe(v.string(), v.maxLength(MID_CHARS)),
 });
 
-/** From the caller, who never offers: that the callee restart ICE. */
+/** The caller never makes an offer: with this frame it asks the callee to restart ICE. */
 export const restartSchema = v.strictObject({ t: v.literal('restart') });
 
 const summarySchema = v.strictObject({
@@ -103,10 +103,10 @@ const signalSchema = v.variant('t', [
   descriptionSchema,
   candidateSchema,
   restartSchema,
-  /** The caller's, in hex: what its knock committed to. */
+  /** The caller's nonce in hex, to which its knock committed. */
   v.strictObject({ t: v.literal('nonce'), nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
   v.strictObject({ t: v.literal('bye') }),
-  /** From whoever knocks for files: what is offered, so that the callee can agree before a link is made. */
+  /** In a knock for files: a summary of the offers, so that the callee can agree before a link is made. */
   v.strictObject({
     t: v.literal('files'),
     offers: v.pipe(v.array(summarySchema), v.maxLength(OFFERS_ANNOUNCED)),
@@ -114,10 +114,10 @@ const signalSchema = v.variant('t', [
 ]);
 
 export type Signal = v.InferOutput<typeof signalSchema>;
-/** What a peer connection is told by the far side. */
+/** Those that a peer connection takes. */
 export type ConnectionSignal = Extract<Signal, { t: 'description' | 'candidate' | 'restart' }>;
 
-/** Reads what was inside a sealed message; null when it is not one of ours. */
+/** Reads the plaintext of a sealed message; null when it does not match the schema. */
 export function parseSignal(text: string): Signal | null {
   if (text.length > BROKER_FRAME_BYTES) return null;
   try {

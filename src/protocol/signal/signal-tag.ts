@@ -1,4 +1,4 @@
-// The first two bytes of every message that goes through the broker: what it is, and the protocol version.
+// The first two bytes of every message through the broker: its type and the protocol version.
 
 export const VERSION = 1;
 /** Ed25519, the only signature algorithm of tincan/1. */

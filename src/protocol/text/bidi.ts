@@ -1,5 +1,5 @@
-// Names of any script inside sentences of ours (UAX #9, the Unicode Bidirectional Algorithm): an isolated name is laid out
-// in its own direction, and turns none of the words around it.
+// Isolates names inside our sentences (UAX #9, the Unicode Bidirectional Algorithm): an isolated name is laid out in its
+// own direction, and does not reorder the words around it.
 
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_DIRECTIONAL_ISOLATE = '\u2069';
@@ -10,7 +10,7 @@ const RIGHT_TO_LEFT =
 /** What overrides directions, and what would end the isolation early. */
 const OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;
 
-/** Every language of ours is written from left to right: a name that is, too, needs no isolation. */
+/** All our locales are written from left to right, so a left-to-right name needs no isolation. */
 export function isolated(name: string): string {
   const bare = name.replace(OVERRIDES, '');
   return RIGHT_TO_LEFT.test(bare) ? FIRST_STRONG_ISOLATE + bare + POP_DIRECTIONAL_ISOLATE : bare;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { qualityOf, type Reading } from '../../../../src/protocol/link/link-quality';
+import { qualityOf, type StatsSample } from '../../../../src/protocol/link/link-quality';
 import type { QualityView } from '../../../../src/protocol/snapshot/link-view';
 
-const START: Reading = {
+const START: StatsSample = {
   at: 0,
   packetsReceived: 0,
   packetsLost: 0,
@@ -19,7 +19,7 @@ const START: Reading = {
 };
 
 /** A second later, after 100 packets. */
-const later = (part: Partial<Reading> = {}): Reading => ({
+const later = (part: Partial<StatsSample> = {}): StatsSample => ({
   ...START,
   at: 1_000,
   packetsReceived: 100,
@@ -28,7 +28,7 @@ const later = (part: Partial<Reading> = {}): Reading => ({
   ...part,
 });
 
-test('rates and loss are those between two readings', () => {
+test('rates and loss are those between two samples', () => {
   const quality = qualityOf(START, later({ packetsReceived: 90, packetsLost: 10 }), null);
   expect(quality).toMatchObject({ lossPercent: 10, receivedKbps: 1_000, sentKbps: 200 });
 });
@@ -39,12 +39,12 @@ test('what the peer says it lost of ours counts as well, within what can be', ()
   expect(qualityOf(START, later({ remoteLoss: -1 }), null).lossPercent).toBe(0);
 });
 
-test('counters that go back, and two readings at once, are no rates below nothing', () => {
+test('counters that go back, and two samples at once, are no rates below nothing', () => {
   const quality = qualityOf(later(), { ...START, at: 1_000 }, null);
   expect(quality).toMatchObject({ lossPercent: 0, receivedKbps: 0, sentKbps: 0 });
 });
 
-test.each<[number, string, Partial<Reading>]>([
+test.each<[number, string, Partial<StatsSample>]>([
   [3, 'all is well', {}],
   [3, 'nobody has measured a round trip yet', { rttMs: null }],
   [2, 'the round trip is long', { rttMs: 300 }],

@@ -15,9 +15,8 @@ import {
 const GOOD: LinkSample = { sendableKbps: 1_500, remoteLoss: 0, rttMs: 40 };
 const NARROW: LinkSample = { ...GOOD, sendableKbps: 120 };
 
-const times = (count: number, reading: LinkSample) => Array.from({ length: count }, () => reading);
-const given = (state: VideoBackoff, ...readings: readonly LinkSample[]) =>
-  readings.reduce(videoBackoff, state);
+const times = (count: number, sample: LinkSample) => Array.from({ length: count }, () => sample);
+const given = (state: VideoBackoff, ...samples: readonly LinkSample[]) => samples.reduce(videoBackoff, state);
 
 /** It has been sent for a while, over a good line. */
 const SENDING = given(CAMERA_ON, ...times(VIDEO_START_SAMPLES + 1, GOOD));
@@ -28,14 +27,14 @@ describe('the picture is paused after some seconds', () => {
     ['of a line that carries only a voice', NARROW],
     ['of much that is lost', { ...GOOD, remoteLoss: 0.2 }],
     ['of a long queue', { ...GOOD, rttMs: 600 }],
-  ])('%s', (_why, reading) => {
-    expect(given(SENDING, ...times(VIDEO_BAD_SAMPLES - 1, reading)).name).toBe('sending');
-    expect(given(SENDING, ...times(VIDEO_BAD_SAMPLES, reading)).name).toBe('paused');
+  ])('%s', (_why, sample) => {
+    expect(given(SENDING, ...times(VIDEO_BAD_SAMPLES - 1, sample)).name).toBe('sending');
+    expect(given(SENDING, ...times(VIDEO_BAD_SAMPLES, sample)).name).toBe('paused');
   });
 
   test('also when a good one is among them', () => {
-    const readings = [...times(VIDEO_BAD_SAMPLES - 1, NARROW), GOOD, NARROW, NARROW];
-    expect(given(SENDING, ...readings).name).toBe('paused');
+    const samples = [...times(VIDEO_BAD_SAMPLES - 1, NARROW), GOOD, NARROW, NARROW];
+    expect(given(SENDING, ...samples).name).toBe('paused');
   });
 });
 
@@ -46,8 +45,8 @@ describe('the picture stays', () => {
     ['when nobody says what the line carries', times(60, { ...GOOD, sendableKbps: null })],
     ['when no round trip was measured', times(60, { ...GOOD, rttMs: null })],
     ['when every other second is bad', times(60, NARROW).flatMap((bad) => [bad, GOOD])],
-  ])('%s', (_why, readings) => {
-    expect(given(SENDING, ...readings).name).toBe('sending');
+  ])('%s', (_why, samples) => {
+    expect(given(SENDING, ...samples).name).toBe('sending');
   });
 
   test('on a long path, which is no queue', () => {
@@ -79,9 +78,9 @@ describe('a paused picture', () => {
     const waited: number[] = [];
     let state = PAUSED;
     for (let pause = 0; pause < VIDEO_REST_SAMPLES.length + 2; pause++) {
-      let readings = 0;
-      for (; state.name === 'paused'; readings++) state = videoBackoff(state, GOOD);
-      waited.push(readings);
+      let samples = 0;
+      for (; state.name === 'paused'; samples++) state = videoBackoff(state, GOOD);
+      waited.push(samples);
       while (state.name === 'sending') state = videoBackoff(state, NARROW);
     }
     expect(waited).toEqual([...VIDEO_REST_SAMPLES, rest(-1 + VIDEO_REST_SAMPLES.length), 300]);
