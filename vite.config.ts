@@ -1,5 +1,4 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import preact from '@preact/preset-vite';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { declaredResources } from './scripts/declared-resources.ts';
@@ -14,9 +13,9 @@ const PAGES = [
   'src/offscreen/offscreen.html',
 ];
 
+/** No plugin of Preact: Vite reads in tsconfig.json (`jsxImportSource`) that the JSX here is Preact's. */
 export default defineConfig({
   plugins: [
-    preact(),
     crx({ manifest: manifest as ManifestV3Export }),
     declaredResources(/\/src\/content\//),
     safetyPictures(),
