@@ -3,7 +3,9 @@
 
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import { TRANSFERS_PER_PEER } from '../../protocol/transfer/limits';
-import { expects, isOver, peerEvent } from '../../protocol/transfer/transfer-machine';
+import { peerEvent } from '../../protocol/transfer/transfer-events';
+import { expects } from '../../protocol/transfer/transfer-machine';
+import { isOver } from '../../protocol/transfer/transfer-state';
 import type { FileLink } from './file-link';
 import { finalFrame } from './outgoing-frames';
 import { hasSource, type TransferRecord } from './transfer-record';

@@ -2,7 +2,7 @@
 
 import { type FileFrame, transferError } from '../../protocol/transfer/file-frames';
 import { ENTRIES_PER_FRAME } from '../../protocol/transfer/limits';
-import type { TransferEffect } from '../../protocol/transfer/transfer-machine';
+import type { TransferEffect } from '../../protocol/transfer/transfer-events';
 import type { TransferRecord } from './transfer-record';
 
 type Kind = Extract<TransferEffect, { do: 'tell' }>['frame'];

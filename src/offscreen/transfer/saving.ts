@@ -8,7 +8,7 @@ import type { ErrorCode } from '../../protocol/errors';
 import { zipDate } from '../../protocol/transfer/file-date';
 import { SMALL_FILE_BYTES, ZIP_WRITE_BYTES } from '../../protocol/transfer/limits';
 import { topFolder } from '../../protocol/transfer/manifest';
-import { isOver } from '../../protocol/transfer/transfer-machine';
+import { isOver } from '../../protocol/transfer/transfer-state';
 import { copyInto } from './folder-copy';
 import type { KeptParts } from './kept-parts';
 import { chosen, type Onward, type TransferRecord } from './transfer-record';

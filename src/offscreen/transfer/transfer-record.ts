@@ -16,7 +16,7 @@ import {
   shown,
   type Transfer,
   type TransferDirection,
-} from '../../protocol/transfer/transfer-machine';
+} from '../../protocol/transfer/transfer-state';
 import { type ChosenEntry, choiceOf } from './choice';
 import type { Source } from './sources';
 import { Speedometer } from './speedometer';

@@ -6,7 +6,7 @@ import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
 import { evictOver, keepWithin } from '../../protocol/storage/eviction';
 import { SETTLED_PATHS_BYTES } from '../../protocol/storage/limits';
 import { TRANSFERS_KEPT } from '../../protocol/transfer/limits';
-import { isOver, type TransferDirection } from '../../protocol/transfer/transfer-machine';
+import { isOver, type TransferDirection } from '../../protocol/transfer/transfer-state';
 import type { TransferRecord } from './transfer-record';
 
 export class TransferRecords {

@@ -5,14 +5,9 @@ import type { TransferReport } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
 import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
 import { PROGRESS_INTERVAL_MS, PROGRESS_KEPT_EVERY, TRANSFER_LIFE_MS } from '../../protocol/transfer/limits';
-import {
-  isOver,
-  runs,
-  stepTransfer,
-  type Transfer,
-  type TransferEffect,
-  type TransferEvent,
-} from '../../protocol/transfer/transfer-machine';
+import type { TransferEffect, TransferEvent } from '../../protocol/transfer/transfer-events';
+import { stepTransfer } from '../../protocol/transfer/transfer-machine';
+import { isOver, runs, type Transfer } from '../../protocol/transfer/transfer-state';
 import { type Choice, choiceOf } from './choice';
 import type { FileLink } from './file-link';
 import { type KeptParts, keptParts } from './kept-parts';
@@ -144,7 +139,7 @@ export class TransferRunner {
 
   /** Saves what is verified and is not in Downloads yet. */
   save(record: TransferRecord): void {
-    this.step(record, { name: 'save', parts: partsOf(record) });
+    this.step(record, { name: 'save', downloads: partsOf(record) });
   }
 
   saved(record: TransferRecord, file: number): void {
@@ -155,7 +150,7 @@ export class TransferRunner {
     const files = handed.length > 0 ? handed : isEach ? [file] : chosen(record).map(({ index }) => index);
     for (const each of files) record.saved.add(each);
     goOn(record, file, 'next');
-    for (const _part of isEach ? files : [file]) this.step(record, { name: 'partSaved' });
+    for (const _part of isEach ? files : [file]) this.step(record, { name: 'downloadSaved' });
   }
 
   unsaved(record: TransferRecord, file: number, error: ErrorCode): void {
@@ -258,7 +253,7 @@ export class TransferRunner {
     };
     const error = await save(record, this.#ports.parts, hand);
     if (error) this.step(record, { name: 'notSaved', error });
-    else if (saveAs === 'folder') this.step(record, { name: 'partSaved' });
+    else if (saveAs === 'folder') this.step(record, { name: 'downloadSaved' });
   }
 
   #release(record: TransferRecord): void {
@@ -298,7 +293,7 @@ export class TransferRunner {
         record.watch.note(performance.now());
         break;
       case 'verified':
-        this.step(record, { name: 'verified', parts: partsOf(record) });
+        this.step(record, { name: 'verified', downloads: partsOf(record) });
         break;
       default:
         this.step(record, told);

@@ -17,12 +17,9 @@ import type { TransferRunner } from '../../../src/offscreen/transfer/transfer-ru
 import type { OfferSummary } from '../../../src/protocol/signal/sealed';
 import type { ContactId, TransferId } from '../../../src/protocol/snapshot/ids';
 import type { FileFrame, OfferedEntry } from '../../../src/protocol/transfer/file-frames';
-import {
-  isOver,
-  runs,
-  stepTransfer,
-  type TransferEvent,
-} from '../../../src/protocol/transfer/transfer-machine';
+import type { TransferEvent } from '../../../src/protocol/transfer/transfer-events';
+import { stepTransfer } from '../../../src/protocol/transfer/transfer-machine';
+import { isOver, runs } from '../../../src/protocol/transfer/transfer-state';
 import type { ModelLink } from './link';
 import type { Side } from './side';
 
@@ -138,8 +135,8 @@ export class Files {
   finish(): void {
     for (const record of this.records.live) {
       if (record.direction !== 'receiving' || !runs(record.state)) continue;
-      this.step(record, { name: 'verified', parts: 1 });
-      this.step(record, { name: 'partSaved' });
+      this.step(record, { name: 'verified', downloads: 1 });
+      this.step(record, { name: 'downloadSaved' });
     }
   }
 

@@ -5,7 +5,7 @@
 import { type Bytes, concat, hex, u32, u64 } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 import { BLOCK_BYTES, RESUME_RANGES } from '../../../protocol/transfer/limits';
-import type { Range } from '../../../protocol/transfer/transfer-machine';
+import type { BlockRange } from '../../../protocol/transfer/transfer-events';
 import { sha256 } from '../../../shared/sha256';
 import type { DiskError, OpenPart, Part } from './part';
 
@@ -117,8 +117,8 @@ export class Journal {
   }
 
   /** The blocks that are done, as few ranges as they are; what does not fit is left out. */
-  ranges(): Range[] {
-    const ranges: Range[] = [];
+  ranges(): BlockRange[] {
+    const ranges: BlockRange[] = [];
     let from = this.#done.indexOf(1);
     while (from !== -1 && ranges.length < RESUME_RANGES) {
       const gap = this.#done.indexOf(0, from);
@@ -130,7 +130,7 @@ export class Journal {
   }
 
   /** SHA-256 over the hashes of these blocks in order, in hex. */
-  async rootOf(ranges: readonly Range[]): Promise<string> {
+  async rootOf(ranges: readonly BlockRange[]): Promise<string> {
     this.#grow(ranges.at(-1)?.[1] ?? 0);
     const parts = ranges.map(([from, to]) => this.#hashes.subarray(from * HASH_BYTES, to * HASH_BYTES));
     return hex(await sha256(concat(...parts)));

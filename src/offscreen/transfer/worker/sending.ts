@@ -4,7 +4,7 @@
 import { equalBytes } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
-import type { Range } from '../../../protocol/transfer/transfer-machine';
+import type { BlockRange } from '../../../protocol/transfer/transfer-events';
 import { BlockReader, type HashedBlock } from './block-reader';
 import { blockCount, Journal } from './journal';
 import type { OpenPart } from './part';
@@ -47,7 +47,7 @@ export class Sending {
       source,
       have,
       root,
-    }: { transfer: TransferId; source: Blob; have: readonly Range[]; root: string },
+    }: { transfer: TransferId; source: Blob; have: readonly BlockRange[]; root: string },
     leave: CheckLeave,
   ): Promise<Sending | TransferError | null> {
     const journal = await Journal.open(open, transfer, source.size);
@@ -61,7 +61,7 @@ export class Sending {
 
   /** Notes what the receiver has; reads what our own journal lacks, and the last block in any case. */
   async #agree(
-    have: readonly Range[],
+    have: readonly BlockRange[],
     root: string,
     { signal, mayRead }: CheckLeave,
   ): Promise<TransferError | null> {
@@ -90,7 +90,7 @@ export class Sending {
   }
 
   /** What was delivered once and is not there any more is sent again. */
-  #forgetAllBut(have: readonly Range[]): void {
+  #forgetAllBut(have: readonly BlockRange[]): void {
     let at = 0;
     for (const [from, to] of [...have, [this.#blocks, this.#blocks] as const]) {
       for (; at < from; at++) if (this.#journal.has(at)) this.#journal.forget(at);

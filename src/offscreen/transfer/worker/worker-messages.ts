@@ -3,7 +3,7 @@
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
-import type { Range } from '../../../protocol/transfer/transfer-machine';
+import type { BlockRange } from '../../../protocol/transfer/transfer-events';
 
 /** Page → worker: what it must do. */
 export type Ask =
@@ -21,7 +21,7 @@ export type Ask =
       transfer: TransferId;
       peer: ContactId;
       source: Blob;
-      have: readonly Range[];
+      have: readonly BlockRange[];
       root: string;
     }
   /** Answered by `prepared`, `diskFull` or `failed`. */
@@ -33,7 +33,7 @@ export type Ask =
 
 /** Worker → page: what happened. */
 export type WorkerEvent =
-  | { name: 'prepared'; transfer: TransferId; have: readonly Range[]; root: string }
+  | { name: 'prepared'; transfer: TransferId; have: readonly BlockRange[]; root: string }
   /** The first byte since it was asked for is on its way, or here. */
   | { name: 'began'; transfer: TransferId }
   /** So many bytes in all are on the receiver's disk. */

@@ -16,7 +16,7 @@ import {
 } from '../../../../src/protocol/transfer/lane-messages';
 import type { LaneId } from '../../../../src/protocol/transfer/lane-signalling';
 import { BLOCK_BYTES } from '../../../../src/protocol/transfer/limits';
-import type { Range } from '../../../../src/protocol/transfer/transfer-machine';
+import type { BlockRange } from '../../../../src/protocol/transfer/transfer-events';
 import { FakeChannel } from './fake-channel';
 import { FakeDisk } from './fake-parts';
 
@@ -153,7 +153,7 @@ test('what is committed is never sent again', async () => {
   openLane(2);
   await begin(ONE, source);
   const resumed = heard.findLast((told) => told.name === 'prepared');
-  const have: readonly Range[] = resumed?.name === 'prepared' ? resumed.have : [];
+  const have: readonly BlockRange[] = resumed?.name === 'prepared' ? resumed.have : [];
   expect(have.length).toBeGreaterThan(0);
   await verified(ONE);
   const again = blocksSent().filter(({ block }) => have.some(([from, to]) => block >= from && block < to));

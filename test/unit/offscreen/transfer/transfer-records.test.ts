@@ -3,7 +3,7 @@ import { newRecord } from '../../../../src/offscreen/transfer/transfer-record';
 import { TransferRecords } from '../../../../src/offscreen/transfer/transfer-records';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import { TRANSFERS_KEPT } from '../../../../src/protocol/transfer/limits';
-import type { Transfer } from '../../../../src/protocol/transfer/transfer-machine';
+import type { Transfer } from '../../../../src/protocol/transfer/transfer-state';
 import { BEN, GRACE } from '../../people';
 
 const TAKEN_BACK: Transfer = { name: 'cancelled', by: 'there' };

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import {
-  isOver,
+  type BlockRange,
   peerEvent,
-  type Range,
+  type TransferEvent,
+} from '../../../../src/protocol/transfer/transfer-events';
+import { stepTransfer } from '../../../../src/protocol/transfer/transfer-machine';
+import {
+  isOver,
   runs,
   shown,
-  stepTransfer,
   type Transfer,
   type TransferDirection,
-  type TransferEvent,
-} from '../../../../src/protocol/transfer/transfer-machine';
+} from '../../../../src/protocol/transfer/transfer-state';
 
 const waiting: Transfer = { name: 'waiting' };
 const offered: Transfer = { name: 'offered', link: true };
@@ -29,7 +31,7 @@ const cancelledHere: Transfer = { name: 'cancelled', by: 'here' };
 const cancelledThere: Transfer = { name: 'cancelled', by: 'there' };
 const failed = (error: 'file-corrupt' | 'file-expired'): Transfer => ({ name: 'failed', error });
 
-const have: readonly Range[] = [[0, 3]];
+const have: readonly BlockRange[] = [[0, 3]];
 const resumed: TransferEvent = { name: 'peerResumed', have, root: 'r' };
 const prepared: TransferEvent = { name: 'prepared', have, root: 'r' };
 const corrupt: TransferEvent = { name: 'failed', error: 'file-corrupt' };
@@ -87,13 +89,13 @@ const RECEIVING: Row[] = [
   ['receiving', moving, { name: 'linkDown' }, cut, ['stop']],
   ['receiving', cut, { name: 'linkUp' }, moving, ['prepare']],
   ['receiving', { ...full, link: false }, { name: 'linkUp' }, full, ['tell hold']],
-  ['receiving', moving, { name: 'verified', parts: 2 }, saving, ['tell verified', 'export']],
-  ['receiving', saving, { name: 'partSaved' }, lastSaving, []],
-  ['receiving', lastSaving, { name: 'partSaved' }, saved, ['tell saved', 'release']],
+  ['receiving', moving, { name: 'verified', downloads: 2 }, saving, ['tell verified', 'export']],
+  ['receiving', saving, { name: 'downloadSaved' }, lastSaving, []],
+  ['receiving', lastSaving, { name: 'downloadSaved' }, saved, ['tell saved', 'release']],
   ['receiving', saving, { name: 'notSaved', error: 'save-failed' }, unsaved, []],
   ['receiving', saving, { name: 'peerAsked' }, saving, ['tell verified']],
-  ['receiving', unsaved, { name: 'save', parts: 1 }, lastSaving, ['export']],
-  ['receiving', unsaved, { name: 'save', parts: 0 }, saved, ['tell saved', 'release']],
+  ['receiving', unsaved, { name: 'save', downloads: 1 }, lastSaving, ['export']],
+  ['receiving', unsaved, { name: 'save', downloads: 0 }, saved, ['tell saved', 'release']],
   ['receiving', saving, { name: 'cancel' }, cancelledHere, ['tell cancel', 'release']],
   ['receiving', moving, corrupt, failed('file-corrupt'), ['tellFailed file-corrupt', 'release']],
   ['receiving', offeredAway, { name: 'expired' }, failed('file-expired'), ['release']],
@@ -103,12 +105,12 @@ const NOTHING: [TransferDirection, Transfer, TransferEvent][] = [
   ['receiving', saving, { name: 'linkDown' }],
   ['receiving', offered, { name: 'peerSaved' }],
   ['receiving', saving, resumed],
-  ['receiving', unsaved, { name: 'partSaved' }],
+  ['receiving', unsaved, { name: 'downloadSaved' }],
   ['sending', offered, { name: 'peerSaved' }],
   ['sending', offered, { name: 'accept' }],
   ['sending', offered, resumed],
   ['sending', saved, { name: 'cancel' }],
-  ['receiving', cancelledHere, { name: 'verified', parts: 1 }],
+  ['receiving', cancelledHere, { name: 'verified', downloads: 1 }],
   ['sending', failed('file-corrupt'), { name: 'linkUp' }],
 ];
 

@@ -7,13 +7,13 @@ import { CHECKED_BLOCKS_LEAST } from '../../../../../src/protocol/budget/limits'
 import { concat, hex } from '../../../../../src/protocol/codec/bytes';
 import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
 import { BLOCK_BYTES } from '../../../../../src/protocol/transfer/limits';
-import type { Range } from '../../../../../src/protocol/transfer/transfer-machine';
+import type { BlockRange } from '../../../../../src/protocol/transfer/transfer-events';
 import { sha256 } from '../../../../../src/shared/sha256';
 import { FakeDisk } from '../fake-parts';
 
 const transfer = 'a1'.repeat(16) as TransferId;
 const BLOCKS = 8;
-const ALL: readonly Range[] = [[0, BLOCKS]];
+const ALL: readonly BlockRange[] = [[0, BLOCKS]];
 
 let reads: number;
 let disk: FakeDisk;
