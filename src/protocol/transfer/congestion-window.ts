@@ -1,55 +1,39 @@
-// How many bytes one lane may have on their way: as many as keep the path full and no more, so that slow start
-// never overruns a queue. Knows no clock and no channel: it is told what was acknowledged, and when.
+// How many bytes one lane may have in flight: as many as fill the path and a short queue, so that slow start never overruns
+// a queue. The window is the delivery rate times the round trip, as in BBR (draft-ietf-ccwg-bbr), and the queue has a target
+// delay, as in LEDBAT (RFC 6817); ADR 0018 says what differs. Pure: the caller says what was acknowledged, and when.
 
+import { DeliveryRate } from './delivery-rate';
 import {
   ACK_MS,
-  QUEUE_GROWS_RTT_MS,
   SLICE_LEAST_BYTES,
+  TARGET_DELAY_GROWS_RTT_MS,
   WINDOW_FIRST_BYTES,
   WINDOW_LEAST_BYTES,
   WINDOW_LEAST_RTT_MS,
   WINDOW_MOST_BYTES,
 } from './limits';
+import { PathRoundTrip } from './path-round-trip';
 
-/** A round is about one round trip: from a byte that is sent to its acknowledgement. */
-interface Round {
-  /** It is over when this many bytes are acknowledged. */
-  until: number;
-  startedAt: number;
-  ackedBefore: number;
-}
-
-/** Of the window in a round, at the start. */
+/** By how much the window grows in a round while it is starting. */
 const GROWTH = 1.35;
-/** A round trip that is longer by less than this may be our own scheduling. */
+/** A round trip that is longer than the shortest by less than this may be our own scheduling. */
 const NOISE_MS = 15;
-/** A round that is no faster than this over the best one was flat. */
-const FLAT = 1.1;
-const FLAT_ROUNDS = 3;
-/** The rate is the best of so many rounds: one that was held up says nothing about the path. */
-const RATE_ROUNDS = 10;
-/** A round trip this much longer than the shortest is not our queue: the path itself has changed. */
-const OTHER_PATH = { factor: 3, slackMs: 100, rounds: 20 };
 
 export class CongestionWindow {
+  readonly #rate = new DeliveryRate();
+  readonly #path = new PathRoundTrip();
   #window = WINDOW_FIRST_BYTES;
   #starting = true;
   #acked = 0;
-  #minRttMs = Number.POSITIVE_INFINITY;
-  #rttMs = 0;
-  #rates: number[] = [];
-  #flatRounds = 0;
-  #farRounds = 0;
-  #round: Round | null = null;
-  #queueMs: number;
+  #targetDelayMs: number;
 
-  /** `queueMs` is how much longer than the path's own the round trip may become. */
-  constructor(queueMs: number) {
-    this.#queueMs = queueMs;
+  /** `targetDelayMs` is how much longer than the path's own the round trip may become. */
+  constructor(targetDelayMs: number) {
+    this.#targetDelayMs = targetDelayMs;
   }
 
-  set queueMs(queueMs: number) {
-    this.#queueMs = queueMs;
+  set targetDelayMs(targetDelayMs: number) {
+    this.#targetDelayMs = targetDelayMs;
   }
 
   /** Bytes that may be sent and not acknowledged. */
@@ -59,10 +43,10 @@ export class CongestionWindow {
 
   /** The shortest round trip, in milliseconds; infinite before the first. */
   get minRttMs(): number {
-    return this.#minRttMs;
+    return this.#path.minMs;
   }
 
-  /** What of it is for the queue that is allowed; 0 at the start, when nobody knows. */
+  /** The bytes of the window that stand in the queue which the target delay allows; 0 while starting, when they are unknown. */
   get queueBytes(): number {
     return this.#starting ? 0 : (this.#window * this.#allowedMs) / (this.#pathMs + this.#allowedMs);
   }
@@ -73,56 +57,41 @@ export class CongestionWindow {
 
   /** `acked` and `sent` count all bytes of the lane; `rttMs` is how long ago the byte was sent that `acked` ends with. */
   acknowledged(now: number, acked: number, sent: number, rttMs: number): void {
-    this.#minRttMs = Math.min(this.#minRttMs, rttMs);
-    this.#rttMs = rttMs;
-    if (this.#starting && rttMs - this.#minRttMs > NOISE_MS) {
-      // What is seen now left a round ago, and the window has grown since.
+    this.#path.note(rttMs);
+    if (this.#starting && rttMs - this.#path.minMs > NOISE_MS) {
+      // The queue that is seen now was made a round ago, and the window has grown since.
       this.#starting = false;
       this.#window = bounded(this.#window / GROWTH);
     }
     // With each acknowledgement and not once a round: a leap would go out as one burst, into a queue that may be short.
     if (this.#starting) this.#window = bounded(this.#window + (GROWTH - 1) * (acked - this.#acked));
     this.#acked = acked;
-    if (this.#round === null) this.#round = { until: sent, startedAt: now, ackedBefore: acked };
-    else if (acked >= this.#round.until && now > this.#round.startedAt)
-      this.#endRound(this.#round, now, acked, sent);
+    if (this.#rate.acknowledged(now, acked, sent, this.#path.minMs)) this.#endRound();
   }
 
-  #endRound(round: Round, now: number, acked: number, sent: number): void {
-    // Acknowledgements that were held up come all at once: a round is not that much shorter than the path.
-    const rate = (acked - round.ackedBefore) / Math.max(now - round.startedAt, this.#minRttMs / 2);
-    const best = Math.max(0, ...this.#rates);
-    this.#flatRounds = rate < FLAT * best ? this.#flatRounds + 1 : 0;
-    this.#rates = [...this.#rates, rate].slice(-RATE_ROUNDS);
-    this.#round = { until: sent, startedAt: now, ackedBefore: acked };
-    this.#followPath();
-    if (this.#starting && this.#flatRounds < FLAT_ROUNDS) return;
+  #endRound(): void {
+    this.#path.endRound(this.#targetDelayMs);
+    if (this.#starting && !this.#rate.isFlat) return;
     this.#starting = false;
     this.#window = this.#steady();
   }
 
-  /** With room for the next round to be faster, by a slice at least: else a window that was once too small stays so. */
+  /**
+   * There is room for the next round to be faster, by a slice at least: a window that was once too small would stay so
+   * otherwise.
+   */
   #steady(): number {
-    return bounded(Math.max(...this.#rates) * (this.#pathMs + this.#allowedMs) + SLICE_LEAST_BYTES);
+    return bounded(this.#rate.best * (this.#pathMs + this.#allowedMs) + SLICE_LEAST_BYTES);
   }
 
-  /** What the path holds, and what waits at its end to be acknowledged. */
+  /** The round trip of the path, and the wait for an acknowledgement at its end. */
   get #pathMs(): number {
-    return Math.max(this.#minRttMs, WINDOW_LEAST_RTT_MS) + ACK_MS;
+    return Math.max(this.#path.minMs, WINDOW_LEAST_RTT_MS) + ACK_MS;
   }
 
   /** On a long path the queue may be longer, too: a few milliseconds would be lost in its noise. */
   get #allowedMs(): number {
-    return this.#queueMs * Math.max(1, this.#minRttMs / QUEUE_GROWS_RTT_MS);
-  }
-
-  #followPath(): void {
-    const { factor, slackMs, rounds } = OTHER_PATH;
-    this.#farRounds =
-      this.#rttMs > factor * this.#minRttMs + slackMs + this.#queueMs ? this.#farRounds + 1 : 0;
-    if (this.#farRounds < rounds) return;
-    this.#farRounds = 0;
-    this.#minRttMs = this.#rttMs;
+    return this.#targetDelayMs * Math.max(1, this.#path.minMs / TARGET_DELAY_GROWS_RTT_MS);
   }
 }
 

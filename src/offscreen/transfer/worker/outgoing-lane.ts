@@ -8,8 +8,8 @@ import { decodeLaneReply, encodeLaneMessage, type LaneReply } from '../../../pro
 import {
   BUFFER_HIGH_BYTES,
   BUFFER_LOW_BYTES,
-  QUEUE_ALONE_MS,
-  QUEUE_IN_CALL_MS,
+  TARGET_DELAY_ALONE_MS,
+  TARGET_DELAY_IN_CALL_MS,
   SLICE_BACKING_OFF_BYTES,
   SLICE_LEAST_BYTES,
   SLICE_MOST_BYTES,
@@ -48,7 +48,7 @@ const HELD_BACK_WEIGHT = 1 / 16;
 export class OutgoingLane {
   readonly #channel: LaneChannel;
   readonly #events: OutgoingLaneEvents;
-  readonly #window = new CongestionWindow(QUEUE_ALONE_MS);
+  readonly #window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
   /** Null while there is nothing that it must give way to. */
   #yield: LaneBackoff | null = null;
   readonly #clock: () => number;
@@ -88,7 +88,7 @@ export class OutgoingLane {
 
   /** Whether voice or pictures go over the same line. */
   set yields(yields: boolean) {
-    this.#window.queueMs = yields ? QUEUE_IN_CALL_MS : QUEUE_ALONE_MS;
+    this.#window.targetDelayMs = yields ? TARGET_DELAY_IN_CALL_MS : TARGET_DELAY_ALONE_MS;
     this.#yield = yields ? (this.#yield ?? new LaneBackoff()) : null;
   }
 

@@ -1,11 +1,11 @@
-// The window on a path that is simulated in milliseconds.
+// The congestion window on a path that is simulated in milliseconds.
 
 import { expect, test } from 'vitest';
 import { CongestionWindow } from '../../../../src/protocol/transfer/congestion-window';
 import {
   ACK_MS,
-  QUEUE_ALONE_MS,
-  QUEUE_IN_CALL_MS,
+  TARGET_DELAY_ALONE_MS,
+  TARGET_DELAY_IN_CALL_MS,
   WINDOW_MOST_BYTES,
 } from '../../../../src/protocol/transfer/limits';
 import { type Path, run as runPath } from '../simulated-path';
@@ -29,25 +29,28 @@ const always = (path: Path) => () => path;
 /** 20 Mbit/s. */
 const ORDINARY = { bytesPerMs: 2_500, rttMs: 40 };
 
-test('an ordinary line is filled, and its queue of 200 ms never overruns', () => {
-  const { share, mostQueueMs } = run(new CongestionWindow(QUEUE_ALONE_MS), always(ORDINARY), 10_000);
+test('fills an ordinary line, and never overruns its queue of 200 ms', () => {
+  const { share, mostQueueMs } = run(new CongestionWindow(TARGET_DELAY_ALONE_MS), always(ORDINARY), 10_000);
   expect(share).toBeGreaterThan(0.95);
   expect(mostQueueMs).toBeLessThan(200);
 });
 
-test.each([QUEUE_ALONE_MS, QUEUE_IN_CALL_MS])('nor a queue of 60 ms, when ours may be %d ms', (queueMs) => {
-  const { share, mostQueueMs } = run(new CongestionWindow(queueMs), always(ORDINARY), 10_000);
-  expect(share).toBeGreaterThan(0.95);
-  expect(mostQueueMs).toBeLessThan(60);
-});
+test.each([TARGET_DELAY_ALONE_MS, TARGET_DELAY_IN_CALL_MS])(
+  'fills an ordinary line and never overruns its queue of 60 ms with a target delay of %d ms',
+  (targetDelayMs) => {
+    const { share, mostQueueMs } = run(new CongestionWindow(targetDelayMs), always(ORDINARY), 10_000);
+    expect(share).toBeGreaterThan(0.95);
+    expect(mostQueueMs).toBeLessThan(60);
+  },
+);
 
-test('beside a call it keeps the queue short', () => {
-  const window = new CongestionWindow(QUEUE_ALONE_MS);
-  window.queueMs = QUEUE_IN_CALL_MS;
+test('keeps the queue short beside a call', () => {
+  const window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
+  window.targetDelayMs = TARGET_DELAY_IN_CALL_MS;
   const { share, laterQueueMs } = run(window, always(ORDINARY), 10_000);
   expect(share).toBeGreaterThan(0.9);
-  // What is acknowledged at once is sent at once, and two slices more are on their way at any time.
-  expect(laterQueueMs).toBeLessThan(QUEUE_IN_CALL_MS + ACK_MS + (2 * SLICE) / ORDINARY.bytesPerMs);
+  // As much as one acknowledgement covers is sent at once, and two slices more are in flight at any time.
+  expect(laterQueueMs).toBeLessThan(TARGET_DELAY_IN_CALL_MS + ACK_MS + (2 * SLICE) / ORDINARY.bytesPerMs);
 });
 
 test.each([
@@ -55,21 +58,21 @@ test.each([
   { bytesPerMs: 250, rttMs: 20 },
   { bytesPerMs: 12_500, rttMs: 5 },
   { bytesPerMs: 12_500, rttMs: 100 },
-])('a path of $bytesPerMs bytes a ms and $rttMs ms is filled', (path) => {
-  const window = new CongestionWindow(QUEUE_ALONE_MS);
+])('fills a path of $bytesPerMs bytes a ms and $rttMs ms', (path) => {
+  const window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
   expect(run(window, always(path), 20_000).share).toBeGreaterThan(0.9);
   expect(window.bytes).toBeLessThanOrEqual(WINDOW_MOST_BYTES);
   expect(window.starting).toBe(false);
 });
 
-test('a path that has become longer is filled again', () => {
-  const window = new CongestionWindow(QUEUE_ALONE_MS);
+test('fills a path again that has become longer', () => {
+  const window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
   const longer = (ms: number) => ({ ...ORDINARY, rttMs: ms < 3_000 ? 20 : 300 });
   expect(run(window, longer, 40_000).share).toBeGreaterThan(0.9);
 });
 
-test('acknowledgements that were held up and come at once are no fast line', () => {
-  const window = new CongestionWindow(QUEUE_ALONE_MS);
+test('does not take acknowledgements that were held up and come at once for a fast line', () => {
+  const window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
   const say = (now: number, acked: number) => window.acknowledged(now, acked, acked, 100);
   for (let round = 1; round <= 20; round++) say(round * 100, round * 30_000);
   expect(window.starting).toBe(false);

@@ -1,0 +1,49 @@
+// How fast a lane delivers, measured round by round: the best of the last rounds, as BBR estimates the bandwidth.
+
+/** A round is about one round trip: from a byte that is sent to its acknowledgement. */
+interface Round {
+  /** The round is over when this many bytes are acknowledged. */
+  until: number;
+  startedAt: number;
+  ackedBefore: number;
+}
+
+/** A round that is not this much faster than the best one was flat. */
+const FLAT = 1.1;
+const FLAT_ROUNDS = 3;
+/** The rate is the best of so many rounds: one that was held up says nothing about the path. */
+const RATE_ROUNDS = 10;
+
+export class DeliveryRate {
+  #rates: number[] = [];
+  #flatRounds = 0;
+  #round: Round | null = null;
+
+  /** Bytes a millisecond, in the best of the last rounds. */
+  get best(): number {
+    return Math.max(...this.#rates);
+  }
+
+  /** The rate no longer grows. */
+  get isFlat(): boolean {
+    return this.#flatRounds >= FLAT_ROUNDS;
+  }
+
+  /** True when a round is over. `acked` and `sent` count all bytes of the lane. */
+  acknowledged(now: number, acked: number, sent: number, minRttMs: number): boolean {
+    const round = this.#round;
+    const next = { until: sent, startedAt: now, ackedBefore: acked };
+    if (round === null) this.#round = next;
+    if (round === null || acked < round.until || now <= round.startedAt) return false;
+    // Acknowledgements that were held up come all at once: a round is not that much shorter than the path.
+    this.#note((acked - round.ackedBefore) / Math.max(now - round.startedAt, minRttMs / 2));
+    this.#round = next;
+    return true;
+  }
+
+  #note(rate: number): void {
+    const best = Math.max(0, ...this.#rates);
+    this.#flatRounds = rate < FLAT * best ? this.#flatRounds + 1 : 0;
+    this.#rates = [...this.#rates, rate].slice(-RATE_ROUNDS);
+  }
+}
