@@ -42,7 +42,7 @@ const transfers = createTransfers(
     problem: () => undefined,
   },
   {
-    openWorker: () => ({ ask: () => undefined, end: () => undefined }),
+    openWorker: () => ({ send: () => undefined, end: () => undefined }),
     parts: {
       file: async () => null,
       writable: async () => new WritableStream(),

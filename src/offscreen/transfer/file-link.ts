@@ -7,7 +7,7 @@ import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
 import { LANES_MOST } from '../../protocol/transfer/limits';
 import { IncomingOffers, type OfferPart } from './incoming-offers';
 import { type Lanes, openLanes } from './lanes';
-import type { Ask } from './worker/worker-messages';
+import type { WorkerCommand } from './worker/worker-messages';
 
 /** What files need of a link. */
 export interface LinkPorts {
@@ -25,7 +25,7 @@ export interface LinkPorts {
 
 export class FileLink {
   readonly #ports: LinkPorts;
-  readonly #ask: (ask: Ask) => void;
+  readonly #command: (command: WorkerCommand) => void;
   readonly #isShared: () => boolean;
   readonly #offers = new IncomingOffers();
   /** Nothing comes through for now. */
@@ -34,9 +34,9 @@ export class FileLink {
   #lanes: Lanes | null = null;
   #hasMedia = false;
 
-  constructor(ports: LinkPorts, ask: (ask: Ask) => void, isShared: () => boolean) {
+  constructor(ports: LinkPorts, command: (command: WorkerCommand) => void, isShared: () => boolean) {
     this.#ports = ports;
-    this.#ask = ask;
+    this.#command = command;
     this.#isShared = isShared;
   }
 
@@ -77,8 +77,8 @@ export class FileLink {
       ...ports,
       pinned: ports.pinned(),
       isShared: this.#isShared,
-      opened: ({ ours, ...lane }) => this.#ask({ do: ours ? 'laneOut' : 'laneIn', peer, ...lane }),
-      ready: (lane) => this.#ask({ do: 'use', lane }),
+      opened: ({ ours, ...lane }) => this.#command({ do: ours ? 'laneOut' : 'laneIn', peer, ...lane }),
+      ready: (lane) => this.#command({ do: 'use', lane }),
       misbehaved: ports.misbehaved,
     });
     this.#limit();
@@ -115,6 +115,6 @@ export class FileLink {
   }
 
   #limit(): void {
-    this.#ask({ do: 'limit', peer: this.peer, yields: this.#hasMedia, lanes: LANES_MOST });
+    this.#command({ do: 'limit', peer: this.peer, backsOff: this.#hasMedia, lanes: LANES_MOST });
   }
 }

@@ -29,7 +29,7 @@ import {
   viewOf,
 } from './transfer-record';
 import { TransferRecords } from './transfer-records';
-import type { Ask, WorkerEvent } from './worker/worker-messages';
+import type { WorkerCommand, WorkerEvent } from './worker/worker-messages';
 import { type OpenWorkerClient, openWorkerClient, type WorkerClient } from './worker-client';
 
 export interface TransferReports {
@@ -129,8 +129,8 @@ export class TransferRunner {
     if (runs(state)) this.#ticker ??= setInterval(() => this.#tick(), PROGRESS_INTERVAL_MS);
   }
 
-  ask(ask: Ask): void {
-    this.#worker.ask(ask);
+  command(command: WorkerCommand): void {
+    this.#worker.send(command);
   }
 
   problem(error: ErrorCode, files?: readonly string[]): void {
@@ -210,16 +210,16 @@ export class TransferRunner {
         break;
       }
       case 'prepare':
-        this.ask({ do: 'receive', transfer, peer, bytes: streamBytes(record) });
+        this.command({ do: 'receive', transfer, peer, bytes: streamBytes(record) });
         break;
       case 'send': {
         if (!source) return;
         const { have, root } = effect;
-        this.ask({ do: 'send', transfer, peer, source: this.#streamOf(record, source), have, root });
+        this.command({ do: 'send', transfer, peer, stream: this.#streamOf(record, source), have, root });
         break;
       }
       case 'stop':
-        this.ask({ do: 'stop', transfer });
+        this.command({ do: 'stop', transfer });
         break;
       case 'export':
         void this.#export(record).catch(reportError);
@@ -259,7 +259,7 @@ export class TransferRunner {
   #release(record: TransferRecord): void {
     for (const file of [...record.urls.keys()]) takeBack(record, file);
     record.placing?.go('stop');
-    this.ask({ do: 'drop', transfer: record.transfer });
+    this.command({ do: 'drop', transfer: record.transfer });
   }
 
   #openWorker(): WorkerClient {

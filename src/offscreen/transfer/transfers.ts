@@ -159,7 +159,7 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
 
   return {
     attach(linkPorts) {
-      const link = new FileLink(linkPorts, (ask) => runner.ask(ask), isShared);
+      const link = new FileLink(linkPorts, (command) => runner.command(command), isShared);
       links.push(link);
       return {
         up: () => later(() => up(link)),

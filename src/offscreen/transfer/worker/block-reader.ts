@@ -1,5 +1,5 @@
-// Reads the stream of the chosen files block by block, hashed, one read ahead of the wire. A file that is no longer
-// what was picked makes the browser refuse the read.
+// Reads the stream of the chosen files block by block, hashed, one read ahead of the wire. The browser refuses to read a file
+// that has changed since it was picked.
 
 import type { Bytes } from '../../../protocol/codec/bytes';
 import { BLOCK_BYTES, READ_AHEAD_BYTES } from '../../../protocol/transfer/limits';
@@ -11,32 +11,32 @@ export interface HashedBlock {
 }
 
 const BLOCKS_PER_READ = READ_AHEAD_BYTES / BLOCK_BYTES;
-/** The one that is being sent, the one ahead, and one that a lane asks for once more. */
+/** The read that is being sent, the read ahead, and one whose blocks are sent again. */
 const READS_KEPT = 3;
 
-/** Null stands for a file that has changed. */
+/** The blocks of one read, in order. A block is null when a file of it has changed. */
 type Read = Promise<HashedBlock | null>[];
 
 export class BlockReader {
-  readonly #source: Blob;
-  /** By number, in the order they were begun. */
+  readonly #stream: Blob;
+  /** By their number, in the order they began. */
   readonly #reads = new Map<number, Read>();
   #blocksRead = 0;
 
-  constructor(source: Blob) {
-    this.#source = source;
+  constructor(stream: Blob) {
+    this.#stream = stream;
   }
 
-  /** Also those that were read ahead. */
+  /** With those that were read ahead. */
   get blocksRead(): number {
     return this.#blocksRead;
   }
 
-  /** Null when what was picked has changed, or is gone. Never rejects. */
+  /** Null when a file of the block has changed, or is gone. Never rejects. */
   block(block: number): Promise<HashedBlock | null> {
     const number = Math.floor(block / BLOCKS_PER_READ);
     const read = this.#read(number);
-    if (block === number * BLOCKS_PER_READ && (number + 1) * READ_AHEAD_BYTES < this.#source.size) {
+    if (block === number * BLOCKS_PER_READ && (number + 1) * READ_AHEAD_BYTES < this.#stream.size) {
       void this.#read(number + 1);
     }
     return read[block % BLOCKS_PER_READ] ?? Promise.resolve(null);
@@ -52,7 +52,7 @@ export class BlockReader {
   }
 
   #begin(number: number): Read {
-    const slice = this.#source.slice(number * READ_AHEAD_BYTES, (number + 1) * READ_AHEAD_BYTES);
+    const slice = this.#stream.slice(number * READ_AHEAD_BYTES, (number + 1) * READ_AHEAD_BYTES);
     const whole = readWhole(slice);
     const blocks = Math.ceil(slice.size / BLOCK_BYTES);
     this.#blocksRead += blocks;

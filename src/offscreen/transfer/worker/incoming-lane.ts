@@ -1,5 +1,5 @@
-// One lane that the peer opened: reads its token, headers and blocks, and acknowledges what has arrived. It
-// judges shape; what a block means is its owner's. A peer that breaks the framing loses the link.
+// One lane that the peer opened: reads its token, headers and blocks, and acknowledges what has arrived. It judges the shape
+// of messages; its owner judges what a block means. A peer that breaks the framing loses the link.
 
 import { type Bytes, equalBytes, hexBytes } from '../../../protocol/codec/bytes';
 import { UNKNOWN_FRAMES } from '../../../protocol/link/limits';
@@ -9,22 +9,24 @@ import {
   decodeLaneMessage,
   encodeLaneReply,
 } from '../../../protocol/transfer/lane-messages';
-import { ACK_BYTES, ACK_MS, LANE_CREDIT_BYTES, SLICE_MOST_BYTES } from '../../../protocol/transfer/limits';
+import { SLICE_MOST_BYTES } from '../../../protocol/transfer/limits';
+import { Acknowledgements } from './acknowledgements';
 import type { LaneChannel } from './outgoing-lane';
 
 export interface IncomingLaneEvents {
   judge(header: BlockHeader): 'take' | 'skip' | 'wrong';
-  /** All bytes of a block that was to be taken. */
+  /** All bytes of a block that was judged `take` are here. */
   block(header: BlockHeader, bytes: Bytes): void;
-  /** A block that was to be taken and will not arrive. */
+  /** A block that was judged `take` will not arrive. */
   lost(header: BlockHeader): void;
+  /** False when the peer sends no such transfer. */
   end(transfer: TransferId, root: Bytes): boolean;
-  /** More has arrived than is on the disk: nothing is acknowledged until `resume`. */
+  /** Too much has arrived that is not on the disk yet: nothing is acknowledged until `resume`. */
   readonly isBehind: boolean;
   misbehaved(): void;
 }
 
-/** A block whose bytes are arriving; without `bytes` they are thrown away. */
+/** A block whose bytes are arriving. They are thrown away when `bytes` is null. */
 interface Arriving {
   header: BlockHeader;
   bytes: Bytes | null;
@@ -35,28 +37,32 @@ export class IncomingLane {
   readonly #channel: LaneChannel;
   readonly #token: Bytes;
   readonly #events: IncomingLaneEvents;
+  readonly #acks: Acknowledgements;
+  /** The peer has said the token of this lane. */
   #isKnown = false;
   #arriving: Arriving | null = null;
-  #received = 0;
-  #acked = 0;
   #wrong = 0;
-  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(channel: LaneChannel, token: string, events: IncomingLaneEvents) {
     this.#channel = channel;
     this.#token = hexBytes(token);
     this.#events = events;
+    this.#acks = new Acknowledgements({
+      mayAcknowledge: () => !events.isBehind && channel.readyState === 'open',
+      acknowledge: (bytes) => channel.send(encodeLaneReply({ name: 'ack', bytes })),
+    });
     channel.binaryType = 'arraybuffer';
-    channel.onmessage = ({ data }) => this.#hear(data);
+    channel.onmessage = ({ data }) => this.#onMessage(data);
     channel.onclose = () => this.#end();
   }
 
   /** The disk has caught up. */
   resume(): void {
-    if (this.#received - this.#acked > 0) this.#acknowledge();
+    this.#acks.resume();
   }
 
-  answer(bytes: Bytes): boolean {
+  /** False when the lane is not open. */
+  reply(bytes: Bytes): boolean {
     if (this.#channel.readyState !== 'open') return false;
     this.#channel.send(bytes);
     return true;
@@ -67,16 +73,14 @@ export class IncomingLane {
     this.#end();
   }
 
-  #hear(data: unknown): void {
+  #onMessage(data: unknown): void {
     const message = data instanceof ArrayBuffer ? new Uint8Array(data) : null;
-    this.#received += message?.length ?? 0;
+    this.#acks.note(message?.length ?? 0);
     const isRight = message !== null && this.#take(message);
     if (!isRight) this.#wrong += 1;
-    const isOverdrawn = this.#received - this.#acked > LANE_CREDIT_BYTES;
-    if (isOverdrawn || this.#wrong > UNKNOWN_FRAMES || (!isRight && !this.#isKnown))
+    if (this.#acks.isOverdrawn || this.#wrong > UNKNOWN_FRAMES || (!isRight && !this.#isKnown))
       this.#events.misbehaved();
-    else if (this.#received - this.#acked >= ACK_BYTES) this.#acknowledge();
-    else this.#timer ??= setTimeout(() => this.#acknowledge(), ACK_MS);
+    else this.#acks.schedule();
   }
 
   /** False for a message that no honest sender sends. */
@@ -108,17 +112,8 @@ export class IncomingLane {
     return true;
   }
 
-  #acknowledge(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (this.#events.isBehind || this.#channel.readyState !== 'open') return;
-    this.#acked = this.#received;
-    this.#channel.send(encodeLaneReply({ name: 'ack', bytes: this.#acked }));
-  }
-
   #end(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#acks.stop();
     if (this.#arriving?.bytes) this.#events.lost(this.#arriving.header);
     this.#arriving = null;
   }

@@ -1,6 +1,6 @@
-// Which blocks of a transfer are done, and the hash of each: 32 bytes a block in the journal part, zeros for a block
-// that is not. On the receiver it never claims more than the disk holds; on the sender it is what was delivered. It takes
-// memory for the blocks that were noted, and none for those that are only promised.
+// Which blocks of a transfer are done, and the hash of each: the journal part has 32 bytes a block, zeros for a block that is
+// not done. The receiver's journal never claims more than its disk holds; the sender's has the blocks that were delivered. A
+// journal takes memory for the blocks that were noted, and none for those that are only promised.
 
 import { type Bytes, concat, hex, u32, u64 } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
@@ -10,7 +10,7 @@ import { sha256 } from '../../../shared/sha256';
 import type { DiskError, OpenPart, Part } from './part';
 
 const HASH_BYTES = 32;
-/** Blocks that are read, or made room for, at a time: 128 KiB of hashes. */
+/** Hashes are read, and memory grows, by so many blocks at a time: 128 KiB. */
 const BLOCKS_AT_ONCE = 4_096;
 const NO_HASH = new Uint8Array(HASH_BYTES);
 
@@ -26,7 +26,7 @@ export function blockLength(bytes: number, block: number): number {
 export class Journal {
   readonly #part: Part;
   readonly #bytes: number;
-  /** Of the blocks up to the last that was ever noted, and some more. */
+  /** Hashes of all blocks up to the last that was ever noted, and room for some more. */
   #hashes: Bytes = new Uint8Array();
   #done = new Uint8Array();
   #doneBytes = 0;
@@ -36,7 +36,7 @@ export class Journal {
     this.#bytes = bytes;
   }
 
-  /** Of a stream of `bytes`, with what an earlier life noted. */
+  /** The journal of a stream of `bytes`, with the blocks that an earlier life of the worker noted. */
   static async open(open: OpenPart, transfer: TransferId, bytes: number): Promise<Journal | DiskError> {
     const part = await open(transfer, 'journal');
     if (typeof part === 'string') return part;
@@ -52,19 +52,19 @@ export class Journal {
       const read = this.#part.read(first * HASH_BYTES, blocks * HASH_BYTES);
       for (let i = 0; i * HASH_BYTES < read.length; i++) {
         const hash = read.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES);
-        if (hash.some((byte) => byte !== 0)) this.#put(first + i, hash);
+        if (hash.some((byte) => byte !== 0)) this.#set(first + i, hash);
       }
       if (read.length < blocks * HASH_BYTES) return;
     }
   }
 
-  #put(block: number, hash: Uint8Array): void {
+  #set(block: number, hash: Uint8Array): void {
     this.#grow(block + 1);
     this.#hashes.set(hash, block * HASH_BYTES);
     this.#mark(block);
   }
 
-  /** Twice as long each time, so that it is copied seldom. */
+  /** At least twice as long each time, so that the hashes are seldom copied. */
   #grow(blocks: number): void {
     if (blocks <= this.#done.length) return;
     const room = Math.min(blockCount(this.#bytes), Math.max(blocks, 2 * this.#done.length, BLOCKS_AT_ONCE));
@@ -79,7 +79,7 @@ export class Journal {
     return this.#done[block] === 1;
   }
 
-  /** Zeros for a block that is not there. */
+  /** Zeros for a block that is not done. */
   hash(block: number): Bytes {
     return this.has(block)
       ? this.#hashes.slice(block * HASH_BYTES, (block + 1) * HASH_BYTES)
@@ -99,9 +99,9 @@ export class Journal {
     return this.#done.lastIndexOf(1);
   }
 
-  /** Null when the disk has taken it. */
+  /** Null when it is written. */
   note(block: number, hash: Bytes): DiskError | null {
-    this.#put(block, hash);
+    this.#set(block, hash);
     return this.#part.write(hash, block * HASH_BYTES);
   }
 
@@ -116,7 +116,7 @@ export class Journal {
     this.#part.close();
   }
 
-  /** The blocks that are done, as few ranges as they are; what does not fit is left out. */
+  /** The blocks that are done, as ranges. Ranges beyond RESUME_RANGES are left out: their blocks are sent again. */
   ranges(): BlockRange[] {
     const ranges: BlockRange[] = [];
     let from = this.#done.indexOf(1);
@@ -136,7 +136,7 @@ export class Journal {
     return hex(await sha256(concat(...parts)));
   }
 
-  /** SHA-256 over size, block size and every block's hash: what both sides must agree on in the end. */
+  /** SHA-256 over size, block size and every block's hash. Both sides must agree on it in the end. */
   root(): Promise<Bytes> {
     this.#grow(blockCount(this.#bytes));
     return sha256(concat(u64(this.#bytes), u32(BLOCK_BYTES), this.#hashes));

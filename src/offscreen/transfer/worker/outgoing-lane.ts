@@ -1,5 +1,5 @@
-// One lane of ours: sends blocks as its credit window and the channel's buffer allow, and hears what the far side
-// answers. A lane that closes gives back what it had on its way, so that a cut can never look finished.
+// One lane of ours: sends blocks as its congestion window and the channel's buffer allow, and hands on what the far side
+// replies. A lane that closes rejects what waits to be sent, so that a cut never looks finished.
 
 import { type Bytes, hexBytes } from '../../../protocol/codec/bytes';
 import { CongestionWindow } from '../../../protocol/transfer/congestion-window';
@@ -8,13 +8,14 @@ import { decodeLaneReply, encodeLaneMessage, type LaneReply } from '../../../pro
 import {
   BUFFER_HIGH_BYTES,
   BUFFER_LOW_BYTES,
-  TARGET_DELAY_ALONE_MS,
-  TARGET_DELAY_IN_CALL_MS,
   SLICE_BACKING_OFF_BYTES,
   SLICE_LEAST_BYTES,
   SLICE_MOST_BYTES,
   SLICES_PER_WINDOW,
+  TARGET_DELAY_ALONE_MS,
+  TARGET_DELAY_IN_CALL_MS,
 } from '../../../protocol/transfer/limits';
+import { BytesInFlight } from './bytes-in-flight';
 
 /** What a lane needs of an RTCDataChannel. */
 export type LaneChannel = Pick<
@@ -36,43 +37,41 @@ export class LaneClosed extends Error {
 }
 
 export interface OutgoingLaneEvents {
-  answered(answer: Exclude<LaneReply, { name: 'ack' }>): void;
+  replied(reply: Exclude<LaneReply, { name: 'ack' }>): void;
   closed(): void;
   /** The far side breaks the rules of the channel. */
   misbehaved(): void;
 }
 
-/** A moving average over this many acknowledgements. */
+/** `heldBack` is a moving average over this many acknowledgements: one alone says little. */
 const HELD_BACK_WEIGHT = 1 / 16;
 
 export class OutgoingLane {
   readonly #channel: LaneChannel;
   readonly #events: OutgoingLaneEvents;
   readonly #window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
-  /** Null while there is nothing that it must give way to. */
-  #yield: LaneBackoff | null = null;
+  readonly #inFlight = new BytesInFlight();
   readonly #clock: () => number;
-  #sent = 0;
-  #acked = 0;
-  /** When each message was sent that is not acknowledged, with the count of bytes at its end. */
-  #marks: { at: number; time: number }[] = [];
+  /** Null while there is no call to back off for. */
+  #backoff: LaneBackoff | null = null;
   #heldBack = 0;
   #isClosed = false;
+  /** Lets the send go on that waits for room. */
   #wake: (() => void) | null = null;
 
   constructor(
     channel: LaneChannel,
-    yields: boolean,
+    backsOff: boolean,
     events: OutgoingLaneEvents,
     clock = () => performance.now(),
   ) {
     this.#channel = channel;
     this.#events = events;
-    this.yields = yields;
+    this.backsOff = backsOff;
     this.#clock = clock;
     channel.binaryType = 'arraybuffer';
     channel.bufferedAmountLowThreshold = BUFFER_LOW_BYTES;
-    channel.onmessage = ({ data }) => this.#hear(data);
+    channel.onmessage = ({ data }) => this.#onMessage(data);
     channel.onopen = () => this.#wake?.();
     channel.onbufferedamountlow = () => this.#wake?.();
     channel.onclose = () => this.#end();
@@ -87,21 +86,21 @@ export class OutgoingLane {
   }
 
   /** Whether voice or pictures go over the same line. */
-  set yields(yields: boolean) {
-    this.#window.targetDelayMs = yields ? TARGET_DELAY_IN_CALL_MS : TARGET_DELAY_ALONE_MS;
-    this.#yield = yields ? (this.#yield ?? new LaneBackoff()) : null;
+  set backsOff(backsOff: boolean) {
+    this.#window.targetDelayMs = backsOff ? TARGET_DELAY_IN_CALL_MS : TARGET_DELAY_ALONE_MS;
+    this.#backoff = backsOff ? (this.#backoff ?? new LaneBackoff()) : null;
   }
 
   /** Everything that was sent has arrived. */
   get isDrained(): boolean {
-    return this.#acked === this.#sent;
+    return this.#inFlight.bytes === 0;
   }
 
   get ackedBytes(): number {
-    return this.#acked;
+    return this.#inFlight.acked;
   }
 
-  /** How much of the queue that is allowed has not even left this machine: 0 to 1. */
+  /** The share of the allowed queue that has not even left this machine: 0 to 1. */
   get heldBack(): number {
     return this.#heldBack;
   }
@@ -110,7 +109,7 @@ export class OutgoingLane {
     return this.#send(encodeLaneMessage({ name: 'hello', token: hexBytes(token) }));
   }
 
-  /** Resolves when all of it is in the channel's buffer; rejects with LaneClosed. One caller at a time. */
+  /** Resolves when header and bytes are in the channel's buffer; rejects with LaneClosed. One caller at a time. */
   async send(header: Bytes, bytes?: Bytes): Promise<void> {
     await this.#send(header);
     for (let at = 0; bytes && at < bytes.length; ) {
@@ -125,15 +124,15 @@ export class OutgoingLane {
     this.#end();
   }
 
-  /** What may be on its way. */
+  /** How many bytes may be in flight. */
   get #creditBytes(): number {
     const { bytes } = this.#window;
-    return this.#yield?.creditOf(bytes) ?? bytes;
+    return this.#backoff?.creditOf(bytes) ?? bytes;
   }
 
   get #sliceBytes(): number {
     const share = this.#creditBytes / SLICES_PER_WINDOW;
-    const unit = this.#yield && share < SLICE_LEAST_BYTES ? SLICE_BACKING_OFF_BYTES : SLICE_LEAST_BYTES;
+    const unit = this.#backoff && share < SLICE_LEAST_BYTES ? SLICE_BACKING_OFF_BYTES : SLICE_LEAST_BYTES;
     return Math.min(Math.max(Math.floor(share / unit) * unit, unit), SLICE_MOST_BYTES);
   }
 
@@ -144,40 +143,34 @@ export class OutgoingLane {
       });
     }
     this.#channel.send(message);
-    this.#sent += message.length;
-    this.#marks.push({ at: this.#sent, time: this.#clock() });
+    this.#inFlight.add(message.length, this.#clock());
   }
 
   #hasRoom(bytes: number): boolean {
     const { readyState, bufferedAmount } = this.#channel;
     if (this.#isClosed || readyState === 'closing' || readyState === 'closed') throw new LaneClosed();
-    const inFlight = this.#sent - this.#acked;
-    const hasCredit = inFlight === 0 || inFlight + bytes <= this.#creditBytes;
+    const hasCredit = this.isDrained || this.#inFlight.bytes + bytes <= this.#creditBytes;
     return readyState === 'open' && bufferedAmount <= BUFFER_HIGH_BYTES && hasCredit;
   }
 
-  #hear(data: unknown): void {
-    const answer = data instanceof ArrayBuffer ? decodeLaneReply(new Uint8Array(data)) : null;
-    if (answer?.name === 'ack') this.#credit(answer.bytes);
-    else if (answer) this.#events.answered(answer);
+  #onMessage(data: unknown): void {
+    const reply = data instanceof ArrayBuffer ? decodeLaneReply(new Uint8Array(data)) : null;
+    if (reply?.name === 'ack') this.#onAck(reply.bytes);
+    else if (reply) this.#events.replied(reply);
     else this.#events.misbehaved();
   }
 
-  #credit(acked: number): void {
-    if (acked < this.#acked || acked > this.#sent) {
+  #onAck(acked: number): void {
+    if (!this.#inFlight.isPossible(acked)) {
       this.#events.misbehaved();
       return;
     }
     this.#noteHeldBack();
-    this.#acked = acked;
-    const covered = this.#marks.findIndex(({ at }) => at > acked);
-    const passed = covered === -1 ? this.#marks : this.#marks.slice(0, covered);
-    this.#marks = covered === -1 ? [] : this.#marks.slice(covered);
-    const last = passed.at(-1);
-    const now = this.#clock();
-    if (last) {
-      this.#window.acknowledged(now, acked, this.#sent, now - last.time);
-      this.#yield?.acknowledged(now, now - last.time, this.#window.minRttMs);
+    const sentAt = this.#inFlight.acknowledge(acked);
+    if (sentAt !== null) {
+      const now = this.#clock();
+      this.#window.acknowledged(now, acked, this.#inFlight.sent, now - sentAt);
+      this.#backoff?.acknowledged(now, now - sentAt, this.#window.minRttMs);
     }
     this.#wake?.();
   }

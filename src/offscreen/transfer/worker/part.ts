@@ -1,30 +1,30 @@
-// A part of a transfer on this disk, in the origin's private file system (OPFS), as the worker reads and writes it.
-// Foreign errors end here as codes.
+// A part of a transfer on this disk, in the origin's private file system (OPFS), as the worker reads and writes it. The
+// browser's errors become codes here.
 
 import type { Bytes } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 
 export type DiskError = 'disk-full' | 'disk-failed';
 
-/** `data` is the stream of the chosen files, `journal` the hashes of the blocks that are there, `zip` the made zip. */
+/** `data` is the stream of the chosen files, `journal` the hashes of the blocks that are done, `zip` the zip that is saved. */
 export type PartName = 'data' | 'journal' | 'zip';
 
-/** A part open in a worker. At most one handle a file is open at a time. */
+/** A part that is open in the worker. A part is open at most once at a time. */
 export interface Part {
-  /** Fewer bytes at the end of it. */
+  /** Returns fewer bytes at the end of the part. */
   read(at: number, length: number): Bytes;
   /** Null when every byte was written. */
   write(bytes: Bytes, at: number): DiskError | null;
-  /** Makes it so long; null when that fits on the disk now. */
+  /** Makes the part at least so long; null when that fits on the disk now. */
   reserve(bytes: number): DiskError | null;
   flush(): DiskError | null;
   close(): void;
 }
 
-/** The worker's half. A disk that is full refuses to open already. */
+/** A full disk refuses already to open a part. */
 export type OpenPart = (transfer: TransferId, name: PartName) => Promise<Part | DiskError>;
 
-/** FileSystemSyncAccessHandle: the types of a page do not have it. */
+/** FileSystemSyncAccessHandle, which the types of a page lack. */
 interface SyncHandle {
   read(bytes: Bytes, options: { at: number }): number;
   write(bytes: Bytes, options: { at: number }): number;
@@ -51,7 +51,7 @@ export function errorName(error: unknown): string {
 
 function attempt(act: () => boolean | undefined): DiskError | null {
   try {
-    // A disk that is full without a quota gives a short count and no error.
+    // A disk that is full though the quota is not writes fewer bytes, and throws no error.
     return act() === false ? 'disk-full' : null;
   } catch (error) {
     return diskError(error);

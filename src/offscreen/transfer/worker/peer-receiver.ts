@@ -1,5 +1,5 @@
-// All that comes in from one peer, on whichever of its lanes. What is not on the disk yet is bounded: beyond that
-// nothing is acknowledged, and the peer's window closes by itself.
+// All that comes in from one peer, on any of its lanes. The bytes that are not on the disk yet are bounded: beyond the bound
+// nothing is acknowledged, and so the peer's window closes.
 
 import type { Bytes } from '../../../protocol/codec/bytes';
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
@@ -11,37 +11,38 @@ import { IncomingLane } from './incoming-lane';
 import type { LaneChannel } from './outgoing-lane';
 import type { OpenPart } from './part';
 import { Receiving } from './receiving';
-import type { Tell } from './worker-messages';
+import type { EmitEvent } from './worker-messages';
 
 export class PeerReceiver {
   readonly #peer: ContactId;
   readonly #open: OpenPart;
-  readonly #tell: Tell;
+  readonly #emit: EmitEvent;
   readonly #receivings = new Map<TransferId, Receiving>();
-  /** Stopped or over here, but their blocks may still be on the way. */
+  /** Transfers that are stopped or over here; blocks of them may still arrive. */
   readonly #past = new Set<TransferId>();
   readonly #lanes = new Map<LaneId, IncomingLane>();
+  /** Bytes that have arrived and are not on the disk yet. */
   #backlog = 0;
 
-  constructor(peer: ContactId, open: OpenPart, tell: Tell) {
+  constructor(peer: ContactId, open: OpenPart, emit: EmitEvent) {
     this.#peer = peer;
     this.#open = open;
-    this.#tell = tell;
+    this.#emit = emit;
   }
 
   async receive(transfer: TransferId, bytes: number): Promise<void> {
     this.remove(transfer);
     const receiving = new Receiving(transfer, bytes, {
       committed: (blocks) => {
-        this.#committed(transfer, blocks);
-        this.#moved(receiving);
+        this.#replyCommit(transfer, blocks);
+        this.#emitMoved(receiving);
       },
-      want: (block) => this.#answer(encodeLaneReply({ name: 'want', transfer, block })),
+      want: (block) => this.#reply(encodeLaneReply({ name: 'want', transfer, block })),
       verified: () => {
-        if (this.remove(transfer)) this.#tell({ name: 'verified', transfer });
+        if (this.remove(transfer)) this.#emit({ name: 'verified', transfer });
       },
       diskFull: () => {
-        if (this.remove(transfer)) this.#tell({ name: 'diskFull', transfer });
+        if (this.remove(transfer)) this.#emit({ name: 'diskFull', transfer });
       },
       failed: (error) => this.#fail(transfer, error),
     });
@@ -51,17 +52,17 @@ export class PeerReceiver {
     const { journal } = receiving;
     if (error === 'disk-full') {
       this.remove(transfer);
-      this.#tell({ name: 'diskFull', transfer });
+      this.#emit({ name: 'diskFull', transfer });
     } else if (error || !journal) {
       this.#fail(transfer, error ?? 'disk-failed');
     } else {
-      this.#moved(receiving);
+      this.#emitMoved(receiving);
       const have = journal.ranges();
-      this.#tell({ name: 'prepared', transfer, have, root: await journal.rootOf(have) });
+      this.#emit({ name: 'prepared', transfer, have, root: await journal.rootOf(have) });
     }
   }
 
-  /** Flushes and closes it; false when there is no such transfer here. */
+  /** Flushes and closes a transfer; false when this peer sends no such transfer. */
   remove(transfer: TransferId): boolean {
     const receiving = this.#receivings.get(transfer);
     if (!receiving) return false;
@@ -83,7 +84,7 @@ export class PeerReceiver {
       },
       misbehaved: () => {
         lane.close();
-        this.#tell({ name: 'misbehaved', peer: this.#peer });
+        this.#emit({ name: 'misbehaved', peer: this.#peer });
       },
     });
     this.#lanes.set(id, lane);
@@ -98,9 +99,9 @@ export class PeerReceiver {
     if (!receiving) return this.#past.has(header.transfer) ? 'skip' : 'wrong';
     const judgement = receiving.judge(header);
     const { transfer, block } = header;
-    if (judgement === 'take' && receiving.arrives(block)) this.#tell({ name: 'began', transfer });
-    // The sender has not heard that it is here: the commit was lost with the lane it went by.
-    if (judgement === 'skip' && receiving.journal?.has(block)) this.#committed(transfer, [block]);
+    if (judgement === 'take' && receiving.arrives(block)) this.#emit({ name: 'began', transfer });
+    // The commit of this block has not reached the sender: it was lost with its lane.
+    if (judgement === 'skip' && receiving.journal?.has(block)) this.#replyCommit(transfer, [block]);
     return judgement;
   }
 
@@ -118,20 +119,20 @@ export class PeerReceiver {
     return receiving !== undefined || this.#past.has(transfer);
   }
 
-  /** On any lane that is open: when none is, the next resume says it. */
-  #answer(bytes: Bytes): void {
-    [...this.#lanes.values()].some((lane) => lane.answer(bytes));
+  /** Replies on any lane that is open. When none is, the next resume says what is here. */
+  #reply(bytes: Bytes): void {
+    [...this.#lanes.values()].some((lane) => lane.reply(bytes));
   }
 
-  #committed(transfer: TransferId, blocks: readonly number[]): void {
-    this.#answer(encodeLaneReply({ name: 'commit', transfer, blocks }));
+  #replyCommit(transfer: TransferId, blocks: readonly number[]): void {
+    this.#reply(encodeLaneReply({ name: 'commit', transfer, blocks }));
   }
 
-  #moved({ transfer, journal }: Receiving): void {
-    if (journal) this.#tell({ name: 'moved', transfer, bytes: journal.doneBytes });
+  #emitMoved({ transfer, journal }: Receiving): void {
+    if (journal) this.#emit({ name: 'moved', transfer, bytes: journal.doneBytes });
   }
 
   #fail(transfer: TransferId, error: TransferError): void {
-    if (this.remove(transfer)) this.#tell({ name: 'failed', transfer, error });
+    if (this.remove(transfer)) this.#emit({ name: 'failed', transfer, error });
   }
 }

@@ -1,5 +1,5 @@
-// One transfer on its way to this disk. The order is the promise: hash, write, flush, journal, and only then commit;
-// whatever crash comes between, the journal never claims more than the disk holds.
+// One transfer that is being received. The order is the guarantee: hash, write, flush, journal, and only then commit. Whenever
+// a crash comes, the journal never claims more than the disk holds.
 
 import { type Bytes, equalBytes } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
@@ -16,10 +16,10 @@ import { blockCount, blockLength, Journal } from './journal';
 import type { DiskError, OpenPart, Part } from './part';
 
 export interface ReceivingEvents {
-  /** On the disk, flushed and journaled. */
+  /** These blocks are on the disk, flushed and journaled. */
   committed(blocks: readonly number[]): void;
   verified(): void;
-  /** What was offered for this block is not what its header says. */
+  /** The bytes of this block were not what its header says: it is to be sent again. */
   want(block: number): void;
   diskFull(): void;
   failed(error: TransferError): void;
@@ -31,10 +31,10 @@ interface Open {
 }
 
 /**
- * The data first, and only then the journal that claims it. The journal itself need not reach the disk: without its last
- * lines it claims less, and those blocks are sent again.
+ * Flushes the data first, and only then notes it in the journal. The journal need not be flushed: without its last hashes it
+ * claims less, and those blocks are sent again.
  */
-function written(
+function flushAndNote(
   { data, journal }: Open,
   group: readonly { block: number; hash: Bytes }[],
 ): DiskError | null {
@@ -48,11 +48,11 @@ export class Receiving {
   readonly bytes: number;
   readonly #events: ReceivingEvents;
   #open: Open | null = null;
-  /** Arriving, or waiting to be committed. */
+  /** Blocks that are arriving, or wait to be committed. */
   readonly #pending = new Set<number>();
   #hasBegun = false;
   readonly #retries = new Map<number, number>();
-  /** Written and not flushed. */
+  /** Blocks that are written and not flushed. */
   #group: { block: number; hash: Bytes }[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
 
@@ -62,11 +62,11 @@ export class Receiving {
     this.#events = events;
   }
 
-  /** Opens its parts and makes room on the disk; null when there is. */
+  /** Opens its parts and makes room on the disk; null when both are done. */
   async prepare(open: OpenPart): Promise<DiskError | null> {
     const data = await open(this.transfer, 'data');
     if (typeof data === 'string') return data;
-    // Only what fits on the disk may cost memory.
+    // A journal costs memory, so there is one only for a stream that fits on the disk.
     const noRoom = data.reserve(this.bytes);
     const journal = noRoom ?? (await Journal.open(open, this.transfer, this.bytes));
     if (typeof journal === 'string') {
@@ -79,7 +79,7 @@ export class Receiving {
     return error;
   }
 
-  /** A crash may have torn what was written last. */
+  /** A crash may have torn the block that was written last. */
   async #checkLast({ data, journal }: Open): Promise<DiskError | null> {
     const { last } = journal;
     if (last === -1) return null;
@@ -91,13 +91,13 @@ export class Receiving {
     return this.#open?.journal ?? null;
   }
 
-  /** `take` the bytes that follow, `skip` them because they are here already, or `wrong`: nobody honest sends it. */
+  /** `take` the bytes that follow, `skip` bytes that are here already, or `wrong`: no honest sender sends the header. */
   judge({ block, length }: BlockHeader): 'take' | 'skip' | 'wrong' {
     if (block >= blockCount(this.bytes) || length !== blockLength(this.bytes, block)) return 'wrong';
     return !this.#open || this.#pending.has(block) || this.#open.journal.has(block) ? 'skip' : 'take';
   }
 
-  /** True for the first. */
+  /** The block that was judged `take` begins to arrive. True for the first block. */
   arrives(block: number): boolean {
     this.#pending.add(block);
     const isFirst = !this.#hasBegun;
@@ -105,7 +105,7 @@ export class Receiving {
     return isFirst;
   }
 
-  /** It will not arrive on the lane it was on. */
+  /** The lane has closed on which the block was arriving. */
   lost(block: number): void {
     this.#pending.delete(block);
   }
@@ -114,16 +114,16 @@ export class Receiving {
   async take({ block, hash }: BlockHeader, bytes: Bytes): Promise<void> {
     const isRight = equalBytes(await sha256(bytes), hash);
     if (!this.#open) return;
-    if (!isRight) return this.#again(block);
+    if (!isRight) return this.#retry(block);
     const error = this.#open.data.write(bytes, block * BLOCK_BYTES);
-    if (error) return this.#refused(error);
+    if (error) return this.#onDiskError(error);
     this.#group.push({ block, hash });
     const isLast = this.#open.journal.doneBytes + this.#groupBytes >= this.bytes;
     if (isLast || this.#groupBytes >= COMMIT_GROUP_BYTES) this.#commit();
     else this.#timer ??= setTimeout(() => this.#commit(), COMMIT_GROUP_MS);
   }
 
-  /** What everything must come to. An honest sender says it once it has heard that everything is committed. */
+  /** The root that all blocks must come to. An honest sender says it after every commit has reached it. */
   async end(root: Bytes): Promise<void> {
     if (!this.#open) return;
     const { journal } = this.#open;
@@ -133,7 +133,7 @@ export class Receiving {
     else this.#events.failed('file-corrupt');
   }
 
-  /** Flushes what is written, and lets go of the disk. */
+  /** Flushes the blocks that are written, and closes the parts. */
   close(): void {
     if (!this.#open) return;
     this.#commit();
@@ -147,7 +147,7 @@ export class Receiving {
     return this.#group.reduce((sum, { block }) => sum + blockLength(this.bytes, block), 0);
   }
 
-  #again(block: number): void {
+  #retry(block: number): void {
     const tries = (this.#retries.get(block) ?? 0) + 1;
     this.#retries.set(block, tries);
     this.#pending.delete(block);
@@ -161,16 +161,16 @@ export class Receiving {
     const group = this.#group;
     this.#group = [];
     if (group.length === 0 || !this.#open) return;
-    const error = written(this.#open, group);
+    const error = flushAndNote(this.#open, group);
     for (const { block } of group) this.#pending.delete(block);
     if (error) {
-      this.#refused(error);
+      this.#onDiskError(error);
       return;
     }
     this.#events.committed(group.map(({ block }) => block));
   }
 
-  #refused(error: DiskError): void {
+  #onDiskError(error: DiskError): void {
     if (error === 'disk-full') this.#events.diskFull();
     else this.#events.failed(error);
   }

@@ -1,15 +1,15 @@
-// The check of what a receiver says it has, of every transfer that is sent: one at a time for each, ended by whatever
-// is asked for next, and within a budget, because it reads and hashes.
+// The checks of the blocks that receivers say they have: one at a time for each transfer, stopped by the next command for it,
+// and within a budget, because a check reads and hashes.
 
 import type { Bucket } from '../../../protocol/budget/bucket';
 import { admitCheck } from '../../../protocol/budget/checks';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 
 /** What one check has to keep to. */
-export interface CheckLeave {
-  /** Aborts when the answer is of no use any more. */
+export interface ResumeCheck {
+  /** Aborts when the result is of no use any more. */
   signal: AbortSignal;
-  /** False when so many more blocks of so many are too much. */
+  /** False when reading `read` more blocks, of a transfer of `blocks`, is beyond the budget. */
   mayRead(blocks: number, read: number): boolean;
 }
 
@@ -22,8 +22,8 @@ export class ResumeChecks {
     this.#clock = clock;
   }
 
-  /** For a check that begins now; the one before it is over. */
-  begin(transfer: TransferId): CheckLeave {
+  /** For a check that begins now; the check before it is stopped. */
+  begin(transfer: TransferId): ResumeCheck {
     this.stop(transfer);
     const life = new AbortController();
     this.#running.set(transfer, life);

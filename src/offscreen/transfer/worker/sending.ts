@@ -1,5 +1,5 @@
-// One transfer on its way out: which block is next, which are on their way and which are delivered. Any number of
-// lanes draw from it.
+// One transfer that is being sent: which block is next, which are in flight and which are delivered. Any number of lanes draw
+// from it.
 
 import { equalBytes } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
@@ -8,9 +8,9 @@ import type { BlockRange } from '../../../protocol/transfer/transfer-events';
 import { BlockReader, type HashedBlock } from './block-reader';
 import { blockCount, Journal } from './journal';
 import type { OpenPart } from './part';
-import type { CheckLeave } from './resume-check';
+import type { ResumeCheck } from './resume-check';
 
-/** A block, or the root after all blocks. */
+/** The number of a block, or the root after all blocks. */
 export type Item = number | 'end';
 
 export class Sending {
@@ -19,51 +19,52 @@ export class Sending {
   readonly #blocks: number;
   readonly #reader: BlockReader;
   readonly #journal: Journal;
-  /** Blocks before it were taken at least once. */
+  /** Every block before this one was taken at least once. */
   #cursor = 0;
-  /** To be sent once more. */
+  /** Blocks to be sent once more. */
   readonly #again: number[] = [];
-  /** Hashes of blocks on their way. */
-  readonly #flying = new Map<number, HashedBlock['hash']>();
+  /** Hashes of the blocks in flight. */
+  readonly #inFlight = new Map<number, HashedBlock['hash']>();
+  /** `end` was taken. */
   #isEnded = false;
   #hasBegun = false;
 
-  private constructor(transfer: TransferId, source: Blob, journal: Journal) {
+  private constructor(transfer: TransferId, stream: Blob, journal: Journal) {
     this.transfer = transfer;
-    this.#bytes = source.size;
-    this.#blocks = blockCount(source.size);
-    this.#reader = new BlockReader(source);
+    this.#bytes = stream.size;
+    this.#blocks = blockCount(stream.size);
+    this.#reader = new BlockReader(stream);
     this.#journal = journal;
   }
 
   /**
-   * Everything but `have`, if the hashes of those come to `root`: else the source is not what it was. Null when the check
-   * was ended before.
+   * Sends everything but `have`. The hashes of those blocks must come to `root`: the files have changed otherwise. Null when
+   * the check was stopped.
    */
   static async open(
     open: OpenPart,
     {
       transfer,
-      source,
+      stream,
       have,
       root,
-    }: { transfer: TransferId; source: Blob; have: readonly BlockRange[]; root: string },
-    leave: CheckLeave,
+    }: { transfer: TransferId; stream: Blob; have: readonly BlockRange[]; root: string },
+    check: ResumeCheck,
   ): Promise<Sending | TransferError | null> {
-    const journal = await Journal.open(open, transfer, source.size);
+    const journal = await Journal.open(open, transfer, stream.size);
     if (typeof journal === 'string') return 'disk-failed';
-    const sending = new Sending(transfer, source, journal);
-    const error = await sending.#agree(have, root, leave);
-    if (!error && !leave.signal.aborted) return sending;
+    const sending = new Sending(transfer, stream, journal);
+    const error = await sending.#agree(have, root, check);
+    if (!error && !check.signal.aborted) return sending;
     journal.close();
-    return leave.signal.aborted ? null : error;
+    return check.signal.aborted ? null : error;
   }
 
-  /** Notes what the receiver has; reads what our own journal lacks, and the last block in any case. */
+  /** Notes what the receiver has. Reads the blocks that our own journal lacks, and the last block in any case. */
   async #agree(
     have: readonly BlockRange[],
     root: string,
-    { signal, mayRead }: CheckLeave,
+    { signal, mayRead }: ResumeCheck,
   ): Promise<TransferError | null> {
     if (have.some(([from, to], i) => from >= to || to > this.#blocks || from < (have[i - 1]?.[1] ?? 0))) {
       return 'file-protocol';
@@ -75,7 +76,7 @@ export class Sending {
         const before = this.#reader.blocksRead;
         const read = await this.#reader.block(block);
         if (signal.aborted) return null;
-        // The last block is read each time, and that is paid for with the frame.
+        // The last block is read each time; the cost of the frame covers that.
         if (!this.#journal.has(block) && !mayRead(this.#blocks, this.#reader.blocksRead - before)) {
           return 'file-protocol';
         }
@@ -89,7 +90,7 @@ export class Sending {
     return null;
   }
 
-  /** What was delivered once and is not there any more is sent again. */
+  /** A block that was delivered once and is not there any more is sent again. */
   #forgetAllBut(have: readonly BlockRange[]): void {
     let at = 0;
     for (const [from, to] of [...have, [this.#blocks, this.#blocks] as const]) {
@@ -98,7 +99,7 @@ export class Sending {
     }
   }
 
-  /** What is to be sent next; null when there is nothing at this moment. */
+  /** The item to be sent next; null when there is none at this moment. */
   take(): Item | null {
     const again = this.#again.shift();
     if (again !== undefined) return again;
@@ -111,25 +112,25 @@ export class Sending {
     return 'end';
   }
 
-  /** Was sent, and is not delivered yet. */
-  isFlying(item: Item): boolean {
-    return item === 'end' ? this.#isEnded : this.#flying.has(item);
+  /** The item was sent, and is not delivered yet. */
+  isInFlight(item: Item): boolean {
+    return item === 'end' ? this.#isEnded : this.#inFlight.has(item);
   }
 
-  /** It is to be sent once more: the lane is gone that it was on, or what arrived was damaged. */
-  back(item: Item): void {
+  /** Called when the lane of the item has closed, or the block arrived damaged. */
+  sendAgain(item: Item): void {
     if (item === 'end') this.#isEnded = false;
     else if (!this.#journal.has(item) && !this.#again.includes(item)) this.#again.push(item);
   }
 
-  /** Null when the source has changed. */
+  /** Null when a file of the block has changed. */
   async block(block: number): Promise<HashedBlock | null> {
     const read = await this.#reader.block(block);
-    if (read) this.#flying.set(block, read.hash);
+    if (read) this.#inFlight.set(block, read.hash);
     return read;
   }
 
-  /** True the first time. */
+  /** True for the first call. */
   begins(): boolean {
     const isFirst = !this.#hasBegun;
     this.#hasBegun = true;
@@ -140,12 +141,12 @@ export class Sending {
     return this.#journal.root();
   }
 
-  /** Those that were on their way and now are on the far side's disk. */
+  /** These blocks are on the receiver's disk; blocks that were not in flight are ignored. */
   commit(blocks: readonly number[]): TransferError | null {
     for (const block of blocks) {
-      const hash = this.#flying.get(block);
+      const hash = this.#inFlight.get(block);
       if (!hash) continue;
-      this.#flying.delete(block);
+      this.#inFlight.delete(block);
       if (this.#journal.note(block, hash)) return 'disk-failed';
     }
     return null;

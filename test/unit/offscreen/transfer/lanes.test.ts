@@ -5,7 +5,7 @@ import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limit
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import type { LaneFrame, LaneId } from '../../../../src/protocol/transfer/lane-signalling';
 import { LANE_RETRY_MS, LANES_MOST, LANES_SHARED_MOST } from '../../../../src/protocol/transfer/limits';
-import { FakeChannel } from './fake-channel';
+import { FakeChannel } from './worker/fake-channel';
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 const lane = (n: number) => n.toString(16).padStart(16, '0') as LaneId;

@@ -8,7 +8,7 @@ import type { Download } from '../../../../src/offscreen/transfer/saving';
 import type { KeptSource } from '../../../../src/offscreen/transfer/sources';
 import type { KeptList, KeptState } from '../../../../src/offscreen/transfer/transfer-record';
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
-import type { Ask, WorkerEvent } from '../../../../src/offscreen/transfer/worker/worker-messages';
+import type { EmitEvent, WorkerCommand } from '../../../../src/offscreen/transfer/worker/worker-messages';
 import type { PickedEntry, TransferReport } from '../../../../src/protocol/contract';
 import type { ErrorCode } from '../../../../src/protocol/errors';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
@@ -69,18 +69,18 @@ class FakeStore implements RecordStore {
 }
 
 let store: FakeStore;
-let asked: Ask[];
+let commands: WorkerCommand[];
 let views: TransferReport[];
 let verified: Download[];
 let kept: { live: readonly TransferId[]; saving: readonly TransferId[] }[];
 let problems: ErrorCode[];
 let named: string[];
 let removed: TransferId[];
-let worker: { hear: (told: WorkerEvent) => void; broke: () => void };
+let worker: { emit: EmitEvent; fail: () => void };
 
 /** The offscreen document's page opens; what an earlier one kept is there. */
 function openPage() {
-  asked = [];
+  commands = [];
   views = [];
   verified = [];
   kept = [];
@@ -98,9 +98,9 @@ function openPage() {
       },
     },
     {
-      openWorker(hear, broke) {
-        worker = { hear, broke };
-        return { ask: (ask) => void asked.push(ask), end: () => undefined };
+      openWorker(emit, fail) {
+        worker = { emit, fail };
+        return { send: (command) => void commands.push(command), end: () => undefined };
       },
       parts: {
         file: async () => new File(['0123456789'], 'data'),
@@ -141,7 +141,7 @@ const state = (transfer?: TransferId) =>
 /** Of the offer as it is shown. */
 const digestOf = (transfer: TransferId) => views.findLast((view) => view.transfer === transfer)?.digest ?? '';
 const frames = (said: readonly { t: string }[]) => said.map(({ t }) => t);
-const deeds = () => asked.map((ask) => ask.do).filter((deed) => deed !== 'limit');
+const done = () => commands.map((command) => command.do).filter((each) => each !== 'limit');
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000_000_000 });
@@ -167,12 +167,12 @@ describe('what we send', () => {
     take({ t: 'file.accept', transfer, without: [] });
     take({ t: 'file.resume', transfer, have: [[0, 1]], root: 'r' });
     await settled();
-    expect(asked.at(-1)).toMatchObject({ do: 'send', transfer, peer: PEER, have: [[0, 1]], root: 'r' });
+    expect(commands.at(-1)).toMatchObject({ do: 'send', transfer, peer: PEER, have: [[0, 1]], root: 'r' });
     take({ t: 'file.verified', transfer });
     take({ t: 'file.saved', transfer });
     await settled();
     expect(state()).toEqual({ name: 'saved' });
-    expect(deeds()).toEqual(['send', 'stop', 'drop']);
+    expect(done()).toEqual(['send', 'stop', 'drop']);
   });
 
   it('waits again when the link is lost before the answer, and asks when it is lost after', async () => {
@@ -301,7 +301,7 @@ describe('what we receive', () => {
     transfers.accept(ID, digestOf(ID), [0], 'files');
     await settled();
     expect(said.at(-1)).toEqual({ t: 'file.accept', transfer: ID, without: [0] });
-    expect(asked.at(-1)).toEqual({ do: 'receive', transfer: ID, peer: PEER, bytes: 6 });
+    expect(commands.at(-1)).toEqual({ do: 'receive', transfer: ID, peer: PEER, bytes: 6 });
     expect(views.at(-1)).toMatchObject({ fileCount: 1, totalBytes: 6 });
   });
 
@@ -348,10 +348,10 @@ describe('what we receive', () => {
     const { transfers, said } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
-    worker.hear({ name: 'prepared', transfer: ID, have: [], root: 'r' });
-    worker.hear({ name: 'began', transfer: ID });
-    worker.hear({ name: 'moved', transfer: ID, bytes: 10 });
-    worker.hear({ name: 'verified', transfer: ID });
+    worker.emit({ name: 'prepared', transfer: ID, have: [], root: 'r' });
+    worker.emit({ name: 'began', transfer: ID });
+    worker.emit({ name: 'moved', transfer: ID, bytes: 10 });
+    worker.emit({ name: 'verified', transfer: ID });
     await settled();
     expect(frames(said)).toEqual(['file.accept', 'file.resume', 'file.verified']);
     expect(verified.map(({ file, name }) => [file, name])).toEqual([
@@ -368,7 +368,7 @@ describe('what we receive', () => {
     await settled();
     expect(state()).toEqual({ name: 'saved' });
     expect(said.at(-1)).toEqual({ t: 'file.saved', transfer: ID });
-    worker.hear({ name: 'dropped', transfer: ID });
+    worker.emit({ name: 'dropped', transfer: ID });
     expect(removed).toEqual([ID]);
   });
 
@@ -376,7 +376,7 @@ describe('what we receive', () => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
-    worker.hear({ name: 'verified', transfer: ID });
+    worker.emit({ name: 'verified', transfer: ID });
     await settled();
     transfers.saved(ID, 0);
     await settled();
@@ -390,13 +390,13 @@ describe('what we receive', () => {
   });
 
   it.each([
-    ['one that the user was asked for', 'placed', 1],
+    ['one that the user was commands for', 'placed', 1],
     ['one that was not begun', 'join', 0],
   ] as const)('is one zip from %s on when the browser asks for each', async (_what, word, savedAlone) => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
-    worker.hear({ name: 'verified', transfer: ID });
+    worker.emit({ name: 'verified', transfer: ID });
     await settled();
     transfers[word](ID, 0, true);
     await vi.waitFor(() =>
@@ -412,7 +412,7 @@ describe('what we receive', () => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
-    worker.hear({ name: 'verified', transfer: ID });
+    worker.emit({ name: 'verified', transfer: ID });
     await settled();
     transfers.unsaved(ID, 0, 'save-denied');
     const keys = () => {
@@ -434,8 +434,8 @@ describe('what we receive', () => {
     expect(state()).toEqual({ name: 'halted', why: ['no-link'] });
     link().up();
     await settled();
-    expect(asked.at(-1)).toMatchObject({ do: 'receive', transfer: ID });
-    worker.hear({ name: 'verified', transfer: ID });
+    expect(commands.at(-1)).toMatchObject({ do: 'receive', transfer: ID });
+    worker.emit({ name: 'verified', transfer: ID });
     await settled();
     const third = openPage();
     await settled();
@@ -463,7 +463,7 @@ describe('what we receive', () => {
     await settled();
     const before = views.length;
     for (let bytes = 1; bytes <= 8; bytes++) {
-      worker.hear({ name: 'moved', transfer: ID, bytes });
+      worker.emit({ name: 'moved', transfer: ID, bytes });
       await vi.advanceTimersByTimeAsync(PROGRESS_INTERVAL_MS / 8);
     }
     expect(views.length - before).toBe(1);
@@ -474,7 +474,7 @@ describe('what we receive', () => {
     const { transfers, said } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
-    worker.broke();
+    worker.fail();
     await settled();
     expect(state()).toEqual({ name: 'failed', error: 'unexpected' });
     expect(said.at(-1)).toEqual({ t: 'file.failed', transfer: ID, error: 'unexpected' });
@@ -487,7 +487,7 @@ describe('what we receive', () => {
     await settled();
     transfers.accept(verifiedId, digestOf(verifiedId), [], 'files');
     await settled();
-    worker.hear({ name: 'verified', transfer: verifiedId });
+    worker.emit({ name: 'verified', transfer: verifiedId });
     transfers.shutOut(PEER);
     await settled();
     expect(state(ID)).toEqual({ name: 'cancelled', by: 'here' });

@@ -11,7 +11,7 @@ import {
   LANE_CREDIT_BYTES,
   SLICE_MOST_BYTES,
 } from '../../../../../src/protocol/transfer/limits';
-import { FakeChannel } from '../fake-channel';
+import { FakeChannel } from './fake-channel';
 
 const TOKEN = 'ab'.repeat(16);
 const HELLO = encodeLaneMessage({ name: 'hello', token: hexBytes(TOKEN) });
@@ -142,9 +142,9 @@ describe('an incoming lane', () => {
   });
 
   it('answers only while the channel is open', () => {
-    expect(lane.answer(new Uint8Array(1))).toBe(true);
+    expect(lane.reply(new Uint8Array(1))).toBe(true);
     channel.readyState = 'closing';
-    expect(lane.answer(new Uint8Array(1))).toBe(false);
+    expect(lane.reply(new Uint8Array(1))).toBe(false);
     hear(HELLO);
     vi.advanceTimersByTime(ACK_MS);
     expect(channel.sent).toHaveLength(1);

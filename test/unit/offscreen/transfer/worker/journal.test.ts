@@ -4,7 +4,7 @@ import { concat, hex, u32, u64 } from '../../../../../src/protocol/codec/bytes';
 import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
 import { BLOCK_BYTES, RESUME_RANGES, TRANSFER_BYTES } from '../../../../../src/protocol/transfer/limits';
 import { sha256 } from '../../../../../src/shared/sha256';
-import { FakeDisk } from '../fake-parts';
+import { FakeDisk } from './fake-disk';
 
 const transfer = 'a0'.repeat(16) as TransferId;
 const hashOf = (block: number) => new Uint8Array(32).fill(block + 1);

@@ -10,7 +10,7 @@ import {
   SLICES_PER_WINDOW,
   WINDOW_FIRST_BYTES,
 } from '../../../../../src/protocol/transfer/limits';
-import { FakeChannel } from '../fake-channel';
+import { FakeChannel } from './fake-channel';
 
 const slice = new Uint8Array(SLICE_LEAST_BYTES);
 const transfer = 'a0'.repeat(16) as TransferId;
@@ -27,7 +27,7 @@ beforeEach(() => {
   news = [];
   now = 0;
   const events = {
-    answered: ({ name }: { name: string }) => news.push(name),
+    replied: ({ name }: { name: string }) => news.push(name),
     closed: () => news.push('closed'),
     misbehaved: () => news.push('misbehaved'),
   };
@@ -56,7 +56,7 @@ describe('an outgoing lane', () => {
   });
 
   it('begins beside a call with a part of it, in short slices', async () => {
-    lane.yields = true;
+    lane.backsOff = true;
     const credit = WINDOW_FIRST_BYTES * LANE_BACKOFF_FIRST;
     const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_BYTES));
     await vi.waitFor(() => expect(near.sent.length).toBe(SLICES_PER_WINDOW));

@@ -4,7 +4,7 @@ import { concat, u32, u64 } from '../../../../../src/protocol/codec/bytes';
 import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
 import { BLOCK_BYTES, BLOCK_RETRIES } from '../../../../../src/protocol/transfer/limits';
 import { sha256 } from '../../../../../src/shared/sha256';
-import { FakeDisk } from '../fake-parts';
+import { FakeDisk } from './fake-disk';
 
 const transfer = 'a0'.repeat(16) as TransferId;
 const BYTES = 2 * BLOCK_BYTES + 100;
@@ -44,12 +44,18 @@ const until = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true
 test('hash, write, flush, journal, and only then commit', async () => {
   const receiving = make();
   expect(await receiving.prepare(disk.open)).toBeNull();
-  disk.deeds.length = 0;
+  disk.operations.length = 0;
   for (const block of [2, 0]) await give(receiving, block);
   expect(news).toEqual([]);
   await until(() => news.length > 0);
   expect(news).toEqual(['committed 2 0']);
-  expect(disk.deeds).toEqual(['write data', 'write data', 'flush data', 'write journal', 'write journal']);
+  expect(disk.operations).toEqual([
+    'write data',
+    'write data',
+    'flush data',
+    'write journal',
+    'write journal',
+  ]);
 });
 
 test('the last block of all waits for no group', async () => {
@@ -91,10 +97,10 @@ test('an end before everything is committed is a stream cut short', async () => 
 test('a block that is not what its header says is asked for again, a few times, and never written', async () => {
   const receiving = make();
   await receiving.prepare(disk.open);
-  disk.deeds.length = 0;
+  disk.operations.length = 0;
   for (let i = 0; i <= BLOCK_RETRIES; i++) await give(receiving, 0, new Uint8Array(BLOCK_BYTES));
   expect(news).toEqual([...Array.from({ length: BLOCK_RETRIES }, () => 'want 0'), 'failed file-corrupt']);
-  expect(disk.deeds).toEqual([]);
+  expect(disk.operations).toEqual([]);
 });
 
 test('a disk without room is said before anything is sent', async () => {

@@ -9,7 +9,7 @@ import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
 import { BLOCK_BYTES } from '../../../../../src/protocol/transfer/limits';
 import type { BlockRange } from '../../../../../src/protocol/transfer/transfer-events';
 import { sha256 } from '../../../../../src/shared/sha256';
-import { FakeDisk } from '../fake-parts';
+import { FakeDisk } from './fake-disk';
 
 const transfer = 'a1'.repeat(16) as TransferId;
 const BLOCKS = 8;
@@ -25,7 +25,7 @@ const rootOf = async (blocks: number) =>
   hex(await sha256(concat(...Array.from({ length: blocks }, () => hash))));
 
 /** Zeros, without the bytes: what is read is counted. */
-function sourceOf(blocks = BLOCKS): Blob {
+function streamOf(blocks = BLOCKS): Blob {
   const slice = (from = 0, to = 0) => {
     const size = Math.min(to, blocks * BLOCK_BYTES) - from;
     return {
@@ -47,10 +47,10 @@ beforeEach(async () => {
 });
 
 test('a check that is stopped ends at once, leaves nothing open, and what it noted is not read again', async () => {
-  const source = sourceOf();
+  const stream = streamOf();
   const opening = Sending.open(
     disk.open,
-    { transfer, source, have: ALL, root: await rootOf(BLOCKS) },
+    { transfer, stream, have: ALL, root: await rootOf(BLOCKS) },
     checks.begin(transfer),
   );
   checks.stop(transfer);
@@ -70,9 +70,9 @@ test.each([
 });
 
 test('a receiver that has everything and nothing in turn is told that this is no way to go on', async () => {
-  const source = sourceOf();
-  const everything = { transfer, source, have: ALL, root: await rootOf(BLOCKS) };
-  const nothing = { transfer, source, have: [], root: await rootOf(0) };
+  const stream = streamOf();
+  const everything = { transfer, stream, have: ALL, root: await rootOf(BLOCKS) };
+  const nothing = { transfer, stream, have: [], root: await rootOf(0) };
   let answer: Awaited<ReturnType<typeof Sending.open>> = null;
   let tries = 0;
   // It has done so for long: hashing gigabytes would only take time.
@@ -90,9 +90,9 @@ test('a receiver that has everything and nothing in turn is told that this is no
 });
 
 test('a receiver whose link is lost every three seconds for a day goes on', async () => {
-  const leave = checks.begin(transfer);
+  const check = checks.begin(transfer);
   for (let lost = 0; lost < 28_800; lost++) {
     now += 3_000;
-    expect(leave.mayRead(BLOCKS, 8)).toBe(true);
+    expect(check.mayRead(BLOCKS, 8)).toBe(true);
   }
 });

@@ -1,15 +1,15 @@
 // A private file system in memory: it can be small, it notes the order of what is done, and it lets nobody open a part
 // twice at a time.
 
-import type { OpenPart, Part, PartName } from '../../../../src/offscreen/transfer/worker/part';
-import type { Bytes } from '../../../../src/protocol/codec/bytes';
-import type { TransferId } from '../../../../src/protocol/snapshot/ids';
+import type { OpenPart, Part, PartName } from '../../../../../src/offscreen/transfer/worker/part';
+import type { Bytes } from '../../../../../src/protocol/codec/bytes';
+import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
 
 export class FakeDisk {
   readonly #parts = new Map<string, Bytes>();
   readonly #handles = new Set<string>();
   /** What was done to which part, in order: `write data`, `flush data`, `write journal`, … */
-  readonly deeds: string[] = [];
+  readonly operations: string[] = [];
   /** How long any part may become. */
   room = Number.POSITIVE_INFINITY;
   isBroken = false;
@@ -47,7 +47,7 @@ export class FakeDisk {
     return {
       read: (at, length) => (this.#parts.get(key) ?? new Uint8Array()).slice(at, at + length),
       write: (bytes, at) => {
-        this.deeds.push(`write ${name}`);
+        this.operations.push(`write ${name}`);
         if (at + bytes.length > this.room) return 'disk-full';
         this.#grow(key, at + bytes.length).set(bytes, at);
         return null;
@@ -58,7 +58,7 @@ export class FakeDisk {
         return null;
       },
       flush: () => {
-        this.deeds.push(`flush ${name}`);
+        this.operations.push(`flush ${name}`);
         return null;
       },
       close: () => {

@@ -1,24 +1,24 @@
 // Sender and receiver against each other over channels in memory: real bytes, real hashes, a disk in memory.
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { PeerReceiver } from '../../../../src/offscreen/transfer/worker/peer-receiver';
-import { PeerSender } from '../../../../src/offscreen/transfer/worker/peer-sender';
-import { ResumeChecks } from '../../../../src/offscreen/transfer/worker/resume-check';
-import { Sending } from '../../../../src/offscreen/transfer/worker/sending';
-import type { WorkerEvent } from '../../../../src/offscreen/transfer/worker/worker-messages';
-import { UNKNOWN_FRAMES } from '../../../../src/protocol/link/limits';
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import { PeerReceiver } from '../../../../../src/offscreen/transfer/worker/peer-receiver';
+import { PeerSender } from '../../../../../src/offscreen/transfer/worker/peer-sender';
+import { ResumeChecks } from '../../../../../src/offscreen/transfer/worker/resume-check';
+import { Sending } from '../../../../../src/offscreen/transfer/worker/sending';
+import type { WorkerEvent } from '../../../../../src/offscreen/transfer/worker/worker-messages';
+import { UNKNOWN_FRAMES } from '../../../../../src/protocol/link/limits';
+import type { ContactId, TransferId } from '../../../../../src/protocol/snapshot/ids';
 import {
   decodeLaneMessage,
   decodeLaneReply,
   encodeLaneMessage,
   encodeLaneReply,
-} from '../../../../src/protocol/transfer/lane-messages';
-import type { LaneId } from '../../../../src/protocol/transfer/lane-signalling';
-import { BLOCK_BYTES } from '../../../../src/protocol/transfer/limits';
-import type { BlockRange } from '../../../../src/protocol/transfer/transfer-events';
+} from '../../../../../src/protocol/transfer/lane-messages';
+import type { LaneId } from '../../../../../src/protocol/transfer/lane-signalling';
+import { BLOCK_BYTES } from '../../../../../src/protocol/transfer/limits';
+import type { BlockRange } from '../../../../../src/protocol/transfer/transfer-events';
 import { FakeChannel } from './fake-channel';
-import { FakeDisk } from './fake-parts';
+import { FakeDisk } from './fake-disk';
 
 const PEER = 'peer' as ContactId;
 const TOKEN = 'ab'.repeat(16);
@@ -31,19 +31,19 @@ let there: FakeDisk;
 let sender: PeerSender;
 let receiver: PeerReceiver;
 let checks: ResumeChecks;
-let said: WorkerEvent[];
-let heard: WorkerEvent[];
+let senderEvents: WorkerEvent[];
+let receiverEvents: WorkerEvent[];
 let channels: FakeChannel[];
 
 beforeEach(() => {
   here = new FakeDisk();
   there = new FakeDisk();
   checks = new ResumeChecks();
-  said = [];
-  heard = [];
+  senderEvents = [];
+  receiverEvents = [];
   channels = [];
-  sender = new PeerSender(PEER, (told) => said.push(told));
-  receiver = new PeerReceiver(PEER, there.open, (told) => heard.push(told));
+  sender = new PeerSender(PEER, (event) => senderEvents.push(event));
+  receiver = new PeerReceiver(PEER, there.open, (event) => receiverEvents.push(event));
 });
 afterEach(() => {
   for (const transfer of [ONE, TWO]) sender.remove(transfer);
@@ -51,7 +51,7 @@ afterEach(() => {
 
 const content = (bytes: number, seed = 1) =>
   Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + seed) & 255);
-const names = (tolds: readonly WorkerEvent[]) => tolds.map(({ name }) => name);
+const names = (events: readonly WorkerEvent[]) => events.map(({ name }) => name);
 const until = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true), { timeout: 5_000 });
 
 /** A channel from the sender to the receiver, which both know. */
@@ -64,18 +64,20 @@ function openLane(n = 1, token = TOKEN): FakeChannel {
   return near;
 }
 
-async function begin(transfer: TransferId, source: Blob): Promise<void> {
-  await receiver.receive(transfer, source.size);
-  const prepared = heard.findLast((told) => told.name === 'prepared' && told.transfer === transfer);
+async function begin(transfer: TransferId, stream: Blob): Promise<void> {
+  await receiver.receive(transfer, stream.size);
+  const prepared = receiverEvents.findLast(
+    (event) => event.name === 'prepared' && event.transfer === transfer,
+  );
   if (prepared?.name !== 'prepared') throw new Error('the receiver is not prepared');
   const { have, root } = prepared;
-  const sending = await Sending.open(here.open, { transfer, source, have, root }, checks.begin(transfer));
+  const sending = await Sending.open(here.open, { transfer, stream, have, root }, checks.begin(transfer));
   if (!(sending instanceof Sending)) throw new Error(sending ?? 'ended');
   sender.add(sending);
 }
 
 const verified = (transfer: TransferId) =>
-  until(() => heard.some((told) => told.name === 'verified' && told.transfer === transfer));
+  until(() => receiverEvents.some((event) => event.name === 'verified' && event.transfer === transfer));
 
 /** Numbers of the blocks that were sent, in order. */
 const blocksSent = () =>
@@ -94,7 +96,7 @@ test.each([0, 1, BLOCK_BYTES - 1, BLOCK_BYTES, BLOCK_BYTES + 1, 5 * BLOCK_BYTES 
     await verified(ONE);
     expect(Buffer.compare(there.content(ONE, 'data'), content(bytes))).toBe(0);
     expect(there.openParts).toBe(0);
-    expect(names(said)).not.toContain('failed');
+    expect(names(senderEvents)).not.toContain('failed');
   },
 );
 
@@ -133,7 +135,7 @@ test('commits that were lost with a lane are said again', async () => {
   sender.use(lane(1));
   openLane(2);
   await begin(ONE, new Blob([source]));
-  const there = () => heard.findLast((told) => told.name === 'moved');
+  const there = () => receiverEvents.findLast((event) => event.name === 'moved');
   await until(() => there()?.bytes === source.length);
   expect(lost).toBeGreaterThan(0);
   near.close();
@@ -152,7 +154,7 @@ test('what is committed is never sent again', async () => {
   channels = [];
   openLane(2);
   await begin(ONE, source);
-  const resumed = heard.findLast((told) => told.name === 'prepared');
+  const resumed = receiverEvents.findLast((event) => event.name === 'prepared');
   const have: readonly BlockRange[] = resumed?.name === 'prepared' ? resumed.have : [];
   expect(have.length).toBeGreaterThan(0);
   await verified(ONE);
@@ -173,8 +175,10 @@ test('a block that is spoilt on the way is sent again, and one that always is en
   openLane(2);
   for (const channel of channels) channel.tamper = spoil(Number.POSITIVE_INFINITY);
   await begin(TWO, new Blob([content(BLOCK_BYTES)]));
-  await until(() => heard.some((told) => told.name === 'failed'));
-  expect(heard.findLast((told) => told.name === 'failed')).toMatchObject({ error: 'file-corrupt' });
+  await until(() => receiverEvents.some((event) => event.name === 'failed'));
+  expect(receiverEvents.findLast((event) => event.name === 'failed')).toMatchObject({
+    error: 'file-corrupt',
+  });
 });
 
 test('a source that has changed is not mixed in', async () => {
@@ -183,13 +187,15 @@ test('a source that has changed is not mixed in', async () => {
   await begin(ONE, source);
   await verified(ONE);
   const root = { transfer: TWO, have: [[0, 1]] as const, root: '00'.repeat(32) };
-  expect(await Sending.open(here.open, { ...root, source }, checks.begin(TWO))).toBe('file-changed');
+  expect(await Sending.open(here.open, { ...root, stream: source }, checks.begin(TWO))).toBe('file-changed');
   const beyond = { transfer: TWO, have: [[1, 9]] as const, root: '00'.repeat(32) };
-  expect(await Sending.open(here.open, { ...beyond, source }, checks.begin(TWO))).toBe('file-protocol');
+  expect(await Sending.open(here.open, { ...beyond, stream: source }, checks.begin(TWO))).toBe(
+    'file-protocol',
+  );
   const gone = Object.assign(new Blob([content(10)]), { slice: () => ({ size: 10, arrayBuffer: refuse }) });
   await begin(TWO, gone as unknown as Blob);
-  await until(() => said.some((told) => told.name === 'failed'));
-  expect(said.findLast((told) => told.name === 'failed')).toMatchObject({ error: 'file-changed' });
+  await until(() => senderEvents.some((event) => event.name === 'failed'));
+  expect(senderEvents.findLast((event) => event.name === 'failed')).toMatchObject({ error: 'file-changed' });
 });
 
 function refuse(): Promise<ArrayBuffer> {
@@ -200,7 +206,7 @@ test('a full disk stops the receiver and keeps what is on it', async () => {
   openLane();
   there.room = 4 * BLOCK_BYTES;
   await receiver.receive(ONE, 8 * BLOCK_BYTES);
-  expect(heard.at(-1)).toEqual({ name: 'diskFull', transfer: ONE });
+  expect(receiverEvents.at(-1)).toEqual({ name: 'diskFull', transfer: ONE });
   there.room = Number.POSITIVE_INFINITY;
   await begin(ONE, new Blob([content(8 * BLOCK_BYTES)]));
   await verified(ONE);
@@ -211,13 +217,13 @@ test('lanes are wanted while there is something to send, and not after', async (
   await begin(ONE, new Blob([content(BLOCK_BYTES)]));
   await verified(ONE);
   sender.remove(ONE);
-  const wishes = said.flatMap((told) => (told.name === 'lanesWanted' ? [told.count] : []));
+  const wishes = senderEvents.flatMap((event) => (event.name === 'lanesWanted' ? [event.count] : []));
   expect(wishes).toEqual([1, 0]);
 });
 
 test('a lane of another link is refused before the first byte', async () => {
   openLane(1, 'cd'.repeat(16));
-  await until(() => heard.some((told) => told.name === 'misbehaved'));
+  await until(() => receiverEvents.some((event) => event.name === 'misbehaved'));
   expect(channels[0]?.readyState).toBe('closed');
 });
 
@@ -235,8 +241,8 @@ test('blocks that nobody asked for are dropped, and too many end the link', asyn
     near.send(stray);
     near.send(new Uint8Array(1));
   }
-  await until(() => heard.some((told) => told.name === 'misbehaved'));
-  expect(there.deeds).toEqual([]);
+  await until(() => receiverEvents.some((event) => event.name === 'misbehaved'));
+  expect(there.operations).toEqual([]);
 });
 
 test.each([
@@ -246,7 +252,7 @@ test.each([
   const [near, far] = FakeChannel.pair();
   receiver.open(lane(1), TOKEN, far.lane);
   near.send(message);
-  await until(() => heard.some((told) => told.name === 'misbehaved'));
+  await until(() => receiverEvents.some((event) => event.name === 'misbehaved'));
 });
 
 test.each([
@@ -263,6 +269,6 @@ test.each([
   if (block === 0) await until(() => there.content(ONE, 'journal').some((byte) => byte !== 0));
   for (let i = 0; i < 100; i++) far.send(encodeLaneReply({ name: 'want', transfer: ONE, block }));
   await verified(ONE);
-  expect(names(said)).not.toContain('failed');
+  expect(names(senderEvents)).not.toContain('failed');
   expect(blocksSent().map((sent) => sent.block)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
 });

@@ -1,6 +1,6 @@
 // Two ends of a data channel in memory: in order, asynchronous, and slow when asked to be.
 
-import type { LaneChannel } from '../../../../src/offscreen/transfer/worker/outgoing-lane';
+import type { LaneChannel } from '../../../../../src/offscreen/transfer/worker/outgoing-lane';
 
 type Data = ArrayBuffer | string;
 

@@ -1,0 +1,57 @@
+// One lane of a sender, with the work that is in flight on it.
+
+import type { OutgoingLane } from './outgoing-lane';
+import type { Work } from './send-queue';
+
+/** A lane that has nothing to do sends again what has been in flight on a lane for so long. */
+const STUCK = { roundTrips: 4, leastMs: 1_000 };
+
+export class SenderLane {
+  readonly out: OutgoingLane;
+  /** What the far side knows this lane by. */
+  readonly token: string;
+  /** With the time each was taken. */
+  readonly #inFlight = new Map<Work, number>();
+  /** The page has said that this lane may be sent on. */
+  isUsed = false;
+  #ackedBefore = 0;
+
+  constructor(out: OutgoingLane, token: string) {
+    this.out = out;
+    this.token = token;
+  }
+
+  get work(): readonly Work[] {
+    return [...this.#inFlight.keys()];
+  }
+
+  add(work: Work, now: number): void {
+    this.#inFlight.set(work, now);
+  }
+
+  remove(work: Work): void {
+    this.#inFlight.delete(work);
+  }
+
+  removeIf(isDone: (work: Work) => boolean): void {
+    for (const work of this.#inFlight.keys()) if (isDone(work)) this.#inFlight.delete(work);
+  }
+
+  /** Work that has been in flight for too long, to be sent once more on another lane; null when there is none. */
+  takeStuck(now: number): Work | null {
+    const patienceMs = Math.max(STUCK.leastMs, STUCK.roundTrips * this.out.window.minRttMs);
+    for (const [work, since] of this.#inFlight) {
+      if (now - since < patienceMs || work.sending.isDelivered(work.item)) continue;
+      this.#inFlight.set(work, now);
+      return { ...work };
+    }
+    return null;
+  }
+
+  /** Bytes that were acknowledged since the last call. */
+  takeAckedBytes(): number {
+    const fresh = this.out.ackedBytes - this.#ackedBefore;
+    this.#ackedBefore = this.out.ackedBytes;
+    return fresh;
+  }
+}
