@@ -8,13 +8,13 @@
 import type { Ack, ErrorCode } from './errors';
 import type { BusyReason, CallKind, CallView } from './snapshot/call-view';
 import type { Addressee, ChatEntry } from './snapshot/chat-view';
-import type { ContactRules } from './snapshot/contact';
+import type { ContactRules, Profile } from './snapshot/contact';
 import type { CallId, ContactId, TransferId } from './snapshot/ids';
 import type { FileLinkView, LinkView } from './snapshot/link-view';
 import type { MediaView } from './snapshot/media-view';
 import type { OpenLineView } from './snapshot/open-line-view';
 import type { NamedFiles } from './snapshot/problem';
-import type { CameraChoice, IceServer, ScreenChoice, Settings, VoiceChoice } from './snapshot/settings';
+import type { IceServer, ScreenChoice, Settings } from './snapshot/settings';
 import type { FilesAsk, SaveAs, TransferView } from './snapshot/transfer-view';
 
 /** View or content → background: a verb, what the user wants. */
@@ -197,17 +197,17 @@ export interface Orders {
   'file.join': { transfer: TransferId; file: number };
 }
 
-/** What offscreen cannot read for itself: it has no storage. */
-export interface OffscreenSettings {
-  id: ContactId;
-  name: string;
-  brokerUrl: string;
-  microphoneId: string;
-  cameraId: string;
-  speakerId: string;
-  voice: VoiceChoice;
-  camera: CameraChoice;
-}
+/** The settings that offscreen is told of: it has no storage to read them from. */
+export const OFFSCREEN_SETTINGS = [
+  'brokerUrl',
+  'microphoneId',
+  'cameraId',
+  'speakerId',
+  'voice',
+  'camera',
+] as const satisfies readonly (keyof Settings)[];
+
+export type OffscreenSettings = Profile & Pick<Settings, (typeof OFFSCREEN_SETTINGS)[number]>;
 
 /** How a call that broke off comes back without a ring. */
 export interface Resume {

@@ -15,7 +15,7 @@ import {
 import { CONTACTS } from '../../protocol/identity/limits';
 import { stricterSettings } from '../../protocol/identity/stricter';
 import { storedIceServers } from '../../protocol/link/ice-servers';
-import { DEFAULT_SETTINGS, type Settings } from '../../protocol/snapshot/settings';
+import { DEFAULT_SETTINGS, type Settings, splitSettings } from '../../protocol/snapshot/settings';
 import { browser } from '../../shared/browser';
 import { contactIdOf, identityFrom, keepIdentity, type StoredIdentity } from '../../shared/keys';
 import { lock, unlock } from '../../shared/passphrase';
@@ -44,7 +44,7 @@ async function backupFile(
   if (!profile || !lockedKey) return refuse('backup-impossible');
   const keyPair = await unlock(passphrase, lockedKey, 'key');
   if (!keyPair) return refuse('passphrase-wrong');
-  const { microphoneId: _m, cameraId: _c, speakerId: _s, ...settings } = await read('settings');
+  const { carried: settings } = splitSettings(await read('settings'));
   const clear = encodeBackup(keyPair, { name: profile.name, contacts: await read('contacts'), settings });
   keyPair.fill(0);
   const box = await lock(passphrase, clear, 'backup');
@@ -136,11 +136,12 @@ async function becomes(identity: StoredIdentity): Promise<void> {
  */
 async function settingsFrom(restored: Readonly<Record<string, unknown>>): Promise<Settings | null> {
   const here = await read('settings');
-  const { microphoneId, cameraId, speakerId } = here;
-  const devices = { microphoneId, cameraId, speakerId };
   const { iceServers = DEFAULT_SETTINGS.iceServers, ...others } = restored;
   const servers = storedIceServers(iceServers);
-  const outcome = changeSettings(DEFAULT_SETTINGS, { ...others, ...devices } as Partial<Settings>);
+  const outcome = changeSettings(DEFAULT_SETTINGS, {
+    ...others,
+    ...splitSettings(here).local,
+  } as Partial<Settings>);
   if (!outcome.ok || !servers) return null;
   return { ...outcome.value, iceServers: servers, ...stricterSettings(outcome.value, here) };
 }

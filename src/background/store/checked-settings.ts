@@ -10,33 +10,37 @@ import type { Outcome } from './contacts';
 
 const deviceId = v.pipe(v.string(), v.maxLength(DEVICE_ID_CHARS));
 
-const otherSettings = v.partial(
-  v.object({
-    relayOnly: v.boolean(),
-    appearOffline: v.boolean(),
-    openLine: v.boolean(),
-    microphoneId: deviceId,
-    cameraId: deviceId,
-    speakerId: deviceId,
-    voice: v.object({
-      echoCancellation: v.boolean(),
-      noiseSuppression: v.boolean(),
-      autoGainControl: v.boolean(),
-    }),
-    camera: v.object({
-      size: v.picklist(['360p', '720p', '1080p']),
-      frameRate: v.picklist([15, 30, 60]),
-      aspect: v.picklist(['native', '16:9', '4:3', '1:1']),
-      resize: v.picklist(['none', 'crop-and-scale']),
-      facing: v.picklist(['front', 'back']),
-      mirrored: v.boolean(),
-    }),
-    screen: v.object({
-      size: v.picklist(['720p', '1080p', 'native']),
-      frameRate: v.picklist([5, 15, 30, 60]),
-    }),
+/** Checked by functions of their own. */
+type Addresses = 'brokerUrl' | 'iceServers';
+
+/** A setting that has no check here does not compile: without one its changes would be dropped in silence. */
+const checks = {
+  relayOnly: v.boolean(),
+  appearOffline: v.boolean(),
+  openLine: v.boolean(),
+  microphoneId: deviceId,
+  cameraId: deviceId,
+  speakerId: deviceId,
+  voice: v.object({
+    echoCancellation: v.boolean(),
+    noiseSuppression: v.boolean(),
+    autoGainControl: v.boolean(),
   }),
-);
+  camera: v.object({
+    size: v.picklist(['360p', '720p', '1080p']),
+    frameRate: v.picklist([15, 30, 60]),
+    aspect: v.picklist(['native', '16:9', '4:3', '1:1']),
+    resize: v.picklist(['none', 'crop-and-scale']),
+    facing: v.picklist(['front', 'back']),
+    mirrored: v.boolean(),
+  }),
+  screen: v.object({
+    size: v.picklist(['720p', '1080p', 'native']),
+    frameRate: v.picklist([5, 15, 30, 60]),
+  }),
+} satisfies { [K in Exclude<keyof Settings, Addresses>]: v.GenericSchema<unknown, Settings[K]> };
+
+const otherSettings = v.partial(v.object(checks));
 
 export function changeSettings(settings: Settings, wish: Partial<Settings>): Outcome<Settings> {
   const { brokerUrl = settings.brokerUrl, iceServers, ...rest } = wish;

@@ -8,7 +8,7 @@ import { boxBytes, boxHead, type LockedBox, lockedBox } from '../codec/locked-bo
 import type { ErrorCode } from '../errors';
 import type { Contact } from '../snapshot/contact';
 import type { ContactId } from '../snapshot/ids';
-import type { Settings } from '../snapshot/settings';
+import type { CarriedSettings } from '../snapshot/settings';
 import { NAME_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
 import { parseContactId } from './contact-id';
@@ -62,9 +62,6 @@ export interface BackupContents {
   contacts: readonly Contact[];
   settings: CarriedSettings;
 }
-
-/** The names of devices mean nothing in another browser. */
-export type CarriedSettings = Omit<Settings, 'microphoneId' | 'cameraId' | 'speakerId'>;
 
 const name = v.pipe(
   v.string(),

@@ -19,6 +19,17 @@ export interface Settings {
   screen: ScreenChoice;
 }
 
+/** The names of devices mean nothing in another browser: a backup leaves these settings out. */
+type LocalSettings = Pick<Settings, 'microphoneId' | 'cameraId' | 'speakerId'>;
+
+/** The settings that a backup carries. */
+export type CarriedSettings = Omit<Settings, keyof LocalSettings>;
+
+export function splitSettings(settings: Settings): { local: LocalSettings; carried: CarriedSettings } {
+  const { microphoneId, cameraId, speakerId, ...carried } = settings;
+  return { local: { microphoneId, cameraId, speakerId }, carried };
+}
+
 export const DEFAULT_SETTINGS: Settings = {
   brokerUrl: 'https://0.peerjs.com/',
   iceServers: [

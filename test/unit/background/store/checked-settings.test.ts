@@ -70,3 +70,8 @@ test('other choices for voice and camera are kept, and nothing unknown is', () =
   expect(wish({ camera, voice })).toEqual({ ok: true, value: { ...settings, camera, voice } });
   expect(wish({ relayOnly: true, extra: 1 })).toEqual({ ok: true, value: { ...settings, relayOnly: true } });
 });
+
+test('every setting has a check, which refuses what the setting cannot be', () => {
+  const unchecked = Object.keys(settings).filter((key) => wish({ [key]: 7 }).ok);
+  expect(unchecked).toEqual([]);
+});
