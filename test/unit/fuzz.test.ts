@@ -36,6 +36,7 @@ import {
   OFFERED_PATH_CHARS,
 } from '../../src/protocol/transfer/limits';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };
+import { CONTROL_TEXTS, SIGNAL_TEXTS } from './control-samples';
 
 const FRAMES = Number(process.env.FUZZ_FRAMES ?? 100_000);
 /** A million take a minute on a machine that is busy with browsers. */
@@ -60,15 +61,9 @@ const TEXT = [
   heartbeatFrame(),
   '{"type":"EXPIRE","src":"someone"}',
   '{"type":"OFFER","src":"someone","payload":{"type":"tincan/1","b":"AQEB"}}',
-  '{"t":"hello","name":"Ada"}',
-  '{"t":"media","microphone":true,"camera":false,"share":"tab"}',
-  `{"t":"file.offer","transfer":"${bulk.block.transfer}","first":0,"count":1,"entries":[{"path":"a.txt","bytes":12}]}`,
-  `{"t":"file.resume","transfer":"${bulk.block.transfer}","have":[[0,9]],"root":"${bulk.end.root}"}`,
-  `{"t":"file.failed","transfer":"${bulk.block.transfer}","error":"file-changed"}`,
-  `{"t":"lane.offer","lane":"0123456789abcdef","token":"${bulk.hello.token}","sdp":"v=0"}`,
-  `{"t":"files","offers":[{"transfer":"${bulk.block.transfer}","name":"a.txt","files":1,"bytes":12}]}`,
+  ...CONTROL_TEXTS,
+  ...SIGNAL_TEXTS,
   '{"id":"00000000-0000-4000-8000-000000000000","text":"hello"}',
-  '{"t":"description","kind":"offer","sdp":"v=0"}',
   ...sealed.messages.map(({ text }) => text),
   writeBackupFile({
     box: {

@@ -9,6 +9,7 @@ import type { StatsSample } from '../../protocol/link/link-quality';
 import { pathOf } from '../../protocol/link/network-path';
 import { MEDIA_LINES } from '../../protocol/link/session-layout';
 import type { ControlFrame } from '../../protocol/session/control-frames';
+import { helloFrame } from '../../protocol/session/understood-frames';
 import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
@@ -64,7 +65,6 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const budget = budgets.forLink(peer);
   const life = new AbortController();
   const { signal } = life;
-  let isGreeted = false;
   let hasTheirs = false;
   const keeper = createCameraBackoff(media);
   let isLost = false;
@@ -87,7 +87,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
         if (isLost && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
         return;
       }
-      control.send({ t: 'hello', name: settings.name });
+      control.send(helloFrame(settings.name));
       told = '';
       tellMedia(media.view);
       options.event({ name: 'linkUp', at: Date.now() });
@@ -136,8 +136,6 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   function understood(frame: ControlFrame): boolean {
     switch (frame.t) {
       case 'hello':
-        if (isGreeted) return false;
-        isGreeted = true;
         options.change({ peerSays: frame.name });
         return true;
       case 'media': {

@@ -2,6 +2,7 @@
 
 import type { CallEvent } from '../../protocol/call/call-machine';
 import type { ControlFrame } from '../../protocol/session/control-frames';
+import { helloFrame, NEWER_FRAMES } from '../../protocol/session/understood-frames';
 import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { openControl } from '../link/control-channel';
@@ -42,6 +43,8 @@ export function openFileSessionLink(options: FileSessionLinkOptions): FileSessio
     tell(news) {
       options.event({ name: news, at: Date.now() });
       if (news !== 'linkUp') return;
+      // Older clients count a hello on such a link as a frame that means nothing: one of sixteen.
+      if (NEWER_FRAMES.length > 0) control.send(helloFrame(''));
       files.up();
       control.up();
     },
@@ -75,6 +78,8 @@ export function openFileSessionLink(options: FileSessionLinkOptions): FileSessio
   function understood(frame: ControlFrame): boolean {
     switch (frame.t) {
       case 'hello':
+        // Its name is not shown: the contact's is. What it names, the control channel keeps.
+        return true;
       case 'media':
         return false;
       case 'bye':

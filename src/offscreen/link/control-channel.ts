@@ -5,12 +5,13 @@ import { kindOf } from '../../protocol/budget/costs';
 import { HELD_FRAMES } from '../../protocol/budget/limits';
 import { FAREWELL_MS, UNKNOWN_FRAMES } from '../../protocol/link/limits';
 import { type ControlFrame, parseControl } from '../../protocol/session/control-frames';
+import { isUnderstood } from '../../protocol/session/understood-frames';
 import { holdUntilUp } from './held-frames';
 import type { LinkBudget } from './link-budgets';
 
 export interface Control {
-  /** Says nothing on a channel that is not open. */
-  send(frame: ControlFrame): void;
+  /** False when nothing went out: the channel is not open, or the peer's hello has not named a type newer than tincan/1. */
+  send(frame: ControlFrame): boolean;
   /** The peer said what means nothing here and now, or is too much; more of that ends the link. */
   unknown(): void;
   /** The link is up: what the peer has said so far counts now. */
@@ -21,7 +22,7 @@ export interface Control {
 
 export interface ControlOptions {
   budget: LinkBudget;
-  /** False for a frame that means nothing here and now. */
+  /** False for a frame that means nothing here and now. A second hello never gets here. */
   take(frame: ControlFrame): boolean;
   misbehaved(): void;
   /** Ends the link and everything on it. */
@@ -33,6 +34,8 @@ export function openControl(
   { budget, take, misbehaved, end }: ControlOptions,
 ): Control {
   let unknownFrames = 0;
+  /** The types newer than tincan/1 in the peer's hello; null before the hello. */
+  let named: readonly string[] | null = null;
   const held = holdUntilUp<ControlFrame>(HELD_FRAMES, act);
 
   function unknown(): void {
@@ -40,12 +43,16 @@ export function openControl(
     if (unknownFrames > UNKNOWN_FRAMES) misbehaved();
   }
 
-  function send(frame: ControlFrame): void {
-    if (channel.readyState === 'open') channel.send(JSON.stringify(frame));
+  function send(frame: ControlFrame): boolean {
+    if (channel.readyState !== 'open' || !isUnderstood(frame.t, named ?? [])) return false;
+    channel.send(JSON.stringify(frame));
+    return true;
   }
 
   function act(frame: ControlFrame): void {
-    if (!take(frame)) unknown();
+    const isSecondHello = frame.t === 'hello' && named !== null;
+    if (frame.t === 'hello') named ??= frame.understands ?? [];
+    if (isSecondHello || !take(frame)) unknown();
   }
 
   channel.onmessage = ({ data }) => {

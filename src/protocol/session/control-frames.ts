@@ -11,14 +11,21 @@ import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
 import { FILE_FRAMES } from '../transfer/file-frames';
 import { LANE_FRAMES } from '../transfer/lane-signalling';
+import { FRAME_TYPE_CHARS, NAMED_FRAMES } from './limits';
 
 const remoteName = v.pipe(
   v.string(),
   v.transform((name) => plainText(name, REMOTE_TEXT_CHARS)),
 );
 
+/** Types of frames newer than tincan/1 that the sender understands. A list beyond its bounds names none of them. */
+const namedFrames = v.fallback(
+  v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(FRAME_TYPE_CHARS))), v.maxLength(NAMED_FRAMES))),
+  undefined,
+);
+
 const controlSchema = v.variant('t', [
-  v.object({ t: v.literal('hello'), name: remoteName }),
+  v.object({ t: v.literal('hello'), name: remoteName, understands: namedFrames }),
   v.object({
     t: v.literal('media'),
     microphone: v.boolean(),
@@ -44,6 +51,11 @@ const chatSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f-]{36}$/))
 
 export type ControlFrame = v.InferOutput<typeof controlSchema>;
 export type ChatFrame = v.InferOutput<typeof chatSchema>;
+
+/** The types of all control frames that this client reads. */
+export const CONTROL_TYPES: readonly ControlFrame['t'][] = controlSchema.options.map(
+  ({ entries }) => entries.t.literal,
+);
 
 /** A control frame, or null for anything that is not one. Unknown fields are dropped. */
 export function parseControl(data: unknown): ControlFrame | null {
