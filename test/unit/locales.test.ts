@@ -29,7 +29,10 @@ const errorKeys = ERROR_CODES.map((each) => `error_${each.replaceAll('-', '_')}`
 ]);
 
 test('both languages have the same keys', () => {
-  expect(Object.keys(zh).sort()).toEqual(Object.keys(en).sort());
+  expect({
+    missingInChinese: Object.keys(en).filter((key) => !(key in zh)),
+    missingInEnglish: Object.keys(zh).filter((key) => !(key in en)),
+  }).toEqual({ missingInChinese: [], missingInEnglish: [] });
 });
 
 test('both languages fill the same places in a sentence', () => {
@@ -43,18 +46,20 @@ test('both languages fill the same places in a sentence', () => {
 });
 
 test('every error says what happened and what to do next, and no sentence is left of an error that is gone', () => {
-  expect(
-    Object.keys(en)
-      .filter((key) => key.startsWith('error_'))
-      .sort(),
-  ).toEqual([...errorKeys].sort());
+  const there = Object.keys(en).filter((key) => key.startsWith('error_'));
+  expect({
+    missing: errorKeys.filter((key) => !there.includes(key)),
+    leftOver: there.filter((key) => !errorKeys.includes(key)),
+  }).toEqual({ missing: [], leftOver: [] });
 });
 
 test('every sentence of an error is one, in its own language', () => {
-  for (const key of errorKeys) {
-    expect(en[key]?.message).toMatch(/^[A-Z][^\p{Script=Han}]+\.$/u);
-    expect(zh[key]?.message).toMatch(/\p{Script=Han}.*。$/u);
-  }
+  const wrong = (messages: typeof en, sentence: RegExp) =>
+    errorKeys.filter((key) => !sentence.test(messages[key]?.message ?? ''));
+  expect({
+    inEnglish: wrong(en, /^[A-Z][^\p{Script=Han}]+\.$/u),
+    inChinese: wrong(zh, /\p{Script=Han}.*。$/u),
+  }).toEqual({ inEnglish: [], inChinese: [] });
 });
 
 test('every word that the code asks for is there', () => {
