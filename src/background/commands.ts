@@ -1,7 +1,13 @@
 // What each Command of a view sets going. The answer says whether it was heard; the snapshot says the rest.
 
-import type { Commands, Handlers, Orders } from '../protocol/contract';
-import { ACK, type Ack, done, type ErrorCode } from '../protocol/errors';
+import {
+  type Commands,
+  type Handlers,
+  type Orders,
+  RELAYED,
+  RELAYED_AFTER_OPENING,
+} from '../protocol/contract';
+import { ACK, type Ack, done, type Result, refuse } from '../protocol/errors';
 import { liveCall } from '../protocol/open-line/open-line-machine';
 import { parsePlainId } from '../protocol/open-line/plain-id';
 import type { CallId } from '../protocol/snapshot/ids';
@@ -30,7 +36,6 @@ import { openOffscreen } from './offscreen/offscreen-document';
 import { offscreenSettings } from './offscreen/offscreen-settings';
 import { order, orderOpen } from './offscreen/order';
 import { changeSettings } from './store/checked-settings';
-import type { Outcome } from './store/contacts';
 import { isQuietNow } from './store/quiet';
 import { change, read } from './store/snapshot-store';
 import { showSaved } from './transfer/downloads';
@@ -38,23 +43,18 @@ import { allowFiles } from './transfer/file-consent';
 
 type CommandHandlers = Pick<Handlers<'background'>, keyof Commands>;
 
-const refuse = (error: ErrorCode): Ack => ({ ok: false, error });
+/** One handler for each of these Commands, which all do the same with it. */
+function relay<K extends keyof Commands & keyof Orders>(
+  names: readonly K[],
+  to: (name: K, body: Orders[K]) => Promise<Ack>,
+): Pick<CommandHandlers, K> {
+  const entries = names.map((name) => [name, (body: Orders[K]) => to(name, body)]);
+  return Object.fromEntries(entries) as Pick<CommandHandlers, K>;
+}
 
-/** The Order of the same name and body. */
-const passOn =
-  <K extends keyof Commands & keyof Orders>(name: K) =>
-  (body: Commands[K] & Orders[K]): Promise<Ack> =>
-    order(name, body);
-
-/** The same for what outlives the offscreen document: it may be asleep. */
-const wakeWith =
-  <K extends keyof Commands & keyof Orders>(name: K) =>
-  (body: Commands[K] & Orders[K]): Promise<Ack> =>
-    orderOpen(name, body);
-
-async function keep<T>(outcome: Outcome<T>, store: (value: T) => Promise<unknown>): Promise<Ack> {
-  if (!outcome.ok) return refuse(outcome.error);
-  await store(outcome.value);
+async function keep<T>(result: Result<T>, store: (value: T) => Promise<unknown>): Promise<Ack> {
+  if (!result.ok) return result;
+  await store(result.value);
   return ACK;
 }
 
@@ -91,7 +91,7 @@ async function dismissCall(call: CallId): Promise<void> {
 
 async function shareTab(): Promise<Ack> {
   const captured = await captureActiveTab();
-  return captured.ok ? order('share.tab', captured.value) : refuse(captured.error);
+  return captured.ok ? order('share.tab', captured.value) : captured;
 }
 
 async function renameProfile({ name: typed }: Commands['profile.rename']): Promise<Ack> {
@@ -132,20 +132,16 @@ async function takeSettings({ settings: wish }: Commands['settings.change']): Pr
 }
 
 export const commandHandlers: CommandHandlers = {
+  ...relay(RELAYED, order),
+  ...relay(RELAYED_AFTER_OPENING, orderOpen),
   'call.start': (call) => startCall(call),
   'call.switch': (call) => startCall(call, true),
-  'call.accept': passOn('call.accept'),
-  'call.decline': passOn('call.decline'),
   'call.hangUp': hangUp,
   'call.dismiss': ({ call }) => done(dismissCall(call)),
   'calls.seen': ({ peer }) => done(seeCalls(peer)),
   'calls.remove': ({ call }) => done(removeCall(call)),
   'calls.clear': () => done(clearCalls()),
-  'media.microphone': passOn('media.microphone'),
-  'media.camera': passOn('media.camera'),
   'share.tab': shareTab,
-  'share.screen': passOn('share.screen'),
-  'share.stop': passOn('share.stop'),
   'share.bar': () => done(tryBarAgain()),
   'chat.send': sendLine,
   'draft.keep': keepDraft,
@@ -157,25 +153,10 @@ export const commandHandlers: CommandHandlers = {
         ? refuse('do-not-disturb')
         : orderOpen('openLine.open', { settings: await offscreenSettings() }),
     ),
-  'openLine.close': passOn('openLine.close'),
-  'openLine.accept': passOn('openLine.accept'),
-  'openLine.decline': passOn('openLine.decline'),
-  'openLine.hangUp': passOn('openLine.hangUp'),
-  'openLine.dismiss': passOn('openLine.dismiss'),
   'openLine.say': sendPlainLine,
-  'openLine.save': passOn('openLine.save'),
-  'openLine.discard': passOn('openLine.discard'),
-  'file.accept': wakeWith('file.accept'),
-  'file.decline': wakeWith('file.decline'),
-  'file.cancel': wakeWith('file.cancel'),
-  'file.pause': wakeWith('file.pause'),
-  'file.continue': wakeWith('file.continue'),
-  'file.save': wakeWith('file.save'),
-  'file.repeat': wakeWith('file.repeat'),
   'offscreen.open': () => done(openOffscreen()),
   'file.show': showFile,
   'files.allow': takeFiles,
-  'files.refuse': passOn('files.refuse'),
   'file.dismiss': ({ transfer }) =>
     done(change('transfers', (shown) => shown.filter((each) => each.transfer !== transfer))),
   'file.dismissAll': () =>

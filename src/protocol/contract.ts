@@ -120,8 +120,42 @@ export interface Commands {
   'problem.dismiss': Record<never, never>;
 }
 
+/** Commands that background passes on as they are: the Order has the same name and body. */
+export const RELAYED = [
+  'call.accept',
+  'call.decline',
+  'media.microphone',
+  'media.camera',
+  'share.screen',
+  'share.stop',
+  'files.refuse',
+  'openLine.close',
+  'openLine.accept',
+  'openLine.decline',
+  'openLine.hangUp',
+  'openLine.dismiss',
+  'openLine.save',
+  'openLine.discard',
+] as const satisfies readonly (keyof Commands)[];
+
+/** The same, for what outlives the offscreen document: background opens it first. */
+export const RELAYED_AFTER_OPENING = [
+  'file.accept',
+  'file.decline',
+  'file.cancel',
+  'file.pause',
+  'file.continue',
+  'file.save',
+  'file.repeat',
+] as const satisfies readonly (keyof Commands)[];
+
+/** Commands of which background does its own part before it passes them on. */
+type RelayedByHandler = 'call.hangUp' | 'chat.send' | 'files.allow' | 'openLine.say';
+
+type Relayed = (typeof RELAYED)[number] | (typeof RELAYED_AFTER_OPENING)[number] | RelayedByHandler;
+
 /** Background → offscreen: a verb, what the offscreen document must do. */
-export interface Orders {
+export interface Orders extends Pick<Commands, Relayed> {
   /** `secret` is that of the invite the peer gave us, if any. `instead` of a call that lives, which ends. */
   'call.dial': {
     to: ContactId;
@@ -130,9 +164,6 @@ export interface Orders {
     instead: boolean;
     settings: OffscreenSettings;
   };
-  'call.accept': { call: CallId; kind: CallKind };
-  'call.decline': { call: CallId };
-  'call.hangUp': { call: CallId };
   /** A knock that passed every check. It does not ring to `resume` a call that broke off, nor when the user is `hushed`. */
   'signal.knock': {
     payload: string;
@@ -145,8 +176,6 @@ export interface Orders {
   'files.knock': { payload: string; agreed: boolean };
   /** Makes a link that files go by, unless there is one. */
   'files.dial': { to: ContactId };
-  'files.allow': { call: CallId; digest: string };
-  'files.refuse': { call: CallId };
   /** The user wants nothing of this peer any more: call, links, questions and transfers with it end. */
   'peer.shutOut': { peer: ContactId };
   /** A call that broke off is not taken up any more. */
@@ -157,8 +186,6 @@ export interface Orders {
   'link.seek': Record<never, never>;
   /** The broker could not reach `from` in time. */
   'signal.expired': { from: string };
-  'media.microphone': { on: boolean };
-  'media.camera': { on: boolean };
   'media.devices': { settings: OffscreenSettings };
   /**
    * Comes when settings or contacts have changed, and before every Order for which the offscreen document was opened.
@@ -167,28 +194,9 @@ export interface Orders {
   'share.tab': { streamId: string; tabId: number; title: string; muted: boolean };
   /** The user has muted the shared tab in the browser, or lets it sound again. */
   'share.tabMuted': { tabId: number; muted: boolean };
-  'share.screen': { choice: ScreenChoice };
-  'share.stop': Record<never, never>;
-  'chat.send': { text: string };
   'openLine.dial': { to: string; kind: CallKind; settings: OffscreenSettings };
   'openLine.open': { settings: OffscreenSettings };
-  'openLine.close': Record<never, never>;
-  'openLine.accept': { call: CallId; kind: CallKind };
-  'openLine.decline': { call: CallId };
-  'openLine.hangUp': { call: CallId };
-  'openLine.dismiss': { call: CallId };
-  'openLine.say': { text: string };
-  'openLine.save': { file: TransferId };
-  'openLine.discard': { file: TransferId };
-  'file.accept': { transfer: TransferId; digest: string; without: readonly number[]; saveAs: SaveAs };
-  'file.decline': { transfer: TransferId };
-  'file.cancel': { transfer: TransferId };
-  'file.pause': { transfer: TransferId };
-  'file.continue': { transfer: TransferId };
-  'file.save': { transfer: TransferId };
-  'file.repeat': { transfer: TransferId };
-  /** The download manager's word on one file. */
-  /** `name` is the one on the disk. */
+  /** The download manager has saved one file; `name` is the one on the disk. */
   'file.saved': { transfer: TransferId; file: number; name: string };
   'file.unsaved': { transfer: TransferId; file: number; error: ErrorCode };
   /** The browser has settled where this file goes. `asked`: it asked the user, and would ask for each of the others. */

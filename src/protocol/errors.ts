@@ -101,8 +101,21 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** What a handler answers: only that it was heard. What *happened* is in the snapshot. */
-export type Ack = { ok: true } | { ok: false; error: ErrorCode };
+/** Why something was not done. */
+export type Refusal<E = ErrorCode> = { ok: false; error: E };
+
+export type Result<T, E = ErrorCode> = { ok: true; value: T } | Refusal<E>;
+
+export function ok<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
+}
+
+export function refuse<E extends string = ErrorCode>(error: E): Refusal<E> {
+  return { ok: false, error };
+}
+
+/** What a handler answers: only that the message was heard. What *happened* is in the snapshot. */
+export type Ack = { ok: true } | Refusal;
 
 export const ACK: Ack = { ok: true };
 

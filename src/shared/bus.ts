@@ -2,7 +2,7 @@
 // message means, and it answers only for messages addressed to its own room.
 
 import type { Contexts, Envelope, Handlers, Room, Source } from '../protocol/contract';
-import { type Ack, Failure } from '../protocol/errors';
+import { type Ack, Failure, refuse } from '../protocol/errors';
 import { browser } from './browser';
 
 type Sender = chrome.runtime.MessageSender;
@@ -17,10 +17,10 @@ export async function send<R extends 'background' | 'offscreen', K extends keyof
   body: Contexts[R][K],
 ): Promise<Ack> {
   try {
-    const heard: Ack | undefined = await browser.runtime.sendMessage({ room, name, body });
-    return heard ?? { ok: false, error: noAnswer(room) };
+    const ack: Ack | undefined = await browser.runtime.sendMessage({ room, name, body });
+    return ack ?? refuse(noAnswer(room));
   } catch (_nobodyListens) {
-    return { ok: false, error: noAnswer(room) };
+    return refuse(noAnswer(room));
   }
 }
 
@@ -67,9 +67,9 @@ async function respond<R extends Room>(
   try {
     return await handlers[message.name](message.body, source);
   } catch (error) {
-    if (error instanceof Failure) return { ok: false, error: error.code };
+    if (error instanceof Failure) return refuse(error.code);
     reportError(error);
-    return { ok: false, error: 'unexpected' };
+    return refuse('unexpected');
   }
 }
 

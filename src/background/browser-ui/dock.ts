@@ -3,7 +3,7 @@
 
 import dockScript from '../../content/dock-frame.ts?script&iife';
 import type { Commands, Source } from '../../protocol/contract';
-import { ACK, type Ack } from '../../protocol/errors';
+import { ACK, type Ack, refuse } from '../../protocol/errors';
 import { notify } from '../../shared/bus';
 import { text } from '../../shared/text';
 import { change } from '../store/snapshot-store';
@@ -11,7 +11,7 @@ import { activeTab } from './active-tab';
 import { injectInto } from './content-script';
 
 const DOCK_PAGE = 'src/popup/dock.html';
-const NOT_POSSIBLE: Ack = { ok: false, error: 'dock-not-possible' };
+const NOT_POSSIBLE = refuse('dock-not-possible');
 /** Docks of pages that were closed are forgotten, oldest first. */
 const DOCKS = 32;
 

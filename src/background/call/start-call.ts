@@ -1,7 +1,7 @@
 // Calls somebody, whatever the user has pressed for it.
 
 import type { Commands } from '../../protocol/contract';
-import type { Ack, ErrorCode } from '../../protocol/errors';
+import { type Ack, refuse } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/identity/invite';
 import { mayReachNow } from '../admission/grants';
 import { keepSecret, secretFor } from '../admission/invites';
@@ -9,8 +9,6 @@ import { checkKey } from '../broker/registration';
 import { offscreenSettings } from '../offscreen/offscreen-settings';
 import { orderOpen } from '../offscreen/order';
 import { read } from '../store/snapshot-store';
-
-const refuse = (error: ErrorCode): Ack => ({ ok: false, error });
 
 /** `instead` of the call that lives, which ends. */
 export async function startCall({ to, kind }: Commands['call.start'], instead = false): Promise<Ack> {

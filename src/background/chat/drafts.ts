@@ -2,7 +2,7 @@
 
 import { draftKey, fitsDraft, withDraft, withoutSent } from '../../protocol/chat/drafts';
 import type { Commands } from '../../protocol/contract';
-import { ACK, type Ack } from '../../protocol/errors';
+import { ACK, type Ack, refuse } from '../../protocol/errors';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
 import type { Addressee } from '../../protocol/snapshot/chat-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
@@ -10,23 +10,23 @@ import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';
 
 export async function keepDraft({ to, text }: Commands['draft.keep']): Promise<Ack> {
-  if (!fitsDraft(text)) return { ok: false, error: 'chat-too-long' };
+  if (!fitsDraft(text)) return refuse('chat-too-long');
   await change('drafts', (drafts) => withDraft(drafts, draftKey(to), text, Date.now()));
   return ACK;
 }
 
 export async function sendLine({ text }: Commands['chat.send']): Promise<Ack> {
   const call = await read('call');
-  const heard = await order('chat.send', { text });
-  if (heard.ok && call) await forgetSent({ peer: call.peer, onOpenLine: false }, text);
-  return heard;
+  const ack = await order('chat.send', { text });
+  if (ack.ok && call) await forgetSent({ peer: call.peer, onOpenLine: false }, text);
+  return ack;
 }
 
 export async function sendPlainLine({ text }: Commands['openLine.say']): Promise<Ack> {
   const call = liveCall(await read('openLine'));
-  const heard = await order('openLine.say', { text });
-  if (heard.ok && call) await forgetSent({ peer: call.peer, onOpenLine: true }, text);
-  return heard;
+  const ack = await order('openLine.say', { text });
+  if (ack.ok && call) await forgetSent({ peer: call.peer, onOpenLine: true }, text);
+  return ack;
 }
 
 /** A view that closes at this moment can no longer do it. */

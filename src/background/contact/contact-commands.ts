@@ -2,7 +2,7 @@
 // neither undoes the other.
 
 import type { Commands } from '../../protocol/contract';
-import { ACK, type Ack, done } from '../../protocol/errors';
+import { ACK, type Ack, done, type Result, refuse } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/identity/invite';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
@@ -14,7 +14,6 @@ import {
   addContact,
   allowContact,
   markCompared,
-  type Outcome,
   removeContact,
   renameContact,
   replaceContact,
@@ -27,46 +26,46 @@ type ContactCommands = {
   [K in Extract<keyof Commands, `contact.${string}`>]: (body: Commands[K]) => Promise<Ack>;
 };
 
-/** When it answers, whoever may knock is heard, and whoever may not is not. */
-async function decide(outcomeFor: (contacts: Contacts) => Outcome<Contacts>): Promise<Ack> {
-  let heard: Ack = ACK;
+/** When it answers, whoever may knock is admitted, and whoever may not is not. */
+async function decide(resultFor: (contacts: Contacts) => Result<Contacts>): Promise<Ack> {
+  let ack: Ack = ACK;
   await change('contacts', (contacts) => {
-    const outcome = outcomeFor(contacts);
-    heard = outcome.ok ? ACK : outcome;
-    return outcome.ok ? outcome.value : contacts;
+    const result = resultFor(contacts);
+    ack = result.ok ? ACK : result;
+    return result.ok ? result.value : contacts;
   });
-  if (heard.ok) await refreshKnownCallers();
-  return heard;
+  if (ack.ok) await refreshKnownCallers();
+  return ack;
 }
 
 /** Somebody who was not there before; `typed` is an ID or an invite link. */
 async function keep(
   typed: string,
-  outcomeFor: (contacts: Contacts, id: ContactId, own: ContactId, now: number) => Outcome<Contacts>,
+  resultFor: (contacts: Contacts, id: ContactId, own: ContactId, now: number) => Result<Contacts>,
 ): Promise<Ack> {
   const profile = await read('profile');
-  if (!profile) return { ok: false, error: 'id-missing' };
+  if (!profile) return refuse('id-missing');
   const invite = parseInvite(typed);
-  if (!invite) return { ok: false, error: 'id-malformed' };
-  const heard = await decide((contacts) => outcomeFor(contacts, invite.id, profile.id, Date.now()));
-  if (heard.ok) {
+  if (!invite) return refuse('id-malformed');
+  const ack = await decide((contacts) => resultFor(contacts, invite.id, profile.id, Date.now()));
+  if (ack.ok) {
     await keepSecret(invite, Date.now());
     void askPresence(broker.send);
   }
-  return heard;
+  return ack;
 }
 
 async function allow({ id, rules }: Commands['contact.allow']): Promise<Ack> {
-  const heard = await decide((contacts) => allowContact(contacts, id, rules));
-  if (heard.ok && rules.blocked) await shutOut(id);
-  return heard;
+  const ack = await decide((contacts) => allowContact(contacts, id, rules));
+  if (ack.ok && rules.blocked) await shutOut(id);
+  return ack;
 }
 
 /** The contact has another key now: whoever has the old one has nothing with us any more. */
 async function replace({ old, id: typed }: Commands['contact.replace']): Promise<Ack> {
-  const heard = await keep(typed, (contacts, id, own, now) => replaceContact(contacts, old, id, own, now));
-  if (heard.ok) await shutOut(old);
-  return heard;
+  const ack = await keep(typed, (contacts, id, own, now) => replaceContact(contacts, old, id, own, now));
+  if (ack.ok) await shutOut(old);
+  return ack;
 }
 
 async function remove({ id }: Commands['contact.remove']): Promise<void> {

@@ -4,7 +4,7 @@
 import { base64url } from '../../protocol/codec/base64url';
 import type { Bytes } from '../../protocol/codec/bytes';
 import type { Commands } from '../../protocol/contract';
-import { ACK, type Ack, type ErrorCode } from '../../protocol/errors';
+import { ACK, type Ack, ok, type Result, refuse } from '../../protocol/errors';
 import {
   checkedBytes,
   decodeBackup,
@@ -29,17 +29,13 @@ import { keepAtOnce, read } from '../store/snapshot-store';
 import { isSaved } from '../transfer/download-end';
 import { identityTurn } from './identity';
 
-const refuse = (error: ErrorCode) => ({ ok: false, error }) as const;
-
 export async function saveBackup({ passphrase }: Commands['backup.save']): Promise<Ack> {
   const made = await identityTurn(() => backupFile(passphrase));
   if (!made.ok) return made;
-  return (await isDownloaded(made.file)) ? ACK : refuse('backup-unsaved');
+  return (await isDownloaded(made.value)) ? ACK : refuse('backup-unsaved');
 }
 
-async function backupFile(
-  passphrase: string,
-): Promise<{ ok: true; file: string } | { ok: false; error: ErrorCode }> {
+async function backupFile(passphrase: string): Promise<Result<string>> {
   const [profile, lockedKey] = [await read('profile'), await read('lockedKey')];
   if (!profile || !lockedKey) return refuse('backup-impossible');
   const keyPair = await unlock(passphrase, lockedKey, 'key');
@@ -49,7 +45,7 @@ async function backupFile(
   keyPair.fill(0);
   const box = await lock(passphrase, clear, 'backup');
   clear.fill(0);
-  return { ok: true, file: writeBackupFile({ box, checksum: base64url(await sha256(checkedBytes(box))) }) };
+  return ok(writeBackupFile({ box, checksum: base64url(await sha256(checkedBytes(box))) }));
 }
 
 /** By the browser's download manager: a page that is closed in the meantime stops nothing. */
@@ -80,7 +76,7 @@ export function restoreBackup({ file, passphrase }: Commands['backup.restore']):
     if (call && call.phase.name !== 'ended') return refuse('call-in-progress');
     const opened = await open(file, passphrase);
     if (!opened.ok) return opened;
-    const { clear } = opened;
+    const { value: clear } = opened;
     try {
       return await putBack(clear, passphrase);
     } finally {
@@ -89,16 +85,13 @@ export function restoreBackup({ file, passphrase }: Commands['backup.restore']):
   });
 }
 
-async function open(
-  text: string,
-  passphrase: string,
-): Promise<{ ok: true; clear: Bytes } | { ok: false; error: ErrorCode }> {
+async function open(text: string, passphrase: string): Promise<Result<Bytes>> {
   const read = readBackupFile(text);
   if (!read.ok) return read;
   const { box, checksum } = read.value;
   if (base64url(await sha256(checkedBytes(box))) !== checksum) return refuse('backup-damaged');
   const clear = await unlock(passphrase, box, 'backup');
-  return clear ? { ok: true, clear } : refuse('passphrase-wrong');
+  return clear ? ok(clear) : refuse('passphrase-wrong');
 }
 
 /** Everything is checked before the first thing is changed. */
@@ -138,10 +131,10 @@ async function settingsFrom(restored: Readonly<Record<string, unknown>>): Promis
   const here = await read('settings');
   const { iceServers = DEFAULT_SETTINGS.iceServers, ...others } = restored;
   const servers = storedIceServers(iceServers);
-  const outcome = changeSettings(DEFAULT_SETTINGS, {
+  const changed = changeSettings(DEFAULT_SETTINGS, {
     ...others,
     ...splitSettings(here).local,
   } as Partial<Settings>);
-  if (!outcome.ok || !servers) return null;
-  return { ...outcome.value, iceServers: servers, ...stricterSettings(outcome.value, here) };
+  if (!changed.ok || !servers) return null;
+  return { ...changed.value, iceServers: servers, ...stricterSettings(changed.value, here) };
 }

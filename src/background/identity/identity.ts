@@ -3,7 +3,7 @@
 
 import type { LockedBox } from '../../protocol/codec/locked-box';
 import type { Commands } from '../../protocol/contract';
-import { ACK, type Ack, type ErrorCode } from '../../protocol/errors';
+import { ACK, type Ack, refuse } from '../../protocol/errors';
 import { PASSPHRASE_CHARS, PASSPHRASE_CHARS_MAX } from '../../protocol/identity/limits';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { NAME_CHARS } from '../../protocol/text/limits';
@@ -13,8 +13,6 @@ import { lock, unlock } from '../../shared/passphrase';
 import { serialQueue } from '../../shared/serial-queue';
 import { checkKey, startLine } from '../broker/registration';
 import { keepAtOnce, read } from '../store/snapshot-store';
-
-const refuse = (error: ErrorCode): Ack => ({ ok: false, error });
 
 /** Whatever changes the key waits for what changed it before. */
 export const identityTurn = serialQueue();

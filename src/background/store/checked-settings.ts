@@ -3,10 +3,10 @@
 
 import * as v from 'valibot';
 import { brokerSocketUrl } from '../../protocol/broker/broker-address';
+import { ok, type Result, refuse } from '../../protocol/errors';
 import { readIceServers } from '../../protocol/link/ice-servers';
 import { DEVICE_ID_CHARS } from '../../protocol/media/limits';
 import type { Settings } from '../../protocol/snapshot/settings';
-import type { Outcome } from './contacts';
 
 const deviceId = v.pipe(v.string(), v.maxLength(DEVICE_ID_CHARS));
 
@@ -42,21 +42,18 @@ const checks = {
 
 const otherSettings = v.partial(v.object(checks));
 
-export function changeSettings(settings: Settings, wish: Partial<Settings>): Outcome<Settings> {
+export function changeSettings(settings: Settings, wish: Partial<Settings>): Result<Settings> {
   const { brokerUrl = settings.brokerUrl, iceServers, ...rest } = wish;
-  if (!brokerSocketUrl(brokerUrl, { id: '', token: '' })) return { ok: false, error: 'broker-url-malformed' };
+  if (!brokerSocketUrl(brokerUrl, { id: '', token: '' })) return refuse('broker-url-malformed');
   // What is kept already is not in the way of another wish.
   const read = iceServers === undefined ? null : readIceServers(iceServers);
-  if (read && !read.ok) return { ok: false, error: 'ice-servers-malformed' };
+  if (read && !read.ok) return refuse('ice-servers-malformed');
   const others = v.safeParse(otherSettings, rest);
-  if (!others.success) return { ok: false, error: 'settings-malformed' };
-  return {
-    ok: true,
-    value: {
-      ...settings,
-      ...(others.output as Partial<Settings>),
-      brokerUrl,
-      iceServers: read?.servers ?? settings.iceServers,
-    },
-  };
+  if (!others.success) return refuse('settings-malformed');
+  return ok({
+    ...settings,
+    ...(others.output as Partial<Settings>),
+    brokerUrl,
+    iceServers: read?.servers ?? settings.iceServers,
+  });
 }

@@ -1,7 +1,7 @@
 // The list of contacts, as pure functions of it.
 
 import * as v from 'valibot';
-import type { ErrorCode } from '../../protocol/errors';
+import { ok, type Result, refuse } from '../../protocol/errors';
 import { parseContactId } from '../../protocol/identity/contact-id';
 import { contactRules } from '../../protocol/identity/contact-rules';
 import { CONTACTS } from '../../protocol/identity/limits';
@@ -13,16 +13,13 @@ import { NAME_CHARS } from '../../protocol/text/limits';
 import { isSameName, plainText } from '../../protocol/text/plain-text';
 
 type Contacts = readonly Contact[];
-export type Outcome<T> = { ok: true; value: T } | { ok: false; error: ErrorCode };
-
-const refuse = (error: ErrorCode) => ({ ok: false, error }) as const;
 
 export function addContact(
   contacts: Contacts,
   entry: { id: string; name: string },
   own: ContactId,
   now: number,
-): Outcome<Contacts> {
+): Result<Contacts> {
   const id = parseContactId(entry.id);
   const name = plainText(entry.name, NAME_CHARS);
   if (!id) return refuse('id-malformed');
@@ -31,7 +28,7 @@ export function addContact(
   if (contacts.some((contact) => contact.id === id)) return refuse('contact-exists');
   if (contacts.some((contact) => isSameName(contact.name, name))) return refuse('contact-name-taken');
   if (contacts.length >= CONTACTS) return refuse('contact-limit');
-  return { ok: true, value: [...contacts, { id, name, addedAt: now, comparedAt: null, ...NO_RULES }] };
+  return ok([...contacts, { id, name, addedAt: now, comparedAt: null, ...NO_RULES }]);
 }
 
 /** A new ID in the place of `old`. It is a new key, so the mark that codes were compared goes. */
@@ -41,14 +38,13 @@ export function replaceContact(
   id: ContactId,
   own: ContactId,
   now: number,
-): Outcome<Contacts> {
+): Result<Contacts> {
   if (id === own) return refuse('id-own');
   if (contacts.some((contact) => contact.id === id)) return refuse('contact-exists');
   if (!contacts.some((contact) => contact.id === old)) return refuse('unexpected');
-  return {
-    ok: true,
-    value: contacts.map((each) => (each.id === old ? { ...each, id, addedAt: now, comparedAt: null } : each)),
-  };
+  return ok(
+    contacts.map((each) => (each.id === old ? { ...each, id, addedAt: now, comparedAt: null } : each)),
+  );
 }
 
 const rulesSchema = v.partial(contactRules);
@@ -57,10 +53,10 @@ export function allowContact(
   contacts: Contacts,
   id: ContactId,
   wish: Partial<ContactRules>,
-): Outcome<Contacts> {
+): Result<Contacts> {
   const rules = v.safeParse(rulesSchema, wish);
   if (!rules.success) return refuse('unexpected');
-  return { ok: true, value: contacts.map((each) => (each.id === id ? { ...each, ...wish } : each)) };
+  return ok(contacts.map((each) => (each.id === id ? { ...each, ...wish } : each)));
 }
 
 /** The end of a call with a stranger stays in sight until it is put away: they may still be kept as a contact. */
@@ -68,15 +64,12 @@ export function mayBeKept(contacts: Contacts, { phase, peer, peerSays }: CallVie
   return phase.name === 'ended' && peerSays !== null && !contacts.some(({ id }) => id === peer);
 }
 
-export function renameContact(contacts: Contacts, id: ContactId, newName: string): Outcome<Contacts> {
+export function renameContact(contacts: Contacts, id: ContactId, newName: string): Result<Contacts> {
   const name = plainText(newName, NAME_CHARS);
   if (!name) return refuse('name-empty');
   const others = contacts.filter((contact) => contact.id !== id);
   if (others.some((other) => isSameName(other.name, name))) return refuse('contact-name-taken');
-  return {
-    ok: true,
-    value: contacts.map((contact) => (contact.id === id ? { ...contact, name } : contact)),
-  };
+  return ok(contacts.map((contact) => (contact.id === id ? { ...contact, name } : contact)));
 }
 
 export function removeContact(contacts: Contacts, id: ContactId): Contacts {

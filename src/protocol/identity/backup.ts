@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { concat } from '../codec/bytes';
 import { FIRST_FAULT } from '../codec/first-fault';
 import { boxBytes, boxHead, type LockedBox, lockedBox } from '../codec/locked-box';
-import type { ErrorCode } from '../errors';
+import { ok, type Result, refuse } from '../errors';
 import type { Contact } from '../snapshot/contact';
 import type { ContactId } from '../snapshot/ids';
 import type { CarriedSettings } from '../snapshot/settings';
@@ -35,20 +35,18 @@ export function writeBackupFile({ box, checksum }: BackupFile): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, ...box, checksum })}\n`;
 }
 
-export function readBackupFile(
-  text: string,
-): { ok: true; value: BackupFile } | { ok: false; error: ErrorCode } {
-  if (text.length > BACKUP_FILE_BYTES) return { ok: false, error: 'backup-malformed' };
+export function readBackupFile(text: string): Result<BackupFile> {
+  if (text.length > BACKUP_FILE_BYTES) return refuse('backup-malformed');
   const json = fromJson(text);
   const format = v.safeParse(formatSchema, json, FIRST_FAULT);
   if (!format.success) {
-    return { ok: false, error: text.startsWith(OPENING) ? 'backup-damaged' : 'backup-malformed' };
+    return refuse(text.startsWith(OPENING) ? 'backup-damaged' : 'backup-malformed');
   }
-  if (format.output.version > VERSION) return { ok: false, error: 'backup-newer' };
+  if (format.output.version > VERSION) return refuse('backup-newer');
   const file = v.safeParse(fileSchema, json, FIRST_FAULT);
-  if (!file.success) return { ok: false, error: 'backup-damaged' };
+  if (!file.success) return refuse('backup-damaged');
   const { checksum, ...box } = file.output;
-  return { ok: true, value: { box, checksum } };
+  return ok({ box, checksum });
 }
 
 /** What the checksum is made of: the whole box. */
