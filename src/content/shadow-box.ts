@@ -1,5 +1,7 @@
 // One box on a page that is not ours: a closed shadow root of which the page sees a single DIV.
 
+import { onAbort } from '../shared/lifetime';
+
 /** Empties into the page at once. Goes with the signal. */
 export function openShadowBox(css: string, signal: AbortSignal): ShadowRoot {
   const host = document.createElement('div');
@@ -12,7 +14,7 @@ export function openShadowBox(css: string, signal: AbortSignal): ShadowRoot {
   sheet.replaceSync(css);
   shadow.adoptedStyleSheets = [sheet];
   document.documentElement.append(host);
-  signal.addEventListener('abort', () => host.remove(), { once: true });
+  onAbort(signal, () => host.remove());
   return shadow;
 }
 

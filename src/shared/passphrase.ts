@@ -12,10 +12,11 @@ import {
   type LockedBox,
   SALT_BYTES,
 } from '../protocol/codec/locked-box';
+import { randomBytes } from './random';
 
 type Head = Omit<LockedBox, 'ciphertext'>;
 
-const random = (length: number) => base64url(crypto.getRandomValues(new Uint8Array(length)));
+const random = (length: number) => base64url(randomBytes(length));
 
 export async function lock(passphrase: string, clear: Bytes, use: BoxUse): Promise<LockedBox> {
   const head: Head = { iterations: KDF_ITERATIONS, salt: random(SALT_BYTES), iv: random(IV_BYTES) };

@@ -38,6 +38,7 @@ const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [
     pattern: /storage\.session\b[^;]*\.(?:set|remove|clear)\(/,
     owner: 'background/store/snapshot-store.ts',
   },
+  { what: 'getRandomValues', pattern: /\bgetRandomValues\b/, owner: 'shared/random.ts' },
   { what: 'the broker socket', pattern: /new WebSocket\b/, owner: 'background/broker/broker-socket.ts' },
   {
     what: 'the peerjs runtime',
@@ -61,6 +62,7 @@ const OPEN_LINE_IMPORTS: readonly { module: RegExp; why: string }[] = [
   },
   { module: /^protocol\/transfer\/file-name$/, why: 'names of files are made safe in one place' },
   { module: /^shared\/new-connection$/, why: 'the one place that makes a peer connection' },
+  { module: /^shared\/(?:lifetime|random)$/, why: 'timers that end with a signal, and random ids' },
   {
     module: /^offscreen\/link\/(?:link-stats|rtc-configuration)$/,
     why: 'statistics and servers of any connection',

@@ -6,12 +6,13 @@ import { INVITE_WINDOW_MS } from '../../protocol/identity/limits';
 import type { Knock } from '../../protocol/signal/knock';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { isInviteProof } from '../../shared/invite-proof';
+import { randomBytes } from '../../shared/random';
 import { change, read } from '../store/snapshot-store';
 import { refreshKnownCallers } from './known-callers';
 
 /** A new secret takes the place of an old one. When it answers, strangers may knock. */
 export async function openInvite(now: number): Promise<void> {
-  const secret = base64url(crypto.getRandomValues(new Uint8Array(INVITE_SECRET_BYTES)));
+  const secret = base64url(randomBytes(INVITE_SECRET_BYTES));
   await change('invite', () => ({ secret, until: now + INVITE_WINDOW_MS }));
   await refreshKnownCallers();
 }

@@ -8,6 +8,8 @@ import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../../protocol/signal/limits';
 import { replyBody, replyText } from '../../protocol/signal/reply';
 import { CALL_BYTES, HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
+import { pause } from '../../shared/lifetime';
+import { randomHex } from '../../shared/random';
 import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { mayReachNow } from '../admission/grants';
@@ -29,13 +31,13 @@ export async function askPresence(send: Send): Promise<void> {
     const hash = hex(await sha256(message));
     await change('asked', (asked) => ({ ...asked, [id]: { call, hash, at: now } }));
     if (!send(id, 'OFFER', base64url(message))) return;
-    await new Promise((resolve) => setTimeout(resolve, PRESENCE_GAP_MS));
+    await pause(PRESENCE_GAP_MS);
   }
 }
 
 /** Nothing follows from a presence knock, so it brings no keys. */
 async function presenceKnock(callee: ContactId, time: number): Promise<{ call: CallId; message: Bytes }> {
-  const call = hex(crypto.getRandomValues(new Uint8Array(CALL_BYTES))) as CallId;
+  const call = randomHex(CALL_BYTES) as CallId;
   const head = knockHead({
     call,
     callee,

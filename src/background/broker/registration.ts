@@ -2,11 +2,11 @@
 // finished, when there is a profile.
 
 import type { RegistrationState } from '../../protocol/broker/registration-machine';
-import { hex } from '../../protocol/codec/bytes';
 import type { Profile } from '../../protocol/snapshot/contact';
 import type { RegistrationView } from '../../protocol/snapshot/link-view';
 import { browser } from '../../shared/browser';
 import { loadIdentity } from '../../shared/keys';
+import { randomHex } from '../../shared/random';
 import { serialQueue } from '../../shared/serial-queue';
 import { expectFrom, refreshKnownCallers, standing } from '../admission/known-callers';
 import { order } from '../offscreen/order';
@@ -45,7 +45,7 @@ function lineView(state: RegistrationState): RegistrationView {
 async function brokerToken(): Promise<string> {
   const { [TOKEN_KEY]: kept } = await browser.storage.local.get(TOKEN_KEY);
   if (typeof kept === 'string') return kept;
-  const token = hex(crypto.getRandomValues(new Uint8Array(TOKEN_BYTES)));
+  const token = randomHex(TOKEN_BYTES);
   await browser.storage.local.set({ [TOKEN_KEY]: token });
   return token;
 }

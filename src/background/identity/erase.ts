@@ -2,6 +2,7 @@
 
 import { FAREWELL_MS } from '../../protocol/link/limits';
 import { eraseIdentity } from '../../shared/keys';
+import { pause } from '../../shared/lifetime';
 import { eraseTransfers } from '../../shared/transfers-database';
 import { broker } from '../broker/registration';
 import { mendBrowserUi } from '../browser-ui/browser-ui';
@@ -30,7 +31,7 @@ async function endCall(): Promise<void> {
   const call = await read('call');
   if (!call || call.phase.name === 'ended') return;
   await order('call.hangUp', { call: call.call });
-  await new Promise((resolve) => setTimeout(resolve, FAREWELL_MS));
+  await pause(FAREWELL_MS);
 }
 
 /** Parts of files on their way, in the origin's private file system. */

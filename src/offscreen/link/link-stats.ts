@@ -6,6 +6,7 @@ import { qualityOf, type StatsSample } from '../../protocol/link/link-quality';
 import { describeSdp } from '../../protocol/link/session-description';
 import type { CandidateView, LinkView, QualityView } from '../../protocol/snapshot/link-view';
 import { boundedLink } from '../../protocol/storage/bounded-link';
+import { every } from '../../shared/lifetime';
 import { linkSample, selectedPair } from './stats-sample';
 
 /** W3C webrtc-stats; TypeScript's DOM library lacks these dictionaries. */
@@ -83,7 +84,6 @@ export function watchLink(
     past = now.past;
     if (!signal.aborted) measured(now.link, now.past.reading);
   };
-  const timer = setInterval(() => void measure(), STATS_INTERVAL_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  every(STATS_INTERVAL_MS, () => void measure(), signal);
   void measure();
 }

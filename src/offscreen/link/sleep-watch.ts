@@ -1,5 +1,7 @@
 // Whether this browser has stood still, as under a laptop's closed lid: what was due in the meantime comes late.
 
+import { every } from '../../shared/lifetime';
+
 const LOOK_MS = 1_000;
 /** Late by less is a busy machine. */
 const LATE_MS = 4_000;
@@ -23,8 +25,7 @@ export function watchSleep(signal: AbortSignal): SleepWatch {
     lookedAt = now;
   }
 
-  const timer = setInterval(look, LOOK_MS);
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  every(LOOK_MS, look, signal);
   return {
     lately() {
       look();

@@ -2,7 +2,6 @@
 // user's identity, contacts or Tincan calls, and everything that comes here is unverified.
 
 import type { MediaConnection } from 'peerjs';
-import { hex } from '../../protocol/codec/bytes';
 import type { Reports } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
 import type { MediaSlot } from '../../protocol/link/session-layout';
@@ -25,6 +24,7 @@ import {
 } from '../../protocol/snapshot/open-line-view';
 import { plainLines } from '../../protocol/text/plain-text';
 import { refusal } from '../../shared/new-connection';
+import { randomHex } from '../../shared/random';
 import { watchLink } from '../link/link-stats';
 import { rtcConfiguration } from '../link/rtc-configuration';
 import type { Media } from '../media/local-media';
@@ -305,5 +305,5 @@ function hasEndedOnLine(state: OpenLineState): boolean {
 }
 
 function newCallId(): CallId {
-  return hex(crypto.getRandomValues(new Uint8Array(CALL_ID_BYTES))) as CallId;
+  return randomHex(CALL_ID_BYTES) as CallId;
 }

@@ -1,13 +1,13 @@
 // The files of a call on the open line, as cards: what came waits in memory until it is saved or discarded. Nothing
 // is saved unasked, and a name is never the far side's.
 
-import { hex } from '../../protocol/codec/bytes';
 import type { Reports } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
 import { PLAIN_FILES_KEPT } from '../../protocol/open-line/limits';
 import type { TransferId } from '../../protocol/snapshot/ids';
 import type { PlainFile } from '../../protocol/snapshot/open-line-view';
 import { safeFileName } from '../../protocol/transfer/file-name';
+import { randomHex } from '../../shared/random';
 
 export interface PlainFilePorts {
   changed(files: readonly PlainFile[]): void;
@@ -45,7 +45,7 @@ export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
   }
 
   function add(card: Omit<PlainFile, 'file'>): TransferId {
-    const file = hex(crypto.getRandomValues(new Uint8Array(FILE_ID_BYTES))) as TransferId;
+    const file = randomHex(FILE_ID_BYTES) as TransferId;
     tell([{ ...card, file }, ...files]);
     return file;
   }

@@ -4,9 +4,9 @@
 import type { DataConnection, MediaConnection } from 'peerjs';
 import { brokerServer } from '../../protocol/broker/broker-address';
 import { base32 } from '../../protocol/codec/base32';
-import { hex } from '../../protocol/codec/bytes';
 import type { ErrorCode } from '../../protocol/errors';
 import { THROW_AWAY_ID_BYTES } from '../../protocol/open-line/limits';
+import { randomBytes, randomHex } from '../../shared/random';
 import { rtcConfiguration } from '../link/rtc-configuration';
 import type { Access } from './network-access';
 
@@ -30,8 +30,6 @@ export interface StockPeer {
 
 const UNREACHABLE = ['network', 'socket-error', 'socket-closed'];
 
-const random = () => crypto.getRandomValues(new Uint8Array(THROW_AWAY_ID_BYTES));
-
 /** Registers under a new id. Abort ends the registration and every connection. */
 export async function openStockPeer(
   access: Access,
@@ -42,9 +40,9 @@ export async function openStockPeer(
   const { Peer } = await import('peerjs');
   if (signal.aborted || !server) return null;
   // peerjs would make its token with Math.random; whoever guesses it can take the id over.
-  const peer = new Peer(base32(random()), {
+  const peer = new Peer(base32(randomBytes(THROW_AWAY_ID_BYTES)), {
     ...server,
-    token: hex(random()),
+    token: randomHex(THROW_AWAY_ID_BYTES),
     config: rtcConfiguration(access.policy()),
   });
   const { socket } = peer;

@@ -19,6 +19,7 @@ import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { inviteProof } from '../../shared/invite-proof';
 import { contactIdOf, verify } from '../../shared/keys';
+import { randomBytes, randomHex } from '../../shared/random';
 import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { linkCertificate } from '../link/peer-connection';
@@ -101,8 +102,8 @@ export async function startHandshake(
 ): Promise<OutgoingHandshake> {
   const { publicKey: callerKey } = await ownIdentity();
   const own = await ephemeralPair();
-  const call = hex(crypto.getRandomValues(new Uint8Array(CALL_BYTES))) as CallId;
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const call = randomHex(CALL_BYTES) as CallId;
+  const nonce = randomBytes(NONCE_BYTES);
   const head = knockHead({
     call,
     callee: peer,
@@ -165,7 +166,7 @@ export async function joinHandshake(message: Bytes): Promise<IncomingHandshake |
   if (!knock) throw new Error('background delivers only knocks it has decoded');
   const { id, publicKey: calleeKey } = await ownIdentity();
   const own = await ephemeralPair();
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const nonce = randomBytes(NONCE_BYTES);
   const knockHash = await sha256(message);
   const constant = { call: knock.call, calleeKey, ephemeral: own.publicKey, nonce, knockHash };
   const transcriptHash = await transcript(message, constant);

@@ -1,5 +1,7 @@
 // The one timer that a phase of a call may have: entering the next phase ends it.
 
+import { after } from '../../shared/lifetime';
+
 export class PhaseTimer {
   readonly #timeUp: () => void;
   #phase = new AbortController();
@@ -12,10 +14,7 @@ export class PhaseTimer {
   enter(timeoutMs: number | null): AbortSignal {
     this.stop();
     const { signal } = this.#phase;
-    if (timeoutMs !== null) {
-      const timer = setTimeout(this.#timeUp, timeoutMs);
-      signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
-    }
+    if (timeoutMs !== null) after(timeoutMs, this.#timeUp, signal);
     return signal;
   }
 

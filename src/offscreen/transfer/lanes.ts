@@ -1,11 +1,11 @@
 // The lanes of one link: opens as many of ours as are wanted, takes those of the peer, and keeps both within bounds.
 // Everything about them is said on the link's control channel.
 
-import { hex } from '../../protocol/codec/bytes';
 import { PEER_CONNECTIONS } from '../../protocol/link/limits';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { LaneFrame, LaneId } from '../../protocol/transfer/lane-signalling';
 import { LANE_RETRY_MS, LANES_IN_ALL, LANES_MOST, LANES_SHARED_MOST } from '../../protocol/transfer/limits';
+import { randomHex } from '../../shared/random';
 import { connectionsOpen } from '../link/peer-connection';
 import { type LaneConnection, openLane } from './lane-connection';
 
@@ -42,8 +42,6 @@ export function openLanes(options: LanesOptions): Lanes {
   let wanted = 0;
   let retry: ReturnType<typeof setTimeout> | null = null;
   let isClosed = false;
-
-  const random = (bytes: number) => hex(crypto.getRandomValues(new Uint8Array(bytes)));
 
   /** Of one way. */
   function most(otherWay: Map<LaneId, LaneConnection>): number {
@@ -88,7 +86,7 @@ export function openLanes(options: LanesOptions): Lanes {
       options.send({ t: 'lane.close', lane });
     }
     while (retry === null && ours.size < count && connectionsOpen() < PEER_CONNECTIONS) {
-      open(ours, random(LANE_BYTES) as LaneId, random(TOKEN_BYTES), null);
+      open(ours, randomHex(LANE_BYTES) as LaneId, randomHex(TOKEN_BYTES), null);
     }
   }
 

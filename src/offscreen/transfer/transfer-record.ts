@@ -1,6 +1,5 @@
 // All that the desk knows of one transfer, and what it tells of it.
 
-import { hex } from '../../protocol/codec/bytes';
 import { offerDigest, summaryDigest } from '../../protocol/consent/digest';
 import type { TransferReport } from '../../protocol/contract';
 import type { OfferSummary } from '../../protocol/signal/sealed';
@@ -17,6 +16,7 @@ import {
   type Transfer,
   type TransferDirection,
 } from '../../protocol/transfer/transfer-state';
+import { randomHex } from '../../shared/random';
 import { type ChosenEntry, choiceOf } from './choice';
 import type { Source } from './sources';
 import { Speedometer } from './speedometer';
@@ -71,7 +71,7 @@ export interface TransferRecord extends KeptState, KeptList {
 const ID_BYTES = 16;
 
 export function newTransferId(): TransferId {
-  return hex(crypto.getRandomValues(new Uint8Array(ID_BYTES))) as TransferId;
+  return randomHex(ID_BYTES) as TransferId;
 }
 
 export interface NewTransfer {
