@@ -3,7 +3,7 @@ import '../../fake-browser';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { guardArrival } from '../../../../src/popup/guard/arrival-guard';
 import { ARRIVAL_SEEN_MS, DOCK_SEEN_MS } from '../../../../src/popup/guard/limits';
-import { noteListeners, userDoes } from '../user-deeds';
+import { noteListeners, userDoes } from './user-actions';
 
 let focused: boolean;
 let visibility: DocumentVisibilityState;

@@ -3,7 +3,7 @@ import '../../fake-browser';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { guardDock } from '../../../../src/popup/guard/click-guard';
 import { DOCK_SEEN_MS } from '../../../../src/popup/guard/limits';
-import { noteListeners, userDoes } from '../user-deeds';
+import { noteListeners, userDoes } from './user-actions';
 
 let tell: (isVisible: boolean) => void;
 let done: string[];

@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ScreenChooser } from '../../../src/popup/call/screen-chooser';
-import { SharingStrip } from '../../../src/popup/call/sharing-strip';
-import type { ShareView } from '../../../src/protocol/snapshot/media-view';
-import type { ScreenChoice } from '../../../src/protocol/snapshot/settings';
-import { resetBrowser, speak } from '../fake-browser';
+import { ScreenChooser } from '../../../../src/popup/call/screen-chooser';
+import { SharingStrip } from '../../../../src/popup/call/sharing-strip';
+import type { ShareView } from '../../../../src/protocol/snapshot/media-view';
+import type { ScreenChoice } from '../../../../src/protocol/snapshot/settings';
+import { resetBrowser, speak } from '../../fake-browser';
 
 const CHOICE: ScreenChoice = { size: '1080p', frameRate: 30 };
 const TAB: ShareView = { source: 'tab', tabId: 7, title: 'Film', barMissing: false, muted: false };

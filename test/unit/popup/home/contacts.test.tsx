@@ -1,16 +1,16 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Contacts } from '../../../src/popup/home/contacts';
-import { freeName } from '../../../src/popup/state/display-name';
-import { groupContactId } from '../../../src/protocol/identity/contact-id';
-import { PRESENCE_FRESH_MS } from '../../../src/protocol/signal/limits';
-import type { CallKind } from '../../../src/protocol/snapshot/call-view';
-import { type Contact, NO_RULES } from '../../../src/protocol/snapshot/contact';
-import type { ContactId } from '../../../src/protocol/snapshot/ids';
-import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
-import { BEN, GRACE, idOf } from '../people';
+import { Contacts } from '../../../../src/popup/home/contacts';
+import { freeName } from '../../../../src/popup/state/display-name';
+import { groupContactId } from '../../../../src/protocol/identity/contact-id';
+import { PRESENCE_FRESH_MS } from '../../../../src/protocol/signal/limits';
+import type { CallKind } from '../../../../src/protocol/snapshot/call-view';
+import { type Contact, NO_RULES } from '../../../../src/protocol/snapshot/contact';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
+import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../../fake-browser';
+import { BEN, GRACE, idOf } from '../../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);

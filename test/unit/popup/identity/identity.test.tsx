@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { LostScreen } from '../../../src/popup/identity/lost-screen';
-import { IdentitySection } from '../../../src/popup/settings/identity-section';
-import { BackupStep } from '../../../src/popup/welcome/backup-step';
-import { commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
-import { ME } from '../people';
+import { LostScreen } from '../../../../src/popup/identity/lost-screen';
+import { IdentitySection } from '../../../../src/popup/settings/identity-section';
+import { BackupStep } from '../../../../src/popup/welcome/backup-step';
+import { commandsHeard, refuseWith, resetBrowser, said } from '../../fake-browser';
+import { ME } from '../../people';
 
 const PASSPHRASE = 'kettle meadow violin';
 const LOCKED = { iterations: 1_000_000, salt: '', iv: '', ciphertext: '' };

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import type { TransferState, TransferView } from '../../../src/protocol/snapshot/transfer-view';
-import '../fake-browser';
+import type { TransferState, TransferView } from '../../../../src/protocol/snapshot/transfer-view';
+import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TransferCard } from '../../../src/popup/files/transfer-card';
-import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
-import { file, transferIn } from '../people';
+import { TransferCard } from '../../../../src/popup/files/transfer-card';
+import { commandsHeard, resetBrowser, said, speak } from '../../fake-browser';
+import { file, transferIn } from '../../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { hasPictures, type ShownCall, useScreenAwake } from '../../../src/popup/call/use-screen-awake';
-import type { CallPhase, RemoteMedia } from '../../../src/protocol/snapshot/call-view';
-import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
-import { callIn } from '../people';
+import { hasPictures, type ShownCall, useScreenAwake } from '../../../../src/popup/call/use-screen-awake';
+import type { CallPhase, RemoteMedia } from '../../../../src/protocol/snapshot/call-view';
+import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
+import { callIn } from '../../people';
 
 const CONNECTED: CallPhase = { name: 'connected', since: 0 };
 const NOTHING: RemoteMedia = { microphone: true, camera: false, cameraPaused: false, share: 'none' };

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { SafetyCode } from '../../../src/popup/connection/safety-code';
-import { resetBrowser, speak } from '../fake-browser';
+import { SafetyCode } from '../../../../src/popup/connection/safety-code';
+import { resetBrowser, speak } from '../../fake-browser';
 
 const CODE = ['🦊', '⛵', '🍦', '🪀', '🦊', '👑', '⭐'];
 

@@ -1,15 +1,15 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CallWaiting } from '../../../src/popup/call/call-waiting';
-import { EndedScreen } from '../../../src/popup/call/ended-screen';
-import { IncomingScreen } from '../../../src/popup/call/incoming-screen';
-import { Stranger } from '../../../src/popup/call/stranger';
-import type { ErrorCode } from '../../../src/protocol/errors';
-import type { CallEntry, CallKind, EndReason } from '../../../src/protocol/snapshot/call-view';
-import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
-import { BEN, callIn, entryIn, GRACE } from '../people';
+import { CallWaiting } from '../../../../src/popup/call/call-waiting';
+import { EndedScreen } from '../../../../src/popup/call/ended-screen';
+import { IncomingScreen } from '../../../../src/popup/call/incoming-screen';
+import { Stranger } from '../../../../src/popup/call/stranger';
+import type { ErrorCode } from '../../../../src/protocol/errors';
+import type { CallEntry, CallKind, EndReason } from '../../../../src/protocol/snapshot/call-view';
+import { commandsHeard, resetBrowser, said, speak } from '../../fake-browser';
+import { BEN, callIn, entryIn, GRACE } from '../../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);

@@ -1,15 +1,15 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CallPanel } from '../../../src/popup/call/call-panel';
-import { firstTab } from '../../../src/popup/call/panel-tabs';
-import { unreadByPeer } from '../../../src/protocol/chat/unread';
-import type { ChatEntry } from '../../../src/protocol/snapshot/chat-view';
-import type { ContactId } from '../../../src/protocol/snapshot/ids';
-import type { TransferView } from '../../../src/protocol/snapshot/transfer-view';
-import { resetBrowser } from '../fake-browser';
-import { idOf, transferIn } from '../people';
+import { CallPanel } from '../../../../src/popup/call/call-panel';
+import { firstTab } from '../../../../src/popup/call/panel-tabs';
+import { unreadByPeer } from '../../../../src/protocol/chat/unread';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
+import type { TransferView } from '../../../../src/protocol/snapshot/transfer-view';
+import { resetBrowser } from '../../fake-browser';
+import { idOf, transferIn } from '../../people';
 
 /** Another one for each test: what was begun to somebody is kept for as long as the page lives. */
 let peer: ContactId = idOf(0);

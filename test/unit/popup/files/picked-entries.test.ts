@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { droppedEntries, pickedFiles } from '../../../src/popup/files/picked-entries';
-import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../../src/protocol/transfer/limits';
-import { manifestError } from '../../../src/protocol/transfer/manifest';
+import { droppedEntries, pickedFiles } from '../../../../src/popup/files/picked-entries';
+import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../../../src/protocol/transfer/limits';
+import { manifestError } from '../../../../src/protocol/transfer/manifest';
 
 type Tree = File | { [name: string]: Tree | null };
 

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deedOf } from '../../../src/popup/call/call-keys';
-import { type Carried, EVERYTHING } from '../../../src/popup/call/carried';
-import { type CallKeys, useCallKeys } from '../../../src/popup/call/use-call-keys';
-import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
-import { commandsHeard, resetBrowser, said } from '../fake-browser';
+import { deedOf } from '../../../../src/popup/call/call-keys';
+import { type Carried, EVERYTHING } from '../../../../src/popup/call/carried';
+import { type CallKeys, useCallKeys } from '../../../../src/popup/call/use-call-keys';
+import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
+import { commandsHeard, resetBrowser, said } from '../../fake-browser';
 
 const press = (key: string, part: Partial<KeyboardEvent> = {}) =>
   ({ key, code: '', repeat: false, altKey: false, ctrlKey: false, metaKey: false, ...part }) as KeyboardEvent;

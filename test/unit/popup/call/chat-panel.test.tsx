@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ChatPanel } from '../../../src/popup/call/chat-panel';
-import { command, refusal } from '../../../src/popup/state/commands';
-import type { ChatEntry } from '../../../src/protocol/snapshot/chat-view';
-import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../fake-browser';
-import { GRACE, idOf } from '../people';
+import { ChatPanel } from '../../../../src/popup/call/chat-panel';
+import { command, refusal } from '../../../../src/popup/state/commands';
+import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
+import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../../fake-browser';
+import { GRACE, idOf } from '../../people';
 
 /** Another one for each test: what was begun to somebody is kept for as long as the page lives. */
 let peer = 0;

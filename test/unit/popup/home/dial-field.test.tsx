@@ -1,14 +1,14 @@
 // @vitest-environment happy-dom
 
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HomeScreen } from '../../../src/popup/home/home-screen';
-import { inviteLink } from '../../../src/protocol/identity/invite';
-import { NO_OPEN_LINE } from '../../../src/protocol/snapshot/open-line-view';
-import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot/settings';
-import { allowDevices, commandsHeard, refuseWith, resetBrowser, said, speak } from '../fake-browser';
-import { GRACE, ME } from '../people';
+import { HomeScreen } from '../../../../src/popup/home/home-screen';
+import { inviteLink } from '../../../../src/protocol/identity/invite';
+import { NO_OPEN_LINE } from '../../../../src/protocol/snapshot/open-line-view';
+import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
+import { allowDevices, commandsHeard, refuseWith, resetBrowser, said, speak } from '../../fake-browser';
+import { GRACE, ME } from '../../people';
 
 beforeEach(() => {
   resetBrowser();

@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { RecentCalls } from '../../../src/popup/home/recent-calls';
-import type { CallEntry, CallKind, CallOutcome } from '../../../src/protocol/snapshot/call-view';
-import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
-import { commandsHeard, resetBrowser, said, speak } from '../fake-browser';
-import { BEN, entryIn, GRACE } from '../people';
+import { RecentCalls } from '../../../../src/popup/home/recent-calls';
+import type { CallEntry, CallKind, CallOutcome } from '../../../../src/protocol/snapshot/call-view';
+import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
+import { commandsHeard, resetBrowser, said, speak } from '../../fake-browser';
+import { BEN, entryIn, GRACE } from '../../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);

@@ -1,12 +1,12 @@
-import '../fake-browser';
+import '../../fake-browser';
 import { beforeEach, expect, test } from 'vitest';
-import { underWay } from '../../../src/popup/call/under-way';
-import type { CallPhase } from '../../../src/protocol/snapshot/call-view';
-import type { CallId } from '../../../src/protocol/snapshot/ids';
-import { NO_OPEN_LINE, type PlainCall } from '../../../src/protocol/snapshot/open-line-view';
-import { EMPTY_SNAPSHOT, type Snapshot } from '../../../src/protocol/snapshot/snapshot';
-import { commandsHeard, resetBrowser, said } from '../fake-browser';
-import { callIn, GRACE } from '../people';
+import { underWay } from '../../../../src/popup/call/under-way';
+import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
+import type { CallId } from '../../../../src/protocol/snapshot/ids';
+import { NO_OPEN_LINE, type PlainCall } from '../../../../src/protocol/snapshot/open-line-view';
+import { EMPTY_SNAPSHOT, type Snapshot } from '../../../../src/protocol/snapshot/snapshot';
+import { commandsHeard, resetBrowser, said } from '../../fake-browser';
+import { callIn, GRACE } from '../../people';
 
 beforeEach(resetBrowser);
 

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { SettingsScreen } from '../../../src/popup/settings/settings-screen';
-import { DEFAULT_SETTINGS, type IceServer } from '../../../src/protocol/snapshot/settings';
-import { allowDevices, commandsHeard, resetBrowser } from '../fake-browser';
-import { BEN } from '../people';
+import { SettingsScreen } from '../../../../src/popup/settings/settings-screen';
+import { DEFAULT_SETTINGS, type IceServer } from '../../../../src/protocol/snapshot/settings';
+import { allowDevices, commandsHeard, resetBrowser } from '../../fake-browser';
+import { BEN } from '../../people';
 
 beforeEach(() => {
   resetBrowser();

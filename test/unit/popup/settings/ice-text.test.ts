@@ -1,8 +1,8 @@
-import '../fake-browser';
+import '../../fake-browser';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { checkTyped } from '../../../src/popup/settings/ice-check';
-import { faultWords } from '../../../src/popup/settings/ice-words';
-import { resetBrowser, speak } from '../fake-browser';
+import { checkTyped } from '../../../../src/popup/settings/ice-check';
+import { faultWords } from '../../../../src/popup/settings/ice-words';
+import { resetBrowser, speak } from '../../fake-browser';
 
 /** It refuses one more server than anything else does. */
 class Picky {

@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CandidateTable } from '../../../src/popup/connection/candidate-table';
-import type { CandidateView } from '../../../src/protocol/snapshot/link-view';
-import { resetBrowser } from '../fake-browser';
+import { CandidateTable } from '../../../../src/popup/connection/candidate-table';
+import type { CandidateView } from '../../../../src/protocol/snapshot/link-view';
+import { resetBrowser } from '../../fake-browser';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isOffer } from '../../../src/popup/files/pasted';
+import { isOffer } from '../../../../src/popup/files/pasted';
 
 const PICTURE = ['image.png'];
 

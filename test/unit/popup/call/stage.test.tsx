@@ -1,13 +1,13 @@
 // @vitest-environment happy-dom
 
-import '../fake-browser';
+import '../../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Stage } from '../../../src/popup/call/stage';
-import type { RemoteMedia } from '../../../src/protocol/snapshot/call-view';
-import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
-import { resetBrowser, speak } from '../fake-browser';
-import { callIn } from '../people';
+import { Stage } from '../../../../src/popup/call/stage';
+import type { RemoteMedia } from '../../../../src/protocol/snapshot/call-view';
+import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
+import { resetBrowser, speak } from '../../fake-browser';
+import { callIn } from '../../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);
