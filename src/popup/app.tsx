@@ -1,4 +1,4 @@
-// One app in three places. Chooses the screen from the snapshot; knows nothing about any of them.
+// One app for three places. Chooses the screen from the snapshot, and knows nothing about what is on a screen.
 
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
@@ -13,11 +13,12 @@ import { useScreenAwake } from './call/use-screen-awake';
 import { AskList } from './files/ask-list';
 import { FileLinks } from './files/file-links';
 import { Problems } from './frame/problems';
-import { type Place, TopBar } from './frame/top-bar';
+import { TopBar } from './frame/top-bar';
 import { HomeScreen } from './home/home-screen';
 import { LostScreen } from './identity/lost-screen';
 import { PlainCallScreen, PlainEnded, PlainIncoming } from './open-line/plain-call-screens';
 import { SettingsScreen } from './settings/settings-screen';
+import type { Place } from './state/place';
 import { usePresence } from './state/use-presence';
 import { snapshot } from './state/use-snapshot';
 import { FirstRunScreen } from './welcome/first-run-screen';
@@ -36,8 +37,8 @@ export function App({ place }: { place: Place }) {
     <div class="app" data-test="app" data-screen={screen}>
       <TopBar
         place={place}
-        line={now.line}
-        hush={now.hush}
+        registration={now.line}
+        doNotDisturb={now.hush}
         settingsOpen={settingsOpen}
         onSettings={() => setSettingsOpen(true)}
         onBack={() => setSettingsOpen(false)}
@@ -50,11 +51,15 @@ export function App({ place }: { place: Place }) {
   );
 }
 
+/** What the user has typed for one identity must not be saved for another: each identity has a form of its own. */
 function settingsScreen({ settings, hush, profile, lockedKey }: Snapshot): [ScreenName, VNode] {
-  // A new key: what was typed for another identity is not for this one.
   return [
     'settings',
-    <SettingsScreen key={profile?.id ?? 'nobody'} {...{ settings, hush, profile, lockedKey }} />,
+    <SettingsScreen
+      key={profile?.id ?? 'nobody'}
+      doNotDisturb={hush}
+      {...{ settings, profile, lockedKey }}
+    />,
   ];
 }
 

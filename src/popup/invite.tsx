@@ -1,8 +1,9 @@
-// The page that an invite link opens. It shows and asks; it never dials, and takes no press on arrival.
+// The page that an invite link opens. It asks whether to add a contact, calls nobody, and ignores actions that come too soon
+// after it opened.
 
 import { guardArrival } from './guard/arrival-guard';
 import { InvitePage } from './invite/invite-page';
-import { openDoor } from './state/open-page';
+import { openTopLevelPage } from './state/open-page';
 
 guardArrival();
-openDoor(<InvitePage link={new URLSearchParams(location.search).get('link') ?? ''} />);
+openTopLevelPage(<InvitePage link={new URLSearchParams(location.search).get('link') ?? ''} />);

@@ -1,6 +1,6 @@
-// The tab of the first run, and the place where the browser can ask for devices at any later time.
+// The tab of the first run, which is also where the browser can ask for devices later.
 
-import { openDoor } from './state/open-page';
+import { openTopLevelPage } from './state/open-page';
 import { WelcomePage } from './welcome/welcome-page';
 
-openDoor(<WelcomePage />);
+openTopLevelPage(<WelcomePage />);

@@ -1,6 +1,6 @@
-// The detached window: room for faces, and for files dragged from the desktop.
+// The window: room for videos, and for files dragged from the desktop.
 
 import { App } from './app';
-import { openDoor } from './state/open-page';
+import { openTopLevelPage } from './state/open-page';
 
-openDoor(<App place="window" />);
+openTopLevelPage(<App place="window" />);

@@ -1,4 +1,4 @@
-// Initials on a colour that belongs to the ID, so that the same person looks the same everywhere.
+// Initials on a colour that comes from the ID: the same person looks the same everywhere.
 
 export function Avatar({ id, name, size = 'small' }: { id: string; name: string; size?: 'small' | 'large' }) {
   return (
@@ -8,25 +8,25 @@ export function Avatar({ id, name, size = 'small' }: { id: string; name: string;
   );
 }
 
-/** Degrees on the colour wheel. An ID is a hash: its first characters are as good as any. */
+/** In degrees on the colour wheel. An ID is a hash, so its first characters are enough. */
 export function hueOf(id: string): number {
   return [...id.slice(0, 6)].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 360, 0);
 }
 
-/** A letter with its accents, a flag or a joined emoji is one character to its reader. */
+/** Readers take a letter with its accents, a flag or a joined emoji for one character. */
 const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const charactersOf = (text: string) => Array.from(CHARACTERS.segment(text), ({ segment }) => segment);
 
-/** Brackets, quotes and invisible marks before a word; a word that is nothing else stays. */
+/** Brackets, quotes and invisible marks before a word. A word of nothing else is left as it is. */
 const BEFORE_A_WORD = /^[\p{P}\p{Cf}]+(?=.)/u;
 
-/** Of a Chinese name its last two characters, of others the first character of the first and last word. */
+/** The last two characters of a Chinese name; of other names the first characters of the first and the last word. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const [first = ''] = words;
-  const whole = charactersOf(first);
-  if (words.length === 1 && whole.every((each) => /^\p{Script=Han}/u.test(each)))
-    return whole.slice(-2).join('');
+  const characters = charactersOf(first);
+  if (words.length === 1 && characters.every((each) => /^\p{Script=Han}/u.test(each)))
+    return characters.slice(-2).join('');
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
   return [first, last].map(initialOf).join('');
 }

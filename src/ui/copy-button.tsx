@@ -1,11 +1,12 @@
-// Copies a text and says so for a moment.
+// A button that copies a text, and says for a moment that it has.
 
 import { Check, Copy } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { text } from '../shared/text';
 import { Button } from './button';
 
-const SAID_MS = 2000;
+/** Long enough to read one word. */
+const SHOWN_MS = 2000;
 
 type Outcome = 'none' | 'copied' | 'failed';
 
@@ -19,7 +20,7 @@ export function CopyButton({ copies, label, ...test }: CopyButtonProps) {
   const [outcome, setOutcome] = useState<Outcome>('none');
   useEffect(() => {
     if (outcome === 'none') return;
-    const timer = setTimeout(() => setOutcome('none'), SAID_MS);
+    const timer = setTimeout(() => setOutcome('none'), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [outcome]);
 

@@ -1,10 +1,10 @@
-// What a list says while nothing is in it: two cans on a string, and one friendly sentence.
+// What stands in place of an empty list: two cans on a string, and one friendly sentence.
 
 import type { ComponentChildren } from 'preact';
 
 export interface EmptyProps {
   title: string;
-  /** `h1` where it is all there is on the page. */
+  /** `h1` where nothing else is on the page. */
   as?: 'strong' | 'h1';
   children?: ComponentChildren;
 }

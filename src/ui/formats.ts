@@ -1,5 +1,5 @@
-// Numbers, sizes and times as people read them: words such as units in the language of the messages, everything else as
-// the browser's own locale writes it.
+// Numbers, sizes and times as people read them: units in the language of the messages, everything else as the browser's own
+// locale writes it.
 
 import { browserLocale, text } from '../shared/text';
 
@@ -14,7 +14,7 @@ export function number(value: number, options: Intl.NumberFormatOptions = {}): s
 
 const DIGITS: readonly Intl.NumberFormatPartTypes[] = ['integer', 'group', 'decimal', 'fraction'];
 
-/** The unit is a word, and the number stands where its language puts it. */
+/** A number with its unit. The language of the unit decides on which side of the unit the number stands. */
 function unit(value: number, name: string, digits = 0): string {
   const options: Intl.NumberFormatOptions = {
     style: 'unit',
@@ -42,32 +42,34 @@ function inBytes(value: number, suffix: '' | '-per-second'): string {
 export const bytes = (value: number) => inBytes(value, '');
 export const speed = (bytesPerSecond: number) => inBytes(bytesPerSecond, '-per-second');
 
-/** Never says 100 % before all of it is there. */
+/** Rounded down, so that 100 % means all. */
 export function percent(moved: number, total: number): string {
   const share = total > 0 ? Math.floor((moved / total) * 100) / 100 : 1;
   return number(share, { style: 'percent' });
 }
 
-/** Of a call: `0:07`, `12:30`, `1:02:03`. */
+/** The duration of a call: `0:07`, `12:30`, `1:02:03`. */
 export function duration(ms: number): string {
   const whole = Math.max(0, Math.floor(ms / 1000));
   const parts = [whole / SECONDS.hour, (whole % SECONDS.hour) / SECONDS.minute, whole % SECONDS.minute];
   const [hours = 0, minutes = 0, seconds = 0] = parts.map(Math.floor);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+  const twoDigits = (value: number) => String(value).padStart(2, '0');
+  return hours > 0
+    ? `${hours}:${twoDigits(minutes)}:${twoDigits(seconds)}`
+    : `${minutes}:${twoDigits(seconds)}`;
 }
 
-/** A waiting time in its largest unit, rounded up: nobody wants `1 min, 3 sec` to flicker. */
+/** A waiting time in its largest unit alone, rounded up: smaller units would change too often to read. */
 export function span(seconds: number): string {
   if (seconds < SECONDS.minute) return unit(Math.max(1, Math.ceil(seconds)), 'second');
   if (seconds < SECONDS.hour) return unit(Math.ceil(seconds / SECONDS.minute), 'minute');
   return unit(seconds / SECONDS.hour, 'hour', 1);
 }
 
-/** Of a value in percent. */
+/** From 0 to 100. */
 export const percentage = (value: number) => number(value / 100, { style: 'percent' });
 
-/** Of a rate in kilobits a second. */
+/** A bit rate, given in kilobits a second. */
 export function kilobits(value: number): string {
   return value < BYTE_STEP
     ? unit(value, 'kilobit-per-second')
@@ -86,17 +88,17 @@ export const date = (at: number) => inLocale(at, { dateStyle: 'medium' });
 /** The time of day. */
 export const clock = (at: number) => inLocale(at, { timeStyle: 'short' });
 
-/** Whether the locale writes `9:05` or `09:05`; beside a day `hour: 'numeric'` alone would always say the first. */
+/** Whether the locale writes `9:05` or `09:05`: beside a day, `hour: 'numeric'` gives the first in every locale. */
 function hourDigits(): 'numeric' | '2-digit' {
   const shortTime = new Intl.DateTimeFormat(browserLocale(), { timeStyle: 'short' });
   const hour = shortTime.formatToParts(new Date(2000, 0, 1, 9)).find(({ type }) => type === 'hour');
   return hour?.value.length === 2 ? '2-digit' : 'numeric';
 }
 
-/** When something was: the time of day, the day unless it is that of `now`, and the year unless it is that of `now`. */
+/** A moment in the past: the time of day, with the day unless it is the day of `now`, and the year unless it is the year of `now`. */
 export function moment(at: number, now: number): string {
   if (new Date(at).toDateString() === new Date(now).toDateString()) return clock(at);
-  // As the locale counts years: not every calendar begins them in January.
+  // In the calendar of the locale, whose year may not begin in January.
   const yearOf = (time: number) => inLocale(time, { year: 'numeric' });
   return inLocale(at, {
     ...(yearOf(at) !== yearOf(now) && { year: 'numeric' }),

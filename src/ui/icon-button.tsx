@@ -1,4 +1,4 @@
-// A round button with an icon only; its label is spoken and shown as a tooltip.
+// A round button with an icon alone. Its label is the tooltip, and what a screen reader says.
 
 import type { IconNode } from 'lucide';
 import type { ButtonHTMLAttributes } from 'preact';

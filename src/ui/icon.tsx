@@ -1,4 +1,4 @@
-// Draws a Lucide icon node (lucide-preact refuses Preact 11). Decoration only: its control carries the label.
+// Draws an icon of Lucide (lucide-preact does not accept Preact 11). Screen readers skip the icon: its control has the label.
 
 import type { IconNode } from 'lucide';
 import { createElement } from 'preact';

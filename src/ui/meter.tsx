@@ -1,4 +1,4 @@
-// Two bars from nothing to all: how far something has come, and how loud it is.
+// Two bars: the progress of something, and the level of a sound.
 
 interface BarProps {
   /** From 0 to 1. */

@@ -1,4 +1,4 @@
-// A modal sheet with a title. The browser's own dialog keeps the focus in it and closes it on Escape.
+// A modal sheet with a title. The browser's `<dialog>` keeps the focus inside and closes the sheet at Escape.
 
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';

@@ -1,4 +1,4 @@
-// Something that is on or off, with what that means.
+// A switch that is on or off, with a label and a hint.
 
 export interface SwitchProps {
   label: string;

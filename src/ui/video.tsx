@@ -1,4 +1,4 @@
-// Plays a stream that somebody else owns, without sound: the offscreen document plays the sound, once.
+// Plays a stream without its sound. The offscreen document plays the sound, once for all views. The caller owns the stream.
 
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
@@ -7,14 +7,14 @@ export interface VideoProps {
   stream: MediaStream | null;
   label: string;
   mirrored?: boolean;
-  /** For an owner that does more with the element than show it. */
-  handle?: RefObject<HTMLVideoElement | null>;
+  /** For a caller that needs the element itself. */
+  elementRef?: RefObject<HTMLVideoElement | null>;
   'data-test'?: string;
 }
 
-export function Video({ stream, label, mirrored = false, handle, ...test }: VideoProps) {
+export function Video({ stream, label, mirrored = false, elementRef, ...test }: VideoProps) {
   const own = useRef<HTMLVideoElement>(null);
-  const element = handle ?? own;
+  const element = elementRef ?? own;
   useEffect(() => {
     const video = element.current;
     if (!video) return;

@@ -1,4 +1,4 @@
-// What one can say to a call that rings.
+// The buttons that answer or decline a call that rings.
 
 import { MessageCircle, Phone, PhoneOff, Video } from 'lucide';
 import type { CallKind } from '../../protocol/snapshot/call-view';

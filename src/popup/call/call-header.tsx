@@ -1,4 +1,4 @@
-// Who it is, how far the call has come, and which way it goes.
+// The name of the peer, the phase of the call, and the path of the connection.
 
 import { UserPlus, Wifi } from 'lucide';
 import type { CallPhase, CallView } from '../../protocol/snapshot/call-view';
@@ -29,43 +29,43 @@ const PATHS: Record<NonNullable<CallView['path']>, TextKey> = {
 
 export interface CallHeaderProps {
   call: CallView;
-  /** Null while nothing is known of it. */
+  /** Null until the first statistics have come. */
   quality: QualityView | null;
-  who: string;
-  /** Null for somebody who is no contact yet. */
+  displayName: string;
+  /** Null for a peer who is no contact. */
   contact: Contact | null;
-  /** The form to keep them is open. */
+  /** The form that keeps the peer as a contact is open. */
   keeping: boolean;
   onKeep: () => void;
 }
 
-export function CallHeader({ call, quality, who, contact, keeping, onKeep }: CallHeaderProps) {
+export function CallHeader({ call, quality, displayName, contact, keeping, onKeep }: CallHeaderProps) {
   const { phase, path, peer } = call;
-  const talking = phase.name === 'connected' || phase.name === 'reconnecting';
+  const isTalking = phase.name === 'connected' || phase.name === 'reconnecting';
   return (
     <header class="row call-header">
-      <Avatar id={peer} name={who} />
+      <Avatar id={peer} name={displayName} />
       <div class="grow">
         <div class="row name-row">
-          <h1 class="ellipsis" dir="auto" title={who}>
-            {who}
+          <h1 class="ellipsis" dir="auto" title={displayName}>
+            {displayName}
           </h1>
           {contact && <ComparedMark contact={contact} />}
         </div>
         <div class="row call-facts muted">
-          {talking && <Duration since={phase.since} />}
+          {isTalking && <Duration since={phase.since} />}
           {phase.name === 'connected' && quality && <QualityBars bars={quality.bars} />}
-          {talking && path && (
+          {isTalking && path && (
             <span class={`path ${path}`} data-test="path" data-path={path}>
               <Icon of={Wifi} size={14} /> {text(PATHS[path])}
             </span>
           )}
           <span class={phase.name === 'connected' ? 'spoken-only' : ''} aria-live="polite">
-            {wordsOf(call)}
+            {phaseWords(call)}
           </span>
         </div>
       </div>
-      {talking && !contact && (
+      {isTalking && !contact && (
         <IconButton
           icon={UserPlus}
           label={text('contact_keep')}
@@ -78,7 +78,7 @@ export function CallHeader({ call, quality, who, contact, keeping, onKeep }: Cal
   );
 }
 
-function wordsOf({ phase, rejoins }: CallView): string {
+function phaseWords({ phase, rejoins }: CallView): string {
   if (phase.name === 'ringing-here' || phase.name === 'ended') return '';
   return text(rejoins && phase.name !== 'connected' ? 'phase_reconnecting' : PHASES[phase.name]);
 }

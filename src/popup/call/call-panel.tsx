@@ -1,5 +1,5 @@
-// Beside the faces: chat, files, or the connection. What the user sends brings its card to the front, unless they write;
-// what comes in only marks its tab.
+// Beside the videos: chat, files, or the connection. A file that the user sends opens the tab of files, unless the user is
+// writing; a file that the peer offers only adds to the number on the tab.
 
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -12,25 +12,34 @@ import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { ConnectionPanel } from '../connection/connection-panel';
 import { FilesPanel } from '../files/files-panel';
-import { ask, command } from '../state/commands';
+import { command, sendCommand } from '../state/commands';
 import { isTextField } from '../state/text-field';
 import { ChatPanel } from './chat-panel';
 import { firstTab, PanelTabs } from './panel-tabs';
 import { draftNow } from './use-draft';
 
 export interface CallPanelProps {
-  who: string;
+  displayName: string;
   peer: ContactId;
   chat: readonly ChatEntry[];
   unread: Unread<ChatEntry> | null;
   transfers: readonly TransferView[];
   link: LinkView | null;
-  /** The safety code, once there is one. */
+  /** The safety code, once the handshake has made one. */
   safety: VNode | null;
   onEntries: (entries: readonly PickedEntry[]) => void;
 }
 
-export function CallPanel({ who, peer, chat, unread, transfers, link, safety, onEntries }: CallPanelProps) {
+export function CallPanel({
+  displayName,
+  peer,
+  chat,
+  unread,
+  transfers,
+  link,
+  safety,
+  onEntries,
+}: CallPanelProps) {
   const to = { peer, onOpenLine: false };
   const live = transfers.filter(isLive);
   const panel = useRef<HTMLElement>(null);
@@ -57,12 +66,14 @@ export function CallPanel({ who, peer, chat, unread, transfers, link, safety, on
       <PanelTabs open={tab} counts={{ chat: unread?.count ?? 0, files: live.length }} onOpen={setTab} />
       {tab === 'chat' && (
         <ChatPanel
-          {...{ who, to, chat, unread }}
-          onRead={(upTo) => void ask('chat.read', { peer, upTo })}
-          say={(text) => command('chat.send', { text })}
+          {...{ displayName, to, chat, unread }}
+          onRead={(upTo) => void sendCommand('chat.read', { peer, upTo })}
+          onSend={(text) => command('chat.send', { text })}
         />
       )}
-      {tab === 'files' && <FilesPanel who={who} transfers={transfers} onEntries={onEntries} />}
+      {tab === 'files' && (
+        <FilesPanel displayName={displayName} transfers={transfers} onEntries={onEntries} />
+      )}
       {tab === 'connection' && <ConnectionPanel link={link} safety={safety} />}
     </aside>
   );

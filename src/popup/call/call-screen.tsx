@@ -1,4 +1,4 @@
-// A call from the first tone to its last: faces and shares, the controls, and one panel beside them.
+// A call from the dialling to the hanging up: videos, controls, and one panel beside them.
 
 import { useCallback, useState } from 'preact/hooks';
 import { unreadByPeer } from '../../protocol/chat/unread';
@@ -15,13 +15,13 @@ import { SafetyCode } from '../connection/safety-code';
 import { DropTarget } from '../files/drop-target';
 import { sendEntries } from '../files/send-entries';
 import { usePastedEntries } from '../files/use-pasted-entries';
-import type { Place } from '../frame/top-bar';
 import { command } from '../state/commands';
-import { nameOf } from '../state/display-name';
+import { displayNameOf } from '../state/display-name';
+import type { Place } from '../state/place';
+import { ALL_FEATURES } from './call-features';
 import { CallHeader } from './call-header';
 import { CallPanel } from './call-panel';
 import { CallWaiting } from './call-waiting';
-import { EVERYTHING } from './carried';
 import { Controls } from './controls';
 import { ResumedMuted } from './resumed-muted';
 import { SharingStrip } from './sharing-strip';
@@ -46,38 +46,47 @@ export function CallScreen(props: CallScreenProps) {
   const { place, call, calls, contacts, settings, media, chat, chatRead, transfers, link } = props;
   const { peer } = call;
   const [keeping, setKeeping] = useState(false);
-  const who = nameOf(peer, contacts, call);
+  const displayName = displayNameOf(peer, contacts, call);
   const contact = contacts.find(({ id }) => id === peer) ?? null;
   const send = useCallback((entries: readonly PickedEntry[]) => void sendEntries(peer, entries), [peer]);
   usePastedEntries(send);
-  useCallKeys({ place, media, can: EVERYTHING });
+  useCallKeys({ place, media, can: ALL_FEATURES });
   return (
-    <DropTarget class="fill" invitation={text('contact_drop', who)} onEntries={send} data-test="drop-zone">
+    <DropTarget
+      class="fill"
+      invitation={text('contact_drop', displayName)}
+      onEntries={send}
+      data-test="drop-zone"
+    >
       <div class={`call ${call.kind}`} data-test="call" data-phase={call.phase.name}>
         <div class="call-main">
           <CallHeader
-            {...{ call, who, contact, keeping }}
+            {...{ call, displayName, contact, keeping }}
             quality={link?.quality ?? null}
             onKeep={() => setKeeping(!keeping)}
           />
           <CallWaiting {...{ calls, contacts }} canSwitch />
-          {call.resumedMuted && !media.microphone.on && <ResumedMuted who={who} />}
+          {call.resumedMuted && !media.microphone.on && <ResumedMuted displayName={displayName} />}
           {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
-          <ViewedStage {...{ place, call, media, who }} mirrored={settings.camera.mirrored} />
+          <ViewedStage {...{ place, call, media, displayName }} mirrored={settings.camera.mirrored} />
           {media.share && <SharingStrip share={media.share} />}
           <Controls
             {...{ call, media, settings }}
-            can={EVERYTHING}
+            can={ALL_FEATURES}
             onHangUp={() => command('call.hangUp', { call: call.call })}
           />
         </div>
         <CallPanel
-          {...{ who, peer }}
+          {...{ displayName, peer }}
           chat={chat.filter((entry) => entry.peer === peer)}
           unread={unreadByPeer(chat, chatRead).get(peer) ?? null}
           transfers={transfers.filter((transfer) => transfer.peer === peer)}
           link={link}
-          safety={call.safetyCode && <SafetyCode code={call.safetyCode} who={who} contact={contact} />}
+          safety={
+            call.safetyCode && (
+              <SafetyCode code={call.safetyCode} displayName={displayName} contact={contact} />
+            )
+          }
           onEntries={send}
         />
       </div>

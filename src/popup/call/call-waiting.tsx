@@ -1,4 +1,4 @@
-// Who called while the user was in a call, until that was put away or answered.
+// Who called while the user was in another call, until the user dismisses the line or calls back.
 
 import { PhoneMissed, X } from 'lucide';
 import { waitingCaller } from '../../protocol/call/call-history';
@@ -10,12 +10,12 @@ import { clock } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { command } from '../state/commands';
-import { nameOf } from '../state/display-name';
+import { displayNameOf } from '../state/display-name';
 
 export interface CallWaitingProps {
   calls: readonly CallEntry[];
   contacts: readonly Contact[];
-  /** This call can be hung up for the other. */
+  /** One button can hang up this call and call back. */
   canSwitch: boolean;
 }
 
@@ -27,7 +27,7 @@ export function CallWaiting({ calls, contacts, canSwitch }: CallWaitingProps) {
         <div class="call-waiting" data-test="call-waiting" data-id={waiting.peer}>
           <Icon of={PhoneMissed} size={18} />
           <span class="clamped">
-            {text('call_waiting', nameOf(waiting.peer, contacts, waiting), clock(waiting.startedAt))}
+            {text('call_waiting', displayNameOf(waiting.peer, contacts, waiting), clock(waiting.startedAt))}
           </span>
           {canSwitch && (
             <Button

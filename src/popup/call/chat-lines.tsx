@@ -1,5 +1,5 @@
-// What was said, newest last. The list follows the newest line only from its end: whoever reads above is left there, and
-// told that there is more. What is in sight, in a view that is shown, counts as read.
+// The lines of a chat, newest last. A list that stands at its end follows the newest line; a user who reads further up stays
+// there and gets a button to the new lines. Lines count as read once their end is in sight on a page that the browser shows.
 
 import { ArrowDown } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
@@ -9,23 +9,24 @@ import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { clock } from '../../ui/formats';
-import { useInSight, useShown } from './use-in-sight';
+import { usePageVisible } from '../state/use-page-visible';
+import { useInSight } from './use-in-sight';
 
 export type ChatLine = Omit<ChatEntry, 'peer'>;
 
 export interface ChatLinesProps {
-  who: string;
+  displayName: string;
   chat: readonly ChatLine[];
   unread: Unread<ChatLine> | null;
   onRead: (upTo: string) => void;
 }
 
-export function ChatLines({ who, chat, unread, onRead }: ChatLinesProps) {
+export function ChatLines({ displayName, chat, unread, onRead }: ChatLinesProps) {
   const list = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const isAtEnd = useInSight(end, list) !== false;
   const isEndInSight = useInSight(end);
-  const isShown = useShown();
+  const isPageVisible = usePageVisible();
   const newest = chat.at(-1);
   const newestUnread = unread?.newest.id;
 
@@ -33,14 +34,14 @@ export function ChatLines({ who, chat, unread, onRead }: ChatLinesProps) {
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }
 
-  // Before it is drawn: the list is at its end if it was without the new line.
+  // Runs before the observer has seen the new line: `isAtEnd` is of the list without that line.
   useLayoutEffect(() => {
     if (isAtEnd || newest?.from === 'me') goToEnd();
   }, [newest?.id]);
   useFollowedEnd(list, isAtEnd, goToEnd);
   useEffect(() => {
-    if (isShown && isEndInSight && newestUnread !== undefined) onRead(newestUnread);
-  }, [isShown, isEndInSight, newestUnread]);
+    if (isPageVisible && isEndInSight && newestUnread !== undefined) onRead(newestUnread);
+  }, [isPageVisible, isEndInSight, newestUnread]);
 
   return (
     <div class="chat-history">
@@ -54,11 +55,11 @@ export function ChatLines({ who, chat, unread, onRead }: ChatLinesProps) {
         data-test="chat-lines"
       >
         {chat.length === 0 ? (
-          <Empty title={text('chat_empty_title')}>{text('chat_empty_text', who)}</Empty>
+          <Empty title={text('chat_empty_title')}>{text('chat_empty_text', displayName)}</Empty>
         ) : (
           <ol>
             {chat.map((entry) => (
-              <Line key={entry.id} {...{ entry, who }} />
+              <Line key={entry.id} {...{ entry, displayName }} />
             ))}
           </ol>
         )}
@@ -75,10 +76,10 @@ export function ChatLines({ who, chat, unread, onRead }: ChatLinesProps) {
   );
 }
 
-function Line({ entry, who }: { entry: ChatLine; who: string }) {
+function Line({ entry, displayName }: { entry: ChatLine; displayName: string }) {
   return (
     <li class={`chat-line ${entry.from}`} data-test="chat-line" data-from={entry.from}>
-      <span class="spoken-only">{entry.from === 'me' ? text('chat_me') : who}</span>
+      <span class="spoken-only">{entry.from === 'me' ? text('chat_me') : displayName}</span>
       <div class="bubble">
         <p dir="auto">{entry.text}</p>
       </div>
@@ -87,7 +88,7 @@ function Line({ entry, who }: { entry: ChatLine; who: string }) {
   );
 }
 
-/** The list may become smaller, by a window that does or by a line that is being written. */
+/** Keeps the end in sight when the list becomes smaller: by a smaller window, or by a longer line in the composer. */
 function useFollowedEnd(
   list: { current: HTMLElement | null },
   isFollowed: boolean,

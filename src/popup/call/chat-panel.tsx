@@ -1,48 +1,43 @@
-// What was said, and the line to say more. Everything from the far side is text and stays text.
+// The lines of a chat, and the field for the next one. What the peer has written is drawn as text and never as HTML.
 
 import { SendHorizontal } from 'lucide';
 import type { Unread } from '../../protocol/chat/unread';
 import type { Addressee } from '../../protocol/snapshot/chat-view';
 import { text } from '../../shared/text';
+import { Form } from '../../ui/form';
 import { IconButton } from '../../ui/icon-button';
 import { type ChatLine, ChatLines } from './chat-lines';
 import { useDraft } from './use-draft';
 
 export interface ChatPanelProps {
-  who: string;
+  displayName: string;
   to: Addressee;
   chat: readonly ChatLine[];
   unread: Unread<ChatLine> | null;
-  /** The user has seen it up to the line with this id. */
+  /** The user has seen the lines up to the one with this id. */
   onRead: (upTo: string) => void;
-  /** True when it was heard. */
-  say: (text: string) => Promise<boolean>;
+  /** True when background accepted the line. */
+  onSend: (text: string) => Promise<boolean>;
 }
 
-export function ChatPanel({ to, say, ...lines }: ChatPanelProps) {
+export function ChatPanel({ to, onSend, ...lines }: ChatPanelProps) {
   return (
     <div class="panel-body chat">
       <ChatLines {...lines} />
-      <Composer to={to} onSay={say} />
+      <Composer to={to} onSend={onSend} />
     </div>
   );
 }
 
-function Composer({ to, onSay }: { to: Addressee; onSay: (text: string) => Promise<boolean> }) {
+function Composer({ to, onSend }: Pick<ChatPanelProps, 'to' | 'onSend'>) {
   const { typed, type, send } = useDraft(to);
 
-  async function say(): Promise<void> {
-    if (typed.trim()) await send(onSay);
+  async function submit(): Promise<void> {
+    if (typed.trim()) await send(onSend);
   }
 
   return (
-    <form
-      class="row composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void say();
-      }}
-    >
+    <Form class="row composer" onSubmit={submit}>
       <textarea
         dir="auto"
         class="grow"
@@ -52,10 +47,10 @@ function Composer({ to, onSay }: { to: Addressee; onSay: (text: string) => Promi
         aria-label={text('chat_placeholder')}
         onInput={(event) => type(event.currentTarget.value)}
         onKeyDown={(event) => {
-          // Enter also ends the composing of a Chinese word; that one is not meant to send.
+          // The Enter that ends a Chinese word in an input method must not send the line.
           if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
           event.preventDefault();
-          void say();
+          void submit();
         }}
         data-test="chat-input"
       />
@@ -66,6 +61,6 @@ function Composer({ to, onSay }: { to: Addressee; onSay: (text: string) => Promi
         label={text('chat_send')}
         data-test="chat-send"
       />
-    </form>
+    </Form>
   );
 }

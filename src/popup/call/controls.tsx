@@ -1,4 +1,4 @@
-// What one can do in a call without looking: microphone, camera, shares, devices, hang up.
+// The buttons of a call: microphone, camera, shares, devices, hang up.
 
 import { AppWindow, Mic, MicOff, PhoneOff, ScreenShare, SlidersHorizontal, Video, VideoOff } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -10,14 +10,14 @@ import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
 import { DevicePickers } from '../settings/device-pickers';
 import { command } from '../state/commands';
-import type { Carried } from './carried';
+import type { CallFeatures } from './call-features';
 import { ScreenChooser } from './screen-chooser';
 
 export interface ControlsProps {
   call: Pick<CallView, 'phase'>;
   media: MediaView;
   settings: Settings;
-  can: Carried;
+  can: CallFeatures;
   onHangUp: () => void;
 }
 

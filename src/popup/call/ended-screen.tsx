@@ -1,4 +1,4 @@
-// How a call ended, in one sentence, and what to do next when it was not meant to.
+// How a call ended, in one sentence, and after a failure what the user can do next.
 
 import { Phone, PhoneIncoming, UserPlus } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -10,10 +10,10 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { span } from '../../ui/formats';
 import { command } from '../state/commands';
-import { nameOf } from '../state/display-name';
+import { displayNameOf } from '../state/display-name';
 import { KeepContact } from './keep-contact';
 
-export const SENTENCES: Record<EndReason, TextKey> = {
+export const END_SENTENCES: Record<EndReason, TextKey> = {
   'hung-up-here': 'ended_hung_up_here',
   'hung-up-there': 'ended_hung_up_there',
   'cancelled-here': 'ended_cancelled_here',
@@ -37,14 +37,14 @@ export interface EndedScreenProps {
   contacts: readonly Contact[];
 }
 
-/** Whoever had placed the call takes it up; on their side it is being dialled. */
+/** Only the caller redials a call that broke off. The callee can wait for the new call. */
 function mayResume({ direction, rejoins }: CallView, { error }: EndedScreenProps['phase']): boolean {
   return direction === 'incoming' && (error === 'connection-lost' || (rejoins && error !== null));
 }
 
 export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) {
   const waiting = waitingCaller(calls);
-  const who = nameOf(call.peer, contacts, call);
+  const displayName = displayNameOf(call.peer, contacts, call);
   const [keeping, setKeeping] = useState(false);
   const canKeep = call.peerSays !== null && !contacts.some(({ id }) => id === call.peer);
   return (
@@ -55,12 +55,12 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
       data-reason={phase.reason}
       data-error={phase.error ?? undefined}
     >
-      <Avatar id={call.peer} name={who} size="large" />
+      <Avatar id={call.peer} name={displayName} size="large" />
       <div role="alert" class="stack">
-        <h1>{text(SENTENCES[phase.reason], who)}</h1>
+        <h1>{text(END_SENTENCES[phase.reason], displayName)}</h1>
         {call.clockAheadMs !== null && <p data-test="clock">{clockWords(call.clockAheadMs)}</p>}
         {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
-        {mayResume(call, phase) && <p data-test="may-resume">{text('ended_may_resume', who)}</p>}
+        {mayResume(call, phase) && <p data-test="may-resume">{text('ended_may_resume', displayName)}</p>}
       </div>
       {keeping && <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />}
       <div class="row wrap">
@@ -82,7 +82,7 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
             onClick={() => command('call.start', { to: waiting.peer, kind: waiting.kind })}
             data-test="call-waiting-back"
           >
-            {text('call_waiting_back', nameOf(waiting.peer, contacts, waiting))}
+            {text('call_waiting_back', displayNameOf(waiting.peer, contacts, waiting))}
           </Button>
         )}
         <Button

@@ -1,40 +1,29 @@
-// A view that fills the screen: all of the page and not the bare picture, so that controls, questions and what went
-// wrong stay in sight. The style sheets put everything else away.
+// The full screen: of the whole page and not of one video, so that controls, questions and problems stay in sight. The style
+// sheets hide the rest.
 
-import { useEffect, useState } from 'preact/hooks';
-import { showRefusal } from '../state/commands';
+import { useEffect } from 'preact/hooks';
+import { showUnexpected } from '../state/commands';
+import { useDocumentValue } from '../state/use-document-value';
 
-/** Asked for by a press on a button or a key: the browser wants that of everybody. */
+/** Only a press on a button or a key may call it: the browser refuses the full screen otherwise. */
 export function toggleFullScreen(): void {
   if (document.fullscreenElement) leave();
-  else document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(refused);
+  else document.documentElement.requestFullscreen({ navigationUI: 'hide' }).catch(showUnexpected);
 }
 
-export function useFullScreen(): boolean {
-  const [isFull, setFull] = useState(isFullNow);
-  useEffect(() => {
-    const look = () => setFull(isFullNow());
-    document.addEventListener('fullscreenchange', look);
-    return () => document.removeEventListener('fullscreenchange', look);
-  }, []);
-  return isFull;
-}
+export const useFullScreen = (): boolean => useDocumentValue('fullscreenchange', isFullScreen);
 
-/** Nobody wants the screen full of what comes after a call. */
+/** Leaves the full screen when the call is over. */
 export function useFullScreenOnlyIf(isWanted: boolean): void {
   useEffect(() => {
-    if (!isWanted && isFullNow()) leave();
+    if (!isWanted && isFullScreen()) leave();
   }, [isWanted]);
 }
 
-function isFullNow(): boolean {
+function isFullScreen(): boolean {
   return document.fullscreenElement !== null;
 }
 
 function leave(): void {
-  document.exitFullscreen().catch(refused);
-}
-
-function refused(): void {
-  showRefusal('unexpected');
+  document.exitFullscreen().catch(showUnexpected);
 }

@@ -1,4 +1,4 @@
-// Somebody calls. Nothing is opened before one of these buttons is pressed.
+// A call that rings. No device and no connection opens before the user presses one of these buttons.
 
 import { groupContactId } from '../../protocol/identity/contact-id';
 import type { CallView } from '../../protocol/snapshot/call-view';
@@ -6,21 +6,21 @@ import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { command } from '../state/commands';
-import { nameOf } from '../state/display-name';
+import { displayNameOf } from '../state/display-name';
 import { Answers } from './answers';
 
 export function IncomingScreen({ call, contacts }: { call: CallView; contacts: readonly Contact[] }) {
   const { call: id, peer, kind } = call;
-  const who = nameOf(peer, contacts, call);
+  const displayName = displayNameOf(peer, contacts, call);
   const isContact = contacts.some((contact) => contact.id === peer);
   return (
     <div class="centred incoming" data-test="call" data-phase="ringing-here">
       <div class="ringing">
-        <Avatar id={peer} name={who} size="large" />
+        <Avatar id={peer} name={displayName} size="large" />
       </div>
       <div role="alert">
-        <h1 class="clamped" dir="auto" title={who}>
-          {who}
+        <h1 class="clamped" dir="auto" title={displayName}>
+          {displayName}
         </h1>
         <p class="muted">{text(`incoming_${kind}`)}</p>
       </div>

@@ -1,10 +1,11 @@
-// Whoever is in a call and no contact yet can be kept, under the name they give themselves or a better one.
+// Keeps a stranger in a call as a contact: under the name that they have given, or under a better one.
 
 import { useState } from 'preact/hooks';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
+import { Form } from '../../ui/form';
 import { ContactName } from '../contact/contact-name';
 import { useContactAdd } from '../state/use-contact-add';
 
@@ -18,13 +19,7 @@ export function KeepContact({ call: { peer, peerSays }, contacts, onDone }: Keep
   const [name, setName] = useState(peerSays ?? '');
   const adding = useContactAdd(contacts, onDone);
   return (
-    <form
-      class="card stack keep-contact"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void adding.add(peer, name);
-      }}
-    >
+    <Form class="card stack keep-contact" onSubmit={() => adding.add(peer, name)}>
       <ContactName
         label={text('contact_keep_as')}
         problem={adding.error && errorSentences(adding.error)}
@@ -38,6 +33,6 @@ export function KeepContact({ call: { peer, peerSays }, contacts, onDone }: Keep
           {text('contact_keep')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

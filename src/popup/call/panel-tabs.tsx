@@ -1,4 +1,4 @@
-// The three tabs beside the faces, with a mark on what is new. A mark is all: no tab opens by itself while the user writes.
+// The three tabs beside the videos, each with the number of what is new. No tab opens by itself while the user writes.
 
 import { Activity, Files, MessageCircle } from 'lucide';
 import { text } from '../../shared/text';
@@ -15,7 +15,7 @@ export type TabName = (typeof TABS)[number]['name'];
 
 export interface PanelTabsProps {
   open: TabName;
-  /** Lines that are unread, and files that live. */
+  /** Unread lines, and transfers that are not over. */
   counts: { chat: number; files: number };
   onOpen: (tab: TabName) => void;
 }
@@ -40,7 +40,7 @@ export function PanelTabs({ open, counts, onOpen }: PanelTabsProps) {
   );
 }
 
-/** What is unread in the chat that is open is told below its lines. */
+/** An open chat tells of unread lines itself, below its lines. */
 function countOn(tab: TabName, open: TabName, { chat, files }: PanelTabsProps['counts']): number {
   if (tab === 'chat') return open === 'chat' ? 0 : chat;
   return tab === 'files' ? files : 0;
@@ -50,7 +50,7 @@ function Count({ of: count }: { of: number }) {
   return count > 0 && <span class="count">{number(count)}</span>;
 }
 
-/** Where a panel opens: at what the user has begun, else at what waits for them, else at what is new. */
+/** The tab that a panel opens with: what the user has begun, else what waits for the user, else what is new. */
 export function firstTab(there: {
   draft: boolean;
   waits: boolean;

@@ -1,4 +1,4 @@
-// The button of picture in picture, of either kind.
+// The button for either kind of picture in picture.
 
 import { PictureInPicture2 } from 'lucide';
 import { text } from '../../shared/text';

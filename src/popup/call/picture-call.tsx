@@ -1,5 +1,5 @@
-// What the small window shows: the pictures of the call that is under way, and the three controls one cannot do
-// without. It follows the snapshot by itself: the window it came from may show something else meanwhile.
+// What the window of picture in picture shows: the videos of the call under way and the controls that a call needs. It reads
+// the snapshot itself, because the window that opened it may show another screen.
 
 import { useEffect } from 'preact/hooks';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
@@ -22,19 +22,19 @@ export function PictureCall({ view }: { view: Window }) {
 
 function Live({ view, now, shown }: { view: Window; now: Snapshot; shown: UnderWay }) {
   const { media, settings } = now;
-  const { call, who, hangUp } = shown;
-  // It would hide what the far side shows.
+  const { call, displayName, hangUp } = shown;
+  // The user's own share would cover what the peer shows.
   const withoutShare = { ...media, share: null };
   const can = { ...shown.can, share: false, devices: false };
   useCallKeys({ place: 'picture', media, can, view });
   useScreenAwake({ call, media }, view);
   useEffect(() => {
-    view.document.title = who;
-  }, [who]);
+    view.document.title = displayName;
+  }, [displayName]);
   return (
     <main class="screen">
       <div class={`call picture ${call.kind}`} data-test="picture">
-        <Stage {...{ call, who }} media={withoutShare} mirrored={settings.camera.mirrored} />
+        <Stage {...{ call, displayName }} media={withoutShare} mirrored={settings.camera.mirrored} />
         <Controls {...{ call, media, settings, can }} onHangUp={hangUp} />
       </div>
     </main>

@@ -1,10 +1,10 @@
-// Picture in picture of the dock: the browser's own small window, which shows one video and nothing else. That video is
-// none of those on screen, so that these play on and it can go from camera to share and back.
+// Picture in picture of the dock: the browser's own small window, which shows one video and nothing else. Its video is a
+// hidden element: the videos on the screen play on, and the stream can change between camera and share.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { text } from '../../shared/text';
 import { Video } from '../../ui/video';
-import { showRefusal } from '../state/commands';
+import { showUnexpected } from '../state/commands';
 import { PictureButton } from './picture-button';
 
 export function PictureVideo({ stream }: { stream: MediaStream }) {
@@ -23,13 +23,18 @@ export function PictureVideo({ stream }: { stream: MediaStream }) {
 
   function toggle(): void {
     if (isOpen) leave();
-    else video.current?.requestPictureInPicture().catch(refused);
+    else video.current?.requestPictureInPicture().catch(showUnexpected);
   }
 
   return (
     <>
       <span class="spoken-only" aria-hidden="true">
-        <Video handle={video} stream={stream} label={text('picture_in_picture')} data-test="picture-video" />
+        <Video
+          elementRef={video}
+          stream={stream}
+          label={text('picture_in_picture')}
+          data-test="picture-video"
+        />
       </span>
       <PictureButton isOpen={isOpen} onClick={toggle} />
     </>
@@ -37,9 +42,5 @@ export function PictureVideo({ stream }: { stream: MediaStream }) {
 }
 
 function leave(): void {
-  document.exitPictureInPicture().catch(refused);
-}
-
-function refused(): void {
-  showRefusal('unexpected');
+  document.exitPictureInPicture().catch(showUnexpected);
 }

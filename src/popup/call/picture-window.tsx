@@ -1,9 +1,9 @@
-// Owns the picture in picture of the call window: a small window that stays on top of all others, one at most. It
-// closes with the call and with the page that opened it. The dock may not open one, and the popup hangs when it does.
+// Owns the picture in picture of the call window: at most one small window, which stays on top of all others. It closes with
+// the call and with the page that opened it. The browser lets no dock open one, and a popup that opens one hangs.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { render } from 'preact';
-import { showRefusal } from '../state/commands';
+import { showUnexpected } from '../state/commands';
 import { PictureCall } from './picture-call';
 
 // https://wicg.github.io/document-picture-in-picture/; TypeScript does not know it.
@@ -13,23 +13,23 @@ declare global {
   };
 }
 
-/** A picture of 16:9 and the row of controls below it, in CSS pixels. The browser remembers what the user makes of it. */
+/** A video of 16:9 and the row of controls below it, in CSS pixels. The browser remembers the size that the user chooses. */
 const SIZE = { width: 400, height: 292 };
 
 const open = signal<Window | null>(null);
 
-/** Null while there is none. */
+/** Null while no such window is open. */
 export const pictureWindow: ReadonlySignal<Window | null> = open;
 
-/** Asked for by a press: the browser wants that. */
+/** Only a press may call it: the browser opens no such window otherwise. */
 export function togglePicture(): void {
   if (open.value) open.value.close();
-  else documentPictureInPicture.requestWindow(SIZE).then(fill, () => showRefusal('unexpected'));
+  else documentPictureInPicture.requestWindow(SIZE).then(fill, showUnexpected);
 }
 
 function fill(view: Window): void {
   const { body } = view.document;
-  dress(view.document);
+  addStyles(view.document);
   view.addEventListener(
     'pagehide',
     () => {
@@ -42,8 +42,8 @@ function fill(view: Window): void {
   open.value = view;
 }
 
-/** It comes naked. Dark, like the full screen, and before the styles are there: nothing bright around a picture. */
-function dress({ documentElement: root, head }: Document): void {
+/** The browser opens the window without styles. It is dark like the full screen, also before the style sheets have loaded. */
+function addStyles({ documentElement: root, head }: Document): void {
   root.lang = document.documentElement.lang;
   root.dataset.place = 'picture';
   root.style.colorScheme = 'dark';

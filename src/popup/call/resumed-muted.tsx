@@ -1,16 +1,15 @@
-// A call came back when nobody may have been at hand any more: it says so, and nothing of the user's goes out before they
-// say so.
+// Said after a call came back while the user may have been away: the microphone stays muted until the user unmutes it.
 
 import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { command } from '../state/commands';
 
-export function ResumedMuted({ who }: { who: string }) {
+export function ResumedMuted({ displayName }: { displayName: string }) {
   return (
     <Banner
       tone="info"
-      title={text('notify_resumed', who)}
+      title={text('notify_resumed', displayName)}
       next={text('notify_resumed_text')}
       data-test="resumed-muted"
     >

@@ -1,5 +1,5 @@
-// How large and how smooth a shared screen is, and what its sound would do where the browser cannot leave out the far
-// side's voice. What is shared is chosen in the browser's own dialog.
+// The size and the frame rate of a shared screen, and a warning where the browser would send the peer's voice back with the
+// sound of the system. The user chooses the screen or window in the browser's own dialog.
 
 import { useState } from 'preact/hooks';
 import type { ScreenChoice } from '../../protocol/snapshot/settings';
@@ -39,7 +39,7 @@ export function ScreenChooser({ choice, onStarted }: { choice: ScreenChoice; onS
         onChoose={setFrameRate}
         data-test="screen-rate"
       />
-      {!leavesOurSoundOut() && (
+      {!canRestrictOwnAudio() && (
         <p class="muted" data-test="screen-echoes">
           {text('screen_echoes')}
         </p>
@@ -52,10 +52,10 @@ export function ScreenChooser({ choice, onStarted }: { choice: ScreenChoice; onS
 }
 
 /**
- * Whether this browser can share the system's sound without what Tincan itself plays (Screen Capture, section 6.5). On
- * ChromeOS Chromium knows the word and does not do it; on Linux it shares no system's sound.
+ * Whether this browser can share the sound of the system without the sound of Tincan (Screen Capture, section 6.5). On
+ * ChromeOS Chromium lists the constraint and does not apply it; on Linux Chromium shares no sound of the system.
  */
-function leavesOurSoundOut(): boolean {
+function canRestrictOwnAudio(): boolean {
   const isKnown = 'restrictOwnAudio' in navigator.mediaDevices.getSupportedConstraints();
   return isKnown && !navigator.userAgent.includes('CrOS');
 }

@@ -1,5 +1,5 @@
-// Says what one is sharing, with the way to stop it, whatever else the page may show. Where the page lacks its bar, that is
-// said too, and the bar is tried again: opening the popup is what lets us into a page.
+// Says what the user shares, with the button that stops it. When the shared page has no bar, the strip says so and asks for
+// the bar again: by opening the popup the user has given access to the page.
 
 import { ScreenShare } from 'lucide';
 import { useEffect } from 'preact/hooks';

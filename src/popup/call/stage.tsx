@@ -1,5 +1,5 @@
-// The pictures of a call: the far side large, oneself small and mirrored. A video is there only while the
-// snapshot says that its picture is.
+// The videos of a call: the peer's large, the user's own small and mirrored. A video is drawn only while the snapshot says
+// that its source is on.
 
 import { type IconNode, Mic, MicOff, VideoOff } from 'lucide';
 import type { ComponentChildren } from 'preact';
@@ -19,35 +19,35 @@ import { useNow } from '../state/use-now';
 export interface StageProps {
   call: Pick<CallView, 'kind' | 'phase' | 'remote'> & { peer: string };
   media: MediaView;
-  /** One sees oneself as in a mirror. */
+  /** The user sees the own camera as in a mirror. */
   mirrored: boolean;
-  who: string;
+  displayName: string;
   onDblClick?: ((event: MouseEvent) => void) | undefined;
-  /** What lies on the pictures. */
+  /** Lies on the videos. */
   children?: ComponentChildren;
 }
 
-export function Stage({ call, media, mirrored, who, onDblClick, children }: StageProps) {
+export function Stage({ call, media, mirrored, displayName, onDblClick, children }: StageProps) {
   const streamOf = useCallStreams(call);
   const { remote, phase } = call;
-  const { live, shares, camera: seen } = seenOf(call);
-  const look = `${shares ? 'with-share' : ''} ${remote.cameraPaused ? 'weak' : ''}`;
+  const { live, share, camera } = remoteVideosOf(call);
+  const look = `${share ? 'with-share' : ''} ${remote.cameraPaused ? 'weak' : ''}`;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a mouse's short way to what a button and a key do, too
     <section class={`stage ${phase.name} ${look}`} onDblClick={onDblClick}>
-      {shares && (
+      {share && (
         <Video
           stream={streamOf('remoteShare')}
-          label={text(remote.share === 'tab' ? 'remote_tab' : 'remote_screen', who)}
+          label={text(remote.share === 'tab' ? 'remote_tab' : 'remote_screen', displayName)}
           data-test="remote-share"
         />
       )}
-      {!shares && !seen && <Avatar id={call.peer} name={who} size="large" />}
-      <div class={shares ? 'thumbs' : 'whole'}>
-        {seen && (
+      {!share && !camera && <Avatar id={call.peer} name={displayName} size="large" />}
+      <div class={share ? 'thumbs' : 'whole'}>
+        {camera && (
           <Video
             stream={streamOf('remoteCamera')}
-            label={text('video_remote_camera', who)}
+            label={text('video_remote_camera', displayName)}
             data-test="remote-camera"
           />
         )}
@@ -71,9 +71,9 @@ export function Stage({ call, media, mirrored, who, onDblClick, children }: Stag
       {phase.name === 'connected' && media.microphone.on && media.systemMuted && <SystemMutedNote />}
       {live && (
         <div class="stage-notes" aria-live="polite">
-          <PausedNote here={media.cameraPaused} there={remote.cameraPaused} who={who} />
+          <PausedNote here={media.cameraPaused} there={remote.cameraPaused} displayName={displayName} />
           {call.kind !== 'data' && !remote.microphone && (
-            <Note icon={MicOff} words={text('remote_muted', who)} />
+            <Note icon={MicOff} words={text('remote_muted', displayName)} />
           )}
         </div>
       )}
@@ -81,20 +81,20 @@ export function Stage({ call, media, mirrored, who, onDblClick, children }: Stag
   );
 }
 
-/** Which pictures of the far side there are now. */
-export function seenOf({ phase, remote }: StageProps['call']) {
+/** Which videos of the peer are drawn now. */
+export function remoteVideosOf({ phase, remote }: StageProps['call']) {
   const live = phase.name === 'connected' || phase.name === 'reconnecting';
   return {
     live,
-    shares: live && remote.share !== 'none',
+    share: live && remote.share !== 'none',
     camera: live && remote.camera && !remote.cameraPaused,
   };
 }
 
-function PausedNote({ here, there, who }: { here: boolean; there: boolean; who: string }) {
+function PausedNote({ here, there, displayName }: { here: boolean; there: boolean; displayName: string }) {
   if (here && there) return <Note icon={VideoOff} words={text('picture_paused_both')} />;
   if (here) return <Note icon={VideoOff} words={text('picture_paused_here')} />;
-  return there && <Note icon={VideoOff} words={text('picture_paused_there', who)} />;
+  return there && <Note icon={VideoOff} words={text('picture_paused_there', displayName)} />;
 }
 
 function Note({ icon, words }: { icon: IconNode; words: string }) {
@@ -106,7 +106,7 @@ function Note({ icon, words }: { icon: IconNode; words: string }) {
   );
 }
 
-/** Said to one who speaks and cannot be heard. */
+/** Said to a user who speaks while the microphone is muted. */
 function MutedNote() {
   return (
     <div class="stage-note top muted-note" role="status" data-test="speaks-muted">
@@ -119,7 +119,7 @@ function MutedNote() {
   );
 }
 
-/** Said to one whom the system, or a key on the headset, has muted: only there it can be undone. */
+/** Said to a user whom the system or a key of the headset has muted. Tincan cannot unmute either. */
 function SystemMutedNote() {
   return (
     <div class="stage-note top" role="status" data-test="system-muted">
@@ -129,7 +129,7 @@ function SystemMutedNote() {
   );
 }
 
-/** How long it is still waited for. */
+/** How long Tincan goes on trying to reconnect. */
 function LostNote({ lostAt }: { lostAt: number }) {
   const leftMs = lostAt + LINK_LOST_MS - useNow();
   return (

@@ -1,4 +1,4 @@
-// What is said and asked about somebody in a call who is no contact.
+// For a peer who is no contact: a warning when a contact has the same name, and the form that keeps the peer.
 
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';

@@ -1,37 +1,36 @@
-// The call that is under way, of either kind, with what one can do in it.
+// The call under way, of either kind, and what the user can do in it.
 
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { command } from '../state/commands';
-import { nameOf } from '../state/display-name';
-import { type Carried, EVERYTHING } from './carried';
-import { plainCarries } from './plain-carries';
+import { displayNameOf } from '../state/display-name';
+import { ALL_FEATURES, type CallFeatures, plainCallFeatures } from './call-features';
 import type { StageProps } from './stage';
 
 export interface UnderWay {
   call: StageProps['call'];
-  who: string;
-  can: Carried;
+  displayName: string;
+  can: CallFeatures;
   hangUp: () => void;
 }
 
-/** Null before it is answered here, and after its end. */
+/** Null while no call is under way: before the user answers, and after the end. */
 export function underWay({ call, contacts, openLine }: Snapshot): UnderWay | null {
   const { state, remote } = openLine;
   if (state.name === 'call' && isUnderWay(state.phase)) {
     const { call: plain, phase } = state;
     return {
       call: { ...plain, phase, remote },
-      who: plain.peer,
-      can: plainCarries(plain),
+      displayName: plain.peer,
+      can: plainCallFeatures(plain),
       hangUp: () => void command('openLine.hangUp', { call: plain.call }),
     };
   }
   if (!call || !isUnderWay(call.phase)) return null;
   return {
     call,
-    who: nameOf(call.peer, contacts, call),
-    can: EVERYTHING,
+    displayName: displayNameOf(call.peer, contacts, call),
+    can: ALL_FEATURES,
     hangUp: () => void command('call.hangUp', { call: call.call }),
   };
 }

@@ -1,19 +1,19 @@
-// Listens to the keys of a call. Not in the dock: a page around it could lead the user's keys there. A microphone that a
-// held key has opened is closed again, whatever becomes of the key.
+// Obeys the keys of a call. The dock obeys none: the page around the dock could give the dock the focus while the user types.
+// A microphone that Space has unmuted is muted again even when no view sees the key go up.
 
 import { useEffect, useRef } from 'preact/hooks';
 import type { MediaView } from '../../protocol/snapshot/media-view';
-import type { Place } from '../frame/top-bar';
 import { command } from '../state/commands';
-import { deedOf, isSpace, type KeyDeed } from './call-keys';
-import type { Carried } from './carried';
+import type { Place } from '../state/place';
+import type { CallFeatures } from './call-features';
+import { isSpace, type KeyAction, keyActionOf } from './call-keys';
 import { toggleFullScreen } from './full-screen';
 
 export interface CallKeys {
   place: Place | 'picture';
   media: MediaView;
-  can: Carried;
-  /** Where the keys are pressed, when it is another window than this. */
+  can: CallFeatures;
+  /** The window that has the keys, when the keys are those of picture in picture. */
   view?: Window;
 }
 
@@ -23,8 +23,8 @@ export function useCallKeys(keys: CallKeys): void {
   const { place, view = window } = keys;
   useEffect(() => {
     if (place === 'dock') return;
-    const life = new AbortController();
-    const { signal } = life;
+    const closed = new AbortController();
+    const { signal } = closed;
     let isTalking = false;
 
     function talk(on: boolean): void {
@@ -33,9 +33,9 @@ export function useCallKeys(keys: CallKeys): void {
       void command('media.microphone', { on });
     }
 
-    function act(deed: KeyDeed): void {
-      if (deed === 'talk') talk(true);
-      else if (deed !== 'full-screen') void command(`media.${deed.turn}`, { on: deed.on });
+    function act(action: KeyAction): void {
+      if (action === 'talk') talk(true);
+      else if (action !== 'full-screen') void command(`media.${action.device}`, { on: action.on });
       else if (place === 'window') toggleFullScreen();
     }
 
@@ -43,10 +43,10 @@ export function useCallKeys(keys: CallKeys): void {
       'keydown',
       (event) => {
         const { media, can } = current.current;
-        const deed = deedOf(event, view.document.activeElement, media);
-        // Space scrolls; held down it does so again and again.
-        if (deed === 'talk' || (isTalking && isSpace(event))) event.preventDefault();
-        if (deed && isCarried(deed, can)) act(deed);
+        const action = keyActionOf(event, view.document.activeElement, media);
+        // The browser scrolls at Space, and again at each repetition while the user holds Space.
+        if (action === 'talk' || (isTalking && isSpace(event))) event.preventDefault();
+        if (action && isAvailable(action, can)) act(action);
       },
       { signal },
     );
@@ -55,12 +55,12 @@ export function useCallKeys(keys: CallKeys): void {
     view.document.addEventListener('visibilitychange', () => talk(false), { signal });
     return () => {
       talk(false);
-      life.abort();
+      closed.abort();
     };
   }, [view]);
 }
 
-function isCarried(deed: KeyDeed, can: Carried): boolean {
-  if (deed === 'full-screen') return true;
-  return can[deed === 'talk' ? 'microphone' : deed.turn];
+function isAvailable(action: KeyAction, can: CallFeatures): boolean {
+  if (action === 'full-screen') return true;
+  return can[action === 'talk' ? 'microphone' : action.device];
 }

@@ -1,25 +1,25 @@
-// What the user writes to somebody. Background keeps it letter by letter: the popup closes at every click elsewhere, and
-// another view may go on with it. Nothing that was typed is lost before it was sent.
+// The line that the user is writing. Background keeps it letter by letter: the popup closes at every click outside of it,
+// and another view may go on with the line. No letter is lost before the line is sent.
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { draftKey } from '../../protocol/chat/drafts';
 import type { Addressee } from '../../protocol/snapshot/chat-view';
-import { ask, showRefusal } from '../state/commands';
+import { sendCommand, showRefusal } from '../state/commands';
 import { snapshot } from '../state/use-snapshot';
 
 export interface Draft {
   typed: string;
   type(text: string): void;
-  /** Empties the field at once. What was not heard comes back to it, before what was typed since. */
-  send(say: (line: string) => Promise<boolean>): Promise<void>;
+  /** Empties the field at once. A refused line comes back to the field, before what was typed since. */
+  send(sendLine: (line: string) => Promise<boolean>): Promise<void>;
 }
 
-/** Typed in this view, and not heard by background yet. */
-const unheard = new Map<string, { text: string }>();
+/** Typed in this view, and not acknowledged by background yet. */
+const pending = new Map<string, { text: string }>();
 
 export function draftNow(to: Addressee): string {
   const key = draftKey(to);
-  return unheard.get(key)?.text ?? snapshot.value.drafts[key]?.text ?? '';
+  return pending.get(key)?.text ?? snapshot.value.drafts[key]?.text ?? '';
 }
 
 export function useDraft(to: Addressee): Draft {
@@ -34,39 +34,39 @@ export function useDraft(to: Addressee): Draft {
     setTyped(text);
   }
 
-  // Another view went on with it, or has sent it.
+  // Another view has changed the line, or sent it.
   useEffect(() => {
-    if (sending.current === 0 && !unheard.has(key)) show(kept);
+    if (sending.current === 0 && !pending.has(key)) show(kept);
   }, [kept]);
 
   function type(text: string): void {
     show(text);
     const draft = { text };
-    unheard.set(key, draft);
-    void tell(to, draft);
+    pending.set(key, draft);
+    void keep(to, draft);
   }
 
   return {
     typed,
     type,
-    async send(say) {
+    async send(sendLine) {
       const line = latest.current;
-      unheard.delete(key);
+      pending.delete(key);
       show('');
       sending.current += 1;
-      const isHeard = await say(line);
+      const isAccepted = await sendLine(line);
       sending.current -= 1;
-      type(isHeard ? latest.current : line + latest.current);
+      type(isAccepted ? latest.current : line + latest.current);
     },
   };
 }
 
-/** Said at once and for each letter: what waited for anything would be lost with a popup that closes. */
-async function tell(to: Addressee, draft: { text: string }): Promise<void> {
+/** Sent at once and for each letter: a popup that closes would lose a letter that waits. */
+async function keep(to: Addressee, draft: { text: string }): Promise<void> {
   const key = draftKey(to);
-  const heard = await ask('draft.keep', { to, text: draft.text });
-  // What was typed since is on its way.
-  if (unheard.get(key) !== draft) return;
-  if (heard.ok) unheard.delete(key);
-  else showRefusal(heard.error);
+  const ack = await sendCommand('draft.keep', { to, text: draft.text });
+  // A later letter is on its way.
+  if (pending.get(key) !== draft) return;
+  if (ack.ok) pending.delete(key);
+  else showRefusal(ack.error);
 }

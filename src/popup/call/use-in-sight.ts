@@ -1,10 +1,10 @@
-// Whether an element can be seen, and whether its page can: two things, because nothing is measured in a page that is not
-// shown.
+// Whether the user can see an element, as far as scrolling decides it. The browser measures nothing on a page that it does
+// not show: `usePageVisible` answers for the page.
 
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** It lies within what scrolls around it, all of that or `list` alone; null until the browser has looked. */
+/** Within `list`, or within everything that scrolls around the element; null until the browser has measured. */
 export function useInSight(
   element: RefObject<Element | null>,
   list?: RefObject<Element | null>,
@@ -24,15 +24,3 @@ export function useInSight(
   }, []);
   return isInSight;
 }
-
-export function useShown(): boolean {
-  const [isShown, setShown] = useState(isShownNow);
-  useEffect(() => {
-    const look = () => setShown(isShownNow());
-    document.addEventListener('visibilitychange', look);
-    return () => document.removeEventListener('visibilitychange', look);
-  }, []);
-  return isShown;
-}
-
-const isShownNow = () => document.visibilityState === 'visible';

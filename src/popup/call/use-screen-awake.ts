@@ -1,49 +1,48 @@
-// Keeps the screen awake while this view shows a call with pictures, and only then. That the machine stays awake is
-// background's affair.
+// Keeps the screen awake while this view shows a call with video, and only then. Background keeps the machine awake.
 
 import { useEffect } from 'preact/hooks';
 import type { MediaView } from '../../protocol/snapshot/media-view';
-import { type StageProps, seenOf } from './stage';
+import { remoteVideosOf, type StageProps } from './stage';
 
 export interface ShownCall {
   call: StageProps['call'];
   media: MediaView;
 }
 
-/** Whether anybody in this call looks at something, here or there. */
-export function hasPictures({ call, media }: ShownCall): boolean {
-  const { live, shares } = seenOf(call);
-  return live && (shares || call.remote.camera || media.camera.on || media.share !== null);
+/** Whether there is something to look at in this call, on either side. */
+export function hasVideo({ call, media }: ShownCall): boolean {
+  const { live, share } = remoteVideosOf(call);
+  return live && (share || call.remote.camera || media.camera.on || media.share !== null);
 }
 
-/** `view` is the window that must be visible for it. */
+/** The lock counts while `view` is visible. */
 export function useScreenAwake(shown: ShownCall | null, view: Window = window): void {
-  const isWanted = shown !== null && hasPictures(shown);
+  const isWanted = shown !== null && hasVideo(shown);
   useEffect(() => {
     if (!isWanted) return;
     const { document, navigator } = view;
-    const life = new AbortController();
-    let held: WakeLockSentinel | null = null;
-    /** The browser releases it whenever the page is hidden. */
-    const isHeld = () => held !== null && !held.released;
+    const ended = new AbortController();
+    let lock: WakeLockSentinel | null = null;
+    /** The browser releases the lock at each moment at which it hides the page, however short. */
+    const isHeld = () => lock !== null && !lock.released;
 
-    async function hold(): Promise<void> {
+    async function acquire(): Promise<void> {
       if (isHeld() || document.visibilityState !== 'visible') return;
-      const lock = await screenLock(navigator);
-      if (life.signal.aborted || isHeld()) await lock?.release();
-      else held = lock;
+      const acquired = await screenLock(navigator);
+      if (ended.signal.aborted || isHeld()) await acquired?.release();
+      else lock = acquired;
     }
 
-    document.addEventListener('visibilitychange', () => void hold(), { signal: life.signal });
-    void hold();
+    document.addEventListener('visibilitychange', () => void acquire(), { signal: ended.signal });
+    void acquire();
     return () => {
-      life.abort();
-      void held?.release();
+      ended.abort();
+      void lock?.release();
     };
   }, [isWanted, view]);
 }
 
-/** Null when the browser refuses it, as with an empty battery, or in the dock where a page forbids it to its frames. */
+/** Null when the browser refuses: the battery is low, or the page around the dock forbids wake locks to its frames. */
 async function screenLock({ wakeLock }: Navigator): Promise<WakeLockSentinel | null> {
   try {
     return await wakeLock.request('screen');

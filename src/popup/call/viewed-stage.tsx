@@ -1,16 +1,16 @@
-// The stage as the window and the dock show it: with the ways to look at it elsewhere. Out of the dock only a bare
-// picture may go; the popup has neither way, it closes as soon as something else has the focus.
+// The stage in the window and the dock, with buttons for the full screen and picture in picture. The dock can put only one
+// video into picture in picture. The popup has neither button: it closes as soon as something else has the focus.
 
 import { Maximize, Minimize } from 'lucide';
 import { text } from '../../shared/text';
 import { IconButton } from '../../ui/icon-button';
-import type { Place } from '../frame/top-bar';
+import type { Place } from '../state/place';
 import { useCallStreams } from '../state/use-call-streams';
 import { toggleFullScreen, useFullScreen } from './full-screen';
 import { PictureButton } from './picture-button';
 import { PictureVideo } from './picture-video';
 import { pictureWindow, togglePicture } from './picture-window';
-import { Stage, type StageProps, seenOf } from './stage';
+import { remoteVideosOf, Stage, type StageProps } from './stage';
 
 interface ViewedStageProps extends StageProps {
   place: Place;
@@ -19,12 +19,12 @@ interface ViewedStageProps extends StageProps {
 export function ViewedStage({ place, ...stage }: ViewedStageProps) {
   if (place === 'popup') return <Stage {...stage} />;
   return (
-    <Stage {...stage} onDblClick={document.fullscreenEnabled ? fillOnPicture : undefined}>
+    <Stage {...stage} onDblClick={document.fullscreenEnabled ? toggleUnlessOnButton : undefined}>
       <div class="view-tools" data-harmless>
         {place === 'window' ? (
           <PictureButton isOpen={pictureWindow.value !== null} onClick={togglePicture} />
         ) : (
-          <DockPicture call={stage.call} />
+          <DockPictureInPicture call={stage.call} />
         )}
         {document.fullscreenEnabled && <FullScreenButton place={place} />}
       </div>
@@ -32,16 +32,16 @@ export function ViewedStage({ place, ...stage }: ViewedStageProps) {
   );
 }
 
-/** Two presses on a button are two presses on a button. */
-function fillOnPicture({ target }: MouseEvent): void {
+/** A double click on a button presses the button twice, and does nothing else. */
+function toggleUnlessOnButton({ target }: MouseEvent): void {
   if (target instanceof Element && !target.closest('button')) toggleFullScreen();
 }
 
-/** What the far side shows, the share before the camera. */
-function DockPicture({ call }: Pick<StageProps, 'call'>) {
+/** Shows the peer's share, else the peer's camera. */
+function DockPictureInPicture({ call }: Pick<StageProps, 'call'>) {
   const streamOf = useCallStreams(call);
-  const { shares, camera } = seenOf(call);
-  const stream = shares ? streamOf('remoteShare') : camera ? streamOf('remoteCamera') : null;
+  const { share, camera } = remoteVideosOf(call);
+  const stream = share ? streamOf('remoteShare') : camera ? streamOf('remoteCamera') : null;
   return stream && <PictureVideo stream={stream} />;
 }
 

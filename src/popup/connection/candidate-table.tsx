@@ -1,4 +1,5 @@
-// Every candidate of one side. In a narrow place each row becomes a small card, so each cell names itself.
+// All ICE candidates of one side. In a narrow panel each row becomes a card without column heads, so each cell has the name
+// of its column.
 
 import type { CandidateView } from '../../protocol/snapshot/link-view';
 import { type TextKey, text } from '../../shared/text';
@@ -17,7 +18,7 @@ export interface CandidateTableProps {
   title: string;
   side: 'local' | 'remote';
   candidates: readonly CandidateView[];
-  /** The id of the one in use. */
+  /** The id of the candidate in use. */
   used: string | undefined;
 }
 

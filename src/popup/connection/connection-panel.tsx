@@ -1,4 +1,5 @@
-// The live connection as the browser tells it: how good it is, the path in use, every candidate, both descriptions.
+// The connection as the browser's statistics show it: its quality, the candidate pair in use, all candidates, and both session
+// descriptions.
 
 import { ArrowLeftRight } from 'lucide';
 import type { VNode } from 'preact';

@@ -1,4 +1,4 @@
-// What the bars stand for, in figures: what is lost, how steady it is, how much goes over it, and as what.
+// The figures behind the bars: loss, jitter, bit rates, codecs, and the size of each video.
 
 import type { PictureView, QualityView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
@@ -20,13 +20,13 @@ export function QualityFacts({ quality }: { quality: QualityView }) {
         <Fact name={text('quality_up')} value={kilobits(sentKbps)} />
         {voiceCodec && <Fact name={text('quality_voice')} value={voiceCodec} />}
         {pictureCodec && <Fact name={text('quality_picture')} value={pictureCodec} />}
-        {quality.received && <Fact name={text('quality_seen')} value={pictureWords(quality.received)} />}
-        {quality.sent && <Fact name={text('quality_shown')} value={pictureWords(quality.sent)} />}
+        {quality.received && <Fact name={text('quality_seen')} value={videoWords(quality.received)} />}
+        {quality.sent && <Fact name={text('quality_shown')} value={videoWords(quality.sent)} />}
       </dl>
     </section>
   );
 }
 
-function pictureWords({ width, height, framesPerSecond }: PictureView): string {
+function videoWords({ width, height, framesPerSecond }: PictureView): string {
   return text('quality_size', String(width), String(height), number(framesPerSecond));
 }

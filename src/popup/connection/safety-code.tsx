@@ -1,5 +1,5 @@
-// Seven words with their pictures to compare by voice, and the mark that they were found equal. Two people whose
-// languages differ read the English words.
+// Seven words with their pictures, which two people compare by voice, and the mark that they were the same. People whose
+// languages differ compare the English words.
 
 import { ShieldCheck } from 'lucide';
 import { safetyPicture } from '../../protocol/identity/safety-picture';
@@ -13,12 +13,12 @@ import { command } from '../state/commands';
 
 export interface SafetyCodeProps {
   code: readonly string[];
-  who: string;
-  /** Null for somebody who is no contact: there is nowhere to keep the mark. */
+  displayName: string;
+  /** Null for a peer who is no contact: only a contact can keep the mark. */
   contact: Contact | null;
 }
 
-export function SafetyCode({ code, who, contact }: SafetyCodeProps) {
+export function SafetyCode({ code, displayName, contact }: SafetyCodeProps) {
   return (
     <section class="card safety" aria-label={text('safety_title')}>
       <h2>{text('safety_title')}</h2>
@@ -27,8 +27,12 @@ export function SafetyCode({ code, who, contact }: SafetyCodeProps) {
           <SafetyWord key={index} emoji={emoji} />
         ))}
       </ol>
-      <p class="muted">{text('safety_text', who)}</p>
-      {contact ? <Mark contact={contact} /> : <p class="muted">{text('safety_stranger', who)}</p>}
+      <p class="muted">{text('safety_text', displayName)}</p>
+      {contact ? (
+        <ComparedSwitch contact={contact} />
+      ) : (
+        <p class="muted">{text('safety_stranger', displayName)}</p>
+      )}
     </section>
   );
 }
@@ -49,18 +53,18 @@ function SafetyWord({ emoji }: { emoji: string }) {
   );
 }
 
-/** In the user's language. */
+/** The word in the user's language. */
 function wordOf(english: string): string {
   return text(`safety_word_${english.replace(/[^a-z]/g, '')}` as TextKey);
 }
 
-function Mark({ contact: { id, comparedAt } }: { contact: Contact }) {
-  const say = (equal: boolean) => () => command('contact.compared', { id, equal });
+function ComparedSwitch({ contact: { id, comparedAt } }: { contact: Contact }) {
+  const mark = (equal: boolean) => () => command('contact.compared', { id, equal });
   if (comparedAt === null) {
     return (
       <>
         <p class="muted">{text('safety_not_compared')}</p>
-        <Button icon={ShieldCheck} onClick={say(true)} data-test="safety-equal">
+        <Button icon={ShieldCheck} onClick={mark(true)} data-test="safety-equal">
           {text('safety_equal')}
         </Button>
       </>
@@ -71,7 +75,7 @@ function Mark({ contact: { id, comparedAt } }: { contact: Contact }) {
       <span class="row grow compared" data-test="safety-compared">
         <Icon of={ShieldCheck} size={18} /> {text('safety_compared', date(comparedAt))}
       </span>
-      <Button onClick={say(false)} data-test="safety-undo">
+      <Button onClick={mark(false)} data-test="safety-undo">
         {text('safety_undo')}
       </Button>
     </div>

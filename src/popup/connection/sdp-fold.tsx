@@ -1,4 +1,4 @@
-// One session description, folded up: the part for the session, then one part for each m-line.
+// One session description, folded: the lines of the session, then the lines of each m-line.
 
 import type { SdpView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';

@@ -1,5 +1,5 @@
-// The name under which somebody is kept. When a contact has it already: perhaps the same person with a new key,
-// perhaps not. The user decides.
+// The field for the name of a new contact. When another contact has the name, the user decides whether this is the same
+// person with a new ID.
 
 import { useEffect, useRef } from 'preact/hooks';
 import type { Contact } from '../../protocol/snapshot/contact';
@@ -14,7 +14,7 @@ import type { ContactAdd } from '../state/use-contact-add';
 export interface ContactNameProps {
   label: string;
   name: string;
-  /** What is wrong with it. */
+  /** What is wrong with the name. */
   problem: string | null;
   contacts: readonly Contact[];
   adding: ContactAdd;

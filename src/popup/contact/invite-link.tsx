@@ -1,4 +1,4 @@
-// The invite: opens the line for one stranger for a while, and gives the link that tells them how.
+// The invite: for a while one stranger may call, with the secret in this link.
 
 import { UserPlus, X } from 'lucide';
 import { inviteLink } from '../../protocol/identity/invite';

@@ -1,47 +1,42 @@
-// Contacts who want to send files: nothing of ours is shown to them, no address and no file, before the user agrees.
+// Contacts that ask whether they may send files. Until the user agrees, Tincan opens no connection to them, and they see no
+// IP address.
 
-import { ArrowDown } from 'lucide';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
 import { isolatedList } from '../../protocol/text/bidi';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { bytes, number } from '../../ui/formats';
-import { Icon } from '../../ui/icon';
+import { bytes } from '../../ui/formats';
 import { command } from '../state/commands';
-import { nameOf } from '../state/display-name';
+import { displayNameOf } from '../state/display-name';
+import { fileCountWords, TransferHeading } from './transfer-heading';
 
 export function AskList({ asks, contacts }: { asks: readonly FilesAsk[]; contacts: readonly Contact[] }) {
-  const known = asks.filter(({ offers }) => offers.length > 0);
-  if (known.length === 0) return null;
+  const shown = asks.filter(({ offers }) => offers.length > 0);
+  if (shown.length === 0) return null;
   return (
     <section aria-label={text('asks_title')}>
       <ul class="asks">
-        {known.map((ask) => (
-          <AskCard key={ask.call} ask={ask} who={nameOf(ask.peer, contacts, null)} />
+        {shown.map((ask) => (
+          <AskCard key={ask.call} ask={ask} displayName={displayNameOf(ask.peer, contacts, null)} />
         ))}
       </ul>
     </section>
   );
 }
 
-function AskCard({ ask: { call, digest, offers }, who }: { ask: FilesAsk; who: string }) {
+function AskCard({ ask: { call, digest, offers }, displayName }: { ask: FilesAsk; displayName: string }) {
   const files = offers.reduce((sum, offer) => sum + offer.files, 0);
   const size = offers.reduce((sum, offer) => sum + offer.bytes, 0);
   const names = isolatedList(offers.map(({ name }) => name));
   return (
     <li class="card transfer" data-test="files-ask">
-      <div class="row">
-        <span class="transfer-mark">
-          <Icon of={ArrowDown} size={18} />
+      <TransferHeading direction="receiving">
+        <strong>{text('notify_file', displayName)}</strong>
+        <span class="muted">
+          {fileCountWords(files)} · {bytes(size)}
         </span>
-        <div class="grow">
-          <strong>{text('notify_file', who)}</strong>
-          <span class="muted">
-            {files === 1 ? text('files_one') : text('files_many', number(files))} · {bytes(size)}
-          </span>
-        </div>
-      </div>
+      </TransferHeading>
       <p class="ellipsis" dir="auto" title={names}>
         {names}
       </p>

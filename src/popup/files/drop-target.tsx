@@ -1,4 +1,4 @@
-// A place to drop files and folders on. Says so while something hovers over it.
+// A place to drop files and folders on. Says so while the user drags files over it.
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
@@ -6,7 +6,7 @@ import type { PickedEntry } from '../../protocol/contract';
 import { takeDropped } from './take-dropped';
 
 export interface DropTargetProps {
-  /** Shown while files hover. */
+  /** Shown while the user drags files over the place. */
   invitation: string;
   onEntries: (entries: readonly PickedEntry[]) => void;
   children: ComponentChildren;
@@ -17,7 +17,7 @@ export interface DropTargetProps {
 export function DropTarget({ invitation, onEntries, children, class: name = '', ...test }: DropTargetProps) {
   const [hovering, setHovering] = useState(false);
 
-  /** Text is for the field below the pointer. */
+  /** A drop without files is text, and belongs to the field below the pointer. */
   function drop(event: DragEvent): void {
     setHovering(false);
     if (!event.dataTransfer?.types.includes('Files')) return;

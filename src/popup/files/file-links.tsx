@@ -1,11 +1,12 @@
-// Who is connected for files alone: such a link has no screen of its own, and its peer knows an address of ours.
+// The peers that are connected for files alone. Such a link has no screen of its own, and its peer sees the user's IP
+// address.
 
 import { Link } from 'lucide';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { FileLinkView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
 import { Icon } from '../../ui/icon';
-import { nameOf } from '../state/display-name';
+import { displayNameOf } from '../state/display-name';
 
 export interface FileLinksProps {
   links: readonly FileLinkView[];
@@ -20,7 +21,7 @@ export function FileLinks({ links, contacts }: FileLinksProps) {
         .map(({ peer }) => (
           <div key={peer} class="file-link row muted" data-test="file-link" data-id={peer}>
             <Icon of={Link} size={16} />
-            <span class="grow clamped">{text('file_link', nameOf(peer, contacts, null))}</span>
+            <span class="grow clamped">{text('file_link', displayNameOf(peer, contacts, null))}</span>
           </div>
         ))}
     </div>

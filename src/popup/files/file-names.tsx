@@ -1,4 +1,4 @@
-// The files of a transfer by name, those that are marked first: they must not hide behind "and 96 more".
+// The names of the files of a transfer, risky files first: "and 96 more" must not hide a risky one.
 
 import { TriangleAlert } from 'lucide';
 import type { TransferFile } from '../../protocol/snapshot/transfer-view';
@@ -6,13 +6,13 @@ import { text } from '../../shared/text';
 import { bytes, number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 
-/** More names than this are only counted, unless each is a choice. */
+/** A longer list ends in the number of the rest, unless the user chooses among the files. */
 const NAMES_SHOWN = 4;
 
 export interface FileNamesProps {
   files: readonly TransferFile[];
   fileCount: number;
-  /** Which are left out; null when that is not to be chosen. */
+  /** The indices of the files that the user leaves out; null when the user does not choose. */
   choice: { without: readonly number[]; toggle: (index: number, wanted: boolean) => void } | null;
 }
 

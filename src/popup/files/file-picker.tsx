@@ -13,7 +13,7 @@ export interface FilePickerProps {
   onEntries: (entries: readonly PickedEntry[]) => void;
   /** Instead of "Choose files". */
   label?: string;
-  /** False where only files can go. */
+  /** False where a folder cannot be sent. */
   folders?: boolean;
 }
 
@@ -21,7 +21,7 @@ export function FilePicker({ onEntries, label = text('files_pick'), folders = tr
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
 
-  /** The types of Preact do not have the attribute. */
+  /** The types of Preact do not know `webkitdirectory`. */
   function asFolderInput(input: HTMLInputElement | null): void {
     folder.current = input;
     if (!input) return;
@@ -29,14 +29,14 @@ export function FilePicker({ onEntries, label = text('files_pick'), folders = tr
     putPlaceholder(input);
   }
 
-  function takeFiles({ currentTarget }: { currentTarget: HTMLInputElement }): void {
+  function onFiles({ currentTarget }: { currentTarget: HTMLInputElement }): void {
     const entries = pickedFiles(currentTarget.files ?? []);
-    // The same may be picked again.
+    // Else the browser tells nothing when the user picks the same files again.
     currentTarget.value = '';
     if (entries.length > 0) onEntries(entries);
   }
 
-  function takeFolder({ currentTarget }: { currentTarget: HTMLInputElement }): void {
+  function onFolder({ currentTarget }: { currentTarget: HTMLInputElement }): void {
     const entries = pickedFiles(currentTarget.files ?? []);
     putPlaceholder(currentTarget);
     if (entries.length > 0) onEntries(entries);
@@ -48,7 +48,7 @@ export function FilePicker({ onEntries, label = text('files_pick'), folders = tr
       <Button icon={Paperclip} onClick={() => files.current?.click()}>
         {label}
       </Button>
-      <input ref={files} type="file" multiple hidden onChange={takeFiles} data-test="pick-files" />
+      <input ref={files} type="file" multiple hidden onChange={onFiles} data-test="pick-files" />
       {folders && (
         <>
           <IconButton
@@ -57,14 +57,14 @@ export function FilePicker({ onEntries, label = text('files_pick'), folders = tr
             label={text('files_pick_folder')}
             onClick={() => folder.current?.click()}
           />
-          <input ref={asFolderInput} type="file" hidden onChange={takeFolder} data-test="pick-folder" />
+          <input ref={asFolderInput} type="file" hidden onChange={onFolder} data-test="pick-folder" />
         </>
       )}
     </span>
   );
 }
 
-/** HTML has a choice that changes nothing end like a cancelled dialog: an empty folder is a change to this file. */
+/** HTML ends a choice that changes nothing like a cancelled dialog. With this file in the input, an empty folder is a change. */
 function putPlaceholder(input: HTMLInputElement): void {
   const placeholder = new DataTransfer();
   placeholder.items.add(new File([], 'placeholder'));

@@ -1,4 +1,4 @@
-// An offer that waits for an answer: which of its files are wanted, and where they go.
+// An offer that waits for an answer: the user chooses the files, and where Tincan saves them.
 
 import { useState } from 'preact/hooks';
 import type { SaveAs, TransferView } from '../../protocol/snapshot/transfer-view';
@@ -11,7 +11,7 @@ import { canPickFolder, pickFolderFor } from './pick-folder';
 export function OfferChoice({ view }: { view: TransferView }) {
   const { transfer, digest, files, fileCount, isTree } = view;
   const [without, setWithout] = useState<readonly number[]>([]);
-  // What is not shown cannot be left out.
+  // The user can leave out only files whose names are shown.
   const canChoose = fileCount > 1 && fileCount === files.length;
 
   function toggle(index: number, wanted: boolean): void {
@@ -22,7 +22,7 @@ export function OfferChoice({ view }: { view: TransferView }) {
     await command('file.accept', { transfer, digest, without, saveAs });
   }
 
-  async function acceptInto(): Promise<void> {
+  async function acceptIntoFolder(): Promise<void> {
     if (await pickFolderFor(view)) await accept('folder');
   }
 
@@ -36,7 +36,7 @@ export function OfferChoice({ view }: { view: TransferView }) {
           {text('file_decline')}
         </Button>
         {isTree && canPickFolder() && (
-          <Button onClick={() => void acceptInto()} data-test="file-accept-folder">
+          <Button onClick={() => void acceptIntoFolder()} data-test="file-accept-folder">
             {text('file_accept_folder')}
           </Button>
         )}

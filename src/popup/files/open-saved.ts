@@ -1,5 +1,5 @@
-// Opens what was saved with the program that the system has for it, and the browser's own list of what it saves. The
-// browser wants a click for the one, and a click of a view is none of background's: these are not Commands.
+// Opens a saved file with the system's program for it, and the browser's own list of downloads. The browser opens a file only
+// after a click in the same page, so these are not Commands to background.
 
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { diskName } from '../../protocol/transfer/disk-name';
@@ -7,16 +7,16 @@ import { kindOf } from '../../protocol/transfer/file-kind';
 import { browser } from '../../shared/browser';
 import { showRefusal } from '../state/commands';
 
-/** One file, of a kind that is on the list of those that may be opened. */
+/** Only one file alone, and only of a kind that may be opened (`protocol/transfer/file-kind.ts`). */
 export function canOpen(view: TransferView): boolean {
   const { state, direction, download, fileCount, isTree, files } = view;
-  const isThere = state.name === 'saved' && direction === 'receiving' && download !== null;
+  const isOnDisk = state.name === 'saved' && direction === 'receiving' && download !== null;
   return (
-    isThere && fileCount === 1 && !isTree && files.every((file) => kindOf(diskName(view, file)) === 'open')
+    isOnDisk && fileCount === 1 && !isTree && files.every((file) => kindOf(diskName(view, file)) === 'open')
   );
 }
 
-/** The folder is shown when the browser's list of downloads was cleared since. */
+/** Shows the folder instead when the file is no longer in the browser's list of downloads. */
 export async function openSaved({ download }: TransferView): Promise<void> {
   if (download === null) return;
   const [item] = await browser.downloads.search({ id: download });
@@ -28,7 +28,7 @@ export async function openSaved({ download }: TransferView): Promise<void> {
   }
 }
 
-/** Only there can a file be kept that the browser holds back. */
+/** Only there can the user keep a file that the browser holds back. */
 export async function openDownloads(): Promise<void> {
   await browser.tabs.create({ url: 'chrome://downloads' });
 }

@@ -1,20 +1,20 @@
-// What a paste means: files to offer, or text. Spreadsheets and word processors put a picture of the text beside the text;
-// file managers put the names of the files there.
+// Whether a paste means files to offer, or text. Spreadsheets and word processors put a picture of the text beside the text;
+// file managers put the names of the files beside the files.
 
 export interface Pasted {
-  /** As plain text. */
+  /** The plain text on the clipboard. */
   text: string;
   hasHtml: boolean;
   fileNames: readonly string[];
 }
 
-/** Where there is text to read, a picture of it is never sent. */
+/** A picture beside its own text is never sent. */
 export function isOffer({ text, hasHtml, fileNames }: Pasted): boolean {
   if (fileNames.length === 0) return false;
   return text.trim() === '' || (!hasHtml && namesFiles(text, fileNames));
 }
 
-/** A name, a path or an address for each line, as copied files are named in the text beside them. */
+/** Each line is the name, the path or the file: URL of one of the files. */
 function namesFiles(text: string, fileNames: readonly string[]): boolean {
   return text
     .split(/[\r\n]+/)

@@ -1,19 +1,20 @@
-// The folder that a transfer is saved in, chosen in the system's dialog and handed to the offscreen document.
+// The user chooses the folder for a transfer in the system's dialog, and the view hands the folder to the offscreen document.
 
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { handOver } from '../../shared/offscreen-window';
 import { command } from '../state/commands';
 
-type FolderPicker = { showDirectoryPicker(wish: { mode: 'readwrite' }): Promise<FileSystemDirectoryHandle> };
+type FolderPicker = {
+  showDirectoryPicker(options: { mode: 'readwrite' }): Promise<FileSystemDirectoryHandle>;
+};
 
-/** The system's dialogs close the popup and do not open in a frame. */
+/** In the window alone: a dialog of the system closes the popup, and does not open in the frame of the dock. */
 export const canPickFolder = () =>
   'showDirectoryPicker' in window && location.pathname.endsWith('/window.html');
 
 /** False when the user closes the dialog. */
 export async function pickFolderFor({ transfer, peer }: TransferView): Promise<boolean> {
   const folder = await pickFolder();
-  // `offscreen.open` opens the offscreen document.
   if (!folder || !(await command('offscreen.open', { to: peer }))) return false;
   return handOver({ name: 'folder.picked', transfer, folder });
 }

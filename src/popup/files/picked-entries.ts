@@ -1,5 +1,5 @@
-// What the user picked, dropped or pasted, as the offscreen document takes it: folders are walked, empty ones too. What
-// cannot be read is named among the rest, and never keeps the rest from being taken.
+// What the user has picked, dropped or pasted, as a list of files for the offscreen document. Folders are walked, and empty
+// folders are listed. An unreadable file is listed as such, and the others are taken all the same.
 
 import type { PickedEntry } from '../../protocol/contract';
 import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../protocol/transfer/limits';
@@ -20,14 +20,14 @@ interface Dropped {
   handle: FileSystemHandle | null;
 }
 
-/** From an input; one for folders says where in the folder each file lies. */
+/** From an `<input>`. An input for folders gives the path of each file in its folder. */
 export function pickedFiles(files: Iterable<File>): PickedEntry[] {
   return [...files].map((file) => ({ path: file.webkitRelativePath || file.name, file, handle: null }));
 }
 
 /**
- * From a drop or a paste, to be called in the event itself: its items do not outlive it. One more entry than an offer
- * may have is enough to know that there are too many.
+ * From a drop or a paste. Call it in the event itself: the items do not outlive the event. It stops after one more entry than
+ * an offer may have, which is enough to refuse the offer.
  */
 export async function droppedEntries(transfer: DataTransfer | null): Promise<PickedEntry[]> {
   const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file') as HandleItem[];
@@ -37,8 +37,8 @@ export async function droppedEntries(transfer: DataTransfer | null): Promise<Pic
     handle: inTime(orNull(item.getAsFileSystemHandle?.())),
   }));
   const entries: PickedEntry[] = [];
-  for (const { file, entry, handle: coming } of found) {
-    const handle = await coming;
+  for (const { file, entry, handle: pending } of found) {
+    const handle = await pending;
     const name = entry?.name ?? handle?.name ?? file?.name;
     if (name === undefined) continue;
     if (isFolder({ name, entry, handle })) await walk({ name, entry, handle }, name, 1, entries);
@@ -50,7 +50,7 @@ export async function droppedEntries(transfer: DataTransfer | null): Promise<Pic
 const isFolder = ({ entry, handle }: Dropped) => entry?.isDirectory || handle?.kind === 'directory';
 
 async function walk(folder: Dropped, path: string, depth: number, entries: PickedEntry[]): Promise<void> {
-  // Named as if it were empty: its path alone is refused as too deep.
+  // Listed as if the folder were empty: the path alone makes the offer too deep, and the offer is refused for it.
   const children = depth > PATH_DEPTH ? [] : await childrenOf(folder);
   if (children?.length === 0) entries.push({ path, file: null, handle: null });
   if (children === null) entries.push({ path, file: null, handle: null, isUnreadable: true });
@@ -62,7 +62,7 @@ async function walk(folder: Dropped, path: string, depth: number, entries: Picke
   }
 }
 
-/** What lies in a folder, by both ways together; null when neither can list it. */
+/** What is in a folder, by both ways together; null when neither can list the folder. */
 async function childrenOf({ entry, handle }: Dropped): Promise<Dropped[] | null> {
   const listed = await orNull(entry && listEntries(entry as FileSystemDirectoryEntry));
   const handles = await orNull(handle && listHandles(handle as FileSystemDirectoryHandle));
@@ -75,12 +75,14 @@ async function childrenOf({ entry, handle }: Dropped): Promise<Dropped[] | null>
   return [...byName.values()];
 }
 
-/** The browser reads a hundred at a time, and gives none when it has given all. */
+/** The browser gives a hundred entries at a time, and an empty list after the last. */
 async function listEntries(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];
   while (all.length <= FILES_PER_OFFER) {
-    const some = await new Promise<FileSystemEntry[]>((give, refuse) => reader.readEntries(give, refuse));
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
     if (some.length === 0) break;
     all.push(...some);
   }
@@ -96,7 +98,10 @@ async function listHandles(folder: FileSystemDirectoryHandle): Promise<FileSyste
   return all;
 }
 
-/** By its handle, else by its entry, else as it was given with the drop: for a link that leads nowhere, that is empty. */
+/**
+ * Read by the handle, else by the entry, else as the drop itself gave the file. For a symbolic link without a target the drop
+ * gives an empty file, which counts as unreadable.
+ */
 async function readFile({ entry, handle }: Dropped, path: string, given: File | null): Promise<PickedEntry> {
   const fileHandle = handle as FileSystemFileHandle | null;
   const byHandle = await orNull(fileHandle?.getFile());
@@ -106,19 +111,19 @@ async function readFile({ entry, handle }: Dropped, path: string, given: File | 
 }
 
 function fileOf(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((give, refuse) => entry.file(give, refuse));
+  return new Promise((resolve, reject) => entry.file(resolve, reject));
 }
 
-/** Null when the browser asks the user first, as it does for folders of the system: entries need no answer. */
-function inTime<T>(coming: Promise<T | null>): Promise<T | null> {
-  const late = new Promise<null>((give) => setTimeout(give, HANDLE_WAIT_MS, null));
-  return Promise.race([coming, late]);
+/** Null when the browser asks the user first, as for folders of the system. Entries need no answer of the user. */
+function inTime<T>(pending: Promise<T | null>): Promise<T | null> {
+  const late = new Promise<null>((resolve) => setTimeout(resolve, HANDLE_WAIT_MS, null));
+  return Promise.race([pending, late]);
 }
 
-/** Null when the browser refuses it, or has no such way: the next one is tried. */
-async function orNull<T>(coming: Promise<T> | null | undefined): Promise<T | null> {
+/** Null when the browser refuses, or does not have this way: the caller tries the next one. */
+async function orNull<T>(pending: Promise<T> | null | undefined): Promise<T | null> {
   try {
-    return (await coming) ?? null;
+    return (await pending) ?? null;
   } catch (_refused) {
     return null;
   }

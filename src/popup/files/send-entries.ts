@@ -1,5 +1,4 @@
-// Hands to the offscreen document what is to be sent. It need not be to somebody in a call, nor to somebody who is
-// there.
+// Hands files to the offscreen document, which sends them. The contact need not be in a call, and need not be online.
 
 import type { PickedEntry } from '../../protocol/contract';
 import type { ContactId } from '../../protocol/snapshot/ids';

@@ -1,9 +1,9 @@
-// What was dropped or pasted, once it is listed.
+// Lists what was dropped or pasted, and gives the list to a view.
 
 import type { PickedEntry } from '../../protocol/contract';
 import { droppedEntries } from './picked-entries';
 
-/** To be called in the event itself: the items of a drop do not outlive it. */
+/** Call it in the event itself: the items of a drop do not outlive the event. */
 export async function takeDropped(
   transfer: DataTransfer | null,
   onEntries: (entries: readonly PickedEntry[]) => void,

@@ -1,25 +1,24 @@
-// One transfer: who, what, how far, and what may still be done about it.
+// One transfer: the peer, the files, the progress, and what the user can still do.
 
-import { ArrowDown, ArrowUp } from 'lucide';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { diskName } from '../../protocol/transfer/disk-name';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { bytes, number } from '../../ui/formats';
-import { Icon } from '../../ui/icon';
+import { bytes } from '../../ui/formats';
 import { command } from '../state/commands';
 import { FileNames } from './file-names';
-import { Movement } from './movement';
 import { OfferChoice } from './offer-choice';
 import { openDownloads, openSaved } from './open-saved';
 import { canPickFolder, pickFolderFor } from './pick-folder';
-import { SourceBack } from './source-back';
+import { RestoreSource } from './restore-source';
+import { fileCountWords, TransferHeading } from './transfer-heading';
+import { TransferProgress } from './transfer-progress';
 import { ACTION_LABELS, type TransferAction, transferActions, transferWords } from './transfer-words';
 
-export function TransferCard({ view, who }: { view: TransferView; who: string }) {
+export function TransferCard({ view, displayName }: { view: TransferView; displayName: string }) {
   const { transfer, files, fileCount, direction, state, movedBytes, isTree } = view;
   const onDisk = files.map((file) => ({ ...file, name: diskName(view, file) }));
-  const { what, next } = transferWords(view, who);
+  const { what, next } = transferWords(view, displayName);
   const incoming = direction === 'receiving';
   const asks = incoming && state.name === 'offered';
   const isUnderWay = state.name === 'moving' || (state.name === 'halted' && movedBytes > 0);
@@ -44,21 +43,14 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
       data-direction={direction}
       data-error={state.name === 'failed' ? state.error : undefined}
     >
-      <div class="row">
-        <span class="transfer-mark">
-          <Icon of={incoming ? ArrowDown : ArrowUp} size={18} />
+      <TransferHeading direction={direction}>
+        <strong class="ellipsis">{text(incoming ? 'transfer_from' : 'transfer_to', displayName)}</strong>
+        <span class="muted">
+          {fileCountWords(fileCount)} · {bytes(view.totalBytes)}
         </span>
-        <div class="grow">
-          <strong class="ellipsis">{text(incoming ? 'transfer_from' : 'transfer_to', who)}</strong>
-          <span class="muted">
-            {fileCount === 1 ? text('files_one') : text('files_many', number(fileCount))}
-            {' · '}
-            {bytes(view.totalBytes)}
-          </span>
-        </div>
-      </div>
+      </TransferHeading>
       {!asks && <FileNames files={onDisk} fileCount={fileCount} choice={null} />}
-      {isUnderWay && <Movement view={view} label={what} />}
+      {isUnderWay && <TransferProgress view={view} label={what} />}
       <div class="row wrap">
         <div role="status" class="grow transfer-words">
           <p class="transfer-state">{what}</p>
@@ -82,8 +74,10 @@ export function TransferCard({ view, who }: { view: TransferView; who: string })
           </Button>
         </div>
       )}
-      {lacksSource && <SourceBack {...{ transfer, isTree }} />}
-      {incoming && files.some(({ risky }) => risky) && <p class="warning">{text('file_risky_text', who)}</p>}
+      {lacksSource && <RestoreSource {...{ transfer, isTree }} />}
+      {incoming && files.some(({ risky }) => risky) && (
+        <p class="warning">{text('file_risky_text', displayName)}</p>
+      )}
     </li>
   );
 }

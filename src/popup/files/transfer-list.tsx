@@ -1,4 +1,4 @@
-// Every transfer that has not been dismissed: what is under way first, then what is over, newest first.
+// Every transfer that the user has not dismissed: first those under way, then those that are over, each newest first.
 
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
@@ -10,17 +10,19 @@ import { TransferCard } from './transfer-card';
 
 export interface TransferListProps {
   transfers: readonly TransferView[];
-  nameOf: (peer: ContactId) => string;
-  /** Heads the list where it does not stand alone. */
+  displayNameOf: (peer: ContactId) => string;
+  /** Stands above the list where the list does not stand alone. */
   title?: string;
 }
 
-export function TransferList({ transfers, nameOf, title }: TransferListProps) {
+export function TransferList({ transfers, displayNameOf, title }: TransferListProps) {
   if (transfers.length === 0) return null;
   const newest = transfers.toSorted((a, b) => b.startedAt - a.startedAt);
   const over = newest.filter((view) => !isLive(view));
   const cards = (views: readonly TransferView[]) =>
-    views.map((view) => <TransferCard key={view.transfer} view={view} who={nameOf(view.peer)} />);
+    views.map((view) => (
+      <TransferCard key={view.transfer} view={view} displayName={displayNameOf(view.peer)} />
+    ));
   return (
     <section class="part" aria-label={title}>
       {title && <h2>{title}</h2>}

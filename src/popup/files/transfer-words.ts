@@ -1,4 +1,4 @@
-// A transfer's state in words, and what may still be done about it.
+// The state of a transfer in words, and what the user can still do.
 
 import type { PauseReason, TransferView } from '../../protocol/snapshot/transfer-view';
 import { errorText, type TextKey, text } from '../../shared/text';
@@ -21,38 +21,39 @@ const HALTED: Record<TransferView['direction'], Record<PauseReason, TextKey>> = 
   },
 };
 
-/** What is happening, and for a failure what to do next. */
+/** What happens, and after a failure what the user can do next. */
 export function transferWords(
   { state, direction, saveAs, waitsFor }: TransferView,
-  who: string,
+  displayName: string,
 ): { what: string; next?: string } {
   switch (state.name) {
     case 'waiting':
-      return { what: text('transfer_waiting', who) };
+      return { what: text('transfer_waiting', displayName) };
     case 'declined':
     case 'cancelled':
-      return { what: text(`transfer_${state.name}_${state.by}`, who) };
+      return { what: text(`transfer_${state.name}_${state.by}`, displayName) };
     case 'failed': {
       const { what, next } = errorText(state.error);
       return { what: text('transfer_failed', what), next };
     }
     case 'halted':
-      return { what: text(HALTED[direction][state.why[0] ?? 'no-link'], who) };
+      return { what: text(HALTED[direction][state.why[0] ?? 'no-link'], displayName) };
     case 'unsaved':
       if (direction === 'receiving') {
         const { what, next } = errorText(state.error);
         return { what, next };
       }
-      return { what: text('transfer_unsaved_sending', who) };
+      return { what: text('transfer_unsaved_sending', displayName) };
     case 'saved':
       if (direction === 'receiving' && saveAs === 'folder') return { what: text('transfer_saved_folder') };
-      return { what: text(`transfer_saved_${direction}`, who) };
+      return { what: text(`transfer_saved_${direction}`, displayName) };
     case 'saving':
       if (waitsFor === 'place') return { what: text('transfer_asks_place') };
-      if (waitsFor === 'keep') return { what: text('transfer_held_back'), next: text('transfer_keep', who) };
-      return { what: text(`transfer_saving_${direction}`, who) };
+      if (waitsFor === 'keep')
+        return { what: text('transfer_held_back'), next: text('transfer_keep', displayName) };
+      return { what: text(`transfer_saving_${direction}`, displayName) };
     default:
-      return { what: text(`transfer_${state.name}_${direction}`, who) };
+      return { what: text(`transfer_${state.name}_${direction}`, displayName) };
   }
 }
 
@@ -70,7 +71,7 @@ export const ACTION_LABELS = {
 
 export type TransferAction = keyof typeof ACTION_LABELS;
 
-/** What is said with a word; an offer and a source that is gone have questions of their own. */
+/** The actions that have a button of this card. An offer and a source that is gone have controls of their own. */
 export function transferActions(view: TransferView): readonly TransferAction[] {
   const { state, direction } = view;
   const incoming = direction === 'receiving';
@@ -91,11 +92,11 @@ export function transferActions(view: TransferView): readonly TransferAction[] {
     case 'unsaved':
       return incoming ? ['save', 'cancel'] : ['cancel'];
     default:
-      return [...afterwards(view), 'dismiss'];
+      return [...actionsWhenOver(view), 'dismiss'];
   }
 }
 
-function afterwards(view: TransferView): readonly TransferAction[] {
+function actionsWhenOver(view: TransferView): readonly TransferAction[] {
   if (view.canRepeat) return ['repeat'];
   if (canOpen(view)) return ['open', 'show'];
   return view.state.name === 'saved' && view.download !== null ? ['show'] : [];

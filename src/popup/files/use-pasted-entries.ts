@@ -1,5 +1,5 @@
-// Files that are pasted into a view, also while a field of it has the focus: no field of ours takes files. Text goes to the
-// field that has the focus, whatever picture lies beside it.
+// Takes files that are pasted into a view, also while a field has the focus: no field of Tincan takes pasted files. Text goes
+// to the field that has the focus, also when the clipboard has a picture of the text.
 
 import { useEffect } from 'preact/hooks';
 import type { PickedEntry } from '../../protocol/contract';

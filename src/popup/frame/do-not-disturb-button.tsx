@@ -1,4 +1,4 @@
-// Do not disturb, at hand in every view of its own: begun after a choice for how long, ended with one click.
+// Do not disturb, in every view but the dock: one click asks for how long, and one click ends it.
 
 import { Bell, BellOff } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -10,9 +10,9 @@ import { Sheet } from '../../ui/sheet';
 import { command } from '../state/commands';
 import { useDoNotDisturb } from '../state/use-do-not-disturb';
 
-export function DoNotDisturbButton({ hush }: { hush: DoNotDisturb | null }) {
+export function DoNotDisturbButton({ doNotDisturb }: { doNotDisturb: DoNotDisturb | null }) {
   const [asking, setAsking] = useState(false);
-  const isOn = useDoNotDisturb(hush) !== null;
+  const isOn = useDoNotDisturb(doNotDisturb) !== null;
   function begin(forAWhile: boolean): void {
     setAsking(false);
     void command('doNotDisturb.begin', { forAWhile });

@@ -1,12 +1,12 @@
-// Everything that went wrong and belongs to no single control: the problem in the snapshot, a refused Command,
-// a device that would not open.
+// Everything that went wrong and belongs to no single control: the problem in the snapshot, a refused Command, a device that
+// did not open.
 
 import type { ErrorCode } from '../../protocol/errors';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import type { NamedFiles, Problem } from '../../protocol/snapshot/problem';
-import { errorText, text } from '../../shared/text';
-import { Banner } from '../../ui/banner';
+import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
+import { ErrorBanner } from '../../ui/error-banner';
 import { command, dismissRefusal, refusal } from '../state/commands';
 
 export function Problems({ problem, media }: { problem: Problem | null; media: MediaView }) {
@@ -14,39 +14,32 @@ export function Problems({ problem, media }: { problem: Problem | null; media: M
   const devices = [media.microphone.error, media.camera.error].filter((error) => error !== null);
   return (
     <>
-      {problem && <ErrorBanner {...problem} onDismiss={() => void command('problem.dismiss', {})} />}
-      {refused && refused !== problem?.error && <ErrorBanner error={refused} onDismiss={dismissRefusal} />}
+      {problem && <ProblemBanner {...problem} onDismiss={() => void command('problem.dismiss', {})} />}
+      {refused && refused !== problem?.error && <ProblemBanner error={refused} onDismiss={dismissRefusal} />}
       {devices.map((error) => (
-        <ErrorBanner key={error} error={error} />
+        <ProblemBanner key={error} error={error} />
       ))}
     </>
   );
 }
 
-interface ErrorBannerProps {
+interface ProblemBannerProps {
   error: ErrorCode;
   files?: NamedFiles;
   onDismiss?: () => void;
 }
 
-function ErrorBanner({ error, files, onDismiss }: ErrorBannerProps) {
-  const { what, next } = errorText(error);
+function ProblemBanner({ error, files, onDismiss }: ProblemBannerProps) {
+  const isDenied = error === 'microphone-denied' || error === 'camera-denied';
   return (
-    <Banner
-      tone="danger"
-      title={what}
-      next={next}
-      dismiss={onDismiss && { label: text('dismiss'), onClick: onDismiss }}
-      data-test="problem"
-      data-error={error}
-    >
+    <ErrorBanner error={error} onDismiss={onDismiss}>
       {files && <FileNameList {...files} />}
-      {(error === 'microphone-denied' || error === 'camera-denied') && (
+      {isDenied && (
         <Button onClick={() => command('welcome.open', {})} data-test="devices-allow">
           {text('ask_allow')}
         </Button>
       )}
-    </Banner>
+    </ErrorBanner>
   );
 }
 

@@ -1,4 +1,4 @@
-// The bar at the top: how the line is, and the ways to the other places.
+// The bar at the top: whether Tincan is registered at the broker, and the ways to the other places.
 
 import { AppWindow, ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
 import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
@@ -7,23 +7,22 @@ import { text } from '../../shared/text';
 import { clock, span } from '../../ui/formats';
 import { IconButton } from '../../ui/icon-button';
 import { command } from '../state/commands';
+import type { Place } from '../state/place';
 import { useDoNotDisturb } from '../state/use-do-not-disturb';
 import { useNow } from '../state/use-now';
 import { DoNotDisturbButton } from './do-not-disturb-button';
 
-/** Which of the app's doors this is. */
-export type Place = 'popup' | 'window' | 'dock';
-
 export interface TopBarProps {
   place: Place;
-  line: RegistrationView;
-  hush: DoNotDisturb | null;
+  registration: RegistrationView;
+  doNotDisturb: DoNotDisturb | null;
   settingsOpen: boolean;
   onSettings: () => void;
   onBack: () => void;
 }
 
-export function TopBar({ place, line, hush, settingsOpen, onSettings, onBack }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { place, registration, doNotDisturb, settingsOpen, onSettings, onBack } = props;
   return (
     <header class="top-bar" data-harmless>
       {settingsOpen ? (
@@ -32,9 +31,11 @@ export function TopBar({ place, line, hush, settingsOpen, onSettings, onBack }: 
           <h1>{text('nav_settings')}</h1>
         </>
       ) : (
-        <Line line={line} hush={hush} />
+        <RegistrationState {...{ registration, doNotDisturb }} />
       )}
-      {!settingsOpen && place !== 'dock' && line.name !== 'off' && <DoNotDisturbButton hush={hush} />}
+      {!settingsOpen && place !== 'dock' && registration.name !== 'off' && (
+        <DoNotDisturbButton doNotDisturb={doNotDisturb} />
+      )}
       {place === 'popup' && (
         <IconButton
           icon={PanelRight}
@@ -63,36 +64,44 @@ export function TopBar({ place, line, hush, settingsOpen, onSettings, onBack }: 
   );
 }
 
-function Line({ line, hush }: Pick<TopBarProps, 'line' | 'hush'>) {
-  const now = useDoNotDisturb(hush);
+function RegistrationState({
+  registration,
+  doNotDisturb,
+}: Pick<TopBarProps, 'registration' | 'doNotDisturb'>) {
+  const quiet = useDoNotDisturb(doNotDisturb);
   return (
     <div
-      class={`line ${line.name} ${now ? 'hush' : ''}`}
+      class={`registration ${registration.name} ${quiet ? 'do-not-disturb' : ''}`}
       data-test="line-state"
-      data-state={line.name}
+      data-state={registration.name}
       role="status"
     >
-      <span class="line-dot" />
-      {line.name === 'waiting' && <Waiting retryAt={line.retryAt} />}
-      {line.name !== 'waiting' && (now && line.name === 'ready' ? hushWords(now) : text(`line_${line.name}`))}
-      {line.name === 'waiting' && (
-        <IconButton
-          icon={RotateCw}
-          size={16}
-          label={text('line_retry')}
-          onClick={() => command('line.retry', {})}
-        />
+      <span class="registration-dot" />
+      {registration.name === 'waiting' ? (
+        <>
+          <Countdown retryAt={registration.retryAt} />
+          <IconButton
+            icon={RotateCw}
+            size={16}
+            label={text('line_retry')}
+            onClick={() => command('line.retry', {})}
+          />
+        </>
+      ) : quiet && registration.name === 'ready' ? (
+        doNotDisturbWords(quiet)
+      ) : (
+        text(`line_${registration.name}`)
       )}
     </div>
   );
 }
 
-function hushWords({ until }: DoNotDisturb): string {
+function doNotDisturbWords({ until }: DoNotDisturb): string {
   return until === null ? text('hush_title') : text('hush_until', clock(until));
 }
 
-/** Counts down; a screen reader is not told every second. */
-function Waiting({ retryAt }: { retryAt: number }) {
+/** Counts the seconds down; a screen reader does not read each of them. */
+function Countdown({ retryAt }: { retryAt: number }) {
   const seconds = (retryAt - useNow()) / 1000;
   return (
     <span aria-live="off">

@@ -1,26 +1,26 @@
-// Stands before a page that can come under the user's hands unasked: a deed counts only when the page that asks for
-// the guard says that it was meant. What ends something, or only looks, always counts.
+// Guards a page that can appear under the user's pointer unasked: an action counts only when the page's own check says that
+// the user meant it. An action that only ends or shows something always counts.
 
-/** Everything that can set something going. Of the keys, Enter: it sends a line of chat without a click. */
-const DEEDS = ['click', 'keydown', 'submit', 'change', 'drop', 'paste'] as const;
+/** The events that can start something. Of the keys only Enter, which sends a line of chat without a click. */
+const ACTIONS = ['click', 'keydown', 'submit', 'change', 'drop', 'paste'] as const;
 
-/** On an element: all it does when it is pressed is end something or show something. */
+/** Marks an element that, when it is pressed, only ends or shows something. */
 const HARMLESS = '[data-harmless]';
 
-/** What brings files does so wherever it falls. */
-const BRINGS: readonly string[] = ['drop', 'paste'];
+/** These bring files to whatever element they fall on, so no element is harmless for them. */
+const BRINGS_FILES: readonly string[] = ['drop', 'paste'];
 
-/** `target` is where the deed was done: the page itself when it was done nowhere in particular. */
-export type IsMeant = (deed: Event, target: Element) => boolean;
+/** `target` is the element of the action: the root element when the action has no other. */
+export type IsMeant = (action: Event, target: Element) => boolean;
 
-/** Calls `refused` in place of a deed that the user may not have meant. */
-export function guardDeeds(isMeant: IsMeant, refused: (deed: Event) => void): void {
-  for (const name of DEEDS) {
+/** Stops each action that the user may not have meant, and calls `refused` instead. */
+export function guardActions(isMeant: IsMeant, refused: (action: Event) => void): void {
+  for (const name of ACTIONS) {
     document.addEventListener(
       name,
       (event) => {
         const target = event.target instanceof Element ? event.target : document.documentElement;
-        if (target.closest(HARMLESS) && !BRINGS.includes(name)) return;
+        if (target.closest(HARMLESS) && !BRINGS_FILES.includes(name)) return;
         if (event instanceof KeyboardEvent && event.key !== 'Enter') return;
         if (event.isTrusted && isMeant(event, target)) return;
         event.preventDefault();

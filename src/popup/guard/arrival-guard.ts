@@ -1,8 +1,8 @@
-// The invite tab is opened by a link, and a page can follow a link at the moment of the user's click: the next click or
-// key of a series falls on the tab. So what is done in it counts only after the tab was in front for a while.
+// Guards the invite tab. A web page can open the tab at the moment of a click, so that the next click or key of the user falls
+// on the tab. So an action in the tab counts only after the tab was in front for a while.
 
-import { guardDeeds } from './action-guard';
-import { watchBirths } from './dock-stillness';
+import { guardActions } from './action-guard';
+import { watchInsertions } from './dock-stillness';
 import { ARRIVAL_SEEN_MS, DOCK_SEEN_MS } from './limits';
 
 export function guardArrival(): void {
@@ -10,15 +10,15 @@ export function guardArrival(): void {
   let since = Number.POSITIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function away(): void {
+  function onAway(): void {
     clearTimeout(timer);
     since = Number.POSITIVE_INFINITY;
     dataset.inSight = 'false';
   }
 
-  /** The time begins anew, if the tab is in front at all. */
+  /** Starts the time again, if the tab is in front at all. */
   function begin(): void {
-    away();
+    onAway();
     if (document.visibilityState !== 'visible' || !document.hasFocus()) return;
     since = performance.now();
     timer = setTimeout(() => {
@@ -27,15 +27,15 @@ export function guardArrival(): void {
   }
 
   window.addEventListener('focus', begin);
-  window.addEventListener('blur', away);
+  window.addEventListener('blur', onAway);
   document.addEventListener('visibilitychange', begin);
   begin();
 
-  const bornSince = watchBirths();
-  guardDeeds(
+  const insertedAt = watchInsertions();
+  guardActions(
     ({ timeStamp }, target) =>
-      timeStamp - since >= ARRIVAL_SEEN_MS && timeStamp - bornSince(target) >= DOCK_SEEN_MS,
-    // Whoever goes on clicking has not looked yet.
+      timeStamp - since >= ARRIVAL_SEEN_MS && timeStamp - insertedAt(target) >= DOCK_SEEN_MS,
+    // A user who goes on clicking has not looked at the tab yet.
     begin,
   );
 }

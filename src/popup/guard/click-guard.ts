@@ -1,10 +1,10 @@
-// The dock lives in a page that may be hostile: covered, see-through or moved under the pointer, it would make the
-// user press what they do not see. Here what they do counts only when the browser itself says that all of the dock
-// was in plain sight for a while, at rest, and the control in its place; what ends something, or only looks, always
-// counts.
+// Guards the dock against the page around it: a hostile page can cover the dock, make it transparent or move it under the
+// pointer, so that the user presses what they do not see. An action counts only when the browser says that all of the dock
+// was visible for a while, the dock did not move, and the control was in its place. An action that only ends or shows
+// something always counts.
 
-import { guardDeeds } from './action-guard';
-import { watchBirths, watchRest } from './dock-stillness';
+import { guardActions } from './action-guard';
+import { watchFramePlace, watchInsertions } from './dock-stillness';
 import { DOCK_LOOK_MS, DOCK_SEEN_MS } from './limits';
 
 // Intersection Observer v2 (https://w3c.github.io/IntersectionObserver/v2/); TypeScript knows the first version.
@@ -20,10 +20,10 @@ declare global {
   }
 }
 
-/** A dock that is cut off, be it by a little, shows something else than it is. */
-const WHOLE = 0.95;
+/** The visible part of the dock below which it counts as hidden: a page that cuts some of it off can change its meaning. */
+const VISIBLE_PART = 0.95;
 
-/** Calls `refused` in place of a deed that the user may not have meant. */
+/** Stops each action that the user may not have meant, and calls `refused` instead. */
 export function guardDock(refused: () => void): void {
   const { dataset } = document.documentElement;
   let inSight = false;
@@ -40,25 +40,25 @@ export function guardDock(refused: () => void): void {
       if (entries.at(-1)?.isVisible) timer = setTimeout(() => see(true), DOCK_SEEN_MS);
       else see(false);
     },
-    { trackVisibility: true, delay: DOCK_LOOK_MS, threshold: WHOLE },
+    { trackVisibility: true, delay: DOCK_LOOK_MS, threshold: VISIBLE_PART },
   );
   observer.observe(document.documentElement);
 
-  const conditions = [watchRest(), watchBirths()];
-  const isChosen = watchChoice();
-  guardDeeds((deed, target) => {
-    const isCalm = conditions.every((since) => deed.timeStamp - since(target) >= DOCK_SEEN_MS);
-    return inSight && isCalm && (deed.type !== 'paste' || isChosen());
+  const conditions = [watchFramePlace(), watchInsertions()];
+  const hasUserFocus = watchUserFocus();
+  guardActions((action, target) => {
+    const isStill = conditions.every((since) => action.timeStamp - since(target) >= DOCK_SEEN_MS);
+    return inSight && isStill && (action.type !== 'paste' || hasUserFocus());
   }, refused);
 }
 
-/** A page can give its frame the focus, and takes the user's next paste with it. Only a press in the frame chooses it. */
-function watchChoice(): () => boolean {
-  let chosen = false;
-  const choose = (yes: boolean) => () => {
-    chosen = yes;
+/** A page can give the focus to the frame of the dock, and the user's next paste goes there. Only a press in the frame counts. */
+function watchUserFocus(): () => boolean {
+  let isPressed = false;
+  const setPressed = (pressed: boolean) => () => {
+    isPressed = pressed;
   };
-  window.addEventListener('pointerdown', choose(true), { capture: true });
-  window.addEventListener('blur', choose(false));
-  return () => chosen;
+  window.addEventListener('pointerdown', setPressed(true), { capture: true });
+  window.addEventListener('blur', setPressed(false));
+  return () => isPressed;
 }

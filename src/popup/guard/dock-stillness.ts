@@ -1,5 +1,5 @@
-// Since when the dock's frame rests where it is, and its controls where they are: the browser's word on visibility
-// tells neither. Times are those of events.
+// Since when the frame of the dock and its controls have been where they are. Intersection Observer tells neither. Times are
+// on the clock of `Event.timeStamp`.
 
 import { browser } from '../../shared/browser';
 import { DOCK_SLACK_PX } from './limits';
@@ -9,8 +9,8 @@ const CONTROLS = 'button, input, select, textarea, a';
 
 type Since = (pressed: Element) => number;
 
-/** A frame is told nowhere that the page moves it, but each event of a pointer tells where it is on the screen. */
-export function watchRest(): Since {
+/** The browser tells no frame that the page has moved it, but each pointer event tells where the frame is on the screen. */
+export function watchFramePlace(): Since {
   let zoom = 1;
   let since = Number.NEGATIVE_INFINITY;
   let place: { x: number; y: number } | null = null;
@@ -29,27 +29,27 @@ export function watchRest(): Since {
   return () => since;
 }
 
-/** The page is zoomed, the screen is not. */
-async function followZoom(take: (zoom: number) => void): Promise<void> {
+/** Zoom scales the coordinates in the page, and not those on the screen. */
+async function followZoom(onZoom: (zoom: number) => void): Promise<void> {
   const { id } = (await browser.tabs.getCurrent()) ?? {};
   if (id === undefined) return;
-  take(await browser.tabs.getZoom(id));
+  onZoom(await browser.tabs.getZoom(id));
   browser.tabs.onZoomChange.addListener(({ tabId, newZoomFactor }) => {
-    if (tabId === id) take(newZoomFactor);
+    if (tabId === id) onZoom(newZoomFactor);
   });
 }
 
-/** A button that comes up under a finger already on its way was not chosen. */
-export function watchBirths(): Since {
-  const born = new WeakMap<Node, number>();
+/** A user does not mean a button that appears under a finger which is already on its way. */
+export function watchInsertions(): Since {
+  const insertedAt = new WeakMap<Node, number>();
   new MutationObserver((changes) => {
     const now = performance.now();
-    for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) born.set(node, now);
+    for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) insertedAt.set(node, now);
   }).observe(document.body, { childList: true, subtree: true });
   return (pressed) => {
     let since = Number.NEGATIVE_INFINITY;
     let node: Node | null = pressed.closest(CONTROLS) ?? pressed;
-    for (; node; node = node.parentNode) since = Math.max(since, born.get(node) ?? since);
+    for (; node; node = node.parentNode) since = Math.max(since, insertedAt.get(node) ?? since);
     return since;
   };
 }

@@ -1,4 +1,4 @@
-// How a call ended, in a few words and a mark.
+// How a call ended, in a few words and an icon.
 
 import { type IconNode, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing } from 'lucide';
 import { timesOf } from '../../protocol/call/call-history';
@@ -14,8 +14,8 @@ const MISSED: Record<Missed['while'], TextKey> = {
   hushed: 'recent_missed_hushed',
 };
 
-/** Calls that connected for less are told without a duration. */
-const LEAST_MS = 1_000;
+/** A shorter call is listed without its duration, which would be 0:00. */
+const SHORTEST_MS = 1_000;
 
 export function outcomeIcon({ outcome, direction }: CallEntry): IconNode {
   if (outcome.name === 'missed') return PhoneMissed;
@@ -23,7 +23,7 @@ export function outcomeIcon({ outcome, direction }: CallEntry): IconNode {
   return direction === 'incoming' ? PhoneIncoming : PhoneOutgoing;
 }
 
-/** And how often, when somebody tried a busy line again and again. */
+/** With the number of attempts, when the caller has tried more than once. */
 export function outcomeWords(entry: CallEntry): string {
   const times = timesOf(entry);
   const words = wordsOf(entry);
@@ -36,7 +36,7 @@ function wordsOf({ outcome, direction, talkedMs }: CallEntry): string {
     case 'answered':
       return '';
     case 'talked': {
-      const length = talkedMs < LEAST_MS ? '' : ` · ${duration(talkedMs)}`;
+      const length = talkedMs < SHORTEST_MS ? '' : ` · ${duration(talkedMs)}`;
       const way = text(direction === 'incoming' ? 'recent_incoming' : 'recent_outgoing');
       return `${outcome.error ? text('recent_broken') : way}${length}`;
     }

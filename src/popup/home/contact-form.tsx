@@ -1,4 +1,4 @@
-// Adds a contact by ID or invite link; the link's own name fills in for an empty one.
+// Adds a contact by ID or invite link. When the field of the name is empty, the name in the link counts.
 
 import { useState } from 'preact/hooks';
 import { parseInvite } from '../../protocol/identity/invite';
@@ -6,6 +6,7 @@ import type { Contact } from '../../protocol/snapshot/contact';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
+import { Form } from '../../ui/form';
 import { ContactName } from '../contact/contact-name';
 import { useContactAdd } from '../state/use-contact-add';
 
@@ -25,13 +26,7 @@ export function ContactForm({ contacts, onDone }: { contacts: readonly Contact[]
 
   const sentences = error && errorSentences(error);
   return (
-    <form
-      class="card stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-    >
+    <Form class="card stack" onSubmit={save}>
       <Field
         label={text('contact_id')}
         problem={error === 'name-empty' ? null : sentences}
@@ -64,6 +59,6 @@ export function ContactForm({ contacts, onDone }: { contacts: readonly Contact[]
           {text('contact_save')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,5 +1,5 @@
-// Everything about one contact: the ID, whether the safety code was compared, what they may do; rename, or remove
-// after one question.
+// Everything about one contact: the ID, whether the user has compared the safety code, what the contact may do. Here the
+// user renames the contact, or removes the contact after one question.
 
 import { Pencil, ShieldCheck, ShieldQuestionMark, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -9,6 +9,7 @@ import { NAME_CHARS } from '../../protocol/text/limits';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
+import { Form } from '../../ui/form';
 import { date } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { FilePicker } from '../files/file-picker';
@@ -72,14 +73,13 @@ function Compared({ at }: { at: number | null }) {
 
 function Rename({ contact, onDone }: { contact: Contact; onDone: () => void }) {
   const [typed, setTyped] = useState(contact.name);
+
+  async function rename(): Promise<void> {
+    if (await command('contact.rename', { id: contact.id, name: typed })) onDone();
+  }
+
   return (
-    <form
-      class="row"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void command('contact.rename', { id: contact.id, name: typed }).then((heard) => heard && onDone());
-      }}
-    >
+    <Form class="row" onSubmit={rename}>
       <input
         class="grow"
         type="text"
@@ -93,6 +93,6 @@ function Rename({ contact, onDone }: { contact: Contact; onDone: () => void }) {
       <Button type="submit" tone="primary" data-test="contact-save">
         {text('contact_save')}
       </Button>
-    </form>
+    </Form>
   );
 }

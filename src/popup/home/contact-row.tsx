@@ -1,6 +1,6 @@
-// One contact: called, dropped files on, and read about. Whoever is blocked cannot be reached by mistake.
+// One contact: buttons that call, a place to drop files on, and a menu. A blocked contact has no buttons that call.
 
-import { Ban, Ellipsis, MessageCircle, Phone, Video } from 'lucide';
+import { Ban, Ellipsis } from 'lucide';
 import { useState } from 'preact/hooks';
 import { groupContactId } from '../../protocol/identity/contact-id';
 import type { CallKind } from '../../protocol/snapshot/call-view';
@@ -13,24 +13,19 @@ import { Sheet } from '../../ui/sheet';
 import { ComparedMark } from '../contact/compared-mark';
 import { DropTarget } from '../files/drop-target';
 import { sendEntries } from '../files/send-entries';
+import { CALL_BUTTONS, CALL_KINDS } from './call-kinds';
 import { ContactMenu } from './contact-menu';
-import { HereMark } from './here-mark';
+import { PresenceMark } from './presence-mark';
 
 export interface ContactRowProps {
   contact: Contact;
-  /** When they were heard of last, if they were. */
+  /** When Tincan last heard of the contact, if ever. */
   heardAt: number | undefined;
-  /** True when the call was begun. */
+  /** True when background accepted the call; null when the user gave the call up. */
   onCall: (kind: CallKind) => Promise<boolean | null>;
 }
 
-const KINDS = [
-  { kind: 'audio', icon: Phone, label: 'contact_audio' },
-  { kind: 'video', icon: Video, label: 'contact_video' },
-  { kind: 'data', icon: MessageCircle, label: 'contact_data' },
-] as const;
-
-function Blocked() {
+function BlockedMark() {
   return (
     <span
       class="blocked"
@@ -57,7 +52,7 @@ export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
         <div class="row">
           <span class="avatar-place">
             <Avatar id={id} name={name} />
-            {!blocked && <HereMark heardAt={heardAt} />}
+            {!blocked && <PresenceMark heardAt={heardAt} />}
           </span>
           <div class="grow">
             <span class="row name-row">
@@ -65,19 +60,19 @@ export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
                 {name}
               </span>
               <ComparedMark contact={contact} />
-              {blocked && <Blocked />}
+              {blocked && <BlockedMark />}
             </span>
             <span class="ellipsis muted mono" translate={false}>
               {groupContactId(id)}
             </span>
           </div>
           {!blocked &&
-            KINDS.map(({ kind, icon, label }) => (
+            CALL_KINDS.map((kind) => (
               <IconButton
                 key={kind}
-                icon={icon}
+                icon={CALL_BUTTONS[kind].icon}
                 size={18}
-                label={text(label, name)}
+                label={text(CALL_BUTTONS[kind].labelWith, name)}
                 onClick={() => onCall(kind)}
                 data-test={`contact-${kind}`}
               />

@@ -1,4 +1,4 @@
-// What one contact may do: ring or not, send files without a question, see our addresses.
+// What one contact may do: call, send files without a question, see the user's IP addresses.
 
 import { AUTO_ACCEPT_CHOICES } from '../../protocol/identity/limits';
 import type { Contact, ContactRules as Rules } from '../../protocol/snapshot/contact';

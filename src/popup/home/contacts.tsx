@@ -1,4 +1,4 @@
-// The people: found by name or ID, added, and called with one click.
+// The list of contacts: the user searches it by name or ID, adds contacts, and calls them with one click.
 
 import { Search, UserPlus } from 'lucide';
 import { useState } from 'preact/hooks';

@@ -1,6 +1,5 @@
-// Takes an ID or an invite link as people paste it, and calls. What is wrong with it is said right here.
+// Takes an ID or an invite link as people paste it, and calls. An error is said at the field itself.
 
-import { MessageCircle, Phone, Video } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { Ack, ErrorCode } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/identity/invite';
@@ -9,21 +8,17 @@ import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { errorSentences, text } from '../../shared/text';
 import { Field } from '../../ui/field';
+import { Form } from '../../ui/form';
 import { IconButton } from '../../ui/icon-button';
+import { CALL_BUTTONS, CALL_KINDS } from './call-kinds';
 
 export interface DialFieldProps {
   ownId: ContactId;
-  /** Resolves null when the user gave up before the call began. */
+  /** Resolves null when the user gave the call up before it began. */
   dial: (to: string, kind: CallKind) => Promise<Ack | null>;
   /** Asks before a plain PeerJS ID is called; null while the open line is off. */
   onPlain: ((id: string, kind: CallKind) => void) | null;
 }
-
-const KINDS = [
-  { kind: 'audio', icon: Phone, label: 'call_audio' },
-  { kind: 'video', icon: Video, label: 'call_video' },
-  { kind: 'data', icon: MessageCircle, label: 'call_data' },
-] as const;
 
 export function DialField({ ownId, dial, onPlain }: DialFieldProps) {
   const [typed, setTyped] = useState('');
@@ -35,18 +30,12 @@ export function DialField({ ownId, dial, onPlain }: DialFieldProps) {
     if (plain) return onPlain?.(plain, kind);
     if (!id) return setError('id-malformed');
     if (id === ownId) return setError('id-own');
-    const heard = await dial(typed.trim(), kind);
-    setError(heard && !heard.ok ? heard.error : null);
+    const ack = await dial(typed.trim(), kind);
+    setError(ack && !ack.ok ? ack.error : null);
   }
 
   return (
-    <form
-      class="card dial"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void call('audio');
-      }}
-    >
+    <Form class="card dial" onSubmit={() => call('audio')}>
       <Field label={text('dial_label')} problem={error && errorSentences(error)} problemTest="dial-error">
         <input
           type="text"
@@ -63,17 +52,17 @@ export function DialField({ ownId, dial, onPlain }: DialFieldProps) {
         />
       </Field>
       <div class="row dial-buttons">
-        {KINDS.map(({ kind, icon, label }) => (
+        {CALL_KINDS.map((kind) => (
           <IconButton
             key={kind}
-            icon={icon}
+            icon={CALL_BUTTONS[kind].icon}
             tone={kind === 'audio' ? 'primary' : 'plain'}
-            label={text(label)}
+            label={text(CALL_BUTTONS[kind].label)}
             onClick={() => call(kind)}
             data-test={`dial-${kind}`}
           />
         ))}
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,4 @@
-// The screen between calls: who I am, whom I can call, and what files are on their way.
+// The screen between calls: the user's own ID, the contacts, the last calls, and the transfers.
 
 import { useState } from 'preact/hooks';
 import type { CallKind } from '../../protocol/snapshot/call-view';
@@ -8,12 +8,12 @@ import { Banner } from '../../ui/banner';
 import { TransferList } from '../files/transfer-list';
 import { OpenLineCard } from '../open-line/open-line-card';
 import { PlainDial } from '../open-line/plain-dial';
-import { ask, command } from '../state/commands';
-import { nameOf } from '../state/display-name';
+import { command, sendCommand } from '../state/commands';
+import { displayNameOf } from '../state/display-name';
 import { Contacts } from './contacts';
 import { DialField } from './dial-field';
 import { OwnId } from './own-id';
-import { PermissionAsk } from './permission-ask';
+import { PermissionQuestion } from './permission-question';
 import { RecentCalls } from './recent-calls';
 import { useCallStart } from './use-call-start';
 
@@ -33,19 +33,21 @@ export function HomeScreen(props: HomeScreenProps) {
     starting.start(kind, () => command('call.start', { to, kind }));
   const callPlain = (to: string, kind: CallKind) =>
     starting.start(kind, () => command('openLine.dial', { to, kind }));
-  const trouble = line.name === 'waiting' ? errorText(line.error) : null;
+  const registrationProblem = line.name === 'waiting' ? errorText(line.error) : null;
   return (
     <div class="page home">
       <h1 class="spoken-only">{text('extName')}</h1>
-      {trouble && <Banner tone="info" title={trouble.what} next={trouble.next} />}
+      {registrationProblem && (
+        <Banner tone="info" title={registrationProblem.what} next={registrationProblem.next} />
+      )}
       {starting.asking && (
-        <PermissionAsk kind={starting.asking} onCall={starting.goOn} onCancel={starting.giveUp} />
+        <PermissionQuestion kind={starting.asking} onCall={starting.goOn} onCancel={starting.giveUp} />
       )}
       <div class="home-self">
         <OwnId brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
         <DialField
           ownId={profile.id}
-          dial={(to, kind) => starting.start(kind, () => ask('call.start', { to, kind }))}
+          dial={(to, kind) => starting.start(kind, () => sendCommand('call.start', { to, kind }))}
           onPlain={settings.openLine ? (id, kind) => setPlain({ id, kind }) : null}
         />
         {settings.openLine && <OpenLineCard state={openLine.state} />}
@@ -60,7 +62,7 @@ export function HomeScreen(props: HomeScreenProps) {
       <div class="home-others">
         <TransferList
           transfers={transfers}
-          nameOf={(peer) => nameOf(peer, contacts, null)}
+          displayNameOf={(peer) => displayNameOf(peer, contacts, null)}
           title={text('files_title')}
         />
         <RecentCalls {...{ calls, contacts }} onCall={callContact} />

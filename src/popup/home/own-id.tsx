@@ -1,4 +1,4 @@
-// One's own ID, to read out, to copy, or to send as a link.
+// The user's own ID: to read out, to copy, or to send as a link.
 
 import { groupContactId } from '../../protocol/identity/contact-id';
 import type { InviteWindow, Profile } from '../../protocol/snapshot/contact';

@@ -1,4 +1,5 @@
-// The last calls, folded up so that the people stay in sight; missed ones open it. What is seen here counts as seen.
+// The last calls, folded so that the contacts stay in sight. A missed call opens the fold. A call that this list has shown
+// counts as seen.
 
 import { useEffect, useState } from 'preact/hooks';
 import { isOver } from '../../protocol/call/call-history';
@@ -12,7 +13,7 @@ import { command } from '../state/commands';
 import { RecentCall } from './recent-call';
 import { useSeen } from './use-seen';
 
-/** More than this would push the people off the screen before anybody has asked for it. */
+/** More calls than these would push the contacts off the screen. */
 const SHOWN_AT_FIRST = 5;
 
 export interface RecentCallsProps {

@@ -1,5 +1,5 @@
-// Starts a call, after a question when the browser would have to ask for the devices: the offscreen document cannot
-// show that prompt, so the user chooses between a tab that can and a call without.
+// Starts a call. When the browser would have to ask for the devices, a question comes first: the offscreen document can show
+// no prompt, so the user chooses between a tab that can show one and a call without devices.
 
 import { useState } from 'preact/hooks';
 import type { CallKind } from '../../protocol/snapshot/call-view';
@@ -19,11 +19,11 @@ export function useCallStart() {
   }
 
   return {
-    /** The kind of call that waits for the user's word, or null. */
+    /** The kind of the call that waits for the user's answer, or null. */
     asking: waiting?.kind ?? null,
     goOn: () => answer(true),
     giveUp: () => answer(false),
-    /** Null when the user gave up. */
+    /** Null when the user gave the call up. */
     async start<T>(kind: CallKind, call: () => Promise<T>): Promise<T | null> {
       waiting?.answer(false);
       const goOn =

@@ -1,27 +1,23 @@
-// Says that missed calls were seen once they are on the screen, and remembers for as long as the view lives which
-// they were.
+// Tells background that the user has seen the missed calls, and remembers which calls these were for as long as the view
+// lives.
 
 import { useEffect, useState } from 'preact/hooks';
 import type { CallEntry } from '../../protocol/snapshot/call-view';
 import type { CallId } from '../../protocol/snapshot/ids';
-import { ask } from '../state/commands';
+import { sendCommand } from '../state/commands';
+import { usePageVisible } from '../state/use-page-visible';
 
-/** The calls that were missed since before this view was opened. */
+/** The calls that were unseen at any time since this view opened. They count as seen while `onScreen`. */
 export function useSeen(calls: readonly CallEntry[], onScreen: boolean): ReadonlySet<CallId> {
   const [missed, setMissed] = useState<ReadonlySet<CallId>>(new Set());
+  const isPageVisible = usePageVisible();
   useEffect(() => {
     const unseen = calls.flatMap(({ unseen, call }) => (unseen ? call : []));
     if (unseen.length === 0) return;
     setMissed((before) =>
       unseen.every((call) => before.has(call)) ? before : new Set([...before, ...unseen]),
     );
-    const life = new AbortController();
-    const look = () => {
-      if (onScreen && document.visibilityState === 'visible') void ask('calls.seen', { peer: null });
-    };
-    look();
-    document.addEventListener('visibilitychange', look, { signal: life.signal });
-    return () => life.abort();
-  }, [calls, onScreen]);
+    if (onScreen && isPageVisible) void sendCommand('calls.seen', { peer: null });
+  }, [calls, onScreen, isPageVisible]);
   return missed;
 }

@@ -1,10 +1,10 @@
-// What there is to do when the browser has lost the key: bring it back, restore a backup, or start anew. Nothing
-// of it happens by itself.
+// What the user can do when the browser has lost the key: recover it from the locked copy, restore a backup, or make a new
+// ID. None of the three happens by itself.
 
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { ask, command } from '../state/commands';
+import { command, sendCommand } from '../state/commands';
 import { PassphraseForm } from './passphrase-form';
 
 export function LostScreen({ lockedKey }: Pick<Snapshot, 'lockedKey'>) {
@@ -19,7 +19,7 @@ export function LostScreen({ lockedKey }: Pick<Snapshot, 'lockedKey'>) {
             <PassphraseForm
               label={text('lost_recover')}
               tone="primary"
-              act={(passphrase) => ask('identity.recover', { passphrase })}
+              act={(passphrase) => sendCommand('identity.recover', { passphrase })}
               data-test="recover"
             />
           </>

@@ -1,4 +1,4 @@
-// One line for a passphrase, hidden while it is typed.
+// A field for a passphrase, which shows dots in place of what is typed.
 
 import { PASSPHRASE_CHARS_MAX } from '../../protocol/identity/limits';
 import { Field } from '../../ui/field';
@@ -6,7 +6,7 @@ import { Field } from '../../ui/field';
 export interface PassphraseFieldProps {
   label: string;
   value: string;
-  /** Being chosen, not asked for. */
+  /** The user chooses a new passphrase here. */
   isNew?: boolean;
   hint?: string;
   problem: string | null;

@@ -1,15 +1,16 @@
-// Asks for the passphrase, does one thing with it, and says what came of it.
+// Asks for the passphrase, sends one Command with it, and says whether background accepted the Command.
 
 import { useState } from 'preact/hooks';
 import type { Ack, ErrorCode } from '../../protocol/errors';
 import { errorSentences, text } from '../../shared/text';
 import { Button, type Tone } from '../../ui/button';
+import { Form } from '../../ui/form';
 import { PassphraseField } from './passphrase-field';
 
 export interface PassphraseFormProps {
   label: string;
   tone: Tone;
-  /** Said when it was heard. */
+  /** Shown when background accepted the Command. */
   doneText?: string;
   act: (passphrase: string) => Promise<Ack>;
   'data-test': string;
@@ -21,22 +22,16 @@ export function PassphraseForm({ label, tone, doneText, act, 'data-test': test }
   const [typed, setTyped] = useState('');
   const [outcome, setOutcome] = useState<Outcome>('asking');
 
-  async function go(): Promise<void> {
+  async function submit(): Promise<void> {
     setOutcome('working');
-    const heard = await act(typed);
-    setOutcome(heard.ok ? 'done' : heard.error);
-    if (heard.ok) setTyped('');
+    const ack = await act(typed);
+    setOutcome(ack.ok ? 'done' : ack.error);
+    if (ack.ok) setTyped('');
   }
 
   const isError = outcome !== 'asking' && outcome !== 'working' && outcome !== 'done';
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void go();
-      }}
-    >
+    <Form class="stack" onSubmit={submit}>
       <PassphraseField
         label={text('passphrase')}
         value={typed}
@@ -56,6 +51,6 @@ export function PassphraseForm({ label, tone, doneText, act, 'data-test': test }
           {label}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,13 +1,15 @@
-// Whom an invite link names, and the question whether to keep them. A link is somebody's word, not a proof.
+// The person that an invite link names, and the question whether to add a contact. The link proves nothing about who made it.
 
 import { useState } from 'preact/hooks';
 import { groupContactId } from '../../protocol/identity/contact-id';
 import { type Invite, parseInvite } from '../../protocol/identity/invite';
-import { errorSentences, errorText, text } from '../../shared/text';
+import { errorSentences, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
+import { ErrorBanner } from '../../ui/error-banner';
+import { Form } from '../../ui/form';
 import { Logo } from '../../ui/logo';
 import { ContactName } from '../contact/contact-name';
 import { useContactAdd } from '../state/use-contact-add';
@@ -15,7 +17,6 @@ import { snapshot } from '../state/use-snapshot';
 
 export function InvitePage({ link }: { link: string }) {
   const invite = parseInvite(link);
-  const malformed = errorText('id-malformed');
   return (
     <main class="welcome">
       <Logo size={72} />
@@ -25,13 +26,7 @@ export function InvitePage({ link }: { link: string }) {
         ) : (
           <>
             <h1 class="spoken-only">{text('extName')}</h1>
-            <Banner
-              tone="danger"
-              title={malformed.what}
-              next={malformed.next}
-              data-test="problem"
-              data-error="id-malformed"
-            />
+            <ErrorBanner error="id-malformed" />
           </>
         )}
       </div>
@@ -59,15 +54,9 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
       </Empty>
     );
 
-  const elsewhere = broker !== '' && broker !== settings.brokerUrl;
+  const isOtherBroker = broker !== '' && broker !== settings.brokerUrl;
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void adding.add(link, name);
-      }}
-    >
+    <Form class="stack" onSubmit={() => adding.add(link, name)}>
       <h1>{text('invite_title')}</h1>
       <div class="row">
         <Avatar id={id} name={name} />
@@ -83,7 +72,7 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
         onReplace={() => void adding.replace(link)}
       />
       <p class="muted">{text('invite_text')}</p>
-      {elsewhere && <Banner tone="info" title={text('invite_broker', broker)} />}
+      {isOtherBroker && <Banner tone="info" title={text('invite_broker', broker)} />}
       <div class="row end">
         <Button onClick={() => setOutcome('cancelled')} data-test="invite-cancel">
           {text('cancel')}
@@ -92,6 +81,6 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
           {text('contact_add')}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,4 @@
-// The temporary line: opens it, says what that means, and gives the id for as long as it lasts.
+// The temporary line: what it is, the button that opens it, and its id while it is open.
 
 import { RadioTower } from 'lucide';
 import type { OpenLineState, TemporaryLine } from '../../protocol/snapshot/open-line-view';

@@ -1,5 +1,5 @@
-// A call on the open line, from the ring to the sentence at its end. It looks like any other call, and says on
-// every screen that nobody vouches for it.
+// The screens of a call on the open line: ringing, under way, ended. They look like those of any other call, and each says
+// that the peer is unverified.
 
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { OpenLineView, PlainCall } from '../../protocol/snapshot/open-line-view';
@@ -8,16 +8,16 @@ import { errorSentences, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Answers } from '../call/answers';
+import { plainCallFeatures } from '../call/call-features';
 import { Duration, PHASES } from '../call/call-header';
 import { CallWaiting } from '../call/call-waiting';
 import { Controls } from '../call/controls';
-import { SENTENCES } from '../call/ended-screen';
-import { plainCarries } from '../call/plain-carries';
+import { END_SENTENCES } from '../call/ended-screen';
 import { useCallKeys } from '../call/use-call-keys';
 import { ViewedStage } from '../call/viewed-stage';
 import { DropTarget } from '../files/drop-target';
-import type { Place } from '../frame/top-bar';
 import { command } from '../state/commands';
+import type { Place } from '../state/place';
 import { PlainFileList, sendPlain } from './plain-files';
 import { PlainPanel } from './plain-panel';
 import { UnverifiedMark } from './unverified-mark';
@@ -58,9 +58,9 @@ export interface PlainCallScreenProps
 export function PlainCallScreen(props: PlainCallScreenProps) {
   const { place, call, calls, contacts, phase, openLine, chatRead, media, settings, link } = props;
   const { peer, kind } = call;
-  const can = plainCarries(call);
+  const can = plainCallFeatures(call);
   useCallKeys({ place, media, can });
-  const talking = phase.name === 'connected' || phase.name === 'reconnecting';
+  const isTalking = phase.name === 'connected' || phase.name === 'reconnecting';
   return (
     <DropTarget class="fill" invitation={text('contact_drop', peer)} onEntries={sendPlain}>
       <div class={`call ${kind}`} data-test="plain-call" data-phase={phase.name}>
@@ -73,7 +73,7 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
               </h1>
               <div class="row call-facts muted">
                 <UnverifiedMark />
-                {talking && <Duration since={phase.since} />}
+                {isTalking && <Duration since={phase.since} />}
                 <span class={phase.name === 'connected' ? 'spoken-only' : ''} aria-live="polite">
                   {text(PHASES[phase.name])}
                 </span>
@@ -84,7 +84,7 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
           <ViewedStage
             call={{ ...call, phase, remote: openLine.remote }}
             mirrored={settings.camera.mirrored}
-            who={peer}
+            displayName={peer}
             {...{ place, media }}
           />
           <Controls
@@ -92,7 +92,7 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
             onHangUp={() => command('openLine.hangUp', { call: call.call })}
           />
         </div>
-        <PlainPanel who={peer} {...{ openLine, chatRead, link }} />
+        <PlainPanel displayName={peer} {...{ openLine, chatRead, link }} />
       </div>
     </DropTarget>
   );
@@ -115,7 +115,7 @@ export function PlainEnded({ call: { call, peer }, phase, files }: PlainEndedPro
     >
       <Avatar id={peer} name={peer} size="large" />
       <div role="alert" class="stack">
-        <h1>{text(SENTENCES[phase.reason], peer)}</h1>
+        <h1>{text(END_SENTENCES[phase.reason], peer)}</h1>
         {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
       </div>
       <UnverifiedMark />

@@ -1,4 +1,5 @@
-// The question before a plain PeerJS id is called: what it does not prove, and what it shows.
+// The question before a call to a plain PeerJS id: the id does not prove who answers, and the call shows the user's IP
+// address.
 
 import { Phone } from 'lucide';
 import { text } from '../../shared/text';

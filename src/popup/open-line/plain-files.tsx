@@ -1,14 +1,13 @@
-// Files to and from a plain PeerJS application: a card each, and the way to send one.
+// Files to and from a plain PeerJS application: a card for each, and the button that sends one.
 
-import { ArrowDown, ArrowUp } from 'lucide';
 import type { PickedEntry } from '../../protocol/contract';
 import type { PlainFile } from '../../protocol/snapshot/open-line-view';
 import { handOver } from '../../shared/offscreen-window';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes } from '../../ui/formats';
-import { Icon } from '../../ui/icon';
 import { FilePicker } from '../files/file-picker';
+import { TransferHeading } from '../files/transfer-heading';
 import { command } from '../state/commands';
 
 export const sendPlain = (entries: readonly PickedEntry[]) =>
@@ -40,17 +39,12 @@ export function PlainFileList({ files }: { files: readonly PlainFile[] }) {
 function PlainFileCard({ file, direction, name, bytes: size, state }: PlainFile) {
   return (
     <li class={`card transfer ${state}`} data-test="plain-file" data-state={state} data-direction={direction}>
-      <div class="row">
-        <span class="transfer-mark">
-          <Icon of={direction === 'receiving' ? ArrowDown : ArrowUp} size={18} />
-        </span>
-        <div class="grow">
-          <strong class="ellipsis" dir="auto" title={name}>
-            {name}
-          </strong>
-          <span class="muted">{bytes(size)}</span>
-        </div>
-      </div>
+      <TransferHeading direction={direction}>
+        <strong class="ellipsis" dir="auto" title={name}>
+          {name}
+        </strong>
+        <span class="muted">{bytes(size)}</span>
+      </TransferHeading>
       <div class="row wrap">
         <p role="status" class="grow transfer-state transfer-words">
           {text(`plain_file_${state}`)}

@@ -1,4 +1,5 @@
-// Beside the faces of a call on the open line: words and files. A file that comes only marks its tab.
+// Beside the videos of a call on the open line: chat, files, or the connection. A file that comes in only adds to the number
+// on its tab.
 
 import { useState } from 'preact/hooks';
 import { unreadOnOpenLine } from '../../protocol/chat/unread';
@@ -11,18 +12,23 @@ import { ChatPanel } from '../call/chat-panel';
 import { firstTab, PanelTabs } from '../call/panel-tabs';
 import { draftNow } from '../call/use-draft';
 import { ConnectionPanel } from '../connection/connection-panel';
-import { ask, command } from '../state/commands';
+import { command, sendCommand } from '../state/commands';
 import { PlainFiles } from './plain-files';
 
 export interface PlainPanelProps {
-  who: string;
+  displayName: string;
   openLine: Pick<OpenLineView, 'chat' | 'files' | 'data'>;
   chatRead: ReadMarks;
   link: LinkView | null;
 }
 
-export function PlainPanel({ who, openLine: { chat, files, data }, chatRead, link }: PlainPanelProps) {
-  const to = { peer: who, onOpenLine: true };
+export function PlainPanel({
+  displayName,
+  openLine: { chat, files, data },
+  chatRead,
+  link,
+}: PlainPanelProps) {
+  const to = { peer: displayName, onOpenLine: true };
   const unread = unreadOnOpenLine(chat, chatRead);
   const waiting = files.filter(({ state }) => state === 'offered').length;
   const [tab, setTab] = useState(() =>
@@ -40,9 +46,9 @@ export function PlainPanel({ who, openLine: { chat, files, data }, chatRead, lin
       {tab === 'chat' &&
         (none || (
           <ChatPanel
-            {...{ who, to, chat, unread }}
-            onRead={(upTo) => void ask('chat.read', { peer: null, upTo })}
-            say={(text) => command('openLine.say', { text })}
+            {...{ displayName, to, chat, unread }}
+            onRead={(upTo) => void sendCommand('chat.read', { peer: null, upTo })}
+            onSend={(text) => command('openLine.say', { text })}
           />
         ))}
       {tab === 'files' && <PlainFiles files={files} />}

@@ -1,4 +1,4 @@
-// Stands beside every name that nobody vouches for.
+// Stands beside every name that no key proves.
 
 import { ShieldAlert } from 'lucide';
 import { text } from '../../shared/text';

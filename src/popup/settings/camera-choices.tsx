@@ -1,4 +1,4 @@
-// How large, how smooth and of which shape one's picture is, and how one sees it oneself.
+// The camera: which side, the size, the frame rate and the shape of its video, and whether the user sees it mirrored.
 
 import type { CameraChoice } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
@@ -8,7 +8,7 @@ import { Switch } from '../../ui/switch';
 
 export interface CameraChoicesProps {
   camera: CameraChoice;
-  /** There is a camera that looks at the user, or one that looks away. */
+  /** The machine has a camera for one side: towards the user, or away. */
   canTurn: boolean;
   onChange: (camera: CameraChoice) => void;
 }

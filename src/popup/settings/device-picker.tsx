@@ -7,14 +7,14 @@ import { Field } from '../../ui/field';
 export interface DevicePickerProps {
   name: 'microphone' | 'speaker' | 'camera';
   devices: readonly MediaDeviceInfo[];
-  /** Empty is the default. */
+  /** Empty for the system's default. */
   chosen: string;
   onChoose: (deviceId: string) => void;
 }
 
 export function DevicePicker({ name, devices, chosen, onChoose }: DevicePickerProps) {
   const offered = devices.filter(({ deviceId }) => !isSystemDefault(deviceId));
-  const isAway = chosen !== '' && !offered.some(({ deviceId }) => deviceId === chosen);
+  const isMissing = chosen !== '' && !offered.some(({ deviceId }) => deviceId === chosen);
   return (
     <Field label={text(name)}>
       <select
@@ -23,7 +23,7 @@ export function DevicePicker({ name, devices, chosen, onChoose }: DevicePickerPr
         data-test={`${name}-select`}
       >
         <option value="">{text('device_default')}</option>
-        {isAway && <option value={chosen}>{text('device_away')}</option>}
+        {isMissing && <option value={chosen}>{text('device_away')}</option>}
         {offered.map(({ deviceId, label }, index) => (
           <option key={deviceId} value={deviceId} dir="auto">
             {label || text('device_unnamed', String(index + 1))}

@@ -1,5 +1,4 @@
-// Which microphone, speaker and camera, how they are wanted, and whether they work. A choice counts at once, also in a
-// running call.
+// The choice of microphone, speaker and camera, their options, and a test of each. A choice holds at once, also in a call.
 
 import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
@@ -52,7 +51,7 @@ export function DevicePickers({ settings }: { settings: Settings }) {
           <summary data-test="camera-more">{text('camera_more')}</summary>
           <CameraChoices
             camera={settings.camera}
-            canTurn={settings.cameraId === '' && of('videoinput').some(looksSomewhere)}
+            canTurn={settings.cameraId === '' && of('videoinput').some(hasFacingMode)}
             onChange={(camera) => change({ camera })}
           />
         </details>
@@ -61,8 +60,8 @@ export function DevicePickers({ settings }: { settings: Settings }) {
   );
 }
 
-/** Phones and tablets say whether a camera looks at the user; on a desk nobody knows. */
-function looksSomewhere(device: MediaDeviceInfo): boolean {
+/** Phones and tablets tell the side of a camera; a desktop computer tells none. */
+function hasFacingMode(device: MediaDeviceInfo): boolean {
   const facing = device instanceof InputDeviceInfo ? device.getCapabilities().facingMode : undefined;
   return facing !== undefined && facing.length > 0;
 }

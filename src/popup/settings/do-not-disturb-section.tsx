@@ -1,4 +1,4 @@
-// Do not disturb, as one of the settings. Unlike those that are typed it counts at once.
+// Do not disturb, among the settings. A change of this switch holds at once, without Save.
 
 import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
 import { text } from '../../shared/text';
@@ -7,15 +7,15 @@ import { Switch } from '../../ui/switch';
 import { command } from '../state/commands';
 import { useDoNotDisturb } from '../state/use-do-not-disturb';
 
-export function DoNotDisturbSection({ hush }: { hush: DoNotDisturb | null }) {
-  const now = useDoNotDisturb(hush);
+export function DoNotDisturbSection({ doNotDisturb }: { doNotDisturb: DoNotDisturb | null }) {
+  const quiet = useDoNotDisturb(doNotDisturb);
   return (
     <section class="card stack">
       <h2>{text('settings_calls')}</h2>
       <Switch
-        label={now?.until ? text('hush_until', clock(now.until)) : text('hush_title')}
+        label={quiet?.until ? text('hush_until', clock(quiet.until)) : text('hush_title')}
         hint={text('hush_text')}
-        on={now !== null}
+        on={quiet !== null}
         onChange={(on) =>
           on ? command('doNotDisturb.begin', { forAWhile: false }) : command('doNotDisturb.end', {})
         }

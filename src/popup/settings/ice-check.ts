@@ -1,12 +1,12 @@
-// Whether a list of STUN and TURN servers as it was typed can be used. The last word has the browser: its constructor is
-// tried, so that no kind of refusal is forgotten.
+// Whether the browser can use a list of STUN and TURN servers as the user has typed it. After our own checks the constructor
+// of a peer connection is tried: it refuses lists that our checks do not know.
 
 import { type IceFault, readIceServers } from '../../protocol/link/ice-servers';
 import type { IceServer } from '../../protocol/snapshot/settings';
 import { refusal } from '../../shared/new-connection';
 import { readIceText, type TextFault } from './ice-text';
 
-/** `said` are the browser's words. */
+/** `said` is the message of the browser. */
 interface BrowserFault {
   of: 'browser';
   entry: number | null;
@@ -30,16 +30,17 @@ export function checkServers(source: unknown): CheckedServers {
 }
 
 function browserFault(servers: readonly IceServer[]): BrowserFault | null {
-  const said = words(servers);
+  const said = refusalOf(servers);
   if (said === null) return null;
-  const at = servers.findIndex((server) => words([server]) !== null);
+  const at = servers.findIndex((server) => refusalOf([server]) !== null);
   const server = servers[at];
   if (!server) return { of: 'browser', entry: null, address: null, said };
-  const address = server.urls.find((url) => words([{ ...server, urls: [url] }]) !== null) ?? null;
-  return { of: 'browser', entry: at + 1, address, said: words([server]) ?? said };
+  const address = server.urls.find((url) => refusalOf([{ ...server, urls: [url] }]) !== null) ?? null;
+  return { of: 'browser', entry: at + 1, address, said: refusalOf([server]) ?? said };
 }
 
-function words(iceServers: readonly IceServer[]): string | null {
+/** The browser's message, or null when the browser takes the list. */
+function refusalOf(iceServers: readonly IceServer[]): string | null {
   const refused = refusal({ iceServers: [...iceServers] });
   if (!refused) return null;
   return refused.cause instanceof Error ? refused.cause.message : refused.code;

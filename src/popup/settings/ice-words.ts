@@ -1,4 +1,4 @@
-// What is wrong with a list of STUN and TURN servers, as a sentence that names the place and says what is right.
+// What is wrong with a list of STUN and TURN servers: a sentence that names the place and says what would be right.
 
 import type { EntryFault } from '../../protocol/link/ice-servers';
 import { ICE_ADDRESSES, ICE_SERVERS, TURN_USERNAME_BYTES } from '../../protocol/link/limits';
@@ -23,7 +23,7 @@ const WHY: Record<EntryFault, TextKey> = {
   'username-long': 'ice_username_long',
   'credential-long': 'ice_credential_long',
 };
-/** What word processors make of quotes. */
+/** The quotes that word processors put in place of plain ones. */
 const TYPOGRAPHIC = /[“”„‟‘’‚«»]/;
 
 const NUMBER_IN: Partial<Record<EntryFault, number>> = {

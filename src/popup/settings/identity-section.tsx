@@ -1,11 +1,11 @@
-// The identity: save a backup of it, restore one, or forget everything.
+// The identity: save a backup, restore a backup, or erase everything.
 
 import { useState } from 'preact/hooks';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { PassphraseForm } from '../identity/passphrase-form';
-import { ask, command } from '../state/commands';
+import { command, sendCommand } from '../state/commands';
 
 export function IdentitySection({ profile, lockedKey }: Pick<Snapshot, 'profile' | 'lockedKey'>) {
   return (
@@ -17,7 +17,7 @@ export function IdentitySection({ profile, lockedKey }: Pick<Snapshot, 'profile'
           label={text('identity_save')}
           tone="plain"
           doneText={text('identity_saved')}
-          act={(passphrase) => ask('backup.save', { passphrase })}
+          act={(passphrase) => sendCommand('backup.save', { passphrase })}
           data-test="backup-save"
         />
       )}

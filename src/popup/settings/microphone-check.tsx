@@ -1,5 +1,5 @@
-// How loud it is at the microphone: at the offscreen document's own in a call, else at one that is opened here, on
-// request.
+// The level of the microphone: in a call that of the offscreen document's microphone, else that of a microphone which the view
+// opens when the user asks for it.
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Settings } from '../../protocol/snapshot/settings';
@@ -19,26 +19,26 @@ export function MicrophoneCheck({ settings }: { settings: Settings }) {
 }
 
 function offscreenMicrophone() {
-  const stage = findCallStreams();
-  return stage && { level: stage.microphoneLevel };
+  const callStreams = findCallStreams();
+  return callStreams && { level: callStreams.microphoneLevel };
 }
 
 function OwnCheck({ settings }: { settings: Settings }) {
   const [isOn, setOn] = useState(false);
   const { stream, error } = useTestMicrophone(settings, isOn);
   const level = useStreamLevel(stream);
-  // What is refused can be tried again.
+  // After a refusal the user can press the button again.
   useEffect(() => {
     if (error) setOn(false);
   }, [error]);
 
-  async function press(): Promise<void> {
-    // A prompt closes the popup.
+  async function toggle(): Promise<void> {
+    // A prompt would close the popup.
     if (!isOn && (await wouldPrompt('audio'))) await command('welcome.open', {});
     else setOn(!isOn);
   }
 
-  // A page around the dock decides whether its frame may have devices.
+  // Not in the dock: the page around it decides whether a frame may have devices.
   if (window.top !== window.self) return null;
   return (
     <div class="stack tight">
@@ -46,7 +46,7 @@ function OwnCheck({ settings }: { settings: Settings }) {
         <Level value={level} label={text('welcome_level_label')} data-test="microphone-level" />
       )}
       <div class="row">
-        <Button onClick={press} aria-pressed={isOn} data-test="test-microphone">
+        <Button onClick={toggle} aria-pressed={isOn} data-test="test-microphone">
           {text(isOn ? 'microphone_test_end' : 'microphone_test')}
         </Button>
       </div>

@@ -9,16 +9,18 @@ import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Switch } from '../../ui/switch';
-import { ask, command } from '../state/commands';
+import { command, sendCommand } from '../state/commands';
 import { DevicePickers } from './device-pickers';
 import { DoNotDisturbSection } from './do-not-disturb-section';
 import { checkServers, checkTyped, type ListFault } from './ice-check';
 import { faultWords } from './ice-words';
 import { IdentitySection } from './identity-section';
 
-export type SettingsScreenProps = Pick<Snapshot, 'settings' | 'hush' | 'profile' | 'lockedKey'>;
+export type SettingsScreenProps = Pick<Snapshot, 'settings' | 'profile' | 'lockedKey'> & {
+  doNotDisturb: Snapshot['hush'];
+};
 
-export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsScreenProps) {
+export function SettingsScreen({ settings, doNotDisturb, profile, lockedKey }: SettingsScreenProps) {
   const name = profile?.name ?? '';
   const [typedName, setTypedName] = useState(name);
   const [brokerUrl, setBrokerUrl] = useState(settings.brokerUrl);
@@ -34,10 +36,10 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
     if (!checked.ok) return setServersFault(checked.fault);
     setServersFault(null);
     const iceServers = checked.servers;
-    const heard = await ask('settings.change', {
+    const ack = await sendCommand('settings.change', {
       settings: { brokerUrl: brokerUrl.trim(), iceServers, relayOnly, appearOffline, openLine },
     });
-    if (!heard.ok) return setOutcome(heard.error);
+    if (!ack.ok) return setOutcome(ack.error);
     // As it is kept: what was mended is seen.
     setServers(written(iceServers));
     const renamed = typedName === name || (await command('profile.rename', { name: typedName }));
@@ -135,7 +137,7 @@ export function SettingsScreen({ settings, hush, profile, lockedKey }: SettingsS
         </div>
       </form>
       <div class="stack">
-        <DoNotDisturbSection hush={hush} />
+        <DoNotDisturbSection doNotDisturb={doNotDisturb} />
         <section class="card stack">
           <h2>{text('devices')}</h2>
           <DevicePickers settings={settings} />

@@ -1,4 +1,4 @@
-// Plays something on the chosen speaker.
+// Plays a short sound on the chosen speaker.
 
 import { Volume2 } from 'lucide';
 import { useState } from 'preact/hooks';

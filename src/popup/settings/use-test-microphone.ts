@@ -1,45 +1,40 @@
-// The microphone opened by a view itself, to be tried without a call. It ends with the view.
+// A microphone that the view opens itself, to try it without a call. It closes with the view.
 
 import { useEffect, useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
 import { attempts, voiceWish } from '../../protocol/media/device-constraints';
 import type { Settings } from '../../protocol/snapshot/settings';
-import { deviceError } from '../../shared/device-error';
+import { openDevices, stopTracks } from '../state/own-devices';
 
 export interface TestMicrophone {
   stream: MediaStream | null;
   error: ErrorCode | null;
 }
 
-const SHUT: TestMicrophone = { stream: null, error: null };
+const CLOSED: TestMicrophone = { stream: null, error: null };
 
-/** Open while `isOn`; another choice opens it anew. */
+/** Open while `isOn`. When the user chooses another microphone, that one opens instead. */
 export function useTestMicrophone({ microphoneId, voice }: Settings, isOn: boolean): TestMicrophone {
-  const [microphone, setMicrophone] = useState(SHUT);
-  const [wish] = attempts(microphoneId, voiceWish(voice));
+  const [microphone, setMicrophone] = useState(CLOSED);
+  const [constraints] = attempts(microphoneId, voiceWish(voice));
   useEffect(() => {
-    // Why it did not open stays to be read.
+    // The error stays, so that the user can read why the microphone did not open.
     if (!isOn) return setMicrophone(({ error }) => ({ stream: null, error }));
-    setMicrophone(SHUT);
+    setMicrophone(CLOSED);
     const closed = new AbortController();
     let stream: MediaStream | null = null;
-    const stop = () => {
-      for (const track of stream?.getTracks() ?? []) track.stop();
-    };
+    const stop = () => stopTracks(stream?.getTracks());
     async function open(): Promise<void> {
-      try {
-        stream = await navigator.mediaDevices.getUserMedia({ audio: wish });
-        if (closed.signal.aborted) stop();
-        else setMicrophone({ stream, error: null });
-      } catch (error) {
-        if (!closed.signal.aborted) setMicrophone({ stream: null, error: deviceError('microphone', error) });
-      }
+      const opened = await openDevices({ audio: constraints });
+      ({ stream } = opened);
+      if (closed.signal.aborted) stop();
+      else setMicrophone(opened);
     }
     void open();
     return () => {
       closed.abort();
       stop();
     };
-  }, [isOn, JSON.stringify(wish)]);
+  }, [isOn, JSON.stringify(constraints)]);
   return microphone;
 }

@@ -1,4 +1,4 @@
-// What the browser does to one's voice before it goes out.
+// What the browser does to the user's voice before sending it.
 
 import type { VoiceChoice } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';

@@ -1,5 +1,5 @@
-// The mouth: says Commands to background. A refusal is kept here until it is dismissed or the next Command is
-// heard, so that no click ever ends in silence.
+// Sends Commands to background. A refusal is kept here until the user dismisses the refusal or background accepts the next
+// Command, so that no click ends without an answer.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Commands, Contexts } from '../../protocol/contract';
@@ -8,29 +8,37 @@ import { send } from '../../shared/bus';
 
 const refused = signal<ErrorCode | null>(null);
 
-/** Why the last Command of this view was refused, or null. */
+/** Why background refused the last Command of this view, or null. */
 export const refusal: ReadonlySignal<ErrorCode | null> = refused;
 
-/** What a view itself could not do. */
+/** For what the view itself could not do. */
 export function showRefusal(error: ErrorCode): void {
   refused.value = error;
+}
+
+/** For what a browser API refused without a reason that the user could act on. */
+export function showUnexpected(): void {
+  showRefusal('unexpected');
 }
 
 export function dismissRefusal(): void {
   refused.value = null;
 }
 
-/** For controls that show a refusal themselves, next to what was typed. */
-export function ask<K extends keyof Commands>(name: K, body: Contexts['background'][K]): Promise<Ack> {
+/** For controls that show a refusal themselves, beside what the user typed. */
+export function sendCommand<K extends keyof Commands>(
+  name: K,
+  body: Contexts['background'][K],
+): Promise<Ack> {
   return send('background', name, body);
 }
 
-/** True when background has heard it; a refusal is shown in the banner. */
+/** As `sendCommand`, and shows a refusal in the banner. True when background accepted the Command. */
 export async function command<K extends keyof Commands>(
   name: K,
   body: Contexts['background'][K],
 ): Promise<boolean> {
-  const heard = await ask(name, body);
-  refused.value = heard.ok ? null : heard.error;
-  return heard.ok;
+  const ack = await sendCommand(name, body);
+  refused.value = ack.ok ? null : ack.error;
+  return ack.ok;
 }

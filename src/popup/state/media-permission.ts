@@ -1,5 +1,5 @@
-// Asks the browser, without a prompt, whether a call of a kind could open its devices. Prompts are for tabs: in
-// the popup a prompt closes the popup, and the offscreen document cannot show one.
+// Asks the browser, without a prompt, whether a call could open its devices. Only a tab can show a prompt: a prompt closes
+// the popup, and the offscreen document has none.
 
 import type { CallKind } from '../../protocol/snapshot/call-view';
 
@@ -7,15 +7,15 @@ const DEVICES = { data: [], audio: ['microphone'], video: ['microphone', 'camera
 
 /** True when the browser would have to ask the user first. */
 export function wouldPrompt(kind: CallKind): Promise<boolean> {
-  return some(kind, 'prompt');
+  return someDeviceIs('prompt', kind);
 }
 
 /** True when the browser refuses a device without asking. */
 export function isBlocked(): Promise<boolean> {
-  return some('video', 'denied');
+  return someDeviceIs('denied', 'video');
 }
 
-async function some(kind: CallKind, wanted: PermissionState): Promise<boolean> {
+async function someDeviceIs(wanted: PermissionState, kind: CallKind): Promise<boolean> {
   const states = await Promise.all(
     DEVICES[kind].map((name) => navigator.permissions.query({ name: name as PermissionName })),
   );

@@ -1,13 +1,13 @@
-// Opens one page: waits for the first snapshot, so that nothing flickers, and draws into the body. A page that
-// was put into somebody else's frame stays blank.
+// Opens one page: waits for the first snapshot, so that nothing flickers, and draws into the body. A page that another page
+// has put into a frame stays blank.
 
 import { type ComponentChildren, render } from 'preact';
 import { text } from '../../shared/text';
 import { isFileField, isTextField } from './text-field';
 import { subscribeSnapshot } from './use-snapshot';
 
-/** For every page but the dock, which has a token instead. */
-export function openDoor(page: ComponentChildren): void {
+/** For every page but the dock, which lives in a frame and has a token instead. */
+export function openTopLevelPage(page: ComponentChildren): void {
   if (window.top === window.self) void openPage(page);
 }
 
@@ -19,7 +19,7 @@ export async function openPage(page: ComponentChildren): Promise<void> {
   render(page, document.body);
 }
 
-/** A file or a link that misses its target must not replace the page. A field takes what it is made for. */
+/** The browser would open a file or a link that is dropped beside its target, in place of the page. Fields keep their drops. */
 function ignoreStrayDrops(): void {
   for (const name of ['dragover', 'drop'] as const) {
     document.addEventListener(name, (event) => {

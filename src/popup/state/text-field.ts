@@ -1,6 +1,6 @@
-// Which elements are typed in: they take text that is pasted or dragged into them, and no files. Those that take files take
-// no text.
+// Which elements take text that is typed, pasted or dropped, and which take files. No element takes both.
 
+/** The types of `<input>` in which nothing is typed. */
 const WITHOUT_TEXT = [
   'button',
   'checkbox',
@@ -15,12 +15,12 @@ const WITHOUT_TEXT = [
 ];
 
 export function isTextField(target: EventTarget | null): boolean {
-  if (target instanceof HTMLTextAreaElement) return isOpen(target);
-  return target instanceof HTMLInputElement && !WITHOUT_TEXT.includes(target.type) && isOpen(target);
+  if (target instanceof HTMLTextAreaElement) return isEnabled(target);
+  return target instanceof HTMLInputElement && !WITHOUT_TEXT.includes(target.type) && isEnabled(target);
 }
 
 export function isFileField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && target.type === 'file' && isOpen(target);
+  return target instanceof HTMLInputElement && target.type === 'file' && isEnabled(target);
 }
 
-const isOpen = ({ disabled, readOnly }: HTMLTextAreaElement | HTMLInputElement) => !disabled && !readOnly;
+const isEnabled = ({ disabled, readOnly }: HTMLTextAreaElement | HTMLInputElement) => !disabled && !readOnly;

@@ -1,23 +1,23 @@
-// Keeps somebody as a contact. When the name is another contact's nothing is added: that contact is the namesake
-// until the user has decided.
+// Adds a contact. Background adds nothing when another contact has the name: that contact is the namesake until the user
+// has decided between the two.
 
 import { useState } from 'preact/hooks';
 import type { Ack, ErrorCode } from '../../protocol/errors';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { isSameName } from '../../protocol/text/plain-text';
-import { ask } from './commands';
+import { sendCommand } from './commands';
 
 export interface ContactAdd {
-  /** Why it was refused, or null; never that there is a namesake. */
+  /** Why background refused, or null; a taken name is told by `namesake`. */
   error: ErrorCode | null;
-  /** The contact who has this name already, with another ID. */
+  /** The contact that has the name already, with another ID. */
   namesake: Contact | null;
   /** `id` is an ID or an invite link. */
   add(id: string, name: string): Promise<void>;
   /** Puts the new ID in the namesake's place. */
   replace(id: string): Promise<void>;
   refuse(error: ErrorCode): void;
-  /** Something else was typed. */
+  /** For when the user types something else. */
   clear(): void;
 }
 
@@ -25,23 +25,23 @@ export function useContactAdd(contacts: readonly Contact[], onDone: () => void):
   const [error, setError] = useState<ErrorCode | null>(null);
   const [namesake, setNamesake] = useState<Contact | null>(null);
 
-  function take(heard: Ack, name: string): void {
-    if (heard.ok) {
+  function onAck(ack: Ack, name: string): void {
+    if (ack.ok) {
       onDone();
       return;
     }
     const same = contacts.find((contact) => isSameName(contact.name, name)) ?? null;
-    const isTaken = heard.error === 'contact-name-taken' && same !== null;
+    const isTaken = ack.error === 'contact-name-taken' && same !== null;
     setNamesake(isTaken ? same : null);
-    setError(isTaken ? null : heard.error);
+    setError(isTaken ? null : ack.error);
   }
 
   return {
     error,
     namesake,
-    add: async (id, name) => take(await ask('contact.add', { id, name }), name),
+    add: async (id, name) => onAck(await sendCommand('contact.add', { id, name }), name),
     async replace(id) {
-      if (namesake) take(await ask('contact.replace', { old: namesake.id, id }), namesake.name);
+      if (namesake) onAck(await sendCommand('contact.replace', { old: namesake.id, id }), namesake.name);
     },
     refuse: setError,
     clear() {

@@ -1,4 +1,5 @@
-// The devices of this machine, asked again when one comes or goes. Names are there once access was granted.
+// The microphones, speakers and cameras of this machine, listed again when one comes or goes. The browser gives their names
+// once the user has allowed access.
 
 import { useEffect, useState } from 'preact/hooks';
 

@@ -1,15 +1,16 @@
-// Do not disturb, as it holds now: a view is drawn anew when its time is over.
+// Do not disturb as it holds at this moment: the component is drawn again when its time is over.
 
 import { useEffect, useState } from 'preact/hooks';
 import { isQuietAt } from '../../protocol/call/do-not-disturb';
 import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
 
-export function useDoNotDisturb(hush: DoNotDisturb | null): DoNotDisturb | null {
-  const [, drawAnew] = useState<DoNotDisturb | null>(null);
+/** `kept` is the setting in the snapshot. Null when it is off, or when its time is over. */
+export function useDoNotDisturb(kept: DoNotDisturb | null): DoNotDisturb | null {
+  const [, drawAgain] = useState<DoNotDisturb | null>(null);
   useEffect(() => {
-    if (hush === null || hush.until === null) return;
-    const timer = setTimeout(() => drawAnew(hush), hush.until - Date.now());
+    if (kept === null || kept.until === null) return;
+    const timer = setTimeout(() => drawAgain(kept), kept.until - Date.now());
     return () => clearTimeout(timer);
-  }, [hush]);
-  return isQuietAt(hush, Date.now()) ? hush : null;
+  }, [kept]);
+  return isQuietAt(kept, Date.now()) ? kept : null;
 }

@@ -1,4 +1,4 @@
-// How loud something is, from 0 to 1, as often as the screen is drawn; null while there is nothing to hear.
+// How loud a source of sound is, from 0 to 1, measured at each frame of the screen; null while there is no source.
 
 import { useEffect, useState } from 'preact/hooks';
 import { openMeter } from '../../shared/level-meter';
@@ -7,22 +7,22 @@ export interface LevelSource {
   level(): number | null;
 }
 
-export function useLevel(heard: LevelSource | null): number | null {
-  const [level, setLevel] = useState(() => heard?.level() ?? null);
+export function useLevel(source: LevelSource | null): number | null {
+  const [level, setLevel] = useState(() => source?.level() ?? null);
   useEffect(() => {
-    if (!heard) return setLevel(null);
+    if (!source) return setLevel(null);
     let frame = 0;
     const measure = () => {
-      setLevel(heard.level());
+      setLevel(source.level());
       frame = requestAnimationFrame(measure);
     };
     measure();
     return () => cancelAnimationFrame(frame);
-  }, [heard]);
+  }, [source]);
   return level;
 }
 
-/** Of a stream of this view's own. */
+/** Of a stream that this view has opened. */
 export function useStreamLevel(stream: MediaStream | null): number | null {
   const [meter, setMeter] = useState<LevelSource | null>(null);
   useEffect(() => {

@@ -1,15 +1,13 @@
-// The time, told again every second while something on screen counts it.
+// The time, read again every second while something on the screen counts seconds.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { useInterval } from './use-interval';
 
 const SECOND_MS = 1000;
 
 /** Milliseconds since the epoch. */
 export function useNow(): number {
   const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), SECOND_MS);
-    return () => clearInterval(timer);
-  }, []);
+  useInterval(() => setNow(Date.now()), SECOND_MS);
   return now;
 }

@@ -1,14 +1,12 @@
-// Asks who of the contacts is there, for as long as a view is open.
+// Asks which contacts are online, at once and again for as long as a view is open.
 
 import { useEffect } from 'preact/hooks';
 import { PRESENCE_ASK_MS } from '../../protocol/signal/limits';
-import { ask } from './commands';
+import { sendCommand } from './commands';
+import { useInterval } from './use-interval';
 
 export function usePresence(): void {
-  useEffect(() => {
-    const askAll = () => void ask('presence.ask', {});
-    askAll();
-    const timer = setInterval(askAll, PRESENCE_ASK_MS);
-    return () => clearInterval(timer);
-  }, []);
+  const askAll = () => void sendCommand('presence.ask', {});
+  useEffect(askAll, []);
+  useInterval(askAll, PRESENCE_ASK_MS);
 }

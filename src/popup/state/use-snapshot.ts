@@ -1,4 +1,4 @@
-// The ear: what every view draws. It only listens; background alone writes. Each slice lies under its own name.
+// The snapshot, which every view draws. Views only read it; background alone writes. Each slice is stored under its own name.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import {
@@ -10,32 +10,32 @@ import {
 } from '../../protocol/snapshot/snapshot';
 import { browser } from '../../shared/browser';
 
-const heard = signal<Snapshot>(EMPTY_SNAPSHOT);
+const current = signal<Snapshot>(EMPTY_SNAPSHOT);
 
-/** The snapshot as it was last heard; a component that reads its value is drawn anew with it. */
-export const snapshot: ReadonlySignal<Snapshot> = heard;
+/** The snapshot as it was last stored. Preact draws a component again when a value that the component has read changes. */
+export const snapshot: ReadonlySignal<Snapshot> = current;
 
 const SLICES = Object.keys(EMPTY_SNAPSHOT) as Slice[];
 const SESSION_SLICES = SLICES.filter((slice) => !isPersisted(slice));
 
-/** Resolves when the first snapshot is there; goes on listening for as long as the page lives. */
+/** Resolves with the first snapshot, and follows the storage for as long as the page lives. */
 export async function subscribeSnapshot(): Promise<void> {
   browser.storage.onChanged.addListener((changes, area) => {
     const slices: readonly Slice[] =
       area === 'local' ? PERSISTED_SLICES : area === 'session' ? SESSION_SLICES : [];
     const changed = slices.filter((slice) => slice in changes);
-    if (changed.length > 0) take(changed, (slice) => changes[slice]?.newValue);
+    if (changed.length > 0) update(changed, (slice) => changes[slice]?.newValue);
   });
   const [local, session] = await Promise.all([
     browser.storage.local.get([...PERSISTED_SLICES]),
     browser.storage.session.get(SESSION_SLICES),
   ]);
   const stored: Record<string, unknown> = { ...local, ...session };
-  take(SLICES, (slice) => stored[slice]);
+  update(SLICES, (slice) => stored[slice]);
 }
 
-/** A slice that was removed, or never written, is what it is in the empty snapshot. */
-function take(slices: readonly Slice[], readSlice: (slice: Slice) => unknown): void {
+/** A slice that was removed or never written has its value of the empty snapshot. */
+function update(slices: readonly Slice[], readSlice: (slice: Slice) => unknown): void {
   const parts = slices.map((slice) => [slice, readSlice(slice) ?? EMPTY_SNAPSHOT[slice]]);
-  heard.value = { ...heard.value, ...(Object.fromEntries(parts) as Partial<Snapshot>) };
+  current.value = { ...current.value, ...(Object.fromEntries(parts) as Partial<Snapshot>) };
 }

@@ -1,5 +1,5 @@
-// The second step, at which the key is made: only now can a copy of it be locked with a passphrase. After a lost
-// key it is the first, and says what a new ID means.
+// The second step, which makes the key: only at this moment can a passphrase lock a copy of the key. After a lost key this
+// step is the first, and says what a new ID means.
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
@@ -7,8 +7,9 @@ import { PASSPHRASE_CHARS } from '../../protocol/identity/limits';
 import { errorSentences, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { Form } from '../../ui/form';
 import { PassphraseField } from '../identity/passphrase-field';
-import { ask, command } from '../state/commands';
+import { command, sendCommand } from '../state/commands';
 
 export interface BackupStepProps {
   name: string;
@@ -20,21 +21,21 @@ type Outcome = 'choosing' | 'working' | 'differs' | ErrorCode;
 
 export function BackupStep({ name, keyLost, onDone }: BackupStepProps) {
   const [chosen, setChosen] = useState('');
-  const [again, setAgain] = useState('');
+  const [repeated, setRepeated] = useState('');
   const [outcome, setOutcome] = useState<Outcome>('choosing');
 
   async function make(passphrase: string | null): Promise<void> {
     setOutcome('working');
-    const heard = await ask('identity.make', { name, passphrase });
-    if (!heard.ok) return setOutcome(heard.error);
-    // Should this fail, the page says so, and the settings can do it again.
+    const ack = await sendCommand('identity.make', { name, passphrase });
+    if (!ack.ok) return setOutcome(ack.error);
+    // When the backup fails, the page says so, and the user can save a backup in the settings.
     if (passphrase !== null) await command('backup.save', { passphrase });
     onDone();
   }
 
   function keep(): void {
     if (chosen.length < PASSPHRASE_CHARS) setOutcome('passphrase-short');
-    else if (chosen !== again) setOutcome('differs');
+    else if (chosen !== repeated) setOutcome('differs');
     else void make(chosen);
   }
 
@@ -45,13 +46,7 @@ export function BackupStep({ name, keyLost, onDone }: BackupStepProps) {
   const working = outcome === 'working';
   const error = outcome === 'choosing' || working || outcome === 'differs' ? null : outcome;
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        keep();
-      }}
-    >
+    <Form class="stack" onSubmit={keep}>
       {keyLost && <Banner tone="info" title={text('anew_title')} next={text('anew_text')} />}
       <h2>{text('backup_title')}</h2>
       <p class="muted">{text('backup_text')}</p>
@@ -66,10 +61,10 @@ export function BackupStep({ name, keyLost, onDone }: BackupStepProps) {
       />
       <PassphraseField
         label={text('passphrase_again')}
-        value={again}
+        value={repeated}
         isNew
         problem={outcome === 'differs' ? text('passphrase_differs') : null}
-        onInput={editing(setAgain)}
+        onInput={editing(setRepeated)}
         data-test="backup-again"
       />
       <Button type="submit" tone="primary" disabled={working} data-test="backup-keep">
@@ -84,6 +79,6 @@ export function BackupStep({ name, keyLost, onDone }: BackupStepProps) {
         </Button>
         <small class="muted">{text('backup_skip_text')}</small>
       </div>
-    </form>
+    </Form>
   );
 }

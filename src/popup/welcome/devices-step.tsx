@@ -1,27 +1,27 @@
-// The second step: one grant for later calls, with a picture and a bar that prove it works.
+// The third step: the user allows microphone and camera once for all calls, and sees the video and the level of the sound.
 
 import { Video as VideoIcon } from 'lucide';
 import type { Settings } from '../../protocol/snapshot/settings';
-import { errorText, text } from '../../shared/text';
-import { Banner } from '../../ui/banner';
+import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
+import { ErrorBanner } from '../../ui/error-banner';
 import { Icon } from '../../ui/icon';
 import { Level } from '../../ui/meter';
 import { Video } from '../../ui/video';
 import { useStreamLevel } from '../state/use-level';
-import { Blocked } from './blocked';
+import { DevicesBlocked } from './devices-blocked';
 import { usePreview } from './use-preview';
 
 export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: () => void }) {
   const { stream, errors, open } = usePreview(settings);
   const good = stream !== null && errors.length === 0;
-  const hasPicture = (stream?.getVideoTracks().length ?? 0) > 0;
+  const hasVideo = (stream?.getVideoTracks().length ?? 0) > 0;
   return (
     <div class="stack">
       <h2>{text('welcome_devices_title')}</h2>
       <p class="muted">{text('welcome_devices_text')}</p>
       <div class="preview">
-        {hasPicture ? (
+        {hasVideo ? (
           <Video
             stream={stream}
             label={text('video_local_camera')}
@@ -36,13 +36,10 @@ export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: 
         )}
       </div>
       {stream && <MicrophoneLevel stream={stream} />}
-      {errors.map((error) => {
-        const { what, next } = errorText(error);
-        return (
-          <Banner key={error} tone="danger" title={what} next={next} data-test="problem" data-error={error} />
-        );
-      })}
-      {errors.some((error) => error.endsWith('-denied')) && <Blocked />}
+      {errors.map((error) => (
+        <ErrorBanner key={error} error={error} />
+      ))}
+      {errors.some((error) => error.endsWith('-denied')) && <DevicesBlocked />}
       <p class="muted" role="status">
         {good && text('welcome_devices_good')}
       </p>
@@ -60,7 +57,7 @@ export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: 
   );
 }
 
-/** On its own, because it is drawn at every frame. */
+/** A component of its own, because Preact draws it at every frame of the screen. */
 function MicrophoneLevel({ stream }: { stream: MediaStream }) {
   const level = useStreamLevel(stream) ?? 0;
   return (

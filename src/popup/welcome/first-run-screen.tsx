@@ -1,4 +1,4 @@
-// What the popup says before anybody has a name: the setting up happens in a tab, where the browser can ask.
+// What the popup says before the setup: the setup opens in a tab, where the browser can ask for devices.
 
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';

@@ -1,4 +1,4 @@
-// The last step: one's own ID and the link to hand out.
+// The last step: the user's own ID, and the invite link to give to others.
 
 import { Link } from 'lucide';
 import { groupContactId } from '../../protocol/identity/contact-id';
@@ -46,7 +46,7 @@ export function InviteStep({ profile, settings, invite, onDone }: InviteStepProp
   );
 }
 
-/** The browser asks the user; a link is then shown by the invite page, which dials nobody. */
+/** The browser asks the user first. Then the invite page opens each such link; the invite page calls nobody. */
 function openLinksHere(): void {
   const page = browser.runtime.getURL('src/popup/invite.html');
   navigator.registerProtocolHandler('web+tincan', `${page}?link=%s`);

@@ -1,4 +1,4 @@
-// The first step. Nothing is made or registered by it; whoever has a backup turns off here.
+// The first step: a name, or the way to restore a backup. This step makes no key and registers nothing.
 
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
@@ -7,6 +7,7 @@ import { plainText } from '../../protocol/text/plain-text';
 import { errorSentences, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
+import { Form } from '../../ui/form';
 
 export interface NameStepProps {
   onDone: (name: string) => void;
@@ -17,20 +18,14 @@ export function NameStep({ onDone, onRestore }: NameStepProps) {
   const [typed, setTyped] = useState('');
   const [error, setError] = useState<ErrorCode | null>(null);
 
-  function goOn(): void {
+  function submit(): void {
     const name = plainText(typed, NAME_CHARS);
     if (name) onDone(name);
     else setError('name-empty');
   }
 
   return (
-    <form
-      class="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        goOn();
-      }}
-    >
+    <Form class="stack" onSubmit={submit}>
       <h2>{text('welcome_name_title')}</h2>
       <p class="muted">{text('welcome_name_text')}</p>
       <Field label={text('welcome_name_label')} problem={error && errorSentences(error)}>
@@ -53,6 +48,6 @@ export function NameStep({ onDone, onRestore }: NameStepProps) {
       <Button onClick={onRestore} data-test="welcome-restore">
         {text('welcome_restore')}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -9,7 +9,7 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { PassphraseField } from '../identity/passphrase-field';
-import { ask } from '../state/commands';
+import { sendCommand } from '../state/commands';
 
 export interface RestoreStepProps {
   profile: Profile | null;
@@ -39,9 +39,9 @@ export function RestoreStep({ profile, onBack, onDone }: RestoreStepProps) {
 
   async function restore(): Promise<void> {
     setOutcome('working');
-    const heard = await ask('backup.restore', { file, passphrase });
-    if (heard.ok) onDone();
-    else setOutcome(heard.error);
+    const ack = await sendCommand('backup.restore', { file, passphrase });
+    if (ack.ok) onDone();
+    else setOutcome(ack.error);
   }
 
   const error = outcome === 'choosing' || outcome === 'working' ? null : outcome;

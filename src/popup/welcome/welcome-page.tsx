@@ -1,5 +1,5 @@
-// Four steps: a name, the key and its backup, the devices, the link to hand out. Whoever has an identity starts at
-// the devices; restoring a backup leads there too.
+// Four steps: a name, the key and its backup, the devices, the invite link. A user with an identity starts at the devices,
+// and so does a user who has restored a backup.
 
 import { useState } from 'preact/hooks';
 import { NO_MEDIA } from '../../protocol/snapshot/media-view';
@@ -29,7 +29,7 @@ export function WelcomePage() {
   const { profile, keyLost, settings, invite, problem } = snapshot.value;
   const [step, setStep] = useState<Step>(() => firstStep(snapshot.value));
   const [name, setName] = useState(profile?.name ?? '');
-  // Whoever starts anew has been through the others.
+  // A user who makes a new ID after a lost key has done the other steps before: no step has a number.
   const number = keyLost ? 0 : (STEPS as readonly Step[]).indexOf(step) + 1;
   return (
     <main class="welcome" data-test="welcome" data-step={step}>

@@ -2,8 +2,8 @@
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { deedOf } from '../../../../src/popup/call/call-keys';
-import { type Carried, EVERYTHING } from '../../../../src/popup/call/carried';
+import { ALL_FEATURES, type CallFeatures } from '../../../../src/popup/call/call-features';
+import { keyActionOf } from '../../../../src/popup/call/call-keys';
 import { type CallKeys, useCallKeys } from '../../../../src/popup/call/use-call-keys';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { commandsHeard, resetBrowser, said } from '../../fake-browser';
@@ -13,19 +13,19 @@ const press = (key: string, part: Partial<KeyboardEvent> = {}) =>
 const SPEAKING: MediaView = { ...NO_MEDIA, microphone: { on: true, error: null } };
 
 test.each([
-  ['m', NO_MEDIA, { turn: 'microphone', on: true }],
-  ['M', SPEAKING, { turn: 'microphone', on: false }],
-  ['v', NO_MEDIA, { turn: 'camera', on: true }],
+  ['m', NO_MEDIA, { device: 'microphone', on: true }],
+  ['M', SPEAKING, { device: 'microphone', on: false }],
+  ['v', NO_MEDIA, { device: 'camera', on: true }],
   ['f', NO_MEDIA, 'full-screen'],
   [' ', NO_MEDIA, 'talk'],
   [' ', SPEAKING, null],
   ['x', NO_MEDIA, null],
-] as const)('%j means what it means', (key, media, deed) => {
-  expect(deedOf(press(key), document.body, media)).toEqual(deed);
+] as const)('%j means what it means', (key, media, action) => {
+  expect(keyActionOf(press(key), document.body, media)).toEqual(action);
 });
 
-const MICROPHONE = { turn: 'microphone', on: true };
-const CAMERA = { turn: 'camera', on: true };
+const MICROPHONE = { device: 'microphone', on: true };
+const CAMERA = { device: 'camera', on: true };
 
 test.each([
   ['QWERTZ', 'm', 'KeyM', MICROPHONE],
@@ -40,8 +40,8 @@ test.each([
   ['Turkish F', 'v', 'Quote', CAMERA],
   ['Turkish F', 'ö', 'KeyV', null],
   ['full width', 'ｍ', 'KeyM', MICROPHONE],
-])('a Latin layout follows its letters: %s, %j on %s', (_layout, key, code, deed) => {
-  expect(deedOf(press(key, { code }), document.body, NO_MEDIA)).toEqual(deed);
+])('a Latin layout follows its letters: %s, %j on %s', (_layout, key, code, action) => {
+  expect(keyActionOf(press(key, { code }), document.body, NO_MEDIA)).toEqual(action);
 });
 
 test.each([
@@ -64,8 +64,8 @@ test.each([
   ['Russian', 'ф', 'KeyA', null],
   ['Russian', 'м', '', null],
   ['Khmer, a space of no width', '\u200b', 'Space', 'talk'],
-])('a layout of another script goes by the place: %s, %j on %s', (_layout, key, code, deed) => {
-  expect(deedOf(press(key, { code }), document.body, NO_MEDIA)).toEqual(deed);
+])('a layout of another script goes by the place: %s, %j on %s', (_layout, key, code, action) => {
+  expect(keyActionOf(press(key, { code }), document.body, NO_MEDIA)).toEqual(action);
 });
 
 test.each([
@@ -78,33 +78,33 @@ test.each([
   ['ь', { code: 'KeyM', ctrlKey: true }],
   ['ь', { code: 'KeyM', repeat: true }],
 ])('%j with %j is not for us', (key, part) => {
-  expect(deedOf(press(key, part), document.body, NO_MEDIA)).toBeNull();
+  expect(keyActionOf(press(key, part), document.body, NO_MEDIA)).toBeNull();
 });
 
 test('what AltGr types is not for us, such as the µ of a German M', () => {
   const part = { code: 'KeyM', getModifierState: (modifier: string) => modifier === 'AltGraph' };
-  expect(deedOf(press('µ', part), document.body, NO_MEDIA)).toBeNull();
+  expect(keyActionOf(press('µ', part), document.body, NO_MEDIA)).toBeNull();
 });
 
 test.each([{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true }])(
   '%j: it is not for us',
   (part) => {
-    expect(deedOf(press('m', part), document.body, NO_MEDIA)).toBeNull();
+    expect(keyActionOf(press('m', part), document.body, NO_MEDIA)).toBeNull();
   },
 );
 
 test('whoever types is typing, and Space on a button presses it', () => {
   for (const tag of ['input', 'textarea', 'select']) {
-    expect(deedOf(press('m'), document.createElement(tag), NO_MEDIA)).toBeNull();
+    expect(keyActionOf(press('m'), document.createElement(tag), NO_MEDIA)).toBeNull();
   }
   const button = document.createElement('button');
-  expect(deedOf(press(' '), button, NO_MEDIA)).toBeNull();
-  expect(deedOf(press('m'), button, NO_MEDIA)).not.toBeNull();
+  expect(keyActionOf(press(' '), button, NO_MEDIA)).toBeNull();
+  expect(keyActionOf(press('m'), button, NO_MEDIA)).not.toBeNull();
 });
 
 describe('push to talk', () => {
   function Muted() {
-    useCallKeys({ place: 'window', media: NO_MEDIA, can: EVERYTHING });
+    useCallKeys({ place: 'window', media: NO_MEDIA, can: ALL_FEATURES });
     return <p>muted</p>;
   }
   const open = said('media.microphone', { on: true });
@@ -133,7 +133,7 @@ describe('push to talk', () => {
 });
 
 describe('a key counts where it is meant to', () => {
-  function Keyed({ place, can = EVERYTHING }: { place: CallKeys['place']; can?: Carried }) {
+  function Keyed({ place, can = ALL_FEATURES }: { place: CallKeys['place']; can?: CallFeatures }) {
     useCallKeys({ place, media: SPEAKING, can });
     return null;
   }
@@ -164,7 +164,7 @@ describe('a key counts where it is meant to', () => {
   });
 
   test('V is nothing where no camera is carried', () => {
-    render(<Keyed place="window" can={{ ...EVERYTHING, camera: false }} />);
+    render(<Keyed place="window" can={{ ...ALL_FEATURES, camera: false }} />);
     fireEvent.keyDown(document.body, { key: 'v' });
     fireEvent.keyDown(document.body, { key: 'm' });
     expect(commandsHeard()).toEqual([said('media.microphone', { on: false })]);

@@ -29,7 +29,7 @@ function panel(transfers: readonly TransferView[], chat: readonly ChatEntry[] = 
   const unread = unreadByPeer(chat, {}).get(peer) ?? null;
   return (
     <CallPanel
-      {...{ who: 'Grace', peer, chat, unread, transfers }}
+      {...{ displayName: 'Grace', peer, chat, unread, transfers }}
       link={null}
       safety={null}
       onEntries={() => {}}

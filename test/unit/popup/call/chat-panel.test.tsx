@@ -22,12 +22,12 @@ const to = () => ({ peer: idOf(peer), onOpenLine: false });
 function open(chat: readonly ChatEntry[]) {
   return render(
     <ChatPanel
-      who="Grace"
+      displayName="Grace"
       to={to()}
       chat={chat}
       unread={null}
       onRead={() => {}}
-      say={(text) => command('chat.send', { text })}
+      onSend={(text) => command('chat.send', { text })}
     />,
   );
 }

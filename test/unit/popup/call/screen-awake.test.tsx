@@ -2,7 +2,7 @@
 import '../../fake-browser';
 import { cleanup, render } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { hasPictures, type ShownCall, useScreenAwake } from '../../../../src/popup/call/use-screen-awake';
+import { hasVideo, type ShownCall, useScreenAwake } from '../../../../src/popup/call/use-screen-awake';
 import type { CallPhase, RemoteMedia } from '../../../../src/protocol/snapshot/call-view';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { callIn } from '../../people';
@@ -39,7 +39,7 @@ describe('a call has pictures', () => {
     ['a ring', false, shownCall({ camera: true }, {}, { name: 'ringing-there' })],
     ['its end', false, shownCall({ camera: true }, {}, { name: 'ended', reason: 'missed', error: null })],
   ] as const)('%s: %s', (_what, has, shown) => {
-    expect(hasPictures(shown)).toBe(has);
+    expect(hasVideo(shown)).toBe(has);
   });
 });
 

@@ -17,7 +17,7 @@ const SHOWN: MediaView = { ...NO_MEDIA, camera: { on: true, error: null } };
 
 function show(remote: RemoteMedia, media: MediaView): void {
   const call = callIn({ name: 'connected', since: 0 }, { remote });
-  render(<Stage call={call} media={media} mirrored who="Grace" />);
+  render(<Stage call={call} media={media} mirrored displayName="Grace" />);
 }
 const shown = (name: string) => document.querySelector(`[data-test="${name}"]`);
 

@@ -36,14 +36,17 @@ test('nothing is under way without a call, while it rings here, and after its en
 
 test('a call carries everything and is hung up as a call', () => {
   const shown = underWay(withCall(CONNECTED));
-  expect(shown).toMatchObject({ who: 'Grace', can: { camera: true, share: true } });
+  expect(shown).toMatchObject({ displayName: 'Grace', can: { camera: true, share: true } });
   shown?.hangUp();
   expect(commandsHeard()).toEqual([said('call.hangUp', { call: callIn(CONNECTED).call })]);
 });
 
 test('a call on the open line carries what was negotiated and is hung up there', () => {
   const shown = underWay(withPlain(CONNECTED));
-  expect(shown).toMatchObject({ who: 'room', can: { microphone: true, camera: false, share: false } });
+  expect(shown).toMatchObject({
+    displayName: 'room',
+    can: { microphone: true, camera: false, share: false },
+  });
   shown?.hangUp();
   expect(commandsHeard()).toEqual([said('openLine.hangUp', { call: PLAIN.call })]);
 });

@@ -10,7 +10,7 @@ const CODE = ['🦊', '⛵', '🍦', '🪀', '🦊', '👑', '⭐'];
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
-const draw = () => render(<SafetyCode code={CODE} who="Ben" contact={null} />);
+const draw = () => render(<SafetyCode code={CODE} displayName="Ben" contact={null} />);
 const spoken = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent);
 
 test('each emoji is a picture of ours with its word, in order, and never a character that a font must have', () => {

@@ -12,7 +12,7 @@ beforeEach(resetBrowser);
 afterEach(cleanup);
 
 function show(view: TransferView): void {
-  render(<TransferCard view={view} who="Grace" />);
+  render(<TransferCard view={view} displayName="Grace" />);
 }
 
 const buttons = () => screen.queryAllByRole('button').map(({ textContent }) => textContent);

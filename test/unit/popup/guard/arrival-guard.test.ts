@@ -45,7 +45,7 @@ function lookAway(back = true): void {
 
 const inSight = () => document.documentElement.dataset.inSight;
 
-const DEEDS = [
+const ACTIONS = [
   ['a click', 'click', ''],
   ['Enter', 'keydown', 'Enter'],
   ['a sent form', 'submit', ''],
@@ -53,7 +53,7 @@ const DEEDS = [
   ['a paste', 'paste', ''],
 ] as const;
 
-describe.each(DEEDS)('in a tab that a page can open, %s', (_what, does, key) => {
+describe.each(ACTIONS)('in a tab that a page can open, %s', (_what, does, key) => {
   test('on arrival does nothing', () => {
     later(ARRIVAL_SEEN_MS - 1);
     expect(inSight()).toBe('false');

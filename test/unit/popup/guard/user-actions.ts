@@ -4,13 +4,13 @@
 /** `on` is an element of the page, by its selector, or any other target. */
 export function userDoes(name: string, on: EventTarget | string = 'button', key = ''): void {
   const init = { bubbles: true, cancelable: true };
-  const deed = name.startsWith('key')
+  const action = name.startsWith('key')
     ? new KeyboardEvent(name, { ...init, key })
     : new MouseEvent(name, init);
-  Object.defineProperties(deed, { isTrusted: { value: true }, timeStamp: { value: performance.now() } });
+  Object.defineProperties(action, { isTrusted: { value: true }, timeStamp: { value: performance.now() } });
   const target = typeof on === 'string' ? document.querySelector(on) : on;
   if (!target) throw new Error('the page has no such element');
-  target.dispatchEvent(deed);
+  target.dispatchEvent(action);
 }
 
 /** From now on; what it returns takes every listener of document and window away again. */

@@ -24,7 +24,7 @@ afterEach(cleanup);
 function open(iceServers: IceServer[] = []): void {
   const settings = { ...DEFAULT_SETTINGS, iceServers };
   const profile = { id: BEN.id, name: 'Ada' };
-  render(<SettingsScreen {...{ settings, profile }} hush={null} lockedKey={null} />);
+  render(<SettingsScreen {...{ settings, profile }} doNotDisturb={null} lockedKey={null} />);
 }
 
 const field = () => screen.getByLabelText<HTMLTextAreaElement>('STUN and TURN servers');

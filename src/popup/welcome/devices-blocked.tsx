@@ -1,4 +1,4 @@
-// The browser does not ask: it was told to refuse. Where that is mended, with the way there.
+// Shown when the browser refuses a device without asking, because the user has once blocked it: where to allow it again.
 
 import { useEffect, useState } from 'preact/hooks';
 import { browser } from '../../shared/browser';
@@ -6,7 +6,7 @@ import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { isBlocked } from '../state/media-permission';
 
-export function Blocked() {
+export function DevicesBlocked() {
   const [blocked, setBlocked] = useState(false);
   useEffect(() => void isBlocked().then(setBlocked), []);
   if (!blocked) return null;

@@ -1,4 +1,4 @@
-// The question before a call whose devices the browser has not allowed yet.
+// The question before a call that needs a device for which the browser would ask the user.
 
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import { text } from '../../shared/text';
@@ -6,13 +6,13 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { command } from '../state/commands';
 
-export interface PermissionAskProps {
+export interface PermissionQuestionProps {
   kind: CallKind;
   onCall: () => void;
   onCancel: () => void;
 }
 
-export function PermissionAsk({ kind, onCall, onCancel }: PermissionAskProps) {
+export function PermissionQuestion({ kind, onCall, onCancel }: PermissionQuestionProps) {
   function allow(): void {
     onCancel();
     void command('welcome.open', {});

@@ -1,10 +1,11 @@
-// The dot on a contact who was heard of a moment ago. No dot says nothing: they may be away, or wish to seem so.
+// The dot on a contact of whom Tincan heard a moment ago. A contact without a dot may be offline, or may have chosen to
+// appear offline.
 
 import { PRESENCE_FRESH_MS } from '../../protocol/signal/limits';
 import { text } from '../../shared/text';
 import { useNow } from '../state/use-now';
 
-export function HereMark({ heardAt }: { heardAt: number | undefined }) {
+export function PresenceMark({ heardAt }: { heardAt: number | undefined }) {
   const now = useNow();
   if (heardAt === undefined || now - heardAt > PRESENCE_FRESH_MS) return null;
   return <span class="here" role="img" title={text('here')} aria-label={text('here')} data-test="here" />;

@@ -1,4 +1,4 @@
-// A sender whose browser may no longer read the files: allowed again by their handles, or chosen once more.
+// For a sender whose browser may no longer read the files: the user allows access again, or chooses the files again.
 
 import { useEffect, useState } from 'preact/hooks';
 import type { PickedEntry } from '../../protocol/contract';
@@ -10,24 +10,24 @@ import { Button } from '../../ui/button';
 import { command, showRefusal } from '../state/commands';
 import { FilePicker } from './file-picker';
 
-export interface SourceBackProps {
+export interface RestoreSourceProps {
   transfer: TransferId;
   /** The picker must offer folders. */
   isTree: boolean;
 }
 
-export function SourceBack({ transfer, isTree }: SourceBackProps) {
+export function RestoreSource({ transfer, isTree }: RestoreSourceProps) {
   const [handles, setHandles] = useState<readonly AskableHandle[]>([]);
   useEffect(() => {
     keptHandles(transfer).then(setHandles, () => showRefusal('unexpected'));
   }, [transfer]);
 
-  /** `file.continue` opens the offscreen document, and means nothing else to a transfer that nobody paused. */
-  async function back(entries: readonly PickedEntry[]): Promise<void> {
+  /** `file.continue` opens the offscreen document, and does nothing else to a transfer that nobody has paused. */
+  async function restore(entries: readonly PickedEntry[]): Promise<void> {
     if (await command('file.continue', { transfer })) handOver({ name: 'files.again', transfer, entries });
   }
 
-  /** Each asks the user at most once; what stays refused is told by the offscreen document. */
+  /** The browser asks the user at most once for each handle. The offscreen document reports the files that stay refused. */
   async function allow(): Promise<void> {
     try {
       for (const handle of handles) await handle.requestPermission({ mode: 'read' });
@@ -35,7 +35,7 @@ export function SourceBack({ transfer, isTree }: SourceBackProps) {
       showRefusal('file-unreadable');
       return;
     }
-    await back([]);
+    await restore([]);
   }
 
   return (
@@ -45,7 +45,11 @@ export function SourceBack({ transfer, isTree }: SourceBackProps) {
           {text('file_allow')}
         </Button>
       )}
-      <FilePicker onEntries={(entries) => void back(entries)} label={text('file_again')} folders={isTree} />
+      <FilePicker
+        onEntries={(entries) => void restore(entries)}
+        label={text('file_again')}
+        folders={isTree}
+      />
     </div>
   );
 }

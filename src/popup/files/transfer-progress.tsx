@@ -1,11 +1,11 @@
-// How far a transfer is: percent, bytes, files, speed and time left.
+// The progress of a transfer: percent, bytes, files, speed and time left.
 
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { bytes, number, percent, span, speed } from '../../ui/formats';
 import { Progress } from '../../ui/meter';
 
-export function Movement({ view, label }: { view: TransferView; label: string }) {
+export function TransferProgress({ view, label }: { view: TransferView; label: string }) {
   const { movedBytes, totalBytes, bytesPerSecond, fileCount, filesDone } = view;
   const left = (totalBytes - movedBytes) / bytesPerSecond;
   return (
