@@ -1,10 +1,11 @@
-// Pictures of every screen in every state, drawn by the built extension from made-up snapshots: in both
-// languages and both themes, into out/gallery/. For a person to look at. `npm run gallery -- <part of a name>`
-// draws some of them; `npm run gallery -- --documents` draws those that stand in docs/images/.
+// Takes a picture of every scene with the built extension, in both languages and both themes, into out/gallery/, for a person
+// to look at. `npm run gallery -- <part of a name>` takes some of the pictures; `npm run gallery -- --documents` takes those
+// of docs/images/.
 
 import { mkdirSync } from 'node:fs';
 import type { Browser } from 'puppeteer-core';
-import { SCENES, type Scene } from '../test/gallery/scenes';
+import type { Scene } from '../test/gallery/scene';
+import { SCENES } from '../test/gallery/scenes';
 import { openChromium } from '../test/harness/browser/chromium';
 import { installQuietly, openSeeded, type Place, picturesShown } from '../test/harness/browser/seeded-page';
 import { buildIfStale } from './fresh-build';
@@ -67,7 +68,7 @@ async function picture(
   const page = await openSeeded(browser, extension, scene);
   try {
     await scene.act?.(page);
-    // What lies under a resting pointer looks chosen.
+    // An element below the pointer would look as if the user had chosen it.
     await page.mouse.move(0, 0);
     await picturesShown(page);
     for (const theme of themes) {

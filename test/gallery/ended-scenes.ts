@@ -1,0 +1,48 @@
+// The sentence at the end of a call.
+
+import { calling, WAITING } from './calls';
+import { id, MINUTE_MS, STRANGER } from './people';
+import { press, type Scene, VIEWS } from './scene';
+
+export const ENDED_SCENES: readonly Scene[] = [
+  {
+    name: 'ended',
+    places: ['popup'],
+    snapshot: calling({ name: 'ended', reason: 'declined-there', error: null }),
+  },
+  {
+    name: 'ended-waiting',
+    places: ['popup'],
+    snapshot: calling({ name: 'ended', reason: 'hung-up-there', error: null }, {}, { calls: [WAITING] }),
+  },
+  {
+    name: 'ended-failed',
+    places: VIEWS,
+    snapshot: calling({ name: 'ended', reason: 'failed', error: 'connection-failed' }, { peer: id(4) }),
+  },
+  {
+    name: 'ended-may-resume',
+    places: VIEWS,
+    snapshot: calling(
+      { name: 'ended', reason: 'failed', error: 'connection-lost' },
+      { direction: 'incoming', peer: id(4) },
+    ),
+  },
+  {
+    name: 'ended-clock',
+    places: ['popup'],
+    snapshot: calling(
+      { name: 'ended', reason: 'failed', error: 'clock-differs' },
+      { clockAheadMs: -26 * 60 * MINUTE_MS },
+    ),
+  },
+  {
+    name: 'ended-stranger',
+    places: ['popup'],
+    snapshot: calling(
+      { name: 'ended', reason: 'hung-up-there', error: null },
+      { peer: STRANGER, peerSays: 'Alan' },
+    ),
+    act: press('contact-add'),
+  },
+];

@@ -1,0 +1,40 @@
+// Transfers, in a call and between calls.
+
+import { CONNECTED, calling } from './calls';
+import { CONTACTS, id, SETTLED } from './people';
+import { press, type Scene, VIEWS } from './scene';
+import { ALL_TRANSFERS, ASKS, HELD_TRANSFERS, SOME_TRANSFERS } from './transfers';
+
+export const FILE_SCENES: readonly Scene[] = [
+  {
+    name: 'picture-of-a-transfer',
+    places: ['window'],
+    document: 'transfer',
+    snapshot: calling(CONNECTED, {}, { transfers: SOME_TRANSFERS }),
+  },
+  {
+    name: 'files',
+    places: ['popup', 'window', 'dock'],
+    snapshot: calling(CONNECTED, {}, { transfers: ALL_TRANSFERS }),
+  },
+  {
+    name: 'files-all',
+    places: ['window'],
+    snapshot: { ...SETTLED, contacts: CONTACTS.slice(0, 1), transfers: ALL_TRANSFERS },
+  },
+  { name: 'files-held', places: VIEWS, snapshot: { ...SETTLED, transfers: HELD_TRANSFERS } },
+  { name: 'files-ask', places: VIEWS, snapshot: { ...SETTLED, asks: ASKS } },
+  {
+    name: 'file-links',
+    places: ['popup', 'window', 'dock'],
+    snapshot: {
+      ...SETTLED,
+      transfers: ALL_TRANSFERS.slice(1, 3),
+      fileLinks: [
+        { peer: CONTACTS[0]?.id ?? id(1), isUp: true },
+        { peer: id(4), isUp: true },
+      ],
+    },
+  },
+  { name: 'files-empty', places: ['popup'], snapshot: calling(CONNECTED), act: press('open-files') },
+];

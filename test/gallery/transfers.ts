@@ -1,0 +1,114 @@
+// The transfers of the gallery, in every state, and the question before one.
+
+import type { CallId, TransferId } from '../../src/protocol/snapshot/ids';
+import type { FilesAsk, TransferState, TransferView } from '../../src/protocol/snapshot/transfer-view';
+import { CONTACTS, GRACE, id, MINUTE_MS, NOW } from './people';
+
+const MB = 1_000_000;
+
+const file = (index: number, name: string, bytes: number, risky = false) => ({ index, name, bytes, risky });
+
+let transferCount = 0;
+function transfer(state: TransferState, part: Partial<TransferView> = {}): TransferView {
+  transferCount += 1;
+  const files = part.files ?? [file(0, 'holiday-in-the-north.mp4', 734 * MB)];
+  return {
+    transfer: transferCount.toString(16).padStart(32, '0') as TransferId,
+    peer: GRACE,
+    digest: '',
+    announcedAs: '',
+    direction: 'receiving',
+    files,
+    fileCount: files.length,
+    filesDone: 0,
+    isTree: false,
+    saveAs: 'files',
+    totalBytes: 734 * MB,
+    movedBytes: state.name === 'moving' || state.name === 'halted' ? 311 * MB : 0,
+    bytesPerSecond: state.name === 'moving' ? 18.4 * MB : 0,
+    movedMs: 17_000,
+    state,
+    startedAt: NOW - transferCount * MINUTE_MS,
+    endedAt: null,
+    canRepeat: false,
+    byRule: false,
+    download: null,
+    waitsFor: null,
+    diskNames: {},
+    zipName: null,
+    admitsUntil: null,
+    ...part,
+  };
+}
+
+const MANY_FILES = [
+  file(0, 'quarterly-report-final-final-2-really-final-this-time-I-promise.pdf', 2 * MB),
+  file(1, 'installer.exe', 48 * MB, true),
+  ...Array.from({ length: 40 }, (_, i) => file(i + 2, `photo-${i + 1}.jpg`, 3 * MB)),
+];
+
+export const ALL_TRANSFERS = [
+  transfer({ name: 'offered' }, { files: MANY_FILES, totalBytes: 170 * MB }),
+  transfer({ name: 'moving' }),
+  transfer({ name: 'moving' }, { direction: 'sending', movedBytes: 733.9 * MB }),
+  transfer({ name: 'offered' }, { direction: 'sending' }),
+  transfer({ name: 'waiting' }, { direction: 'sending' }),
+  transfer({ name: 'saving' }),
+  transfer({ name: 'saved' }, { byRule: true }),
+  transfer({ name: 'saved' }, { direction: 'sending' }),
+  transfer({ name: 'declined', by: 'there' }, { direction: 'sending' }),
+  transfer({ name: 'cancelled', by: 'here' }),
+  transfer({ name: 'failed', error: 'disk-full' }),
+];
+
+const TREE = [
+  file(0, 'Summer in Brittany/day 1/harbour.jpg', 4.2 * MB),
+  file(1, 'Summer in Brittany/day 1/lighthouse at dusk, from the little boat.jpg', 5.1 * MB),
+  file(2, 'Summer in Brittany/notes.txt', 0.01 * MB),
+];
+
+/** Transfers that wait for a person, or for something else. */
+export const HELD_TRANSFERS = [
+  transfer({ name: 'offered' }, { files: TREE, fileCount: 3, isTree: true, totalBytes: 9.3 * MB }),
+  transfer({ name: 'halted', why: ['paused-here'] }),
+  transfer({ name: 'halted', why: ['no-link'] }, { direction: 'sending' }),
+  transfer({ name: 'halted', why: ['disk-full'] }),
+  transfer({ name: 'halted', why: ['source-gone'] }, { direction: 'sending' }),
+  transfer({ name: 'unsaved', error: 'save-denied' }),
+  transfer({ name: 'saving' }, { waitsFor: 'keep' }),
+  transfer({ name: 'saving' }, { waitsFor: 'place' }),
+  transfer({ name: 'saved' }, { download: 7, diskNames: { 0: 'holiday-in-the-north (1).mp4' } }),
+  transfer({ name: 'saved' }, { download: 8, zipName: 'files (2).zip' }),
+  transfer({ name: 'cancelled', by: 'there' }, { direction: 'sending', canRepeat: true }),
+];
+
+export const ASKS: readonly FilesAsk[] = [
+  {
+    call: 'a5'.repeat(16) as CallId,
+    peer: CONTACTS[0]?.id ?? id(1),
+    digest: '',
+    offers: [
+      { transfer: 'a6'.repeat(16) as TransferId, name: 'Summer in Brittany', files: 412, bytes: 1_240 * MB },
+      { transfer: 'a7'.repeat(16) as TransferId, name: 'notes.txt', files: 1, bytes: 0.01 * MB },
+    ],
+  },
+];
+
+export const SOME_TRANSFERS = [
+  transfer(
+    { name: 'offered' },
+    {
+      files: [file(0, 'floor-plan-v4.pdf', 12.4 * MB), file(1, 'kitchen-south.png', 3.1 * MB)],
+      totalBytes: 15.5 * MB,
+    },
+  ),
+  transfer({ name: 'moving' }),
+  transfer(
+    { name: 'saved' },
+    {
+      direction: 'sending',
+      files: [file(0, 'measurements.xlsx', 0.4 * MB)],
+      totalBytes: 0.4 * MB,
+    },
+  ),
+];
