@@ -4,7 +4,7 @@ import type { Bars } from '../../protocol/snapshot/link-view';
 import { type TextKey, text } from '../../shared/text';
 
 const WORDS: Record<Bars, TextKey> = { 1: 'quality_poor', 2: 'quality_fair', 3: 'quality_good' };
-/** In CSS pixels, as are the numbers below. */
+/** In CSS pixels, as WIDTH, GAP and FOOT are. */
 const HEIGHTS = [5, 9, 13] as const;
 const WIDTH = 4;
 const GAP = 2;

@@ -35,11 +35,11 @@ describe('sizes count in thousands and keep one digit under ten', () => {
   });
 });
 
-test('a line carries kilobits, and from a thousand on megabits', () => {
+test('a bit rate is in kilobits, and from a thousand on in megabits', () => {
   expect([kilobits(96), kilobits(1_840)]).toEqual(['96 kb/s', '1.8 Mb/s']);
 });
 
-test('a value in percent is said as it is', () => {
+test('a percentage is written as given', () => {
   expect(percentage(3)).toBe('3%');
 });
 
@@ -62,7 +62,7 @@ describe('a waiting time has one unit and is rounded up', () => {
   });
 });
 
-describe('a call counts up as a clock does', () => {
+describe('the duration of a call looks like a clock', () => {
   test.each([
     [-5, '0:00'],
     [7_900, '0:07'],
@@ -75,13 +75,13 @@ describe('a call counts up as a clock does', () => {
   });
 });
 
-test('one hundred percent is said only when all of it is there', () => {
+test('only the whole is one hundred percent', () => {
   expect(percent(999, 1000)).toBe('99%');
   expect(percent(1000, 1000)).toBe('100%');
   expect(percent(0, 1000)).toBe('0%');
 });
 
-test('an empty file is all there from the start', () => {
+test('an empty file is at one hundred percent', () => {
   expect(percent(0, 0)).toBe('100%');
 });
 
@@ -133,7 +133,7 @@ describe('a browser whose own locale is not that of the words', () => {
   });
 });
 
-test('the time alone is shown of today, the year only of another one, by the calendar of the locale', () => {
+test('a moment of today is the time alone, and a moment of another year has the year, by the calendar of the locale', () => {
   speak('en', 'en-GB');
   const now = new Date(2026, 0, 2, 13, 5).getTime();
   expect(moment(new Date(2026, 0, 2, 0, 1).getTime(), now)).toBe('00:01');

@@ -48,7 +48,7 @@ test('a failed call also says why, and what to do next', () => {
   expect(screen.getByRole('alert').textContent).toMatch(/could not go on.*does not answer.*Ask them to open/);
 });
 
-test('from an ended call one calls again in the same way, or closes it', async () => {
+test('an ended call has buttons for the same call again and for closing', async () => {
   const { call, peer } = callIn({ name: 'ringing-here' });
   end('no-answer');
   press('Call again');
@@ -61,7 +61,7 @@ test('from an ended call one calls again in the same way, or closes it', async (
   );
 });
 
-describe('whoever called in the meantime', () => {
+describe('a contact that called during another call', () => {
   const tried = entryIn({ name: 'missed', while: 'in-call' }, { peer: BEN.id, kind: 'audio' });
 
   test('is called back when the call is over', async () => {
@@ -70,7 +70,7 @@ describe('whoever called in the meantime', () => {
     await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: BEN.id, kind: 'audio' })]));
   });
 
-  test('is named in the call, which can be left for them, or goes on', async () => {
+  test('is named in that call, with buttons that call back and that dismiss', async () => {
     render(<CallWaiting calls={[tried]} contacts={[BEN]} canSwitch />);
     expect(screen.getByRole('status').textContent).toContain('Ben tried to call you');
     press('Hang up and call back');
@@ -83,7 +83,7 @@ describe('whoever called in the meantime', () => {
     );
   });
 
-  test('is named no more once that was put away', () => {
+  test('is not named after the user has dismissed the line', () => {
     render(<CallWaiting calls={[{ ...tried, unseen: false }]} contacts={[BEN]} canSwitch />);
     expect(screen.getByRole('status').textContent).toBe('');
   });
@@ -122,7 +122,7 @@ test('an audio call cannot be answered with video', () => {
   expect(screen.queryByRole('button', { name: /video/ })).toBeNull();
 });
 
-test('a stranger is marked as one, with the whole ID; a contact is not', () => {
+test('a stranger is shown as one with the whole ID, and a contact is not', () => {
   ring('audio', false);
   expect(screen.getByText('Not in your contacts')).toBeTruthy();
   expect(document.body.textContent?.replace(/\s/g, '')).toContain(GRACE.id);
@@ -131,11 +131,11 @@ test('a stranger is marked as one, with the whole ID; a contact is not', () => {
   expect(screen.queryByText('Not in your contacts')).toBeNull();
 });
 
-describe('a stranger one has talked to', () => {
+describe('a stranger with whom the user has talked', () => {
   const phase = { name: 'ended', reason: 'hung-up-there', error: null } as const;
   const call = callIn(phase, { peerSays: 'Grace H.' });
 
-  test('can still be kept when the call is over, under a better name', async () => {
+  test('can be kept after the call, under a better name', async () => {
     render(<EndedScreen call={call} calls={[]} phase={phase} contacts={[]} />);
     press('Keep as contact');
     fireEvent.input(await screen.findByLabelText('Keep as'), { target: { value: 'Grace' } });
@@ -146,16 +146,16 @@ describe('a stranger one has talked to', () => {
 
   test.each([
     ['a contact', call, [GRACE]],
-    ['whoever has said no name', callIn(phase), []],
-  ])('but not %s', (_who, over, contacts) => {
+    ['a peer who has given no name', callIn(phase), []],
+  ])('there is nobody to keep: %s', (_who, over, contacts) => {
     render(<EndedScreen call={over} calls={[]} phase={phase} contacts={contacts} />);
     expect(screen.queryByRole('button', { name: 'Keep as contact' })).toBeNull();
   });
 
   test.each([
-    ['is told apart from a contact of the same name', 'bEN ', true],
-    ['is not warned of under a name of their own', 'Bo', false],
-    ['is not warned of before a name is said', null, false],
+    ['brings a warning when a contact has the same name', 'bEN ', true],
+    ['brings no warning under another name', 'Bo', false],
+    ['brings no warning before giving a name', null, false],
   ])('%s', (_what, peerSays, warned) => {
     const live = callIn({ name: 'connected', since: 0 }, { peerSays });
     render(<Stranger call={live} contacts={[BEN]} keeping={false} onDone={() => undefined} />);

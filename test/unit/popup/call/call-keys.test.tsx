@@ -20,7 +20,7 @@ test.each([
   [' ', NO_MEDIA, 'talk'],
   [' ', SPEAKING, null],
   ['x', NO_MEDIA, null],
-] as const)('%j means what it means', (key, media, action) => {
+] as const)('the key %j', (key, media, action) => {
   expect(keyActionOf(press(key), document.body, media)).toEqual(action);
 });
 
@@ -64,7 +64,7 @@ test.each([
   ['Russian', 'ф', 'KeyA', null],
   ['Russian', 'м', '', null],
   ['Khmer, a space of no width', '\u200b', 'Space', 'talk'],
-])('a layout of another script goes by the place: %s, %j on %s', (_layout, key, code, action) => {
+])('a layout of another script goes by the place of the key: %s, %j on %s', (_layout, key, code, action) => {
   expect(keyActionOf(press(key, { code }), document.body, NO_MEDIA)).toEqual(action);
 });
 
@@ -77,23 +77,23 @@ test.each([
   ['F1', { code: 'F1' }],
   ['ь', { code: 'KeyM', ctrlKey: true }],
   ['ь', { code: 'KeyM', repeat: true }],
-])('%j with %j is not for us', (key, part) => {
+])('%j with %j has no meaning in a call', (key, part) => {
   expect(keyActionOf(press(key, part), document.body, NO_MEDIA)).toBeNull();
 });
 
-test('what AltGr types is not for us, such as the µ of a German M', () => {
+test('a key with AltGr has no meaning in a call, such as the µ of a German M', () => {
   const part = { code: 'KeyM', getModifierState: (modifier: string) => modifier === 'AltGraph' };
   expect(keyActionOf(press('µ', part), document.body, NO_MEDIA)).toBeNull();
 });
 
 test.each([{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true }])(
-  '%j: it is not for us',
+  'a key with %j has no meaning in a call',
   (part) => {
     expect(keyActionOf(press('m', part), document.body, NO_MEDIA)).toBeNull();
   },
 );
 
-test('whoever types is typing, and Space on a button presses it', () => {
+test('a key in a field types, and Space on a button presses the button', () => {
   for (const tag of ['input', 'textarea', 'select']) {
     expect(keyActionOf(press('m'), document.createElement(tag), NO_MEDIA)).toBeNull();
   }
@@ -132,7 +132,7 @@ describe('push to talk', () => {
   });
 });
 
-describe('a key counts where it is meant to', () => {
+describe('whether a view obeys a key', () => {
   function Keyed({ place, can = ALL_FEATURES }: { place: CallKeys['place']; can?: CallFeatures }) {
     useCallKeys({ place, media: SPEAKING, can });
     return null;
@@ -157,13 +157,13 @@ describe('a key counts where it is meant to', () => {
     expect(requestFullscreen).toHaveBeenCalledTimes(times);
   });
 
-  test('no key is heard in the dock', () => {
+  test('the dock obeys no key', () => {
     render(<Keyed place="dock" />);
     fireEvent.keyDown(document.body, { key: 'm' });
     expect(commandsHeard()).toEqual([]);
   });
 
-  test('V is nothing where no camera is carried', () => {
+  test('V does nothing in a call without a camera', () => {
     render(<Keyed place="window" can={{ ...ALL_FEATURES, camera: false }} />);
     fireEvent.keyDown(document.body, { key: 'v' });
     fireEvent.keyDown(document.body, { key: 'm' });

@@ -11,7 +11,7 @@ import type { TransferView } from '../../../../src/protocol/snapshot/transfer-vi
 import { resetBrowser } from '../../fake-browser';
 import { idOf, transferIn } from '../../people';
 
-/** Another one for each test: what was begun to somebody is kept for as long as the page lives. */
+/** A new peer for each test: a draft to a peer is kept for as long as the page lives. */
 let peer: ContactId = idOf(0);
 let tests = 100;
 
@@ -42,14 +42,14 @@ const tab = (name: string) => screen.getByRole('button', { name: new RegExp(`^${
 const isOpen = (name: string) => tab(name).getAttribute('aria-pressed') === 'true';
 const field = () => screen.getByLabelText('Message');
 
-test('an offer marks its tab, and opens it for nobody', () => {
+test('an offer of the peer adds to the number on its tab, and does not open the tab', () => {
   const { rerender } = render(panel([]));
   rerender(panel([OFFER]));
   expect(isOpen('Chat')).toBe(true);
   expect(tab('Files').textContent).toBe('Files1');
 });
 
-test('what one sends comes to the front', async () => {
+test('a transfer that the user sends opens its tab', async () => {
   const { rerender } = render(panel([]));
   await act(() => rerender(panel([SENT])));
   expect(isOpen('Files')).toBe(true);
@@ -58,7 +58,7 @@ test('what one sends comes to the front', async () => {
 test.each([
   ['has begun a line', () => fireEvent.input(field(), { target: { value: 'See' } })],
   ['has the focus in the field', () => field().focus()],
-])('not even that while one %s', async (_what, write) => {
+])('a transfer that the user sends opens no tab while the user %s', async (_what, write) => {
   const { rerender } = render(panel([]));
   write();
   await act(() => rerender(panel([SENT])));
@@ -66,7 +66,7 @@ test.each([
   expect(tab('Files').textContent).toBe('Files1');
 });
 
-test('lines that are unread are counted on the tab, unless the chat is open', () => {
+test('the tab counts unread lines, unless the chat is open', () => {
   const { rerender } = render(panel([]));
   fireEvent.click(tab('Files'));
   rerender(panel([], [line(1), line(2)]));
@@ -83,6 +83,6 @@ test.each([
   ['unread lines beside it', { moves: true, unread: true }, 'chat'],
   ['an offer that waits', { moves: true, waits: true, unread: true }, 'files'],
   ['a line that was begun', { moves: true, waits: true, unread: true, draft: true }, 'chat'],
-] as const)('with %s a panel opens where it belongs', (_what, there, first) => {
+] as const)('with %s a panel opens with its tab', (_what, there, first) => {
   expect(firstTab({ ...NOTHING, ...there })).toBe(first);
 });

@@ -8,7 +8,7 @@ import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
 import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../../fake-browser';
 import { GRACE, idOf } from '../../people';
 
-/** Another one for each test: what was begun to somebody is kept for as long as the page lives. */
+/** A new peer for each test: a draft to a peer is kept for as long as the page lives. */
 let peer = 0;
 
 beforeEach(() => {
@@ -34,7 +34,7 @@ function open(chat: readonly ChatEntry[]) {
 
 const linesSent = () => commandsHeard().filter(({ name }) => name === 'chat.send');
 const draft = (text: string) => said('draft.keep', { to: to(), text });
-const draftsTold = () => commandsHeard().filter(({ body }) => isTo(body, to().peer));
+const draftsSent = () => commandsHeard().filter(({ body }) => isTo(body, to().peer));
 const isTo = (body: unknown, id: string) => JSON.stringify(body).includes(`"peer":"${id}"`);
 
 const line = (text: string, from: ChatEntry['from'] = 'peer'): ChatEntry => ({
@@ -52,7 +52,7 @@ test.each([
   'https://example.org/?a=1&b=2',
   '<a href="https://example.org">here</a>',
   '<img src=x onerror=alert(1)>',
-])('%s is shown as the text it is', (words) => {
+])('%s is drawn as text', (words) => {
   open([line(words)]);
   expect(screen.getByText(words)).toBeTruthy();
   expect(document.querySelectorAll('a, img')).toHaveLength(0);
@@ -64,7 +64,7 @@ test('a screen reader hears who said it', () => {
   expect(spoken).toEqual([expect.stringMatching(/^GraceHello/), expect.stringMatching(/^YouHi/)]);
 });
 
-test('before the first line it says where words go', () => {
+test('an empty chat says where the lines go', () => {
   open([]);
   expect(screen.getByText(/straight to Grace and are forgotten/)).toBeTruthy();
 });
@@ -94,7 +94,7 @@ test('nothing but spaces is not sent', () => {
   expect(linesSent()).toEqual([]);
 });
 
-test('what could not be sent stays in the field', async () => {
+test('a refused line stays in the field', async () => {
   refuseWith('not-connected');
   open([]);
   type('Are you there?');
@@ -103,7 +103,7 @@ test('what could not be sent stays in the field', async () => {
   await waitFor(() => expect(field().value).toBe('Are you there?'));
 });
 
-test('what could not be sent comes back before what was typed since', async () => {
+test('a refused line comes back before what was typed since', async () => {
   open([]);
   refuseWith('not-connected');
   type('Are you');
@@ -123,15 +123,15 @@ test('two lines in a row are each sent once', async () => {
   expect(linesSent().map(({ body }) => body)).toEqual([{ text: 'one' }, { text: 'two' }]);
 });
 
-test('what is typed is told to background at once, for a view may close at any moment, and that it was sent', async () => {
+test('each letter is sent to background at once, because a view may close at any moment, and an empty draft after the line', async () => {
   open([]);
   for (const typed of ['S', 'Se', 'See']) type(typed);
-  expect(draftsTold()).toEqual([draft('S'), draft('Se'), draft('See')]);
+  expect(draftsSent()).toEqual([draft('S'), draft('Se'), draft('See')]);
   fireEvent.keyDown(field(), { key: 'Enter' });
-  await waitFor(() => expect(draftsTold().at(-1)).toEqual(draft('')));
+  await waitFor(() => expect(draftsSent().at(-1)).toEqual(draft('')));
 });
 
-test('a look at another panel changes nothing in what was begun', () => {
+test('a draft stays while the user looks at another tab', () => {
   const shown = open([]);
   type('See you');
   shown.unmount();
@@ -139,7 +139,7 @@ test('a look at another panel changes nothing in what was begun', () => {
   expect(field().value).toBe('See you');
 });
 
-test('what is too long to be kept stays in the field, and is told when it can be', async () => {
+test('a line that is too long to be kept stays in the field, and is kept once it is shorter', async () => {
   open([]);
   refuseWith('chat-too-long');
   type('long');
@@ -147,5 +147,5 @@ test('what is too long to be kept stays in the field, and is told when it can be
   expect(field().value).toBe('long');
   agree();
   type('short');
-  await waitFor(() => expect(draftsTold().at(-1)).toEqual(draft('short')));
+  await waitFor(() => expect(draftsSent().at(-1)).toEqual(draft('short')));
 });

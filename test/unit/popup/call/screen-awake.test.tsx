@@ -20,10 +20,10 @@ const shownCall = (
 const PICTURE = shownCall({ camera: true });
 const VOICES = shownCall({});
 
-describe('a call has pictures', () => {
+describe('a call has video', () => {
   test.each([
     ['their camera', true, PICTURE],
-    ['their camera, paused on a weak line', true, shownCall({ camera: true, cameraPaused: true })],
+    ['their camera, paused on a weak connection', true, shownCall({ camera: true, cameraPaused: true })],
     ['a tab of theirs', true, shownCall({ share: 'tab' })],
     ['our camera alone', true, shownCall({}, { camera: { on: true, error: null } })],
     [
@@ -81,14 +81,14 @@ describe('the screen', () => {
     return null;
   }
   const held = () => locks.filter(({ released }) => !released).length;
-  /** As the browser does it: what is hidden holds nothing. */
+  /** As in the browser: a page that becomes hidden loses its locks. */
   function become(next: DocumentVisibilityState): void {
     visibility = next;
     if (next === 'hidden') for (const lock of locks) lock.released = true;
     document.dispatchEvent(new Event('visibilitychange'));
   }
 
-  test('stays awake while there are pictures, once, and no longer', async () => {
+  test('stays awake by one lock, for as long as there is video', async () => {
     const { rerender, unmount } = render(<View shown={VOICES} />);
     expect(locks).toEqual([]);
     rerender(<View shown={PICTURE} />);
@@ -103,7 +103,7 @@ describe('the screen', () => {
     await vi.waitFor(() => expect(held()).toBe(0));
   });
 
-  test('may sleep while the view is hidden, and is held again when it is seen', async () => {
+  test('may sleep while the page is hidden, and is locked again when the page is visible', async () => {
     visibility = 'hidden';
     render(<View shown={PICTURE} />);
     expect(locks).toEqual([]);
@@ -116,14 +116,14 @@ describe('the screen', () => {
     await vi.waitFor(() => expect(held()).toBe(1));
   });
 
-  test('is let go of when the call ends before the browser has answered', async () => {
+  test('is not locked when the call ends before the browser has answered', async () => {
     const { rerender } = render(<View shown={PICTURE} />);
     rerender(<View shown={null} />);
     await vi.waitFor(() => expect(locks).toHaveLength(1));
     await vi.waitFor(() => expect(held()).toBe(0));
   });
 
-  test('does as the system wants where the browser refuses', async () => {
+  test('may sleep after a refusal, and is locked at the next chance', async () => {
     refuses = true;
     render(<View shown={PICTURE} />);
     refuses = false;

@@ -24,13 +24,13 @@ describe('the strip', () => {
     expect(words('tab-muted')).toContain('neither of you hears it');
   });
 
-  test('says that the far side hears itself, in Chinese as well', () => {
+  test('says in Chinese that the peer hears its own voice', () => {
     speak('zh_CN');
     render(<SharingStrip share={{ ...SCREEN, echoes: true }} />);
     expect(words('share-echoes')).toContain('对方会听到自己');
   });
 
-  test.each([TAB, SCREEN])('says nothing of sound that is as it should be', (share) => {
+  test.each([TAB, SCREEN])('says nothing while the sound is right', (share) => {
     render(<SharingStrip share={share} />);
     expect([words('tab-muted'), words('share-echoes')]).toEqual([null, null]);
   });
@@ -47,17 +47,17 @@ describe('before a screen is chosen', () => {
     render(<ScreenChooser choice={CHOICE} onStarted={() => {}} />);
   }
 
-  test('a browser that cannot leave our own sound out says what the far side would hear', () => {
+  test('in a browser that cannot leave out the sound of Tincan, the user reads what the peer would hear', () => {
     chooseWhere({ echoCancellation: true });
     expect(words('screen-echoes')).toContain('hears their own voice back');
   });
 
-  test('so does ChromeOS, which says that it can', () => {
+  test('on ChromeOS too, which lists the constraint without applying it', () => {
     chooseWhere({ restrictOwnAudio: true }, 'Mozilla/5.0 (X11; CrOS x86_64 14541.0.0)');
     expect(words('screen-echoes')).not.toBeNull();
   });
 
-  test('one that can says nothing', () => {
+  test('in a browser that can leave it out, there is no warning', () => {
     chooseWhere({ restrictOwnAudio: true });
     expect(words('screen-echoes')).toBeNull();
   });

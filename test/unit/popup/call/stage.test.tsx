@@ -22,19 +22,19 @@ function show(remote: RemoteMedia, media: MediaView): void {
 const shown = (name: string) => document.querySelector(`[data-test="${name}"]`);
 
 describe('the stage', () => {
-  test('shows no frozen picture of somebody whose line is weak, and says so', () => {
+  test('shows no frozen video of a peer with a weak connection, and says so', () => {
     show({ ...SEEN, cameraPaused: true }, SHOWN);
     expect(shown('remote-camera')).toBeNull();
     expect(screen.getByText('Grace’s picture is paused: weak line')).toBeTruthy();
   });
 
-  test('still shows oneself when one’s own picture is paused, and says that the other does not see it', () => {
+  test('still shows the user’s own video when it is paused, and says that the peer does not see it', () => {
     show(SEEN, { ...SHOWN, cameraPaused: true });
     expect(shown('local-camera')).not.toBeNull();
     expect(screen.getByText('Your picture is paused: weak line')).toBeTruthy();
   });
 
-  test('says it once when both are paused', () => {
+  test('says it once when both videos are paused', () => {
     show({ ...SEEN, cameraPaused: true }, { ...SHOWN, cameraPaused: true });
     expect(screen.getAllByText(/paused/).map((note) => note.textContent)).toEqual([
       'Both pictures are paused: weak line',
@@ -47,7 +47,7 @@ describe('the stage', () => {
     expect(screen.getByText('线路太弱，Grace 的画面已暂停')).toBeTruthy();
   });
 
-  test('says that the system has muted a microphone that is on, and nothing of one that is off', () => {
+  test('says that the system has muted a microphone that is on, and says nothing when the microphone is off', () => {
     const SPEAKS: MediaView = { ...SHOWN, microphone: { on: true, error: null } };
     show(SEEN, { ...SPEAKS, systemMuted: true });
     expect(shown('system-muted')?.textContent).toContain('Unmute it there');
@@ -57,7 +57,7 @@ describe('the stage', () => {
     expect(shown('system-muted')).toBeNull();
   });
 
-  test('says nothing of pictures that come', () => {
+  test('says nothing while both videos play', () => {
     show(SEEN, SHOWN);
     expect(shown('remote-camera')).not.toBeNull();
     expect(screen.queryByText(/paused/)).toBeNull();

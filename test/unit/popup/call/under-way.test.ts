@@ -29,19 +29,19 @@ const withPlain = (phase: CallPhase): Snapshot => ({
   openLine: { ...NO_OPEN_LINE, state: { name: 'call', line: null, call: PLAIN, phase } },
 });
 
-test('nothing is under way without a call, while it rings here, and after its end', () => {
+test('no call is under way before there is one, while it rings here, and after its end', () => {
   const none = [EMPTY_SNAPSHOT, withCall({ name: 'ringing-here' }), withCall(OVER), withPlain(OVER)];
   expect(none.map(underWay)).toEqual([null, null, null, null]);
 });
 
-test('a call carries everything and is hung up as a call', () => {
+test('a call has all features and is hung up as a call', () => {
   const shown = underWay(withCall(CONNECTED));
   expect(shown).toMatchObject({ displayName: 'Grace', can: { camera: true, share: true } });
   shown?.hangUp();
   expect(commandsHeard()).toEqual([said('call.hangUp', { call: callIn(CONNECTED).call })]);
 });
 
-test('a call on the open line carries what was negotiated and is hung up there', () => {
+test('a call on the open line has the features that were negotiated and is hung up there', () => {
   const shown = underWay(withPlain(CONNECTED));
   expect(shown).toMatchObject({
     displayName: 'room',

@@ -37,7 +37,7 @@ function rows(): string[][] {
   );
 }
 
-test('each candidate is told in full, and what it lacks by a dash', () => {
+test('each candidate is shown in full, with a dash for an empty value', () => {
   render(<CandidateTable title="This side" side="local" candidates={[HOST, RELAY]} used="I2" />);
   expect(rows()).toEqual([
     ['host', '192.168.0.7', '50000', 'udp', '2122260223', 'kT3x', '–'],
@@ -45,13 +45,13 @@ test('each candidate is told in full, and what it lacks by a dash', () => {
   ]);
 });
 
-test('the one in use is marked, and no other', () => {
+test('only the candidate in use is marked', () => {
   render(<CandidateTable title="This side" side="local" candidates={[HOST, RELAY]} used="I2" />);
   const marked = screen.getAllByRole('row').filter((row) => row.getAttribute('aria-current') === 'true');
   expect(marked.map(({ dataset }) => dataset.type)).toEqual(['relay']);
 });
 
-test('each cell names its column, for places too narrow for a head', () => {
+test('each cell has the name of its column, for places too narrow for column heads', () => {
   render(<CandidateTable title="This side" side="local" candidates={[HOST]} used={undefined} />);
   const heads = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
   const labels = screen.getAllByRole('cell').map(({ dataset }) => dataset.label);

@@ -13,7 +13,7 @@ afterEach(cleanup);
 const draw = () => render(<SafetyCode code={CODE} displayName="Ben" contact={null} />);
 const spoken = () => screen.getAllByRole('listitem').map(({ textContent }) => textContent);
 
-test('each emoji is a picture of ours with its word, in order, and never a character that a font must have', () => {
+test('each emoji is one of our pictures with its word, in order, so that no font needs the character', () => {
   const { container } = draw();
   expect(spoken()).toEqual(['fox', 'sailboat', 'ice cream', 'yo-yo', 'fox', 'crown', 'star']);
   expect([...container.querySelectorAll('img')].map((each) => each.getAttribute('src'))).toEqual(
@@ -22,7 +22,7 @@ test('each emoji is a picture of ours with its word, in order, and never a chara
   expect(container.textContent).not.toMatch(/\p{Extended_Pictographic}/u);
 });
 
-test('in another language the English word stands beside it, and is marked as English', () => {
+test('in another language the English word stands beside the translation, with English as its language', () => {
   speak('zh_CN');
   const { container } = draw();
   expect(spoken().slice(0, 3)).toEqual(['狐狸fox', '帆船sailboat', '冰淇淋ice cream']);

@@ -16,7 +16,7 @@ function handleOf(name: string, tree: Tree): FileSystemHandle {
   return { kind: 'directory', name, values } as never;
 }
 
-/** The same by the older way, which leaves out no name; null is a file or folder that the browser may not read. */
+/** The same as an entry of the older API, which leaves out no name. Null is a file or folder that the browser may not read. */
 function entryOf(name: string, tree: Tree | null): FileSystemEntry {
   const refuse = (_give: unknown, no: (error: DOMException) => void) =>
     no(new DOMException('no', 'NotReadableError'));
@@ -25,7 +25,7 @@ function entryOf(name: string, tree: Tree | null): FileSystemEntry {
     return { isDirectory: false, isFile: true, name, file: tree ? read : refuse } as never;
   }
   const all = Object.entries(tree).map(([child, below]) => entryOf(child, below));
-  // As the browser does it: some at a time, and none at the end.
+  // As in the browser: some entries at a time, and an empty list at the end.
   const createReader = () => ({
     readEntries: (give: (some: FileSystemEntry[]) => void) => give(all.splice(0, 2)),
   });
@@ -39,7 +39,7 @@ const lockedFolder = (name: string): FileSystemEntry => {
 };
 
 interface Item {
-  /** What the browser refuses rejects; what it asks the user about never comes. */
+  /** The promise of a refused handle rejects, and that of a handle about which the browser asks the user never resolves. */
   handle?: FileSystemHandle | null | 'refused' | 'asked';
   entry?: FileSystemEntry;
   file?: File | null;
@@ -65,7 +65,7 @@ function dropOf(...items: Item[]) {
 
 const pathsOf = async (transfer: DataTransfer) => (await droppedEntries(transfer)).map(({ path }) => path);
 
-test('a dropped folder is walked, and what is empty in it is named', async () => {
+test('a dropped folder is walked, and its empty folders are listed', async () => {
   const trip = handleOf('Trip', { 'a.txt': file('a.txt'), day: { 'b.txt': file('b.txt') }, nothing: {} });
   const entries = await droppedEntries(dropOf({ handle: trip }));
   expect(entries.map(({ path, file, handle }) => [path, file !== null, handle !== null])).toEqual([
@@ -75,7 +75,7 @@ test('a dropped folder is walked, and what is empty in it is named', async () =>
   ]);
 });
 
-test('a file keeps its handle, and one that the browser gave none for is still taken', async () => {
+test('a file keeps its handle, and a file without a handle is taken too', async () => {
   const known = handleOf('a.txt', file('a.txt'));
   const pasted = file('image.png');
   const entries = await droppedEntries(
@@ -89,12 +89,12 @@ test('a file keeps its handle, and one that the browser gave none for is still t
   expect(await droppedEntries(null)).toEqual([]);
 });
 
-test('a folder chosen in a dialog says where its files lie', () => {
+test('the files of a folder that was chosen in a dialog keep their paths', () => {
   const deep = Object.assign(file('a.txt'), { webkitRelativePath: 'Trip/day/a.txt' });
   expect(pickedFiles([deep, file('b.txt')]).map(({ path }) => path)).toEqual(['Trip/day/a.txt', 'b.txt']);
 });
 
-test('no more is walked than it takes to know that it is too much', async () => {
+test('the walk stops once the offer has too many files or is too deep', async () => {
   const many = Object.fromEntries(
     Array.from({ length: FILES_PER_OFFER + 50 }, (_, n) => [`${n}`, file('x')]),
   );
@@ -105,7 +105,7 @@ test('no more is walked than it takes to know that it is too much', async () => 
   expect(manifestError([{ path, bytes: null }])).toBe('file-tree-too-deep');
 });
 
-test('a dropped folder lacks no file whose name the browser keeps from handles', async () => {
+test('a dropped folder keeps the files that the browser leaves out of its handles', async () => {
   const seen = { 'a.txt': file('a.txt') };
   const hidden = {
     'aux.txt': file('aux.txt'),
@@ -123,7 +123,7 @@ test('a dropped folder lacks no file whose name the browser keeps from handles',
   ]);
 });
 
-test('what the browser refuses one way is read the other way', async () => {
+test('a file that the browser refuses by handle is read by entry, and the other way round', async () => {
   const locked = Object.assign(handleOf('b.txt', file('b.txt')), {
     getFile: async () => Promise.reject(new DOMException('no', 'NotAllowedError')),
   });
@@ -145,7 +145,7 @@ test('what the browser refuses one way is read the other way', async () => {
   expect(entries.every(({ file }) => file)).toBe(true);
 });
 
-test('a question of the browser that nobody answers holds nothing up', async () => {
+test('a question of the browser that nobody answers does not stop the drop', async () => {
   vi.useFakeTimers();
   const entries = droppedEntries(
     dropOf({ handle: 'asked', entry: entryOf('etc', { hosts: file('hosts') }) }, { file: file('a.txt') }),
@@ -155,7 +155,7 @@ test('a question of the browser that nobody answers holds nothing up', async () 
   vi.useRealTimers();
 });
 
-test('what cannot be read at all is named, and the rest is taken', async () => {
+test('an unreadable file is listed as unreadable, and the others are taken', async () => {
   const trip = entryOf('Trip', { 'secret.key': null, 'b.txt': file('b.txt') });
   const entries = await droppedEntries(
     dropOf(

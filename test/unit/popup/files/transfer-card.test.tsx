@@ -20,7 +20,7 @@ const state = () => screen.getByRole('status').textContent;
 
 type Row = [TransferState, TransferView['direction'], string, string, string[]];
 
-describe('every state has its words and what may still be done', () => {
+describe('each state has its words and its buttons', () => {
   const TABLE: Row[] = [
     [{ name: 'waiting' }, 'sending', 'Goes as soon as Grace is there', 'Grace 上线后就会发送', ['Cancel']],
     [{ name: 'offered' }, 'sending', 'Waiting for Grace to accept', '等待 Grace 接收', ['Cancel']],
@@ -96,7 +96,7 @@ describe('every state has its words and what may still be done', () => {
   });
 });
 
-test('one that was accepted without a question says so', () => {
+test('a transfer that was accepted without a question says so', () => {
   show(transferIn({ name: 'saved' }, { byRule: true }));
   expect(state()).toBe('Saved in DownloadsAccepted without asking, as you set for this contact');
 });
@@ -109,7 +109,7 @@ test.each([
       'If you trust Grace, open the downloads and press Keep. If not, cancel.',
     ['Open the downloads', 'Cancel'],
   ],
-] as const)('one that waits for the user in the browser says so: %s', (waitsFor, words, actions) => {
+] as const)('a transfer that waits for the user in the browser says so: %s', (waitsFor, words, actions) => {
   show(transferIn({ name: 'saving' }, { waitsFor }));
   expect(state()).toBe(words);
   expect(buttons()).toEqual(actions);
@@ -122,14 +122,14 @@ test.each([
   'save-blocked',
   'save-infected',
   'save-too-large',
-] as const)('one that was not saved says why, and can be saved again: %s', (error) => {
+] as const)('an unsaved transfer says why, and can be saved again: %s', (error) => {
   show(transferIn({ name: 'unsaved', error }));
   expect(state()).toMatch(/^[A-Z].*\..*[A-Z].*\.$/);
   expect(state()).not.toContain('could not be saved in Downloads');
   expect(buttons()).toEqual(['Save again', 'Cancel']);
 });
 
-test('what was saved is shown by its name on the disk, and its kind is that of this name', () => {
+test('a saved file is shown under its name on the disk, and that name decides the kind of the file', () => {
   const files = [file('notes.txt', 1)];
   const saved = { files, download: 1 };
   show(transferIn({ name: 'saved' }, { ...saved, diskNames: { 0: 'notes (1).txt' } }));
@@ -143,7 +143,7 @@ test('what was saved is shown by its name on the disk, and its kind is that of t
   expect(state()).toBe('Saved in DownloadsAs one zip file: files (2).zip');
 });
 
-test('a failed one says what happened and what to do next, in either language', () => {
+test('a failed transfer says what happened and what to do next, in either language', () => {
   show(transferIn({ name: 'failed', error: 'disk-full' }));
   expect(state()).toMatch(/^Did not arrive: [A-Z].*\..*[A-Z].*\.$/);
   expect(buttons()).toEqual(['Dismiss']);
@@ -158,7 +158,7 @@ test.each([
   ['Cancel', 'file.cancel', 'moving'],
   ['Pause', 'file.pause', 'moving'],
   ['Dismiss', 'file.dismiss', 'saved'],
-] as const)('%s says %s', async (button, command, name) => {
+] as const)('%s sends %s', async (button, command, name) => {
   const view = transferIn({ name });
   show(view);
   fireEvent.click(screen.getByRole('button', { name: button }));
@@ -171,12 +171,12 @@ test.each<[string, Partial<TransferView>]>([
   ['an archive', { files: [file('photos.zip', 1)] }],
   ['several files', { files: [file('one.txt', 1), file('two.txt', 1)] }],
   ['a folder that became one zip', { isTree: true, saveAs: 'zip' }],
-])('%s is only shown in its folder', (_, part) => {
+])('%s can be shown in its folder, and has no button that opens it', (_, part) => {
   show(transferIn({ name: 'saved' }, { download: 7, ...part }));
   expect(buttons()).toEqual(['Show in folder', 'Dismiss']);
 });
 
-test('what is over can be shown, or sent again', async () => {
+test('a saved transfer can be opened and shown, and a declined one sent again', async () => {
   show(transferIn({ name: 'saved' }, { download: 7 }));
   expect(buttons()).toEqual(['Open', 'Show in folder', 'Dismiss']);
   cleanup();
@@ -195,7 +195,7 @@ describe('an offer', () => {
     await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', all)]));
   });
 
-  test('is accepted without what is not wanted, and not without anything', async () => {
+  test('is accepted without the files that the user leaves out, and cannot be accepted without all of them', async () => {
     const view = transferIn({ name: 'offered' }, two);
     show(view);
     fireEvent.click(screen.getByRole('checkbox', { name: /a\.txt/ }));
@@ -215,40 +215,40 @@ describe('an offer', () => {
     await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', zip)]));
   });
 
-  test('of more than can be shown can only be taken whole', () => {
+  test('with more files than the card shows can only be accepted whole', () => {
     show(transferIn({ name: 'offered' }, { ...two, fileCount: 200 }));
     expect(screen.queryByRole('checkbox')).toBeNull();
     expect(screen.getByText('and 198 more')).toBeTruthy();
   });
 });
 
-describe('while it moves', () => {
+describe('a transfer that moves', () => {
   const moving = { movedBytes: 200_000_000, bytesPerSecond: 10_000_000 };
 
-  test('it shows the share, the bytes, the speed and the time left', () => {
+  test('shows the percentage, the bytes, the speed and the time left', () => {
     show(transferIn({ name: 'moving' }, moving));
     expect(document.body.textContent).toContain('25%200 MB of 800 MB10 MB/s · 1 min left');
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('0.25');
   });
 
-  test('in Chinese too', () => {
+  test('shows them in Chinese too', () => {
     speak('zh_CN');
     show(transferIn({ name: 'moving' }, moving));
     expect(document.body.textContent).toContain('25%200 MB / 800 MB10 MB/秒 · 还剩 1分钟');
   });
 
-  test('no time left is promised while nothing moves', () => {
+  test('shows no time left while its speed is zero', () => {
     show(transferIn({ name: 'moving' }, { ...moving, bytesPerSecond: 0 }));
     expect(document.body.textContent).not.toMatch(/left|∞|NaN/);
   });
 
-  test('one that is all empty files has all of it', () => {
+  test('of empty files alone is at 100 %', () => {
     show(transferIn({ name: 'moving' }, { totalBytes: 0 }));
     expect(screen.getByText('100%')).toBeTruthy();
   });
 });
 
-test('only what moves has a bar', () => {
+test('a transfer that does not move has no progress bar', () => {
   show(transferIn({ name: 'saving' }));
   expect(screen.queryByRole('progressbar')).toBeNull();
 });
@@ -259,7 +259,7 @@ describe('the files of an offer', () => {
     file('setup.exe', 48_000_000, true),
   ];
 
-  test('a file of no listed kind comes first, is marked, and brings a warning', () => {
+  test('a risky file comes first, has a mark, and brings a warning', () => {
     show(transferIn({ name: 'offered' }, { files: many, totalBytes: 75_000_000 }));
     const [first] = screen.getAllByTitle(/\.(jpg|exe)$/);
     expect(first?.textContent).toBe('setup.exe');
@@ -267,19 +267,19 @@ describe('the files of an offer', () => {
     expect(screen.getByText(/run programs when they are opened.*from Grace/)).toBeTruthy();
   });
 
-  test('once agreed to, more than four are counted, not listed', () => {
+  test('after the user has accepted, files beyond the fourth are counted and not listed', () => {
     show(transferIn({ name: 'moving' }, { files: many, totalBytes: 75_000_000 }));
     expect(screen.getAllByTitle(/\.(jpg|exe)$/)).toHaveLength(4);
     expect(screen.getByText('and 6 more')).toBeTruthy();
     expect(screen.getByText('10 files · 75 MB')).toBeTruthy();
   });
 
-  test('whoever sends such a file is not warned of it', () => {
+  test('the sender of a risky file gets no warning', () => {
     show(transferIn({ name: 'offered' }, { direction: 'sending', files: many }));
     expect(screen.queryByText(/can run programs/)).toBeNull();
   });
 
-  test('a name is text, whatever it looks like', () => {
+  test('a name that looks like HTML is drawn as text', () => {
     show(transferIn({ name: 'offered' }, { files: [file('<b onclick=x>.txt', 1)] }));
     expect(screen.getByText('<b onclick=x>.txt')).toBeTruthy();
     expect(document.querySelector('b')).toBeNull();

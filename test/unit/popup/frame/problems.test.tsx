@@ -10,7 +10,7 @@ import { resetBrowser } from '../../fake-browser';
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
-test('files that could not be read are named, and counted when they are many', () => {
+test('unreadable files are named, and those after the first few are counted', () => {
   const long = `${'folder/'.repeat(60)}last.txt`;
   const files = namedFiles(['Trip/secret.key', long, 'c', 'd', 'e', 'f']);
   render(<Problems problem={{ error: 'files-left-out', at: 0, files }} media={NO_MEDIA} />);

@@ -54,7 +54,7 @@ const ACTIONS = [
 ] as const;
 
 describe.each(ACTIONS)('in a tab that a page can open, %s', (_what, does, key) => {
-  test('on arrival does nothing', () => {
+  test('does nothing before the tab was in front for a second', () => {
     later(ARRIVAL_SEEN_MS - 1);
     expect(inSight()).toBe('false');
     userDoes(does, 'button', key);
@@ -68,7 +68,7 @@ describe.each(ACTIONS)('in a tab that a page can open, %s', (_what, does, key) =
     expect(done).toEqual([does]);
   });
 
-  test('that is one of a series never counts', () => {
+  test('never counts as one of a quick series', () => {
     for (let turn = 0; turn < 20; turn++) {
       later(ARRIVAL_SEEN_MS / 4);
       userDoes(does, 'button', key);
@@ -76,7 +76,7 @@ describe.each(ACTIONS)('in a tab that a page can open, %s', (_what, does, key) =
     expect(done).toEqual([]);
   });
 
-  test('does nothing when the tab has only now come back to the front', () => {
+  test('does nothing when the tab came back to the front a moment ago', () => {
     later(ARRIVAL_SEEN_MS);
     lookAway();
     later(ARRIVAL_SEEN_MS - 1);
@@ -84,7 +84,7 @@ describe.each(ACTIONS)('in a tab that a page can open, %s', (_what, does, key) =
     expect(done).toEqual([]);
   });
 
-  test('does nothing in a tab that is not the one in use', () => {
+  test('does nothing in a tab without the focus', () => {
     lookAway(false);
     later(10 * ARRIVAL_SEEN_MS);
     userDoes(does, 'button', key);
@@ -108,7 +108,7 @@ test('a name can be typed at once', () => {
   expect(done).toEqual(['keydown']);
 });
 
-test('a button that came up a moment ago counts later', async () => {
+test('a button that has appeared a moment ago counts later', async () => {
   later(ARRIVAL_SEEN_MS);
   document
     .querySelector('form')

@@ -10,10 +10,10 @@ let done: string[];
 let refused: number;
 let forgetListeners: () => void;
 
-/** The browser's word on whether the dock is in plain sight. */
+/** An observer that reports the visibility of the dock as the test says. */
 class Sight {
-  constructor(heard: (entries: { isVisible: boolean }[]) => void) {
-    tell = (isVisible) => heard([{ isVisible }]);
+  constructor(callback: (entries: { isVisible: boolean }[]) => void) {
+    tell = (isVisible) => callback([{ isVisible }]);
   }
   observe(): void {}
 }
@@ -45,7 +45,7 @@ function inSight(): void {
 }
 
 describe.each(['click', 'submit', 'change', 'drop', 'paste'])('in the dock, a %s', (does) => {
-  test('counts in plain sight', () => {
+  test('counts while the dock is visible', () => {
     userDoes('pointerdown');
     inSight();
     userDoes(does);
@@ -60,7 +60,7 @@ describe.each(['click', 'submit', 'change', 'drop', 'paste'])('in the dock, a %s
     expect([done, refused]).toEqual([[], 1]);
   });
 
-  test('that falls on no element in particular is guarded as well', () => {
+  test('that has no element as its target is guarded too', () => {
     userDoes(does, document.querySelector('button')?.firstChild ?? document);
     expect([done, refused]).toEqual([[], 1]);
   });
@@ -77,7 +77,7 @@ test('a paste opens the window when the page has put the focus into the dock', (
   expect([done, refused]).toEqual([[], 2]);
 });
 
-test('what only shows something can be pressed always, and takes no files', () => {
+test('an element that only shows something can always be pressed, and takes no files', () => {
   userDoes('click', 'nav');
   expect([done, refused]).toEqual([['click'], 0]);
   userDoes('paste', 'nav');

@@ -1,5 +1,5 @@
-// What a user does in a page, as the browser tells it: trusted, and now. And a page that forgets its listeners, which
-// a guard keeps for as long as its page lives.
+// Actions of a user as the browser reports them: trusted, and at this moment. And a way to remove the listeners of a guard,
+// which a real page keeps for as long as it lives.
 
 /** `on` is an element of the page, by its selector, or any other target. */
 export function userDoes(name: string, on: EventTarget | string = 'button', key = ''): void {
@@ -13,7 +13,7 @@ export function userDoes(name: string, on: EventTarget | string = 'button', key 
   target.dispatchEvent(action);
 }
 
-/** From now on; what it returns takes every listener of document and window away again. */
+/** Notes listeners from now on. The returned function removes each of them from document and window. */
 export function noteListeners(): () => void {
   const forget = new AbortController();
   const restore = [document, window].map((target) => {

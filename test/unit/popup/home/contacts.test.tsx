@@ -37,13 +37,13 @@ const search = (wanted: string) =>
   fireEvent.input(screen.getByRole('searchbox'), { target: { value: wanted } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-test('only who was heard of lately is shown as online', () => {
+test('only a contact of whom Tincan has heard lately is shown as online', () => {
   open();
   const online = screen.getByRole('img', { name: 'Online' });
   expect(online.closest('li')?.dataset.id).toBe(BEN.id);
 });
 
-test('people stand in the order of their names', () => {
+test('contacts are in the order of their names', () => {
   open();
   expect(names()).toEqual(['Ben', 'Grace', '王小明']);
 });
@@ -79,7 +79,7 @@ test('an empty list says how to fill it and shows no search', () => {
   expect(screen.queryByRole('searchbox')).toBeNull();
 });
 
-test('each button of a row calls that person in its own way', () => {
+test('each button of a row starts its own kind of call with that contact', () => {
   const calls = open();
   press('Audio call with Grace');
   press('Video call with Ben');
@@ -91,7 +91,7 @@ test('each button of a row calls that person in its own way', () => {
   ]);
 });
 
-test('a contact is renamed in place, and the form closes', async () => {
+test('a contact is renamed, and the form closes', async () => {
   open();
   press('More about Ben');
   fireEvent.click(await screen.findByRole('button', { name: 'Rename' }));
@@ -112,7 +112,7 @@ test('a name that background refuses stays in the form', async () => {
   expect(screen.getByLabelText('Name')).toBeTruthy();
 });
 
-test('removing asks once, and Cancel removes nobody', async () => {
+test('a removal asks first, and Cancel removes nobody', async () => {
   open();
   press('More about Ben');
   fireEvent.click(await screen.findByRole('button', { name: 'Remove' }));
@@ -122,7 +122,7 @@ test('removing asks once, and Cancel removes nobody', async () => {
   expect(commandsHeard()).toEqual([]);
 });
 
-test('removing for sure removes that one', async () => {
+test('a confirmed removal removes that contact', async () => {
   open();
   press('More about Ben');
   fireEvent.click(await screen.findByRole('button', { name: 'Remove' }));
@@ -140,7 +140,7 @@ test('a contact is added by an invite link, whose name fills in for an empty one
   await waitFor(() => expect(commandsHeard()).toEqual([said('contact.add', { id: link, name: 'Ada' })]));
 });
 
-test('a malformed ID is said at its field and adds nobody', async () => {
+test('a malformed ID is reported at its field and adds nobody', async () => {
   open();
   press('Add contact');
   fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: 'nobody' } });
@@ -149,7 +149,7 @@ test('a malformed ID is said at its field and adds nobody', async () => {
   expect(commandsHeard()).toEqual([]);
 });
 
-test('somebody who is a contact already is said to be', async () => {
+test('the form says when the ID is already that of a contact', async () => {
   refuseWith('contact-exists');
   open();
   press('Add contact');
@@ -168,7 +168,7 @@ async function addAnotherBen(): Promise<void> {
   await screen.findByText('You have a contact called Ben with another ID.');
 }
 
-test('another ID under the name of a contact asks what is meant, and may take that place', async () => {
+test('an ID with the name of another contact brings a question, and can replace the ID of that contact', async () => {
   await addAnotherBen();
   agree();
   press('Replace the old ID');
@@ -179,7 +179,7 @@ test('another ID under the name of a contact asks what is meant, and may take th
   ]);
 });
 
-test('both are kept under names that differ', async () => {
+test('both are kept under different names', async () => {
   await addAnotherBen();
   press('Keep both');
   const name = await screen.findByDisplayValue('ben 2');
@@ -192,14 +192,14 @@ test('both are kept under names that differ', async () => {
   );
 });
 
-test('whoever is blocked is marked, and has no call buttons', () => {
+test('a blocked contact has a mark and no buttons that call', () => {
   open([{ ...BEN, blocked: true }]);
   expect(screen.getByRole('img', { name: 'Blocked' })).toBeTruthy();
   expect(screen.queryByRole('button', { name: /with Ben/ })).toBeNull();
   expect(screen.getByRole('button', { name: 'More about Ben' })).toBeTruthy();
 });
 
-test('what one contact may do is set beside the whole ID and what is known of the safety code', async () => {
+test('the menu of a contact has the whole ID, the state of the safety code, and what the contact may do', async () => {
   open([BEN]);
   press('More about Ben');
   const sheet = within(await screen.findByRole('dialog', { name: 'Ben' }));

@@ -38,7 +38,7 @@ function dial(typed: string, how: RegExp | string = 'Audio call'): void {
   fireEvent.click(screen.getByRole('button', { name: how }));
 }
 
-test('a malformed ID gets its sentence, and nobody is called', async () => {
+test('a malformed ID is reported at the field, and nobody is called', async () => {
   openHome();
   dial('not an id');
   expect(await screen.findByText(/not a Tincan ID or invite link\. Check for a missing/)).toBeTruthy();
@@ -46,7 +46,7 @@ test('a malformed ID gets its sentence, and nobody is called', async () => {
   expect(commandsHeard()).toEqual([]);
 });
 
-test('in Chinese its two sentences stand without a space between them', async () => {
+test('in Chinese the two sentences of an error have no space between them', async () => {
   speak('zh_CN');
   openHome();
   dial('not an id', '语音通话');
@@ -60,7 +60,7 @@ test('an ID with one wrong character is malformed too', async () => {
   expect(commandsHeard()).toEqual([]);
 });
 
-test('the sentence goes as soon as something else is typed', async () => {
+test('the error disappears as soon as the user types something else', async () => {
   openHome();
   dial('not an id');
   await screen.findByText(/not a Tincan ID/);
@@ -68,7 +68,7 @@ test('the sentence goes as soon as something else is typed', async () => {
   await waitFor(() => expect(screen.queryByText(/not a Tincan ID/)).toBeNull());
 });
 
-test('one’s own ID is refused in words', async () => {
+test('the user’s own ID is refused with a sentence', async () => {
   openHome();
   dial(ME.id);
   expect(await screen.findByText(/your own ID/)).toBeTruthy();
@@ -99,14 +99,14 @@ test('Enter calls with audio', async () => {
   await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: GRACE.id, kind: 'audio' })]));
 });
 
-test('what background refuses is said next to the field', async () => {
+test('a refusal of background is reported at the field', async () => {
   refuseWith('call-in-progress');
   openHome();
   dial(GRACE.id, 'Messages and files');
   expect(await screen.findByText(/already in a call\. Hang up first/)).toBeTruthy();
 });
 
-test('a call that needs a device the browser would ask for is offered a tab first', async () => {
+test('before a call that needs a device for which the browser would ask, the user is offered a tab', async () => {
   allowDevices('prompt');
   openHome();
   dial(GRACE.id, 'Video call');
@@ -116,7 +116,7 @@ test('a call that needs a device the browser would ask for is offered a tab firs
   await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: GRACE.id, kind: 'video' })]));
 });
 
-test('whoever chooses the tab has given up this call', async () => {
+test('a user who chooses the tab has given up this call', async () => {
   allowDevices('prompt');
   openHome();
   dial(GRACE.id);
@@ -137,13 +137,13 @@ describe('with the open line on', () => {
     await waitFor(() => expect(commandsHeard()).toEqual([dialled]));
   });
 
-  test('a Tincan ID is called as what it is, without a question', async () => {
+  test('a Tincan ID is called as a Tincan ID, without a question', async () => {
     dial(GRACE.id);
     const dialled = said('call.start', { to: GRACE.id, kind: 'audio' });
     await waitFor(() => expect(commandsHeard()).toEqual([dialled]));
   });
 
-  test('a Tincan ID with one wrong character is refused, not called as something less', async () => {
+  test('a Tincan ID with one wrong character is refused, and not called as a plain PeerJS ID', async () => {
     dial(GRACE.id.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
     expect(await screen.findByText(/not a Tincan ID/)).toBeTruthy();
     expect(commandsHeard()).toEqual([]);

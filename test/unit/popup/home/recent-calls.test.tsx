@@ -61,7 +61,7 @@ const OUTCOMES: [CallOutcome, Partial<CallEntry>, string, string][] = [
     '找不到通往对方的网络路径。',
   ],
 ];
-test.each(OUTCOMES)('it says how a call ended: %o', (outcome, part, english, chinese) => {
+test.each(OUTCOMES)('the list says how a call ended: %o', (outcome, part, english, chinese) => {
   for (const [language, words] of [
     ['en', english],
     ['zh_CN', chinese],
@@ -73,13 +73,13 @@ test.each(OUTCOMES)('it says how a call ended: %o', (outcome, part, english, chi
   }
 });
 
-test('one click calls back in the same way', () => {
+test('one click calls back with the same kind of call', () => {
   draw(entryIn({ name: 'no-answer' }, { kind: 'audio', peer: BEN.id }));
   press('Audio call with Ben');
   expect(called).toEqual([[BEN.id, 'audio']]);
 });
 
-test('one call is removed, or all are', async () => {
+test('one call is removed, or all calls are', async () => {
   draw(entryIn({ name: 'no-answer' }));
   press('Remove this call with Grace from the list');
   press('Clear list');
@@ -89,7 +89,7 @@ test('one call is removed, or all are', async () => {
   );
 });
 
-test('a stranger stands there under the name they gave, or under the head of their ID', () => {
+test('a stranger is listed under the name that they gave, or under the start of their ID', () => {
   const peer = 'q'.repeat(34) as ContactId;
   draw(
     entryIn({ name: 'talked', error: null }, { peer, call: idAt(1), peerSays: 'Alan' }),
@@ -101,13 +101,13 @@ test('a stranger stands there under the name they gave, or under the head of the
   ]);
 });
 
-test('without calls it says so, and what goes on is not in it', () => {
+test('an empty list says so, and a call under way is not listed', () => {
   draw(entryIn({ name: 'answered', since: 0 }));
   expect(screen.getByText('No calls yet')).toBeTruthy();
   expect(rows()).toEqual([]);
 });
 
-test('missed calls open it, are said to be seen once they are, and stay marked', async () => {
+test('missed calls open the list, are reported as seen, and stay marked', async () => {
   const missed = entryIn({ name: 'missed', while: 'ringing' });
   const again = draw(missed);
   await waitFor(() => expect(fold()?.open).toBe(true));
@@ -117,7 +117,7 @@ test('missed calls open it, are said to be seen once they are, and stay marked',
   expect(rows()[0]?.className).toContain('new');
 });
 
-test('a view that nobody looks at has shown nothing', async () => {
+test('a page that the browser does not show reports no call as seen', async () => {
   Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
   draw(entryIn({ name: 'missed', while: 'ringing' }));
   await waitFor(() => expect(fold()?.open).toBe(true));
@@ -127,7 +127,7 @@ test('a view that nobody looks at has shown nothing', async () => {
   await waitFor(() => expect(commandsHeard()).toEqual([said('calls.seen', { peer: null })]));
 });
 
-test('the first few are shown, and the rest when they are asked for', async () => {
+test('the list shows five calls, and the others after a press on the button', async () => {
   draw(...Array.from({ length: 9 }, (_, n) => entryIn({ name: 'busy' }, { call: idAt(n) })));
   expect(rows()).toHaveLength(5);
   press('Show all 9');

@@ -24,7 +24,7 @@ function choose(passphrase: string, again: string): void {
   press('Keep a backup');
 }
 
-test('two passphrases that differ, and one that is short, make no key', async () => {
+test('two different passphrases make no key, and neither does a short one', async () => {
   render(<BackupStep name="Nora" keyLost={false} onDone={() => undefined} />);
   choose(PASSPHRASE, 'kettle meadow violas');
   expect(await screen.findByText('The two are not the same.')).toBeTruthy();
@@ -44,7 +44,7 @@ test('a chosen passphrase makes the key, saves a backup and goes on', async () =
   ]);
 });
 
-test('who goes on without a backup gets a key and no file', async () => {
+test('a user who goes on without a backup gets a key and no file', async () => {
   const onDone = vi.fn<() => void>();
   render(<BackupStep name="Nora" keyLost={false} onDone={onDone} />);
   press('Go on without a backup');
@@ -58,7 +58,7 @@ test('an identity without a passphrase says that no backup is possible, and why'
   expect(screen.queryByRole('button', { name: 'Save a backup' })).toBeNull();
 });
 
-test('erasing everything is asked once more, with what is lost', () => {
+test('a second press erases everything, after a sentence about what is lost', () => {
   render(<IdentitySection profile={ME} lockedKey={LOCKED} />);
   press('Erase everything');
   expect(commandsHeard()).toEqual([]);
@@ -67,7 +67,7 @@ test('erasing everything is asked once more, with what is lost', () => {
   expect(commandsHeard()).toEqual([said('identity.erase', {})]);
 });
 
-test('a wrong passphrase for a lost key is told where it was typed', async () => {
+test('a wrong passphrase for a lost key is reported at the field of the passphrase', async () => {
   refuseWith('passphrase-wrong');
   render(<LostScreen lockedKey={LOCKED} />);
   type('Passphrase', 'kettle meadow violas');
@@ -76,7 +76,7 @@ test('a wrong passphrase for a lost key is told where it was typed', async () =>
   expect(screen.getByLabelText('Passphrase').getAttribute('aria-invalid')).toBe('true');
 });
 
-test('a lost key without a copy cannot be brought back, and nothing pretends that it can', () => {
+test('without a locked copy the screen offers no way to recover a lost key', () => {
   render(<LostScreen lockedKey={null} />);
   expect(screen.queryByLabelText('Passphrase')).toBeNull();
   press('Start anew with a new ID');

@@ -4,7 +4,7 @@ import { checkTyped } from '../../../../src/popup/settings/ice-check';
 import { faultWords } from '../../../../src/popup/settings/ice-words';
 import { resetBrowser, speak } from '../../fake-browser';
 
-/** It refuses one more server than anything else does. */
+/** A browser that refuses one server which our own checks accept. */
 class Picky {
   constructor({ iceServers = [] }: RTCConfiguration) {
     const isRefused = ({ urls }: RTCIceServer) => urls.includes('stun:unheard.example');
@@ -24,7 +24,7 @@ const said = async (typed: string) => {
   return checked.ok ? checked.servers : faultWords(checked.fault);
 };
 
-describe('it is read', () => {
+describe('a list is parsed', () => {
   const json = JSON.stringify(SERVERS);
   test.each([
     ['as JSON', json],
@@ -49,7 +49,7 @@ describe('it is read', () => {
   });
 });
 
-describe('what is wrong is said with its place', () => {
+describe('an error is said with its place', () => {
   test.each([
     [
       '[{"urls":"stun:a"},\n {“urls”: "stun:b"}]',

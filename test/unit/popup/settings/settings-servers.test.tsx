@@ -35,7 +35,7 @@ const kept = () =>
     name === 'settings.change' ? [(body as { settings: { iceServers: unknown } }).settings.iceServers] : [],
   );
 
-test('a list that is refused is not sent, and what is wrong goes with the next letter', async () => {
+test('a refused list is not sent, and the next letter removes the error', async () => {
   open();
   write('["stun:a","stun:b:99999"]');
   save();
@@ -45,17 +45,17 @@ test('a list that is refused is not sent, and what is wrong goes with the next l
   expect(kept()).toEqual([]);
 });
 
-test('what was mended is seen in the field as it is kept', async () => {
+test('the field shows the list as background keeps it', async () => {
   open();
   write("{iceServers: {'urls': 'stun:a:3478?transport=udp'}}");
   save();
-  // What reads it is loaded first.
+  // The parser of JSON5 has to load first.
   await screen.findByText('Saved', {}, { timeout: 4_000 });
   expect(kept()).toEqual([[{ urls: ['stun:a:3478'] }]]);
   expect(JSON.parse(field().value)).toEqual([{ urls: ['stun:a:3478'] }]);
 });
 
-test('what an older build has kept and the browser refuses is said when the settings open', () => {
+test('the settings open with an error when an older version has kept a list that the browser refuses', () => {
   open([{ urls: ['stun:a:99999'] }]);
   expect(screen.getByText(/^Entry 1, stun:a:99999: a port/)).toBeTruthy();
 });
