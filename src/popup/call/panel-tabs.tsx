@@ -51,13 +51,8 @@ function Count({ of: count }: { of: number }) {
 }
 
 /** The tab that a panel opens with: what the user has begun, else what waits for the user, else what is new. */
-export function firstTab(there: {
-  draft: boolean;
-  waits: boolean;
-  unread: boolean;
-  moves: boolean;
-}): TabName {
-  if (there.draft) return 'chat';
-  if (there.waits) return 'files';
-  return there.moves && !there.unread ? 'files' : 'chat';
+export function firstTab(has: { draft: boolean; waits: boolean; unread: boolean; moves: boolean }): TabName {
+  if (has.draft) return 'chat';
+  if (has.waits) return 'files';
+  return has.moves && !has.unread ? 'files' : 'chat';
 }

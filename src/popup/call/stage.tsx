@@ -19,7 +19,7 @@ import { useNow } from '../state/use-now';
 export interface StageProps {
   call: Pick<CallView, 'kind' | 'phase' | 'remote'> & { peer: string };
   media: MediaView;
-  /** The user sees the own camera as in a mirror. */
+  /** The user's own camera is drawn as in a mirror. */
   mirrored: boolean;
   displayName: string;
   onDblClick?: ((event: MouseEvent) => void) | undefined;
@@ -129,7 +129,7 @@ function SystemMutedNote() {
   );
 }
 
-/** How long Tincan goes on trying to reconnect. */
+/** How long Tincan still tries to reconnect. */
 function LostNote({ lostAt }: { lostAt: number }) {
   const leftMs = lostAt + LINK_LOST_MS - useNow();
   return (

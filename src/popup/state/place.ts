@@ -1,3 +1,3 @@
-// The pages that draw the app. Each has its own room for it, and its own powers.
+// The three pages that draw the app. They differ in size, and in what the browser allows each of them.
 
 export type Place = 'popup' | 'window' | 'dock';

@@ -2,7 +2,7 @@
 
 import { useEffect } from 'preact/hooks';
 
-/** The `work` of the first call runs, at each `intervalMs`. */
+/** Every `intervalMs` it runs the `work` of the first drawing: later ones are ignored. */
 export function useInterval(work: () => void, intervalMs: number): void {
   useEffect(() => {
     const timer = setInterval(work, intervalMs);

@@ -109,10 +109,10 @@ test('an empty list says so, and a call under way is not listed', () => {
 
 test('missed calls open the list, are reported as seen, and stay marked', async () => {
   const missed = entryIn({ name: 'missed', while: 'ringing' });
-  const again = draw(missed);
+  const redraw = draw(missed);
   await waitFor(() => expect(fold()?.open).toBe(true));
   await waitFor(() => expect(commandsHeard()).toContainEqual(said('calls.seen', { peer: null })));
-  again({ ...missed, unseen: false });
+  redraw({ ...missed, unseen: false });
   expect(screen.getByText('1 missed')).toBeTruthy();
   expect(rows()[0]?.className).toContain('new');
 });
