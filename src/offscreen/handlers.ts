@@ -132,7 +132,12 @@ export function offscreenHandlers({
       openLine.dial(to, kind, accessOf(settings));
       return ACK;
     },
-    'openLine.open': ({ settings }) => heard(() => openLine.open(accessOf(settings))),
+    'openLine.open': ({ settings }) =>
+      heard(() => {
+        // Whoever calls the temporary line is answered with the devices of these settings.
+        use(settings);
+        openLine.open(accessOf(settings));
+      }),
     'openLine.close': () => heard(() => openLine.close()),
     'openLine.accept': ({ call, kind }) => onOpenLine(call, () => openLine.accept(kind)),
     'openLine.decline': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'decline' })),

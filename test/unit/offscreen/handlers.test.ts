@@ -2,6 +2,8 @@ import '../fake-offscreen';
 import { expect, test, vi } from 'vitest';
 import { offscreenHandlers, type Phone } from '../../../src/offscreen/handlers';
 import { ACK } from '../../../src/protocol/errors';
+import type { ContactId } from '../../../src/protocol/snapshot/ids';
+import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot/settings';
 
 function handlersIn(inCall: boolean, onOpenLine: boolean) {
   const turn = vi.fn();
@@ -26,4 +28,14 @@ test.each([
   const { turn, handlers } = handlersIn(inCall, onOpenLine);
   expect(await handlers['media.camera']({ on: true }, SOURCE)).toEqual(ACK);
   expect(turn).toHaveBeenCalledExactlyOnceWith('camera', true);
+});
+
+test('a temporary line that is opened before any call has the chosen devices', async () => {
+  const parts = { media: { use: vi.fn() }, speaker: { use: vi.fn() }, openLine: { open: vi.fn() } };
+  const handlers = offscreenHandlers(parts as unknown as Phone);
+  const settings = { ...DEFAULT_SETTINGS, id: 'ada' as ContactId, name: 'Ada', speakerId: 'headset' };
+  expect(await handlers['openLine.open']({ settings }, SOURCE)).toEqual(ACK);
+  expect(parts.media.use).toHaveBeenCalledExactlyOnceWith(settings);
+  expect(parts.speaker.use).toHaveBeenCalledExactlyOnceWith('headset');
+  expect(parts.openLine.open).toHaveBeenCalledOnce();
 });
