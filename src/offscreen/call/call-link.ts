@@ -10,7 +10,7 @@ import { pathOf } from '../../protocol/link/network-path';
 import { MEDIA_LINES } from '../../protocol/link/session-layout';
 import type { ControlFrame } from '../../protocol/session/control-frames';
 import { helloFrame } from '../../protocol/session/understood-frames';
-import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
+import type { ConnectionSignal } from '../../protocol/signal/sealed';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { LinkView } from '../../protocol/snapshot/link-view';
@@ -18,7 +18,7 @@ import type { MediaView } from '../../protocol/snapshot/media-view';
 import { openControl } from '../link/control-channel';
 import { budgets } from '../link/link-budgets';
 import { watchLink } from '../link/link-stats';
-import { openPeerLink, type PeerLink } from '../link/peer-link';
+import { openPeerLink, type PeerLink, type Role } from '../link/peer-link';
 import type { Senders } from '../link/rtp-senders';
 import { watchSilence } from '../link/silence-watch';
 import { watchSleep } from '../link/sleep-watch';
@@ -32,7 +32,7 @@ import { openChat } from './chat';
 
 export interface CallLinkOptions {
   peer: ContactId;
-  direction: Direction;
+  role: Role;
   settings: OffscreenSettings;
   certificate: RTCCertificate;
   media: Media;

@@ -21,14 +21,14 @@ import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
 import { playOnce, playTone, type Tone } from '../media/tones';
 import { report } from '../messaging/report';
-import type { IncomingHandshake, OutgoingHandshake } from '../session/handshake';
+import type { Handshake } from '../session/handshake';
 import { PhaseTimer } from '../session/phase-timer';
 import { openSignalling } from '../session/signalling';
 import type { Transfers } from '../transfer/transfers';
 import { type CallLink, openCallLink } from './call-link';
 
 export interface SessionOptions {
-  handshake: OutgoingHandshake | IncomingHandshake;
+  handshake: Handshake;
   kind: CallKind;
   settings: OffscreenSettings;
   /** Both sides have agreed to it before it began: it does not ring. */
@@ -77,7 +77,7 @@ const UNREACHED: ReadonlySet<ErrorCode | null> = new Set(['peer-offline', 'conne
 export function openCallSession(options: SessionOptions): CallSession {
   const { handshake, media, resume } = options;
   const { call, peer } = handshake;
-  const outgoing = 'knock' in handshake;
+  const outgoing = handshake.role === 'caller';
   const start = options.answered ? ACCEPTED : KNOCKED;
   let link: CallLink | null = null;
   const timer = new PhaseTimer(timeUp);

@@ -3,17 +3,17 @@
 import type { CallEvent } from '../../protocol/call/call-machine';
 import type { ControlFrame } from '../../protocol/session/control-frames';
 import { helloFrame, NEWER_FRAMES } from '../../protocol/session/understood-frames';
-import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
+import type { ConnectionSignal } from '../../protocol/signal/sealed';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { openControl } from '../link/control-channel';
 import { budgets } from '../link/link-budgets';
-import { openPeerLink, type PeerLink } from '../link/peer-link';
+import { openPeerLink, type PeerLink, type Role } from '../link/peer-link';
 import { report } from '../messaging/report';
 import type { Transfers } from '../transfer/transfers';
 
 export interface FileSessionLinkOptions {
   peer: ContactId;
-  direction: Direction;
+  role: Role;
   certificate: RTCCertificate;
   transfers: Transfers;
   /** Sends it sealed, through the broker. */

@@ -17,14 +17,14 @@ import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
 import { FILE_SESSION_IDLE_MS, FILE_SESSION_LOST_MS, FILES_ASK_MS } from '../../protocol/transfer/limits';
 import { report } from '../messaging/report';
-import type { IncomingHandshake, OutgoingHandshake } from '../session/handshake';
+import type { Handshake } from '../session/handshake';
 import { PhaseTimer } from '../session/phase-timer';
 import { openSignalling, type Signalling } from '../session/signalling';
 import type { Transfers } from '../transfer/transfers';
 import { type FileSessionLink, openFileSessionLink } from './file-session-link';
 
 export interface FileSessionOptions {
-  handshake: OutgoingHandshake | IncomingHandshake;
+  handshake: Handshake;
   /** It needs no consent here: it was given before. */
   agreed: boolean;
   transfers: Transfers;
@@ -56,7 +56,7 @@ export class FileSession {
   constructor(options: FileSessionOptions) {
     const start = options.agreed ? ACCEPTED : KNOCKED;
     this.#options = options;
-    this.#isOutgoing = 'knock' in options.handshake;
+    this.#isOutgoing = options.handshake.role === 'caller';
     this.#phase = this.#isOutgoing ? DIALLED : start.state;
     this.#signalling = openSignalling(options.handshake, {
       event: (event) => this.step(event),

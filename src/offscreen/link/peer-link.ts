@@ -14,7 +14,7 @@ import {
 } from '../../protocol/link/session-layout';
 import { hasTurn } from '../../protocol/link/turn-errors';
 import { describeMusic } from '../../protocol/media/music-description';
-import type { ConnectionSignal, Direction } from '../../protocol/signal/sealed';
+import type { ConnectionSignal } from '../../protocol/signal/sealed';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { remoteFingerprint } from './certificate';
 import { watchGathering } from './ice-gathering';
@@ -27,9 +27,11 @@ import { createSenders, type Senders } from './rtp-senders';
 /** How a signal travels: sealed through the broker, or on the link's own control channel. */
 export type Route = 'broker' | 'control';
 
+/** The caller has knocked; the callee has the caller's keys first, and makes the SDP offers of their link. */
+export type Role = 'caller' | 'callee';
+
 export interface PeerLinkOptions {
-  /** 0 for the caller, who answers; 1 for the callee, who offers. */
-  direction: Direction;
+  role: Role;
   peer: ContactId;
   certificate: RTCCertificate;
   /** Abort closes the connection and everything on it. */
@@ -67,7 +69,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   );
   const channels = openChannels(connection);
   const senders = createSenders(enqueue);
-  let state = linkOpening(options.direction === 0);
+  let state = linkOpening(options.role === 'caller');
   let pinned: string | null = null;
   /** Of ICE, and how its signals go. */
   let generation = 0;
@@ -78,7 +80,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   /** Operations on the connection run one after another, in the order they were asked for. */
   let work: Promise<void> = Promise.resolve();
 
-  const offers = options.direction === 1;
+  const offers = options.role === 'callee';
   const restarts = watchForRestarts(restart, options.signal);
 
   function step(event: LinkEvent): void {

@@ -13,7 +13,6 @@ import {
   replyBody,
   replyText,
 } from '../../protocol/signal/reply';
-import type { Direction } from '../../protocol/signal/sealed';
 import { CALL_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
@@ -25,11 +24,10 @@ import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages'
 import { linkCertificate } from '../link/peer-connection';
 import { createSealedChannel, type SealedChannel } from './sealed-channel';
 
-interface Handshake {
+interface Exchange {
   readonly call: CallId;
   readonly peer: ContactId;
-  readonly direction: Direction;
-  /** What the link of this exchange shows to the peer. */
+  /** The certificate of the link that this handshake leads to. */
   readonly certificate: RTCCertificate;
 }
 
@@ -51,7 +49,8 @@ export type Credential =
   /** The call that was interrupted. */
   | { by: 'rejoin'; call: CallId };
 
-export interface OutgoingHandshake extends Handshake {
+export interface OutgoingHandshake extends Exchange {
+  readonly role: 'caller';
   /** The signed knock, to be sent as it is. */
   readonly knock: Bytes;
   /** What the knock committed to, in hex: to be sent sealed, once the callee's nonce is known. */
@@ -64,7 +63,8 @@ export interface OutgoingHandshake extends Handshake {
   cancel(): Promise<Bytes>;
 }
 
-export interface IncomingHandshake extends Handshake {
+export interface IncomingHandshake extends Exchange {
+  readonly role: 'callee';
   readonly sealedChannel: SealedChannel;
   reply(verb: CallVerb): Promise<Bytes>;
   /** The safety code with the caller's nonce, in hex; null when it is not the one the knock committed to. */
@@ -72,6 +72,8 @@ export interface IncomingHandshake extends Handshake {
   /** True when the caller of this knock takes it back. */
   isCancel(message: Bytes): Promise<boolean>;
 }
+
+export type Handshake = OutgoingHandshake | IncomingHandshake;
 
 async function ephemeralPair() {
   const pair = (await crypto.subtle.generateKey('X25519', false, ['deriveBits'])) as CryptoKeyPair;
@@ -128,9 +130,9 @@ export async function startHandshake(
   }
 
   return {
+    role: 'caller',
     call,
     peer,
-    direction: 0,
     certificate: await linkCertificate(),
     knock,
     nonce: hex(nonce),
@@ -180,9 +182,9 @@ export async function joinHandshake(message: Bytes): Promise<IncomingHandshake |
   if (!sealedChannel) return null;
 
   return {
+    role: 'callee',
     call: knock.call,
     peer: await contactIdOf(knock.callerKey),
-    direction: 1,
     certificate: await linkCertificate(),
     sealedChannel,
     reply(verb) {

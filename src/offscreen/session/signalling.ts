@@ -11,7 +11,7 @@ import type { ConnectionSignal, OfferSummary, Signal } from '../../protocol/sign
 import { tagOf } from '../../protocol/signal/signal-tag';
 import { budgets } from '../link/link-budgets';
 import { report } from '../messaging/report';
-import type { IncomingHandshake, OutgoingHandshake } from './handshake';
+import type { Handshake, OutgoingHandshake } from './handshake';
 import type { SealedChannel } from './sealed-channel';
 
 export interface SignallingEvents {
@@ -38,12 +38,9 @@ export interface Signalling {
   readonly isDoubted: boolean;
 }
 
-export function openSignalling(
-  handshake: OutgoingHandshake | IncomingHandshake,
-  events: SignallingEvents,
-): Signalling {
-  const outgoing = 'knock' in handshake ? handshake : null;
-  const incoming = 'knock' in handshake ? null : handshake;
+export function openSignalling(handshake: Handshake, events: SignallingEvents): Signalling {
+  const outgoing = handshake.role === 'caller' ? handshake : null;
+  const incoming = handshake.role === 'callee' ? handshake : null;
   let sealedChannel: SealedChannel | null = incoming?.sealedChannel ?? null;
   let isDoubted = false;
   const budget = budgets.forLink(handshake.peer);

@@ -3,11 +3,11 @@
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useNetwork } from '../../../../src/offscreen/link/network-policy';
-import { openPeerLink, type PeerLink, type Route } from '../../../../src/offscreen/link/peer-link';
+import { openPeerLink, type PeerLink, type Role, type Route } from '../../../../src/offscreen/link/peer-link';
 import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
 import { RESTART_LEAST_MS } from '../../../../src/protocol/link/limits';
 import { M_LINE_KINDS } from '../../../../src/protocol/link/session-layout';
-import type { ConnectionSignal, Direction } from '../../../../src/protocol/signal/sealed';
+import type { ConnectionSignal } from '../../../../src/protocol/signal/sealed';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 
 const CERTIFICATE = new Uint8Array([1, 2, 3]);
@@ -127,9 +127,9 @@ const gist = () =>
       : `${signal.t} by ${route}`,
   );
 
-function begin(direction: Direction): FakeConnection {
+function begin(role: Role): FakeConnection {
   link = openPeerLink({
-    direction,
+    role,
     peer: PEER,
     certificate: {} as RTCCertificate,
     signal: life.signal,
@@ -144,10 +144,10 @@ function begin(direction: Direction): FakeConnection {
   return FakeConnection.last;
 }
 
-async function open(direction: Direction): Promise<FakeConnection> {
-  const connection = begin(direction);
+async function open(role: Role): Promise<FakeConnection> {
+  const connection = begin(role);
   await settle();
-  link.receive(description(direction === 1 ? 'answer' : 'offer', 0), 'broker');
+  link.receive(description(role === 'callee' ? 'answer' : 'offer', 0), 'broker');
   await settle();
   connection.sctp.transport.state = 'connected';
   connection.sctp.transport.onstatechange?.();
@@ -177,12 +177,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it.each<Direction>([0, 1])(
-  "brings the far side's tracks once, when it is up (side %d)",
-  async (direction) => {
-    const connection = begin(direction);
+it.each<Role>(['caller', 'callee'])(
+  "brings the far side's tracks once, when it is up (the %s)",
+  async (role) => {
+    const connection = begin(role);
     await settle();
-    link.receive(description(direction === 1 ? 'answer' : 'offer', 0), 'broker');
+    link.receive(description(role === 'callee' ? 'answer' : 'offer', 0), 'broker');
     link.codeSettled();
     connection.ice('connected');
     connection.channels.control?.onopen?.();
@@ -200,7 +200,7 @@ it.each<Direction>([0, 1])(
 
 describe('the callee, who offers', () => {
   it('restarts ICE through the broker while the link is lost, and takes the answer to its last offer only', async () => {
-    const connection = await open(1);
+    const connection = await open('callee');
     connection.ice('failed');
     await vi.advanceTimersByTimeAsync(4_000);
     expect(gist()).toEqual(['offer 1 by broker', 'offer 2 by broker']);
@@ -221,7 +221,7 @@ describe('the callee, who offers', () => {
   });
 
   it('restarts when the caller asks for it, on control while the link is up, and not more than once a second', async () => {
-    await open(1);
+    await open('callee');
     for (let i = 0; i < 50; i++) link.receive({ t: 'restart' }, 'control');
     await vi.advanceTimersByTimeAsync(RESTART_LEAST_MS);
     expect(gist()).toEqual(['offer 1 by control']);
@@ -230,14 +230,14 @@ describe('the callee, who offers', () => {
 
 describe('the caller, who answers', () => {
   it('asks for a restart while the link is lost', async () => {
-    const connection = await open(0);
+    const connection = await open('caller');
     connection.ice('disconnected');
     await vi.advanceTimersByTimeAsync(2_000);
     expect(gist()).toEqual(['restart by broker']);
   });
 
   it('answers each new offer by the way it came, and its candidates go the same way', async () => {
-    const connection = await open(0);
+    const connection = await open('caller');
     link.receive(description('offer', 3), 'broker');
     await settle();
     connection.onicecandidate?.({ candidate: { candidate: 'here', sdpMid: '0' } });
@@ -252,7 +252,7 @@ describe('the caller, who answers', () => {
   });
 
   it('never takes one with another certificate', async () => {
-    const connection = await open(0);
+    const connection = await open('caller');
     link.receive(description('offer', 1, sdpWith(fingerprint(new Uint8Array([9])))), 'broker');
     await settle();
     expect(connection.deeds).toEqual([]);
@@ -276,26 +276,26 @@ describe('relay only', () => {
   ])(
     'switched on %s ends a link that is up as one that was lost, at once: it is taken up again',
     async (_who, network) => {
-      await open(1);
+      await open('callee');
       useNetwork(network);
       expect(news).toEqual(['linkUp', 'connection-lost']);
     },
   );
 
   it('switched on without a TURN server ends the link with the reason', async () => {
-    await open(0);
+    await open('caller');
     useNetwork({ ...RELAYED, iceServers: [{ urls: ['stun:198.51.100.1'] }] });
     expect(news).toEqual(['linkUp', 'relay-missing']);
   });
 
   it('switched on while the link opens ends it with a sentence: there is nothing to take up again', async () => {
-    begin(1);
+    begin('callee');
     useNetwork(RELAYED);
     expect(news).toEqual(['relay-direct']);
   });
 
   it('switched on for somebody else, or off, changes nothing', async () => {
-    const connection = await open(1);
+    const connection = await open('callee');
     useNetwork({ ...ANYWHERE, relayOnlyWith: ['ben' as ContactId] });
     useNetwork(ANYWHERE);
     expect(news).toEqual(['linkUp']);
@@ -304,7 +304,7 @@ describe('relay only', () => {
 
   it('switched off leaves a relayed connection as it is, and so does switching it on again', async () => {
     useNetwork(RELAYED);
-    const connection = await open(1);
+    const connection = await open('callee');
     for (const network of [ANYWHERE, RELAYED, ANYWHERE]) useNetwork(network);
     expect(connection.configuration.iceTransportPolicy).toBe('relay');
     expect(news).toEqual(['linkUp']);
@@ -312,7 +312,7 @@ describe('relay only', () => {
 
   it('switched off is what counts at the next restart; switched on again, the link is left', async () => {
     useNetwork(RELAYED);
-    const connection = await open(1);
+    const connection = await open('callee');
     useNetwork(ANYWHERE);
     link.receive({ t: 'restart' }, 'control');
     await settle();
@@ -322,7 +322,7 @@ describe('relay only', () => {
   });
 
   it('switched on while the link is lost counts for its restarts, and the old path is left when it is back', async () => {
-    const connection = await open(0);
+    const connection = await open('caller');
     connection.ice('disconnected');
     useNetwork(RELAYED);
     expect(connection.configuration.iceTransportPolicy).toBe('relay');
@@ -336,7 +336,7 @@ describe('relay only', () => {
 
   it('lets no address leave in a description that holds direct candidates', async () => {
     useNetwork(RELAYED);
-    begin(1).localSdp = `${sdpWith()}a=${HOST}\r\n`;
+    begin('callee').localSdp = `${sdpWith()}a=${HOST}\r\n`;
     await settle();
     expect(said.map(({ signal }) => JSON.stringify(signal)).join()).not.toContain('192.0.2.2');
   });
@@ -344,7 +344,7 @@ describe('relay only', () => {
   it('counts though the browser refuses a server that was typed with it', async () => {
     const refused = vi.fn();
     vi.stubGlobal('reportError', refused);
-    const connection = await open(0);
+    const connection = await open('caller');
     connection.ice('disconnected');
     useNetwork({ ...RELAYED, iceServers: [{ ...TURN, urls: ['turn:refused'] }] });
     expect(connection.configuration.iceTransportPolicy).toBe('relay');
@@ -353,7 +353,7 @@ describe('relay only', () => {
 });
 
 it('takes other servers with the next restart, and not before', async () => {
-  const connection = await open(1);
+  const connection = await open('callee');
   useNetwork({ ...ANYWHERE, iceServers: [{ ...TURN, urls: ['turn:198.51.100.2'] }] });
   expect(connection.configuration.iceServers?.[0]?.urls).toEqual(['turn:198.51.100.1']);
   link.receive({ t: 'restart' }, 'control');
@@ -362,7 +362,7 @@ it('takes other servers with the next restart, and not before', async () => {
 });
 
 it('gives the browser no more candidates of one generation than a machine has, and begins anew with the next', async () => {
-  const connection = await open(0);
+  const connection = await open('caller');
   for (let n = 0; n < CANDIDATES_PER_GENERATION + 5; n++) link.receive(candidate(`${n}`, 0), 'control');
   await settle();
   expect(connection.deeds).toHaveLength(CANDIDATES_PER_GENERATION);
