@@ -1,19 +1,11 @@
-// One call from knock to end: runs the call machine, carries out its effects and keeps the CallView true.
+// One call from knock to end: a session with devices and tones, which keeps the CallView true.
 
-import {
-  ACCEPTED,
-  type CallEffect,
-  type CallEvent,
-  DIALLED,
-  KNOCKED,
-  PHASE_TIMEOUT_MS,
-  stepCall,
-} from '../../protocol/call/call-machine';
+import { type CallEvent, PHASE_TIMEOUT_MS } from '../../protocol/call/call-machine';
 import type { Bytes } from '../../protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS } from '../../protocol/consent/limits';
 import { kindOf } from '../../protocol/consent/resume';
 import type { OffscreenSettings, Resume } from '../../protocol/contract';
-import { type ErrorCode, Failure } from '../../protocol/errors';
+import type { ErrorCode } from '../../protocol/errors';
 import type { MediaSlot } from '../../protocol/link/session-layout';
 import type { CallKind, CallPhase, CallView } from '../../protocol/snapshot/call-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
@@ -22,10 +14,9 @@ import type { Speaker } from '../media/speaker';
 import { playOnce, playTone, type Tone } from '../media/tones';
 import { report } from '../messaging/report';
 import type { Handshake } from '../session/handshake';
-import { PhaseTimer } from '../session/phase-timer';
-import { openSignalling } from '../session/signalling';
+import { Session } from '../session/session';
 import type { Transfers } from '../transfer/transfers';
-import { type CallLink, openCallLink } from './call-link';
+import { type CallDetails, type CallLink, openCallLink } from './call-link';
 
 export interface SessionOptions {
   handshake: Handshake;
@@ -56,7 +47,7 @@ export interface CallSession {
   deliver(message: Bytes): void;
   carry(slot: MediaSlot, track: MediaStreamTrack | null): void;
   mediaChanged(view: MediaView): void;
-  /** Stops timers and tones; the call must have ended. */
+  /** Stops timers and tones: another call takes the place of this one. */
   dispose(): void;
 }
 
@@ -74,30 +65,13 @@ const lostAt = (phase: CallPhase) => (phase.name === 'reconnecting' ? phase.lost
 /** How a try ends that may yet succeed. */
 const UNREACHED: ReadonlySet<ErrorCode | null> = new Set(['peer-offline', 'connection-failed']);
 
-export function openCallSession(options: SessionOptions): CallSession {
-  const { handshake, media, resume } = options;
-  const { call, peer } = handshake;
-  const outgoing = handshake.role === 'caller';
-  const start = options.answered ? ACCEPTED : KNOCKED;
-  let link: CallLink | null = null;
-  const timer = new PhaseTimer(timeUp);
-  const signalling = openSignalling(handshake, {
-    event: step,
-    signal: (signal) => link?.receiveSealed(signal),
-    safetyCode(safetyCode) {
-      change({ safetyCode });
-      link?.codeSettled();
-    },
-    clockAhead: (clockAheadMs) => change({ clockAheadMs }),
-  });
-
-  let view: CallView = {
-    call,
-    peer,
+function detailsAtFirst({ handshake, kind, resume }: SessionOptions): CallDetails {
+  return {
+    call: handshake.call,
+    peer: handshake.peer,
     peerSays: null,
-    direction: outgoing ? 'outgoing' : 'incoming',
-    kind: options.kind,
-    phase: outgoing ? DIALLED : start.state,
+    direction: handshake.role === 'caller' ? 'outgoing' : 'incoming',
+    kind,
     remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
     path: null,
     safetyCode: null,
@@ -105,129 +79,101 @@ export function openCallSession(options: SessionOptions): CallSession {
     resumedMuted: resume?.muted ?? false,
     clockAheadMs: null,
   };
+}
 
-  /** What still comes in during the farewell must not bring back an ended call that the user has dismissed. */
-  function change(part: Partial<CallView>): void {
-    if (view.phase.name === 'ended') return;
-    const before = JSON.stringify(view);
-    view = { ...view, ...part };
-    if (JSON.stringify(view) !== before) report('call.changed', { call: view });
+/** The end stays on the screen for as long as the call may come back as it was. */
+function shownMs({ error }: Ended, before: CallPhase, resume: Resume | null): number {
+  const mayComeBack = error === 'connection-lost' || (resume !== null && !resume.muted);
+  const since = error === 'connection-lost' ? lostAt(before) : (resume?.lostAt ?? 0);
+  const left = mayComeBack ? since + RESUME_AS_IT_WAS_MS - Date.now() : 0;
+  return Math.max(PHASE_TIMEOUT_MS.ended ?? 0, left);
+}
+
+export function openCallSession(options: SessionOptions): CallSession {
+  const { handshake, media, resume } = options;
+  let details = detailsAtFirst(options);
+  /** The view that was reported last, as JSON. */
+  let reported = '';
+
+  const session: Session<CallLink> = new Session(handshake, options.answered, {
+    timeoutMs: (phase, before) =>
+      phase.name === 'ended' ? shownMs(phase, before, resume) : PHASE_TIMEOUT_MS[phase.name],
+    entered(phase, before, signal) {
+      if (phase.name === 'ended') end(phase, lostAt(before));
+      else enter(phase, before, signal);
+    },
+    meaningOf(event, phase) {
+      const isUnheard = phase.name === 'dialling' && (event.name === 'timeUp' || event.name === 'expired');
+      return isUnheard && session.isDoubted ? { name: 'unverified' } : event;
+    },
+    openLink: (sendSealed) =>
+      openCallLink({ ...options, ...handshake, sendSealed, event: (event) => session.step(event), change }),
+    safetyCode: (safetyCode) => change({ safetyCode }),
+    clockAhead: (clockAheadMs) => change({ clockAheadMs }),
+    forget: options.forget,
+  });
+
+  const view = (): CallView => ({ ...details, phase: session.phase });
+
+  function tell(): void {
+    const now = JSON.stringify(view());
+    if (now !== reported) report('call.changed', { call: view() });
+    reported = now;
   }
 
-  function enter(phase: CallPhase): void {
-    const before = view.phase;
-    const signal = timer.enter(
-      phase.name === 'ended' ? shownMs(phase, before) : PHASE_TIMEOUT_MS[phase.name],
-    );
-    if (phase.name === 'ended') {
-      end(phase, lostAt(before));
-      return;
-    }
+  /** What still comes in during the farewell must not bring back an ended call that the user has dismissed. */
+  function change(part: Partial<CallDetails>): void {
+    if (session.phase.name === 'ended') return;
+    details = { ...details, ...part };
+    tell();
+  }
+
+  function enter(phase: CallPhase, before: CallPhase, signal: AbortSignal): void {
     const isBack = resume !== null && before.name === 'connecting' && phase.name === 'connected';
-    // It may have rung, and looked for a path, beyond the time in which a call comes back as it was.
-    const resumedMuted = view.resumedMuted || (isBack && Date.now() - resume.lostAt > RESUME_AS_IT_WAS_MS);
-    change({ phase, resumedMuted });
+    // The try may have rung, and looked for a path, beyond the time in which a call comes back as it was.
+    const isLate = isBack && Date.now() - resume.lostAt > RESUME_AS_IT_WAS_MS;
+    details = { ...details, resumedMuted: details.resumedMuted || isLate };
+    tell();
     const tone = TONES[phase.name];
     if (tone) playTone(tone, signal);
     if (!isBack) return;
     // Nobody is at hand when a call resumes: devices open for the verified peer alone, and a tone says so.
     playOnce('back');
-    if (!resumedMuted) media.open(options.kind);
+    if (!details.resumedMuted) media.open(options.kind);
   }
 
-  /** The end stays on the screen for as long as the call may come back as it was. */
-  function shownMs({ error }: Ended, before: CallPhase): number | null {
-    const mayComeBack = error === 'connection-lost' || (resume !== null && !resume.muted);
-    const since = error === 'connection-lost' ? lostAt(before) : (resume?.lostAt ?? 0);
-    const left = mayComeBack ? since + RESUME_AS_IT_WAS_MS - Date.now() : 0;
-    return Math.max(PHASE_TIMEOUT_MS.ended ?? 0, left);
-  }
-
-  function end(phase: Ended, lost: number): void {
+  function end({ error }: Ended, lost: number): void {
     const devices = kindOf(media.view);
     media.close();
     report('link.measured', { link: null });
-    if (UNREACHED.has(phase.error) && options.again()) {
-      timer.stop();
-      view = { ...view, phase };
+    if (UNREACHED.has(error) && options.again()) {
+      session.stopTimer();
       return;
     }
-    change({ phase });
-    if (phase.error === 'connection-lost') options.interrupted(devices, lost);
+    tell();
+    if (error === 'connection-lost') options.interrupted(devices, lost);
   }
 
-  function carryOut(effect: CallEffect): void {
-    switch (effect.do) {
-      case 'reply':
-        signalling.reply(effect.verb);
-        return;
-      case 'cancel':
-        signalling.cancel();
-        return;
-      case 'openLink':
-        openLink();
-        return;
-      case 'closeLink':
-        if (effect.bye) signalling.seal({ t: 'bye' });
-        link?.close(effect.bye);
-        link = null;
-        return;
-      case 'forget':
-        options.forget();
-    }
-  }
-
-  function openLink(): void {
-    try {
-      link = openCallLink({ ...options, ...handshake, sendSealed: signalling.seal, event: step, change });
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const failed = { name: 'linkFailed', error: error.code } as const;
-      // The call may be beginning: it is known to nobody yet.
-      queueMicrotask(() => step(failed));
-    }
-  }
-
-  function step(event: CallEvent): void {
-    const unheard = view.phase.name === 'dialling' && (event.name === 'timeUp' || event.name === 'expired');
-    const next = stepCall(view.phase, unheard && signalling.isDoubted ? { name: 'unverified' } : event);
-    if (next.state !== view.phase) enter(next.state);
-    for (const effect of next.effects) carryOut(effect);
-  }
-
-  /** The link knows best why there is none. */
-  function timeUp(): void {
-    const before = view.phase;
-    link?.timeUp();
-    if (view.phase === before) step({ name: 'timeUp' });
-  }
-
-  enter(view.phase);
-  report('call.changed', { call: view });
-  if (outgoing) {
-    signalling.knock();
-    if (!resume) media.open(options.kind);
-  } else {
-    if (options.answered && !resume) media.open(options.kind);
-    for (const effect of start.effects) carryOut(effect);
-  }
+  // Devices of a call that is taken up wait until it is connected.
+  if (!resume && (handshake.role === 'caller' || options.answered)) media.open(options.kind);
+  session.begin();
 
   return {
     get view() {
-      return view;
+      return view();
     },
     get link() {
-      return link;
+      return session.link;
     },
-    step,
+    step: (event) => session.step(event),
     accept(kind) {
-      if (view.phase.name !== 'ringing-here') return;
+      if (session.phase.name !== 'ringing-here') return;
       media.open(kind);
-      step({ name: 'accept' });
+      session.step({ name: 'accept' });
     },
-    deliver: signalling.deliver,
-    carry: (slot, track) => link?.carry(slot, track),
-    mediaChanged: (media) => link?.tellMedia(media),
-    dispose: () => timer.stop(),
+    deliver: (message) => session.deliver(message),
+    carry: (slot, track) => session.link?.carry(slot, track),
+    mediaChanged: (view) => session.link?.tellMedia(view),
+    dispose: () => session.dispose(),
   };
 }

@@ -1,12 +1,13 @@
-// Pauses our camera while the line is too weak for a picture, and tries it again: carries out protocol/step-down.ts.
+// Pauses our camera while the link is too weak for video, and tries again later: carries out the decisions of
+// protocol/media/video-backoff.ts.
 
 import { CAMERA_ON, type LinkSample, videoBackoff } from '../../protocol/media/video-backoff';
 import type { Media } from './local-media';
 
 export interface CameraBackoff {
   measured(reading: LinkSample): void;
-  /** What was found does not count any more: the path is another one, or the user wants to see for himself. */
-  anew(): void;
+  /** Earlier measurements do not count any more: the path is another one, or the user has switched the camera off. */
+  reset(): void;
 }
 
 export function createCameraBackoff(media: Pick<Media, 'view' | 'pauseCamera'>): CameraBackoff {
@@ -17,7 +18,7 @@ export function createCameraBackoff(media: Pick<Media, 'view' | 'pauseCamera'>):
       state = videoBackoff(state, reading);
       media.pauseCamera(state.name === 'paused');
     },
-    anew() {
+    reset() {
       state = CAMERA_ON;
       media.pauseCamera(false);
     },

@@ -25,7 +25,7 @@ test('a bad line pauses the camera; what is tried anew needs as many bad seconds
   };
   badLine(VIDEO_BAD_SAMPLES);
   expect(view.cameraPaused).toBe(true);
-  keeper.anew();
+  keeper.reset();
   expect(view.cameraPaused).toBe(false);
   badLine(VIDEO_BAD_SAMPLES - 1);
   expect(view.cameraPaused).toBe(false);
