@@ -138,7 +138,7 @@ export function offscreenHandlers({
         use(settings);
         openLine.open(accessOf(settings));
       }),
-    'openLine.close': () => heard(() => openLine.close()),
+    'openLine.close': () => heard(() => openLine.step({ name: 'close' })),
     'openLine.accept': ({ call, kind }) => onOpenLine(call, () => openLine.accept(kind)),
     'openLine.decline': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'decline' })),
     'openLine.hangUp': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'hangUp' })),
@@ -147,8 +147,8 @@ export function offscreenHandlers({
       const error = openLine.say(text);
       return error ? { ok: false, error } : ACK;
     },
-    'openLine.save': ({ file }) => heard(() => openLine.save(file)),
-    'openLine.discard': ({ file }) => heard(() => openLine.discard(file)),
+    'openLine.save': ({ file }) => heard(() => openLine.files.save(file)),
+    'openLine.discard': ({ file }) => heard(() => openLine.files.discard(file)),
     'file.accept': ({ transfer, digest, without, saveAs }) =>
       heard(() => transfers.accept(transfer, digest, without, saveAs)),
     'file.decline': ({ transfer }) => heard(() => transfers.say(transfer, 'decline')),
@@ -160,12 +160,12 @@ export function offscreenHandlers({
     'file.saved': ({ transfer, file, name }) =>
       heard(() => {
         transfers.saved(transfer, file);
-        openLine.saved(transfer, name);
+        openLine.files.saved(transfer, name);
       }),
     'file.unsaved': ({ transfer, file, error }) =>
       heard(() => {
         transfers.unsaved(transfer, file, error);
-        openLine.unsaved(transfer, error);
+        openLine.files.unsaved(transfer, error);
       }),
     'file.placed': ({ transfer, file, asked }) => heard(() => transfers.placed(transfer, file, asked)),
     'file.join': ({ transfer, file }) => heard(() => transfers.join(transfer, file)),

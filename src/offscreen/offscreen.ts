@@ -13,7 +13,7 @@ import { createMedia } from './media/local-media';
 import { createSpeaker } from './media/speaker';
 import { startKeepalive } from './messaging/keepalive';
 import { report } from './messaging/report';
-import { createOpenLine } from './open-line/open-line';
+import { OpenLine } from './open-line/open-line';
 import { createTransfers } from './transfer/transfers';
 
 const media = createMedia({
@@ -43,7 +43,7 @@ const quiet = new FileSessions({
   linked: (links) => report('files.linked', { links }),
 });
 const callController = createCallController({ media, speaker, transfers, elsewhere: () => openLine.inCall });
-const openLine = createOpenLine({
+const openLine = new OpenLine({
   media,
   speaker,
   busy: () => callController.inCall,
@@ -74,7 +74,7 @@ startKeepalive(() => callController.session !== null || quiet.any || transfers.b
 
 /** A plain application takes files and no folders. */
 function sendPlain(entries: readonly PickedEntry[]): void {
-  openLine.sendFiles(entries.flatMap(({ file }) => file ?? []));
+  openLine.files.send(entries.flatMap(({ file }) => file ?? []));
   const unreadable = entries.filter(({ isUnreadable }) => isUnreadable).map(({ path }) => path);
   if (unreadable.length > 0) {
     report('problem.met', { error: 'file-unreadable', files: namedFiles(unreadable) });

@@ -11,7 +11,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { createCallController } from '../../../src/offscreen/call/call-controller';
 import { FileSessions } from '../../../src/offscreen/file-session/file-sessions';
 import { useNetwork } from '../../../src/offscreen/link/network-policy';
-import { createOpenLine } from '../../../src/offscreen/open-line/open-line';
+import { OpenLine } from '../../../src/offscreen/open-line/open-line';
 import { startHandshake } from '../../../src/offscreen/session/handshake';
 import { base64url } from '../../../src/protocol/codec/base64url';
 import { createIdentity } from '../../../src/shared/keys';
@@ -110,14 +110,14 @@ test.each([true, false])(
 
 test('the open line does not open, and a call on it fails at once', () => {
   const line = () =>
-    createOpenLine({
+    new OpenLine({
       ...ports,
       busy: () => false,
       changed: nothing,
       measured: nothing,
       fileReady: nothing,
       problem: nothing,
-    } as unknown as Parameters<typeof createOpenLine>[0]);
+    } as unknown as ConstructorParameters<typeof OpenLine>[0]);
   const access = { brokerUrl: DEFAULT_SETTINGS.brokerUrl, policy: () => BAD };
   const opened = line();
   opened.open(access);
