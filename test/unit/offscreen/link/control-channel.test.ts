@@ -1,7 +1,7 @@
 // The control channel: whom it says what, and what it counts.
 
 import '../../fake-offscreen';
-import { expect, it, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { openControl } from '../../../../src/offscreen/link/control-channel';
 import { FAREWELL_MS, UNKNOWN_FRAMES } from '../../../../src/protocol/link/limits';
 import type { ControlFrame } from '../../../../src/protocol/session/control-frames';
@@ -33,7 +33,7 @@ function openLink(readyState: RTCDataChannelState = 'open') {
   };
 }
 
-it('says a newer frame only to a peer that has named it', () => {
+test('says a newer frame only to a peer that has named it', () => {
   const { channel, control, hear } = openLink();
   control.up();
   expect(control.send(REACTION)).toBe(false);
@@ -43,7 +43,7 @@ it('says a newer frame only to a peer that has named it', () => {
   expect(channel.send).toHaveBeenCalledExactlyOnceWith('{"t":"reaction"}');
 });
 
-it('says the frames of tincan/1 to every peer, before its hello too', () => {
+test('says the frames of tincan/1 to every peer, before its hello too', () => {
   const { channel, control, hear } = openLink();
   expect(control.send(BYE)).toBe(true);
   control.up();
@@ -53,7 +53,7 @@ it('says the frames of tincan/1 to every peer, before its hello too', () => {
   expect(channel.send).toHaveBeenCalledTimes(2);
 });
 
-it('believes no hello before the link is up', () => {
+test('believes no hello before the link is up', () => {
   const { control, hear } = openLink();
   hear({ ...HELLO, understands: ['reaction'] });
   expect(control.send(REACTION)).toBe(false);
@@ -61,7 +61,7 @@ it('believes no hello before the link is up', () => {
   expect(control.send(REACTION)).toBe(true);
 });
 
-it('hears one hello: a second one names nothing and counts as a frame that means nothing', () => {
+test('hears one hello: a second one names nothing and counts as a frame that means nothing', () => {
   const { control, hear, take, misbehaved } = openLink();
   control.up();
   hear(HELLO, { ...HELLO, understands: ['reaction'] });
@@ -71,13 +71,13 @@ it('hears one hello: a second one names nothing and counts as a frame that means
   expect(misbehaved).toHaveBeenCalledOnce();
 });
 
-it('says nothing on a channel that is not open', () => {
+test('says nothing on a channel that is not open', () => {
   const { channel, control } = openLink('closed');
   expect(control.send(BYE)).toBe(false);
   expect(channel.send).not.toHaveBeenCalled();
 });
 
-it('ends the link of a peer that says one frame too many that means nothing', () => {
+test('ends the link of a peer that says one frame too many that means nothing', () => {
   const { control, hear, misbehaved } = openLink();
   control.up();
   hear(...Array.from({ length: UNKNOWN_FRAMES }, () => ({ t: 'of a later version' })));
@@ -86,7 +86,7 @@ it('ends the link of a peer that says one frame too many that means nothing', ()
   expect(misbehaved).toHaveBeenCalledOnce();
 });
 
-it('leaves the peer a moment to hear the farewell', () => {
+test('leaves the peer a moment to hear the farewell', () => {
   vi.useFakeTimers();
   const { channel, control, end } = openLink();
   control.close(true, 'relay-missing');
@@ -97,7 +97,7 @@ it('leaves the peer a moment to hear the farewell', () => {
   vi.useRealTimers();
 });
 
-it('ends the link at once without a farewell, and when nobody would hear the farewell', () => {
+test('ends the link at once without a farewell, and when nobody would hear the farewell', () => {
   const silent = openLink();
   silent.control.close(false);
   expect(silent.end).toHaveBeenCalledOnce();

@@ -1,7 +1,7 @@
 // What a peer says on control and in chat before our side of the link is up.
 
 import '../../fake-offscreen';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { openChat } from '../../../../src/offscreen/call/chat';
 import { type Control, openControl } from '../../../../src/offscreen/link/control-channel';
 import { createBudgets } from '../../../../src/offscreen/link/link-budgets';
@@ -75,7 +75,7 @@ function openLink({ isUnlimited = false, acts }: Options = {}) {
   };
 }
 
-it('acts on no frame before the link is up, and then on all of them in their order', () => {
+test('acts on no frame before the link is up, and then on all of them in their order', () => {
   const link = openLink();
   const said = [HELLO, MEDIA, ...offersOf(TRANSFERS_PER_PEER, 3)];
   link.hear(...said);
@@ -87,7 +87,7 @@ it('acts on no frame before the link is up, and then on all of them in their ord
   expect(link.misbehaved).toBe(0);
 });
 
-it('loses nothing of a peer that was up before and offers all that one can offer', () => {
+test('loses nothing of a peer that was up before and offers all that one can offer', () => {
   const link = openLink();
   const said = [HELLO, MEDIA, ...offersOf(TRANSFERS_PER_PEER, FILES_PER_OFFER)];
   link.hear(...said);
@@ -96,7 +96,7 @@ it('loses nothing of a peer that was up before and offers all that one can offer
   expect(link.misbehaved).toBe(0);
 });
 
-it('ends the link of a peer that says more before it is up than anybody has to say', () => {
+test('ends the link of a peer that says more before it is up than anybody has to say', () => {
   const link = openLink({ isUnlimited: true });
   link.hear(...Array.from({ length: HELD_FRAMES }, () => MEDIA));
   expect(link.misbehaved).toBe(0);
@@ -104,19 +104,19 @@ it('ends the link of a peer that says more before it is up than anybody has to s
   expect(link.misbehaved).toBe(1);
 });
 
-it('holds a signal too: whoever is not verified changes no connection by it', () => {
+test('holds a signal too: whoever is not verified changes no connection by it', () => {
   const link = openLink();
   link.hear({ t: 'signal', signal: { t: 'restart' } });
   expect(link.taken).toEqual([]);
 });
 
-it('ends the link by a farewell that comes before it is up', () => {
+test('ends the link by a farewell that comes before it is up', () => {
   const link = openLink();
   link.hear(HELLO, { t: 'bye' });
   expect(link.taken).toEqual([{ t: 'bye' }]);
 });
 
-it('acts on nothing any more once the link has ended', () => {
+test('acts on nothing any more once the link has ended', () => {
   const never = openLink();
   never.hear(HELLO);
   never.control.close(false);
@@ -129,7 +129,7 @@ it('acts on nothing any more once the link has ended', () => {
   expect(byOne.taken).toEqual([HELLO]);
 });
 
-it('shows no line of chat before the link is up, and then each in its order', () => {
+test('shows no line of chat before the link is up, and then each in its order', () => {
   const channel = { onmessage: null as Hear | null };
   const texts: string[] = [];
   let misbehaved = 0;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type IceRestarts, watchForRestarts } from '../../../../src/offscreen/link/ice-restarts';
 import { LINK_LOST_MS } from '../../../../src/protocol/call/limits';
 import { RESTART_LEAST_MS } from '../../../../src/protocol/link/limits';
@@ -28,14 +28,14 @@ afterEach(() => {
 });
 
 describe('a lost link', () => {
-  it('is looked for soon, then every five seconds as long as it is lost', () => {
+  test('is looked for soon, then every five seconds as long as it is lost', () => {
     restarts.begin();
     vi.advanceTimersByTime(LINK_LOST_MS);
     expect(made.slice(0, 6)).toEqual([2, 4, 8, 13, 18, 23]);
     expect(made.at(-1)).toBe(118);
   });
 
-  it('is looked for at once when signals pass again', () => {
+  test('is looked for at once when signals pass again', () => {
     restarts.seek();
     expect(made).toEqual([]);
     restarts.begin();
@@ -43,7 +43,7 @@ describe('a lost link', () => {
     expect(made).toEqual([0]);
   });
 
-  it('is not looked for once it is back, or closed', () => {
+  test('is not looked for once it is back, or closed', () => {
     restarts.begin();
     vi.advanceTimersByTime(5_000);
     restarts.end();
@@ -55,7 +55,7 @@ describe('a lost link', () => {
     expect(made).toEqual([2, 4]);
   });
 
-  it('is looked for at once when the network has changed', () => {
+  test('is looked for at once when the network has changed', () => {
     restarts.begin();
     vi.advanceTimersByTime(10_000);
     network.dispatchEvent(new Event('change'));
@@ -64,14 +64,14 @@ describe('a lost link', () => {
 });
 
 describe('a link that is well', () => {
-  it('is restarted when the network is there again, and not for a mere measurement of it', () => {
+  test('is restarted when the network is there again, and not for a mere measurement of it', () => {
     network.dispatchEvent(new Event('change'));
     expect(made).toEqual([]);
     page.dispatchEvent(new Event('online'));
     expect(made).toEqual([0]);
   });
 
-  it('is not restarted again and again by a peer that asks for it', () => {
+  test('is not restarted again and again by a peer that asks for it', () => {
     for (let i = 0; i < 100; i++) restarts.ask();
     vi.advanceTimersByTime(RESTART_LEAST_MS);
     restarts.ask();

@@ -2,7 +2,7 @@
 // the link.
 
 import '../../fake-offscreen';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { openChat } from '../../../../src/offscreen/call/chat';
 import { openControl } from '../../../../src/offscreen/link/control-channel';
 import { createBudgets } from '../../../../src/offscreen/link/link-budgets';
@@ -41,7 +41,7 @@ function openLink(budgets = createBudgets(() => 0), peer = ADA) {
   };
 }
 
-it('drops the frames that are over the budget, and ends the link after some of them', () => {
+test('drops the frames that are over the budget, and ends the link after some of them', () => {
   const link = openLink();
   link.hear(HOLD, LINK_TERMS.file.most + UNKNOWN_FRAMES);
   expect(link.taken).toHaveLength(LINK_TERMS.file.most);
@@ -50,14 +50,14 @@ it('drops the frames that are over the budget, and ends the link after some of t
   expect(link.misbehaved).toBe(1);
 });
 
-it('lets other kinds of frames through while one is over its budget', () => {
+test('lets other kinds of frames through while one is over its budget', () => {
   const link = openLink();
   link.hear(HOLD, LINK_TERMS.file.most + 1);
   link.hear({ t: 'bye' });
   expect(link.taken.at(-1)).toEqual({ t: 'bye' });
 });
 
-it('gives a peer that makes links anew no fresh bucket, and takes nothing from another peer', () => {
+test('gives a peer that makes links anew no fresh bucket, and takes nothing from another peer', () => {
   const budgets = createBudgets(() => 0);
   const links = Array.from({ length: 4 }, () => openLink(budgets));
   for (const link of links) link.hear(HOLD, LINK_TERMS.file.most);
@@ -67,7 +67,7 @@ it('gives a peer that makes links anew no fresh bucket, and takes nothing from a
   expect(other.taken).toHaveLength(1);
 });
 
-it('remembers a peer that has drawn, however many others have links after it', () => {
+test('remembers a peer that has drawn, however many others have links after it', () => {
   let now = 0;
   const budgets = createBudgets(() => now);
   openLink(budgets).hear(HOLD, LINK_TERMS.file.most);
@@ -82,7 +82,7 @@ it('remembers a peer that has drawn, however many others have links after it', (
   expect(later.taken).toHaveLength(10);
 });
 
-it('shows no more lines of chat than the budget has', () => {
+test('shows no more lines of chat than the budget has', () => {
   let [crossed, unknown] = [0, 0];
   const channel = { onmessage: null as Hear | null };
   const chat = openChat(channel as never, ADA, {

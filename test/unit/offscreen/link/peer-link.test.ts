@@ -1,7 +1,7 @@
 // The link with a peer connection that does as the browser's does, as far as the link can see it.
 
 import { createHash } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { useNetwork } from '../../../../src/offscreen/link/network-policy';
 import { openPeerLink, type PeerLink, type Role, type Route } from '../../../../src/offscreen/link/peer-link';
 import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
@@ -177,7 +177,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it.each<Role>(['caller', 'callee'])(
+test.each<Role>(['caller', 'callee'])(
   "brings the far side's tracks once, when it is up (the %s)",
   async (role) => {
     const connection = begin(role);
@@ -199,7 +199,7 @@ it.each<Role>(['caller', 'callee'])(
 );
 
 describe('the callee, who offers', () => {
-  it('restarts ICE through the broker while the link is lost, and takes the answer to its last offer only', async () => {
+  test('restarts ICE through the broker while the link is lost, and takes the answer to its last offer only', async () => {
     const connection = await open('callee');
     connection.ice('failed');
     await vi.advanceTimersByTimeAsync(4_000);
@@ -220,7 +220,7 @@ describe('the callee, who offers', () => {
     expect(news).toEqual(['linkUp', 'linkLost', 'linkBack']);
   });
 
-  it('restarts when the caller asks for it, on control while the link is up, and not more than once a second', async () => {
+  test('restarts when the caller asks for it, on control while the link is up, and not more than once a second', async () => {
     await open('callee');
     for (let i = 0; i < 50; i++) link.receive({ t: 'restart' }, 'control');
     await vi.advanceTimersByTimeAsync(RESTART_LEAST_MS);
@@ -229,14 +229,14 @@ describe('the callee, who offers', () => {
 });
 
 describe('the caller, who answers', () => {
-  it('asks for a restart while the link is lost', async () => {
+  test('asks for a restart while the link is lost', async () => {
     const connection = await open('caller');
     connection.ice('disconnected');
     await vi.advanceTimersByTimeAsync(2_000);
     expect(gist()).toEqual(['restart by broker']);
   });
 
-  it('answers each new offer by the way it came, and its candidates go the same way', async () => {
+  test('answers each new offer by the way it came, and its candidates go the same way', async () => {
     const connection = await open('caller');
     link.receive(description('offer', 3), 'broker');
     await settle();
@@ -251,7 +251,7 @@ describe('the caller, who answers', () => {
     expect(gist().at(-1)).toBe('answer 4 by control');
   });
 
-  it('never takes one with another certificate', async () => {
+  test('never takes one with another certificate', async () => {
     const connection = await open('caller');
     link.receive(description('offer', 1, sdpWith(fingerprint(new Uint8Array([9])))), 'broker');
     await settle();
@@ -270,7 +270,7 @@ describe('relay only', () => {
   const told = () => said.flatMap(({ signal }) => (signal.t === 'candidate' ? [signal.candidate] : []));
   const RELAY_TOLD = 'candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 0.0.0.0 rport 0';
 
-  it.each([
+  test.each([
     ['for everybody', RELAYED],
     ['for the peer alone', { ...ANYWHERE, relayOnlyWith: [PEER] }],
   ])(
@@ -282,19 +282,19 @@ describe('relay only', () => {
     },
   );
 
-  it('switched on without a TURN server ends the link with the reason', async () => {
+  test('switched on without a TURN server ends the link with the reason', async () => {
     await open('caller');
     useNetwork({ ...RELAYED, iceServers: [{ urls: ['stun:198.51.100.1'] }] });
     expect(news).toEqual(['linkUp', 'relay-missing']);
   });
 
-  it('switched on while the link opens ends it with a sentence: there is nothing to take up again', async () => {
+  test('switched on while the link opens ends it with a sentence: there is nothing to take up again', async () => {
     begin('callee');
     useNetwork(RELAYED);
     expect(news).toEqual(['relay-direct']);
   });
 
-  it('switched on for somebody else, or off, changes nothing', async () => {
+  test('switched on for somebody else, or off, changes nothing', async () => {
     const connection = await open('callee');
     useNetwork({ ...ANYWHERE, relayOnlyWith: ['ben' as ContactId] });
     useNetwork(ANYWHERE);
@@ -302,7 +302,7 @@ describe('relay only', () => {
     expect(connection.configuration.iceTransportPolicy).toBe('all');
   });
 
-  it('switched off leaves a relayed connection as it is, and so does switching it on again', async () => {
+  test('switched off leaves a relayed connection as it is, and so does switching it on again', async () => {
     useNetwork(RELAYED);
     const connection = await open('callee');
     for (const network of [ANYWHERE, RELAYED, ANYWHERE]) useNetwork(network);
@@ -310,7 +310,7 @@ describe('relay only', () => {
     expect(news).toEqual(['linkUp']);
   });
 
-  it('switched off is what counts at the next restart; switched on again, the link is left', async () => {
+  test('switched off is what counts at the next restart; switched on again, the link is left', async () => {
     useNetwork(RELAYED);
     const connection = await open('callee');
     useNetwork(ANYWHERE);
@@ -321,7 +321,7 @@ describe('relay only', () => {
     expect(news).toEqual(['linkUp', 'connection-lost']);
   });
 
-  it('switched on while the link is lost counts for its restarts, and the old path is left when it is back', async () => {
+  test('switched on while the link is lost counts for its restarts, and the old path is left when it is back', async () => {
     const connection = await open('caller');
     connection.ice('disconnected');
     useNetwork(RELAYED);
@@ -334,14 +334,14 @@ describe('relay only', () => {
     expect(news).toEqual(['linkUp', 'linkLost', 'connection-lost']);
   });
 
-  it('lets no address leave in a description that holds direct candidates', async () => {
+  test('lets no address leave in a description that holds direct candidates', async () => {
     useNetwork(RELAYED);
     begin('callee').localSdp = `${sdpWith()}a=${HOST}\r\n`;
     await settle();
     expect(said.map(({ signal }) => JSON.stringify(signal)).join()).not.toContain('192.0.2.2');
   });
 
-  it('counts though the browser refuses a server that was typed with it', async () => {
+  test('counts though the browser refuses a server that was typed with it', async () => {
     const refused = vi.fn();
     vi.stubGlobal('reportError', refused);
     const connection = await open('caller');
@@ -352,7 +352,7 @@ describe('relay only', () => {
   });
 });
 
-it('takes other servers with the next restart, and not before', async () => {
+test('takes other servers with the next restart, and not before', async () => {
   const connection = await open('callee');
   useNetwork({ ...ANYWHERE, iceServers: [{ ...TURN, urls: ['turn:198.51.100.2'] }] });
   expect(connection.configuration.iceServers?.[0]?.urls).toEqual(['turn:198.51.100.1']);
@@ -361,7 +361,7 @@ it('takes other servers with the next restart, and not before', async () => {
   expect(connection.configuration.iceServers?.[0]?.urls).toEqual(['turn:198.51.100.2']);
 });
 
-it('gives the browser no more candidates of one generation than a machine has, and begins anew with the next', async () => {
+test('gives the browser no more candidates of one generation than a machine has, and begins anew with the next', async () => {
   const connection = await open('caller');
   for (let n = 0; n < CANDIDATES_PER_GENERATION + 5; n++) link.receive(candidate(`${n}`, 0), 'control');
   await settle();

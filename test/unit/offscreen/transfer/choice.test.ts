@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { Choice, choiceOf } from '../../../../src/offscreen/transfer/choice';
 
 const entries = fc.array(fc.record({ path: fc.string(), bytes: fc.option(fc.nat(5), { nil: null }) }), {
@@ -17,7 +17,7 @@ function filesDone(all: readonly { bytes: number | null }[], movedBytes: number)
   return done;
 }
 
-it('counts the files that are done as one who walks through the list', () => {
+test('counts the files that are done as one who walks through the list', () => {
   fc.assert(
     fc.property(entries, fc.nat(100), (all, moved) => {
       expect(new Choice({ entries: all, without: [] }).filesDone(moved)).toBe(filesDone(all, moved));
@@ -25,7 +25,7 @@ it('counts the files that are done as one who walks through the list', () => {
   );
 });
 
-it('is reckoned anew when the choice changes, and only then', () => {
+test('is reckoned anew when the choice changes, and only then', () => {
   const offered = {
     entries: [
       { path: 'a.txt', bytes: 3 },

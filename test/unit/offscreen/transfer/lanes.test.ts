@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { useNetwork } from '../../../../src/offscreen/link/network-policy';
 import { type Lanes, openLanes } from '../../../../src/offscreen/transfer/lanes';
 import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
@@ -89,7 +89,7 @@ afterEach(() => {
 });
 
 describe('the lanes of a link', () => {
-  it('are as many as are wanted, each with a name and a token of its own, and those too many are closed', async () => {
+  test('are as many as are wanted, each with a name and a token of its own, and those too many are closed', async () => {
     lanes.want(3);
     await settle();
     expect(said.map(({ t }) => t)).toEqual(['lane.offer', 'lane.offer', 'lane.offer']);
@@ -100,7 +100,7 @@ describe('the lanes of a link', () => {
     expect(closes()).toEqual(opened.slice(1).map((each) => each.lane));
   });
 
-  it.each([
+  test.each([
     ['alone', false, LANES_MOST],
     ['beside another link', true, LANES_SHARED_MOST],
   ])('are bounded: %s', (_what, shared, most) => {
@@ -109,20 +109,20 @@ describe('the lanes of a link', () => {
     expect(open()).toBe(most);
   });
 
-  it('are bounded when the peer opens them, and what is said of a refused one is no offence', () => {
+  test('are bounded when the peer opens them, and what is said of a refused one is no offence', () => {
     for (let n = 0; n <= LANES_MOST; n++) expect(lanes.take(offer(n))).toBe(true);
     expect(open()).toBe(LANES_MOST);
     expect(closes()).toEqual([lane(LANES_MOST)]);
     expect(lanes.take({ t: 'lane.candidate', lane: lane(LANES_MOST), candidate: '' })).toBe(true);
   });
 
-  it('are fewer when the peer has some as well', () => {
+  test('are fewer when the peer has some as well', () => {
     lanes.take(offer(0));
     lanes.want(100);
     expect(opened.filter(({ ours }) => ours)).toHaveLength(LANES_SHARED_MOST);
   });
 
-  it('are known by their names: a stray frame means nothing, nor does a name that is used again', () => {
+  test('are known by their names: a stray frame means nothing, nor does a name that is used again', () => {
     expect(lanes.take({ t: 'lane.answer', lane: lane(5), sdp: '' })).toBe(false);
     expect(lanes.take(offer(1))).toBe(true);
     expect(lanes.take(offer(1))).toBe(false);
@@ -131,14 +131,14 @@ describe('the lanes of a link', () => {
     expect(lanes.take(offer(1))).toBe(false);
   });
 
-  it('show the certificate of the link, or the peer has broken the rules', async () => {
+  test('show the certificate of the link, or the peer has broken the rules', async () => {
     lanes.take(offer(1));
     await settle();
     expect(misbehaved).toBe(1);
     expect(open()).toBe(0);
   });
 
-  it('are opened again when one has failed, after a while', async () => {
+  test('are opened again when one has failed, after a while', async () => {
     lanes.want(2);
     await settle();
     FakeConnection.all[0]?.fail();
@@ -149,7 +149,7 @@ describe('the lanes of a link', () => {
     expect(open()).toBe(2);
   });
 
-  it.each([
+  test.each([
     ['for everybody', { ...ANYWHERE, relayOnly: true }],
     ['for the peer', { ...ANYWHERE, relayOnlyWith: ['ben' as ContactId, PEER] }],
   ])(
@@ -170,7 +170,7 @@ describe('the lanes of a link', () => {
     },
   );
 
-  it.each([
+  test.each([
     ['is switched on for somebody else', { ...ANYWHERE, relayOnlyWith: ['ben' as ContactId] }],
     ['is still off when the servers change', { ...ANYWHERE, iceServers: [{ urls: ['stun:a'] }] }],
   ])('stay when relay only %s', (_what, network) => {
@@ -179,7 +179,7 @@ describe('the lanes of a link', () => {
     expect(open()).toBe(2);
   });
 
-  it('stay when relay only is switched off', () => {
+  test('stay when relay only is switched off', () => {
     useNetwork({ ...ANYWHERE, relayOnly: true });
     lanes.want(2);
     useNetwork(ANYWHERE);
@@ -187,7 +187,7 @@ describe('the lanes of a link', () => {
     expect(FakeConnection.all[0]?.configuration.iceTransportPolicy).toBe('relay');
   });
 
-  it('tell no direct candidate while relay only is on, and of a relay not what it is related to', async () => {
+  test('tell no direct candidate while relay only is on, and of a relay not what it is related to', async () => {
     useNetwork({ ...ANYWHERE, relayOnly: true });
     lanes.want(1);
     await settle();
@@ -197,7 +197,7 @@ describe('the lanes of a link', () => {
     expect(told).toEqual(['candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 0.0.0.0 rport 0']);
   });
 
-  it('take no more candidates each than a machine has', () => {
+  test('take no more candidates each than a machine has', () => {
     lanes.want(1);
     const [{ lane: id } = { lane: lane(0) }] = opened;
     const say = () => lanes.take({ t: 'lane.candidate', lane: id, candidate: '' });
@@ -205,7 +205,7 @@ describe('the lanes of a link', () => {
     expect(taken).toHaveLength(CANDIDATES_PER_GENERATION);
   });
 
-  it('end with the link, and stay so', async () => {
+  test('end with the link, and stay so', async () => {
     lanes.want(2);
     lanes.take(offer(1));
     lanes.close();

@@ -1,7 +1,7 @@
 // The page's side of transfers, with worker, disk and store faked at their ports.
 
 import '../../fake-offscreen';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LinkPorts } from '../../../../src/offscreen/transfer/file-link';
 import type { RecordStore } from '../../../../src/offscreen/transfer/record-store';
 import type { Download } from '../../../../src/offscreen/transfer/saving';
@@ -150,7 +150,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe('what we send', () => {
-  it('waits for a link, is offered on it, and sent as the receiver says', async () => {
+  test('waits for a link, is offered on it, and sent as the receiver says', async () => {
     const { transfers, link } = openPage();
     transfers.offer(PEER, [picked()]);
     await settled();
@@ -175,7 +175,7 @@ describe('what we send', () => {
     expect(done()).toEqual(['send', 'stop', 'drop']);
   });
 
-  it('waits again when the link is lost before the answer, and asks when it is lost after', async () => {
+  test('waits again when the link is lost before the answer, and asks when it is lost after', async () => {
     const { transfers, link } = openPage();
     const first = link();
     first.up();
@@ -199,7 +199,7 @@ describe('what we send', () => {
     expect(frames(third.said)).toEqual(['file.ask']);
   });
 
-  it('goes on after a restart when the files are chosen again, and only when they are the same', async () => {
+  test('goes on after a restart when the files are chosen again, and only when they are the same', async () => {
     const before = openPage();
     const { up, take, said } = before.link();
     before.transfers.offer(PEER, [picked()]);
@@ -225,7 +225,7 @@ describe('what we send', () => {
     expect(next.said.at(-1)).toEqual({ t: 'file.hold', transfer, holds: [] });
   });
 
-  it('is declined when the peer wants no link for it', async () => {
+  test('is declined when the peer wants no link for it', async () => {
     const { transfers } = openPage();
     transfers.offer(PEER, [picked()]);
     await settled();
@@ -234,7 +234,7 @@ describe('what we send', () => {
     expect(state()).toEqual({ name: 'declined', by: 'there' });
   });
 
-  it('is refused when it is too many, too deep or cannot be read', async () => {
+  test('is refused when it is too many, too deep or cannot be read', async () => {
     const { transfers } = openPage();
     transfers.offer(PEER, [picked(Array.from({ length: 40 }, () => 'd').join('/'))]);
     const gone = new File(['x'], 'gone');
@@ -245,7 +245,7 @@ describe('what we send', () => {
     expect(problems).toEqual(['file-tree-too-deep', 'file-unreadable', 'files-too-many']);
   });
 
-  it('is what can be read of it; the rest is named', async () => {
+  test('is what can be read of it; the rest is named', async () => {
     const { transfers } = openPage();
     const gone = new File(['x'], 'gone');
     Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) });
@@ -261,7 +261,7 @@ describe('what we send', () => {
     expect(problems.at(-1)).toBe('files-unreadable');
   });
 
-  it('can be sent again', async () => {
+  test('can be sent again', async () => {
     const { transfers } = openPage();
     transfers.offer(PEER, [picked()]);
     await settled();
@@ -286,7 +286,7 @@ describe('what we receive', () => {
     return { ...page, ...one };
   }
 
-  it('is shown with safe names, what can run first, and accepted in parts', async () => {
+  test('is shown with safe names, what can run first, and accepted in parts', async () => {
     const { transfers, said } = await offered();
     expect(views.at(-1)).toMatchObject({
       state: { name: 'offered' },
@@ -305,7 +305,7 @@ describe('what we receive', () => {
     expect(views.at(-1)).toMatchObject({ fileCount: 1, totalBytes: 6 });
   });
 
-  it.each<[string, FileFrame]>([
+  test.each<[string, FileFrame]>([
     ['accepts', { t: 'file.accept', transfer: ID, without: [0] }],
     ['declines', { t: 'file.decline', transfer: ID }],
     ['resumes', { t: 'file.resume', transfer: ID, have: [], root: 'r' }],
@@ -328,7 +328,7 @@ describe('what we receive', () => {
     expect(one.unknown).toBe(2);
   });
 
-  it('is not accepted by a press that was made for something else', async () => {
+  test('is not accepted by a press that was made for something else', async () => {
     const { transfers, said } = await offered();
     transfers.accept(ID, 'of another offer', [], 'files');
     await settled();
@@ -337,14 +337,14 @@ describe('what we receive', () => {
     expect(said).toEqual([]);
   });
 
-  it('is declined when nothing of it is wanted', async () => {
+  test('is declined when nothing of it is wanted', async () => {
     const { transfers, said } = await offered();
     transfers.accept(ID, digestOf(ID), [0, 1], 'files');
     await settled();
     expect(said.at(-1)).toEqual({ t: 'file.decline', transfer: ID });
   });
 
-  it('is prepared, resumed, verified, handed out to be saved, and over when all is saved', async () => {
+  test('is prepared, resumed, verified, handed out to be saved, and over when all is saved', async () => {
     const { transfers, said } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -372,7 +372,7 @@ describe('what we receive', () => {
     expect(removed).toEqual([ID]);
   });
 
-  it('is kept when it cannot be saved, and saved when it is tried again: only what is not there', async () => {
+  test('is kept when it cannot be saved, and saved when it is tried again: only what is not there', async () => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -389,7 +389,7 @@ describe('what we receive', () => {
     expect(verified.map(({ file }) => file)).toEqual([1]);
   });
 
-  it.each([
+  test.each([
     ['one that the user was commands for', 'placed', 1],
     ['one that was not begun', 'join', 0],
   ] as const)('is one zip from %s on when the browser asks for each', async (_what, word, savedAlone) => {
@@ -408,7 +408,7 @@ describe('what we receive', () => {
     expect(state()).toEqual({ name: 'saved' });
   });
 
-  it('goes into a folder that is picked when Downloads could not take it', async () => {
+  test('goes into a folder that is picked when Downloads could not take it', async () => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -424,7 +424,7 @@ describe('what we receive', () => {
     expect(state()).toEqual({ name: 'unsaved', error: 'folder-lost' });
   });
 
-  it('goes on after a restart, and what was being saved waits for word of the downloads', async () => {
+  test('goes on after a restart, and what was being saved waits for word of the downloads', async () => {
     const first = await offered();
     first.transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -449,7 +449,7 @@ describe('what we receive', () => {
     expect(verified).toEqual([]);
   });
 
-  it('is given up after a week', async () => {
+  test('is given up after a week', async () => {
     await offered();
     vi.setSystemTime(Date.now() + TRANSFER_LIFE_MS + 1);
     openPage();
@@ -457,7 +457,7 @@ describe('what we receive', () => {
     expect(state()).toEqual({ name: 'failed', error: 'file-expired' });
   });
 
-  it('is told at most four times a second', async () => {
+  test('is told at most four times a second', async () => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -470,7 +470,7 @@ describe('what we receive', () => {
     expect(views.at(-1)?.movedBytes).toBe(8);
   });
 
-  it('fails when the worker breaks, and the peer is told', async () => {
+  test('fails when the worker breaks, and the peer is told', async () => {
     const { transfers, said } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -480,7 +480,7 @@ describe('what we receive', () => {
     expect(said.at(-1)).toEqual({ t: 'file.failed', transfer: ID, error: 'unexpected' });
   });
 
-  it('ends when its sender is shut out, but for what is all here', async () => {
+  test('ends when its sender is shut out, but for what is all here', async () => {
     const { transfers, take } = await offered();
     const verifiedId = 'b'.repeat(32) as TransferId;
     take({ ...OFFER, transfer: verifiedId });
@@ -494,7 +494,7 @@ describe('what we receive', () => {
     expect(state(verifiedId)).toEqual({ name: 'saving' });
   });
 
-  it('is nobody else’s to change', async () => {
+  test('is nobody else’s to change', async () => {
     const { link } = await offered();
     const stranger = link(STRANGER);
     stranger.up();
@@ -504,7 +504,7 @@ describe('what we receive', () => {
     expect(state(ID)).toEqual({ name: 'offered' });
   });
 
-  it('writes its long list once, and nothing for a hold that changes nothing', async () => {
+  test('writes its long list once, and nothing for a hold that changes nothing', async () => {
     const { transfers, take } = await offered();
     transfers.accept(ID, digestOf(ID), [1], 'files');
     await settled();
@@ -526,7 +526,7 @@ describe('what we receive', () => {
     expect(store.states.get(ID)?.state).toMatchObject({ name: 'moving', there: [] });
   });
 
-  it('writes steps that come faster than the disk takes them as one', async () => {
+  test('writes steps that come faster than the disk takes them as one', async () => {
     const { transfers, take } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -542,7 +542,7 @@ describe('what we receive', () => {
     expect(store.states.get(ID)?.state).toMatchObject({ name: 'moving', there: [] });
   });
 
-  it('is bounded: too many at once are declined', async () => {
+  test('is bounded: too many at once are declined', async () => {
     const { take, said } = await offered();
     const offer = (n: number): FileFrame => ({
       ...OFFER,
@@ -554,7 +554,7 @@ describe('what we receive', () => {
     expect(frames(said)).toContain('file.decline');
   });
 
-  it('is answered for when it is over or was never here', async () => {
+  test('is answered for when it is over or was never here', async () => {
     const { transfers, take, said } = await offered();
     transfers.say(ID, 'decline');
     await settled();
@@ -566,7 +566,7 @@ describe('what we receive', () => {
 });
 
 describe('two links to one peer', () => {
-  it('the newer takes the files', async () => {
+  test('the newer takes the files', async () => {
     const { transfers, link } = openPage();
     let isReplaced = false;
     const quiet = link(PEER, {
@@ -584,7 +584,7 @@ describe('two links to one peer', () => {
     expect(frames(ofCall.said)).toEqual(['file.offer']);
   });
 
-  it('but a quiet one never takes them from a call', async () => {
+  test('but a quiet one never takes them from a call', async () => {
     const { transfers, link } = openPage();
     const ofCall = link();
     ofCall.up();
@@ -600,7 +600,7 @@ describe('two links to one peer', () => {
     expect(frames(ofCall.said)).toEqual(['file.offer']);
   });
 
-  it('unless that is lost; and they come back to it when the quiet one is gone', async () => {
+  test('unless that is lost; and they come back to it when the quiet one is gone', async () => {
     const { transfers, link } = openPage();
     const ofCall = link();
     ofCall.up();

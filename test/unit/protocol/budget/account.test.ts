@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { EMPTY_ACCOUNT, isFull, pay } from '../../../../src/protocol/budget/account';
 import { draw, levelOf } from '../../../../src/protocol/budget/bucket';
 import { costOf, FRAME_COSTS, type FrameKind, kindOf } from '../../../../src/protocol/budget/costs';
@@ -55,7 +55,7 @@ function openBooks() {
 describe('a bucket', () => {
   const terms = { most: 10, perSecond: 2 };
 
-  it('is full at first, never holds more than fits, and gives nothing that is not in it', () => {
+  test('is full at first, never holds more than fits, and gives nothing that is not in it', () => {
     expect(levelOf(undefined, terms, 0)).toBe(10);
     const empty = draw(undefined, terms, 10, 0);
     expect(empty).toEqual({ level: 0, at: 0 });
@@ -64,11 +64,11 @@ describe('a bucket', () => {
     expect(levelOf(empty ?? undefined, terms, 1e9)).toBe(10);
   });
 
-  it('does not fill when a clock goes back', () => {
+  test('does not fill when a clock goes back', () => {
     expect(levelOf({ level: 3, at: 1_000 }, terms, 0)).toBe(3);
   });
 
-  it('lets through no more than it holds and regains, in whatever order it is asked', () => {
+  test('lets through no more than it holds and regains, in whatever order it is asked', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(3_000), fc.nat(5))), (asks) => {
         let bucket = draw(undefined, terms, 0, 0) ?? undefined;
@@ -85,7 +85,7 @@ describe('a bucket', () => {
 });
 
 describe('the table', () => {
-  it('lets every frame through that is as long as one may be', () => {
+  test('lets every frame through that is as long as one may be', () => {
     for (const kind of KINDS) {
       const books = openBooks();
       books.say(kind, 0, kind === 'chat' ? CHAT_BYTES : CONTROL_FRAME_BYTES);
@@ -93,7 +93,7 @@ describe('the table', () => {
     }
   });
 
-  it('stops every kind of frame in a flood, and a new link does not help the peer', () => {
+  test('stops every kind of frame in a flood, and a new link does not help the peer', () => {
     for (const kind of KINDS) {
       const books = openBooks();
       books.say(kind, 0, FLOOD_SIZE, FLOOD);
@@ -109,14 +109,14 @@ describe('the table', () => {
     }
   });
 
-  it('knows an account that has nothing to lose', () => {
+  test('knows an account that has nothing to lose', () => {
     const spent = pay(EMPTY_ACCOUNT, PEER_TERMS, 'hello', 100, 0);
     expect(isFull(EMPTY_ACCOUNT, PEER_TERMS, 0)).toBe(true);
     expect(isFull(spent ?? {}, PEER_TERMS, 0)).toBe(false);
     expect(isFull(spent ?? {}, PEER_TERMS, 1_000)).toBe(true);
   });
 
-  it('looks into a signal, and tells the first part of an offer from the others', () => {
+  test('looks into a signal, and tells the first part of an offer from the others', () => {
     const offer = { t: 'file.offer' as const, transfer: 'a' as TransferId, count: 2, entries: [] };
     expect(kindOf({ t: 'signal', signal: { t: 'restart' } })).toBe('signal restart');
     expect(kindOf({ ...offer, first: 0 })).toBe('file.offer, first part');
@@ -126,7 +126,7 @@ describe('the table', () => {
 });
 
 describe('honest use never meets the budget', () => {
-  it('eight lanes that are refused again and again, with their candidates, for ten minutes', () => {
+  test('eight lanes that are refused again and again, with their candidates, for ten minutes', () => {
     const books = openBooks();
     for (let now = 0; now < 600_000; now += LANE_RETRY_MS) {
       for (let lane = 0; lane < LANES_MOST; lane++) {
@@ -138,7 +138,7 @@ describe('honest use never meets the budget', () => {
     expect(books.dropped).toBe(0);
   });
 
-  it('sixteen transfers that are taken up anew on a link every three seconds, for ten minutes', () => {
+  test('sixteen transfers that are taken up anew on a link every three seconds, for ten minutes', () => {
     const books = openBooks();
     for (let now = 0; now < 600_000; now += 3_000) {
       books.linkAnew();
@@ -149,7 +149,7 @@ describe('honest use never meets the budget', () => {
     expect(books.dropped).toBe(0);
   });
 
-  it('sixteen folders of ten thousand long paths, offered at once, and again on each new link', () => {
+  test('sixteen folders of ten thousand long paths, offered at once, and again on each new link', () => {
     const parts = FILES_PER_OFFER / ENTRIES_PER_FRAME;
     const size = (MANIFEST_BYTES + FILES_PER_OFFER * 40) / parts;
     const books = openBooks();
@@ -162,13 +162,13 @@ describe('honest use never meets the budget', () => {
     expect(ENTRIES_PER_FRAME * (OFFERED_PATH_CHARS + 40)).toBeLessThan(CONTROL_FRAME_BYTES);
   });
 
-  it('pause and resume pressed twenty times, at once, on each of four transfers', () => {
+  test('pause and resume pressed twenty times, at once, on each of four transfers', () => {
     const books = openBooks();
     for (const kind of ['file.hold', 'file.resume'] as const) books.say(kind, 0, 300, 4 * 20);
     expect(books.dropped).toBe(0);
   });
 
-  it('ICE restarts every five seconds on both sides for two minutes, with sixty candidates each', () => {
+  test('ICE restarts every five seconds on both sides for two minutes, with sixty candidates each', () => {
     const books = openBooks();
     const every = RESTART_DELAYS_MS.at(-1) ?? 0;
     for (let now = 0; now < LINK_LOST_MS; now += every) {
@@ -182,19 +182,19 @@ describe('honest use never meets the budget', () => {
     expect(CANDIDATES_PER_GENERATION).toBeGreaterThan(3 * 60);
   });
 
-  it('two hundred questions after transfers, at once', () => {
+  test('two hundred questions after transfers, at once', () => {
     const books = openBooks();
     books.say('file.ask', 0, 70, 200);
     expect(books.dropped).toBe(0);
   });
 
-  it('a switch that is pressed by a key that is held down for ten seconds', () => {
+  test('a switch that is pressed by a key that is held down for ten seconds', () => {
     const books = openBooks();
     for (let now = 0; now < 9_000; now += 33) books.say('media', now);
     expect(books.dropped).toBe(0);
   });
 
-  it('all that the far side may say while the link is lost, arriving at once', () => {
+  test('all that the far side may say while the link is lost, arriving at once', () => {
     for (const size of [60, 1_000, CHAT_BYTES]) {
       const lines = Math.floor(
         (SAY_TERMS.most + (SAY_TERMS.perSecond * LINK_LOST_MS) / 1_000) / costOf('chat', size),

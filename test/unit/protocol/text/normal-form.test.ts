@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { COMPOSED_UNITS, MARKS_IN_A_ROW, REMOTE_TEXT_CHARS } from '../../../../src/protocol/text/limits';
 import { normalForm, streamSafe } from '../../../../src/protocol/text/normal-form';
 import { isSameName, plainLines, plainText } from '../../../../src/protocol/text/plain-text';
@@ -26,12 +26,12 @@ function isNonStarter(character: string): boolean {
 }
 
 describe('what linear cost rests on, in the Unicode of this machine', () => {
-  it('every non-starter is a mark', () => {
+  test('every non-starter is a mark', () => {
     const others = [...characters()].filter((each) => !/\p{M}/u.test(each) && each.normalize('NFD') === each);
     expect(others.filter(isNonStarter)).toEqual([]);
   });
 
-  it('no character is made of more units than are looked at', () => {
+  test('no character is made of more units than are looked at', () => {
     const longer = [...characters()].filter(
       (each) => each.normalize('NFD').length > COMPOSED_UNITS * each.normalize('NFC').length,
     );

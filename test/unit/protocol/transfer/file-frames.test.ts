@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { CONTROL_FRAME_BYTES, SDP_CHARS } from '../../../../src/protocol/link/limits';
 import { parseControl } from '../../../../src/protocol/session/control-frames';
 import { transferError } from '../../../../src/protocol/transfer/file-frames';
@@ -23,7 +23,7 @@ const dated = (modifiedAt: unknown) => ({ ...offer, entries: [{ path: 'a', bytes
 const resume = (have: unknown) => ({ t: 'file.resume', transfer, have, root });
 
 describe('a file frame', () => {
-  it.each([
+  test.each([
     offer,
     offerOf(0),
     offerOf(null, 'empty folder'),
@@ -47,7 +47,7 @@ describe('a file frame', () => {
     expect(accepts(frame)).toBe(true);
   });
 
-  it.each([
+  test.each([
     { ...offer, transfer: 'short' },
     { ...offer, transfer: transfer.toUpperCase() },
     { ...offer, entries: [] },
@@ -86,12 +86,12 @@ describe('a file frame', () => {
     expect(accepts(frame)).toBe(false);
   });
 
-  it('refuses more entries than one part of an offer may hold', () => {
+  test('refuses more entries than one part of an offer may hold', () => {
     const many = Array.from({ length: ENTRIES_PER_FRAME + 1 }, () => entries[0]);
     expect(accepts({ ...offer, count: many.length, entries: many })).toBe(false);
   });
 
-  it('fits a control frame with the most entries of the longest paths, and with the most ranges', () => {
+  test('fits a control frame with the most entries of the longest paths, and with the most ranges', () => {
     const longest = {
       path: 'x'.repeat(OFFERED_PATH_CHARS),
       bytes: FILE_BYTES,
@@ -103,7 +103,7 @@ describe('a file frame', () => {
     expect(JSON.stringify(resume(ranges)).length).toBeLessThanOrEqual(CONTROL_FRAME_BYTES);
   });
 
-  it('tells the peer of a failure only what concerns it', () => {
+  test('tells the peer of a failure only what concerns it', () => {
     expect(transferError('disk-failed')).toBe('disk-failed');
     expect(transferError('tab-not-invoked')).toBe('unexpected');
   });

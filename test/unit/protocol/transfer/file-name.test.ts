@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { safeFileName, safeFileNames, safeFolderName } from '../../../../src/protocol/transfer/file-name';
 import { FILE_NAME_BYTES, FOLDER_NAME_BYTES } from '../../../../src/protocol/transfer/limits';
 
@@ -95,22 +95,22 @@ const anyName = fc.oneof(
 );
 
 describe('a safe file name', () => {
-  it.each(EXAMPLES)('makes %j into %j', (name, safe) => {
+  test.each(EXAMPLES)('makes %j into %j', (name, safe) => {
     expect(safeFileName(name)).toBe(safe);
   });
 
-  it('keeps the extension when it must cut, and cuts between characters', () => {
+  test('keeps the extension when it must cut, and cuts between characters', () => {
     const safe = safeFileName(`${'é'.repeat(200)}.jpeg`);
     expect(safe).toMatch(/^é+\.jpeg$/);
     expect(byteLength(safe)).toBeLessThanOrEqual(FILE_NAME_BYTES);
   });
 
-  it('does not let a cut uncover a refused extension', () => {
+  test('does not let a cut uncover a refused extension', () => {
     const name = `${'a'.repeat(FILE_NAME_BYTES - 4)}.lnk${'x'.repeat(40)}`;
     expect(safeFileName(name)).toMatch(/\.renamed$/);
   });
 
-  it('is one component, never empty, never too long, and stays as it is when made safe again', () => {
+  test('is one component, never empty, never too long, and stays as it is when made safe again', () => {
     fc.assert(
       fc.property(anyName, (name) => {
         const safe = safeFileName(name);
@@ -122,7 +122,7 @@ describe('a safe file name', () => {
     );
   });
 
-  it('is one that Chromium takes also when it has a number', () => {
+  test('is one that Chromium takes also when it has a number', () => {
     fc.assert(
       fc.property(fc.array(anyName, { maxLength: 12 }), (names) => {
         expect(safeFileNames([...names, ...names]).filter((name) => !isTakenByChromium(name))).toEqual([]);
@@ -131,7 +131,7 @@ describe('a safe file name', () => {
     );
   });
 
-  it('of a folder leaves room for the names in it, and falls back to what it is told', () => {
+  test('of a folder leaves room for the names in it, and falls back to what it is told', () => {
     expect(safeFolderName('Mika~', 'id')).toBe('Mika');
     expect(safeFolderName(' ~. ', 'id')).toBe('id');
     const folder = fc.property(anyName, (name) => {
@@ -142,7 +142,7 @@ describe('a safe file name', () => {
     fc.assert(folder, { numRuns: 2_000 });
   });
 
-  it('numbers names that differ only in case or composition', () => {
+  test('numbers names that differ only in case or composition', () => {
     expect(safeFileNames(['a.txt', 'A.TXT', 'a (1).txt', 'b', 'B'])).toEqual([
       'a.txt',
       'A (1).TXT',
@@ -153,7 +153,7 @@ describe('a safe file name', () => {
     expect(new Set(safeFileNames(Array.from({ length: 30 }, () => 'x'.repeat(300)))).size).toBe(30);
   });
 
-  it('numbers twins in the order of the list, each name in a series of its own', () => {
+  test('numbers twins in the order of the list, each name in a series of its own', () => {
     expect(safeFileNames(['A.txt', 'b.txt', 'a.txt', 'B.TXT', 'A.txt', 'a (2).txt', 'a.txt'])).toEqual([
       'A.txt',
       'b.txt',
@@ -165,7 +165,7 @@ describe('a safe file name', () => {
     ]);
   });
 
-  it('numbers beyond nine, and past numbers that are taken', () => {
+  test('numbers beyond nine, and past numbers that are taken', () => {
     const taken = Array.from({ length: 12 }, (_, n) => `a (${n + 1}).txt`);
     expect(safeFileNames(['a.txt', ...taken, 'a.txt', 'A.txt']).slice(-2)).toEqual([
       'a (13).txt',
@@ -173,13 +173,13 @@ describe('a safe file name', () => {
     ]);
   });
 
-  it('reads the start and the end of a name that is longer than any that may be offered', () => {
+  test('reads the start and the end of a name that is longer than any that may be offered', () => {
     const safe = safeFileName(`${'a'.repeat(100_000)}.txt`);
     expect(safe).toMatch(/^a+\.txt$/);
     expect(byteLength(safe)).toBe(FILE_NAME_BYTES);
   });
 
-  it('makes any list one of names that differ where case and normal form do not count', () => {
+  test('makes any list one of names that differ where case and normal form do not count', () => {
     const stems = [
       'a',
       'A',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TransferId } from '../../../../src/protocol/snapshot/ids';
 import {
   decodeLaneMessage,
@@ -27,24 +27,24 @@ const ANSWERS: LaneReply[] = [
 ];
 
 describe('a bulk frame', () => {
-  it.each(FRAMES)('$name comes back as it went', (frame) => {
+  test.each(FRAMES)('$name comes back as it went', (frame) => {
     expect(decodeLaneMessage(encodeLaneMessage(frame))).toEqual(frame);
   });
 
-  it.each(ANSWERS)('$name comes back as it went', (answer) => {
+  test.each(ANSWERS)('$name comes back as it went', (answer) => {
     expect(decodeLaneReply(encodeLaneReply(answer))).toEqual(answer);
   });
 
-  it.each([0, BLOCK_BYTES + 1, 0xffffffff])('refuses a block of %d bytes', (length) => {
+  test.each([0, BLOCK_BYTES + 1, 0xffffffff])('refuses a block of %d bytes', (length) => {
     expect(decodeLaneMessage(encodeLaneMessage({ ...header, length }))).toBeNull();
   });
 
-  it('refuses a commit of more blocks than one may name', () => {
+  test('refuses a commit of more blocks than one may name', () => {
     const blocks = Array.from({ length: COMMITS_PER_FRAME + 1 }, (_, block) => block);
     expect(decodeLaneReply(encodeLaneReply({ name: 'commit', transfer, blocks }))).toBeNull();
   });
 
-  it('refuses a message that is one byte short or long, or of another version', () => {
+  test('refuses a message that is one byte short or long, or of another version', () => {
     const spoilt = (message: Uint8Array<ArrayBuffer>) => [
       message.slice(0, -1),
       Uint8Array.of(...message, 0),
@@ -58,12 +58,12 @@ describe('a bulk frame', () => {
     }
   });
 
-  it('does not take one side of the channel for the other', () => {
+  test('does not take one side of the channel for the other', () => {
     for (const answer of ANSWERS) expect(decodeLaneMessage(encodeLaneReply(answer))).toBeNull();
     for (const frame of FRAMES) expect(decodeLaneReply(encodeLaneMessage(frame))).toBeNull();
   });
 
-  it('never throws, whatever comes', () => {
+  test('never throws, whatever comes', () => {
     const headed = fc
       .tuple(fc.integer({ min: 0, max: 7 }), fc.uint8Array({ maxLength: 120 }))
       .map(([tag, rest]) => Uint8Array.of(0x54, 2, tag, ...rest));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   FILE_BYTES,
   LOOSE_FILES,
@@ -19,7 +19,7 @@ const file = (path: string, bytes: number | null = 1) => ({ path, bytes });
 const paths = (...given: string[]) => safeEntries(given.map((path) => file(path))).map(({ path }) => path);
 
 describe('safe paths', () => {
-  it.each(['../../x', '/etc/x', 'C:\\x', 'a\\..\\b', '%2e%2e/x', '..', '.', '', 'a//b', './././x'])(
+  test.each(['../../x', '/etc/x', 'C:\\x', 'a\\..\\b', '%2e%2e/x', '..', '.', '', 'a//b', './././x'])(
     '%j leads nowhere',
     (hostile) => {
       const [path = ''] = paths(hostile);
@@ -30,7 +30,7 @@ describe('safe paths', () => {
     },
   );
 
-  it('keep the folders of honest ones', () => {
+  test('keep the folders of honest ones', () => {
     expect(paths('Trip/day 1/a.jpg', 'Trip/day 1/b.jpg', 'Trip/notes.txt')).toEqual([
       'Trip/day 1/a.jpg',
       'Trip/day 1/b.jpg',
@@ -38,20 +38,20 @@ describe('safe paths', () => {
     ]);
   });
 
-  it('make two of one name in one folder different, also a file and a folder, in any case and normal form', () => {
+  test('make two of one name in one folder different, also a file and a folder, in any case and normal form', () => {
     expect(new Set(paths('a/B.txt', 'A/b.txt', 'a/b.TXT')).size).toBe(3);
     expect(new Set(paths('x', 'x/y')).size).toBe(2);
     const [one, two] = paths('caf\u00e9.txt', 'cafe\u0301.txt');
     expect(one?.normalize().toLowerCase()).not.toBe(two?.normalize().toLowerCase());
   });
 
-  it('keep files of different folders apart', () => {
+  test('keep files of different folders apart', () => {
     expect(paths('a/x.txt', 'b/x.txt')).toEqual(['a/x.txt', 'b/x.txt']);
   });
 });
 
 describe('a list', () => {
-  it('may be offered within its limits', () => {
+  test('may be offered within its limits', () => {
     expect(manifestError([file('a'), file('b', null)])).toBeNull();
     const deep = Array.from({ length: PATH_DEPTH + 1 }, () => 'd').join('/');
     expect(manifestError([file(deep)])).toBe('file-tree-too-deep');
@@ -68,21 +68,21 @@ describe('a list', () => {
     );
   });
 
-  it('is a tree with a folder in it, be it empty, or with more than are saved one by one', () => {
+  test('is a tree with a folder in it, be it empty, or with more than are saved one by one', () => {
     expect(isTree([file('a'), file('b')])).toBe(false);
     expect(isTree([file('a/b')])).toBe(true);
     expect(isTree([file('a', null)])).toBe(true);
     expect(isTree(Array.from({ length: LOOSE_FILES + 1 }, (_, n) => file(`${n}`)))).toBe(true);
   });
 
-  it('is named after the one folder that holds everything', () => {
+  test('is named after the one folder that holds everything', () => {
     expect(topFolder([file('Trip/a'), file('Trip/b/c')])).toBe('Trip');
     expect(topFolder([file('Trip', null)])).toBe('Trip');
     expect(topFolder([file('Trip/a'), file('b')])).toBeNull();
     expect(topFolder([file('a')])).toBeNull();
   });
 
-  it('shows what is of no listed kind first, and counts bytes', () => {
+  test('shows what is of no listed kind first, and counts bytes', () => {
     const list = [file('a.txt', 2), file('dir', null), file('b/run.exe', 3)];
     expect(riskyFirst(list)).toEqual([
       { index: 2, name: 'b/run.exe', bytes: 3, risky: true },

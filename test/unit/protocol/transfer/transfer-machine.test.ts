@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   type BlockRange,
   peerEvent,
@@ -117,7 +117,7 @@ const NOTHING: [TransferDirection, Transfer, TransferEvent][] = [
 const words = (effect: object) => Object.values(effect).map(String).join(' ');
 
 describe('a transfer', () => {
-  it.each([...SENDING, ...RECEIVING])(
+  test.each([...SENDING, ...RECEIVING])(
     '%s, %o: on %o it becomes %o and does %o',
     (direction, state, event, next, effects) => {
       const step = stepTransfer(direction, state, event);
@@ -126,13 +126,13 @@ describe('a transfer', () => {
     },
   );
 
-  it.each(NOTHING)('%s, %o: %o means nothing and changes nothing', (direction, state, event) => {
+  test.each(NOTHING)('%s, %o: %o means nothing and changes nothing', (direction, state, event) => {
     const step = stepTransfer(direction, state, event);
     expect(step.state).toBe(state);
     expect(step.effects).toEqual([]);
   });
 
-  it('releases what it holds exactly when it ends', () => {
+  test('releases what it holds exactly when it ends', () => {
     for (const [direction, state, event] of [...SENDING, ...RECEIVING]) {
       const step = stepTransfer(direction, state, event);
       const ends = !isOver(state) && isOver(step.state);
@@ -140,7 +140,7 @@ describe('a transfer', () => {
     }
   });
 
-  it('runs only with a link and nothing that holds it', () => {
+  test('runs only with a link and nothing that holds it', () => {
     expect([moving, cut, pausedHere, pausedThere, saving].map(runs)).toEqual([
       true,
       false,
@@ -150,7 +150,7 @@ describe('a transfer', () => {
     ]);
   });
 
-  it('shows first what the user can do something about', () => {
+  test('shows first what the user can do something about', () => {
     expect(shown(moving)).toEqual({ name: 'moving' });
     expect(
       shown({ name: 'moving', link: false, here: ['paused', 'disk-full'], there: ['source-gone'] }),
@@ -164,7 +164,7 @@ describe('a transfer', () => {
     expect(shown(unsaved)).toEqual(unsaved);
   });
 
-  it('hears every frame of a peer as an event of its own', () => {
+  test('hears every frame of a peer as an event of its own', () => {
     const transfer = 'f0'.repeat(16) as never;
     expect(peerEvent({ t: 'file.hold', transfer, holds: ['paused'] })).toEqual({
       name: 'peerHolds',

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { IncomingLane } from '../../../../../src/offscreen/transfer/worker/incoming-lane';
 import { type Bytes, hexBytes } from '../../../../../src/protocol/codec/bytes';
 import { UNKNOWN_FRAMES } from '../../../../../src/protocol/link/limits';
@@ -58,12 +58,12 @@ const acks = () =>
   });
 
 describe('an incoming lane', () => {
-  it('puts a block together from its slices, and reads the next header after it', () => {
+  test('puts a block together from its slices, and reads the next header after it', () => {
     hear(HELLO, header(3, 100), new Uint8Array(60), new Uint8Array(40), header(4, 1), new Uint8Array(1));
     expect(news).toEqual(['block 3 of 100', 'block 4 of 1']);
   });
 
-  it('throws away the bytes of a block that is here already', () => {
+  test('throws away the bytes of a block that is here already', () => {
     judgement = 'skip';
     hear(HELLO, header(3, 100), new Uint8Array(100));
     judgement = 'take';
@@ -71,13 +71,13 @@ describe('an incoming lane', () => {
     expect(news).toEqual(['block 4 of 1']);
   });
 
-  it('says which block will not arrive when it closes in the middle of one', () => {
+  test('says which block will not arrive when it closes in the middle of one', () => {
     hear(HELLO, header(3, 100), new Uint8Array(60));
     lane.close();
     expect(news).toEqual(['lost 3']);
   });
 
-  it('acknowledges after ACK_BYTES, or else after ACK_MS', () => {
+  test('acknowledges after ACK_BYTES, or else after ACK_MS', () => {
     hear(HELLO);
     expect(acks()).toEqual([]);
     vi.advanceTimersByTime(ACK_MS);
@@ -89,7 +89,7 @@ describe('an incoming lane', () => {
     expect(acks()).toHaveLength(2);
   });
 
-  it('acknowledges nothing while the disk is behind, and all of it when it has caught up', () => {
+  test('acknowledges nothing while the disk is behind, and all of it when it has caught up', () => {
     isBehind = true;
     hear(HELLO, header(0, BLOCK_BYTES), new Uint8Array(SLICE_MOST_BYTES));
     vi.advanceTimersByTime(10 * ACK_MS);
@@ -99,7 +99,7 @@ describe('an incoming lane', () => {
     expect(acks()).toEqual([HELLO.length + header(0, BLOCK_BYTES).length + SLICE_MOST_BYTES]);
   });
 
-  it('loses patience with a peer that sends far more than it was told it may', () => {
+  test('loses patience with a peer that sends far more than it was told it may', () => {
     isBehind = true;
     hear(HELLO);
     let sent = 0;
@@ -112,7 +112,7 @@ describe('an incoming lane', () => {
     expect(news.at(-1)).toBe('misbehaved');
   });
 
-  it.each<[string, Bytes[]]>([
+  test.each<[string, Bytes[]]>([
     ['a second greeting', [HELLO]],
     ['a block that nobody honest sends', [header(9, 1), new Uint8Array(1)]],
     ['noise', [new Uint8Array(50)]],
@@ -125,7 +125,7 @@ describe('an incoming lane', () => {
     expect(news).toContain('misbehaved');
   });
 
-  it.each([
+  test.each([
     ['an empty slice', 0],
     ['a slice that is too long', SLICE_MOST_BYTES + 1],
   ])('does not take %s into the block', (_what, length) => {
@@ -135,13 +135,13 @@ describe('an incoming lane', () => {
     expect(news).toEqual([`block 0 of ${SLICE_MOST_BYTES + 2}`]);
   });
 
-  it('counts text as noise', () => {
+  test('counts text as noise', () => {
     hear(HELLO);
     for (let i = 0; i <= UNKNOWN_FRAMES; i++) channel.onmessage?.({ data: 'hello' });
     expect(news).toEqual(['misbehaved']);
   });
 
-  it('answers only while the channel is open', () => {
+  test('answers only while the channel is open', () => {
     expect(lane.reply(new Uint8Array(1))).toBe(true);
     channel.readyState = 'closing';
     expect(lane.reply(new Uint8Array(1))).toBe(false);

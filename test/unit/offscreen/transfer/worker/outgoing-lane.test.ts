@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { LaneClosed, OutgoingLane } from '../../../../../src/offscreen/transfer/worker/outgoing-lane';
 import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
 import { encodeLaneReply } from '../../../../../src/protocol/transfer/lane-messages';
@@ -45,7 +45,7 @@ async function waitingSend(): Promise<{ sending: Promise<void> }> {
 }
 
 describe('an outgoing lane', () => {
-  it('sends no more than its window before the first acknowledgement, and goes on after it', async () => {
+  test('sends no more than its window before the first acknowledgement, and goes on after it', async () => {
     const { sending } = await waitingSend();
     expect(near.sent.length * SLICE_LEAST_BYTES).toBeLessThanOrEqual(WINDOW_FIRST_BYTES);
     const before = near.sent.length;
@@ -55,7 +55,7 @@ describe('an outgoing lane', () => {
     expect(lane.ackedBytes).toBe(SLICE_LEAST_BYTES);
   });
 
-  it('begins beside a call with a part of it, in short slices', async () => {
+  test('begins beside a call with a part of it, in short slices', async () => {
     lane.backsOff = true;
     const credit = WINDOW_FIRST_BYTES * LANE_BACKOFF_FIRST;
     const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_BYTES));
@@ -66,7 +66,7 @@ describe('an outgoing lane', () => {
     await expect(sending).rejects.toBeInstanceOf(LaneClosed);
   });
 
-  it('holds back while the channel has not drained, and rejects what waits when it closes', async () => {
+  test('holds back while the channel has not drained, and rejects what waits when it closes', async () => {
     near.bufferedAmount = BUFFER_HIGH_BYTES + 1;
     const { sending } = await waitingSend();
     expect(near.sent).toHaveLength(0);
@@ -76,7 +76,7 @@ describe('an outgoing lane', () => {
     expect(news).toEqual(['closed']);
   });
 
-  it('waits for a channel that is not open yet', async () => {
+  test('waits for a channel that is not open yet', async () => {
     near.readyState = 'connecting';
     const sending = lane.send(slice);
     expect(near.sent.length).toBe(0);
@@ -86,13 +86,13 @@ describe('an outgoing lane', () => {
     expect(near.sent.length).toBe(1);
   });
 
-  it('sends a block as its header and slices that are a share of the window', async () => {
+  test('sends a block as its header and slices that are a share of the window', async () => {
     const first = WINDOW_FIRST_BYTES / SLICES_PER_WINDOW;
     await lane.send(new Uint8Array(59), new Uint8Array(first + 3));
     expect(near.sent.map(({ length }) => length)).toEqual([59, first, 3]);
   });
 
-  it('sends slices as long as may be once the window is wide', async () => {
+  test('sends slices as long as may be once the window is wide', async () => {
     for (let sent = 0; lane.window.bytes < SLICES_PER_WINDOW * SLICE_MOST_BYTES; now += 10) {
       const round = new Uint8Array(lane.window.bytes);
       await lane.send(round.subarray(0, 1), round.subarray(1));
@@ -105,13 +105,13 @@ describe('an outgoing lane', () => {
     expect(near.sent.slice(before).map(({ length }) => length)).toEqual([59, SLICE_MOST_BYTES, 3]);
   });
 
-  it('passes on what was committed and what is wanted', async () => {
+  test('passes on what was committed and what is wanted', async () => {
     far.send(encodeLaneReply({ name: 'commit', transfer, blocks: [1] }));
     far.send(encodeLaneReply({ name: 'want', transfer, block: 2 }));
     await vi.waitFor(() => expect(news).toEqual(['commit', 'want']));
   });
 
-  it.each([
+  test.each([
     ['more than was sent', ack(1)],
     ['noise', new Uint8Array(40)],
   ])('says that the far side misbehaves when it claims %s', async (_, message) => {
