@@ -1,26 +1,15 @@
-// npm test: types, lint, build, then every test. Closes with one line, `N passed, N failed`, that counts each
-// check once and each test once.
+// npm test: types, lint, build, then every test. Closes with each failure and its error, a table of times, and one line,
+// `N passed, N failed`, that counts each check once and each test once.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { NatRow } from '../test/nat-lab/lab';
-
-interface Tally {
-  passed: number;
-  failed: number;
-}
+import { ABOVE, natLabOutcome, type Outcome, vitestOutcome } from './test-report';
 
 interface Step {
   name: string;
-  run(): Tally;
-}
-
-/** What vitest's JSON reporter writes, as far as it is read here. */
-interface TestReport {
-  numPassedTests: number;
-  numFailedTests: number;
+  run(): Outcome;
 }
 
 const reports = mkdtempSync(join(tmpdir(), 'tincan-tests-'));
@@ -49,11 +38,11 @@ function npm(...args: string[]): boolean {
   );
 }
 
-function check(script: string): Tally {
-  return npm(script) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+function check(script: string): Outcome {
+  return npm(script) ? { passed: 1, failures: [] } : { passed: 0, failures: [ABOVE] };
 }
 
-function tests(project: string, ...more: string[]): Tally {
+function tests(project: string, ...more: string[]): Outcome {
   const file = join(reports, `${project}.json`);
   const ok = npm(
     `test:${project}`,
@@ -63,29 +52,13 @@ function tests(project: string, ...more: string[]): Tally {
     `--outputFile.json=${file}`,
     ...more,
   );
-  const { passed, failed } = read(file);
-  // A file that does not load, or an error outside any test, fails the run without failing a test.
-  return { passed, failed: ok ? failed : Math.max(failed, 1) };
+  return vitestOutcome(file, ok);
 }
 
-/** No rows and no failure when this machine does not let it be built. */
-function lab(): Tally {
+function lab(): Outcome {
   const file = join(reports, 'nat-lab.json');
   const ok = npm('nat-lab', '--', '--short', '--json', file);
-  const rows: NatRow[] = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
-  const passed = rows.filter(({ asExpected }) => asExpected).length;
-  const failed = rows.length - passed;
-  return { passed, failed: ok ? failed : Math.max(failed, 1) };
-}
-
-function read(file: string): Tally {
-  try {
-    const { numPassedTests, numFailedTests }: TestReport = JSON.parse(readFileSync(file, 'utf8'));
-    return { passed: numPassedTests, failed: numFailedTests };
-  } catch (error) {
-    console.error(`no report in ${file}: ${String(error)}`);
-    return { passed: 0, failed: 1 };
-  }
+  return natLabOutcome(file, ok);
 }
 
 const results = STEPS.map(({ name, run }) => {
@@ -95,10 +68,16 @@ const results = STEPS.map(({ name, run }) => {
 });
 rmSync(reports, { recursive: true });
 
-console.log('');
-for (const { name, passed, failed, seconds } of results) {
-  console.log(`${name.padEnd(12)}${seconds.toFixed(1).padStart(7)} s   ${passed} passed, ${failed} failed`);
+// Services that run tests show the end of the output alone.
+for (const { name, failures } of results) {
+  for (const { title, error } of failures) console.log(`\n✗ ${name}: ${title}\n${error}`);
 }
-const sum = (pick: (tally: Tally) => number) => results.reduce((total, result) => total + pick(result), 0);
-console.log(`${sum(({ passed }) => passed)} passed, ${sum(({ failed }) => failed)} failed`);
-process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
+console.log('');
+for (const { name, passed, failures, seconds } of results) {
+  const time = `${seconds.toFixed(1).padStart(7)} s`;
+  console.log(`${name.padEnd(12)}${time}   ${passed} passed, ${failures.length} failed`);
+}
+const passed = results.reduce((sum, each) => sum + each.passed, 0);
+const failed = results.reduce((sum, { failures }) => sum + failures.length, 0);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
