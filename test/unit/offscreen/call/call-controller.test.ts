@@ -1,21 +1,24 @@
 import '../../fake-certificate';
-import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
-import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
-import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import '../../fake-offscreen';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type CallController, createCallController } from '../../../../src/offscreen/call/call-controller';
+import { createMedia } from '../../../../src/offscreen/media/local-media';
+import { createSpeaker } from '../../../../src/offscreen/media/speaker';
 import {
   type Credential,
   type OutgoingHandshake,
   startHandshake,
 } from '../../../../src/offscreen/session/handshake';
+import { PORTS, type TransferPorts } from '../../../../src/offscreen/transfer/transfer-runner';
+import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
 import type { OffscreenSettings, Resume } from '../../../../src/protocol/contract';
 import { decodeReply } from '../../../../src/protocol/signal/reply';
+import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
+import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import { createIdentity } from '../../../../src/shared/keys';
 import { reported, resetOffscreen } from '../../fake-offscreen';
 
@@ -30,18 +33,45 @@ async function as(who: keyof typeof databases): Promise<ContactId> {
 }
 
 const nothing = () => undefined;
-const ports = {
-  media: {
-    view: { ...NO_MEDIA, microphone: { on: true, error: null } },
-    open: nothing,
-    close: nothing,
-    track: () => null,
-  },
-  speaker: { play: nothing, use: nothing },
-  transfers: { attach: () => ({ down: nothing, lost: nothing, media: nothing }) },
-  elsewhere: () => onOpenLine,
-} as unknown as Parameters<typeof createCallController>[0];
 
+/** Of a device that is always there. */
+const liveTrack = () => ({ readyState: 'live', muted: false, enabled: true, stop: nothing });
+
+Object.assign(navigator, {
+  mediaDevices: {
+    getUserMedia: async () => ({ getTracks: () => [liveTrack()] }),
+    enumerateDevices: async () => [],
+  },
+});
+
+/** A disk without files, and a thread in which nothing happens. */
+const TRANSFER_PORTS: TransferPorts = {
+  ...PORTS,
+  openWorker: () => ({ send: nothing, end: nothing }),
+  parts: {
+    file: () => Promise.reject(new Error('there is no file')),
+    writable: async () => new WritableStream(),
+    remove: async () => undefined,
+    sweep: async () => undefined,
+  },
+};
+
+/** Joined as offscreen.ts joins them. */
+const openPorts = () => ({
+  media: createMedia({
+    changed: (view) => callController?.session?.mediaChanged(view),
+    carry: (slot, track) => callController?.session?.carry(slot, track),
+    problem: nothing,
+  }),
+  speaker: createSpeaker(reportError),
+  transfers: createTransfers(
+    { changed: nothing, kept: nothing, verified: nothing, problem: nothing },
+    TRANSFER_PORTS,
+  ),
+  elsewhere: () => onOpenLine,
+});
+
+let ports: ReturnType<typeof openPorts>;
 let onOpenLine = false;
 let callController: CallController;
 let settings: OffscreenSettings;
@@ -73,6 +103,7 @@ beforeEach(async () => {
   onOpenLine = false;
   ben = await as('ben');
   settings = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
+  ports = openPorts();
   callController = createCallController(ports);
 });
 afterEach(() => callController.session?.dispose());
@@ -159,6 +190,7 @@ async function brokenOff(): Promise<string> {
   const call = callController.session?.view.call ?? '';
   callController.session?.step({ name: 'replied', verb: 'accept' });
   callController.session?.step({ name: 'linkUp', at: Date.now() });
+  await vi.waitFor(() => expect(ports.media.view.microphone.on).toBe(true));
   callController.session?.step({ name: 'linkLost', at: Date.now() });
   callController.session?.step({ name: 'timeUp' });
   await vi.waitFor(() => expect(callController.session?.view.call).not.toBe(call));
