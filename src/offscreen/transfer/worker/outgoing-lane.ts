@@ -2,19 +2,10 @@
 // replies. A lane that closes rejects what waits to be sent, so that a cut never looks finished.
 
 import { type Bytes, hexBytes } from '../../../protocol/codec/bytes';
-import { CongestionWindow } from '../../../protocol/transfer/congestion-window';
-import { LaneBackoff } from '../../../protocol/transfer/lane-backoff';
+import type { CongestionWindow } from '../../../protocol/transfer/congestion-window';
+import { LaneCredit } from '../../../protocol/transfer/lane-credit';
 import { decodeLaneReply, encodeLaneMessage, type LaneReply } from '../../../protocol/transfer/lane-messages';
-import {
-  BUFFER_HIGH_BYTES,
-  BUFFER_LOW_BYTES,
-  SLICE_BACKING_OFF_BYTES,
-  SLICE_LEAST_BYTES,
-  SLICE_MOST_BYTES,
-  SLICES_PER_WINDOW,
-  TARGET_DELAY_ALONE_MS,
-  TARGET_DELAY_IN_CALL_MS,
-} from '../../../protocol/transfer/limits';
+import { BUFFER_HIGH_BYTES, BUFFER_LOW_BYTES } from '../../../protocol/transfer/limits';
 import { BytesInFlight } from './bytes-in-flight';
 
 /** What a lane needs of an RTCDataChannel. */
@@ -49,11 +40,9 @@ const HELD_BACK_WEIGHT = 1 / 16;
 export class OutgoingLane {
   readonly #channel: LaneChannel;
   readonly #events: OutgoingLaneEvents;
-  readonly #window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
+  readonly #credit = new LaneCredit();
   readonly #inFlight = new BytesInFlight();
   readonly #clock: () => number;
-  /** Null while there is no call to back off for. */
-  #backoff: LaneBackoff | null = null;
   #heldBack = 0;
   #isClosed = false;
   /** Lets the send go on that waits for room. */
@@ -67,7 +56,7 @@ export class OutgoingLane {
   ) {
     this.#channel = channel;
     this.#events = events;
-    this.backsOff = backsOff;
+    this.#credit.backsOff = backsOff;
     this.#clock = clock;
     channel.binaryType = 'arraybuffer';
     channel.bufferedAmountLowThreshold = BUFFER_LOW_BYTES;
@@ -82,13 +71,12 @@ export class OutgoingLane {
   }
 
   get window(): CongestionWindow {
-    return this.#window;
+    return this.#credit.window;
   }
 
   /** Whether voice or pictures go over the same line. */
   set backsOff(backsOff: boolean) {
-    this.#window.targetDelayMs = backsOff ? TARGET_DELAY_IN_CALL_MS : TARGET_DELAY_ALONE_MS;
-    this.#backoff = backsOff ? (this.#backoff ?? new LaneBackoff()) : null;
+    this.#credit.backsOff = backsOff;
   }
 
   /** Everything that was sent has arrived. */
@@ -113,7 +101,7 @@ export class OutgoingLane {
   async send(header: Bytes, bytes?: Bytes): Promise<void> {
     await this.#send(header);
     for (let at = 0; bytes && at < bytes.length; ) {
-      const slice = this.#sliceBytes;
+      const slice = this.#credit.sliceBytes;
       await this.#send(bytes.subarray(at, at + slice));
       at += slice;
     }
@@ -122,18 +110,6 @@ export class OutgoingLane {
   close(): void {
     this.#channel.close();
     this.#end();
-  }
-
-  /** How many bytes may be in flight. */
-  get #creditBytes(): number {
-    const { bytes } = this.#window;
-    return this.#backoff?.creditOf(bytes) ?? bytes;
-  }
-
-  get #sliceBytes(): number {
-    const share = this.#creditBytes / SLICES_PER_WINDOW;
-    const unit = this.#backoff && share < SLICE_LEAST_BYTES ? SLICE_BACKING_OFF_BYTES : SLICE_LEAST_BYTES;
-    return Math.min(Math.max(Math.floor(share / unit) * unit, unit), SLICE_MOST_BYTES);
   }
 
   async #send(message: Bytes): Promise<void> {
@@ -149,7 +125,7 @@ export class OutgoingLane {
   #hasRoom(bytes: number): boolean {
     const { readyState, bufferedAmount } = this.#channel;
     if (this.#isClosed || readyState === 'closing' || readyState === 'closed') throw new LaneClosed();
-    const hasCredit = this.isDrained || this.#inFlight.bytes + bytes <= this.#creditBytes;
+    const hasCredit = this.isDrained || this.#inFlight.bytes + bytes <= this.#credit.bytes;
     return readyState === 'open' && bufferedAmount <= BUFFER_HIGH_BYTES && hasCredit;
   }
 
@@ -167,16 +143,13 @@ export class OutgoingLane {
     }
     this.#noteHeldBack();
     const sentAt = this.#inFlight.acknowledge(acked);
-    if (sentAt !== null) {
-      const now = this.#clock();
-      this.#window.acknowledged(now, acked, this.#inFlight.sent, now - sentAt);
-      this.#backoff?.acknowledged(now, now - sentAt, this.#window.minRttMs);
-    }
+    const now = this.#clock();
+    if (sentAt !== null) this.#credit.acknowledged(now, acked, this.#inFlight.sent, now - sentAt);
     this.#wake?.();
   }
 
   #noteHeldBack(): void {
-    const { queueBytes } = this.#window;
+    const { queueBytes } = this.#credit.window;
     const share = queueBytes === 0 ? 0 : Math.min(1, this.#channel.bufferedAmount / queueBytes);
     this.#heldBack += (share - this.#heldBack) * HELD_BACK_WEIGHT;
   }

@@ -1,35 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { CongestionWindow } from '../../../../src/protocol/transfer/congestion-window';
 import { LaneBackoff } from '../../../../src/protocol/transfer/lane-backoff';
+import { LaneCredit } from '../../../../src/protocol/transfer/lane-credit';
 import {
   LANE_BACKOFF_LEAST,
   LANE_BACKOFF_MOST_BYTES,
-  SLICE_BACKING_OFF_BYTES,
-  SLICE_LEAST_BYTES,
-  SLICES_PER_WINDOW,
-  TARGET_DELAY_IN_CALL_MS,
   WINDOW_LEAST_BYTES,
 } from '../../../../src/protocol/transfer/limits';
 import { type Path, run, type Sender } from '../simulated-path';
 
 /** A lane beside a call. */
 function lane(): Sender {
-  const window = new CongestionWindow(TARGET_DELAY_IN_CALL_MS);
-  const backoff = new LaneBackoff();
-  return {
-    get bytes() {
-      return backoff.creditOf(window.bytes);
-    },
-    get sliceBytes() {
-      const share = this.bytes / SLICES_PER_WINDOW;
-      const unit = share < SLICE_LEAST_BYTES ? SLICE_BACKING_OFF_BYTES : SLICE_LEAST_BYTES;
-      return Math.max(unit, Math.floor(share / unit) * unit);
-    },
-    acknowledged(now, acked, sent, rttMs) {
-      window.acknowledged(now, acked, sent, rttMs);
-      backoff.acknowledged(now, rttMs, window.minRttMs);
-    },
-  };
+  const credit = new LaneCredit();
+  credit.backsOff = true;
+  return credit;
 }
 
 /** 2 Mbit/s. */
