@@ -1,6 +1,5 @@
 import '../../fake-chrome';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { badgeFor } from '../../../../src/background/browser-ui/badge';
 import {
   mendBrowserUi,
   notificationClosed,
@@ -13,8 +12,7 @@ import { change } from '../../../../src/background/store/snapshot-store';
 import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
 import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
 import { MESSAGE_GAP_MS, MESSAGE_GRACE_MS } from '../../../../src/protocol/snapshot/limits';
-import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
-import { EMPTY_SNAPSHOT, type Snapshot } from '../../../../src/protocol/snapshot/snapshot';
+import { EMPTY_SNAPSHOT } from '../../../../src/protocol/snapshot/snapshot';
 import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import {
   badgeShown,
@@ -24,7 +22,7 @@ import {
   ordersHeard,
   resetChrome,
 } from '../../fake-chrome';
-import { callIn, entryIn, GRACE, transferIn } from '../../people';
+import { callIn, GRACE, transferIn } from '../../people';
 
 const SOURCE = { tabId: null };
 const CONNECTED: CallPhase = { name: 'connected', since: 0 };
@@ -37,43 +35,6 @@ beforeEach(async () => {
 });
 
 describe('the badge', () => {
-  const badge = (part: Partial<Snapshot>) => badgeFor({ ...EMPTY_SNAPSHOT, ...part }).text;
-  const everything: Partial<Snapshot> = {
-    call: callIn({ name: 'ringing-here' }),
-    media: { ...NO_MEDIA, share: { source: 'tab', tabId: 1, title: '', barMissing: true, muted: false } },
-    chat: [line('a'), line('b')],
-    transfers: [transferIn({ name: 'moving' }, { movedBytes: 400_000_000 })],
-    calls: [entryIn({ name: 'missed', while: 'in-call' })],
-  };
-
-  test('says what needs the user most', () => {
-    const rest = { ...everything };
-    expect(badge(rest)).toBe('!');
-    rest.call = callIn(CONNECTED);
-    expect(badge(rest)).toBe('badge_share');
-    rest.media = NO_MEDIA;
-    expect(badge(rest)).toBe('2');
-    rest.chatRead = { [GRACE.id]: { upTo: 'b', at: 0 } };
-    expect(badge(rest)).toBe('50%');
-    rest.transfers = [];
-    expect(badge(rest)).toBe('badge_call');
-    rest.call = null;
-    expect(badge(rest)).toBe('1');
-    rest.calls = [];
-    expect(badge(rest)).toBe('');
-  });
-
-  test('counts no lines that no view can show: those of a call that is over', () => {
-    const ended: CallPhase = { name: 'ended', reason: 'hung-up-there', error: null };
-    expect(badge({ chat: [line('a')], call: callIn(ended) })).toBe('');
-    expect(badge({ chat: [line('a')] })).toBe('');
-  });
-
-  test('has room for four letters', () => {
-    const chat = Array.from({ length: 120 }, (_, n) => line(String(n)));
-    expect(badge({ chat, call: callIn(CONNECTED) })).toBe('99+');
-  });
-
   test('is set when it differs, also from what an earlier life of the worker had set', async () => {
     await change('call', () => callIn({ name: 'ringing-here' }));
     await mendBrowserUi();
