@@ -33,6 +33,8 @@ const documents: readonly Document[] = readdirSync(ROOT, { withFileTypes: true }
   .filter((file) => file.endsWith('.md'))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 
+const textOf = (path: string) => documents.find((document) => document.path === path)?.text ?? '';
+
 /** What `pattern` finds outside of examples, and which of it is wrong. */
 function breaches(pattern: RegExp, isWrong: (found: string, document: Document) => boolean): string[] {
   return documents.flatMap((document) =>
@@ -75,4 +77,18 @@ test('every path that is named is there', () => {
 
 test('every npm script that is named is there', () => {
   expect(breaches(NPM_RUN, (name) => !(name in scripts))).toEqual([]);
+});
+
+test('CONTRIBUTING names every npm script', () => {
+  const named = textOf('CONTRIBUTING.md').matchAll(/\bnpm (?:run )?([\w:-]+)/g);
+  const names = new Set([...named].map(([, name = '']) => name));
+  expect(Object.keys(scripts).filter((name) => !names.has(name))).toEqual([]);
+});
+
+test('the README is short, and its first ten lines lead developers to their documents', () => {
+  const lines = textOf('README.md').trimEnd().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(120);
+  const top = lines.slice(0, 10).join('\n');
+  expect(top).toContain('](CONTRIBUTING.md)');
+  expect(top).toContain('](docs/architecture.md)');
 });
