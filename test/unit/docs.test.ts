@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { permissions } from '../../manifest.json';
 import { scripts } from '../../package.json';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -83,6 +84,13 @@ test('CONTRIBUTING names every npm script', () => {
   const named = textOf('CONTRIBUTING.md').matchAll(/\bnpm (?:run )?([\w:-]+)/g);
   const names = new Set([...named].map(([, name = '']) => name));
   expect(Object.keys(scripts).filter((name) => !names.has(name))).toEqual([]);
+});
+
+test('every permission of the manifest has a row, and no other', () => {
+  const rows = [...textOf('docs/permissions.md').matchAll(/^\| `([\w.]+)` \|/gm)].map(
+    ([, name = '']) => name,
+  );
+  expect(rows.sort()).toEqual([...permissions].sort());
 });
 
 test('the README is short, and its first ten lines lead developers to their documents', () => {
