@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { permissions } from '../../manifest.json';
 import { scripts } from '../../package.json';
+import { FRAME_COSTS } from '../../src/protocol/budget/costs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const NOT_OURS = ['node_modules', 'dist', 'out', '.git'];
@@ -91,6 +92,15 @@ test('every permission of the manifest has a row, and no other', () => {
     ([, name = '']) => name,
   );
   expect(rows.sort()).toEqual([...permissions].sort());
+});
+
+test('docs/protocol.md has a row for every frame of the control channel', () => {
+  const [, section = ''] = textOf('docs/protocol.md').split('\n### Control frames\n');
+  const [table = ''] = section.split('\n### ');
+  const rows = [...table.matchAll(/^\| (`[^|]+`) \|/gm)].map(([, cell = '']) => cell);
+  const named = rows.flatMap((cell) => cell.replaceAll('`', '').split(', ')).filter((name) => name !== 't');
+  const kinds = Object.keys(FRAME_COSTS).filter((kind) => !/^signal |^chat$|, /.test(kind));
+  expect(named.sort()).toEqual([...kinds, 'signal'].sort());
 });
 
 test('the README is short, and its first ten lines lead developers to their documents', () => {
