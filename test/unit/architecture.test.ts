@@ -125,8 +125,3 @@ test('every slice stands in the row of its storage area', () => {
     expect(said(`\`storage.${area}\`, memory of background`)).toEqual(stored(area, false));
   }
 });
-
-test('every name of the code that the page gives is in the code', () => {
-  const names = quoted(page, /`([a-z]+[A-Z]\w+)`/g);
-  expect(names.filter((name) => !code.includes(name))).toEqual([]);
-});

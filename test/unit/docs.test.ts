@@ -14,6 +14,8 @@ const NOT_OURS = ['node_modules', 'dist', 'out', '.git'];
 /** `[words](target)` and `![words](target)`. */
 const LINK = /\]\(([^)\s]+)\)/g;
 const OUR_PATH = /`((?:src|test|scripts|docs|icons|_locales|\.ci)\/[^`\s<>]*)`/g;
+/** But for the examples of the recipes, `myField` and its like. */
+const CAMEL_CASE = /`((?!my[A-Z])[a-z]+[A-Z]\w+)`/g;
 const NPM_RUN = /\bnpm run (?:-\S+ )*([\w:-]+)/g;
 const FENCED = /^```[\s\S]*?^```$/gm;
 const HEADING = /^#+ (.+)$/gm;
@@ -75,6 +77,21 @@ test('every link, and every picture, leads to a file or a heading that is there'
 
 test('every path that is named is there', () => {
   expect(breaches(OUR_PATH, (path) => !existsSync(join(ROOT, path)))).toEqual([]);
+});
+
+test('every name of the code that is given to developers is in the code', () => {
+  const code = ['src', 'test', 'scripts']
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+        join(ROOT, folder, file),
+      ),
+    )
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
+  // Decisions and measurements are of their day, and name what is not taken, too.
+  const isOfItsDay = ({ path }: Document) => /docs.(?:adr|measurements)/.test(path);
+  expect(breaches(CAMEL_CASE, (name, document) => !isOfItsDay(document) && !code.includes(name))).toEqual([]);
 });
 
 test('every npm script that is named is there', () => {
