@@ -88,7 +88,7 @@ window.addEventListener('message', ({ origin, data }: MessageEvent<Handed>) => {
       if (data.to === null) return sendPlain(data.entries);
       return transfers.offer(data.to, data.entries);
     case 'files.again':
-      return transfers.again(data.transfer, data.entries);
+      return transfers.restoreSource(data.transfer, data.entries);
     case 'folder.picked':
       return transfers.saveIn(data.transfer, data.folder);
   }

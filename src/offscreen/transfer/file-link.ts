@@ -1,11 +1,10 @@
-// The files' side of one link: its lanes, and the offers that arrive on it in parts. A peer may have several links
-// for a moment; files go by the newest that is up.
+// What transfers use of one link: its lanes, and the offers that arrive on it in several frames.
 
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
 import { LANES_MOST } from '../../protocol/transfer/limits';
-import { IncomingOffers, type OfferPart } from './incoming-offers';
+import { IncomingOffers, type OfferProgress } from './incoming-offers';
 import { type Lanes, openLanes } from './lanes';
 import type { WorkerCommand } from './worker/worker-messages';
 
@@ -16,10 +15,10 @@ export interface LinkPorts {
   /** The peer's certificate fingerprint; known once the link is up. */
   pinned(): string;
   send(frame: FileFrame | LaneFrame): void;
-  /** The peer said what means nothing here and now. */
+  /** The peer sent a frame that means nothing here and now. */
   unknown(): void;
   misbehaved(): void;
-  /** Of a link that only files go by: they go by another from now on. */
+  /** Only the link of a file session has this: its files go by another link from now on. */
   replaced?(): void;
 }
 
@@ -44,8 +43,8 @@ export class FileLink {
     return this.#ports.peer;
   }
 
-  /** Only files go by it: it yields to the link of a call. */
-  get isQuiet(): boolean {
+  /** The link belongs to a file session: it gives way to the link of a call. */
+  get isOfFileSession(): boolean {
     return this.#ports.replaced !== undefined;
   }
 
@@ -84,7 +83,7 @@ export class FileLink {
     this.#limit();
   }
 
-  /** Whether voice or a picture goes over the same line: files then make less queue. */
+  /** Whether voice or a picture goes over the same link: files then leave a shorter queue. */
   media(isOn: boolean): void {
     if (isOn === this.#hasMedia) return;
     this.#hasMedia = isOn;
@@ -99,11 +98,12 @@ export class FileLink {
     if (!this.#lanes?.take(frame)) this.unknown();
   }
 
-  /** A part of an offer. */
-  offer(frame: Extract<FileFrame, { t: 'file.offer' }>): OfferPart {
+  /** One frame of an offer. */
+  offer(frame: Extract<FileFrame, { t: 'file.offer' }>): OfferProgress {
     return this.#offers.take(frame);
   }
 
+  /** Files go by another link from now on. */
   giveWay(): void {
     this.close();
     this.#ports.replaced?.();

@@ -1,5 +1,5 @@
-// What the frames of a peer mean to the transfers here. A peer may name any transfer; it changes only its own, and of
-// these only what the table of their direction gives it.
+// What the frames of a peer mean to the transfers here. A peer may name any transfer. It changes only transfers with itself, and
+// only as the table of their direction allows.
 
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import { TRANSFERS_PER_PEER } from '../../protocol/transfer/limits';
@@ -15,36 +15,41 @@ type Offer = Extract<FileFrame, { t: 'file.offer' }>;
 type Acceptance = Extract<FileFrame, { t: 'file.accept' }>;
 
 export async function onFrame(runner: TransferRunner, link: FileLink, frame: FileFrame): Promise<void> {
-  if (frame.t === 'file.offer') return hearOffer(runner, link, frame);
+  if (frame.t === 'file.offer') return onOffer(runner, link, frame);
   const record = runner.records.get(frame.transfer);
-  if (record) return understand(runner, link, record, frame);
-  // It was forgotten here, and the peer may forget it too.
+  if (record) return onTransferFrame(runner, link, record, frame);
+  // The transfer was forgotten here, and the peer may forget it too.
   const isAsking = frame.t === 'file.ask' || frame.t === 'file.resume' || frame.t === 'file.accept';
   if (isAsking) link.send({ t: 'file.cancel', transfer: frame.transfer });
   else link.unknown();
 }
 
-async function hearOffer(runner: TransferRunner, link: FileLink, frame: Offer): Promise<void> {
+async function onOffer(runner: TransferRunner, link: FileLink, frame: Offer): Promise<void> {
   const { peer } = link;
   const { transfer } = frame;
   const entries = link.offer(frame);
   if (entries === 'more') return;
   if (entries === 'wrong') return link.unknown();
   const known = runner.records.get(transfer);
-  if (known) return understand(runner, link, known, frame);
+  if (known) return onTransferFrame(runner, link, known, frame);
   if (runner.records.with(peer, 'receiving').length >= TRANSFERS_PER_PEER) {
     return link.send({ t: 'file.decline', transfer });
   }
   await runner.add({ transfer, peer, direction: 'receiving', entries, source: null });
 }
 
-function understand(runner: TransferRunner, link: FileLink, record: TransferRecord, frame: FileFrame): void {
+function onTransferFrame(
+  runner: TransferRunner,
+  link: FileLink,
+  record: TransferRecord,
+  frame: FileFrame,
+): void {
   if (record.peer !== link.peer) {
     link.unknown();
     return;
   }
   if (isOver(record.state)) {
-    // What crossed with the end of it needs no answer; what was asked does.
+    // A frame that crossed with the end of the transfer needs no reply; a frame that asks does.
     if (frame.t === 'file.offer' || frame.t === 'file.ask' || frame.t === 'file.resume')
       link.send(finalFrame(record));
     return;
@@ -54,12 +59,12 @@ function understand(runner: TransferRunner, link: FileLink, record: TransferReco
     link.unknown();
     return;
   }
-  if (frame.t === 'file.accept') takeAcceptance(runner, record, frame);
+  if (frame.t === 'file.accept') onAcceptance(runner, record, frame);
   else runner.step(record, event);
 }
 
-/** Its first acceptance says which entries the receiver leaves out; a later one changes nothing. */
-function takeAcceptance(runner: TransferRunner, record: TransferRecord, { without }: Acceptance): void {
+/** The first acceptance says which entries the receiver leaves out. A later one changes nothing. */
+function onAcceptance(runner: TransferRunner, record: TransferRecord, { without }: Acceptance): void {
   if (record.state.name === 'offered') record.without = without.filter((index) => index in record.entries);
   runner.step(record, { name: 'peerAccepted' });
   if (!hasSource(record)) runner.step(record, { name: 'sourceGone' });

@@ -1,4 +1,4 @@
-// Offers that arrive in parts: put together here, and let through when they are whole and a peer may say them.
+// Puts offers together that arrive in several frames, and lets an offer through when it is whole and a peer may make it.
 
 import type { TransferId } from '../../protocol/snapshot/ids';
 import type { FileFrame, OfferedEntry } from '../../protocol/transfer/file-frames';
@@ -6,15 +6,15 @@ import { ManifestCheck } from '../../protocol/transfer/manifest';
 
 type OfferFrame = Extract<FileFrame, { t: 'file.offer' }>;
 
-/** `more` parts are to come; `wrong` is what no honest sender says. */
-export type OfferPart = readonly OfferedEntry[] | 'more' | 'wrong';
+/** All entries once the offer is whole, `more` while frames are to come, `wrong` for a frame that no honest sender sends. */
+export type OfferProgress = readonly OfferedEntry[] | 'more' | 'wrong';
 
-/** Of one peer. */
+/** The offers that arrive on one link. */
 export class IncomingOffers {
-  /** At most one is on its way at a time. */
+  /** At most one offer arrives at a time. */
   #open: { transfer: TransferId; entries: OfferedEntry[]; check: ManifestCheck } | null = null;
 
-  take({ transfer, first, count, entries }: OfferFrame): OfferPart {
+  take({ transfer, first, count, entries }: OfferFrame): OfferProgress {
     if (first === 0) this.#open = { transfer, entries: [], check: new ManifestCheck() };
     const open = this.#open;
     const isNext = open?.transfer === transfer && open.entries.length === first;

@@ -1,6 +1,5 @@
-// Puts what is verified where the user will find it: each file into Downloads, all of it as one zip, or copied into
-// the folder that was picked. It shows nothing before; it deletes nothing after. Files go one after another: a browser
-// that asks where to save each must not ask a hundred times.
+// Saves a verified transfer where the user will find it: each file in Downloads, all files as one zip, or copied into the folder
+// that was picked. Files go one after another: a browser that asks where to save each must not ask a hundred times.
 
 import { makeZip } from 'client-zip';
 import { concat } from '../../protocol/codec/bytes';
@@ -13,13 +12,13 @@ import { copyInto } from './folder-copy';
 import type { KeptParts } from './kept-parts';
 import { chosen, type Onward, type TransferRecord } from './transfer-record';
 
-/** One thing for the download manager. */
+/** One file for the download manager. */
 export interface Download {
   file: number;
   name: string;
   url: string;
   isZip: boolean;
-  /** How many wait until this one is placed. */
+  /** How many files wait until this one is placed. */
   others: number;
 }
 
@@ -31,23 +30,23 @@ interface Stored {
   modifiedAt: number | undefined;
 }
 
-/** The browser guesses nothing from what is in a file. */
+/** With this type the browser draws no conclusion from what is in a file. */
 const TYPE_OF_ANYTHING = 'application/octet-stream';
 const ZIP_NAME = 'files';
 
-/** What the download manager, or the folder, has yet to say `saved` to. */
-export function partsOf(record: TransferRecord): number {
+/** How many downloads it takes until everything is saved; a copy into a folder counts as one. */
+export function downloadsLeft(record: TransferRecord): number {
   const all = chosen(record);
   if (record.saveAs === 'files') return all.length - record.saved.size;
   const begun = new Set(record.urls.values()).size;
   return all.some(({ index }) => isLeft(record, index)) ? begun + 1 : begun;
 }
 
-/** Hands each download out as it is ready; null when everything was handed out, or copied. */
+/** Hands out each download when it is ready. Returns null when everything was handed out, or copied. */
 export async function save(
   record: TransferRecord,
   parts: KeptParts,
-  hand: (download: Download) => Promise<Onward>,
+  handOut: (download: Download) => Promise<Onward>,
 ): Promise<ErrorCode | null> {
   const data = await parts.file(record.transfer, 'data');
   if (!data) return 'disk-failed';
@@ -67,7 +66,13 @@ export async function save(
       if (!content) continue;
       const url = urlOf(content);
       record.urls.set(index, url);
-      const onward = await hand({ file: index, name: path, url, isZip: false, others: left.length - n - 1 });
+      const onward = await handOut({
+        file: index,
+        name: path,
+        url,
+        isZip: false,
+        others: left.length - n - 1,
+      });
       if (onward === 'join') await giveZip(left.filter((each) => isLeft(record, each.index)));
       if (onward !== 'next') return;
     }
@@ -78,7 +83,7 @@ export async function save(
     if (!first) return;
     const url = urlOf(await zipped(record, stored, parts));
     for (const { index } of stored) record.urls.set(index, url);
-    await hand({ file: first.index, name: `${zipName(record)}.zip`, url, isZip: true, others: 0 });
+    await handOut({ file: first.index, name: `${zipName(record)}.zip`, url, isZip: true, others: 0 });
   }
 }
 
@@ -130,19 +135,19 @@ async function* zipEntries(stored: readonly Stored[]) {
   }
 }
 
-/** A zip of small files is made in crumbs, and each write costs as much as a large one. */
+/** Gathers small chunks: a zip of small files consists of them, and each write costs as much as a large one. */
 function gathered(): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> {
-  let crumbs: Uint8Array[] = [];
+  let chunks: Uint8Array[] = [];
   let bytes = 0;
   const flush = (to: TransformStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
-    if (bytes > 0) to.enqueue(concat(...crumbs));
-    crumbs = [];
+    if (bytes > 0) to.enqueue(concat(...chunks));
+    chunks = [];
     bytes = 0;
   };
   return new TransformStream({
-    transform(crumb, to) {
-      crumbs.push(crumb);
-      bytes += crumb.length;
+    transform(chunk, to) {
+      chunks.push(chunk);
+      bytes += chunk.length;
       if (bytes >= ZIP_WRITE_BYTES) flush(to);
     },
     flush,

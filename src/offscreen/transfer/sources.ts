@@ -1,12 +1,12 @@
-// The files that a transfer sends: what the user picked, found again by their handles after a restart, or by being
-// picked once more.
+// The source of a transfer: the files that the user picked. After a restart they are found again by their handles, or the user
+// picks them once more.
 
 import type { PickedEntry } from '../../protocol/contract';
 import { offeredDate } from '../../protocol/transfer/file-date';
 import type { OfferedEntry } from '../../protocol/transfer/file-frames';
 import type { AskableHandle } from '../../shared/transfers-database';
 
-/** What is remembered of one entry, so that the very same file can be told from another. */
+/** What is stored of one entry of a source, so that the very same file can be told from another. */
 export interface KeptSource {
   path: string;
   /** Null is a folder with nothing in it. */
@@ -16,9 +16,9 @@ export interface KeptSource {
   handle: FileSystemFileHandle | null;
 }
 
-/** The files at hand, by their place in the offer; null stands for an empty folder. */
 export interface Source {
   kept: readonly KeptSource[];
+  /** By their place in the offer; null is a folder with nothing in it. */
   files: readonly (File | null)[];
 }
 
@@ -41,17 +41,12 @@ export function offeredEntries({ kept }: Source): OfferedEntry[] {
   });
 }
 
-/** As it was picked. */
+/** The entries as the user picked them. */
 export function pickedFrom({ kept, files }: Source): PickedEntry[] {
   return kept.map(({ path, handle }, i) => ({ path, handle, file: files[i] ?? null }));
 }
 
-/** The stream of the entries with these places. */
-export function streamOf({ files }: Source, indexes: readonly number[]): Blob {
-  return new Blob(indexes.flatMap((index) => files[index] ?? []));
-}
-
-/** What can be read now, and the paths of the rest. A file without permission never could. */
+/** The entries that can be read now, and the paths of the others. */
 export async function readableOf(
   entries: readonly PickedEntry[],
 ): Promise<{ readable: PickedEntry[]; unreadable: string[] }> {
@@ -72,7 +67,7 @@ async function opens(file: File | null): Promise<boolean> {
   }
 }
 
-/** The files behind the kept handles, when the browser still allows them and none has changed. */
+/** The files behind the kept handles; null when the browser no longer allows one, or one has changed. */
 export async function reopened(kept: readonly KeptSource[]): Promise<Source | null> {
   const files: (File | null)[] = [];
   for (const entry of kept) {
@@ -94,7 +89,7 @@ async function fileOf(entry: KeptSource): Promise<File | 'gone'> {
   }
 }
 
-/** The files that were picked once more; null when one of them is missing or is not the same. */
+/** The source with files that the user has picked once more; null when a file is missing or not the same. */
 export function pickedAgain(kept: readonly KeptSource[], entries: readonly PickedEntry[]): Source | null {
   const byPath = new Map(entries.map((entry) => [slashed(entry.path), entry]));
   const byName = new Map(entries.map((entry) => [entry.path.split('/').at(-1), entry]));
@@ -109,7 +104,7 @@ export function pickedAgain(kept: readonly KeptSource[], entries: readonly Picke
   return { kept: all.map(({ entry }) => entry), files: all.map(({ file }) => file) };
 }
 
-/** A folder dialog makes a slash of a backslash in a name; a drop does not. */
+/** A folder dialog turns a backslash in a name into a slash; a drop does not. */
 const slashed = (path: string) => path.replaceAll('\\', '/');
 
 function isSame({ bytes, modifiedAt }: KeptSource, file: File): boolean {

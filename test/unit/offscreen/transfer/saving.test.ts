@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { KeptParts } from '../../../../src/offscreen/transfer/kept-parts';
-import { type Download, partsOf, save } from '../../../../src/offscreen/transfer/saving';
+import { type Download, downloadsLeft, save } from '../../../../src/offscreen/transfer/saving';
 import {
   newRecord,
   type Onward,
@@ -30,7 +30,7 @@ function record(saveAs: SaveAs, entries: readonly Entry[] = ENTRIES): TransferRe
   return Object.assign(made, { saveAs });
 }
 
-/** A disk that holds this stream, and keeps the zip. */
+/** A disk that holds this stream, and keeps the zip that is written. */
 function parts(content = '12345'): KeptParts & { zip(): Promise<Uint8Array> } {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   const zip = async () => new Uint8Array(await new Blob(chunks).arrayBuffer());
@@ -56,13 +56,13 @@ async function saved(
   disk: KeptParts,
   onward: (download: Download) => Promise<Onward> = next,
 ): Promise<Download[]> {
-  const handed: Download[] = [];
-  const hand = (download: Download) => {
-    handed.push(download);
+  const handedOut: Download[] = [];
+  const handOut = (download: Download) => {
+    handedOut.push(download);
     return onward(download);
   };
-  expect(await save(of, disk, hand)).toBeNull();
-  return handed;
+  expect(await save(of, disk, handOut)).toBeNull();
+  return handedOut;
 }
 
 test('loose files are handed out one by one, each with its own bytes', async () => {
@@ -81,7 +81,7 @@ test('loose files are handed out one by one, each with its own bytes', async () 
 
 const LOOSE = ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt'].map((path) => ({ path, bytes: 1 }));
 
-test('each waits until the one before has its place, and knows how many wait', async () => {
+test('a file is handed out after the one before is placed, with the number of files that wait', async () => {
   const placed: number[] = [];
   const handed = await saved(record('files', LOOSE), parts(), async ({ file }) => {
     placed.push(file);
@@ -95,46 +95,49 @@ test.each([
   ['after the first', 0, false, ['b.txt', 'c.txt', 'd.txt', 'e.txt']],
   ['after the third', 2, false, ['d.txt', 'e.txt']],
   ['instead of the first', 0, true, ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt']],
-])('%s, all that are left are one zip', async (_when, at, isTakenBack, inZip) => {
-  const loose = record('files', LOOSE);
-  const disk = parts();
-  const handed = await saved(loose, disk, async ({ file, isZip }) => {
-    if (isZip || file !== at) return 'next';
-    if (isTakenBack) loose.urls.delete(file);
-    return 'join';
-  });
-  expect(handed).toHaveLength(at + 2);
-  expect(handed.at(-1)).toMatchObject({ name: 'files.zip', isZip: true, others: 0 });
-  const text = Buffer.from(await disk.zip()).toString('latin1');
-  expect(LOOSE.filter(({ path }) => text.includes(path)).map(({ path }) => path)).toEqual(inZip);
-});
+])(
+  'files that are left are saved as one zip when the browser asks %s',
+  async (_when, at, isTakenBack, inZip) => {
+    const loose = record('files', LOOSE);
+    const disk = parts();
+    const handed = await saved(loose, disk, async ({ file, isZip }) => {
+      if (isZip || file !== at) return 'next';
+      if (isTakenBack) loose.urls.delete(file);
+      return 'join';
+    });
+    expect(handed).toHaveLength(at + 2);
+    expect(handed.at(-1)).toMatchObject({ name: 'files.zip', isZip: true, others: 0 });
+    const text = Buffer.from(await disk.zip()).toString('latin1');
+    expect(LOOSE.filter(({ path }) => text.includes(path)).map(({ path }) => path)).toEqual(inZip);
+  },
+);
 
-test('one that was not saved stops the others', async () => {
+test('no file is handed out after one that was not saved', async () => {
   expect(await saved(record('files', LOOSE), parts(), async () => 'stop')).toHaveLength(1);
 });
 
-test('what is saved already is not handed out again', async () => {
+test('a file that is saved already is not handed out again', async () => {
   const loose = record('files', [
     { path: 'a.txt', bytes: 3 },
     { path: 'b.txt', bytes: 2 },
   ]);
-  expect(partsOf(loose)).toBe(2);
+  expect(downloadsLeft(loose)).toBe(2);
   loose.saved.add(0);
-  expect(partsOf(loose)).toBe(1);
+  expect(downloadsLeft(loose)).toBe(1);
   expect((await saved(loose, parts())).map(({ file }) => file)).toEqual([1]);
 });
 
-test('a tree is one zip, named after its folder, with what is empty in it too', async () => {
+test('a tree is one zip, named after its folder, with its empty folders', async () => {
   const tree = record('zip');
   const disk = parts();
-  expect(partsOf(tree)).toBe(1);
+  expect(downloadsLeft(tree)).toBe(1);
   expect(await saved(tree, disk)).toMatchObject([{ file: 0, name: 'Trip.zip' }]);
-  expect(partsOf(tree)).toBe(1);
+  expect(downloadsLeft(tree)).toBe(1);
   const text = Buffer.from(await disk.zip()).toString('latin1');
   for (const path of ['Trip/a.txt', 'Trip/none/', 'Trip/b.txt']) expect(text).toContain(path);
 });
 
-test('a zip keeps the date of each file, and the nearest that it can say', async () => {
+test('a zip keeps the date of each file, or the nearest date that a zip can hold', async () => {
   const dated = record('zip', [
     { path: 'Trip/a.txt', bytes: 3, modifiedAt: new Date(2021, 4, 3, 12, 34, 56).getTime() },
     { path: 'Trip/b.txt', bytes: 2, modifiedAt: 0 },
@@ -148,7 +151,7 @@ test('a zip keeps the date of each file, and the nearest that it can say', async
   expect(dates.get('Trip/c.txt')?.getFullYear()).toBe(2107);
 });
 
-test('what was left out is not in it', async () => {
+test('a zip does not contain entries that were left out', async () => {
   const tree = Object.assign(record('zip'), { without: [0] });
   const disk = parts('45');
   await saved(tree, disk);
@@ -177,7 +180,7 @@ test('a transfer that is cancelled while it is copied leaves nothing in the fold
   expect(folder.contents()).toEqual({});
 });
 
-test('a part that cannot be read, or a folder that is gone, is said', async () => {
+test('saving reports a part that cannot be read, and a folder that is gone', async () => {
   const broken = { ...parts(), file: async () => null };
   expect(await save(record('zip'), broken, next)).toBe('disk-failed');
   const folder = {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { streamOf } from '../../../../src/offscreen/transfer/outgoing-stream';
 import {
   offeredEntries,
   pickedAgain,
@@ -6,7 +7,6 @@ import {
   readableOf,
   reopened,
   sourceOf,
-  streamOf,
 } from '../../../../src/offscreen/transfer/sources';
 import type { PickedEntry } from '../../../../src/protocol/contract';
 
@@ -15,25 +15,26 @@ const entry = (path: string, text: string) => ({ path, file: file(path, text), h
 const folder = (path: string) => ({ path, file: null, handle: null });
 const ENTRIES = [entry('a/one.txt', 'one'), folder('a/empty'), entry('a/two.txt', 'second')];
 
-/** As the browser gives one back after a restart. */
+/** A handle as the browser gives it back after a restart. */
 function handleOf(found: File, permission: PermissionState): FileSystemFileHandle {
   const handle = { queryPermission: async () => permission, getFile: async () => found };
   return handle as unknown as FileSystemFileHandle;
 }
 
-test('files lie one after another in the stream; folders are only named', async () => {
+test('the stream has the files one after another, and nothing of empty folders', async () => {
   const source = sourceOf(ENTRIES);
   expect(offeredEntries(source)).toEqual([
     { path: 'a/one.txt', bytes: 3, modifiedAt: 7 },
     { path: 'a/empty', bytes: null },
     { path: 'a/two.txt', bytes: 6, modifiedAt: 7 },
   ]);
-  expect(await streamOf(source, [0, 1, 2]).text()).toBe('onesecond');
-  expect(await streamOf(source, [2]).text()).toBe('second');
+  const entries = offeredEntries(source);
+  expect(await streamOf({ entries, without: [] }, source).text()).toBe('onesecond');
+  expect(await streamOf({ entries, without: [0, 1] }, source).text()).toBe('second');
   expect(pickedFrom(source)).toEqual(ENTRIES);
 });
 
-test('the same files picked again are known by size and time, wherever they lie now', () => {
+test('files that are picked again are the same when size and time are, in whatever folder', () => {
   const { kept } = sourceOf(ENTRIES);
   expect(pickedAgain(kept, [entry('two.txt', 'second'), entry('one.txt', 'one')])?.files).toHaveLength(3);
   expect(pickedAgain(kept, [entry('one.txt', 'one')])).toBeNull();
@@ -44,7 +45,7 @@ test('the same files picked again are known by size and time, wherever they lie 
   expect(pickedAgain(kept, [touched, entry('two.txt', 'second')])).toBeNull();
 });
 
-test('handles give the files back when the browser allows it and nothing has changed', async () => {
+test('handles give the files back when the browser allows it and no file has changed', async () => {
   const kept = (handle: FileSystemFileHandle | null) => [
     { path: 'a.txt', bytes: 3, modifiedAt: 7, handle },
     { path: 'empty', bytes: null, modifiedAt: 0, handle: null },
@@ -58,7 +59,7 @@ test('handles give the files back when the browser allows it and nothing has cha
   expect(await reopened(kept(lost as unknown as FileSystemFileHandle))).toBeNull();
 });
 
-test('what cannot be read is told from the rest before it is offered', async () => {
+test('entries that cannot be read are found before an offer', async () => {
   expect(await readableOf(ENTRIES)).toEqual({ readable: ENTRIES, unreadable: [] });
   const gone = file('gone.txt', 'x');
   Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) });

@@ -216,10 +216,10 @@ describe('what we send', () => {
     next.up();
     await settled();
     expect(frames(next.said)).toEqual(['file.ask', 'file.hold']);
-    transfers.again(transfer, [picked('a.txt', 'another')]);
+    transfers.restoreSource(transfer, [picked('a.txt', 'another')]);
     await settled();
     expect(problems).toEqual(['file-not-same']);
-    transfers.again(transfer, [picked()]);
+    transfers.restoreSource(transfer, [picked()]);
     await settled();
     expect(state()).toEqual({ name: 'moving' });
     expect(next.said.at(-1)).toEqual({ t: 'file.hold', transfer, holds: [] });
