@@ -5,7 +5,7 @@ import type { FileFrame } from '../../protocol/transfer/file-frames';
 import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
 import { LANES_MOST } from '../../protocol/transfer/limits';
 import { IncomingOffers, type OfferProgress } from './incoming-offers';
-import { type Lanes, openLanes } from './lanes';
+import { Lanes } from './lanes';
 import type { WorkerCommand } from './worker/worker-messages';
 
 /** What files need of a link. */
@@ -72,7 +72,7 @@ export class FileLink {
     const ports = this.#ports;
     const { peer } = ports;
     this.#wasUp = true;
-    this.#lanes = openLanes({
+    this.#lanes = new Lanes({
       ...ports,
       pinned: ports.pinned(),
       isShared: this.#isShared,

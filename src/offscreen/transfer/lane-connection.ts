@@ -1,5 +1,5 @@
-// One lane: a further connection of a link, with one channel for the bytes of files. It takes only a description
-// with the fingerprint that the link has pinned, and says it is ready when DTLS has really seen that certificate.
+// One lane: a further connection of a link, with one channel for the bytes of files. A lane accepts only a description with the
+// fingerprint that the link has pinned, and is ready once DTLS has really seen that certificate.
 
 import { CANDIDATES_PER_GENERATION } from '../../protocol/budget/limits';
 import { fingerprintOf } from '../../protocol/link/session-description';
@@ -20,107 +20,114 @@ export interface LaneOptions {
   pinned: string;
   send(frame: LaneFrame): void;
   ready(): void;
-  /** It is closed, by whomever. `honest` is false when the peer wanted another certificate on it. */
-  gone(honest: boolean): void;
-}
-
-export interface LaneConnection {
-  /** To be transferred in the task that opened the lane. */
-  readonly channel: RTCDataChannel;
-  /** False for one candidate more than a lane has: it is dropped. */
-  receive(frame: Exclude<LaneFrame, { t: 'lane.close' }>): boolean;
-  close(): void;
+  /** The lane is closed, by either side. `isHonest` is false when the peer showed another certificate. */
+  closed(isHonest: boolean): void;
 }
 
 class WrongFingerprint extends Error {
   override readonly name = 'WrongFingerprint';
 }
 
-/** Without an `offer` we open it; with one the peer does. */
-export function openLane(options: LaneOptions, offer: string | null): LaneConnection {
-  const { lane, token, peer, certificate, pinned, send } = options;
-  const life = new AbortController();
-  // Whoever opened the lane opens another, a moment later and under the new policy.
-  const connection = peerConnection(peer, certificate, life.signal, () => close(true));
-  const channel = connection.createDataChannel('bulk', { negotiated: true, ...LANE_CHANNEL });
-  const timer = setTimeout(() => close(true), LANE_OPEN_MS);
-  let work: Promise<void> = Promise.resolve();
-  /** Of the peer. */
-  let candidates = 0;
+export class LaneConnection {
+  /** To be transferred in the task that opened the lane. */
+  readonly channel: RTCDataChannel;
+  readonly #options: LaneOptions;
+  /** The peer's description, when the peer opened the lane; null when we did. */
+  readonly #offer: string | null;
+  readonly #life = new AbortController();
+  readonly #connection: RTCPeerConnection;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  /** Descriptions and candidates are applied one after another. */
+  #work: Promise<void> = Promise.resolve();
+  /** Candidates of the peer. */
+  #candidates = 0;
 
-  function close(honest: boolean): void {
-    if (life.signal.aborted) return;
-    clearTimeout(timer);
-    life.abort();
-    options.gone(honest);
+  constructor(options: LaneOptions, offer: string | null) {
+    const { peer, certificate, lane, send } = options;
+    this.#options = options;
+    this.#offer = offer;
+    // The network policy has changed: whoever opened the lane opens another under the new policy, a moment later.
+    const connection = peerConnection(peer, certificate, this.#life.signal, () => this.close());
+    this.#connection = connection;
+    this.channel = connection.createDataChannel('bulk', { negotiated: true, ...LANE_CHANNEL });
+    this.#timer = setTimeout(() => this.close(), LANE_OPEN_MS);
+    connection.onicecandidate = ({ candidate }) => {
+      const line = candidate && outgoingCandidate(peer, candidate.candidate);
+      if (line !== null) send({ t: 'lane.candidate', lane, candidate: line });
+    };
+    connection.onconnectionstatechange = () => {
+      if (connection.connectionState === 'failed') this.close();
+    };
+    // No honest peer opens further channels on a lane.
+    connection.ondatachannel = () => this.#close(false);
+    this.#enqueue(async () => {
+      if (offer !== null) await this.#setRemote('offer', offer);
+      await this.#describe();
+    });
   }
 
-  /** A rejection is the peer's description or candidate being refused, by us or by the browser. */
-  function enqueue(task: () => Promise<void>): void {
-    work = work.then(async () => {
-      if (life.signal.aborted) return;
+  /** False for one candidate more than a lane has: it is dropped. */
+  receive(frame: Exclude<LaneFrame, { t: 'lane.close' }>): boolean {
+    if (frame.t === 'lane.candidate' && ++this.#candidates > CANDIDATES_PER_GENERATION) return false;
+    this.#enqueue(async () => {
+      if (frame.t === 'lane.answer') await this.#setRemote('answer', frame.sdp);
+      else if (frame.t === 'lane.candidate') {
+        await this.#connection.addIceCandidate({ candidate: frame.candidate, sdpMLineIndex: 0 });
+      }
+    });
+    return true;
+  }
+
+  close(): void {
+    this.#close(true);
+  }
+
+  #close(isHonest: boolean): void {
+    if (this.#life.signal.aborted) return;
+    clearTimeout(this.#timer);
+    this.#life.abort();
+    this.#options.closed(isHonest);
+  }
+
+  /** A rejection means that the peer's description or candidate was refused, by us or by the browser. */
+  #enqueue(task: () => Promise<void>): void {
+    this.#work = this.#work.then(async () => {
+      if (this.#life.signal.aborted) return;
       try {
         await task();
       } catch (error) {
-        close(!(error instanceof WrongFingerprint));
+        this.#close(!(error instanceof WrongFingerprint));
       }
     });
   }
 
-  async function describe(): Promise<void> {
-    await connection.setLocalDescription();
-    const sdp = outgoingDescription(peer, connection.localDescription?.sdp ?? '');
-    send(offer === null ? { t: 'lane.offer', lane, token, sdp } : { t: 'lane.answer', lane, sdp });
-    watchCertificate();
+  async #describe(): Promise<void> {
+    const { lane, token, peer, send } = this.#options;
+    await this.#connection.setLocalDescription();
+    const sdp = outgoingDescription(peer, this.#connection.localDescription?.sdp ?? '');
+    send(this.#offer === null ? { t: 'lane.offer', lane, token, sdp } : { t: 'lane.answer', lane, sdp });
+    this.#watchCertificate();
   }
 
-  /** The transport says when, and not the connection: that one may be ahead of the certificates. */
-  function watchCertificate(): void {
-    const transport = connection.sctp?.transport;
+  async #setRemote(type: RTCSdpType, sdp: string): Promise<void> {
+    if (fingerprintOf(sdp, LANE_KINDS) !== this.#options.pinned) throw new WrongFingerprint();
+    await this.#connection.setRemoteDescription({ type, sdp });
+  }
+
+  /** Watches the transport and not the connection, whose state may be ahead of the certificates. */
+  #watchCertificate(): void {
+    const transport = this.#connection.sctp?.transport;
     if (!transport || transport.onstatechange) return;
     transport.onstatechange = () => {
-      if (transport.state === 'connected') void verify(transport);
+      if (transport.state === 'connected') void this.#verify(transport);
     };
   }
 
-  async function take(type: RTCSdpType, sdp: string): Promise<void> {
-    if (fingerprintOf(sdp, LANE_KINDS) !== pinned) throw new WrongFingerprint();
-    await connection.setRemoteDescription({ type, sdp });
-  }
-
-  async function verify(transport: RTCDtlsTransport): Promise<void> {
+  async #verify(transport: RTCDtlsTransport): Promise<void> {
     const seen = await remoteFingerprint(transport);
-    if (life.signal.aborted) return;
-    if (seen !== pinned) return close(false);
-    clearTimeout(timer);
-    options.ready();
+    if (this.#life.signal.aborted) return;
+    if (seen !== this.#options.pinned) return this.#close(false);
+    clearTimeout(this.#timer);
+    this.#options.ready();
   }
-
-  connection.onicecandidate = ({ candidate }) => {
-    const line = candidate && outgoingCandidate(peer, candidate.candidate);
-    if (line !== null) send({ t: 'lane.candidate', lane, candidate: line });
-  };
-  connection.onconnectionstatechange = () => {
-    if (connection.connectionState === 'failed') close(true);
-  };
-  connection.ondatachannel = () => close(false);
-  enqueue(async () => {
-    if (offer !== null) await take('offer', offer);
-    await describe();
-  });
-
-  return {
-    channel,
-    receive(frame) {
-      if (frame.t === 'lane.candidate' && ++candidates > CANDIDATES_PER_GENERATION) return false;
-      enqueue(async () => {
-        if (frame.t === 'lane.answer') await take('answer', frame.sdp);
-        else if (frame.t === 'lane.candidate') {
-          await connection.addIceCandidate({ candidate: frame.candidate, sdpMLineIndex: 0 });
-        }
-      });
-      return true;
-    },
-    close: () => close(true),
-  };
 }

@@ -1,5 +1,5 @@
-// The lanes of one link: opens as many of ours as are wanted, takes those of the peer, and keeps both within bounds.
-// Everything about them is said on the link's control channel.
+// The lanes of one link: opens as many of ours as are wanted, accepts those of the peer, and keeps both within bounds.
+// Everything about lanes is said on the link's control channel.
 
 import { PEER_CONNECTIONS } from '../../protocol/link/limits';
 import type { ContactId } from '../../protocol/snapshot/ids';
@@ -7,62 +7,86 @@ import type { LaneFrame, LaneId } from '../../protocol/transfer/lane-signalling'
 import { LANE_RETRY_MS, LANES_IN_ALL, LANES_MOST, LANES_SHARED_MOST } from '../../protocol/transfer/limits';
 import { randomHex } from '../../shared/random';
 import { connectionsOpen } from '../link/peer-connection';
-import { type LaneConnection, openLane } from './lane-connection';
+import { LaneConnection } from './lane-connection';
 
 export interface LanesOptions {
   peer: ContactId;
   certificate: RTCCertificate;
   pinned: string;
   send(frame: LaneFrame): void;
-  /** In the task that opened it: the channel can be transferred now and never again. */
+  /** Called in the task that opened the lane: its channel can be transferred in this task and never again. */
   opened(lane: { lane: LaneId; token: string; channel: RTCDataChannel; ours: boolean }): void;
-  /** One of ours may be sent on. */
+  /** A lane of ours may be sent on. */
   ready(lane: LaneId): void;
-  /** Another link is up beside this one. */
+  /** A link to another peer is up beside this one. */
   isShared(): boolean;
   misbehaved(): void;
-}
-
-export interface Lanes {
-  /** Opens or closes lanes of ours until there are so many. */
-  want(count: number): void;
-  /** False for a frame that means nothing here. */
-  take(frame: LaneFrame): boolean;
-  close(): void;
 }
 
 const LANE_BYTES = 8;
 const TOKEN_BYTES = 16;
 
-export function openLanes(options: LanesOptions): Lanes {
-  const ours = new Map<LaneId, LaneConnection>();
-  const theirs = new Map<LaneId, LaneConnection>();
-  /** The peer may still speak of them. */
-  const past = new Set<LaneId>();
-  let wanted = 0;
-  let retry: ReturnType<typeof setTimeout> | null = null;
-  let isClosed = false;
+export class Lanes {
+  readonly #options: LanesOptions;
+  readonly #ours = new Map<LaneId, LaneConnection>();
+  readonly #theirs = new Map<LaneId, LaneConnection>();
+  /** Lanes that are closed. Frames of the peer may still name them. */
+  readonly #past = new Set<LaneId>();
+  #wanted = 0;
+  #retry: ReturnType<typeof setTimeout> | null = null;
+  #isClosed = false;
 
-  /** Of one way. */
-  function most(otherWay: Map<LaneId, LaneConnection>): number {
-    return otherWay.size > 0 || options.isShared() ? LANES_SHARED_MOST : LANES_MOST;
+  constructor(options: LanesOptions) {
+    this.#options = options;
   }
 
-  function open(lanes: Map<LaneId, LaneConnection>, lane: LaneId, token: string, offer: string | null): void {
-    const connection = openLane(
+  /** Opens or closes lanes of ours until there are so many. */
+  want(count: number): void {
+    this.#wanted = count;
+    this.#adjust();
+  }
+
+  /** False for a frame that means nothing here. */
+  take(frame: LaneFrame): boolean {
+    if (frame.t === 'lane.offer') return this.#onOffer(frame);
+    const lanes = this.#ours.has(frame.lane) ? this.#ours : this.#theirs;
+    const connection = lanes.get(frame.lane);
+    if (!connection) return this.#past.has(frame.lane);
+    if (frame.t !== 'lane.close') return connection.receive(frame);
+    connection.close();
+    return true;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    if (this.#retry !== null) clearTimeout(this.#retry);
+    for (const connection of [...this.#ours.values(), ...this.#theirs.values()]) connection.close();
+  }
+
+  #onOffer({ lane, token, sdp }: Extract<LaneFrame, { t: 'lane.offer' }>): boolean {
+    const isKnown = this.#ours.has(lane) || this.#theirs.has(lane) || this.#past.has(lane);
+    if (isKnown || this.#past.size > LANES_IN_ALL) return false;
+    if (this.#theirs.size >= this.#most(this.#ours) || connectionsOpen() >= PEER_CONNECTIONS) {
+      this.#past.add(lane);
+      this.#options.send({ t: 'lane.close', lane });
+    } else this.#open(this.#theirs, lane, token, sdp);
+    return true;
+  }
+
+  /** The most lanes in one direction, given those of the other. */
+  #most(otherDirection: ReadonlyMap<LaneId, LaneConnection>): number {
+    return otherDirection.size > 0 || this.#options.isShared() ? LANES_SHARED_MOST : LANES_MOST;
+  }
+
+  #open(lanes: Map<LaneId, LaneConnection>, lane: LaneId, token: string, offer: string | null): void {
+    const options = this.#options;
+    const connection = new LaneConnection(
       {
         ...options,
         lane,
         token,
         ready: () => offer === null && options.ready(lane),
-        gone(honest) {
-          if (!lanes.delete(lane)) return;
-          past.add(lane);
-          if (!honest) return options.misbehaved();
-          if (isClosed) return;
-          options.send({ t: 'lane.close', lane });
-          if (offer === null) retry ??= setTimeout(again, LANE_RETRY_MS);
-        },
+        closed: (isHonest) => this.#onClosed(lanes, lane, isHonest),
       },
       offer,
     );
@@ -70,53 +94,32 @@ export function openLanes(options: LanesOptions): Lanes {
     options.opened({ lane, token, channel: connection.channel, ours: offer === null });
   }
 
-  function again(): void {
-    retry = null;
-    adjust();
+  #onClosed(lanes: Map<LaneId, LaneConnection>, lane: LaneId, isHonest: boolean): void {
+    if (!lanes.delete(lane)) return;
+    this.#past.add(lane);
+    if (!isHonest) this.#options.misbehaved();
+    if (!isHonest || this.#isClosed) return;
+    this.#options.send({ t: 'lane.close', lane });
+    if (lanes === this.#ours) this.#retry ??= setTimeout(() => this.#onRetry(), LANE_RETRY_MS);
   }
 
-  function adjust(): void {
-    if (isClosed) return;
-    const count = Math.min(wanted, most(theirs));
-    const surplus = [...ours].slice(count);
+  #onRetry(): void {
+    this.#retry = null;
+    this.#adjust();
+  }
+
+  #adjust(): void {
+    if (this.#isClosed) return;
+    const count = Math.min(this.#wanted, this.#most(this.#theirs));
+    const surplus = [...this.#ours].slice(count);
     for (const [lane, connection] of surplus) {
-      ours.delete(lane);
-      past.add(lane);
+      this.#ours.delete(lane);
+      this.#past.add(lane);
       connection.close();
-      options.send({ t: 'lane.close', lane });
+      this.#options.send({ t: 'lane.close', lane });
     }
-    while (retry === null && ours.size < count && connectionsOpen() < PEER_CONNECTIONS) {
-      open(ours, randomHex(LANE_BYTES) as LaneId, randomHex(TOKEN_BYTES), null);
+    while (this.#retry === null && this.#ours.size < count && connectionsOpen() < PEER_CONNECTIONS) {
+      this.#open(this.#ours, randomHex(LANE_BYTES) as LaneId, randomHex(TOKEN_BYTES), null);
     }
   }
-
-  function offered({ lane, token, sdp }: Extract<LaneFrame, { t: 'lane.offer' }>): boolean {
-    if (ours.has(lane) || theirs.has(lane) || past.has(lane) || past.size > LANES_IN_ALL) return false;
-    if (theirs.size >= most(ours) || connectionsOpen() >= PEER_CONNECTIONS) {
-      past.add(lane);
-      options.send({ t: 'lane.close', lane });
-    } else open(theirs, lane, token, sdp);
-    return true;
-  }
-
-  return {
-    want(count) {
-      wanted = count;
-      adjust();
-    },
-    take(frame) {
-      if (frame.t === 'lane.offer') return offered(frame);
-      const lanes = ours.has(frame.lane) ? ours : theirs;
-      const connection = lanes.get(frame.lane);
-      if (!connection) return past.has(frame.lane);
-      if (frame.t !== 'lane.close') return connection.receive(frame);
-      connection.close();
-      return true;
-    },
-    close() {
-      isClosed = true;
-      if (retry !== null) clearTimeout(retry);
-      for (const connection of [...ours.values(), ...theirs.values()]) connection.close();
-    },
-  };
 }

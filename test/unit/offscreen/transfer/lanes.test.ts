@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { useNetwork } from '../../../../src/offscreen/link/network-policy';
-import { type Lanes, openLanes } from '../../../../src/offscreen/transfer/lanes';
+import { Lanes } from '../../../../src/offscreen/transfer/lanes';
 import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import type { LaneFrame, LaneId } from '../../../../src/protocol/transfer/lane-signalling';
@@ -71,7 +71,7 @@ beforeEach(() => {
   isShared = false;
   misbehaved = 0;
   useNetwork(ANYWHERE);
-  lanes = openLanes({
+  lanes = new Lanes({
     peer: PEER,
     certificate: {} as RTCCertificate,
     pinned: 'the fingerprint of the link',
