@@ -4,7 +4,7 @@
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { FileLinkView, RegistrationView } from '../../protocol/snapshot/link-view';
-import { delayAfter, errandsOf } from '../../protocol/transfer/file-dial-plan';
+import { delayAfter, pendingDialsOf } from '../../protocol/transfer/file-dial-plan';
 import { serialQueue } from '../../shared/serial-queue';
 import { mayReachNow } from '../admission/grants';
 import { orderOpen } from '../offscreen/order';
@@ -37,7 +37,7 @@ export async function takeLinks(links: readonly FileLinkView[]): Promise<void> {
 /** When the next one is due, in milliseconds since the epoch; null when none is. */
 async function runDue(now: number): Promise<number | null> {
   const line: RegistrationView = await read('line');
-  const wanted = errandsOf(await read('transfers'));
+  const wanted = pendingDialsOf(await read('transfers'));
   const [pendingDials, links, call] = [
     await read('pendingDials'),
     await read('fileLinks'),

@@ -1,5 +1,5 @@
-// What of an offer is wanted, and what is told of that: reckoned once for each choice, because a folder has thousands of
-// entries and a transfer tells of itself twice a second.
+// The entries of an offer that are wanted, and what is reported of them. They are computed once for each choice, because a folder
+// has thousands of entries and a transfer reports twice a second.
 
 import type { TransferReport } from '../../protocol/contract';
 import { namesWithin } from '../../protocol/storage/file-names';
@@ -12,7 +12,7 @@ export interface ChosenEntry extends Entry {
   index: number;
 }
 
-/** Neither list is ever changed: another choice is another list. */
+/** Neither list is ever changed in place: another choice is another list. */
 interface Offered {
   readonly entries: readonly Entry[];
   readonly without: readonly number[];
@@ -24,11 +24,11 @@ export class Choice {
   readonly totalBytes: number;
   readonly isTree: boolean;
   readonly fileCount: number;
-  /** As many as are shown. */
+  /** Only as many as are shown. */
   readonly files: TransferReport['files'];
-  /** Of each wanted entry: where it ends in the stream. */
+  /** Where each wanted entry ends in the stream. */
   readonly #ends: Float64Array;
-  /** Of each wanted entry: how many files come before it. */
+  /** How many files come before each wanted entry. */
   readonly #filesBefore: Uint32Array;
 
   constructor({ entries, without }: Offered) {
@@ -50,7 +50,7 @@ export class Choice {
     }
   }
 
-  /** As if blocks moved in order, which they nearly do. */
+  /** Files that are done, as if blocks moved in order, which they nearly do. */
   filesDone(movedBytes: number): number {
     let [low, high] = [0, this.#ends.length];
     while (low < high) {
@@ -62,14 +62,14 @@ export class Choice {
   }
 }
 
-/** The last of each offer. */
-const reckoned = new WeakMap<readonly Entry[], Choice>();
+/** The last choice of each offer. */
+const lastChoices = new WeakMap<readonly Entry[], Choice>();
 
 export function choiceOf(offered: Offered): Choice {
   const { entries, without } = offered;
-  const last = reckoned.get(entries);
+  const last = lastChoices.get(entries);
   if (last?.without === without) return last;
   const choice = new Choice(offered);
-  reckoned.set(entries, choice);
+  lastChoices.set(entries, choice);
   return choice;
 }

@@ -1,30 +1,30 @@
-// Copies what is verified into the folder that the user picked. Either all of it is there afterwards, or nothing is:
-// what was made before something failed is removed again. It never writes over what was there.
+// Copies a verified transfer into the folder that the user picked. Afterwards all of it is there or none of it: when an entry
+// fails, the entries before it are removed again. A copy never writes over a file that was there.
 
 import { folded } from '../../protocol/transfer/file-name';
 
 /** One entry of a tree; its path is safe (protocol/manifest.ts). */
-export interface Copied {
+export interface CopiedEntry {
   path: string;
   /** Null is a folder with nothing in it. */
   content: Blob | null;
 }
 
-/** Put behind a name that the browser writes in no folder, though it is safe: programs of some kinds. */
+/** Appended to a safe name that the browser refuses to write into any folder: those of some kinds of programs. */
 const REFUSED_MARK = '.renamed';
 
-/** Rejects with the browser's error. `isOff` is asked after each entry: the user may want it no more. */
+/** Rejects with the browser's error. `isCancelled` is asked after each entry. */
 export async function copyInto(
   folder: FileSystemDirectoryHandle,
-  entries: readonly Copied[],
-  isOff: () => boolean,
+  entries: readonly CopiedEntry[],
+  isCancelled: () => boolean,
 ): Promise<void> {
   const tree = new NewTree(folder);
   try {
     for (const { path, content } of entries) {
       if (content) await tree.writeFile(path, content);
       else await tree.directory(path);
-      if (isOff()) throw new DOMException('the user wants it no more', 'AbortError');
+      if (isCancelled()) throw new DOMException('the user wants the copy no more', 'AbortError');
     }
   } catch (error) {
     await tree.remove();
@@ -32,14 +32,14 @@ export async function copyInto(
   }
 }
 
-/** What one copy makes, and nothing that was there before it. */
+/** The files and folders that one copy makes, without those that were there before. */
 class NewTree {
   readonly #root: FileSystemDirectoryHandle;
   /** Folders by their path in the offer. */
   readonly #directories = new Map<string, FileSystemDirectoryHandle>();
-  /** Names by the path of their folder in the offer, as folded() has them. */
+  /** Names in each folder, as folded() returns them, by the path of the folder in the offer. */
   readonly #taken = new Map<string, Set<string>>();
-  /** In the order they were made. */
+  /** In the order in which they were made. */
   readonly #made: { parent: FileSystemDirectoryHandle; name: string }[] = [];
 
   constructor(root: FileSystemDirectoryHandle) {
@@ -59,7 +59,7 @@ class NewTree {
     await content.stream().pipeTo(await file.createWritable());
   }
 
-  /** Newest first. What the user has deleted or put something into meanwhile is left alone. */
+  /** Newest first. An entry that the user has deleted, or put something into, is left alone. */
   async remove(): Promise<void> {
     for (const { parent, name } of this.#made.toReversed()) {
       try {
@@ -70,7 +70,7 @@ class NewTree {
 
   async #make<H>(path: string, create: (parent: FileSystemDirectoryHandle, name: string) => Promise<H>) {
     const slash = path.lastIndexOf('/');
-    const [above, wish] = [path.slice(0, Math.max(slash, 0)), path.slice(slash + 1)];
+    const [above, wanted] = [path.slice(0, Math.max(slash, 0)), path.slice(slash + 1)];
     const parent = await this.directory(above);
     const taken = this.#taken.get(above) ?? (await namesIn(parent));
     this.#taken.set(above, taken);
@@ -82,10 +82,10 @@ class NewTree {
       return made;
     };
     try {
-      return await make(wish);
+      return await make(wanted);
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
-      return await make(`${wish}${REFUSED_MARK}`);
+      return await make(`${wanted}${REFUSED_MARK}`);
     }
   }
 }
@@ -96,11 +96,11 @@ async function namesIn(folder: FileSystemDirectoryHandle): Promise<Set<string>> 
   return names;
 }
 
-/** The wish, or with a number when the folder has that name already, in whatever case. */
-function freeName(taken: ReadonlySet<string>, wish: string): string {
-  const dot = wish.lastIndexOf('.');
-  const [stem, extension] = dot > 0 ? [wish.slice(0, dot), wish.slice(dot)] : [wish, ''];
-  let name = wish;
+/** The wanted name, with a number when the folder has that name already, in whatever case. */
+function freeName(taken: ReadonlySet<string>, wanted: string): string {
+  const dot = wanted.lastIndexOf('.');
+  const [stem, extension] = dot > 0 ? [wanted.slice(0, dot), wanted.slice(dot)] : [wanted, ''];
+  let name = wanted;
   for (let n = 1; taken.has(folded(name)); n++) name = `${stem} (${n})${extension}`;
   return name;
 }

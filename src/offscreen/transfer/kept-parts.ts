@@ -1,18 +1,18 @@
-// Owns what is kept of transfers on this disk, in the origin's private file system (OPFS): `parts/<transfer>/data`
-// and `/journal`. None of it is anyone's file yet. Foreign errors end here as codes.
+// Owns the parts of transfers on this disk, in the origin's private file system (OPFS): `parts/<transfer>/data`, `/journal` and
+// `/zip`. The user sees none of them. The browser's errors become codes here.
 
 import type { TransferId } from '../../protocol/snapshot/ids';
 import { errorName, type PartName, partHandle, partsDirectory } from './worker/part';
 
-/** The page's half. */
+/** The parts as the page sees them, while no worker has them open. */
 export interface KeptParts {
   /** A closed part as a file; null when it cannot be read. */
   file(transfer: TransferId, name: PartName): Promise<File | null>;
-  /** A stream into a part, which appears as a whole when it is closed. */
+  /** A stream into a part. The part appears whole when the stream is closed. */
   writable(transfer: TransferId, name: PartName): Promise<WritableStream<Uint8Array>>;
-  /** Every part of a transfer; there may be none. */
+  /** Removes every part of a transfer; there may be none. */
   remove(transfer: TransferId): Promise<void>;
-  /** Whatever belongs to none of these. */
+  /** Removes the parts that belong to none of these transfers. */
   sweep(kept: ReadonlySet<TransferId>): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-// What a transfer says to its peer, as frames.
+// The frames that a transfer sends to its peer.
 
 import { type FileFrame, transferError } from '../../protocol/transfer/file-frames';
 import { ENTRIES_PER_FRAME } from '../../protocol/transfer/limits';
@@ -23,8 +23,8 @@ export function framesOf(record: TransferRecord, kind: Kind): FileFrame[] {
 
 function offerFrames({ transfer, entries }: TransferRecord): FileFrame[] {
   const count = entries.length;
-  return Array.from({ length: Math.ceil(count / ENTRIES_PER_FRAME) }, (_, part) => {
-    const first = part * ENTRIES_PER_FRAME;
+  return Array.from({ length: Math.ceil(count / ENTRIES_PER_FRAME) }, (_, nth) => {
+    const first = nth * ENTRIES_PER_FRAME;
     const some = entries.slice(first, first + ENTRIES_PER_FRAME);
     return {
       t: 'file.offer',
@@ -36,7 +36,7 @@ function offerFrames({ transfer, entries }: TransferRecord): FileFrame[] {
   });
 }
 
-/** How one ended, to a peer who was away. */
+/** Tells a peer that was away how the transfer ended. */
 export function finalFrame({ transfer, state }: TransferRecord): FileFrame {
   if (state.name === 'failed') return { t: 'file.failed', transfer, error: transferError(state.error) };
   if (state.name === 'saved') return { t: 'file.saved', transfer };

@@ -1,5 +1,5 @@
-// Keeps transfers in IndexedDB, so that they outlive the page and the browser: of each its small state, the list of what
-// is in it, and what was picked to be sent. Each is written when it changes, and none for another.
+// Keeps transfers in IndexedDB, so that they outlive the page and the browser: the small state of each, the list of its entries,
+// and its source. Each of the three is written only when it has changed.
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { TransferId } from '../../protocol/snapshot/ids';
@@ -15,20 +15,20 @@ interface Schema extends DBSchema {
 
 export interface RecordStore {
   all(): Promise<KeptTransfer[]>;
-  /** With the `list` when that is new too: both, or neither. */
+  /** Writes both, or neither; `list` is null when the list has not changed. */
   put(state: KeptState, list: KeptList | null): Promise<void>;
   source(transfer: TransferId): Promise<readonly KeptSource[] | null>;
   putSource(transfer: TransferId, source: readonly KeptSource[]): Promise<void>;
   remove(transfer: TransferId): Promise<void>;
 }
 
-/** 1 had everything but the source in `transfers`. */
+/** Version 1 had state and list together in `transfers`. */
 const VERSION = 2;
 
 type Upgrade = IDBPTransaction<Schema, ('transfers' | 'lists' | 'sources')[], 'versionchange'>;
 
-/** What an earlier build kept, taken apart. */
-async function takeApart(tx: Upgrade): Promise<void> {
+/** Moves the lists out of the states that version 1 has kept. */
+async function splitLists(tx: Upgrade): Promise<void> {
   const [transfers, lists] = [tx.objectStore('transfers'), tx.objectStore('lists')];
   for (const kept of (await transfers.getAll()) as (KeptState & Partial<KeptList>)[]) {
     const { entries, without = [], ...state } = kept;
@@ -43,12 +43,12 @@ let opening: Promise<IDBPDatabase<Schema>> | null = null;
 function database(): Promise<IDBPDatabase<Schema>> {
   opening ??= openDB<Schema>(TRANSFERS_DATABASE, VERSION, {
     async upgrade(db, _from, _to, tx) {
-      // A view that looked for handles first has made the database, and nothing in it.
+      // A view that looked for handles first has made the database without any store.
       const has = (name: 'transfers' | 'lists' | 'sources') => db.objectStoreNames.contains(name);
       if (!has('transfers')) db.createObjectStore('transfers', { keyPath: 'transfer' });
       if (!has('lists')) db.createObjectStore('lists');
       if (!has('sources')) db.createObjectStore(SOURCES_STORE);
-      await takeApart(tx);
+      await splitLists(tx);
     },
   });
   return opening;

@@ -1,11 +1,11 @@
-// How fast bytes moved over the last few seconds. It reads no clock: it is told the time.
+// How fast bytes moved over the last few seconds. Pure: the caller says what the time is.
 
 import { SPEED_WINDOW_MS } from '../../protocol/transfer/limits';
 
 export class Speedometer {
   #samples: { at: number; bytes: number }[] = [];
 
-  /** Notes the bytes moved in all until now (ms). */
+  /** `bytes` have moved in all, at the time `at` in milliseconds. */
   note(at: number, bytes: number): void {
     const recent = this.#samples.filter((sample) => at - sample.at <= SPEED_WINDOW_MS);
     this.#samples = [...recent, { at, bytes }];

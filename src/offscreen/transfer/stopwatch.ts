@@ -1,11 +1,10 @@
-// How long bytes have really moved, without the time in which something held them. It reads no clock: it is told the
-// time.
+// How long bytes have moved, without the time in which the transfer was paused. Pure: the caller says what the time is.
 
 export class Stopwatch {
   #before: number;
   #run: { from: number; until: number } | null = null;
 
-  /** `before` is what an earlier life measured, in milliseconds. */
+  /** `before` is what an earlier life of the page has measured, in milliseconds. */
   constructor(before: number) {
     this.#before = before;
   }
@@ -15,7 +14,7 @@ export class Stopwatch {
     this.#run = { from: now, until: now };
   }
 
-  /** Something has moved until now. */
+  /** Bytes have moved until now. */
   note(now: number): void {
     if (this.#run) this.#run.until = now;
   }
@@ -25,7 +24,7 @@ export class Stopwatch {
     this.#run = null;
   }
 
-  /** Until what moved last. */
+  /** Until the last bytes that moved. */
   get ms(): number {
     return Math.round(this.#before + (this.#run ? this.#run.until - this.#run.from : 0));
   }

@@ -1,4 +1,4 @@
-// All that the desk knows of one transfer, and what it tells of it.
+// All that is known of one transfer, and how the rest of the extension sees it.
 
 import { offerDigest, summaryDigest } from '../../protocol/consent/digest';
 import type { TransferReport } from '../../protocol/contract';
@@ -22,15 +22,15 @@ import type { Source } from './sources';
 import { Speedometer } from './speedometer';
 import { Stopwatch } from './stopwatch';
 
-/** What outlives the page and may be long: written when it is offered, and when it is chosen from. */
+/** The stored part of a record that may be long: written when the transfer is offered, and when the receiver chooses from it. */
 export interface KeptList {
-  /** Of the whole offer; paths are safe. */
+  /** All entries of the offer; paths are safe. */
   readonly entries: readonly Entry[];
   /** Entries that the receiver does not want. */
   without: readonly number[];
 }
 
-/** What outlives the page and is small: written with each step. */
+/** The stored part of a record that is small: written with each step. */
 export interface KeptState {
   readonly transfer: TransferId;
   readonly peer: ContactId;
@@ -39,7 +39,7 @@ export interface KeptState {
   readonly startedAt: number;
   endedAt: number | null;
   saveAs: SaveAs;
-  /** Where it is to be saved, when the user picked a folder. */
+  /** The folder that the user picked to save into; null without one. */
   folder: FileSystemDirectoryHandle | null;
   state: Transfer;
   movedBytes: number;
@@ -48,19 +48,19 @@ export interface KeptState {
 
 export type KeptTransfer = KeptState & KeptList;
 
-/** When a file is with the download manager: hand out the next, save all that are left as one, or leave them. */
+/** How an export goes on after a file: hand out the next, save all that are left as one zip, or hand out no more. */
 export type Onward = 'next' | 'join' | 'stop';
 
 export interface TransferRecord extends KeptState, KeptList {
-  /** Of the whole offer, which never changes. */
+  /** The digest of the whole offer, which never changes. */
   readonly digest: string;
-  /** Of what is announced of it. */
+  /** The digest of its announcement, which a peer gets before there is a link. */
   readonly announcedAs: string;
   readonly speed: Speedometer;
   readonly watch: Stopwatch;
-  /** The files themselves, when they are at hand; null when receiving, or after a restart. */
+  /** The files that are sent; null when receiving, or when the browser can no longer read them. */
   source: Source | null;
-  /** Blob URLs handed out for saving, by file; those that are in one zip have one. */
+  /** Blob URLs handed out for saving, by file; all files of one zip have the same. */
   readonly urls: Map<number, string>;
   /** The file that the others wait for until it is placed. */
   placing: { file: number; go: (onward: Onward) => void } | null;
@@ -98,7 +98,7 @@ export function newRecord({ entries, source, ...made }: NewTransfer): TransferRe
   return { ...revived(kept), source };
 }
 
-/** As it was kept, on a page that has just opened. */
+/** A record as it was stored, on a page that has just opened. */
 export function revived(kept: KeptTransfer): TransferRecord {
   const { transfer, peer, entries } = kept;
   return {
@@ -134,7 +134,7 @@ export function listOf({ entries, without }: KeptList): KeptList {
   return { entries, without };
 }
 
-/** What it takes to move it is at hand. */
+/** Its files can be read, or it has none because it receives. */
 export function hasSource({ direction, source }: TransferRecord): boolean {
   return direction === 'receiving' || source !== null;
 }
@@ -144,7 +144,7 @@ export function chosen(list: KeptList): readonly ChosenEntry[] {
   return choiceOf(list).wanted;
 }
 
-/** Bytes of the stream. */
+/** How many bytes the stream of the chosen entries has. */
 export function streamBytes(list: KeptList): number {
   return choiceOf(list).totalBytes;
 }
@@ -178,7 +178,7 @@ export function viewOf(record: TransferRecord): TransferReport {
 export function summaryOf({ transfer, entries }: KeptTransfer): OfferSummary {
   const files = entries.filter(({ bytes }) => bytes !== null);
   const name = topFolder(entries) ?? files[0]?.path ?? '';
-  // As the other side reads it.
+  // The other side reads the name in this form, and both sides hash it.
   const shown = plainText(name, REMOTE_TEXT_CHARS);
   return { transfer, name: shown, files: files.length, bytes: totalBytes(entries) };
 }

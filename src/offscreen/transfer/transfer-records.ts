@@ -1,5 +1,5 @@
-// Every transfer that is alive, and the latest of those that are over: a frame that crossed
-// with the end of its transfer must still find it. What one peer sends pushes out only what it has sent itself.
+// Every transfer that is not over, and the latest of those that are: a frame that crossed with the end of its transfer must still
+// find it. Transfers that a peer has sent push out only transfers of the same peer.
 
 import { utf8Bytes } from '../../protocol/codec/utf8';
 import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
@@ -12,7 +12,7 @@ import type { TransferRecord } from './transfer-record';
 export class TransferRecords {
   readonly #all = new Map<TransferId, TransferRecord>();
 
-  /** Returns those that are forgotten for it. */
+  /** Returns the transfers that are forgotten to make room. */
   add(record: TransferRecord): TransferId[] {
     this.#all.set(record.transfer, record);
     const kept = new Set(keptOver([...this.#all.values()].filter(({ state }) => isOver(state))));

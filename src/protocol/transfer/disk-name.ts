@@ -1,5 +1,4 @@
-// Under which name a file of a transfer is on the disk: the browser may have had to choose another than the one that
-// was offered, and so may the user.
+// The name of a saved file on the disk: the browser, or the user, may have chosen another name than the one that was offered.
 
 import type { TransferFile, TransferView } from '../snapshot/transfer-view';
 

@@ -1,16 +1,16 @@
-// What the browser's list of downloads says of one file that is being saved, in words of ours. It knows no transfer.
+// The state of one download, in our words, from the browser's list of downloads. It knows no transfer.
 
 import type { ErrorCode } from '../errors';
 import type { DownloadWait } from '../snapshot/transfer-view';
 import { ASKED_AFTER_MS } from './limits';
 
-/** As far as it is read (chrome.downloads.DownloadItem). */
+/** The fields of chrome.downloads.DownloadItem that are read. */
 export interface DownloadItem {
   state: string;
   /** Empty until the place is settled. */
   filename: string;
   danger: string;
-  /** Why it was interrupted. */
+  /** Why the download was interrupted. */
   error?: string | undefined;
 }
 
@@ -30,7 +30,7 @@ const HARMLESS = new Set([
   'deepScannedOpenedDangerous',
 ]);
 
-/** Of chrome.downloads.InterruptReason; the others have no better sentence than `save-failed`. */
+/** By chrome.downloads.InterruptReason; the reasons that are missing have no better sentence than `save-failed`. */
 const ERRORS: Readonly<Record<string, ErrorCode>> = {
   USER_CANCELED: 'save-cancelled',
   FILE_NO_SPACE: 'disk-full',
@@ -41,10 +41,10 @@ const ERRORS: Readonly<Record<string, ErrorCode>> = {
   FILE_VIRUS_INFECTED: 'save-infected',
 };
 
-/** The disk may take the same file under a plainer name. */
+/** With these errors the disk may take the same file under a plainer name. */
 const NAME_ERRORS = new Set(['FILE_NAME_TOO_LONG', 'FILE_FAILED']);
 
-/** `forMs` is how long ago it was started. */
+/** `forMs` is how long ago the download was started. */
 export function downloadState(
   { state, filename, danger, error = '' }: DownloadItem,
   forMs: number,
@@ -60,7 +60,7 @@ export function wasAsked(forMs: number): boolean {
   return forMs >= ASKED_AFTER_MS;
 }
 
-/** The user closed the question where to save it: once the place is settled there is a name. */
+/** The user closed the question where to save the file: a download has no file name until its place is settled. */
 export function isUnplaced({ state, filename, error }: DownloadItem): boolean {
   return state === 'interrupted' && filename === '' && error === 'USER_CANCELED';
 }

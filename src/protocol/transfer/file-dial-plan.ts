@@ -4,25 +4,25 @@ import type { ContactId } from '../snapshot/ids';
 import type { TransferView } from '../snapshot/transfer-view';
 import { DIAL_DELAYS_MS, DIAL_RECEIVER_MS } from './limits';
 
-type Seen = Pick<TransferView, 'direction' | 'state' | 'peer'>;
+type DialledTransfer = Pick<TransferView, 'direction' | 'state' | 'peer'>;
 
 export function isLive({ state: { name } }: Pick<TransferView, 'state'>): boolean {
   return name !== 'saved' && name !== 'declined' && name !== 'cancelled' && name !== 'failed';
 }
 
-/** Both sides have agreed to it and it is not over: its link needs no consent any more. */
+/** Both sides have agreed to the transfer and it is not over: its link needs no consent any more. */
 export function isAgreed({ state }: Pick<TransferView, 'state'>): boolean {
   return ['moving', 'halted', 'saving', 'unsaved'].includes(state.name);
 }
 
-/** Its peer is let in for a link without a question: to finish it, or to hear that it was saved. */
+/** Its peer gets a link without a question: to finish the transfer, or to hear that it was saved. */
 export function admits(transfer: Pick<TransferView, 'state' | 'admitsUntil'>, now: number): boolean {
   const { admitsUntil } = transfer;
   return isAgreed(transfer) || (admitsUntil !== null && now < admitsUntil);
 }
 
-/** It cannot go on before there is a link. Of two sides the sender looks for the other first. */
-export function wantsLink({ direction, state }: Seen): boolean {
+/** The transfer cannot go on before there is a link. The sender dials before the receiver does. */
+export function wantsLink({ direction, state }: DialledTransfer): boolean {
   if (state.name === 'halted') {
     const [first] = state.why;
     return first === 'no-link' || first === 'paused-there';
@@ -30,8 +30,8 @@ export function wantsLink({ direction, state }: Seen): boolean {
   return direction === 'sending' && (state.name === 'waiting' || state.name === 'saving');
 }
 
-/** Those whose transfers want a link, and how long each may wait for the other side to make it. */
-export function errandsOf(transfers: readonly Seen[]): Map<ContactId, number> {
+/** The contacts whose transfers want a link, and how long each waits for the other side to dial. */
+export function pendingDialsOf(transfers: readonly DialledTransfer[]): Map<ContactId, number> {
   const pendingDials = new Map<ContactId, number>();
   for (const transfer of transfers.filter(wantsLink)) {
     const patience = transfer.direction === 'sending' ? 0 : DIAL_RECEIVER_MS;
@@ -40,7 +40,7 @@ export function errandsOf(transfers: readonly Seen[]): Map<ContactId, number> {
   return pendingDials;
 }
 
-/** After so many tries in vain. */
+/** The wait before the next dial, after so many that failed. */
 export function delayAfter(tries: number): number {
   return DIAL_DELAYS_MS[Math.min(tries, DIAL_DELAYS_MS.length) - 1] ?? 0;
 }

@@ -1,5 +1,5 @@
-// What peers say about files on the control channel. Shape and size only: whether a frame means anything here
-// and now is decided by the transfer machine. The bytes themselves go by bulk-frames.ts.
+// The frames about files on the control channel. This file checks their shape and size; the transfer machine decides whether a
+// frame means anything here and now. The bytes of files go in the messages of lane-messages.ts.
 
 import * as v from 'valibot';
 import type { ErrorCode } from '../errors';
@@ -29,12 +29,12 @@ export const TRANSFER_ERRORS = [
 
 export type TransferError = (typeof TRANSFER_ERRORS)[number];
 
-/** As the other side may hear it. */
+/** The error in the form that the other side may hear. */
 export function transferError(error: ErrorCode): TransferError {
   return TRANSFER_ERRORS.find((known) => known === error) ?? 'unexpected';
 }
 
-/** What holds a transfer on the side that says so. */
+/** Why the side that says so pauses a transfer. */
 export const HOLDS = ['paused', 'disk-full', 'source-gone'] as const;
 
 export type Hold = (typeof HOLDS)[number];
@@ -49,7 +49,7 @@ const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(FILE
 const block = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(BLOCKS));
 
 const offeredEntry = v.object({
-  /** As the peer wrote it: shown and saved only after safePaths(). */
+  /** As the peer wrote it: shown and saved only after safeEntries(). */
   path: v.pipe(
     v.string(),
     v.maxLength(OFFERED_PATH_CHARS),
@@ -57,7 +57,7 @@ const offeredEntry = v.object({
   ),
   /** Null is a folder with nothing in it. */
   bytes: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(FILE_BYTES))),
-  /** When the file was changed last, in milliseconds since the epoch. Older clients do not say it. */
+  /** When the file was changed last, in milliseconds since the epoch. Older clients leave it out. */
   modifiedAt: v.optional(
     v.pipe(v.number(), v.safeInteger(), v.minValue(FILE_DATE_FIRST_MS), v.maxValue(FILE_DATE_LAST_MS)),
   ),
@@ -66,7 +66,7 @@ const offeredEntry = v.object({
 export type OfferedEntry = v.InferOutput<typeof offeredEntry>;
 
 export const FILE_FRAMES = [
-  /** One part of an offer: `count` entries in all, these from `first` on. */
+  /** Some entries of an offer, from the index `first` on; `count` is the number of all. */
   v.object({
     t: v.literal('file.offer'),
     transfer,
@@ -82,7 +82,7 @@ export const FILE_FRAMES = [
   }),
   v.object({ t: v.literal('file.decline'), transfer }),
   v.object({ t: v.literal('file.cancel'), transfer }),
-  /** All that holds it on this side now; with nothing in it, nothing does any more. */
+  /** All reasons for which this side pauses now; an empty list ends the pause. */
   v.object({
     t: v.literal('file.hold'),
     transfer,
@@ -95,7 +95,7 @@ export const FILE_FRAMES = [
     have: v.pipe(v.array(v.tuple([block, block])), v.maxLength(RESUME_RANGES)),
     root: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   }),
-  /** From the sender, after a link was lost: what has become of it? */
+  /** From the sender, after a link was lost: asks for the state of the transfer. */
   v.object({ t: v.literal('file.ask'), transfer }),
   /** Every block is on the receiver's disk and the root matches; it is being saved. */
   v.object({ t: v.literal('file.verified'), transfer }),

@@ -1,5 +1,5 @@
-// Makes a file name from anywhere safe to show and to save on every desktop. One component in, one out: it can
-// never lead out of a folder, and making a safe name safe again changes nothing.
+// Makes a file name from anywhere safe to show and to save on every desktop. One path component in, one out: a safe name never
+// leads out of a folder, and making a safe name safe again changes nothing.
 
 import { normalForm } from '../text/normal-form';
 import { withoutEnd } from '../text/without-end';
@@ -9,16 +9,16 @@ import { FILE_EXTENSION_BYTES, FILE_NAME_BYTES, FOLDER_NAME_BYTES, OFFERED_PATH_
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 /** Reserved on Windows; the slashes everywhere. */
 const RESERVED = /[<>:"/\\|?*]/g;
-/** Hides a file, is stripped in silence by Windows, or is refused by Chromium (base/i18n/file_util_icu). */
+/** Characters at the end that hide a file, that Windows strips in silence, or that Chromium refuses (base/i18n/file_util_icu). */
 const isTrimmed = (unit: string) => /[.~\s]/.test(unit);
 const LEADING = /^[.~\s]+/;
 /** Device names of Windows, with or without an extension. */
 const DEVICE = /^(con|prn|aux|nul|clock\$|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³])\s*(\.|$)/i;
-/** What Chromium refuses to save (net/base/filename_util: shell-integrated extensions and magic names). */
+/** Names that Chromium refuses to save (net/base/filename_util: shell-integrated extensions and magic names). */
 const REFUSED = /(\.(lnk|url|local|scf|\{[^.]*\})|^thumbs\.db|^desktop\.ini)$/i;
-/** Where nothing of a name is left. */
+/** The name of a file when nothing of the offered name is left. */
 const NAMELESS = 'file';
-/** Of a name that is too long to be read whole: its end has the extension. */
+/** How much is read of the end of a name that is too long to be read whole: the extension is there. */
 const END_CHARS = 128;
 /** No UTF-16 unit takes more in UTF-8. */
 const UNIT_BYTES = 3;
@@ -32,14 +32,14 @@ export function safeFileName(name: string, nameless = NAMELESS): string {
   return REFUSED.test(short) ? bounded(`${short}.renamed`) : short;
 }
 
-/** The same for a folder that files of any name are saved in: short, so that their own names still fit. */
+/** A safe name for a folder that files of any name are saved in: short, so that their own names still fit. */
 export function safeFolderName(name: string, nameless: string): string {
   const safe = safeFileName(name, nameless);
   const { read } = fitting(safe, FOLDER_NAME_BYTES);
   return read === safe.length ? safe : safeFileName(safe.slice(0, read));
 }
 
-/** The same for a browser or a disk that refuses the safe name: ASCII alone. */
+/** A safe name in ASCII alone, for a browser or a disk that refuses the safe name. */
 export function plainFileName(name: string): string {
   return safeFileName(name.replace(/[^\w. -]+/g, '_'));
 }
@@ -52,7 +52,7 @@ function readable(name: string): string {
 
 /** Safe names that differ even where case does not count: the second `A.txt` becomes `A (1).txt`. */
 export function safeFileNames(names: readonly string[]): string[] {
-  // As in most folders of a deep tree: a name alone has no twin.
+  // A name alone has no twin; most folders of a deep tree have one entry.
   if (names.length === 1) return names.map((name) => safeFileName(name));
   const taken = new Set<string>();
   const marks: Marks = new Map();
@@ -82,11 +82,11 @@ function numbered(safe: string, taken: ReadonlySet<string>, marks: Marks): strin
   }
 }
 
-/** Alike where file systems ignore case and normal form. */
+/** Equal for two names that a file system takes for the same when it ignores case and normal form. */
 export const folded = (name: string) => normalForm(name.toUpperCase().toLowerCase(), 'NFC', FILE_NAME_BYTES);
 
 const encoder = new TextEncoder();
-/** Written to by fitting() alone: an array for each name of a long list would be the most of its cost. */
+/** Only fitting() writes to it: an array for each name of a long list would be most of the cost. */
 const scratch = new Uint8Array(FILE_NAME_BYTES);
 
 /** How many units of `text` are at most so many bytes in UTF-8, and how many bytes these are. No character is split. */

@@ -1,5 +1,5 @@
-// The binary messages of a lane. Who opened it sends blocks: one header and then its bytes in slices; the far
-// side answers on the same channel. Decoding never throws.
+// The binary messages of a lane. The side that opened the lane sends blocks, a header and then its bytes in slices; the other side
+// replies on the same channel. Decoding never throws.
 
 import { type Bytes, concat, hex, hexBytes, Reader, u8, u16, u32, u64 } from '../codec/bytes';
 import type { TransferId } from '../snapshot/ids';
@@ -15,24 +15,24 @@ export interface BlockHeader {
   hash: Bytes;
 }
 
-/** What the opener says, outside a block. */
+/** The messages of the opener, outside a block. */
 export type LaneMessage =
-  /** First of all: the lane belongs to the link on whose control channel this token was said. */
+  /** The first message: the lane belongs to the link on whose control channel this token was said. */
   | { name: 'hello'; token: Bytes }
   | ({ name: 'block' } & BlockHeader)
-  /** Everything was committed; `root` is what it must come to (BlockHashes.root). */
+  /** Every block was committed; `root` is the root that the receiver's journal must have (Journal.root). */
   | { name: 'end'; transfer: TransferId; root: Bytes };
 
-/** What the far side answers. */
+/** The messages of the other side. */
 export type LaneReply =
-  /** So many bytes of all messages of this lane have arrived and are dealt with or kept for it. */
+  /** So many bytes of all messages of this lane have arrived, and are handled or kept in memory. */
   | { name: 'ack'; bytes: number }
   /** These blocks are on the disk, flushed and journaled: they need never be sent again. */
   | { name: 'commit'; transfer: TransferId; blocks: readonly number[] }
-  /** This block was not what its header said: once more. */
+  /** The bytes of this block were not what its header said: it is to be sent again. */
   | { name: 'want'; transfer: TransferId; block: number };
 
-/** 'T' for Tincan: whatever else arrives here is noise. */
+/** 'T' for Tincan: a message without it is noise. */
 const MAGIC = 0x54;
 const VERSION = 2;
 const TAG = { hello: 1, block: 2, end: 3, ack: 4, commit: 5, want: 6 } as const;
@@ -55,20 +55,20 @@ export function encodeLaneMessage(frame: LaneMessage): Bytes {
   }
 }
 
-export function encodeLaneReply(answer: LaneReply): Bytes {
-  switch (answer.name) {
+export function encodeLaneReply(reply: LaneReply): Bytes {
+  switch (reply.name) {
     case 'ack':
-      return concat(head('ack'), u64(answer.bytes));
+      return concat(head('ack'), u64(reply.bytes));
     case 'commit': {
-      const { transfer, blocks } = answer;
+      const { transfer, blocks } = reply;
       return concat(head('commit'), hexBytes(transfer), u16(blocks.length), ...blocks.map(u32));
     }
     case 'want':
-      return concat(head('want'), hexBytes(answer.transfer), u32(answer.block));
+      return concat(head('want'), hexBytes(reply.transfer), u32(reply.block));
   }
 }
 
-/** What an opener says, outside a block; null for anything else. */
+/** The message of an opener, outside a block; null for anything else. */
 export function decodeLaneMessage(message: Bytes): LaneMessage | null {
   const read = new Reader(message);
   const frame = laneMessage(readTag(read), read);
@@ -84,11 +84,11 @@ function laneMessage(tag: number | null, read: Reader): LaneMessage | null {
   return header.length > 0 && header.length <= BLOCK_BYTES ? { name: 'block', ...header } : null;
 }
 
-/** What the far side answers; null for anything else. */
+/** The message of the other side; null for anything else. */
 export function decodeLaneReply(message: Bytes): LaneReply | null {
   const read = new Reader(message);
-  const answer = laneReply(readTag(read), read);
-  return answer && read.ok ? answer : null;
+  const reply = laneReply(readTag(read), read);
+  return reply && read.ok ? reply : null;
 }
 
 function laneReply(tag: number | null, read: Reader): LaneReply | null {

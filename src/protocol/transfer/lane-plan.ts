@@ -1,15 +1,15 @@
-// How many lanes a transfer is worth: one, until the path proves to be long, or congestion control and not the line holds
-// it up; more only as long as more lanes carry more.
+// How many lanes pay: one, until the path proves to be long, or SCTP's congestion control and not the line limits the rate. More
+// lanes stay only as long as they carry more.
 
 import { LANES_AT_ONCE_RTT_MS, LANES_PAY_MS, LANES_PAY_RTT_MS } from './limits';
 
 export interface LaneSample {
   /** Lanes that are open. */
   lanes: number;
-  /** Of all lanes together, since the last sample. */
+  /** The rate of all lanes together since the last sample. */
   bytesPerSecond: number;
   minRttMs: number;
-  /** Of the queue that is allowed, the share that has not even left: the connection holds it back, not the line. */
+  /** The share of the allowed queue that has not even left: the connection holds it back, not the line. */
   heldBack: number;
   bytesLeft: number;
 }
@@ -17,16 +17,16 @@ export interface LaneSample {
 /** A step up that carries less than this much more was not worth it. */
 const WORTH = 1.15;
 const STEPS: readonly number[] = [1, 4, 8];
-/** A connection that has so much waiting is limited by its own congestion control. */
+/** A connection with a larger share waiting is limited by its own congestion control. */
 const HELD_BACK = 0.5;
 /** Samples until new lanes show what they carry. */
 const SETTLE = 3;
-/** Samples until another try after one that was not worth it. */
+/** Samples until the next step up after one that was not worth it. */
 const REST = 30;
 
 export class LanePlan {
   #wanted = 1;
-  /** What was carried before the last step up. */
+  /** Lanes and rate before the last step up. */
   #before: { wanted: number; bytesPerSecond: number } | null = null;
   #settle = 0;
 

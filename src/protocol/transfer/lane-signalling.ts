@@ -1,5 +1,4 @@
-// How a lane is agreed on: its descriptions and candidates go over the control channel of the link it belongs
-// to, and nowhere else.
+// The signalling of lanes: descriptions and candidates of a lane go over the control channel of its link, and nowhere else.
 
 import * as v from 'valibot';
 import { CANDIDATE_CHARS, SDP_CHARS } from '../link/limits';
@@ -18,7 +17,7 @@ export const LANE_FRAMES = [
   v.object({
     t: v.literal('lane.offer'),
     lane,
-    /** 16 bytes in hex: the first thing that is said on the lane, so that it is known to be this link's. */
+    /** 16 bytes in hex. The first message on the lane repeats the token, and so proves that the lane is this link's. */
     token: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
     sdp,
   }),
@@ -29,7 +28,7 @@ export const LANE_FRAMES = [
     /** SDP candidate-attribute (RFC 8839 §5.1); empty marks the end of candidates. */
     candidate: v.pipe(v.string(), v.maxLength(CANDIDATE_CHARS)),
   }),
-  /** It will not be, or is no longer. */
+  /** The lane is refused, or closed. */
   v.object({ t: v.literal('lane.close'), lane }),
 ] as const;
 

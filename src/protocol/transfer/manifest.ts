@@ -1,5 +1,5 @@
-// The list of what is offered: whether a peer may say it at all, and safe paths for it. Files lie one after
-// another in one stream, in the order of the list; folders are only named when they have nothing in them.
+// The list of entries of an offer: whether a peer may make it, and safe paths for it. Files lie one after another in one stream, in
+// the order of the list; a folder is an entry only when it is empty.
 
 import type { OfferedEntry } from './file-frames';
 import { isRisky } from './file-kind';
@@ -22,17 +22,17 @@ export function manifestError(entries: readonly OfferedEntry[]): ManifestError |
   return new ManifestCheck().add(entries);
 }
 
-/** Checks a list that comes in parts: it looks at each entry once. */
+/** Checks a list that arrives in several frames: it looks at each entry once. */
 export class ManifestCheck {
   #pathBytes = 0;
   #bytes = 0;
 
-  /** Why the list may not be offered with this part, which comes behind all before; null when it may. */
+  /** Why the list may not be offered with these entries at its end; null when it may. */
   add(entries: readonly OfferedEntry[]): ManifestError | null {
     for (const { path, bytes } of entries) {
       this.#pathBytes += new TextEncoder().encode(path).length;
       this.#bytes += bytes ?? 0;
-      // Of a peer, the shape of the frame has refused such a path already.
+      // For the list of a peer, the shape of the frame has refused such a path already.
       const isTooLong = path.length > OFFERED_PATH_CHARS;
       if (isTooLong || componentsOf(path).length > PATH_DEPTH) return 'file-tree-too-deep';
     }
@@ -40,12 +40,12 @@ export class ManifestCheck {
   }
 }
 
-/** Of a path as a peer wrote it, which may be of any system. */
+/** The components of a path as a peer wrote it, with the separators of any system. */
 const componentsOf = (path: string) => path.split(/[/\\]/);
 
 interface Folder {
   folders: Map<string, Folder>;
-  /** Indexes into the list, and the last component of each. */
+  /** Entries in this folder: their index in the list, and their name. */
   leaves: { index: number; name: string }[];
 }
 
@@ -59,35 +59,35 @@ export function safeEntries(entries: readonly OfferedEntry[]): Entry[] {
     const folders = componentsOf(path);
     const name = folders.pop() ?? '';
     let folder = root;
-    for (const part of folders) {
-      let next = folder.folders.get(part);
+    for (const component of folders) {
+      let next = folder.folders.get(component);
       if (!next) {
         next = { folders: new Map(), leaves: [] };
-        folder.folders.set(part, next);
+        folder.folders.set(component, next);
       }
       folder = next;
     }
     folder.leaves.push({ index, name });
   }
   const paths: string[] = [];
-  name(root, '', paths);
+  namePaths(root, '', paths);
   return entries.map((entry, i) => ({ ...entry, path: paths[i] as string }));
 }
 
-function name({ folders, leaves }: Folder, above: string, paths: string[]): void {
+function namePaths({ folders, leaves }: Folder, above: string, paths: string[]): void {
   const names = safeFileNames([...folders.keys(), ...leaves.map((leaf) => leaf.name)]);
-  for (const [i, folder] of [...folders.values()].entries()) name(folder, `${above}${names[i]}/`, paths);
+  for (const [i, folder] of [...folders.values()].entries()) namePaths(folder, `${above}${names[i]}/`, paths);
   for (const [i, { index }] of leaves.entries()) paths[index] = `${above}${names[folders.size + i]}`;
 }
 
-/** It has folders, or more files than are saved one by one. */
+/** The list has folders, or more files than are saved one by one. */
 export function isTree(entries: readonly Entry[]): boolean {
   return (
     entries.length > LOOSE_FILES || entries.some(({ path, bytes }) => bytes === null || path.includes('/'))
   );
 }
 
-/** The name that a tree is saved under: its one top folder's, or null. */
+/** The name that a tree is saved under: that of its one top folder; null when it has none, or several. */
 export function topFolder(entries: readonly Entry[]): string | null {
   const tops = new Set(
     entries.map(({ path, bytes }) => (bytes !== null && !path.includes('/') ? '' : path.split('/')[0])),
@@ -103,7 +103,7 @@ export interface NamedFile {
   risky: boolean;
 }
 
-/** Those that are marked first: they must not hide behind a long list. */
+/** All files, those that are marked first: they must not hide behind a long list. */
 export function riskyFirst(entries: readonly Entry[]): NamedFile[] {
   const files = entries.flatMap(({ path, bytes }, index) =>
     bytes === null ? [] : [{ index, name: path, bytes, risky: isRisky(path) }],

@@ -29,7 +29,7 @@ import { type Contact, NO_RULES } from '../../../src/protocol/snapshot/contact';
 import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import { type MediaView, NO_MEDIA } from '../../../src/protocol/snapshot/media-view';
 import type { FilesAsk, TransferView } from '../../../src/protocol/snapshot/transfer-view';
-import { admits, delayAfter, errandsOf } from '../../../src/protocol/transfer/file-dial-plan';
+import { admits, delayAfter, pendingDialsOf } from '../../../src/protocol/transfer/file-dial-plan';
 import { SAVED_TOLD_MS } from '../../../src/protocol/transfer/limits';
 import type { Side } from './side';
 import type { Message } from './wire';
@@ -364,7 +364,7 @@ export class Background {
   dialDue(): void {
     const { stored, side } = this;
     const { now } = side.world;
-    const wanted = errandsOf(stored.transfers);
+    const wanted = pendingDialsOf(stored.transfers);
     for (const peer of stored.pendingDials.keys()) if (!wanted.has(peer)) stored.pendingDials.delete(peer);
     for (const [peer, patience] of wanted) {
       const { tries, at } = stored.pendingDials.get(peer) ?? { tries: 0, at: now + patience };

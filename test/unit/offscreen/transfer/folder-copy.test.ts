@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { type Copied, copyInto } from '../../../../src/offscreen/transfer/folder-copy';
+import { type CopiedEntry, copyInto } from '../../../../src/offscreen/transfer/folder-copy';
 import { FakeFolder } from './fake-folder';
 
-const file = (path: string): Copied => ({ path, content: new Blob([`in ${path}`]) });
-const empty = (path: string): Copied => ({ path, content: null });
+const file = (path: string): CopiedEntry => ({ path, content: new Blob([`in ${path}`]) });
+const empty = (path: string): CopiedEntry => ({ path, content: null });
 const TREE = [file('Trip/a.txt'), empty('Trip/none'), file('Trip/day/b.txt'), file('loose.txt')];
 const never = () => false;
 
@@ -22,7 +22,7 @@ test('all of it is there, under the names of the offer', async () => {
 
 test('nothing that was there before is written over, in whatever case and normal form it is', async () => {
   const folder = new FakeFolder();
-  const old: Copied[] = ['TRIP/a.txt', 'loose.txt', 'loose (1).TXT', 'cafe\u0301/x'].map(file);
+  const old: CopiedEntry[] = ['TRIP/a.txt', 'loose.txt', 'loose (1).TXT', 'cafe\u0301/x'].map(file);
   await copyInto(folder.handle, old, never);
   const before = folder.contents();
   await copyInto(folder.handle, [...TREE, file('caf\u00e9/x')], never);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { PauseReason, TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import {
   delayAfter,
-  errandsOf,
+  pendingDialsOf,
   isAgreed,
   isLive,
   wantsLink,
@@ -46,7 +46,7 @@ test.each<{ state: TransferState; live: boolean; agreed: boolean; sending: boole
 
 test('the sender goes at once, the receiver only after a while, and one who is both goes at once', () => {
   const cut = halted('no-link');
-  const pendingDials = errandsOf([
+  const pendingDials = pendingDialsOf([
     transferIn(cut, { peer: GRACE.id, direction: 'receiving' }),
     transferIn(cut, { peer: BEN.id, direction: 'receiving' }),
     transferIn({ name: 'waiting' }, { peer: BEN.id, direction: 'sending' }),
