@@ -1,4 +1,4 @@
-// Group F, as far as disks go: one that has no room, one that loses it in the middle, and one that takes nothing more.
+// Group F, the disks: one that has no room, one that loses its room in the middle, and one that takes no more writes.
 
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -29,7 +29,7 @@ import { openTincan, type Tincan } from '../harness/user/tincan';
 import { fault, IS_FULL } from './fault';
 
 const MIB = 2 ** 20;
-/** A second or more on any machine. */
+/** The transfer of so many bytes takes a second or more on any machine. */
 const BYTES = 96 * MIB;
 
 const pair = openPair();
@@ -62,36 +62,40 @@ async function moved(to: Tincan, bytes: number): Promise<void> {
   await to.sees(`${bytes} bytes`, ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) >= bytes);
 }
 
-/** It is said on both sides, in words. */
+/** Both sides say in words that the disk is full. */
 async function expectFull(to: Tincan): Promise<void> {
   await Promise.all([heldBy(to, 'disk-full'), heldBy(pair.ada, 'disk-full')]);
   expect(await transferWords(to)).toContain(wordsOf('transfer_disk_full_receiving'));
   expect(await transferWords(pair.ada)).toContain(wordsOf('transfer_disk_full_sending', to.name));
 }
 
-fault('F5', 'a full disk holds the transfer, and it goes on when there is room', async ({ inject }) => {
-  const { ada, ben } = pair;
-  await call(ada, ben, 'data');
-  await inject(async () => {
-    await limitDisk(ben, 20 * MIB);
-    const sample = samples.random('too big.bin', 48 * MIB);
-    await send(ben, sample);
-    await expectFull(ben);
-    expect(landed(ben.downloads)).toEqual([]);
-    // Still no room: it is still held, and nothing is lost by asking.
-    await tellTransfer(ben, 'continue');
-    await heldBy(ben, 'disk-full');
-    await limitDisk(ben, null);
-    await tellTransfer(ben, 'continue');
-    await arrives(ada, ben);
-    expectSame(ben, sample);
-  });
-});
+fault(
+  'F5',
+  'a full disk pauses the transfer, and the transfer goes on when there is room',
+  async ({ inject }) => {
+    const { ada, ben } = pair;
+    await call(ada, ben, 'data');
+    await inject(async () => {
+      await limitDisk(ben, 20 * MIB);
+      const sample = samples.random('too big.bin', 48 * MIB);
+      await send(ben, sample);
+      await expectFull(ben);
+      expect(landed(ben.downloads)).toEqual([]);
+      // There is still no room: the transfer stays paused, and the try costs nothing.
+      await tellTransfer(ben, 'continue');
+      await heldBy(ben, 'disk-full');
+      await limitDisk(ben, null);
+      await tellTransfer(ben, 'continue');
+      await arrives(ada, ben);
+      expectSame(ben, sample);
+    });
+  },
+);
 
 if (IS_FULL) {
   fault(
     'F5',
-    'what has its room goes on when the rest of the disk is gone; what comes after it waits',
+    'a transfer that has its room goes on when the rest of the disk is full, and the next one waits',
     async ({ inject }) => {
       const { ada, ben } = pair;
       await call(ada, ben, 'data');
@@ -110,7 +114,7 @@ if (IS_FULL) {
           ({ transfers }) => transfers.filter(({ state }) => state.name === 'saved').length === 1,
         );
         expectSame(ben, first);
-        // What the first took is free again.
+        // The room that the first took is free again.
         await tellTransfer(ben, 'continue');
         await arrives(ada, ben);
         expectSame(ben, second);
@@ -119,33 +123,37 @@ if (IS_FULL) {
     },
   );
 
-  fault('F5', 'a disk without room for the zip keeps what came, and saves it later', async ({ inject }) => {
-    const { ada, ben } = pair;
-    await call(ada, ben, 'data');
-    await inject(async () => {
-      const log = await logLanes(ada);
-      const content = randomBytes(32 * MIB);
-      const window = await ada.openWindow();
-      await limitDisk(ben, 48 * MIB);
-      await dropFile(window, 'drop-zone', samples.tree('a tree', new Map([['in/it.bin', content]])));
-      await acceptFiles(ben);
-      await window.close();
-      expect(await transferIs(ben, 'unsaved')).toEqual({ name: 'unsaved', error: 'disk-full' });
-      expect(await transferWords(ben)).toContain(sentenceOf('disk-full'));
-      await transferIs(ada, 'saving');
-      await log.take();
-      expect(landed(ben.downloads)).toEqual([]);
-      await limitDisk(ben, null);
-      await tellTransfer(ben, 'save');
-      await arrives(ada, ben);
-      const saved = filesInZip(savedAs(ben, 'a tree.zip')).get('a tree/in/it.bin');
-      expect(Buffer.compare(saved ?? Buffer.from('none'), content)).toBe(0);
-      expect(blocksSent([], await log.take()).blocks).toBe(0);
-    });
-  });
+  fault(
+    'F5',
+    'a transfer is kept on a disk without room for its zip, and saved later',
+    async ({ inject }) => {
+      const { ada, ben } = pair;
+      await call(ada, ben, 'data');
+      await inject(async () => {
+        const log = await logLanes(ada);
+        const content = randomBytes(32 * MIB);
+        const window = await ada.openWindow();
+        await limitDisk(ben, 48 * MIB);
+        await dropFile(window, 'drop-zone', samples.tree('a tree', new Map([['in/it.bin', content]])));
+        await acceptFiles(ben);
+        await window.close();
+        expect(await transferIs(ben, 'unsaved')).toEqual({ name: 'unsaved', error: 'disk-full' });
+        expect(await transferWords(ben)).toContain(sentenceOf('disk-full'));
+        await transferIs(ada, 'saving');
+        await log.take();
+        expect(landed(ben.downloads)).toEqual([]);
+        await limitDisk(ben, null);
+        await tellTransfer(ben, 'save');
+        await arrives(ada, ben);
+        const saved = filesInZip(savedAs(ben, 'a tree.zip')).get('a tree/in/it.bin');
+        expect(Buffer.compare(saved ?? Buffer.from('none'), content)).toBe(0);
+        expect(blocksSent([], await log.take()).blocks).toBe(0);
+      });
+    },
+  );
 }
 
-/** Cleo's browser keeps this on a disk of its own, which is small. */
+/** Cleo's browser has `store` on a small disk of its own. */
 function withSmallDisk(store: Store, bytes: number) {
   const small: { disk?: SmallDisk; cleo?: Tincan } = {};
   beforeEach(async () => {
@@ -167,12 +175,12 @@ function withSmallDisk(store: Store, bytes: number) {
   return small as Required<typeof small>;
 }
 
-describe.runIf(IS_FULL && canMount())('on a disk for files that is really full', () => {
+describe.runIf(IS_FULL && canMount())('on a full disk for files', () => {
   const small = withSmallDisk('File System', 2 * BYTES);
 
   fault(
     'F5',
-    'a disk that gets full in the middle holds the transfer, and nothing that was acknowledged is sent again',
+    'a disk that gets full in the middle pauses the transfer, and no committed block is sent again',
     async ({ inject, measured }) => {
       const { ada } = pair;
       const { cleo, disk } = small;
@@ -198,12 +206,12 @@ describe.runIf(IS_FULL && canMount())('on a disk for files that is really full',
   );
 });
 
-describe.runIf(IS_FULL && canMount())('on a disk for databases that is really full', () => {
+describe.runIf(IS_FULL && canMount())('on a full disk for databases', () => {
   const small = withSmallDisk('IndexedDB', 32 * MIB);
 
   fault(
     'F6',
-    'a database that takes nothing more spoils no file, and no file is called saved that is not',
+    'a database that takes no more writes spoils no file, and only saved files are shown as saved',
     async ({ inject }) => {
       const { ada } = pair;
       const { cleo, disk } = small;

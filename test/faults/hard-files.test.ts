@@ -1,4 +1,4 @@
-// Group F: honest files, and everything that can go wrong on the way.
+// Group F: honest files that are hard to transfer, and faults in the middle of a transfer.
 
 import { randomBytes } from 'node:crypto';
 import { appendFileSync, readFileSync, renameSync, rmSync, unlinkSync } from 'node:fs';
@@ -29,15 +29,15 @@ import type { Tincan } from '../harness/user/tincan';
 import { fault, IS_FULL } from './fault';
 
 const MIB = 2 ** 20;
-/** A second or more on any machine. */
+/** The transfer of so many bytes takes a second or more on any machine. */
 const BYTES = 96 * MIB;
-/** Long enough on any disk to be changed in the middle. */
+/** Takes long enough on any disk for a change in the middle of the transfer. */
 const LONG = 400 * MIB;
-/** What ten thousand files may take from the offer to the zip. */
+/** How long ten thousand files may take from the offer to the zip. */
 const MANY_SAVED_MS = 90_000;
-/** What 2 GiB take on a machine that does much besides. */
+/** How long 2 GiB take on a machine that does much besides. */
 const HUGE_MS = 15 * 60_000;
-/** More than 64 MiB take. */
+/** How much more memory a file may take than one of 64 MiB. */
 const GROWTH_MOST = 64 * MIB;
 
 const pair = openPair();
@@ -65,7 +65,7 @@ function expectSame({ path, name }: Sample, saved = name): void {
   expect(sha256(savedAs(saved)), saved).toBe(sha256(path));
 }
 
-/** Every file of it, byte for byte, and no other; null is an empty folder. */
+/** The zip has exactly these files, byte for byte; null is an empty folder. */
 function expectZip(name: string, entries: ReadonlyMap<string, Uint8Array | null>): void {
   const names = [...entries].map(([path, content]) => (content ? path : `${path}/`));
   const files = filesInZip(savedAs(name));
@@ -79,7 +79,7 @@ async function moved(bytes: number): Promise<void> {
   await pair.ben.sees(`${bytes} bytes`, ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) >= bytes);
 }
 
-fault('F1', 'sizes around nothing and around a block arrive byte for byte', async ({ inject }) => {
+fault('F1', 'files of about zero bytes and of about one block arrive byte for byte', async ({ inject }) => {
   const { ada, ben } = pair;
   for (const bytes of [0, 1, BLOCK_BYTES - 1, BLOCK_BYTES, BLOCK_BYTES + 1]) {
     await inject(async () => {
@@ -99,7 +99,7 @@ if (IS_FULL) {
     'a file of 2 GiB arrives byte for byte, and takes little more memory than a small one',
     async ({ inject, measured }) => {
       const { ada, ben } = pair;
-      /** The most that Ada and Ben hold while it crosses. */
+      /** The most memory that Ada and Ben use while the file crosses. */
       async function peaks(sample: Sample): Promise<number[]> {
         await pickFile(ada, sample.path);
         await transferIs(ben, 'offered');
@@ -136,7 +136,7 @@ fault('F3', 'ten thousand small files arrive as one zip', async ({ inject }) => 
   });
 });
 
-fault('F3', 'a tree of twenty levels keeps its shape, with what is empty in it', async ({ inject }) => {
+fault('F3', 'a tree of twenty levels keeps its shape, with its empty folders', async ({ inject }) => {
   const { ada, ben } = pair;
   const depth = 20;
   await inject(async () => {
@@ -186,7 +186,7 @@ const CHANGES: Record<string, (sample: Sample) => void> = {
 
 fault(
   'F7',
-  'a source that changes on the way ends the transfer, and no mixed file is seen',
+  'a file that changes while it is sent ends the transfer, and no mixed file is shown',
   async ({ row, inject }) => {
     const { ada, ben } = pair;
     for (const [how, change] of Object.entries(CHANGES)) {
@@ -209,7 +209,7 @@ fault(
 
 fault(
   'F9',
-  'files both ways, chat and a call at once: all is exact, and chat is not kept waiting',
+  'files go both ways beside chat and a call: every file is exact, and chat does not wait',
   async ({ inject }) => {
     const { ada, ben } = pair;
     await inject(async () => {
@@ -252,7 +252,7 @@ async function acceptAll(tincan: Tincan): Promise<void> {
 
 fault(
   'F10',
-  'paused and resumed twenty times it is exact; cancelled at any point it is clean',
+  'a file that is paused and resumed twenty times is exact; a cancelled one leaves nothing behind',
   async ({ inject }) => {
     const { ada, ben } = pair;
     await inject(async () => {
@@ -289,7 +289,7 @@ fault(
           });
         const [here, there] = await Promise.all([over(ada), over(ben)]);
         if (share < 1) expect([here, there]).toEqual(['cancelled', 'cancelled']);
-        // At the end it may have been saved before it was cancelled; it is whole then.
+        // The file may have been saved before the late cancel; it is whole then.
         const whole = share < 1 ? [] : [join('Tincan', 'Ada', sample.name)];
         await until('nothing of it is half there', () =>
           landed(ben.downloads).every((name) => whole.includes(name)),
@@ -322,7 +322,7 @@ fault('F11', 'the same file twice, and two files of one name, are two files', as
 
 fault(
   'F12',
-  'a download that the browser refuses keeps what came, and can be tried again',
+  'a transfer whose download the browser refuses is kept, and saving can be tried again',
   async ({ inject }) => {
     const { ada, ben } = pair;
     const session = await ben.room.page.browser().target().createCDPSession();
@@ -342,7 +342,7 @@ fault(
   },
 );
 
-fault('E10', 'what would unpack to gigabytes is stored as it came', async ({ inject }) => {
+fault('E10', 'an archive that would unpack to gigabytes is saved as it came', async ({ inject }) => {
   const { ada, ben } = pair;
   await inject(async () => {
     const sample = samples.holding('bomb.svg.gz', gzipSync(Buffer.alloc(512 * MIB)));

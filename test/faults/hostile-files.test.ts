@@ -1,4 +1,4 @@
-// Group E: a contact in a call, verified and accepted, whose files are not what an honest sender sends.
+// Group E: a contact in a call, verified and accepted, sends files that no honest sender sends.
 
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -47,8 +47,8 @@ async function meet(): Promise<void> {
   evil = await takeOver(pair.ada);
 }
 
-/** After the link was ended. */
-async function meetAnew(): Promise<void> {
+/** Makes another call after the link was ended. */
+async function meetAgain(): Promise<void> {
   for (const tincan of [pair.ada, pair.ben]) {
     await clear(tincan);
     await clearTransfers(tincan);
@@ -56,8 +56,8 @@ async function meetAnew(): Promise<void> {
   await meet();
 }
 
-/** Everything said before has been dealt with: whatever is asked about and not known is answered so. */
-async function allIsHeard(peer = evil): Promise<void> {
+/** Resolves when every frame before has been handled: Ben answers a question about an unknown transfer with a cancel. */
+async function allFramesHandled(peer = evil): Promise<void> {
   const transfer = evilId();
   await peer.say({ t: 'file.ask', transfer });
   await peer.hears('file.cancel', transfer);
@@ -70,11 +70,11 @@ async function expectAlive(): Promise<void> {
 
 interface Lie {
   path?: string;
-  /** What the offer says; the stream may be another length. */
+  /** The size in the offer; the stream may have another length. */
   bytes?: number;
 }
 
-/** Offers this stream as one file, and has Ben accept it. */
+/** Offers this stream as one file, and has Ben accept the offer. */
 async function offered(content: Uint8Array, { path = 'gift.bin', bytes = content.length }: Lie = {}) {
   return offeredAll([{ path, bytes }]);
 }
@@ -87,7 +87,7 @@ async function offeredAll(entries: readonly { path: string; bytes: number | null
   return transfer;
 }
 
-/** Says the end as an honest sender does: once every block is known to be on the disk. */
+/** Sends the end as an honest sender does: after every block was committed. */
 async function finish(lane: EvilLane, transfer: TransferId, content: Uint8Array, root = content) {
   await until('every block is committed', async () => {
     const commits = (await lane.answers()).filter((answer) => answer.name === 'commit');
@@ -108,7 +108,7 @@ async function expectSaved(content: Uint8Array, name = 'gift.bin'): Promise<void
   expect(sha256(join(pair.ben.downloads, 'Tincan', 'Ada', name))).toBe(sha256Of(content));
 }
 
-/** It is told on both sides, and nothing is to be seen in Downloads. */
+/** Both sides are told, and Downloads shows no file. */
 async function expectCorrupt({ row }: Fault, transfer: TransferId): Promise<void> {
   const { ben } = pair;
   expect((await evil.hears('file.failed', transfer)).error).toBe('file-corrupt');
@@ -153,7 +153,7 @@ fault('E1', 'names that climb out of their folder are saved inside it', async ({
       expect(all, path).toHaveLength(1);
       expect(saved).toMatch(/^Tincan\/Ada\/[^/\\]+\.zip$/);
       for (const name of namesInZip(join(ben.downloads, saved))) {
-        for (const part of name.split('/')) expect(part, path).not.toMatch(/^\.\.?$|^$|[\\:]/);
+        for (const component of name.split('/')) expect(component, path).not.toMatch(/^\.\.?$|^$|[\\:]/);
       }
       rmSync(join(ben.downloads, saved));
     });
@@ -183,7 +183,7 @@ fault('E2', 'names that deceive are saved under the safe names that were shown',
   await inject(async () => {
     const content = randomBytes(HARD_NAMES.length);
     const transfer = await offeredAll(HARD_NAMES.map((path) => ({ path, bytes: 1 })));
-    // Once it is over, the card names a few of them only.
+    // The names are read now, because a finished transfer keeps only a few of them.
     const [view] = (await ben.room.snapshot()).transfers;
     const shown = view?.files.map(({ name }) => name).sort();
     await sendAll(await evil.openLane(), transfer, content);
@@ -209,45 +209,41 @@ fault('E2', 'names that deceive are saved under the safe names that were shown',
   });
 });
 
-fault(
-  'E4',
-  'a block that is not what its hash says is asked for again, or nothing is saved',
-  async (fault) => {
-    const content = randomBytes(3 * BLOCK_BYTES + 17);
-    const wrong = { hash: new Uint8Array(randomBytes(32)) };
-    const lane = await evil.openLane();
-    await fault.inject(async () => {
-      const transfer = await offered(content);
-      await lane.send(...blockOf(transfer, content, 0), ...blockOf(transfer, content, 1, wrong));
-      await until('the block is wanted again', async () =>
-        (await lane.answers()).some((answer) => answer.name === 'want' && answer.block === 1),
-      );
-      expect(landed(pair.ben.downloads)).toEqual([]);
-      await lane.send(...[3, 2, 1].flatMap((block) => blockOf(transfer, content, block)));
-      await finish(lane, transfer, content);
-      await expectSaved(content);
-      rmSync(join(pair.ben.downloads, 'Tincan', 'Ada', 'gift.bin'));
-    });
-    await fault.inject(async () => {
-      await clearTransfers(pair.ben);
-      const transfer = await offered(content);
-      await lane.send(...[0, 2, 3].flatMap((block) => blockOf(transfer, content, block)));
-      for (let times = 1; times <= 4; times++) {
-        await lane.send(...blockOf(transfer, content, 1, wrong));
-        if (times === 4) break;
-        await until('the block is wanted again', async () => {
-          const wants = (await lane.answers()).filter((answer) => answer.name === 'want');
-          return wants.length === times + 1;
-        });
-      }
-      await expectCorrupt(fault, transfer);
-    });
-  },
-);
+fault('E4', 'a block with a wrong hash is asked for again, or nothing is saved', async (fault) => {
+  const content = randomBytes(3 * BLOCK_BYTES + 17);
+  const wrong = { hash: new Uint8Array(randomBytes(32)) };
+  const lane = await evil.openLane();
+  await fault.inject(async () => {
+    const transfer = await offered(content);
+    await lane.send(...blockOf(transfer, content, 0), ...blockOf(transfer, content, 1, wrong));
+    await until('the block is wanted again', async () =>
+      (await lane.answers()).some((answer) => answer.name === 'want' && answer.block === 1),
+    );
+    expect(landed(pair.ben.downloads)).toEqual([]);
+    await lane.send(...[3, 2, 1].flatMap((block) => blockOf(transfer, content, block)));
+    await finish(lane, transfer, content);
+    await expectSaved(content);
+    rmSync(join(pair.ben.downloads, 'Tincan', 'Ada', 'gift.bin'));
+  });
+  await fault.inject(async () => {
+    await clearTransfers(pair.ben);
+    const transfer = await offered(content);
+    await lane.send(...[0, 2, 3].flatMap((block) => blockOf(transfer, content, block)));
+    for (let times = 1; times <= 4; times++) {
+      await lane.send(...blockOf(transfer, content, 1, wrong));
+      if (times === 4) break;
+      await until('the block is wanted again', async () => {
+        const wants = (await lane.answers()).filter((answer) => answer.name === 'want');
+        return wants.length === times + 1;
+      });
+    }
+    await expectCorrupt(fault, transfer);
+  });
+});
 
 fault(
   'E6',
-  'blocks out of order are taken, blocks that cannot be are dropped, and too many end the link',
+  'blocks out of order are accepted, impossible blocks are dropped, and too many of those end the link',
   async ({ inject }) => {
     const content = randomBytes(2 * BLOCK_BYTES + 1);
     const numbers = blockNumbers(content);
@@ -305,11 +301,11 @@ fault('E5', 'a stream with a wrong root, or of another length, is not saved', as
   const longer = Buffer.concat([content, randomBytes(BLOCK_BYTES)]);
   const shorter = content.subarray(0, BLOCK_BYTES + 1);
   const lane = await evil.openLane();
-  const more = (transfer: TransferId) => blockOf(transfer, longer, 2);
+  const extraBlock = (transfer: TransferId) => blockOf(transfer, longer, 2);
   const wholes = [
     { root: shorter, extra: () => [] },
     { root: longer, extra: () => [] },
-    { root: longer, extra: more },
+    { root: longer, extra: extraBlock },
   ];
   for (const { root, extra } of wholes) {
     await fault.inject(async () => {
@@ -320,17 +316,17 @@ fault('E5', 'a stream with a wrong root, or of another length, is not saved', as
       await expectCorrupt(fault, transfer);
     });
   }
-  for (const part of [shorter, content.subarray(0, BLOCK_BYTES)]) {
+  for (const sent of [shorter, content.subarray(0, BLOCK_BYTES)]) {
     await fault.inject(async () => {
       await clearTransfers(ben);
       const transfer = await offered(content);
-      await lane.send(...blocksOf(transfer, part), endOf(transfer, part));
+      await lane.send(...blocksOf(transfer, sent), endOf(transfer, sent));
       await expectCorrupt(fault, transfer);
     });
   }
 });
 
-fault('E7', 'a list that no honest sender writes is not shown, and not kept', async ({ inject }) => {
+fault('E7', 'a manifest that no honest sender makes is neither shown nor kept', async ({ inject }) => {
   const { ben } = pair;
   const deep = Array.from({ length: 500 }, () => 'd').join('/');
   const one = (entry: object) => ({ first: 0, count: 1, entries: [entry] });
@@ -349,14 +345,14 @@ fault('E7', 'a list that no honest sender writes is not shown, and not kept', as
   for (const list of lists) {
     await inject(async () => {
       await evil.say({ t: 'file.offer', transfer: evilId(), ...list });
-      await allIsHeard();
+      await allFramesHandled();
       expect((await ben.room.snapshot()).transfers).toEqual([]);
     });
   }
   expect(await evil.isUp()).toBe(true);
 });
 
-fault('E8', 'messages on a lane that are no frames end the link', async ({ inject }) => {
+fault('E8', 'junk messages on a lane end the link', async ({ inject }) => {
   const junk: readonly (Uint8Array | string)[] = [
     randomBytes(256 * 1024),
     new Uint8Array(),
@@ -365,20 +361,20 @@ fault('E8', 'messages on a lane that are no frames end the link', async ({ injec
   ];
   for (const message of junk) {
     await inject(async () => {
-      await meetAnew();
+      await meetAgain();
       const lane = await evil.openLane();
       await lane.send(...Array.from({ length: UNKNOWN_FRAMES + 1 }, () => message));
       await expectThrownOut();
     });
   }
   await inject(async () => {
-    await meetAnew();
+    await meetAgain();
     await (await evil.openLane()).flood(randomBytes(20), 100_000);
     await expectThrownOut();
     await expectAlive();
   });
   await inject(async () => {
-    await meetAnew();
+    await meetAgain();
     await evil.flood({ t: 'nonsense' }, 20_000);
     await expectThrownOut();
     await expectAlive();
@@ -393,14 +389,14 @@ fault('E9', 'thousands of further channels end the link', async ({ inject }) => 
   });
 });
 
-fault('E11', 'a flood of offers shows a handful', async ({ row, inject }) => {
+fault('E11', 'a flood of offers shows only a few', async ({ row, inject }) => {
   const { ben } = pair;
   const offer = (transfer: TransferId) =>
     evil.say({ t: 'file.offer', transfer, first: 0, count: 1, entries: [{ path: 'x', bytes: 1 }] });
   const live = async () => (await ben.room.snapshot()).transfers.length;
   await inject(async () => {
     for (let n = 0; n < 20; n++) await offer(evilId());
-    await allIsHeard();
+    await allFramesHandled();
     if ((await live()) > TRANSFERS_PER_PEER) row.attacksAccepted += 1;
     expect(await live()).toBeLessThanOrEqual(TRANSFERS_PER_PEER);
   });
@@ -426,7 +422,7 @@ fault('E12', 'markup in names is text', async ({ inject }) => {
     await evil.say({ t: 'file.offer', transfer, first: 0, count: 1, entries });
     await transferIs(ben, 'offered');
     await evil.say({ t: 'hello', name: 'x'.repeat(2 ** 17) });
-    await allIsHeard();
+    await allFramesHandled();
     await ben.inPopup(async (popup) => {
       await press(popup, 'open-files');
       expect(await see(popup, 'transfer')).toContain('img src=x onerror=document.title=');
@@ -450,11 +446,11 @@ fault(
   },
 );
 
-fault('A14', 'a lane that does not say this link’s token is refused', async ({ inject }) => {
+fault('A14', 'a lane without this link’s token is refused', async ({ inject }) => {
   const content = randomBytes(10);
   for (const hello of ['00'.repeat(16), null]) {
     await inject(async () => {
-      await meetAnew();
+      await meetAgain();
       const transfer = await offered(content);
       const lane = await evil.openLane({ hello });
       await lane.send(...blocksOf(transfer, content), endOf(transfer, content));
@@ -481,7 +477,7 @@ fault('F13', 'a transfer cannot be taken over by another contact', async ({ row,
       }
       await other.say({ t: 'file.failed', transfer, error: 'unexpected' });
       await (await other.openLane()).send(...blockOf(transfer, content, 1), endOf(transfer, content));
-      await allIsHeard(other);
+      await allFramesHandled(other);
       const [view] = (await ben.room.snapshot()).transfers;
       if (view?.state.name !== 'halted') row.attacksAccepted += 1;
       expect(view).toMatchObject({ peer: ada.id, movedBytes: BLOCK_BYTES, state: { name: 'halted' } });

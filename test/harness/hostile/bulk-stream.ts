@@ -1,4 +1,4 @@
-// The messages of a transfer on a lane, as an honest sender says them, with what is to be changed.
+// The lane messages of a transfer as an honest sender sends them; a test may change fields of the block headers.
 
 import { createHash } from 'node:crypto';
 import { type Bytes, concat, u32, u64 } from '../../../src/protocol/codec/bytes';
@@ -16,15 +16,15 @@ export function blockNumbers(content: Uint8Array): number[] {
   return Array.from({ length: Math.ceil(content.length / BLOCK_BYTES) }, (_, block) => block);
 }
 
-/** One block of the stream: its header, with these fields changed, and its slices. */
+/** The messages of one block: its header, with the fields in `changed`, and its slices. */
 export function blockOf(
   transfer: TransferId,
   content: Uint8Array,
   block: number,
-  part: Partial<BlockHeader> = {},
+  changed: Partial<BlockHeader> = {},
 ): Uint8Array[] {
   const bytes = blockAt(content, block);
-  const header = { transfer, block, length: bytes.length, hash: digest(bytes), ...part };
+  const header = { transfer, block, length: bytes.length, hash: digest(bytes), ...changed };
   const slices = Array.from({ length: Math.ceil(bytes.length / SLICE_MOST_BYTES) }, (_, i) =>
     bytes.subarray(i * SLICE_MOST_BYTES, (i + 1) * SLICE_MOST_BYTES),
   );

@@ -6,7 +6,7 @@ const entries = fc.array(fc.record({ path: fc.string(), bytes: fc.option(fc.nat(
   maxLength: 20,
 });
 
-/** One after the other, as it is said. */
+/** The same by walking through the list. */
 function filesDone(all: readonly { bytes: number | null }[], movedBytes: number): number {
   let [end, done] = [0, 0];
   for (const { bytes } of all) {
@@ -17,7 +17,7 @@ function filesDone(all: readonly { bytes: number | null }[], movedBytes: number)
   return done;
 }
 
-test('counts the files that are done as one who walks through the list', () => {
+test('counts the files that are done like a walk through the list', () => {
   fc.assert(
     fc.property(entries, fc.nat(100), (all, moved) => {
       expect(new Choice({ entries: all, without: [] }).filesDone(moved)).toBe(filesDone(all, moved));
@@ -25,7 +25,7 @@ test('counts the files that are done as one who walks through the list', () => {
   );
 });
 
-test('is reckoned anew when the choice changes, and only then', () => {
+test('is computed again only when the choice changes', () => {
   const offered = {
     entries: [
       { path: 'a.txt', bytes: 3 },

@@ -7,7 +7,7 @@ const empty = (path: string): CopiedEntry => ({ path, content: null });
 const TREE = [file('Trip/a.txt'), empty('Trip/none'), file('Trip/day/b.txt'), file('loose.txt')];
 const never = () => false;
 
-test('all of it is there, under the names of the offer', async () => {
+test('every entry is copied under its name in the offer', async () => {
   const folder = new FakeFolder();
   await copyInto(folder.handle, TREE, never);
   expect(folder.contents()).toEqual({
@@ -20,7 +20,7 @@ test('all of it is there, under the names of the offer', async () => {
   });
 });
 
-test('nothing that was there before is written over, in whatever case and normal form it is', async () => {
+test('a copy never writes over a file that was there, whatever its case and normal form', async () => {
   const folder = new FakeFolder();
   const old: CopiedEntry[] = ['TRIP/a.txt', 'loose.txt', 'loose (1).TXT', 'cafe\u0301/x'].map(file);
   await copyInto(folder.handle, old, never);
@@ -32,7 +32,7 @@ test('nothing that was there before is written over, in whatever case and normal
   );
 });
 
-test('a name that the browser writes in no folder is changed, and the rest stays as it is', async () => {
+test('a name that the browser refuses in any folder is changed, and the other names stay', async () => {
   const folder = new FakeFolder();
   folder.refuses = /\.(class|app|py)$/i;
   const tree = ['Bin/Main.class', 'Bin/Main.class.renamed', 'Bin/Tool.app/run.py', 'Bin/readme.txt', 'x.py'];
@@ -47,18 +47,21 @@ test('a name that the browser writes in no folder is changed, and the rest stays
   });
 });
 
-test.each(['b.txt', 'loose.txt', 'a.txt'])('nothing is left when %s cannot be written', async (name) => {
-  const folder = new FakeFolder();
-  await copyInto(folder.handle, [file('Trip/mine.txt'), file('mine.txt')], never);
-  const before = folder.contents();
-  folder.onWrite = (written) => {
-    if (written === name) throw new DOMException('full', 'QuotaExceededError');
-  };
-  await expect(copyInto(folder.handle, TREE, never)).rejects.toThrow('full');
-  expect(folder.contents()).toEqual(before);
-});
+test.each(['b.txt', 'loose.txt', 'a.txt'])(
+  'no entry is left in the folder when %s cannot be written',
+  async (name) => {
+    const folder = new FakeFolder();
+    await copyInto(folder.handle, [file('Trip/mine.txt'), file('mine.txt')], never);
+    const before = folder.contents();
+    folder.onWrite = (written) => {
+      if (written === name) throw new DOMException('full', 'QuotaExceededError');
+    };
+    await expect(copyInto(folder.handle, TREE, never)).rejects.toThrow('full');
+    expect(folder.contents()).toEqual(before);
+  },
+);
 
-test('nothing is left when the browser refuses a name twice, or the user wants it no more', async () => {
+test('no entry is left in the folder when the browser refuses a name twice, or the user cancels', async () => {
   const folder = new FakeFolder();
   folder.refuses = /b\.txt/;
   await expect(copyInto(folder.handle, TREE, never)).rejects.toThrow(TypeError);
@@ -69,7 +72,7 @@ test('nothing is left when the browser refuses a name twice, or the user wants i
   expect(folder.contents()).toEqual({});
 });
 
-test('what the user put into it or deleted meanwhile is left alone, and the rest is removed', async () => {
+test('a failed copy removes its entries, but not what the user has put into them or deleted', async () => {
   const folder = new FakeFolder();
   folder.onWrite = (written) => {
     if (written !== 'loose.txt') return;

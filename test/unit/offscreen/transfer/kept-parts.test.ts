@@ -8,7 +8,7 @@ import { sha256 } from '../../../../src/shared/sha256';
 const transfer = 'a0'.repeat(16) as TransferId;
 const bytes = new Uint8Array(100);
 
-/** What the browser's file does; each may be made to fail. */
+/** How the browser's file behaves; a test may make each fail. */
 let write: (bytes: Uint8Array) => number;
 let truncate: () => void;
 let flush: () => void;
@@ -46,7 +46,7 @@ async function open(): Promise<Part> {
   return part;
 }
 
-test('a write that is taken whole is one, and a short one is a full disk', async () => {
+test('a write that is shorter than asked means a full disk', async () => {
   const part = await open();
   expect(part.write(bytes, 0)).toBeNull();
   write = ({ length }) => length - 1;
@@ -72,7 +72,7 @@ test.each([
   expect(await openPart(transfer, 'data')).toBe(error);
 });
 
-test('no block is committed of which the disk has taken a part, or which it could not flush', async () => {
+test('no block is committed that the disk has written only partly, or could not flush', async () => {
   const news: string[] = [];
   const receiving = new Receiving(transfer, BLOCK_BYTES, {
     committed: () => news.push('committed'),

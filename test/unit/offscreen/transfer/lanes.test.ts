@@ -89,7 +89,7 @@ afterEach(() => {
 });
 
 describe('the lanes of a link', () => {
-  test('are as many as are wanted, each with a name and a token of its own, and those too many are closed', async () => {
+  test('are as many as are wanted, each with its own id and token, and surplus lanes are closed', async () => {
     lanes.want(3);
     await settle();
     expect(said.map(({ t }) => t)).toEqual(['lane.offer', 'lane.offer', 'lane.offer']);
@@ -109,20 +109,20 @@ describe('the lanes of a link', () => {
     expect(open()).toBe(most);
   });
 
-  test('are bounded when the peer opens them, and what is said of a refused one is no offence', () => {
+  test('are bounded when the peer opens them, and a frame about a refused one is no misbehaviour', () => {
     for (let n = 0; n <= LANES_MOST; n++) expect(lanes.take(offer(n))).toBe(true);
     expect(open()).toBe(LANES_MOST);
     expect(closes()).toEqual([lane(LANES_MOST)]);
     expect(lanes.take({ t: 'lane.candidate', lane: lane(LANES_MOST), candidate: '' })).toBe(true);
   });
 
-  test('are fewer when the peer has some as well', () => {
+  test('are fewer when the peer has lanes as well', () => {
     lanes.take(offer(0));
     lanes.want(100);
     expect(opened.filter(({ ours }) => ours)).toHaveLength(LANES_SHARED_MOST);
   });
 
-  test('are known by their names: a stray frame means nothing, nor does a name that is used again', () => {
+  test('are known by their ids: a frame with an unknown id, or an id that is used again, means nothing', () => {
     expect(lanes.take({ t: 'lane.answer', lane: lane(5), sdp: '' })).toBe(false);
     expect(lanes.take(offer(1))).toBe(true);
     expect(lanes.take(offer(1))).toBe(false);
@@ -131,14 +131,14 @@ describe('the lanes of a link', () => {
     expect(lanes.take(offer(1))).toBe(false);
   });
 
-  test('show the certificate of the link, or the peer has broken the rules', async () => {
+  test('must have the certificate of the link, or the peer has misbehaved', async () => {
     lanes.take(offer(1));
     await settle();
     expect(misbehaved).toBe(1);
     expect(open()).toBe(0);
   });
 
-  test('are opened again when one has failed, after a while', async () => {
+  test('are opened again a while after one has failed', async () => {
     lanes.want(2);
     await settle();
     FakeConnection.all[0]?.fail();
@@ -153,7 +153,7 @@ describe('the lanes of a link', () => {
     ['for everybody', { ...ANYWHERE, relayOnly: true }],
     ['for the peer', { ...ANYWHERE, relayOnlyWith: ['ben' as ContactId, PEER] }],
   ])(
-    'are closed both ways when relay only is switched on %s, and ours are made anew under it',
+    'are closed both ways when relay only is switched on %s, and ours are opened again under it',
     async (_who, network) => {
       lanes.want(2);
       lanes.take(offer(1));
@@ -165,8 +165,11 @@ describe('the lanes of a link', () => {
       expect(closes()).toEqual([...opened.map((each) => each.lane)]);
       await vi.advanceTimersByTimeAsync(LANE_RETRY_MS);
       expect(open()).toBe(2);
-      const anew = FakeConnection.all.slice(3);
-      expect(anew.map(({ configuration }) => configuration.iceTransportPolicy)).toEqual(['relay', 'relay']);
+      const reopened = FakeConnection.all.slice(3);
+      expect(reopened.map(({ configuration }) => configuration.iceTransportPolicy)).toEqual([
+        'relay',
+        'relay',
+      ]);
     },
   );
 
@@ -187,7 +190,7 @@ describe('the lanes of a link', () => {
     expect(FakeConnection.all[0]?.configuration.iceTransportPolicy).toBe('relay');
   });
 
-  test('tell no direct candidate while relay only is on, and of a relay not what it is related to', async () => {
+  test('send no direct candidate while relay only is on, and no related address of a relayed one', async () => {
     useNetwork({ ...ANYWHERE, relayOnly: true });
     lanes.want(1);
     await settle();
@@ -197,7 +200,7 @@ describe('the lanes of a link', () => {
     expect(told).toEqual(['candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 0.0.0.0 rport 0']);
   });
 
-  test('take no more candidates each than a machine has', () => {
+  test('accept no more candidates each than a machine has', () => {
     lanes.want(1);
     const [{ lane: id } = { lane: lane(0) }] = opened;
     const say = () => lanes.take({ t: 'lane.candidate', lane: id, candidate: '' });
@@ -205,7 +208,7 @@ describe('the lanes of a link', () => {
     expect(taken).toHaveLength(CANDIDATES_PER_GENERATION);
   });
 
-  test('end with the link, and stay so', async () => {
+  test('are closed with the link, and stay closed', async () => {
     lanes.want(2);
     lanes.take(offer(1));
     lanes.close();

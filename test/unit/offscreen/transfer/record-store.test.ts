@@ -1,4 +1,4 @@
-// The store in an IndexedDB in memory: what an earlier build left is read, and a step writes little.
+// The store in an IndexedDB in memory: it reads what an earlier build left, and a step writes little.
 
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -26,7 +26,7 @@ const LIST = { entries: [{ path: 'a.txt', bytes: 1 }], without: [0] };
 
 let store: RecordStore;
 
-/** As on a page that has just opened. */
+/** The store of a page that has just opened. */
 async function openStore(): Promise<RecordStore> {
   vi.resetModules();
   return (await import('../../../../src/offscreen/transfer/record-store')).recordStore;
@@ -37,7 +37,7 @@ beforeEach(async () => {
   store = await openStore();
 });
 
-test('what an earlier build kept in one piece is read, and can be changed', async () => {
+test('a transfer that an earlier build stored in one piece is read, and can be changed', async () => {
   const old: KeptTransfer = { ...stateOf('old'), ...LIST };
   const before = await openDB(TRANSFERS_DATABASE, 1, {
     upgrade(db) {
@@ -57,14 +57,14 @@ test('what an earlier build kept in one piece is read, and can be changed', asyn
   raw.close();
 });
 
-test('a database that a view made before the offscreen document did is made whole', async () => {
+test('a database that a view made first gets the stores that it lacks', async () => {
   expect(await keptHandles(id('none'))).toEqual([]);
   await store.put(stateOf('new'), LIST);
   expect(await store.all()).toEqual([{ ...stateOf('new'), ...LIST }]);
   expect(await keptHandles(id('new'))).toEqual([]);
 });
 
-test('a state without its list is not a transfer, and what is removed is gone with its list', async () => {
+test('a state without its list is not read, and a transfer is removed with its list', async () => {
   await store.put(stateOf('half'), null);
   await store.put(stateOf('whole'), LIST);
   expect((await store.all()).map(({ transfer }) => transfer)).toEqual(['whole']);
@@ -75,7 +75,7 @@ test('a state without its list is not a transfer, and what is removed is gone wi
   raw.close();
 });
 
-test('a view asks for handles again only when they are all that is needed', async () => {
+test('a view asks for permission only when every file has a handle', async () => {
   // What IndexedDB takes in Node; the browser keeps real handles.
   const handle = { name: 'a.txt' } as FileSystemFileHandle;
   const dropped = { path: 'Trip/a.txt', bytes: 1, modifiedAt: 1, handle };

@@ -28,7 +28,7 @@ function begin(): void {
   records = new TransferRecords();
 }
 
-test('offers that one peer takes back push out neither what lives nor what others sent', () => {
+test('offers that one peer takes back push out neither live transfers nor those of others', () => {
   begin();
   const live = add(GRACE.id);
   const sent = add(GRACE.id, { name: 'saved' }, 'sending');
@@ -42,7 +42,7 @@ test('offers that one peer takes back push out neither what lives nor what other
   );
 });
 
-test('the lists of finished offers are bounded in bytes, and those of others stay', () => {
+test('the lists of one peer’s finished offers are bounded in bytes, and lists of others stay', () => {
   begin();
   const other = add(GRACE.id, { name: 'saved' });
   const entries = Array.from({ length: 400 }, () => ({ path: '长'.repeat(2_000), bytes: 1 }));

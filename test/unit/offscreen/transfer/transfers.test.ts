@@ -1,4 +1,4 @@
-// The page's side of transfers, with worker, disk and store faked at their ports.
+// Transfers on the page, with fakes for the worker, the disk and the store at their ports.
 
 import '../../fake-offscreen';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -38,7 +38,7 @@ const picked = (path = 'a.txt', text = 'hello'): PickedEntry => ({
   file: new File([text], path, { lastModified: 5 }),
   handle: null,
 });
-/** Every promise that could settle has. */
+/** Resolves when every promise that could settle has settled. */
 const settled = () => vi.advanceTimersByTimeAsync(0);
 
 class FakeStore implements RecordStore {
@@ -46,7 +46,7 @@ class FakeStore implements RecordStore {
   readonly lists = new Map<TransferId, KeptList>();
   puts = 0;
   listPuts = 0;
-  /** A disk that takes its time, so long as this is not resolved. */
+  /** Every write waits for this, like a slow disk. */
   busy: Promise<void> | null = null;
   readonly sources = new Map<TransferId, readonly KeptSource[]>();
   all = async () =>
@@ -78,7 +78,7 @@ let named: string[];
 let removed: TransferId[];
 let worker: { emit: EmitEvent; fail: () => void };
 
-/** The offscreen document's page opens; what an earlier one kept is there. */
+/** Opens the offscreen document's page, with the store that an earlier page has left. */
 function openPage() {
   commands = [];
   views = [];
@@ -138,7 +138,7 @@ function openPage() {
 
 const state = (transfer?: TransferId) =>
   views.findLast((view) => transfer === undefined || view.transfer === transfer)?.state;
-/** Of the offer as it is shown. */
+/** The digest of the offer as it is shown. */
 const digestOf = (transfer: TransferId) => views.findLast((view) => view.transfer === transfer)?.digest ?? '';
 const frames = (said: readonly { t: string }[]) => said.map(({ t }) => t);
 const done = () => commands.map((command) => command.do).filter((each) => each !== 'limit');
@@ -149,8 +149,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-describe('what we send', () => {
-  test('waits for a link, is offered on it, and sent as the receiver says', async () => {
+describe('a transfer that we send', () => {
+  test('waits for a link, is offered on it, and sends what the receiver lacks', async () => {
     const { transfers, link } = openPage();
     transfers.offer(PEER, [picked()]);
     await settled();
@@ -175,7 +175,7 @@ describe('what we send', () => {
     expect(done()).toEqual(['send', 'stop', 'drop']);
   });
 
-  test('waits again when the link is lost before the answer, and asks when it is lost after', async () => {
+  test('waits again when the link is lost before the answer, and asks on the next link when it is lost after', async () => {
     const { transfers, link } = openPage();
     const first = link();
     first.up();
@@ -199,7 +199,7 @@ describe('what we send', () => {
     expect(frames(third.said)).toEqual(['file.ask']);
   });
 
-  test('goes on after a restart when the files are chosen again, and only when they are the same', async () => {
+  test('goes on after a restart only when the same files are picked again', async () => {
     const before = openPage();
     const { up, take, said } = before.link();
     before.transfers.offer(PEER, [picked()]);
@@ -234,7 +234,7 @@ describe('what we send', () => {
     expect(state()).toEqual({ name: 'declined', by: 'there' });
   });
 
-  test('is refused when it is too many, too deep or cannot be read', async () => {
+  test('is refused when there are too many, folders are too deep, or files cannot be read', async () => {
     const { transfers } = openPage();
     transfers.offer(PEER, [picked(Array.from({ length: 40 }, () => 'd').join('/'))]);
     const gone = new File(['x'], 'gone');
@@ -245,7 +245,7 @@ describe('what we send', () => {
     expect(problems).toEqual(['file-tree-too-deep', 'file-unreadable', 'files-too-many']);
   });
 
-  test('is what can be read of it; the rest is named', async () => {
+  test('has the files that can be read, and the user is told of the others', async () => {
     const { transfers } = openPage();
     const gone = new File(['x'], 'gone');
     Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) });
@@ -276,7 +276,7 @@ describe('what we send', () => {
   });
 });
 
-describe('what we receive', () => {
+describe('a transfer that we receive', () => {
   async function offered() {
     const page = openPage();
     const one = page.link();
@@ -286,7 +286,7 @@ describe('what we receive', () => {
     return { ...page, ...one };
   }
 
-  test('is shown with safe names, what can run first, and accepted in parts', async () => {
+  test('is shown with safe names, files that may run first, and some of its files can be left out', async () => {
     const { transfers, said } = await offered();
     expect(views.at(-1)).toMatchObject({
       state: { name: 'offered' },
@@ -311,11 +311,11 @@ describe('what we receive', () => {
     ['resumes', { t: 'file.resume', transfer: ID, have: [], root: 'r' }],
     ['has verified', { t: 'file.verified', transfer: ID }],
     ['has saved', { t: 'file.saved', transfer: ID }],
-  ])('is all that was offered, though its sender %s it itself', async (_what, frame) => {
+  ])('has all files that were offered, even when its sender %s it', async (_what, frame) => {
     const page = openPage();
     const one = page.link();
     one.up();
-    // Also before the offer is shown.
+    // The sender does so before the offer is shown, too.
     one.take(OFFER);
     one.take(frame);
     await settled();
@@ -328,7 +328,7 @@ describe('what we receive', () => {
     expect(one.unknown).toBe(2);
   });
 
-  test('is not accepted by a press that was made for something else', async () => {
+  test('is not accepted by a press that was made for another offer', async () => {
     const { transfers, said } = await offered();
     transfers.accept(ID, 'of another offer', [], 'files');
     await settled();
@@ -337,14 +337,14 @@ describe('what we receive', () => {
     expect(said).toEqual([]);
   });
 
-  test('is declined when nothing of it is wanted', async () => {
+  test('is declined when no file of it is wanted', async () => {
     const { transfers, said } = await offered();
     transfers.accept(ID, digestOf(ID), [0, 1], 'files');
     await settled();
     expect(said.at(-1)).toEqual({ t: 'file.decline', transfer: ID });
   });
 
-  test('is prepared, resumed, verified, handed out to be saved, and over when all is saved', async () => {
+  test('is prepared, resumed, verified, handed out to be saved, and over when every file is saved', async () => {
     const { transfers, said } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -372,7 +372,7 @@ describe('what we receive', () => {
     expect(removed).toEqual([ID]);
   });
 
-  test('is kept when it cannot be saved, and saved when it is tried again: only what is not there', async () => {
+  test('is kept when it cannot be saved, and a retry saves only the files that are not saved', async () => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -390,8 +390,8 @@ describe('what we receive', () => {
   });
 
   test.each([
-    ['one that the user was commands for', 'placed', 1],
-    ['one that was not begun', 'join', 0],
+    ['a file that the user was asked for', 'placed', 1],
+    ['a file that was not begun', 'join', 0],
   ] as const)('is one zip from %s on when the browser asks for each', async (_what, word, savedAlone) => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
@@ -408,7 +408,7 @@ describe('what we receive', () => {
     expect(state()).toEqual({ name: 'saved' });
   });
 
-  test('goes into a folder that is picked when Downloads could not take it', async () => {
+  test('is copied into a folder that is picked when Downloads has refused it', async () => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -424,7 +424,7 @@ describe('what we receive', () => {
     expect(state()).toEqual({ name: 'unsaved', error: 'folder-lost' });
   });
 
-  test('goes on after a restart, and what was being saved waits for word of the downloads', async () => {
+  test('goes on after a restart, and waits for the state of the downloads when it was being saved', async () => {
     const first = await offered();
     first.transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -457,7 +457,7 @@ describe('what we receive', () => {
     expect(state()).toEqual({ name: 'failed', error: 'file-expired' });
   });
 
-  test('is told at most four times a second', async () => {
+  test('is reported once in PROGRESS_INTERVAL_MS', async () => {
     const { transfers } = await offered();
     transfers.accept(ID, digestOf(ID), [], 'files');
     await settled();
@@ -480,7 +480,7 @@ describe('what we receive', () => {
     expect(said.at(-1)).toEqual({ t: 'file.failed', transfer: ID, error: 'unexpected' });
   });
 
-  test('ends when its sender is shut out, but for what is all here', async () => {
+  test('ends when its sender is shut out, unless it is verified', async () => {
     const { transfers, take } = await offered();
     const verifiedId = 'b'.repeat(32) as TransferId;
     take({ ...OFFER, transfer: verifiedId });
@@ -494,7 +494,7 @@ describe('what we receive', () => {
     expect(state(verifiedId)).toEqual({ name: 'saving' });
   });
 
-  test('is nobody else’s to change', async () => {
+  test('is not changed by another peer', async () => {
     const { link } = await offered();
     const stranger = link(STRANGER);
     stranger.up();
@@ -504,7 +504,7 @@ describe('what we receive', () => {
     expect(state(ID)).toEqual({ name: 'offered' });
   });
 
-  test('writes its long list once, and nothing for a hold that changes nothing', async () => {
+  test('writes its long list once, and nothing for a hold frame that changes nothing', async () => {
     const { transfers, take } = await offered();
     transfers.accept(ID, digestOf(ID), [1], 'files');
     await settled();
@@ -542,7 +542,7 @@ describe('what we receive', () => {
     expect(store.states.get(ID)?.state).toMatchObject({ name: 'moving', there: [] });
   });
 
-  test('is bounded: too many at once are declined', async () => {
+  test('is declined when there are too many at once', async () => {
     const { take, said } = await offered();
     const offer = (n: number): FileFrame => ({
       ...OFFER,
@@ -554,7 +554,7 @@ describe('what we receive', () => {
     expect(frames(said)).toContain('file.decline');
   });
 
-  test('is answered for when it is over or was never here', async () => {
+  test('is answered for when it is over, or was never here', async () => {
     const { transfers, take, said } = await offered();
     transfers.say(ID, 'decline');
     await settled();
@@ -566,25 +566,25 @@ describe('what we receive', () => {
 });
 
 describe('two links to one peer', () => {
-  test('the newer takes the files', async () => {
+  test('files go by the newer', async () => {
     const { transfers, link } = openPage();
     let isReplaced = false;
-    const quiet = link(PEER, {
+    const ofSession = link(PEER, {
       replaced: () => {
         isReplaced = true;
       },
     });
-    quiet.up();
+    ofSession.up();
     const ofCall = link();
     ofCall.up();
     transfers.offer(PEER, [picked()]);
     await settled();
     expect(isReplaced).toBe(true);
-    expect(quiet.said).toEqual([]);
+    expect(ofSession.said).toEqual([]);
     expect(frames(ofCall.said)).toEqual(['file.offer']);
   });
 
-  test('but a quiet one never takes them from a call', async () => {
+  test('a file session never takes the files from a call', async () => {
     const { transfers, link } = openPage();
     const ofCall = link();
     ofCall.up();
@@ -600,18 +600,18 @@ describe('two links to one peer', () => {
     expect(frames(ofCall.said)).toEqual(['file.offer']);
   });
 
-  test('unless that is lost; and they come back to it when the quiet one is gone', async () => {
+  test('a file session takes the files from a call that is lost, and the call gets them back when the session is gone', async () => {
     const { transfers, link } = openPage();
     const ofCall = link();
     ofCall.up();
     ofCall.lost(true);
-    const quiet = link(PEER, { replaced: () => undefined });
-    quiet.up();
+    const ofSession = link(PEER, { replaced: () => undefined });
+    ofSession.up();
     transfers.offer(PEER, [picked()]);
     await settled();
-    expect(frames(quiet.said)).toEqual(['file.offer']);
+    expect(frames(ofSession.said)).toEqual(['file.offer']);
     ofCall.lost(false);
-    quiet.down();
+    ofSession.down();
     await settled();
     expect(frames(ofCall.said)).toEqual(['file.offer']);
   });

@@ -21,21 +21,21 @@ test.each([
   expect(downloadState({ ...item, danger }, 0)).toEqual({ name: 'running', waitsFor });
 });
 
-test('one that has no place yet waits for the user only after a while', () => {
+test('a download without a place yet waits for the user only after a while', () => {
   const unplaced = { ...item, filename: '' };
   expect(downloadState(unplaced, ASKED_AFTER_MS - 1)).toEqual({ name: 'running', waitsFor: null });
   expect(downloadState(unplaced, ASKED_AFTER_MS)).toEqual({ name: 'running', waitsFor: 'place' });
   expect(downloadState(item, ASKED_AFTER_MS)).toEqual({ name: 'running', waitsFor: null });
 });
 
-test('a question that was closed is told from a download that was stopped', () => {
+test('a closed question where to save differs from a download that was stopped', () => {
   const cancelled = { ...item, state: 'interrupted', error: 'USER_CANCELED' };
   expect(isUnplaced({ ...cancelled, filename: '' })).toBe(true);
   expect(isUnplaced(cancelled)).toBe(false);
   expect(isUnplaced({ ...cancelled, filename: '', error: 'FILE_FAILED' })).toBe(false);
 });
 
-test('only what a name can be to blame for is tried under another', () => {
+test('only an error that a name can cause is tried again under a plainer name', () => {
   expect(mayFitPlainer({ ...item, error: 'FILE_NAME_TOO_LONG' })).toBe(true);
   expect(mayFitPlainer({ ...item, error: 'FILE_NO_SPACE' })).toBe(false);
   expect(mayFitPlainer(item)).toBe(false);

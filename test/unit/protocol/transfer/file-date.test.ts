@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { offeredDate, zipDate } from '../../../../src/protocol/transfer/file-date';
 import { FILE_DATE_FIRST_MS, FILE_DATE_LAST_MS } from '../../../../src/protocol/transfer/limits';
 
-test('an offer says the dates that disks hold, and no other number', () => {
+test('an offer holds the dates that disks hold, and no other number', () => {
   const told = [
     0,
     1,
@@ -19,7 +19,7 @@ test('an offer says the dates that disks hold, and no other number', () => {
   expect(new Date(FILE_DATE_LAST_MS).toISOString()).toBe('2107-12-31T23:59:59.999Z');
 });
 
-test('a date that a zip cannot say becomes the nearest that it can', () => {
+test('a date that a zip cannot hold becomes the nearest that it can', () => {
   const ordinary = new Date(2021, 4, 3, 12, 34, 56).getTime();
   expect(zipDate(ordinary).getTime()).toBe(ordinary);
   for (const early of [0, -1, FILE_DATE_FIRST_MS, new Date(1980, 0, 1).getTime() - 1]) {

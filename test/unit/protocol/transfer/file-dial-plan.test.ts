@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { PauseReason, TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import {
   delayAfter,
-  pendingDialsOf,
   isAgreed,
   isLive,
+  pendingDialsOf,
   wantsLink,
 } from '../../../../src/protocol/transfer/file-dial-plan';
 import { DIAL_DELAYS_MS, DIAL_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
@@ -34,7 +34,7 @@ test.each<{ state: TransferState; live: boolean; agreed: boolean; sending: boole
   { state: { name: 'declined', by: 'there' }, live: false, agreed: false, sending: false, receiving: false },
   { state: { name: 'cancelled', by: 'here' }, live: false, agreed: false, sending: false, receiving: false },
   { state: failed, live: false, agreed: false, sending: false, receiving: false },
-])('$state.name: whether it lives, was agreed to, and wants a link', ({ state, ...said }) => {
+])('a transfer that is $state.name: whether it is live, agreed, and wants a link', ({ state, ...said }) => {
   const transfer = transferIn(state);
   expect({
     live: isLive(transfer),
@@ -44,7 +44,7 @@ test.each<{ state: TransferState; live: boolean; agreed: boolean; sending: boole
   }).toEqual(said);
 });
 
-test('the sender goes at once, the receiver only after a while, and one who is both goes at once', () => {
+test('a sender dials at once, a receiver only after a while, and who is both dials at once', () => {
   const cut = halted('no-link');
   const pendingDials = pendingDialsOf([
     transferIn(cut, { peer: GRACE.id, direction: 'receiving' }),
@@ -58,7 +58,7 @@ test('the sender goes at once, the receiver only after a while, and one who is b
   ]);
 });
 
-test('each try in vain is followed by a longer wait, up to the last', () => {
+test('each dial that failed is followed by a longer wait, up to the longest', () => {
   expect([1, 2, 3, 100].map(delayAfter)).toEqual([
     DIAL_DELAYS_MS[0],
     DIAL_DELAYS_MS[1],

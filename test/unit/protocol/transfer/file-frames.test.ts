@@ -86,7 +86,7 @@ describe('a file frame', () => {
     expect(accepts(frame)).toBe(false);
   });
 
-  test('refuses more entries than one part of an offer may hold', () => {
+  test('refuses more entries than one frame of an offer may hold', () => {
     const many = Array.from({ length: ENTRIES_PER_FRAME + 1 }, () => entries[0]);
     expect(accepts({ ...offer, count: many.length, entries: many })).toBe(false);
   });
@@ -103,7 +103,7 @@ describe('a file frame', () => {
     expect(JSON.stringify(resume(ranges)).length).toBeLessThanOrEqual(CONTROL_FRAME_BYTES);
   });
 
-  test('tells the peer of a failure only what concerns it', () => {
+  test('tells the peer only errors that concern it', () => {
     expect(transferError('disk-failed')).toBe('disk-failed');
     expect(transferError('tab-not-invoked')).toBe('unexpected');
   });

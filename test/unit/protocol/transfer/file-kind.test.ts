@@ -20,7 +20,7 @@ test.each(words('a.zip a.7z a.rar a.tar a.tar.gz a.tgz a.bz2 a.tar.xz a.zst A.ZI
   },
 );
 
-/** What ran, or asked to run, on some desktop; and what was on no list of what runs. */
+/** Kinds that ran, or asked to run, on some desktop, and kinds that were on no list of what runs. */
 const ASKED_ABOUT = words(`
   svg html htm xhtml mht mhtml appx appxbundle msixbundle library-ms search-ms searchconnector-ms theme themepack
   deskthemepack rdp iqy oqy dqy rqy slk dif csv tsv one onetoc2 vsto mde accde adp ade crx xpi webloc inetloc fileloc
@@ -37,8 +37,8 @@ test.each(ASKED_ABOUT)('a file of the kind %s is asked about, in either case', (
 });
 
 test.each([
-  ['dots behind it', 'setup.exe...'],
-  ['spaces behind it', 'setup.exe   '],
+  ['dots at its end', 'setup.exe...'],
+  ['spaces at its end', 'setup.exe   '],
   ['an invisible end', 'setup.exe\u200b\u2060'],
   ['text that runs from right to left', 'photo\u202egpj.exe'],
   ['a second extension', 'paper.pdf.exe'],
@@ -49,9 +49,9 @@ test.each([
   ['a stream of Windows', 'paper.pdf:setup.exe'],
   ['a slash in it', 'paper.pdf/setup'],
   ['full-width letters', 'paper.ｐｄｆ'],
-  ['a letter that looks like another', 'paper.рdf'],
+  ['a letter that looks like one of the extension', 'paper.рdf'],
   ['a letter that becomes another in upper case', 'text.tſt'],
-  ['a dot that is none', 'paper\u2024pdf'],
+  ['a character that looks like a dot', 'paper\u2024pdf'],
   ['a space in its extension', 'paper.pdf .exe'],
   ['an extension that only begins like one', 'paper.pdf_'],
   ['an extension with marks', 'paper.pdf\u0301'],
@@ -70,7 +70,7 @@ test.each([
   ['fdp.\u202epdf', 'fdp.pdf'],
   ['film.m\u212av', 'film.mKv'],
   [`${'x'.repeat(195)}.txt${'y'.repeat(30)}`, `${'x'.repeat(195)}.txty`],
-])('what %j may do is what its safe name %j may do', (name, safe) => {
+])('the kind of %j is that of its safe name %j', (name, safe) => {
   expect(safeFileName(name)).toBe(safe);
   expect(kindOf(safeFileName(name))).toBe(safe.endsWith('y') ? 'unknown' : 'open');
 });

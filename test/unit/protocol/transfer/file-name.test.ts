@@ -57,7 +57,7 @@ function isTakenByChromium(name: string): boolean {
   return name !== '' && isLegal && !isShellIntegrated && !isReserved;
 }
 
-/** Names made to break the rules, beside any string at all. */
+/** Names that are made to break the rules, and any other string. */
 const anyName = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 400 }),
   fc
@@ -110,7 +110,7 @@ describe('a safe file name', () => {
     expect(safeFileName(name)).toMatch(/\.renamed$/);
   });
 
-  test('is one component, never empty, never too long, and stays as it is when made safe again', () => {
+  test('is one component, never empty, never too long, and stays the same when made safe again', () => {
     fc.assert(
       fc.property(anyName, (name) => {
         const safe = safeFileName(name);
@@ -122,7 +122,7 @@ describe('a safe file name', () => {
     );
   });
 
-  test('is one that Chromium takes also when it has a number', () => {
+  test('is one that Chromium accepts, also with a number', () => {
     fc.assert(
       fc.property(fc.array(anyName, { maxLength: 12 }), (names) => {
         expect(safeFileNames([...names, ...names]).filter((name) => !isTakenByChromium(name))).toEqual([]);
@@ -131,7 +131,7 @@ describe('a safe file name', () => {
     );
   });
 
-  test('of a folder leaves room for the names in it, and falls back to what it is told', () => {
+  test('of a folder leaves room for the names in it, and falls back to the given name', () => {
     expect(safeFolderName('Mika~', 'id')).toBe('Mika');
     expect(safeFolderName(' ~. ', 'id')).toBe('id');
     const folder = fc.property(anyName, (name) => {
@@ -153,7 +153,7 @@ describe('a safe file name', () => {
     expect(new Set(safeFileNames(Array.from({ length: 30 }, () => 'x'.repeat(300)))).size).toBe(30);
   });
 
-  test('numbers twins in the order of the list, each name in a series of its own', () => {
+  test('numbers equal names in the order of the list, each name in its own series', () => {
     expect(safeFileNames(['A.txt', 'b.txt', 'a.txt', 'B.TXT', 'A.txt', 'a (2).txt', 'a.txt'])).toEqual([
       'A.txt',
       'b.txt',
@@ -179,7 +179,7 @@ describe('a safe file name', () => {
     expect(byteLength(safe)).toBe(FILE_NAME_BYTES);
   });
 
-  test('makes any list one of names that differ where case and normal form do not count', () => {
+  test('makes the names of any list differ in more than case and normal form', () => {
     const stems = [
       'a',
       'A',

@@ -20,19 +20,19 @@ const FRAMES: LaneMessage[] = [
   header,
   { name: 'end', transfer, root: hash },
 ];
-const ANSWERS: LaneReply[] = [
+const REPLIES: LaneReply[] = [
   { name: 'ack', bytes: 2 ** 40 + 1 },
   { name: 'commit', transfer, blocks: [0, 7, 0xffffffff] },
   { name: 'want', transfer, block: 9 },
 ];
 
-describe('a bulk frame', () => {
-  test.each(FRAMES)('$name comes back as it went', (frame) => {
+describe('a lane message', () => {
+  test.each(FRAMES)('$name is decoded as it was encoded', (frame) => {
     expect(decodeLaneMessage(encodeLaneMessage(frame))).toEqual(frame);
   });
 
-  test.each(ANSWERS)('$name comes back as it went', (answer) => {
-    expect(decodeLaneReply(encodeLaneReply(answer))).toEqual(answer);
+  test.each(REPLIES)('$name is decoded as it was encoded', (reply) => {
+    expect(decodeLaneReply(encodeLaneReply(reply))).toEqual(reply);
   });
 
   test.each([0, BLOCK_BYTES + 1, 0xffffffff])('refuses a block of %d bytes', (length) => {
@@ -53,17 +53,17 @@ describe('a bulk frame', () => {
     for (const frame of FRAMES) {
       for (const message of spoilt(encodeLaneMessage(frame))) expect(decodeLaneMessage(message)).toBeNull();
     }
-    for (const answer of ANSWERS) {
-      for (const message of spoilt(encodeLaneReply(answer))) expect(decodeLaneReply(message)).toBeNull();
+    for (const reply of REPLIES) {
+      for (const message of spoilt(encodeLaneReply(reply))) expect(decodeLaneReply(message)).toBeNull();
     }
   });
 
-  test('does not take one side of the channel for the other', () => {
-    for (const answer of ANSWERS) expect(decodeLaneMessage(encodeLaneReply(answer))).toBeNull();
+  test('of one side is not decoded as one of the other', () => {
+    for (const reply of REPLIES) expect(decodeLaneMessage(encodeLaneReply(reply))).toBeNull();
     for (const frame of FRAMES) expect(decodeLaneReply(encodeLaneMessage(frame))).toBeNull();
   });
 
-  test('never throws, whatever comes', () => {
+  test('of any bytes is decoded without throwing', () => {
     const headed = fc
       .tuple(fc.integer({ min: 0, max: 7 }), fc.uint8Array({ maxLength: 120 }))
       .map(([tag, rest]) => Uint8Array.of(0x54, 2, tag, ...rest));

@@ -30,7 +30,7 @@ describe('safe paths', () => {
     },
   );
 
-  test('keep the folders of honest ones', () => {
+  test('keep the folders of honest paths', () => {
     expect(paths('Trip/day 1/a.jpg', 'Trip/day 1/b.jpg', 'Trip/notes.txt')).toEqual([
       'Trip/day 1/a.jpg',
       'Trip/day 1/b.jpg',
@@ -38,7 +38,7 @@ describe('safe paths', () => {
     ]);
   });
 
-  test('make two of one name in one folder different, also a file and a folder, in any case and normal form', () => {
+  test('make equal names in one folder differ, also of a file and a folder, in any case and normal form', () => {
     expect(new Set(paths('a/B.txt', 'A/b.txt', 'a/b.TXT')).size).toBe(3);
     expect(new Set(paths('x', 'x/y')).size).toBe(2);
     const [one, two] = paths('caf\u00e9.txt', 'cafe\u0301.txt');
@@ -50,7 +50,7 @@ describe('safe paths', () => {
   });
 });
 
-describe('a list', () => {
+describe('a manifest', () => {
   test('may be offered within its limits', () => {
     expect(manifestError([file('a'), file('b', null)])).toBeNull();
     const deep = Array.from({ length: PATH_DEPTH + 1 }, () => 'd').join('/');
@@ -68,7 +68,7 @@ describe('a list', () => {
     );
   });
 
-  test('is a tree with a folder in it, be it empty, or with more than are saved one by one', () => {
+  test('is a tree with a folder in it, even an empty one, or with more files than are saved one by one', () => {
     expect(isTree([file('a'), file('b')])).toBe(false);
     expect(isTree([file('a/b')])).toBe(true);
     expect(isTree([file('a', null)])).toBe(true);
@@ -82,7 +82,7 @@ describe('a list', () => {
     expect(topFolder([file('a')])).toBeNull();
   });
 
-  test('shows what is of no listed kind first, and counts bytes', () => {
+  test('shows files of no listed kind first, and counts bytes', () => {
     const list = [file('a.txt', 2), file('dir', null), file('b/run.exe', 3)];
     expect(riskyFirst(list)).toEqual([
       { index: 2, name: 'b/run.exe', bytes: 3, risky: true },

@@ -118,7 +118,7 @@ const words = (effect: object) => Object.values(effect).map(String).join(' ');
 
 describe('a transfer', () => {
   test.each([...SENDING, ...RECEIVING])(
-    '%s, %o: on %o it becomes %o and does %o',
+    '%s, %o: the event %o leads to %o with the effects %o',
     (direction, state, event, next, effects) => {
       const step = stepTransfer(direction, state, event);
       expect(step.state).toEqual(next);
@@ -126,13 +126,13 @@ describe('a transfer', () => {
     },
   );
 
-  test.each(NOTHING)('%s, %o: %o means nothing and changes nothing', (direction, state, event) => {
+  test.each(NOTHING)('%s, %o: the event %o changes nothing', (direction, state, event) => {
     const step = stepTransfer(direction, state, event);
     expect(step.state).toBe(state);
     expect(step.effects).toEqual([]);
   });
 
-  test('releases what it holds exactly when it ends', () => {
+  test('is released exactly when it ends', () => {
     for (const [direction, state, event] of [...SENDING, ...RECEIVING]) {
       const step = stepTransfer(direction, state, event);
       const ends = !isOver(state) && isOver(step.state);
@@ -140,7 +140,7 @@ describe('a transfer', () => {
     }
   });
 
-  test('runs only with a link and nothing that holds it', () => {
+  test('runs only with a link and without a reason to pause', () => {
     expect([moving, cut, pausedHere, pausedThere, saving].map(runs)).toEqual([
       true,
       false,
@@ -150,7 +150,7 @@ describe('a transfer', () => {
     ]);
   });
 
-  test('shows first what the user can do something about', () => {
+  test('shows first the pause reasons that the user can do something about', () => {
     expect(shown(moving)).toEqual({ name: 'moving' });
     expect(
       shown({ name: 'moving', link: false, here: ['paused', 'disk-full'], there: ['source-gone'] }),
@@ -164,7 +164,7 @@ describe('a transfer', () => {
     expect(shown(unsaved)).toEqual(unsaved);
   });
 
-  test('hears every frame of a peer as an event of its own', () => {
+  test('has an event for every frame of a peer', () => {
     const transfer = 'f0'.repeat(16) as never;
     expect(peerEvent({ t: 'file.hold', transfer, holds: ['paused'] })).toEqual({
       name: 'peerHolds',

@@ -71,7 +71,7 @@ describe('an incoming lane', () => {
     expect(news).toEqual(['block 4 of 1']);
   });
 
-  test('says which block will not arrive when it closes in the middle of one', () => {
+  test('names the block that will not arrive when it closes in the middle of one', () => {
     hear(HELLO, header(3, 100), new Uint8Array(60));
     lane.close();
     expect(news).toEqual(['lost 3']);
@@ -89,7 +89,7 @@ describe('an incoming lane', () => {
     expect(acks()).toHaveLength(2);
   });
 
-  test('acknowledges nothing while the disk is behind, and all of it when it has caught up', () => {
+  test('acknowledges nothing while the disk is behind, and everything when the disk has caught up', () => {
     isBehind = true;
     hear(HELLO, header(0, BLOCK_BYTES), new Uint8Array(SLICE_MOST_BYTES));
     vi.advanceTimersByTime(10 * ACK_MS);
@@ -99,7 +99,7 @@ describe('an incoming lane', () => {
     expect(acks()).toEqual([HELLO.length + header(0, BLOCK_BYTES).length + SLICE_MOST_BYTES]);
   });
 
-  test('loses patience with a peer that sends far more than it was told it may', () => {
+  test('reports a peer that sends far more than was acknowledged', () => {
     isBehind = true;
     hear(HELLO);
     let sent = 0;
@@ -114,7 +114,7 @@ describe('an incoming lane', () => {
 
   test.each<[string, Bytes[]]>([
     ['a second greeting', [HELLO]],
-    ['a block that nobody honest sends', [header(9, 1), new Uint8Array(1)]],
+    ['a block that no honest sender sends', [header(9, 1), new Uint8Array(1)]],
     ['noise', [new Uint8Array(50)]],
   ])('drops %s, and loses patience after many', (what, messages) => {
     judgement = what.startsWith('a block') ? 'wrong' : 'take';
@@ -141,7 +141,7 @@ describe('an incoming lane', () => {
     expect(news).toEqual(['misbehaved']);
   });
 
-  test('answers only while the channel is open', () => {
+  test('replies only while the channel is open', () => {
     expect(lane.reply(new Uint8Array(1))).toBe(true);
     channel.readyState = 'closing';
     expect(lane.reply(new Uint8Array(1))).toBe(false);

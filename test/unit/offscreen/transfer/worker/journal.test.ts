@@ -15,14 +15,14 @@ async function open(disk: FakeDisk, bytes: number): Promise<Journal> {
   return journal;
 }
 
-test('a stream is cut into blocks of which only the last may be shorter', () => {
+test('a stream is cut into equal blocks; only the last may be shorter', () => {
   const bytes = 2 * BLOCK_BYTES + 5;
   expect(blockCount(0)).toBe(0);
   expect(blockCount(bytes)).toBe(3);
   expect([0, 1, 2].map((block) => blockLength(bytes, block))).toEqual([BLOCK_BYTES, BLOCK_BYTES, 5]);
 });
 
-test('it has what was noted and nothing else, and the next life reads the same', async () => {
+test('a journal has the blocks that were noted and no others, and the next life reads the same', async () => {
   const disk = new FakeDisk();
   const bytes = 3 * BLOCK_BYTES + 1;
   const journal = await open(disk, bytes);
@@ -42,7 +42,7 @@ test('it has what was noted and nothing else, and the next life reads the same',
   expect(next.isWhole).toBe(true);
 });
 
-test('what is forgotten is gone from the disk too', async () => {
+test('a block that is forgotten is gone from the disk too', async () => {
   const disk = new FakeDisk();
   const journal = await open(disk, BLOCK_BYTES);
   journal.note(0, hashOf(0));
@@ -53,7 +53,7 @@ test('what is forgotten is gone from the disk too', async () => {
   expect((await open(disk, BLOCK_BYTES)).has(0)).toBe(false);
 });
 
-test('the root is over size, block size and every hash; that of ranges over their hashes only', async () => {
+test('the root covers size, block size and every hash; the root of ranges covers their hashes only', async () => {
   const bytes = 2 * BLOCK_BYTES;
   const journal = await open(new FakeDisk(), bytes);
   for (const block of [0, 1]) journal.note(block, hashOf(block));
@@ -62,20 +62,20 @@ test('the root is over size, block size and every hash; that of ranges over thei
   expect(await journal.rootOf([[1, 2]])).toBe(hex(await sha256(hashOf(1))));
 });
 
-test('of more gaps than fit a frame, the rest is left out and would be sent again', async () => {
+test('ranges beyond those that fit a frame are left out, and their blocks would be sent again', async () => {
   const count = 2 * RESUME_RANGES + 4;
   const journal = await open(new FakeDisk(), count * BLOCK_BYTES);
   for (let block = 0; block < count; block += 2) journal.note(block, hashOf(0));
   expect(journal.ranges()).toHaveLength(RESUME_RANGES);
 });
 
-test('a disk that refuses gives none', async () => {
+test('there is no journal on a disk that refuses to open one', async () => {
   const disk = new FakeDisk();
   disk.isBroken = true;
   expect(await Journal.open(disk.open, transfer, 1)).toBe('disk-failed');
 });
 
-test('what is only promised takes no memory: 8 TiB are as cheap as a photo until blocks are there', async () => {
+test('blocks that are only promised take no memory: 8 TiB cost as little as a photo until blocks arrive', async () => {
   const disk = new FakeDisk();
   const bytes = TRANSFER_BYTES;
   const before = process.memoryUsage().arrayBuffers;
@@ -97,7 +97,7 @@ test('what is only promised takes no memory: 8 TiB are as cheap as a photo until
   ]);
 });
 
-test('ranges that reach further than it has noted are hashed as if nothing were there', async () => {
+test('ranges beyond the last noted block are hashed as zeros', async () => {
   const journal = await open(new FakeDisk(), 3 * BLOCK_BYTES);
   journal.note(0, hashOf(0));
   expect(await journal.rootOf([[0, 3]])).toBe(hex(await sha256(concat(hashOf(0), new Uint8Array(64)))));

@@ -34,7 +34,7 @@ beforeEach(() => {
   lane = new OutgoingLane(near.lane, false, events, () => now);
 });
 
-/** Sends until a send has to wait. That one comes in an object: a bare promise would be awaited. */
+/** Sends until a send has to wait. Returns that send in an object, because a bare promise would be awaited. */
 async function waitingSend(): Promise<{ sending: Promise<void> }> {
   for (;;) {
     const before = near.sent.length;
@@ -45,7 +45,7 @@ async function waitingSend(): Promise<{ sending: Promise<void> }> {
 }
 
 describe('an outgoing lane', () => {
-  test('sends no more than its window before the first acknowledgement, and goes on after it', async () => {
+  test('sends no more than its window before the first acknowledgement, and more after it', async () => {
     const { sending } = await waitingSend();
     expect(near.sent.length * SLICE_LEAST_BYTES).toBeLessThanOrEqual(WINDOW_FIRST_BYTES);
     const before = near.sent.length;
@@ -55,7 +55,7 @@ describe('an outgoing lane', () => {
     expect(lane.ackedBytes).toBe(SLICE_LEAST_BYTES);
   });
 
-  test('begins beside a call with a part of it, in short slices', async () => {
+  test('begins beside a call with a share of its window, in short slices', async () => {
     lane.backsOff = true;
     const credit = WINDOW_FIRST_BYTES * LANE_BACKOFF_FIRST;
     const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_BYTES));
@@ -66,7 +66,7 @@ describe('an outgoing lane', () => {
     await expect(sending).rejects.toBeInstanceOf(LaneClosed);
   });
 
-  test('holds back while the channel has not drained, and rejects what waits when it closes', async () => {
+  test('waits until the channel has drained, and rejects a waiting send when it closes', async () => {
     near.bufferedAmount = BUFFER_HIGH_BYTES + 1;
     const { sending } = await waitingSend();
     expect(near.sent).toHaveLength(0);
@@ -105,16 +105,16 @@ describe('an outgoing lane', () => {
     expect(near.sent.slice(before).map(({ length }) => length)).toEqual([59, SLICE_MOST_BYTES, 3]);
   });
 
-  test('passes on what was committed and what is wanted', async () => {
+  test('hands on the commits and wants of the far side', async () => {
     far.send(encodeLaneReply({ name: 'commit', transfer, blocks: [1] }));
     far.send(encodeLaneReply({ name: 'want', transfer, block: 2 }));
     await vi.waitFor(() => expect(news).toEqual(['commit', 'want']));
   });
 
   test.each([
-    ['more than was sent', ack(1)],
+    ['an acknowledgement of more than was sent', ack(1)],
     ['noise', new Uint8Array(40)],
-  ])('says that the far side misbehaves when it claims %s', async (_, message) => {
+  ])('reports a far side that sends %s', async (_, message) => {
     far.send(message);
     await vi.waitFor(() => expect(news).toEqual(['misbehaved']));
   });

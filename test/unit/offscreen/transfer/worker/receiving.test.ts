@@ -58,14 +58,14 @@ test('hash, write, flush, journal, and only then commit', async () => {
   ]);
 });
 
-test('the last block of all waits for no group', async () => {
+test('the last block is committed without waiting for its group', async () => {
   const receiving = make();
   await receiving.prepare(disk.open);
   for (const block of [2, 0, 1]) await give(receiving, block);
   expect(news).toEqual(['committed 2 0 1']);
 });
 
-test('it is verified only when every block is there and the root matches', async () => {
+test('a transfer is verified only when every block is there and the root matches', async () => {
   const receiving = make();
   await receiving.prepare(disk.open);
   for (const block of [0, 1, 2]) await give(receiving, block);
@@ -77,7 +77,7 @@ test('it is verified only when every block is there and the root matches', async
   expect(disk.openParts).toBe(0);
 });
 
-test('another root is not believed', async () => {
+test('a wrong root fails the transfer', async () => {
   const receiving = make();
   await receiving.prepare(disk.open);
   for (const block of [0, 1, 2]) await give(receiving, block);
@@ -86,7 +86,7 @@ test('another root is not believed', async () => {
   expect(news.at(-1)).toBe('failed file-corrupt');
 });
 
-test('an end before everything is committed is a stream cut short', async () => {
+test('an end before every block is committed fails the transfer', async () => {
   const receiving = make();
   await receiving.prepare(disk.open);
   for (const block of [0, 1]) await give(receiving, block);
@@ -94,7 +94,7 @@ test('an end before everything is committed is a stream cut short', async () => 
   expect(news).toEqual(['failed file-corrupt']);
 });
 
-test('a block that is not what its header says is asked for again, a few times, and never written', async () => {
+test('a block with a wrong hash is asked for again a few times, and never written', async () => {
   const receiving = make();
   await receiving.prepare(disk.open);
   disk.operations.length = 0;
@@ -103,13 +103,13 @@ test('a block that is not what its header says is asked for again, a few times, 
   expect(disk.operations).toEqual([]);
 });
 
-test('a disk without room is said before anything is sent', async () => {
+test('a disk without room is reported before anything is sent', async () => {
   disk.room = BYTES - 1;
   expect(await make().prepare(disk.open)).toBe('disk-full');
   expect(disk.openParts).toBe(0);
 });
 
-test('a disk that fills up commits nothing that is not on it', async () => {
+test('no block is committed that did not fit on a disk that filled up', async () => {
   const receiving = make();
   await receiving.prepare(disk.open);
   disk.room = BLOCK_BYTES;
@@ -119,7 +119,7 @@ test('a disk that fills up commits nothing that is not on it', async () => {
   expect(news).toEqual(['diskFull']);
 });
 
-test('closing commits what is written, and the next life goes on from there', async () => {
+test('closing commits the blocks that are written, and the next life goes on from there', async () => {
   const first = make();
   await first.prepare(disk.open);
   await give(first, 0);
@@ -136,7 +136,7 @@ test('closing commits what is written, and the next life goes on from there', as
   expect(next.judge({ transfer, block: 1, length: BLOCK_BYTES, hash: new Uint8Array(32) })).toBe('take');
 });
 
-test('the last block that the journal claims is read again: a crash may have torn it', async () => {
+test('the last block in the journal is read again, because a crash may have torn it', async () => {
   const first = make();
   await first.prepare(disk.open);
   for (const block of [0, 1]) await give(first, block);
@@ -159,7 +159,7 @@ test.each([
   expect(receiving.judge({ transfer, block, length, hash: new Uint8Array(32) })).toBe('wrong');
 });
 
-test('the room is made first: on a disk that is full no journal is opened, and nothing is left open', async () => {
+test('room is made first: on a full disk no journal is opened, and no part is left open', async () => {
   disk.room = BYTES - 1;
   const opened: string[] = [];
   const error = await make().prepare((id, name) => {

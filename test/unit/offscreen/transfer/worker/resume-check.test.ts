@@ -1,4 +1,4 @@
-// What a receiver can make a sender read by saying again and again what it has.
+// How much a receiver can make a sender read by saying again and again which blocks it has.
 
 import { beforeEach, expect, test } from 'vitest';
 import { ResumeChecks } from '../../../../../src/offscreen/transfer/worker/resume-check';
@@ -24,7 +24,7 @@ let hash: Uint8Array<ArrayBuffer>;
 const rootOf = async (blocks: number) =>
   hex(await sha256(concat(...Array.from({ length: blocks }, () => hash))));
 
-/** Zeros, without the bytes: what is read is counted. */
+/** A stream of zeros that takes no memory, and counts what is read. */
 function streamOf(blocks = BLOCKS): Blob {
   const slice = (from = 0, to = 0) => {
     const size = Math.min(to, blocks * BLOCK_BYTES) - from;
@@ -46,7 +46,7 @@ beforeEach(async () => {
   hash = await sha256(new Uint8Array(BLOCK_BYTES));
 });
 
-test('a check that is stopped ends at once, leaves nothing open, and what it noted is not read again', async () => {
+test('a check that is stopped ends at once and leaves no part open', async () => {
   const stream = streamOf();
   const opening = Sending.open(
     disk.open,
@@ -69,13 +69,13 @@ test.each([
   expect([signal.aborted, other.signal.aborted]).toEqual([true, false]);
 });
 
-test('a receiver that has everything and nothing in turn is told that this is no way to go on', async () => {
+test('a receiver that claims everything and nothing in turn is refused in the end', async () => {
   const stream = streamOf();
   const everything = { transfer, stream, have: ALL, root: await rootOf(BLOCKS) };
   const nothing = { transfer, stream, have: [], root: await rootOf(0) };
   let answer: Awaited<ReturnType<typeof Sending.open>> = null;
   let tries = 0;
-  // It has done so for long: hashing gigabytes would only take time.
+  // The budget of a receiver that has done so for long: hashing gigabytes would only take time.
   expect(checks.begin(transfer).mayRead(BLOCKS, CHECKED_BLOCKS_LEAST)).toBe(true);
   while (answer !== 'file-protocol' && tries++ < 10) {
     for (const claim of [everything, nothing]) {

@@ -54,7 +54,7 @@ const content = (bytes: number, seed = 1) =>
 const names = (events: readonly WorkerEvent[]) => events.map(({ name }) => name);
 const until = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true), { timeout: 5_000 });
 
-/** A channel from the sender to the receiver, which both know. */
+/** Opens a lane from the sender to the receiver. */
 function openLane(n = 1, token = TOKEN): FakeChannel {
   const [near, far] = FakeChannel.pair();
   receiver.open(lane(n), TOKEN, far.lane);
@@ -79,7 +79,7 @@ async function begin(transfer: TransferId, stream: Blob): Promise<void> {
 const verified = (transfer: TransferId) =>
   until(() => receiverEvents.some((event) => event.name === 'verified' && event.transfer === transfer));
 
-/** Numbers of the blocks that were sent, in order. */
+/** The blocks that were sent, in order. */
 const blocksSent = () =>
   channels
     .flatMap(({ sent }) => sent)
@@ -89,7 +89,7 @@ const blocksSent = () =>
     });
 
 test.each([0, 1, BLOCK_BYTES - 1, BLOCK_BYTES, BLOCK_BYTES + 1, 5 * BLOCK_BYTES + 7])(
-  '%d bytes arrive as they were, and nothing is left open',
+  '%d bytes arrive unchanged, and no part is left open',
   async (bytes) => {
     openLane();
     await begin(ONE, new Blob([content(bytes)]));
@@ -109,7 +109,7 @@ test('transfers take turns, a block each', async () => {
   expect(Buffer.compare(there.content(TWO, 'data'), content(4 * BLOCK_BYTES, 9))).toBe(0);
 });
 
-test('lanes share the work, and what was on a lane that closes goes by another', async () => {
+test('lanes share the work, and blocks on a lane that closes go by another', async () => {
   const source = content(12 * BLOCK_BYTES);
   const first = openLane(1);
   const second = openLane(2);
@@ -121,7 +121,7 @@ test('lanes share the work, and what was on a lane that closes goes by another',
   expect(first.sent.length).toBeGreaterThan(20);
 });
 
-test('commits that were lost with a lane are said again', async () => {
+test('commits that were lost with a lane are sent again', async () => {
   const source = content(6 * BLOCK_BYTES);
   const [near, far] = FakeChannel.pair();
   let lost = 0;
@@ -142,7 +142,7 @@ test('commits that were lost with a lane are said again', async () => {
   await verified(ONE);
 });
 
-test('what is committed is never sent again', async () => {
+test('a committed block is never sent again', async () => {
   const source = new Blob([content(8 * BLOCK_BYTES)]);
   const first = openLane(1);
   await begin(ONE, source);
@@ -181,7 +181,7 @@ test('a block that is spoilt on the way is sent again, and one that always is en
   });
 });
 
-test('a source that has changed is not mixed in', async () => {
+test('a stream whose files have changed ends the transfer', async () => {
   const source = new Blob([content(2 * BLOCK_BYTES)]);
   openLane();
   await begin(ONE, source);
@@ -212,13 +212,13 @@ test('a full disk stops the receiver and keeps what is on it', async () => {
   await verified(ONE);
 });
 
-test('lanes are wanted while there is something to send, and not after', async () => {
+test('lanes are wanted only while there is something to send', async () => {
   openLane();
   await begin(ONE, new Blob([content(BLOCK_BYTES)]));
   await verified(ONE);
   sender.remove(ONE);
-  const wishes = senderEvents.flatMap((event) => (event.name === 'lanesWanted' ? [event.count] : []));
-  expect(wishes).toEqual([1, 0]);
+  const counts = senderEvents.flatMap((event) => (event.name === 'lanesWanted' ? [event.count] : []));
+  expect(counts).toEqual([1, 0]);
 });
 
 test('a lane of another link is refused before the first byte', async () => {
