@@ -7,9 +7,10 @@ import { change, read, readAll } from '../store/snapshot-store';
 import { isUnasked } from '../transfer/file-consent';
 import { badgeFor } from './badge';
 import { mustStayAwake } from './keep-awake';
+import { type NotificationWords, SHOWN_SLICES } from './notification-facts';
 import { notificationReconciler } from './notification-reconciler';
 import { mendShareBar } from './share-bar';
-import { type NotificationWords, SHOWN_SLICES, wantedNotifications } from './wanted-notifications';
+import { wantedNotifications } from './wanted-notifications';
 
 const SEEN_FROM = [...SHOWN_SLICES, 'media'] as const;
 

@@ -4,7 +4,7 @@
 import { NOTIFICATION_SHOWN_MS } from '../../protocol/snapshot/limits';
 import { closedIn, type Notified, planNotifications, shownIn } from '../../protocol/snapshot/notified';
 import { serialQueue } from '../../shared/serial-queue';
-import type { NotificationWords, WantedNotification } from './wanted-notifications';
+import type { NotificationWords, WantedNotification } from './notification-facts';
 
 export interface NotificationPorts {
   now(): number;

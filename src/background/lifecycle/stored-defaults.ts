@@ -5,7 +5,8 @@ import { allTold } from '../../protocol/snapshot/notified';
 import { DEFAULT_SETTINGS } from '../../protocol/snapshot/settings';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { SAVED_TOLD_MS } from '../../protocol/transfer/limits';
-import { SHOWN_SLICES, wantedNotifications } from '../browser-ui/wanted-notifications';
+import { SHOWN_SLICES } from '../browser-ui/notification-facts';
+import { wantedNotifications } from '../browser-ui/wanted-notifications';
 import { change, read, readAll } from '../store/snapshot-store';
 
 export async function upgrade(): Promise<void> {

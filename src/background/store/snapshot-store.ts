@@ -1,96 +1,14 @@
 // The only writer of storage.session. It keeps no truth in variables: the worker may die after any write, so
 // each change reads, decides and stores, one change after another. What a peer feeds makes room for everything else.
 
-import type { KnocksOf } from '../../protocol/budget/knocks';
-import type { Grants } from '../../protocol/consent/grants';
-import type { RuleUses } from '../../protocol/consent/rule-use';
 import { type ErrorCode, Failure } from '../../protocol/errors';
-import type { InviteWindow } from '../../protocol/snapshot/contact';
-import type { CallId, ContactId, TransferId } from '../../protocol/snapshot/ids';
-import type { Notified } from '../../protocol/snapshot/notified';
-import { EMPTY_SNAPSHOT, type PersistedSlice, type Snapshot } from '../../protocol/snapshot/snapshot';
-import type { DownloadWait } from '../../protocol/snapshot/transfer-view';
+import type { PersistedSlice, Snapshot } from '../../protocol/snapshot/snapshot';
 import { BUDGETS, type Budget, isWithin, MAKES_ROOM } from '../../protocol/storage/budgets';
 import { sameValue } from '../../protocol/storage/same-value';
 import type { Area } from '../../protocol/storage/stored-bytes';
 import { browser } from '../../shared/browser';
 import { serialQueue } from '../../shared/serial-queue';
-
-/** What must outlive the worker but is none of the views' business. */
-interface Memory {
-  /** Calls that were let in, and when (milliseconds since the epoch): a replay of one is refused. */
-  seenCalls: Readonly<Record<CallId, number>>;
-  /** What each peer has left of its knocks. */
-  knocks: KnocksOf;
-  /** This run of this browser, in words of our own to ourselves through the broker. */
-  instance: string;
-  /** When this browser session began (milliseconds since the epoch); 0 before that was noted. */
-  startedAt: number;
-  /** What the user has agreed to and what is not used up. */
-  grants: Grants;
-  /** What the rules of contacts have accepted today. It outlives the browser: a restart begins no new day. */
-  ruleUses: RuleUses;
-  /** The last presence knock to each: its call id and, in hex, its hash, which is null once it was answered. */
-  asked: Readonly<Record<ContactId, { call: CallId; hash: string | null; at: number }>>;
-  /** From invite links that others gave us. */
-  secrets: Readonly<Record<ContactId, InviteWindow>>;
-  /** Docks that were put into pages and have not drawn yet: the token of each, and its tab. */
-  dockTokens: Readonly<Record<string, number>>;
-  /** What each running download is, by its id. It outlives the browser: what it saved must not be saved again. */
-  downloads: Readonly<Record<number, RunningDownload>>;
-  /** The browser asked the user where the last file is to be saved. It outlives the browser, as that setting does. */
-  asksWhere: boolean;
-  /** Tries to reach a peer for files that came to nothing, and when the next is due (milliseconds since the epoch). */
-  pendingDials: Readonly<Record<ContactId, { tries: number; at: number }>>;
-  /**
-   * What the user was told by notifications. It outlives the browser: news is told once. Null before anything was told,
-   * and in what an older build has stored.
-   */
-  notified: Notified | null;
-  /** The tab that the share bar was put into, and whether it is there; null before its page has answered. */
-  barTab: { tabId: number; isShown: boolean | null } | null;
-  /** There is a new version, which was not taken yet. */
-  updateWaits: boolean;
-}
-
-/** One file that the browser is saving. */
-export interface RunningDownload {
-  transfer: TransferId;
-  file: number;
-  /** Safe, as it was handed over. */
-  name: string;
-  isZip: boolean;
-  /** How many of the transfer wait until this one is placed. */
-  others: number;
-  /** Milliseconds since the epoch. */
-  startedAt: number;
-  /** Where it goes is settled. */
-  isPlaced: boolean;
-  waitsFor: DownloadWait | null;
-  /** How many plainer paths are left to try. */
-  pathsLeft: number;
-}
-
-type Stored = Snapshot & Memory;
-
-const EMPTY: Stored = {
-  ...EMPTY_SNAPSHOT,
-  seenCalls: {},
-  knocks: {},
-  instance: '',
-  startedAt: 0,
-  grants: [],
-  ruleUses: {},
-  asked: {},
-  secrets: {},
-  dockTokens: {},
-  downloads: {},
-  asksWhere: false,
-  pendingDials: {},
-  notified: null,
-  barTab: null,
-  updateWaits: false,
-};
+import { EMPTY, type Stored } from './stored';
 
 const BUDGET: { readonly [K in keyof Stored]: Budget<Stored[K]> } = BUDGETS;
 const NOT_STORED: ErrorCode = 'storage-failed';

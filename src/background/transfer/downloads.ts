@@ -18,7 +18,9 @@ import { browser } from '../../shared/browser';
 import { serialQueue } from '../../shared/serial-queue';
 import { orderOpen } from '../offscreen/order';
 import { nameOf } from '../store/display-name';
-import { change, type RunningDownload, read } from '../store/snapshot-store';
+import { change, read } from '../store/snapshot-store';
+import type { RunningDownload } from '../store/stored';
+import { alter, forget, keepRunning, runningAs, showOnDisk, showWait } from './running-downloads';
 
 type Item = Awaited<ReturnType<typeof browser.downloads.search>>[number];
 type Change = Parameters<Parameters<typeof chrome.downloads.onChanged.addListener>[0]>[0];
@@ -76,8 +78,7 @@ async function download(url: string, filename: string): Promise<number | null> {
 
 async function note(id: number, saving: Saving, pathsLeft: number): Promise<void> {
   const startedAt = Date.now();
-  const running = { ...saving, startedAt, isPlaced: false, waitsFor: null, pathsLeft };
-  await change('downloads', (all) => ({ ...all, [id]: running }));
+  await keepRunning(id, { ...saving, startedAt, isPlaced: false, waitsFor: null, pathsLeft });
   // Nothing comes from the browser while it asks the user.
   setTimeout(() => void serialised(() => look(id)), ASKED_AFTER_MS);
   await look(id);
@@ -94,10 +95,6 @@ export function downloadErased(id: number): Promise<void> {
     const saving = await runningAs(id);
     if (saving) await ended(id, saving, { name: 'stopped', error: 'save-cancelled' });
   });
-}
-
-async function runningAs(id: number): Promise<RunningDownload | undefined> {
-  return (await read('downloads'))[id];
 }
 
 /** A download that somebody has cleared from the list may be `complete` all the same: then the browser has said so. */
@@ -155,42 +152,6 @@ async function ended(
   await showOnDisk(id, saving, name);
   const { transfer, file } = saving;
   await orderOpen('file.saved', { transfer, file, name });
-}
-
-async function alter(id: number, part: Partial<RunningDownload>): Promise<void> {
-  await change('downloads', (all) => (all[id] ? { ...all, [id]: { ...all[id], ...part } } : all));
-}
-
-async function forget(id: number, { transfer, waitsFor }: RunningDownload): Promise<void> {
-  await change('downloads', ({ [id]: _over, ...others }) => others);
-  if (waitsFor) await showWait(transfer);
-}
-
-async function showWait(transfer: TransferView['transfer']): Promise<void> {
-  const running = Object.values(await read('downloads')).filter((each) => each.transfer === transfer);
-  const waitsFor = running.find((each) => each.waitsFor)?.waitsFor ?? null;
-  await show(transfer, (view) => ({ ...view, waitsFor }));
-}
-
-/** The first download stands for all: they lie in one folder. */
-async function showOnDisk(
-  id: number,
-  { transfer, file, isZip }: RunningDownload,
-  name: string,
-): Promise<void> {
-  await show(transfer, (view) => {
-    const download = view.download ?? id;
-    if (isZip) return { ...view, download, zipName: name };
-    const isNamedSo = view.files.every((each) => each.index !== file || each.name === name);
-    return { ...view, download, diskNames: isNamedSo ? view.diskNames : { ...view.diskNames, [file]: name } };
-  });
-}
-
-async function show(
-  transfer: TransferView['transfer'],
-  decide: (view: TransferView) => TransferView,
-): Promise<void> {
-  await change('transfers', (all) => all.map((each) => (each.transfer === transfer ? decide(each) : each)));
 }
 
 /** The offscreen document died while it saved these: what is in Downloads counts, the rest is saved again. */

@@ -5,15 +5,15 @@
 import '../../fake-chrome';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type {
+  NotificationFacts,
+  WantedNotification,
+} from '../../../../src/background/browser-ui/notification-facts';
 import {
   type NotificationReconciler,
   notificationReconciler,
 } from '../../../../src/background/browser-ui/notification-reconciler';
-import {
-  type NotificationFacts,
-  type WantedNotification,
-  wantedNotifications,
-} from '../../../../src/background/browser-ui/wanted-notifications';
+import { wantedNotifications } from '../../../../src/background/browser-ui/wanted-notifications';
 import { markSeen, noteCall } from '../../../../src/protocol/call/call-history';
 import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
 import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import type { WantedNotification } from '../../../../src/background/browser-ui/notification-facts';
 import { notificationReconciler } from '../../../../src/background/browser-ui/notification-reconciler';
-import type { WantedNotification } from '../../../../src/background/browser-ui/wanted-notifications';
 import type { Notified } from '../../../../src/protocol/snapshot/notified';
 
 const wanted = (id: string): WantedNotification => ({

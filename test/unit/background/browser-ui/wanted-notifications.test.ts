@@ -1,9 +1,7 @@
 import '../../fake-chrome';
 import { describe, expect, test } from 'vitest';
-import {
-  type NotificationFacts,
-  wantedNotifications,
-} from '../../../../src/background/browser-ui/wanted-notifications';
+import type { NotificationFacts } from '../../../../src/background/browser-ui/notification-facts';
+import { wantedNotifications } from '../../../../src/background/browser-ui/wanted-notifications';
 import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
 import type { CallId, ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import { NO_OPEN_LINE, type OpenLineView } from '../../../../src/protocol/snapshot/open-line-view';

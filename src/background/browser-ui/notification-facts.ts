@@ -1,0 +1,50 @@
+// From which facts notifications follow, and what one of them is.
+
+import { isQuietAt } from '../../protocol/call/do-not-disturb';
+import type { NotificationNeed } from '../../protocol/snapshot/notified';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
+
+export const SHOWN_SLICES = [
+  'contacts',
+  'hush',
+  'call',
+  'calls',
+  'openLine',
+  'transfers',
+  'asks',
+  'chat',
+  'chatRead',
+] as const satisfies readonly (keyof Snapshot)[];
+
+export interface NotificationFacts extends Pick<Snapshot, (typeof SHOWN_SLICES)[number]> {
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** A view is open. */
+  isLookedAt: boolean;
+  /** Of an offer that needs no answer of the user's, or may need none: that is being found out. */
+  isUnasked(offer: TransferView): boolean;
+}
+
+/** What it says; every notification has the same icon. */
+export interface NotificationWords {
+  title: string;
+  message: string;
+  buttons?: readonly string[];
+  requireInteraction?: boolean;
+  silent?: boolean;
+  eventTime?: number;
+}
+
+export interface WantedNotification extends NotificationNeed {
+  words: NotificationWords;
+}
+
+type Part = Partial<NotificationNeed> & Pick<WantedNotification, 'id' | 'words'>;
+
+const AT_ONCE = { version: '', isHeldBack: false, notBefore: 0, gapMs: 0 };
+/** A notification that the user is to answer. */
+export const question = (part: Part): WantedNotification => ({ ...AT_ONCE, isQuestion: true, ...part });
+/** A notification that only tells. */
+export const news = (part: Part): WantedNotification => ({ ...AT_ONCE, isQuestion: false, ...part });
+export const isQuiet = ({ hush, now }: NotificationFacts) => isQuietAt(hush, now);
