@@ -20,9 +20,10 @@ import { change, closeStorageToContentScripts } from './store/snapshot-store';
 import { downloadChanged, downloadErased } from './transfer/downloads';
 import { dialDue } from './transfer/file-dialer';
 
-const REBIRTH_ALARM = 'rebirth';
+/** Its name in the browser, which earlier builds have set too. */
+const WAKE_ALARM = 'rebirth';
 /** The shortest period Chrome allows: a worker that died is back, and registered, within it. */
-const REBIRTH_MINUTES = 0.5;
+const WAKE_MINUTES = 0.5;
 
 listen('background', { ...commandHandlers, ...reportHandlers }, (sender, name) => {
   if (isExtensionPage(sender)) return true;
@@ -62,7 +63,7 @@ async function lookAfter(): Promise<void> {
 
 async function wake(): Promise<void> {
   await closeStorageToContentScripts();
-  await chrome.alarms.create(REBIRTH_ALARM, { periodInMinutes: REBIRTH_MINUTES });
+  await chrome.alarms.create(WAKE_ALARM, { periodInMinutes: WAKE_MINUTES });
   await change('startedAt', (at) => at || Date.now());
   await upgrade();
   await recover();

@@ -102,7 +102,7 @@ async function renameProfile({ name: typed }: Commands['profile.rename']): Promi
 }
 
 /** The press answers the question that was shown, and no other. */
-async function takeFiles({ call, digest }: Commands['files.allow']): Promise<Ack> {
+async function allowAskedFiles({ call, digest }: Commands['files.allow']): Promise<Ack> {
   const ask = (await read('asks')).find((each) => each.call === call);
   if (!ask) return refuse('not-connected');
   return ask.digest === digest ? allowFiles(ask) : refuse('offer-changed');
@@ -119,9 +119,9 @@ function changesNetwork(before: Settings, after: Settings): boolean {
   return network(before) !== network(after);
 }
 
-async function takeSettings({ settings: wish }: Commands['settings.change']): Promise<Ack> {
+async function changeAndApplySettings({ settings: changes }: Commands['settings.change']): Promise<Ack> {
   const before = await read('settings');
-  return keep(changeSettings(before, wish), async (settings) => {
+  return keep(changeSettings(before, changes), async (settings) => {
     await change('settings', () => settings);
     if (settings.brokerUrl !== before.brokerUrl) await startLine();
     if (before.openLine && (!settings.openLine || changesNetwork(before, settings))) {
@@ -156,7 +156,7 @@ export const commandHandlers: CommandHandlers = {
   'openLine.say': sendPlainLine,
   'offscreen.open': () => done(openOffscreen()),
   'file.show': showFile,
-  'files.allow': takeFiles,
+  'files.allow': allowAskedFiles,
   'file.dismiss': ({ transfer }) =>
     done(change('transfers', (shown) => shown.filter((each) => each.transfer !== transfer))),
   'file.dismissAll': () =>
@@ -173,7 +173,7 @@ export const commandHandlers: CommandHandlers = {
   'backup.save': saveBackup,
   'backup.restore': restoreBackup,
   'profile.rename': renameProfile,
-  'settings.change': takeSettings,
+  'settings.change': changeAndApplySettings,
   'line.retry': async () => {
     broker.retryNow();
     return ACK;

@@ -53,8 +53,8 @@ export async function notificationPressed(id: string, button: number): Promise<v
 
 async function pressedForMissed(id: string): Promise<void> {
   const missed = (await read('calls')).find((each) => each.unseen && id === missedId(each));
-  const heard = missed ? await startCall({ to: missed.peer, kind: missed.kind }) : ACK;
-  if (!heard.ok) await change('problem', () => ({ error: heard.error, at: Date.now() }));
+  const ack = missed ? await startCall({ to: missed.peer, kind: missed.kind }) : ACK;
+  if (!ack.ok) await change('problem', () => ({ error: ack.error, at: Date.now() }));
   await openCallWindow();
 }
 

@@ -25,11 +25,11 @@ import { nameOf } from './store/display-name';
 import { change, read } from './store/snapshot-store';
 import { abandon, saveFile, saveRest } from './transfer/downloads';
 import { answeredAtOnce, answeredOffer, decidedAtOnce, unaskedWhile } from './transfer/file-consent';
-import { dialDue, takeLinks } from './transfer/file-dialer';
+import { dialDue, onFilesLinked } from './transfer/file-dialer';
 
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 
-async function takeCall(call: CallView | null): Promise<void> {
+async function onCallChanged(call: CallView | null): Promise<void> {
   // Begun before anything is waited for: the list hears of what happened in its order.
   const logged = call && logCall(call);
   const contacts = await read('contacts');
@@ -62,12 +62,12 @@ const isLost = (call: CallView | null) => call?.phase.name === 'reconnecting';
  */
 const serialised = serialQueue();
 
-async function takeInterrupted({ direction, ...broken }: Reports['call.interrupted']): Promise<void> {
+async function onCallInterrupted({ direction, ...broken }: Reports['call.interrupted']): Promise<void> {
   // Of the two sides one takes the call up again: whoever had placed it.
   if (direction === 'incoming') await grant({ by: 'resume', ...broken });
 }
 
-async function takeMedia(media: MediaView): Promise<void> {
+async function onMediaChanged(media: MediaView): Promise<void> {
   let before: MediaView['share'] = null;
   await change('media', (old) => {
     before = old.share;
@@ -83,7 +83,7 @@ function withNotice(old: MediaView['share'], now: MediaView['share']): MediaView
   return same ? { ...now, barMissing: old.barMissing } : now;
 }
 
-async function takeTransfer(report: TransferReport): Promise<void> {
+async function onFileChanged(report: TransferReport): Promise<void> {
   const { direction, state, transfer } = report;
   if (direction === 'receiving' && state.name === 'offered') {
     await unaskedWhile(report, () => noteTransfer(report));
@@ -136,7 +136,7 @@ async function answerOffer(offer: TransferView): Promise<boolean> {
   return by !== null;
 }
 
-async function takeAsks(asks: readonly FilesAsk[]): Promise<void> {
+async function onFilesAsked(asks: readonly FilesAsk[]): Promise<void> {
   const before = await read('asks');
   const isNew = (ask: FilesAsk) => ask.offers.length > 0 && !before.some((each) => isSameAsk(each, ask));
   const open: FilesAsk[] = [];
@@ -147,7 +147,7 @@ async function takeAsks(asks: readonly FilesAsk[]): Promise<void> {
 const isSameAsk = (a: FilesAsk, b: FilesAsk) => a.call === b.call && a.digest === b.digest;
 
 /** A transfer that the offscreen document knows nothing of has lost everything it had. */
-async function takeKept({ live, saving }: Reports['files.kept']): Promise<void> {
+async function onFilesKept({ live, saving }: Reports['files.kept']): Promise<void> {
   const error: ErrorCode = 'offscreen-closed';
   await change('transfers', (shown) =>
     shown.map((each) =>
@@ -169,17 +169,17 @@ export const reportHandlers: ReportHandlers = {
     if (!broker.send(to, type, payload)) await showProblem('broker-unreachable');
     return ACK;
   },
-  'call.changed': ({ call }) => done(serialised(() => takeCall(call))),
+  'call.changed': ({ call }) => done(serialised(() => onCallChanged(call))),
   'call.turnedAway': (call) => done(logTurnedAway(call)),
-  'call.interrupted': (broken) => done(serialised(() => takeInterrupted(broken))),
+  'call.interrupted': (broken) => done(serialised(() => onCallInterrupted(broken))),
   'openLine.changed': ({ openLine }) => done(change('openLine', () => openLine)),
-  'media.changed': ({ media }) => done(takeMedia(media)),
+  'media.changed': ({ media }) => done(onMediaChanged(media)),
   'link.measured': ({ link }) => done(change('link', () => link)),
   'chat.added': ({ entry }) => done(change('chat', (chat) => [...chat, entry])),
-  'file.changed': ({ transfer }) => done(takeTransfer(transfer)),
-  'files.asked': ({ asks }) => done(serialised(() => takeAsks(asks))),
-  'files.kept': (kept) => done(takeKept(kept)),
-  'files.linked': ({ links }) => done(takeLinks(links)),
+  'file.changed': ({ transfer }) => done(onFileChanged(transfer)),
+  'files.asked': ({ asks }) => done(serialised(() => onFilesAsked(asks))),
+  'files.kept': (kept) => done(onFilesKept(kept)),
+  'files.linked': ({ links }) => done(onFilesLinked(links)),
   'file.verified': (file) => done(saveFile(file)),
   'problem.met': ({ error, files }) => done(showProblem(error, files)),
   'offscreen.busy': async () => ACK,

@@ -317,22 +317,22 @@ export interface Contexts {
   dock: DockNotices;
 }
 
-export type Room = keyof Contexts;
+export type Context = keyof Contexts;
 
 /** One message on the bus. */
-export type Envelope<R extends Room = Room> = {
+export type Envelope<R extends Context = Context> = {
   [To in R]: { [K in keyof Contexts[To]]: { room: To; name: K; body: Contexts[To][K] } }[keyof Contexts[To]];
 }[R];
 
 /** Where a message came from, beside that its sender was allowed to say it. */
-export interface Source {
+export interface MessageSource {
   /** The tab whose page, or whose frame, spoke; null for pages outside of tabs and for the worker. */
   tabId: number | null;
 }
 
 /** A room must handle everything that can be said to it, or it does not compile. */
-export type Handlers<R extends Room> = {
-  [K in keyof Contexts[R]]: (body: Contexts[R][K], source: Source) => Ack | Promise<Ack>;
+export type Handlers<R extends Context> = {
+  [K in keyof Contexts[R]]: (body: Contexts[R][K], source: MessageSource) => Ack | Promise<Ack>;
 };
 
 /** What the user picked, dropped or pasted: a file, or with a null `file` a folder that has nothing in it. */

@@ -1,7 +1,7 @@
 // Carries one declared message (protocol/contract.ts) from one context to another. It never decides what a
 // message means, and it answers only for messages addressed to its own room.
 
-import type { Contexts, Envelope, Handlers, Room, Source } from '../protocol/contract';
+import type { Context, Contexts, Envelope, Handlers, MessageSource } from '../protocol/contract';
 import { type Ack, Failure, refuse } from '../protocol/errors';
 import { browser } from './browser';
 
@@ -47,7 +47,7 @@ export async function notify<R extends 'share-bar' | 'dock', K extends keyof Con
  * Answers every message for `room` that `allowed` lets through. The routing check is synchronous: an async
  * listener would steal replies meant for other contexts.
  */
-export function listen<R extends Room>(
+export function listen<R extends Context>(
   room: R,
   handlers: Handlers<R>,
   allowed: (sender: Sender, name: keyof Contexts[R]) => boolean,
@@ -59,10 +59,10 @@ export function listen<R extends Room>(
   });
 }
 
-async function respond<R extends Room>(
+async function respond<R extends Context>(
   handlers: Handlers<R>,
   message: Envelope<R>,
-  source: Source,
+  source: MessageSource,
 ): Promise<Ack> {
   try {
     return await handlers[message.name](message.body, source);
@@ -73,7 +73,7 @@ async function respond<R extends Room>(
   }
 }
 
-function isFor<R extends Room>(room: R, handlers: Handlers<R>, message: unknown): message is Envelope<R> {
+function isFor<R extends Context>(room: R, handlers: Handlers<R>, message: unknown): message is Envelope<R> {
   if (typeof message !== 'object' || message === null) return false;
   const { room: to, name } = message as { room?: unknown; name?: unknown };
   return to === room && typeof name === 'string' && Object.hasOwn(handlers, name);

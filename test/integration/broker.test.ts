@@ -21,7 +21,7 @@ let clients: Client[];
 beforeEach(async () => {
   server = await openBroker();
   clients = [];
-  atDoor = new Set();
+  beingChecked = new Set();
   knocked = [];
 });
 
@@ -31,18 +31,18 @@ afterEach(async () => {
 });
 
 const KNOWN = 'grace';
-const NOBODY = 'nobody';
-const STANDING: Record<string, 'known' | 'nobody'> = { [KNOWN]: 'known', [NOBODY]: 'nobody' };
+const UNKNOWN = 'unknown';
+const TRUST: Record<string, 'known' | 'unknown'> = { [KNOWN]: 'known', [UNKNOWN]: 'unknown' };
 
-let atDoor: Set<string>;
+let beingChecked: Set<string>;
 let knocked: string[];
 
 function register(id: string, token = 'token', url = server.url): Client {
   const states: RegistrationState[] = [];
   const heard: Ack[] = [];
   const broker = createBroker({
-    standing: (src) => STANDING[src] ?? 'guest',
-    isAtDoor: (src) => atDoor.has(src),
+    trustOf: (src) => TRUST[src] ?? 'invited',
+    isBeingChecked: (src) => beingChecked.has(src),
     knocking: (to) => knocked.push(to),
     changed: (state) => states.push(state),
     heard: (message) => heard.push(message),
@@ -117,22 +117,22 @@ test('a crowd of strangers silences neither a contact nor someone who was heard 
   for (const stranger of crowd) stranger.close();
 });
 
-test('nothing of nobody is heard, and of a guest only a knock and what comes with it', async () => {
-  const [nobody, guest, ben] = [register(NOBODY), register('guest'), register('ben')];
-  await Promise.all([reaches(nobody, 'ready'), reaches(guest, 'ready'), reaches(ben, 'ready')]);
+test('nothing of an unknown sender is heard, and of an invited one only a knock and what comes with the knock', async () => {
+  const [unknown, invited, ben] = [register(UNKNOWN), register('invited'), register('ben')];
+  await Promise.all([reaches(unknown, 'ready'), reaches(invited, 'ready'), reaches(ben, 'ready')]);
   const types = ['ANSWER', 'CANDIDATE', 'OFFER'] as const;
-  for (const type of types) nobody.send('ben', type, type);
-  for (const type of types) guest.send('ben', type, type);
+  for (const type of types) unknown.send('ben', type, type);
+  for (const type of types) invited.send('ben', type, type);
   // PeerServer passes on an EXPIRE that anybody forges.
   const forger = await openStranger(server.url);
   forger.say('EXPIRE', 'ben', {});
   await until('the knock', () => ben.heard.length > 0);
-  atDoor.add('guest');
-  guest.send('ben', 'CANDIDATE', 'cancel');
+  beingChecked.add('invited');
+  invited.send('ben', 'CANDIDATE', 'cancel');
   await until('what came with the knock', () => ben.heard.length > 1);
   expect(ben.heard).toMatchObject([
-    { src: 'guest', payload: 'OFFER' },
-    { src: 'guest', payload: 'cancel' },
+    { src: 'invited', payload: 'OFFER' },
+    { src: 'invited', payload: 'cancel' },
   ]);
   forger.close();
 });

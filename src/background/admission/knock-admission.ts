@@ -23,7 +23,7 @@ export interface Caller {
 }
 
 /** What they are let in for. */
-export type Errand =
+export type Admission =
   /** It does not ring to `resume` a call that broke off. */
   | { for: 'call'; kind: CallKind; resume: Resume | null }
   /** A link for files; `agreed` when the user has accepted a transfer that needs it. */
@@ -38,7 +38,7 @@ export async function admitCaller(
   from: string,
   me: ContactId,
   now: number,
-): Promise<(Caller & Errand) | null> {
+): Promise<(Caller & Admission) | null> {
   const message = base64urlBytes(payload);
   const knock = message && decodeKnock(message);
   if (!knock || knock.callee !== me || from === me) return null;
@@ -47,8 +47,8 @@ export async function admitCaller(
   const verdict = await mayReachNow(from as ContactId, purpose, now);
   if (verdict.answer === 'no' || (await isTooSoon(knock, from, now))) return null;
   if (!(await isSigned(knock, from))) return null;
-  const errand = await errandOf(knock, from as ContactId, verdict, now);
-  return errand && { ...errand, from: from as ContactId, knock, message };
+  const admission = await admissionOf(knock, from as ContactId, verdict, now);
+  return admission && { ...admission, from: from as ContactId, knock, message };
 }
 
 /** Calls that were let in are forgotten when the browser closes: what is older than that may have been let in. */
@@ -78,12 +78,12 @@ async function isTooSoon({ kind }: Knock, from: string, now: number): Promise<bo
   return now - at < PRESENCE_ANSWER_MS;
 }
 
-async function errandOf(
+async function admissionOf(
   knock: Knock,
   from: ContactId,
   verdict: Exclude<Verdict, { answer: 'no' }>,
   now: number,
-): Promise<Errand | null> {
+): Promise<Admission | null> {
   const { call, kind } = knock;
   const inTime = isInTime(knock, now);
   if (kind === 'presence') return inTime ? { for: 'presence' } : null;

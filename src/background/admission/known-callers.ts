@@ -7,7 +7,7 @@ import { FILES_ASK_MS } from '../../protocol/transfer/limits';
 import { read } from '../store/snapshot-store';
 
 /** Only who is known is heard with more than a knock; a guest may knock while an invite is open. */
-export type Trust = 'known' | 'guest' | 'nobody';
+export type Trust = 'known' | 'invited' | 'unknown';
 
 let known: ReadonlySet<string> = new Set();
 let invitedUntil = 0;
@@ -36,11 +36,11 @@ export function expectFrom(peer: string): void {
   if (!known.has(peer)) expected.set(peer, now);
 }
 
-export function standing(src: string): Trust {
+export function trustOf(src: string): Trust {
   const now = Date.now();
   const since = expected.get(src);
   if (known.has(src) || (since !== undefined && now - since <= FILES_ASK_MS)) return 'known';
-  return now < invitedUntil ? 'guest' : 'nobody';
+  return now < invitedUntil ? 'invited' : 'unknown';
 }
 
 function isLive(call: CallView): boolean {

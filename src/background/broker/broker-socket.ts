@@ -21,9 +21,9 @@ import type { Trust } from '../admission/known-callers';
 
 export interface BrokerPorts {
   /** Who is known is heard however many strangers speak. A guest may only knock, and a nobody not even that. */
-  standing(src: string): Trust;
+  trustOf(src: string): Trust;
   /** The knock of this guest is being looked at: what follows the knock may have come with it. */
-  isAtDoor(src: string): boolean;
+  isBeingChecked(src: string): boolean;
   /** A knock leaves for this peer, whose answer may come before anything else is known of it. */
   knocking(to: string): void;
   changed(state: RegistrationState): void;
@@ -136,8 +136,9 @@ export function createBroker(ports: BrokerPorts): Broker {
   function isWelcome(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): boolean {
     const { src } = message;
     const type = message.type === 'signal' ? message.signal : message.type;
-    const who = ports.standing(src);
-    if (who === 'nobody' || (who === 'guest' && type !== 'OFFER' && !ports.isAtDoor(src))) return false;
+    const who = ports.trustOf(src);
+    if (who === 'unknown' || (who === 'invited' && type !== 'OFFER' && !ports.isBeingChecked(src)))
+      return false;
     return admitSender(senders, src, type, who === 'known', Date.now());
   }
 

@@ -59,9 +59,9 @@ export async function answerPresence({ knock, message, from }: Caller, send: Sen
 }
 
 /** Tells a contact what our clock says: its own is too far off for a call. Who appears offline tells nobody. */
-export async function tellClock(visitor: Caller, send: Send): Promise<void> {
-  const verdict = await mayReachNow(visitor.from, { for: 'answer' });
-  if (verdict.answer === 'free') await reply('stale', visitor, send);
+export async function tellClock(caller: Caller, send: Send): Promise<void> {
+  const verdict = await mayReachNow(caller.from, { for: 'answer' });
+  if (verdict.answer === 'free') await reply('stale', caller, send);
 }
 
 async function reply(verb: 'here' | 'stale', { knock, message, from }: Caller, send: Send): Promise<void> {

@@ -8,20 +8,20 @@ import { browser } from '../../shared/browser';
 import { loadIdentity } from '../../shared/keys';
 import { randomHex } from '../../shared/random';
 import { serialQueue } from '../../shared/serial-queue';
-import { expectFrom, refreshKnownCallers, standing } from '../admission/known-callers';
+import { expectFrom, refreshKnownCallers, trustOf } from '../admission/known-callers';
 import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';
 import { dialDue } from '../transfer/file-dialer';
 import { createBroker } from './broker-socket';
 import { askPresence, forgetPresence } from './presence';
-import { isAtDoor, takeSignal } from './signal-router';
+import { isBeingChecked, takeSignal } from './signal-router';
 
 const TOKEN_KEY = 'brokerToken';
 const TOKEN_BYTES = 16;
 
 export const broker = createBroker({
-  standing,
-  isAtDoor,
+  trustOf,
+  isBeingChecked,
   knocking: expectFrom,
   changed: (state) => void lineChanged(state),
   heard: (message) => takeSignal(message, broker.send),

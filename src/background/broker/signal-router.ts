@@ -3,7 +3,7 @@
 import type { BrokerMessage } from '../../protocol/broker/broker-messages';
 import { base64urlBytes } from '../../protocol/codec/base64url';
 import { admitCaller } from '../admission/knock-admission';
-import { expectFrom, standing } from '../admission/known-callers';
+import { expectFrom, trustOf } from '../admission/known-callers';
 import { isOffscreenOpen } from '../offscreen/offscreen-document';
 import { offscreenSettings } from '../offscreen/offscreen-settings';
 import { order, orderOpen } from '../offscreen/order';
@@ -29,14 +29,14 @@ export function takeSignal(message: SignalMessage, send: Send): void {
 }
 
 /** Something of this sender is being dealt with. */
-export function isAtDoor(src: string): boolean {
+export function isBeingChecked(src: string): boolean {
   return turns.has(src);
 }
 
 async function take(message: SignalMessage, send: Send): Promise<void> {
   const isKnock = message.type === 'signal' && message.signal === 'OFFER';
   // It came while a knock was looked at, which was not let in.
-  if (!isKnock && standing(message.src) !== 'known') return;
+  if (!isKnock && trustOf(message.src) !== 'known') return;
   if (message.type === 'EXPIRE') {
     await notThere(message.src);
     if (await isOffscreenOpen()) await order('signal.expired', { from: message.src });
@@ -50,19 +50,19 @@ async function take(message: SignalMessage, send: Send): Promise<void> {
 
 async function takeKnock(payload: string, from: string, send: Send): Promise<void> {
   const profile = await read('profile');
-  const visit = profile && (await admitCaller(payload, from, profile.id, Date.now()));
-  if (!visit) return;
-  expectFrom(visit.from);
-  switch (visit.for) {
+  const caller = profile && (await admitCaller(payload, from, profile.id, Date.now()));
+  if (!caller) return;
+  expectFrom(caller.from);
+  switch (caller.for) {
     case 'presence':
-      return answerPresence(visit, send);
+      return answerPresence(caller, send);
     case 'clock':
-      return tellClock(visit, send);
+      return tellClock(caller, send);
     case 'files':
-      await orderOpen('files.knock', { payload, agreed: visit.agreed });
+      await orderOpen('files.knock', { payload, agreed: caller.agreed });
       return;
     case 'call': {
-      const { kind, resume } = visit;
+      const { kind, resume } = caller;
       const settings = await offscreenSettings();
       const hushed = await isQuietNow();
       await orderOpen('signal.knock', { payload, kind, resume, hushed, settings });

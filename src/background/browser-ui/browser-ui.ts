@@ -74,7 +74,7 @@ const notifications = notificationReconciler({
   // Nothing is stored of nothing: a Tincan that was erased holds nothing at all.
   keepNotified: (notified) =>
     change('notified', (before) => (before === null && Object.keys(notified).length === 0 ? null : notified)),
-  standing: async () => new Set(Object.keys(await browser.notifications.getAll())),
+  shown: async () => new Set(Object.keys(await browser.notifications.getAll())),
   create: (id, words) => chrome.notifications.create(id, optionsFor(words)),
   clear: (id) => browser.notifications.clear(id),
   wakeAt(time) {

@@ -2,7 +2,7 @@
 // token made here, for this injection and this tab, draws anything, and it does so once.
 
 import dockScript from '../../content/dock-frame.ts?script&iife';
-import type { Commands, Source } from '../../protocol/contract';
+import type { Commands, MessageSource } from '../../protocol/contract';
 import { ACK, type Ack, refuse } from '../../protocol/errors';
 import { notify } from '../../shared/bus';
 import { text } from '../../shared/text';
@@ -33,7 +33,7 @@ export async function openDock(): Promise<Ack> {
 }
 
 /** That the speaker is a page of ours was decided before; the tab binds the token to the page it was made for. */
-export async function redeemDock({ token }: Commands['dock.redeem'], { tabId }: Source): Promise<Ack> {
+export async function redeemDock({ token }: Commands['dock.redeem'], { tabId }: MessageSource): Promise<Ack> {
   let madeFor: number | undefined;
   await change('dockTokens', ({ [token]: tab, ...others }) => {
     madeFor = tab;

@@ -12,7 +12,7 @@ export interface NotificationPorts {
   notified(): Promise<Notified>;
   keepNotified(notified: Notified): Promise<unknown>;
   /** The ids of those that stand. */
-  standing(): Promise<ReadonlySet<string>>;
+  shown(): Promise<ReadonlySet<string>>;
   create(id: string, words: NotificationWords): Promise<unknown>;
   clear(id: string): Promise<unknown>;
   /** Something comes up by itself at this time (milliseconds since the epoch). */
@@ -40,8 +40,8 @@ export function notificationReconciler(
   }
 
   async function mendNow(): Promise<void> {
-    const [wanted, told, standing] = [await ports.wanted(), await ports.notified(), await ports.standing()];
-    const plan = planNotifications(wanted, told, standing, ports.now());
+    const [wanted, told, shown] = [await ports.wanted(), await ports.notified(), await ports.shown()];
+    const plan = planNotifications(wanted, told, shown, ports.now());
     for (const id of plan.clear) await ports.clear(id);
     let notified = await keep(plan.notified);
     if (plan.nextAt !== null) ports.wakeAt(plan.nextAt);
@@ -68,7 +68,7 @@ export function notificationReconciler(
     closed: (id) =>
       serialised(async () => {
         // What we have cleared ourselves is told too, and may stand again meanwhile.
-        if (!(await ports.standing()).has(id)) await keep(closedIn(await ports.notified(), id));
+        if (!(await ports.shown()).has(id)) await keep(closedIn(await ports.notified(), id));
       }),
   };
 }

@@ -6,7 +6,7 @@ import { forgetResume } from '../admission/grants';
 import { order } from '../offscreen/order';
 
 export async function hangUp({ call }: Commands['call.hangUp']): Promise<Ack> {
-  const heard = await order('call.hangUp', { call });
+  const ack = await order('call.hangUp', { call });
   await forgetResume();
-  return heard;
+  return ack;
 }

@@ -25,16 +25,17 @@ export async function recover(): Promise<void> {
   await change('link', () => null);
   await change('asks', () => []);
   await change('fileLinks', () => []);
-  const transfers = await change('transfers', (before) => before.map(put));
+  const transfers = await change('transfers', (before) => before.map(withoutLink));
   // What is verified and not saved yet does not wait for the other side.
   if (transfers.some(isSaving)) await openOffscreen();
 }
 
 /** What both sides have agreed to is kept, and goes on when there is an offscreen document and a link again. */
-function put(transfer: TransferView): TransferView {
+function withoutLink(transfer: TransferView): TransferView {
   const { state } = transfer;
   if (state.name !== 'moving' && state.name !== 'halted') return transfer;
-  const why: PauseReason[] = state.name === 'halted' ? state.why.filter((halt) => halt !== 'no-link') : [];
+  const why: PauseReason[] =
+    state.name === 'halted' ? state.why.filter((reason) => reason !== 'no-link') : [];
   return { ...transfer, state: { name: 'halted', why: [...why, 'no-link'] }, bytesPerSecond: 0 };
 }
 

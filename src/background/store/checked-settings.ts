@@ -42,10 +42,10 @@ const checks = {
 
 const otherSettings = v.partial(v.object(checks));
 
-export function changeSettings(settings: Settings, wish: Partial<Settings>): Result<Settings> {
-  const { brokerUrl = settings.brokerUrl, iceServers, ...rest } = wish;
+export function changeSettings(settings: Settings, changes: Partial<Settings>): Result<Settings> {
+  const { brokerUrl = settings.brokerUrl, iceServers, ...rest } = changes;
   if (!brokerSocketUrl(brokerUrl, { id: '', token: '' })) return refuse('broker-url-malformed');
-  // What is kept already is not in the way of another wish.
+  // What is kept already is not in the way of another change.
   const read = iceServers === undefined ? null : readIceServers(iceServers);
   if (read && !read.ok) return refuse('ice-servers-malformed');
   const others = v.safeParse(otherSettings, rest);

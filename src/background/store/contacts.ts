@@ -52,11 +52,11 @@ const rulesSchema = v.partial(contactRules);
 export function allowContact(
   contacts: Contacts,
   id: ContactId,
-  wish: Partial<ContactRules>,
+  changes: Partial<ContactRules>,
 ): Result<Contacts> {
-  const rules = v.safeParse(rulesSchema, wish);
+  const rules = v.safeParse(rulesSchema, changes);
   if (!rules.success) return refuse('unexpected');
-  return ok(contacts.map((each) => (each.id === id ? { ...each, ...wish } : each)));
+  return ok(contacts.map((each) => (each.id === id ? { ...each, ...changes } : each)));
 }
 
 /** The end of a call with a stranger stays in sight until it is put away: they may still be kept as a contact. */

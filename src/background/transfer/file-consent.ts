@@ -12,9 +12,9 @@ import { order } from '../offscreen/order';
 /** Remembers what was agreed to of the offers that will come, and lets a link be made for them. */
 export async function allowFiles(ask: FilesAsk): Promise<Ack> {
   await grant(...grantsFor(ask, Date.now()));
-  const heard = await letLink(ask);
-  if (!heard.ok) for (const { transfer } of ask.offers) await forgetAnnounced(ask.peer, transfer);
-  return heard;
+  const ack = await letLink(ask);
+  if (!ack.ok) for (const { transfer } of ask.offers) await forgetAnnounced(ask.peer, transfer);
+  return ack;
 }
 
 const letLink = ({ call, digest }: FilesAsk) => order('files.allow', { call, digest });

@@ -28,7 +28,7 @@ export async function retryNow(peer: ContactId): Promise<void> {
   await dialDue();
 }
 
-export async function takeLinks(links: readonly FileLinkView[]): Promise<void> {
+export async function onFilesLinked(links: readonly FileLinkView[]): Promise<void> {
   await change('fileLinks', () => links);
   for (const { peer, isUp } of links) if (isUp) await retryNow(peer);
   await dialDue();

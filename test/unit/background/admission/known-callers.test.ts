@@ -2,11 +2,7 @@
 
 import '../../fake-chrome';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import {
-  expectFrom,
-  refreshKnownCallers,
-  standing,
-} from '../../../../src/background/admission/known-callers';
+import { expectFrom, refreshKnownCallers, trustOf } from '../../../../src/background/admission/known-callers';
 import { notThere } from '../../../../src/background/broker/presence';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
@@ -34,22 +30,22 @@ beforeEach(async () => {
 afterEach(() => vi.useRealTimers());
 
 test('contacts are known, whoever is blocked or not kept is nobody', () => {
-  expect([CONTACT, 'blocked', STRANGER].map(standing)).toEqual(['known', 'nobody', 'nobody']);
+  expect([CONTACT, 'blocked', STRANGER].map(trustOf)).toEqual(['known', 'unknown', 'unknown']);
 });
 
 test('an invite makes guests of strangers until it has expired, used or not', async () => {
   await change('invite', () => ({ secret: 's', until: START + 1_000 }));
   await refreshKnownCallers();
-  expect(standing(STRANGER)).toBe('guest');
+  expect(trustOf(STRANGER)).toBe('invited');
   vi.setSystemTime(START + 1_000);
-  expect(standing(STRANGER)).toBe('nobody');
+  expect(trustOf(STRANGER)).toBe('unknown');
 });
 
 test('a stranger whom we dial is heard before storage knows of it, for as long as an answer may take', () => {
   expectFrom(STRANGER);
-  expect(standing(STRANGER)).toBe('known');
+  expect(trustOf(STRANGER)).toBe('known');
   vi.setSystemTime(START + FILES_ASK_MS + 1);
-  expect(standing(STRANGER)).toBe('nobody');
+  expect(trustOf(STRANGER)).toBe('unknown');
 });
 
 test('a stranger is heard during a call, and not after it', async () => {
@@ -58,10 +54,10 @@ test('a stranger is heard during a call, and not after it', async () => {
   await change('call', () => callWith(STRANGER, { name: 'connecting' }));
   await refreshKnownCallers();
   vi.setSystemTime(START + FILES_ASK_MS + 20);
-  expect(standing(STRANGER)).toBe('known');
+  expect(trustOf(STRANGER)).toBe('known');
   await change('call', () => callWith(STRANGER, over));
   await refreshKnownCallers();
-  expect(standing(STRANGER)).toBe('nobody');
+  expect(trustOf(STRANGER)).toBe('unknown');
 });
 
 test('the end of a call does not silence a stranger who is dialled anew meanwhile', async () => {
@@ -72,13 +68,13 @@ test('the end of a call does not silence a stranger who is dialled anew meanwhil
   vi.setSystemTime(START + 20);
   expectFrom(STRANGER);
   await looking;
-  expect(standing(STRANGER)).toBe('known');
+  expect(trustOf(STRANGER)).toBe('known');
 });
 
 test('a link for files with a stranger lets it be heard', async () => {
   await change('fileLinks', () => [{ peer: STRANGER, isUp: false }]);
   await refreshKnownCallers();
-  expect(standing(STRANGER)).toBe('known');
+  expect(trustOf(STRANGER)).toBe('known');
 });
 
 test('an EXPIRE of somebody who was not there writes nothing', async () => {

@@ -113,7 +113,7 @@ class World {
         this.#ask(life, () => {
           this.notified = notified;
         }),
-      standing: () => this.#ask(life, () => new Set(this.standing.keys())),
+      shown: () => this.#ask(life, () => new Set(this.standing.keys())),
       create: (id, words) =>
         this.#ask(life, () => {
           const version = this.#versions.get(words) ?? '';

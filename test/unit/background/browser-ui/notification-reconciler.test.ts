@@ -19,7 +19,7 @@ test.each([
 ])('one that the browser %s holds up no other, and is tried again', async (_what, fails) => {
   let notified: Notified = {};
   let isWell = false;
-  const standing: string[] = [];
+  const shown: string[] = [];
   const reconciler = notificationReconciler(
     {
       now: () => 0,
@@ -28,10 +28,10 @@ test.each([
       keepNotified: async (now) => {
         notified = now;
       },
-      standing: async () => new Set(standing),
+      shown: async () => new Set(shown),
       create: async (id) => {
         if (id === 'b' && !isWell) await fails();
-        standing.push(id);
+        shown.push(id);
       },
       clear: async () => {},
       wakeAt: () => {},
@@ -39,10 +39,10 @@ test.each([
     20,
   );
   await expect(reconciler.mend()).rejects.toThrow();
-  expect(standing).toEqual(['a', 'c']);
+  expect(shown).toEqual(['a', 'c']);
   isWell = true;
   await reconciler.mend();
-  expect(standing).toEqual(['a', 'c', 'b']);
+  expect(shown).toEqual(['a', 'c', 'b']);
   await reconciler.mend();
-  expect(standing).toHaveLength(3);
+  expect(shown).toHaveLength(3);
 });

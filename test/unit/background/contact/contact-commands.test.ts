@@ -1,7 +1,7 @@
 import '../../fake-chrome';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { grant } from '../../../../src/background/admission/grants';
-import { standing } from '../../../../src/background/admission/known-callers';
+import { trustOf } from '../../../../src/background/admission/known-callers';
 import { contactCommands } from '../../../../src/background/contact/contact-commands';
 import { openOffscreen } from '../../../../src/background/offscreen/offscreen-document';
 import { change, read } from '../../../../src/background/store/snapshot-store';
@@ -32,15 +32,15 @@ test('of two changes at once neither undoes the other', async () => {
 test('whoever is added, let in again or put in the place of another is heard when the answer is there', async () => {
   const [ada, eve] = [idOf(9), idOf(8)];
   await contactCommands['contact.add']({ id: ada, name: 'Ada' });
-  expect(standing(ada)).toBe('known');
+  expect(trustOf(ada)).toBe('known');
   await allow({ id: ada, rules: { blocked: true } });
-  expect(standing(ada)).toBe('nobody');
+  expect(trustOf(ada)).toBe('unknown');
   await allow({ id: ada, rules: { blocked: false } });
-  expect(standing(ada)).toBe('known');
+  expect(trustOf(ada)).toBe('known');
   await contactCommands['contact.replace']({ old: ada, id: eve });
-  expect([ada, eve].map(standing)).toEqual(['nobody', 'known']);
+  expect([ada, eve].map(trustOf)).toEqual(['unknown', 'known']);
   await contactCommands['contact.remove']({ id: eve });
-  expect(standing(eve)).toBe('nobody');
+  expect(trustOf(eve)).toBe('unknown');
 });
 
 describe.each([

@@ -1,7 +1,7 @@
 import '../../fake-chrome';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { change } from '../../../../src/background/store/snapshot-store';
-import { dialDue, retryNow, takeLinks } from '../../../../src/background/transfer/file-dialer';
+import { dialDue, onFilesLinked, retryNow } from '../../../../src/background/transfer/file-dialer';
 import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import { DIAL_DELAYS_MS, DIAL_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
 import { ordersHeard, resetChrome } from '../../fake-chrome';
@@ -55,11 +55,11 @@ test('the receiver leaves it to the sender for a while', async () => {
 });
 
 test('nothing is done while a link is being made, and when it is gone it is made anew at once', async () => {
-  await go(takeLinks([{ peer: GRACE.id, isUp: false }]));
+  await go(onFilesLinked([{ peer: GRACE.id, isUp: false }]));
   await pass(FIRST);
   expect(dials()).toBe(0);
-  await go(takeLinks([{ peer: GRACE.id, isUp: true }]));
-  await go(takeLinks([]));
+  await go(onFilesLinked([{ peer: GRACE.id, isUp: true }]));
+  await go(onFilesLinked([]));
   expect(dials()).toBe(1);
 });
 
