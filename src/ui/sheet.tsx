@@ -3,23 +3,23 @@
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { text } from '../shared/text';
 import { IconButton } from './icon-button';
 
 export interface SheetProps {
   title: string;
-  closeLabel: string;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function Sheet({ title, closeLabel, onClose, children }: SheetProps) {
+export function Sheet({ title, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog ref={dialog} class="sheet" aria-label={title} onClose={onClose}>
       <div class="row sheet-title">
         <h2 dir="auto">{title}</h2>
-        <IconButton icon={X} label={closeLabel} onClick={() => dialog.current?.close()} />
+        <IconButton icon={X} label={text('close')} onClick={() => dialog.current?.close()} />
       </div>
       {children}
     </dialog>

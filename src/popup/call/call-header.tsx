@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar';
 import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
+import { Name } from '../../ui/name';
 import { QualityBars } from '../connection/quality-bars';
 import { ComparedMark } from '../contact/compared-mark';
 import { useNow } from '../state/use-now';
@@ -47,9 +48,7 @@ export function CallHeader({ call, quality, displayName, contact, keeping, onKee
       <Avatar id={peer} name={displayName} />
       <div class="grow">
         <div class="row name-row">
-          <h1 class="ellipsis" dir="auto" title={displayName}>
-            {displayName}
-          </h1>
+          <Name as="h1">{displayName}</Name>
           {contact && <ComparedMark contact={contact} />}
         </div>
         <div class="row call-facts muted">

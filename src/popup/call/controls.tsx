@@ -86,12 +86,12 @@ export function Controls({ call, media, settings, can, onHangUp }: ControlsProps
         data-test="hang-up"
       />
       {open === 'screen' && (
-        <Sheet title={text('share_screen')} closeLabel={text('close')} onClose={close}>
+        <Sheet title={text('share_screen')} onClose={close}>
           <ScreenChooser choice={settings.screen} onStarted={close} />
         </Sheet>
       )}
       {open === 'devices' && (
-        <Sheet title={text('devices')} closeLabel={text('close')} onClose={close}>
+        <Sheet title={text('devices')} onClose={close}>
           <DevicePickers settings={settings} />
         </Sheet>
       )}

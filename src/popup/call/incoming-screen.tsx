@@ -5,6 +5,7 @@ import type { CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
+import { Name } from '../../ui/name';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import { Answers } from './answers';
@@ -19,9 +20,9 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
         <Avatar id={peer} name={displayName} size="large" />
       </div>
       <div role="alert">
-        <h1 class="clamped" dir="auto" title={displayName}>
+        <Name as="h1" class="clamped">
           {displayName}
-        </h1>
+        </Name>
         <p class="muted">{text(`incoming_${kind}`)}</p>
       </div>
       {!isContact && (

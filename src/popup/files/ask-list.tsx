@@ -7,6 +7,7 @@ import { isolatedList } from '../../protocol/text/bidi';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes } from '../../ui/formats';
+import { Name } from '../../ui/name';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import { fileCountWords, TransferHeading } from './transfer-heading';
@@ -37,9 +38,7 @@ function AskCard({ ask: { call, digest, offers }, displayName }: { ask: FilesAsk
           {fileCountWords(files)} · {bytes(size)}
         </span>
       </TransferHeading>
-      <p class="ellipsis" dir="auto" title={names}>
-        {names}
-      </p>
+      <Name as="p">{names}</Name>
       <p class="muted">{text('ask_files_text')}</p>
       <div class="row transfer-actions">
         <Button tone="plain" onClick={() => void command('files.refuse', { call })} data-test="files-refuse">

@@ -5,6 +5,7 @@ import type { TransferFile } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { bytes, number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
+import { Name } from '../../ui/name';
 
 /** A longer list ends in the number of the rest, unless the user chooses among the files. */
 const NAMES_SHOWN = 4;
@@ -49,9 +50,7 @@ export function FileNames({ files, fileCount, choice }: FileNamesProps) {
 function FileName({ file, withSize }: { file: TransferFile; withSize: boolean }) {
   return (
     <>
-      <span class="ellipsis" dir="auto" title={file.name}>
-        {file.name}
-      </span>
+      <Name>{file.name}</Name>
       {file.risky && (
         <span class="risky" role="img" title={text('file_risky')} aria-label={text('file_risky')}>
           <Icon of={TriangleAlert} size={16} />

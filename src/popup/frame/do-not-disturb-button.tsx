@@ -26,7 +26,7 @@ export function DoNotDisturbButton({ doNotDisturb }: { doNotDisturb: DoNotDistur
         data-test={isOn ? 'hush-end' : 'hush-ask'}
       />
       {asking && (
-        <Sheet title={text('hush_title')} closeLabel={text('close')} onClose={() => setAsking(false)}>
+        <Sheet title={text('hush_title')} onClose={() => setAsking(false)}>
           <div class="stack">
             <p>{text('hush_text')}</p>
             <Button onClick={() => begin(true)} data-test="hush-while">

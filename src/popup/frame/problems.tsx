@@ -7,6 +7,7 @@ import type { NamedFiles, Problem } from '../../protocol/snapshot/problem';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { ErrorBanner } from '../../ui/error-banner';
+import { Name } from '../../ui/name';
 import { command, dismissRefusal, refusal } from '../state/commands';
 
 export function Problems({ problem, media }: { problem: Problem | null; media: MediaView }) {
@@ -47,9 +48,9 @@ function FileNameList({ names, count }: NamedFiles) {
   return (
     <ul class="file-names grow">
       {names.map((name) => (
-        <li key={name} class="ellipsis" title={name} dir="auto">
+        <Name key={name} as="li">
           {name}
-        </li>
+        </Name>
       ))}
       {count > names.length && <li>{text('files_more', String(count - names.length))}</li>}
     </ul>

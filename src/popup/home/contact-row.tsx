@@ -9,6 +9,7 @@ import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
+import { Name } from '../../ui/name';
 import { Sheet } from '../../ui/sheet';
 import { ComparedMark } from '../contact/compared-mark';
 import { DropTarget } from '../files/drop-target';
@@ -56,9 +57,7 @@ export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
           </span>
           <div class="grow">
             <span class="row name-row">
-              <span class="ellipsis contact-name" dir="auto" title={name}>
-                {name}
-              </span>
+              <Name class="ellipsis contact-name">{name}</Name>
               <ComparedMark contact={contact} />
               {blocked && <BlockedMark />}
             </span>
@@ -88,7 +87,7 @@ export function ContactRow({ contact, heardAt, onCall }: ContactRowProps) {
         </div>
       </DropTarget>
       {menuOpen && (
-        <Sheet title={name} closeLabel={text('close')} onClose={() => setMenuOpen(false)}>
+        <Sheet title={name} onClose={() => setMenuOpen(false)}>
           <ContactMenu contact={contact} onDone={() => setMenuOpen(false)} />
         </Sheet>
       )}

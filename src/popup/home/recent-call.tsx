@@ -7,6 +7,7 @@ import { text } from '../../shared/text';
 import { moment } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
+import { Name } from '../../ui/name';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import { CALL_BUTTONS } from './call-kinds';
@@ -36,9 +37,7 @@ export function RecentCall({ entry, contacts, isNew, onCall }: RecentCallProps) 
         <Icon of={outcomeIcon(entry)} size={18} />
       </span>
       <div class="grow">
-        <span class="ellipsis contact-name" dir="auto" title={displayName}>
-          {displayName}
-        </span>
+        <Name class="ellipsis contact-name">{displayName}</Name>
         <span class="muted recent-words">
           {outcomeWords(entry)} ·{' '}
           <time dir="auto" dateTime={new Date(startedAt).toISOString()}>

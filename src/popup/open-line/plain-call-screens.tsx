@@ -7,6 +7,7 @@ import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { errorSentences, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
+import { Name } from '../../ui/name';
 import { Answers } from '../call/answers';
 import { plainCallFeatures } from '../call/call-features';
 import { Duration, PHASES } from '../call/call-header';
@@ -29,9 +30,9 @@ export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall 
         <Avatar id={peer} name={peer} />
       </div>
       <div role="alert">
-        <h1 class="clamped" dir="auto" title={peer}>
+        <Name as="h1" class="clamped">
           {peer}
-        </h1>
+        </Name>
         <p class="muted">{text(`incoming_${kind}`)}</p>
       </div>
       <div class="card stranger">
@@ -68,9 +69,7 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
           <header class="row call-header">
             <Avatar id={peer} name={peer} />
             <div class="grow">
-              <h1 class="ellipsis" dir="auto" title={peer}>
-                {peer}
-              </h1>
+              <Name as="h1">{peer}</Name>
               <div class="row call-facts muted">
                 <UnverifiedMark />
                 {isTalking && <Duration since={phase.since} />}

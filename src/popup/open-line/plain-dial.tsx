@@ -15,7 +15,7 @@ export interface PlainDialProps {
 
 export function PlainDial({ id, onCall, onClose }: PlainDialProps) {
   return (
-    <Sheet title={text('plain_dial_title')} closeLabel={text('close')} onClose={onClose}>
+    <Sheet title={text('plain_dial_title')} onClose={onClose}>
       <div class="stack" data-test="plain-dial">
         <UnverifiedMark />
         <code class="contact-id" translate={false}>

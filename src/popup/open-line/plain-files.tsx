@@ -6,6 +6,7 @@ import { handOver } from '../../shared/offscreen-window';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes } from '../../ui/formats';
+import { Name } from '../../ui/name';
 import { FilePicker } from '../files/file-picker';
 import { TransferHeading } from '../files/transfer-heading';
 import { command } from '../state/commands';
@@ -40,9 +41,7 @@ function PlainFileCard({ file, direction, name, bytes: size, state }: PlainFile)
   return (
     <li class={`card transfer ${state}`} data-test="plain-file" data-state={state} data-direction={direction}>
       <TransferHeading direction={direction}>
-        <strong class="ellipsis" dir="auto" title={name}>
-          {name}
-        </strong>
+        <Name as="strong">{name}</Name>
         <span class="muted">{bytes(size)}</span>
       </TransferHeading>
       <div class="row wrap">
