@@ -9,14 +9,14 @@ import { Switch } from '../../ui/switch';
 export interface CameraChoicesProps {
   camera: CameraChoice;
   /** The machine has a camera for one side: towards the user, or away. */
-  canTurn: boolean;
+  hasFacingMode: boolean;
   onChange: (camera: CameraChoice) => void;
 }
 
-export function CameraChoices({ camera, canTurn, onChange }: CameraChoicesProps) {
+export function CameraChoices({ camera, hasFacingMode, onChange }: CameraChoicesProps) {
   return (
     <div class="stack">
-      {canTurn && (
+      {hasFacingMode && (
         <Choice
           label={text('camera_facing')}
           value={camera.facing}

@@ -51,7 +51,7 @@ export function DevicePickers({ settings }: { settings: Settings }) {
           <summary data-test="camera-more">{text('camera_more')}</summary>
           <CameraChoices
             camera={settings.camera}
-            canTurn={settings.cameraId === '' && of('videoinput').some(hasFacingMode)}
+            hasFacingMode={settings.cameraId === '' && of('videoinput').some(tellsFacingMode)}
             onChange={(camera) => change({ camera })}
           />
         </details>
@@ -61,7 +61,7 @@ export function DevicePickers({ settings }: { settings: Settings }) {
 }
 
 /** Phones and tablets tell the side of a camera; a desktop computer tells none. */
-function hasFacingMode(device: MediaDeviceInfo): boolean {
+function tellsFacingMode(device: MediaDeviceInfo): boolean {
   const facing = device instanceof InputDeviceInfo ? device.getCapabilities().facingMode : undefined;
   return facing !== undefined && facing.length > 0;
 }

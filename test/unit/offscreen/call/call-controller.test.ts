@@ -11,7 +11,7 @@ import {
   type OutgoingHandshake,
   startHandshake,
 } from '../../../../src/offscreen/session/handshake';
-import { PORTS, type TransferPorts } from '../../../../src/offscreen/transfer/transfer-runner';
+import { PORTS, type TransferPorts } from '../../../../src/offscreen/transfer/transfer-ports';
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';

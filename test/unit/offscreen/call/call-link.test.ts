@@ -128,7 +128,7 @@ async function connected(): Promise<FakeConnection> {
   link = openCallLink({
     ...(ports as unknown as Pick<Parameters<typeof openCallLink>[0], 'media' | 'transfers' | 'speaker'>),
     peer: ADA,
-    direction: 1,
+    role: 'callee',
     settings: { id: BEN, name: 'Ben', ...DEFAULT_SETTINGS },
     certificate: {} as RTCCertificate,
     sendSealed: () => undefined,
