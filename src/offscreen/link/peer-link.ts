@@ -1,31 +1,19 @@
-// Owns one RTCPeerConnection, its four m-lines and its channels. It pins the peer's certificate with the first
-// description, takes none with another, tells the call when the link is up, lost, back or failed, and restarts ICE.
+// Owns one RTCPeerConnection, its four media lines and its channels. Tells the session when the link is up, lost, back or
+// failed, and decides when ICE restarts.
 
-import { CANDIDATES_PER_GENERATION } from '../../protocol/budget/limits';
 import type { ErrorCode } from '../../protocol/errors';
 import { type LinkEvent, linkOpening, stepLink } from '../../protocol/link/link-machine';
-import { fingerprintOf } from '../../protocol/link/session-description';
-import {
-  CHANNELS,
-  type ChannelName,
-  M_LINE_KINDS,
-  MEDIA_LINES,
-  type MediaSlot,
-} from '../../protocol/link/session-layout';
+import { CHANNELS, type ChannelName, MEDIA_LINES, type MediaSlot } from '../../protocol/link/session-layout';
 import { hasTurn } from '../../protocol/link/turn-errors';
-import { describeMusic } from '../../protocol/media/music-description';
 import type { ConnectionSignal } from '../../protocol/signal/sealed';
 import type { ContactId } from '../../protocol/snapshot/ids';
-import { remoteFingerprint } from './certificate';
+import { serialQueue } from '../../shared/serial-queue';
 import { watchGathering } from './ice-gathering';
 import { watchForRestarts } from './ice-restarts';
+import { Negotiation, type Route } from './negotiation';
 import { policyFor } from './network-policy';
-import { outgoingCandidate, outgoingDescription } from './outgoing-addresses';
-import { applyPolicy, peerConnection } from './peer-connection';
+import { peerConnection } from './peer-connection';
 import { createSenders, type Senders } from './rtp-senders';
-
-/** How a signal travels: sealed through the broker, or on the link's own control channel. */
-export type Route = 'broker' | 'control';
 
 /** The caller has knocked; the callee has the caller's keys first, and makes the SDP offers of their link. */
 export type Role = 'caller' | 'callee';
@@ -63,28 +51,27 @@ export interface PeerLink {
 }
 
 export function openPeerLink(options: PeerLinkOptions): PeerLink {
-  const { peer } = options;
-  const connection = peerConnection(peer, options.certificate, options.signal, () =>
+  const { peer, signal } = options;
+  let state = linkOpening(options.role === 'caller');
+  const connection = peerConnection(peer, options.certificate, signal, () =>
     step({ name: 'relayOnly', hasTurn: hasTurn(policyFor(peer).iceServers) }),
   );
   const channels = openChannels(connection);
+  const serialised = serialQueue();
   const senders = createSenders(enqueue);
-  let state = linkOpening(options.role === 'caller');
-  let pinned: string | null = null;
-  /** Of ICE, and how its signals go. */
-  let generation = 0;
-  /** Of the peer, in this generation. */
-  let candidates = 0;
-  let route: Route = 'broker';
-  let hasLines = false;
-  /** Operations on the connection run one after another, in the order they were asked for. */
-  let work: Promise<void> = Promise.resolve();
-
-  const offers = options.role === 'callee';
-  const restarts = watchForRestarts(restart, options.signal);
+  const restarts = watchForRestarts(restart, signal);
+  const negotiation = new Negotiation(connection, {
+    peer,
+    offers: options.role === 'callee',
+    enqueue,
+    send: options.send,
+    lines: senders.take,
+    verified: (matches) => step({ name: 'verified', matches }),
+    excess: options.excess,
+  });
 
   function step(event: LinkEvent): void {
-    if (options.signal.aborted) return;
+    if (signal.aborted) return;
     const next = stepLink(state, event);
     state = next.state;
     for (const effect of next.effects) {
@@ -100,65 +87,25 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     options.tell(news);
   }
 
-  /** Of the two sides one offers, always: so no two offers can meet. */
   function restart(): void {
-    if (state.name !== 'up' && state.name !== 'lost') return;
-    const by = state.name === 'lost' ? 'broker' : 'control';
-    if (!offers) {
-      options.send({ t: 'restart' }, by);
-      return;
-    }
-    enqueue(async () => {
-      generation += 1;
-      candidates = 0;
-      route = by;
-      applyPolicy(connection, peer);
-      connection.restartIce();
-      await describe();
-    });
+    if (state.name === 'up') negotiation.restart('control');
+    if (state.name === 'lost') negotiation.restart('broker');
   }
 
-  /** A rejection here is the peer's description or candidate being refused by the browser. */
+  /** Operations on the connection run one after another, in the order they were asked for. */
   function enqueue(task: () => Promise<void>): void {
-    work = work.then(async () => {
-      if (options.signal.aborted) return;
+    void serialised(async () => {
+      if (signal.aborted) return;
       try {
         await task();
       } catch (_refused) {
+        // The browser has refused the peer's description or candidate.
         step({ name: 'misbehaved' });
       }
     });
   }
 
-  async function describe(): Promise<void> {
-    const kind = offers ? 'offer' : 'answer';
-    const made = offers ? await connection.createOffer() : await connection.createAnswer();
-    await connection.setLocalDescription({ type: kind, sdp: describeMusic(kind, made.sdp ?? '') });
-    const { localDescription } = connection;
-    if (!localDescription) throw new Error('no local description');
-    const sdp = outgoingDescription(peer, localDescription.sdp);
-    options.send({ t: 'description', generation, kind, sdp }, route);
-    watchCertificate();
-  }
-
-  function watchCertificate(): void {
-    const transport = connection.sctp?.transport;
-    if (!transport || transport.onstatechange) return;
-    const verify = async () => {
-      if (transport.state !== 'connected') return;
-      const seen = await remoteFingerprint(transport);
-      step({ name: 'verified', matches: seen !== null && seen === pinned });
-    };
-    transport.onstatechange = () => void verify();
-  }
-
-  function takeLines(): void {
-    const transceivers = connection.getTransceivers();
-    hasLines = true;
-    senders.take(transceivers);
-  }
-
-  /** Both ways from now on: whoever is not verified neither hears nor is heard. */
+  /** Both ways from now on: a peer that is not verified neither hears nor is heard. */
   function bringMedia(): void {
     senders.up();
     const transceivers = connection.getTransceivers();
@@ -166,74 +113,27 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     options.tracks(Object.fromEntries(tracks) as Record<MediaSlot, MediaStreamTrack>);
   }
 
-  async function takeDescription(
-    { kind, sdp, ...said }: Extract<ConnectionSignal, { t: 'description' }>,
-    by: Route,
-  ): Promise<void> {
-    const fingerprint = fingerprintOf(sdp, M_LINE_KINDS);
-    if (kind === (offers ? 'offer' : 'answer') || !fingerprint || (pinned && pinned !== fingerprint)) {
-      throw new Error('a description that is not ours to take');
-    }
-    if (!isOfNow(kind, said.generation)) return;
-    pinned = fingerprint;
-    // What is gathered for an answer follows the policy of now, not that of the first one.
-    if (kind === 'offer' && hasLines) applyPolicy(connection, peer);
-    await connection.setRemoteDescription({ type: kind, sdp });
-    if (kind === 'answer') return;
-    generation = said.generation;
-    candidates = 0;
-    route = by;
-    if (!hasLines) {
-      for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
-      takeLines();
-    }
-    await describe();
-  }
-
-  /** An offer begins a generation; an answer comes once, to the offer that was made last. */
-  function isOfNow(kind: 'offer' | 'answer', of: number): boolean {
-    const { signalingState } = connection;
-    if (kind === 'answer') return of === generation && signalingState === 'have-local-offer';
-    return pinned === null || of > generation;
-  }
-
   connection.oniceconnectionstatechange = () => step({ name: 'ice', state: connection.iceConnectionState });
-  connection.onicecandidate = ({ candidate }) => {
-    const line = candidate && outgoingCandidate(peer, candidate.candidate);
-    if (line === null) return;
-    options.send({ t: 'candidate', generation, candidate: line, mid: candidate?.sdpMid ?? '' }, route);
-  };
-  watchGathering(connection, peer, options.signal, step);
+  watchGathering(connection, peer, signal, step);
   connection.ondatachannel = () => step({ name: 'misbehaved' });
   channels.control.onopen = () => step({ name: 'controlOpened' });
   channels.control.onclose = () => step({ name: 'controlClosed' });
-
-  if (offers) {
-    for (const { kind } of MEDIA_LINES) connection.addTransceiver(kind, { direction: 'sendrecv' });
-    takeLines();
-    enqueue(describe);
-  }
+  negotiation.begin();
 
   return {
     connection,
     channels,
     senders,
-    receive(signal, by) {
-      if (signal.t === 'restart') return restarts.ask();
-      enqueue(async () => {
-        if (signal.t === 'description') await takeDescription(signal, by);
-        else if (signal.generation === generation) {
-          if (++candidates > CANDIDATES_PER_GENERATION) return options.excess();
-          await connection.addIceCandidate({ candidate: signal.candidate, sdpMid: signal.mid });
-        }
-      });
+    receive(said, route) {
+      if (said.t === 'restart') restarts.ask();
+      else negotiation.receive(said, route);
     },
     misbehaved: () => step({ name: 'misbehaved' }),
     codeSettled: () => step({ name: 'codeSettled' }),
     seek: restarts.seek,
     timeUp: () => step({ name: 'timeUp' }),
     get pinned() {
-      return pinned;
+      return negotiation.pinned;
     },
   };
 }

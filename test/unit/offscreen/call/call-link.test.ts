@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import '../../fake-offscreen';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type CallLink, openCallLink } from '../../../../src/offscreen/call/call-link';
 import { M_LINE_KINDS } from '../../../../src/protocol/link/session-layout';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
@@ -168,7 +168,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('says hello when the link is up, then what its lines carry', async () => {
+test('says hello when the link is up, then what its lines carry', async () => {
   await connected();
   expect(said.control).toEqual([
     { t: 'hello', name: 'Ben' },
@@ -177,7 +177,7 @@ it('says hello when the link is up, then what its lines carry', async () => {
   expect(files.up).toHaveBeenCalledOnce();
 });
 
-it('says what its lines carry at each change, and only then', async () => {
+test('says what its lines carry at each change, and only then', async () => {
   await connected();
   view = { ...NO_MEDIA, microphone: { on: true, error: null } };
   link.tellMedia(view);
@@ -187,19 +187,19 @@ it('says what its lines carry at each change, and only then', async () => {
   ]);
 });
 
-it('says that a microphone is off which the system has muted', async () => {
+test('says that a microphone is off which the system has muted', async () => {
   await connected();
   link.tellMedia({ ...NO_MEDIA, microphone: { on: true, error: null }, systemMuted: true });
   expect(said.control).toHaveLength(2);
 });
 
-it('shows the name in the first hello, and no other', async () => {
+test('shows the name in the first hello, and no other', async () => {
   const connection = await connected();
   hear(connection, { t: 'hello', name: 'Ada' }, { t: 'hello', name: 'Your bank' });
   expect(change.mock.calls).toEqual([[{ peerSays: 'Ada' }]]);
 });
 
-it('shows what the lines of the peer carry, and files make room for the conversation', async () => {
+test('shows what the lines of the peer carry, and files make room for the conversation', async () => {
   const connection = await connected();
   const [media] = CONTROL_SAMPLES.media;
   if (!media) throw new Error('a sample is missing');
@@ -211,7 +211,7 @@ it('shows what the lines of the peer carry, and files make room for the conversa
   expect(files.media).toHaveBeenLastCalledWith(false);
 });
 
-it.each([
+test.each([
   [{ t: 'bye' }, { name: 'bye' }],
   [
     { t: 'bye', because: 'relay-missing' },
@@ -222,7 +222,7 @@ it.each([
   expect(event).toHaveBeenLastCalledWith(expected);
 });
 
-it('gives the connection what comes by a signal frame', async () => {
+test('gives the connection what comes by a signal frame', async () => {
   const connection = await connected();
   hear(connection, {
     t: 'signal',
@@ -232,14 +232,14 @@ it('gives the connection what comes by a signal frame', async () => {
   expect(connection.candidates).toEqual(['candidate:1']);
 });
 
-it('leaves frames about files and lanes to the transfers', async () => {
+test('leaves frames about files and lanes to the transfers', async () => {
   const connection = await connected();
   const frames = [...CONTROL_SAMPLES['file.ask'], ...CONTROL_SAMPLES['lane.close']];
   hear(connection, ...frames);
   expect(files.take.mock.calls).toEqual(frames.map((frame) => [frame]));
 });
 
-it('carries chat both ways', async () => {
+test('carries chat both ways', async () => {
   const connection = await connected();
   connection.channels.chat?.onmessage?.({ data: JSON.stringify({ id: crypto.randomUUID(), text: 'Hello' }) });
   expect(link.say('Hi')).toBeNull();
@@ -250,7 +250,7 @@ it('carries chat both ways', async () => {
   ]);
 });
 
-it('closes with a farewell, and the connection a moment later', async () => {
+test('closes with a farewell, and the connection a moment later', async () => {
   const connection = await connected();
   link.close(true);
   expect(said.control?.at(-1)).toEqual({ t: 'bye' });

@@ -1,6 +1,6 @@
 // Chat over its own channel: what goes out, and why a line does not.
 
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openChat } from '../../../../src/offscreen/call/chat';
 import { CHAT_BYTES } from '../../../../src/protocol/chat/limits';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
@@ -27,20 +27,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('sends a line, and shows the line under the id that it was sent by', () => {
+test('sends a line, and shows the line under the id that it was sent by', () => {
   const { channel, chat, ports } = open();
   expect(chat.say('  two\nlines')).toBeNull();
   const frame = JSON.parse(channel.send.mock.calls[0]?.[0] ?? '');
   expect(ports.crossed).toHaveBeenCalledExactlyOnceWith({ ...frame, peer: ADA, from: 'me', at: Date.now() });
 });
 
-it('sends nothing when there is nothing to read in a line', () => {
+test('sends nothing when there is nothing to read in a line', () => {
   const { channel, chat } = open();
   expect(chat.say('\u202e')).toBeNull();
   expect(channel.send).not.toHaveBeenCalled();
 });
 
-it.each([
+test.each([
   ['not-connected', 'Hi', 'closed'],
   ['chat-too-long', '\u4e16'.repeat(CHAT_BYTES / 3), 'open'],
 ] as const)('tells why a line does not go out: %s', (error, line, readyState) => {
@@ -50,7 +50,7 @@ it.each([
   expect(ports.crossed).not.toHaveBeenCalled();
 });
 
-it('takes some lines in a row, and more after a moment', () => {
+test('takes some lines in a row, and more after a moment', () => {
   const { chat } = open();
   const answers = Array.from({ length: 100 }, () => chat.say('Hi'));
   expect(answers[0]).toBeNull();
@@ -59,7 +59,7 @@ it('takes some lines in a row, and more after a moment', () => {
   expect(chat.say('Hi')).toBeNull();
 });
 
-it('shows what the peer wrote, without what would change the direction of other text', () => {
+test('shows what the peer wrote, without what would change the direction of other text', () => {
   const { hear, ports } = open();
   const id = crypto.randomUUID();
   hear(JSON.stringify({ id, text: 'a\u202eb' }));
@@ -72,7 +72,7 @@ it('shows what the peer wrote, without what would change the direction of other 
   });
 });
 
-it.each([
+test.each([
   ['no text', 'Hi'],
   ['no id', JSON.stringify({ text: 'Hi' })],
   ['nothing to read', JSON.stringify({ id: crypto.randomUUID(), text: '\u202e' })],
@@ -84,7 +84,7 @@ it.each([
   expect(ports.crossed).not.toHaveBeenCalled();
 });
 
-it('counts a line that is over the budget', () => {
+test('counts a line that is over the budget', () => {
   const { hear, ports } = open('open', false);
   hear(JSON.stringify({ id: crypto.randomUUID(), text: 'Hi' }));
   expect(ports.unknown).toHaveBeenCalledOnce();

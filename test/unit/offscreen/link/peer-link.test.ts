@@ -2,8 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Route } from '../../../../src/offscreen/link/negotiation';
 import { useNetwork } from '../../../../src/offscreen/link/network-policy';
-import { openPeerLink, type PeerLink, type Role, type Route } from '../../../../src/offscreen/link/peer-link';
+import { openPeerLink, type PeerLink, type Role } from '../../../../src/offscreen/link/peer-link';
 import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
 import { RESTART_LEAST_MS } from '../../../../src/protocol/link/limits';
 import { M_LINE_KINDS } from '../../../../src/protocol/link/session-layout';

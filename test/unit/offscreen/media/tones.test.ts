@@ -1,6 +1,6 @@
 // The tones of a call: how often they are played, and when they stop.
 
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { playOnce, playTone } from '../../../../src/offscreen/media/tones';
 
 let contexts: FakeContext[];
@@ -42,7 +42,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('repeats a tone until its signal aborts, and closes its output then', () => {
+test('repeats a tone until its signal aborts, and closes its output then', () => {
   const life = new AbortController();
   playTone('ringback', life.signal);
   expect(notes).toBe(1);
@@ -55,7 +55,7 @@ it('repeats a tone until its signal aborts, and closes its output then', () => {
   expect(contexts[0]?.close).toHaveBeenCalledOnce();
 });
 
-it('plays one bar of a tone that is played once, and leaves no timer', () => {
+test('plays one bar of a tone that is played once, and leaves no timer', () => {
   playOnce('back');
   vi.advanceTimersByTime(10_000);
   expect(contexts[0]?.close).toHaveBeenCalledOnce();
