@@ -3,7 +3,7 @@
 import type { Handed, PickedEntry } from '../protocol/contract';
 import { namedFiles } from '../protocol/storage/file-names';
 import { isExtensionPage, listen } from '../shared/bus';
-import { createCallController } from './call/call-controller';
+import { CallController } from './call/call-controller';
 import { FileSessions } from './file-session/file-sessions';
 import { offscreenHandlers } from './handlers';
 import { watchRelayOnly } from './link/network-policy';
@@ -42,7 +42,7 @@ const quiet = new FileSessions({
   asked: (asks) => report('files.asked', { asks }),
   linked: (links) => report('files.linked', { links }),
 });
-const callController = createCallController({ media, speaker, transfers, elsewhere: () => openLine.inCall });
+const callController = new CallController({ media, speaker, transfers, elsewhere: () => openLine.inCall });
 const openLine = new OpenLine({
   media,
   speaker,

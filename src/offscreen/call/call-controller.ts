@@ -1,232 +1,198 @@
 // Decides which call a message belongs to. At most one call lives at a time; other callers hear "busy".
 
-import { base64url } from '../../protocol/codec/base64url';
-import { isCrossed } from '../../protocol/consent/crossed';
-import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../protocol/consent/limits';
+import type { Bytes } from '../../protocol/codec/bytes';
+import { RESUME_AS_IT_WAS_MS } from '../../protocol/consent/limits';
 import type { OffscreenSettings, Resume } from '../../protocol/contract';
 import { ACK, type Ack } from '../../protocol/errors';
-import type { CallKind, CallPhase } from '../../protocol/snapshot/call-view';
+import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
-import { serialQueue } from '../../shared/serial-queue';
 import { report } from '../messaging/report';
-import { type Credential, type IncomingHandshake, joinHandshake, startHandshake } from '../session/handshake';
+import { glare } from '../session/glare';
+import { type Credential, type IncomingHandshake, startHandshake } from '../session/handshake';
+import { handshakeQueue } from '../session/handshake-queue';
 import { type CallSession, openCallSession, type SessionOptions } from './call-session';
+import { Rejoin } from './rejoin';
+import { turnAway } from './turn-away';
 
-/** By which a user's own call is let in. */
+/** What a caller brings to a call that the user has asked for. */
 export type DialCredential = Exclude<Credential, { by: 'rejoin' }>;
 
-export interface CallController {
-  /** The call on screen, be it ended; null when there is none. */
-  readonly session: CallSession | null;
-  /** A call that has not ended. */
-  readonly inCall: boolean;
-  /** The call with this id, or null: views speak of calls that may be over. */
-  find(call: CallId): CallSession | null;
-  /** Ends it, or what takes it up; it is not taken up again. False when there was nothing to end. */
-  hangUp(call: CallId): boolean;
-  /** A call that broke off is not taken up any more. One that lives goes on. */
-  giveUp(): void;
-  /** Whatever there is with this peer ends. */
-  shutOut(peer: ContactId): void;
-  /** `instead` of the call that lives, which is hung up. */
-  dial(
-    to: ContactId,
-    kind: CallKind,
-    claim: DialCredential,
-    settings: OffscreenSettings,
-    instead: boolean,
-  ): Promise<Ack>;
-  /** A knock that background has checked. */
-  knock(message: Uint8Array<ArrayBuffer>, ask: Ask): Promise<void>;
-  deliver(from: string, message: Uint8Array<ArrayBuffer>): void;
-  expired(from: string): void;
-}
-
-export interface Ask {
+/** What background knows of a knock that it has checked. */
+export interface CheckedKnock {
   kind: CallKind;
-  /** It takes up a call that broke off, and needs no consent again; null when it rings. */
+  /** The knock takes up a call that broke off, and needs no consent again; null when it rings. */
   resume: Resume | null;
-  /** Do not disturb: it does not ring. */
+  /** Do not disturb: nothing rings. */
   hushed: boolean;
   settings: OffscreenSettings;
 }
 
-/** A call that broke off and that we take up. Each try has an id of its own, and a view may still know an older one. */
-interface TakingUp {
-  broken: { call: CallId; peer: ContactId; kind: CallKind; lostAt: number };
-  ids: Set<CallId>;
-  /** The last try has ended without a word, because there will be another. */
-  isBetweenTries: boolean;
-}
-
-interface Shared extends Pick<SessionOptions, 'media' | 'transfers' | 'speaker'> {
+export interface CallControllerPorts extends Pick<SessionOptions, 'media' | 'transfers' | 'speaker'> {
   /** There is a call on the open line. */
   elsewhere(): boolean;
 }
 
-/** Until it is connected, taking a call up is only tried. */
-const TRYING: ReadonlySet<CallPhase['name']> = new Set(['dialling', 'ringing-there', 'connecting']);
+type NewCall = Pick<SessionOptions, 'handshake' | 'kind' | 'settings' | 'answered' | 'resume'>;
 
-export function createCallController({ elsewhere, ...shared }: Shared): CallController {
-  let session: CallSession | null = null;
-  let takingUp: TakingUp | null = null;
-  /** A dial and a knock both take time to sign; they are decided one after the other. */
-  const serialised = serialQueue();
+export class CallController {
+  readonly #ports: CallControllerPorts;
+  readonly #handshakes = handshakeQueue();
+  #session: CallSession | null = null;
+  #rejoin: Rejoin | null = null;
 
-  /** `tries` is what it takes up, when it is we who call. */
-  function open(
-    call: Pick<SessionOptions, 'handshake' | 'kind' | 'settings' | 'answered' | 'resume'>,
-    tries: TakingUp | null = null,
-  ): void {
-    takingUp = tries;
-    session?.dispose();
-    const opened = openCallSession({
-      ...shared,
-      ...call,
-      interrupted(kind, lostAt) {
-        const { call: id, peer, direction } = opened.view;
-        report('call.interrupted', { call: id, peer, direction, kind, lostAt });
-        // One side begins anew, so that the two do not meet half way.
-        if (direction !== 'outgoing') return;
-        const broken = { call: id, peer, kind, lostAt };
-        takingUp = { broken, ids: new Set([id]), isBetweenTries: false };
-        takeUp(takingUp, call.settings);
-      },
-      again() {
-        if (!tries || tries !== takingUp || Date.now() - tries.broken.lostAt > RESUME_MS) return false;
-        tries.isBetweenTries = true;
-        takeUp(tries, call.settings);
-        return true;
-      },
-      forget() {
-        if (session !== opened) return;
-        session = null;
-        report('call.changed', { call: null });
-      },
-    });
-    session = opened;
+  constructor(ports: CallControllerPorts) {
+    this.#ports = ports;
   }
 
-  function alive(): CallSession | null {
-    return session && session.view.phase.name !== 'ended' ? session : null;
+  /** The call on screen, ended or not; null when there is none. */
+  get session(): CallSession | null {
+    return this.#session;
   }
 
-  /** The peer may be out of reach for as long as we were: what was not heard is said again. */
-  function takeUp(tries: TakingUp, settings: OffscreenSettings): void {
-    const isOff = () => tries !== takingUp || alive() !== null || elsewhere();
-    void serialised(async () => {
-      if (isOff()) return;
-      const { call, peer, kind, lostAt } = tries.broken;
-      const handshake = await startHandshake(peer, kind, { by: 'rejoin', call }, Date.now());
-      if (isOff()) return;
-      tries.ids.add(handshake.call);
-      tries.isBetweenTries = false;
-      const muted = Date.now() - lostAt > RESUME_AS_IT_WAS_MS;
-      const resume = { lostAt, muted };
-      open({ handshake, kind: muted ? 'data' : kind, settings, answered: false, resume }, tries);
-    });
+  /** There is a call that has not ended. */
+  get inCall(): boolean {
+    return this.#alive() !== null;
   }
 
-  function hangUp(call: CallId): boolean {
-    const tries = takingUp?.ids.has(call) ? takingUp : null;
-    if (tries) takingUp = null;
-    if (!session || !(tries || session.view.call === call)) return false;
-    if (tries?.isBetweenTries) report('call.changed', { call: session.view });
+  /** The call with this id, or null: views speak of calls that may be over. */
+  find(call: CallId): CallSession | null {
+    return this.#session?.view.call === call ? this.#session : null;
+  }
+
+  /** Ends this call, or the tries to take it up; nobody tries again. False when there was nothing to end. */
+  hangUp(call: CallId): boolean {
+    const rejoin = this.#rejoin?.ids.has(call) ? this.#rejoin : null;
+    if (rejoin) this.#rejoin = null;
+    const session = this.#session;
+    if (!session || !(rejoin || session.view.call === call)) return false;
+    if (rejoin?.isBetweenTries) report('call.changed', { call: session.view });
     else session.step({ name: 'hangUp' });
     return true;
   }
 
-  function dial(
+  /** Nobody tries any more to take up a call that broke off. A call that is up goes on. */
+  giveUp(): void {
+    const shown = this.#session?.view;
+    if (shown && (Rejoin.isTry(shown) || this.#rejoin?.isBetweenTries)) this.hangUp(shown.call);
+    this.#rejoin = null;
+  }
+
+  /** Whatever there is with this peer ends. */
+  shutOut(peer: ContactId): void {
+    // A handshake that is being signed now comes first.
+    this.#handshakes.afterwards(() => {
+      if (this.#rejoin?.broken.peer === peer) this.giveUp();
+      if (this.#session?.view.peer === peer) this.#session.step({ name: 'hangUp' });
+    });
+  }
+
+  /** `instead` of the call that lives, which is hung up. */
+  dial(
     to: ContactId,
     kind: CallKind,
-    claim: DialCredential,
+    credential: DialCredential,
     settings: OffscreenSettings,
     instead: boolean,
   ): Promise<Ack> {
-    return serialised(async () => {
-      if (instead) alive()?.step({ name: 'hangUp' });
-      if (alive() || elsewhere()) return { ok: false, error: 'call-in-progress' };
-      const handshake = await startHandshake(to, kind, claim, Date.now());
-      open({ handshake, kind, settings, answered: false, resume: null });
+    return this.#handshakes.run(async () => {
+      if (instead) this.#alive()?.step({ name: 'hangUp' });
+      if (this.inCall || this.#ports.elsewhere()) return { ok: false, error: 'call-in-progress' };
+      const handshake = await startHandshake(to, kind, credential, Date.now());
+      this.#open({ handshake, kind, settings, answered: false, resume: null });
       return ACK;
     });
   }
 
-  function giveUp(): void {
-    const shown = session?.view;
-    const isTrying = shown?.rejoins && TRYING.has(shown.phase.name);
-    if (shown && (isTrying || takingUp?.isBetweenTries)) hangUp(shown.call);
-    takingUp = null;
+  knock(message: Bytes, knock: CheckedKnock): Promise<void> {
+    return this.#handshakes.join(message, (handshake) => this.#answer(handshake, knock));
   }
 
-  function shutOut(peer: ContactId): void {
-    // What is being signed now comes first.
-    void serialised(async () => {
-      if (takingUp?.broken.peer === peer) giveUp();
-      if (session?.view.peer === peer) session.step({ name: 'hangUp' });
+  deliver(from: string, message: Bytes): void {
+    this.#handshakes.afterwards(() => {
+      if (this.#session?.view.peer === from) this.#session.deliver(message);
     });
   }
 
-  async function answer(handshake: IncomingHandshake, { resume, hushed, ...ask }: Ask): Promise<void> {
-    const incoming = { ...ask, handshake, answered: resume !== null, resume };
-    const current = alive();
-    const isReplacing = current?.view.peer === handshake.peer && (resume || isGivenUp(current, hushed));
-    if (!current && !elsewhere() && (resume || !hushed)) {
-      open(incoming);
+  expired(from: string): void {
+    if (this.#session?.view.peer === from) this.#session.step({ name: 'expired' });
+  }
+
+  #alive(): CallSession | null {
+    return this.#session && this.#session.view.phase.name !== 'ended' ? this.#session : null;
+  }
+
+  /** `rejoin` is what a call of ours takes up, when it is a try. */
+  #open(call: NewCall, rejoin: Rejoin | null = null): void {
+    this.#rejoin = rejoin;
+    this.#session?.dispose();
+    const opened = openCallSession({
+      ...this.#ports,
+      ...call,
+      interrupted: (kind, lostAt) => {
+        const { call: id, peer, direction } = opened.view;
+        report('call.interrupted', { call: id, peer, direction, kind, lostAt });
+        // One side calls again, so that the two do not meet half way.
+        if (direction !== 'outgoing') return;
+        this.#rejoin = new Rejoin({ call: id, peer, kind, lostAt });
+        this.#takeUp(this.#rejoin, call.settings);
+      },
+      retry: () => {
+        if (!rejoin || rejoin !== this.#rejoin || rejoin.isTooLate(Date.now())) return false;
+        rejoin.isBetweenTries = true;
+        this.#takeUp(rejoin, call.settings);
+        return true;
+      },
+      forget: () => {
+        if (this.#session !== opened) return;
+        this.#session = null;
+        report('call.changed', { call: null });
+      },
+    });
+    this.#session = opened;
+  }
+
+  /** Calls again. The peer may be out of reach for as long as we were: each try knocks anew. */
+  #takeUp(rejoin: Rejoin, settings: OffscreenSettings): void {
+    const isOff = () => rejoin !== this.#rejoin || this.inCall || this.#ports.elsewhere();
+    void this.#handshakes.run(async () => {
+      if (isOff()) return;
+      const { call, peer, kind, lostAt } = rejoin.broken;
+      const handshake = await startHandshake(peer, kind, { by: 'rejoin', call }, Date.now());
+      if (isOff()) return;
+      rejoin.ids.add(handshake.call);
+      rejoin.isBetweenTries = false;
+      const muted = Date.now() - lostAt > RESUME_AS_IT_WAS_MS;
+      const resume = { lostAt, muted };
+      this.#open({ handshake, kind: muted ? 'data' : kind, settings, answered: false, resume }, rejoin);
+    });
+  }
+
+  async #answer(handshake: IncomingHandshake, { hushed, ...knock }: CheckedKnock): Promise<void> {
+    const { resume } = knock;
+    const incoming = { ...knock, handshake, answered: resume !== null };
+    const current = this.#alive();
+    const crossed = current ? glare(current.view, handshake) : 'none';
+    // A peer that calls while we still look for the old link has given that link up.
+    const isGivenUp = current?.view.phase.name === 'reconnecting' && !hushed;
+    const isReplacing = current?.view.peer === handshake.peer && (resume || isGivenUp);
+    if (!current && !this.#ports.elsewhere() && (resume || !hushed)) {
+      this.#open(incoming);
     } else if (current && isReplacing) {
-      // The peer has given the old link up.
       current.step({ name: 'replaced' });
-      open(incoming);
-    } else if (current && isCrossed(current.view, handshake.peer)) {
-      // The lower call id stands on both sides. Who calls anew has given up the call that we try to take up.
-      const { kind, call, rejoins } = current.view;
-      if (rejoins || handshake.call < call)
-        open({ ...incoming, kind, answered: true, resume: resumeOf(current) });
+      this.#open(incoming);
+    } else if (current && crossed !== 'none') {
+      const { kind, rejoins } = current.view;
+      // A peer that calls has given up the call that we try to take up.
+      if (rejoins || crossed === 'theirs')
+        this.#open({ ...incoming, kind, answered: true, resume: this.#resumeOf(current) });
     } else {
-      const { call, peer } = handshake;
-      const payload = base64url(await handshake.reply('busy'));
-      report('signal.ready', { to: peer, type: 'ANSWER', payload });
-      const because = hushed ? 'hushed' : 'in-call';
-      if (!resume) report('call.turnedAway', { call, peer, kind: ask.kind, because });
+      await turnAway(handshake, knock, hushed);
     }
   }
 
-  /** Of our own try to take a call up: nobody is at hand at what crosses it, as at the try itself. */
-  function resumeOf({ view }: CallSession): Resume | null {
-    if (!view.rejoins || !takingUp) return null;
-    return { lostAt: takingUp.broken.lostAt, muted: view.resumedMuted };
+  /** A call that crosses our own try resumes as the try would: nobody is at hand at either. */
+  #resumeOf({ view }: CallSession): Resume | null {
+    if (!view.rejoins || !this.#rejoin) return null;
+    return { lostAt: this.#rejoin.broken.lostAt, muted: view.resumedMuted };
   }
-
-  /** The peer calls anew while we still look for the old link. */
-  function isGivenUp({ view }: CallSession, hushed: boolean): boolean {
-    return view.phase.name === 'reconnecting' && !hushed;
-  }
-
-  return {
-    get session() {
-      return session;
-    },
-    get inCall() {
-      return alive() !== null;
-    },
-    find: (call) => (session?.view.call === call ? session : null),
-    hangUp,
-    giveUp,
-    shutOut,
-    dial,
-    knock: (message, ask) =>
-      serialised(async () => {
-        const handshake = await joinHandshake(message);
-        if (handshake) await answer(handshake, ask);
-      }),
-    deliver(from, message) {
-      // What follows a knock may come while that is still being joined.
-      void serialised(async () => {
-        if (session?.view.peer === from) session.deliver(message);
-      });
-    },
-    expired(from) {
-      if (session?.view.peer === from) session.step({ name: 'expired' });
-    },
-  };
 }

@@ -31,8 +31,8 @@ export interface SessionOptions {
   speaker: Speaker;
   /** A call that was up broke off; `kind` says which devices were on, `lostAt` (epoch) when its link was lost. */
   interrupted(kind: CallKind, lostAt: number): void;
-  /** It did not come about. True when there is another try: this one ends without a word. */
-  again(): boolean;
+  /** The call did not come about. True when there is another try: no view is told of the end of this one. */
+  retry(): boolean;
   /** The ended call has been shown for long enough. */
   forget(): void;
 }
@@ -146,7 +146,7 @@ export function openCallSession(options: SessionOptions): CallSession {
     const devices = kindOf(media.view);
     media.close();
     report('link.measured', { link: null });
-    if (UNREACHED.has(error) && options.again()) {
+    if (UNREACHED.has(error) && options.retry()) {
       session.stopTimer();
       return;
     }

@@ -1,12 +1,12 @@
-// The links that only files go by, at most one a peer. They live beside any call and know nothing of it.
+// The file sessions, at most one a peer. They live beside any call and know nothing of it.
 
 import { base64urlBytes } from '../../protocol/codec/base64url';
-import { isCrossed } from '../../protocol/consent/crossed';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import type { FileLinkView } from '../../protocol/snapshot/link-view';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
-import { serialQueue } from '../../shared/serial-queue';
-import { type IncomingHandshake, joinHandshake, startHandshake } from '../session/handshake';
+import { glare } from '../session/glare';
+import { type IncomingHandshake, startHandshake } from '../session/handshake';
+import { handshakeQueue } from '../session/handshake-queue';
 import type { Transfers } from '../transfer/transfers';
 import { FileSession } from './file-session';
 
@@ -19,8 +19,7 @@ export interface FileSessionsOptions {
 export class FileSessions {
   readonly #options: FileSessionsOptions;
   readonly #sessions = new Map<ContactId, FileSession>();
-  /** A dial and a knock both take time to sign; they are decided one after the other. */
-  readonly #serialised = serialQueue();
+  readonly #handshakes = handshakeQueue();
   #lastAsks = '[]';
   #lastLinks = '[]';
 
@@ -33,7 +32,7 @@ export class FileSessions {
   }
 
   dial(to: ContactId): void {
-    void this.#serialised(async () => {
+    void this.#handshakes.run(async () => {
       if (this.#sessions.has(to) || this.#options.transfers.hasLink(to)) return;
       const handshake = await startHandshake(to, 'files', { by: 'contact' }, Date.now());
       this.#open({ handshake, agreed: false });
@@ -42,16 +41,12 @@ export class FileSessions {
 
   /** A knock that background has checked. */
   knock(payload: string, agreed: boolean): void {
-    void this.#serialised(async () => {
-      const message = base64urlBytes(payload);
-      const handshake = message && (await joinHandshake(message));
-      if (handshake) this.#answer(handshake, agreed);
-    });
+    const message = base64urlBytes(payload);
+    if (message) void this.#handshakes.join(message, async (handshake) => this.#answer(handshake, agreed));
   }
 
   deliver(from: string, message: Uint8Array<ArrayBuffer>): void {
-    // What follows a knock may come while that is still being joined.
-    void this.#serialised(async () => this.#sessions.get(from as ContactId)?.deliver(message));
+    this.#handshakes.afterwards(() => this.#sessions.get(from as ContactId)?.deliver(message));
   }
 
   expired(from: string): void {
@@ -78,7 +73,7 @@ export class FileSessions {
 
   /** Whatever there is with this peer ends. */
   shutOut(peer: ContactId): void {
-    void this.#serialised(async () => this.#sessions.get(peer)?.step({ name: 'hangUp' }));
+    this.#handshakes.afterwards(() => this.#sessions.get(peer)?.step({ name: 'hangUp' }));
   }
 
   /** What a transfer with this peer needs may have changed. */
@@ -92,14 +87,12 @@ export class FileSessions {
 
   #answer(handshake: IncomingHandshake, agreed: boolean): void {
     const current = this.#sessions.get(handshake.peer);
-    if (current && isCrossed(current, handshake.peer)) {
-      // Both have knocked, so both agree. The lower call id stands on both sides.
-      if (handshake.call < current.call) this.#open({ handshake, agreed: true });
-    } else {
-      // The peer has given the old link up.
-      current?.step({ name: 'replaced' });
-      this.#open({ handshake, agreed });
-    }
+    const crossed = current ? glare(current, handshake) : 'none';
+    if (crossed === 'ours') return;
+    // A peer whose knock does not cross ours has given the old link up.
+    if (crossed === 'none') current?.step({ name: 'replaced' });
+    // Both have knocked, so both agree.
+    this.#open({ handshake, agreed: agreed || crossed === 'theirs' });
   }
 
   #open(call: Pick<ConstructorParameters<typeof FileSession>[0], 'handshake' | 'agreed'>): void {

@@ -8,7 +8,7 @@ import '../fake-offscreen';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { createCallController } from '../../../src/offscreen/call/call-controller';
+import { CallController } from '../../../src/offscreen/call/call-controller';
 import { FileSessions } from '../../../src/offscreen/file-session/file-sessions';
 import { useNetwork } from '../../../src/offscreen/link/network-policy';
 import { OpenLine } from '../../../src/offscreen/open-line/open-line';
@@ -64,8 +64,8 @@ beforeEach(async () => {
 test.each(['answered here', 'taken up again'])(
   'a call that is %s ends at once with its own error',
   async (how) => {
-    const callController = createCallController(
-      ports as unknown as Parameters<typeof createCallController>[0],
+    const callController = new CallController(
+      ports as unknown as ConstructorParameters<typeof CallController>[0],
     );
     const settings = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
     const resume = how === 'answered here' ? null : { lostAt: Date.now(), muted: true };

@@ -3,7 +3,7 @@ import '../../fake-offscreen';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { type CallController, createCallController } from '../../../../src/offscreen/call/call-controller';
+import { CallController } from '../../../../src/offscreen/call/call-controller';
 import { createMedia } from '../../../../src/offscreen/media/local-media';
 import { createSpeaker } from '../../../../src/offscreen/media/speaker';
 import {
@@ -104,7 +104,7 @@ beforeEach(async () => {
   ben = await as('ben');
   settings = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
   ports = openPorts();
-  callController = createCallController(ports);
+  callController = new CallController(ports);
 });
 afterEach(() => callController.session?.dispose());
 

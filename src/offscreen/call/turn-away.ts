@@ -1,0 +1,20 @@
+// A caller who is not let in: hears "busy", and background notes the call that was not answered.
+
+import { base64url } from '../../protocol/codec/base64url';
+import type { Resume } from '../../protocol/contract';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import { report } from '../messaging/report';
+import type { IncomingHandshake } from '../session/handshake';
+
+/** `isQuiet`: do not disturb is on. Who takes up a call will try again, and is no call that was missed. */
+export async function turnAway(
+  handshake: IncomingHandshake,
+  { kind, resume }: { kind: CallKind; resume: Resume | null },
+  isQuiet: boolean,
+): Promise<void> {
+  const { call, peer } = handshake;
+  const payload = base64url(await handshake.reply('busy'));
+  report('signal.ready', { to: peer, type: 'ANSWER', payload });
+  const because = isQuiet ? 'hushed' : 'in-call';
+  if (!resume) report('call.turnedAway', { call, peer, kind, because });
+}
