@@ -52,9 +52,9 @@ export function offscreenHandlers({
   }
 
   /** A press may come when its call has just ended: no device opens without one. */
-  function turn(device: Device, on: boolean): Ack {
+  function setEnabled(device: Device, on: boolean): Ack {
     if (on && !callController.inCall && !openLine.inCall) return { ok: false, error: 'not-connected' };
-    media.turn(device, on);
+    media.setEnabled(device, on);
     return ACK;
   }
 
@@ -113,8 +113,8 @@ export function offscreenHandlers({
         transfers.shutOut(peer);
       }),
     'call.giveUp': () => heard(() => callController.giveUp()),
-    'media.microphone': ({ on }) => turn('microphone', on),
-    'media.camera': ({ on }) => turn('camera', on),
+    'media.microphone': ({ on }) => setEnabled('microphone', on),
+    'media.camera': ({ on }) => setEnabled('camera', on),
     'media.devices': ({ settings }) => heard(() => use(settings)),
     'network.use': (network) => heard(() => useNetwork(network)),
     'share.tab': ({ streamId, ...tab }) => heard(() => void media.shareTab(streamId, tab)),

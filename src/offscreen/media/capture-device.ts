@@ -1,5 +1,5 @@
 // Owns the microphone or the camera of a call: opens it, keeps it, finds another when it goes, and comes back to the
-// chosen one when that is there again. Nobody waits for it: a device that hangs is taken up when it answers.
+// chosen one when that one is there again. Nobody waits for it: a device that hangs is used when it answers.
 
 import {
   afterChange,
@@ -12,167 +12,189 @@ import {
 import { DEVICE_OPEN_MS } from '../../protocol/media/limits';
 import type { DeviceView } from '../../protocol/snapshot/media-view';
 import type { Device } from '../../shared/device-error';
+import { serialQueue } from '../../shared/serial-queue';
 import { type Captured, openDevice, presentDevices } from './get-user-media';
 
 type Opened = Captured<MediaStreamTrack>;
-type Wishes = readonly [DeviceConstraints, ...DeviceConstraints[]];
+type Attempts = readonly [DeviceConstraints, ...DeviceConstraints[]];
 
 export interface CaptureDevicePorts {
   /** The track is this one now; the one before is to be stopped. */
-  put(track: MediaStreamTrack | null): void;
+  onTrack(track: MediaStreamTrack | null): void;
   changed(view: DeviceView): void;
   /** The system has silenced what is open, or lets it be heard again. */
   silenced?(isSilenced: boolean): void;
 }
 
-export interface Input {
-  /** What the user has chosen; `deviceId` empty is the default device. It counts at once. */
-  use(deviceId: string, wish: DeviceConstraints): void;
-  turn(on: boolean): void;
-  /** Devices came or went, or the browser allows what it did not. */
-  lookAgain(): void;
-  /** The call is over. */
-  close(): void;
+interface DeviceCall {
+  /** Ends with the call; what was being opened then is stopped as soon as it arrives. */
+  life: AbortController;
+  /** A device is opened and closed one after another, so that the last press of the user counts. */
+  serialised: ReturnType<typeof serialQueue>;
+  /** What the system's default stood for when a device was opened last. */
+  behind: Promise<string>;
 }
 
-export function createCaptureDevice(device: Device, { put, changed, silenced }: CaptureDevicePorts): Input {
-  let chosen = '';
-  let wish: DeviceConstraints = {};
-  let track: MediaStreamTrack | null = null;
-  /** The user wants the device. It may be away. */
-  let isWanted = false;
-  /** What goes out when it is there. */
-  let isOn = false;
-  /** Ends with the call; what was being opened then is stopped as soon as it arrives. */
-  let call = new AbortController();
-  /** What the system's default stood for when a device was opened last. */
-  let behind: Promise<string> = Promise.resolve('');
-  /** It is opened and closed one after another, so that the last wish wins. */
-  let turning: Promise<void> = Promise.resolve();
+const newCall = (behind: DeviceCall['behind']): DeviceCall => ({
+  life: new AbortController(),
+  serialised: serialQueue(),
+  behind,
+});
 
-  function enqueue(task: () => Promise<void>): void {
-    const { signal } = call;
-    turning = turning.then(() => (signal.aborted ? undefined : task()));
+export class CaptureDevice {
+  readonly #device: Device;
+  readonly #ports: CaptureDevicePorts;
+  /** What the user has chosen; `deviceId` empty is the default device. */
+  #chosen: { deviceId: string; constraints: DeviceConstraints } = { deviceId: '', constraints: {} };
+  #track: MediaStreamTrack | null = null;
+  /** What the user wants of the device, which may be away. One that is muted is open, and nothing of it goes out. */
+  #wanted: 'off' | 'muted' | 'on' = 'off';
+  #call = newCall(Promise.resolve(''));
+
+  constructor(device: Device, ports: CaptureDevicePorts) {
+    this.#device = device;
+    this.#ports = ports;
   }
 
-  function take(next: MediaStreamTrack | null): void {
-    track = next;
-    put(next);
+  /** The user has chosen this device. An open one is exchanged or adapted at once. */
+  use(deviceId: string, constraints: DeviceConstraints): void {
+    const before = this.#chosen;
+    const isOther = deviceId !== before.deviceId;
+    this.#chosen = { deviceId, constraints };
+    const isSame = !isOther && JSON.stringify(before.constraints) === JSON.stringify(constraints);
+    if (!this.#isWanted || isSame) return;
+    const isExchange = isOther || !this.#track;
+    this.#enqueue(() => (isExchange ? this.#exchange() : this.#adapt(before.constraints)));
+  }
+
+  setEnabled(on: boolean): void {
+    this.#enqueue(() => this.#enable(on));
+  }
+
+  /** Devices came or went, or the browser allows what it did not. */
+  devicesChanged(): void {
+    if (this.#isWanted) this.#enqueue(() => this.#look());
+  }
+
+  /** The call is over. */
+  close(): void {
+    this.#call.life.abort();
+    this.#call = newCall(this.#call.behind);
+    this.#wanted = 'off';
+    this.#take(null);
+  }
+
+  get #isWanted(): boolean {
+    return this.#wanted !== 'off';
+  }
+
+  #enqueue(task: () => Promise<void>): void {
+    const { life, serialised } = this.#call;
+    void serialised(async () => {
+      if (!life.signal.aborted) await task();
+    });
+  }
+
+  #take(next: MediaStreamTrack | null): void {
+    const { onTrack, silenced } = this.#ports;
+    this.#track = next;
+    onTrack(next);
     silenced?.(next?.muted ?? false);
     if (!next) return;
-    next.enabled = isOn;
-    next.onmute = next.onunmute = () => next === track && silenced?.(next.muted);
-    next.onended = () => enqueue(async () => (next === track ? open() : undefined));
+    next.enabled = this.#wanted === 'on';
+    next.onmute = next.onunmute = () => next === this.#track && silenced?.(next.muted);
+    next.onended = () => this.#enqueue(async () => (next === this.#track ? this.#open() : undefined));
   }
 
-  function settle(opened: Opened): void {
-    take(opened.ok ? opened.value : null);
-    changed(opened.ok ? { on: isOn, error: null } : { on: false, error: opened.error });
+  #settle(opened: Opened): void {
+    this.#take(opened.ok ? opened.value : null);
+    this.#ports.changed(
+      opened.ok ? { on: this.#wanted === 'on', error: null } : { on: false, error: opened.error },
+    );
   }
 
-  /** Null when it is not wanted any more. What hangs and comes late is taken if there is still nothing else. */
-  async function attempt(wishes: Wishes): Promise<Opened | null> {
-    const { signal } = call;
+  /** Null when the device is not wanted any more. One that hangs and comes late is used if there is still no other. */
+  async #attempt(constraints: Attempts): Promise<Opened | null> {
+    const { signal } = this.#call.life;
+    const stillWanted = () => !signal.aborted && this.#isWanted;
     // Asked first: a default that changes meanwhile is followed afterwards.
-    behind = presentDevices(device).then(behindDefault);
-    const opening = openDevice(device, wishes);
+    this.#call.behind = presentDevices(this.#device).then(behindDefault);
+    const opening = openDevice(this.#device, constraints);
     const opened = await Promise.race([opening, later(DEVICE_OPEN_MS)]);
-    const stillWanted = () => !signal.aborted && isWanted;
     if (opened === 'hangs') {
       void opening.then((late) => {
-        if (stillWanted() && !track) settle(late);
-        else stop(late);
+        if (stillWanted() && !this.#track) this.#settle(late);
+        else if (late.ok) late.value.stop();
       });
-      return stillWanted() ? { ok: false, error: `${device}-hangs` } : null;
+      return stillWanted() ? { ok: false, error: `${this.#device}-hangs` } : null;
     }
     if (stillWanted()) return opened;
-    stop(opened);
+    if (opened.ok) opened.value.stop();
     return null;
   }
 
-  async function open(): Promise<void> {
-    const opened = await attempt(attempts(chosen, wish));
-    if (opened) settle(opened);
+  #attemptChosen(): Promise<Opened | null> {
+    return this.#attempt(attempts(this.#chosen.deviceId, this.#chosen.constraints));
   }
 
-  /** For another choice of the user; what is open goes on when nothing of that opens. */
-  async function exchange(): Promise<void> {
-    const opened = await attempt(attempts(chosen, wish));
+  async #open(): Promise<void> {
+    const opened = await this.#attemptChosen();
+    if (opened) this.#settle(opened);
+  }
+
+  /** For another choice of the user; the open device goes on when the chosen one does not open. */
+  async #exchange(): Promise<void> {
+    const opened = await this.#attemptChosen();
     if (!opened) return;
-    if (opened.ok || track?.readyState !== 'live') settle(opened);
-    else changed({ on: isOn, error: opened.error });
+    if (opened.ok || this.#track?.readyState !== 'live') this.#settle(opened);
+    else this.#ports.changed({ on: this.#wanted === 'on', error: opened.error });
   }
 
-  /** To the chosen one, which was away; what is open goes on until that is. */
-  async function comeBack(): Promise<void> {
-    const opened = await attempt([exactly(chosen, wish)]);
-    if (opened?.ok) settle(opened);
+  /** To the chosen device, which was away; the open one goes on until the chosen one is open. */
+  async #comeBack(): Promise<void> {
+    const opened = await this.#attempt([exactly(this.#chosen.deviceId, this.#chosen.constraints)]);
+    if (opened?.ok) this.#settle(opened);
   }
 
   /** Chromium leaves the processing of an open microphone as it is. */
-  async function adapt(before: DeviceConstraints): Promise<void> {
-    if (device === 'microphone' || !canAdapt(before, wish)) return exchange();
+  async #adapt(before: DeviceConstraints): Promise<void> {
+    const { constraints } = this.#chosen;
+    if (this.#device === 'microphone' || !canAdapt(before, constraints)) return this.#exchange();
     try {
-      await track?.applyConstraints(wish);
+      await this.#track?.applyConstraints(constraints);
     } catch (_refused) {
-      await exchange();
+      await this.#exchange();
     }
   }
 
-  /** To the new default. While the old one is open the browser gives the same once more. */
-  async function follow(): Promise<void> {
-    take(null);
-    await open();
+  /** To the new default. While the old one is open the browser gives the same device once more. */
+  async #follow(): Promise<void> {
+    this.#take(null);
+    await this.#open();
   }
 
-  async function look(): Promise<void> {
-    const devices = await presentDevices(device);
-    const defaultMoved = behindDefault(devices) !== (await behind);
-    if (!isWanted) return;
-    const isLive = track?.readyState === 'live';
-    const current = isLive ? (track?.getSettings().deviceId ?? '') : null;
+  async #look(): Promise<void> {
+    const devices = await presentDevices(this.#device);
+    const defaultMoved = behindDefault(devices) !== (await this.#call.behind);
+    if (!this.#isWanted) return;
+    const isLive = this.#track?.readyState === 'live';
+    const current = isLive ? (this.#track?.getSettings().deviceId ?? '') : null;
     const present = devices.map(({ deviceId }) => deviceId);
-    const next = afterChange({ chosen, current, present, defaultMoved });
-    if (next === 'open') await open();
-    if (next === 'return') await comeBack();
-    if (next === 'follow') await follow();
+    const next = afterChange({ chosen: this.#chosen.deviceId, current, present, defaultMoved });
+    if (next === 'open') await this.#open();
+    if (next === 'return') await this.#comeBack();
+    if (next === 'follow') await this.#follow();
   }
 
-  async function turnNow(on: boolean): Promise<void> {
-    isOn = on;
+  async #enable(on: boolean): Promise<void> {
     // A muted microphone stays open, to come back at once; a camera that is off lets its light go out.
-    const staysOpen = device === 'microphone' && track !== null;
-    isWanted = on || staysOpen;
-    if (on && !track) return open();
-    if (track && isWanted) track.enabled = on;
-    else take(null);
-    changed({ on, error: null });
+    const staysOpen = this.#device === 'microphone' && this.#track !== null;
+    this.#wanted = on ? 'on' : staysOpen ? 'muted' : 'off';
+    if (on && !this.#track) return this.#open();
+    if (this.#track && this.#isWanted) this.#track.enabled = on;
+    else this.#take(null);
+    this.#ports.changed({ on, error: null });
   }
-
-  return {
-    use(deviceId, wanted) {
-      const [other, before] = [deviceId !== chosen, wish];
-      [chosen, wish] = [deviceId, wanted];
-      if (!isWanted || (!other && JSON.stringify(before) === JSON.stringify(wanted))) return;
-      enqueue(other || !track ? exchange : () => adapt(before));
-    },
-    turn: (on) => enqueue(() => turnNow(on)),
-    lookAgain() {
-      if (isWanted) enqueue(look);
-    },
-    close() {
-      call.abort();
-      call = new AbortController();
-      turning = Promise.resolve();
-      isWanted = false;
-      isOn = false;
-      take(null);
-    },
-  };
-}
-
-function stop(opened: Opened): void {
-  if (opened.ok) opened.value.stop();
 }
 
 function later(ms: number): Promise<'hangs'> {

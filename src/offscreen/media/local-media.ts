@@ -1,5 +1,5 @@
 // Owns every local track of a call: which of the four lines carries what, and the MediaView of it. Devices open
-// only when asked (input.ts); every track is stopped when its line is emptied.
+// only when asked (capture-device.ts); every track is stopped when its line is emptied.
 
 import type { OffscreenSettings } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
@@ -10,7 +10,7 @@ import { type MediaView, NO_MEDIA, type ShareView } from '../../protocol/snapsho
 import type { ScreenChoice } from '../../protocol/snapshot/settings';
 import type { Device } from '../../shared/device-error';
 import { show } from './call-streams';
-import { createCaptureDevice } from './capture-device';
+import { CaptureDevice } from './capture-device';
 import { type Captured, openScreen, openTab } from './get-user-media';
 import { createMicrophoneLevel } from './microphone-level';
 import { createMutedWatch } from './muted-speech-watch';
@@ -34,7 +34,7 @@ export interface Media {
   devicesChanged(): void;
   /** Opens the devices a call of this kind starts with. */
   open(kind: CallKind): void;
-  turn(device: Device, on: boolean): void;
+  setEnabled(device: Device, on: boolean): void;
   /** The line is too weak for our picture, or strong enough again. Device and self-view go on. */
   pauseCamera(isPaused: boolean): void;
   shareTab(streamId: string, tab: { tabId: number; title: string; muted: boolean }): Promise<void>;
@@ -59,8 +59,8 @@ export function createMedia(ports: MediaPorts): Media {
   let share: AbortController | null = null;
   const ear = createMicrophoneLevel();
   const muted = createMutedWatch(ear, (speaksMuted) => change({ speaksMuted }));
-  const microphone = createCaptureDevice('microphone', {
-    put(track) {
+  const microphone = new CaptureDevice('microphone', {
+    onTrack(track) {
       put('microphone', track);
       ear.follow(track);
     },
@@ -72,11 +72,11 @@ export function createMedia(ports: MediaPorts): Media {
       if (systemMuted !== view.systemMuted) change({ systemMuted });
     },
   });
-  const camera = createCaptureDevice('camera', {
-    put: (track) => put('camera', track),
+  const camera = new CaptureDevice('camera', {
+    onTrack: (track) => put('camera', track),
     changed: (view) => change({ camera: view }),
   });
-  const inputs = { microphone, camera };
+  const devices = { microphone, camera };
 
   function change(part: Partial<MediaView>): void {
     const next = { ...view, ...part };
@@ -142,14 +142,14 @@ export function createMedia(ports: MediaPorts): Media {
       camera.use(settings.cameraId, cameraWish(settings.camera));
     },
     devicesChanged() {
-      microphone.lookAgain();
-      camera.lookAgain();
+      microphone.devicesChanged();
+      camera.devicesChanged();
     },
     open(kind) {
-      if (kind !== 'data') microphone.turn(true);
-      if (kind === 'video') camera.turn(true);
+      if (kind !== 'data') microphone.setEnabled(true);
+      if (kind === 'video') camera.setEnabled(true);
     },
-    turn: (device, on) => inputs[device].turn(on),
+    setEnabled: (device, on) => devices[device].setEnabled(on),
     pauseCamera(isPaused) {
       if (isPaused !== view.cameraPaused) change({ cameraPaused: isPaused });
     },

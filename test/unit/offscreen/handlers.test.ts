@@ -6,28 +6,28 @@ import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot/settings';
 
 function handlersIn(inCall: boolean, onOpenLine: boolean) {
-  const turn = vi.fn();
-  const settings = { callController: { inCall }, media: { turn }, openLine: { inCall: onOpenLine } };
-  return { turn, handlers: offscreenHandlers(settings as unknown as Phone) };
+  const setEnabled = vi.fn();
+  const settings = { callController: { inCall }, media: { setEnabled }, openLine: { inCall: onOpenLine } };
+  return { setEnabled, handlers: offscreenHandlers(settings as unknown as Phone) };
 }
 
 const SOURCE = { tabId: null };
 
 test.each(['microphone', 'camera'] as const)('a %s is not opened for a call that is over', async (device) => {
-  const { turn, handlers } = handlersIn(false, false);
+  const { setEnabled, handlers } = handlersIn(false, false);
   expect(await handlers[`media.${device}`]({ on: true }, SOURCE)).toMatchObject({ ok: false });
-  expect(turn).not.toHaveBeenCalled();
+  expect(setEnabled).not.toHaveBeenCalled();
   expect(await handlers[`media.${device}`]({ on: false }, SOURCE)).toEqual(ACK);
-  expect(turn).toHaveBeenCalledExactlyOnceWith(device, false);
+  expect(setEnabled).toHaveBeenCalledExactlyOnceWith(device, false);
 });
 
 test.each([
   [true, false],
   [false, true],
 ])('in a call, be it on the open line, devices are turned on', async (inCall, onOpenLine) => {
-  const { turn, handlers } = handlersIn(inCall, onOpenLine);
+  const { setEnabled, handlers } = handlersIn(inCall, onOpenLine);
   expect(await handlers['media.camera']({ on: true }, SOURCE)).toEqual(ACK);
-  expect(turn).toHaveBeenCalledExactlyOnceWith('camera', true);
+  expect(setEnabled).toHaveBeenCalledExactlyOnceWith('camera', true);
 });
 
 test('a temporary line that is opened before any call has the chosen devices', async () => {

@@ -1,6 +1,6 @@
 import '../../fake-offscreen';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { createCaptureDevice, type Input } from '../../../../src/offscreen/media/capture-device';
+import { CaptureDevice } from '../../../../src/offscreen/media/capture-device';
 import type { DeviceConstraints } from '../../../../src/protocol/media/device-constraints';
 import { DEVICE_OPEN_MS } from '../../../../src/protocol/media/limits';
 import type { DeviceView } from '../../../../src/protocol/snapshot/media-view';
@@ -48,7 +48,7 @@ let owed: (() => void)[];
 let hangs: boolean;
 let asked: DeviceConstraints[];
 
-let input: Input;
+let input: CaptureDevice;
 let track: FakeTrack | null;
 let seen: DeviceView[];
 let silenced: boolean[];
@@ -71,8 +71,8 @@ async function getUserMedia({ audio, video }: { audio?: DeviceConstraints; video
 }
 
 function open(device: 'microphone' | 'camera'): void {
-  input = createCaptureDevice(device, {
-    put(now) {
+  input = new CaptureDevice(device, {
+    onTrack(now) {
       track?.stop();
       track = now as FakeTrack | null;
     },
@@ -89,13 +89,13 @@ const MUTED: DeviceView = { on: false, error: null };
 async function unplug(device: string): Promise<void> {
   plugged = plugged.filter((each) => each !== device);
   if (track?.deviceId === device) track.end();
-  input.lookAgain();
+  input.devicesChanged();
   await settled();
 }
 
 async function plug(device: string): Promise<void> {
   plugged = [...plugged, device];
-  input.lookAgain();
+  input.devicesChanged();
   await settled();
 }
 
@@ -126,7 +126,7 @@ afterEach(() => vi.useRealTimers());
 
 async function speak(deviceId = ''): Promise<void> {
   input.use(deviceId, {});
-  input.turn(true);
+  input.setEnabled(true);
   await settled();
 }
 
@@ -155,7 +155,7 @@ describe('a device that goes away', () => {
 
   test('while it is muted leaves a microphone that is muted', async () => {
     await speak('usb');
-    input.turn(false);
+    input.setEnabled(false);
     await unplug('usb');
     expect(track?.enabled).toBe(false);
     expect(view()).toEqual(MUTED);
@@ -170,7 +170,7 @@ describe('a device that goes away', () => {
   test('after the camera was turned off is no reason to open another', async () => {
     open('camera');
     await speak('usb');
-    input.turn(false);
+    input.setEnabled(false);
     await unplug('usb');
     await plug('usb');
     expect(track).toBeNull();
@@ -196,7 +196,7 @@ describe('the default', () => {
 
   async function becomes(device: string, names = ['default']): Promise<void> {
     for (const name of names) defaults[name] = device;
-    input.lookAgain();
+    input.devicesChanged();
     await settled();
   }
 
@@ -212,7 +212,7 @@ describe('the default', () => {
 
   test('is taken muted by who is muted', async () => {
     await speak();
-    input.turn(false);
+    input.setEnabled(false);
     await becomes('usb');
     expect(track).toMatchObject({ really: 'usb', enabled: false });
     expect(view()).toEqual(MUTED);
@@ -307,7 +307,7 @@ describe('a device that does not open', () => {
     await speak('usb');
     expect(asked).toHaveLength(1);
     failures = {};
-    input.lookAgain();
+    input.devicesChanged();
     await settled();
     expect(view()).toEqual(ON);
   });
