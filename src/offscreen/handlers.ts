@@ -93,7 +93,7 @@ export function offscreenHandlers({
         callController.deliver(from, message);
         quiet.deliver(from, message);
       }),
-    'link.seek': () => heard(() => callController.session?.link?.seek()),
+    'link.seek': () => heard(() => callController.session?.link?.restartIce()),
     'signal.expired': ({ from }) =>
       heard(() => {
         callController.expired(from);

@@ -21,9 +21,9 @@ const media = createMedia({
     report('media.changed', { media: view });
     callController.session?.mediaChanged(view);
   },
-  carry(slot, track) {
-    callController.session?.carry(slot, track);
-    openLine.carry(slot, track);
+  onTrack(slot, track) {
+    callController.session?.setTrack(slot, track);
+    openLine.setTrack(slot, track);
   },
   problem: (error) => report('problem.met', { error }),
 });

@@ -16,7 +16,7 @@ import type { PeerLink } from '../link/peer-link';
 import type { Senders } from '../link/rtp-senders';
 import { watchSilence } from '../link/silence-watch';
 import { watchSleep } from '../link/sleep-watch';
-import { show } from '../media/call-streams';
+import { showTrack } from '../media/call-streams';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
 import { report } from '../messaging/report';
@@ -39,8 +39,8 @@ export interface CallLinkOptions
 
 export interface CallLink extends SessionLink {
   readonly connection: RTCPeerConnection;
-  carry: Senders['carry'];
-  seek: PeerLink['seek'];
+  setTrack: Senders['setTrack'];
+  restartIce: PeerLink['restartIce'];
   tellMedia(view: MediaView): void;
   /** Null when the text was sent. */
   say(text: string): ErrorCode | null;
@@ -62,7 +62,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     },
     up() {
       watchLink(connection, signal, measured);
-      watchSilence(connection, signal, senders.hold);
+      watchSilence(connection, signal, senders.suspendVideo);
       chat.up();
     },
     fail(error) {
@@ -71,8 +71,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     },
     onFrame,
     tracks(tracks) {
-      show('remoteCamera', tracks.camera);
-      show('remoteShare', tracks.shareVideo);
+      showTrack('remoteCamera', tracks.camera);
+      showTrack('remoteShare', tracks.shareVideo);
       options.speaker.play([tracks.microphone, tracks.shareAudio], signal);
     },
   });
@@ -92,7 +92,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     unknown: control.unknown,
     misbehaved: peerLink.misbehaved,
   });
-  for (const { slot } of MEDIA_LINES) senders.carry(slot, media.track(slot));
+  for (const { slot } of MEDIA_LINES) senders.setTrack(slot, media.track(slot));
 
   function lostOrBack(news: 'linkLost' | 'linkBack'): void {
     isLost = news === 'linkLost';
@@ -129,15 +129,15 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   return {
     connection,
     receiveSealed: link.receiveSealed,
-    carry: senders.carry,
+    setTrack: senders.setTrack,
     timeUp: peerLink.timeUp,
     codeSettled: peerLink.codeSettled,
-    seek: peerLink.seek,
+    restartIce: peerLink.restartIce,
     tellMedia: mediaFrames.tell,
     say: chat.say,
     close(farewell) {
-      show('remoteCamera', null);
-      show('remoteShare', null);
+      showTrack('remoteCamera', null);
+      showTrack('remoteShare', null);
       files.down();
       control.close(farewell, endedBy === 'relay-missing' ? endedBy : undefined);
     },

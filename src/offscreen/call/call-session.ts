@@ -45,7 +45,7 @@ export interface CallSession {
   accept(kind: CallKind): void;
   /** A reply, cancel or sealed message for this call. What does not check out is dropped. */
   deliver(message: Bytes): void;
-  carry(slot: MediaSlot, track: MediaStreamTrack | null): void;
+  setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void;
   mediaChanged(view: MediaView): void;
   /** Stops timers and tones: another call takes the place of this one. */
   dispose(): void;
@@ -172,7 +172,7 @@ export function openCallSession(options: SessionOptions): CallSession {
       session.step({ name: 'accept' });
     },
     deliver: (message) => session.deliver(message),
-    carry: (slot, track) => session.link?.carry(slot, track),
+    setTrack: (slot, track) => session.link?.setTrack(slot, track),
     mediaChanged: (view) => session.link?.tellMedia(view),
     dispose: () => session.dispose(),
   };

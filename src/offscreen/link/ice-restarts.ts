@@ -1,5 +1,5 @@
-// When a lost link is to be looked for on other paths: soon, then again and again until it is back, and at once when the
-// network has changed. How an ICE restart is made is the link's own.
+// When ICE restarts: soon after a loss, then again and again until the link is back, and at once when the network has
+// changed. The link makes the restart itself.
 
 import { RESTART_DELAYS_MS, RESTART_LEAST_MS } from '../../protocol/link/limits';
 
@@ -8,30 +8,30 @@ export interface IceRestarts {
   begin(): void;
   /** The link is back. */
   end(): void;
-  /** Now, unless one was made a moment ago. */
-  ask(): void;
-  /** The same, if the link is lost. */
-  seek(): void;
+  /** Restarts ICE now, unless a restart was made a moment ago. */
+  restart(): void;
+  /** Does as `restart` does if the link is lost, and else nothing. */
+  restartIfLost(): void;
 }
 
-/** Calls `restart` until the signal aborts. */
-export function watchForRestarts(restart: () => void, signal: AbortSignal): IceRestarts {
-  /** NetworkInformation: the types of TypeScript's library do not have it. */
+/** Calls `restartIce` until the signal aborts. */
+export function watchForRestarts(restartIce: () => void, signal: AbortSignal): IceRestarts {
+  /** NetworkInformation, which TypeScript's DOM library does not have. */
   const { connection: network } = navigator as { connection?: EventTarget };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let lastAt = Number.NEGATIVE_INFINITY;
 
-  function ask(): void {
+  function restart(): void {
     const now = performance.now();
     if (signal.aborted || now - lastAt < RESTART_LEAST_MS) return;
     lastAt = now;
-    restart();
+    restartIce();
   }
 
   function arm(tries: number): void {
     const delay = RESTART_DELAYS_MS[Math.min(tries, RESTART_DELAYS_MS.length - 1)];
     timer = setTimeout(() => {
-      ask();
+      restart();
       arm(tries + 1);
     }, delay);
   }
@@ -41,13 +41,13 @@ export function watchForRestarts(restart: () => void, signal: AbortSignal): IceR
     timer = undefined;
   }
 
-  function seek(): void {
-    if (timer !== undefined) ask();
+  function restartIfLost(): void {
+    if (timer !== undefined) restart();
   }
 
-  addEventListener('online', ask, { signal });
-  // It fires for mere measurements as well: a link that is well is not disturbed.
-  network?.addEventListener('change', seek, { signal });
+  addEventListener('online', restart, { signal });
+  // `change` fires for mere measurements as well: they must not disturb a link that is up.
+  network?.addEventListener('change', restartIfLost, { signal });
   signal.addEventListener('abort', end, { once: true });
 
   return {
@@ -56,7 +56,7 @@ export function watchForRestarts(restart: () => void, signal: AbortSignal): IceR
       arm(0);
     },
     end,
-    ask,
-    seek,
+    restart,
+    restartIfLost,
   };
 }

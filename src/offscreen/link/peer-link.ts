@@ -38,12 +38,12 @@ export interface PeerLink {
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
   /** Applies what comes from the peer, in the order it came; an answer goes back by the same route. */
   receive(signal: ConnectionSignal, route: Route): void;
-  readonly senders: Pick<Senders, 'carry' | 'pause' | 'hold'>;
+  readonly senders: Pick<Senders, 'setTrack' | 'pause' | 'suspendVideo'>;
   misbehaved(): void;
   /** There is a safety code: the peer has kept to its commitment. */
   codeSettled(): void;
-  /** Signals pass again: if the link is lost, another path is looked for at once. */
-  seek(): void;
+  /** Signals pass through the broker again: if the link is lost, ICE restarts at once. */
+  restartIce(): void;
   /** The call will not wait any longer. A link that still opens fails, and says why. */
   timeUp(): void;
   /** The certificate that the peer must show, on this connection and on every lane; null before its description came. */
@@ -125,12 +125,12 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     channels,
     senders,
     receive(said, route) {
-      if (said.t === 'restart') restarts.ask();
+      if (said.t === 'restart') restarts.restart();
       else negotiation.receive(said, route);
     },
     misbehaved: () => step({ name: 'misbehaved' }),
     codeSettled: () => step({ name: 'codeSettled' }),
-    seek: restarts.seek,
+    restartIce: restarts.restartIfLost,
     timeUp: () => step({ name: 'timeUp' }),
     get pinned() {
       return negotiation.pinned;

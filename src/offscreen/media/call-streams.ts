@@ -1,5 +1,5 @@
-// What can be looked at. The streams stay the same objects for the life of this page, so a view attaches once;
-// tracks come and go inside them.
+// The streams of a call that views show. They stay the same objects for the life of this page, so a view attaches each
+// once; tracks come and go inside them.
 
 import type { CallStreamsWindow, Slot, Stage } from '../../shared/offscreen-window';
 
@@ -10,8 +10,8 @@ const streams: Record<Slot, MediaStream> = {
   remoteShare: new MediaStream(),
 };
 
-/** Shows this track in its place, or nothing. */
-export function show(slot: Slot, track: MediaStreamTrack | null): void {
+/** This stream has this track from now on, or none. */
+export function showTrack(slot: Slot, track: MediaStreamTrack | null): void {
   const stream = streams[slot];
   for (const old of stream.getTracks()) {
     if (old !== track) stream.removeTrack(old);
@@ -19,7 +19,7 @@ export function show(slot: Slot, track: MediaStreamTrack | null): void {
   if (track) stream.addTrack(track);
 }
 
-/** Opens the stage to the views of this extension. */
+/** Puts the streams where the views of this extension find them. */
 export function publishCallStreams(others: Omit<Stage, 'streams'>): void {
   (window as CallStreamsWindow).tincanCallStreams = { streams, ...others };
 }

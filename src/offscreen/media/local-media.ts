@@ -9,17 +9,17 @@ import type { CallKind } from '../../protocol/snapshot/call-view';
 import { type MediaView, NO_MEDIA, type ShareView } from '../../protocol/snapshot/media-view';
 import type { ScreenChoice } from '../../protocol/snapshot/settings';
 import type { Device } from '../../shared/device-error';
-import { show } from './call-streams';
+import { showTrack } from './call-streams';
 import { CaptureDevice } from './capture-device';
 import { type Captured, openScreen, openTab } from './get-user-media';
 import { createMicrophoneLevel } from './microphone-level';
-import { createMutedWatch } from './muted-speech-watch';
+import { createMutedSpeechWatch } from './muted-speech-watch';
 import { playBack } from './tab-playback';
 
 export interface MediaPorts {
   changed(view: MediaView): void;
-  /** A line has another track now, or none. */
-  carry(slot: MediaSlot, track: MediaStreamTrack | null): void;
+  /** The media line has another track now, or none. */
+  onTrack(slot: MediaSlot, track: MediaStreamTrack | null): void;
   problem(error: ErrorCode): void;
 }
 
@@ -57,23 +57,23 @@ export function createMedia(ports: MediaPorts): Media {
   /** Ends with the call; what was being opened then is stopped as soon as it arrives. */
   let call = new AbortController();
   let share: AbortController | null = null;
-  const ear = createMicrophoneLevel();
-  const muted = createMutedWatch(ear, (speaksMuted) => change({ speaksMuted }));
+  const microphoneLevel = createMicrophoneLevel();
+  const mutedSpeech = createMutedSpeechWatch(microphoneLevel, (speaksMuted) => change({ speaksMuted }));
   const microphone = new CaptureDevice('microphone', {
     onTrack(track) {
-      put('microphone', track);
-      ear.follow(track);
+      setTrack('microphone', track);
+      microphoneLevel.follow(track);
     },
     changed(view) {
       change({ microphone: view });
-      muted.muted(tracks.microphone !== null && !view.on);
+      mutedSpeech.setMuted(tracks.microphone !== null && !view.on);
     },
     silenced(systemMuted) {
       if (systemMuted !== view.systemMuted) change({ systemMuted });
     },
   });
   const camera = new CaptureDevice('camera', {
-    onTrack: (track) => put('camera', track),
+    onTrack: (track) => setTrack('camera', track),
     changed: (view) => change({ camera: view }),
   });
   const devices = { microphone, camera };
@@ -84,12 +84,12 @@ export function createMedia(ports: MediaPorts): Media {
     ports.changed(view);
   }
 
-  function put(slot: MediaSlot, track: MediaStreamTrack | null): void {
+  function setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
     tracks[slot]?.stop();
     tracks[slot] = track;
-    ports.carry(slot, track);
-    if (slot === 'camera') show('localCamera', track);
-    if (slot === 'shareVideo') show('localShare', track);
+    ports.onTrack(slot, track);
+    if (slot === 'camera') showTrack('localCamera', track);
+    if (slot === 'shareVideo') showTrack('localShare', track);
   }
 
   async function startShare(
@@ -117,8 +117,8 @@ export function createMedia(ports: MediaPorts): Media {
       playBack(stream, share.signal);
     }
     video.onended = stopShare;
-    put('shareVideo', video);
-    put('shareAudio', sound);
+    setTrack('shareVideo', video);
+    setTrack('shareAudio', sound);
     change({ share: shared });
   }
 
@@ -126,8 +126,8 @@ export function createMedia(ports: MediaPorts): Media {
     if (!share) return;
     share.abort();
     share = null;
-    put('shareVideo', null);
-    put('shareAudio', null);
+    setTrack('shareVideo', null);
+    setTrack('shareAudio', null);
     change({ share: null });
   }
 
@@ -136,7 +136,7 @@ export function createMedia(ports: MediaPorts): Media {
       return view;
     },
     track: (slot) => tracks[slot],
-    level: ear.level,
+    level: microphoneLevel.level,
     use(settings) {
       microphone.use(settings.microphoneId, voiceWish(settings.voice));
       camera.use(settings.cameraId, cameraWish(settings.camera));
@@ -173,7 +173,7 @@ export function createMedia(ports: MediaPorts): Media {
       call.abort();
       call = new AbortController();
       stopShare();
-      muted.muted(false);
+      mutedSpeech.setMuted(false);
       microphone.close();
       camera.close();
       if (view !== NO_MEDIA) change(NO_MEDIA);

@@ -1,16 +1,16 @@
-// How loud it is at the microphone, be it muted or not. It listens only while somebody asks.
+// How loud it is at the microphone, muted or not. It measures only while somebody asks for the level.
 
 import { LOUDNESS_REST_MS } from '../../protocol/media/limits';
 import { type LoudnessMeter, openMeter } from '../../shared/level-meter';
 
-export interface Ear {
+export interface MicrophoneLevel {
   /** The microphone is this one now; null is none. */
   follow(track: MediaStreamTrack | null): void;
   /** From 0 to 1; null without a microphone. */
   level(): number | null;
 }
 
-export function createMicrophoneLevel(): Ear {
+export function createMicrophoneLevel(): MicrophoneLevel {
   let track: MediaStreamTrack | null = null;
   let meter: LoudnessMeter | null = null;
   let rest: ReturnType<typeof setTimeout> | undefined;

@@ -1,15 +1,18 @@
-// Notices that the user speaks while the microphone is muted. It looks only while it is.
+// Notices that the user speaks while the microphone is muted. Measures nothing while the microphone is on.
 
 import { LOUDNESS_MS } from '../../protocol/media/limits';
 import { hear, QUIET } from '../../protocol/media/muted-speech';
-import type { Ear } from './microphone-level';
+import type { MicrophoneLevel } from './microphone-level';
 
-export interface MutedWatch {
-  /** There is a microphone, and it is muted. */
-  muted(isMuted: boolean): void;
+export interface MutedSpeechWatch {
+  /** `isMuted`: there is a microphone, and the user has muted it. */
+  setMuted(isMuted: boolean): void;
 }
 
-export function createMutedWatch(ear: Pick<Ear, 'level'>, changed: (speaks: boolean) => void): MutedWatch {
+export function createMutedSpeechWatch(
+  microphone: Pick<MicrophoneLevel, 'level'>,
+  changed: (speaks: boolean) => void,
+): MutedSpeechWatch {
   let heard = QUIET;
   let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -20,11 +23,11 @@ export function createMutedWatch(ear: Pick<Ear, 'level'>, changed: (speaks: bool
   }
 
   return {
-    muted(isMuted) {
+    setMuted(isMuted) {
       if (isMuted === (timer !== undefined)) return;
       clearInterval(timer);
       timer = isMuted
-        ? setInterval(() => become(hear(heard, ear.level() ?? 0, LOUDNESS_MS)), LOUDNESS_MS)
+        ? setInterval(() => become(hear(heard, microphone.level() ?? 0, LOUDNESS_MS)), LOUDNESS_MS)
         : undefined;
       become(QUIET);
     },

@@ -121,8 +121,8 @@ export class OpenLine {
     return this.#calls.say(text);
   }
 
-  carry(slot: MediaSlot, track: MediaStreamTrack | null): void {
-    this.#calls.link?.carry(slot, track);
+  setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
+    this.#calls.link?.setTrack(slot, track);
   }
 
   #change(part: Partial<OpenLineView>): void {

@@ -28,7 +28,7 @@ export interface PlainLink extends PlainData {
   dial(stock: StockPeer, call: Pick<PlainCall, 'peer' | 'kind'>): void;
   /** Answers the media connection of a caller whom the user has let in. */
   answer(connection: MediaConnection): void;
-  carry: MediaCall['carry'];
+  setTrack: MediaCall['setTrack'];
   close(): void;
 }
 
@@ -52,7 +52,7 @@ export function openPlainLink(ports: PlainLinkPorts): PlainLink {
       },
       signal,
     );
-    for (const slot of ['microphone', 'camera'] as const) mediaCall.carry(slot, media.track(slot));
+    for (const slot of ['microphone', 'camera'] as const) mediaCall.setTrack(slot, media.track(slot));
     if (mediaCall.connection) watchLink(mediaCall.connection, signal, ports.measured);
   }
 
@@ -69,7 +69,7 @@ export function openPlainLink(ports: PlainLinkPorts): PlainLink {
       connection.answer(blankStream(signal));
       follow(connection);
     },
-    carry: (slot, track) => mediaCall?.carry(slot, track),
+    setTrack: (slot, track) => mediaCall?.setTrack(slot, track),
     close: () => life.abort(),
   };
 }

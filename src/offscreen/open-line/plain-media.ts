@@ -3,7 +3,7 @@
 import type { MediaConnection } from 'peerjs';
 import type { MediaSlot } from '../../protocol/link/session-layout';
 import type { RemoteMedia } from '../../protocol/snapshot/call-view';
-import { show } from '../media/call-streams';
+import { showTrack } from '../media/call-streams';
 import type { Speaker } from '../media/speaker';
 
 export interface MediaCallPorts {
@@ -16,7 +16,7 @@ export interface MediaCallPorts {
 
 export interface MediaCall {
   readonly connection: RTCPeerConnection | null;
-  carry(slot: MediaSlot, track: MediaStreamTrack | null): void;
+  setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void;
 }
 
 const KINDS: Partial<Record<MediaSlot, string>> = { microphone: 'audio', camera: 'video' };
@@ -46,7 +46,7 @@ export function followMedia(
       track?.addEventListener('mute', tell, { signal });
       track?.addEventListener('unmute', tell, { signal });
     }
-    show('remoteCamera', picture ?? null);
+    showTrack('remoteCamera', picture ?? null);
     if (sound) speaker.play([sound], signal);
     tell();
   }
@@ -67,12 +67,12 @@ export function followMedia(
   signal.addEventListener('abort', () => {
     call.removeAllListeners();
     call.close();
-    show('remoteCamera', null);
+    showTrack('remoteCamera', null);
   });
 
   return {
     connection,
-    carry(slot, track) {
+    setTrack(slot, track) {
       senders.get(KINDS[slot])?.replaceTrack(track).catch(reportError);
     },
   };

@@ -53,7 +53,7 @@ beforeEach(() => {
     changed: (now) => {
       view = now;
     },
-    carry: (slot, now) => {
+    onTrack: (slot, now) => {
       carried[slot] = now as unknown as Track | null;
     },
     problem: (error: ErrorCode) => {

@@ -36,10 +36,10 @@ describe('a lost link', () => {
   });
 
   test('is looked for at once when signals pass again', () => {
-    restarts.seek();
+    restarts.restartIfLost();
     expect(made).toEqual([]);
     restarts.begin();
-    restarts.seek();
+    restarts.restartIfLost();
     expect(made).toEqual([0]);
   });
 
@@ -72,9 +72,9 @@ describe('a link that is well', () => {
   });
 
   test('is not restarted again and again by a peer that asks for it', () => {
-    for (let i = 0; i < 100; i++) restarts.ask();
+    for (let i = 0; i < 100; i++) restarts.restart();
     vi.advanceTimersByTime(RESTART_LEAST_MS);
-    restarts.ask();
+    restarts.restart();
     expect(made).toEqual([0, RESTART_LEAST_MS / 1_000]);
   });
 });

@@ -50,16 +50,16 @@ const of = (slot: (typeof MEDIA_LINES)[number]['slot']) =>
 describe('the senders', () => {
   test('send nothing before the link is up, whatever is put on them, and then all of it', async () => {
     const voice = { kind: 'audio', getSettings: () => ({}) } as unknown as MediaStreamTrack;
-    senders.carry('camera', CAMERA);
+    senders.setTrack('camera', CAMERA);
     takeLines();
-    senders.carry('microphone', voice);
-    senders.carry('shareVideo', picture(1920, 1080));
+    senders.setTrack('microphone', voice);
+    senders.setTrack('shareVideo', picture(1920, 1080));
     senders.pause('shareVideo', true);
-    senders.hold(true);
-    senders.hold(false);
+    senders.suspendVideo(true);
+    senders.suspendVideo(false);
     await work;
     expect(fakes.map(({ track }) => track)).toEqual([null, null, null, null]);
-    senders.carry('shareVideo', null);
+    senders.setTrack('shareVideo', null);
     senders.up();
     await work;
     expect(of('microphone').track).toBe(voice);
@@ -69,9 +69,9 @@ describe('the senders', () => {
   });
 
   test('put a voice before pictures, and a picture gets what its size needs', async () => {
-    senders.carry('camera', CAMERA);
+    senders.setTrack('camera', CAMERA);
     take();
-    senders.carry('shareVideo', picture(1920, 1080));
+    senders.setTrack('shareVideo', picture(1920, 1080));
     await work;
     expect(of('microphone').encoding).toEqual({ priority: 'high', networkPriority: 'high', active: true });
     expect(of('camera').encoding).toMatchObject({
@@ -95,12 +95,12 @@ describe('the senders', () => {
 
   test('send nothing of a paused picture, and keep its track', async () => {
     take();
-    senders.carry('camera', CAMERA);
+    senders.setTrack('camera', CAMERA);
     senders.pause('camera', true);
     await work;
     expect(of('camera')).toMatchObject({ track: CAMERA, replaced: 1, encoding: { active: false } });
     const other = picture(640, 480);
-    senders.carry('camera', other);
+    senders.setTrack('camera', other);
     await work;
     expect(of('camera')).toMatchObject({ track: other, encoding: { active: false } });
     senders.pause('camera', false);
@@ -108,27 +108,27 @@ describe('the senders', () => {
     expect(of('camera')).toMatchObject({ track: other, replaced: 2, encoding: { active: true } });
   });
 
-  test('hold pictures and not the voice, and let a paused one rest', async () => {
+  test('suspend video and not the voice, and video that is paused stays paused', async () => {
     take();
-    senders.carry('camera', CAMERA);
-    senders.carry('shareVideo', picture(1920, 1080));
+    senders.setTrack('camera', CAMERA);
+    senders.setTrack('shareVideo', picture(1920, 1080));
     senders.pause('camera', true);
     const active = () => fakes.map(({ encoding }) => encoding?.active);
-    senders.hold(true);
+    senders.suspendVideo(true);
     await work;
     expect(active()).toEqual([true, false, false, true]);
-    senders.hold(false);
+    senders.suspendVideo(false);
     await work;
     expect(active()).toEqual([true, false, true, true]);
   });
 
-  test('hold a picture that comes while they are held', async () => {
+  test('suspend video that is switched on during the suspension', async () => {
     take();
-    senders.hold(true);
-    senders.carry('camera', CAMERA);
+    senders.suspendVideo(true);
+    senders.setTrack('camera', CAMERA);
     await work;
     expect(of('camera').encoding?.active).toBe(false);
-    senders.hold(false);
+    senders.suspendVideo(false);
     await work;
     expect(of('camera').encoding?.active).toBe(true);
   });

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createMutedWatch } from '../../../../src/offscreen/media/muted-speech-watch';
+import { createMutedSpeechWatch } from '../../../../src/offscreen/media/muted-speech-watch';
 import { MUTED_HINT_MS, MUTED_SPEECH_MS } from '../../../../src/protocol/media/limits';
 
 let level: number | null;
 let looks: number;
 let told: boolean[];
-const ear = {
+const microphone = {
   level() {
     looks += 1;
     return level;
   },
 };
-const watch = () => createMutedWatch(ear, (speaks) => told.push(speaks));
+const watch = () => createMutedSpeechWatch(microphone, (speaks) => told.push(speaks));
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 test('who speaks while muted is told, and no longer when it is quiet', () => {
-  watch().muted(true);
+  watch().setMuted(true);
   vi.advanceTimersByTime(MUTED_SPEECH_MS);
   expect(told).toEqual([true]);
   level = 0;
@@ -32,9 +32,9 @@ test('who speaks while muted is told, and no longer when it is quiet', () => {
 
 test('who unmutes is told no longer, and nobody listens', () => {
   const muted = watch();
-  muted.muted(true);
+  muted.setMuted(true);
   vi.advanceTimersByTime(MUTED_SPEECH_MS);
-  muted.muted(false);
+  muted.setMuted(false);
   expect(told).toEqual([true, false]);
   looks = 0;
   vi.advanceTimersByTime(60_000);
@@ -43,7 +43,7 @@ test('who unmutes is told no longer, and nobody listens', () => {
 
 test('a microphone that is gone is quiet', () => {
   level = null;
-  watch().muted(true);
+  watch().setMuted(true);
   vi.advanceTimersByTime(60_000);
   expect(told).toEqual([]);
 });
