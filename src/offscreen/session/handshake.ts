@@ -1,8 +1,7 @@
-// The key exchange of one call: two signed messages, knock and reply, after which both sides can seal. It
-// builds and checks messages; sending them is the session's.
+// The handshake of one call: two signed messages, knock and reply, after which both sides can seal. It builds and checks
+// messages; the session sends them.
 
-import { type Bytes, concat, equalBytes, hex, hexBytes } from '../../protocol/codec/bytes';
-import { safetyCode, safetyText } from '../../protocol/identity/safety-code';
+import { type Bytes, equalBytes, hex, hexBytes } from '../../protocol/codec/bytes';
 import { cancelBody, cancelText, decodeCancel } from '../../protocol/signal/cancel';
 import { decodeKnock, type Knock, knockBody, knockHead, knockText } from '../../protocol/signal/knock';
 import {
@@ -22,6 +21,7 @@ import { randomBytes, randomHex } from '../../shared/random';
 import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { linkCertificate } from '../link/peer-connection';
+import { codeOf, ephemeralPair, transcript } from './key-exchange';
 import { createSealedChannel, type SealedChannel } from './sealed-channel';
 
 interface Exchange {
@@ -38,10 +38,10 @@ interface Settled {
 
 export type Answer =
   | ({ verb: CallVerb } & Settled)
-  /** The callee's clock and ours are too far apart; `time` is hers, in milliseconds since the epoch. */
+  /** The callee's clock and ours are too far apart; `time` is the callee's, in milliseconds since the epoch. */
   | { verb: 'stale'; time: number };
 
-/** What a caller brings beside who it is. */
+/** What a caller brings beside its identity. */
 export type Credential =
   | { by: 'contact' }
   /** The secret of an invite, in base64url. */
@@ -51,13 +51,13 @@ export type Credential =
 
 export interface OutgoingHandshake extends Exchange {
   readonly role: 'caller';
-  /** The signed knock, to be sent as it is. */
+  /** The signed knock, to be sent unchanged. */
   readonly knock: Bytes;
-  /** What the knock committed to, in hex: to be sent sealed, once the callee's nonce is known. */
+  /** The nonce that the knock committed to, in hex: to be sent sealed, once the callee's nonce is known. */
   readonly nonce: string;
   /**
-   * What a reply says and the means to seal; null when it is of another call, `forged` when it claims to be of this one
-   * and is not this callee's reply to this knock.
+   * What a reply says and the means to seal. Null for a reply of another call; `forged` for a message that claims to be
+   * of this call and is not this callee's reply to this knock.
    */
   readReply(message: Bytes): Promise<Answer | 'forged' | null>;
   cancel(): Promise<Bytes>;
@@ -67,7 +67,7 @@ export interface IncomingHandshake extends Exchange {
   readonly role: 'callee';
   readonly sealedChannel: SealedChannel;
   reply(verb: CallVerb): Promise<Bytes>;
-  /** The safety code with the caller's nonce, in hex; null when it is not the one the knock committed to. */
+  /** The safety code with the caller's nonce (hex); null for a nonce that the knock did not commit to. */
   safetyCode(nonce: string): Promise<readonly string[] | null>;
   /** True when the caller of this knock takes it back. */
   isCancel(message: Bytes): Promise<boolean>;
@@ -75,31 +75,16 @@ export interface IncomingHandshake extends Exchange {
 
 export type Handshake = OutgoingHandshake | IncomingHandshake;
 
-async function ephemeralPair() {
-  const pair = (await crypto.subtle.generateKey('X25519', false, ['deriveBits'])) as CryptoKeyPair;
-  const publicKey = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
-  return { privateKey: pair.privateKey, publicKey };
-}
-
-/** The parts of both messages that never differ between two replies of one call. */
-function transcript(knock: Bytes, reply: Pick<Reply, 'calleeKey' | 'ephemeral' | 'nonce'>): Promise<Bytes> {
-  return sha256(concat(knock, reply.calleeKey, reply.ephemeral, reply.nonce));
-}
-
-async function codeOf(transcriptHash: Bytes, callerNonce: Bytes): Promise<readonly string[]> {
-  return safetyCode(await sha256(safetyText(transcriptHash, callerNonce)));
-}
-
-async function claimBytes(claim: Credential, head: Bytes): Promise<Bytes> {
-  if (claim.by === 'contact') return new Uint8Array();
-  return claim.by === 'invite' ? inviteProof(claim.secret, head) : hexBytes(claim.call);
+async function credentialBytes(credential: Credential, head: Bytes): Promise<Bytes> {
+  if (credential.by === 'contact') return new Uint8Array();
+  return credential.by === 'invite' ? inviteProof(credential.secret, head) : hexBytes(credential.call);
 }
 
 /** Calls `peer`: makes the call id, the ephemeral key and the signed knock. */
 export async function startHandshake(
   peer: ContactId,
   kind: CallKind | 'files',
-  claim: Credential,
+  credential: Credential,
   now: number,
 ): Promise<OutgoingHandshake> {
   const { publicKey: callerKey } = await ownIdentity();
@@ -113,9 +98,9 @@ export async function startHandshake(
     ephemeral: own.publicKey,
     commitment: await sha256(nonce),
     time: now,
-    kind: claim.by === 'rejoin' ? 'rejoin' : kind,
+    kind: credential.by === 'rejoin' ? 'rejoin' : kind,
   });
-  const body = knockBody(head, await claimBytes(claim, head));
+  const body = knockBody(head, await credentialBytes(credential, head));
   const knock = await signMessage(body, knockText(body));
   const knockHash = await sha256(knock);
   const sent = { call, callee: peer, hash: knockHash };

@@ -1,5 +1,5 @@
-// The messages of one exchange through the broker, before its link is up: knock, replies, cancel and what is sealed.
-// They leave in the order they were said, and are acted on in the order they came.
+// The messages of one handshake through the broker, before its link is up: knock, replies, cancel and what is sealed.
+// They leave in the order they were sent, and take effect in the order they came.
 
 import type { CallEvent } from '../../protocol/call/call-machine';
 import { base64url } from '../../protocol/codec/base64url';
@@ -9,6 +9,7 @@ import { UNKNOWN_FRAMES } from '../../protocol/link/limits';
 import type { CallVerb } from '../../protocol/signal/reply';
 import type { ConnectionSignal, OfferSummary, Signal } from '../../protocol/signal/sealed';
 import { tagOf } from '../../protocol/signal/signal-tag';
+import { serialQueue } from '../../shared/serial-queue';
 import { budgets } from '../link/link-budgets';
 import { report } from '../messaging/report';
 import type { Handshake, OutgoingHandshake } from './handshake';
@@ -18,11 +19,11 @@ export interface SignallingEvents {
   event(event: CallEvent): void;
   /** For the connection. */
   signal(signal: ConnectionSignal): void;
-  /** The keys are settled: what both sides may compare. */
+  /** The keys are settled: this is the code that both users may compare. */
   safetyCode(code: readonly string[]): void;
   /** How far the peer's clock is ahead of ours; there will be no link. */
   clockAhead?(ms: number): void;
-  /** What the peer would send. */
+  /** The files that the peer would send. */
   offers?(offers: readonly OfferSummary[]): void;
 }
 
@@ -30,11 +31,11 @@ export interface Signalling {
   knock(): void;
   reply(verb: CallVerb): void;
   cancel(): void;
-  /** Says nothing before the keys are settled. */
+  /** Sends nothing before the keys are settled. */
   seal(signal: Signal): void;
-  /** A reply, cancel or sealed message of this exchange. What does not check out is dropped. */
+  /** A reply, cancel or sealed message of this handshake. A message that does not check out is dropped. */
   deliver(message: Bytes): void;
-  /** Somebody has answered who is not the one that was asked. */
+  /** Somebody has answered our knock who is not the peer that was called. */
   readonly isDoubted: boolean;
 }
 
@@ -45,13 +46,11 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
   let isDoubted = false;
   const budget = budgets.forLink(handshake.peer);
   let dropped = 0;
-  /** Signing and sealing take time. */
-  let sending: Promise<void> = Promise.resolve();
-  /** Checking takes time. */
-  let receiving: Promise<void> = Promise.resolve();
+  /** Signing and sealing take time, and so does checking. */
+  const [sending, receiving] = [serialQueue(), serialQueue()];
 
   function transmit(type: SignalType, message: Promise<Bytes> | Bytes): void {
-    sending = sending.then(async () => {
+    void sending(async () => {
       report('signal.ready', { to: handshake.peer, type, payload: base64url(await message) });
     });
   }
@@ -60,16 +59,16 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
     if (sealedChannel) transmit('CANDIDATE', sealedChannel.seal(signal));
   }
 
-  async function take(message: Bytes): Promise<void> {
+  async function onMessage(message: Bytes): Promise<void> {
     const tag = tagOf(message);
-    if (tag === 'reply' && outgoing) await takeReply(outgoing, message);
+    if (tag === 'reply' && outgoing) await onReply(outgoing, message);
     else if (tag === 'cancel' && incoming) {
       if (await incoming.isCancel(message)) events.event({ name: 'cancelled' });
     } else if (tag === 'sealed' && sealedChannel)
-      await takeSealed(await sealedChannel.unseal(message), message.length);
+      await onSealed(await sealedChannel.unseal(message), message.length);
   }
 
-  async function takeReply(to: OutgoingHandshake, message: Bytes): Promise<void> {
+  async function onReply(to: OutgoingHandshake, message: Bytes): Promise<void> {
     const answer = await to.readReply(message);
     if (answer === 'forged') isDoubted = true;
     if (!answer || answer === 'forged') return;
@@ -86,11 +85,11 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
     events.event({ name: 'replied', verb: answer.verb });
   }
 
-  async function takeSealed(signal: Signal | 'forged' | null, size: number): Promise<void> {
+  async function onSealed(signal: Signal | 'forged' | null, size: number): Promise<void> {
     if (signal === 'forged') events.event({ name: 'unverified' });
     else if (signal && !budget.admits(`signal ${signal.t}`, size)) drop();
     else if (signal?.t === 'bye') events.event({ name: 'bye' });
-    else if (signal?.t === 'nonce') await takeNonce(signal.nonce);
+    else if (signal?.t === 'nonce') await onNonce(signal.nonce);
     else if (signal?.t === 'files') events.offers?.(signal.offers);
     else if (signal) events.signal(signal);
   }
@@ -101,7 +100,7 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
   }
 
   /** A caller that does not keep to its commitment could have chosen the code. */
-  async function takeNonce(nonce: string): Promise<void> {
+  async function onNonce(nonce: string): Promise<void> {
     const code = incoming && (await incoming.safetyCode(nonce));
     if (code) events.safetyCode(code);
     else events.event({ name: 'linkFailed', error: 'peer-unverified' });
@@ -113,7 +112,7 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
     cancel: () => outgoing && transmit('CANDIDATE', outgoing.cancel()),
     seal,
     deliver(message) {
-      receiving = receiving.then(() => take(message));
+      void receiving(() => onMessage(message));
     },
     get isDoubted() {
       return isDoubted;
