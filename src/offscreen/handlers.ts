@@ -15,11 +15,11 @@ import type { Access } from './open-line/network-access';
 import type { OpenLine } from './open-line/open-line';
 import type { Transfers } from './transfer/transfers';
 
-export interface Phone {
+export interface OffscreenParts {
   callController: CallController;
   media: Media;
   openLine: OpenLine;
-  quiet: FileSessions;
+  fileSessions: FileSessions;
   speaker: Speaker;
   transfers: Transfers;
 }
@@ -28,10 +28,10 @@ export function offscreenHandlers({
   callController,
   media,
   openLine,
-  quiet,
+  fileSessions,
   speaker,
   transfers,
-}: Phone): Handlers<'offscreen'> {
+}: OffscreenParts): Handlers<'offscreen'> {
   function use(settings: OffscreenSettings): void {
     media.use(settings);
     speaker.use(settings.speakerId);
@@ -44,23 +44,23 @@ export function offscreenHandlers({
     return ACK;
   }
 
-  function onOpenLine(call: CallId, act: () => void): Ack {
+  function inOpenLineCall(call: CallId, act: () => void): Ack {
     const { state } = openLine.view;
     if (state.name !== 'call' || state.call.call !== call) return { ok: false, error: 'not-connected' };
     act();
     return ACK;
   }
 
-  /** A press may come when its call has just ended: no device opens without one. */
+  /** The user may press when the call has just ended: no device opens without a call. */
   function setEnabled(device: Device, on: boolean): Ack {
     if (on && !callController.inCall && !openLine.inCall) return { ok: false, error: 'not-connected' };
     media.setEnabled(device, on);
     return ACK;
   }
 
-  const answered = (wasAsked: boolean): Ack => (wasAsked ? ACK : { ok: false, error: 'not-connected' });
+  const ackIf = (wasThere: boolean): Ack => (wasThere ? ACK : { ok: false, error: 'not-connected' });
 
-  const heard = (act: () => void): Ack => {
+  const ack = (act: () => void): Ack => {
     act();
     return ACK;
   };
@@ -78,49 +78,49 @@ export function offscreenHandlers({
     },
     'call.accept': ({ call, kind }) => inCall(call, (session) => session.accept(kind)),
     'call.decline': ({ call }) => inCall(call, (session) => session.step({ name: 'decline' })),
-    'call.hangUp': ({ call }) => answered(callController.hangUp(call)),
-    'signal.knock': async ({ payload, ...ask }) => {
+    'call.hangUp': ({ call }) => ackIf(callController.hangUp(call)),
+    'signal.knock': async ({ payload, ...knock }) => {
       const message = base64urlBytes(payload);
       if (!message) return ACK;
-      use(ask.settings);
-      await callController.knock(message, ask);
+      use(knock.settings);
+      await callController.knock(message, knock);
       return ACK;
     },
     'signal.deliver': ({ from, payload }) =>
-      heard(() => {
+      ack(() => {
         const message = base64urlBytes(payload);
         if (!message) return;
         callController.deliver(from, message);
-        quiet.deliver(from, message);
+        fileSessions.deliver(from, message);
       }),
-    'link.seek': () => heard(() => callController.session?.link?.restartIce()),
+    'link.seek': () => ack(() => callController.session?.link?.restartIce()),
     'signal.expired': ({ from }) =>
-      heard(() => {
+      ack(() => {
         callController.expired(from);
-        quiet.expired(from);
+        fileSessions.expired(from);
       }),
-    'files.dial': ({ to }) => heard(() => quiet.dial(to)),
-    'files.knock': ({ payload, agreed }) => heard(() => quiet.knock(payload, agreed)),
+    'files.dial': ({ to }) => ack(() => fileSessions.dial(to)),
+    'files.knock': ({ payload, agreed }) => ack(() => fileSessions.knock(payload, agreed)),
     'files.allow': ({ call, digest }) => {
-      if (!quiet.isAsking(call)) return { ok: false, error: 'not-connected' };
-      return quiet.allow(call, digest) ? ACK : { ok: false, error: 'offer-changed' };
+      if (!fileSessions.isAsking(call)) return { ok: false, error: 'not-connected' };
+      return fileSessions.allow(call, digest) ? ACK : { ok: false, error: 'offer-changed' };
     },
-    'files.refuse': ({ call }) => answered(quiet.refuse(call)),
+    'files.refuse': ({ call }) => ackIf(fileSessions.refuse(call)),
     'peer.shutOut': ({ peer }) =>
-      heard(() => {
+      ack(() => {
         callController.shutOut(peer);
-        quiet.shutOut(peer);
+        fileSessions.shutOut(peer);
         transfers.shutOut(peer);
       }),
-    'call.giveUp': () => heard(() => callController.giveUp()),
+    'call.giveUp': () => ack(() => callController.giveUp()),
     'media.microphone': ({ on }) => setEnabled('microphone', on),
     'media.camera': ({ on }) => setEnabled('camera', on),
-    'media.devices': ({ settings }) => heard(() => use(settings)),
-    'network.use': (network) => heard(() => useNetwork(network)),
-    'share.tab': ({ streamId, ...tab }) => heard(() => void media.shareTab(streamId, tab)),
-    'share.tabMuted': ({ tabId, muted }) => heard(() => media.muteTab(tabId, muted)),
-    'share.screen': ({ choice }) => heard(() => void media.shareScreen(choice)),
-    'share.stop': () => heard(() => media.stopShare()),
+    'media.devices': ({ settings }) => ack(() => use(settings)),
+    'network.use': (network) => ack(() => useNetwork(network)),
+    'share.tab': ({ streamId, ...tab }) => ack(() => void media.shareTab(streamId, tab)),
+    'share.tabMuted': ({ tabId, muted }) => ack(() => media.muteTab(tabId, muted)),
+    'share.screen': ({ choice }) => ack(() => void media.shareScreen(choice)),
+    'share.stop': () => ack(() => media.stopShare()),
     'chat.send': ({ text }) => {
       const link = callController.session?.link;
       const error = link ? link.say(text) : 'not-connected';
@@ -133,46 +133,46 @@ export function offscreenHandlers({
       return ACK;
     },
     'openLine.open': ({ settings }) =>
-      heard(() => {
+      ack(() => {
         // Whoever calls the temporary line is answered with the devices of these settings.
         use(settings);
         openLine.open(accessOf(settings));
       }),
-    'openLine.close': () => heard(() => openLine.step({ name: 'close' })),
-    'openLine.accept': ({ call, kind }) => onOpenLine(call, () => openLine.accept(kind)),
-    'openLine.decline': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'decline' })),
-    'openLine.hangUp': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'hangUp' })),
-    'openLine.dismiss': ({ call }) => onOpenLine(call, () => openLine.step({ name: 'dismiss' })),
+    'openLine.close': () => ack(() => openLine.step({ name: 'close' })),
+    'openLine.accept': ({ call, kind }) => inOpenLineCall(call, () => openLine.accept(kind)),
+    'openLine.decline': ({ call }) => inOpenLineCall(call, () => openLine.step({ name: 'decline' })),
+    'openLine.hangUp': ({ call }) => inOpenLineCall(call, () => openLine.step({ name: 'hangUp' })),
+    'openLine.dismiss': ({ call }) => inOpenLineCall(call, () => openLine.step({ name: 'dismiss' })),
     'openLine.say': ({ text }) => {
       const error = openLine.say(text);
       return error ? { ok: false, error } : ACK;
     },
-    'openLine.save': ({ file }) => heard(() => openLine.files.save(file)),
-    'openLine.discard': ({ file }) => heard(() => openLine.files.discard(file)),
+    'openLine.save': ({ file }) => ack(() => openLine.files.save(file)),
+    'openLine.discard': ({ file }) => ack(() => openLine.files.discard(file)),
     'file.accept': ({ transfer, digest, without, saveAs }) =>
-      heard(() => transfers.accept(transfer, digest, without, saveAs)),
-    'file.decline': ({ transfer }) => heard(() => transfers.say(transfer, 'decline')),
-    'file.cancel': ({ transfer }) => heard(() => transfers.say(transfer, 'cancel')),
-    'file.pause': ({ transfer }) => heard(() => transfers.say(transfer, 'pause')),
-    'file.continue': ({ transfer }) => heard(() => transfers.say(transfer, 'continue')),
-    'file.save': ({ transfer }) => heard(() => transfers.say(transfer, 'save')),
-    'file.repeat': ({ transfer }) => heard(() => transfers.repeat(transfer)),
+      ack(() => transfers.accept(transfer, digest, without, saveAs)),
+    'file.decline': ({ transfer }) => ack(() => transfers.say(transfer, 'decline')),
+    'file.cancel': ({ transfer }) => ack(() => transfers.say(transfer, 'cancel')),
+    'file.pause': ({ transfer }) => ack(() => transfers.say(transfer, 'pause')),
+    'file.continue': ({ transfer }) => ack(() => transfers.say(transfer, 'continue')),
+    'file.save': ({ transfer }) => ack(() => transfers.say(transfer, 'save')),
+    'file.repeat': ({ transfer }) => ack(() => transfers.repeat(transfer)),
     'file.saved': ({ transfer, file, name }) =>
-      heard(() => {
+      ack(() => {
         transfers.saved(transfer, file);
         openLine.files.saved(transfer, name);
       }),
     'file.unsaved': ({ transfer, file, error }) =>
-      heard(() => {
+      ack(() => {
         transfers.unsaved(transfer, file, error);
         openLine.files.unsaved(transfer, error);
       }),
-    'file.placed': ({ transfer, file, asked }) => heard(() => transfers.placed(transfer, file, asked)),
-    'file.join': ({ transfer, file }) => heard(() => transfers.join(transfer, file)),
+    'file.placed': ({ transfer, file, asked }) => ack(() => transfers.placed(transfer, file, asked)),
+    'file.join': ({ transfer, file }) => ack(() => transfers.join(transfer, file)),
   };
 }
 
-/** The rest of what the offscreen document knows is none of the open line's business. */
+/** The open line must not know anything else of the user. */
 function accessOf({ brokerUrl }: OffscreenSettings): Access {
   return { brokerUrl, policy: () => policyFor(null) };
 }

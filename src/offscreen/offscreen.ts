@@ -31,13 +31,13 @@ const speaker = createSpeaker(reportError);
 const transfers = createTransfers({
   changed(transfer) {
     report('file.changed', { transfer });
-    quiet.transfersChanged(transfer.peer);
+    fileSessions.transfersChanged(transfer.peer);
   },
   kept: (transfers) => report('files.kept', transfers),
   verified: (file) => report('file.verified', file),
   problem: (error, files) => report('problem.met', { error, ...(files && { files: namedFiles(files) }) }),
 });
-const quiet = new FileSessions({
+const fileSessions = new FileSessions({
   transfers,
   asked: (asks) => report('files.asked', { asks }),
   linked: (links) => report('files.linked', { links }),
@@ -55,7 +55,7 @@ const openLine = new OpenLine({
 
 listen(
   'offscreen',
-  offscreenHandlers({ callController, media, openLine, quiet, speaker, transfers }),
+  offscreenHandlers({ callController, media, openLine, fileSessions, speaker, transfers }),
   isExtensionPage,
 );
 publishCallStreams({
@@ -66,11 +66,11 @@ watchDevices(() => {
   media.devicesChanged();
   speaker.devicesChanged();
 }).catch(reportError);
-// The stock client cannot be told to leave a direct path, and a plain application takes no call up again.
+// The stock client cannot leave a direct path, and a plain application does not take a call up again: the call ends.
 watchRelayOnly(null, new AbortController().signal, () =>
   openLine.step({ name: 'failed', error: 'relay-direct' }),
 );
-startKeepalive(() => callController.session !== null || quiet.any || transfers.busy || openLine.busy);
+startKeepalive(() => callController.session !== null || fileSessions.any || transfers.busy || openLine.busy);
 
 /** A plain application takes files and no folders. */
 function sendPlain(entries: readonly PickedEntry[]): void {

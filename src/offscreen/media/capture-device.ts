@@ -1,5 +1,5 @@
 // Owns the microphone or the camera of a call: opens it, keeps it, finds another when it goes, and comes back to the
-// chosen one when that one is there again. Nobody waits for it: a device that hangs is used when it answers.
+// chosen one when that one is there again. Nobody waits for a device: one that hangs is used when it answers.
 
 import {
   afterChange,
@@ -35,11 +35,9 @@ interface DeviceCall {
   behind: Promise<string>;
 }
 
-const newCall = (behind: DeviceCall['behind']): DeviceCall => ({
-  life: new AbortController(),
-  serialised: serialQueue(),
-  behind,
-});
+const newCall = (behind: Promise<string>): DeviceCall => {
+  return { life: new AbortController(), serialised: serialQueue(), behind };
+};
 
 export class CaptureDevice {
   readonly #device: Device;

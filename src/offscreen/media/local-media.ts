@@ -1,5 +1,5 @@
-// Owns every local track of a call: which of the four lines carries what, and the MediaView of it. Devices open
-// only when asked (capture-device.ts); every track is stopped when its line is emptied.
+// Owns every local track of a call: which of the four media lines sends which track, and the MediaView. Devices open only
+// when the user wants them (capture-device.ts); every track is stopped when its media line is emptied.
 
 import type { OffscreenSettings } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
@@ -28,14 +28,14 @@ export interface Media {
   track(slot: MediaSlot): MediaStreamTrack | null;
   /** How loud it is at the microphone, muted or not, from 0 to 1; null when none is open. */
   level(): number | null;
-  /** Takes up the chosen devices and how they are wanted; what is open follows at once. */
+  /** The user has chosen these devices and their constraints; open devices follow at once. */
   use(settings: OffscreenSettings): void;
   /** Devices came or went, or the browser allows what it did not. */
   devicesChanged(): void;
   /** Opens the devices a call of this kind starts with. */
   open(kind: CallKind): void;
   setEnabled(device: Device, on: boolean): void;
-  /** The line is too weak for our picture, or strong enough again. Device and self-view go on. */
+  /** The link is too weak for our video, or strong enough again. Device and self-view go on. */
   pauseCamera(isPaused: boolean): void;
   shareTab(streamId: string, tab: { tabId: number; title: string; muted: boolean }): Promise<void>;
   /** The user has muted the tab in the browser, or lets it sound again. Means nothing unless it is shared. */
@@ -54,7 +54,7 @@ export function createMedia(ports: MediaPorts): Media {
     shareAudio: null,
   };
   let view = NO_MEDIA;
-  /** Ends with the call; what was being opened then is stopped as soon as it arrives. */
+  /** Ends with the call. A share that is being opened then is stopped as soon as it opens. */
   let call = new AbortController();
   let share: AbortController | null = null;
   const microphoneLevel = createMicrophoneLevel();
@@ -181,7 +181,7 @@ export function createMedia(ports: MediaPorts): Media {
   };
 }
 
-/** Only a tab's sound is free of what this machine plays, unless the browser has left our own out. */
+/** Whether the far side hears itself: all sound of this machine includes the call, unless the browser leaves its own out. */
 function echoes(video: MediaStreamTrack, sound: MediaStreamTrack | null): boolean {
   if (!sound) return false;
   const settings: MediaTrackSettings & { restrictOwnAudio?: boolean } = sound.getSettings();

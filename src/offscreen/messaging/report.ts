@@ -1,10 +1,10 @@
-// Says to background what happened. Nobody waits for the answer; one that is not "heard" is a fault of ours.
+// Says to background what happened. Nobody waits for the answer; a refusal is a fault of ours.
 
 import type { Contexts, Reports } from '../../protocol/contract';
 import { send } from '../../shared/bus';
 
 export function report<K extends keyof Reports>(name: K, body: Contexts['background'][K]): void {
-  void send('background', name, body).then((heard) => {
-    if (!heard.ok) reportError(new Error(`${name} was not heard: ${heard.error}`));
+  void send('background', name, body).then((ack) => {
+    if (!ack.ok) reportError(new Error(`${name} was not heard: ${ack.error}`));
   });
 }

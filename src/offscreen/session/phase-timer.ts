@@ -10,7 +10,7 @@ export class PhaseTimer {
     this.#timeUp = timeUp;
   }
 
-  /** Null stays for ever. The signal aborts when the phase is over. */
+  /** Null is a phase without an end of its own. The signal aborts when the phase is over. */
   enter(timeoutMs: number | null): AbortSignal {
     this.stop();
     const { signal } = this.#phase;

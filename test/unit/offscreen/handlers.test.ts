@@ -1,6 +1,6 @@
 import '../fake-offscreen';
 import { expect, test, vi } from 'vitest';
-import { offscreenHandlers, type Phone } from '../../../src/offscreen/handlers';
+import { type OffscreenParts, offscreenHandlers } from '../../../src/offscreen/handlers';
 import { ACK } from '../../../src/protocol/errors';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot/settings';
@@ -8,7 +8,7 @@ import { DEFAULT_SETTINGS } from '../../../src/protocol/snapshot/settings';
 function handlersIn(inCall: boolean, onOpenLine: boolean) {
   const setEnabled = vi.fn();
   const settings = { callController: { inCall }, media: { setEnabled }, openLine: { inCall: onOpenLine } };
-  return { setEnabled, handlers: offscreenHandlers(settings as unknown as Phone) };
+  return { setEnabled, handlers: offscreenHandlers(settings as unknown as OffscreenParts) };
 }
 
 const SOURCE = { tabId: null };
@@ -32,7 +32,7 @@ test.each([
 
 test('a temporary line that is opened before any call has the chosen devices', async () => {
   const parts = { media: { use: vi.fn() }, speaker: { use: vi.fn() }, openLine: { open: vi.fn() } };
-  const handlers = offscreenHandlers(parts as unknown as Phone);
+  const handlers = offscreenHandlers(parts as unknown as OffscreenParts);
   const settings = { ...DEFAULT_SETTINGS, id: 'ada' as ContactId, name: 'Ada', speakerId: 'headset' };
   expect(await handlers['openLine.open']({ settings }, SOURCE)).toEqual(ACK);
   expect(parts.media.use).toHaveBeenCalledExactlyOnceWith(settings);

@@ -60,7 +60,7 @@ const TRANSFER_PORTS: TransferPorts = {
 const openPorts = () => ({
   media: createMedia({
     changed: (view) => callController?.session?.mediaChanged(view),
-    carry: (slot, track) => callController?.session?.carry(slot, track),
+    onTrack: (slot, track) => callController?.session?.setTrack(slot, track),
     problem: nothing,
   }),
   speaker: createSpeaker(reportError),
