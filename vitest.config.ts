@@ -6,6 +6,12 @@ const BROWSER_TIMEOUT_MS = 120_000;
 /** PeerServer takes six seconds to say that a message has expired. */
 const PEER_SERVER_TIMEOUT_MS = 30_000;
 
+/**
+ * Packages that keep what they found in the globals, or set one. They start anew with each file of unit tests, which only
+ * what vitest loads itself can: the alias below names a build of one that it can load.
+ */
+const STATEFUL = ['webextension-polyfill', 'fake-indexeddb', 'idb', /@testing-library/];
+
 /** One browser test at a time: two browsers are enough for two cores. */
 const inBrowsers = (name: string) => ({
   extends: true as const,
@@ -25,7 +31,19 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          // Processes, not threads: what is measured in processor time is that of a process. Each runs many files.
+          pool: 'forks',
+          isolate: false,
+          // Left to itself, vitest keeps one of two cores free.
+          maxWorkers: '100%',
+          setupFiles: ['test/unit/fresh-file.ts'],
+          server: { deps: { inline: STATEFUL } },
+          alias: { '@testing-library/dom': '@testing-library/dom/dist/@testing-library/dom.esm.js' },
+        },
       },
       {
         extends: true,

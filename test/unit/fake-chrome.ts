@@ -62,7 +62,7 @@ let muted: Record<number, boolean> = {};
 let closed: number[] = [];
 let orders: { name: string; body: unknown }[] = [];
 
-const later = () => new Promise<void>((resolve) => setTimeout(resolve));
+const later = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 function area(name: Area) {
   return {

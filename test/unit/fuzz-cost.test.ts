@@ -131,11 +131,14 @@ describe.each(Object.entries(DECODERS))('the decoder of %s', (name, { read, limi
     expect(holed.size).toBeGreaterThan(messages.length);
     const room = limit - Math.max(...[...holed].map(({ length }) => length));
     for (const [what, filling] of FILLINGS) {
-      const values = [room / 2, room].map(filling);
+      const [half, whole] = [room / 2, room].map(filling);
       for (const frame of holed) {
-        const [small = '', large = ''] = values.map((value) => frame.replace(`"${HOLE}"`, () => value));
-        expect(large.length).toBeLessThanOrEqual(limit);
-        const growth = tooSteep((units) => () => read(units < room ? small : large), room);
+        const work = (units: number) => {
+          const message = frame.replace(`"${HOLE}"`, () => (units < room ? half : whole) ?? '');
+          expect(message.length).toBeLessThanOrEqual(limit);
+          return () => read(message);
+        };
+        const growth = tooSteep(work, room);
         expect(growth, `${what} in ${frame}`).toBeNull();
       }
     }

@@ -1,8 +1,5 @@
 import '../../fake-chrome';
-import { AUTO_ACCEPT_CHOICES, CONTACTS } from '../../../../src/protocol/identity/limits';
-import type { Contact } from '../../../../src/protocol/snapshot/contact';
-import type { ContactId } from '../../../../src/protocol/snapshot/ids';
-import { DEFAULT_SETTINGS, type Settings } from '../../../../src/protocol/snapshot/settings';
+import '../../quick-kdf';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -13,14 +10,15 @@ import { changeSettings } from '../../../../src/background/store/checked-setting
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { base64url } from '../../../../src/protocol/codec/base64url';
 import { checkedBytes, encodeBackup, writeBackupFile } from '../../../../src/protocol/identity/backup';
+import { AUTO_ACCEPT_CHOICES, CONTACTS } from '../../../../src/protocol/identity/limits';
+import type { Contact } from '../../../../src/protocol/snapshot/contact';
+import type { ContactId } from '../../../../src/protocol/snapshot/ids';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../src/protocol/snapshot/settings';
 import { contactIdOf, eraseIdentity, loadIdentity, makeKeyPair } from '../../../../src/shared/keys';
 import { lock } from '../../../../src/shared/passphrase';
 import { sha256 } from '../../../../src/shared/sha256';
 import { downloaded, downloadIs, resetChrome, storedIn } from '../../fake-chrome';
 import { BEN, callIn, GRACE } from '../../people';
-
-// Each lock is made slow on purpose, and a test turns several.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const PASSPHRASE = 'kettle meadow violin';
 const ACK = { ok: true };

@@ -19,14 +19,17 @@ beforeEach(() => {
   news = [];
 });
 
-const make = (bytes = BYTES) =>
-  new Receiving(transfer, bytes, {
-    committed: (blocks) => news.push(`committed ${blocks.join(' ')}`),
-    verified: () => news.push('verified'),
-    want: (block) => news.push(`want ${block}`),
-    diskFull: () => news.push('diskFull'),
-    failed: (error) => news.push(`failed ${error}`),
+/** What it says after the end of its test is no news of the next one. */
+function make(bytes = BYTES): Receiving {
+  const told = news;
+  return new Receiving(transfer, bytes, {
+    committed: (blocks) => told.push(`committed ${blocks.join(' ')}`),
+    verified: () => told.push('verified'),
+    want: (block) => told.push(`want ${block}`),
+    diskFull: () => told.push('diskFull'),
+    failed: (error) => told.push(`failed ${error}`),
   });
+}
 
 async function give(receiving: Receiving, block: number, bytes = slice(block)): Promise<void> {
   const hash = await sha256(slice(block));

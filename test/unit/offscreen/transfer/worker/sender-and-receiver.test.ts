@@ -6,6 +6,7 @@ import { PeerSender } from '../../../../../src/offscreen/transfer/worker/peer-se
 import { ResumeChecks } from '../../../../../src/offscreen/transfer/worker/resume-check';
 import { Sending } from '../../../../../src/offscreen/transfer/worker/sending';
 import type { WorkerEvent } from '../../../../../src/offscreen/transfer/worker/worker-messages';
+import type { Bytes } from '../../../../../src/protocol/codec/bytes';
 import { UNKNOWN_FRAMES } from '../../../../../src/protocol/link/limits';
 import type { ContactId, TransferId } from '../../../../../src/protocol/snapshot/ids';
 import {
@@ -49,8 +50,11 @@ afterEach(() => {
   for (const transfer of [ONE, TWO]) sender.remove(transfer);
 });
 
-const content = (bytes: number, seed = 1) =>
-  Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + seed) & 255);
+function content(bytes: number, seed = 1): Bytes {
+  const made = new Uint8Array(bytes);
+  for (let i = 0; i < bytes; i++) made[i] = i * 31 + seed;
+  return made;
+}
 const names = (events: readonly WorkerEvent[]) => events.map(({ name }) => name);
 const until = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true), { timeout: 5_000 });
 
