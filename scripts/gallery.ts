@@ -3,11 +3,16 @@
 // of docs/images/.
 
 import { mkdirSync } from 'node:fs';
-import type { Browser } from 'puppeteer-core';
 import type { Scene } from '../test/gallery/scene';
 import { SCENES } from '../test/gallery/scenes';
 import { openChromium } from '../test/harness/browser/chromium';
-import { installQuietly, openSeeded, type Place, picturesShown } from '../test/harness/browser/seeded-page';
+import {
+  installQuietly,
+  openSeededTab,
+  type Place,
+  picturesShown,
+  type SeededTab,
+} from '../test/harness/browser/seeded-page';
 import { buildIfStale } from './fresh-build';
 
 const OUT = 'out/gallery';
@@ -23,62 +28,55 @@ if (wanted === '--documents') {
   await inBrowser('en', documentPictures);
 } else {
   for (const language of LANGUAGES) {
-    await inBrowser(language, (browser, extension) => allPictures(browser, extension, language));
+    await inBrowser(language, (tab) => allPictures(tab, language));
   }
 }
 
-async function inBrowser(
-  language: string,
-  work: (browser: Browser, extension: string) => Promise<void>,
-): Promise<void> {
+async function inBrowser(language: string, work: (tab: SeededTab) => Promise<void>): Promise<void> {
   const { browser, close } = await openChromium({ headless: true, language });
   try {
-    await work(browser, await installQuietly(browser, DIST));
+    await work(await openSeededTab(browser, await installQuietly(browser, DIST)));
   } finally {
     await close();
   }
 }
 
-async function allPictures(browser: Browser, extension: string, language: string): Promise<void> {
+async function allPictures(tab: SeededTab, language: string): Promise<void> {
   mkdirSync(OUT, { recursive: true });
   for (const scene of SCENES.filter(({ name }) => name.includes(wanted))) {
     for (const place of scene.places) {
       const path = (theme: Theme) => `${OUT}/${scene.name}-${place}-${theme}-${language}.png` as const;
-      await picture(browser, extension, { ...scene, place }, THEMES, path);
+      await picture(tab, { ...scene, place }, THEMES, path);
     }
   }
 }
 
-async function documentPictures(browser: Browser, extension: string): Promise<void> {
+async function documentPictures(tab: SeededTab): Promise<void> {
   mkdirSync(DOCUMENTS, { recursive: true });
   for (const scene of SCENES.filter(({ document }) => document)) {
     const [place = 'window'] = scene.places;
     const path = () => `${DOCUMENTS}/${scene.document}.png` as const;
-    await picture(browser, extension, { ...scene, place }, ['light'], path);
+    await picture(tab, { ...scene, place }, ['light'], path);
   }
 }
 
 async function picture(
-  browser: Browser,
-  extension: string,
+  tab: SeededTab,
   scene: Scene & { place: Place },
   themes: readonly Theme[],
   path: (theme: Theme) => `${string}.png`,
 ): Promise<void> {
-  const page = await openSeeded(browser, extension, scene);
-  try {
-    await scene.act?.(page);
-    // An element below the pointer would look as if the user had chosen it.
-    await page.mouse.move(0, 0);
-    await picturesShown(page);
-    for (const theme of themes) {
-      await page.emulateMediaFeatures([
-        { name: 'prefers-color-scheme', value: theme },
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ]);
-      await page.screenshot({ path: path(theme) });
-    }
-  } finally {
-    await page.close();
+  const { page } = tab;
+  await tab.show(scene);
+  await scene.act?.(page);
+  // What lies under a resting pointer looks chosen.
+  await page.mouse.move(0, 0);
+  await picturesShown(page);
+  for (const theme of themes) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value: theme },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    await page.screenshot({ path: path(theme) });
   }
 }

@@ -2,38 +2,35 @@
 // key.
 
 import axe from 'axe-core';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SCENES } from '../gallery/scenes';
 import { type Chromium, openChromium } from '../harness/browser/chromium';
-import { installQuietly, openSeeded, type Place } from '../harness/browser/seeded-page';
+import { installQuietly, openSeededTab, type Place, type SeededTab } from '../harness/browser/seeded-page';
 
 const DIST = 'dist';
 
 let chromium: Chromium;
-let browser: Browser;
-let extension: string;
+let tab: SeededTab;
 
 beforeAll(async () => {
   chromium = await openChromium({ headless: true });
-  browser = chromium.browser;
-  extension = await installQuietly(browser, DIST);
+  tab = await openSeededTab(chromium.browser, await installQuietly(chromium.browser, DIST));
 });
 afterAll(() => chromium?.close());
 
 const DRAWN = SCENES.flatMap((scene) => scene.places.map((place) => ({ ...scene, place })));
 
 test.each(DRAWN)('axe finds nothing wrong with $name in the $place, by day or by night', async (seed) => {
-  await onPage(seed, async (page) => {
-    await page.evaluate(axe.source);
-    for (const value of ['light', 'dark']) {
-      await page.emulateMediaFeatures([
-        { name: 'prefers-color-scheme', value },
-        { name: 'prefers-reduced-motion', value: 'reduce' },
-      ]);
-      expect({ [value]: await violations(page) }).toEqual({ [value]: [] });
-    }
-  });
+  const page = await draw(seed);
+  await page.evaluate(axe.source);
+  for (const value of ['light', 'dark']) {
+    await page.emulateMediaFeatures([
+      { name: 'prefers-color-scheme', value },
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+    ]);
+    expect({ [value]: await violations(page) }).toEqual({ [value]: [] });
+  }
 });
 
 test.each([
@@ -91,34 +88,31 @@ test.each([
 ] as const)('Tab walks through $name in the order of the screen', async ({ name, place, stops }) => {
   const scene = DRAWN.find((each) => each.name === name && each.place === place);
   if (!scene) throw new Error(`there is no scene ${name}`);
-  await onPage(scene, async (page) => {
-    const reached: string[] = [];
-    for (let turn = 0; turn < stops.length + 5; turn++) {
-      await page.keyboard.press('Tab');
-      reached.push(await page.evaluate(() => document.activeElement?.getAttribute('data-test') ?? ''));
-    }
-    const first = reached.indexOf(stops[0]);
-    expect(reached.slice(first, first + stops.length)).toEqual(stops);
-  });
+  const page = await draw(scene);
+  const reached: string[] = [];
+  for (let turn = 0; turn < stops.length + 5; turn++) {
+    await page.keyboard.press('Tab');
+    reached.push(await page.evaluate(() => document.activeElement?.getAttribute('data-test') ?? ''));
+  }
+  const first = reached.indexOf(stops[0]);
+  expect(reached.slice(first, first + stops.length)).toEqual(stops);
 });
 
 type Drawn = (typeof DRAWN)[number] & { place: Place };
 
-async function onPage(scene: Drawn, look: (page: Page) => Promise<void>): Promise<void> {
-  const page = await openSeeded(browser, extension, scene);
-  try {
-    await scene.act?.(page);
-    await page.mouse.move(0, 0);
-    await look(page);
-  } finally {
-    await page.close();
-  }
+async function draw(scene: Drawn): Promise<Page> {
+  await tab.show(scene);
+  await scene.act?.(tab.page);
+  await tab.page.mouse.move(0, 0);
+  return tab.page;
 }
 
 /** Each as the rule it breaks and where. */
 function violations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run();
+    const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run({
+      resultTypes: ['violations'],
+    });
     return found.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
     );

@@ -2,11 +2,12 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Scene } from '../gallery/scene';
 import { SCENES } from '../gallery/scenes';
 import { type Chromium, openChromium } from '../harness/browser/chromium';
-import { installQuietly, openSeeded } from '../harness/browser/seeded-page';
+import { installQuietly, openSeededTab, type Place, type SeededTab } from '../harness/browser/seeded-page';
 import { until } from '../harness/browser/until';
 import { liveConnections } from '../harness/probe/live-objects';
 import { outOfReach } from '../harness/probe/reach';
@@ -17,7 +18,9 @@ import { pageAt } from '../harness/user/tincan';
 import { by, plays, press, see, type View } from '../harness/user/view';
 
 const DIST = 'dist';
-const SIZES = [
+type Size = { width: number; height: number };
+
+const SIZES: readonly Size[] = [
   { width: 320, height: 640 },
   { width: 360, height: 640 },
   { width: 768, height: 700 },
@@ -191,59 +194,43 @@ describe.each([
   { language: 'zh-CN', drawn: DRAWN_IN_CHINESE },
 ])('at every width, in $language,', ({ language, drawn }) => {
   let chromium: Chromium;
-  let browser: Browser;
-  let extension: string;
+  let tab: SeededTab;
   beforeAll(async () => {
     chromium = await openChromium({ headless: true, language });
-    browser = chromium.browser;
-    extension = await installQuietly(browser, DIST);
+    tab = await openSeededTab(chromium.browser, await installQuietly(chromium.browser, DIST));
   });
   afterAll(() => chromium?.close());
 
-  test.each(drawn)('all of $name in the $place is in reach', async (scene) => {
-    const page = await openSeeded(browser, extension, scene);
-    try {
-      await scene.act?.(page);
-      for (const size of SIZES) {
-        await page.setViewport(size);
-        expect({ [size.width]: await outOfReach(page) }).toEqual({ [size.width]: [] });
-      }
-    } finally {
-      await page.close();
+  async function holds(
+    scene: Scene & { place: Place },
+    sizes: readonly Size[],
+    side: keyof Size,
+  ): Promise<void> {
+    await tab.show(scene);
+    await scene.act?.(tab.page);
+    for (const size of sizes) {
+      await tab.page.setViewport(size);
+      expect({ [size[side]]: await outOfReach(tab.page) }).toEqual({ [size[side]]: [] });
     }
-  });
+  }
+
+  test.each(drawn)('all of $name in the $place is in reach', (scene) => holds(scene, SIZES, 'width'));
 
   test('the header of a call is in sight while the strip of a share says more', async () => {
     const scene = SCENES.find(({ name }) => name === 'call-share');
     if (!scene) throw new Error('there is no such scene');
-    const page = await openSeeded(browser, extension, { ...scene, place: 'popup' });
-    try {
-      await see(page, 'bar-missing');
-      const hidden = await page.evaluate(() => {
-        const [bar, header] = ['.top-bar', '.call-header'].map((each) => document.querySelector(each));
-        if (!bar || !header) throw new Error('there is no header');
-        return bar.getBoundingClientRect().bottom - header.getBoundingClientRect().top;
-      });
-      expect(hidden).toBeLessThanOrEqual(0);
-    } finally {
-      await page.close();
-    }
+    await tab.show({ ...scene, place: 'popup' });
+    await see(tab.page, 'bar-missing');
+    const hidden = await tab.page.evaluate(() => {
+      const [bar, header] = ['.top-bar', '.call-header'].map((each) => document.querySelector(each));
+      if (!bar || !header) throw new Error('there is no header');
+      return bar.getBoundingClientRect().bottom - header.getBoundingClientRect().top;
+    });
+    expect(hidden).toBeLessThanOrEqual(0);
   });
 
-  test.each(language === 'en' ? POPUPS : [])(
-    'at every zoom all of $name in the popup is in reach',
-    async (scene) => {
-      const page = await openSeeded(browser, extension, { ...scene, place: 'popup' });
-      try {
-        await scene.act?.(page);
-        for (const size of POPUP_SIZES) {
-          await page.setViewport(size);
-          expect({ [size.height]: await outOfReach(page) }).toEqual({ [size.height]: [] });
-        }
-      } finally {
-        await page.close();
-      }
-    },
+  test.each(language === 'en' ? POPUPS : [])('at every zoom all of $name in the popup is in reach', (scene) =>
+    holds({ ...scene, place: 'popup' }, POPUP_SIZES, 'height'),
   );
 });
 

@@ -1,7 +1,7 @@
-// One page of the built extension that draws a made-up snapshot and nothing else: what background writes in the
+// A tab whose page of the built extension draws a made-up snapshot and nothing else: what background writes in the
 // meantime does not reach it.
 
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, NewDocumentScriptEvaluation, Page } from 'puppeteer-core';
 import {
   EMPTY_SNAPSHOT,
   isPersisted,
@@ -35,29 +35,45 @@ export async function installQuietly(browser: Browser, dist: string): Promise<st
   return extension;
 }
 
-export async function openSeeded(
-  browser: Browser,
-  extension: string,
-  { place, snapshot, query }: Seed,
-): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewport(SIZES[place]);
-  // tsx wraps inner functions in this helper, which only node has.
-  await page.evaluateOnNewDocument('globalThis.__name = (inner) => inner');
-  await page.evaluateOnNewDocument(answerFrom, areasOf({ ...EMPTY_SNAPSHOT, ...snapshot }));
-  await page.evaluateOnNewDocument(paintStage);
-  const origin = `chrome-extension://${extension}/`;
-  if (place === 'dock') await letDockIn(page, origin);
-  const tail = place === 'dock' ? `#${DOCK_TOKEN}` : (query ?? '');
-  await page.goto(`${origin}src/popup/${place}.html${tail}`);
-  await page.bringToFront();
-  await page.waitForSelector('main');
-  return page;
+export interface SeededTab {
+  readonly page: Page;
+  /** Draws it from the start: nothing of what was drawn before is left. */
+  show(seed: Seed): Promise<void>;
+  close(): Promise<void>;
 }
 
-/** Background's own note that a dock belongs into this tab: as if it had put it there. */
-async function letDockIn(page: Page, origin: string): Promise<void> {
+/** For any number of seeds, one after the other: a tab costs far more than a page in it. */
+export async function openSeededTab(browser: Browser, extension: string): Promise<SeededTab> {
+  const origin = `chrome-extension://${extension}/`;
+  const page = await browser.newPage();
+  // tsx wraps inner functions in this helper, which only node has.
+  await page.evaluateOnNewDocument('globalThis.__name = (inner) => inner');
+  await page.evaluateOnNewDocument(paintStage);
   await page.goto(`${origin}manifest.json`);
+  await page.bringToFront();
+  let answers: NewDocumentScriptEvaluation | null = null;
+
+  return {
+    page,
+    async show({ place, snapshot, query }) {
+      await page.mouse.move(0, 0);
+      await page.setViewport(SIZES[place]);
+      await page.emulateMediaFeatures([]);
+      if (answers) await page.removeScriptToEvaluateOnNewDocument(answers.identifier);
+      answers = await page.evaluateOnNewDocument(answerFrom, areasOf({ ...EMPTY_SNAPSHOT, ...snapshot }));
+      if (place === 'dock') await letDockIn(page);
+      const tail = place === 'dock' ? `#${DOCK_TOKEN}` : (query ?? '');
+      const address = `${origin}src/popup/${place}.html${tail}`;
+      // To the address that it has, with what stands behind the #, a page does not go again.
+      await (page.url() === address ? page.reload() : page.goto(address));
+      await page.waitForSelector('main');
+    },
+    close: () => page.close(),
+  };
+}
+
+/** Background's own note that a dock belongs into this tab, as if it had put it there: good for one page. */
+async function letDockIn(page: Page): Promise<void> {
   await page.evaluate(async (token) => {
     const tab = await chrome.tabs.getCurrent();
     await chrome.storage.session.set({ dockTokens: { [token]: tab?.id } });
@@ -99,19 +115,20 @@ function answerFrom(areas: Areas): void {
   Object.defineProperty(chrome.storage.onChanged, 'addListener', { value: () => undefined });
 }
 
-/** In the page: stands in for the offscreen document's streams with painted ones: two people and two shared pages. */
+/**
+ * In the page: stands in for the offscreen document's streams with painted ones: two people and two shared pages. Each is painted once a
+ * view asks for it, and then now and again, for what begins to play it later: without a graphics card a picture costs much.
+ */
 function paintStage(): void {
   const [width, height] = [1280, 720];
+  const REPAINT_MS = 200;
   const paint = (draw: (brush: CanvasRenderingContext2D) => void) => {
     const canvas = Object.assign(document.createElement('canvas'), { width, height });
     const brush = canvas.getContext('2d');
     if (!brush) throw new Error('no canvas');
     const stream = canvas.captureStream(30);
-    const again = () => {
-      draw(brush);
-      requestAnimationFrame(again);
-    };
-    again();
+    draw(brush);
+    setInterval(draw, REPAINT_MS, brush);
     return stream;
   };
   const person = (wall: string, skin: string, hair: string, shirt: string) =>
@@ -148,14 +165,25 @@ function paintStage(): void {
         brush.strokeRect(x, y, across, down);
       }
     });
+  const painters = {
+    remoteCamera: () => person('#8fb3ab', '#e8b998', '#4a2f22', '#2f5650'),
+    localCamera: () => person('#d9c2ad', '#c98f6b', '#22191a', '#7a4f8a'),
+    remoteShare: () => page('#46607d'),
+    localShare: () => page('#8a6a3c'),
+  };
+  const streams = {};
+  for (const [name, painted] of Object.entries(painters)) {
+    let stream: MediaStream | null = null;
+    Object.defineProperty(streams, name, {
+      get() {
+        stream ??= painted();
+        return stream;
+      },
+    });
+  }
   Object.assign(window, {
     tincanCallStreams: {
-      streams: {
-        remoteCamera: person('#8fb3ab', '#e8b998', '#4a2f22', '#2f5650'),
-        localCamera: person('#d9c2ad', '#c98f6b', '#22191a', '#7a4f8a'),
-        remoteShare: page('#46607d'),
-        localShare: page('#8a6a3c'),
-      },
+      streams,
       peerConnection: () => null,
       microphoneLevel: () => 0.4,
     },
