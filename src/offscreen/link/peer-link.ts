@@ -57,7 +57,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     step({ name: 'relayOnly', hasTurn: hasTurn(policyFor(peer).iceServers) }),
   );
   const channels = openChannels(connection);
-  const serialised = serialQueue();
+  const enqueue = operationQueue(signal, () => step({ name: 'misbehaved' }));
   const senders = createSenders(enqueue);
   const restarts = watchForRestarts(restart, signal);
   const negotiation = new Negotiation(connection, {
@@ -92,19 +92,6 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     if (state.name === 'lost') negotiation.restart('broker');
   }
 
-  /** Operations on the connection run one after another, in the order they were asked for. */
-  function enqueue(task: () => Promise<void>): void {
-    void serialised(async () => {
-      if (signal.aborted) return;
-      try {
-        await task();
-      } catch (_refused) {
-        // The browser has refused the peer's description or candidate.
-        step({ name: 'misbehaved' });
-      }
-    });
-  }
-
   /** Both ways from now on: a peer that is not verified neither hears nor is heard. */
   function bringMedia(): void {
     senders.up();
@@ -135,6 +122,24 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     get pinned() {
       return negotiation.pinned;
     },
+  };
+}
+
+/**
+ * Operations on the connection run one after another, in the order they were asked for, until the signal aborts. One that
+ * throws is the peer's description or candidate, which the browser has `refused`.
+ */
+function operationQueue(signal: AbortSignal, refused: () => void): (task: () => Promise<void>) => void {
+  const serialised = serialQueue();
+  return (task) => {
+    void serialised(async () => {
+      if (signal.aborted) return;
+      try {
+        await task();
+      } catch (_refused) {
+        refused();
+      }
+    });
   };
 }
 
