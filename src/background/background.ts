@@ -52,7 +52,7 @@ chrome.storage.onChanged.addListener((changes) => {
 });
 self.addEventListener('online', () => broker.doubt());
 
-/** What may have died or come due without anybody saying so. */
+/** Looks for what has died or come due without an event. */
 async function lookAfter(): Promise<void> {
   broker.retryIfWaiting();
   await recover();

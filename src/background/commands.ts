@@ -1,4 +1,4 @@
-// What each Command of a view sets going. The answer says whether it was heard; the snapshot says the rest.
+// Handles each Command. The Ack says only whether the Command was taken; the snapshot shows what comes of it.
 
 import {
   type Commands,
@@ -58,7 +58,7 @@ async function keep<T>(result: Result<T>, store: (value: T) => Promise<unknown>)
   return ACK;
 }
 
-/** Off by default: nothing of the open line is reached before the user has switched it on. */
+/** Carries out `act` only if the user has switched the open line on, which is off by default. */
 async function whileOpen(act: () => Promise<Ack>): Promise<Ack> {
   if (!(await read('profile'))) return refuse('id-missing');
   return (await read('settings')).openLine ? act() : refuse('open-line-off');
@@ -73,7 +73,7 @@ function dialOpenLine({ to, kind }: Commands['openLine.dial']): Promise<Ack> {
   });
 }
 
-/** A call that has not been answered ends with its line: it would be answered with settings that no longer hold. */
+/** Ends a call that is not answered yet, too: it would be answered with settings that no longer hold. */
 async function closeOpenLine(endsCall: boolean): Promise<void> {
   await order('openLine.close', {});
   const call = liveCall(await read('openLine'));
@@ -82,9 +82,9 @@ async function closeOpenLine(endsCall: boolean): Promise<void> {
   }
 }
 
-/** Whoever puts the end of a call away is done with it. */
+/** The user has put the end of a call away. */
 async function dismissCall(call: CallId): Promise<void> {
-  // One that broke off is being taken up.
+  // A call that broke off may be on its way back.
   await hangUp({ call });
   await change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown));
 }
@@ -101,7 +101,7 @@ async function renameProfile({ name: typed }: Commands['profile.rename']): Promi
   return profile ? ACK : refuse('id-missing');
 }
 
-/** The press answers the question that was shown, and no other. */
+/** A press answers the question that was shown: it is refused when the announcement has changed. */
 async function allowAskedFiles({ call, digest }: Commands['files.allow']): Promise<Ack> {
   const ask = (await read('asks')).find((each) => each.call === call);
   if (!ask) return refuse('not-connected');

@@ -1,5 +1,5 @@
-// What a click on a notification does, and a press on its buttons. A press answers what the notification showed: its id
-// says what that was. What is shown, and when, is decided in browser-ui/.
+// Carries out clicks on notifications and presses on their buttons. A press answers what the notification showed, which its
+// id names. browser-ui/ decides which notifications are shown.
 
 import { ACK } from '../protocol/errors';
 import { liveCall } from '../protocol/open-line/open-line-machine';
@@ -60,12 +60,12 @@ async function pressedForMissed(id: string): Promise<void> {
 
 async function pressedForAsk(id: string, accepts: boolean): Promise<void> {
   const ask = (await read('asks')).find((each) => askId(each) === id);
-  // What was shown is not what is asked now.
+  // The question has changed since it was shown.
   if (!ask) await openCallWindow();
   else await (accepts ? allowFiles(ask) : order('files.refuse', { call: ask.call }));
 }
 
-/** An offer has two buttons; what was saved has one. */
+/** The notification of an offer has two buttons; that of a saved transfer has one. */
 async function pressedForFiles(id: string, isFirst: boolean): Promise<void> {
   const shown = (await read('transfers')).find((each) => fileId(each) === id);
   if (!shown) return;

@@ -1,5 +1,4 @@
-// What each Report of the offscreen document changes in the snapshot. What the user sees follows from that
-// (browser-ui/).
+// Handles each Report of the offscreen document: changes the snapshot, from which follows what the user sees (browser-ui/).
 
 import { settles } from '../protocol/consent/resume';
 import type { Handlers, Reports, TransferReport } from '../protocol/contract';
@@ -30,7 +29,7 @@ import { dialDue, onFilesLinked } from './transfer/file-dialer';
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 
 async function onCallChanged(call: CallView | null): Promise<void> {
-  // Begun before anything is waited for: the list hears of what happened in its order.
+  // Begun before anything is waited for, so that the list of calls gets the changes in their order.
   const logged = call && logCall(call);
   const contacts = await read('contacts');
   let before: CallView | null = null;
@@ -40,7 +39,7 @@ async function onCallChanged(call: CallView | null): Promise<void> {
   });
   if (call && settles(call)) await forgetResume();
   if (call?.phase.name === 'connected') await forgetKnocks(call.peer);
-  // What has taken the path from the call may have taken the line too, and then nobody hears where we are now.
+  // Whatever broke the path of the call may have broken the registration too, and then no signal reaches us.
   if (isLost(call) && !isLost(before)) broker.doubt();
   if (call && isNewRing(before, call)) await spendInvite(call);
   await logged;
@@ -50,7 +49,7 @@ const rings = ({ phase }: CallView) => phase.name === 'ringing-here';
 const isNewRing = (before: CallView | null, call: CallView) =>
   rings(call) && !(before?.call === call.call && rings(before));
 
-/** A stranger rings by the open invite alone, and it is for one ring. */
+/** Only the open invite lets a stranger ring, and an invite is good for one ring. */
 async function spendInvite({ peer }: CallView): Promise<void> {
   if (!(await nameOf(peer)).known) await closeInvite();
 }
@@ -58,12 +57,12 @@ async function spendInvite({ peer }: CallView): Promise<void> {
 const isLost = (call: CallView | null) => call?.phase.name === 'reconnecting';
 
 /**
- * The offscreen document says that a call broke off before it says what became of it: each is dealt with in its turn.
+ * The offscreen document reports that a call broke off before it reports how the call ended: handlers keep that order.
  */
 const serialised = serialQueue();
 
 async function onCallInterrupted({ direction, ...broken }: Reports['call.interrupted']): Promise<void> {
-  // Of the two sides one takes the call up again: whoever had placed it.
+  // Only the caller takes a call up again, so only the callee needs a grant.
   if (direction === 'incoming') await grant({ by: 'resume', ...broken });
 }
 
@@ -77,7 +76,7 @@ async function onMediaChanged(media: MediaView): Promise<void> {
   if (media.share?.source === 'tab' && before === null) await followMute(media.share.tabId);
 }
 
-/** Whether the bar is missing is our own knowledge: the offscreen document's report must not wipe it out. */
+/** Only background knows whether the bar is missing: a Report must not overwrite `barMissing`. */
 function withNotice(old: MediaView['share'], now: MediaView['share']): MediaView['share'] {
   const same = old?.source === 'tab' && now?.source === 'tab' && old.tabId === now.tabId;
   return same ? { ...now, barMissing: old.barMissing } : now;
@@ -94,7 +93,7 @@ async function onFileChanged(report: TransferReport): Promise<void> {
   answeredOffer(transfer);
 }
 
-/** True when it is an offer that has got its answer. */
+/** True for an offer that was answered at once. */
 async function noteTransfer(report: TransferReport): Promise<boolean> {
   let before: TransferView | undefined;
   const shown = await change('transfers', (old) => {
@@ -108,7 +107,7 @@ async function noteTransfer(report: TransferReport): Promise<boolean> {
   return transfer ? followTransfer(before?.state, transfer) : false;
 }
 
-/** The sender of what was just saved may not have heard of it. */
+/** The sender may not have learned that the transfer was saved: it is admitted for a while, to ask. */
 function admittedUntil(report: TransferReport, before: TransferView | undefined): number | null {
   const isSaved = report.direction === 'receiving' && report.state.name === 'saved';
   if (!isSaved || before?.state.name === 'saved') return before?.admitsUntil ?? null;
@@ -146,7 +145,7 @@ async function onFilesAsked(asks: readonly FilesAsk[]): Promise<void> {
 
 const isSameAsk = (a: FilesAsk, b: FilesAsk) => a.call === b.call && a.digest === b.digest;
 
-/** A transfer that the offscreen document knows nothing of has lost everything it had. */
+/** A transfer that the offscreen document does not know has lost its data, and fails. */
 async function onFilesKept({ live, saving }: Reports['files.kept']): Promise<void> {
   const error: ErrorCode = 'offscreen-closed';
   await change('transfers', (shown) =>
@@ -159,7 +158,7 @@ async function onFilesKept({ live, saving }: Reports['files.kept']): Promise<voi
   await saveRest(saving);
 }
 
-/** A fault that nobody waits to hear of. */
+/** Shows an error that is no answer to a Command. */
 export async function showProblem(error: ErrorCode, files?: NamedFiles): Promise<void> {
   await change('problem', () => ({ error, at: Date.now(), ...(files && { files }) }));
 }

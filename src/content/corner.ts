@@ -1,4 +1,4 @@
-// Lets a panel be dragged by its handle. It never leaves the window wholly, however small the window becomes.
+// Lets a panel be dragged by its handle, and keeps the panel inside the window, however small the window becomes.
 
 /** A drag begins after this many pixels, so that a press on a button in the handle stays a press. */
 const SLOP_PX = 4;

@@ -1,4 +1,4 @@
-// Makes one element of a content script's box. Words go in as text, never as markup.
+// Makes one element of a content script's box. Texts are set as text, never as markup.
 
 export interface ElementOptions {
   class?: string;

@@ -2,7 +2,7 @@
 
 import { onAbort } from '../shared/lifetime';
 
-/** Empties into the page at once. Goes with the signal. */
+/** Puts the box into the page at once; it is removed when the signal aborts. */
 export function openShadowBox(css: string, signal: AbortSignal): ShadowRoot {
   const host = document.createElement('div');
   // The page's own rules reach the host: this keeps it out of the layout, and above it. `all` leaves the direction as the
@@ -18,7 +18,7 @@ export function openShadowBox(css: string, signal: AbortSignal): ShadowRoot {
   return shadow;
 }
 
-/** True the first time this is said in a page: a script may be injected again at any time. */
+/** True for the first call in a page: a script may be injected again at any time. */
 export function isFirst(script: 'share-bar' | 'dock'): boolean {
   const mark = `tincan ${script}`;
   if (mark in globalThis) return false;

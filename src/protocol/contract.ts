@@ -3,7 +3,8 @@
 //   view or content --Command--> background --Order--> offscreen
 //   view <--snapshot-- background <--Report-- offscreen        content <--Notice-- background
 //
-// An answer says only *heard*; the snapshot says what *happened*. Waiting only ever points right.
+// An Ack says only that the message was *heard*; the snapshot says what *happened*. In this picture a context waits only for
+// one to its right.
 
 import type { Ack, ErrorCode } from './errors';
 import type { BusyReason, CallKind, CallView } from './snapshot/call-view';
@@ -324,13 +325,13 @@ export type Envelope<R extends Context = Context> = {
   [To in R]: { [K in keyof Contexts[To]]: { room: To; name: K; body: Contexts[To][K] } }[keyof Contexts[To]];
 }[R];
 
-/** Where a message came from, beside that its sender was allowed to say it. */
+/** Where a message came from. That its sender was allowed to send it was checked before. */
 export interface MessageSource {
-  /** The tab whose page, or whose frame, spoke; null for pages outside of tabs and for the worker. */
+  /** The tab whose page or frame sent it; null for pages outside of tabs and for the worker. */
   tabId: number | null;
 }
 
-/** A room must handle everything that can be said to it, or it does not compile. */
+/** A context that leaves a message to it unhandled does not compile. */
 export type Handlers<R extends Context> = {
   [K in keyof Contexts[R]]: (body: Contexts[R][K], source: MessageSource) => Ack | Promise<Ack>;
 };
@@ -346,7 +347,7 @@ export interface PickedEntry {
   isUnreadable?: true;
 }
 
-/** Files cannot ride the bus; a view posts these to the offscreen window (shared/offscreen-view.ts). */
+/** Files cannot ride the bus; a view posts these to the offscreen window (shared/offscreen-window.ts). */
 export type Handed =
   /** `to` null is whoever is on the open line. */
   | { name: 'files.picked'; to: ContactId | null; entries: readonly PickedEntry[] }

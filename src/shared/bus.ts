@@ -44,8 +44,8 @@ export async function notify<R extends 'share-bar' | 'dock', K extends keyof Con
 }
 
 /**
- * Answers every message for `room` that `allowed` lets through. The routing check is synchronous: an async
- * listener would steal replies meant for other contexts.
+ * Answers every message for `room` that `allowed` lets through. The check is synchronous: an async listener would answer
+ * messages that are for other contexts.
  */
 export function listen<R extends Context>(
   room: R,

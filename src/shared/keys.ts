@@ -84,7 +84,7 @@ export async function makeKeyPair(): Promise<Uint8Array<ArrayBuffer>> {
   return pair;
 }
 
-/** Reads a key pair, and cannot read it again. Null when it is none, or its halves do not belong together. */
+/** Imports a key pair as non-extractable. Null for bytes that are no key pair, or whose halves do not belong together. */
 export async function identityFrom(pair: Uint8Array<ArrayBuffer>): Promise<StoredIdentity | null> {
   if (pair.length !== KEY_PAIR_BYTES) return null;
   const publicKey = pair.slice(0, PUBLIC_BYTES);
@@ -99,7 +99,7 @@ export async function identityFrom(pair: Uint8Array<ArrayBuffer>): Promise<Store
   }
 }
 
-/** From here on the identity is this one; one that was there is gone. */
+/** Stores this identity in the place of the one that was there. */
 export async function keepIdentity(identity: StoredIdentity): Promise<ContactId> {
   const database = await openForWriting();
   try {
@@ -110,7 +110,7 @@ export async function keepIdentity(identity: StoredIdentity): Promise<ContactId>
   }
 }
 
-/** A database that cannot be opened has been told as a lost key: what is kept now begins a new one. */
+/** A database that cannot be opened was shown to the user as a lost key: it is erased, and a new one begins. */
 async function openForWriting() {
   try {
     return await openKeys();

@@ -1,4 +1,4 @@
-// What the browser says to a configuration: a connection, or why it makes none. It knows of no peer, and keeps nothing.
+// Makes a peer connection from a configuration, or tells why the browser makes none. Keeps nothing.
 
 import { Failure } from '../protocol/errors';
 
@@ -7,13 +7,13 @@ export function newConnection(configuration: RTCConfiguration): RTCPeerConnectio
   try {
     return new RTCPeerConnection(configuration);
   } catch (error) {
-    // Whatever else it may be is not for the user to mend.
+    // Any error that is not about the servers is thrown by this line as it is.
     new RTCPeerConnection({ ...configuration, iceServers: [] }).close();
     throw new Failure('ice-servers-refused', { cause: error });
   }
 }
 
-/** Why nobody can make a connection with it; null when they can. */
+/** Why the browser makes no connection with this configuration; null when it does. */
 export function refusal(configuration: RTCConfiguration): Failure | null {
   try {
     newConnection(configuration).close();

@@ -4,7 +4,7 @@
 
 import type { Handed } from '../protocol/contract';
 
-/** What can be looked at in a call. Each stream stays the same object for the life of the offscreen page. */
+/** The streams of a call that a view can show. Each stays the same object for the life of the offscreen page. */
 export type Slot = 'localCamera' | 'localShare' | 'remoteCamera' | 'remoteShare';
 
 export interface Stage {

@@ -1,9 +1,9 @@
-// One struck note, of which every sound of Tincan's own is made.
+// Plays one note. Every sound of Tincan's own is made of such notes.
 
 /** [start in seconds, length in seconds, frequency in Hz]. */
 export type Note = readonly [number, number, number];
 
-/** Strikes it into `output`, `start` seconds from now. */
+/** Plays the note into `output`, `start` seconds from now. */
 export function playNote(output: AudioNode, [start, length, frequency]: Note, volume: number): void {
   const context = output.context;
   const at = context.currentTime + start;

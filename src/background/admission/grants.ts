@@ -1,5 +1,5 @@
-// What the user has agreed to, as it is stored: gathers the facts for mayReach (protocol/consent), and gives and ends
-// grants. It decides nothing.
+// Stores what the user has agreed to: gives and ends grants, and gathers the facts for mayReach (protocol/consent), which
+// decides.
 
 import { isQuietAt } from '../../protocol/call/do-not-disturb';
 import { endAll, endAnnounced, endResume, type Grant, give } from '../../protocol/consent/grants';
@@ -9,7 +9,7 @@ import { usedBy } from '../../protocol/consent/rule-use';
 import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
 import { change, read } from '../store/snapshot-store';
 
-/** Asked at every door, and decided by what is stored at this moment. Times are milliseconds since the epoch. */
+/** Called wherever a peer may get further. What is stored at this moment decides. `now` in milliseconds since the epoch. */
 export async function mayReachNow(peer: ContactId, purpose: Purpose, now = Date.now()): Promise<Verdict> {
   const facts = {
     now,
@@ -27,10 +27,10 @@ export async function mayReachNow(peer: ContactId, purpose: Purpose, now = Date.
   return mayReach(facts, peer, purpose);
 }
 
-/** The browser takes its time to say how much room there is. */
+/** The purposes for which room counts. For others it is not asked for: the browser answers slowly. */
 const COUNTS_ROOM: ReadonlySet<Purpose['for']> = new Set(['ask', 'offer']);
 
-/** What the browser lets Tincan store beyond what is there. */
+/** How many bytes more the browser lets Tincan store. */
 async function roomBytes(): Promise<number> {
   const { quota = 0, usage = 0 } = await navigator.storage.estimate();
   return Math.max(0, quota - usage);
@@ -56,7 +56,7 @@ export async function forgetPeer(peer: ContactId): Promise<void> {
   await change('grants', (grants) => endAll(grants, peer));
 }
 
-/** The rule of this contact has accepted so much. */
+/** The rule of this contact has accepted `bytes` more. */
 export async function countRuleUse(peer: ContactId, bytes: number): Promise<void> {
   await change('ruleUses', (uses) => usedBy(uses, peer, bytes, Date.now()));
 }

@@ -10,7 +10,7 @@ import { randomBytes } from '../../shared/random';
 import { change, read } from '../store/snapshot-store';
 import { refreshKnownCallers } from './known-callers';
 
-/** A new secret takes the place of an old one. When it answers, strangers may knock. */
+/** Takes the place of an invite that is open. Strangers may knock when the promise resolves. */
 export async function openInvite(now: number): Promise<void> {
   const secret = base64url(randomBytes(INVITE_SECRET_BYTES));
   await change('invite', () => ({ secret, until: now + INVITE_WINDOW_MS }));
@@ -28,7 +28,7 @@ export async function provesInvite({ head, claim }: Knock, now: number): Promise
   return isInviteProof(invite.secret, head, claim);
 }
 
-/** Remembers the secret of a link for as long as it can be of use. */
+/** Keeps the secret of an invite link for as long as the invite may be open. */
 export async function keepSecret({ id, secret }: Invite, now: number): Promise<void> {
   if (!secret) return;
   await change('secrets', (secrets) => {

@@ -1,5 +1,5 @@
-// Checks who knocks and when, cheapest check first, and asks mayReach whether they may; what fails is met with silence.
-// Nothing of the offscreen document is opened for a knock that has not passed every check.
+// Checks each knock, cheapest check first, and asks mayReach whether its sender may knock. A knock that fails a check gets
+// no answer, and the offscreen document is opened only for a knock that has passed all of them.
 
 import { base64urlBytes } from '../../protocol/codec/base64url';
 import { hex } from '../../protocol/codec/bytes';
@@ -15,16 +15,16 @@ import { mayReachNow } from './grants';
 import { provesInvite } from './invites';
 import { mayKnockNow } from './knock-budget';
 
-/** Somebody who was let in, with the knock as it came. */
+/** The sender of a knock that was admitted, and the knock as it came. */
 export interface Caller {
   from: ContactId;
   knock: Knock;
   message: Uint8Array<ArrayBuffer>;
 }
 
-/** What they are let in for. */
+/** What a caller was admitted for. */
 export type Admission =
-  /** It does not ring to `resume` a call that broke off. */
+  /** With `resume` it takes up a call that broke off, and does not ring. */
   | { for: 'call'; kind: CallKind; resume: Resume | null }
   /** A link for files; `agreed` when the user has accepted a transfer that needs it. */
   | { for: 'files'; agreed: boolean }
@@ -32,7 +32,7 @@ export type Admission =
   /** The clock of the peer and ours are too far apart to tell the knock from a replay. */
   | { for: 'clock' };
 
-/** Null when the knock is met with silence. `from` is who the broker says sent it. */
+/** Null for a knock that gets no answer. `from` is the sender by the word of the broker. */
 export async function admitCaller(
   payload: string,
   from: string,
@@ -51,9 +51,12 @@ export async function admitCaller(
   return admission && { ...admission, from: from as ContactId, knock, message };
 }
 
-/** Calls that were let in are forgotten when the browser closes: what is older than that may have been let in. */
+/**
+ * Which calls were admitted is forgotten when the browser closes: a knock from before this start may be the replay of one
+ * that was admitted.
+ */
 async function isFromBefore(knock: Knock, now: number): Promise<boolean> {
-  // What is further off is let in for nothing but to hear of the clock, which may have been wrong since the start.
+  // A knock whose time is further off is admitted only to be told of the clock, which may be wrong since the start.
   return isInTime(knock, now) && knock.time < (await read('startedAt'));
 }
 
@@ -71,7 +74,7 @@ async function purposeOf(knock: Knock, now: number): Promise<Purpose> {
   }
 }
 
-/** Each answer to a question for presence is a signature. */
+/** Each answer to a presence knock costs a signature. */
 async function isTooSoon({ kind }: Knock, from: string, now: number): Promise<boolean> {
   if (kind !== 'presence') return false;
   const { [from as ContactId]: at = 0 } = await read('presence');
@@ -110,7 +113,7 @@ async function isFirstTime(call: CallId, now: number): Promise<boolean> {
     if (!isNew) return seen;
     const recent = Object.entries(seen)
       .filter(([, at]) => now - at < SEEN_CALL_MS)
-      // Storage keeps names in the order of the alphabet, and not in that of time.
+      // Storage returns names in alphabetical order, not in the order of time.
       .toSorted(([, a], [, b]) => a - b)
       .slice(1 - SEEN_CALLS);
     return { ...Object.fromEntries(recent), [call]: now };

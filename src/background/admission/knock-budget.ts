@@ -1,10 +1,10 @@
-// What each peer has left of its knocks, as it is stored: it outlives the worker, which a flood may end.
+// How many knocks each peer has left. The counts are stored, because a flood of knocks may end the worker.
 
 import { admitKnock } from '../../protocol/budget/knocks';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { change } from '../store/snapshot-store';
 
-/** Whoever is spoken with has not rung in vain: what was drawn before is forgotten. */
+/** The user has answered this peer: its earlier knocks count no more. */
 export async function forgetKnocks(peer: ContactId): Promise<void> {
   await change('knocks', (knocks) => {
     if (!(peer in knocks)) return knocks;

@@ -1,20 +1,23 @@
-// Who is heard at all, as a copy in memory: a message from the socket cannot wait for storage. The door looks again,
-// at what is stored.
+// How far a sender at the broker is trusted: a copy in memory, because a message from the socket cannot wait for storage.
+// Admission of a knock looks again, at what is stored.
 
 import type { CallView } from '../../protocol/snapshot/call-view';
 import { admits } from '../../protocol/transfer/file-dial-plan';
 import { FILES_ASK_MS } from '../../protocol/transfer/limits';
 import { read } from '../store/snapshot-store';
 
-/** Only who is known is heard with more than a knock; a guest may knock while an invite is open. */
+/**
+ * From a known sender every message is taken. While an invite is open every other sender is invited, and may send a knock.
+ * Unknown senders may not send a knock.
+ */
 export type Trust = 'known' | 'invited' | 'unknown';
 
 let known: ReadonlySet<string> = new Set();
 let invitedUntil = 0;
-/** Whom we knock at, or whose knock was let in, and when: storage hears of it later than their first answer comes. */
+/** Peers we have knocked at or whose knock was admitted, and when: their first answer comes before storage has the call. */
 const expected = new Map<string, number>();
 
-/** Takes the copy anew. */
+/** Makes the copy again from what is stored. */
 export async function refreshKnownCallers(): Promise<void> {
   const startedAt = Date.now();
   const contacts = (await read('contacts')).filter(({ blocked }) => !blocked);
@@ -25,11 +28,11 @@ export async function refreshKnownCallers(): Promise<void> {
   const invite = await read('invite');
   known = new Set([...contacts.map(({ id }) => id), ...peers.map(({ peer }) => peer)]);
   invitedUntil = invite?.until ?? 0;
-  // A call that is over has nothing more to hear, unless a new one was begun meanwhile.
+  // The peer of a call that is over is expected no longer, unless a new call has begun meanwhile.
   if (call && !isLive(call) && (expected.get(call.peer) ?? startedAt) < startedAt) expected.delete(call.peer);
 }
 
-/** From now on we have something with this peer, for as long as an answer may take. */
+/** From now on this peer is known, for as long as an answer may take. */
 export function expectFrom(peer: string): void {
   const now = Date.now();
   for (const [each, since] of expected) if (now - since > FILES_ASK_MS) expected.delete(each);

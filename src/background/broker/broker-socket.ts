@@ -1,5 +1,5 @@
-// Owns the one broker socket: registers, stays registered, sends signals and hands over what came. It
-// understands PeerServer, never what a signal means.
+// Owns the one broker socket: registers, stays registered, sends signals and hands over the messages that come. It knows the
+// messages of PeerServer, never what is in a signal.
 
 import { brokerSocketUrl, type Registration } from '../../protocol/broker/broker-address';
 import {
@@ -20,11 +20,11 @@ import type { SignalType } from '../../protocol/contract';
 import type { Trust } from '../admission/known-callers';
 
 export interface BrokerPorts {
-  /** Who is known is heard however many strangers speak. A guest may only knock, and a nobody not even that. */
+  /** Known senders are heard however many strangers send. Invited senders may send only a knock, unknown senders nothing. */
   trustOf(src: string): Trust;
-  /** The knock of this guest is being looked at: what follows the knock may have come with it. */
+  /** The knock of this invited sender is being checked: signals that belong to the knock may follow it. */
   isBeingChecked(src: string): boolean;
-  /** A knock leaves for this peer, whose answer may come before anything else is known of it. */
+  /** A knock leaves for this peer, whose answer may come before storage has the call. */
   knocking(to: string): void;
   changed(state: RegistrationState): void;
   heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): void;
@@ -32,18 +32,18 @@ export interface BrokerPorts {
 
 export interface Broker {
   /**
-   * Registers at this broker, or again at another one. `instance` marks our echoes: it outlives the worker, and no other
-   * browser has it.
+   * Registers at this broker, after leaving the one before. `instance` marks our echoes: it outlives the worker, and no other
+   * browser has the same.
    */
   start(brokerUrl: string, registration: Registration, instance: string): void;
   stop(): void;
-  /** Do not wait for the back-off any longer; an id that is taken is left in peace. */
+  /** Ends the wait of the back-off. An id that is taken is not asked for sooner. */
   retryIfWaiting(): void;
-  /** The same, and a line that looks well has to prove it. */
+  /** The same, and a registration that seems to stand is tested by an echo. */
   doubt(): void;
-  /** The user wants it now. */
+  /** The user has asked for a new attempt: nothing is waited for. */
   retryNow(): void;
-  /** False when the line is not ready. */
+  /** False when we are not registered. */
   send(to: string, type: SignalType, payload: string): boolean;
 }
 
@@ -122,7 +122,7 @@ export function createBroker(ports: BrokerPorts): Broker {
     else if (isWelcome(message)) ports.heard(message);
   }
 
-  /** Anyone may send us an echo: only one that comes from our own id counts. A late one of our own means nothing. */
+  /** Anyone may send us an echo: only one from our own id counts. An old echo of our own means nothing. */
   function takeEcho({ src, nonce: echoed }: Extract<BrokerMessage, { type: 'echo' }>): void {
     if (!target || src !== target.id) return;
     if (echoed === nonce) step({ name: 'echoed' });
@@ -130,8 +130,7 @@ export function createBroker(ports: BrokerPorts): Broker {
   }
 
   /**
-   * The cheapest answer to a flood: what comes from nobody in particular is not looked at, of whatever type. Whoever is
-   * heard has a bucket.
+   * The cheapest answer to a flood: no message of an unknown sender is looked at. Every other sender has a bucket.
    */
   function isWelcome(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): boolean {
     const { src } = message;

@@ -19,7 +19,7 @@ import { retryNow } from '../transfer/file-dialer';
 
 export type Send = (to: ContactId, type: SignalType, payload: string) => boolean;
 
-/** Asks every contact that was not asked within the last minute. Who appears offline does not ask: it would show. */
+/** Asks every contact that was not asked within the last minute. A user who appears offline does not ask: asking tells. */
 export async function askPresence(send: Send): Promise<void> {
   if ((await read('settings')).appearOffline || (await read('line')).name !== 'ready') return;
   for (const { id, blocked } of await read('contacts')) {
@@ -35,7 +35,7 @@ export async function askPresence(send: Send): Promise<void> {
   }
 }
 
-/** Nothing follows from a presence knock, so it brings no keys. */
+/** No call follows a presence knock, so the knock carries no keys. */
 async function presenceKnock(callee: ContactId, time: number): Promise<{ call: CallId; message: Bytes }> {
   const call = randomHex(CALL_BYTES) as CallId;
   const head = knockHead({
@@ -51,14 +51,14 @@ async function presenceKnock(callee: ContactId, time: number): Promise<{ call: C
   return { call, message: await signMessage(body, knockText(body)) };
 }
 
-/** A contact asks, and so is there itself. */
+/** A contact that asks is there itself. */
 export async function answerPresence({ knock, message, from }: Caller, send: Send): Promise<void> {
   await heardOf(from);
   const verdict = await mayReachNow(from, { for: 'answer' });
   if (verdict.answer === 'free') await reply('here', { knock, message, from }, send);
 }
 
-/** Tells a contact what our clock says: its own is too far off for a call. Who appears offline tells nobody. */
+/** Tells a contact the time of our clock, from which its own is too far off for a call; not when the user appears offline. */
 export async function tellClock(caller: Caller, send: Send): Promise<void> {
   const verdict = await mayReachNow(caller.from, { for: 'answer' });
   if (verdict.answer === 'free') await reply('stale', caller, send);
@@ -77,7 +77,7 @@ async function reply(verb: 'here' | 'stale', { knock, message, from }: Caller, s
   send(from, 'ANSWER', base64url(await signMessage(body, replyText(body))));
 }
 
-/** True when this was a contact's answer to our question, and is dealt with. */
+/** True when the message was a contact's answer to our question; then nobody else needs to look at it. */
 export async function hearPresence(from: string, message: Uint8Array): Promise<boolean> {
   const contact = from as ContactId;
   const { [contact]: asked } = await read('asked');
@@ -88,7 +88,7 @@ export async function hearPresence(from: string, message: Uint8Array): Promise<b
   return true;
 }
 
-/** A question is forgotten when it is answered: the same answer said again says nothing. */
+/** A question is answered once: a replay of the answer means nothing. */
 async function isFirstAnswer(contact: ContactId, hash: string): Promise<boolean> {
   let isFirst = false;
   await change('asked', (asked) => {
@@ -112,7 +112,7 @@ export async function notThere(contact: string): Promise<void> {
   });
 }
 
-/** Without the broker nothing is known of anybody. */
+/** Without the broker nobody can be seen. */
 export async function forgetPresence(): Promise<void> {
   await change('presence', () => ({}));
   await change('asked', () => ({}));

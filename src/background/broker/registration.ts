@@ -57,10 +57,10 @@ export async function checkKey(profile: Profile): Promise<boolean> {
   return has;
 }
 
-/** A start that found no key must not end the line of one that came later and found it. */
+/** Starts wait for each other: one that found no key must not end the registration of a later one that found the key. */
 const serialised = serialQueue();
 
-/** Registers whoever has an identity; a lost key is seen and told here. */
+/** Registers when there is an identity. This is where a lost key is noticed and shown. */
 export function startLine(): Promise<void> {
   return serialised(async () => {
     const profile = await read('profile');
@@ -72,7 +72,7 @@ export function startLine(): Promise<void> {
   });
 }
 
-/** Also what the snapshot says of it: a worker that was just reborn has no line to lose. */
+/** Writes the snapshot too: a worker that has just started has no registration whose end would do so. */
 async function endLine(): Promise<void> {
   broker.stop();
   await change('line', () => lineView({ name: 'off' }));

@@ -1,4 +1,4 @@
-// Where each message of the broker goes: to the door, to presence, or to the offscreen document.
+// Where each message of the broker goes: to the admission of knocks, to presence, or to the offscreen document.
 
 import type { BrokerMessage } from '../../protocol/broker/broker-messages';
 import { base64urlBytes } from '../../protocol/codec/base64url';
@@ -13,7 +13,7 @@ import { answerPresence, hearPresence, notThere, type Send, tellClock } from './
 
 type SignalMessage = Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
 
-/** Checking takes time: what one sender says is dealt with in the order it came, and nobody waits for others. */
+/** Checks take time: the messages of one sender are taken in their order, and no sender waits for another. */
 const turns = new Map<string, Promise<void>>();
 
 export function takeSignal(message: SignalMessage, send: Send): void {
@@ -28,14 +28,14 @@ export function takeSignal(message: SignalMessage, send: Send): void {
   turns.set(src, turn);
 }
 
-/** Something of this sender is being dealt with. */
+/** A message of this sender is being checked. */
 export function isBeingChecked(src: string): boolean {
   return turns.has(src);
 }
 
 async function take(message: SignalMessage, send: Send): Promise<void> {
   const isKnock = message.type === 'signal' && message.signal === 'OFFER';
-  // It came while a knock was looked at, which was not let in.
+  // The message came while a knock of the same sender was checked, and the knock was not admitted.
   if (!isKnock && trustOf(message.src) !== 'known') return;
   if (message.type === 'EXPIRE') {
     await notThere(message.src);

@@ -1,4 +1,4 @@
-// The few letters on the toolbar button: what needs the user most, of all that is going on.
+// The few letters on the toolbar button: they show the most urgent thing for the user.
 
 import { unreadByPeer, unreadOnOpenLine } from '../../protocol/chat/unread';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
@@ -22,7 +22,7 @@ export type BadgeFacts = Pick<
   'call' | 'openLine' | 'media' | 'transfers' | 'asks' | 'calls' | 'chat' | 'chatRead'
 >;
 
-/** A question first, then what was said, then what goes on by itself, and what was missed when nothing else is. */
+/** In this order: a question, unread lines, what goes on by itself, missed calls. */
 export function badgeFor(facts: BadgeFacts): Badge {
   const { call, transfers, asks, calls } = facts;
   const { share } = facts.media;
@@ -40,7 +40,7 @@ export function badgeFor(facts: BadgeFacts): Badge {
   return { text: missed > 0 ? counted(missed) : '', color: NEEDS_YOU };
 }
 
-/** Of calls that go on: once a call is over no view shows what was said in it, and the notification alone tells. */
+/** Counts calls that go on. Once a call is over no view shows its chat, and only the notification tells of unread lines. */
 function unreadLines({ call, chat, chatRead, openLine }: BadgeFacts): number {
   const inCall = isLive(call) ? unreadByPeer(chat, chatRead).get(call.peer) : null;
   const onOpenLine = liveCall(openLine) ? unreadOnOpenLine(openLine.chat, chatRead) : null;

@@ -1,5 +1,5 @@
-// What stands outside our views: notifications, the badge, the share bar, and whether the machine stays awake. None of it
-// follows events: each mend compares what is stored with what is there (docs/adr/0016).
+// What the user sees outside our views: notifications, the badge and the share bar; and whether the machine stays awake. No
+// event changes them: each mend compares what is stored with what is there (docs/adr/0016).
 
 import { browser } from '../../shared/browser';
 import { serialQueue } from '../../shared/serial-queue';
@@ -17,7 +17,7 @@ const SEEN_FROM = [...SHOWN_SLICES, 'media'] as const;
 const serialised = serialQueue();
 let next: Promise<void> | null = null;
 
-/** Resolves when a mend that began after this is through; those that are asked for meanwhile are one. */
+/** Resolves after a mend that began after this call. Calls that come before that mend begins share it. */
 export function mendBrowserUi(): Promise<void> {
   next ??= serialised(() => {
     next = null;
@@ -26,7 +26,7 @@ export function mendBrowserUi(): Promise<void> {
   return next;
 }
 
-/** Whether what has changed in storage may change what stands outside our views. */
+/** Whether these changes in storage may change what is seen outside our views. */
 export function touchesBrowserUi(changes: Readonly<Record<string, unknown>>): boolean {
   return SEEN_FROM.some((slice) => slice in changes);
 }
@@ -42,14 +42,14 @@ async function mendNow(): Promise<void> {
   }
 }
 
-/** The letters say which color they have, so they come last: when they are right, all is. */
+/** The color follows from the letters, so the letters are set last: when they are right, the color is right too. */
 async function showBadge({ text, color }: ReturnType<typeof badgeFor>): Promise<void> {
   if ((await browser.action.getBadgeText({})) === text) return;
   await browser.action.setBadgeBackgroundColor({ color });
   await browser.action.setBadgeText({ text });
 }
 
-/** What was asked for last in this life of the worker. An earlier life may have left a request: the browser does not say. */
+/** The last request in this life of the worker; null before the first: the browser does not tell of earlier ones. */
 let isAwake: boolean | null = null;
 
 function keepAwake(must: boolean): void {
@@ -71,7 +71,7 @@ const notifications = notificationReconciler({
       isUnasked,
     }),
   notified: async () => (await read('notified')) ?? {},
-  // Nothing is stored of nothing: a Tincan that was erased holds nothing at all.
+  // An empty record is not stored: after everything was erased nothing may be in storage.
   keepNotified: (notified) =>
     change('notified', (before) => (before === null && Object.keys(notified).length === 0 ? null : notified)),
   shown: async () => new Set(Object.keys(await browser.notifications.getAll())),
@@ -100,7 +100,7 @@ async function isViewOpen(): Promise<boolean> {
   return (await chrome.runtime.getContexts({ contextTypes: [TAB, POPUP] })).length > 0;
 }
 
-/** The user is done with this notification, whatever becomes of what it is about. */
+/** The user is done with this notification, even if its cause lasts. */
 export const putAwayNotification = (id: string): Promise<void> => notifications.putAway(id);
-/** The browser says that it is gone: put away by the user, or by the system after its time. */
+/** The browser says that this notification is gone: put away by the user, or by the system after some time. */
 export const notificationClosed = (id: string): Promise<void> => notifications.closed(id);

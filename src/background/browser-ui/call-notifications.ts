@@ -28,7 +28,7 @@ export function ring({ call, contacts }: NotificationFacts): WantedNotification[
   return [question({ id: ringId(call), words })];
 }
 
-/** Of the open line: who it is, nobody vouches for. */
+/** A call on the open line: nobody has verified who the caller is. */
 export function ringUnverified({ openLine }: NotificationFacts): WantedNotification[] {
   const call = liveCall(openLine);
   if (call?.phase.name !== 'ringing-here') return [];
@@ -41,7 +41,7 @@ export function ringUnverified({ openLine }: NotificationFacts): WantedNotificat
   return [question({ id: ringId(call), words })];
 }
 
-/** Nobody may be at hand: whoever comes back to the machine finds a call that waits for them. */
+/** A call has come back muted, maybe while nobody was at the machine. */
 export function resumed({ call, contacts }: NotificationFacts): WantedNotification[] {
   const isBack = call?.phase.name === 'connected' || call?.phase.name === 'reconnecting';
   if (!call?.resumedMuted || !isBack) return [];
@@ -54,7 +54,7 @@ export function resumed({ call, contacts }: NotificationFacts): WantedNotificati
   return [question({ id: resumedId(call), words })];
 }
 
-/** Of one that was missed because the user is not to be disturbed only the badge speaks. */
+/** Only the badge tells of a call that was missed because of do not disturb. */
 export function missed(facts: NotificationFacts): WantedNotification[] {
   const newest = new Map<ContactId, CallEntry>();
   for (const entry of facts.calls) if (entry.unseen && !newest.has(entry.peer)) newest.set(entry.peer, entry);
@@ -63,7 +63,7 @@ export function missed(facts: NotificationFacts): WantedNotification[] {
       title: text('ended_missed', nameInCallAmong(facts.contacts, entry)),
       message: '',
       eventTime: entry.startedAt,
-      // Who is in a call hears of it by what is on the screen.
+      // A sound would go into the call that the user is in; the screen shows this one.
       silent: facts.call?.phase.name === 'connected',
       buttons: [text('call_back')],
     };

@@ -14,7 +14,7 @@ import {
 } from './notification-facts';
 import { askId, fileId } from './notification-ids';
 
-/** Before there is a link: all that is known is what they say they would send. */
+/** Before there is a link only the peer's announcement is known. */
 export function asks(facts: NotificationFacts): WantedNotification[] {
   const said = facts.asks.filter(({ offers }) => offers.length > 0);
   return said.map((ask) => {
@@ -42,7 +42,7 @@ export function offer(facts: NotificationFacts, transfer: TransferView): WantedN
   ];
 }
 
-/** Says nothing to somebody who looks at it. */
+/** Files were saved, or delivered. Held back while a view is open, which shows as much. */
 export function end(facts: NotificationFacts, transfer: TransferView): WantedNotification[] {
   const { direction, state, peer, download } = transfer;
   if (state.name !== 'saved') return [];

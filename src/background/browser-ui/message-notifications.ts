@@ -11,7 +11,7 @@ import { nameAmong, nameInCallAmong } from '../store/display-name';
 import { isQuiet, type NotificationFacts, news, type WantedNotification } from './notification-facts';
 import { messageId } from './notification-ids';
 
-/** The line itself is shown of contacts alone: a stranger writes nothing onto the user's screen. */
+/** Shows the text of a contact's line only: strangers may not put words on the user's screen. */
 export function messages(facts: NotificationFacts): WantedNotification[] {
   const { contacts, call, chat, chatRead } = facts;
   return [...unreadByPeer(chat, chatRead)].map(([peer, { oldest, newest }]) => {
@@ -35,14 +35,14 @@ export function messageUnverified(facts: NotificationFacts): WantedNotification[
   return [news({ ...messageNeed(facts, unread.oldest.at), id, version: unread.newest.id, words })];
 }
 
-/** A view that shows the line says so in this time. */
+/** Waits for MESSAGE_GRACE_MS: a view that shows the line marks the line as read by then. */
 const messageNeed = (facts: NotificationFacts, at: number) => ({
   isHeldBack: isQuiet(facts),
   notBefore: at + MESSAGE_GRACE_MS,
   gapMs: MESSAGE_GAP_MS,
 });
 
-/** A tone would go into the conversation. */
+/** A sound would go into the conversation. */
 function isHeard(call: CallView | null): boolean {
   return call?.phase.name === 'connected' && call.kind !== 'data';
 }

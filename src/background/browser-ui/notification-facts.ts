@@ -22,11 +22,11 @@ export interface NotificationFacts extends Pick<Snapshot, (typeof SHOWN_SLICES)[
   now: number;
   /** A view is open. */
   isLookedAt: boolean;
-  /** Of an offer that needs no answer of the user's, or may need none: that is being found out. */
+  /** True for an offer that the user need not answer, or as long as that is not known. */
   isUnasked(offer: TransferView): boolean;
 }
 
-/** What it says; every notification has the same icon. */
+/** Words and buttons; every notification has the same icon. */
 export interface NotificationWords {
   title: string;
   message: string;

@@ -1,4 +1,4 @@
-// The id of each notification: it says what a press answers, so a press on what is out of date finds nothing.
+// The id of each notification. It names what a press answers, so that a press on an outdated notification does nothing.
 
 import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
 import type { ContactId } from '../../protocol/snapshot/ids';

@@ -1,5 +1,5 @@
-// Mends the difference between the notifications that should stand and those that do, one mend after another. It learns
-// what stands from the browser each time: the worker may have died in the middle of any step.
+// Shows the notifications that are wanted and clears the others, one mend after another. Each mend asks the browser which
+// are shown: the worker may have died in the middle of any step.
 
 import { NOTIFICATION_SHOWN_MS } from '../../protocol/snapshot/limits';
 import { closedIn, type Notified, planNotifications, shownIn } from '../../protocol/snapshot/notified';
@@ -11,19 +11,19 @@ export interface NotificationPorts {
   wanted(): Promise<readonly WantedNotification[]>;
   notified(): Promise<Notified>;
   keepNotified(notified: Notified): Promise<unknown>;
-  /** The ids of those that stand. */
+  /** The ids of the notifications that are shown. */
   shown(): Promise<ReadonlySet<string>>;
   create(id: string, words: NotificationWords): Promise<unknown>;
   clear(id: string): Promise<unknown>;
-  /** Something comes up by itself at this time (milliseconds since the epoch). */
+  /** Asks for a mend at this time (milliseconds since the epoch). */
   wakeAt(time: number): void;
 }
 
 export interface NotificationReconciler {
   mend(): Promise<void>;
-  /** The user is done with it, whatever becomes of what it was about. */
+  /** The user is done with this notification, even if its cause lasts. */
   putAway(id: string): Promise<void>;
-  /** The browser says that it is gone. */
+  /** The browser says that this notification is gone. */
   closed(id: string): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ export function notificationReconciler(
         await inTime(ports.create(id, words), patienceMs);
         notified = await keep(shownIn(notified, id));
       } catch (error) {
-        // It is pending still, and the next mend tries again; the others wait for nobody.
+        // This one is still pending, and the next mend tries again; the others are shown meanwhile.
         refused.push(error);
       }
     }
@@ -67,7 +67,7 @@ export function notificationReconciler(
       }),
     closed: (id) =>
       serialised(async () => {
-        // What we have cleared ourselves is told too, and may stand again meanwhile.
+        // The browser tells also of those that we have cleared ourselves, which may be shown again meanwhile.
         if (!(await ports.shown()).has(id)) await keep(closedIn(await ports.notified(), id));
       }),
   };

@@ -1,6 +1,6 @@
-// The bar on the shared page: there while a tab is shared, again after each navigation, gone at the end. A navigation to
-// another site ends our right to touch the page, until the user clicks Tincan there: meanwhile badge and popup carry the
-// notice. No page is waited for: one that never answers holds nothing up.
+// The bar on the shared page: shown while a tab is shared, shown again after each navigation, hidden at the end. After a
+// navigation to another site Tincan may not touch the page until the user clicks Tincan there: meanwhile badge and popup tell
+// of the share. No page is waited for: a page that never answers delays nothing.
 
 import shareBarScript from '../../content/share-bar.ts?script&iife';
 import type { ShareView } from '../../protocol/snapshot/media-view';
@@ -12,12 +12,12 @@ import { change, read } from '../store/snapshot-store';
 import { injectInto } from './content-script';
 
 const serialised = serialQueue();
-/** What a page has to say counts no more once we have looked at the one after it. */
+/** Counts the tries to show the bar. The answer to a try counts only when no other try has followed. */
 let looks = 0;
-/** The look whose page has not answered yet. */
+/** The try that its page has not answered yet. */
 let open: { tabId: number; look: number } | null = null;
 
-/** Compares the tab that is shared with the one that the bar was put into; the latter is stored, for the worker's next life. */
+/** Compares the shared tab with the tab of the bar, which is stored because the worker may die. */
 export function mendShareBar(): Promise<void> {
   return serialised(async () => {
     const [share, before] = [await tabShare(), await read('barTab')];
@@ -39,7 +39,7 @@ export function followNavigation(tabId: number): Promise<void> {
   });
 }
 
-/** The user may just have let us into the page. */
+/** The user has clicked Tincan, which may give us the right to touch the page. */
 export function tryBarAgain(): Promise<void> {
   return serialised(async () => {
     const share = await tabShare();
@@ -54,7 +54,7 @@ async function tabShare(): Promise<Extract<ShareView, { source: 'tab' }> | null>
 
 const isAwaited = (tabId: number) => open?.look === looks && open.tabId === tabId;
 
-/** Noted before it is tried: if the worker dies meanwhile, its next life tries again, or takes the bar away. */
+/** Stored before the try: if the worker dies meanwhile, its next life tries again, or hides the bar. */
 async function putBar(tabId: number): Promise<void> {
   const call = await read('call');
   if (!call) return;
@@ -77,7 +77,7 @@ function hideBar(tabId: number): void {
 
 async function answered({ tabId, look }: { tabId: number; look: number }, isShown: boolean): Promise<void> {
   if (open?.look === look) open = null;
-  // It may have come up after it was taken away.
+  // The bar may have been shown after it was to be hidden.
   if ((await tabShare())?.tabId !== tabId) return hideBar(tabId);
   if (look !== looks) return;
   await change('barTab', () => ({ tabId, isShown }));

@@ -1,4 +1,4 @@
-// Do not disturb: begins and ends it, and answers whether the user may be disturbed.
+// Begins and ends do not disturb.
 
 import { DO_NOT_DISTURB_MS } from '../../protocol/call/limits';
 import type { Commands } from '../../protocol/contract';
@@ -8,7 +8,7 @@ import { forgetResume } from '../admission/grants';
 import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';
 
-/** What rings now is declined, and nobody is asked to call a temporary line any more. */
+/** Declines a call that rings now, closes the temporary line, and gives up a call that broke off. */
 export async function beginDoNotDisturb({ forAWhile }: Commands['doNotDisturb.begin']): Promise<Ack> {
   const until = forAWhile ? Date.now() + DO_NOT_DISTURB_MS : null;
   await change('hush', () => ({ until }));

@@ -1,4 +1,4 @@
-// Hangs up: the call ends, and if it broke off while the user pressed, it does not come back either.
+// Hangs up a call. If the call broke off at the same moment, it does not come back.
 
 import type { Commands } from '../../protocol/contract';
 import type { Ack } from '../../protocol/errors';

@@ -1,4 +1,4 @@
-// Calls somebody, whatever the user has pressed for it.
+// Calls a peer; used by every button and notification that calls.
 
 import type { Commands } from '../../protocol/contract';
 import { type Ack, refuse } from '../../protocol/errors';
@@ -10,7 +10,7 @@ import { offscreenSettings } from '../offscreen/offscreen-settings';
 import { orderOpen } from '../offscreen/order';
 import { read } from '../store/snapshot-store';
 
-/** `instead` of the call that lives, which ends. */
+/** With `instead` the call that is there now ends first. */
 export async function startCall({ to, kind }: Commands['call.start'], instead = false): Promise<Ack> {
   const invite = parseInvite(to);
   const profile = await read('profile');

@@ -1,5 +1,5 @@
-// Tells the offscreen document when the user mutes the shared tab in the browser: capturing a tab would make it sound
-// all the same. The browser's mark on the tab is the only switch, and we never turn it.
+// Tells the offscreen document when the user mutes the shared tab in the browser: a captured tab would be heard all the
+// same. Only the user mutes a tab, in the browser; Tincan never does.
 
 import { browser } from '../../shared/browser';
 import { serialQueue } from '../../shared/serial-queue';
@@ -8,7 +8,7 @@ import { read } from '../store/snapshot-store';
 
 const serialised = serialQueue();
 
-/** The share has begun, or the browser says that the tab was muted or may sound. Means nothing unless it is shared. */
+/** Called when a share has begun, and when a tab was muted or unmuted. Does nothing for a tab that is not shared. */
 export function followMute(tabId: number): Promise<void> {
   return serialised(async () => {
     const { share } = await read('media');

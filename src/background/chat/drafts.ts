@@ -29,12 +29,12 @@ export async function sendPlainLine({ text }: Commands['openLine.say']): Promise
   return ack;
 }
 
-/** A view that closes at this moment can no longer do it. */
+/** Done here and not in the view, which may close at this moment. */
 async function forgetSent(to: Addressee, line: string): Promise<void> {
   await change('drafts', (drafts) => withoutSent(drafts, draftKey(to), line));
 }
 
-/** Of somebody whom nothing can be written to any more. */
+/** For a peer that was blocked or removed. */
 export async function forgetDraft(peer: ContactId): Promise<void> {
   await change('drafts', (drafts) =>
     withDraft(drafts, draftKey({ peer, onOpenLine: false }), '', Date.now()),

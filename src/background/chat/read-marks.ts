@@ -1,4 +1,4 @@
-// How far the user has read each chat. Views say it; what is left is counted by protocol/unread.ts.
+// How far the user has read each chat, as views report. protocol/chat/unread.ts counts the rest.
 
 import { markRead } from '../../protocol/chat/unread';
 import type { Commands } from '../../protocol/contract';
@@ -11,7 +11,7 @@ export async function readChat({ peer, upTo }: Commands['chat.read']): Promise<v
   await change('chatRead', (marks) => markRead(marks, { peer, lines, upTo }, Date.now()));
 }
 
-/** Whoever is blocked or removed has no word that waits for the user. */
+/** For a peer that was blocked or removed: none of its lines counts as unread. */
 export async function readAllOf(peer: ContactId): Promise<void> {
   const newest = (await read('chat')).findLast((line) => line.peer === peer);
   if (newest) await readChat({ peer, upTo: newest.id });

@@ -1,5 +1,5 @@
-// What each Command about a contact sets going. The list is decided on inside its change: of two Commands at once
-// neither undoes the other.
+// Handles each Command about contacts. Each computes the new list inside change(), so that of two Commands at once neither
+// undoes the other.
 
 import type { Commands } from '../../protocol/contract';
 import { ACK, type Ack, done, type Result, refuse } from '../../protocol/errors';
@@ -26,7 +26,7 @@ type ContactCommands = {
   [K in Extract<keyof Commands, `contact.${string}`>]: (body: Commands[K]) => Promise<Ack>;
 };
 
-/** When it answers, whoever may knock is admitted, and whoever may not is not. */
+/** When the promise resolves, knocks are admitted by the new list. */
 async function decide(resultFor: (contacts: Contacts) => Result<Contacts>): Promise<Ack> {
   let ack: Ack = ACK;
   await change('contacts', (contacts) => {
@@ -38,7 +38,7 @@ async function decide(resultFor: (contacts: Contacts) => Result<Contacts>): Prom
   return ack;
 }
 
-/** Somebody who was not there before; `typed` is an ID or an invite link. */
+/** For an ID that is not in the list yet; `typed` is the ID or an invite link. */
 async function keep(
   typed: string,
   resultFor: (contacts: Contacts, id: ContactId, own: ContactId, now: number) => Result<Contacts>,
@@ -61,7 +61,7 @@ async function allow({ id, rules }: Commands['contact.allow']): Promise<Ack> {
   return ack;
 }
 
-/** The contact has another key now: whoever has the old one has nothing with us any more. */
+/** The contact has another key now: whoever holds the old key is shut out. */
 async function replace({ old, id: typed }: Commands['contact.replace']): Promise<Ack> {
   const ack = await keep(typed, (contacts, id, own, now) => replaceContact(contacts, old, id, own, now));
   if (ack.ok) await shutOut(old);

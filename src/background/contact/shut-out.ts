@@ -1,4 +1,4 @@
-// Shuts a peer out: whoever is blocked or removed has nothing with us any more, and nothing that was granted counts.
+// Shuts out a peer that was blocked or removed: ends everything with the peer, and every grant it had.
 
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
@@ -20,12 +20,12 @@ export async function shutOut(peer: ContactId): Promise<void> {
   await forgetDraft(peer);
   const transfers = await change('transfers', (all) => all.map((each) => unadmitted(each, peer)));
   const waits = transfers.some((each) => each.peer === peer && isLive(each));
-  // A transfer outlives the offscreen document: one that sleeps is woken to end it.
+  // A transfer outlives the offscreen document, which is opened to end the transfer.
   if (waits) await orderOpen('peer.shutOut', { peer });
   else if (await isOffscreenOpen()) await order('peer.shutOut', { peer });
 }
 
-/** Its sender shall not come back to hear that it was saved. */
+/** The sender is not admitted any more to learn that the transfer was saved. */
 function unadmitted(transfer: TransferView, peer: ContactId): TransferView {
   return transfer.peer === peer ? { ...transfer, admitsUntil: null } : transfer;
 }

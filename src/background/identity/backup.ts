@@ -116,7 +116,7 @@ async function putBack(clear: Bytes, passphrase: string): Promise<Ack> {
   return ACK;
 }
 
-/** What was open for callers of the old identity is closed. */
+/** Ends the invite and the grant to resume, which were for callers of the old identity. */
 async function becomes(identity: StoredIdentity): Promise<void> {
   await closeInvite();
   await forgetResume();
@@ -124,8 +124,8 @@ async function becomes(identity: StoredIdentity): Promise<void> {
 }
 
 /**
- * Null when they would not pass as typed ones; but a server that an older build took is no reason to refuse a key. Devices
- * are those of this browser; of what guards, the stricter holds.
+ * Null for settings that changeSettings() would refuse. ICE servers that an older build took do not make a backup invalid.
+ * Devices stay those of this browser, and of the settings that guard the user the stricter holds.
  */
 async function settingsFrom(restored: Readonly<Record<string, unknown>>): Promise<Settings | null> {
   const here = await read('settings');

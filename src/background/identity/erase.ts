@@ -26,7 +26,7 @@ export function eraseEverything(): Promise<void> {
   });
 }
 
-/** The peer shall hear that it is over, and not look for a lost link. */
+/** Hangs up and waits a moment, so that the peer learns of the end and does not try to mend the link. */
 async function endCall(): Promise<void> {
   const call = await read('call');
   if (!call || call.phase.name === 'ended') return;

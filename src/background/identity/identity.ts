@@ -14,7 +14,7 @@ import { serialQueue } from '../../shared/serial-queue';
 import { checkKey, startLine } from '../broker/registration';
 import { keepAtOnce, read } from '../store/snapshot-store';
 
-/** Whatever changes the key waits for what changed it before. */
+/** Changes of the key wait for each other. */
 export const identityTurn = serialQueue();
 
 export function makeIdentity({ name: typed, passphrase }: Commands['identity.make']): Promise<Ack> {

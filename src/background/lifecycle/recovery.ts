@@ -1,4 +1,4 @@
-// After the worker was away: a snapshot that speaks of an offscreen document that is gone is put right.
+// Corrects a snapshot that speaks of an offscreen document that is gone, when the worker starts again.
 
 import type { ErrorCode } from '../../protocol/errors';
 import { NO_MEDIA } from '../../protocol/snapshot/media-view';
@@ -26,11 +26,11 @@ export async function recover(): Promise<void> {
   await change('asks', () => []);
   await change('fileLinks', () => []);
   const transfers = await change('transfers', (before) => before.map(withoutLink));
-  // What is verified and not saved yet does not wait for the other side.
+  // Files that are verified can be saved without the peer.
   if (transfers.some(isSaving)) await openOffscreen();
 }
 
-/** What both sides have agreed to is kept, and goes on when there is an offscreen document and a link again. */
+/** A transfer that both sides agreed to is paused: it goes on when there are an offscreen document and a link again. */
 function withoutLink(transfer: TransferView): TransferView {
   const { state } = transfer;
   if (state.name !== 'moving' && state.name !== 'halted') return transfer;

@@ -1,4 +1,4 @@
-// A new version of Tincan waits until nothing of the old one is in use: it ends calls and transfers, and closes views.
+// Installs a new version of Tincan once the old one is not in use: a reload ends calls and transfers, and closes views.
 
 import { change, read } from '../store/snapshot-store';
 
@@ -7,7 +7,7 @@ export async function updateAvailable(): Promise<void> {
   await takeUpdate();
 }
 
-/** Now, if one waits and it disturbs nobody. */
+/** Reloads Tincan if a new version waits and nothing is in use. */
 export async function takeUpdate(): Promise<void> {
   if (!(await read('updateWaits'))) return;
   const { OFFSCREEN_DOCUMENT, POPUP, TAB } = chrome.runtime.ContextType;

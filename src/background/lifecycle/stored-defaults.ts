@@ -1,4 +1,4 @@
-// What an older build has stored lacks what it did not know of. It is filled in here, once, before the line opens.
+// Fills in the fields that an older build did not store; once, before we register at the broker.
 
 import { NO_RULES } from '../../protocol/snapshot/contact';
 import { allTold } from '../../protocol/snapshot/notified';
@@ -22,7 +22,7 @@ export async function upgrade(): Promise<void> {
   if ((await read('notified')) === null) await noteOldNews();
 }
 
-/** What an older build has told, or has not, is no news after it. */
+/** Nothing from before the update is told as news. */
 async function noteOldNews(): Promise<void> {
   const now = Date.now();
   const facts = await readAll(SHOWN_SLICES);
@@ -32,7 +32,7 @@ async function noteOldNews(): Promise<void> {
 
 const ON_DISK: Partial<TransferView> = { waitsFor: null, diskNames: {}, zipName: null };
 
-/** An offer without a digest cannot be accepted; the offscreen document reports it anew, with one, when it opens. */
+/** An offer without a digest cannot be accepted: when the offscreen document opens, it reports the offer with its digest. */
 function consentIn({ direction, state, endedAt }: TransferView): Partial<TransferView> {
   const wasSaved = direction === 'receiving' && state.name === 'saved' && endedAt !== null;
   return { digest: '', announcedAs: '', admitsUntil: wasSaved ? endedAt + SAVED_TOLD_MS : null };

@@ -1,4 +1,4 @@
-// What the offscreen document must know about connections, out of the settings and the contacts' rules.
+// Gathers what the offscreen document must know about connections from the settings and the contacts' rules.
 
 import type { NetworkSettings } from '../../protocol/contract';
 import { usableIceServers } from '../../protocol/link/ice-servers';

@@ -1,4 +1,4 @@
-// Opens and closes the one offscreen document. Opening is asked for by many at once and happens once.
+// Opens and closes the one offscreen document. Calls of openOffscreen() at the same time open one document.
 
 const PATH = 'src/offscreen/offscreen.html';
 

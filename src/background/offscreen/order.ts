@@ -1,4 +1,4 @@
-// Says to the offscreen document what it must do.
+// Sends Orders to the offscreen document.
 
 import type { Orders } from '../../protocol/contract';
 import type { Ack } from '../../protocol/errors';
@@ -14,12 +14,12 @@ export function order<K extends keyof Orders>(name: K, body: Orders[K]): Promise
   return send('offscreen', name, body);
 }
 
-/** What settings and contacts say about connections now. An older word never follows a newer one. */
+/** Sends what settings and contacts say about connections. An older state never follows a newer one. */
 export function tellNetwork(): Promise<Ack> {
   return serialised(async () => order('network.use', await networkSettings()));
 }
 
-/** Opens the offscreen document first, and tells it what counts for the connections that it may make. */
+/** Opens the offscreen document first, and sends it the settings for its connections. */
 export async function orderOpen<K extends keyof Orders>(name: K, body: Orders[K]): Promise<Ack> {
   await openOffscreen();
   await tellNetwork();

@@ -1,5 +1,5 @@
-// Checks a change of settings before it is kept: a broker that cannot be dialled or servers that the browser
-// refuses never get in.
+// Checks changes of settings before they are stored: a broker address that cannot be used and servers that the browser
+// refuses are never stored.
 
 import * as v from 'valibot';
 import { brokerSocketUrl } from '../../protocol/broker/broker-address';
@@ -45,7 +45,7 @@ const otherSettings = v.partial(v.object(checks));
 export function changeSettings(settings: Settings, changes: Partial<Settings>): Result<Settings> {
   const { brokerUrl = settings.brokerUrl, iceServers, ...rest } = changes;
   if (!brokerSocketUrl(brokerUrl, { id: '', token: '' })) return refuse('broker-url-malformed');
-  // What is kept already is not in the way of another change.
+  // Servers that an older build has stored do not hinder a change of another setting.
   const read = iceServers === undefined ? null : readIceServers(iceServers);
   if (read && !read.ok) return refuse('ice-servers-malformed');
   const others = v.safeParse(otherSettings, rest);

@@ -31,7 +31,7 @@ export function addContact(
   return ok([...contacts, { id, name, addedAt: now, comparedAt: null, ...NO_RULES }]);
 }
 
-/** A new ID in the place of `old`. It is a new key, so the mark that codes were compared goes. */
+/** Replaces the ID `old`. The new ID is another key, for which codes were not compared. */
 export function replaceContact(
   contacts: Contacts,
   old: ContactId,
@@ -59,7 +59,7 @@ export function allowContact(
   return ok(contacts.map((each) => (each.id === id ? { ...each, ...changes } : each)));
 }
 
-/** The end of a call with a stranger stays in sight until it is put away: they may still be kept as a contact. */
+/** True while the end of a call with a stranger is shown: the user may still keep the stranger as a contact. */
 export function mayBeKept(contacts: Contacts, { phase, peer, peerSays }: CallView): boolean {
   return phase.name === 'ended' && peerSays !== null && !contacts.some(({ id }) => id === peer);
 }
@@ -82,8 +82,8 @@ export function markCompared(contacts: Contacts, id: ContactId, at: number | nul
 }
 
 /**
- * The contacts of a backup, then those that are only here. The backup has the word on names; of rules the stricter
- * holds, and the mark that codes were compared comes from here alone: a file cannot tell what the user has heard.
+ * The contacts of a backup, then those that are only here. Names are those of the backup, rules the stricter of both. The
+ * mark that codes were compared is that of this browser: a file does not prove that the user has compared them.
  */
 export function joinContacts(restored: Contacts, here: Contacts): Contacts {
   const joined = restored.map((contact) => {

@@ -1,4 +1,4 @@
-// What to call the far side in words of ours: the user's own name for a contact first.
+// By which name the user is shown a peer: the user's own name for a contact first.
 
 import { groupContactId } from '../../protocol/identity/contact-id';
 import type { CallView } from '../../protocol/snapshot/call-view';
@@ -15,7 +15,7 @@ export function nameAmong(contacts: Contacts, peer: ContactId): Named {
   return contact ? { name: contact.name, known: true } : { name: groupContactId(peer), known: false };
 }
 
-/** Someone we have no name for may be called what they call themselves. */
+/** In a call, a peer who is no contact is shown by the name from its hello. */
 export function nameInCallAmong(contacts: Contacts, { peer, peerSays }: InCall): string {
   const { name, known } = nameAmong(contacts, peer);
   return known ? name : (peerSays ?? name);

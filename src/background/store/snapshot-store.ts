@@ -1,5 +1,5 @@
-// The only writer of storage.session. It keeps no truth in variables: the worker may die after any write, so
-// each change reads, decides and stores, one change after another. What a peer feeds makes room for everything else.
+// The only writer of storage.session. No state is in variables, because the worker may die after any write: each change
+// reads, decides and stores, one change after another. Slices that peers fill make room for all others.
 
 import { type ErrorCode, Failure } from '../../protocol/errors';
 import type { PersistedSlice, Snapshot } from '../../protocol/snapshot/snapshot';
@@ -20,7 +20,7 @@ export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
   return (value as Stored[K] | undefined) ?? EMPTY[key];
 }
 
-/** Several at once: they are of one moment. */
+/** Reads several slices as they are at one moment. */
 export async function readAll<K extends keyof Stored>(keys: readonly K[]): Promise<Pick<Stored, K>> {
   const areas: readonly Area[] = ['local', 'session'];
   const stored = await Promise.all(
@@ -31,9 +31,9 @@ export async function readAll<K extends keyof Stored>(keys: readonly K[]): Promi
 }
 
 /**
- * Stores what `decide` makes of the value, within its budget, and returns what is stored. Changes never overlap, and
- * nothing is written when nothing changes. A slice that a peer feeds and that cannot be stored keeps what it had, and
- * the user is told; any other that cannot be stored is told too, and is an error.
+ * Stores the value that `decide` returns, trimmed to its budget, and resolves with what is stored. Changes never overlap, and
+ * an equal value is not written. When a slice cannot be stored the user is told; then a slice that peers fill keeps its old
+ * value, and for any other the promise rejects.
  */
 export function change<K extends keyof Stored>(
   key: K,
@@ -63,8 +63,8 @@ export function keepAtOnce(slices: Partial<Pick<Snapshot, PersistedSlice>>): Pro
 }
 
 /**
- * False when the browser refuses to store these, also after what peers feed has made room: first each such slice down
- * to its budget, which an older build may have exceeded, then down to its least. Room is made in the same write.
+ * False when the browser refuses to store these even after the slices that peers fill have made room: first each such slice
+ * is cut to its budget, which an older build may have exceeded, then to its least. The cuts are in the same write.
  */
 async function store(area: Area, items: Partial<Stored>): Promise<boolean> {
   let refused = await refusalOf(area, items);
@@ -109,13 +109,13 @@ function isQuota({ message }: Error): boolean {
   return /quota/i.test(message);
 }
 
-/** Once, until the user has put it away. */
+/** Shows the problem once, until the user has dismissed it. */
 async function tellNotStored(): Promise<void> {
   if ((await read('problem'))?.error === NOT_STORED) return;
   await store('session', { problem: { error: NOT_STORED, at: Date.now() } });
 }
 
-/** Everything that was ever stored, the slices and what others keep beside them. */
+/** Erases all slices, and what is stored beside them. */
 export function eraseStorage(): Promise<void> {
   return serialised(async () => {
     await browser.storage.local.clear();

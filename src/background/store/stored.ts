@@ -9,40 +9,40 @@ import type { Notified } from '../../protocol/snapshot/notified';
 import { EMPTY_SNAPSHOT, type Snapshot } from '../../protocol/snapshot/snapshot';
 import type { DownloadWait } from '../../protocol/snapshot/transfer-view';
 
-/** What must outlive the worker but is none of the views' business. */
+/** What must outlive the worker and is not shown by views. */
 interface Memory {
-  /** Calls that were let in, and when (milliseconds since the epoch): a replay of one is refused. */
+  /** Calls whose knock was admitted, and when (milliseconds since the epoch): a replay of the knock is refused. */
   seenCalls: Readonly<Record<CallId, number>>;
-  /** What each peer has left of its knocks. */
+  /** How many knocks each peer has left. */
   knocks: KnocksOf;
-  /** This run of this browser, in words of our own to ourselves through the broker. */
+  /** Marks the echoes that this run of this browser sends to itself through the broker. */
   instance: string;
   /** When this browser session began (milliseconds since the epoch); 0 before that was noted. */
   startedAt: number;
   /** What the user has agreed to and what is not used up. */
   grants: Grants;
-  /** What the rules of contacts have accepted today. It outlives the browser: a restart begins no new day. */
+  /** What the rules of contacts have accepted today. Outlives the browser: a restart begins no new day. */
   ruleUses: RuleUses;
-  /** The last presence knock to each: its call id and, in hex, its hash, which is null once it was answered. */
+  /** The last presence knock to each contact: its call id and, in hex, its hash; null once the knock was answered. */
   asked: Readonly<Record<ContactId, { call: CallId; hash: string | null; at: number }>>;
-  /** From invite links that others gave us. */
+  /** The secrets of invite links that others gave us. */
   secrets: Readonly<Record<ContactId, InviteWindow>>;
   /** Docks that were put into pages and have not drawn yet: the token of each, and its tab. */
   dockTokens: Readonly<Record<string, number>>;
-  /** What each running download is, by its id. It outlives the browser: what it saved must not be saved again. */
+  /** The running downloads by their id. Outlives the browser: a file that was saved must not be saved again. */
   downloads: Readonly<Record<number, RunningDownload>>;
-  /** The browser asked the user where the last file is to be saved. It outlives the browser, as that setting does. */
+  /** The browser asked the user where to save the last file. Outlives the browser, as that setting of the browser does. */
   asksWhere: boolean;
-  /** Tries to reach a peer for files that came to nothing, and when the next is due (milliseconds since the epoch). */
+  /** How often each peer was dialled for files in vain, and when the next try is due (milliseconds since the epoch). */
   pendingDials: Readonly<Record<ContactId, { tries: number; at: number }>>;
   /**
-   * What the user was told by notifications. It outlives the browser: news is told once. Null before anything was told,
-   * and in what an older build has stored.
+   * What notifications have told the user. Outlives the browser: news is told once. Null before the first notification, and
+   * after an older build.
    */
   notified: Notified | null;
   /** The tab that the share bar was put into, and whether it is there; null before its page has answered. */
   barTab: { tabId: number; isShown: boolean | null } | null;
-  /** There is a new version, which was not taken yet. */
+  /** A new version of Tincan waits to be installed. */
   updateWaits: boolean;
 }
 

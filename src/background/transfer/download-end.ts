@@ -1,17 +1,16 @@
-// How one download ends that a Command waits for. It is not for files that were received: their downloads outlive the
-// worker.
+// Waits for the end of one download, for a Command. Not for received files, whose downloads outlive the worker.
 
 import { browser } from '../../shared/browser';
 
 type Change = Parameters<Parameters<typeof chrome.downloads.onChanged.addListener>[0]>[0];
 
-/** True when it is on the disk. It may take as long as the user looks at the browser's question where to save it. */
+/** True when the file is on the disk. Waits as long as the browser asks the user where to save the file. */
 export function isSaved(id: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     async function look(change?: Change): Promise<void> {
       if (change && change.id !== id) return;
       const [item] = await browser.downloads.search({ id });
-      // Only what is over can be cleared from the list, and what was stopped is told before.
+      // Only a download that is over can be cleared from the list, and an interrupted one had an event before.
       const state = change?.state?.current ?? item?.state ?? 'complete';
       if (state === 'in_progress') return;
       chrome.downloads.onChanged.removeListener(hear);

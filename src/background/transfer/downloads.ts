@@ -1,5 +1,5 @@
-// Saves verified files. What a running download is for is kept in storage: the worker may die before it ends. Whatever
-// is done here is done in order, so that no word of the browser comes before what it is about was noted.
+// Saves verified files as downloads. Running downloads are stored, because the worker may die before they end. All work here
+// is serialised, so that an event of the browser is handled after its download was stored.
 
 import type { Reports } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
@@ -26,7 +26,7 @@ type Item = Awaited<ReturnType<typeof browser.downloads.search>>[number];
 type Change = Parameters<Parameters<typeof chrome.downloads.onChanged.addListener>[0]>[0];
 
 const FOLDER = 'Tincan';
-/** No contact's: what came on the open line. */
+/** For files from the open line, which are no contact's. */
 const UNVERIFIED_FOLDER = 'unverified';
 
 const serialised = serialQueue();
@@ -51,12 +51,12 @@ async function folderOf(peer: Reports['file.verified']['peer']): Promise<string>
   return safeFolderName((await nameOf(peer)).name, peer);
 }
 
-/** For a browser or a disk that refuses the path: a file may lie where its folder should be. */
+/** Plainer paths, for a browser or a disk that refuses the first: a file may lie where the folder should be. */
 const plainer = (name: string) => [name, plainFileName(name)];
 
 type Saving = Pick<RunningDownload, 'transfer' | 'file' | 'name' | 'isZip' | 'others'>;
 
-/** Under the first of these paths that the browser takes. */
+/** Starts the download under the first of these paths that the browser takes. */
 async function start(saving: Saving, url: string, paths: readonly string[]): Promise<void> {
   for (const [n, filename] of paths.entries()) {
     const id = await download(url, filename);
@@ -79,17 +79,17 @@ async function download(url: string, filename: string): Promise<number | null> {
 async function note(id: number, saving: Saving, pathsLeft: number): Promise<void> {
   const startedAt = Date.now();
   await keepRunning(id, { ...saving, startedAt, isPlaced: false, waitsFor: null, pathsLeft });
-  // Nothing comes from the browser while it asks the user.
+  // The browser sends no event while it asks the user where to save.
   setTimeout(() => void serialised(() => look(id)), ASKED_AFTER_MS);
   await look(id);
 }
 
-/** What has changed in the browser's list. `at` is when that was heard (milliseconds since the epoch). */
+/** A download has changed in the browser's list; `at` is the time of the event (milliseconds since the epoch). */
 export function downloadChanged({ id, state }: Change, at = Date.now()): Promise<void> {
   return serialised(() => look(id, at, state?.current === 'complete'));
 }
 
-/** Out of the list before it was complete: the user has discarded it there. */
+/** A download that leaves the browser's list before it is complete was discarded by the user. */
 export function downloadErased(id: number): Promise<void> {
   return serialised(async () => {
     const saving = await runningAs(id);
@@ -97,7 +97,7 @@ export function downloadErased(id: number): Promise<void> {
   });
 }
 
-/** A download that somebody has cleared from the list may be `complete` all the same: then the browser has said so. */
+/** `isComplete` when the event said so: a download that was cleared from the list can no longer be looked up. */
 async function look(id: number, at = Date.now(), isComplete = false): Promise<void> {
   const saving = await runningAs(id);
   if (!saving) return;
@@ -107,7 +107,7 @@ async function look(id: number, at = Date.now(), isComplete = false): Promise<vo
   else if (item) await follow(id, saving, item, downloadState(item, at - saving.startedAt));
 }
 
-/** The next one of its transfer waits for this. */
+/** Notes that the path is settled, and lets the next file of the transfer begin. */
 async function place(id: number, saving: RunningDownload, item: Item, at: number): Promise<void> {
   const isUnwanted = isUnplaced(item);
   if (item.filename === '' && !isUnwanted) return;
@@ -154,7 +154,7 @@ async function ended(
   await orderOpen('file.saved', { transfer, file, name });
 }
 
-/** The offscreen document died while it saved these: what is in Downloads counts, the rest is saved again. */
+/** The offscreen document died while these were saved: files that are in Downloads count, the others are saved again. */
 export function saveRest(transfers: readonly TransferView['transfer'][]): Promise<void> {
   return serialised(async () => {
     for (const [key, saving] of Object.entries(await read('downloads'))) {
@@ -170,7 +170,7 @@ export function saveRest(transfers: readonly TransferView['transfer'][]): Promis
 
 const NOT_SAVED = { name: 'stopped', error: 'save-failed' } as const;
 
-/** False when there is nothing of it in Downloads. The folder is shown when the list knows nothing of it any more. */
+/** False when the file is gone. Shows the folder when the browser's list does not know the download any more. */
 export async function showSaved({ download }: TransferView): Promise<boolean> {
   if (download === null) return false;
   const [item] = await browser.downloads.search({ id: download });
@@ -183,7 +183,7 @@ async function unsaved({ transfer, file }: Saving, error: ErrorCode): Promise<vo
   await orderOpen('file.unsaved', { transfer, file, error });
 }
 
-/** The transfer ended without being saved: what of it is still being written is stopped. */
+/** Cancels the downloads of a transfer that ended without being saved. */
 export async function abandon(transfer: TransferView['transfer']): Promise<void> {
   const running = Object.entries(await read('downloads'));
   for (const [id, saving] of running) {

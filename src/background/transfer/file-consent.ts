@@ -1,5 +1,5 @@
-// The user agrees to files: before there is a link, to what was announced; after, to the offer. A rule of the user's lets a
-// link be made, and agrees to each offer when that is there: it may have been changed or used up meanwhile.
+// Answers questions about files: before there is a link about the announcement, afterwards about each offer. A rule answers
+// both, and is looked at each time: it may have been changed or used up in between.
 
 import { grantsFor } from '../../protocol/consent/may-reach';
 import type { Commands } from '../../protocol/contract';
@@ -9,7 +9,7 @@ import type { FilesAsk, TransferView } from '../../protocol/snapshot/transfer-vi
 import { countRuleUse, forgetAnnounced, grant, mayReachNow } from '../admission/grants';
 import { order } from '../offscreen/order';
 
-/** Remembers what was agreed to of the offers that will come, and lets a link be made for them. */
+/** Grants the offers that were announced, and lets a link be made for them. */
 export async function allowFiles(ask: FilesAsk): Promise<Ack> {
   await grant(...grantsFor(ask, Date.now()));
   const ack = await letLink(ask);
@@ -19,22 +19,22 @@ export async function allowFiles(ask: FilesAsk): Promise<Ack> {
 
 const letLink = ({ call, digest }: FilesAsk) => order('files.allow', { call, digest });
 
-/** True when the question needed no answer of the user's, and has got one. */
+/** True when the question was answered without the user. */
 export async function answeredAtOnce(ask: FilesAsk): Promise<boolean> {
   const { call, peer, offers } = ask;
   const verdict = await mayReachNow(peer, { for: 'ask', offers });
   if (verdict.answer === 'no') return (await order('files.refuse', { call })).ok;
   if (verdict.answer === 'ask') return false;
-  // Asked again, an agreement lasts no longer.
+  // The announced offers were granted before; no new grant, which would last longer.
   return (await letLink(ask)).ok;
 }
 
-/** Answers an offer that needs no answer of the user's, and says by what; null when it needs one. */
+/** Answers an offer without the user, and tells by what; null when the user must be asked. */
 export async function decidedAtOnce(offer: TransferView): Promise<'rule' | 'announced' | 'shut-out' | null> {
   const { peer, transfer, totalBytes } = offer;
   const risky = offer.files.some((file) => file.risky);
   const verdict = await mayReachNow(peer, { for: 'offer', offer: { ...offer, risky } });
-  // An agreement is for one offer, whatever comes of it.
+  // A grant is for one offer, whether the offer is accepted or not.
   await forgetAnnounced(peer, transfer);
   if (verdict.answer === 'no') return (await order('file.decline', { transfer })).ok ? 'shut-out' : null;
   if (verdict.answer === 'ask') return null;
@@ -47,16 +47,16 @@ export async function decidedAtOnce(offer: TransferView): Promise<'rule' | 'anno
 
 type Offer = Pick<TransferView, 'transfer' | 'digest'>;
 
-/** By offer, the digest of what was offered. */
+/** The digest of each offer that the user is not asked about. */
 const unasked = new Map<TransferId, string>();
 
 /**
- * Whether the user is not to be asked about this offer: that they must be is being found out, or they need not be. It is
- * forgotten with the worker, and then the user is asked.
+ * True while the user is not to be asked about this offer: it is being decided, or was answered without the user. Forgotten
+ * with the worker: then the user is asked.
  */
 export const isUnasked = ({ transfer, digest }: Offer): boolean => unasked.get(transfer) === digest;
 
-/** From before the offer is stored until it is known that it needs an answer; `decide` says whether it has got one. */
+/** Holds the question back until `decide` resolves, and for good when `decide` says that the offer was answered. */
 export async function unaskedWhile(offer: Offer, decide: () => Promise<boolean>): Promise<void> {
   const wasUnasked = isUnasked(offer);
   unasked.set(offer.transfer, offer.digest);
@@ -68,12 +68,12 @@ export async function unaskedWhile(offer: Offer, decide: () => Promise<boolean>)
   }
 }
 
-/** It is no offer any more. */
+/** The transfer is no longer an offer. */
 export function answeredOffer(offer: TransferId): void {
   unasked.delete(offer);
 }
 
-/** All of it, where things go when nobody says otherwise. */
+/** Accepts every file, saved in the default way. */
 export function acceptance({ transfer, digest, isTree }: TransferView): Commands['file.accept'] {
   return { transfer, digest, without: [], saveAs: isTree ? 'zip' : 'files' };
 }

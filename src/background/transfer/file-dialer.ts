@@ -1,5 +1,4 @@
-// Sees to it that transfers find their peer: has the offscreen document make a link when one is wanted and there is
-// none, again and again until there is.
+// Lets the offscreen document dial the peers that transfers wait for, again and again until there is a link.
 
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
@@ -13,7 +12,7 @@ import { change, read } from '../store/snapshot-store';
 const serialised = serialQueue();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Looks what is to be done, does what is due, and comes back for the rest. */
+/** Dials the peers that are due, and sets a timer for the next. */
 export function dialDue(): Promise<void> {
   return serialised(async () => {
     clearTimeout(timer);
@@ -22,7 +21,7 @@ export function dialDue(): Promise<void> {
   });
 }
 
-/** The peer is there, or a link to it was: what follows may begin at once. */
+/** The peer was heard of, or a link to it is up: it is dialled at once, and delays begin from the shortest. */
 export async function retryNow(peer: ContactId): Promise<void> {
   await change('pendingDials', ({ [peer]: _tried, ...others }) => others);
   await dialDue();
@@ -34,7 +33,7 @@ export async function onFilesLinked(links: readonly FileLinkView[]): Promise<voi
   await dialDue();
 }
 
-/** When the next one is due, in milliseconds since the epoch; null when none is. */
+/** When the next dial is due, in milliseconds since the epoch; null when none is. */
 async function runDue(now: number): Promise<number | null> {
   const line: RegistrationView = await read('line');
   const wanted = pendingDialsOf(await read('transfers'));
@@ -62,7 +61,7 @@ async function mayDial(peer: ContactId, now: number): Promise<boolean> {
   return (await mayReachNow(peer, { for: 'dial' }, now)).answer === 'free';
 }
 
-/** Files go by the link of the call. */
+/** In a call no dial is needed: files go by the link of the call. */
 function isCalling(call: CallView | null, peer: ContactId): boolean {
   return call !== null && call.peer === peer && call.phase.name !== 'ended';
 }

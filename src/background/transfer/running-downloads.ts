@@ -16,20 +16,20 @@ export async function alter(id: number, part: Partial<RunningDownload>): Promise
   await change('downloads', (all) => (all[id] ? { ...all, [id]: { ...all[id], ...part } } : all));
 }
 
-/** The download is over: it waits for nobody any more. */
+/** The download is over. */
 export async function forget(id: number, { transfer, waitsFor }: RunningDownload): Promise<void> {
   await change('downloads', ({ [id]: _over, ...others }) => others);
   if (waitsFor) await showWait(transfer);
 }
 
-/** Tells views what the transfer waits for: what its first download that waits at all does. */
+/** Shows what the first waiting download of the transfer waits for. */
 export async function showWait(transfer: TransferView['transfer']): Promise<void> {
   const running = Object.values(await read('downloads')).filter((each) => each.transfer === transfer);
   const waitsFor = running.find((each) => each.waitsFor)?.waitsFor ?? null;
   await show(transfer, (view) => ({ ...view, waitsFor }));
 }
 
-/** The first download stands for all: they lie in one folder. */
+/** The view keeps the id of the first download: all files of a transfer are in one folder. */
 export async function showOnDisk(
   id: number,
   { transfer, file, isZip }: RunningDownload,
