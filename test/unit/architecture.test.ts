@@ -52,7 +52,7 @@ test('the examples of each kind of message are declared as such', () => {
     [...contract.matchAll(pattern)].flatMap(([text]) => quoted(text, /^ {2}'([\w.]+)':/gm));
   const kinds: Record<string, readonly string[]> = {
     Command: declared(/interface Commands \{[\s\S]*?\n\}/g),
-    Order: declared(/interface (?:Own)?Orders \{[\s\S]*?\n\}|type Relayed = [\s\S]*?;/g),
+    Order: declared(/interface Orders [^{]*\{[\s\S]*?\n\}/g),
     Report: declared(/interface Reports \{[\s\S]*?\n\}/g),
     Notice: declared(/interface \w+Notices \{[\s\S]*?\n\}/g),
     Frame: Object.keys(FRAME_COSTS),

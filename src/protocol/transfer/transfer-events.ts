@@ -1,6 +1,7 @@
 // What can happen to a transfer, and what the transfer machine asks its driver to do then.
 
 import type { ErrorCode } from '../errors';
+import type { Step } from '../machine';
 import type { FileFrame, Hold, TransferError } from './file-frames';
 import type { Transfer } from './transfer-state';
 
@@ -61,10 +62,7 @@ export type TransferEffect =
   /** It is over: stop what runs, and leave no part of it on the disk. */
   | { do: 'release' };
 
-export interface TransferStep {
-  state: Transfer;
-  effects: readonly TransferEffect[];
-}
+export type TransferStep = Step<Transfer, TransferEffect>;
 
 /** What a peer's frame means to a transfer that both sides know. */
 export function peerEvent(frame: FileFrame): TransferEvent {

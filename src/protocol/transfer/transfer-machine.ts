@@ -1,6 +1,7 @@
 // The transfer machine: from an offer to the sentence at its end, with a table for each direction. It decides who may go
 // on, and why a transfer pauses; offscreen/transfer owns the bytes, disks and channels.
 
+import { machine } from '../machine';
 import { RECEIVING } from './receiving-table';
 import { SENDING } from './sending-table';
 import type { TransferEvent, TransferStep } from './transfer-events';
@@ -18,14 +19,16 @@ export function expects(
   return event.name in (TABLES[direction][name] ?? {});
 }
 
+const STEPS = {
+  sending: machine(SENDING, (state: Transfer) => state.name),
+  receiving: machine(RECEIVING, (state: Transfer) => state.name),
+};
+
 /** What a transfer does next. An event that means nothing in a state returns that very state and no effects. */
 export function stepTransfer(
   direction: TransferDirection,
   state: Transfer,
   event: TransferEvent,
 ): TransferStep {
-  const row = TABLES[direction][state.name] as
-    | Record<string, ((state: Transfer, event: TransferEvent) => TransferStep) | undefined>
-    | undefined;
-  return row?.[event.name]?.(state, event) ?? { state, effects: [] };
+  return STEPS[direction](state, event);
 }

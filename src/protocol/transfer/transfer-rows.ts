@@ -1,18 +1,14 @@
 // The rows of the transfer machine that both directions have, and what their tables are made with.
 
+import type { ByName, Table } from '../machine';
 import type { Hold } from './file-frames';
 import type { TransferEffect, TransferEvent, TransferStep } from './transfer-events';
 import { type Moving, runs, type Transfer } from './transfer-state';
 
-type State<N extends Transfer['name']> = Extract<Transfer, { name: N }>;
 type Event<N extends TransferEvent['name']> = Extract<TransferEvent, { name: N }>;
 
 /** For each state, the events that mean something in it. */
-export type TransferTable = {
-  [S in Transfer['name']]?: {
-    [E in TransferEvent['name']]?: (state: State<S>, event: Event<E>) => TransferStep;
-  };
-};
+export type TransferTable = Table<ByName<Transfer>, TransferEvent, TransferStep>;
 
 export const go = (state: Transfer, ...effects: TransferEffect[]): TransferStep => ({ state, effects });
 export const end = (state: Transfer, ...effects: TransferEffect[]) =>
