@@ -24,7 +24,7 @@ export interface OffscreenParts {
   transfers: Transfers;
 }
 
-/** Has more than 80 lines because each Order of the contract has its line here, and none does more than pass on. */
+// biome-ignore lint/complexity/noExcessiveLinesPerFunction: each Order of the contract has its line here, and none does more than pass on
 export function offscreenHandlers({
   callController,
   media,

@@ -15,15 +15,11 @@ import {
   type RegistrationState,
   stepRegistration,
 } from '../../protocol/broker/registration-machine';
-import { admitSender, type SenderBuckets } from '../../protocol/budget/senders';
 import type { SignalType } from '../../protocol/contract';
-import type { Trust } from '../admission/known-callers';
+import { PhaseTimer } from '../../shared/phase-timer';
+import { createSenderFilter, type SenderPorts } from './sender-filter';
 
-export interface BrokerPorts {
-  /** Known senders are heard however many strangers send. Invited senders may send only a knock, unknown senders nothing. */
-  trustOf(src: string): Trust;
-  /** The knock of this invited sender is being checked: signals that belong to the knock may follow it. */
-  isBeingChecked(src: string): boolean;
+export interface BrokerPorts extends SenderPorts {
   /** A knock leaves for this peer, whose answer may come before storage has the call. */
   knocking(to: string): void;
   changed(state: RegistrationState): void;
@@ -57,9 +53,9 @@ export function createBroker(ports: BrokerPorts): Broker {
   let state: RegistrationState = { name: 'off' };
   let target: { url: string; id: string; instance: string } | null = null;
   let socket: { life: AbortController; ws: WebSocket } | null = null;
-  let timer: ReturnType<typeof setTimeout> | undefined;
   let nonce = '';
-  const senders: SenderBuckets = new Map();
+  const isWelcome = createSenderFilter(ports);
+  const timer = new PhaseTimer(() => step({ name: 'timeUp', ...chance() }));
 
   function step(event: RegistrationEvent): void {
     const before = state;
@@ -82,10 +78,8 @@ export function createBroker(ports: BrokerPorts): Broker {
       case 'ping':
         ping();
         return;
-      case 'timer': {
-        clearTimeout(timer);
-        if (effect.ms !== null) timer = setTimeout(() => step({ name: 'timeUp', ...chance() }), effect.ms);
-      }
+      case 'timer':
+        timer.enter(effect.ms);
     }
   }
 
@@ -127,18 +121,6 @@ export function createBroker(ports: BrokerPorts): Broker {
     if (!target || src !== target.id) return;
     if (echoed === nonce) step({ name: 'echoed' });
     else if (!echoed.startsWith(`${target.instance} `)) step({ name: 'rivalHeard', now: Date.now() });
-  }
-
-  /**
-   * The cheapest answer to a flood: no message of an unknown sender is looked at. Every other sender has a bucket.
-   */
-  function isWelcome(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): boolean {
-    const { src } = message;
-    const type = message.type === 'signal' ? message.signal : message.type;
-    const who = ports.trustOf(src);
-    if (who === 'unknown' || (who === 'invited' && type !== 'OFFER' && !ports.isBeingChecked(src)))
-      return false;
-    return admitSender(senders, src, type, who === 'known', Date.now());
   }
 
   return {

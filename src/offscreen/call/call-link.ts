@@ -5,7 +5,7 @@ import { LINK_LOST_MS } from '../../protocol/call/limits';
 import type { OffscreenSettings } from '../../protocol/contract';
 import type { ErrorCode } from '../../protocol/errors';
 import type { StatsSample } from '../../protocol/link/link-quality';
-import { pathOf } from '../../protocol/link/network-path';
+import { networkPath } from '../../protocol/link/network-path';
 import { MEDIA_LINES } from '../../protocol/link/session-layout';
 import { helloFrame } from '../../protocol/session/understood-frames';
 import type { CallView } from '../../protocol/snapshot/call-view';
@@ -121,9 +121,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   function measured(view: LinkView, sample: StatsSample): void {
     report('link.measured', { link: view });
     if (!isLost) mediaFrames.measured(sample);
-    const local = view.local.find((candidate) => candidate.id === view.pair?.local);
-    const remote = view.remote.find((candidate) => candidate.id === view.pair?.remote);
-    if (local && remote) options.change({ path: pathOf(local, remote) });
+    const path = networkPath(view);
+    if (path) options.change({ path });
   }
 
   return {

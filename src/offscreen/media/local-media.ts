@@ -11,10 +11,10 @@ import type { ScreenChoice } from '../../protocol/snapshot/settings';
 import type { Device } from '../../shared/device-error';
 import { showTrack } from './call-streams';
 import { CaptureDevice } from './capture-device';
-import { type Captured, openScreen, openTab } from './get-user-media';
+import { openScreen, openTab } from './get-user-media';
 import { createMicrophoneLevel } from './microphone-level';
 import { createMutedSpeechWatch } from './muted-speech-watch';
-import { playBack } from './tab-playback';
+import { OutgoingShare } from './outgoing-share';
 
 export interface MediaPorts {
   changed(view: MediaView): void;
@@ -54,9 +54,8 @@ export function createMedia(ports: MediaPorts): Media {
     shareAudio: null,
   };
   let view = NO_MEDIA;
-  /** Ends with the call. A share that is being opened then is stopped as soon as it opens. */
+  /** Aborts at the end of the call. */
   let call = new AbortController();
-  let share: AbortController | null = null;
   const microphoneLevel = createMicrophoneLevel();
   const mutedSpeech = createMutedSpeechWatch(microphoneLevel, (speaksMuted) => change({ speaksMuted }));
   const microphone = new CaptureDevice('microphone', {
@@ -77,6 +76,14 @@ export function createMedia(ports: MediaPorts): Media {
     changed: (view) => change({ camera: view }),
   });
   const devices = { microphone, camera };
+  const share = new OutgoingShare({
+    onTracks(video, sound) {
+      setTrack('shareVideo', video);
+      setTrack('shareAudio', sound);
+    },
+    changed: (shared) => change({ share: shared }),
+    problem: ports.problem,
+  });
 
   function change(part: Partial<MediaView>): void {
     const next = { ...view, ...part };
@@ -90,45 +97,6 @@ export function createMedia(ports: MediaPorts): Media {
     ports.onTrack(slot, track);
     if (slot === 'camera') showTrack('localCamera', track);
     if (slot === 'shareVideo') showTrack('localShare', track);
-  }
-
-  async function startShare(
-    opening: Promise<Captured<MediaStream>>,
-    asView: (video: MediaStreamTrack, sound: MediaStreamTrack | null) => ShareView,
-  ) {
-    const { signal } = call;
-    const captured = await opening;
-    if (!captured.ok) {
-      if (!signal.aborted) ports.problem(captured.error);
-      return;
-    }
-    const stream = captured.value;
-    const [video] = stream.getVideoTracks();
-    const [sound = null] = stream.getAudioTracks();
-    if (signal.aborted || !video) {
-      for (const track of stream.getTracks()) track.stop();
-      return;
-    }
-    stopShare();
-    share = new AbortController();
-    const shared = asView(video, sound);
-    if (shared.source === 'tab') {
-      if (sound) sound.enabled = !shared.muted;
-      playBack(stream, share.signal);
-    }
-    video.onended = stopShare;
-    setTrack('shareVideo', video);
-    setTrack('shareAudio', sound);
-    change({ share: shared });
-  }
-
-  function stopShare(): void {
-    if (!share) return;
-    share.abort();
-    share = null;
-    setTrack('shareVideo', null);
-    setTrack('shareAudio', null);
-    change({ share: null });
   }
 
   return {
@@ -154,31 +122,34 @@ export function createMedia(ports: MediaPorts): Media {
       if (isPaused !== view.cameraPaused) change({ cameraPaused: isPaused });
     },
     shareTab: (streamId, tab) =>
-      startShare(openTab(streamId), () => ({ source: 'tab', ...tab, barMissing: false })),
+      share.start(openTab(streamId), () => ({ source: 'tab', ...tab, barMissing: false }), call.signal),
     muteTab(tabId, muted) {
-      const { share } = view;
-      if (share?.source !== 'tab' || share.tabId !== tabId || share.muted === muted) return;
+      const shared = view.share;
+      if (shared?.source !== 'tab' || shared.tabId !== tabId || shared.muted === muted) return;
       if (tracks.shareAudio) tracks.shareAudio.enabled = !muted;
-      change({ share: { ...share, muted } });
+      change({ share: { ...shared, muted } });
     },
     shareScreen: (choice) =>
-      startShare(openScreen(choice), (video, sound) => ({
-        source: 'screen',
-        label: video.label,
-        choice,
-        echoes: echoes(video, sound),
-      })),
-    stopShare,
+      share.start(openScreen(choice), (video, sound) => screenView(choice, video, sound), call.signal),
+    stopShare: () => share.stop(),
     close() {
       call.abort();
       call = new AbortController();
-      stopShare();
+      share.stop();
       mutedSpeech.setMuted(false);
       microphone.close();
       camera.close();
       if (view !== NO_MEDIA) change(NO_MEDIA);
     },
   };
+}
+
+function screenView(
+  choice: ScreenChoice,
+  video: MediaStreamTrack,
+  sound: MediaStreamTrack | null,
+): ShareView {
+  return { source: 'screen', label: video.label, choice, echoes: echoes(video, sound) };
 }
 
 /** Whether the far side hears itself: all sound of this machine includes the call, unless the browser leaves its own out. */

@@ -13,8 +13,8 @@ import type { Bytes } from '../../protocol/codec/bytes';
 import { type ErrorCode, Failure } from '../../protocol/errors';
 import type { ConnectionSignal, Signal } from '../../protocol/signal/sealed';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
+import { PhaseTimer } from '../../shared/phase-timer';
 import type { Handshake } from './handshake';
-import { PhaseTimer } from './phase-timer';
 import { openSignalling, type Signalling, type SignallingEvents } from './signalling';
 
 /** What a session needs of its link. */

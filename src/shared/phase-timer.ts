@@ -1,6 +1,6 @@
-// The one timer that a phase of a call may have: entering the next phase ends it.
+// The one timer that a state of a machine may have: entering the next state ends it.
 
-import { after } from '../../shared/lifetime';
+import { after } from './lifetime';
 
 export class PhaseTimer {
   readonly #timeUp: () => void;
@@ -10,7 +10,7 @@ export class PhaseTimer {
     this.#timeUp = timeUp;
   }
 
-  /** Null is a phase without an end of its own. The signal aborts when the phase is over. */
+  /** Null is a state without an end of its own. The signal aborts when the state is over. */
   enter(timeoutMs: number | null): AbortSignal {
     this.stop();
     const { signal } = this.#phase;
