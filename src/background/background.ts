@@ -1,7 +1,7 @@
 // The switchboard's front: every listener is registered here, at once, so that a worker that was just reborn
 // misses nothing. What they do is elsewhere.
 
-import { CONTENT_MAY_SEND } from '../protocol/contract';
+import { CONTENT_MAY_SEND } from '../protocol/contract/commands';
 import { isExtensionPage, listen } from '../shared/bus';
 import { refreshKnownCallers } from './admission/known-callers';
 import { broker, startLine } from './broker/registration';

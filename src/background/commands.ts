@@ -1,12 +1,8 @@
 // Handles each Command. The Ack says only whether the Command was taken; the snapshot shows what comes of it.
 
-import {
-  type Commands,
-  type Handlers,
-  type Orders,
-  RELAYED,
-  RELAYED_AFTER_OPENING,
-} from '../protocol/contract';
+import type { Handlers } from '../protocol/contract';
+import { type Commands, RELAYED, RELAYED_AFTER_OPENING } from '../protocol/contract/commands';
+import type { Orders } from '../protocol/contract/orders';
 import { ACK, type Ack, done, type Result, refuse } from '../protocol/errors';
 import { liveCall } from '../protocol/open-line/open-line-machine';
 import { parsePlainId } from '../protocol/open-line/plain-id';

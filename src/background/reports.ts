@@ -1,7 +1,8 @@
 // Handles each Report of the offscreen document: changes the snapshot, from which follows what the user sees (browser-ui/).
 
 import { settles } from '../protocol/consent/resume';
-import type { Handlers, Reports, TransferReport } from '../protocol/contract';
+import type { Handlers } from '../protocol/contract';
+import type { Reports, TransferReport } from '../protocol/contract/reports';
 import { ACK, done, type ErrorCode } from '../protocol/errors';
 import type { CallView } from '../protocol/snapshot/call-view';
 import type { MediaView } from '../protocol/snapshot/media-view';

@@ -1,7 +1,8 @@
 // What the offscreen document does at each Order.
 
 import { base64urlBytes } from '../protocol/codec/base64url';
-import type { Handlers, OffscreenSettings } from '../protocol/contract';
+import type { Handlers } from '../protocol/contract';
+import type { OffscreenSettings } from '../protocol/contract/orders';
 import { ACK, type Ack } from '../protocol/errors';
 import type { CallId } from '../protocol/snapshot/ids';
 import type { Device } from '../shared/device-error';

@@ -1,6 +1,6 @@
 // The offscreen document: the page that holds every live object. This file only puts its parts together.
 
-import type { Handed, PickedEntry } from '../protocol/contract';
+import type { Handed, PickedEntry } from '../protocol/contract/handed';
 import { namedFiles } from '../protocol/storage/file-names';
 import { isExtensionPage, listen } from '../shared/bus';
 import { CallController } from './call/call-controller';

@@ -2,7 +2,7 @@
 // no second encode), how loud it is at this moment, and a File (passed by reference through postMessage). Offscreen
 // puts its Stage on its window; views find that window with getViews().
 
-import type { Handed } from '../protocol/contract';
+import type { Handed } from '../protocol/contract/handed';
 
 /** The streams of a call that a view can show. Each stays the same object for the life of the offscreen page. */
 export type Slot = 'localCamera' | 'localShare' | 'remoteCamera' | 'remoteShare';

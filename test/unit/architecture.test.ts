@@ -47,7 +47,10 @@ test('every word of the glossary is a word of the code or of the wire', () => {
 });
 
 test('the examples of each kind of message are declared as such', () => {
-  const contract = textOf('src/protocol/contract.ts');
+  const contract = paths
+    .filter((path) => path.startsWith('src/protocol/contract/'))
+    .map(textOf)
+    .join('\n');
   const declared = (pattern: RegExp) =>
     [...contract.matchAll(pattern)].flatMap(([text]) => quoted(text, /^ {2}'([\w.]+)':/gm));
   const kinds: Record<string, readonly string[]> = {

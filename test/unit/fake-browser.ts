@@ -3,7 +3,7 @@
 
 import en from '../../_locales/en/messages.json';
 import zh from '../../_locales/zh_CN/messages.json';
-import type { Commands } from '../../src/protocol/contract';
+import type { Commands } from '../../src/protocol/contract/commands';
 import { ACK, type Ack, type ErrorCode } from '../../src/protocol/errors';
 
 export interface Message {

@@ -1,7 +1,7 @@
 // The browser around the offscreen document where nobody looks at it: sounds that are not heard and streams that are
 // not seen, and a bus that notes what the offscreen document reports. Import it before what is tested.
 
-import type { Reports } from '../../src/protocol/contract';
+import type { Reports } from '../../src/protocol/contract/reports';
 
 type Noted = { [K in keyof Reports]: { name: K; body: Reports[K] } }[keyof Reports];
 

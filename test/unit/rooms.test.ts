@@ -50,7 +50,7 @@ const OWNERS: readonly { what: string; pattern: RegExp; owner: string }[] = [
 /** All that the open line may import, and why none of it tells who the user is. */
 const OPEN_LINE_IMPORTS: readonly { module: RegExp; why: string }[] = [
   { module: /^peerjs$/, why: 'it speaks to applications that use plain PeerJS' },
-  { module: /^protocol\/(?:contract|errors)$/, why: 'messages between our own contexts' },
+  { module: /^protocol\/(?:contract\/[\w-]+|errors)$/, why: 'messages between our own contexts' },
   { module: /^protocol\/[\w-]+\/limits$/, why: 'numbers' },
   { module: /^protocol\/(?:codec|text)\/[\w-]+$/, why: 'bytes and texts, whoever they belong to' },
   { module: /^protocol\/snapshot\/[\w-]+$/, why: 'types of what views see' },

@@ -4,7 +4,7 @@
 import { base64urlBytes } from '../../protocol/codec/base64url';
 import { hex } from '../../protocol/codec/bytes';
 import type { Purpose, Verdict } from '../../protocol/consent/may-reach';
-import type { Resume } from '../../protocol/contract';
+import type { Resume } from '../../protocol/contract/orders';
 import { decodeKnock, type Knock } from '../../protocol/signal/knock';
 import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS, SEEN_CALLS } from '../../protocol/signal/limits';
 import type { CallKind } from '../../protocol/snapshot/call-view';

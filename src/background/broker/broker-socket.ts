@@ -15,7 +15,7 @@ import {
   type RegistrationState,
   stepRegistration,
 } from '../../protocol/broker/registration-machine';
-import type { SignalType } from '../../protocol/contract';
+import type { SignalType } from '../../protocol/contract/orders';
 import { PhaseTimer } from '../../shared/phase-timer';
 import { createSenderFilter, type SenderPorts } from './sender-filter';
 

@@ -2,7 +2,7 @@
 
 import { base64url } from '../../protocol/codec/base64url';
 import { type Bytes, hex, hexBytes } from '../../protocol/codec/bytes';
-import type { SignalType } from '../../protocol/contract';
+import type { SignalType } from '../../protocol/contract/orders';
 import { knockBody, knockHead, knockText } from '../../protocol/signal/knock';
 import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../../protocol/signal/limits';
 import { replyBody, replyText } from '../../protocol/signal/reply';

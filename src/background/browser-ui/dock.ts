@@ -2,7 +2,8 @@
 // token made here, for this injection and this tab, draws anything, and it does so once.
 
 import dockScript from '../../content/dock-frame.ts?script&iife';
-import type { Commands, MessageSource } from '../../protocol/contract';
+import type { MessageSource } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import { ACK, type Ack, refuse } from '../../protocol/errors';
 import { notify } from '../../shared/bus';
 import { text } from '../../shared/text';

@@ -1,7 +1,7 @@
 // Keeps the list of calls.
 
 import { endCalls, markSeen, noteCall, noteTurnedAway, without } from '../../protocol/call/call-history';
-import type { Reports } from '../../protocol/contract';
+import type { Reports } from '../../protocol/contract/reports';
 import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { change } from '../store/snapshot-store';

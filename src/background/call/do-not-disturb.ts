@@ -1,7 +1,7 @@
 // Begins and ends do not disturb.
 
 import { DO_NOT_DISTURB_MS } from '../../protocol/call/limits';
-import type { Commands } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import { ACK, type Ack } from '../../protocol/errors';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
 import { forgetResume } from '../admission/grants';

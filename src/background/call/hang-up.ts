@@ -1,6 +1,6 @@
 // Hangs up a call. If the call broke off at the same moment, it does not come back.
 
-import type { Commands } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import type { Ack } from '../../protocol/errors';
 import { forgetResume } from '../admission/grants';
 import { order } from '../offscreen/order';

@@ -1,6 +1,6 @@
 // Calls a peer; used by every button and notification that calls.
 
-import type { Commands } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import { type Ack, refuse } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/identity/invite';
 import { mayReachNow } from '../admission/grants';

@@ -1,7 +1,7 @@
 // What the user has begun to write, kept from view to view until it is sent or cleared.
 
 import { draftKey, fitsDraft, withDraft, withoutSent } from '../../protocol/chat/drafts';
-import type { Commands } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import { ACK, type Ack, refuse } from '../../protocol/errors';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
 import type { Addressee } from '../../protocol/snapshot/chat-view';

@@ -1,7 +1,7 @@
 // How far the user has read each chat, as views report. protocol/chat/unread.ts counts the rest.
 
 import { markRead } from '../../protocol/chat/unread';
-import type { Commands } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { change, read } from '../store/snapshot-store';
 

@@ -1,7 +1,7 @@
 // Handles each Command about contacts. Each computes the new list inside change(), so that of two Commands at once neither
 // undoes the other.
 
-import type { Commands } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import { ACK, type Ack, done, type Result, refuse } from '../../protocol/errors';
 import { parseInvite } from '../../protocol/identity/invite';
 import type { Contact } from '../../protocol/snapshot/contact';

@@ -3,7 +3,7 @@
 
 import { base64url } from '../../protocol/codec/base64url';
 import type { Bytes } from '../../protocol/codec/bytes';
-import type { Commands } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import { ACK, type Ack, ok, type Result, refuse } from '../../protocol/errors';
 import {
   checkedBytes,

@@ -2,7 +2,7 @@
 // backup does (backup.ts).
 
 import type { LockedBox } from '../../protocol/codec/locked-box';
-import type { Commands } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import { ACK, type Ack, refuse } from '../../protocol/errors';
 import { PASSPHRASE_CHARS, PASSPHRASE_CHARS_MAX } from '../../protocol/identity/limits';
 import type { ContactId } from '../../protocol/snapshot/ids';

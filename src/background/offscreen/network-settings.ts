@@ -1,6 +1,6 @@
 // Gathers what the offscreen document must know about connections from the settings and the contacts' rules.
 
-import type { NetworkSettings } from '../../protocol/contract';
+import type { NetworkSettings } from '../../protocol/contract/orders';
 import { usableIceServers } from '../../protocol/link/ice-servers';
 import { read } from '../store/snapshot-store';
 

@@ -1,6 +1,6 @@
 // What the offscreen document must know of the profile and the settings: it has no storage of its own.
 
-import { OFFSCREEN_SETTINGS, type OffscreenSettings } from '../../protocol/contract';
+import { OFFSCREEN_SETTINGS, type OffscreenSettings } from '../../protocol/contract/orders';
 import { read } from '../store/snapshot-store';
 
 /** Throws before the first run has made a profile: no call can exist then. */

@@ -1,6 +1,6 @@
 // Sends Orders to the offscreen document.
 
-import type { Orders } from '../../protocol/contract';
+import type { Orders } from '../../protocol/contract/orders';
 import type { Ack } from '../../protocol/errors';
 import { send } from '../../shared/bus';
 import { serialQueue } from '../../shared/serial-queue';

@@ -1,7 +1,7 @@
 // Saves verified files as downloads. Running downloads are stored, because the worker may die before they end. All work here
 // is serialised, so that an event of the browser is handled after its download was stored.
 
-import type { Reports } from '../../protocol/contract';
+import type { Reports } from '../../protocol/contract/reports';
 import type { ErrorCode } from '../../protocol/errors';
 import type { DownloadWait, TransferView } from '../../protocol/snapshot/transfer-view';
 import {

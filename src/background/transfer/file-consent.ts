@@ -2,7 +2,7 @@
 // both, and is looked at each time: it may have been changed or used up in between.
 
 import { grantsFor } from '../../protocol/consent/may-reach';
-import type { Commands } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import type { Ack } from '../../protocol/errors';
 import type { TransferId } from '../../protocol/snapshot/ids';
 import type { FilesAsk, TransferView } from '../../protocol/snapshot/transfer-view';

@@ -2,7 +2,7 @@
 
 import type { Bytes } from '../../protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS } from '../../protocol/consent/limits';
-import type { OffscreenSettings, Resume } from '../../protocol/contract';
+import type { OffscreenSettings, Resume } from '../../protocol/contract/orders';
 import { ACK, type Ack } from '../../protocol/errors';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';

@@ -2,7 +2,7 @@
 
 import type { CallEvent } from '../../protocol/call/call-machine';
 import { LINK_LOST_MS } from '../../protocol/call/limits';
-import type { OffscreenSettings } from '../../protocol/contract';
+import type { OffscreenSettings } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
 import type { StatsSample } from '../../protocol/link/link-quality';
 import { networkPath } from '../../protocol/link/network-path';

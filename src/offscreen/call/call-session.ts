@@ -4,7 +4,7 @@ import { type CallEvent, PHASE_TIMEOUT_MS } from '../../protocol/call/call-machi
 import type { Bytes } from '../../protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS } from '../../protocol/consent/limits';
 import { kindOf } from '../../protocol/consent/resume';
-import type { OffscreenSettings, Resume } from '../../protocol/contract';
+import type { OffscreenSettings, Resume } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
 import type { MediaSlot } from '../../protocol/link/session-layout';
 import type { CallKind, CallPhase, CallView } from '../../protocol/snapshot/call-view';

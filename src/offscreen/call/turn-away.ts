@@ -1,7 +1,7 @@
 // A caller who is not let in: hears "busy", and background notes the call that was not answered.
 
 import { base64url } from '../../protocol/codec/base64url';
-import type { Resume } from '../../protocol/contract';
+import type { Resume } from '../../protocol/contract/orders';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import { report } from '../messaging/report';
 import type { IncomingHandshake } from '../session/handshake';

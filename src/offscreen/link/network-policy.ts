@@ -1,7 +1,7 @@
 // Owns what settings and contacts say about connections now. Until background has said it, only relays are allowed and
 // no server is known. It never makes or changes a connection itself.
 
-import type { ConnectionPolicy, NetworkSettings } from '../../protocol/contract';
+import type { ConnectionPolicy, NetworkSettings } from '../../protocol/contract/orders';
 import type { ContactId } from '../../protocol/snapshot/ids';
 
 let network: NetworkSettings = { iceServers: [], relayOnly: true, relayOnlyWith: [] };

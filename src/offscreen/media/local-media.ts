@@ -1,7 +1,7 @@
 // Owns every local track of a call: which of the four media lines sends which track, and the MediaView. Devices open only
 // when the user wants them (capture-device.ts); every track is stopped when its media line is emptied.
 
-import type { OffscreenSettings } from '../../protocol/contract';
+import type { OffscreenSettings } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
 import type { MediaSlot } from '../../protocol/link/session-layout';
 import { cameraWish, voiceWish } from '../../protocol/media/device-constraints';

@@ -1,6 +1,7 @@
 // Says to background what happened. Nobody waits for the answer; a refusal is a fault of ours.
 
-import type { Contexts, Reports } from '../../protocol/contract';
+import type { Contexts } from '../../protocol/contract';
+import type { Reports } from '../../protocol/contract/reports';
 import { send } from '../../shared/bus';
 
 export function report<K extends keyof Reports>(name: K, body: Contexts['background'][K]): void {

@@ -1,6 +1,6 @@
 // All that the open line may know of the user: how to reach the broker and the network. No id, no name, no key.
 
-import type { ConnectionPolicy } from '../../protocol/contract';
+import type { ConnectionPolicy } from '../../protocol/contract/orders';
 
 export interface Access {
   brokerUrl: string;

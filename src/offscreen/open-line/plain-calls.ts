@@ -1,7 +1,7 @@
 // What a call on the open line holds: its link, the lines of chat and the files. There is at most one call at a time;
 // whether it rings, is up or has ended is the open line's.
 
-import type { Reports } from '../../protocol/contract';
+import type { Reports } from '../../protocol/contract/reports';
 import type { ErrorCode } from '../../protocol/errors';
 import { PLAIN_LINES_KEPT } from '../../protocol/open-line/limits';
 import { liveCall, type OpenLineEvent } from '../../protocol/open-line/open-line-machine';

@@ -1,7 +1,7 @@
 // The files of a call on the open line, as cards: what came waits in memory until it is saved or discarded. Nothing
 // is saved unasked, and a name is never the far side's.
 
-import type { Reports } from '../../protocol/contract';
+import type { Reports } from '../../protocol/contract/reports';
 import type { ErrorCode } from '../../protocol/errors';
 import { PLAIN_FILES_KEPT } from '../../protocol/open-line/limits';
 import type { TransferId } from '../../protocol/snapshot/ids';

@@ -4,7 +4,7 @@
 import type { CallEvent } from '../../protocol/call/call-machine';
 import { base64url } from '../../protocol/codec/base64url';
 import type { Bytes } from '../../protocol/codec/bytes';
-import type { SignalType } from '../../protocol/contract';
+import type { SignalType } from '../../protocol/contract/orders';
 import { UNKNOWN_FRAMES } from '../../protocol/link/limits';
 import type { CallVerb } from '../../protocol/signal/reply';
 import type { ConnectionSignal, OfferSummary, Signal } from '../../protocol/signal/sealed';

@@ -1,7 +1,7 @@
 // The entries of an offer that are wanted, and what is reported of them. They are computed once for each choice, because a folder
 // has thousands of entries and a transfer reports twice a second.
 
-import type { TransferReport } from '../../protocol/contract';
+import type { TransferReport } from '../../protocol/contract/reports';
 import { namesWithin } from '../../protocol/storage/file-names';
 import { FILE_NAMES_BYTES } from '../../protocol/storage/limits';
 import { TRANSFER_FILES_SHOWN } from '../../protocol/transfer/limits';

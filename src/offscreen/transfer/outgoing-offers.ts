@@ -1,6 +1,6 @@
 // What the user sends: offers files, offers them again, and gives a transfer its files back.
 
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import type { ErrorCode } from '../../protocol/errors';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { FILES_PER_OFFER, TRANSFERS_PER_PEER } from '../../protocol/transfer/limits';

@@ -1,7 +1,7 @@
 // The source of a transfer: the files that the user picked. After a restart they are found again by their handles, or the user
 // picks them once more.
 
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import { offeredDate } from '../../protocol/transfer/file-date';
 import type { OfferedEntry } from '../../protocol/transfer/file-frames';
 import type { AskableHandle } from '../../shared/transfers-database';

@@ -1,6 +1,6 @@
 // What transfers need from outside this page, and what they report. Tests put fakes in place of the ports.
 
-import type { TransferReport } from '../../protocol/contract';
+import type { TransferReport } from '../../protocol/contract/reports';
 import type { ErrorCode } from '../../protocol/errors';
 import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
 import { type KeptParts, keptParts } from './kept-parts';

@@ -1,7 +1,7 @@
 // All that is known of one transfer, and how the rest of the extension sees it.
 
 import { offerDigest, summaryDigest } from '../../protocol/consent/digest';
-import type { TransferReport } from '../../protocol/contract';
+import type { TransferReport } from '../../protocol/contract/reports';
 import type { OfferSummary } from '../../protocol/signal/sealed';
 import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
 import type { SaveAs } from '../../protocol/snapshot/transfer-view';

@@ -1,7 +1,7 @@
 // Transfers, as the rest of the offscreen document sees them: links come and go, the user decides, and no transfer is lost in
 // between.
 
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import type { ErrorCode } from '../../protocol/errors';
 import type { OfferSummary } from '../../protocol/signal/sealed';
 import type { ContactId, TransferId } from '../../protocol/snapshot/ids';

@@ -4,7 +4,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Unread } from '../../protocol/chat/unread';
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import type { ChatEntry } from '../../protocol/snapshot/chat-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { LinkView } from '../../protocol/snapshot/link-view';

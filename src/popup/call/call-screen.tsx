@@ -2,7 +2,7 @@
 
 import { useCallback, useState } from 'preact/hooks';
 import { unreadByPeer } from '../../protocol/chat/unread';
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
 import type { ChatEntry, ReadMarks } from '../../protocol/snapshot/chat-view';
 import type { Contact } from '../../protocol/snapshot/contact';

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import { takeDropped } from './take-dropped';
 
 export interface DropTargetProps {

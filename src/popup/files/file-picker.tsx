@@ -2,7 +2,7 @@
 
 import { FolderOpen, Paperclip } from 'lucide';
 import { useRef } from 'preact/hooks';
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';

@@ -1,6 +1,6 @@
 // Files in a call: a large place to drop files on, and once there are transfers, their cards.
 
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { FilePicker } from './file-picker';

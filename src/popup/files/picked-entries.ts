@@ -1,7 +1,7 @@
 // What the user has picked, dropped or pasted, as a list of files for the offscreen document. Folders are walked, and empty
 // folders are listed. An unreadable file is listed as such, and the others are taken all the same.
 
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../protocol/transfer/limits';
 
 /** The types of TypeScript's library do not have it yet (WICG File System Access). */

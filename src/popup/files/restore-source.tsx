@@ -1,7 +1,7 @@
 // For a sender whose browser may no longer read the files: the user allows access again, or chooses the files again.
 
 import { useEffect, useState } from 'preact/hooks';
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import type { TransferId } from '../../protocol/snapshot/ids';
 import { handOver } from '../../shared/offscreen-window';
 import { text } from '../../shared/text';

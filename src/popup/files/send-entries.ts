@@ -1,6 +1,6 @@
 // Hands files to the offscreen document, which sends them. The contact need not be in a call, and need not be online.
 
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { handOver } from '../../shared/offscreen-window';
 import { command } from '../state/commands';

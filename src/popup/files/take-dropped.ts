@@ -1,6 +1,6 @@
 // Lists what was dropped or pasted, and gives the list to a view.
 
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import { droppedEntries } from './picked-entries';
 
 /** Call it in the event itself: the items of a drop do not outlive the event. */

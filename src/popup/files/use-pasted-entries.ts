@@ -2,7 +2,7 @@
 // to the field that has the focus, also when the clipboard has a picture of the text.
 
 import { useEffect } from 'preact/hooks';
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import { isOffer } from './pasted';
 import { takeDropped } from './take-dropped';
 

@@ -1,6 +1,6 @@
 // Files to and from a plain PeerJS application: a card for each, and the button that sends one.
 
-import type { PickedEntry } from '../../protocol/contract';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import type { PlainFile } from '../../protocol/snapshot/open-line-view';
 import { handOver } from '../../shared/offscreen-window';
 import { text } from '../../shared/text';

@@ -2,7 +2,8 @@
 // Command, so that no click ends without an answer.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { Commands, Contexts } from '../../protocol/contract';
+import type { Contexts } from '../../protocol/contract';
+import type { Commands } from '../../protocol/contract/commands';
 import type { Ack, ErrorCode } from '../../protocol/errors';
 import { send } from '../../shared/bus';
 

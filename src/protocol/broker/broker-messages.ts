@@ -3,7 +3,7 @@
 import type { ServerMessageType } from 'peerjs';
 import * as v from 'valibot';
 import { FIRST_FAULT } from '../codec/first-fault';
-import type { SignalType } from '../contract';
+import type { SignalType } from '../contract/orders';
 import { BROKER_FRAME_BYTES, BROKER_ID_CHARS } from './limits';
 
 type BrokerType = `${ServerMessageType}`;

@@ -2,7 +2,7 @@
 // the table into docs/security.md.
 
 import { CHAT_BYTES } from '../chat/limits';
-import type { SignalType } from '../contract';
+import type { SignalType } from '../contract/orders';
 import { CONTROL_FRAME_BYTES } from '../link/limits';
 import type { ControlFrame } from '../session/control-frames';
 import type { Signal } from '../signal/sealed';

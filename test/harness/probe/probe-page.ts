@@ -3,7 +3,7 @@
 // views.
 
 import type { Browser, Page } from 'puppeteer-core';
-import type { Commands } from '../../../src/protocol/contract';
+import type { Commands } from '../../../src/protocol/contract/commands';
 import type { Ack } from '../../../src/protocol/errors';
 import { EMPTY_SNAPSHOT, type Snapshot } from '../../../src/protocol/snapshot/snapshot';
 import { until } from '../browser/until';

@@ -22,7 +22,7 @@ import {
 } from '../../../src/protocol/consent/may-reach';
 import { kindOf, settles } from '../../../src/protocol/consent/resume';
 import { type RuleUses, usedBy } from '../../../src/protocol/consent/rule-use';
-import type { Reports, TransferReport } from '../../../src/protocol/contract';
+import type { Reports, TransferReport } from '../../../src/protocol/contract/reports';
 import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS } from '../../../src/protocol/signal/limits';
 import type { CallView, DoNotDisturb } from '../../../src/protocol/snapshot/call-view';
 import { type Contact, NO_RULES } from '../../../src/protocol/snapshot/contact';

@@ -13,7 +13,7 @@ import {
 import { isCrossed } from '../../../src/protocol/consent/crossed';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../src/protocol/consent/limits';
 import { kindOf } from '../../../src/protocol/consent/resume';
-import type { Resume } from '../../../src/protocol/contract';
+import type { Resume } from '../../../src/protocol/contract/orders';
 import type { CallKind, CallPhase, CallView } from '../../../src/protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import { ModelLink } from './link';

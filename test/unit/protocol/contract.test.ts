@@ -2,16 +2,10 @@
 
 import type { ServerMessageType } from 'peerjs';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import {
-  CONTENT_MAY_SEND,
-  type Commands,
-  type Contexts,
-  type Envelope,
-  type Handlers,
-  type Orders,
-  type Reports,
-  type SignalType,
-} from '../../../src/protocol/contract';
+import type { Contexts, Envelope, Handlers } from '../../../src/protocol/contract';
+import { CONTENT_MAY_SEND, type Commands } from '../../../src/protocol/contract/commands';
+import type { Orders, SignalType } from '../../../src/protocol/contract/orders';
+import type { Reports } from '../../../src/protocol/contract/reports';
 import type { Ack } from '../../../src/protocol/errors';
 import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 import type { send } from '../../../src/shared/bus';

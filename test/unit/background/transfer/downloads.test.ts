@@ -8,7 +8,7 @@ import {
   saveRest,
   showSaved,
 } from '../../../../src/background/transfer/downloads';
-import type { Reports } from '../../../../src/protocol/contract';
+import type { Reports } from '../../../../src/protocol/contract/reports';
 import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import { ASKED_AFTER_MS } from '../../../../src/protocol/transfer/limits';
 import {

@@ -15,7 +15,7 @@ import { PORTS, type TransferPorts } from '../../../../src/offscreen/transfer/tr
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
-import type { OffscreenSettings, Resume } from '../../../../src/protocol/contract';
+import type { OffscreenSettings, Resume } from '../../../../src/protocol/contract/orders';
 import { decodeReply } from '../../../../src/protocol/signal/reply';
 import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';

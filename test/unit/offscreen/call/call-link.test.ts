@@ -1,7 +1,7 @@
 // What runs on a call's link, with a peer connection that does as the browser's does, as far as the link can see it.
 
-import { createHash } from 'node:crypto';
 import '../../fake-offscreen';
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type CallLink, openCallLink } from '../../../../src/offscreen/call/call-link';
 import { M_LINE_KINDS } from '../../../../src/protocol/link/session-layout';

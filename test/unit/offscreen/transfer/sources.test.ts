@@ -8,7 +8,7 @@ import {
   reopened,
   sourceOf,
 } from '../../../../src/offscreen/transfer/sources';
-import type { PickedEntry } from '../../../../src/protocol/contract';
+import type { PickedEntry } from '../../../../src/protocol/contract/handed';
 
 const file = (name: string, text: string) => new File([text], name, { lastModified: 7 });
 const entry = (path: string, text: string) => ({ path, file: file(path, text), handle: null });

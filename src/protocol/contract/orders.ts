@@ -1,0 +1,97 @@
+// Orders: what the offscreen document must do, from background, with what it must know for that.
+
+import type { ErrorCode } from '../errors';
+import type { CallKind } from '../snapshot/call-view';
+import type { Profile } from '../snapshot/contact';
+import type { ContactId, TransferId } from '../snapshot/ids';
+import type { IceServer, Settings } from '../snapshot/settings';
+import type { Commands, Relayed } from './commands';
+
+/** Background → offscreen: a verb, what the offscreen document must do. */
+export interface Orders extends Pick<Commands, Relayed> {
+  /** `secret` is that of the invite the peer gave us, if any. `instead` of a call that lives, which ends. */
+  'call.dial': {
+    to: ContactId;
+    kind: CallKind;
+    secret: string | null;
+    instead: boolean;
+    settings: OffscreenSettings;
+  };
+  /** A knock that passed every check. It does not ring to `resume` a call that broke off, nor when the user is `hushed`. */
+  'signal.knock': {
+    payload: string;
+    kind: CallKind;
+    resume: Resume | null;
+    hushed: boolean;
+    settings: OffscreenSettings;
+  };
+  /** The same, for a link that files go by. `agreed`: it needs no consent. */
+  'files.knock': { payload: string; agreed: boolean };
+  /** Makes a link that files go by, unless there is one. */
+  'files.dial': { to: ContactId };
+  /** The user wants nothing of this peer any more: call, links, questions and transfers with it end. */
+  'peer.shutOut': { peer: ContactId };
+  /** A call that broke off is not taken up any more. */
+  'call.giveUp': Record<never, never>;
+  /** A reply, cancel or sealed message from the broker. */
+  'signal.deliver': { from: string; payload: string };
+  /** Signals pass again: a link that is lost is looked for at once. */
+  'link.seek': Record<never, never>;
+  /** The broker could not reach `from` in time. */
+  'signal.expired': { from: string };
+  'media.devices': { settings: OffscreenSettings };
+  /**
+   * Comes when settings or contacts have changed, and before every Order for which the offscreen document was opened.
+   */
+  'network.use': NetworkSettings;
+  'share.tab': { streamId: string; tabId: number; title: string; muted: boolean };
+  /** The user has muted the shared tab in the browser, or lets it sound again. */
+  'share.tabMuted': { tabId: number; muted: boolean };
+  'openLine.dial': { to: string; kind: CallKind; settings: OffscreenSettings };
+  'openLine.open': { settings: OffscreenSettings };
+  /** The download manager has saved one file; `name` is the one on the disk. */
+  'file.saved': { transfer: TransferId; file: number; name: string };
+  'file.unsaved': { transfer: TransferId; file: number; error: ErrorCode };
+  /** The browser has settled where this file goes. `asked`: it asked the user, and would ask for each of the others. */
+  'file.placed': { transfer: TransferId; file: number; asked: boolean };
+  /** The browser would ask for each file: this one and all that are left are to be saved as one. */
+  'file.join': { transfer: TransferId; file: number };
+}
+
+/** The settings that offscreen is told of: it has no storage to read them from. */
+export const OFFSCREEN_SETTINGS = [
+  'brokerUrl',
+  'microphoneId',
+  'cameraId',
+  'speakerId',
+  'voice',
+  'camera',
+] as const satisfies readonly (keyof Settings)[];
+
+export type OffscreenSettings = Profile & Pick<Settings, (typeof OFFSCREEN_SETTINGS)[number]>;
+
+/** How a call that broke off comes back without a ring. */
+export interface Resume {
+  /** When its link was lost, in milliseconds since the epoch. */
+  lostAt: number;
+  /** Too late to come back as it was: no device opens before the user says so. */
+  muted: boolean;
+}
+
+/** All that settings and contacts say about connections, whoever the peer is. */
+export interface NetworkSettings {
+  iceServers: readonly IceServer[];
+  /** With everybody. */
+  relayOnly: boolean;
+  /** The contacts with whom only relayed candidates are used, whatever the settings say. */
+  relayOnlyWith: readonly ContactId[];
+}
+
+/** What counts for the connections to one peer. */
+export interface ConnectionPolicy {
+  iceServers: readonly IceServer[];
+  relayOnly: boolean;
+}
+
+/** The three PeerServer message types whose payload is opaque to the server (peerjs ServerMessageType). */
+export type SignalType = 'OFFER' | 'ANSWER' | 'CANDIDATE';
