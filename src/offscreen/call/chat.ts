@@ -1,5 +1,5 @@
-// Chat over its own channel: bounded in length and rate both ways, text only. What comes before the link is up waits for
-// that.
+// Chat over its own channel: text only, bounded in length and rate in both directions. Messages that come before the link is
+// up are held until then.
 
 import { type Bucket, draw } from '../../protocol/budget/bucket';
 import { costOf } from '../../protocol/budget/costs';
@@ -15,9 +15,9 @@ import { holdUntilUp } from '../link/held-frames';
 import type { LinkBudget } from '../link/link-budgets';
 
 export interface Chat {
-  /** Null when it went out. */
+  /** Null when the message was sent. */
   say(text: string): ErrorCode | null;
-  /** The link is up: what the peer has said so far counts now. */
+  /** The link is up: the held messages count now. */
   up(): void;
 }
 
@@ -25,9 +25,9 @@ export interface ChatPorts {
   /** Of the link that it runs on. */
   admits: LinkBudget['admits'];
   crossed(entry: ChatEntry): void;
-  /** The peer said what is no chat frame, or too much. */
+  /** The peer sent a message that is no chat frame, or too many messages. */
   unknown(): void;
-  /** The peer said more than anybody says before the link is up. */
+  /** The peer sent more before the link was up than an honest peer can. */
   misbehaved(): void;
 }
 
@@ -59,7 +59,7 @@ export function openChat(channel: RTCDataChannel, peer: ContactId, ports: ChatPo
   };
 }
 
-/** Of our own lines: true as long as there may be one more. They cost us what they cost the peer. */
+/** Whether one more of our own messages may be sent: they are bounded by the peer's budget for us. */
 function limiter(): (size: number) => boolean {
   let bucket: Bucket | undefined;
   return (size) => {

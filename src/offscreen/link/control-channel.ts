@@ -1,5 +1,5 @@
-// The control channel of a link: reads what the peer says, counts what means nothing or is over its budget, and says
-// what we have to say. What comes before the link is up waits for that.
+// The control channel of a link: reads the peer's frames, counts those that mean nothing or exceed the budget, and sends
+// ours. Frames that come before the link is up are held until then.
 
 import { kindOf } from '../../protocol/budget/costs';
 import { HELD_FRAMES } from '../../protocol/budget/limits';
@@ -12,9 +12,9 @@ import type { LinkBudget } from './link-budgets';
 export interface Control {
   /** False when nothing went out: the channel is not open, or the peer's hello has not named a type newer than tincan/1. */
   send(frame: ControlFrame): boolean;
-  /** The peer said what means nothing here and now, or is too much; more of that ends the link. */
+  /** Counts a frame that means nothing here and now, or exceeds a bound; too many of them end the link. */
   unknown(): void;
-  /** The link is up: what the peer has said so far counts now. */
+  /** The link is up: the held frames count now. */
   up(): void;
   /** With a farewell the peer is told, and has a moment to hear it. */
   close(farewell: boolean, because?: Extract<ControlFrame, { t: 'bye' }>['because']): void;
@@ -58,7 +58,7 @@ export function openControl(
   channel.onmessage = ({ data }) => {
     const frame = parseControl(data);
     if (!frame || !budget.admits(kindOf(frame), data.length)) unknown();
-    // It only ends something, and need not wait.
+    // A bye only ends the link, so it need not be held.
     else if (frame.t === 'bye') act(frame);
     else if (!held.take(frame)) misbehaved();
   };

@@ -1,12 +1,12 @@
-// What a peer says before our side of the link is up, in its order. Until the certificate is verified and there is a safety
-// code nobody has proved to be the contact: nothing of it counts, and nothing of an honest one is lost.
+// Holds the frames that a peer sends before our side of the link is up, in their order. Until the certificate is verified and
+// there is a safety code, nobody has proved to be the contact: no frame counts yet, and no frame of an honest peer is lost.
 
 export interface Held<T> {
-  /** Acts at once when the link is up. False when there is no more room. */
+  /** Acts on the frame at once when the link is up, else holds it. False when there is no more room. */
   take(said: T): boolean;
-  /** Acts on all of it, and from now on at once. */
+  /** The link is up: acts on the held frames, and on later ones at once. */
   up(): void;
-  /** The link has ended: what is left counts no more. */
+  /** The link has ended: drops the held frames. */
   drop(): void;
 }
 
@@ -23,7 +23,7 @@ export function holdUntilUp<T>(most: number, act: (said: T) => void): Held<T> {
     },
     up() {
       isUp = true;
-      // One of them may end the link.
+      // A held frame may end the link.
       for (let said = held.shift(); said !== undefined; said = held.shift()) act(said);
     },
     drop() {

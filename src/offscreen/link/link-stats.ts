@@ -1,5 +1,5 @@
-// Reads one connection's candidates, selected pair, quality and descriptions out of the browser, once a second, for the
-// connection panel and the bars of a call.
+// Reads the candidates, the selected pair, the quality and the descriptions of a connection once a second, for the connection
+// panel and the bars of a call.
 
 import { STATS_INTERVAL_MS } from '../../protocol/link/limits';
 import { qualityOf, type StatsSample } from '../../protocol/link/link-quality';
@@ -20,7 +20,7 @@ interface CandidateStats extends RTCStats {
   url?: string;
 }
 
-/** What the next measurement is compared with. */
+/** The measurement before, with which the next one is compared. */
 interface Past {
   reading: StatsSample;
   quality: QualityView | null;

@@ -1,4 +1,4 @@
-// Whether anything comes in on a connection. ICE says so only of silences longer than 2.5 s.
+// Watches whether anything arrives on a connection. ICE reports only silences longer than 2.5 s.
 
 import { selectedPair } from './stats-sample';
 
@@ -29,7 +29,7 @@ export function watchSilence(
   void listen();
 }
 
-/** Grows with every byte and every connectivity check that comes in; on another path it is another one. */
+/** A text that changes with every received byte and connectivity check, and with the selected path. */
 function signsOfLife(stats: readonly RTCStats[]): number {
   const { bytesReceived = 0, requestsReceived = 0, responsesReceived = 0 } = selectedPair(stats) ?? {};
   return bytesReceived + requestsReceived + responsesReceived;

@@ -1,9 +1,9 @@
-// Whether this browser has stood still, as under a laptop's closed lid: what was due in the meantime comes late.
+// Notices that this browser has slept, as under a laptop's closed lid: its timers come late then.
 
 import { every } from '../../shared/lifetime';
 
 const LOOK_MS = 1_000;
-/** Late by less is a busy machine. */
+/** A timer that is late by less means a busy machine. */
 const LATE_MS = 4_000;
 /** A sleep that ended longer ago than this explains nothing that is noticed now. */
 const FRESH_MS = 20_000;

@@ -1,4 +1,4 @@
-// One reading of a link's counters, out of what getStats() tells.
+// Takes one sample of a link's counters from getStats().
 
 import type { StatsSample } from '../../protocol/link/link-quality';
 import type { PictureView } from '../../protocol/snapshot/link-view';
@@ -6,7 +6,7 @@ import type { PictureView } from '../../protocol/snapshot/link-view';
 /** W3C webrtc-stats, as far as it is read here; TypeScript's DOM library lacks some of it. */
 interface StreamStats extends RTCStats {
   kind: 'audio' | 'video';
-  /** Of what the peer reports on: our own stream. */
+  /** The ID of our own stream that the peer reports on. */
   localId?: string;
   codecId?: string;
   packetsReceived?: number;
@@ -47,7 +47,7 @@ export function linkSample(
     const codec = stats.find((stat): stat is CodecStats => stat.id === stream?.codecId);
     return codec?.mimeType.split('/')[1] ?? '';
   };
-  // The last report on a picture that is off stays for ever, and says nothing about now.
+  // The last report on a picture that is off stays in the statistics: it says nothing about now.
   const still = outgoing.filter((stream) => stream.kind === 'video' && !stream.framesPerSecond);
   const reports = streams('remote-inbound-rtp').filter(
     ({ localId }) => !still.some(({ id }) => id === localId),
@@ -70,7 +70,7 @@ export function linkSample(
   };
 }
 
-/** Of a camera and a share the larger. A picture that is off keeps its last size and has no frames. */
+/** The larger of camera and share. A picture that is off keeps its last size and has no frames. */
 function largestOf(streams: readonly StreamStats[]): PictureView | null {
   const pictures = streams.flatMap(({ frameWidth, frameHeight, framesPerSecond }) =>
     frameWidth && frameHeight && framesPerSecond

@@ -1,5 +1,4 @@
-// Opens devices, tabs and screens, and translates what the browser says when it cannot. Owns nothing: whoever
-// asked stops the tracks.
+// Opens devices, tabs and screens, and translates the browser's errors. It owns no track: the caller stops them.
 
 import type { ErrorCode } from '../../protocol/errors';
 import type { DeviceConstraints } from '../../protocol/media/device-constraints';
@@ -20,7 +19,7 @@ const SCREEN_SIZE: Record<ScreenChoice['size'], { width?: number; height?: numbe
   native: {},
 };
 
-/** One live track: by the first of these wishes that something is there for. May take as long as the device likes. */
+/** One live track, by the first of these constraints that a device meets. It may take as long as the device needs. */
 export async function openDevice(
   device: Device,
   [wish, ...others]: readonly [DeviceConstraints, ...DeviceConstraints[]],
@@ -37,15 +36,15 @@ export async function openDevice(
   }
 }
 
-/** The devices of this kind that there are now. */
+/** The devices of this kind that are present. */
 export async function presentDevices(device: Device | 'speaker'): Promise<MediaDeviceInfo[]> {
   const all = await navigator.mediaDevices.enumerateDevices();
   return all.filter(({ kind }) => kind === KINDS[device]);
 }
 
 /**
- * What is done to a voice would spoil music. Without our own sound the far side does not hear itself: the browsers that
- * can leave that out know the last one (Screen Capture, section 6.5), which TypeScript's DOM library does not.
+ * Voice processing would spoil music. `restrictOwnAudio` keeps our own sound out, so that the far side does not hear itself;
+ * some browsers know it (Screen Capture, section 6.5), TypeScript's DOM library does not.
  */
 const SCREEN_SOUND: MediaTrackConstraints & { restrictOwnAudio: boolean } = {
   echoCancellation: false,
@@ -54,17 +53,14 @@ const SCREEN_SOUND: MediaTrackConstraints & { restrictOwnAudio: boolean } = {
   restrictOwnAudio: true,
 };
 
-/**
- * What is written on it must stay legible: where the line is narrow it has fewer frames, not fewer pixels. Its sound is
- * no voice.
- */
+/** Text on a screen must stay legible: on a narrow path it has fewer frames, not fewer pixels. Its sound is no voice. */
 function asIs(stream: MediaStream): MediaStream {
   for (const track of stream.getVideoTracks()) track.contentHint = 'detail';
   for (const track of stream.getAudioTracks()) track.contentHint = 'music';
   return stream;
 }
 
-/** A tab's picture and sound, by a stream id that background asked for a moment ago. */
+/** The picture and sound of a tab, by a stream id that background has just asked for. */
 export async function openTab(streamId: string): Promise<Captured<MediaStream>> {
   const source = { mandatory: { chromeMediaSource: 'tab', chromeMediaSourceId: streamId } };
   try {

@@ -1,16 +1,16 @@
-// Plays the far side, once, here: every view's video is muted. The voice and a shared tab's sound are two
-// elements because an element plays only the first sound track of its stream.
+// Plays the sound of the far side once, in the offscreen document: the videos of all views are muted. The voice and the sound
+// of a share have an element each, because an element plays only the first audio track of its stream.
 
 import { behindDefault, isSystemDefault } from '../../protocol/media/device-constraints';
 import { presentDevices } from './get-user-media';
 
-/** Both are the system's default. An element looks for it anew only when it is given another name. */
+/** Two names of the system's default. An element looks for the default again only when its name changes. */
 const DEFAULT_NAMES = ['', 'default'] as const;
 
 export interface Speaker {
   /** Plays each of these tracks from its first sound until the signal aborts: an idle output costs processor time. */
   play(tracks: readonly MediaStreamTrack[], signal: AbortSignal): void;
-  /** Empty is the system's default, which also stands in while the chosen one is away. */
+  /** Empty is the system's default, which also replaces the chosen speaker while that is away. */
   use(speakerId: string): void;
   /** Devices came or went. */
   devicesChanged(): void;
@@ -19,7 +19,7 @@ export interface Speaker {
 export function createSpeaker(failed: (error: unknown) => void): Speaker {
   const elements = new Set<HTMLAudioElement>();
   let chosen = '';
-  /** What the system's default stood for when it was looked at last; null before. */
+  /** The device behind the system's default at the last look; null before the first. */
   let behind: string | null = null;
   let defaultName: 0 | 1 = 0;
 

@@ -1,5 +1,5 @@
-// Stands between the broker and the stock client. What a stranger says is held back until the user consents, so
-// that before it there is no connection and no candidate; everything that has no business here is dropped.
+// Stands between the broker and the stock peerjs client. It holds a stranger's messages back until the user consents, so
+// that there is no connection and no candidate before, and drops every message that the open line does not use.
 
 import { BROKER_MESSAGES_PER_WINDOW, BROKER_WINDOW_MS } from '../../protocol/broker/limits';
 import { admit, EMPTY_WINDOW } from '../../protocol/link/rate-limit';
@@ -19,7 +19,7 @@ export interface ConsentGatePorts {
   send(message: { type: 'ANSWER'; payload: object; dst: string }): void;
   /** May a stranger ring now? */
   listens(): boolean;
-  /** Again when the same caller asks for more. */
+  /** Called again when the same caller asks for more media. */
   rang(peer: string, kind: CallKind): void;
   answered(): void;
   expired(): void;
@@ -27,9 +27,9 @@ export interface ConsentGatePorts {
 
 export interface Gate {
   hear(message: unknown): void;
-  /** We call this one: its answer may come in. */
+  /** We call this ID: its answer may pass. */
   expect(peer: string): void;
-  /** The user has consented: what was held back goes on, and more may follow. */
+  /** The user has consented: the messages that were held back pass, and later ones too. */
   admitCaller(): void;
   /** Tells the caller no. */
   refuse(): void;
@@ -37,7 +37,7 @@ export interface Gate {
   shut(): void;
 }
 
-/** What the one we speak with may still open. */
+/** The connections that the other side of the call may still open. */
 interface Guest {
   peer: string;
   admitted: boolean;
@@ -48,7 +48,7 @@ interface Guest {
 
 export function openConsentGate(ports: ConsentGatePorts): Gate {
   let guest: Guest | null = null;
-  /** Of the guest, and of everybody else together: no crowd can silence whom the user is speaking to. */
+  /** One window for the other side of the call, and one for all strangers together: a crowd cannot silence the call. */
   const windows = { guest: EMPTY_WINDOW, others: EMPTY_WINDOW };
 
   function inRate(value: unknown): boolean {
@@ -122,7 +122,7 @@ export function openConsentGate(ports: ConsentGatePorts): Gate {
   };
 }
 
-/** The most that was asked for. */
+/** The kind with the most media that the caller has asked for. */
 function kindOfCall(held: readonly PlainMessage[]): CallKind {
   const kinds = held.map((message) => (message.type === 'OFFER' ? kindOfOffer(message) : 'data'));
   return kinds.find((kind) => kind !== 'data') ?? 'data';

@@ -1,5 +1,5 @@
-// Words and files over the data connections of stock peerjs: texts are chat, bytes are an offered file, anything
-// else is nothing. Bounded both ways; bytes that come to nothing close the connection.
+// Chat and files over the data connections of stock peerjs. A text is a chat message, bytes are an offered file, anything
+// else is ignored. Both directions are bounded; too many bytes that become neither close the connection.
 
 import type { BufferedConnection, DataConnection } from 'peerjs';
 import { CHAT_BYTES, CHAT_PER_WINDOW, CHAT_WINDOW_MS } from '../../protocol/chat/limits';
@@ -19,13 +19,13 @@ export interface PlainDataPorts {
 
 export interface PlainData {
   attach(connection: DataConnection): void;
-  /** Null when it went out. */
+  /** Null when the text was sent. */
   say(text: string): ErrorCode | null;
   /** Resolves when the last byte has left. */
   send(file: File): Promise<ErrorCode | null>;
 }
 
-/** While a file leaves, its buffer is looked at this often: peerjs tells nothing of it. */
+/** How often the buffer of a connection is read while a file is sent: peerjs has no event for it. */
 const DRAIN_LOOK_MS = 100;
 
 export function openPlainData(ports: PlainDataPorts, signal: AbortSignal): PlainData {
@@ -33,7 +33,7 @@ export function openPlainData(ports: PlainDataPorts, signal: AbortSignal): Plain
   let said = EMPTY_WINDOW;
   let heard = EMPTY_WINDOW;
 
-  /** What one datum was worth: its bytes if it became something, else nothing. */
+  /** Handles one message. Returns its bytes when it became a text or a file, else 0. */
   function take(datum: unknown): number {
     if (typeof datum === 'string') {
       const text = fitsUtf8(datum, CHAT_BYTES) ? plainLines(datum) : '';
@@ -115,7 +115,7 @@ async function contentOf(file: File): Promise<ArrayBuffer | null> {
   }
 }
 
-/** Of no type but bytes: the far side has no say in what a saved file is called or how it opens. */
+/** Without the type that the sender claims: the sender has no say in the name of a saved file or in how it opens. */
 function blobOf(datum: unknown): Blob | null {
   const isContent = datum instanceof Blob || datum instanceof ArrayBuffer || isBytes(datum);
   return isContent ? new Blob([datum], { type: 'application/octet-stream' }) : null;

@@ -1,5 +1,5 @@
-// The files of a call on the open line, as cards: what came waits in memory until it is saved or discarded. Nothing
-// is saved unasked, and a name is never the far side's.
+// The files of a call on the open line, as cards. A received file waits in memory until the user saves or discards it. No
+// file is saved unasked, and no file is saved under a name from the sender.
 
 import type { Reports } from '../../protocol/contract/reports';
 import type { ErrorCode } from '../../protocol/errors';
@@ -12,13 +12,13 @@ import { randomHex } from '../../shared/random';
 export interface PlainFilePorts {
   changed(files: readonly PlainFile[]): void;
   ready(file: Reports['file.verified']): void;
-  /** Resolves when the last byte has left, or with why it did not. */
+  /** Resolves when the last byte is sent, or with the error. */
   send(file: File): Promise<ErrorCode | null>;
   problem(error: ErrorCode): void;
 }
 
 export interface PlainFiles {
-  /** Something that came has not been saved or discarded. */
+  /** A received file is neither saved nor discarded. */
   readonly waiting: boolean;
   /** False when too many wait already. */
   offer(content: Blob): boolean;
@@ -27,7 +27,7 @@ export interface PlainFiles {
   discard(file: TransferId): void;
   /** `name` is the one on the disk. */
   saved(file: TransferId, name: string): void;
-  /** It waits on, to be saved again or discarded. */
+  /** Saving has failed: the file waits to be saved again or discarded. */
   unsaved(file: TransferId, error: ErrorCode): void;
   clear(): void;
 }
@@ -120,7 +120,7 @@ export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
       ports.problem(error);
     },
     clear() {
-      // What is being saved is still read.
+      // The browser still reads a file that is being saved.
       for (const [file, { url }] of [...contents]) if (!url) release(file);
       tell([]);
     },

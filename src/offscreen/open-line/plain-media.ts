@@ -29,7 +29,7 @@ export function followMedia(
   signal: AbortSignal,
 ): MediaCall {
   const connection: RTCPeerConnection | null = call.peerConnection;
-  // Each carries a blank track until something is switched on, which tells which is which.
+  // Each sender has a blank track until a device is switched on; the kind of the track tells the senders apart.
   const senders = new Map(connection?.getSenders().map((sender) => [sender.track?.kind, sender]));
 
   function take(stream: MediaStream): void {
@@ -51,7 +51,7 @@ export function followMedia(
     tell();
   }
 
-  // It is told once for each track, always with the same stream.
+  // peerjs emits `stream` once for each track, always with the same stream.
   let taken = false;
   call.on('stream', (stream) => {
     if (taken || signal.aborted) return;
@@ -78,7 +78,7 @@ export function followMedia(
   };
 }
 
-/** A track is muted until the first of it has come. */
+/** A track is muted until its first packet has come. */
 function arrives(track: MediaStreamTrack | undefined): boolean {
   return track !== undefined && !track.muted;
 }

@@ -1,5 +1,5 @@
-// The only owner of the peerjs runtime, which is loaded when it is first needed. It takes the broker's messages away
-// from the stock client, which would answer a stranger's offer of data by itself: only what is delivered reaches it.
+// The only owner of the peerjs runtime, which it loads on first use. It takes the broker's messages away from the stock
+// client, which would answer a stranger's data offer by itself: only messages that are delivered reach the client.
 
 import type { DataConnection, MediaConnection } from 'peerjs';
 import { brokerServer } from '../../protocol/broker/broker-address';
@@ -13,16 +13,16 @@ import type { Access } from './network-access';
 export interface StockPorts {
   registered(id: string): void;
   lost(error: ErrorCode): void;
-  /** A message of the broker, as it came. */
+  /** Called with each message of the broker, unread. */
   heard(message: unknown): void;
   media(connection: MediaConnection): void;
   data(connection: DataConnection): void;
 }
 
 export interface StockPeer {
-  /** Lets the stock client have a message. */
+  /** Gives the stock client a message. */
   deliver(message: unknown): void;
-  /** Says something through the broker that the stock client has no word for. */
+  /** Sends a message through the broker that the stock client cannot send. */
   send(message: { type: 'ANSWER'; payload: object; dst: string }): void;
   call(to: string, stream: MediaStream): MediaConnection;
   connect(to: string): DataConnection;
@@ -55,7 +55,7 @@ export async function openStockPeer(
   peer.on('connection', ports.data);
   peer.on('disconnected', () => ports.lost('broker-unreachable'));
   peer.on('error', ({ type }) => {
-    // What WebRTC refused of the far side's words shows in a call that does not come about.
+    // When WebRTC refuses a description of the other side, the call does not connect, and that is what the user sees.
     if (type !== 'webrtc') ports.lost(UNREACHABLE.includes(type) ? 'broker-unreachable' : 'broker-refused');
   });
   signal.addEventListener('abort', () => {
