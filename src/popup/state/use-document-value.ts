@@ -8,6 +8,8 @@ export function useDocumentValue<T>(event: keyof DocumentEventMap, read: () => T
   useEffect(() => {
     const update = () => setValue(read);
     document.addEventListener(event, update);
+    // The value may have changed after the first drawing, before anybody listened.
+    update();
     return () => document.removeEventListener(event, update);
   }, [event, read]);
   return value;
