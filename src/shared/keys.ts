@@ -2,7 +2,7 @@
 // whom to believe. A key leaves it only as a key pair that is made for a backup, before it is kept.
 
 import { type DBSchema, deleteDB, openDB } from 'idb';
-import { concat, label, u8 } from '../protocol/codec/bytes';
+import { type Bytes, concat, label, u8 } from '../protocol/codec/bytes';
 import { KEY_PAIR_BYTES } from '../protocol/identity/backup';
 import { contactIdFromHash } from '../protocol/identity/contact-id';
 import { isUsableKey } from '../protocol/identity/ed25519-key';
@@ -14,7 +14,7 @@ const ED25519 = 'Ed25519';
 const ID_LABEL = concat(label('tincan/1/id'));
 
 export interface StoredIdentity {
-  publicKey: Uint8Array<ArrayBuffer>;
+  publicKey: Bytes;
   privateKey: CryptoKey;
 }
 
@@ -25,7 +25,7 @@ interface KeyDatabase extends DBSchema {
 export interface Identity {
   id: ContactId;
   /** 32 bytes. */
-  publicKey: Uint8Array<ArrayBuffer>;
+  publicKey: Bytes;
 }
 
 const DATABASE = 'tincan-keys';
@@ -76,7 +76,7 @@ export async function createIdentity(): Promise<ContactId> {
 }
 
 /** Makes a key pair in the clear, KEY_PAIR_BYTES of it: the caller locks it and overwrites it. Nothing is kept yet. */
-export async function makeKeyPair(): Promise<Uint8Array<ArrayBuffer>> {
+export async function makeKeyPair(): Promise<Bytes> {
   const { publicKey, privateKey } = await generate(true);
   const secret = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
   const pair = concat(await rawBytes(publicKey), secret);
@@ -85,7 +85,7 @@ export async function makeKeyPair(): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Imports a key pair as non-extractable. Null for bytes that are no key pair, or whose halves do not belong together. */
-export async function identityFrom(pair: Uint8Array<ArrayBuffer>): Promise<StoredIdentity | null> {
+export async function identityFrom(pair: Bytes): Promise<StoredIdentity | null> {
   if (pair.length !== KEY_PAIR_BYTES) return null;
   const publicKey = pair.slice(0, PUBLIC_BYTES);
   try {
@@ -128,30 +128,26 @@ function generate(extractable: boolean): Promise<CryptoKeyPair> {
   return crypto.subtle.generateKey({ name: ED25519 }, extractable, ['sign', 'verify']);
 }
 
-async function rawBytes(publicKey: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
+async function rawBytes(publicKey: CryptoKey): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
 }
 
 /** 64 bytes (RFC 8032). Throws when there is no identity: callers have loaded it. */
-export async function sign(text: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+export async function sign(text: Bytes): Promise<Bytes> {
   const identity = await stored();
   if (!identity) throw new Error('signing without an identity');
   return new Uint8Array(await crypto.subtle.sign(ED25519, identity.privateKey, text));
 }
 
 /** False for a wrong signature and for a key no honest client makes. */
-export async function verify(
-  publicKey: Uint8Array<ArrayBuffer>,
-  signature: Uint8Array<ArrayBuffer>,
-  signed: Uint8Array<ArrayBuffer>,
-): Promise<boolean> {
+export async function verify(publicKey: Bytes, signature: Bytes, signed: Bytes): Promise<boolean> {
   if (!isUsableKey(publicKey)) return false;
   const key = await importKey(publicKey);
   return key !== null && crypto.subtle.verify(ED25519, key, signature, signed);
 }
 
 /** Null for 32 bytes that are no point of the curve. */
-async function importKey(publicKey: Uint8Array<ArrayBuffer>): Promise<CryptoKey | null> {
+async function importKey(publicKey: Bytes): Promise<CryptoKey | null> {
   try {
     return await crypto.subtle.importKey('raw', publicKey, ED25519, false, ['verify']);
   } catch (_notAPoint) {

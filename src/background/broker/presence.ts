@@ -6,10 +6,10 @@ import type { SignalType } from '../../protocol/contract/orders';
 import { knockBody, knockHead, knockText } from '../../protocol/signal/knock';
 import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../../protocol/signal/limits';
 import { replyBody, replyText } from '../../protocol/signal/reply';
-import { CALL_BYTES, HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
+import { HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { pause } from '../../shared/lifetime';
-import { randomHex } from '../../shared/random';
+import { newCallId } from '../../shared/random';
 import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { mayReachNow } from '../admission/grants';
@@ -37,7 +37,7 @@ export async function askPresence(send: Send): Promise<void> {
 
 /** No call follows a presence knock, so the knock carries no keys. */
 async function presenceKnock(callee: ContactId, time: number): Promise<{ call: CallId; message: Bytes }> {
-  const call = randomHex(CALL_BYTES) as CallId;
+  const call = newCallId();
   const head = knockHead({
     call,
     callee,

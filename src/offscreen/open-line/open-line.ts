@@ -11,9 +11,9 @@ import {
   stepOpenLine,
 } from '../../protocol/open-line/open-line-machine';
 import type { CallKind } from '../../protocol/snapshot/call-view';
-import type { CallId } from '../../protocol/snapshot/ids';
 import { NO_OPEN_LINE, type OpenLineState, type OpenLineView } from '../../protocol/snapshot/open-line-view';
-import { randomHex } from '../../shared/random';
+import { after } from '../../shared/lifetime';
+import { newCallId } from '../../shared/random';
 import { playTone } from '../media/tones';
 import { openConsentGate } from './consent-gate';
 import type { Access } from './network-access';
@@ -26,8 +26,6 @@ export interface OpenLinePorts extends Omit<PlainCallsPorts, 'view' | 'change' |
   busy(): boolean;
   changed(view: OpenLineView): void;
 }
-
-const CALL_ID_BYTES = 16;
 
 export class OpenLine {
   readonly #ports: OpenLinePorts;
@@ -153,11 +151,11 @@ export class OpenLine {
     if (name === 'dialling') playTone('ringback', signal);
     const ms = PLAIN_TIMEOUT_MS[name];
     if (ms === null) return;
-    const timer = setTimeout(() => {
+    const timeUp = () => {
       // Files that came and are not saved yet keep the ended call on the screen.
       if (name !== 'ended' || !this.files.waiting) this.step({ name: 'timeUp' });
-    }, ms);
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    };
+    after(ms, timeUp, signal);
   }
 
   #carryOut(effect: OpenLineEffect): void {
@@ -193,8 +191,4 @@ export class OpenLine {
     this.#gate.expect(state.call.peer);
     this.#calls.link?.dial(stock, state.call);
   }
-}
-
-function newCallId(): CallId {
-  return randomHex(CALL_ID_BYTES) as CallId;
 }

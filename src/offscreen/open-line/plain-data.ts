@@ -8,6 +8,7 @@ import type { ErrorCode } from '../../protocol/errors';
 import { admit, EMPTY_WINDOW } from '../../protocol/link/rate-limit';
 import { PLAIN_FILE_BYTES, PLAIN_WASTE_BYTES } from '../../protocol/open-line/limits';
 import { plainLines } from '../../protocol/text/plain-text';
+import { pause } from '../../shared/lifetime';
 
 export interface PlainDataPorts {
   /** A channel is open, or none is any more. */
@@ -100,7 +101,7 @@ export function openPlainData(ports: PlainDataPorts, signal: AbortSignal): Plain
     const buffered = connection as BufferedConnection;
     while (open.has(connection)) {
       if (buffered.bufferSize === 0 && connection.dataChannel.bufferedAmount === 0) return true;
-      await new Promise((later) => setTimeout(later, DRAIN_LOOK_MS));
+      await pause(DRAIN_LOOK_MS);
     }
     return false;
   }

@@ -4,6 +4,7 @@
 import type { ErrorCode } from '../../protocol/errors';
 import { OPEN_LINE_MS } from '../../protocol/open-line/limits';
 import type { TemporaryLine } from '../../protocol/snapshot/open-line-view';
+import { after } from '../../shared/lifetime';
 import { refusal } from '../../shared/new-connection';
 import { rtcConfiguration } from '../link/rtc-configuration';
 import type { Access } from './network-access';
@@ -39,8 +40,7 @@ export class Registration {
     const { signal } = this.#life;
     const registered = (id: string) => {
       ports.registered({ id, until: Date.now() + OPEN_LINE_MS });
-      const timer = setTimeout(() => ports.over(), OPEN_LINE_MS);
-      signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      after(OPEN_LINE_MS, () => ports.over(), signal);
     };
     const opened = await openStockPeer(access, { ...ports, registered }, signal);
     if (signal.aborted) return;

@@ -12,12 +12,12 @@ import {
   replyBody,
   replyText,
 } from '../../protocol/signal/reply';
-import { CALL_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
+import { NONCE_BYTES } from '../../protocol/signal/signal-tag';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { inviteProof } from '../../shared/invite-proof';
 import { contactIdOf, verify } from '../../shared/keys';
-import { randomBytes, randomHex } from '../../shared/random';
+import { newCallId, randomBytes } from '../../shared/random';
 import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { linkCertificate } from '../link/peer-connection';
@@ -89,7 +89,7 @@ export async function startHandshake(
 ): Promise<OutgoingHandshake> {
   const { publicKey: callerKey } = await ownIdentity();
   const own = await ephemeralPair();
-  const call = randomHex(CALL_BYTES) as CallId;
+  const call = newCallId();
   const nonce = randomBytes(NONCE_BYTES);
   const head = knockHead({
     call,

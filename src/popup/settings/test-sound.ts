@@ -1,5 +1,6 @@
 // A short sound on the chosen speaker, so that the user hears whether it is the right one.
 
+import { pause } from '../../shared/lifetime';
 import { type Note, playNote } from '../../shared/synth';
 
 /** The two tones of the ring, and their echo: each is a start and a length in seconds, and a frequency in hertz. */
@@ -23,7 +24,7 @@ export async function playTestSound(speakerId: string): Promise<boolean> {
     await element.setSinkId(speakerId);
     for (const note of NOTES) playNote(output, note, VOLUME);
     await element.play();
-    await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
+    await pause(SECONDS * 1000);
     return true;
   } catch (_gone) {
     return false;
