@@ -1,6 +1,6 @@
-// The service worker of one extension, watched and stopped through a session of our own. Puppeteer's `target.worker()`
-// takes no notice of what pages' sessions attach in the meantime: such a one is never detached, and a worker that
-// somebody watches while it is stopped does not start again.
+// The service worker of one extension, watched and stopped through a session of our own. A worker that has a session while
+// it is stopped does not start again. Puppeteer's `target.worker()` leaves such sessions behind: it does not notice what the
+// sessions of pages attach meanwhile.
 
 import type { Browser, CDPSession } from 'puppeteer-core';
 import { until } from './until';
@@ -60,9 +60,9 @@ export async function findWorker(browser: Browser, origin: string): Promise<Work
     },
     async stop() {
       const { targetId, sessionId } = await until('the worker', () => life);
-      // Not CDP's ServiceWorker.stopAllWorkers: that leaves the session, and so a worker that does not start again.
-      await root.send('Target.closeTarget', { targetId });
+      // In this order: a busy worker may stop, and start again, before a second command arrives.
       await root.send('Target.detachFromTarget', { sessionId });
+      await root.send('Target.closeTarget', { targetId });
     },
   };
 }

@@ -1,5 +1,6 @@
 // Two users, Ada and Ben, on one broker, for all the tests of a file.
 
+import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { ChromiumOptions } from '../browser/chromium';
 import { type Broker, openBroker } from '../network/broker';
@@ -39,7 +40,7 @@ export function openPairOn<B extends AnyBroker>(
     for (const tincan of [pair.ada, pair.ben]) {
       if (!tincan) continue;
       const { name, room, complaints } = tincan;
-      if (task.result?.state === 'fail') console.log(name, await room.snapshot(), complaints);
+      if (task.result?.state === 'fail') console.log(name, shown({ ...(await room.snapshot()), complaints }));
       await clear(tincan);
       expect(complaints.uncaught, `errors that ${name} did not catch`).toEqual([]);
     }
@@ -50,3 +51,7 @@ export function openPairOn<B extends AnyBroker>(
   });
   return pair as Pair<B>;
 }
+
+/** The whole state in few lines. Descriptions of sessions are cut: they are long, and seldom the cause. */
+const shown = (state: object) =>
+  inspect(state, { depth: null, breakLength: 160, compact: 8, maxStringLength: 160 });
