@@ -18,6 +18,7 @@ const inBrowsers = (name: string) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
+    globalSetup: ['test/harness/user/kept-profiles-setup.ts'],
     pool: 'forks' as const,
     maxWorkers: 1,
     fileParallelism: false,

@@ -66,6 +66,7 @@ test('a key that the browser lost is told, and a new one is made only when its o
     });
     await cleo.inPopup((popup) => press(popup, 'anew-open'));
     const welcome = await pageAt(cleo.room.page.browser(), 'welcome.html');
+    await welcome.bringToFront();
     await press(welcome, 'backup-skip');
     const { id } = await cleo.sees('a new ID', ({ profile, keyLost }) => !keyLost && profile);
     expect(id).not.toBe(cleo.id);

@@ -1,9 +1,18 @@
 // One real Chromium with a profile of its own that can reach nothing but this machine, or the hosts it is told. It ends only the processes it
 // started.
 
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Browser, launch } from 'puppeteer-core';
 import { findBrowser } from './find-browser';
 import { pathWithOpener } from './opener';
@@ -21,6 +30,8 @@ export interface ChromiumOptions {
   sounds?: boolean;
   /** A profile that an earlier one has left; without it a fresh one is made. */
   profile?: string;
+  /** A fresh profile begins as a copy of this folder. */
+  copyOf?: string | undefined;
   /** Done to a fresh profile before the browser starts on it. */
   prepare?: (profile: string) => void;
   /** Where it lives when that is not the loopback interface of this machine. */
@@ -60,6 +71,8 @@ const QUIET = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-quic',
+  // The address bar loads two pages for its list of suggestions: half of what a start costs, and nobody types there.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
 ];
 
 /** The number of the content setting. */
@@ -74,12 +87,17 @@ export async function openChromium({
   asksWhere = false,
   sounds = false,
   profile,
+  copyOf,
   prepare,
   inside,
 }: ChromiumOptions): Promise<Chromium> {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'tincan-profile-'));
   const downloads = join(folder, 'downloads');
-  if (profile === undefined) writePreferences(folder, downloads, { asksWhere, language });
+  if (profile === undefined) {
+    if (copyOf !== undefined) cpSync(copyOf, folder, { recursive: true });
+    mkdirSync(downloads, { recursive: true });
+    writePreferences(folder, downloads, { asksWhere, language });
+  }
   prepare?.(folder);
   const browser = await launch({
     executablePath: inside ? programIn(inside, folder) : findBrowser(),
@@ -137,17 +155,17 @@ function writePreferences(
   downloads: string,
   { asksWhere, language }: { asksWhere: boolean; language: string },
 ): void {
-  mkdirSync(join(folder, 'Default'), { recursive: true });
-  mkdirSync(downloads);
-  writeFileSync(
-    join(folder, 'Default', 'Preferences'),
-    JSON.stringify({
-      download: { default_directory: downloads, prompt_for_download: asksWhere },
-      extensions: { ui: { developer_mode: true } },
-      intl: { accept_languages: language, selected_languages: language },
-      profile: { default_content_setting_values: { file_system_write_guard: ALLOW } },
-    }),
-  );
+  const file = join(folder, 'Default', 'Preferences');
+  mkdirSync(dirname(file), { recursive: true });
+  const copied = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  const { download, extensions, intl, profile } = copied;
+  const ours = {
+    download: { ...download, default_directory: downloads, prompt_for_download: asksWhere },
+    extensions: { ...extensions, ui: { ...extensions?.ui, developer_mode: true } },
+    intl: { ...intl, accept_languages: language, selected_languages: language },
+    profile: { ...profile, default_content_setting_values: { file_system_write_guard: ALLOW } },
+  };
+  writeFileSync(file, JSON.stringify({ ...copied, ...ours }));
 }
 
 async function closeOrKill(browser: Browser): Promise<void> {

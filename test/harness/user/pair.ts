@@ -32,8 +32,11 @@ export function openPairOn<B extends AnyBroker>(
   const pair: Partial<Pair<B>> = {};
   beforeAll(async () => {
     pair.broker = await open();
-    pair.ada = await openTincan({ ...options, name: 'Ada', brokerUrl: pair.broker.url });
-    pair.ben = await openTincan({ ...options, ...bens, name: 'Ben', brokerUrl: pair.broker.url });
+    const brokerUrl = pair.broker.url;
+    [pair.ada, pair.ben] = await Promise.all([
+      openTincan({ ...options, name: 'Ada', brokerUrl }),
+      openTincan({ ...options, ...bens, name: 'Ben', brokerUrl }),
+    ]);
     await befriend(pair.ada, pair.ben);
   });
   afterEach(async ({ task }) => {

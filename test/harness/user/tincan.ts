@@ -12,9 +12,12 @@ import { findWorker, LEFT_ALONE } from '../browser/worker';
 import { type BackRoom, openBackRoom } from '../probe/probe-page';
 import { type Complaints, watchComplaints } from '../probe/uncaught-errors';
 import { finishFirstRun } from './first-run';
+import { keptProfile } from './kept-profiles';
 import { press } from './view';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
+/** For a browser that needs no broker yet: nothing listens there. */
+const NO_BROKER = 'http://127.0.0.1:9/';
 
 export interface TincanOptions extends Partial<ChromiumOptions> {
   name: string;
@@ -59,20 +62,29 @@ export interface FreshTincan extends Omit<Tincan, 'id'> {
 }
 
 /** Installs the extension in a fresh profile and points it at this broker, and at nothing outside this machine. */
-export async function installTincan({
+export async function installTincan(options: TincanOptions): Promise<FreshTincan> {
+  const settled = await install(options);
+  try {
+    return { ...settled, welcome: await pageAt(settled.room.page.browser(), 'welcome.html') };
+  } catch (error) {
+    await settled.close();
+    throw error;
+  }
+}
+
+async function install({
   name,
   brokerUrl,
   workerLeftAlone = false,
   ...options
-}: TincanOptions): Promise<FreshTincan> {
+}: TincanOptions): Promise<Omit<Tincan, 'id'>> {
   if (!existsSync(DIST)) throw new Error('there is no dist/: run `npm run build` first');
   const chromium = await openChromium({ headless: true, ...options });
   try {
     const settled = await settle(chromium, name, workerLeftAlone);
     const heard = await settled.room.command('settings.change', { settings: { brokerUrl, iceServers: [] } });
     if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
-    const welcome = await pageAt(chromium.browser, 'welcome.html');
-    return { ...settled, welcome };
+    return settled;
   } catch (error) {
     await chromium.close();
     throw error;
@@ -93,15 +105,43 @@ export async function reopenTincan({ name, id, profile }: Tincan): Promise<Tinca
   }
 }
 
-/** A profile that has been through its first run. */
+/** A user who has been through the first run: through a copy of that profile when tests keep profiles, or here and now. */
 export async function openTincan(options: TincanOptions): Promise<Tincan> {
+  const copyOf = await keptProfile(options.name, firstRunOf);
+  const tincan = copyOf === null ? await throughFirstRun(options) : await openKept({ ...options, copyOf });
+  try {
+    await tincan.sees('registered at the broker', ({ line }) => line.name === 'ready');
+    return tincan;
+  } catch (error) {
+    await tincan.close();
+    throw error;
+  }
+}
+
+async function throughFirstRun(options: TincanOptions): Promise<Tincan> {
   const fresh = await installTincan(options);
   try {
-    const id = await finishFirstRun(fresh);
-    await fresh.sees('registered at the broker', ({ line }) => line.name === 'ready');
-    return { ...fresh, id };
+    return { ...fresh, id: await finishFirstRun(fresh) };
   } catch (error) {
     await fresh.close();
+    throw error;
+  }
+}
+
+/** Goes through the first run, ends the browser, and tells its profile. */
+async function firstRunOf(name: string): Promise<string> {
+  const { room, profile } = await throughFirstRun({ name, brokerUrl: NO_BROKER });
+  await room.page.browser().close();
+  return profile;
+}
+
+async function openKept(options: TincanOptions): Promise<Tincan> {
+  const settled = await install(options);
+  try {
+    const { id } = await settled.sees('the profile', ({ profile }) => profile);
+    return { ...settled, id };
+  } catch (error) {
+    await settled.close();
     throw error;
   }
 }
