@@ -69,7 +69,7 @@ async function oneCall(broker: TamperingBroker, ada: Tincan, ben: Tincan): Promi
   if (!call) throw new Error('it rings and there is no call');
   const acceptedOn = Date.now();
   const accepted = performance.now();
-  await ben.room.command('call.accept', { call: call.call, kind: 'data' });
+  await ben.room.command('call.accept', { call: call.id, kind: 'data' });
   const acceptUp = await passed('the accept', ben, 'up', 'reply', 1);
   const acceptDown = await passed('the accept at Ada', ada, 'down', 'reply', 1);
   const offerUp = await passed('the sealed offer', ben, 'up', 'sealed');

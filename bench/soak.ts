@@ -128,7 +128,7 @@ async function looks(tincan: Tincan, pictures: readonly string[]): Promise<void>
 async function losesItsWorker(tincan: Tincan): Promise<void> {
   await tincan.room.stopWorker();
   await tincan.room.command('line.retry', {});
-  await tincan.sees('registered again', ({ line }) => line.name === 'ready');
+  await tincan.sees('registered again', ({ registration }) => registration.name === 'ready');
 }
 
 async function recordMemory(tincan: Tincan): Promise<{ stop(): MemoryFigures }> {

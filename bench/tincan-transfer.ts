@@ -82,7 +82,7 @@ export async function rest(tincan: Tincan): Promise<void> {
 
 /** Waits for the question, and agrees. */
 export async function accept(receiver: Tincan): Promise<void> {
-  const { transfer, digest, isTree } = await newestPast(receiver, 'waiting');
+  const { id: transfer, digest, isTree } = await newestPast(receiver, 'waiting');
   const saveAs = isTree ? 'zip' : 'files';
   await receiver.room.command('file.accept', { transfer, digest, without: [], saveAs });
 }

@@ -62,10 +62,12 @@ async function lookAfter(): Promise<void> {
 }
 
 async function wake(): Promise<void> {
+  // It queues its first changes at once, before those of any event.
+  const upgraded = upgrade();
   await closeStorageToContentScripts();
   await chrome.alarms.create(WAKE_ALARM, { periodInMinutes: WAKE_MINUTES });
   await change('startedAt', (at) => at || Date.now());
-  await upgrade();
+  await upgraded;
   await recover();
   // The worker may have died between a change of the settings and its Order.
   await tellNetwork();

@@ -82,7 +82,7 @@ async function closeOpenLine(endsCall: boolean): Promise<void> {
 async function dismissCall(call: CallId): Promise<void> {
   // A call that broke off may be on its way back.
   await hangUp({ call });
-  await change('call', (shown) => (shown?.call === call && shown.phase.name === 'ended' ? null : shown));
+  await change('call', (shown) => (shown?.id === call && shown.phase.name === 'ended' ? null : shown));
 }
 
 async function shareTab(): Promise<Ack> {
@@ -105,7 +105,7 @@ async function allowAskedFiles({ call, digest }: Commands['files.allow']): Promi
 }
 
 async function showFile({ transfer }: Commands['file.show']): Promise<Ack> {
-  const shown = (await read('transfers')).find((each) => each.transfer === transfer);
+  const shown = (await read('transfers')).find((each) => each.id === transfer);
   return shown && (await showSaved(shown)) ? ACK : refuse('file-gone');
 }
 
@@ -154,7 +154,7 @@ export const commandHandlers: CommandHandlers = {
   'file.show': showFile,
   'files.allow': allowAskedFiles,
   'file.dismiss': ({ transfer }) =>
-    done(change('transfers', (shown) => shown.filter((each) => each.transfer !== transfer))),
+    done(change('transfers', (shown) => shown.filter((each) => each.id !== transfer))),
   'file.dismissAll': () =>
     done(change('transfers', (shown) => shown.filter(({ endedAt }) => endedAt === null))),
   ...contactCommands,

@@ -39,15 +39,15 @@ export async function notificationPressed(id: string, button: number): Promise<v
   if (call && id === resumedId(call)) {
     await putAwayNotification(id);
     if (accepts) await order('media.microphone', { on: true });
-    else await hangUp(call);
+    else await hangUp({ call: call.id });
     return;
   }
-  if (!call || id !== ringId(call)) return pressedForOpenLine(id, button);
+  if (!call || id !== ringId(call.id)) return pressedForOpenLine(id, button);
   if (!accepts) {
-    await order('call.decline', { call: call.call });
+    await order('call.decline', { call: call.id });
     return;
   }
-  await order('call.accept', { call: call.call, kind: call.kind });
+  await order('call.accept', { call: call.id, kind: call.kind });
   await openCallWindow();
 }
 
@@ -73,12 +73,12 @@ async function pressedForFiles(id: string, isFirst: boolean): Promise<void> {
   if (state.name === 'saved') await showSaved(shown);
   else if (state.name === 'offered' && isFirst) {
     await orderOpen('file.accept', acceptance(shown));
-  } else if (state.name === 'offered') await orderOpen('file.decline', { transfer: shown.transfer });
+  } else if (state.name === 'offered') await orderOpen('file.decline', { transfer: shown.id });
 }
 
 async function pressedForOpenLine(id: string, button: number): Promise<void> {
   const call = liveCall(await read('openLine'));
-  if (!call || id !== ringId(call)) return;
+  if (!call || id !== ringId(call.call)) return;
   if (button !== ACCEPT) {
     await order('openLine.decline', { call: call.call });
     return;

@@ -48,7 +48,7 @@ async function onCallChanged(call: CallView | null): Promise<void> {
 
 const rings = ({ phase }: CallView) => phase.name === 'ringing-here';
 const isNewRing = (before: CallView | null, call: CallView) =>
-  rings(call) && !(before?.call === call.call && rings(before));
+  rings(call) && !(before?.id === call.id && rings(before));
 
 /** Only the open invite lets a stranger ring, and an invite is good for one ring. */
 async function spendInvite({ peer }: CallView): Promise<void> {
@@ -84,27 +84,27 @@ function withNotice(old: MediaView['share'], now: MediaView['share']): MediaView
 }
 
 async function onFileChanged(report: TransferReport): Promise<void> {
-  const { direction, state, transfer } = report;
+  const { id, direction, state } = report;
   if (direction === 'receiving' && state.name === 'offered') {
     await unaskedWhile(report, () => noteTransfer(report));
     await mendBrowserUi();
     return;
   }
   await noteTransfer(report);
-  answeredOffer(transfer);
+  answeredOffer(id);
 }
 
 /** True for an offer that was answered at once. */
 async function noteTransfer(report: TransferReport): Promise<boolean> {
   let before: TransferView | undefined;
   const shown = await change('transfers', (old) => {
-    before = old.find((each) => each.transfer === report.transfer);
+    before = old.find((each) => each.id === report.id);
     const { byRule = false, download = null, waitsFor = null, diskNames = {}, zipName = null } = before ?? {};
     const ours = { byRule, download, waitsFor, diskNames, zipName };
     const transfer = { ...report, ...ours, admitsUntil: admittedUntil(report, before) };
     return before ? old.map((each) => (each === before ? transfer : each)) : [transfer, ...old];
   });
-  const transfer = shown.find((each) => each.transfer === report.transfer);
+  const transfer = shown.find((each) => each.id === report.id);
   return transfer ? followTransfer(before?.state, transfer) : false;
 }
 
@@ -121,16 +121,15 @@ async function followTransfer(was: TransferState | undefined, transfer: Transfer
   await refreshKnownCallers();
   await dialDue();
   if (was?.name === state.name || direction === 'sending') return false;
-  if (state.name === 'cancelled' || state.name === 'failed') await abandon(transfer.transfer);
+  if (state.name === 'cancelled' || state.name === 'failed') await abandon(transfer.id);
   return state.name === 'offered' && answerOffer(transfer);
 }
 
 async function answerOffer(offer: TransferView): Promise<boolean> {
   const by = await decidedAtOnce(offer);
   if (by === 'rule') {
-    const { transfer } = offer;
     await change('transfers', (all) =>
-      all.map((each) => (each.transfer === transfer ? { ...each, byRule: true } : each)),
+      all.map((each) => (each.id === offer.id ? { ...each, byRule: true } : each)),
     );
   }
   return by !== null;
@@ -151,7 +150,7 @@ async function onFilesKept({ live, saving }: Reports['files.kept']): Promise<voi
   const error: ErrorCode = 'offscreen-closed';
   await change('transfers', (shown) =>
     shown.map((each) =>
-      !isLive(each) || live.includes(each.transfer)
+      !isLive(each) || live.includes(each.id)
         ? each
         : { ...each, state: { name: 'failed', error }, endedAt: Date.now() },
     ),

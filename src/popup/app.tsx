@@ -37,8 +37,8 @@ export function App({ place }: { place: Place }) {
     <div class="app" data-test="app" data-screen={screen}>
       <TopBar
         place={place}
-        registration={now.line}
-        doNotDisturb={now.hush}
+        registration={now.registration}
+        doNotDisturb={now.doNotDisturb}
         settingsOpen={settingsOpen}
         onSettings={() => setSettingsOpen(true)}
         onBack={() => setSettingsOpen(false)}
@@ -52,34 +52,30 @@ export function App({ place }: { place: Place }) {
 }
 
 /** What the user has typed for one identity must not be saved for another: each identity has a form of its own. */
-function settingsScreen({ settings, hush, profile, lockedKey }: Snapshot): [ScreenName, VNode] {
+function settingsScreen({ settings, doNotDisturb, profile, lockedKey }: Snapshot): [ScreenName, VNode] {
   return [
     'settings',
-    <SettingsScreen
-      key={profile?.id ?? 'nobody'}
-      doNotDisturb={hush}
-      {...{ settings, profile, lockedKey }}
-    />,
+    <SettingsScreen key={profile?.id ?? 'nobody'} {...{ settings, doNotDisturb, profile, lockedKey }} />,
   ];
 }
 
 function screenOf(now: Snapshot, place: Place): [ScreenName, VNode] {
-  const { profile, lockedKey, keyLost, contacts, settings, presence, invite, calls, line } = now;
-  const { call, media, chat, chatRead, transfers, link } = now;
-  const plain = now.openLine.state;
+  const { profile, lockedKey, keyLost, contacts, settings, presence, invite, calls, registration } = now;
+  const { call, openLine, media, chat, chatRead, transfers, link } = now;
+  const plain = openLine.state;
   if (plain.name === 'call' && (plain.phase.name !== 'ended' || !call))
     return openLineScreen(now, plain, place);
   if (call?.phase.name === 'ringing-here') {
-    return ['incoming', <IncomingScreen key={call.call} {...{ call, contacts }} />];
+    return ['incoming', <IncomingScreen key={call.id} {...{ call, contacts }} />];
   }
   if (call?.phase.name === 'ended') {
-    return ['ended', <EndedScreen key={call.call} {...{ call, calls, contacts }} phase={call.phase} />];
+    return ['ended', <EndedScreen key={call.id} {...{ call, calls, contacts }} phase={call.phase} />];
   }
   if (call) {
     return [
       'call',
       <CallScreen
-        key={call.call}
+        key={call.id}
         {...{ place, call, calls, contacts, settings, media, chat, chatRead, transfers, link }}
       />,
     ];
@@ -90,7 +86,7 @@ function screenOf(now: Snapshot, place: Place): [ScreenName, VNode] {
     'home',
     <HomeScreen
       key="home"
-      {...{ profile, contacts, settings, presence, invite, calls, openLine: now.openLine, transfers, line }}
+      {...{ profile, contacts, settings, presence, invite, calls, openLine, transfers, registration }}
     />,
   ];
 }

@@ -49,7 +49,10 @@ async function restore(page: Page, file: string, passphrase: string): Promise<vo
 }
 
 const isReady = (tincan: Tincan, id: ContactId) =>
-  tincan.sees('registered again', ({ line, profile }) => line.name === 'ready' && profile?.id === id);
+  tincan.sees(
+    'registered again',
+    ({ registration, profile }) => registration.name === 'ready' && profile?.id === id,
+  );
 
 test('the first run saves a backup that tells nothing to whoever finds it, and the key cannot be read', async () => {
   const file = readFileSync(await newBackup([]), 'utf8');
@@ -79,12 +82,12 @@ test('everything is erased, a wrong passphrase and a damaged file change nothing
   await welcome.bringToFront();
   await see(welcome, 'welcome-name');
   const nothing = async () => {
-    const { profile, lockedKey, contacts, line } = await ada.room.snapshot();
-    expect({ profile, lockedKey, contacts, line }).toEqual({
+    const { profile, lockedKey, contacts, registration } = await ada.room.snapshot();
+    expect({ profile, lockedKey, contacts, registration }).toEqual({
       profile: null,
       lockedKey: null,
       contacts: [],
-      line: { name: 'off' },
+      registration: { name: 'off' },
     });
     expect(await ada.room.page.evaluate(() => indexedDB.databases())).toEqual([]);
   };
@@ -150,7 +153,10 @@ test('erasing everything in a call hangs up, and leaves nothing behind', async (
   await press(window, 'erase-sure');
   expect(await endedAs(ben)).toBe('hung-up-there');
   await until('the offscreen document is closed', async () => !(await ada.room.offscreenIsOpen()));
-  await ada.sees('no line and no call', ({ line, call }) => line.name === 'off' && call === null);
+  await ada.sees(
+    'no line and no call',
+    ({ registration, call }) => registration.name === 'off' && call === null,
+  );
   await until('no notification', async () => (await ada.room.notifications()).length === 0);
   await until('no badge', async () => (await ada.room.badge()) === '');
   expect(await ada.room.page.evaluate(() => chrome.storage.local.get())).toEqual({});

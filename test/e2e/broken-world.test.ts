@@ -16,7 +16,7 @@ test('a dead broker is told in a sentence, a call goes on without it, and the li
   await call(ada, ben, 'audio');
   const { port } = new URL(pair.broker.url);
   await pair.broker.close();
-  await ada.sees('the broker is gone', ({ line }) => line.name !== 'ready');
+  await ada.sees('the broker is gone', ({ registration }) => registration.name !== 'ready');
   const { audioEnergy } = await received(ben, 'microphone');
   await until('Ben hears on', async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy);
   await ada.inPopup((popup) => press(popup, 'hang-up'));
@@ -31,7 +31,7 @@ test('a dead broker is told in a sentence, a call goes on without it, and the li
   });
   pair.broker = await openBroker(Number(port));
   for (const tincan of [ada, ben]) {
-    await tincan.sees('registered again', ({ line }) => line.name === 'ready');
+    await tincan.sees('registered again', ({ registration }) => registration.name === 'ready');
   }
 });
 
@@ -57,9 +57,9 @@ test('a key that the browser lost is told, and a new one is made only when its o
     await cleo.room.command('contact.add', { id: pair.ben.id, name: 'Ben' });
     await loseKey(cleo);
     await cleo.inPopup((popup) => see(popup, 'app', { screen: 'lost' }));
-    const { profile, line } = await cleo.room.snapshot();
+    const { profile, registration } = await cleo.room.snapshot();
     expect(profile?.id).toBe(cleo.id);
-    expect(line.name).toBe('off');
+    expect(registration.name).toBe('off');
     expect(await cleo.room.command('call.start', { to: pair.ben.id, kind: 'audio' })).toEqual({
       ok: false,
       error: 'identity-lost',
@@ -70,7 +70,7 @@ test('a key that the browser lost is told, and a new one is made only when its o
     await press(welcome, 'backup-skip');
     const { id } = await cleo.sees('a new ID', ({ profile, keyLost }) => !keyLost && profile);
     expect(id).not.toBe(cleo.id);
-    await cleo.sees('registered under it', ({ line }) => line.name === 'ready');
+    await cleo.sees('registered under it', ({ registration }) => registration.name === 'ready');
     expect((await cleo.room.snapshot()).contacts).toMatchObject([{ id: pair.ben.id }]);
   } finally {
     await cleo.close();

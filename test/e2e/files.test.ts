@@ -20,7 +20,7 @@ afterAll(() => samples.close());
 beforeEach(async () => {
   for (const tincan of [pair.ada, pair.ben]) {
     const { transfers } = await tincan.room.snapshot();
-    for (const { transfer } of transfers) await tincan.room.command('file.dismiss', { transfer });
+    for (const { id: transfer } of transfers) await tincan.room.command('file.dismiss', { transfer });
     await tincan.sees('no transfers', ({ transfers }) => transfers.length === 0);
     for (const name of landed(tincan.downloads)) rmSync(join(tincan.downloads, name));
   }

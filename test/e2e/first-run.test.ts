@@ -22,7 +22,7 @@ afterAll(async () => {
 
 test('installing opens the welcome tab, and nothing is registered before it is finished', async () => {
   await see(fresh.welcome, 'welcome-name');
-  expect((await fresh.room.snapshot()).line).toEqual({ name: 'off' });
+  expect((await fresh.room.snapshot()).registration).toEqual({ name: 'off' });
   expect(broker.seen.size).toBe(0);
 });
 
@@ -48,7 +48,7 @@ test('of what the manifest asks for, to keep the machine awake is nothing that t
 test('a new user names herself, sees and hears her devices, and gets an invite link', async () => {
   const id = await finishFirstRun(fresh);
   expect(id).toMatch(/^[a-z2-7]{34}$/);
-  await fresh.sees('registered', ({ line }) => line.name === 'ready');
+  await fresh.sees('registered', ({ registration }) => registration.name === 'ready');
   expect([...broker.registered]).toEqual([id]);
 });
 

@@ -84,7 +84,7 @@ test('what is dropped on somebody who is away waits, and goes when they are ther
   const { ada, ben } = pair;
   const { settings } = await ben.room.snapshot();
   await ben.room.command('settings.change', { settings: { brokerUrl: 'http://127.0.0.1:9/' } });
-  await ben.sees('no line', ({ line }) => line.name !== 'ready');
+  await ben.sees('no line', ({ registration }) => registration.name !== 'ready');
   const sample = samples.random('later.txt', MB);
   await dropOnBen(sample.path);
   await transferIs(ada, 'waiting');

@@ -78,14 +78,14 @@ test('contacts see that the other is there, and not when the other wishes to see
 
 test('a link that breaks is taken up again without a ring, with what was on before', async () => {
   await call(cleo, ben, 'audio');
-  const first = (await ben.room.snapshot()).call?.call;
+  const first = (await ben.room.snapshot()).call?.id;
   await ben.room.page.evaluate(() => {
     for (const view of chrome.extension.getViews() as CallStreamsWindow[])
       view.tincanCallStreams?.peerConnection()?.close();
   });
   await ben.sees(
     'the call goes on under another id',
-    ({ call }) => call?.phase.name === 'connected' && call.call !== first && call.rejoins,
+    ({ call }) => call?.phase.name === 'connected' && call.id !== first && call.rejoins,
   );
   await cleo.sees('the same', ({ call, media }) => call?.phase.name === 'connected' && media.microphone.on);
   expect(await ben.room.notifications()).toEqual([]);

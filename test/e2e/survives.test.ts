@@ -17,7 +17,7 @@ test('a call goes on while the service worker is stopped, and all is right when 
   await ada.inPopup((popup) => see(popup, 'call', { phase: 'connected' }));
   const { call: after } = await ada.room.snapshot();
   expect(after?.phase).toEqual(before?.phase);
-  await ada.sees('registered again', ({ line }) => line.name === 'ready');
+  await ada.sees('registered again', ({ registration }) => registration.name === 'ready');
   await hangUp(ada);
   expect(await endedAs(ben)).toBe('hung-up-there');
 });
@@ -26,7 +26,7 @@ test('a call rings although the worker was stopped a moment before', async () =>
   const { ada, ben } = pair;
   await ben.room.stopWorker();
   await ben.room.command('line.retry', {});
-  await ben.sees('registered again', ({ line }) => line.name === 'ready');
+  await ben.sees('registered again', ({ registration }) => registration.name === 'ready');
   await call(ada, ben, 'audio');
 });
 
@@ -40,14 +40,14 @@ test('a ring that is over leaves the screen, and the call that was missed is tol
   const newLife = async () => {
     await ben.room.stopWorker();
     await ben.room.command('line.retry', {});
-    await ben.sees('registered again', ({ line }) => line.name === 'ready');
+    await ben.sees('registered again', ({ registration }) => registration.name === 'ready');
   };
   await dial(ada, ben.id, 'audio');
   await reaches(ben, 'ringing-here');
   const { call: rings } = await ben.room.snapshot();
-  await stands(rings?.call ?? '');
+  await stands(rings?.id ?? '');
   await newLife();
-  await stands(rings?.call ?? '');
+  await stands(rings?.id ?? '');
   await hangUp(ada);
   expect(await endedAs(ben)).toBe('missed');
   await stands(missed);

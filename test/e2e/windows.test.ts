@@ -86,7 +86,7 @@ describe('in a call', () => {
     await press(dock, 'toggle-picture');
     await pressed(dock, 'toggle-picture', true);
     await plays(dock, 'picture-video');
-    await ben.room.command('call.hangUp', { call: (await ben.sees('the call', ({ call }) => call)).call });
+    await ben.room.command('call.hangUp', { call: (await ben.sees('the call', ({ call }) => call)).id });
     await until('it is closed', () => dock.evaluate(() => document.pictureInPictureElement === null));
     await ada.desk.goto('about:blank');
   });

@@ -74,7 +74,7 @@ describe('a slow line', () => {
     }
     fault.measured('concealedPercent', await concealedPercent(ben));
     await ada.room.command('file.cancel', {
-      transfer: (await ada.room.snapshot()).transfers[0]?.transfer ?? '',
+      transfer: (await ada.room.snapshot()).transfers[0]?.id ?? '',
     } as never);
   });
 });

@@ -30,9 +30,9 @@ const MB = 1_000_000;
 const HALF_OPEN_MS = 28_000;
 const DEEP = 100_000;
 
-const line =
+const registrationIs =
   (...names: string[]) =>
-  ({ line: { name } }: { line: { name: string } }) =>
+  ({ registration: { name } }: { registration: { name: string } }) =>
     names.includes(name);
 
 describe('a broker that lies', () => {
@@ -64,9 +64,9 @@ describe('a broker that lies', () => {
       await ben.room.command('line.retry', {});
       await until(
         'the line to be taken up',
-        async () => openings().length > 1 || (await ben.room.snapshot()).line.name === 'ready',
+        async () => openings().length > 1 || (await ben.room.snapshot()).registration.name === 'ready',
       );
-      await ben.sees('ready', line('ready'));
+      await ben.sees('ready', registrationIs('ready'));
       await dial(ada, ben.id, 'data');
       await reaches(ben, 'ringing-here');
     });
@@ -120,12 +120,12 @@ describe('a broker that lies', () => {
       );
       // Ben misses his echo, takes the line back, and hears the rival's.
       await until('used elsewhere', async () => {
-        const { line } = await ben.room.snapshot();
+        const { registration } = await ben.room.snapshot();
         // What it said while Ben is away would wait for him at the broker.
-        if (line.name === 'ready') rival.sayRaw(echo);
-        return line.name === 'waiting' && line.error === 'broker-id-taken';
+        if (registration.name === 'ready') rival.sayRaw(echo);
+        return registration.name === 'waiting' && registration.error === 'broker-id-taken';
       });
-      const { line: waiting } = await ben.room.snapshot();
+      const { registration: waiting } = await ben.room.snapshot();
       if (waiting.name !== 'waiting') throw new Error('the line does not wait');
       expect(waiting.retryAt - Date.now()).toBeGreaterThan(60_000);
     });
@@ -133,7 +133,7 @@ describe('a broker that lies', () => {
     // What the rival said last waits at the broker for some seconds.
     await until('Ben has his line again', async () => {
       await ben.room.command('line.retry', {});
-      return line('ready')(await ben.room.snapshot());
+      return registrationIs('ready')(await ben.room.snapshot());
     });
   });
 
@@ -151,15 +151,18 @@ describe('a broker that lies', () => {
         await ben.room.stopWorker();
         await ben.room.command('line.retry', {});
         broker.say(ben.id, { type: 'ID-TAKEN' });
-        await ben.sees('said', ({ line }) => line.name === 'waiting' && line.error === 'broker-id-taken');
-        const { line: waiting } = await ben.room.snapshot();
+        await ben.sees(
+          'said',
+          ({ registration }) => registration.name === 'waiting' && registration.error === 'broker-id-taken',
+        );
+        const { registration: waiting } = await ben.room.snapshot();
         if (waiting.name !== 'waiting') throw new Error('the line does not wait');
         expect(waiting.retryAt - Date.now()).toBeGreaterThan(90_000);
         await talkStill();
       });
       broker.tamper = honest;
       await ben.room.command('line.retry', {});
-      await ben.sees('ready', line('ready'));
+      await ben.sees('ready', registrationIs('ready'));
     },
   );
 
@@ -308,26 +311,26 @@ describe('a broker that fails', () => {
       await transferIs(ben, 'moving');
       await inject(async () => {
         await broker.close();
-        await ada.sees('the broker is gone', line('waiting', 'connecting'));
+        await ada.sees('the broker is gone', registrationIs('waiting', 'connecting'));
         await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
         for (const tincan of [ada, ben]) await reaches(tincan, 'connected');
         broker = await openBroker(Number(port));
-        for (const tincan of [ada, ben]) await tincan.sees('registered again', line('ready'));
+        for (const tincan of [ada, ben]) await tincan.sees('registered again', registrationIs('ready'));
       });
     },
   );
 
   fault('B2', 'a socket that looks open and is dead is found within 28 s', async ({ inject }) => {
-    await ben.sees('ready', line('ready'));
+    await ben.sees('ready', registrationIs('ready'));
     await inject(async () => {
       const from = Date.now();
       wire.swallows = true;
-      await ben.sees('the dead line', line('waiting', 'connecting'));
+      await ben.sees('the dead line', registrationIs('waiting', 'connecting'));
       expect(Date.now() - from).toBeLessThan(HALF_OPEN_MS + 2_000);
       wire.swallows = false;
       wire.reset();
       await ben.room.command('line.retry', {});
-      await ben.sees('ready again', line('ready'));
+      await ben.sees('ready again', registrationIs('ready'));
     });
   });
 
@@ -350,8 +353,8 @@ describe('a broker that fails', () => {
       });
       await inject(async () => {
         wire.reset();
-        await ben.sees('torn', line('waiting', 'connecting', 'ready'));
-        await ben.sees('ready again', line('ready'));
+        await ben.sees('torn', registrationIs('waiting', 'connecting', 'ready'));
+        await ben.sees('ready again', registrationIs('ready'));
         await until('the broker has him again', () => broker.registered.has(ben.id));
         await dial(ada, ben.id, 'data');
         await reaches(ben, 'ringing-here');
@@ -368,7 +371,7 @@ describe('a broker that fails', () => {
         await broker.close();
         await ben.sees(
           'several failures',
-          ({ line }) => line.name === 'waiting' && line.retryAt - Date.now() > 4_000,
+          ({ registration }) => registration.name === 'waiting' && registration.retryAt - Date.now() > 4_000,
         );
         broker = await openBroker(Number(port));
         const from = Date.now();

@@ -189,7 +189,7 @@ async function agreed(
 }
 
 const transferOf = async (transfer: TransferId) =>
-  (await ben.room.snapshot()).transfers.find((each) => each.transfer === transfer);
+  (await ben.room.snapshot()).transfers.find((each) => each.id === transfer);
 
 /** The offer waits for an answer, and nothing but Ben gives one. */
 async function expectAsked({ row }: Fault, transfer: TransferId): Promise<void> {
@@ -356,7 +356,7 @@ fault(
     await ben.room.stopWorker();
     await ben.room.command('line.retry', {});
     await new Promise((over) => setTimeout(over, COMES_BACK_MS + 5 * SECOND - (Date.now() - lost)));
-    await ben.sees('registered', ({ line }) => line.name === 'ready');
+    await ben.sees('registered', ({ registration }) => registration.name === 'ready');
     await fault.inject(async () => {
       const rejoin = await evil.rejoin(ben.id, before.call);
       await rejoin.link();
@@ -365,7 +365,7 @@ fault(
       if (!held) fault.row.attacksAccepted += 1;
       expect(held, 'microphone and camera are off').toBe(true);
       // The worker has begun a new life since: what stands is asked of the browser.
-      const id = `resumed:${(await ben.room.snapshot()).call?.call}`;
+      const id = `resumed:${(await ben.room.snapshot()).call?.id}`;
       await until('a notification', async () => (await notificationsStanding()).includes(id));
       await notices.press(id, 0);
       await ben.sees('it is unmuted', ({ media }) => media.microphone.on);

@@ -246,7 +246,7 @@ fault('I34', 'a flood of resumes leaves the sender alive, and ends the link', as
   await pickFile(ben, path);
   const transfer = await until('the offer of Ben', async () => {
     const [newest] = (await ben.room.snapshot()).transfers;
-    return newest?.state.name === 'offered' && newest.transfer;
+    return newest?.state.name === 'offered' && newest.id;
   });
   await evil.say({ t: 'file.accept', transfer, without: [] });
   await row.inject(async () => {

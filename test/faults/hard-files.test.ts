@@ -244,7 +244,7 @@ fault(
 );
 
 async function acceptAll(tincan: Tincan): Promise<void> {
-  const { transfer, digest } = await tincan.sees('an offer', ({ transfers }) =>
+  const { id: transfer, digest } = await tincan.sees('an offer', ({ transfers }) =>
     transfers.find(({ state, direction }) => state.name === 'offered' && direction === 'receiving'),
   );
   await tincan.room.command('file.accept', { transfer, digest, without: [], saveAs: 'files' });

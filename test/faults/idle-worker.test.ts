@@ -33,7 +33,7 @@ fault(
         await ada.room.page.evaluate(() => chrome.alarms.create({ periodInMinutes: 0.5 }));
         broker = await openBroker(Number(new URL(broker.url).port));
         const back = performance.now();
-        await ada.sees('registered again', ({ line }) => line.name === 'ready', 60 * SECOND);
+        await ada.sees('registered again', ({ registration }) => registration.name === 'ready', 60 * SECOND);
         fault.measured('registeredAfterMs', Math.round(performance.now() - back));
       });
     } finally {

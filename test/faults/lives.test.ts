@@ -48,7 +48,7 @@ fault('C1', 'the worker is stopped on both sides in a call and a transfer, and n
     await fault.inject(async () => {
       await tincan.room.stopWorker();
       await Promise.all([seesOn(ada), seesOn(ben)]);
-      await tincan.sees('registered again', ({ line }) => line.name === 'ready');
+      await tincan.sees('registered again', ({ registration }) => registration.name === 'ready');
     });
   }
   await arrives(ada, ben, MINUTE);

@@ -15,10 +15,10 @@ async function isToldAndStays(tincan: Tincan, other: Tincan): Promise<void> {
   const { room } = tincan;
   for (let nth = 0; nth < REBIRTHS; nth++) {
     await tincan.inPopup((popup) => see(popup, 'app', { screen: 'lost' }));
-    const { profile, line, keyLost } = await room.snapshot();
-    expect({ id: profile?.id, line: line.name, keyLost }).toEqual({
+    const { profile, registration, keyLost } = await room.snapshot();
+    expect({ id: profile?.id, registration: registration.name, keyLost }).toEqual({
       id: tincan.id,
-      line: 'off',
+      registration: 'off',
       keyLost: true,
     });
     await room.stopWorker();

@@ -23,7 +23,7 @@ async function oneCall(caller: Tincan, callee: Tincan): Promise<void> {
   await reaches(callee, 'ringing-here');
   const { call } = await callee.room.snapshot();
   if (!call) throw new Error('it rings and there is no call');
-  await callee.room.command('call.accept', { call: call.call, kind: 'video' });
+  await callee.room.command('call.accept', { call: call.id, kind: 'video' });
   for (const tincan of [caller, callee]) {
     await reaches(tincan, 'connected');
     await until(`${tincan.name} sees`, async () => (await received(tincan, 'camera')).framesDecoded > 0);

@@ -114,7 +114,7 @@ fault(
     await fault.inject(async () => {
       const sample = await underway(8 * MIB);
       await ben.room.reload();
-      await ben.sees('registered again', ({ line }) => line.name === 'ready');
+      await ben.sees('registered again', ({ registration }) => registration.name === 'ready');
       await ada.sees('that the link is lost', ({ call }) => call?.phase.name === 'reconnecting');
       await meetAgain(ada, ben);
       await expectSaved(fault, sample);

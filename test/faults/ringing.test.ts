@@ -40,7 +40,7 @@ const holdsConnections = (tincan: Tincan, wanted: number) =>
 /** Whoever was rung before they could call has only to say yes. */
 async function answerByHand(callee: Tincan): Promise<void> {
   const rings = await callee.sees('a ring', ({ call: now }) => now?.phase.name === 'ringing-here' && now);
-  await callee.room.command('call.accept', { call: rings.call, kind: 'data' });
+  await callee.room.command('call.accept', { call: rings.id, kind: 'data' });
 }
 
 fault('G1', 'both call each other at any skew, and there is one call', async (fault) => {
@@ -56,7 +56,7 @@ fault('G1', 'both call each other at any skew, and there is one call', async (fa
       else await answerByHand(second);
       await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
       const [here, there] = await Promise.all([ada.room.snapshot(), ben.room.snapshot()]);
-      expect(here.call?.call).toBe(there.call?.call);
+      expect(here.call?.id).toBe(there.call?.id);
       for (const tincan of [ada, ben]) {
         expect(outcomes(await list(tincan))).toEqual(['answered']);
         await holdsConnections(tincan, 1);

@@ -133,14 +133,14 @@ fault(
     const offer = async () => {
       const transfer = evilId();
       await evil.say({ t: 'file.offer', transfer, first: 0, count: PATHS, entries });
-      await ben.sees('the offer', (now) => now.transfers.some((each) => each.transfer === transfer));
+      await ben.sees('the offer', (now) => now.transfers.some((each) => each.id === transfer));
       return transfer;
     };
     const first = await offer();
     await evil.say({ t: 'file.cancel', transfer: first });
     await ben.sees('it is taken back', ({ transfers: [each] }) => each?.state.name === 'cancelled');
     const [model] = (await ben.room.snapshot()).transfers;
-    const live = { ...model, transfer: evilId(), peer: dora.id, state: { name: 'offered' }, endedAt: null };
+    const live = { ...model, id: evilId(), peer: dora.id, state: { name: 'offered' }, endedAt: null };
     await leaveStored(ben, 'local', { transfers: [live] });
     const before = await bytesStored(ben, 'local');
     measured('storage.local before, KiB', Math.round(before / 1024));
@@ -179,7 +179,7 @@ fault(
     const { ada, ben } = pair;
     const [eve, dora] = [await contact('Eve'), await contact('Dora')];
     const talked = (n: number): CallEntry => ({
-      call: n.toString(16).padStart(32, '0') as CallId,
+      id: n.toString(16).padStart(32, '0') as CallId,
       peer: ada.id as ContactId,
       peerSays: null,
       direction: 'incoming',
@@ -202,11 +202,11 @@ fault(
       'Dora has called',
       (now) => now.calls.some(({ peer }) => peer === dora.id) && now.calls,
     );
-    const kept = new Set(calls.map((each) => each.call));
-    measured('calls lost', history.filter((each) => !kept.has(each.call)).length);
+    const kept = new Set(calls.map((each) => each.id));
+    measured('calls lost', history.filter((each) => !kept.has(each.id)).length);
     measured('entries of the flood', calls.filter(({ peer }) => peer === eve.id).length);
     measured('storage.local after, KiB', Math.round((await bytesStored(ben, 'local')) / 1024));
-    expect(history.filter((each) => !kept.has(each.call))).toEqual([]);
+    expect(history.filter((each) => !kept.has(each.id))).toEqual([]);
     expect(calls.filter(({ peer }) => peer === eve.id)).toHaveLength(1);
   },
   FLOOD_MS,

@@ -20,7 +20,7 @@ export function calling(
   more: Partial<Snapshot> = {},
 ): Partial<Snapshot> {
   const call: CallView = {
-    call: 'c0'.repeat(16) as CallId,
+    id: 'c0'.repeat(16) as CallId,
     peer: GRACE,
     peerSays: 'Grace',
     direction: 'outgoing',
@@ -41,7 +41,7 @@ let entryCount = 0;
 function entry(outcome: CallOutcome, part: Partial<CallEntry> = {}): CallEntry {
   entryCount += 1;
   return {
-    call: `e${entryCount.toString(16)}`.padStart(32, '0') as CallId,
+    id: `e${entryCount.toString(16)}`.padStart(32, '0') as CallId,
     peer: GRACE,
     peerSays: null,
     direction: outcome.name === 'missed' ? 'incoming' : 'outgoing',

@@ -37,7 +37,7 @@ export const HOME_SCENES: readonly Scene[] = [
     places: VIEWS,
     snapshot: {
       ...SETTLED,
-      line: { name: 'waiting', retryAt: NOW + MINUTE_MS, error: 'broker-unreachable' },
+      registration: { name: 'waiting', retryAt: NOW + MINUTE_MS, error: 'broker-unreachable' },
     },
   },
   { name: 'home-malformed-id', places: ['popup'], snapshot: SETTLED, act: malformed },
@@ -73,7 +73,11 @@ export const HOME_SCENES: readonly Scene[] = [
     snapshot: { ...SETTLED, contacts: [], calls: CALLS.map((each) => ({ ...each, unseen: false })) },
     act: press('recent-fold', 'recent-all'),
   },
-  { name: 'do-not-disturb', places: VIEWS, snapshot: { ...SETTLED, hush: { until: NOW + 50 * MINUTE_MS } } },
+  {
+    name: 'do-not-disturb',
+    places: VIEWS,
+    snapshot: { ...SETTLED, doNotDisturb: { until: NOW + 50 * MINUTE_MS } },
+  },
   { name: 'do-not-disturb-ask', places: VIEWS, snapshot: SETTLED, act: press('hush-ask') },
   { name: 'home-no-calls', places: ['popup'], snapshot: SETTLED, act: press('recent-fold') },
   { name: 'home-transfers', places: VIEWS, snapshot: { ...SETTLED, transfers: ALL_TRANSFERS.slice(1, 4) } },

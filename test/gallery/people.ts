@@ -37,7 +37,7 @@ export const CONTACTS = [
 export const SETTLED: Partial<Snapshot> = {
   profile: ME,
   contacts: CONTACTS,
-  line: { name: 'ready' },
+  registration: { name: 'ready' },
   presence: { [GRACE]: NOW, [id(4)]: NOW },
 };
 /** As SETTLED, with a long name and a key that has a copy locked with a passphrase. */
@@ -46,4 +46,4 @@ export const LOCKED: Partial<Snapshot> = {
   profile: { ...ME, name: LONG },
   lockedKey: { iterations: 1_000_000, salt: '', iv: '', ciphertext: '' },
 };
-export const LOST: Partial<Snapshot> = { keyLost: true, line: { name: 'off' } };
+export const LOST: Partial<Snapshot> = { keyLost: true, registration: { name: 'off' } };

@@ -13,7 +13,7 @@ function transfer(state: TransferState, part: Partial<TransferView> = {}): Trans
   transferCount += 1;
   const files = part.files ?? [file(0, 'holiday-in-the-north.mp4', 734 * MB)];
   return {
-    transfer: transferCount.toString(16).padStart(32, '0') as TransferId,
+    id: transferCount.toString(16).padStart(32, '0') as TransferId,
     peer: GRACE,
     digest: '',
     announcedAs: '',

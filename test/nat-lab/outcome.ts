@@ -19,7 +19,7 @@ export async function tryCall(caller: Tincan, callee: Tincan): Promise<Outcome> 
   const { call } = await callee.room.snapshot();
   if (!call) throw new Error('it rings and there is no call');
   const accepted = Date.now();
-  await callee.room.command('call.accept', { call: call.call, kind: 'audio' });
+  await callee.room.command('call.accept', { call: call.id, kind: 'audio' });
   const both = [caller, callee];
   const views = await until('the call is connected or has failed', async () => {
     const calls = await Promise.all(both.map(async ({ room }) => (await room.snapshot()).call));

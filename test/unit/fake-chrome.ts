@@ -85,6 +85,12 @@ function area(name: Area) {
       areas[name] = after;
       writes += 1;
     },
+    async remove(key: string): Promise<void> {
+      await later();
+      const { [key]: _removed, ...others } = areas[name];
+      areas[name] = others;
+      writes += 1;
+    },
   };
 }
 

@@ -15,7 +15,7 @@ export const BEN: Contact = { id: idOf(3), name: 'Ben', addedAt: 0, comparedAt: 
 
 export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView {
   return {
-    call: 'c0'.repeat(16) as CallId,
+    id: 'c0'.repeat(16) as CallId,
     peer: GRACE.id,
     peerSays: null,
     direction: 'incoming',
@@ -40,7 +40,7 @@ export const file = (name: string, bytes: number, risky = false, index = 0): Tra
 
 export function transferIn(state: TransferState, part: Partial<TransferView> = {}): TransferView {
   return {
-    transfer: 'f0'.repeat(16) as TransferId,
+    id: 'f0'.repeat(16) as TransferId,
     peer: GRACE.id,
     digest: 'd1'.repeat(32),
     announcedAs: 'a1'.repeat(32),
@@ -69,7 +69,7 @@ export function transferIn(state: TransferState, part: Partial<TransferView> = {
 }
 
 export function entryIn(outcome: CallOutcome, part: Partial<CallEntry> = {}): CallEntry {
-  const { call, peer, peerSays, direction, kind } = callIn({ name: 'ringing-here' });
-  const common = { call, peer, peerSays, direction, kind, startedAt: 0, talkedMs: 0 };
+  const { id, peer, peerSays, direction, kind } = callIn({ name: 'ringing-here' });
+  const common = { id, peer, peerSays, direction, kind, startedAt: 0, talkedMs: 0 };
   return { ...common, outcome, unseen: outcome.name === 'missed', ...part };
 }

@@ -21,7 +21,7 @@ export async function mayReachNow(peer: ContactId, purpose: Purpose, now = Date.
     asks: await read('asks'),
     ruleUses: await read('ruleUses'),
     roomBytes: COUNTS_ROOM.has(purpose.for) ? await roomBytes() : 0,
-    isQuiet: isQuietAt(await read('hush'), now),
+    isQuiet: isQuietAt(await read('doNotDisturb'), now),
     appearsOffline: (await read('settings')).appearOffline,
   };
   return mayReach(facts, peer, purpose);

@@ -21,7 +21,7 @@ export type Send = (to: ContactId, type: SignalType, payload: string) => boolean
 
 /** Asks every contact that was not asked within the last minute. A user who appears offline does not ask: asking tells. */
 export async function askPresence(send: Send): Promise<void> {
-  if ((await read('settings')).appearOffline || (await read('line')).name !== 'ready') return;
+  if ((await read('settings')).appearOffline || (await read('registration')).name !== 'ready') return;
   for (const { id, blocked } of await read('contacts')) {
     if (blocked) continue;
     const now = Date.now();

@@ -28,7 +28,7 @@ export const broker = createBroker({
 });
 
 async function lineChanged(state: RegistrationState): Promise<void> {
-  await change('line', () => lineView(state));
+  await change('registration', () => lineView(state));
   if (state.name !== 'ready') return forgetPresence();
   if ((await read('call'))?.phase.name === 'reconnecting') await order('link.seek', {});
   await dialDue();
@@ -75,5 +75,5 @@ export function startLine(): Promise<void> {
 /** Writes the snapshot too: a worker that has just started has no registration whose end would do so. */
 async function endLine(): Promise<void> {
   broker.stop();
-  await change('line', () => lineView({ name: 'off' }));
+  await change('registration', () => lineView({ name: 'off' }));
 }

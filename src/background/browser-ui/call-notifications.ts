@@ -25,7 +25,7 @@ export function ring({ call, contacts }: NotificationFacts): WantedNotification[
     buttons: ANSWERS(),
     requireInteraction: true,
   };
-  return [question({ id: ringId(call), words })];
+  return [question({ id: ringId(call.id), words })];
 }
 
 /** A call on the open line: nobody has verified who the caller is. */
@@ -38,7 +38,7 @@ export function ringUnverified({ openLine }: NotificationFacts): WantedNotificat
     buttons: ANSWERS(),
     requireInteraction: true,
   };
-  return [question({ id: ringId(call), words })];
+  return [question({ id: ringId(call.call), words })];
 }
 
 /** A call has come back muted, maybe while nobody was at the machine. */
@@ -67,6 +67,6 @@ export function missed(facts: NotificationFacts): WantedNotification[] {
       silent: facts.call?.phase.name === 'connected',
       buttons: [text('call_back')],
     };
-    return news({ id: missedId(entry), version: entry.call, isHeldBack: isQuiet(facts), words });
+    return news({ id: missedId(entry), version: entry.id, isHeldBack: isQuiet(facts), words });
   });
 }

@@ -7,7 +7,7 @@ import type { TransferView } from '../../protocol/snapshot/transfer-view';
 
 export const SHOWN_SLICES = [
   'contacts',
-  'hush',
+  'doNotDisturb',
   'call',
   'calls',
   'openLine',
@@ -47,4 +47,4 @@ const AT_ONCE = { version: '', isHeldBack: false, notBefore: 0, gapMs: 0 };
 export const question = (part: Part): WantedNotification => ({ ...AT_ONCE, isQuestion: true, ...part });
 /** A notification that only tells. */
 export const news = (part: Part): WantedNotification => ({ ...AT_ONCE, isQuestion: false, ...part });
-export const isQuiet = ({ hush, now }: NotificationFacts) => isQuietAt(hush, now);
+export const isQuiet = ({ doNotDisturb, now }: NotificationFacts) => isQuietAt(doNotDisturb, now);

@@ -1,8 +1,7 @@
 // The id of each notification. It names what a press answers, so that a press on an outdated notification does nothing.
 
 import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
-import type { ContactId } from '../../protocol/snapshot/ids';
-import type { PlainCall } from '../../protocol/snapshot/open-line-view';
+import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import type { FilesAsk, TransferView } from '../../protocol/snapshot/transfer-view';
 
 /** What an id of each kind begins with. */
@@ -10,12 +9,12 @@ export const ASK_PREFIX = 'ask:';
 export const FILE_PREFIX = 'file:';
 export const MISSED_PREFIX = 'missed:';
 
-export const ringId = ({ call }: Pick<CallView | PlainCall, 'call'>): string => call;
-export const resumedId = ({ call }: Pick<CallView, 'call'>): string => `resumed:${call}`;
+export const ringId = (call: CallId): string => call;
+export const resumedId = ({ id }: Pick<CallView, 'id'>): string => `resumed:${id}`;
 export const askId = ({ call, digest }: Pick<FilesAsk, 'call' | 'digest'>): string =>
   `${ASK_PREFIX}${call}:${digest}`;
-export const fileId = ({ transfer, digest }: Pick<TransferView, 'transfer' | 'digest'>): string =>
-  `${FILE_PREFIX}${transfer}:${digest}`;
+export const fileId = ({ id, digest }: Pick<TransferView, 'id' | 'digest'>): string =>
+  `${FILE_PREFIX}${id}:${digest}`;
 /** One for each who has called in vain. */
 export const missedId = ({ peer }: Pick<CallEntry, 'peer'>): string => `${MISSED_PREFIX}${peer}`;
 /** One for each who has written; null is the open line. */

@@ -16,5 +16,5 @@ export const logTurnedAway = (call: Reports['call.turnedAway']): Promise<void> =
   write((calls) => noteTurnedAway(calls, call, Date.now()));
 export const seeCalls = (peer: ContactId | null): Promise<void> => write((calls) => markSeen(calls, peer));
 export const removeCall = (call: CallId): Promise<void> =>
-  write((calls) => without(calls, (each) => each.call === call));
+  write((calls) => without(calls, (each) => each.id === call));
 export const clearCalls = (): Promise<void> => write((calls) => without(calls, () => true));

@@ -11,9 +11,9 @@ import { change, read } from '../store/snapshot-store';
 /** Declines a call that rings now, closes the temporary line, and gives up a call that broke off. */
 export async function beginDoNotDisturb({ forAWhile }: Commands['doNotDisturb.begin']): Promise<Ack> {
   const until = forAWhile ? Date.now() + DO_NOT_DISTURB_MS : null;
-  await change('hush', () => ({ until }));
+  await change('doNotDisturb', () => ({ until }));
   const call = await read('call');
-  if (call?.phase.name === 'ringing-here') await order('call.decline', { call: call.call });
+  if (call?.phase.name === 'ringing-here') await order('call.decline', { call: call.id });
   const plain = liveCall(await read('openLine'));
   if (plain?.phase.name === 'ringing-here') await order('openLine.decline', { call: plain.call });
   await order('openLine.close', {});
@@ -23,5 +23,5 @@ export async function beginDoNotDisturb({ forAWhile }: Commands['doNotDisturb.be
 }
 
 export async function endDoNotDisturb(): Promise<void> {
-  await change('hush', () => null);
+  await change('doNotDisturb', () => null);
 }

@@ -19,7 +19,7 @@ export async function startCall({ to, kind }: Commands['call.start'], instead = 
   if (!invite) return refuse('id-malformed');
   if (invite.id === profile.id) return refuse('id-own');
   if ((await mayReachNow(invite.id, { for: 'dial' })).answer === 'no') return refuse('contact-blocked');
-  if ((await read('line')).name !== 'ready') return refuse('broker-unreachable');
+  if ((await read('registration')).name !== 'ready') return refuse('broker-unreachable');
   await keepSecret(invite, Date.now());
   const secret = await secretFor(invite.id, Date.now());
   return orderOpen('call.dial', {

@@ -30,7 +30,7 @@ export function eraseEverything(): Promise<void> {
 async function endCall(): Promise<void> {
   const call = await read('call');
   if (!call || call.phase.name === 'ended') return;
-  await order('call.hangUp', { call: call.call });
+  await order('call.hangUp', { call: call.id });
   await pause(FAREWELL_MS);
 }
 

@@ -1,26 +1,51 @@
-// Fills in the fields that an older build did not store; once, before we register at the broker.
+// Brings what an older build stored up to date, names and fields, before we register at the broker.
 
+import type { CallEntry } from '../../protocol/snapshot/call-view';
 import { NO_RULES } from '../../protocol/snapshot/contact';
+import type { CallId, TransferId } from '../../protocol/snapshot/ids';
 import { allTold } from '../../protocol/snapshot/notified';
 import { DEFAULT_SETTINGS } from '../../protocol/snapshot/settings';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { SAVED_TOLD_MS } from '../../protocol/transfer/limits';
 import { SHOWN_SLICES } from '../browser-ui/notification-facts';
 import { wantedNotifications } from '../browser-ui/wanted-notifications';
-import { change, read, readAll } from '../store/snapshot-store';
+import { change, read, readAll, renameSlice } from '../store/snapshot-store';
 
 export async function upgrade(): Promise<void> {
+  await takeNewNames();
   await change('settings', (settings) => filled(DEFAULT_SETTINGS, settings));
-  await change('contacts', (contacts) => {
-    const all = contacts.map((contact) => filled(NO_RULES, contact));
-    return all.every((each, at) => each === contacts[at]) ? contacts : all;
-  });
-  await change('transfers', (transfers) => {
-    const all = transfers.map((transfer) => filled({ ...consentIn(transfer), ...ON_DISK }, transfer));
-    return all.every((each, at) => each === transfers[at]) ? transfers : all;
-  });
+  await change('contacts', (contacts) => mapped(contacts, (contact) => filled(NO_RULES, contact)));
+  await change('transfers', (transfers) =>
+    mapped(transfers, (transfer) => filled({ ...consentIn(transfer), ...ON_DISK }, transfer)),
+  );
   if ((await read('notified')) === null) await noteOldNews();
 }
+
+/**
+ * All of these are queued before the first one is waited for: whoever changes a list after that finds an id in each entry.
+ * Without ids all entries would be taken for the same.
+ */
+async function takeNewNames(): Promise<void> {
+  await Promise.all([
+    renameSlice('hush', 'doNotDisturb'),
+    change('transfers', (transfers) => mapped(transfers, transferWithId)),
+    change('calls', (calls) => mapped(calls, callWithId)),
+  ]);
+}
+
+function transferWithId(stored: TransferView | OldTransfer): TransferView {
+  if (!('transfer' in stored)) return stored;
+  const { transfer: id, ...others } = stored;
+  return { id, ...others };
+}
+type OldTransfer = Omit<TransferView, 'id'> & { transfer: TransferId };
+
+function callWithId(stored: CallEntry | OldCall): CallEntry {
+  if (!('call' in stored)) return stored;
+  const { call: id, ...others } = stored;
+  return { id, ...others };
+}
+type OldCall = Omit<CallEntry, 'id'> & { call: CallId };
 
 /** Nothing from before the update is told as news. */
 async function noteOldNews(): Promise<void> {
@@ -36,6 +61,12 @@ const ON_DISK: Partial<TransferView> = { waitsFor: null, diskNames: {}, zipName:
 function consentIn({ direction, state, endedAt }: TransferView): Partial<TransferView> {
   const wasSaved = direction === 'receiving' && state.name === 'saved' && endedAt !== null;
   return { digest: '', announcedAs: '', admitsUntil: wasSaved ? endedAt + SAVED_TOLD_MS : null };
+}
+
+/** The same list when every entry stays the same. */
+function mapped<T>(before: readonly T[], decide: (each: T) => T): readonly T[] {
+  const after = before.map(decide);
+  return after.every((each, at) => each === before[at]) ? before : after;
 }
 
 /** The same object when nothing is missing. */

@@ -4,5 +4,5 @@ import { isQuietAt } from '../../protocol/call/do-not-disturb';
 import { read } from './snapshot-store';
 
 export async function isQuietNow(): Promise<boolean> {
-  return isQuietAt(await read('hush'), Date.now());
+  return isQuietAt(await read('doNotDisturb'), Date.now());
 }

@@ -53,6 +53,20 @@ export function change<K extends keyof Stored>(
   });
 }
 
+/**
+ * Gives a slice that an older build stored as `old` its name of today. Nothing is lost: the old name goes after the value has
+ * its new name, and a value that has the new name already is newer and stays.
+ */
+export function renameSlice(old: string, key: keyof Stored): Promise<void> {
+  return serialised(async () => {
+    const { area } = BUDGET[key];
+    const { [old]: before, [key]: now } = await browser.storage[area].get([old, key]);
+    if (before === undefined) return;
+    if (now === undefined && !(await store(area, { [key]: before }))) return;
+    await browser.storage[area].remove(old);
+  });
+}
+
 /** Stores several slices at once: all of them, or none. */
 export function keepAtOnce(slices: Partial<Pick<Snapshot, PersistedSlice>>): Promise<void> {
   return serialised(async () => {

@@ -155,7 +155,7 @@ async function ended(
 }
 
 /** The offscreen document died while these were saved: files that are in Downloads count, the others are saved again. */
-export function saveRest(transfers: readonly TransferView['transfer'][]): Promise<void> {
+export function saveRest(transfers: readonly TransferView['id'][]): Promise<void> {
   return serialised(async () => {
     for (const [key, saving] of Object.entries(await read('downloads'))) {
       const id = Number(key);
@@ -184,7 +184,7 @@ async function unsaved({ transfer, file }: Saving, error: ErrorCode): Promise<vo
 }
 
 /** Cancels the downloads of a transfer that ended without being saved. */
-export async function abandon(transfer: TransferView['transfer']): Promise<void> {
+export async function abandon(transfer: TransferView['id']): Promise<void> {
   const running = Object.entries(await read('downloads'));
   for (const [id, saving] of running) {
     if (saving.transfer === transfer) await browser.downloads.cancel(Number(id));

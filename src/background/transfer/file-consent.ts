@@ -31,7 +31,7 @@ export async function answeredAtOnce(ask: FilesAsk): Promise<boolean> {
 
 /** Answers an offer without the user, and tells by what; null when the user must be asked. */
 export async function decidedAtOnce(offer: TransferView): Promise<'rule' | 'announced' | 'shut-out' | null> {
-  const { peer, transfer, totalBytes } = offer;
+  const { peer, id: transfer, totalBytes } = offer;
   const risky = offer.files.some((file) => file.risky);
   const verdict = await mayReachNow(peer, { for: 'offer', offer: { ...offer, risky } });
   // A grant is for one offer, whether the offer is accepted or not.
@@ -45,7 +45,7 @@ export async function decidedAtOnce(offer: TransferView): Promise<'rule' | 'anno
   return byRule ? 'rule' : 'announced';
 }
 
-type Offer = Pick<TransferView, 'transfer' | 'digest'>;
+type Offer = Pick<TransferView, 'id' | 'digest'>;
 
 /** The digest of each offer that the user is not asked about. */
 const unasked = new Map<TransferId, string>();
@@ -54,17 +54,17 @@ const unasked = new Map<TransferId, string>();
  * True while the user is not to be asked about this offer: it is being decided, or was answered without the user. Forgotten
  * with the worker: then the user is asked.
  */
-export const isUnasked = ({ transfer, digest }: Offer): boolean => unasked.get(transfer) === digest;
+export const isUnasked = ({ id, digest }: Offer): boolean => unasked.get(id) === digest;
 
 /** Holds the question back until `decide` resolves, and for good when `decide` says that the offer was answered. */
 export async function unaskedWhile(offer: Offer, decide: () => Promise<boolean>): Promise<void> {
   const wasUnasked = isUnasked(offer);
-  unasked.set(offer.transfer, offer.digest);
+  unasked.set(offer.id, offer.digest);
   let isDecided = false;
   try {
     isDecided = await decide();
   } finally {
-    if (!isDecided && !wasUnasked && isUnasked(offer)) unasked.delete(offer.transfer);
+    if (!isDecided && !wasUnasked && isUnasked(offer)) unasked.delete(offer.id);
   }
 }
 
@@ -74,6 +74,6 @@ export function answeredOffer(offer: TransferId): void {
 }
 
 /** Accepts every file, saved in the default way. */
-export function acceptance({ transfer, digest, isTree }: TransferView): Commands['file.accept'] {
+export function acceptance({ id: transfer, digest, isTree }: TransferView): Commands['file.accept'] {
   return { transfer, digest, without: [], saveAs: isTree ? 'zip' : 'files' };
 }

@@ -35,7 +35,7 @@ export async function onFilesLinked(links: readonly FileLinkView[]): Promise<voi
 
 /** When the next dial is due, in milliseconds since the epoch; null when none is. */
 async function runDue(now: number): Promise<number | null> {
-  const line: RegistrationView = await read('line');
+  const registration: RegistrationView = await read('registration');
   const wanted = pendingDialsOf(await read('transfers'));
   const [pendingDials, links, call] = [
     await read('pendingDials'),
@@ -47,7 +47,7 @@ async function runDue(now: number): Promise<number | null> {
   for (const [peer, patience] of wanted) {
     const { tries, at } = pendingDials[peer] ?? { tries: 0, at: now + patience };
     const isBusy = links.some((link) => link.peer === peer) || isCalling(call, peer);
-    const isDue = at <= now && !isBusy && line.name === 'ready' && (await mayDial(peer, now));
+    const isDue = at <= now && !isBusy && registration.name === 'ready' && (await mayDial(peer, now));
     if (isDue) due.push(peer);
     kept[peer] = isDue ? { tries: tries + 1, at: now + delayAfter(tries + 1) } : { tries, at };
   }

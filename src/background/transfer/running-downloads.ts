@@ -23,7 +23,7 @@ export async function forget(id: number, { transfer, waitsFor }: RunningDownload
 }
 
 /** Shows what the first waiting download of the transfer waits for. */
-export async function showWait(transfer: TransferView['transfer']): Promise<void> {
+export async function showWait(transfer: TransferView['id']): Promise<void> {
   const running = Object.values(await read('downloads')).filter((each) => each.transfer === transfer);
   const waitsFor = running.find((each) => each.waitsFor)?.waitsFor ?? null;
   await show(transfer, (view) => ({ ...view, waitsFor }));
@@ -44,8 +44,8 @@ export async function showOnDisk(
 }
 
 async function show(
-  transfer: TransferView['transfer'],
+  transfer: TransferView['id'],
   decide: (view: TransferView) => TransferView,
 ): Promise<void> {
-  await change('transfers', (all) => all.map((each) => (each.transfer === transfer ? decide(each) : each)));
+  await change('transfers', (all) => all.map((each) => (each.id === transfer ? decide(each) : each)));
 }

@@ -56,7 +56,7 @@ export class CallController {
 
   /** The call with this id, or null: views speak of calls that may be over. */
   find(call: CallId): CallSession | null {
-    return this.#session?.view.call === call ? this.#session : null;
+    return this.#session?.view.id === call ? this.#session : null;
   }
 
   /** Ends this call, or the tries to take it up; nobody tries again. False when there was nothing to end. */
@@ -64,7 +64,7 @@ export class CallController {
     const rejoin = this.#rejoin?.ids.has(call) ? this.#rejoin : null;
     if (rejoin) this.#rejoin = null;
     const session = this.#session;
-    if (!session || !(rejoin || session.view.call === call)) return false;
+    if (!session || !(rejoin || session.view.id === call)) return false;
     if (rejoin?.isBetweenTries) report('call.changed', { call: session.view });
     else session.step({ name: 'hangUp' });
     return true;
@@ -73,7 +73,7 @@ export class CallController {
   /** Nobody tries any more to take up a call that broke off. A call that is up goes on. */
   giveUp(): void {
     const shown = this.#session?.view;
-    if (shown && (Rejoin.isTry(shown) || this.#rejoin?.isBetweenTries)) this.hangUp(shown.call);
+    if (shown && (Rejoin.isTry(shown) || this.#rejoin?.isBetweenTries)) this.hangUp(shown.id);
     this.#rejoin = null;
   }
 
@@ -129,7 +129,7 @@ export class CallController {
       ...this.#ports,
       ...call,
       interrupted: (kind, lostAt) => {
-        const { call: id, peer, direction } = opened.view;
+        const { id, peer, direction } = opened.view;
         report('call.interrupted', { call: id, peer, direction, kind, lostAt });
         // One side calls again, so that the two do not meet half way.
         if (direction !== 'outgoing') return;
@@ -171,7 +171,7 @@ export class CallController {
     const { resume } = knock;
     const incoming = { ...knock, handshake, answered: resume !== null };
     const current = this.#alive();
-    const crossed = current ? glare(current.view, handshake) : 'none';
+    const crossed = current ? glare({ ...current.view, call: current.view.id }, handshake) : 'none';
     // A peer that calls while we still look for the old link has given that link up.
     const isGivenUp = current?.view.phase.name === 'reconnecting' && !hushed;
     const isReplacing = current?.view.peer === handshake.peer && (resume || isGivenUp);

@@ -67,7 +67,7 @@ const UNREACHED: ReadonlySet<ErrorCode | null> = new Set(['peer-offline', 'conne
 
 function detailsAtFirst({ handshake, kind, resume }: SessionOptions): CallDetails {
   return {
-    call: handshake.call,
+    id: handshake.call,
     peer: handshake.peer,
     peerSays: null,
     direction: handshake.role === 'caller' ? 'outgoing' : 'incoming',

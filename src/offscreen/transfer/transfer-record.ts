@@ -154,7 +154,7 @@ export function viewOf(record: TransferRecord): TransferReport {
   const { digest, announcedAs } = record;
   const choice = choiceOf(record);
   return {
-    transfer,
+    id: transfer,
     peer,
     digest,
     announcedAs,

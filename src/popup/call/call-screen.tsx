@@ -73,7 +73,7 @@ export function CallScreen(props: CallScreenProps) {
           <Controls
             {...{ call, media, settings }}
             can={ALL_FEATURES}
-            onHangUp={() => command('call.hangUp', { call: call.call })}
+            onHangUp={() => command('call.hangUp', { call: call.id })}
           />
         </div>
         <CallPanel

@@ -87,7 +87,7 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
         )}
         <Button
           tone={keeping ? 'plain' : 'primary'}
-          onClick={() => command('call.dismiss', { call: call.call })}
+          onClick={() => command('call.dismiss', { call: call.id })}
           data-harmless
           data-test="call-dismiss"
         >

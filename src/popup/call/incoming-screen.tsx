@@ -11,7 +11,7 @@ import { displayNameOf } from '../state/display-name';
 import { Answers } from './answers';
 
 export function IncomingScreen({ call, contacts }: { call: CallView; contacts: readonly Contact[] }) {
-  const { call: id, peer, kind } = call;
+  const { id, peer, kind } = call;
   const displayName = displayNameOf(peer, contacts, call);
   const isContact = contacts.some((contact) => contact.id === peer);
   return (

@@ -31,7 +31,7 @@ export function underWay({ call, contacts, openLine }: Snapshot): UnderWay | nul
     call,
     displayName: displayNameOf(call.peer, contacts, call),
     can: ALL_FEATURES,
-    hangUp: () => void command('call.hangUp', { call: call.call }),
+    hangUp: () => void command('call.hangUp', { call: call.id }),
   };
 }
 

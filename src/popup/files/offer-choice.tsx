@@ -9,7 +9,7 @@ import { FileNames } from './file-names';
 import { canPickFolder, pickFolderFor } from './pick-folder';
 
 export function OfferChoice({ view }: { view: TransferView }) {
-  const { transfer, digest, files, fileCount, isTree } = view;
+  const { id: transfer, digest, files, fileCount, isTree } = view;
   const [without, setWithout] = useState<readonly number[]>([]);
   // The user can leave out only files whose names are shown.
   const canChoose = fileCount > 1 && fileCount === files.length;

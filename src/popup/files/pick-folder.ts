@@ -13,7 +13,7 @@ export const canPickFolder = () =>
   'showDirectoryPicker' in window && location.pathname.endsWith('/window.html');
 
 /** False when the user closes the dialog. */
-export async function pickFolderFor({ transfer, peer }: TransferView): Promise<boolean> {
+export async function pickFolderFor({ id: transfer, peer }: TransferView): Promise<boolean> {
   const folder = await pickFolder();
   if (!folder || !(await command('offscreen.open', { to: peer }))) return false;
   return handOver({ name: 'folder.picked', transfer, folder });

@@ -16,7 +16,7 @@ import { TransferProgress } from './transfer-progress';
 import { ACTION_LABELS, type TransferAction, transferActions, transferWords } from './transfer-words';
 
 export function TransferCard({ view, displayName }: { view: TransferView; displayName: string }) {
-  const { transfer, files, fileCount, direction, state, movedBytes, isTree } = view;
+  const { id: transfer, files, fileCount, direction, state, movedBytes, isTree } = view;
   const onDisk = files.map((file) => ({ ...file, name: diskName(view, file) }));
   const { what, next } = transferWords(view, displayName);
   const incoming = direction === 'receiving';

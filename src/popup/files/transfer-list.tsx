@@ -20,9 +20,7 @@ export function TransferList({ transfers, displayNameOf, title }: TransferListPr
   const newest = transfers.toSorted((a, b) => b.startedAt - a.startedAt);
   const over = newest.filter((view) => !isLive(view));
   const cards = (views: readonly TransferView[]) =>
-    views.map((view) => (
-      <TransferCard key={view.transfer} view={view} displayName={displayNameOf(view.peer)} />
-    ));
+    views.map((view) => <TransferCard key={view.id} view={view} displayName={displayNameOf(view.peer)} />);
   return (
     <section class="part" aria-label={title}>
       {title && <h2>{title}</h2>}

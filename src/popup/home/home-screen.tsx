@@ -20,20 +20,20 @@ import { useCallStart } from './use-call-start';
 export interface HomeScreenProps
   extends Pick<
     Snapshot,
-    'contacts' | 'settings' | 'presence' | 'invite' | 'calls' | 'openLine' | 'transfers' | 'line'
+    'contacts' | 'settings' | 'presence' | 'invite' | 'calls' | 'openLine' | 'transfers' | 'registration'
   > {
   profile: NonNullable<Snapshot['profile']>;
 }
 
 export function HomeScreen(props: HomeScreenProps) {
-  const { profile, contacts, settings, presence, invite, calls, openLine, transfers, line } = props;
+  const { profile, contacts, settings, presence, invite, calls, openLine, transfers, registration } = props;
   const starting = useCallStart();
   const [plain, setPlain] = useState<{ id: string; kind: CallKind } | null>(null);
   const callContact = (to: string, kind: CallKind) =>
     starting.start(kind, () => command('call.start', { to, kind }));
   const callPlain = (to: string, kind: CallKind) =>
     starting.start(kind, () => command('openLine.dial', { to, kind }));
-  const registrationProblem = line.name === 'waiting' ? errorText(line.error) : null;
+  const registrationProblem = registration.name === 'waiting' ? errorText(registration.error) : null;
   return (
     <div class="page home">
       <h1 class="spoken-only">{text('extName')}</h1>

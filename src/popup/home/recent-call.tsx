@@ -22,7 +22,7 @@ export interface RecentCallProps {
 }
 
 export function RecentCall({ entry, contacts, isNew, onCall }: RecentCallProps) {
-  const { call, peer, direction, kind, outcome, startedAt } = entry;
+  const { id: call, peer, direction, kind, outcome, startedAt } = entry;
   const displayName = displayNameOf(peer, contacts, entry);
   const { icon, labelWith } = CALL_BUTTONS[kind];
   return (

@@ -44,9 +44,9 @@ export function RecentCalls({ calls, contacts, onCall }: RecentCallsProps) {
       <ul class="list">
         {shown.map((entry) => (
           <RecentCall
-            key={entry.call}
+            key={entry.id}
             {...{ entry, contacts }}
-            isNew={missed.has(entry.call)}
+            isNew={missed.has(entry.id)}
             onCall={() => onCall(entry.peer, entry.kind)}
           />
         ))}

@@ -12,11 +12,9 @@ export function useSeen(calls: readonly CallEntry[], onScreen: boolean): Readonl
   const [missed, setMissed] = useState<ReadonlySet<CallId>>(new Set());
   const isPageVisible = usePageVisible();
   useEffect(() => {
-    const unseen = calls.flatMap(({ unseen, call }) => (unseen ? call : []));
+    const unseen = calls.flatMap(({ unseen, id }) => (unseen ? id : []));
     if (unseen.length === 0) return;
-    setMissed((before) =>
-      unseen.every((call) => before.has(call)) ? before : new Set([...before, ...unseen]),
-    );
+    setMissed((before) => (unseen.every((id) => before.has(id)) ? before : new Set([...before, ...unseen])));
     if (onScreen && isPageVisible) void sendCommand('calls.seen', { peer: null });
   }, [calls, onScreen, isPageVisible]);
   return missed;

@@ -1,8 +1,9 @@
 // Pure functions on the list of calls, newest first: how a report of a call, or the loss of the offscreen document,
 // changes the list. Times are milliseconds since the epoch.
 
+import type { Reports } from '../contract/reports';
 import type { ErrorCode } from '../errors';
-import type { BusyReason, CallEntry, CallOutcome, CallPhase, CallView } from '../snapshot/call-view';
+import type { CallEntry, CallOutcome, CallPhase, CallView } from '../snapshot/call-view';
 import { evictOver } from '../storage/eviction';
 import { BUSY_REPEAT_MS } from '../storage/limits';
 import { sameValue } from '../storage/same-value';
@@ -20,11 +21,11 @@ export function noteCall(calls: Calls, view: CallView, now: number): Calls {
   const known = entryOf(calls, view);
   // The user has removed the entry of this call: its end makes no new one.
   if (!known && view.phase.name === 'ended') return calls;
-  const { call, peer, peerSays } = view;
+  const { id, peer, peerSays } = view;
   const entry = known ?? begun(view, now);
   const noted: CallEntry = {
     ...entry,
-    call,
+    id,
     peerSays: peerSays ?? entry.peerSays,
     ...become(entry, view, now),
   };
@@ -32,7 +33,7 @@ export function noteCall(calls: Calls, view: CallView, now: number): Calls {
   // Only one call is live at a time, so every other live entry has lost its end.
   if (!known) return kept([noted, ...endCalls(others)]);
   if (others === calls && JSON.stringify(noted) === JSON.stringify(known)) return calls;
-  const all = others.map((each) => (each.call === known.call ? noted : each));
+  const all = others.map((each) => (each.id === known.id ? noted : each));
   return kept(noted.outcome.name === 'busy' ? joined(noted, all) : all);
 }
 
@@ -67,8 +68,8 @@ function kept(calls: Calls): Calls {
  * One conversation is one entry: a call that resumes a lost call keeps the entry of the lost one, and when two users
  * call each other at once, the call that stands keeps the entry of the other.
  */
-function entryOf(calls: Calls, { call, peer, direction, rejoins, phase }: CallView): CallEntry | undefined {
-  const same = calls.find((each) => each.call === call);
+function entryOf(calls: Calls, { id, peer, direction, rejoins, phase }: CallView): CallEntry | undefined {
+  const same = calls.find((each) => each.id === id);
   if (same || phase.name === 'ended') return same;
   const ofPeer = calls.filter((each) => each.peer === peer);
   if (rejoins) return ofPeer.find((each) => !isOver(each) || each.talkedMs > 0);
@@ -76,9 +77,9 @@ function entryOf(calls: Calls, { call, peer, direction, rejoins, phase }: CallVi
   return neverRang ? ofPeer.find((each) => !isOver(each) && each.direction === 'outgoing') : undefined;
 }
 
-function begun({ call, peer, direction, kind }: CallView, now: number): CallEntry {
+function begun({ id, peer, direction, kind }: CallView, now: number): CallEntry {
   const outcome = { name: 'ringing' } as const;
-  return { call, peer, peerSays: null, direction, kind, startedAt: now, talkedMs: 0, outcome, unseen: false };
+  return { id, peer, peerSays: null, direction, kind, startedAt: now, talkedMs: 0, outcome, unseen: false };
 }
 
 type Part = Pick<CallEntry, 'talkedMs' | 'outcome' | 'unseen'>;
@@ -140,12 +141,12 @@ const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', erro
 /** A peer called and was told that the user is busy. Further calls within BUSY_REPEAT_MS count up the same entry. */
 export function noteTurnedAway(
   calls: Calls,
-  { call, peer, kind, because }: Pick<CallView, 'call' | 'peer' | 'kind'> & { because: BusyReason },
+  { call: id, peer, kind, because }: Reports['call.turnedAway'],
   now: number,
 ): Calls {
-  if (calls.some((each) => each.call === call)) return calls;
+  if (calls.some((each) => each.id === id)) return calls;
   const entry: CallEntry = {
-    call,
+    id,
     peer,
     peerSays: null,
     direction: 'incoming',
@@ -159,7 +160,7 @@ export function noteTurnedAway(
   if (!last) return kept([entry, ...calls]);
   const again = { ...entry, times: timesOf(last) + 1 };
   // While the user has not seen the entry, the further call is the same news with a later time.
-  const news = last.unseen ? { ...again, call: last.call } : again;
+  const news = last.unseen ? { ...again, id: last.id } : again;
   return [news, ...calls.filter((each) => each !== last)];
 }
 

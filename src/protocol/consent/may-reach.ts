@@ -19,7 +19,7 @@ export interface ConsentFacts {
   contacts: readonly Contact[];
   transfers: readonly Pick<TransferView, 'peer' | 'direction' | 'state' | 'admitsUntil'>[];
   /** The call on the screen, which may have ended. */
-  call: Pick<CallView, 'call' | 'peer' | 'direction' | 'phase'> | null;
+  call: Pick<CallView, 'id' | 'peer' | 'direction' | 'phase'> | null;
   /** The devices that are on now. */
   devices: CallKind;
   grants: Grants;
@@ -52,7 +52,7 @@ export type Purpose =
   | { for: 'dial' };
 
 /** What decides whether an offer needs a question. */
-export type OfferShown = Pick<TransferView, 'transfer' | 'announcedAs' | 'totalBytes'> & {
+export type OfferShown = Pick<TransferView, 'id' | 'announcedAs' | 'totalBytes'> & {
   /** Of every file of it, shown or not. */
   risky: boolean;
 };
@@ -106,7 +106,7 @@ function mayResume(facts: ConsentFacts, peer: ContactId, id: string): Verdict {
   if (facts.isQuiet) return NO;
   const { call, now } = facts;
   const shown = call?.peer === peer ? call : null;
-  if (shown?.call === id && shown.direction === 'incoming') {
+  if (shown?.id === id && shown.direction === 'incoming') {
     // The peer has noticed the loss before us.
     if (shown.phase.name === 'connected') return resumed(facts.devices, now, now);
     if (shown.phase.name === 'reconnecting') return resumed(facts.devices, shown.phase.lostAt, now);
@@ -156,7 +156,7 @@ function mayOffer(
   offer: OfferShown,
 ): Verdict {
   if (offer.risky) return ASK;
-  const grant = announcedGrant(facts.grants, peer, offer.transfer, offer.announcedAs, facts.now);
+  const grant = announcedGrant(facts.grants, peer, offer.id, offer.announcedAs, facts.now);
   if (grant) return free('announced');
   return contact && isWithinRule(facts, contact, [offer.totalBytes]) ? free('rule') : ASK;
 }

@@ -28,7 +28,7 @@ export type CallPhase =
   | { name: 'ended'; reason: EndReason; error: ErrorCode | null };
 
 export interface CallView {
-  call: CallId;
+  id: CallId;
   peer: ContactId;
   /** The name the far side gives itself, once the link is up; null before. Show a contact's own label first. */
   peerSays: string | null;
@@ -50,7 +50,7 @@ export interface CallView {
 /** A conversation in the list of calls. A call that takes it up again is no other one. */
 export interface CallEntry {
   /** Of the call that carried it last. */
-  call: CallId;
+  id: CallId;
   peer: ContactId;
   /** The name the far side gave itself, if they were ever connected. Show a contact's own label first. */
   peerSays: string | null;

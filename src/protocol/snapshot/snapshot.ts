@@ -22,8 +22,8 @@ export interface Snapshot {
   contacts: readonly Contact[];
   settings: Settings;
   /** Do not disturb; null while calls ring. Ask isQuietAt: its time may be over. */
-  hush: DoNotDisturb | null;
-  line: RegistrationView;
+  doNotDisturb: DoNotDisturb | null;
+  registration: RegistrationView;
   /** Contacts that were heard of, and when (milliseconds since the epoch). Whoever is not in it may be anywhere. */
   presence: Readonly<Record<ContactId, number>>;
   /** The invite that strangers may ring with; null when there is none. It counts until its time is over. */
@@ -57,7 +57,7 @@ export const PERSISTED_SLICES = [
   'settings',
   'transfers',
   'calls',
-  'hush',
+  'doNotDisturb',
 ] as const satisfies readonly Slice[];
 
 export type PersistedSlice = (typeof PERSISTED_SLICES)[number];
@@ -73,8 +73,8 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   keyLost: false,
   contacts: [],
   settings: DEFAULT_SETTINGS,
-  hush: null,
-  line: { name: 'off' },
+  doNotDisturb: null,
+  registration: { name: 'off' },
   presence: {},
   invite: null,
   call: null,

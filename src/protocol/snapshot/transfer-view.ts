@@ -44,7 +44,7 @@ export type TransferState =
 export type SaveAs = 'files' | 'zip' | 'folder';
 
 export interface TransferView {
-  transfer: TransferId;
+  id: TransferId;
   peer: ContactId;
   /** Of all that is offered, entry by entry: an acceptance names it. */
   digest: string;

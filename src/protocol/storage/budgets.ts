@@ -37,7 +37,7 @@ export const BUDGETS = {
   lockedKey: { area: 'local', owner: 'user', bytes: 8 * KIB },
   contacts: { area: 'local', owner: 'user', bytes: 1 * MIB },
   settings: { area: 'local', owner: 'user', bytes: 256 * KIB },
-  hush: { area: 'local', owner: 'user', bytes: 1 * KIB },
+  doNotDisturb: { area: 'local', owner: 'user', bytes: 1 * KIB },
   /** One entry for each contact with a rule. */
   ruleUses: { area: 'local', owner: 'security', bytes: 128 * KIB },
   /** An entry for each notification that is wanted: what rings and asks, the transfers, whoever called or wrote. */
@@ -59,7 +59,7 @@ export const BUDGETS = {
   dockTokens: { area: 'session', owner: 'security', bytes: 8 * KIB },
   keyLost: { area: 'session', owner: 'state', bytes: 1 * KIB },
   instance: { area: 'session', owner: 'state', bytes: 1 * KIB },
-  line: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  registration: { area: 'session', owner: 'state', bytes: 1 * KIB },
   call: { area: 'session', owner: 'state', bytes: 8 * KIB },
   media: { area: 'session', owner: 'state', bytes: 32 * KIB },
   /** With the names of a few files. */

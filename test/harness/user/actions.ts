@@ -112,7 +112,7 @@ export async function tellTransfer(
   const { transfers } = await tincan.room.snapshot();
   const [newest] = transfers;
   if (!newest) throw new Error('there is no transfer to say it to');
-  await tincan.room.command(`file.${what}`, { transfer: newest.transfer });
+  await tincan.room.command(`file.${what}`, { transfer: newest.id });
 }
 
 /** Both wait for the end of a transfer that arrives. */
@@ -131,10 +131,10 @@ export async function heldBy(tincan: Tincan, halt: PauseReason): Promise<void> {
 /** No transfers are left, whatever there was. */
 export async function clearTransfers(tincan: Tincan): Promise<void> {
   const { transfers } = await tincan.room.snapshot();
-  for (const { transfer } of transfers) {
+  for (const { id: transfer } of transfers) {
     await tincan.room.command('file.cancel', { transfer });
     await tincan.sees('it is over', (now) => {
-      const state = now.transfers.find((each) => each.transfer === transfer)?.state.name ?? 'saved';
+      const state = now.transfers.find((each) => each.id === transfer)?.state.name ?? 'saved';
       return ['saved', 'declined', 'cancelled', 'failed'].includes(state);
     });
     await tincan.room.command('file.dismiss', { transfer });
@@ -156,8 +156,8 @@ export async function forgetRings({ room }: Tincan): Promise<void> {
 export async function clear(tincan: Tincan): Promise<void> {
   const { call } = await tincan.room.snapshot();
   if (!call) return;
-  if (call.phase.name !== 'ended') await tincan.room.command('call.hangUp', { call: call.call });
+  if (call.phase.name !== 'ended') await tincan.room.command('call.hangUp', { call: call.id });
   await tincan.sees('no live call', ({ call }) => call === null || call.phase.name === 'ended');
-  await tincan.room.command('call.dismiss', { call: call.call });
+  await tincan.room.command('call.dismiss', { call: call.id });
   await tincan.sees('no call', ({ call }) => call === null);
 }

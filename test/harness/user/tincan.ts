@@ -97,7 +97,7 @@ export async function reopenTincan({ name, id, profile }: Tincan): Promise<Tinca
   try {
     const settled = await settle(chromium, name);
     await settled.room.command('line.retry', {});
-    await settled.sees('registered at the broker', ({ line }) => line.name === 'ready');
+    await settled.sees('registered at the broker', ({ registration }) => registration.name === 'ready');
     return { ...settled, id };
   } catch (error) {
     await chromium.close();
@@ -110,7 +110,7 @@ export async function openTincan(options: TincanOptions): Promise<Tincan> {
   const copyOf = await keptProfile(options.name, firstRunOf);
   const tincan = copyOf === null ? await throughFirstRun(options) : await openKept({ ...options, copyOf });
   try {
-    await tincan.sees('registered at the broker', ({ line }) => line.name === 'ready');
+    await tincan.sees('registered at the broker', ({ registration }) => registration.name === 'ready');
     return tincan;
   } catch (error) {
     await tincan.close();

@@ -11,7 +11,7 @@ beforeEach(resetChrome);
 
 test('a call that broke off while the user hung up does not come back', async () => {
   await openOffscreen();
-  const { call, peer } = callIn({ name: 'connected', since: 0 });
+  const { id: call, peer } = callIn({ name: 'connected', since: 0 });
   await change('call', () => callIn({ name: 'ended', reason: 'failed', error: 'connection-lost' }));
   await grant({ by: 'resume', peer, call, kind: 'video', lostAt: Date.now() });
   await commandHandlers['call.hangUp']({ call }, { tabId: null });

@@ -22,7 +22,7 @@ async function said(call: CallView): Promise<void> {
   await reportHandlers['call.changed']({ call }, SOURCE);
   await mendBrowserUi();
 }
-const brokeOff = ({ call, direction }: CallView) =>
+const brokeOff = ({ id: call, direction }: CallView) =>
   reportHandlers['call.interrupted']({ ...broken, call, direction }, SOURCE);
 
 beforeEach(async () => {
@@ -40,7 +40,7 @@ describe('a call that broke off', () => {
 
   test('may be taken up again, however fast its end was told', async () => {
     await all('incoming');
-    expect(await read('grants')).toEqual([{ by: 'resume', call: callIn(LOST).call, ...broken }]);
+    expect(await read('grants')).toEqual([{ by: 'resume', call: callIn(LOST).id, ...broken }]);
   });
 
   test('is taken up by whoever had placed it: the other side is granted nothing', async () => {
@@ -50,16 +50,16 @@ describe('a call that broke off', () => {
 
   test('is done with once it is taken up, or another begins', async () => {
     await all('incoming');
-    await said(callIn({ name: 'connecting' }, { rejoins: true, call: 'c1'.repeat(16) as CallId }));
+    await said(callIn({ name: 'connecting' }, { rejoins: true, id: 'c1'.repeat(16) as CallId }));
     expect(await read('grants')).toHaveLength(1);
-    await said(callIn(CONNECTED, { rejoins: true, call: 'c1'.repeat(16) as CallId }));
+    await said(callIn(CONNECTED, { rejoins: true, id: 'c1'.repeat(16) as CallId }));
     expect(await read('grants')).toEqual([]);
   });
 });
 
 describe('a call that came back muted', () => {
   const back = callIn(CONNECTED, { rejoins: true, resumedMuted: true });
-  const id = `resumed:${back.call}`;
+  const id = `resumed:${back.id}`;
 
   test('says so until it is over', async () => {
     await said(back);
@@ -70,7 +70,7 @@ describe('a call that came back muted', () => {
 
   test.each([
     [0, { name: 'media.microphone', body: { on: true } }],
-    [1, { name: 'call.hangUp', body: { call: back.call } }],
+    [1, { name: 'call.hangUp', body: { call: back.id } }],
   ])('does what its button %i says', async (button, order) => {
     await said(back);
     await notificationPressed(id, button);
@@ -93,18 +93,19 @@ test('an invite is spent by the ring of a stranger, and by nothing else', async 
   await openInvite(0);
   await said(callIn({ name: 'ringing-here' }));
   expect(await read('invite')).not.toBeNull();
-  const { call, peer, kind } = callIn(
-    { name: 'ringing-here' },
-    { peer: idOf(8), call: 'c2'.repeat(16) as CallId },
-  );
+  const {
+    id: call,
+    peer,
+    kind,
+  } = callIn({ name: 'ringing-here' }, { peer: idOf(8), id: 'c2'.repeat(16) as CallId });
   await reportHandlers['call.turnedAway']({ call, peer, kind, because: 'hushed' }, SOURCE);
   expect(await read('invite')).not.toBeNull();
-  await said(callIn({ name: 'ringing-here' }, { call, peer }));
+  await said(callIn({ name: 'ringing-here' }, { id: call, peer }));
   expect(await read('invite')).toBeNull();
 });
 
 describe('a question about files', () => {
-  const { transfer } = transferIn({ name: 'offered' });
+  const { id: transfer } = transferIn({ name: 'offered' });
   const asking = (...names: string[]): FilesAsk => {
     const offers = names.map((name) => ({ transfer, name, files: 1, bytes: 1 }));
     const digest = offers.length > 0 ? askDigest(GRACE.id, offers) : '';

@@ -1,5 +1,5 @@
 // Background of one browser of the model: what it stores, and what stands for doorkeeper, signals, consent, offers,
-// reports, shut-out, hush, notifications and recovery. Each verdict is mayReach's.
+// reports, shut-out, do not disturb, notifications and recovery. Each verdict is mayReach's.
 
 import { mayBeKept } from '../../../src/background/store/contacts';
 import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
@@ -45,7 +45,7 @@ interface Stored {
   grants: Grants;
   asks: readonly FilesAsk[];
   ruleUses: RuleUses;
-  hush: DoNotDisturb | null;
+  doNotDisturb: DoNotDisturb | null;
   appearOffline: boolean;
   seenCalls: Map<CallId, number>;
   startedAt: number;
@@ -55,8 +55,8 @@ interface Stored {
 }
 
 export const askNote = ({ call, digest }: FilesAsk) => `ask:${call}:${digest}`;
-export const fileNote = ({ transfer, digest }: TransferView) => `file:${transfer}:${digest}`;
-export const resumedNote = ({ call }: CallView) => `resumed:${call}`;
+export const fileNote = ({ id, digest }: TransferView) => `file:${id}:${digest}`;
+export const resumedNote = ({ id }: CallView) => `resumed:${id}`;
 
 export class Background {
   readonly stored: Stored;
@@ -76,7 +76,7 @@ export class Background {
       grants: [],
       asks: [],
       ruleUses: {},
-      hush: null,
+      doNotDisturb: null,
       appearOffline: false,
       seenCalls: new Map(),
       startedAt: side.world.now,
@@ -87,7 +87,7 @@ export class Background {
   }
 
   get isQuiet(): boolean {
-    return isQuietAt(this.stored.hush, this.side.world.now);
+    return isQuietAt(this.stored.doNotDisturb, this.side.world.now);
   }
 
   contact(peer: ContactId): Contact | undefined {
@@ -176,12 +176,12 @@ export class Background {
     if (call?.phase.name === 'ended') this.#expected.delete(call.peer);
     const rang = before?.phase.name === 'ringing-here' ? before : null;
     const rings = call?.phase.name === 'ringing-here' ? call : null;
-    if (rang && rang.call !== rings?.call) this.notes.delete(rang.call);
-    if (rings && rings.call !== rang?.call) this.#show(rings.call, 'ring', rings.peer, rings.call);
+    if (rang && rang.id !== rings?.id) this.notes.delete(rang.id);
+    if (rings && rings.id !== rang?.id) this.#show(rings.id, 'ring', rings.peer, rings.id);
     const was = isResumedMuted(before) ? before : null;
     const is = isResumedMuted(call) ? call : null;
-    if (was && was.call !== is?.call) this.notes.delete(resumedNote(was));
-    if (is && is.call !== was?.call) this.#show(resumedNote(is), 'resumed', is.peer, is.call);
+    if (was && was.id !== is?.id) this.notes.delete(resumedNote(was));
+    if (is && is.id !== was?.id) this.#show(resumedNote(is), 'resumed', is.peer, is.id);
   }
 
   takeInterrupted({ direction, ...broken }: Reports['call.interrupted']): void {
@@ -190,7 +190,7 @@ export class Background {
 
   takeTransfer(record: TransferRecord, report: TransferReport): void {
     const { stored } = this;
-    const before = stored.transfers.find((each) => each.transfer === report.transfer);
+    const before = stored.transfers.find((each) => each.id === report.id);
     const { byRule = false, download = null, waitsFor = null, diskNames = {}, zipName = null } = before ?? {};
     const ours = { byRule, download, waitsFor, diskNames, zipName };
     const transfer = { ...report, ...ours, admitsUntil: this.#admittedUntil(report, before) };
@@ -242,7 +242,7 @@ export class Background {
   }
 
   #answerOffer(record: TransferRecord, offer: TransferView): void {
-    const { peer, transfer, totalBytes, digest } = offer;
+    const { peer, id: transfer, totalBytes, digest } = offer;
     const risky = offer.files.some((file) => file.risky);
     const verdict = this.mayReach(peer, { for: 'offer', offer: { ...offer, risky } });
     this.#forgetAnnounced(peer, transfer);
@@ -266,7 +266,7 @@ export class Background {
     this.stored.grants = endResume(this.stored.grants);
   }
 
-  #forgetAnnounced(peer: ContactId, transfer: TransferView['transfer']): void {
+  #forgetAnnounced(peer: ContactId, transfer: TransferView['id']): void {
     this.stored.grants = endAnnounced(this.stored.grants, peer, transfer);
   }
 
@@ -275,7 +275,7 @@ export class Background {
     this.side.oracle.shown(about, peer, id);
   }
 
-  // shut-out.ts, hush.ts, contact-commands.ts, recovery.ts.
+  // shut-out.ts, do-not-disturb.ts, contact-commands.ts, recovery.ts.
 
   shutOut(peer: ContactId): void {
     const { stored, side } = this;
@@ -307,9 +307,9 @@ export class Background {
 
   hush(): void {
     const { stored, side } = this;
-    stored.hush = { until: side.world.now + DO_NOT_DISTURB_MS };
+    stored.doNotDisturb = { until: side.world.now + DO_NOT_DISTURB_MS };
     if (stored.call?.phase.name === 'ringing-here')
-      side.calls.find(stored.call.call)?.step({ name: 'decline' });
+      side.calls.find(stored.call.id)?.step({ name: 'decline' });
     this.forgetResume();
     side.calls.giveUp();
   }
@@ -321,7 +321,7 @@ export class Background {
 
   dismiss(call: CallId): void {
     this.side.calls.hangUp(call);
-    if (this.stored.call?.call === call && this.stored.call.phase.name === 'ended') this.stored.call = null;
+    if (this.stored.call?.id === call && this.stored.call.phase.name === 'ended') this.stored.call = null;
     this.forgetResume();
   }
 
@@ -330,7 +330,7 @@ export class Background {
     const { call } = stored;
     for (const ask of stored.asks) this.notes.delete(askNote(ask));
     if (call) {
-      this.notes.delete(call.call);
+      this.notes.delete(call.id);
       this.notes.delete(resumedNote(call));
     }
     if (call && call.phase.name !== 'ended') {

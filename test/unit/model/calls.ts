@@ -58,7 +58,7 @@ export class CallSession {
     this.resume = resume;
     const start = answered ? ACCEPTED : KNOCKED;
     this.view = {
-      call: handshake.call,
+      id: handshake.call,
       peer: handshake.peer,
       peerSays: null,
       direction: handshake.isOutgoing ? 'outgoing' : 'incoming',
@@ -252,7 +252,7 @@ export class Calls {
   }
 
   #interrupted({ view }: CallSession, kind: CallKind, lostAt: number): void {
-    const { call, peer, direction } = view;
+    const { id: call, peer, direction } = view;
     this.side.background.takeInterrupted({ call, peer, direction, kind, lostAt });
     if (direction !== 'outgoing') return;
     const tries = { broken: { call, peer, kind, lostAt }, ids: new Set([call]), isBetweenTries: false };
@@ -274,13 +274,13 @@ export class Calls {
   }
 
   find(call: CallId): CallSession | null {
-    return this.session?.view.call === call ? this.session : null;
+    return this.session?.view.id === call ? this.session : null;
   }
 
   hangUp(call: CallId): void {
     const tries = this.takingUp?.ids.has(call) ? this.takingUp : null;
     if (tries) this.takingUp = null;
-    if (!this.session || !(tries || this.session.view.call === call)) return;
+    if (!this.session || !(tries || this.session.view.id === call)) return;
     if (tries?.isBetweenTries) this.side.background.takeCall(this.session.view);
     else this.session.step({ name: 'hangUp' });
   }
@@ -288,7 +288,7 @@ export class Calls {
   giveUp(): void {
     const shown = this.session?.view;
     const isTrying = shown?.rejoins && TRYING.includes(shown.phase.name);
-    if (shown && (isTrying || this.takingUp?.isBetweenTries)) this.hangUp(shown.call);
+    if (shown && (isTrying || this.takingUp?.isBetweenTries)) this.hangUp(shown.id);
     this.takingUp = null;
   }
 
@@ -314,7 +314,7 @@ export class Calls {
       current.step({ name: 'replaced' });
       this.#open(incoming);
     } else if (current && isCrossed(current.view, handshake.peer)) {
-      const { call, kind: own, rejoins, resumedMuted: muted } = current.view;
+      const { id: call, kind: own, rejoins, resumedMuted: muted } = current.view;
       const tries = rejoins ? this.takingUp : null;
       const back = tries && { lostAt: tries.broken.lostAt, muted };
       if (rejoins || handshake.call < call)

@@ -115,7 +115,7 @@ export class Oracle {
     const { stored } = this.side.background;
     const ask = stored.asks.find((each) => each.call === id);
     const record = this.side.files.records.get(id as TransferId);
-    const offer = stored.transfers.find((each) => each.transfer === id);
+    const offer = stored.transfers.find((each) => each.id === id);
     if (about === 'ask' && ask)
       this.#see({ about, peer, id, digest: ask.digest, words: JSON.stringify(ask.offers) });
     else if (about === 'offer' && record && offer) {
@@ -141,10 +141,10 @@ export class Oracle {
     for (const ask of asks) if (ask.offers.length > 0) this.shown('ask', ask.peer, ask.call);
     for (const each of transfers) {
       if (each.direction === 'receiving' && each.state.name === 'offered')
-        this.shown('offer', each.peer, each.transfer);
+        this.shown('offer', each.peer, each.id);
     }
-    if (call?.phase.name === 'ringing-here') this.shown('ring', call.peer, call.call);
-    if (call?.phase.name === 'ended') this.shown('ended', call.peer, call.call);
+    if (call?.phase.name === 'ringing-here') this.shown('ring', call.peer, call.id);
+    if (call?.phase.name === 'ended') this.shown('ended', call.peer, call.id);
   }
 
   // Files.
@@ -214,7 +214,7 @@ export class Oracle {
   // Calls and devices.
 
   phase({ view }: CallSession, before: CallPhase, after: CallPhase): void {
-    const { peer, call, direction } = view;
+    const { peer, id: call, direction } = view;
     if (after.name === 'connected') this.#lost = [];
     const isUp = before.name === 'connected' || before.name === 'reconnecting';
     if (before.name === 'connected' && after.name === 'reconnecting') {
@@ -246,15 +246,15 @@ export class Oracle {
   /** The far side may know of the loss before us. */
   #lostOf(peer: ContactId, claim: string): Lost | undefined {
     const { call } = this.side.background.stored;
-    const isUp = call?.call === claim && call.peer === peer && call.phase.name === 'connected';
-    if (isUp) return { peer, call: call.call, direction: call.direction, at: this.#now, isOver: false };
+    const isUp = call?.id === claim && call.peer === peer && call.phase.name === 'connected';
+    if (isUp) return { peer, call: call.id, direction: call.direction, at: this.#now, isOver: false };
     return this.#lost.find((each) => each.peer === peer && each.call === claim);
   }
 
   opened({ view, resume, link, saidBack }: CallSession): void {
     const { doing } = this;
     const { call } = this.side.background.stored;
-    if (call?.call !== view.call) this.broken('devices open without a screen');
+    if (call?.id !== view.id) this.broken('devices open without a screen');
     if (resume) {
       const isLate = this.#now - resume.lostAt > AS_IT_WAS_MS;
       if (!link?.isVerified || link.state.name !== 'up')
@@ -264,7 +264,7 @@ export class Oracle {
       return;
     }
     const isAccepted =
-      doing?.seen?.about === 'ring' && doing.seen.id === view.call && doing.seen.peer === view.peer;
+      doing?.seen?.about === 'ring' && doing.seen.id === view.id && doing.seen.peer === view.peer;
     const isDialled = doing?.name === 'dial' && doing.peer === view.peer;
     if (!isAccepted && !isDialled && !this.#ownCalls.has(view.peer))
       this.broken('devices open that nobody opened');
@@ -282,7 +282,7 @@ export class Oracle {
     if (this.isShut(to) && this.doing?.name !== 'shutOut')
       this.broken('something is said to somebody who was shut out');
     if (message.type !== 'reply' || !stored.appearOffline) return;
-    const rings = stored.call?.call === call && stored.call.phase.name === 'ringing-here';
+    const rings = stored.call?.id === call && stored.call.phase.name === 'ringing-here';
     if (message.verb === 'here' || message.verb === 'stale')
       this.broken('we are seen while we appear offline');
     if (message.verb === 'ringing' && !rings) this.broken('a silent ringing while we appear offline');
@@ -300,7 +300,7 @@ export class Oracle {
       this.#ownCalls.add(session.view.peer);
     }
     if (media.isOpen) {
-      if (!calls.alive || stored.call?.call !== session?.view.call)
+      if (!calls.alive || stored.call?.id !== session?.view.id)
         this.broken('a device is open without a call on the screen');
       if (this.doing?.name === 'microphone') this.#switchedOn = true;
       const isBack = phase === 'connected' || phase === 'reconnecting';

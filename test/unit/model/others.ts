@@ -53,7 +53,7 @@ const SKEWED_MS = 200 * SECOND_MS;
 function exchangesOf({ calls, fileLinks }: Side): CallId[] {
   const call = calls.alive?.view;
   const files = fileLinks.sessions.get(MALLORY);
-  return [...(call?.peer === MALLORY ? [call.call] : []), ...(files ? [files.call] : [])];
+  return [...(call?.peer === MALLORY ? [call.id] : []), ...(files ? [files.call] : [])];
 }
 
 function say(side: Side, said: Said): void {
@@ -64,7 +64,7 @@ function say(side: Side, said: Said): void {
 function claimed({ background, world }: Side, claim: number): string {
   const { call, grants } = background.stored;
   const lost = grants.flatMap((each) => (each.by === 'resume' ? [each.call] : []));
-  return [call?.call, lost[0], ...world.calls][claim] ?? '';
+  return [call?.id, lost[0], ...world.calls][claim] ?? '';
 }
 
 function knock(side: Side, kind: KnockKind, claim: number, isSkewed: boolean): void {

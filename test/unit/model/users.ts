@@ -17,8 +17,8 @@ export function press(side: Side, seen: Seen, accepts: boolean): void {
   const { background, calls, fileLinks, files, oracle } = side;
   const { stored } = background;
   oracle.doing = { name: 'press', seen };
-  if (seen.about === 'ring' && stored.call?.call === seen.id) {
-    const session = calls.find(stored.call.call);
+  if (seen.about === 'ring' && stored.call?.id === seen.id) {
+    const session = calls.find(stored.call.id);
     if (accepts) session?.accept(stored.call.kind);
     else session?.step({ name: 'decline' });
   } else if (seen.about === 'ask') {
@@ -27,12 +27,12 @@ export function press(side: Side, seen: Seen, accepts: boolean): void {
     else if (ask) fileLinks.refuse(ask.call);
   } else if (seen.about === 'offer') {
     const offer = stored.transfers.find((each) => fileNote(each) === `file:${seen.id}:${seen.digest}`);
-    if (offer?.state.name === 'offered' && accepts) files.accept(offer.transfer, offer.digest);
-    else if (offer?.state.name === 'offered') files.say(offer.transfer, 'decline');
+    if (offer?.state.name === 'offered' && accepts) files.accept(offer.id, offer.digest);
+    else if (offer?.state.name === 'offered') files.say(offer.id, 'decline');
   } else if (seen.about === 'resumed' && stored.call && resumedNote(stored.call) === `resumed:${seen.id}`) {
     if (accepts) side.microphone(true);
     else hangUp(side);
-  } else if (seen.about === 'ended' && stored.call?.call === seen.id) dismiss(side);
+  } else if (seen.about === 'ended' && stored.call?.id === seen.id) dismiss(side);
 }
 
 /** The card of an offer that has been on the screen for a while. */
@@ -54,14 +54,14 @@ function dial(side: Side, peer: ContactId, kind: CallKind): void {
 function hangUp({ background, calls, oracle }: Side): void {
   if (!calls.session) return;
   oracle.givesUpLost(true);
-  background.hangUp(calls.session.view.call);
+  background.hangUp(calls.session.view.id);
 }
 
 function dismiss({ background, oracle }: Side): void {
   const { call } = background.stored;
   if (call?.phase.name !== 'ended') return;
   oracle.givesUpLost();
-  background.dismiss(call.call);
+  background.dismiss(call.id);
 }
 
 function shutOut(side: Side, peer: ContactId, how: 'block' | 'remove' | 'replace'): void {
@@ -83,7 +83,7 @@ function hush({ background, oracle }: Side, isOn: boolean): void {
   if (isOn) {
     oracle.givesUpLost();
     background.hush();
-  } else background.stored.hush = null;
+  } else background.stored.doNotDisturb = null;
 }
 
 function send(side: Side, peer: ContactId, entries: readonly OfferedEntry[]): void {

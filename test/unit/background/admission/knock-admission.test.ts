@@ -241,7 +241,7 @@ describe('for files', () => {
 describe('to take up a call again', () => {
   const claim: Credential = { by: 'rejoin', call: CALL };
   const shown = (part: Partial<CallView> = {}) =>
-    change('call', () => callIn(LOST, { call: CALL, peer: caller, ...part }));
+    change('call', () => callIn(LOST, { id: CALL, peer: caller, ...part }));
 
   test('is allowed as it was while the end of the call is on the screen', async () => {
     await brokeOff();
@@ -292,7 +292,7 @@ describe('to take up a call again', () => {
 
   test('is not allowed while the user is not to be disturbed', async () => {
     await brokeOff();
-    await change('hush', () => ({ until: null }));
+    await change('doNotDisturb', () => ({ until: null }));
     expect(await knocks(await knock(claim))).toBeNull();
   });
 });

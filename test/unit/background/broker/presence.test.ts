@@ -45,7 +45,7 @@ async function as(who: keyof typeof databases, contacts: readonly ContactId[]): 
   sent = [];
   globalThis.indexedDB = databases[who];
   await change('contacts', () => contacts.map(contact));
-  await change('line', () => ({ name: 'ready' }));
+  await change('registration', () => ({ name: 'ready' }));
   return createIdentity();
 }
 
@@ -121,7 +121,7 @@ test.each([
 });
 
 test('nobody is asked while the line is down', async () => {
-  await change('line', () => ({ name: 'connecting' }));
+  await change('registration', () => ({ name: 'connecting' }));
   await askPresence(send);
   expect(sent).toEqual([]);
 });
@@ -137,7 +137,7 @@ test('an answer counts once: said again it says nothing, and nobody is asked soo
   expect(await read('presence')).toEqual({});
   expect(await read('pendingDials')).toEqual({ [ben]: { tries: 3, at: 7 } });
   sent = [];
-  await change('line', () => ({ name: 'ready' }));
+  await change('registration', () => ({ name: 'ready' }));
   await askPresence(send);
   expect(sent).toEqual([]);
 });

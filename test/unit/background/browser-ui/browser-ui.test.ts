@@ -78,7 +78,7 @@ describe('a notification', () => {
     await putAwayNotification(id);
     await mendBrowserUi();
     expect(shown()).toEqual([]);
-    await change('call', () => callIn({ name: 'ringing-here' }, { call: 'c1'.repeat(16) as never }));
+    await change('call', () => callIn({ name: 'ringing-here' }, { id: 'c1'.repeat(16) as never }));
     await mendBrowserUi();
     const [other = ''] = shown();
     await chrome.notifications.clear(other);
@@ -110,7 +110,7 @@ describe('a notification', () => {
     expect(seen.flat()).toEqual([]);
     await change('contacts', () => [GRACE]);
     await reportHandlers['file.changed']({ transfer: { ...offer, digest: 'd2'.repeat(32) } }, SOURCE);
-    expect(shown()).toEqual([`file:${offer.transfer}:${'d2'.repeat(32)}`]);
+    expect(shown()).toEqual([`file:${offer.id}:${'d2'.repeat(32)}`]);
   });
 
   test('of what was saved is not for whoever looks, nor comes later', async () => {

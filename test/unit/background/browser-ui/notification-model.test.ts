@@ -155,7 +155,7 @@ class World {
     if (!isNew && running?.phase.name !== 'ringing-here') return;
     if (isNew) this.#calls += 1;
     const call = isNew
-      ? callIn(phase, { peer: PEERS[peer]?.id ?? GRACE.id, call: String(this.#calls) as CallId })
+      ? callIn(phase, { peer: PEERS[peer]?.id ?? GRACE.id, id: String(this.#calls) as CallId })
       : { ...(running ?? callIn(phase)), phase };
     this.change({ call, calls: noteCall(this.facts.calls, call, this.facts.now) });
   }
@@ -166,8 +166,8 @@ class World {
     const old = transfers.find((each) => each.peer === id && each.state.name !== 'saved');
     if ((old?.state.name ?? null) !== from) return;
     this.#transfers += from === null ? 1 : 0;
-    const transfer = old?.transfer ?? (String(this.#transfers).padStart(32, '0') as TransferId);
-    const now = transferIn(state, { transfer, peer: id });
+    const transfer = old?.id ?? (String(this.#transfers).padStart(32, '0') as TransferId);
+    const now = transferIn(state, { id: transfer, peer: id });
     this.change({ transfers: [now, ...transfers.filter((each) => each !== old)] });
   }
 
@@ -186,8 +186,8 @@ class World {
         this.change({ transfers: this.facts.transfers.filter(({ state }) => state.name !== 'saved') }),
       said: () => this.change({ chat: [...this.facts.chat, this.#line(id)] }),
       read: () => this.#read(id),
-      hush: () => this.change({ hush: { until: null } }),
-      unhush: () => this.change({ hush: null }),
+      hush: () => this.change({ doNotDisturb: { until: null } }),
+      unhush: () => this.change({ doNotDisturb: null }),
       looks: () => this.change({ isLookedAt: true }),
       looksAway: () => this.change({ isLookedAt: false }),
       clicks: () => {

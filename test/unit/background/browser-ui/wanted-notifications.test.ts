@@ -18,13 +18,13 @@ const facts: NotificationFacts = {
   isLookedAt: false,
   isUnasked: () => false,
 };
-const QUIET = { hush: { until: null } };
+const QUIET = { doNotDisturb: { until: null } };
 const wanted = (part: Partial<NotificationFacts>) => wantedNotifications({ ...facts, ...part });
 const ids = (part: Partial<NotificationFacts>) => wanted(part).map(({ id }) => id);
 const held = (part: Partial<NotificationFacts>) => wanted(part).map(({ isHeldBack }) => isHeldBack);
 
-const { call } = callIn({ name: 'ringing-here' });
-const { transfer, digest } = transferIn({ name: 'offered' });
+const { id: call } = callIn({ name: 'ringing-here' });
+const { id: transfer, digest } = transferIn({ name: 'offered' });
 const ask: FilesAsk = {
   call,
   peer: GRACE.id,
@@ -102,7 +102,7 @@ describe('files', () => {
 
 test('each who called in vain is one notification, of the last call that nobody has seen', () => {
   const missed = (peer: ContactId, id: string, unseen = true) =>
-    entryIn({ name: 'missed', while: 'ringing' }, { peer, call: id as CallId, unseen });
+    entryIn({ name: 'missed', while: 'ringing' }, { peer, id: id as CallId, unseen });
   const calls = [missed(GRACE.id, 'c'), missed(GRACE.id, 'b'), missed(BEN.id, 'a', false)];
   expect(wanted({ calls })).toMatchObject([
     { id: `missed:${GRACE.id}`, version: 'c', words: { silent: false, buttons: ['call_back'] } },
@@ -162,7 +162,7 @@ describe('unread lines', () => {
 });
 
 test('no two have one id, whatever goes on at once', () => {
-  const other = transferIn({ name: 'saved' }, { transfer: 'f1'.repeat(16) as TransferId });
+  const other = transferIn({ name: 'saved' }, { id: 'f1'.repeat(16) as TransferId });
   const all = ids({
     call: callIn({ name: 'ringing-here' }),
     asks: [ask],

@@ -76,8 +76,8 @@ test('reports are noted in the order they come in, be it all at once', async () 
 
 test('each who called in vain has one notification, and each call counts', async () => {
   await missed();
-  await missed({ call: OTHER });
-  await missed({ call: '1f'.repeat(16), peer: BEN.id });
+  await missed({ id: OTHER });
+  await missed({ id: '1f'.repeat(16), peer: BEN.id });
   await putAway();
   expect(await badge()).toBe('3');
   expect((await titles()).sort()).toEqual(['ended_missed Ben', 'ended_missed Grace']);
@@ -94,7 +94,7 @@ test('with what was seen, mark and notifications go; the list stays', async () =
 
 test('a call that was answered or declined is announced to nobody', async () => {
   await reports([RINGS, { name: 'connecting' }, { name: 'connected', since: 1 }, ended('hung-up-there')]);
-  await reports([RINGS, ended('declined-here')], { call: OTHER });
+  await reports([RINGS, ended('declined-here')], { id: OTHER });
   expect(await titles()).toEqual([]);
   expect((await read('calls')).map(({ outcome }) => outcome.name)).toEqual(['declined', 'talked']);
 });
@@ -126,10 +126,10 @@ test('a ring that died with the offscreen document was missed, once', async () =
 
 test('one is removed, or all that are over', async () => {
   await missed();
-  await missed({ call: OTHER });
-  await logCall(callIn(RINGS, { call: '2f'.repeat(16) as CallId }));
+  await missed({ id: OTHER });
+  await logCall(callIn(RINGS, { id: '2f'.repeat(16) as CallId }));
   await removeCall(OTHER);
-  expect((await read('calls')).map(({ call }) => call)).not.toContain(OTHER);
+  expect((await read('calls')).map(({ id }) => id)).not.toContain(OTHER);
   await clearCalls();
   expect(await read('calls')).toMatchObject([{ outcome: { name: 'ringing' } }]);
   expect(await titles()).toEqual([]);
@@ -139,7 +139,7 @@ test('from the notification they are called back in the same way', async () => {
   globalThis.indexedDB = new IDBFactory();
   const id = await createIdentity();
   await change('profile', () => ({ id, name: 'Nora' }));
-  await change('line', () => ({ name: 'ready' }));
+  await change('registration', () => ({ name: 'ready' }));
   await missed({ kind: 'audio' });
   await notificationPressed(`missed:${GRACE.id}`, 0);
   const body = { to: GRACE.id, kind: 'audio', instead: false };

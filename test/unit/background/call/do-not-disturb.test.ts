@@ -20,7 +20,7 @@ test('it ends by itself after its time, or when the user ends it', async () => {
   expect(await isQuietNow()).toBe(false);
   vi.restoreAllMocks();
   await beginDoNotDisturb({ forAWhile: false });
-  expect(isQuietAt(await read('hush'), Number.MAX_SAFE_INTEGER)).toBe(true);
+  expect(isQuietAt(await read('doNotDisturb'), Number.MAX_SAFE_INTEGER)).toBe(true);
   await endDoNotDisturb();
   expect(await isQuietNow()).toBe(false);
 });
@@ -30,7 +30,7 @@ test('what rings when it begins is declined, and a temporary line is closed', as
   await change('call', () => call);
   await beginDoNotDisturb({ forAWhile: false });
   expect(ordersHeard()).toEqual([
-    { name: 'call.decline', body: { call: call.call } },
+    { name: 'call.decline', body: { call: call.id } },
     { name: 'openLine.close', body: {} },
     { name: 'call.giveUp', body: {} },
   ]);
@@ -45,7 +45,7 @@ test('a call that goes on is left alone', async () => {
 describe('while it holds', () => {
   test('a missed call is told by the badge alone, also when it is over', async () => {
     await beginDoNotDisturb({ forAWhile: false });
-    const { call, peer, kind } = callIn({ name: 'ringing-here' });
+    const { id: call, peer, kind } = callIn({ name: 'ringing-here' });
     await reportHandlers['call.turnedAway']({ call, peer, kind, because: 'hushed' }, { tabId: null });
     await mendBrowserUi();
     expect(badgeShown()).toBe('1');
@@ -59,7 +59,7 @@ describe('while it holds', () => {
 
   test('nobody is announced who wants to send files', async () => {
     await beginDoNotDisturb({ forAWhile: false });
-    const { call, peer } = callIn({ name: 'ringing-here' });
+    const { id: call, peer } = callIn({ name: 'ringing-here' });
     const offers = [{ transfer: 'f0'.repeat(16) as never, name: 'a', files: 1, bytes: 1 }];
     await reportHandlers['files.asked']({ asks: [{ call, peer, digest: 'd', offers }] }, { tabId: null });
     await mendBrowserUi();

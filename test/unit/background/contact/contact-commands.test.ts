@@ -57,10 +57,10 @@ describe.each([
   });
 
   test('keeps nothing that was granted, and others keep theirs', async () => {
-    const call = callIn({ name: 'ringing-here' }).call;
+    const call = callIn({ name: 'ringing-here' }).id;
     await grant({ by: 'resume', peer: GRACE.id, call, kind: 'video', lostAt: Date.now() });
     const announced = { by: 'announced', digest: 'd', givenAt: Date.now() } as const;
-    const { transfer } = transferIn({ name: 'offered' });
+    const { id: transfer } = transferIn({ name: 'offered' });
     await grant({ ...announced, peer: GRACE.id, transfer }, { ...announced, peer: BEN.id, transfer });
     const saved = transferIn({ name: 'saved' }, { admitsUntil: 5 });
     await change('transfers', () => [saved, { ...saved, peer: BEN.id }]);

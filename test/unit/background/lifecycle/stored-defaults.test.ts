@@ -1,14 +1,16 @@
 import '../../fake-chrome';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui';
 import { fileId, missedId } from '../../../../src/background/browser-ui/notification-ids';
+import { removeCall } from '../../../../src/background/call/call-log';
 import { upgrade } from '../../../../src/background/lifecycle/stored-defaults';
 import { change, read } from '../../../../src/background/store/snapshot-store';
+import type { CallEntry } from '../../../../src/protocol/snapshot/call-view';
 import type { Contact } from '../../../../src/protocol/snapshot/contact';
 import type { CallId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS, type Settings } from '../../../../src/protocol/snapshot/settings';
 import type { TransferView } from '../../../../src/protocol/snapshot/transfer-view';
-import { notificationsShown, resetChrome, storedIn } from '../../fake-chrome';
+import { notificationsShown, refuseWrites, resetChrome, storageWrites, storedIn } from '../../fake-chrome';
 import { BEN, entryIn, GRACE, transferIn } from '../../people';
 
 beforeEach(resetChrome);
@@ -26,6 +28,71 @@ test('what an older build did not know of is filled in, and what the user chose 
   expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true });
 });
 
+describe('an older build had other names', () => {
+  const offered = transferIn({ name: 'offered' }, { id: 'f1'.repeat(16) as TransferId });
+  const transfers = [transferIn({ name: 'moving' }), offered];
+  const calls = [
+    entryIn({ name: 'busy' }, { times: 3 }),
+    entryIn({ name: 'missed', while: 'ringing' }, { peer: BEN.id, id: 'c9'.repeat(16) as CallId }),
+  ];
+  const named = (name: string, { id, ...others }: CallEntry | TransferView) => ({ [name]: id, ...others });
+
+  beforeEach(() =>
+    chrome.storage.local.set({
+      transfers: transfers.map((each) => named('transfer', each)),
+      calls: calls.map((each) => named('call', each)),
+      hush: { until: 5 },
+    }),
+  );
+
+  test('what it stored has the new ones, and nothing of it is lost', async () => {
+    await upgrade();
+    expect(storedIn('local')).toMatchObject({ transfers, calls, doNotDisturb: { until: 5 } });
+    expect(await read('transfers')).toEqual(transfers);
+    expect(await read('calls')).toEqual(calls);
+    expect(storedIn('local')).not.toHaveProperty('hush');
+  });
+
+  test('they are replaced once, and each list may hold both', async () => {
+    const [call] = calls;
+    await chrome.storage.local.set({ calls: [call, ...calls.slice(1).map((each) => named('call', each))] });
+    await upgrade();
+    expect(await read('calls')).toEqual(calls);
+    const before = storageWrites();
+    await upgrade();
+    expect(storageWrites()).toBe(before);
+  });
+
+  test('a change that comes while they are replaced finds each entry under its id', async () => {
+    const upgraded = upgrade();
+    await Promise.all([
+      upgraded,
+      removeCall(calls[0]?.id as CallId),
+      change('transfers', (all) => all.filter(({ id }) => id === offered.id)),
+    ]);
+    expect(await read('calls')).toEqual(calls.slice(1));
+    expect(await read('transfers')).toEqual([offered]);
+  });
+
+  test('do not disturb that the user has ended since is not begun again', async () => {
+    await chrome.storage.local.set({ doNotDisturb: null });
+    await upgrade();
+    expect(await read('doNotDisturb')).toBeNull();
+    expect(storedIn('local')).not.toHaveProperty('hush');
+  });
+
+  test('its name stays when the browser refuses to store the new one', async () => {
+    vi.spyOn(console, 'warn').mockReturnValueOnce();
+    refuseWrites(({ keys }) => keys.includes('doNotDisturb'), 'disk');
+    await upgrade();
+    expect(storedIn('local')).toMatchObject({ hush: { until: 5 }, calls });
+    refuseWrites(() => false);
+    await upgrade();
+    expect(await read('doNotDisturb')).toEqual({ until: 5 });
+    expect(storedIn('local')).not.toHaveProperty('hush');
+  });
+});
+
 test('nothing is written where nothing is missing', async () => {
   await upgrade();
   await mendBrowserUi();
@@ -35,14 +102,14 @@ test('nothing is written where nothing is missing', async () => {
 test('what happened before an update is no news after it; what is asked still stands, and what comes next is told', async () => {
   await change('contacts', () => [GRACE, BEN]);
   await change('calls', () => [entryIn({ name: 'missed', while: 'ringing' })]);
-  const offered = transferIn({ name: 'offered' }, { transfer: 'f1'.repeat(16) as TransferId });
+  const offered = transferIn({ name: 'offered' }, { id: 'f1'.repeat(16) as TransferId });
   await change('transfers', () => [transferIn({ name: 'saved' }), offered]);
   await upgrade();
   await mendBrowserUi();
   expect(Object.keys(notificationsShown())).toEqual([fileId(offered)]);
   const another = entryIn(
     { name: 'missed', while: 'ringing' },
-    { peer: BEN.id, call: 'c9'.repeat(16) as CallId },
+    { peer: BEN.id, id: 'c9'.repeat(16) as CallId },
   );
   await change('calls', (calls) => [another, ...calls]);
   await upgrade();

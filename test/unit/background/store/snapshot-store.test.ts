@@ -38,7 +38,7 @@ test('what was stored is there when the worker is born again', async () => {
 
 test('what was never stored is as in the empty snapshot', async () => {
   expect(await store.read('contacts')).toEqual([]);
-  expect(await store.read('line')).toEqual({ name: 'off' });
+  expect(await store.read('registration')).toEqual({ name: 'off' });
 });
 
 test('what outlives the browser goes to storage.local, the rest to storage.session', async () => {
@@ -59,7 +59,7 @@ test('nothing is written when nothing changes, whatever it is made of', async ()
   await store.change('contacts', () => [{ ...contact }]);
   await store.change('presence', (presence) => ({ ...presence }));
   await store.change('asks', () => []);
-  await store.change('line', () => ({ name: 'off' }));
+  await store.change('registration', () => ({ name: 'off' }));
   await store.change('openLine', () => structuredClone(NO_OPEN_LINE));
   expect(storageWrites()).toBe(before);
 });
@@ -87,7 +87,7 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   lockedKey: [{ box: 1 }, { box: 2 }],
   contacts: [[BEN], [BEN, GRACE]],
   settings: [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, relayOnly: true }],
-  hush: [{ until: 1 }, { until: 2 }],
+  doNotDisturb: [{ until: 1 }, { until: 2 }],
   downloads: [{ 1: { transfer: 'a', file: 0 } }, { 2: { transfer: 'b', file: 0 } }],
   asksWhere: [false, true],
   calls: [[entryIn({ name: 'cancelled' })], [entryIn({ name: 'busy' })]],
@@ -105,7 +105,7 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   dockTokens: [{ a: 1 }, { b: 2 }],
   keyLost: [false, true],
   instance: ['one', 'two'],
-  line: [{ name: 'connecting' }, { name: 'ready' }],
+  registration: [{ name: 'connecting' }, { name: 'ready' }],
   call: [callIn({ name: 'ringing-here' }), callIn({ name: 'connecting' })],
   media: [{ share: null }, { share: { source: 'tab' } }],
   problem: [problem(1), problem(2)],
@@ -236,7 +236,7 @@ test('what lives and does not fit the budget is not stored, and the user is told
   const live = Array.from({ length: 6_000 }, (_, n) =>
     transferIn(
       { name: 'offered' },
-      { transfer: `${n}`.padStart(32, '0') as never, files: [file('n'.repeat(600), 1)] },
+      { id: `${n}`.padStart(32, '0') as never, files: [file('n'.repeat(600), 1)] },
     ),
   );
   await store.change('transfers', () => live.slice(0, 10));

@@ -25,7 +25,7 @@ import {
 import { file, GRACE, transferIn } from '../../people';
 
 const SAVING: TransferState = { name: 'saving' };
-const { transfer } = transferIn(SAVING);
+const { id: transfer } = transferIn(SAVING);
 const THERE = '/home/ada/Downloads/Tincan/Grace';
 const COMPLETE = { current: 'complete' };
 

@@ -16,7 +16,7 @@ import { ordersHeard, resetChrome, roomIs } from '../../fake-chrome';
 import { file, GRACE, transferIn } from '../../people';
 
 const call = 'a0'.repeat(16) as CallId;
-const { transfer, totalBytes } = transferIn({ name: 'offered' });
+const { id: transfer, totalBytes } = transferIn({ name: 'offered' });
 const announced = { transfer, name: 'film.mp4', files: 1, bytes: totalBytes };
 const ask: FilesAsk = {
   call,

@@ -28,7 +28,7 @@ beforeEach(async () => {
   await go(
     (async () => {
       await change('profile', () => ME);
-      await change('line', () => ({ name: 'ready' }));
+      await change('registration', () => ({ name: 'ready' }));
       await change('contacts', () => [GRACE]);
       await change('transfers', () => [transferIn(CUT, { direction: 'sending' })]);
     })(),
@@ -76,11 +76,11 @@ test('whoever is heard of again is tried at once', async () => {
 });
 
 test('without a line, or to somebody who is blocked, nothing is tried', async () => {
-  await go(change('line', () => ({ name: 'connecting' })).then(() => dialDue()));
+  await go(change('registration', () => ({ name: 'connecting' })).then(() => dialDue()));
   expect(dials()).toBe(0);
   await go(
     (async () => {
-      await change('line', () => ({ name: 'ready' }));
+      await change('registration', () => ({ name: 'ready' }));
       await change('contacts', () => [{ ...GRACE, blocked: true }]);
       await dialDue();
     })(),

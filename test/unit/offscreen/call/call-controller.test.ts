@@ -159,11 +159,11 @@ test('whom the user is calling may call back, however quiet it is', async () => 
   const ada = await as('ada');
   await as('ben');
   await callController.dial(ada, 'audio', { by: 'contact' }, settings, false);
-  const own = callController.session?.view.call ?? '';
+  const own = callController.session?.view.id ?? '';
   let theirs = await knocksFrom('ada');
   while (theirs.call > own) theirs = await knocksFrom('ada');
   await take(theirs, { hushed: true });
-  expect(callController.session?.view).toMatchObject({ call: theirs.call, phase: { name: 'connecting' } });
+  expect(callController.session?.view).toMatchObject({ id: theirs.call, phase: { name: 'connecting' } });
 });
 
 test('a call in place of another ends that one first', async () => {
@@ -187,13 +187,13 @@ async function brokenOff(): Promise<string> {
   const ada = await as('ada');
   await as('ben');
   await callController.dial(ada, 'audio', { by: 'contact' }, settings, false);
-  const call = callController.session?.view.call ?? '';
+  const call = callController.session?.view.id ?? '';
   callController.session?.step({ name: 'replied', verb: 'accept' });
   callController.session?.step({ name: 'linkUp', at: Date.now() });
   await vi.waitFor(() => expect(ports.media.view.microphone.on).toBe(true));
   callController.session?.step({ name: 'linkLost', at: Date.now() });
   callController.session?.step({ name: 'timeUp' });
-  await vi.waitFor(() => expect(callController.session?.view.call).not.toBe(call));
+  await vi.waitFor(() => expect(callController.session?.view.id).not.toBe(call));
   return call;
 }
 
@@ -205,7 +205,7 @@ test('a call that broke off is taken up again until the peer is there, and that 
     const before = callController.session?.view;
     expect(before).toMatchObject({ rejoins: true, phase: { name: 'dialling' } });
     callController.expired(ids.ada ?? '');
-    await vi.waitFor(() => expect(callController.session?.view.call).not.toBe(before?.call));
+    await vi.waitFor(() => expect(callController.session?.view.id).not.toBe(before?.id));
   }
   expect(shown().slice(shown().indexOf('ended') + 1)).toEqual([
     'dialling',
@@ -222,10 +222,10 @@ test.each([
   'a call that is taken up %s asks for its devices: %s ms after the loss',
   async (_when, ms, kind, muted) => {
     await brokenOff();
-    const before = callController.session?.view.call;
+    const before = callController.session?.view.id;
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + ms);
     callController.expired(ids.ada ?? '');
-    await vi.waitFor(() => expect(callController.session?.view.call).not.toBe(before));
+    await vi.waitFor(() => expect(callController.session?.view.id).not.toBe(before));
     expect(callController.session?.view).toMatchObject({ rejoins: true, kind, resumedMuted: muted });
     vi.restoreAllMocks();
   },
@@ -261,13 +261,13 @@ test.each([
   'a call of the peer that crosses a try stands, be its id the %s, and opens devices as the try would',
   async (_which, isIt) => {
     await brokenOff();
-    const tried = callController.session?.view.call ?? '';
+    const tried = callController.session?.view.id ?? '';
     let theirs = await knocksFrom('ada');
     while (!isIt(theirs.call, tried)) theirs = await knocksFrom('ada');
     const opened = vi.spyOn(ports.media, 'open');
     await take(theirs);
     expect(callController.session?.view).toMatchObject({
-      call: theirs.call,
+      id: theirs.call,
       rejoins: true,
       phase: { name: 'connecting' },
     });
@@ -357,7 +357,7 @@ test('a hang-up between two tries ends it too', async () => {
   await brokenOff();
   const { session } = callController;
   callController.expired(ids.ada ?? '');
-  expect(callController.hangUp(session?.view.call as CallId)).toBe(true);
+  expect(callController.hangUp(session?.view.id as CallId)).toBe(true);
   expect(shown().at(-1)).toBe('ended');
   // The next try would have been made before this knock is answered.
   await take(await knocksFrom('cleo'));

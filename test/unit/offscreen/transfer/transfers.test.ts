@@ -138,9 +138,9 @@ function openPage() {
 }
 
 const state = (transfer?: TransferId) =>
-  views.findLast((view) => transfer === undefined || view.transfer === transfer)?.state;
+  views.findLast((view) => transfer === undefined || view.id === transfer)?.state;
 /** The digest of the offer as it is shown. */
-const digestOf = (transfer: TransferId) => views.findLast((view) => view.transfer === transfer)?.digest ?? '';
+const digestOf = (transfer: TransferId) => views.findLast((view) => view.id === transfer)?.digest ?? '';
 const frames = (said: readonly { t: string }[]) => said.map(({ t }) => t);
 const done = () => commands.map((command) => command.do).filter((each) => each !== 'limit');
 
@@ -266,14 +266,14 @@ describe('a transfer that we send', () => {
     const { transfers } = openPage();
     transfers.offer(PEER, [picked()]);
     await settled();
-    const [{ transfer } = { transfer: ID }] = views;
+    const [{ id: transfer } = { id: ID }] = views;
     transfers.say(transfer, 'cancel');
     await settled();
     expect(views.at(-1)?.canRepeat).toBe(true);
     transfers.repeat(transfer);
     await settled();
     expect(views.at(-1)).toMatchObject({ state: { name: 'waiting' }, totalBytes: 5 });
-    expect(views.at(-1)?.transfer).not.toBe(transfer);
+    expect(views.at(-1)?.id).not.toBe(transfer);
   });
 });
 
@@ -551,7 +551,7 @@ describe('a transfer that we receive', () => {
     });
     for (let n = 0; n < 2 * TRANSFERS_PER_PEER; n++) take(offer(n));
     await settled();
-    expect(new Set(views.map(({ transfer }) => transfer)).size).toBe(TRANSFERS_PER_PEER);
+    expect(new Set(views.map(({ id }) => id)).size).toBe(TRANSFERS_PER_PEER);
     expect(frames(said)).toContain('file.decline');
   });
 

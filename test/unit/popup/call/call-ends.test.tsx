@@ -49,7 +49,7 @@ test('a failed call also says why, and what to do next', () => {
 });
 
 test('an ended call has buttons for the same call again and for closing', async () => {
-  const { call, peer } = callIn({ name: 'ringing-here' });
+  const { id: call, peer } = callIn({ name: 'ringing-here' });
   end('no-answer');
   press('Call again');
   press('Close');
@@ -102,7 +102,7 @@ describe('an incoming call is answered only by its buttons', () => {
     ['audio', 'Answer', 'audio'],
     ['data', 'Connect', 'data'],
   ] as const)('of kind %s: “%s” accepts as %s', async (kind, button, accepted) => {
-    const { call } = callIn({ name: 'ringing-here' });
+    const { id: call } = callIn({ name: 'ringing-here' });
     ring(kind);
     expect(commandsHeard()).toEqual([]);
     press(button);
@@ -110,7 +110,7 @@ describe('an incoming call is answered only by its buttons', () => {
   });
 
   test('Decline declines', async () => {
-    const { call } = callIn({ name: 'ringing-here' });
+    const { id: call } = callIn({ name: 'ringing-here' });
     ring('video');
     press('Decline');
     await waitFor(() => expect(commandsHeard()).toEqual([said('call.decline', { call })]));

@@ -38,7 +38,7 @@ test('a call has all features and is hung up as a call', () => {
   const shown = underWay(withCall(CONNECTED));
   expect(shown).toMatchObject({ displayName: 'Grace', can: { camera: true, share: true } });
   shown?.hangUp();
-  expect(commandsHeard()).toEqual([said('call.hangUp', { call: callIn(CONNECTED).call })]);
+  expect(commandsHeard()).toEqual([said('call.hangUp', { call: callIn(CONNECTED).id })]);
 });
 
 test('a call on the open line has the features that were negotiated and is hung up there', () => {

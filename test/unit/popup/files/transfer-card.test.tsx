@@ -162,7 +162,7 @@ test.each([
   const view = transferIn({ name });
   show(view);
   fireEvent.click(screen.getByRole('button', { name: button }));
-  await waitFor(() => expect(commandsHeard()).toEqual([said(command, { transfer: view.transfer })]));
+  await waitFor(() => expect(commandsHeard()).toEqual([said(command, { transfer: view.id })]));
 });
 
 test.each<[string, Partial<TransferView>]>([
@@ -191,7 +191,7 @@ describe('an offer', () => {
     const view = transferIn({ name: 'offered' });
     show(view);
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
-    const all = { transfer: view.transfer, digest: view.digest, without: [], saveAs: 'files' } as const;
+    const all = { transfer: view.id, digest: view.digest, without: [], saveAs: 'files' } as const;
     await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', all)]));
   });
 
@@ -200,7 +200,7 @@ describe('an offer', () => {
     show(view);
     fireEvent.click(screen.getByRole('checkbox', { name: /a\.txt/ }));
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
-    const some = { transfer: view.transfer, digest: view.digest, without: [0], saveAs: 'files' } as const;
+    const some = { transfer: view.id, digest: view.digest, without: [0], saveAs: 'files' } as const;
     await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', some)]));
     fireEvent.click(screen.getByRole('checkbox', { name: /b\.txt/ }));
     expect(screen.getByRole('button', { name: 'Accept' }).hasAttribute('disabled')).toBe(true);
@@ -211,7 +211,7 @@ describe('an offer', () => {
     show(view);
     expect(screen.getByText('Saved as one zip file in Downloads')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
-    const zip = { transfer: view.transfer, digest: view.digest, without: [], saveAs: 'zip' } as const;
+    const zip = { transfer: view.id, digest: view.digest, without: [], saveAs: 'zip' } as const;
     await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', zip)]));
   });
 

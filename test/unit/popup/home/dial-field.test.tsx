@@ -28,7 +28,7 @@ function openHome(openLine = false): void {
       invite={null}
       calls={[]}
       openLine={NO_OPEN_LINE}
-      line={{ name: 'ready' }}
+      registration={{ name: 'ready' }}
     />,
   );
 }

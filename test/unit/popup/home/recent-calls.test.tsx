@@ -83,7 +83,7 @@ test('one call is removed, or all calls are', async () => {
   draw(entryIn({ name: 'no-answer' }));
   press('Remove this call with Grace from the list');
   press('Clear list');
-  const { call } = entryIn({ name: 'no-answer' });
+  const { id: call } = entryIn({ name: 'no-answer' });
   await waitFor(() =>
     expect(commandsHeard()).toEqual([said('calls.remove', { call }), said('calls.clear', {})]),
   );
@@ -92,8 +92,8 @@ test('one call is removed, or all calls are', async () => {
 test('a stranger is listed under the name that they gave, or under the start of their ID', () => {
   const peer = 'q'.repeat(34) as ContactId;
   draw(
-    entryIn({ name: 'talked', error: null }, { peer, call: idAt(1), peerSays: 'Alan' }),
-    entryIn({ name: 'busy' }, { peer, call: idAt(2) }),
+    entryIn({ name: 'talked', error: null }, { peer, id: idAt(1), peerSays: 'Alan' }),
+    entryIn({ name: 'busy' }, { peer, id: idAt(2) }),
   );
   expect(rows().map(({ textContent }) => textContent)).toEqual([
     expect.stringMatching(/^Alan/),
@@ -128,7 +128,7 @@ test('a page that the browser does not show reports no call as seen', async () =
 });
 
 test('the list shows five calls, and the others after a press on the button', async () => {
-  draw(...Array.from({ length: 9 }, (_, n) => entryIn({ name: 'busy' }, { call: idAt(n) })));
+  draw(...Array.from({ length: 9 }, (_, n) => entryIn({ name: 'busy' }, { id: idAt(n) })));
   expect(rows()).toHaveLength(5);
   press('Show all 9');
   await waitFor(() => expect(rows()).toHaveLength(9));

@@ -95,7 +95,7 @@ describe('a call that was never connected', () => {
 
 describe('a call that is taken up again', () => {
   const broken = lived([RINGS, CONNECTS, connected(BEGUN), ended('failed', 'connection-lost')]);
-  const again = { call: idAt(2), rejoins: true, direction: 'outgoing' } as const;
+  const again = { id: idAt(2), rejoins: true, direction: 'outgoing' } as const;
 
   test('is the same conversation, and its times are added', () => {
     expect(broken).toMatchObject([{ outcome: { name: 'talked', error: 'connection-lost' } }]);
@@ -103,7 +103,7 @@ describe('a call that is taken up again', () => {
     const calls = lived([DIALS, connected(since), ended('hung-up-here')], again, broken);
     expect(calls).toMatchObject([
       {
-        call: idAt(2),
+        id: idAt(2),
         direction: 'incoming',
         talkedMs: 4 * MINUTE,
         outcome: { name: 'talked', error: null },
@@ -119,19 +119,19 @@ describe('a call that is taken up again', () => {
   });
 
   test('is the one with that peer', () => {
-    const others = lived([RINGS, ended('missed')], { call: idAt(3), peer: BEN.id }, broken);
-    expect(lived([DIALS], again, others).map(({ call }) => call)).toEqual([idAt(3), idAt(2)]);
+    const others = lived([RINGS, ended('missed')], { id: idAt(3), peer: BEN.id }, broken);
+    expect(lived([DIALS], again, others).map(({ id }) => id)).toEqual([idAt(3), idAt(2)]);
   });
 });
 
 test('when both have called each other it was one call, and ours', () => {
   const ours = lived([DIALS], { direction: 'outgoing', kind: 'audio' });
-  const calls = lived([CONNECTS, connected(5), ended('hung-up-there')], { call: idAt(2) }, ours);
-  expect(calls).toMatchObject([{ call: idAt(2), direction: 'outgoing', kind: 'audio' }]);
+  const calls = lived([CONNECTS, connected(5), ended('hung-up-there')], { id: idAt(2) }, ours);
+  expect(calls).toMatchObject([{ id: idAt(2), direction: 'outgoing', kind: 'audio' }]);
 });
 
 test('a call whose end was never heard is over when another begins', () => {
-  const calls = lived([RINGS], { call: idAt(2) }, lived([RINGS]));
+  const calls = lived([RINGS], { id: idAt(2) }, lived([RINGS]));
   expect(calls.map(({ outcome }) => outcome.name)).toEqual(['ringing', 'missed']);
 });
 
@@ -147,13 +147,13 @@ describe('what was missed', () => {
     ['is called', [DIALS], { direction: 'outgoing' }],
     ['is spoken with', [RINGS, CONNECTS], {}],
   ] as const)('is seen when whoever called %s', (_how, phases, part) => {
-    const calls = lived(phases, { call: idAt(2), ...part }, missed);
+    const calls = lived(phases, { id: idAt(2), ...part }, missed);
     expect(calls.map(({ unseen }) => unseen)).toEqual([false, false]);
   });
 
   test('is not when somebody else is called, or they only ring once more', () => {
     for (const part of [{ peer: BEN.id, direction: 'outgoing' } as const, {}]) {
-      expect(lived([RINGS], { call: idAt(2), ...part }, missed)[1]?.unseen).toBe(true);
+      expect(lived([RINGS], { id: idAt(2), ...part }, missed)[1]?.unseen).toBe(true);
     }
   });
 
@@ -165,20 +165,20 @@ describe('what was missed', () => {
 });
 
 test('whoever called during a call was missed, once, and waits until that was seen', () => {
-  const { call, peer, kind } = callIn(RINGS, { call: idAt(2), peer: BEN.id });
+  const { id, peer, kind } = callIn(RINGS, { id: idAt(2), peer: BEN.id });
   const during = lived([connected(BEGUN)]);
-  const calls = noteTurnedAway(during, { call, peer, kind, because: 'in-call' }, 7);
+  const calls = noteTurnedAway(during, { call: id, peer, kind, because: 'in-call' }, 7);
   expect(calls).toEqual([
-    entryIn({ name: 'missed', while: 'in-call' }, { call, peer, kind, startedAt: 7 }),
+    entryIn({ name: 'missed', while: 'in-call' }, { id, peer, kind, startedAt: 7 }),
     ...during,
   ]);
-  expect(noteTurnedAway(calls, { call, peer, kind, because: 'in-call' }, 8)).toBe(calls);
+  expect(noteTurnedAway(calls, { call: id, peer, kind, because: 'in-call' }, 8)).toBe(calls);
   expect(waitingCaller(calls)?.peer).toBe(peer);
   expect(waitingCaller(lived([ended('missed')], {}, calls))?.peer).toBe(peer);
   expect(markSeen(calls, GRACE.id)).toBe(calls);
   expect(waitingCaller(markSeen(calls, peer))).toBeNull();
   expect(waitingCaller(lived([RINGS, ended('missed')]))).toBeNull();
-  expect(waitingCaller(noteTurnedAway([], { call, peer, kind, because: 'hushed' }, 9))).toBeNull();
+  expect(waitingCaller(noteTurnedAway([], { call: id, peer, kind, because: 'hushed' }, 9))).toBeNull();
 });
 
 test('with the offscreen document everything that went on is over: a ring was missed, a talk broke off', () => {
@@ -194,22 +194,22 @@ test('with the offscreen document everything that went on is over: a ring was mi
 
 test('what goes on is not removed, and what was removed does not come back with its end', () => {
   const live = lived([RINGS]);
-  const both = [...live, entryIn({ name: 'busy' }, { call: idAt(2) })];
+  const both = [...live, entryIn({ name: 'busy' }, { id: idAt(2) })];
   expect(without(both, () => true)).toEqual(live);
-  expect(without(both, ({ call }) => call === idAt(9))).toEqual(both);
+  expect(without(both, ({ id }) => id === idAt(9))).toEqual(both);
   expect(noteCall([], callIn(ended('hung-up-here')), BEGUN)).toEqual([]);
 });
 
 test('the oldest are forgotten', () => {
   let calls: Calls = [];
-  for (let n = 0; n <= CALLS_KEPT; n++) calls = lived([RINGS, ended('missed')], { call: idAt(n) }, calls);
+  for (let n = 0; n <= CALLS_KEPT; n++) calls = lived([RINGS, ended('missed')], { id: idAt(n) }, calls);
   expect(calls).toHaveLength(CALLS_KEPT);
-  expect(calls[0]).toMatchObject({ call: idAt(CALLS_KEPT), peer: GRACE.id });
+  expect(calls[0]).toMatchObject({ id: idAt(CALLS_KEPT), peer: GRACE.id });
 });
 
 describe('of a list that is full', () => {
   const history = Array.from({ length: CALLS_KEPT }, (_, n) =>
-    entryIn({ name: 'talked', error: null }, { call: idAt(1_000 + n), peer: GRACE.id }),
+    entryIn({ name: 'talked', error: null }, { id: idAt(1_000 + n), peer: GRACE.id }),
   );
   const turnedAway = (n: number, peer = BEN.id) =>
     ({ call: idAt(n), peer, kind: 'audio', because: 'in-call' }) as const;
@@ -218,24 +218,24 @@ describe('of a list that is full', () => {
     let calls: Calls = history;
     for (let n = 0; n < 100; n++) calls = noteTurnedAway(calls, turnedAway(n), BEGUN + n * BUSY_REPEAT_MS);
     expect(calls.filter(({ peer }) => peer === GRACE.id)).toEqual(history.slice(0, -1));
-    expect(calls[0]).toMatchObject({ call: idAt(99), peer: BEN.id });
+    expect(calls[0]).toMatchObject({ id: idAt(99), peer: BEN.id });
   });
 
   test('a hundred rings that are cancelled push out one entry', () => {
     let calls: Calls = history;
     for (let n = 0; n < 100; n++) {
-      calls = lived([RINGS, ended('hung-up-there')], { call: idAt(n), peer: BEN.id }, calls);
+      calls = lived([RINGS, ended('hung-up-there')], { id: idAt(n), peer: BEN.id }, calls);
     }
     expect(calls.filter(({ peer }) => peer === GRACE.id)).toEqual(history.slice(0, -1));
     expect(calls).toHaveLength(CALLS_KEPT);
   });
 
   test('the call that goes on stays, whoever calls meanwhile', () => {
-    let calls = lived([connected(BEGUN)], { call: idAt(500) }, history);
+    let calls = lived([connected(BEGUN)], { id: idAt(500) }, history);
     for (let n = 0; n < 300; n++) {
       calls = noteTurnedAway(calls, turnedAway(n, n % 2 ? BEN.id : GRACE.id), BEGUN + n * BUSY_REPEAT_MS);
     }
-    expect(calls.some(({ call }) => call === idAt(500))).toBe(true);
+    expect(calls.some(({ id }) => id === idAt(500))).toBe(true);
     expect(calls).toHaveLength(CALLS_KEPT + 1);
   });
 });
@@ -256,33 +256,31 @@ describe('who tries a busy line again', () => {
     const once = again([], 1, BEGUN);
     expect(again(once, 2, BEGUN + BUSY_REPEAT_MS)).toHaveLength(2);
     expect(again(once, 2, BEGUN + 1, 'hushed')).toHaveLength(2);
-    const called = lived([DIALS, ended('no-answer')], { call: idAt(7), peer: BEN.id }, once);
+    const called = lived([DIALS, ended('no-answer')], { id: idAt(7), peer: BEN.id }, once);
     expect(again(called, 2, BEGUN + 1)).toHaveLength(3);
   });
 
   test('is told of anew once the user has seen it', () => {
     const seen = markSeen(again([], 1, BEGUN), null);
-    expect(again(seen, 2, BEGUN + 1)).toMatchObject([{ call: idAt(2), unseen: true, times: 2 }]);
+    expect(again(seen, 2, BEGUN + 1)).toMatchObject([{ id: idAt(2), unseen: true, times: 2 }]);
   });
 });
 
 describe('who finds a line busy and tries again', () => {
   const BUSY = [DIALS, ended('busy')];
   const tried = (n: number, before: Calls, phases = BUSY, part: Partial<CallView> = {}) =>
-    lived(phases, { call: idAt(n), peer: BEN.id, direction: 'outgoing', ...part }, before);
+    lived(phases, { id: idAt(n), peer: BEN.id, direction: 'outgoing', ...part }, before);
 
   test('has one entry that counts, whoever else was called between', () => {
     const once = tried(1, [entryIn({ name: 'cancelled' }, { peer: GRACE.id })]);
     const other = tried(2, once, [DIALS, ended('no-answer')], { peer: GRACE.id });
     const thrice = tried(4, tried(3, other));
     expect(thrice).toMatchObject([
-      { call: idAt(4), peer: BEN.id, outcome: { name: 'busy' }, times: 3 },
+      { id: idAt(4), peer: BEN.id, outcome: { name: 'busy' }, times: 3 },
       { peer: GRACE.id, outcome: { name: 'no-answer' } },
       { peer: GRACE.id, outcome: { name: 'cancelled' } },
     ]);
-    expect(lived([ended('busy')], { call: idAt(4), peer: BEN.id, direction: 'outgoing' }, thrice)).toBe(
-      thrice,
-    );
+    expect(lived([ended('busy')], { id: idAt(4), peer: BEN.id, direction: 'outgoing' }, thrice)).toBe(thrice);
   });
 
   test.each([

@@ -21,7 +21,7 @@ const CALL = 'c0'.repeat(16) as CallId;
 const TRANSFER = 'f0'.repeat(16) as TransferId;
 const SUMMARY = { transfer: TRANSFER, name: 'photo.jpg', files: 1, bytes: 1_000 };
 const OFFER = {
-  transfer: TRANSFER,
+  id: TRANSFER,
   announcedAs: summaryDigest(GRACE.id, SUMMARY),
   totalBytes: SUMMARY.bytes,
   risky: false,
@@ -93,7 +93,7 @@ test('who appears offline gives no signed answer', () => {
 
 describe('to take a call up again', () => {
   const rejoin: Purpose = { for: 'rejoin', call: CALL };
-  const ended = callIn({ name: 'ended', reason: 'failed', error: 'connection-lost' }, { call: CALL });
+  const ended = callIn({ name: 'ended', reason: 'failed', error: 'connection-lost' }, { id: CALL });
   const lostFor = (ms: number) => ({ ...resume, lostAt: NOW - ms });
 
   test.each([
@@ -128,10 +128,10 @@ describe('to take a call up again', () => {
   });
 
   test('before we have noticed the loss it keeps the devices that are on, for a minute', () => {
-    const up = callIn({ name: 'connected', since: 0 }, { call: CALL });
+    const up = callIn({ name: 'connected', since: 0 }, { id: CALL });
     expect(mayReach(facts({ call: up }), GRACE.id, rejoin)).toMatchObject({ kind: 'video', muted: false });
     const lostAt = NOW - RESUME_AS_IT_WAS_MS - 1;
-    const lost = callIn({ name: 'reconnecting', since: 0, lostAt }, { call: CALL });
+    const lost = callIn({ name: 'reconnecting', since: 0, lostAt }, { id: CALL });
     expect(mayReach(facts({ call: lost }), GRACE.id, rejoin)).toMatchObject({ kind: 'data', muted: true });
   });
 });
@@ -192,7 +192,7 @@ describe('an offer', () => {
     ['is of another size', { announcedAs: summaryDigest(GRACE.id, { ...SUMMARY, bytes: 1_001 }) }],
     ['is of more files', { announcedAs: summaryDigest(GRACE.id, { ...SUMMARY, files: 2 }) }],
     ['is risky', { risky: true }],
-    ['is another one', { transfer: 'f1'.repeat(16) as TransferId }],
+    ['is another one', { id: 'f1'.repeat(16) as TransferId }],
   ])('needs one when it %s', (_what, part) => {
     expect(ask([announced], part)).toEqual({ answer: 'ask' });
   });

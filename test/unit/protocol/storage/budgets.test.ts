@@ -47,7 +47,7 @@ test('what is not trimmed fits its budget by what may be in it', () => {
   const calls = Array.from({ length: CALLS_KEPT + 1 }, (_, n) =>
     entryIn(
       { name: 'failed', error: 'ice-servers-malformed' },
-      { call: callId(n), peerSays: worst(REMOTE_TEXT_CHARS), startedAt: LATE, talkedMs: LATE },
+      { id: callId(n), peerSays: worst(REMOTE_TEXT_CHARS), startedAt: LATE, talkedMs: LATE },
     ),
   );
   expect(isWithin(BUDGETS.calls, calls)).toBe(true);

@@ -37,7 +37,7 @@ const long = (count: number, chars = 900) =>
 
 function many(count: number, state: TransferState, part: Partial<TransferView>): TransferView[] {
   const endedAt = state.name === 'offered' ? null : 1;
-  return Array.from({ length: count }, (_, n) => transferIn(state, { transfer: idAt(n), endedAt, ...part }));
+  return Array.from({ length: count }, (_, n) => transferIn(state, { id: idAt(n), endedAt, ...part }));
 }
 
 test.each([
@@ -80,7 +80,7 @@ test('of a transfer that is over, the names on the disk stay of those files that
 });
 
 test('offers that are taken back push out neither what lives nor what others have sent', () => {
-  const live = transferIn(OFFERED, { transfer: idAt(500), peer: GRACE.id });
+  const live = transferIn(OFFERED, { id: idAt(500), peer: GRACE.id });
   const saved = many(TRANSFERS_KEPT - 1, { name: 'saved' }, { peer: GRACE.id, movedBytes: 7 });
   const flood = many(200, TAKEN_BACK, { peer: BEN.id });
   const kept = trimTransfers([...flood, ...saved, live], TRANSFER_ROOM);
@@ -97,7 +97,7 @@ test('files that a rule accepted push out only their own', () => {
 test('what lives loses names before it is too much, of whoever has most, and never its place', () => {
   const flood = many(32, OFFERED, { files: long(100, 50), peer: BEN.id });
   const honest = transferIn(OFFERED, {
-    transfer: idAt(500),
+    id: idAt(500),
     peer: GRACE.id,
     files: [file('a', 1), file('b', 2)],
   });
