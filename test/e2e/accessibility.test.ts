@@ -1,5 +1,5 @@
-// Every screen in every state, as the gallery draws it: read by axe in both themes, and walked through with the Tab
-// key.
+// Every screen in every state, as the gallery draws it: axe checks each screen in both themes, and the Tab key walks
+// through some of them.
 
 import axe from 'axe-core';
 import type { Page } from 'puppeteer-core';
@@ -21,17 +21,20 @@ afterAll(() => chromium?.close());
 
 const DRAWN = SCENES.flatMap((scene) => scene.places.map((place) => ({ ...scene, place })));
 
-test.each(DRAWN)('axe finds nothing wrong with $name in the $place, by day or by night', async (seed) => {
-  const page = await draw(seed);
-  await page.evaluate(axe.source);
-  for (const value of ['light', 'dark']) {
-    await page.emulateMediaFeatures([
-      { name: 'prefers-color-scheme', value },
-      { name: 'prefers-reduced-motion', value: 'reduce' },
-    ]);
-    expect({ [value]: await violations(page) }).toEqual({ [value]: [] });
-  }
-});
+test.each(DRAWN)(
+  'axe finds no violation in $name in the $place, in the light theme or in the dark one',
+  async (seed) => {
+    const page = await draw(seed);
+    await page.evaluate(axe.source);
+    for (const value of ['light', 'dark']) {
+      await page.emulateMediaFeatures([
+        { name: 'prefers-color-scheme', value },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ]);
+      expect({ [value]: await violations(page) }).toEqual({ [value]: [] });
+    }
+  },
+);
 
 test.each([
   {
@@ -85,18 +88,21 @@ test.each([
     stops: ['backup-passphrase', 'backup-again', 'backup-keep', 'backup-skip'],
   },
   { name: 'invite', place: 'invite', stops: ['contact-name-input', 'invite-cancel', 'invite-add'] },
-] as const)('Tab walks through $name in the order of the screen', async ({ name, place, stops }) => {
-  const scene = DRAWN.find((each) => each.name === name && each.place === place);
-  if (!scene) throw new Error(`there is no scene ${name}`);
-  const page = await draw(scene);
-  const reached: string[] = [];
-  for (let turn = 0; turn < stops.length + 5; turn++) {
-    await page.keyboard.press('Tab');
-    reached.push(await page.evaluate(() => document.activeElement?.getAttribute('data-test') ?? ''));
-  }
-  const first = reached.indexOf(stops[0]);
-  expect(reached.slice(first, first + stops.length)).toEqual(stops);
-});
+] as const)(
+  'the Tab key visits the controls of $name in the order of the screen',
+  async ({ name, place, stops }) => {
+    const scene = DRAWN.find((each) => each.name === name && each.place === place);
+    if (!scene) throw new Error(`there is no scene ${name}`);
+    const page = await draw(scene);
+    const reached: string[] = [];
+    for (let turn = 0; turn < stops.length + 5; turn++) {
+      await page.keyboard.press('Tab');
+      reached.push(await page.evaluate(() => document.activeElement?.getAttribute('data-test') ?? ''));
+    }
+    const first = reached.indexOf(stops[0]);
+    expect(reached.slice(first, first + stops.length)).toEqual(stops);
+  },
+);
 
 type Drawn = (typeof DRAWN)[number] & { place: Place };
 
@@ -107,7 +113,7 @@ async function draw(scene: Drawn): Promise<Page> {
   return tab.page;
 }
 
-/** Each as the rule it breaks and where. */
+/** For each violation: the rule, and the element that breaks the rule. */
 function violations(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run({

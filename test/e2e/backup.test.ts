@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const backups = () => readdirSync(ada.downloads).filter((name) => name.endsWith('.tincan'));
 
-/** Waits for the file that was not there before. */
+/** Waits for a backup file that is not among `before`. */
 function newBackup(before: readonly string[]): Promise<string> {
   return until('a new backup in the downloads', () => {
     const name = backups().find((each) => !before.includes(each));
@@ -54,14 +54,14 @@ const isReady = (tincan: Tincan, id: ContactId) =>
     ({ registration, profile }) => registration.name === 'ready' && profile?.id === id,
   );
 
-test('the first run saves a backup that tells nothing to whoever finds it, and the key cannot be read', async () => {
+test('the first run saves a backup that does not show the contact ID, and the private key cannot be read', async () => {
   const file = readFileSync(await newBackup([]), 'utf8');
   expect(JSON.parse(file)).toMatchObject({ format: 'tincan-backup', version: 1, iterations: 1_000_000 });
   expect(file).not.toContain(ada.id);
   expect(await keyCanBeRead(ada)).toBe(false);
 });
 
-test('everything is erased, a wrong passphrase and a damaged file change nothing, and the backup brings all back', async () => {
+test('after everything is erased the backup restores everything; a wrong passphrase or a damaged file changes nothing', async () => {
   await befriend(ada, ben);
   const before = backups();
   await ada.inPopup(async (popup) => {
@@ -74,7 +74,7 @@ test('everything is erased, a wrong passphrase and a damaged file change nothing
     await newBackup(before);
     await press(popup, 'erase');
     await press(popup, 'erase-sure');
-    await ada.sees('nothing of Ada', ({ profile }) => profile === null);
+    await ada.sees('no profile', ({ profile }) => profile === null);
   });
   const file = await newBackup(before);
 
@@ -107,7 +107,7 @@ test('everything is erased, a wrong passphrase and a damaged file change nothing
   const diary = join(ada.downloads, 'diary.txt');
   writeFileSync(diary, 'Dear diary');
   await restore(welcome, diary, PASSPHRASE);
-  await until('the word that it is no backup', async () =>
+  await until('the sentence that the file is no backup', async () =>
     (await see(welcome, 'restore-error')).includes(sentenceOf('backup-malformed')),
   );
   await nothing();
@@ -122,7 +122,7 @@ test('everything is erased, a wrong passphrase and a damaged file change nothing
   expect(await keyCanBeRead(ada)).toBe(false);
 });
 
-test('a friend calls the ID that came back, and reaches it', async () => {
+test('a contact can call the restored contact ID', async () => {
   await dial(ben, ada.id, 'audio');
   await answer(ada, 'audio');
   await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
@@ -130,7 +130,7 @@ test('a friend calls the ID that came back, and reaches it', async () => {
   await Promise.all([clear(ada), clear(ben)]);
 });
 
-test('a key that the browser lost comes back with the passphrase alone', async () => {
+test('a key that the browser has lost is recovered with the passphrase alone', async () => {
   await loseKey(ada);
   await ada.inPopup(async (popup) => {
     await see(popup, 'app', { screen: 'lost' });
@@ -143,7 +143,7 @@ test('a key that the browser lost comes back with the passphrase alone', async (
   expect(await keyCanBeRead(ada)).toBe(false);
 });
 
-test('erasing everything in a call hangs up, and leaves nothing behind', async () => {
+test('erasing everything in a call ends the call, and leaves no data in storage', async () => {
   await dial(ben, ada.id, 'audio');
   await answer(ada, 'audio');
   await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
@@ -154,7 +154,7 @@ test('erasing everything in a call hangs up, and leaves nothing behind', async (
   expect(await endedAs(ben)).toBe('hung-up-there');
   await until('the offscreen document is closed', async () => !(await ada.room.offscreenIsOpen()));
   await ada.sees(
-    'no line and no call',
+    'no registration and no call',
     ({ registration, call }) => registration.name === 'off' && call === null,
   );
   await until('no notification', async () => (await ada.room.notifications()).length === 0);

@@ -23,7 +23,7 @@ const JUNK: readonly unknown[] = [
   JSON.parse('{"__proto__":{"polluted":true},"toString":1}'),
 ];
 
-test('junk from a stranger rings nothing, opens nothing and breaks nothing', async () => {
+test('malformed messages from a stranger do not ring, open no connection and cause no error', async () => {
   const { ada, ben, broker } = pair;
   stranger = await openStranger(broker.url);
   for (const payload of JUNK) {
@@ -45,7 +45,7 @@ test('junk from a stranger rings nothing, opens nothing and breaks nothing', asy
   expect(await ben.room.notifications()).toEqual([]);
 });
 
-test('a flood from a stranger does not keep a call from coming through', async () => {
+test('a flood of messages from a stranger does not keep a contact’s call from ringing', async () => {
   const { ada, ben, broker } = pair;
   stranger = await openStranger(broker.url);
   for (let i = 0; i < FLOOD; i++) stranger.say('OFFER', ben.id, 'A'.repeat(200));
@@ -53,7 +53,7 @@ test('a flood from a stranger does not keep a call from coming through', async (
   expect((await ben.room.snapshot()).call).toMatchObject({ peer: ada.id, phase: { name: 'connected' } });
 });
 
-test('forged endings from a stranger do not end a call', async () => {
+test('forged messages of a stranger about an end do not end a call', async () => {
   const { ada, ben, broker } = pair;
   await call(ada, ben, 'data');
   stranger = await openStranger(broker.url);

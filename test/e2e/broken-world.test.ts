@@ -11,14 +11,17 @@ import { press, see, write } from '../harness/user/view';
 
 const pair = openPair();
 
-test('a dead broker is told in a sentence, a call goes on without it, and the line comes back by itself', async () => {
+test('the user is told of a dead broker, a call goes on without the broker, and the registration returns by itself', async () => {
   const { ada, ben } = pair;
   await call(ada, ben, 'audio');
   const { port } = new URL(pair.broker.url);
   await pair.broker.close();
   await ada.sees('the broker is gone', ({ registration }) => registration.name !== 'ready');
   const { audioEnergy } = await received(ben, 'microphone');
-  await until('Ben hears on', async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy);
+  await until(
+    'Ben receives more audio',
+    async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy,
+  );
   await ada.inPopup((popup) => press(popup, 'hang-up'));
   await reaches(ben, 'ended');
   await ada.inPopup(async (popup) => {
@@ -35,7 +38,7 @@ test('a dead broker is told in a sentence, a call goes on without it, and the li
   }
 });
 
-test('a camera that may not be used is told in a sentence, and the call goes on without it', async () => {
+test('the user is told of a camera that the browser refuses, and the call goes on without the camera', async () => {
   const { ada, ben } = pair;
   const { origin } = ben.room;
   const permissions = ben.room.page.browser().defaultBrowserContext();
@@ -46,12 +49,12 @@ test('a camera that may not be used is told in a sentence, and the call goes on 
   await ben.inPopup(async (popup) => {
     expect(await see(popup, 'problem', { error: 'camera-denied' })).toContain(sentenceOf('camera-denied'));
   });
-  await until('Ben sees Ada', async () => (await received(ben, 'camera')).framesDecoded > 10);
-  await until('Ada hears Ben', async () => (await received(ada, 'microphone')).audioEnergy > 0);
+  await until('Ben receives Ada’s video', async () => (await received(ben, 'camera')).framesDecoded > 10);
+  await until('Ada receives Ben’s audio', async () => (await received(ada, 'microphone')).audioEnergy > 0);
   await permissions.overridePermissions(origin, ['camera', 'microphone']);
 });
 
-test('a key that the browser lost is told, and a new one is made only when its owner says so', async () => {
+test('the user is told of a key that the browser has lost, and a new key is made only when the user asks for one', async () => {
   const cleo = await openTincan({ name: 'Cleo', brokerUrl: pair.broker.url });
   try {
     await cleo.room.command('contact.add', { id: pair.ben.id, name: 'Ben' });
@@ -70,7 +73,7 @@ test('a key that the browser lost is told, and a new one is made only when its o
     await press(welcome, 'backup-skip');
     const { id } = await cleo.sees('a new ID', ({ profile, keyLost }) => !keyLost && profile);
     expect(id).not.toBe(cleo.id);
-    await cleo.sees('registered under it', ({ registration }) => registration.name === 'ready');
+    await cleo.sees('registered under the new ID', ({ registration }) => registration.name === 'ready');
     expect((await cleo.room.snapshot()).contacts).toMatchObject([{ id: pair.ben.id }]);
   } finally {
     await cleo.close();

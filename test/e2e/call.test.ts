@@ -14,7 +14,7 @@ import { press, see, write } from '../harness/user/view';
 
 const pair = openPair();
 
-/** What people, programs and providers write after the scheme. */
+/** Addresses as people, programs and providers write them after the scheme. */
 const HARD_ADDRESSES = [
   'host',
   'host:3478',
@@ -56,7 +56,7 @@ const HARD_ADDRESSES = [
   'x'.repeat(254),
 ];
 
-test('an ID typed in the popup rings a browser whose windows are all closed, and both see and hear each other', async () => {
+test('a call to an ID typed in the popup rings with all windows closed, and both sides receive video and audio', async () => {
   const { ada, ben } = pair;
   await dial(ada, ben.id);
   await reaches(ben, 'ringing-here');
@@ -66,8 +66,14 @@ test('an ID typed in the popup rings a browser whose windows are all closed, and
   await answer(ben);
   await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
   for (const tincan of [ada, ben]) {
-    await until(`${tincan.name} sees`, async () => (await received(tincan, 'camera')).framesDecoded > 10);
-    await until(`${tincan.name} hears`, async () => (await received(tincan, 'microphone')).audioEnergy > 0);
+    await until(
+      `${tincan.name} receives video`,
+      async () => (await received(tincan, 'camera')).framesDecoded > 10,
+    );
+    await until(
+      `${tincan.name} receives audio`,
+      async () => (await received(tincan, 'microphone')).audioEnergy > 0,
+    );
   }
   expect(await ben.room.notifications()).toEqual([]);
 });
@@ -76,7 +82,7 @@ test.each([
   { by: 'caller', here: 'ada', there: 'ben' },
   { by: 'callee', here: 'ben', there: 'ada' },
 ] as const)(
-  'when the $by hangs up, both are told who did, and no connection is left',
+  'when the $by hangs up, both sides are told who hung up, and no connection is left',
   async ({ here, there }) => {
     await call(pair.ada, pair.ben, 'audio');
     await hangUp(pair[here]);
@@ -88,16 +94,16 @@ test.each([
   },
 );
 
-test('a call is answered without video', async () => {
+test('a video call can be answered without video', async () => {
   const { ada, ben } = pair;
   await dial(ada, ben.id, 'video');
   await answer(ben, 'audio');
   await reaches(ben, 'connected');
   await ada.sees('no camera at Ben', ({ call }) => call?.remote.microphone && !call.remote.camera);
-  await until('Ben sees Ada', async () => (await received(ben, 'camera')).framesDecoded > 10);
+  await until('Ben receives Ada’s video', async () => (await received(ben, 'camera')).framesDecoded > 10);
 });
 
-test('a declined call ends with its reason on both sides', async () => {
+test('a declined call ends on both sides with the reason', async () => {
   const { ada, ben } = pair;
   await dial(ada, ben.id);
   await reaches(ben, 'ringing-here');
@@ -106,7 +112,7 @@ test('a declined call ends with its reason on both sides', async () => {
   expect(await endedAs(ben)).toBe('declined-here');
 });
 
-test('a caller who gives up leaves a missed call', async () => {
+test('a caller who hangs up before an answer leaves a missed call', async () => {
   const { ada, ben } = pair;
   await dial(ada, ben.id);
   await reaches(ben, 'ringing-here');
@@ -114,10 +120,10 @@ test('a caller who gives up leaves a missed call', async () => {
   expect(await endedAs(ada)).toBe('cancelled-here');
   expect(await endedAs(ben)).toBe('missed');
   const rings = async () => (await ben.room.notifications()).some((id) => !id.startsWith('missed:'));
-  await until('no ring at Ben', async () => !(await rings()));
+  await until('no notification of a ring at Ben', async () => !(await rings()));
 });
 
-test('an ID that nobody has is told to be offline, in a sentence', async () => {
+test('the caller of an ID that nobody has is told that the peer is offline', async () => {
   const { ada } = pair;
   const popup = await ada.openPopup();
   await write(popup, 'dial-input', strangerId());
@@ -127,7 +133,7 @@ test('an ID that nobody has is told to be offline, in a sentence', async () => {
   await popup.close();
 });
 
-test('a malformed ID is refused in a sentence, and nothing is dialled', async () => {
+test('a malformed ID is refused with a sentence, and no call begins', async () => {
   const { ada } = pair;
   await ada.inPopup(async (popup) => {
     await write(popup, 'dial-input', 'not an id');
@@ -137,11 +143,11 @@ test('a malformed ID is refused in a sentence, and nothing is dialled', async ()
   expect((await ada.room.snapshot()).call).toBeNull();
 });
 
-describe('a list of servers', () => {
+describe('a list of ICE servers', () => {
   const KEYS = { username: 'u', credential: 'p' };
   const list = (...urls: string[]) => JSON.stringify([{ urls, ...KEYS }]);
 
-  test('is refused at its field with the place and the reason, or taken as it was meant', async () => {
+  test('is refused at its field with the reason, or is accepted in any common spelling', async () => {
     const { ada } = pair;
     await ada.inPopup(async (popup) => {
       await press(popup, 'open-settings');
@@ -162,9 +168,9 @@ describe('a list of servers', () => {
       ] as const) {
         await write(popup, 'ice-servers', typed);
         await press(popup, 'settings-save');
-        await ada.sees('it is kept', ({ settings }) => sameValue(settings.iceServers, [taken]));
+        await ada.sees('the list is stored', ({ settings }) => sameValue(settings.iceServers, [taken]));
       }
-      // Whatever is taken the browser takes: nothing waits for a connection that it would refuse.
+      // The browser accepts every address that Tincan accepts, so no connection fails later because of an address.
       const typed = HARD_ADDRESSES.flatMap((address) => [`stun:${address}`, `turn:${address}`]);
       const taken = typed.map(readIceAddress).flatMap((read) => (read.ok ? read.url : []));
       expect(taken.length).toBeGreaterThan(10);
@@ -185,7 +191,7 @@ describe('a list of servers', () => {
     });
   });
 
-  test('that an older build has kept breaks no call; of nothing but what is refused the call says so at once', async () => {
+  test('of an older build breaks no call; when the browser refuses every server, the call ends with the reason', async () => {
     const { ada, ben } = pair;
     const { settings } = await ada.room.snapshot();
     const old = { urls: ['stun:127.0.0.1:9?transport=udp'] };
@@ -212,7 +218,7 @@ describe('a third caller', () => {
   let cleo: Tincan | undefined;
   afterAll(() => cleo?.close());
 
-  test('is told that the line is busy, and the call goes on', async () => {
+  test('is told that the contact is busy, and the first call goes on', async () => {
     const { ada, ben, broker } = pair;
     await call(ada, ben, 'audio');
     cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url });
@@ -221,6 +227,9 @@ describe('a third caller', () => {
     expect(await endedAs(cleo)).toBe('busy');
     await reaches(ben, 'connected');
     const { audioEnergy } = await received(ben, 'microphone');
-    await until('Ben hears on', async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy);
+    await until(
+      'Ben receives more audio',
+      async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy,
+    );
   });
 });

@@ -17,10 +17,12 @@ afterEach(async () => {
 });
 afterAll(() => samples.close());
 
-/** Says it without a view. */
+/** Sends a chat message without a view. */
 async function tell(tincan: Tincan, to: Tincan, text: string): Promise<void> {
   expect(await tincan.room.command('chat.send', { text })).toEqual({ ok: true });
-  await to.sees('the line', ({ chat }) => chat.some((line) => line.from === 'peer' && line.text === text));
+  await to.sees('the chat message', ({ chat }) =>
+    chat.some((line) => line.from === 'peer' && line.text === text),
+  );
 }
 
 const typedIn = (page: Page, name: string) =>
@@ -30,21 +32,21 @@ const isFocused = (page: Page, name: string) =>
 const directionOf = (page: Page, name: string) =>
   page.$eval(by(name), (element) => getComputedStyle(element).direction);
 
-test('words cross in both directions', async () => {
+test('chat messages arrive in both directions', async () => {
   const { ada, ben } = pair;
   await say(ada, 'Hello, Ben. 你好');
-  await ben.sees('Ada’s words', ({ chat }) => chat.some(({ text }) => text === 'Hello, Ben. 你好'));
+  await ben.sees('Ada’s message', ({ chat }) => chat.some(({ text }) => text === 'Hello, Ben. 你好'));
   await say(ben, 'Hello, Ada.');
-  await ada.sees('Ben’s words', ({ chat }) =>
+  await ada.sees('Ben’s message', ({ chat }) =>
     chat.some(({ from, text }) => from === 'peer' && text === 'Hello, Ada.'),
   );
 });
 
-test('markup and links are shown as the text they are', async () => {
+test('markup and links in a chat message are shown as plain text', async () => {
   const { ada, ben } = pair;
   const hostile = '<img src=x onerror="document.title=1"> https://example.org/';
   await say(ada, hostile);
-  await ben.sees('the line', ({ chat }) => chat.some(({ text }) => text === hostile));
+  await ben.sees('the chat message', ({ chat }) => chat.some(({ text }) => text === hostile));
   await ben.inPopup(async (popup) => {
     await press(popup, 'open-chat');
     await see(popup, 'chat-line', { from: 'peer' });
@@ -53,7 +55,7 @@ test('markup and links are shown as the text they are', async () => {
   });
 });
 
-test('what was begun outlives an offer, other panels, the view and the call, until it is sent', async () => {
+test('a draft outlives an offer, other panels, the view and the call, until the draft is sent', async () => {
   const { ada, ben } = pair;
   const window = await ada.openWindow();
   await press(window, 'chat-input');
@@ -61,7 +63,9 @@ test('what was begun outlives an offer, other panels, the view and the call, unt
   await pickFile(ben, samples.random('offer.bin', 1000).path);
   await transferIs(ada, 'offered');
   await see(window, 'open-files');
-  await until('the mark on the tab', async () => (await textsOf(window, 'open-files'))[0]?.endsWith('1'));
+  await until('the count on the files tab', async () =>
+    (await textsOf(window, 'open-files'))[0]?.endsWith('1'),
+  );
   expect(await isFocused(window, 'chat-input')).toBe(true);
   await window.keyboard.type(' more');
   expect(await typedIn(window, 'chat-input')).toBe('Half a line more');
@@ -86,37 +90,41 @@ test('what was begun outlives an offer, other panels, the view and the call, unt
     await press(popup, 'chat-send');
     await until('the field is empty', async () => (await typedIn(popup, 'chat-input')) === '');
   });
-  await ben.sees('the line', ({ chat }) => chat.some(({ text }) => text === 'Half a line more, at once'));
+  await ben.sees('the chat message', ({ chat }) =>
+    chat.some(({ text }) => text === 'Half a line more, at once'),
+  );
   await ada.sees('no draft', ({ drafts }) => Object.keys(drafts).length === 0);
 });
 
-test('whoever reads above is left there, and what is unread is marked until it is in sight', async () => {
+test('the list keeps its place while the user reads above, and new messages are marked until they are in sight', async () => {
   const { ada, ben } = pair;
   const window = await ada.openWindow();
   for (let n = 0; n < 4; n += 1) await tell(ben, ada, `${n}${'\nline'.repeat(12)}`);
   const unread = ({ chat, chatRead }: Awaited<ReturnType<Tincan['room']['snapshot']>>) =>
     chat.findLast(({ from }) => from === 'peer')?.id !== chatRead[ben.id]?.upTo;
-  await ada.sees('all is read', (snapshot) => !unread(snapshot));
+  await ada.sees('every message is read', (snapshot) => !unread(snapshot));
   const place = () => window.$eval(by('chat-lines'), ({ scrollTop }) => scrollTop);
   await window.$eval(by('chat-lines'), (list) => list.scrollTo({ top: 40 }));
   await tell(ben, ada, 'Below what is read');
   await see(window, 'chat-new');
   expect(await holdsFor(300, async () => (await place()) === 40)).toBe(true);
-  await ada.sees('it is unread', unread);
+  await ada.sees('the new message is unread', unread);
   await press(window, 'chat-new');
   await gone(window, 'chat-new');
-  await ada.sees('it is read', (snapshot) => !unread(snapshot));
+  await ada.sees('the new message is read', (snapshot) => !unread(snapshot));
   await press(window, 'open-files');
   await tell(ben, ada, 'Behind the files');
-  await until('the count', async () => (await textsOf(window, 'open-chat'))[0]?.endsWith('1'));
+  await until('the count on the chat tab', async () =>
+    (await textsOf(window, 'open-chat'))[0]?.endsWith('1'),
+  );
   await press(window, 'open-chat');
-  await ada.sees('that is read too', (snapshot) => !unread(snapshot));
+  await ada.sees('the message behind the files is read', (snapshot) => !unread(snapshot));
   await tell(ben, ada, 'At the end');
-  await ada.sees('the list follows', (snapshot) => !unread(snapshot));
+  await ada.sees('the last message is read', (snapshot) => !unread(snapshot));
   await window.close();
 });
 
-test('code can be copied as it was sent, and each line, field and name has its own direction', async () => {
+test('code can be copied as it was sent, and each message, field and name has its own text direction', async () => {
   const { ada, ben } = pair;
   const code = '    if (late) {\n\t\treturn;\n    }  ';
   const hebrew = 'שלום (1.0)!\nand English';
@@ -124,7 +132,7 @@ test('code can be copied as it was sent, and each line, field and name has its o
   await tell(ada, ben, hebrew);
   await ben.room.command('contact.rename', { id: ada.id, name: 'דנה (2)' });
   const window = await ben.openWindow();
-  await until('both lines', async () => (await textsOf(window, 'chat-line')).length >= 2);
+  await until('both messages', async () => (await textsOf(window, 'chat-line')).length >= 2);
   const lines = await window.$$eval(`${by('chat-line')} p`, (all) =>
     all.slice(-2).map((line) => {
       getSelection()?.selectAllChildren(line);
@@ -150,7 +158,7 @@ test('code can be copied as it was sent, and each line, field and name has its o
   await window.close();
 });
 
-test('text that is pasted or dragged goes into the field, and files alone are offers', async () => {
+test('pasted or dragged text goes into the field, and only files without text become offers', async () => {
   const { ada } = pair;
   const window = await ada.openWindow();
   const cells = 'Name\tSum\nAda\t12';
@@ -179,7 +187,7 @@ test('text that is pasted or dragged goes into the field, and files alone are of
   await press(window, 'open-settings');
   for (const field of ['profile-name', 'broker-url', 'ice-servers']) {
     await dropText(window, field, 'text');
-    await until(`${field} takes it`, async () => (await typedIn(window, field)).includes('text'));
+    await until(`${field} has the dropped text`, async () => (await typedIn(window, field)).includes('text'));
   }
   await window.close();
 });

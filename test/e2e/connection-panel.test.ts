@@ -9,16 +9,20 @@ import { by, press, see, textsOf } from '../harness/user/view';
 const pair = openPair();
 const SIDES = ['local', 'remote'] as const;
 
-test('the panel shows what getStats() says: every candidate, the selected pair, both descriptions', async () => {
+test('the connection panel shows every candidate, the selected pair and both session descriptions', async () => {
   const { ada, ben } = pair;
   await call(ada, ben);
   await ada.inPopup(async (popup) => {
     await press(popup, 'open-connection');
     await see(popup, 'candidate-pair');
-    // The panel is a second behind at most, and candidates still come in.
-    await until('all is on the panel', async () => (await missing(popup)).length === 0, {
-      instead: () => missing(popup),
-    });
+    // The panel is up to a second late, and candidates still arrive.
+    await until(
+      'every candidate and description is on the panel',
+      async () => (await missing(popup)).length === 0,
+      {
+        instead: () => missing(popup),
+      },
+    );
     for (const side of SIDES) {
       expect(await popup.$$(by('candidate', { side }))).toHaveLength((await candidates(side)).length);
       const sections = (await descriptions(ada))[side].match(/^m=/gm) ?? [];
@@ -28,17 +32,17 @@ test('the panel shows what getStats() says: every candidate, the selected pair, 
   });
 });
 
-test('the bars of a call stand for figures: what is lost, how much crosses, and as what', async () => {
+test('the bars of a call lead to figures: loss, bitrate, frame size and codecs', async () => {
   const { ada, ben } = pair;
   await call(ada, ben);
-  const { width, height } = await until('a picture', async () => {
+  const { width, height } = await until('video at Ada', async () => {
     const picture = await received(ada, 'camera');
     return picture.framesPerSecond > 0 && picture;
   });
   await ada.inPopup(async (popup) => {
     await see(popup, 'bars');
     await press(popup, 'open-connection');
-    const figures = await until('the figures', async () => {
+    const figures = await until('the figures with the size of the video', async () => {
       const shown = await see(popup, 'quality');
       return shown.includes(`${width} × ${height}`) && shown;
     });
@@ -50,7 +54,7 @@ async function candidates(side: string): Promise<Record<string, unknown>[]> {
   return (await statistics(pair.ada)).filter(({ type }) => type === `${side}-candidate`);
 }
 
-/** What the browser tells and the panel does not. */
+/** The candidates and lines of descriptions that the browser reports and the panel does not show. */
 async function missing(popup: Page): Promise<string[]> {
   const lacks: string[] = [];
   const told = await descriptions(pair.ada);

@@ -22,7 +22,7 @@ afterEach(async () => {
   await allow(ben, ada, { blocked: false, autoAcceptBytes: 0 });
 });
 
-test('blocking somebody in a call ends it, and their next call meets silence', async () => {
+test('blocking a contact in a call ends the call, and the next call of the contact gets no reply', async () => {
   const { ada, ben } = pair;
   await call(ada, ben, 'audio');
   await allow(ben, ada, { blocked: true });
@@ -43,7 +43,7 @@ test('blocking somebody in a call ends it, and their next call meets silence', a
   });
 });
 
-test('a small file of a trusted contact is saved without a click, a bigger or risky one is asked about', async () => {
+test('a rule saves a small file of a contact without a question; the user is asked about a large or risky file', async () => {
   const { ada, ben } = pair;
   await ben.inPopup(async (popup) => {
     await press(popup, 'contact-menu');
@@ -67,7 +67,7 @@ test('a small file of a trusted contact is saved without a click, a bigger or ri
   }
 });
 
-test('another ID under the name of a contact is never added in silence, and can take its place', async () => {
+test('another ID under the name of a contact is not added without a question, and can replace the contact’s ID', async () => {
   const { ada } = pair;
   const id = strangerId();
   await ada.inPopup(async (popup) => {
@@ -84,7 +84,7 @@ test('another ID under the name of a contact is never added in silence, and can 
   await ada.room.command('contact.remove', { id });
 });
 
-test('a stranger in a call is kept as a contact, and is told apart from a contact of the same name', async () => {
+test('a stranger in a call can be saved, and is distinguished from a contact with the same name', async () => {
   const { ada, ben } = pair;
   expect((await ada.room.snapshot()).contacts).toEqual([]);
   await ada.room.command('contact.add', { id: strangerId(), name: 'Ben' });
@@ -102,7 +102,7 @@ test('a stranger in a call is kept as a contact, and is told apart from a contac
   expect((await ada.room.snapshot()).contacts.map(({ name }) => name)).toEqual(['Ben', 'Ben of the broker']);
 });
 
-test('a stranger can still be kept from the screen that says how the call ended', async () => {
+test('a stranger can be saved as a contact from the screen of the ended call', async () => {
   const { ada, ben } = pair;
   for (const { id } of (await ada.room.snapshot()).contacts) await ada.room.command('contact.remove', { id });
   await call(ada, ben, 'data');

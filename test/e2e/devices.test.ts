@@ -16,12 +16,12 @@ async function choose(view: View, name: string, value: string): Promise<void> {
 const levelIn = (view: View) =>
   view.$eval(by('microphone-level'), (bar) => (bar instanceof HTMLMeterElement ? bar.value : 0));
 
-test('without a call a microphone and a speaker can be tried', async () => {
+test('microphone and speaker can be tested in the settings without a call', async () => {
   const window = await pair.ada.openWindow();
   await press(window, 'open-settings');
   await press(window, 'test-microphone');
   await see(window, 'microphone-level');
-  await until('it is heard', async () => (await levelIn(window)) > 0.02);
+  await until('a level of the microphone', async () => (await levelIn(window)) > 0.02);
   await press(window, 'test-microphone');
   await gone(window, 'microphone-level');
   await press(window, 'test-speaker', { state: 'quiet' });
@@ -30,7 +30,7 @@ test('without a call a microphone and a speaker can be tried', async () => {
   await window.close();
 });
 
-test('choices for voice and picture count at once in a call, without negotiating anew', async () => {
+test('settings of microphone and camera take effect at once in a call, without renegotiation', async () => {
   const { ada, ben } = pair;
   const devices = await takeDevices(ada);
   await call(ada, ben);
@@ -39,32 +39,35 @@ test('choices for voice and picture count at once in a call, without negotiating
       const { width, height } = await received(ben, 'camera');
       return right(width, height);
     });
-  await receives('a picture', (width) => width > 0);
+  await receives('video', (width) => width > 0);
   const { local } = await descriptions(ada);
   await ada.inPopup(async (popup) => {
     await press(popup, 'open-devices');
     await see(popup, 'microphone-level');
-    await until('the offscreen document hears', async () => (await levelIn(popup)) > 0.02);
+    await until('a level of the microphone in the call', async () => (await levelIn(popup)) > 0.02);
     await press(popup, 'voice-more');
     await press(popup, 'voice-echo');
-    await until('no echo is removed', async () => {
+    await until('echo cancellation is off', async () => {
       const microphone = await devices.current('microphone');
       return microphone?.echoCancellation === false && microphone.noiseSuppression === true;
     });
     await press(popup, 'camera-more');
     await choose(popup, 'camera-resize', 'crop-and-scale');
     await choose(popup, 'camera-aspect', '1:1');
-    await receives('a square', (width, height) => width > 0 && width === height);
+    await receives('square video', (width, height) => width > 0 && width === height);
     await choose(popup, 'camera-size', '360p');
-    await until('it is small', async () => (await devices.current('camera'))?.height === 360);
+    await until(
+      'the camera is open with 360 lines',
+      async () => (await devices.current('camera'))?.height === 360,
+    );
     await press(popup, 'camera-mirrored');
-    await until('it is not mirrored', async () => (await popup.$('video.mirrored')) === null);
+    await until('the own video is not mirrored', async () => (await popup.$('video.mirrored')) === null);
   });
-  await receives('a small square', (width, height) => width > 0 && width === height && width <= 360);
+  await receives('small square video', (width, height) => width > 0 && width === height && width <= 360);
   expect((await descriptions(ada)).local).toBe(local);
 });
 
-test('who speaks while muted is told, and unmutes with one press', async () => {
+test('a user who speaks while muted is told, and unmutes with one press', async () => {
   const { ada, ben } = pair;
   const devices = await takeDevices(ada);
   await devices.speak();
@@ -80,21 +83,27 @@ test('who speaks while muted is told, and unmutes with one press', async () => {
   await devices.restore();
 });
 
-test('a headset that becomes the system’s default in a call is taken, and its own mute key is told', async () => {
+test('a headset that becomes the system’s default in a call is used, and both users are told of its mute key', async () => {
   const { ada, ben } = pair;
   const devices = await takeDevices(ada);
   await call(ada, ben, 'audio');
   await ada.sees('a microphone', ({ media }) => media.microphone.on);
-  await until('Ben is heard', async () => (await received(ada, 'microphone')).audioEnergy > 0);
+  await until('Ada receives Ben’s audio', async () => (await received(ada, 'microphone')).audioEnergy > 0);
   const { microphones } = await devices.asked();
   await devices.becomeDefault('headset');
-  await until('microphone and speaker are opened anew', async () => {
+  await until('microphone and speaker are opened again', async () => {
     const asked = await devices.asked();
     return asked.microphones === microphones + 1 && asked.sinks.includes('default');
   });
-  await until('it is open', async () => (await devices.current('microphone'))?.deviceId === 'default');
+  await until(
+    'the microphone of the headset is open',
+    async () => (await devices.current('microphone'))?.deviceId === 'default',
+  );
   const { audioEnergy } = await received(ben, 'microphone');
-  await until('Ben hears on', async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy);
+  await until(
+    'Ben receives more audio',
+    async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy,
+  );
   await ada.inPopup(async (popup) => {
     await devices.silence(true);
     await see(popup, 'system-muted');
@@ -106,9 +115,9 @@ test('a headset that becomes the system’s default in a call is taken, and its 
   await devices.restore();
 });
 
-test('the screen stays awake while a view shows a call with pictures, and no longer', async () => {
+test('the screen stays awake while a view shows a call with video, and no longer', async () => {
   const { ada, ben } = pair;
-  // Whoever grants some permissions by puppeteer refuses all others, also those that nobody has to ask for.
+  // When puppeteer grants some permissions, it refuses all others, also those that need no question.
   await permit(ada, 'granted', ['screen-wake-lock']);
   await call(ada, ben, 'audio');
   const window = await ada.openWindow();
@@ -120,7 +129,7 @@ test('the screen stays awake while a view shows a call with pictures, and no lon
   await press(window, 'toggle-camera');
   await until('the screen is held awake', async () => (await held()) === 1);
   await press(window, 'toggle-camera');
-  await until('it may sleep', async () => (await held()) === 0);
+  await until('the wake lock is released', async () => (await held()) === 0);
   await window.close();
 });
 
@@ -128,7 +137,7 @@ interface LocksNoted {
   locks?: WakeLockSentinel[];
 }
 
-/** In a view: what the browser has given of its wake locks from now on. */
+/** Runs in a view: notes every wake lock that the browser gives from now on. */
 function noteLocks(): void {
   const locks: WakeLockSentinel[] = [];
   const { wakeLock } = navigator;

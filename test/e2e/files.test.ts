@@ -10,7 +10,7 @@ import { landed, openSamples, sha256 } from '../harness/user/samples';
 import { press, see } from '../harness/user/view';
 
 const MB = 1_000_000;
-/** Long enough on any disk to be stopped in the middle. */
+/** A file of this size takes long enough on any disk to be cancelled in the middle. */
 const LONG = 400 * MB;
 
 const pair = openPair();
@@ -32,7 +32,7 @@ async function accept(): Promise<void> {
   await pair.ben.inPopup((popup) => press(popup, 'file-accept'));
 }
 
-test('a picked file is offered, accepted, and lands in Downloads byte for byte, and not before', async () => {
+test('a picked file is offered, and is in Downloads byte for byte only after the peer has accepted the offer', async () => {
   const { ada, ben } = pair;
   const sample = samples.random('holiday film.bin', 20 * MB);
   await pickFile(ada, sample.path);
@@ -57,12 +57,12 @@ test('a received file is opened by the program that the system has for it', asyn
   await ben.inPopup(async (popup) => {
     await press(popup, 'open-files');
     await press(popup, 'file-open');
-    await until('it is opened', () => opened(ben.profile).length > 0);
+    await until('the file is opened', () => opened(ben.profile).length > 0);
   });
   expect(opened(ben.profile)).toEqual([join(ben.downloads, 'Tincan', 'Ada', sample.name)]);
 });
 
-test('a file dropped on the window goes the other way too', async () => {
+test('the callee can send a file by dropping the file on the window', async () => {
   const { ada, ben } = pair;
   const sample = samples.random('from Ben.txt', MB);
   const window = await ben.openWindow();
@@ -74,7 +74,7 @@ test('a file dropped on the window goes the other way too', async () => {
   await window.close();
 });
 
-test('a declined file leaves nothing behind', async () => {
+test('a declined offer leaves no file in Downloads', async () => {
   const { ada, ben } = pair;
   await pickFile(ada, samples.random('unwanted.bin', MB).path);
   await transferIs(ben, 'offered');
@@ -88,12 +88,12 @@ test.each([
   { who: 'sender', here: 'ada', there: 'ben' },
   { who: 'receiver', here: 'ben', there: 'ada' },
 ] as const)(
-  'the $who cancels in the middle: both are told, and nothing is left in Downloads',
+  'the $who cancels a transfer in the middle: both sides are told, and Downloads holds no file',
   async (roles) => {
     const { ada, ben } = pair;
     await pickFile(ada, samples.sparse('long.bin', LONG).path);
     await accept();
-    await ben.sees('some of it', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
+    await ben.sees('bytes of the transfer', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
     expect(landed(ben.downloads)).toEqual([]);
     await pair[roles.here].inPopup((popup) => press(popup, 'file-cancel'));
     expect(await transferIs(pair[roles.here], 'cancelled')).toEqual({ name: 'cancelled', by: 'here' });

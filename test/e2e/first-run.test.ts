@@ -20,18 +20,18 @@ afterAll(async () => {
   await broker?.close();
 });
 
-test('installing opens the welcome tab, and nothing is registered before it is finished', async () => {
+test('installing opens the welcome tab, and no registration begins before the first run is finished', async () => {
   await see(fresh.welcome, 'welcome-name');
   expect((await fresh.room.snapshot()).registration).toEqual({ name: 'off' });
   expect(broker.seen.size).toBe(0);
 });
 
-test('of what the manifest asks for, to keep the machine awake is nothing that the browser warns of', async () => {
+test('the permission to keep the machine awake adds no warning of the browser at installation', async () => {
   const { permissions, ...rest } = manifest;
   const warnings = (asked: readonly string[]) =>
     fresh.room.page.evaluate(
       (text) => chrome.management.getPermissionWarningsByManifest(text),
-      // Names of another locale mean nothing outside the package.
+      // Messages of a locale cannot be resolved outside the package.
       JSON.stringify({
         ...rest,
         default_locale: undefined,
@@ -45,14 +45,14 @@ test('of what the manifest asks for, to keep the machine awake is nothing that t
   expect(await warnings(['power'])).toEqual([]);
 });
 
-test('a new user names herself, sees and hears her devices, and gets an invite link', async () => {
+test('a new user gives a name, tests the devices, and is registered under a new contact ID', async () => {
   const id = await finishFirstRun(fresh);
   expect(id).toMatch(/^[a-z2-7]{34}$/);
   await fresh.sees('registered', ({ registration }) => registration.name === 'ready');
   expect([...broker.registered]).toEqual([id]);
 });
 
-test('the popup shows her own ID in groups', async () => {
+test('the popup shows the user’s own ID in groups', async () => {
   const { profile } = await fresh.room.snapshot();
   await fresh.inPopup(async (popup) => {
     const shown = await see(popup, 'own-id');

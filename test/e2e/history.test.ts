@@ -1,4 +1,4 @@
-// What becomes of calls that nobody answered: the list, the mark on the toolbar, and do not disturb.
+// Calls that nobody answered: the list of calls, the badge on the toolbar, and do not disturb.
 
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallEntry } from '../../src/protocol/snapshot/call-view';
@@ -22,7 +22,7 @@ const badgeIs = ({ name, room }: Tincan, wanted: string) =>
     instead: room.badge,
   });
 
-test('a missed call is on the toolbar, in a notification and in the list, and is called back with one click', async () => {
+test('a missed call is on the badge, in a notification and in the list, and one click calls back', async () => {
   const { ada, ben } = pair;
   await dial(ada, ben.id, 'audio');
   await reaches(ben, 'ringing-here');
@@ -41,7 +41,7 @@ test('a missed call is on the toolbar, in a notification and in the list, and is
   });
   await reaches(ada, 'ringing-here');
   await ada.sees(
-    'two entries',
+    'an incoming and an outgoing call in the list',
     ({ calls }) => calls.map(({ direction }) => direction).join() === 'incoming,outgoing',
   );
 });
@@ -50,7 +50,7 @@ describe('a third caller', () => {
   let cleo: Tincan | undefined;
   afterAll(() => cleo?.close());
 
-  test('who tries twice has one entry, is named in the call, and it is left for them with one click', async () => {
+  test('who calls twice has one entry and is named in the call, and one click leaves the call for the third caller', async () => {
     const { ada, ben, broker } = pair;
     cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url, language: 'de' });
     await befriend(cleo, ben);
@@ -78,7 +78,7 @@ describe('a third caller', () => {
       await press(popup, 'recent-fold');
       const shown = await see(popup, 'recent-call', { outcome: 'busy' });
       const [entry] = (await (cleo as Tincan).room.snapshot()).calls.filter(({ times }) => times === 2);
-      // The words are English, the time is that of a German browser.
+      // The text is English, and the time has the format of a German browser.
       expect(shown).toContain(
         `${wordsOf('recent_times', wordsOf('recent_busy'), '2')} · ${timeIn('de', entry)}`,
       );
@@ -86,7 +86,7 @@ describe('a third caller', () => {
   });
 });
 
-test('while it is not to be disturbed nothing rings: the caller hears busy, and the call is in the list', async () => {
+test('during do not disturb nothing rings: the caller is told busy, and the missed call is in the list', async () => {
   const { ada, ben } = pair;
   await ben.inPopup(async (popup) => {
     await press(popup, 'hush-ask');

@@ -9,33 +9,39 @@ import { by, plays, press, see } from '../harness/user/view';
 const pair = openPair();
 beforeEach(() => call(pair.ada, pair.ben));
 
-test('muting is seen on the far side, and unmuting is heard there', async () => {
+test('the peer sees that the user is muted, and receives audio again after the user unmutes', async () => {
   const { ada, ben } = pair;
   await ada.inPopup((popup) => press(popup, 'toggle-microphone'));
   await ben.sees('Ada is muted', ({ call }) => call?.remote.microphone === false);
   await ada.inPopup((popup) => press(popup, 'toggle-microphone'));
   await ben.sees('Ada is not muted', ({ call }) => call?.remote.microphone);
   const { audioEnergy } = await received(ben, 'microphone');
-  await until('Ben hears Ada', async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy);
+  await until(
+    'Ben receives Ada’s audio',
+    async () => (await received(ben, 'microphone')).audioEnergy > audioEnergy,
+  );
 });
 
-test('a camera turned off and on is seen on the far side', async () => {
+test('the peer sees that a camera is turned off, and receives video when the camera is on again', async () => {
   const { ada, ben } = pair;
   await ada.inPopup((popup) => press(popup, 'toggle-camera'));
   await ben.sees('Ada’s camera is off', ({ call }) => call?.remote.camera === false);
   await ada.inPopup((popup) => press(popup, 'toggle-camera'));
   await ben.sees('Ada’s camera is on', ({ call }) => call?.remote.camera);
   const { framesDecoded } = await received(ben, 'camera');
-  await until('Ben sees Ada', async () => (await received(ben, 'camera')).framesDecoded > framesDecoded);
+  await until(
+    'Ben receives Ada’s video',
+    async () => (await received(ben, 'camera')).framesDecoded > framesDecoded,
+  );
 });
 
-test('M turns the microphone, V the camera, and who is muted speaks while Space is held', async () => {
+test('M toggles the microphone, V toggles the camera, and Space unmutes a muted user while the key is held', async () => {
   const { ada, ben } = pair;
   await ada.inPopup(async (popup) => {
-    // What a key means depends on what the popup shows.
+    // The popup must show the new state before the next key: the state decides what a key does.
     const microphone = async (on: boolean) => {
       await popup.waitForSelector(`${by('toggle-microphone')}[aria-pressed="${on}"]`);
-      await ben.sees(`microphone ${on}`, ({ call }) => call?.remote.microphone === on);
+      await ben.sees(`Ada’s microphone ${on}`, ({ call }) => call?.remote.microphone === on);
     };
     await microphone(true);
     await popup.keyboard.press('m');
@@ -47,11 +53,11 @@ test('M turns the microphone, V the camera, and who is muted speaks while Space 
     await popup.keyboard.press('m');
     await microphone(true);
     await popup.keyboard.press('v');
-    await ben.sees('no camera', ({ call }) => call?.remote.camera === false);
+    await ben.sees('Ada’s camera is off', ({ call }) => call?.remote.camera === false);
   });
 });
 
-test('the popup finds the call as it was each time it opens', async () => {
+test('the popup shows the connected call and the peer’s video each time the user opens the popup', async () => {
   const { ada } = pair;
   for (let time = 0; time < 3; time++) {
     await ada.inPopup(async (popup: Page) => {

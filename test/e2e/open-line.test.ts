@@ -20,7 +20,7 @@ import { sentenceOf } from '../harness/user/sentences';
 import { openTincan, type Tincan } from '../harness/user/tincan';
 import { press, see, write } from '../harness/user/view';
 
-/** A line of code: its indentation means something. */
+/** A line of code, whose indentation must be kept. */
 const INDENTED = '    return\tHello from Ada';
 
 const APP = 'a-plain_PeerJS app';
@@ -78,10 +78,13 @@ async function openLine(): Promise<string> {
     await press(popup, 'open-line-open');
     await see(popup, 'open-line-id');
   });
-  return ada.sees('the line', ({ openLine: { state } }) => state.name === 'waiting' && state.line.id);
+  return ada.sees(
+    'the temporary line',
+    ({ openLine: { state } }) => state.name === 'waiting' && state.line.id,
+  );
 }
 
-/** What came in here, in the browser's own words. */
+/** Video frames and audio energy that Ada has received, from getStats(). */
 async function receivedHere(): Promise<{ frames: number; audioEnergy: number }> {
   const inbound = (await statistics(ada)).filter(({ type }) => type === 'inbound-rtp');
   const sum = (what: string) => inbound.reduce((total, stat) => total + Number(stat[what] ?? 0), 0);
@@ -89,17 +92,17 @@ async function receivedHere(): Promise<{ frames: number; audioEnergy: number }> 
 }
 
 async function bothSeeAndHear(): Promise<void> {
-  await until('Ada sees and hears the app', async () => {
+  await until('Ada receives video and audio of the app', async () => {
     const { frames, audioEnergy } = await receivedHere();
     return frames > 10 && audioEnergy > 0;
   });
-  await until('the app sees and hears Ada', async () => {
+  await until('the app receives video and audio of Ada', async () => {
     const { frames, audioEnergy } = await receivedAt(app);
     return frames > 10 && audioEnergy > 0;
   });
 }
 
-/** Candidates that this sender gave to the broker, by their kind. */
+/** The kinds of the candidates that matching senders have sent through the broker. */
 function candidatesFrom(isSender: (id: string) => boolean): string[] {
   return broker.carried
     .filter(({ src }) => isSender(src))
@@ -107,7 +110,7 @@ function candidatesFrom(isSender: (id: string) => boolean): string[] {
     .map(([, kind = '']) => kind);
 }
 
-test('while it is off nothing is registered for it, and a plain id is refused in a sentence', async () => {
+test('while the open line is off nothing registers for it, and a plain PeerJS ID is refused with a sentence', async () => {
   expect(broker.registered).toEqual(new Set([ada.id, APP]));
   await ada.inPopup(async (popup) => {
     await write(popup, 'dial-input', APP);
@@ -120,21 +123,24 @@ test('while it is off nothing is registered for it, and a plain id is refused in
   expect(await ada.room.offscreenIsOpen()).toBe(false);
 });
 
-describe('switched on in the settings', () => {
+describe('the open line, switched on in the settings', () => {
   beforeAll(async () => {
     await ada.inPopup(async (popup) => {
       await press(popup, 'open-settings');
       await press(popup, 'open-line');
       await press(popup, 'settings-save');
-      await ada.sees('it is on', ({ settings }) => settings.openLine);
+      await ada.sees('the open line is on', ({ settings }) => settings.openLine);
     });
   });
 
-  test('a plain PeerJS app is called after a warning: sound, picture, words and files go both ways', async () => {
+  test('a call to a plain PeerJS app begins after a warning; audio, video, chat and files go both ways', async () => {
     await dialApp();
     await reaches('connected');
     await bothSeeAndHear();
-    await ada.sees('the app’s picture', ({ openLine }) => openLine.remote.camera && openLine.data);
+    await ada.sees(
+      'the camera and the data channel of the app',
+      ({ openLine }) => openLine.remote.camera && openLine.data,
+    );
 
     const sent = samples.random('picture.raw', 300_000);
     const bytes = [...readFileSync(sent.path)];
@@ -149,7 +155,10 @@ describe('switched on in the settings', () => {
       expect(await see(popup, 'chat-line')).toContain('Hello from the app');
       await write(popup, 'chat-input', INDENTED);
       await press(popup, 'chat-send');
-      await ada.sees('the line as it was sent', ({ openLine }) => openLine.chat.at(-1)?.text === INDENTED);
+      await ada.sees(
+        'the chat message as it was typed',
+        ({ openLine }) => openLine.chat.at(-1)?.text === INDENTED,
+      );
       await press(popup, 'open-files');
       await press(popup, 'plain-save');
       await see(popup, 'plain-file', { state: 'saved' });
@@ -165,21 +174,23 @@ describe('switched on in the settings', () => {
         const { texts, hashes } = window as unknown as PlainWindow;
         return { texts, hashes };
       });
-    await until('the app has both', async () => (await heard()).hashes.length === 1);
+    await until('the app has the message and the file', async () => (await heard()).hashes.length === 1);
     expect(await heard()).toEqual({ texts: [INDENTED], hashes: [hash] });
 
     await ada.inPopup((popup) => press(popup, 'hang-up'));
-    await until('the app hears the end', async () => (await eventsAt(app)).includes('media closed'));
+    await until('the app is told of the end of the call', async () =>
+      (await eventsAt(app)).includes('media closed'),
+    );
     expect(await reaches('ended')).toMatchObject({ reason: 'hung-up-here' });
-    await until('the throw-away id is gone', () => broker.registered.size === 2);
+    await until('the throw-away ID is no longer registered', () => broker.registered.size === 2);
   });
 
-  test('an id that nobody has is told to be offline', async () => {
+  test('the caller of an ID that nobody has is told that the peer is offline', async () => {
     await ada.room.command('openLine.dial', { to: 'nobody-here', kind: 'audio' });
     expect(await reaches('ended')).toMatchObject({ error: 'peer-offline' });
   });
 
-  test('a call to the temporary line rings with every window closed, shows no address before it is answered, and goes both ways', async () => {
+  test('a call to the temporary line rings with all windows closed, and sends no candidate before the answer', async () => {
     const line = await openLine();
     expect(line).not.toContain(ada.id);
     await callFrom(app, line, 'both');
@@ -197,26 +208,28 @@ describe('switched on in the settings', () => {
     await until('the app’s channel is open', async () => (await eventsAt(app)).includes('data open'));
     await app.page.evaluate(() => (window as unknown as PlainWindow).call?.close());
     expect(await reaches('ended')).toMatchObject({ reason: 'hung-up-there' });
-    const { call } = await ada.sees('the call', callOf);
+    const { call } = await ada.sees('the call on the open line', callOf);
     await ada.room.command('openLine.dismiss', { call: call.call });
     await ada.inPopup(async (popup) => {
       await press(popup, 'open-line-close');
       await see(popup, 'open-line-open');
     });
-    await until('the id is gone from the broker', () => !broker.registered.has(line));
+    await until('the ID of the temporary line is no longer registered', () => !broker.registered.has(line));
   });
 
-  test('an app that is declined hears it, and has seen no address', async () => {
+  test('a declined app is told of the end of the call, and gets no candidate', async () => {
     const line = await openLine();
     await callFrom(app, line, 'call');
     await reaches('ringing-here');
     await ada.inPopup((popup) => press(popup, 'decline'));
-    await until('the app hears it', async () => (await eventsAt(app)).includes('media closed'));
+    await until('the app is told of the end of the call', async () =>
+      (await eventsAt(app)).includes('media closed'),
+    );
     expect(await reaches('ended')).toMatchObject({ reason: 'declined-here' });
     expect(candidatesFrom((id) => id === line)).toEqual([]);
   });
 
-  test('a channel for data opens nothing before the user agrees: it rings, and is closed when declined', async () => {
+  test('a data connection rings, opens no channel before the user accepts, and is closed when the user declines', async () => {
     const line = await openLine();
     await callFrom(app, line, 'data');
     await reaches('ringing-here');
@@ -229,7 +242,7 @@ describe('switched on in the settings', () => {
     expect(candidatesFrom((id) => id === line)).toEqual([]);
   });
 
-  test('relay only gives no other address away, not even to an app that is called', async () => {
+  test('with relay only no direct candidate is sent, not even to an app that the user calls', async () => {
     await ada.room.command('settings.change', { settings: { relayOnly: true } });
     const before = broker.seen.size;
     await dialApp();
@@ -244,12 +257,12 @@ describe('switched on in the settings', () => {
     await ada.room.command('settings.change', { settings: { relayOnly: false } });
   });
 
-  test('a line ends when the network settings change under it, and when it is switched off', async () => {
+  test('a temporary line ends when the network settings change, and when the open line is switched off', async () => {
     for (const settings of [{ relayOnly: true }, { relayOnly: false, openLine: false }]) {
       const line = await openLine();
       await ada.room.command('settings.change', { settings });
-      await until('the id is gone from the broker', () => !broker.registered.has(line));
-      await ada.sees('no line', ({ openLine: { state } }) => state.name === 'off');
+      await until('the ID of the temporary line is no longer registered', () => !broker.registered.has(line));
+      await ada.sees('no temporary line', ({ openLine: { state } }) => state.name === 'off');
     }
   });
 });

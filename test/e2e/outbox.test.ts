@@ -1,4 +1,4 @@
-// Files without a call: to somebody who is there, to somebody who is not, and after the call they began in.
+// Files without a call: to a contact who is online, to a contact who is offline, and after the call in which they began.
 
 import { mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,15 +32,15 @@ beforeEach(async () => {
   for (const tincan of [pair.ada, pair.ben]) {
     await clear(tincan);
     await clearTransfers(tincan);
-    // A link for files stays for a moment: what follows goes over it without a question.
-    await tincan.sees('no link', (snapshot) => linksIn(snapshot) === 0);
+    // A file session stays open for a moment, and the next file would go over it without a question.
+    await tincan.sees('no file session', (snapshot) => linksIn(snapshot) === 0);
     for (const name of landed(tincan.downloads)) rmSync(join(tincan.downloads, name));
   }
 });
 
 const linksIn = ({ fileLinks }: Snapshot) => fileLinks.length;
 
-/** Onto Ben's row in Ada's window. */
+/** Drops files onto Ben's row in Ada's window. */
 async function dropOnBen(...paths: readonly string[]): Promise<void> {
   const window = await pair.ada.openWindow();
   await dropFile(window, 'contact-row', ...paths);
@@ -49,19 +49,22 @@ async function dropOnBen(...paths: readonly string[]): Promise<void> {
 }
 
 async function allow(): Promise<void> {
-  await pair.ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+  await pair.ben.sees('the question about the files', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
   await pair.ben.inPopup((popup) => press(popup, 'files-allow'));
 }
 
 const delivered = () => Promise.all([transferIs(pair.ada, 'saved'), transferIs(pair.ben, 'saved')]);
 
-test('a file dropped on a contact is asked about once, with nothing connected before, and arrives', async () => {
+test('a file dropped on a contact arrives without a call, after one question to the receiver', async () => {
   const { ada, ben } = pair;
   const sample = samples.random('notes.txt', 3 * MB);
   await dropOnBen(sample.path);
-  await ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
-  await until('the notification', async () => (await ben.room.notifications()).length === 1);
-  await until('the badge', async () => (await ben.room.badge()) === '!');
+  await ben.sees('the question about the files', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+  await until(
+    'the notification with the question',
+    async () => (await ben.room.notifications()).length === 1,
+  );
+  await until('the badge of a question', async () => (await ben.room.badge()) === '!');
   await ben.inPopup(async (popup) => {
     expect(await see(popup, 'files-ask')).toContain(sample.name);
     await press(popup, 'files-allow');
@@ -71,20 +74,20 @@ test('a file dropped on a contact is asked about once, with nothing connected be
   expect((await ada.room.snapshot()).call).toBeNull();
 });
 
-test('a question that is declined is told, and nothing is left', async () => {
+test('the sender is told when the receiver declines the question, and the receiver keeps no transfer', async () => {
   const { ada, ben } = pair;
   await dropOnBen(samples.random('unwanted.txt', MB).path);
-  await ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+  await ben.sees('the question about the files', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
   await ben.inPopup((popup) => press(popup, 'files-refuse'));
   expect(await transferIs(ada, 'declined')).toEqual({ name: 'declined', by: 'there' });
   expect((await ben.room.snapshot()).transfers).toEqual([]);
 });
 
-test('what is dropped on somebody who is away waits, and goes when they are there', async () => {
+test('a file dropped on a contact who is offline waits, and is sent when the contact is online', async () => {
   const { ada, ben } = pair;
   const { settings } = await ben.room.snapshot();
   await ben.room.command('settings.change', { settings: { brokerUrl: 'http://127.0.0.1:9/' } });
-  await ben.sees('no line', ({ registration }) => registration.name !== 'ready');
+  await ben.sees('no registration', ({ registration }) => registration.name !== 'ready');
   const sample = samples.random('later.txt', MB);
   await dropOnBen(sample.path);
   await transferIs(ada, 'waiting');
@@ -94,7 +97,7 @@ test('what is dropped on somebody who is away waits, and goes when they are ther
   expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
 });
 
-test('a folder arrives as one zip, with what is empty in it too, and with the dates of its files', async () => {
+test('a folder arrives as one zip, with its empty files and folders and with the dates of its files', async () => {
   const { ben } = pair;
   const folder = join(samples.folder, 'Trip');
   mkdirSync(join(folder, 'day 1'), { recursive: true });
@@ -111,7 +114,7 @@ test('a folder arrives as one zip, with what is empty in it too, and with the da
   expect(datesInZip(readFileSync(zip)).get('Trip/day 1/a.txt')).toEqual(changed);
 });
 
-/** Names that a handle of a folder leaves out, and one that it does not. */
+/** One plain name, and names that the browser leaves out when it lists a folder. */
 const HARD_NAMES = [
   'plain.txt',
   'a:b?.txt',
@@ -125,7 +128,7 @@ const HARD_NAMES = [
 const contentOf = (name: string) => new TextEncoder().encode(`in ${name}`);
 const hardFolder = () => samples.tree('Hard', new Map(HARD_NAMES.map((name) => [name, contentOf(name)])));
 
-test('a dropped folder lacks no file, whatever it is called, and what cannot be read is named', async () => {
+test('a dropped folder is sent with every file, whatever the names, and a file that cannot be read is named', async () => {
   const { ada, ben } = pair;
   const unreadable = join(samples.folder, 'gone.txt');
   symlinkSync('/nowhere/at/all', unreadable);
@@ -134,9 +137,9 @@ test('a dropped folder lacks no file, whatever it is called, and what cannot be 
     expect(await see(popup, 'problem', { error: 'files-left-out' })).toContain('gone.txt');
     await press(popup, 'banner-dismiss');
   });
-  // The window is closed by now: the files stay readable all the same.
+  // The files stay readable although the window is closed by now.
   await allow();
-  // Some are of kinds that are asked about in any case.
+  // The user is asked about some kinds of files in any case.
   await acceptFiles(ben);
   await delivered();
   const files = filesInZip(join(ben.downloads, 'Tincan', 'Ada', 'Hard.zip'));
@@ -144,12 +147,12 @@ test('a dropped folder lacks no file, whatever it is called, and what cannot be 
   expect(texts.sort()).toEqual(HARD_NAMES.map((name) => `in ${name}`).sort());
 });
 
-test('a folder that is chosen offers the same as one that is dropped, and an empty one gets a sentence', async () => {
+test('a chosen folder offers the same files as a dropped one, and an empty folder is refused with a sentence', async () => {
   const { ada } = pair;
   const folder = hardFolder();
   const window = await ada.openWindow();
   const offered = async () => {
-    await ada.sees('it is offered', ({ transfers }) => transfers.length === 1);
+    await ada.sees('the folder is offered', ({ transfers }) => transfers.length === 1);
     const { transfers } = await ada.room.snapshot();
     await clearTransfers(ada);
     return transfers[0]?.files.map(({ name }) => name).sort();
@@ -165,7 +168,7 @@ test('a folder that is chosen offers the same as one that is dropped, and an emp
   await window.close();
 });
 
-test('a tree is saved into a folder with every file of it, beside what was there', async () => {
+test('every file of a tree is saved into a chosen folder, beside the files that were there', async () => {
   const { ada, ben } = pair;
   await call(ada, ben, 'data');
   const from = await ada.openWindow();
@@ -185,27 +188,27 @@ test('a tree is saved into a folder with every file of it, beside what was there
   expect(texts.sort()).toEqual([...HARD_NAMES, 'mine'].map((name) => `in ${name}`).sort());
 });
 
-test('a file that moves when the call ends goes on without it', async () => {
+test('a transfer goes on after the end of the call in which the transfer began', async () => {
   const { ada, ben } = pair;
   await call(ada, ben, 'data');
   const sample = samples.random('long.dat', 60 * MB);
   await pickFile(ada, sample.path);
   await transferIs(ben, 'offered');
   await ben.inPopup((popup) => press(popup, 'file-accept'));
-  await ben.sees('some of it', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
+  await ben.sees('bytes of the transfer', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
   await hangUp(ada);
   await delivered();
   expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
 });
 
-test('paused by one, it says so to the other, and goes on where it was', async () => {
+test('the sender is told when the receiver pauses a transfer, and the transfer goes on where it stopped', async () => {
   const { ada, ben } = pair;
   await call(ada, ben, 'data');
   const sample = samples.random('paused.dat', 60 * MB);
   await pickFile(ada, sample.path);
   await transferIs(ben, 'offered');
   await ben.inPopup((popup) => press(popup, 'file-accept'));
-  await ben.sees('some of it', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
+  await ben.sees('bytes of the transfer', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
   await ben.inPopup((popup) => press(popup, 'file-pause'));
   await ada.inPopup(async (popup) => {
     await press(popup, 'open-files');

@@ -18,7 +18,7 @@ describe.skipIf(!hasTurn())('relay only', () => {
   let turn: Turn;
   beforeAll(async () => {
     turn = await openTurn();
-    // Ada hides from everybody, Ben from Ada alone.
+    // Ada has relay only with everybody, Ben with Ada alone.
     await change(pair.ada, { iceServers: [turn.server], relayOnly: true });
     await change(pair.ben, { iceServers: [turn.server] });
     const heard = await pair.ben.room.command('contact.allow', {
@@ -29,11 +29,14 @@ describe.skipIf(!hasTurn())('relay only', () => {
   });
   afterAll(() => turn?.close());
 
-  test('goes through one’s own TURN server, and shows the peer no address but the relay’s', async () => {
+  test('goes through the user’s own TURN server, and sends the peer only relay candidates', async () => {
     const { ada, ben } = pair;
     await call(ada, ben);
     for (const tincan of [ada, ben]) {
-      await until(`${tincan.name} sees`, async () => (await received(tincan, 'camera')).framesDecoded > 10);
+      await until(
+        `${tincan.name} receives video`,
+        async () => (await received(tincan, 'camera')).framesDecoded > 10,
+      );
       await tincan.sees('the path is known', ({ call }) => call?.path === 'relayed');
       const { local, remote } = await descriptions(tincan);
       const types = [...`${local}${remote}`.matchAll(/^a=candidate:.* typ (\w+)/gm)].map(([, type]) => type);
@@ -46,15 +49,17 @@ describe.skipIf(!hasTurn())('relay only', () => {
 describe('relay only for one contact, without a TURN server', () => {
   const pair = openPair();
 
-  test('shows that contact no address at all', async () => {
+  test('sends that contact no candidate at all', async () => {
     const { ada, ben } = pair;
     expect(await ben.room.command('contact.allow', { id: ada.id, rules: { relayOnly: true } })).toEqual({
       ok: true,
     });
     await dial(ada, ben.id, 'audio');
     await answer(ben, 'audio');
-    // Once Ada's are there, Ben's would be on their way too: both gather from the same moment on.
-    await until('Ada’s addresses at Ben’s', async () => /typ host/.test((await descriptions(ben)).remote));
+    // Both sides gather from the same moment on: once Ada's candidates have arrived, Ben's would be on their way too.
+    await until('Ada’s candidates in Ben’s remote description', async () =>
+      /typ host/.test((await descriptions(ben)).remote),
+    );
     const { local } = await descriptions(ben);
     expect(local).toMatch(/^m=audio/m);
     expect(local).not.toMatch(/^a=candidate:/m);

@@ -5,7 +5,7 @@ import { openPair } from '../harness/user/pair';
 import type { Tincan } from '../harness/user/tincan';
 import { by, gone, press, see, textsOf } from '../harness/user/view';
 
-/** Two people whose languages differ. */
+/** Two users with different languages. */
 const pair = openPair({ language: 'en' }, { language: 'zh-CN' });
 
 function onConnection<T>(tincan: Tincan, act: (popup: Page) => Promise<T>): Promise<T> {
@@ -15,7 +15,7 @@ function onConnection<T>(tincan: Tincan, act: (popup: Page) => Promise<T>): Prom
   });
 }
 
-/** The English words, which are read aloud; every picture has come by then. */
+/** The English words of the code, which users read aloud, after every picture of the code has loaded. */
 async function englishWords(popup: Page, name: 'safety-word' | 'safety-word-english'): Promise<string[]> {
   await see(popup, 'safety-code');
   const images = `${by('safety-code')} img`;
@@ -31,7 +31,7 @@ async function englishWords(popup: Page, name: 'safety-word' | 'safety-word-engl
   return textsOf(popup, name);
 }
 
-test('both see the same seven words, another seven in each call, and keep the mark that they compared', async () => {
+test('both sides see the same seven words, other words in each call, and the mark of a compared code is kept', async () => {
   const { ada, ben } = pair;
   await call(ada, ben, 'audio');
   const first = await onConnection(ada, (popup) => englishWords(popup, 'safety-word'));

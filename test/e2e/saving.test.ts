@@ -1,5 +1,5 @@
-// How files are saved: under names that every system takes, and in a browser that asks, refuses or forgets. Ben's
-// browser asks where to save each file, Ada's does not.
+// How files are saved: under names that every system allows, and in a browser that asks where to save a file, refuses to
+// save or clears its list of downloads. Ben's browser asks where to save each file, Ada's does not.
 
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
@@ -39,7 +39,7 @@ async function rename(tincan: Tincan, other: Tincan, name: string): Promise<void
   expect(await tincan.room.command('contact.rename', { id: other.id, name })).toEqual({ ok: true });
 }
 
-/** What the browser was ever told to save, oldest first: the place of each that has one. */
+/** Every download in the browser's list, oldest first: its state, and the name of its file if it has one. */
 function asked(tincan: Tincan): Promise<string[]> {
   return inWorker(tincan, async () => {
     const items = await chrome.downloads.search({ orderBy: ['startTime'] });
@@ -47,7 +47,7 @@ function asked(tincan: Tincan): Promise<string[]> {
   });
 }
 
-test('whatever a contact and its files are called, all are saved, and the card shows the names on the disk', async () => {
+test('files and contacts with any names are saved, and the card shows the names on the disk', async () => {
   const { ada, ben } = pair;
   const folders = {
     'Mika~': 'Mika',
@@ -67,7 +67,7 @@ test('whatever a contact and its files are called, all are saved, and the card s
   await rename(ada, ben, ben.name);
 });
 
-test('a list of downloads that is cleared at once makes no failed save of what was saved', async () => {
+test('a saved file counts as saved when the list of downloads is cleared at once', async () => {
   const { ada, ben } = pair;
   await ada.room.page.evaluate(async () => {
     await chrome.downloads.erase({});
@@ -80,10 +80,10 @@ test('a list of downloads that is cleared at once makes no failed save of what w
   expect(await asked(ada)).toEqual([]);
 });
 
-test('what the browser holds back says so, and what to press', async () => {
+test('the card of a file that the browser holds back says so, and names the button to press', async () => {
   const { ada, ben } = pair;
   await send(ben, ada, 'extension.crx');
-  await ada.sees('it waits for Keep', ({ transfers: [newest] }) => newest?.waitsFor === 'keep');
+  await ada.sees('the transfer waits for Keep', ({ transfers: [newest] }) => newest?.waitsFor === 'keep');
   await ada.inPopup(async (popup) => {
     await press(popup, 'open-files');
     expect(await see(popup, 'transfer', { state: 'saving' })).toContain(wordsOf('transfer_held_back'));
@@ -93,7 +93,7 @@ test('what the browser holds back says so, and what to press', async () => {
   await transferIs(ada, 'cancelled');
 });
 
-test('a browser that asks where to save each file asks once for many, and closing its question loses nothing', async () => {
+test('a browser that asks where to save files asks once for many files, and closing the dialog loses no file', async () => {
   const { ada, ben } = pair;
   const cancelled: TransferState = { name: 'unsaved', error: 'save-cancelled' };
   await send(ada, ben, 'a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt');
@@ -104,7 +104,7 @@ test('a browser that asks where to save each file asks once for many, and closin
     await press(popup, 'open-files');
     await press(popup, 'file-save');
   });
-  await until('asked again', async () => (await asked(ben)).length > 1);
+  await until('a second download', async () => (await asked(ben)).length > 1);
   expect(await transferIs(ben, 'unsaved')).toEqual(cancelled);
   expect(await asked(ben)).toEqual(['interrupted ', 'interrupted ']);
 });

@@ -6,7 +6,7 @@ import { openPair } from '../harness/user/pair';
 import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
 import { by, press, see } from '../harness/user/view';
 
-/** Headless Chromium has no screen: its picker is told to take the tab with this title. */
+/** Headless Chromium has no screen, so its picker takes the tab with this title. */
 const pair = openPair({ args: ['--auto-select-tab-capture-source-by-title=A page worth sharing'] });
 let page: SharedPage;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => page?.close());
 
-test('what is picked goes out at the size and rate that were chosen, and Stop ends it', async () => {
+test('a screen is shared with the chosen size and frame rate, and Stop ends the share', async () => {
   const { ada, ben } = pair;
   await ada.desk.goto(page.url);
   await call(ada, ben);
@@ -24,19 +24,22 @@ test('what is picked goes out at the size and rate that were chosen, and Stop en
     await popup.select(by('screen-size'), '720p');
     await popup.select(by('screen-rate'), '5');
     await press(popup, 'screen-start');
-    await ada.sees('it is shared', ({ media }) => media.share);
+    await ada.sees('the screen is shared', ({ media }) => media.share);
   });
   await ben.sees('Ada shares her screen', ({ call }) => call?.remote.share === 'screen');
-  await until('Ben sees it', async () => (await received(ben, 'shareVideo')).framesDecoded > 10);
+  await until(
+    'Ben receives video of the share',
+    async () => (await received(ben, 'shareVideo')).framesDecoded > 10,
+  );
   const first = await received(ben, 'shareVideo');
-  await until('Ben has seen thirty more', async () => {
+  await until('Ben has received thirty more frames', async () => {
     return (await received(ben, 'shareVideo')).framesDecoded >= first.framesDecoded + 30;
   });
   const last = await received(ben, 'shareVideo');
   const { width, height } = last;
   expect(width).toBeLessThanOrEqual(1280);
   expect(height).toBeLessThanOrEqual(720);
-  // Over seconds: within one, frames that a busy machine held up come in a heap.
+  // The rate is measured over several seconds, because a busy machine may deliver delayed frames at once.
   const seconds = (last.at - first.at) / 1_000;
   expect((last.framesDecoded - first.framesDecoded) / seconds).toBeLessThanOrEqual(6);
   await ada.inPopup((popup) => press(popup, 'share-stop'));

@@ -34,19 +34,19 @@ async function benSeesMore(line: 'shareVideo' | 'camera'): Promise<void> {
   );
 }
 
-/** In dB: what is louder than this is heard, and what is so much quieter is not. */
+/** In dB: a tone above this level counts as heard, a tone below as not heard. */
 const ACK = -60;
 
 async function tones(tincan: Tincan, way: 'sent' | 'received', is: (channels: Channels) => boolean) {
   const heard = await tonesOf(tincan, way, [TONES.left, TONES.right]);
   return heard !== null && is(heard);
 }
-/** Each tone on its own side. */
+/** Each tone is on its own side only. */
 const inStereo = ({ left: [a = 0, b = 0], right: [c = 0, d = 0] }: Channels) =>
   a > ACK && d > ACK && b < ACK && c < ACK;
 const silent = ({ left, right }: Channels) => [...left, ...right].every((level) => level < ACK);
 
-/** As by the menu of the tab that is in front. */
+/** Mutes the active tab, as the user does in the menu of the tab. */
 async function mute({ desk, room }: Tincan, muted: boolean): Promise<void> {
   await desk.bringToFront();
   await room.page.evaluate(async (isMuted) => {
@@ -55,17 +55,17 @@ async function mute({ desk, room }: Tincan, muted: boolean): Promise<void> {
   }, muted);
 }
 
-test('one click shows the active tab with its sound, and the camera goes on beside it', async () => {
+test('one click shares the active tab with its sound, and the camera goes on beside the share', async () => {
   await shareThePage();
   await benSeesMore('shareVideo');
   await benSeesMore('camera');
-  await until('Ben hears the tab, in stereo', () => tones(pair.ben, 'received', inStereo));
+  await until('Ben receives the sound of the tab in stereo', () => tones(pair.ben, 'received', inStereo));
   const { width, height } = await received(pair.ben, 'shareVideo');
   expect(width).toBeGreaterThan(600);
   expect(height).toBeGreaterThan(300);
 });
 
-test('a tab that the user has muted is heard by nobody until it may sound, and when it is muted again', async () => {
+test('the sound of a muted tab is sent only while the user has unmuted the tab', async () => {
   const { ada, ben } = pair;
   await ada.desk.goto(page.url);
   await ada.desk.click('h1');
@@ -77,9 +77,9 @@ test('a tab that the user has muted is heard by nobody until it may sound, and w
   await benSeesMore('shareVideo');
   expect(await holdsFor(2_000, nothing)).toBe(true);
   await mute(ada, false);
-  await until('Ben hears the tab, in stereo', () => tones(ben, 'received', inStereo));
+  await until('Ben receives the sound of the tab in stereo', () => tones(ben, 'received', inStereo));
   await mute(ada, true);
-  await until('nothing is heard', nothing);
+  await until('silence at both sides', nothing);
   await ada.inPopup((popup) => see(popup, 'tab-muted'));
   await mute(ada, false);
 });
@@ -93,43 +93,46 @@ test('the bar on the shared page stops the share', async () => {
   await ben.sees('Ada shares nothing', ({ call }) => call?.remote.share === 'none');
 });
 
-test('the share goes on when the tab goes to another page of the site', async () => {
+test('the share goes on when the shared tab opens another page of the site', async () => {
   await shareThePage();
   await pair.ada.desk.goto(page.nextUrl);
   await benSeesMore('shareVideo');
   expect((await pair.ada.room.snapshot()).media.share).toMatchObject({ source: 'tab' });
 });
 
-test('a page of another site takes the bar away, not the share: badge and window say so', async () => {
+test('a share goes on without its bar on a page of another site, and badge and window say so', async () => {
   const { ada } = pair;
   await shareThePage();
   const window = await ada.openWindow();
   await ada.desk.goto(page.url.replace('127.0.0.1', 'localhost'));
-  await until('the badge calls for a look', async () => (await ada.room.badge()) === 'Tab');
+  await until('the badge of a share without a bar', async () => (await ada.room.badge()) === 'Tab');
   await see(window, 'bar-missing');
   await benSeesMore('shareVideo');
   await window.close();
 });
 
-test('a click on Tincan there gives the page of another site its bar', async () => {
+test('a click on Tincan puts the bar on a page of another site', async () => {
   const { ada } = pair;
   await shareThePage();
   await ada.desk.goto(page.url.replace('127.0.0.1', 'localhost'));
-  await until('the badge calls for a look', async () => (await ada.room.badge()) === 'Tab');
+  await until('the badge of a share without a bar', async () => (await ada.room.badge()) === 'Tab');
   await ada.inPopup(async (popup) => {
     await see(popup, 'share-stop');
     await gone(popup, 'bar-missing');
   });
   expect(await seeHidden(ada.desk, 'share-bar')).toContain('Ben');
-  await until('the badge is at rest', async () => (await ada.room.badge()) !== 'Tab');
+  await until(
+    'the badge no longer says that the bar is missing',
+    async () => (await ada.room.badge()) !== 'Tab',
+  );
 });
 
-test('a page of the browser itself can carry no bar: the popup says so, and stops the share', async () => {
+test('a shared page of the browser itself has no bar: the popup says so, and can stop the share', async () => {
   const { ada, ben } = pair;
   await ada.desk.goto('chrome://version');
   await ada.inPopup((popup) => press(popup, 'share-tab'));
   await benSeesMore('shareVideo');
-  await until('the badge calls for a look', async () => (await ada.room.badge()) === 'Tab');
+  await until('the badge of a share without a bar', async () => (await ada.room.badge()) === 'Tab');
   await ada.inPopup(async (popup) => {
     await see(popup, 'bar-missing');
     await press(popup, 'share-stop');
@@ -137,7 +140,7 @@ test('a page of the browser itself can carry no bar: the popup says so, and stop
   await ben.sees('Ada shares nothing', ({ call }) => call?.remote.share === 'none');
 });
 
-test('a tab on which Tincan was not clicked is refused in a sentence, and the call goes on', async () => {
+test('sharing a tab on which Tincan was not clicked is refused with a sentence, and the call goes on', async () => {
   const { ada } = pair;
   const window = await ada.openWindow();
   await ada.desk.goto(page.url);

@@ -25,7 +25,7 @@ afterAll(async () => {
   await broker?.close();
 });
 
-test('a stranger who knows the ID rings nothing, opens nothing, and is told so', async () => {
+test('a knock by a stranger does not ring and opens no offscreen document, and the stranger is told: offline', async () => {
   await dial(cleo, ben.id, 'audio');
   expect(await endedAs(cleo)).toBe('failed');
   expect((await cleo.room.snapshot()).call?.phase).toMatchObject({ error: 'peer-offline' });
@@ -35,7 +35,7 @@ test('a stranger who knows the ID rings nothing, opens nothing, and is told so',
   await clear(cleo);
 });
 
-test('an invite link lets the one who has it ring, once', async () => {
+test('an invite link lets a stranger ring once', async () => {
   const link = await ben.inPopup(async (popup) => {
     await press(popup, 'invite-open');
     await see(popup, 'invite-window');
@@ -57,7 +57,7 @@ test('an invite link lets the one who has it ring, once', async () => {
   await clear(cleo);
 });
 
-test('contacts see that the other is there, and not when the other wishes to seem offline or is gone', async () => {
+test('contacts see each other’s presence, but not that of a contact who appears offline', async () => {
   await befriend(ben, cleo);
   for (const tincan of [ben, cleo]) {
     await tincan.inPopup((popup) => see(popup, 'here'));
@@ -66,7 +66,7 @@ test('contacts see that the other is there, and not when the other wishes to see
   try {
     await dana.room.command('settings.change', { settings: { appearOffline: true } });
     await befriend(ben, dana);
-    // The question for Dana went out before the call, on the same way.
+    // The presence question to Dana was sent before the call, on the same path.
     await call(ben, dana, 'data');
     await clear(ben);
     const { presence } = await ben.room.snapshot();
@@ -76,7 +76,7 @@ test('contacts see that the other is there, and not when the other wishes to see
   }
 });
 
-test('a link that breaks is taken up again without a ring, with what was on before', async () => {
+test('a call whose link breaks is resumed without a ring, with the microphone on as before', async () => {
   await call(cleo, ben, 'audio');
   const first = (await ben.room.snapshot()).call?.id;
   await ben.room.page.evaluate(() => {
@@ -84,10 +84,13 @@ test('a link that breaks is taken up again without a ring, with what was on befo
       view.tincanCallStreams?.peerConnection()?.close();
   });
   await ben.sees(
-    'the call goes on under another id',
+    'the resumed call under another call ID',
     ({ call }) => call?.phase.name === 'connected' && call.id !== first && call.rejoins,
   );
-  await cleo.sees('the same', ({ call, media }) => call?.phase.name === 'connected' && media.microphone.on);
+  await cleo.sees(
+    'the connected call with the microphone on',
+    ({ call, media }) => call?.phase.name === 'connected' && media.microphone.on,
+  );
   expect(await ben.room.notifications()).toEqual([]);
   await clear(cleo);
 });

@@ -7,13 +7,16 @@ import { see } from '../harness/user/view';
 
 const pair = openPair();
 
-test('a call goes on while the service worker is stopped, and all is right when it is back', async () => {
+test('a call goes on while the service worker is stopped, and can be ended when the worker is back', async () => {
   const { ada, ben } = pair;
   await call(ada, ben);
   const { framesDecoded } = await received(ada, 'camera');
   const { call: before } = await ada.room.snapshot();
   await ada.room.stopWorker();
-  await until('Ada sees on', async () => (await received(ada, 'camera')).framesDecoded > framesDecoded + 10);
+  await until(
+    'Ada receives more video',
+    async () => (await received(ada, 'camera')).framesDecoded > framesDecoded + 10,
+  );
   await ada.inPopup((popup) => see(popup, 'call', { phase: 'connected' }));
   const { call: after } = await ada.room.snapshot();
   expect(after?.phase).toEqual(before?.phase);
@@ -30,7 +33,7 @@ test('a call rings although the worker was stopped a moment before', async () =>
   await call(ada, ben, 'audio');
 });
 
-test('a ring that is over leaves the screen, and the call that was missed is told once, whatever the worker dies in', async () => {
+test('a missed call replaces its ring and is notified once, also when the worker or the extension restarts', async () => {
   const { ada, ben } = pair;
   const missed = `missed:${ada.id}`;
   const stands = (...ids: readonly string[]) =>
@@ -57,14 +60,14 @@ test('a ring that is over leaves the screen, and the call that was missed is tol
   for (const tincan of [ada, ben]) await clear(tincan);
   await dial(ada, ben.id, 'audio');
   await reaches(ben, 'ringing-here');
-  // As an update, or a crash of the extension, in the middle of a ring.
+  // Like an update or a crash of the extension in the middle of a ring.
   await ben.room.reload();
   await stands(missed);
   await ben.room.command('calls.seen', { peer: null });
   await stands();
 });
 
-test('a line that nobody reads is on the badge and in one notification, until a view says that it is read', async () => {
+test('unread messages are on the badge and in one notification until a view says that they are read', async () => {
   const { ada, ben } = pair;
   await call(ada, ben, 'data');
   const badgeIs = (wanted: string) =>

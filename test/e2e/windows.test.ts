@@ -1,4 +1,4 @@
-// The views of a call: all of them at once, the ways out of a view, and every screen at every width.
+// The views of a call: all views at once, picture in picture, full screen, and every screen at every width.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,12 +38,13 @@ describe('in a call', () => {
   beforeEach(() => call(pair.ada, pair.ben));
 
   const isFull = (view: View) => view.evaluate(() => document.fullscreenElement !== null);
-  const fills = (view: View) => until('it fills the screen', () => isFull(view));
-  const leavesRoom = (view: View) => until('it fills the screen no more', async () => !(await isFull(view)));
+  const fills = (view: View) => until('the view fills the screen', () => isFull(view));
+  const leavesRoom = (view: View) =>
+    until('the view no longer fills the screen', async () => !(await isFull(view)));
   const pressed = (view: View, name: string, is: boolean) =>
     view.waitForSelector(`${by(name)}[aria-pressed="${is}"]`);
 
-  test('popup, window, dock and picture in picture play it at once, over one connection', async () => {
+  test('popup, window, dock and picture in picture show the video at once, over one connection', async () => {
     const { ada, ben } = pair;
     await ada.desk.goto(site.url);
     const dock = await ada.openDock();
@@ -67,19 +68,19 @@ describe('in a call', () => {
     await ada.desk.goto('about:blank');
   });
 
-  test('picture in picture of the window closes when it is pressed again, and with the window', async () => {
+  test('picture in picture of the window closes when the button is pressed again, and when the window closes', async () => {
     const window = await pair.ada.openWindow();
     const first = await openPicture(window);
     await pressed(window, 'toggle-picture', true);
     await press(window, 'toggle-picture');
-    await until('it is closed', () => first.isClosed());
+    await until('picture in picture is closed', () => first.isClosed());
     await pressed(window, 'toggle-picture', false);
     const second = await openPicture(window);
     await window.close();
-    await until('it is closed with the window', () => second.isClosed());
+    await until('picture in picture is closed with the window', () => second.isClosed());
   });
 
-  test('picture in picture of the dock shows what the far side shows, until the end of the call', async () => {
+  test('picture in picture of the dock shows the peer’s video until the end of the call', async () => {
     const { ada, ben } = pair;
     await ada.desk.goto(site.url);
     const dock = await ada.openDock();
@@ -87,11 +88,13 @@ describe('in a call', () => {
     await pressed(dock, 'toggle-picture', true);
     await plays(dock, 'picture-video');
     await ben.room.command('call.hangUp', { call: (await ben.sees('the call', ({ call }) => call)).id });
-    await until('it is closed', () => dock.evaluate(() => document.pictureInPictureElement === null));
+    await until('picture in picture is closed', () =>
+      dock.evaluate(() => document.pictureInPictureElement === null),
+    );
     await ada.desk.goto('about:blank');
   });
 
-  test('button, key and double click fill the screen and give it back, and the controls stay', async () => {
+  test('button, key and double click turn full screen on and off, and the controls stay in reach', async () => {
     const { ada } = pair;
     const window = await ada.openWindow();
     await press(window, 'toggle-full-screen');
@@ -99,9 +102,9 @@ describe('in a call', () => {
     await press(window, 'toggle-microphone');
     await ada.sees('muted', ({ media }) => !media.microphone.on);
     expect(await outOfReach(window)).toEqual([]);
-    // As a Greek layout and then a Russian one give them.
+    // The letters that a Greek and a Russian keyboard layout give for these keys.
     await pressLetter(window, 'μ', 'KeyM');
-    await ada.sees('heard again', ({ media }) => media.microphone.on);
+    await ada.sees('unmuted', ({ media }) => media.microphone.on);
     await pressLetter(window, 'а', 'KeyF');
     await leavesRoom(window);
     const { x, y } = await middleOf(window, 'remote-camera');
@@ -112,7 +115,7 @@ describe('in a call', () => {
     await window.close();
   });
 
-  test('the dock fills the screen and is pressed there', async () => {
+  test('the dock can fill the screen, and its buttons work there', async () => {
     const { ada } = pair;
     await ada.desk.goto(site.url);
     const dock = await ada.openDock();
@@ -135,7 +138,7 @@ async function openPicture(window: Page): Promise<Page> {
   return page;
 }
 
-/** puppeteer's own keyboard is a US one. */
+/** Presses a key of another layout: puppeteer's own keyboard has the US layout. */
 async function pressLetter(page: Page, key: string, code: string): Promise<void> {
   const devtools = await page.createCDPSession();
   for (const type of ['keyDown', 'keyUp'] as const) {
@@ -151,7 +154,7 @@ async function middleOf(view: View, name: string): Promise<{ x: number; y: numbe
   });
 }
 
-/** What a popup of 360 by 600 CSS pixels gets of the 800 by 600 pixels of the screen at 100, 125, 150 and 200 %. */
+/** The size of a popup of 360 by 600 CSS pixels in 800 by 600 pixels of the screen at 100, 125, 150 and 200 %. */
 const POPUP_SIZES = [
   { width: 360, height: 600 },
   { width: 360, height: 480 },
@@ -159,7 +162,7 @@ const POPUP_SIZES = [
   { width: 360, height: 300 },
 ];
 
-/** One of each kind of screen, and what stands above a screen at its worst. */
+/** One scene for each kind of screen, and the scenes with the most banners above a screen. */
 const POPUPS = SCENES.filter(({ name }) =>
   [
     'home',
@@ -177,12 +180,12 @@ const POPUPS = SCENES.filter(({ name }) =>
   ].includes(name),
 );
 
-/** The popup has its own sizes. */
+/** Scenes of all places but the popup, which has sizes of its own. */
 const DRAWN = SCENES.flatMap((scene) => scene.places.map((place) => ({ ...scene, place }))).filter(
   ({ place }) => place !== 'popup',
 );
 
-/** Its words are shorter: one of each kind of screen is enough. */
+/** Chinese texts are shorter, so one scene for each kind of screen is enough. */
 const DRAWN_IN_CHINESE = DRAWN.filter(
   ({ name, place }) =>
     place === 'window' &&
@@ -214,9 +217,9 @@ describe.each([
     }
   }
 
-  test.each(drawn)('all of $name in the $place is in reach', (scene) => holds(scene, SIZES, 'width'));
+  test.each(drawn)('everything of $name in the $place is in reach', (scene) => holds(scene, SIZES, 'width'));
 
-  test('the header of a call is in sight while the strip of a share says more', async () => {
+  test('the header of a call stays in sight while the strip of a share has a second line', async () => {
     const scene = SCENES.find(({ name }) => name === 'call-share');
     if (!scene) throw new Error('there is no such scene');
     await tab.show({ ...scene, place: 'popup' });
@@ -229,12 +232,13 @@ describe.each([
     expect(hidden).toBeLessThanOrEqual(0);
   });
 
-  test.each(language === 'en' ? POPUPS : [])('at every zoom all of $name in the popup is in reach', (scene) =>
-    holds({ ...scene, place: 'popup' }, POPUP_SIZES, 'height'),
+  test.each(language === 'en' ? POPUPS : [])(
+    'at every zoom everything of $name in the popup is in reach',
+    (scene) => holds({ ...scene, place: 'popup' }, POPUP_SIZES, 'height'),
   );
 });
 
-test('the popup fills what a browser at 250 % gives it, and its page cannot be scrolled away', async () => {
+test('at a zoom of 250 % the page fills the popup and cannot be scrolled', async () => {
   const { browser, close } = await openChromium({ headless: true, prepare: zoomTo(2.5) });
   try {
     const id = await installQuietly(browser, DIST);
@@ -243,7 +247,7 @@ test('the popup fills what a browser at 250 % gives it, and its page cannot be s
     await desk.triggerExtensionAction(extension);
     const popup = await pageAt(browser, 'popup.html');
     await see(popup, 'app');
-    await until('it fills the popup', () =>
+    await until('the page fills the popup', () =>
       popup.evaluate(() => {
         scrollTo(50, 50);
         const { x, y, width, height } = document.body.getBoundingClientRect();
@@ -258,7 +262,7 @@ test('the popup fills what a browser at 250 % gives it, and its page cannot be s
   }
 });
 
-/** The zoom of all pages, as it is chosen in the settings of the browser, where each level is a fifth more. */
+/** The zoom of all pages, as the settings of the browser store it: each level is a fifth more. */
 const zoomTo = (factor: number) => (profile: string) => {
   const file = join(profile, 'Default', 'Preferences');
   const partition = { default_zoom_level: { x: Math.log(factor) / Math.log(1.2) } };

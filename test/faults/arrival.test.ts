@@ -1,4 +1,4 @@
-// Group I of the faults, I50 to I55: what a page puts under the user's hands at the moment they act.
+// Group I of the faults, I50 to I55: a page puts the dock or the invite tab under the user's hands as the user acts.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'puppeteer-core';
@@ -15,7 +15,7 @@ import { fault } from './fault';
 
 const pair = openPair();
 
-/** Longer than any guard asks: time itself is what is tested here. */
+/** Longer than every guard requires: these tests are about time itself. */
 const LONG_ENOUGH_MS = DOCK_SEEN_MS + 3 * DOCK_LOOK_MS;
 
 describe('a dock in a call', () => {
@@ -65,7 +65,7 @@ describe('a dock in a call', () => {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
-  /** A press that only looks. The pointer stays where it is. */
+  /** A press in the dock that opens a panel and sends nothing. The pointer stays where it is. */
   async function choosesTheDock(): Promise<void> {
     const { x, y } = await middleOf('open-chat');
     await pair.ada.desk.mouse.move(x, y);
@@ -82,7 +82,8 @@ describe('a dock in a call', () => {
     await pair.ada.desk.bringToFront();
   }
 
-  const offers = () => pair.ada.sees('the file is offered', ({ transfers }) => transfers.length === 1);
+  const offers = () =>
+    pair.ada.sees('the pasted or dropped file is offered', ({ transfers }) => transfers.length === 1);
 
   /** A picture, which the clipboard gives as a file. */
   async function copyPicture(): Promise<void> {
@@ -100,7 +101,7 @@ describe('a dock in a call', () => {
     });
   }
 
-  /** Ctrl+V, as the browser understands it. */
+  /** Ctrl+V, with the editing command that the browser makes of the key. */
   async function paste(): Promise<void> {
     const { keyboard } = pair.ada.desk;
     await keyboard.down('Control');
@@ -112,7 +113,7 @@ describe('a dock in a call', () => {
 
   fault(
     'I50',
-    'files pasted into a dock that the user does not see, or has not chosen, are sent to nobody',
+    'files pasted into a dock that the user does not see, or has not pressed before, are offered to nobody',
     async ({ inject }) => {
       const { desk } = pair.ada;
       await copyPicture();
@@ -152,7 +153,7 @@ describe('a dock in a call', () => {
 
   fault(
     'I51',
-    'files dropped on a dock that the user does not see are sent to nobody',
+    'files dropped on a dock that the user does not see are offered to nobody',
     async ({ inject }) => {
       const { path } = samples.random('holiday.txt', 1_000);
       await inject(async () => {
@@ -205,7 +206,7 @@ describe('the invite tab', () => {
     await act();
   }
 
-  /** For three times as long as the guard asks. */
+  /** Repeats `act` for three times as long as the guard requires. */
   async function inSeries(act: () => Promise<void>): Promise<void> {
     const end = Date.now() + 3 * ARRIVAL_SEEN_MS;
     while (Date.now() < end) {
@@ -228,7 +229,7 @@ describe('the invite tab', () => {
 
   fault(
     'I52',
-    'a click or a key that falls on an invite tab as it arrives adds nobody',
+    'a click or a key press in an invite tab that has just appeared adds no contact',
     async ({ inject }) => {
       for (const act of [clickAdd, enter]) {
         await inject(() => onArrival(act).then(nobodyIsAdded));
@@ -237,7 +238,7 @@ describe('the invite tab', () => {
       }
       await inSight();
       await press(tab, 'invite-add');
-      await pair.ada.sees('the contact is there', ({ contacts }) =>
+      await pair.ada.sees('the contact is added', ({ contacts }) =>
         contacts.some(({ id }) => id === stranger),
       );
     },

@@ -1,4 +1,4 @@
-// The same attacks on a page with the unmodified peerjs client: what Tincan is measured against.
+// The same attacks on a page with the unmodified peerjs client. Tincan's results are compared with these.
 
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -11,7 +11,7 @@ import { until } from '../harness/browser/until';
 import { honest, openTamperingBroker, type TamperingBroker } from '../harness/network/tampering-broker';
 import { baseline } from './fault';
 
-/** What the page's script puts there. */
+/** The globals that the page's script sets. */
 interface PeerPage {
   peer: { on(event: string, heard: (connection: never) => void): void; connect(id: string): unknown };
   words: string[];
@@ -28,7 +28,7 @@ beforeAll(async () => {
   broker = await openTamperingBroker();
   chromium = await openChromium({
     headless: true,
-    // Names in place of addresses are looked up on the network, which these browsers cannot reach.
+    // These browsers cannot reach a network to resolve the mDNS names that would stand in place of addresses.
     args: ['--disable-features=WebRtcHideLocalIpsWithMdns'],
   });
   const script = readFileSync(PEERJS);
@@ -50,7 +50,7 @@ afterAll(async () => {
   await broker?.close();
 });
 
-/** A page that is registered and notes what it is told. */
+/** Opens a page that registers at the broker and notes every message it gets. */
 async function openPeer(id: string): Promise<Page> {
   const page = await chromium.browser.newPage();
   await page.goto(origin);
@@ -82,7 +82,7 @@ async function openPeer(id: string): Promise<Page> {
   return page;
 }
 
-/** Opens a data connection to `to` and says this on it. */
+/** Opens a data connection to `to` and sends this text on the connection. */
 const say = (page: Page, to: string, words: string) =>
   page.evaluate(
     (id, text) => {
@@ -98,7 +98,7 @@ const say = (page: Page, to: string, words: string) =>
   );
 
 const hears = (page: Page, words: string) =>
-  until(`the page hears “${words}”`, () =>
+  until(`the page gets “${words}”`, () =>
     page.evaluate((text) => (globalThis as unknown as PeerPage).words.includes(text), words),
   );
 
@@ -108,7 +108,7 @@ const candidates = (id: string) =>
     ({ way, client, text }) => way === 'up' && client === id && text.includes('"CANDIDATE"'),
   ).length;
 
-baseline('A2', 'the broker puts somebody else in the place of the one who was called', async () => {
+baseline('A2', 'the broker connects the caller with another peer than the one who was called', async () => {
   const ada = await openPeer('ada-2');
   await openPeer('ben-2');
   const mallory = await openPeer('mallory-2');
@@ -122,7 +122,7 @@ baseline('A2', 'the broker puts somebody else in the place of the one who was ca
   return { injected: 1, accepted: 1 };
 });
 
-baseline('A5', 'an offer is answered again when it is replayed', async () => {
+baseline('A5', 'a replayed offer is answered again', async () => {
   const ada = await openPeer('ada-5');
   const ben = await openPeer('ben-5');
   await say(ada, 'ben-5', 'hello');
@@ -137,11 +137,11 @@ baseline('A5', 'an offer is answered again when it is replayed', async () => {
     ).length;
   const before = answers();
   broker.say('ben-5', { ...sent, payload: { ...sent.payload, connectionId: 'dc_replayed' } });
-  await until('another answer', () => answers() > before);
+  await until('a second answer', () => answers() > before);
   return { injected: 1, accepted: answers() - before };
 });
 
-baseline('A11', 'descriptions and addresses go through the broker in clear', async () => {
+baseline('A11', 'session descriptions and candidates pass the broker in clear text', async () => {
   const ada = await openPeer('ada-11');
   const ben = await openPeer('ben-11');
   await say(ada, 'ben-11', 'hello');
@@ -153,10 +153,10 @@ baseline('A11', 'descriptions and addresses go through the broker in clear', asy
   return { messagesInClear: inClear };
 });
 
-baseline('H5', 'a stranger’s offer is answered with candidates, and nobody is asked', async () => {
+baseline('H5', 'a stranger’s offer is answered with candidates, and the user is not asked', async () => {
   const ada = await openPeer('ada-h5');
   await openPeer('ben-h5');
   await say(ada, 'ben-h5', 'hello');
-  await until('candidates', () => candidates('ben-h5') > 0);
+  await until('candidates of the page', () => candidates('ben-h5') > 0);
   return { candidatesBeforeConsent: candidates('ben-h5') };
 });

@@ -1,4 +1,4 @@
-// Group B: a broker that dies, lies, stammers or is held by somebody else.
+// Group B: a broker that dies, lies or sends broken frames, and other clients that hold an ID at the broker.
 
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
 import { decodeKnock } from '../../src/protocol/signal/knock';
@@ -26,7 +26,7 @@ import { press, see } from '../harness/user/view';
 import { fault } from './fault';
 
 const MB = 1_000_000;
-/** 20 s to the next echo and 8 s for it to come back, and what the test itself takes. */
+/** 20 s to the next echo, and 8 s for the echo to come back. */
 const HALF_OPEN_MS = 28_000;
 const DEEP = 100_000;
 
@@ -48,33 +48,37 @@ describe('a broker that lies', () => {
   async function talkStill(): Promise<void> {
     const words = crypto.randomUUID();
     await say(pair.ada, words);
-    await pair.ben.sees('the words', ({ chat }) => chat.some(({ text }) => text === words));
+    await pair.ben.sees('the chat message', ({ chat }) => chat.some(({ text }) => text === words));
     expect((await pair.ben.room.snapshot()).call?.phase.name).toBe('connected');
   }
 
-  fault('B5', 'a registration that is taken up without an OPEN is proved by the echo', async ({ inject }) => {
-    const { ada, ben, broker } = pair;
-    const openings = () =>
-      broker.frames.filter(
-        ({ client, way, text }) => client === ben.id && way === 'down' && text.includes('"OPEN"'),
-      );
-    await inject(async () => {
-      broker.tamper = ({ text }) => (text.includes('"OPEN"') ? [] : [text]);
-      await ben.room.stopWorker();
-      await ben.room.command('line.retry', {});
-      await until(
-        'the line to be taken up',
-        async () => openings().length > 1 || (await ben.room.snapshot()).registration.name === 'ready',
-      );
-      await ben.sees('ready', registrationIs('ready'));
-      await dial(ada, ben.id, 'data');
-      await reaches(ben, 'ringing-here');
-    });
-  });
+  fault(
+    'B5',
+    'a registration that the broker resumes without an OPEN is proved by the echo',
+    async ({ inject }) => {
+      const { ada, ben, broker } = pair;
+      const openings = () =>
+        broker.frames.filter(
+          ({ client, way, text }) => client === ben.id && way === 'down' && text.includes('"OPEN"'),
+        );
+      await inject(async () => {
+        broker.tamper = ({ text }) => (text.includes('"OPEN"') ? [] : [text]);
+        await ben.room.stopWorker();
+        await ben.room.command('line.retry', {});
+        await until(
+          'the registration is resumed',
+          async () => openings().length > 1 || (await ben.room.snapshot()).registration.name === 'ready',
+        );
+        await ben.sees('registered', registrationIs('ready'));
+        await dial(ada, ben.id, 'data');
+        await reaches(ben, 'ringing-here');
+      });
+    },
+  );
 
   fault(
     'B6',
-    'somebody who squats on an ID and answers is not believed, and the caller is told',
+    'a reply from a peer that registered under the ID of another is not believed, and the caller is told',
     async ({ row, inject }) => {
       const { ada, broker } = pair;
       const absent = await openEvilPeer(broker.url);
@@ -85,10 +89,10 @@ describe('a broker that lies', () => {
         return evil;
       });
       const squatter = evil;
-      if (!squatter) throw new Error('nobody squats');
+      if (!squatter) throw new Error('no peer has registered under the ID');
       await inject(async () => {
         await dial(ada, id, 'data');
-        const knock = await until('the knock', () =>
+        const knock = await until('Ada’s knock', () =>
           squatter.heard
             .map((message) => (message.type === 'OFFER' ? signalIn(JSON.stringify(message)) : null))
             .find((signal) => signal && decodeKnock(signal.message)?.kind === 'data'),
@@ -102,44 +106,48 @@ describe('a broker that lies', () => {
     },
   );
 
-  fault('B7', 'two browsers with one identity do not take the line from each other', async ({ inject }) => {
-    const { ben, broker } = pair;
-    const token = await ben.room.page.evaluate(
-      async () => (await chrome.storage.local.get('brokerToken')).brokerToken,
-    );
-    await inject(async () => {
-      evil = await openEvilPeer(broker.url, { as: ben.id, token: String(token) });
-      const rival = evil;
-      const echo = {
-        type: 'CANDIDATE',
-        dst: ben.id,
-        payload: { type: 'tincan/1/echo', b: 'another browser' },
-      };
-      await until('the rival to have the line', () =>
-        rival.heard.some(({ payload }) => payload?.type === 'tincan/1/echo'),
+  fault(
+    'B7',
+    'two browsers with the same identity do not take the registration from each other again and again',
+    async ({ inject }) => {
+      const { ben, broker } = pair;
+      const token = await ben.room.page.evaluate(
+        async () => (await chrome.storage.local.get('brokerToken')).brokerToken,
       );
-      // Ben misses his echo, takes the line back, and hears the rival's.
-      await until('used elsewhere', async () => {
-        const { registration } = await ben.room.snapshot();
-        // What it said while Ben is away would wait for him at the broker.
-        if (registration.name === 'ready') rival.sayRaw(echo);
-        return registration.name === 'waiting' && registration.error === 'broker-id-taken';
+      await inject(async () => {
+        evil = await openEvilPeer(broker.url, { as: ben.id, token: String(token) });
+        const rival = evil;
+        const echo = {
+          type: 'CANDIDATE',
+          dst: ben.id,
+          payload: { type: 'tincan/1/echo', b: 'another browser' },
+        };
+        await until('the rival is registered', () =>
+          rival.heard.some(({ payload }) => payload?.type === 'tincan/1/echo'),
+        );
+        // Ben misses his echo, registers again, and gets the rival's echo.
+        await until('Ben is told that the ID is used elsewhere', async () => {
+          const { registration } = await ben.room.snapshot();
+          // A message that the rival sends while Ben is not registered would wait for Ben at the broker.
+          if (registration.name === 'ready') rival.sayRaw(echo);
+          return registration.name === 'waiting' && registration.error === 'broker-id-taken';
+        });
+        const { registration: waiting } = await ben.room.snapshot();
+        if (waiting.name !== 'waiting') throw new Error('the registration does not wait');
+        expect(waiting.retryAt - Date.now()).toBeGreaterThan(60_000);
       });
-      const { registration: waiting } = await ben.room.snapshot();
-      if (waiting.name !== 'waiting') throw new Error('the line does not wait');
-      expect(waiting.retryAt - Date.now()).toBeGreaterThan(60_000);
-    });
-    evil?.close();
-    // What the rival said last waits at the broker for some seconds.
-    await until('Ben has his line again', async () => {
-      await ben.room.command('line.retry', {});
-      return registrationIs('ready')(await ben.room.snapshot());
-    });
-  });
+      evil?.close();
+      // The rival's last message waits at the broker for some seconds.
+      await until('Ben is registered again', async () => {
+        await ben.room.command('line.retry', {});
+        return registrationIs('ready')(await ben.room.snapshot());
+      });
+    },
+  );
 
   fault(
     'B4',
-    'an ID that stays taken is said plainly, asked for again after 95 s, and does not touch a call',
+    'the user is told of an ID that stays taken, registration is tried again after 95 s, and the call goes on',
     async ({ inject }) => {
       const { ada, ben, broker } = pair;
       await call(ada, ben, 'data');
@@ -152,21 +160,21 @@ describe('a broker that lies', () => {
         await ben.room.command('line.retry', {});
         broker.say(ben.id, { type: 'ID-TAKEN' });
         await ben.sees(
-          'said',
+          'Ben is told that the ID is taken',
           ({ registration }) => registration.name === 'waiting' && registration.error === 'broker-id-taken',
         );
         const { registration: waiting } = await ben.room.snapshot();
-        if (waiting.name !== 'waiting') throw new Error('the line does not wait');
+        if (waiting.name !== 'waiting') throw new Error('the registration does not wait');
         expect(waiting.retryAt - Date.now()).toBeGreaterThan(90_000);
         await talkStill();
       });
       broker.tamper = honest;
       await ben.room.command('line.retry', {});
-      await ben.sees('ready', registrationIs('ready'));
+      await ben.sees('registered', registrationIs('ready'));
     },
   );
 
-  fault('B8', 'forged endings do not end a call', async ({ row, inject }) => {
+  fault('B8', 'forged broker messages about an end do not end a call', async ({ row, inject }) => {
     const { ada, ben, broker } = pair;
     await call(ada, ben, 'data');
     for (const type of ['LEAVE', 'EXPIRE', 'ERROR', 'INVALID-KEY', 'OPEN']) {
@@ -180,7 +188,7 @@ describe('a broker that lies', () => {
 
   fault(
     'B10',
-    'frames that are huge, deep or named like parts of an object are dropped',
+    'broker frames that are huge, deeply nested or named like properties of Object are dropped',
     async ({ inject }) => {
       const { ada, ben, broker } = pair;
       const huge = 'A'.repeat(50 * 1024 * 1024);
@@ -205,22 +213,26 @@ describe('a broker that lies', () => {
     },
   );
 
-  fault('B11', 'frames that are no JSON, binary or null are dropped', async ({ inject }) => {
-    const { ada, ben, broker } = pair;
-    for (const frame of ['', 'null', '0', 'true', '[]', '{', '\u0000', 'OPEN', '"OFFER"']) {
-      await forgetRings(ben);
-      await inject(async () => {
-        broker.tamper = ({ client, way, text }) =>
-          client === ben.id && way === 'down' ? [frame, text] : [text];
-        await dial(ada, ben.id, 'data');
-        await reaches(ben, 'ringing-here');
-        broker.tamper = honest;
-        for (const tincan of [ada, ben]) await clear(tincan);
-      });
-    }
-  });
+  fault(
+    'B11',
+    'broker frames that are not JSON, or are JSON but no message, are dropped',
+    async ({ inject }) => {
+      const { ada, ben, broker } = pair;
+      for (const frame of ['', 'null', '0', 'true', '[]', '{', '\u0000', 'OPEN', '"OFFER"']) {
+        await forgetRings(ben);
+        await inject(async () => {
+          broker.tamper = ({ client, way, text }) =>
+            client === ben.id && way === 'down' ? [frame, text] : [text];
+          await dial(ada, ben.id, 'data');
+          await reaches(ben, 'ringing-here');
+          broker.tamper = honest;
+          for (const tincan of [ada, ben]) await clear(tincan);
+        });
+      }
+    },
+  );
 
-  fault('B14', 'two thousand old knocks that waited at the broker ring nothing', async (fault) => {
+  fault('B14', 'two thousand old knocks that waited at the broker do not ring', async (fault) => {
     const { ada, ben, broker } = pair;
     evil = await openEvilPeer(broker.url);
     await ben.room.command('contact.add', { id: evil.id, name: evil.id });
@@ -238,7 +250,7 @@ describe('a broker that lies', () => {
 
   fault(
     'B13',
-    'a clock that is a day off is told to the contact who calls, and by how much',
+    'a caller is told that the clock of the callee is a day off, and by how much',
     async ({ inject }) => {
       const { ada, ben } = pair;
       for (const days of [1, -1]) {
@@ -258,7 +270,7 @@ describe('a broker that lies', () => {
   );
 });
 
-/** Sets the worker's clock: it is the one that looks at knocks. */
+/** Sets the clock of the worker, which checks the time of knocks. */
 async function setClock({ room }: Tincan, days: number): Promise<void> {
   const target = await room.page
     .browser()
@@ -300,7 +312,7 @@ describe('a broker that fails', () => {
 
   fault(
     'B1',
-    'a broker that is killed touches neither call nor transfer, and is found again',
+    'a call and a transfer go on when the broker is killed, and both sides register when it is back',
     async ({ inject }) => {
       const { port } = new URL(broker.url);
       await call(ada, ben, 'data');
@@ -320,23 +332,23 @@ describe('a broker that fails', () => {
     },
   );
 
-  fault('B2', 'a socket that looks open and is dead is found within 28 s', async ({ inject }) => {
-    await ben.sees('ready', registrationIs('ready'));
+  fault('B2', 'a dead socket that looks open is detected within 28 s', async ({ inject }) => {
+    await ben.sees('registered', registrationIs('ready'));
     await inject(async () => {
       const from = Date.now();
       wire.swallows = true;
-      await ben.sees('the dead line', registrationIs('waiting', 'connecting'));
+      await ben.sees('the dead socket is detected', registrationIs('waiting', 'connecting'));
       expect(Date.now() - from).toBeLessThan(HALF_OPEN_MS + 2_000);
       wire.swallows = false;
       wire.reset();
       await ben.room.command('line.retry', {});
-      await ben.sees('ready again', registrationIs('ready'));
+      await ben.sees('registered again', registrationIs('ready'));
     });
   });
 
   fault(
     'B3',
-    'a slow line in single bytes still rings, and one that is torn is found again',
+    'a call rings through a slow socket that delivers single bytes, and after a socket that was reset',
     async ({ inject }) => {
       await inject(async () => {
         wire.delayMs = 2_000;
@@ -353,9 +365,9 @@ describe('a broker that fails', () => {
       });
       await inject(async () => {
         wire.reset();
-        await ben.sees('torn', registrationIs('waiting', 'connecting', 'ready'));
-        await ben.sees('ready again', registrationIs('ready'));
-        await until('the broker has him again', () => broker.registered.has(ben.id));
+        await ben.sees('any state of the registration', registrationIs('waiting', 'connecting', 'ready'));
+        await ben.sees('registered again', registrationIs('ready'));
+        await until('Ben is registered at the broker', () => broker.registered.has(ben.id));
         await dial(ada, ben.id, 'data');
         await reaches(ben, 'ringing-here');
       });
@@ -364,20 +376,24 @@ describe('a broker that fails', () => {
 
   fault(
     'B12',
-    'a broker that was away for a while has everybody back within a minute',
+    'both sides register within a minute when a broker comes back after a while',
     async ({ inject }) => {
       const { port } = new URL(broker.url);
       await inject(async () => {
         await broker.close();
         await ben.sees(
-          'several failures',
+          'a longer wait after several failures',
           ({ registration }) => registration.name === 'waiting' && registration.retryAt - Date.now() > 4_000,
         );
         broker = await openBroker(Number(port));
         const from = Date.now();
-        await until('both are back', () => broker.registered.has(ada.id) && broker.registered.has(ben.id), {
-          patienceMs: 60_000,
-        });
+        await until(
+          'Ada and Ben are registered at the broker',
+          () => broker.registered.has(ada.id) && broker.registered.has(ben.id),
+          {
+            patienceMs: 60_000,
+          },
+        );
         expect(Date.now() - from).toBeLessThan(60_000);
       });
     },

@@ -1,4 +1,4 @@
-// Group I, what a peer may cost: a contact in a call who says what is right in shape, and far too much of it.
+// Group I, what a peer may cost: a contact in a call sends well-formed frames, and far too many of them.
 
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ import { fault } from './fault';
 const HOLDS = 100;
 /** A write of the whole list is 700 kB. */
 const HOLDS_WRITTEN_BYTES = 200_000;
-/** An answer of the offscreen document's page later than this would be felt. */
+/** A user would notice if the offscreen document's page answered later than this. */
 const PROMPT_MS = 1_000;
 const FLOOD = 5_000;
 const TIB = 2 ** 40;
@@ -53,13 +53,13 @@ beforeEach(async () => {
   }
 });
 
-/** Ada goes bad in a call that `caller` has begun. */
+/** Ada becomes malicious in a call that `caller` has begun. */
 async function meet(caller = pair.ada): Promise<void> {
   await call(caller, caller === pair.ada ? pair.ben : pair.ada, 'data');
   evil = await takeOver(pair.ada);
 }
 
-/** The link is closed, and Ben is told why; his Tincan goes on. */
+/** The link is closed, Ben is told why, and his Tincan goes on. */
 async function expectThrownOut(): Promise<void> {
   const { ben } = pair;
   expect(await endedAs(ben)).toBe('failed');
@@ -108,7 +108,7 @@ async function offerFolder(): Promise<TransferId> {
 
 fault(
   'I30',
-  'holds on a folder of ten thousand write little, and a flood of them ends the link',
+  'file.hold frames for a folder of ten thousand files write little, and a flood of them ends the link',
   async (row) => {
     const { ben } = pair;
     await meet();
@@ -136,7 +136,7 @@ fault(
   },
 );
 
-fault('I31', 'a second hello means nothing, and more of them end the link', async ({ inject }) => {
+fault('I31', 'a second hello changes nothing, and a flood of hellos ends the link', async ({ inject }) => {
   const { ben } = pair;
   await meet();
   const said = async () => (await ben.room.snapshot()).call?.peerSays;
@@ -152,7 +152,7 @@ fault('I31', 'a second hello means nothing, and more of them end the link', asyn
   });
 });
 
-/** What Ada's own connection said last, and what Ben's is made to do from now on. */
+/** The local session description of the live connection. */
 async function descriptionOf(tincan: Tincan): Promise<string> {
   const connection = await linkOf(tincan);
   return connection.evaluate((link) => link.localDescription?.sdp ?? '');
@@ -188,10 +188,10 @@ async function watchLink(tincan: Tincan): Promise<() => Promise<Count>> {
 
 fault(
   'I32',
-  'rising generations and candidates without end are bounded, and more of them end the link',
+  'only so many generations and candidates are applied, and a flood of them ends the link',
   async (row) => {
     const { ben } = pair;
-    // The side that was called offers, and so begins generations.
+    // The callee makes the offer, and so begins generations.
     await row.inject(async () => {
       await meet(ben);
       const sdp = await descriptionOf(pair.ada);
@@ -223,7 +223,7 @@ fault(
   },
 );
 
-fault('I33', 'an offer of 8 TiB that is accepted takes little memory', async (row) => {
+fault('I33', 'an accepted offer of 8 TiB takes little memory', async (row) => {
   const { ben } = pair;
   await meet();
   await row.inject(async () => {
@@ -239,24 +239,28 @@ fault('I33', 'an offer of 8 TiB that is accepted takes little memory', async (ro
   });
 });
 
-fault('I34', 'a flood of resumes leaves the sender alive, and ends the link', async (row) => {
-  const { ben } = pair;
-  await meet();
-  const { path } = samples.sparse('long.bin', 64 * BLOCK_BYTES);
-  await pickFile(ben, path);
-  const transfer = await until('the offer of Ben', async () => {
-    const [newest] = (await ben.room.snapshot()).transfers;
-    return newest?.state.name === 'offered' && newest.id;
-  });
-  await evil.say({ t: 'file.accept', transfer, without: [] });
-  await row.inject(async () => {
-    const resume = { t: 'file.resume', transfer, have: [[0, 64]], root: '00'.repeat(32) };
-    await evil.flood(resume, 100);
-    row.measured('lateMs', await answersWithin(ben));
-    expect(await answersWithin(ben)).toBeLessThan(PROMPT_MS);
-  });
-  await row.inject(async () => {
-    await evil.flood({ t: 'file.resume', transfer, have: [], root: '00'.repeat(32) }, FLOOD);
-    await expectThrownOut();
-  });
-});
+fault(
+  'I34',
+  'the sender stays responsive in a flood of file.resume frames, and the flood ends the link',
+  async (row) => {
+    const { ben } = pair;
+    await meet();
+    const { path } = samples.sparse('long.bin', 64 * BLOCK_BYTES);
+    await pickFile(ben, path);
+    const transfer = await until('Ben’s offer', async () => {
+      const [newest] = (await ben.room.snapshot()).transfers;
+      return newest?.state.name === 'offered' && newest.id;
+    });
+    await evil.say({ t: 'file.accept', transfer, without: [] });
+    await row.inject(async () => {
+      const resume = { t: 'file.resume', transfer, have: [[0, 64]], root: '00'.repeat(32) };
+      await evil.flood(resume, 100);
+      row.measured('lateMs', await answersWithin(ben));
+      expect(await answersWithin(ben)).toBeLessThan(PROMPT_MS);
+    });
+    await row.inject(async () => {
+      await evil.flood({ t: 'file.resume', transfer, have: [], root: '00'.repeat(32) }, FLOOD);
+      await expectThrownOut();
+    });
+  },
+);

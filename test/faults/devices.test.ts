@@ -1,5 +1,5 @@
-// G3 to G5: the browser refuses devices, devices refuse themselves, and devices go away. The call goes on, at least to
-// be listened to, and what can be had again is taken up without a press.
+// G3 to G5: the browser refuses devices, devices fail, and devices are unplugged. The call goes on, receiving at least, and
+// a device that can be opened again is opened without a press.
 
 import { afterEach, expect } from 'vitest';
 import { until } from '../harness/browser/until';
@@ -15,24 +15,24 @@ const RECEIVE_ONLY_MS = 3_000;
 const SWITCH_MS = 2_000;
 const DEVICES = ['microphone', 'camera'] as const;
 
-/** Of the fake cameras the second makes pictures of depth (Y16), which no call can carry: the third is the other one. */
+/** The second fake camera makes depth images (Y16), which no call can carry, so the tests need a third camera. */
 const pair = openPair({ args: ['--use-fake-device-for-media-stream=device-count=3'] });
 
 async function seesOn(tincan: Tincan): Promise<void> {
   const { framesDecoded } = await received(tincan, 'camera');
   const goesOn = async () => (await received(tincan, 'camera')).framesDecoded > framesDecoded + 3;
-  await until(`${tincan.name} sees on`, goesOn);
+  await until(`${tincan.name} receives more video`, goesOn);
 }
 
 async function hears(tincan: Tincan): Promise<void> {
   const { audioEnergy } = await received(tincan, 'microphone');
   await until(
-    `${tincan.name} hears`,
+    `${tincan.name} receives more audio`,
     async () => (await received(tincan, 'microphone')).audioEnergy > audioEnergy,
   );
 }
 
-/** Ada has neither, says why, and is in the call all the same. */
+/** Ada has neither device, the snapshot says why, and Ada is in the call all the same. */
 async function onlyReceives(error: string): Promise<void> {
   const { ada, ben } = pair;
   for (const device of DEVICES) {
@@ -57,7 +57,7 @@ async function within(fault: Fault, figure: string, limitMs: number, act: () => 
   expect(took).toBeLessThanOrEqual(limitMs);
 }
 
-/** Ada calls Ben, who answers with picture. */
+/** Ada calls Ben, who answers with video. */
 async function callBen(): Promise<void> {
   await pair.ada.room.command('call.start', { to: pair.ben.id, kind: 'video' });
   await answer(pair.ben);
@@ -69,7 +69,7 @@ afterEach(async () => {
 
 fault(
   'G3',
-  'would have to ask: the call goes without, and has devices when they are allowed',
+  'the browser would have to ask: the call goes on without devices, and gets them when the user allows them',
   async (fault) => {
     const { ada, ben } = pair;
     await permit(ada, 'prompt');
@@ -92,52 +92,62 @@ fault(
   },
 );
 
-fault('G3', 'is refused in the middle of a call, which goes on, and takes them up again', async (fault) => {
-  const { ada, ben } = pair;
-  await call(ada, ben);
-  await sendsAgain();
-  await fault.inject(async () => {
-    await permit(ada, 'denied');
-    await onlyReceives('denied');
-    await permit(ada, 'granted');
+fault(
+  'G3',
+  'the permission is taken away in a call: the call goes on, and opens the devices when it is given again',
+  async (fault) => {
+    const { ada, ben } = pair;
+    await call(ada, ben);
     await sendsAgain();
-    await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
-  });
-});
+    await fault.inject(async () => {
+      await permit(ada, 'denied');
+      await onlyReceives('denied');
+      await permit(ada, 'granted');
+      await sendsAgain();
+      await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
+    });
+  },
+);
 
-fault('G3', 'was told to refuse: where that is mended is shown', async (fault) => {
-  const { ada } = pair;
-  await permit(ada, 'denied');
-  await fault.inject(async () => {
-    await callBen();
-    await onlyReceives('denied');
-    await ada.inPopup((popup) => press(popup, 'devices-allow'));
-    const tab = await pageAt(ada.room.page.browser(), 'welcome.html');
-    await tab.bringToFront();
-    await press(tab, 'welcome-grant');
-    await see(tab, 'devices-blocked');
-    await press(tab, 'open-site-settings');
-    const settings = await ada.room.page
-      .browser()
-      .waitForTarget((target) => target.url().startsWith('chrome://settings/content/siteDetails'));
-    await (await settings.asPage()).close();
-    await tab.close();
-  });
-});
+fault(
+  'G3',
+  'the browser blocks devices: the welcome tab leads to the settings of the browser that unblock them',
+  async (fault) => {
+    const { ada } = pair;
+    await permit(ada, 'denied');
+    await fault.inject(async () => {
+      await callBen();
+      await onlyReceives('denied');
+      await ada.inPopup((popup) => press(popup, 'devices-allow'));
+      const tab = await pageAt(ada.room.page.browser(), 'welcome.html');
+      await tab.bringToFront();
+      await press(tab, 'welcome-grant');
+      await see(tab, 'devices-blocked');
+      await press(tab, 'open-site-settings');
+      const settings = await ada.room.page
+        .browser()
+        .waitForTarget((target) => target.url().startsWith('chrome://settings/content/siteDetails'));
+      await (await settings.asPage()).close();
+      await tab.close();
+    });
+  },
+);
 
 for (const [name, error] of [
   ['NotReadableError', 'busy'],
   ['NotFoundError', 'missing'],
   ['OverconstrainedError', 'missing'],
 ] as const) {
-  fault('G4', `every device fails with ${name}: the call goes on, to be listened to`, async (fault) => {
+  fault('G4', `every device fails with ${name}: the call goes on and receives`, async (fault) => {
     const { ada } = pair;
     const devices = await takeDevices(ada);
     await devices.fail(name);
     await fault.inject(async () => {
       await within(fault, 'receiveOnlyAfterMs', RECEIVE_ONLY_MS, async () => {
         await ada.room.command('call.start', { to: pair.ben.id, kind: 'video' });
-        await ada.sees('it is said', ({ media }) => DEVICES.every((device) => media[device].error));
+        await ada.sees('the errors of both devices', ({ media }) =>
+          DEVICES.every((device) => media[device].error),
+        );
       });
       await answer(pair.ben);
       await onlyReceives(error);
@@ -152,24 +162,30 @@ for (const [name, error] of [
   });
 }
 
-fault('G4', 'no device answers: the call goes on, and has them as soon as they do', async (fault) => {
-  const { ada } = pair;
-  const devices = await takeDevices(ada);
-  await devices.hang(true);
-  await fault.inject(async () => {
-    await within(fault, 'receiveOnlyAfterMs', RECEIVE_ONLY_MS, async () => {
-      await ada.room.command('call.start', { to: pair.ben.id, kind: 'video' });
-      await ada.sees('it is said', ({ media }) => DEVICES.every((device) => media[device].error));
+fault(
+  'G4',
+  'no device answers: the call goes on, and gets the devices as soon as they answer',
+  async (fault) => {
+    const { ada } = pair;
+    const devices = await takeDevices(ada);
+    await devices.hang(true);
+    await fault.inject(async () => {
+      await within(fault, 'receiveOnlyAfterMs', RECEIVE_ONLY_MS, async () => {
+        await ada.room.command('call.start', { to: pair.ben.id, kind: 'video' });
+        await ada.sees('the errors of both devices', ({ media }) =>
+          DEVICES.every((device) => media[device].error),
+        );
+      });
+      await answer(pair.ben);
+      await onlyReceives('hangs');
+      await devices.hang(false);
+      await sendsAgain();
     });
-    await answer(pair.ben);
-    await onlyReceives('hangs');
-    await devices.hang(false);
-    await sendsAgain();
-  });
-  await devices.restore();
-});
+    await devices.restore();
+  },
+);
 
-fault('G4', 'devices answer when the call is over, and are shut again', async (fault) => {
+fault('G4', 'devices that answer only after the end of the call are closed again', async (fault) => {
   const { ada } = pair;
   const devices = await takeDevices(ada);
   await devices.hang(true);
@@ -178,41 +194,45 @@ fault('G4', 'devices answer when the call is over, and are shut again', async (f
     await onlyReceives('hangs');
     await clear(ada);
     await devices.hang(false);
-    await ada.sees('nothing is on', ({ media }) => !media.microphone.on && !media.camera.on);
+    await ada.sees('microphone and camera are off', ({ media }) => !media.microphone.on && !media.camera.on);
   });
   await devices.restore();
 });
 
 for (const device of DEVICES) {
-  fault('G5', `the chosen ${device} is unplugged and plugged in again`, async (fault) => {
-    const { ada, ben } = pair;
-    const other = await chooseOther(ada, device);
-    const devices = await takeDevices(ada);
-    await call(ada, ben);
-    const isOpen = (wanted: boolean) =>
-      until(`the chosen one is ${wanted ? '' : 'not '}open`, async () => {
-        const current = await devices.current(device);
-        return current !== null && (current.deviceId === other) === wanted;
-      });
-    await isOpen(true);
-    await sendsAgain();
-    const { local } = await descriptions(ada);
-    await fault.inject(async () => {
-      await within(fault, 'switchedAfterMs', SWITCH_MS, async () => {
-        await devices.unplug(other);
-        await isOpen(false);
-      });
+  fault(
+    'G5',
+    `a call uses another ${device} when the chosen one is unplugged, and the chosen one when it is back`,
+    async (fault) => {
+      const { ada, ben } = pair;
+      const other = await chooseOther(ada, device);
+      const devices = await takeDevices(ada);
+      await call(ada, ben);
+      const isOpen = (wanted: boolean) =>
+        until(`the chosen device is ${wanted ? '' : 'not '}open`, async () => {
+          const current = await devices.current(device);
+          return current !== null && (current.deviceId === other) === wanted;
+        });
+      await isOpen(true);
       await sendsAgain();
-      await within(fault, 'returnedAfterMs', SWITCH_MS, async () => {
-        await devices.plug();
-        await isOpen(true);
+      const { local } = await descriptions(ada);
+      await fault.inject(async () => {
+        await within(fault, 'switchedAfterMs', SWITCH_MS, async () => {
+          await devices.unplug(other);
+          await isOpen(false);
+        });
+        await sendsAgain();
+        await within(fault, 'returnedAfterMs', SWITCH_MS, async () => {
+          await devices.plug();
+          await isOpen(true);
+        });
+        await sendsAgain();
+        expect((await descriptions(ada)).local).toBe(local);
       });
-      await sendsAgain();
-      expect((await descriptions(ada)).local).toBe(local);
-    });
-    await devices.restore();
-    await ada.room.command('settings.change', { settings: { [`${device}Id`]: '' } });
-  });
+      await devices.restore();
+      await ada.room.command('settings.change', { settings: { [`${device}Id`]: '' } });
+    },
+  );
 }
 
 /** The last of the browser's fake devices; returns its id. */
@@ -226,29 +246,33 @@ async function chooseOther({ room }: Tincan, device: Device): Promise<string> {
   return id;
 }
 
-fault('G5', 'everything is unplugged: that is said, and what is plugged in is used', async (fault) => {
-  const { ada, ben } = pair;
-  const devices = await takeDevices(ada);
-  await call(ada, ben);
-  await sendsAgain();
-  await fault.inject(async () => {
-    await within(fault, 'receiveOnlyAfterMs', SWITCH_MS, async () => {
-      await devices.fail('NotFoundError');
-      for (const device of DEVICES) {
-        const current = await devices.current(device);
-        await devices.unplug(current?.deviceId ?? '');
-      }
-      for (const device of DEVICES) {
-        await ada.sees(`no ${device}`, ({ media }) => media[device].error === `${device}-missing`);
-      }
-    });
-    await onlyReceives('missing');
-    await devices.fail(null);
-    await within(fault, 'openAfterMs', SWITCH_MS, async () => {
-      await devices.plug();
-      for (const device of DEVICES) await ada.sees(`${device} on`, ({ media }) => media[device].on);
-    });
+fault(
+  'G5',
+  'all devices are unplugged: the user is told, and a device that is plugged in is used',
+  async (fault) => {
+    const { ada, ben } = pair;
+    const devices = await takeDevices(ada);
+    await call(ada, ben);
     await sendsAgain();
-  });
-  await devices.restore();
-});
+    await fault.inject(async () => {
+      await within(fault, 'receiveOnlyAfterMs', SWITCH_MS, async () => {
+        await devices.fail('NotFoundError');
+        for (const device of DEVICES) {
+          const current = await devices.current(device);
+          await devices.unplug(current?.deviceId ?? '');
+        }
+        for (const device of DEVICES) {
+          await ada.sees(`no ${device}`, ({ media }) => media[device].error === `${device}-missing`);
+        }
+      });
+      await onlyReceives('missing');
+      await devices.fail(null);
+      await within(fault, 'openAfterMs', SWITCH_MS, async () => {
+        await devices.plug();
+        for (const device of DEVICES) await ada.sees(`${device} on`, ({ media }) => media[device].on);
+      });
+      await sendsAgain();
+    });
+    await devices.restore();
+  },
+);

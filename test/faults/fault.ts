@@ -1,4 +1,4 @@
-// One row of the faults: a test that counts how often the fault was injected and how often it was survived.
+// One row of the faults: a test that counts how often the fault was injected and how often Tincan survived the fault.
 // scripts/faults.ts gathers the counts.
 
 import { test } from 'vitest';
@@ -9,15 +9,15 @@ export interface FaultRow {
   survived: number;
   /** How often the attacker got what it wanted. */
   attacksAccepted: number;
-  /** Sealed or open candidates that left the victim before anybody had consented. */
+  /** Sealed or open candidates that left the victim before the user had consented. */
   candidatesBeforeConsent: number;
-  /** Files that the user could see and that are not what was sent. */
+  /** Files that the user could see and that differ from the file that was sent. */
   unverifiedFilesShown: number;
-  /** The largest that was measured, by what it is. */
+  /** The largest value of each figure that was measured, by the name of the figure. */
   most: Record<string, number>;
 }
 
-/** What the same attack does to a page with the stock peerjs client. */
+/** The result of the same attack on a page with the stock peerjs client. */
 export interface BaselineRow {
   id: string;
   found: Record<string, number>;
@@ -32,13 +32,13 @@ declare module 'vitest' {
 
 export interface Fault {
   row: FaultRow;
-  /** Injects the fault once; `act` throws when it is not survived. */
+  /** Injects the fault once; `act` throws when Tincan does not survive the fault. */
   inject(act: () => Promise<void>): Promise<void>;
-  /** A figure that the row is to tell. */
+  /** Adds a figure to the row. */
   measured(what: string, figure: number): void;
 }
 
-/** `npm run faults`: rows that take minutes are there only then. */
+/** True in `npm run faults`; only then rows that take minutes are run. */
 export const IS_FULL = process.env.TINCAN_FAULTS === 'full';
 
 export function fault(

@@ -1,4 +1,4 @@
-// Group F, the disks: one that has no room, one that loses its room in the middle, and one that takes no more writes.
+// Group F, the disks: a disk without room, a disk that gets full in the middle, and a disk that takes no more writes.
 
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -110,7 +110,7 @@ if (IS_FULL) {
         await expectFull(ben);
         const before = await log.take();
         await ben.sees(
-          'the first has arrived',
+          'the first transfer has arrived',
           ({ transfers }) => transfers.filter(({ state }) => state.name === 'saved').length === 1,
         );
         expectSame(ben, first);

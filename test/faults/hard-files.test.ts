@@ -31,13 +31,13 @@ import { fault, IS_FULL } from './fault';
 const MIB = 2 ** 20;
 /** The transfer of so many bytes takes a second or more on any machine. */
 const BYTES = 96 * MIB;
-/** Takes long enough on any disk for a change in the middle of the transfer. */
+/** A file of this size takes long enough on any disk for a change in the middle of the transfer. */
 const LONG = 400 * MIB;
 /** How long ten thousand files may take from the offer to the zip. */
 const MANY_SAVED_MS = 90_000;
-/** How long 2 GiB take on a machine that does much besides. */
+/** How long 2 GiB take on a busy machine. */
 const HUGE_MS = 15 * 60_000;
-/** How much more memory a file may take than one of 64 MiB. */
+/** How much more memory a large file may take than a file of 64 MiB. */
 const GROWTH_MOST = 64 * MIB;
 
 const pair = openPair();
@@ -209,7 +209,7 @@ fault(
 
 fault(
   'F9',
-  'files go both ways beside chat and a call: every file is exact, and chat does not wait',
+  'files go both ways beside chat and a call: every file arrives byte for byte, and chat does not wait',
   async ({ inject }) => {
     const { ada, ben } = pair;
     await inject(async () => {
@@ -226,12 +226,12 @@ fault(
       for (let n = 0; n < 10; n++) {
         const started = performance.now();
         await ada.room.command('chat.send', { text: `line ${n}` });
-        await ben.sees('the line', ({ chat }) => chat.some(({ text }) => text === `line ${n}`));
+        await ben.sees('the chat message', ({ chat }) => chat.some(({ text }) => text === `line ${n}`));
         waits.push(performance.now() - started);
       }
       for (const tincan of [ada, ben]) {
         await tincan.sees(
-          'both have arrived',
+          'both transfers have arrived',
           ({ transfers }) => transfers.length === 2 && transfers.every(({ state }) => state.name === 'saved'),
         );
       }
@@ -252,7 +252,7 @@ async function acceptAll(tincan: Tincan): Promise<void> {
 
 fault(
   'F10',
-  'a file that is paused and resumed twenty times is exact; a cancelled one leaves nothing behind',
+  'a file paused and resumed twenty times arrives byte for byte; a cancelled file leaves nothing behind',
   async ({ inject }) => {
     const { ada, ben } = pair;
     await inject(async () => {
@@ -261,13 +261,13 @@ fault(
       for (let n = 0; n < 20; n++) {
         const who = n % 2 === 0 ? ada : ben;
         const name = await who.sees(
-          'it moves, or is over',
+          'the transfer moves or is over',
           ({ transfers: [newest] }) => newest?.state.name !== 'halted' && newest?.state.name,
         );
         if (name !== 'moving') break;
         await tellTransfer(who, 'pause');
         await who.sees(
-          'it is held, or is over',
+          'the transfer has a pause reason or is over',
           ({ transfers: [newest] }) => newest?.state.name !== 'moving',
         );
         await tellTransfer(who, 'continue');
@@ -283,15 +283,15 @@ fault(
         await moved(share * BYTES);
         await tellTransfer(share === 0.5 ? ben : ada, 'cancel');
         const over = (tincan: Tincan) =>
-          tincan.sees('it is over', ({ transfers: [newest] }) => {
+          tincan.sees('the transfer is over', ({ transfers: [newest] }) => {
             const name = newest?.state.name;
             return (name === 'cancelled' || name === 'saved') && name;
           });
         const [here, there] = await Promise.all([over(ada), over(ben)]);
         if (share < 1) expect([here, there]).toEqual(['cancelled', 'cancelled']);
-        // The file may have been saved before the late cancel; it is whole then.
+        // The file may have been saved before the late cancel; then it is complete.
         const whole = share < 1 ? [] : [join('Tincan', 'Ada', sample.name)];
-        await until('nothing of it is half there', () =>
+        await until('no part of the cancelled file is in Downloads', () =>
           landed(ben.downloads).every((name) => whole.includes(name)),
         );
         if (landed(ben.downloads).length > 0) expectSame(sample);
@@ -300,25 +300,29 @@ fault(
   },
 );
 
-fault('F11', 'the same file twice, and two files of one name, are two files', async ({ inject }) => {
-  const { ada, ben } = pair;
-  await inject(async () => {
-    const first = samples.random('twice.bin', MIB);
-    await send(first);
-    await arrives(ada, ben);
-    await send(first);
-    await ben.sees('both', ({ transfers }) => transfers.length === 2);
-    await arrives(ada, ben);
-    expectSame(first);
-    expectSame(first, 'twice (1).bin');
-    const other = samples.random('twice.bin', MIB + 1);
-    await send(other);
-    await ben.sees('all three', ({ transfers }) => transfers.length === 3);
-    await arrives(ada, ben);
-    expectSame(other, 'twice (2).bin');
-    expect(landed(ben.downloads)).toHaveLength(3);
-  });
-});
+fault(
+  'F11',
+  'the same file sent twice, and two files with one name, are saved as separate files',
+  async ({ inject }) => {
+    const { ada, ben } = pair;
+    await inject(async () => {
+      const first = samples.random('twice.bin', MIB);
+      await send(first);
+      await arrives(ada, ben);
+      await send(first);
+      await ben.sees('both transfers', ({ transfers }) => transfers.length === 2);
+      await arrives(ada, ben);
+      expectSame(first);
+      expectSame(first, 'twice (1).bin');
+      const other = samples.random('twice.bin', MIB + 1);
+      await send(other);
+      await ben.sees('all three files', ({ transfers }) => transfers.length === 3);
+      await arrives(ada, ben);
+      expectSame(other, 'twice (2).bin');
+      expect(landed(ben.downloads)).toHaveLength(3);
+    });
+  },
+);
 
 fault(
   'F12',
@@ -342,7 +346,7 @@ fault(
   },
 );
 
-fault('E10', 'an archive that would unpack to gigabytes is saved as it came', async ({ inject }) => {
+fault('E10', 'an archive that would unpack to gigabytes is saved as it is', async ({ inject }) => {
   const { ada, ben } = pair;
   await inject(async () => {
     const sample = samples.holding('bomb.svg.gz', gzipSync(Buffer.alloc(512 * MIB)));

@@ -1,4 +1,4 @@
-// Group E: a contact in a call, verified and accepted, sends files that no honest sender sends.
+// Group E: a verified contact in an accepted call sends files that no honest sender sends.
 
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
@@ -56,7 +56,7 @@ async function meetAgain(): Promise<void> {
   await meet();
 }
 
-/** Resolves when every frame before has been handled: Ben answers a question about an unknown transfer with a cancel. */
+/** Resolves when Ben has handled every earlier frame: Ben answers a frame about an unknown transfer with a cancel. */
 async function allFramesHandled(peer = evil): Promise<void> {
   const transfer = evilId();
   await peer.say({ t: 'file.ask', transfer });
@@ -87,7 +87,7 @@ async function offeredAll(entries: readonly { path: string; bytes: number | null
   return transfer;
 }
 
-/** Sends the end as an honest sender does: after every block was committed. */
+/** Sends the end of the stream as an honest sender does: after every block was committed. */
 async function finish(lane: EvilLane, transfer: TransferId, content: Uint8Array, root = content) {
   await until('every block is committed', async () => {
     const commits = (await lane.answers()).filter((answer) => answer.name === 'commit');
@@ -128,37 +128,41 @@ async function expectThrownOut(): Promise<void> {
   await until('the link is closed on both sides', async () => !(await evil.isUp()));
 }
 
-fault('E1', 'names that climb out of their folder are saved inside it', async ({ inject }) => {
-  const { ben } = pair;
-  const content = randomBytes(5);
-  const paths = [
-    '../../x',
-    '/etc/x',
-    'C:\\x',
-    'a\\..\\b',
-    '%2e%2e/y',
-    '..\\..\\..\\z',
-    '//server/share',
-    'a/./../../q',
-  ];
-  const lane = await evil.openLane();
-  for (const path of paths) {
-    await inject(async () => {
-      await clearTransfers(ben);
-      const transfer = await offered(content, { path });
-      await sendAll(lane, transfer, content);
-      await transferIs(ben, 'saved');
-      const all = landed(ben.downloads);
-      const [saved = ''] = all;
-      expect(all, path).toHaveLength(1);
-      expect(saved).toMatch(/^Tincan\/Ada\/[^/\\]+\.zip$/);
-      for (const name of namesInZip(join(ben.downloads, saved))) {
-        for (const component of name.split('/')) expect(component, path).not.toMatch(/^\.\.?$|^$|[\\:]/);
-      }
-      rmSync(join(ben.downloads, saved));
-    });
-  }
-});
+fault(
+  'E1',
+  'files whose paths lead out of the download folder are saved inside the folder',
+  async ({ inject }) => {
+    const { ben } = pair;
+    const content = randomBytes(5);
+    const paths = [
+      '../../x',
+      '/etc/x',
+      'C:\\x',
+      'a\\..\\b',
+      '%2e%2e/y',
+      '..\\..\\..\\z',
+      '//server/share',
+      'a/./../../q',
+    ];
+    const lane = await evil.openLane();
+    for (const path of paths) {
+      await inject(async () => {
+        await clearTransfers(ben);
+        const transfer = await offered(content, { path });
+        await sendAll(lane, transfer, content);
+        await transferIs(ben, 'saved');
+        const all = landed(ben.downloads);
+        const [saved = ''] = all;
+        expect(all, path).toHaveLength(1);
+        expect(saved).toMatch(/^Tincan\/Ada\/[^/\\]+\.zip$/);
+        for (const name of namesInZip(join(ben.downloads, saved))) {
+          for (const component of name.split('/')) expect(component, path).not.toMatch(/^\.\.?$|^$|[\\:]/);
+        }
+        rmSync(join(ben.downloads, saved));
+      });
+    }
+  },
+);
 
 const HARD_NAMES = [
   'gpj.\u202eexe.txt',
@@ -178,45 +182,49 @@ const HARD_NAMES = [
   '<b>bold?*|".txt',
 ];
 
-fault('E2', 'names that deceive are saved under the safe names that were shown', async ({ inject }) => {
-  const { ben } = pair;
-  await inject(async () => {
-    const content = randomBytes(HARD_NAMES.length);
-    const transfer = await offeredAll(HARD_NAMES.map((path) => ({ path, bytes: 1 })));
-    // The names are read now, because a finished transfer keeps only a few of them.
-    const [view] = (await ben.room.snapshot()).transfers;
-    const shown = view?.files.map(({ name }) => name).sort();
-    await sendAll(await evil.openLane(), transfer, content);
-    await transferIs(ben, 'saved');
-    expect(
-      landed(ben.downloads)
-        .map((path) => basename(path))
-        .sort(),
-    ).toEqual(shown);
-    expect(shown).toHaveLength(HARD_NAMES.length);
-    for (const name of shown ?? []) {
-      expect(name).not.toMatch(/[\p{Cc}\p{Cf}<>:"/\\|?*]|^\.|[. ]$|\.lnk$/u);
-      expect(Buffer.byteLength(name)).toBeLessThanOrEqual(210);
-    }
-  });
-  await inject(async () => {
-    const transfer = evilId();
-    const entries = [{ path: 'nul\0.txt', bytes: 1 }];
-    await evil.say({ t: 'file.offer', transfer, first: 0, count: 1, entries });
-    await evil.say({ t: 'file.ask', transfer });
-    await evil.hears('file.cancel', transfer);
-    expect((await ben.room.snapshot()).transfers.map((view) => view.id)).not.toContain(transfer);
-  });
-});
+fault(
+  'E2',
+  'files with deceptive names are saved under the safe names that were shown',
+  async ({ inject }) => {
+    const { ben } = pair;
+    await inject(async () => {
+      const content = randomBytes(HARD_NAMES.length);
+      const transfer = await offeredAll(HARD_NAMES.map((path) => ({ path, bytes: 1 })));
+      // The names are read now, because a finished transfer keeps only a few of them.
+      const [view] = (await ben.room.snapshot()).transfers;
+      const shown = view?.files.map(({ name }) => name).sort();
+      await sendAll(await evil.openLane(), transfer, content);
+      await transferIs(ben, 'saved');
+      expect(
+        landed(ben.downloads)
+          .map((path) => basename(path))
+          .sort(),
+      ).toEqual(shown);
+      expect(shown).toHaveLength(HARD_NAMES.length);
+      for (const name of shown ?? []) {
+        expect(name).not.toMatch(/[\p{Cc}\p{Cf}<>:"/\\|?*]|^\.|[. ]$|\.lnk$/u);
+        expect(Buffer.byteLength(name)).toBeLessThanOrEqual(210);
+      }
+    });
+    await inject(async () => {
+      const transfer = evilId();
+      const entries = [{ path: 'nul\0.txt', bytes: 1 }];
+      await evil.say({ t: 'file.offer', transfer, first: 0, count: 1, entries });
+      await evil.say({ t: 'file.ask', transfer });
+      await evil.hears('file.cancel', transfer);
+      expect((await ben.room.snapshot()).transfers.map((view) => view.id)).not.toContain(transfer);
+    });
+  },
+);
 
-fault('E4', 'a block with a wrong hash is asked for again, or nothing is saved', async (fault) => {
+fault('E4', 'a block with a wrong hash is requested again, or the file is not saved', async (fault) => {
   const content = randomBytes(3 * BLOCK_BYTES + 17);
   const wrong = { hash: new Uint8Array(randomBytes(32)) };
   const lane = await evil.openLane();
   await fault.inject(async () => {
     const transfer = await offered(content);
     await lane.send(...blockOf(transfer, content, 0), ...blockOf(transfer, content, 1, wrong));
-    await until('the block is wanted again', async () =>
+    await until('the block is requested again', async () =>
       (await lane.answers()).some((answer) => answer.name === 'want' && answer.block === 1),
     );
     expect(landed(pair.ben.downloads)).toEqual([]);
@@ -232,7 +240,7 @@ fault('E4', 'a block with a wrong hash is asked for again, or nothing is saved',
     for (let times = 1; times <= 4; times++) {
       await lane.send(...blockOf(transfer, content, 1, wrong));
       if (times === 4) break;
-      await until('the block is wanted again', async () => {
+      await until('the block is requested again', async () => {
         const wants = (await lane.answers()).filter((answer) => answer.name === 'want');
         return wants.length === times + 1;
       });
@@ -243,7 +251,7 @@ fault('E4', 'a block with a wrong hash is asked for again, or nothing is saved',
 
 fault(
   'E6',
-  'blocks out of order are accepted, impossible blocks are dropped, and too many of those end the link',
+  'blocks out of order are accepted, impossible blocks are dropped, and many impossible blocks end the link',
   async ({ inject }) => {
     const content = randomBytes(2 * BLOCK_BYTES + 1);
     const numbers = blockNumbers(content);
@@ -381,7 +389,7 @@ fault('E8', 'junk messages on a lane end the link', async ({ inject }) => {
   });
 });
 
-fault('E9', 'thousands of further channels end the link', async ({ inject }) => {
+fault('E9', 'a peer that opens thousands of further channels loses the link', async ({ inject }) => {
   await inject(async () => {
     await (await evil.openLane()).widen(2_000);
     await expectThrownOut();
@@ -389,7 +397,7 @@ fault('E9', 'thousands of further channels end the link', async ({ inject }) => 
   });
 });
 
-fault('E11', 'a flood of offers shows only a few', async ({ row, inject }) => {
+fault('E11', 'of a flood of offers only a few are shown', async ({ row, inject }) => {
   const { ben } = pair;
   const offer = (transfer: TransferId) =>
     evil.say({ t: 'file.offer', transfer, first: 0, count: 1, entries: [{ path: 'x', bytes: 1 }] });
@@ -412,7 +420,7 @@ fault('E11', 'a flood of offers shows only a few', async ({ row, inject }) => {
   });
 });
 
-fault('E12', 'markup in names is text', async ({ inject }) => {
+fault('E12', 'markup in file names is shown as text', async ({ inject }) => {
   const { ben } = pair;
   const markup = '<img src=x onerror=document.title="owned">';
   await inject(async () => {
@@ -435,7 +443,7 @@ fault('E12', 'markup in names is text', async ({ inject }) => {
 
 fault(
   'A13',
-  'a lane that shows another certificate is refused before its first byte',
+  'a lane with another certificate than that of the link is refused before its first byte',
   async ({ row, inject }) => {
     await inject(async () => {
       const lane = await evil.openLane({ stranger: true });
@@ -459,12 +467,15 @@ fault('A14', 'a lane without this link’s token is refused', async ({ inject })
   }
 });
 
-fault('F13', 'a transfer cannot be taken over by another contact', async ({ row, inject }) => {
+fault('F13', 'another contact cannot take over a transfer', async ({ row, inject }) => {
   const { ada, ben, broker } = pair;
   const content = randomBytes(2 * BLOCK_BYTES);
   const transfer = await offered(content);
   await (await evil.openLane()).send(...blockOf(transfer, content, 0));
-  await ben.sees('the first part', ({ transfers: [newest] }) => newest?.movedBytes === BLOCK_BYTES);
+  await ben.sees(
+    'the first bytes of the transfer',
+    ({ transfers: [newest] }) => newest?.movedBytes === BLOCK_BYTES,
+  );
   for (const tincan of [ada, ben]) await clear(tincan);
   const cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url });
   try {

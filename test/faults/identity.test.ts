@@ -1,4 +1,4 @@
-// Group A: a broker in the middle and a peer that lies about who it is.
+// Group A: a broker in the middle, and a peer that lies about its identity.
 
 import { afterEach, expect } from 'vitest';
 import { concat, hexBytes } from '../../src/protocol/codec/bytes';
@@ -39,14 +39,14 @@ const error = async ({ room }: Tincan) => {
   return call?.phase.name === 'ended' ? call.phase.error : null;
 };
 
-/** An evil peer whom Ben keeps as a contact, as somebody once trusted. */
+/** An evil peer that is a contact of Ben. */
 async function trusted(): Promise<EvilPeer> {
   evil = await openEvilPeer(pair.broker.url);
   await pair.ben.room.command('contact.add', { id: evil.id, name: `Mallory ${evil.id}` });
   return evil;
 }
 
-/** Ben's browser has not been rung, and after an honest call everything is as it was. */
+/** No call has rung at Ben, and an honest call still works. */
 async function expectOnlyHonestRings({ row }: Fault): Promise<void> {
   const { ada, ben } = pair;
   const before = (await ben.room.snapshot()).call;
@@ -58,7 +58,7 @@ async function expectOnlyHonestRings({ row }: Fault): Promise<void> {
   for (const tincan of [ada, ben]) await clear(tincan);
 }
 
-/** Changes the frames that carry this kind of message, on their way down. */
+/** Makes the broker change the frames with this kind of message on their way down to a browser. */
 const change =
   (tag: 'knock' | 'reply' | 'sealed', make: (message: Uint8Array) => Uint8Array): Tamper =>
   ({ way, text }) => {
@@ -66,87 +66,99 @@ const change =
     return [signal?.tag === tag ? withMessage(text, make(signal.message)) : text];
   };
 
-fault('A1', 'a broker that changes a sealed description gets nothing applied', async ({ row, inject }) => {
-  const { ada, ben, broker } = pair;
-  await inject(async () => {
-    broker.tamper = change('sealed', (message) => flipped(message, message.length - 200));
-    await dial(ada, ben.id, 'data');
-    await answer(ben, 'data');
-    await ada.sees('the end', ({ call }) => call?.phase.name === 'ended');
-    await ben.sees('the end', ({ call }) => call?.phase.name === 'ended');
-    const errors = await Promise.all([error(ada), error(ben)]);
-    if (!errors.includes('peer-unverified')) row.attacksAccepted += 1;
-    expect(errors).toContain('peer-unverified');
-    for (const tincan of [ada, ben]) {
-      await until('no connection is left', async () => (await liveConnections(tincan)) === 0);
-    }
-  });
-});
+fault(
+  'A1',
+  'a sealed session description that the broker has changed is not applied',
+  async ({ row, inject }) => {
+    const { ada, ben, broker } = pair;
+    await inject(async () => {
+      broker.tamper = change('sealed', (message) => flipped(message, message.length - 200));
+      await dial(ada, ben.id, 'data');
+      await answer(ben, 'data');
+      await ada.sees('the end of the call', ({ call }) => call?.phase.name === 'ended');
+      await ben.sees('the end of the call', ({ call }) => call?.phase.name === 'ended');
+      const errors = await Promise.all([error(ada), error(ben)]);
+      if (!errors.includes('peer-unverified')) row.attacksAccepted += 1;
+      expect(errors).toContain('peer-unverified');
+      for (const tincan of [ada, ben]) {
+        await until('no connection is left', async () => (await liveConnections(tincan)) === 0);
+      }
+    });
+  },
+);
 
-fault('A2', 'a broker that answers both sides with keys of its own is believed by neither', async (fault) => {
-  const { row, inject } = fault;
-  const { ada, ben, broker } = pair;
-  const middle = await openEvilPeer(broker.url);
-  evil = middle;
-  await inject(async () => {
-    const injections: Promise<void>[] = [];
-    broker.tamper = ({ way, client, text }) => {
-      const signal = signalIn(text);
-      if (way !== 'up' || client !== ada.id || signal?.tag !== 'knock') return [text];
-      const answerBoth = async () => {
-        const knock = decodeKnock(signal.message);
-        const own = await middle.knock(ben.id, { call: knock?.call as never, kind: 'data' });
-        broker.say(
-          ben.id,
-          JSON.parse(
-            withMessage(
-              JSON.stringify({ type: 'OFFER', src: ada.id, payload: { type: 'tincan/1' } }),
-              own.message,
+fault(
+  'A2',
+  'a broker that answers both sides with keys of its own is not believed by either side',
+  async (fault) => {
+    const { row, inject } = fault;
+    const { ada, ben, broker } = pair;
+    const middle = await openEvilPeer(broker.url);
+    evil = middle;
+    await inject(async () => {
+      const injections: Promise<void>[] = [];
+      broker.tamper = ({ way, client, text }) => {
+        const signal = signalIn(text);
+        if (way !== 'up' || client !== ada.id || signal?.tag !== 'knock') return [text];
+        const answerBoth = async () => {
+          const knock = decodeKnock(signal.message);
+          const own = await middle.knock(ben.id, { call: knock?.call as never, kind: 'data' });
+          broker.say(
+            ben.id,
+            JSON.parse(
+              withMessage(
+                JSON.stringify({ type: 'OFFER', src: ada.id, payload: { type: 'tincan/1' } }),
+                own.message,
+              ),
             ),
-          ),
-        );
-        const reply = await middle.reply(signal.message);
-        broker.say(
-          ada.id,
-          JSON.parse(
-            withMessage(
-              JSON.stringify({ type: 'ANSWER', src: ben.id, payload: { type: 'tincan/1' } }),
-              reply,
+          );
+          const reply = await middle.reply(signal.message);
+          broker.say(
+            ada.id,
+            JSON.parse(
+              withMessage(
+                JSON.stringify({ type: 'ANSWER', src: ben.id, payload: { type: 'tincan/1' } }),
+                reply,
+              ),
             ),
-          ),
-        );
+          );
+        };
+        injections.push(answerBoth());
+        return [];
       };
-      injections.push(answerBoth());
-      return [];
-    };
-    await dial(ada, ben.id, 'data');
-    expect(await endedAs(ada)).toBe('failed');
-    await Promise.all(injections);
-    expect(await error(ada)).toBe('peer-unverified');
-    for (const tincan of [ada, ben]) row.attacksAccepted += await liveConnections(tincan);
-    expect(row.attacksAccepted).toBe(0);
-    broker.tamper = honest;
-    await clear(ada);
-    await expectOnlyHonestRings(fault);
-  });
-});
+      await dial(ada, ben.id, 'data');
+      expect(await endedAs(ada)).toBe('failed');
+      await Promise.all(injections);
+      expect(await error(ada)).toBe('peer-unverified');
+      for (const tincan of [ada, ben]) row.attacksAccepted += await liveConnections(tincan);
+      expect(row.attacksAccepted).toBe(0);
+      broker.tamper = honest;
+      await clear(ada);
+      await expectOnlyHonestRings(fault);
+    });
+  },
+);
 
-fault('A3', 'a key of one’s own under the ID of a contact rings nothing', async (fault) => {
-  const { ben, broker } = pair;
-  const absent = await openEvilPeer(broker.url);
-  const { id } = absent;
-  absent.close();
-  await ben.room.command('contact.add', { id, name: `Dana ${id}` });
-  await until('the ID is free', async () => {
-    evil ??= await openEvilPeer(broker.url, { as: id }).catch(() => undefined);
-    return evil;
-  });
-  await fault.inject(async () => {
-    const knock = await evil?.knock(ben.id);
-    if (knock) evil?.say('OFFER', ben.id, knock.message);
-    await expectOnlyHonestRings(fault);
-  });
-});
+fault(
+  'A3',
+  'a knock under the ID of a contact that is signed with another key does not ring',
+  async (fault) => {
+    const { ben, broker } = pair;
+    const absent = await openEvilPeer(broker.url);
+    const { id } = absent;
+    absent.close();
+    await ben.room.command('contact.add', { id, name: `Dana ${id}` });
+    await until('the ID is free', async () => {
+      evil ??= await openEvilPeer(broker.url, { as: id }).catch(() => undefined);
+      return evil;
+    });
+    await fault.inject(async () => {
+      const knock = await evil?.knock(ben.id);
+      if (knock) evil?.say('OFFER', ben.id, knock.message);
+      await expectOnlyHonestRings(fault);
+    });
+  },
+);
 
 fault('A4', 'a knock and a reply that come back to their sender are refused', async ({ row, inject }) => {
   const { ada, ben, broker } = pair;
@@ -170,7 +182,7 @@ fault('A4', 'a knock and a reply that come back to their sender are refused', as
   });
 });
 
-fault('A5', 'a replayed knock rings no second time, at once and after two minutes', async (fault) => {
+fault('A5', 'a replayed knock does not ring again, neither at once nor after two minutes', async (fault) => {
   const { ada, ben, broker } = pair;
   await dial(ada, ben.id, 'data');
   await reaches(ben, 'ringing-here');
@@ -193,7 +205,7 @@ fault('A5', 'a replayed knock rings no second time, at once and after two minute
   });
 });
 
-fault('A6', 'a knock to Mallory that Mallory passes on to Ben rings nothing', async (fault) => {
+fault('A6', 'a knock to Mallory that Mallory passes on to Ben does not ring', async (fault) => {
   const { ada, ben } = pair;
   const mallory = await trusted();
   await ada.room.command('contact.add', { id: mallory.id, name: 'Mallory' });
@@ -211,7 +223,7 @@ fault('A6', 'a knock to Mallory that Mallory passes on to Ben rings nothing', as
   await ada.room.command('contact.remove', { id: mallory.id });
 });
 
-fault('A7', 'a knock with another version or other capabilities rings nothing', async (fault) => {
+fault('A7', 'a knock whose version or capabilities the broker has changed does not ring', async (fault) => {
   const { ada, ben, broker } = pair;
   for (const at of [1, 2, 151, 152]) {
     await fault.inject(async () => {
@@ -228,38 +240,42 @@ fault('A7', 'a knock with another version or other capabilities rings nothing', 
   }
 });
 
-fault('A8', 'another fingerprint on a live link is never applied', async ({ row, inject }) => {
-  const { ada, ben, broker } = pair;
-  await call(ada, ben, 'data');
-  const { remote } = await descriptions(ada);
-  const swapped = remote.replace(/(a=fingerprint:sha-256 )\S+/, `$1${Array(32).fill('AB').join(':')}`);
-  const fingerprint = async () => /a=fingerprint:.*/.exec((await descriptions(ada)).remote)?.[0];
-  const before = await fingerprint();
-  expect(swapped).not.toBe(remote);
-  await inject(async () => {
-    const payload = { sdp: { type: 'offer', sdp: swapped }, type: 'data', connectionId: 'dc_1' };
-    broker.say(ada.id, { type: 'OFFER', src: ben.id, payload });
-    broker.say(ada.id, { type: 'ANSWER', src: ben.id, payload });
-    const sealed = broker.frames.find(
-      ({ way, client, text }) => way === 'down' && client === ada.id && signalIn(text)?.tag === 'sealed',
-    );
-    broker.say(ada.id, JSON.parse(sealed?.text ?? ''));
-    await ben.room.command('chat.send', { text: 'still the same' });
-    await ada.sees('the words over the same link', ({ chat }) =>
-      chat.some(({ text }) => text === 'still the same'),
-    );
-    if ((await fingerprint()) !== before) row.attacksAccepted += 1;
-    expect(await fingerprint()).toBe(before);
-  });
-  await inject(async () => {
-    await sendOnControl(ben, {
-      t: 'signal',
-      signal: { t: 'description', generation: 1, kind: 'offer', sdp: swapped },
+fault(
+  'A8',
+  'a session description with another fingerprint is never applied to a live link',
+  async ({ row, inject }) => {
+    const { ada, ben, broker } = pair;
+    await call(ada, ben, 'data');
+    const { remote } = await descriptions(ada);
+    const swapped = remote.replace(/(a=fingerprint:sha-256 )\S+/, `$1${Array(32).fill('AB').join(':')}`);
+    const fingerprint = async () => /a=fingerprint:.*/.exec((await descriptions(ada)).remote)?.[0];
+    const before = await fingerprint();
+    expect(swapped).not.toBe(remote);
+    await inject(async () => {
+      const payload = { sdp: { type: 'offer', sdp: swapped }, type: 'data', connectionId: 'dc_1' };
+      broker.say(ada.id, { type: 'OFFER', src: ben.id, payload });
+      broker.say(ada.id, { type: 'ANSWER', src: ben.id, payload });
+      const sealed = broker.frames.find(
+        ({ way, client, text }) => way === 'down' && client === ada.id && signalIn(text)?.tag === 'sealed',
+      );
+      broker.say(ada.id, JSON.parse(sealed?.text ?? ''));
+      await ben.room.command('chat.send', { text: 'still the same' });
+      await ada.sees('the chat message over the same link', ({ chat }) =>
+        chat.some(({ text }) => text === 'still the same'),
+      );
+      if ((await fingerprint()) !== before) row.attacksAccepted += 1;
+      expect(await fingerprint()).toBe(before);
     });
-    expect(await endedAs(ada)).toBe('failed');
-    expect(await error(ada)).toBe('peer-misbehaved');
-  });
-});
+    await inject(async () => {
+      await sendOnControl(ben, {
+        t: 'signal',
+        signal: { t: 'description', generation: 1, kind: 'offer', sdp: swapped },
+      });
+      expect(await endedAs(ada)).toBe('failed');
+      expect(await error(ada)).toBe('peer-misbehaved');
+    });
+  },
+);
 
 /** y of every point whose order divides 8, in all its spellings (RFC 8032 §5.1.3), little-endian, sign bit clear. */
 const SMALL_ORDER_Y = [
@@ -272,7 +288,7 @@ const SMALL_ORDER_Y = [
   'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
 ];
 
-fault('A9', 'an identity of small order is refused in all its fourteen spellings', async (fault) => {
+fault('A9', 'a public key of small order is refused in all its fourteen encodings', async (fault) => {
   const { ben, broker } = pair;
   const template = await openEvilPeer(broker.url);
   evil = template;
@@ -286,7 +302,7 @@ fault('A9', 'an identity of small order is refused in all its fourteen spellings
         const { message } = await template.knock(ben.id, { callerKey: key });
         const knock = decodeKnock(message);
         if (!knock) throw new Error('the forged knock has the right shape');
-        // R is the neutral point and S is zero: holds for any message where only the equation is checked.
+        // R is the neutral point and S is zero: a check of the equation alone accepts any message.
         const forged = concat(knockBody(knockHead(knock), knock.claim), hexBytes(`01${'00'.repeat(63)}`));
         broker.say(
           ben.id,
@@ -303,7 +319,7 @@ fault('A9', 'an identity of small order is refused in all its fourteen spellings
 
 fault(
   'A10',
-  'a description that is not exactly ours is refused before it is applied',
+  'a session description that no Tincan makes is refused before it is applied',
   async ({ row, inject }) => {
     const { ben } = pair;
     const mallory = await trusted();
@@ -350,7 +366,7 @@ fault(
 
 fault(
   'A11',
-  'descriptions in clear are not applied, and without the sealed ones the call ends in a sentence',
+  'session descriptions in clear text are not applied, and without sealed ones the call ends with a reason',
   async ({ row, inject }) => {
     const { ada, ben, broker } = pair;
     await inject(async () => {
@@ -362,8 +378,8 @@ fault(
       };
       await dial(ada, ben.id, 'data');
       await answer(ben, 'data');
-      await ada.sees('the end', ({ call }) => call?.phase.name === 'ended');
-      await ben.sees('the end', ({ call }) => call?.phase.name === 'ended');
+      await ada.sees('the end of the call', ({ call }) => call?.phase.name === 'ended');
+      await ben.sees('the end of the call', ({ call }) => call?.phase.name === 'ended');
       const errors = await Promise.all([error(ada), error(ben)]);
       if (!errors.includes('connection-failed')) row.attacksAccepted += 1;
       expect(errors).toContain('connection-failed');
@@ -373,7 +389,7 @@ fault(
 
 fault(
   'A12',
-  'a caller whose nonce is not the one it committed to gets no safety code and no call',
+  'a caller whose nonce differs from the committed one gets no safety code and no call',
   async ({ row, inject }) => {
     const { ben } = pair;
     const mallory = await trusted();

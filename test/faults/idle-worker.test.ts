@@ -1,5 +1,5 @@
-// C2: the broker is away and the browser has ended the idle worker. Nobody is attached to it here, and the alarm that
-// brings it back is taken away until it is dead: with the alarm it was still alive after three minutes.
+// C2: the broker is away and the browser has ended the idle worker. No debugger is attached to the worker here, and the
+// wake alarm is taken away until the worker is dead: with the alarm the worker was still alive after three minutes.
 
 import { expect } from 'vitest';
 import { until } from '../harness/browser/until';
@@ -8,12 +8,12 @@ import { openTincan } from '../harness/user/tincan';
 import { fault } from './fault';
 
 const SECOND = 1_000;
-/** The browser's own patience is half a minute after the last event, and the line tries again meanwhile. */
+/** The browser ends a worker half a minute after its last event, and the registration is tried again meanwhile. */
 const DEATH_PATIENCE_MS = 180 * SECOND;
 
 fault(
   'C2',
-  'the worker dies of idleness while the broker is away, and registers when it is back',
+  'the browser ends the idle worker while the broker is away, and the worker registers when the broker is back',
   async (fault) => {
     let broker = await openBroker();
     const ada = await openTincan({ name: 'Ada', brokerUrl: broker.url, workerLeftAlone: true });

@@ -1,5 +1,5 @@
-// Group C, as far as calls go: the parts of the extension end or stand still while two talk. A call lives in the
-// offscreen document, and nothing else of it is needed for it to go on.
+// Group C, calls: parts of the extension end or stand still during a call. A call lives in the offscreen document, and
+// needs no other part of the extension to go on.
 
 import { afterAll, beforeEach, expect } from 'vitest';
 import { standStill } from '../harness/browser/processes';
@@ -15,7 +15,7 @@ import { fault, IS_FULL } from './fault';
 const MIB = 2 ** 20;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
-/** In `npm test` the popup is opened a few times, to see that it can be. */
+/** How often the popup is opened; in `npm test` only a few times. */
 const POPUPS = IS_FULL ? 50 : 3;
 const RACERS = 20;
 
@@ -29,7 +29,7 @@ beforeEach(async () => {
 async function seesOn(tincan: Tincan): Promise<void> {
   const { framesDecoded } = await received(tincan, 'camera');
   const goesOn = async () => (await received(tincan, 'camera')).framesDecoded > framesDecoded + 5;
-  await until(`${tincan.name} sees on`, goesOn);
+  await until(`${tincan.name} receives more video`, goesOn);
 }
 
 const since = async ({ room }: Tincan) => {
@@ -37,7 +37,7 @@ const since = async ({ room }: Tincan) => {
   return call?.phase.name === 'connected' && call.phase.since;
 };
 
-fault('C1', 'the worker is stopped on both sides in a call and a transfer, and neither is', async (fault) => {
+fault('C1', 'a call and a transfer go on when the worker is stopped on both sides', async (fault) => {
   const { ada, ben } = pair;
   await call(ada, ben);
   const began = await since(ada);
@@ -57,7 +57,7 @@ fault('C1', 'the worker is stopped on both sides in a call and a transfer, and n
 
 fault(
   'C7',
-  'the popup is closed and opened again and again in a call, and is right each time',
+  'a popup that is opened again and again in a call shows the state of the call each time',
   async (fault) => {
     const { ada, ben } = pair;
     await call(ada, ben);
@@ -68,7 +68,7 @@ fault(
           await see(popup, 'call', { phase: 'connected' });
           await see(popup, 'toggle-microphone');
           await press(popup, 'toggle-microphone');
-          await ada.sees('it is turned', ({ media }) => media.microphone.on !== on);
+          await ada.sees('the microphone is toggled', ({ media }) => media.microphone.on !== on);
         });
       });
     }
@@ -76,7 +76,7 @@ fault(
   },
 );
 
-fault('C11', 'the offscreen document is wanted by twenty at once, and there is one', async (fault) => {
+fault('C11', 'twenty Commands at once that need the offscreen document open one document', async (fault) => {
   const { ada, ben } = pair;
   if (await ada.room.offscreenIsOpen()) await ada.room.closeOffscreen();
   await fault.inject(async () => {
@@ -87,7 +87,7 @@ fault('C11', 'the offscreen document is wanted by twenty at once, and there is o
 });
 
 for (const seconds of [20, 45]) {
-  fault('C9', `a browser stands still for ${seconds} s in a call, and goes on with it`, async (fault) => {
+  fault('C9', `a call goes on after a browser has stood still for ${seconds} s`, async (fault) => {
     const { ada, ben } = pair;
     await call(ada, ben);
     await Promise.all([seesOn(ada), seesOn(ben)]);
@@ -100,7 +100,7 @@ for (const seconds of [20, 45]) {
       await Promise.all([seesOn(ada), seesOn(ben)]);
       fault.measured('backAfterMs', Math.round(performance.now() - woke));
       for (const tincan of [ada, ben]) {
-        await tincan.sees('the call is well', ({ call }) => call?.phase.name === 'connected');
+        await tincan.sees('the call is connected', ({ call }) => call?.phase.name === 'connected');
       }
       expect(await since(ada)).toBe(began);
     });
@@ -111,13 +111,13 @@ for (const who of ['ada', 'ben'] as const) {
   const role = who === 'ada' ? 'caller' : 'callee';
   fault(
     'C9',
-    `the ${role} stands still for 180 s: the call is taken up without a ring and without devices, and the transfer goes on`,
+    `the ${role} stands still for 180 s: the call resumes without a ring and without devices, and the transfer goes on`,
     async (fault) => {
       const { ada, ben } = pair;
       await call(ada, ben);
       await pickFile(ada, samples.sparse('very long.bin', 4_096 * MIB).path);
       await acceptFiles(ben);
-      const moved = () => ben.sees('bytes', ({ transfers: [newest] }) => newest?.movedBytes);
+      const moved = () => ben.sees('bytes of the transfer', ({ transfers: [newest] }) => newest?.movedBytes);
       const began = await since(ada);
       await moved();
       await fault.inject(async () => {
@@ -128,7 +128,7 @@ for (const who of ['ada', 'ben'] as const) {
         const before = await moved();
         for (const tincan of [ada, ben]) {
           const { media } = await tincan.sees(
-            'another call',
+            'the resumed call, muted',
             (now) => now.call?.resumedMuted && now.call.phase.name === 'connected' && now,
           );
           expect([media.microphone.on, media.camera.on]).toEqual([false, false]);

@@ -1,4 +1,4 @@
-// C10: the database with the identity is gone, or is that of a newer version. Nobody gets another identity unasked.
+// C10: the database with the identity key is gone, or belongs to a newer version. No new key is made unasked.
 
 import { expect } from 'vitest';
 import { agePastKey, loseKey } from '../harness/probe/identity';
@@ -8,7 +8,7 @@ import { see } from '../harness/user/view';
 import { fault } from './fault';
 
 const pair = openPair();
-/** Each time the worker is born it could make one. */
+/** How often the worker is started: a wrong worker would make a key at its start. */
 const REBIRTHS = 3;
 
 async function isToldAndStays(tincan: Tincan, other: Tincan): Promise<void> {
@@ -32,7 +32,7 @@ async function isToldAndStays(tincan: Tincan, other: Tincan): Promise<void> {
 
 fault(
   'C10',
-  'the database of the key is deleted: it is said, and no other key is made',
+  'the database of the key is deleted: the user is told, and no other key is made',
   async ({ inject }) => {
     await inject(async () => {
       await loseKey(pair.ada);
@@ -41,9 +41,13 @@ fault(
   },
 );
 
-fault('C10', 'the database of the key is of a newer version: the same', async ({ inject }) => {
-  await inject(async () => {
-    await agePastKey(pair.ben);
-    await isToldAndStays(pair.ben, pair.ada);
-  });
-});
+fault(
+  'C10',
+  'the database of the key belongs to a newer version: the user is told, and no other key is made',
+  async ({ inject }) => {
+    await inject(async () => {
+      await agePastKey(pair.ben);
+      await isToldAndStays(pair.ben, pair.ada);
+    });
+  },
+);

@@ -1,4 +1,4 @@
-// Group G: one call after another. Whatever one of them leaves behind adds up.
+// Group G: one call after another. Whatever a call leaves behind would add up.
 
 import { expect } from 'vitest';
 import { until } from '../harness/browser/until';
@@ -12,21 +12,24 @@ import { fault, IS_FULL } from './fault';
 
 const MIB = 2 ** 20;
 const CALLS = IS_FULL ? 100 : 3;
-/** What the first calls open stays open: the growth is counted from there. */
+/** Growth is counted after this many calls: the first calls open objects that stay open. */
 const WARM = Math.floor(CALLS / 3);
 
 const pair = openPair();
 
-/** By the commands of a view, without one: a hundred popups take minutes. */
+/** Sends the Commands of a view without opening a view: a hundred popups would take minutes. */
 async function oneCall(caller: Tincan, callee: Tincan): Promise<void> {
   await caller.room.command('call.start', { to: callee.id, kind: 'video' });
   await reaches(callee, 'ringing-here');
   const { call } = await callee.room.snapshot();
-  if (!call) throw new Error('it rings and there is no call');
+  if (!call) throw new Error('the snapshot says that a call rings, and holds no call');
   await callee.room.command('call.accept', { call: call.id, kind: 'video' });
   for (const tincan of [caller, callee]) {
     await reaches(tincan, 'connected');
-    await until(`${tincan.name} sees`, async () => (await received(tincan, 'camera')).framesDecoded > 0);
+    await until(
+      `${tincan.name} receives video`,
+      async () => (await received(tincan, 'camera')).framesDecoded > 0,
+    );
   }
   await clear(caller);
   await clear(callee);
@@ -34,7 +37,7 @@ async function oneCall(caller: Tincan, callee: Tincan): Promise<void> {
 
 fault(
   'G8',
-  'calls in a row, in turns, and nothing is left of them',
+  'calls in a row, by each side in turn, leave no connection and no track behind',
   async (fault) => {
     const { ada, ben } = pair;
     let warm: readonly number[] = [];

@@ -1,5 +1,5 @@
-// Group D: the path between two who talk is gone for a while. Both go by a relay that is reached through a door, and
-// the door is shut.
+// Group D: the path of a call is gone for a while. Both sides reach the TURN server through a UDP door, and the test
+// shuts the door.
 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
@@ -15,13 +15,13 @@ import { fault, IS_FULL } from './fault';
 
 const SECOND = 1_000;
 const MIB = 2 ** 20;
-/** Takes some seconds beside two cameras. */
+/** A file of this size takes some seconds beside two cameras. */
 const FILE_BYTES = 24 * MIB;
-/** Some of the old pictures come when the path is back: these many move on. */
+/** More frames than the old ones that arrive when the path is back. */
 const MOVING = 10;
-/** Ten seconds of them. In the first seconds of a call Chromium may show a picture late by the silence that was before it. */
+/** Ten seconds of frames. In the first seconds of a call Chromium may delay frames by the length of the silence before. */
 const SETTLED = 300;
-/** How long it is still, and how often in `npm run faults`. */
+/** For each row: how long the path is gone, and how often in `npm run faults`. */
 const SILENCES = [
   ['D1', 3, 10],
   ['D2', 20, 5],
@@ -50,13 +50,16 @@ describe.skipIf(!hasTurn())('the path is gone', () => {
 
   const frames = async (tincan: Tincan) => (await received(tincan, 'camera')).framesDecoded;
 
-  /** From now until both see each other move again, in milliseconds. */
+  /** Milliseconds from now until both sides receive new video frames. */
   async function untilBothSee(): Promise<number> {
     const began = performance.now();
     await Promise.all(
       [pair.ada, pair.ben].map(async (tincan) => {
         const before = await frames(tincan);
-        await until(`${tincan.name} sees on`, async () => (await frames(tincan)) >= before + MOVING);
+        await until(
+          `${tincan.name} receives more video`,
+          async () => (await frames(tincan)) >= before + MOVING,
+        );
       }),
     );
     return performance.now() - began;
@@ -68,31 +71,40 @@ describe.skipIf(!hasTurn())('the path is gone', () => {
   for (const [id, seconds, times] of SILENCES) {
     fault(
       id,
-      `${seconds} s of silence in a call and a transfer`,
+      `a call and a transfer go on after the path was gone for ${seconds} s`,
       async (fault) => {
         const { ada, ben } = pair;
         await call(ada, ben);
         const since = connectedSince(await ada.room.snapshot());
         for (const tincan of [ada, ben]) {
-          await until(`${tincan.name} has seen for a while`, async () => (await frames(tincan)) >= SETTLED);
+          await until(
+            `${tincan.name} has received video for a while`,
+            async () => (await frames(tincan)) >= SETTLED,
+          );
         }
         for (let nth = 0; nth < (IS_FULL ? times : 1); nth++) {
           const sample = samples.random(`silence ${seconds} ${nth}.bin`, FILE_BYTES);
           await pickFile(ada, sample.path);
           await acceptFiles(ben);
-          await ben.sees('bytes', ({ transfers: [newest] }) => newest?.movedBytes);
+          await ben.sees('bytes of the transfer', ({ transfers: [newest] }) => newest?.movedBytes);
           await fault.inject(async () => {
             door.shut();
             await new Promise((over) => setTimeout(over, seconds * SECOND));
             if (seconds > 10) {
               for (const tincan of [ada, ben]) {
-                await tincan.sees('it is said', ({ call }) => call?.phase.name === 'reconnecting');
+                await tincan.sees(
+                  'the call is reconnecting',
+                  ({ call }) => call?.phase.name === 'reconnecting',
+                );
               }
             }
             door.open();
             fault.measured('backAfterMs', Math.round(await untilBothSee()));
             for (const tincan of [ada, ben]) {
-              await tincan.sees('the same call', ({ call }) => call?.phase.name === 'connected');
+              await tincan.sees(
+                'the call is connected again',
+                ({ call }) => call?.phase.name === 'connected',
+              );
             }
             expect(connectedSince(await ada.room.snapshot())).toBe(since);
             await arrives(ada, ben, 60 * SECOND);
@@ -106,20 +118,24 @@ describe.skipIf(!hasTurn())('the path is gone', () => {
     );
   }
 
-  fault('D7', 'the TURN server dies in a call, and the call goes on when it is back', async (fault) => {
-    const { ada, ben } = pair;
-    await call(ada, ben);
-    await untilBothSee();
-    const since = connectedSince(await ada.room.snapshot());
-    await fault.inject(async () => {
-      await turn.kill();
-      for (const tincan of [ada, ben]) {
-        await tincan.sees('it is said', ({ call }) => call?.phase.name === 'reconnecting');
-      }
-      await turn.start();
-      fault.measured('backAfterMs', Math.round(await untilBothSee()));
-      await ada.sees('the same call', ({ call }) => call?.phase.name === 'connected');
-      expect(connectedSince(await ada.room.snapshot())).toBe(since);
-    });
-  });
+  fault(
+    'D7',
+    'the TURN server dies in a call, and the call goes on when the server is back',
+    async (fault) => {
+      const { ada, ben } = pair;
+      await call(ada, ben);
+      await untilBothSee();
+      const since = connectedSince(await ada.room.snapshot());
+      await fault.inject(async () => {
+        await turn.kill();
+        for (const tincan of [ada, ben]) {
+          await tincan.sees('the call is reconnecting', ({ call }) => call?.phase.name === 'reconnecting');
+        }
+        await turn.start();
+        fault.measured('backAfterMs', Math.round(await untilBothSee()));
+        await ada.sees('the call is connected again', ({ call }) => call?.phase.name === 'connected');
+        expect(connectedSince(await ada.room.snapshot())).toBe(since);
+      });
+    },
+  );
 });

@@ -1,4 +1,4 @@
-// Group H of the faults: a page, a taken-over content script and another extension try what they can.
+// Group H of the faults: attacks by a web page, by a content script that was taken over, and by another extension.
 
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -40,7 +40,7 @@ describe('with a content script of Tincan in the page', () => {
     await pair.ada.openDock();
   });
 
-  test('H1 a page that speaks like Tincan is heard by nobody, and a content script says only what is on the list', async () => {
+  test('H1 messages of a page reach no part of Tincan, and a content script can send only the Commands on its list', async () => {
     const { desk } = pair.ada;
     const said = await desk.evaluate((message) => {
       window.postMessage(message, '*');
@@ -74,7 +74,7 @@ describe('with a content script of Tincan in the page', () => {
   });
 });
 
-test('H3 another extension finds nobody who listens', async () => {
+test('H3 another extension cannot connect or send messages to Tincan', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tincan-other-'));
   writeFileSync(
     join(folder, 'manifest.json'),
@@ -116,7 +116,7 @@ test('H3 another extension finds nobody who listens', async () => {
   }
 });
 
-test('H4 no file of Tincan can be loaded by a page, nor told from one of an extension that is not there', async () => {
+test('H4 a page can load no file of Tincan, and cannot tell whether Tincan is installed', async () => {
   const { desk, room } = pair.ada;
   await desk.goto(hostile.url);
   const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
@@ -162,7 +162,7 @@ test('H4 no file of Tincan can be loaded by a page, nor told from one of an exte
   }
 });
 
-/** What the page does to the one element it can see of the dock. */
+/** What the page does to the one element of the dock that a page can see. */
 const ATTACKS: Record<string, (host: HTMLElement) => void> = {
   'under an opaque layer that lets clicks through': () => {
     const layer = document.createElement('div');
@@ -207,7 +207,7 @@ describe('H7 a dock', () => {
     await see(dock, 'app');
   });
   beforeEach(async () => {
-    // More rings than a contact has in a minute, and none of them is answered.
+    // The tests ring more often than a contact may in a minute.
     await leaveStored(pair.ada, 'session', { knocks: {} });
     await dial(pair.ben, pair.ada.id, 'data');
     await see(dock, 'accept-data');
@@ -234,7 +234,7 @@ describe('H7 a dock', () => {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
-  /** The pointer rests on Accept for longer than the guard asks: time itself is what is tested here. */
+  /** The pointer rests on Accept for longer than the guard requires: these tests are about time itself. */
   async function clickAccept(desk: Page): Promise<void> {
     const { x, y } = await accept();
     await desk.mouse.move(x, y);
@@ -242,7 +242,7 @@ describe('H7 a dock', () => {
     await desk.mouse.click(x, y);
   }
 
-  /** Runs this on the one element that the page sees of the dock. */
+  /** Runs `act` on the one element of the dock that the page can see. */
   async function withHost(act: (host: HTMLElement) => void): Promise<void> {
     const host = await pair.ada.desk.$('html > div:not(#layer)');
     if (!host) throw new Error('there is no dock');
@@ -258,7 +258,7 @@ describe('H7 a dock', () => {
     await (await window.asPage()).close();
   }
 
-  test.each(Object.entries(ATTACKS))('%s only opens the window', async (_how, attack) => {
+  test.each(Object.entries(ATTACKS))('%s: a click on Accept only opens the window', async (_how, attack) => {
     const { ada } = pair;
     await withHost(attack);
     await inSight(false);
@@ -266,7 +266,7 @@ describe('H7 a dock', () => {
     await onlyTheWindowOpens();
   });
 
-  test('moved under the pointer a moment ago only opens the window', async () => {
+  test('moved under the pointer a moment ago: a click on Accept only opens the window', async () => {
     const { ada } = pair;
     const { x, y } = await accept();
     await ada.desk.mouse.move(x - 300, y);
@@ -274,13 +274,13 @@ describe('H7 a dock', () => {
       host.style.setProperty('inset', '0', 'important');
       host.style.setProperty('transform', 'translateX(-300px)', 'important');
     });
-    // Earlier than this the browser itself still gives the click to the page.
+    // Before this time the browser itself would give the click to the page.
     await pause(2 * DOCK_LOOK_MS);
     await ada.desk.mouse.click(x - 300, y);
     await onlyTheWindowOpens();
   });
 
-  test('that the page frames by itself, or loads again with its token, draws nothing of Tincan', async () => {
+  test('in a frame that the page made, also with the token of the real dock, draws nothing of Tincan', async () => {
     const { desk } = pair.ada;
     const { href, pathname } = new URL(dock.url());
     expect(href).toMatch(/^chrome-extension:.*#./);
@@ -292,17 +292,17 @@ describe('H7 a dock', () => {
         frame.src = src;
         document.body.append(frame);
       }, url);
-      const frame = await until('the frame', async () => {
+      const frame = await until('the frame that the page made', async () => {
         const element = await desk.$('#made');
         return (await element?.contentFrame()) ?? null;
       });
-      await until('it has settled', () => frame.evaluate(() => document.readyState === 'complete'));
+      await until('the frame has loaded', () => frame.evaluate(() => document.readyState === 'complete'));
       expect(await frame.$(by('app'))).toBeNull();
       await desk.evaluate(() => document.querySelector('#made')?.remove());
     }
   });
 
-  test('in plain sight does as it is told', async () => {
+  test('in plain sight answers the call when Accept is clicked', async () => {
     await clickAccept(pair.ada.desk);
     await reaches(pair.ada, 'connected');
   });

@@ -1,4 +1,4 @@
-// Group D, a line that becomes weak in the middle of a call: the voice comes before the picture.
+// Group D, a path that becomes slow in the middle of a call: the voice comes before the camera.
 
 import { afterAll, describe, expect } from 'vitest';
 import { callThrough } from '../../bench/tincan-transfer';
@@ -12,17 +12,17 @@ import { fault, IS_FULL } from './fault';
 
 const GOOD: LineConditions = { rttMs: 40, lossPercent: 0, mbitPerSecond: 2, queueMs: 200 };
 const WEAK: LineConditions = { ...GOOD, mbitPerSecond: 0.15 };
-/** The longest that a picture may be judged, and rest. */
+/** The longest time in which a camera is paused or resumed after the path has changed. */
 const PATIENCE_MS = 60_000;
-/** A picture that is back, and not only tried. */
+/** More frames than a try that fails would send. */
 const FRAMES = 60;
 
-describe.runIf(IS_FULL)('a line that becomes weak', () => {
+describe.runIf(IS_FULL)('a path that becomes slow', () => {
   const pair = openPair();
 
   fault(
     'D10',
-    '150 kbit/s: both pictures pause, the voice goes on, and they come back',
+    'at 150 kbit/s both cameras pause and the voice goes on; at 2 Mbit/s the cameras resume',
     async (fault) => {
       const { ada, ben } = pair;
       const both = [ada, ben];
@@ -31,16 +31,19 @@ describe.runIf(IS_FULL)('a line that becomes weak', () => {
       for (const { room } of both) await readyForCode(room.page);
       await callThrough(ada, ben, 'video', relay);
       for (const tincan of both) {
-        await until('a picture', async () => (await received(tincan, 'camera')).framesDecoded > 0);
+        await until('video of the camera', async () => (await received(tincan, 'camera')).framesDecoded > 0);
       }
       await fault.inject(async () => {
         relay.change(WEAK);
         for (const { name, sees } of both) {
-          await sees(`${name}’s picture is paused`, ({ media }) => media.cameraPaused, PATIENCE_MS);
+          await sees(`${name}’s camera is paused`, ({ media }) => media.cameraPaused, PATIENCE_MS);
         }
         for (const { name, sees } of both) {
-          await sees(`${name} is told`, ({ call }) => call?.remote.cameraPaused);
-          await sees(`${name} sends none`, ({ link }) => link?.quality?.sent === null);
+          await sees(
+            `${name} is told that the peer’s camera is paused`,
+            ({ call }) => call?.remote.cameraPaused,
+          );
+          await sees(`${name} sends no video`, ({ link }) => link?.quality?.sent === null);
         }
         for (const tincan of both) {
           const before = await voiceOf(tincan);
@@ -55,12 +58,12 @@ describe.runIf(IS_FULL)('a line that becomes weak', () => {
         }
         relay.change(GOOD);
         for (const { name, sees } of both) {
-          await sees(`${name}’s picture is back`, ({ media }) => !media.cameraPaused, PATIENCE_MS);
+          await sees(`${name}’s camera is resumed`, ({ media }) => !media.cameraPaused, PATIENCE_MS);
         }
         for (const tincan of both) {
           const { framesDecoded } = await received(tincan, 'camera');
           await until(
-            'the picture moves',
+            'more video of the camera',
             async () => (await received(tincan, 'camera')).framesDecoded > framesDecoded + FRAMES,
           );
           const { call } = await tincan.room.snapshot();

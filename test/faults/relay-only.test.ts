@@ -1,4 +1,4 @@
-// Group H, on the wire: two who hide their addresses send each other files.
+// Group H, on the wire: two users with relay only send each other files.
 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
@@ -14,7 +14,7 @@ import { fault } from './fault';
 
 const BYTES = 64 * 2 ** 20;
 
-/** What this offscreen document says on its channels from now on, as far as it is text. */
+/** The text messages that this offscreen document sends on its channels from now on. */
 async function logWords(tincan: Tincan): Promise<() => Promise<string[]>> {
   const offscreenPage = await offscreenPageOf(tincan);
   const words = await offscreenPage.evaluateHandle(() => {
@@ -51,7 +51,7 @@ describe.skipIf(!hasTurn())('relay only', () => {
 
   fault(
     'H6',
-    'files go through the relay, and no other address leaves on the way',
+    'files go through the relay, and no address but the relay’s is sent to the peer',
     async ({ inject, row }) => {
       const { ada, ben } = pair;
       await inject(async () => {
@@ -67,7 +67,7 @@ describe.skipIf(!hasTurn())('relay only', () => {
           const lanes = words.filter((text) => (JSON.parse(text) as LaneFrame).t.startsWith('lane.'));
           const types = [...typesIn(lanes), ...typesIn(Object.values(await descriptions(tincan)))];
           row.attacksAccepted += types.filter((type) => type !== 'relay').length;
-          // Both say theirs: there is at least one lane.
+          // Both sides send their candidates of at least one lane.
           expect(typesIn(lanes), tincan.name).toContain('relay');
           expect(new Set(types), tincan.name).toEqual(new Set(['relay']));
         }

@@ -1,4 +1,4 @@
-// Group I, relay only switched on while something is up: the direct path is left, and no direct address leaves any more.
+// Group I, relay only is switched on while a link is up: the link leaves its direct path, and sends no direct candidates.
 
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
@@ -22,7 +22,7 @@ const MIB = 2 ** 20;
 const FILE_BYTES = 64 * MIB;
 const PATIENCE_MS = 120_000;
 const TEST_MS = 240_000;
-/** Longer than a try to reach somebody who cannot be reached. */
+/** Longer than a try to connect to a peer that cannot be reached. */
 const TRIES_MS = 30_000;
 
 const samples = openSamples();
@@ -51,7 +51,7 @@ async function isDirect(...tincans: readonly Tincan[]): Promise<void> {
   }
 }
 
-/** The call goes on, relayed, and `hidden` has told nothing but relays since `act` began. */
+/** The call goes on through the relay, and `hidden` has sent only relay candidates since `act` began. */
 async function becomesRelayed(
   hidden: Tincan,
   other: Tincan,
@@ -98,7 +98,7 @@ describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () 
     const role = who === 'ada' ? 'caller' : 'callee';
     fault(
       'I40',
-      `by the ${role} in a call: the call goes on relayed, and no other address leaves`,
+      `by the ${role} in a call: the call goes on through the relay, and only relay candidates are sent`,
       async (fault) => {
         const { ada, ben } = pair;
         await call(ada, ben, 'audio');
@@ -114,7 +114,7 @@ describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () 
 
   fault(
     'I41',
-    'for one contact, in a call with that contact: the same',
+    'for one contact in a call with that contact: the call goes on, and only relay candidates are sent',
     async (fault) => {
       const { ada, ben } = pair;
       await call(ada, ben, 'audio');
@@ -126,7 +126,7 @@ describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () 
 
   fault(
     'I42',
-    'while a file is moving in a call: the file goes on through the relay, byte-exact',
+    'while a file is moving in a call: the file goes on through the relay and arrives byte for byte',
     async (fault) => {
       const { ada, ben } = pair;
       await call(ada, ben, 'data');
@@ -134,12 +134,12 @@ describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () 
       const sample = samples.random('switched.bin', FILE_BYTES);
       await pickFile(ada, sample.path);
       await acceptFiles(ben);
-      await ben.sees('bytes', ({ transfers: [newest] }) => newest && newest.movedBytes > 0);
+      await ben.sees('bytes of the transfer', ({ transfers: [newest] }) => newest && newest.movedBytes > 0);
       await fault.inject(async () => {
         await becomesRelayed(ada, ben, fault, async () => {
           await change(ada, { relayOnly: true });
           await ben.sees(
-            'that it moves',
+            'the transfer is not saved yet',
             ({ transfers: [newest] }) => newest && newest.state.name !== 'saved',
           );
         });
@@ -152,7 +152,7 @@ describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () 
 
   fault(
     'I44',
-    'between the tries that take a lost call up again: they tell relays only',
+    'between the tries to resume a lost call: later tries send only relay candidates',
     async (fault) => {
       const { ada, ben } = pair;
       await call(ada, ben, 'audio');
@@ -166,8 +166,12 @@ describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () 
       await lost.evaluate((all) => {
         for (const connection of all) connection.close();
       });
-      await ben.sees('the loss', ({ call }) => call?.phase.name === 'ended');
-      await ada.sees('a try', ({ call }) => call?.rejoins && call.phase.name === 'dialling', TRIES_MS);
+      await ben.sees('the end of the call', ({ call }) => call?.phase.name === 'ended');
+      await ada.sees(
+        'a try to resume the call',
+        ({ call }) => call?.rejoins && call.phase.name === 'dialling',
+        TRIES_MS,
+      );
       await fault.inject(() =>
         becomesRelayed(ada, ben, fault, async () => {
           await change(ada, { relayOnly: true });
@@ -180,7 +184,7 @@ describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () 
 
   fault(
     'I45',
-    'while a file moves without a call: the file goes on through the relay, byte-exact',
+    'while a file is moving in a file session: the file goes on through the relay and arrives byte for byte',
     async (fault) => {
       const { ada, ben } = pair;
       const sample = samples.random('quiet.txt', FILE_BYTES);
@@ -188,13 +192,16 @@ describe.skipIf(!hasTurn())('relay only is switched on, with a TURN server', () 
       await dropFile(window, 'contact-row', sample.path);
       await see(window, 'transfer', { direction: 'sending' });
       await window.close();
-      await ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+      await ben.sees('the question about the file', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
       await ben.inPopup((popup) => press(popup, 'files-allow'));
-      await ben.sees('bytes', ({ transfers: [newest] }) => newest && newest.movedBytes > 0);
+      await ben.sees('bytes of the transfer', ({ transfers: [newest] }) => newest && newest.movedBytes > 0);
       await fault.inject(async () => {
         const log = await logAddresses(ada);
         await change(ada, { relayOnly: true });
-        await ben.sees('that it moves', ({ transfers: [newest] }) => newest && newest.state.name !== 'saved');
+        await ben.sees(
+          'the transfer moves',
+          ({ transfers: [newest] }) => newest && newest.state.name !== 'saved',
+        );
         await arrives(ada, ben, PATIENCE_MS);
         const types = await log.types();
         fault.row.attacksAccepted += types.filter((type) => type !== 'relay').length;
@@ -224,7 +231,7 @@ describe('relay only is switched on, without a TURN server', () => {
           [other, 'relay-missing-there'],
         ] as const) {
           await tincan.sees(
-            'the reason',
+            'the reason of the end',
             ({ call }) => call?.phase.name === 'ended' && call.phase.error === error,
           );
           await tincan.inPopup(async (popup) => {
@@ -237,25 +244,29 @@ describe('relay only is switched on, without a TURN server', () => {
     });
   }
 
-  fault('I43', 'while a link for files is up: the link ends with the sentence', async (fault) => {
-    const { ada, ben } = pair;
-    const sample = samples.random('stays.txt', FILE_BYTES);
-    const window = await ada.openWindow();
-    await dropFile(window, 'contact-row', sample.path);
-    await see(window, 'transfer', { direction: 'sending' });
-    await window.close();
-    await ben.sees('the question', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
-    await ben.inPopup((popup) => press(popup, 'files-allow'));
-    await ben.sees('bytes', ({ transfers: [newest] }) => newest && newest.movedBytes > 0);
-    await fault.inject(async () => {
-      await change(ada, { relayOnly: true });
-      await ada.sees('the sentence', ({ problem }) => problem?.error === 'relay-missing');
-    });
-    await until('it has ended', async () => {
-      await change(ada, { relayOnly: false });
-      await clearTransfers(ada);
-      await clearTransfers(ben);
-      return true;
-    });
-  });
+  fault(
+    'I43',
+    'while a file session is up: the file session ends, and the user is told why',
+    async (fault) => {
+      const { ada, ben } = pair;
+      const sample = samples.random('stays.txt', FILE_BYTES);
+      const window = await ada.openWindow();
+      await dropFile(window, 'contact-row', sample.path);
+      await see(window, 'transfer', { direction: 'sending' });
+      await window.close();
+      await ben.sees('the question about the file', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+      await ben.inPopup((popup) => press(popup, 'files-allow'));
+      await ben.sees('bytes of the transfer', ({ transfers: [newest] }) => newest && newest.movedBytes > 0);
+      await fault.inject(async () => {
+        await change(ada, { relayOnly: true });
+        await ada.sees('the reason in the snapshot', ({ problem }) => problem?.error === 'relay-missing');
+      });
+      await until('the file session has ended', async () => {
+        await change(ada, { relayOnly: false });
+        await clearTransfers(ada);
+        await clearTransfers(ben);
+        return true;
+      });
+    },
+  );
 });

@@ -1,4 +1,4 @@
-// Group C, as far as files go: what runs a transfer is killed in the middle of it, and comes back.
+// Group C, files: the offscreen document, the extension or the browser is killed in the middle of a transfer.
 
 import { randomInt } from 'node:crypto';
 import { rmSync, statSync } from 'node:fs';
@@ -31,11 +31,11 @@ import { choose } from '../harness/user/view';
 import { type Fault, fault } from './fault';
 
 const MIB = 2 ** 20;
-/** Takes a second or more on a fast machine, and not half a minute on a slow one. */
+/** A transfer of this size takes a second or more on a fast machine, and less than half a minute on a slow one. */
 const BYTES = 48 * MIB;
-/** `npm run faults` wants them all; a quick look wants two. */
+/** How many kills: `npm run faults` sets the number. */
 const KILLS = Number(process.env.TINCAN_KILLS ?? 2);
-/** What may not be on the disk yet: on its way, waiting for it, and the group that is not committed. */
+/** Bytes that may not be on the disk yet: on the path, waiting for the disk, and in the group that is not committed. */
 const SENT_AGAIN_MOST = WINDOW_MOST_BYTES + BACKLOG_BYTES + COMMIT_GROUP_BYTES;
 
 const pair = openPair();
@@ -51,7 +51,7 @@ beforeEach(async () => {
   await call(pair.ada, pair.ben, 'data');
 });
 
-/** A transfer from Ada to Ben that has come so far. */
+/** Begins a transfer from Ada to Ben, and waits until Ben has so many bytes. */
 async function underway(bytes: number): Promise<Sample> {
   const sample = samples.random(`film ${randomInt(2 ** 40)}.bin`, BYTES);
   await pickFile(pair.ada, sample.path);
@@ -63,7 +63,7 @@ async function underway(bytes: number): Promise<Sample> {
   return sample;
 }
 
-/** The browser's own unfinished downloads are nobody's file. */
+/** The saved files, without the unfinished downloads of the browser. */
 const files = (downloads: string) => landed(downloads).filter((name) => !name.endsWith('.crdownload'));
 
 async function expectSaved({ row }: Fault, sample: Sample): Promise<void> {
@@ -78,7 +78,7 @@ async function expectSaved({ row }: Fault, sample: Sample): Promise<void> {
 
 fault(
   'C3',
-  'the offscreen document is closed in the middle of a transfer, which goes on with the next',
+  'a transfer goes on in the next offscreen document after the first one was closed',
   async (fault) => {
     const { ada, ben } = pair;
     await fault.inject(async () => {
@@ -93,29 +93,33 @@ fault(
   },
 );
 
-fault('C4', 'the process of the extension is killed: after a restart the transfer goes on', async (fault) => {
-  await fault.inject(async () => {
-    const sample = await underway(8 * MIB);
-    await pair.ben.kill('extension');
-    expect(files(pair.ben.downloads)).toEqual([]);
-    await pair.ada.sees('that the link is lost', ({ call }) => call?.phase.name === 'reconnecting');
-    await pair.ben.kill('browser');
-    pair.ben = await reopenTincan(pair.ben);
-    await meetAgain(pair.ada, pair.ben);
-    await expectSaved(fault, sample);
-  });
-});
+fault(
+  'C4',
+  'the process of the extension is killed: after a restart of the browser the transfer goes on',
+  async (fault) => {
+    await fault.inject(async () => {
+      const sample = await underway(8 * MIB);
+      await pair.ben.kill('extension');
+      expect(files(pair.ben.downloads)).toEqual([]);
+      await pair.ada.sees('the link is lost', ({ call }) => call?.phase.name === 'reconnecting');
+      await pair.ben.kill('browser');
+      pair.ben = await reopenTincan(pair.ben);
+      await meetAgain(pair.ada, pair.ben);
+      await expectSaved(fault, sample);
+    });
+  },
+);
 
 fault(
   'C8',
-  'the extension is reloaded in a call: the peer sees it, and the transfer goes on',
+  'the extension is reloaded in a call: the peer sees that the link is lost, and the transfer goes on',
   async (fault) => {
     const { ada, ben } = pair;
     await fault.inject(async () => {
       const sample = await underway(8 * MIB);
       await ben.room.reload();
       await ben.sees('registered again', ({ registration }) => registration.name === 'ready');
-      await ada.sees('that the link is lost', ({ call }) => call?.phase.name === 'reconnecting');
+      await ada.sees('the link is lost', ({ call }) => call?.phase.name === 'reconnecting');
       await meetAgain(ada, ben);
       await expectSaved(fault, sample);
     });
@@ -124,24 +128,28 @@ fault(
 
 for (let n = 1; n <= KILLS; n++) {
   const who = n % 2 === 0 ? 'sender' : 'receiver';
-  fault('C5', `the ${who}’s browser is killed anywhere in a transfer, ${n} of ${KILLS}`, async (fault) => {
-    const { ada, ben } = pair;
-    await fault.inject(async () => {
-      // The one who lives through it sees all that is sent, before and after.
-      const log = await logLanes(who === 'sender' ? ben : ada);
-      const sample = await underway(randomInt(BYTES));
-      await (who === 'sender' ? ada : ben).kill('browser');
-      expect(files(ben.downloads).every((name) => name.endsWith(sample.name))).toBe(true);
-      const before = await log.take();
-      const later = who === 'sender' ? await senderReturns(sample) : await receiverReturns(log);
-      await expectSaved(fault, sample);
-      const { blocks, againBytes, needless } = blocksSent(before, await later.take());
-      expect(blocks).toBe(BYTES / BLOCK_BYTES);
-      expect(needless).toEqual([]);
-      fault.measured('bytesSentAgain', againBytes);
-      expect(againBytes).toBeLessThanOrEqual(SENT_AGAIN_MOST);
-    });
-  });
+  fault(
+    'C5',
+    `a transfer goes on after the ${who}’s browser was killed at a random byte, ${n} of ${KILLS}`,
+    async (fault) => {
+      const { ada, ben } = pair;
+      await fault.inject(async () => {
+        // The side that is not killed sees all blocks, before and after the kill.
+        const log = await logLanes(who === 'sender' ? ben : ada);
+        const sample = await underway(randomInt(BYTES));
+        await (who === 'sender' ? ada : ben).kill('browser');
+        expect(files(ben.downloads).every((name) => name.endsWith(sample.name))).toBe(true);
+        const before = await log.take();
+        const later = who === 'sender' ? await senderReturns(sample) : await receiverReturns(log);
+        await expectSaved(fault, sample);
+        const { blocks, againBytes, needless } = blocksSent(before, await later.take());
+        expect(blocks).toBe(BYTES / BLOCK_BYTES);
+        expect(needless).toEqual([]);
+        fault.measured('bytesSentAgain', againBytes);
+        expect(againBytes).toBeLessThanOrEqual(SENT_AGAIN_MOST);
+      });
+    },
+  );
 }
 
 async function receiverReturns(log: LaneLog): Promise<LaneLog> {
@@ -151,15 +159,18 @@ async function receiverReturns(log: LaneLog): Promise<LaneLog> {
   return log;
 }
 
-/** Its browser has no handle of a file that was picked in a dialog: it asks for it. */
+/** The restarted browser has no handle of a file that was picked in a dialog, so Tincan asks for the file again. */
 async function senderReturns(sample: Sample): Promise<LaneLog> {
   pair.ada = await reopenTincan(pair.ada);
   await clear(pair.ben);
-  const isSaved = await pair.ada.sees('that it lacks the file, or nothing', ({ transfers: [newest] }) => {
-    if (newest?.state.name === 'saved') return 'yes';
-    return newest?.state.name === 'halted' && !newest.state.why.includes('no-link') && 'no';
-  });
-  // The offscreen document may be another than before.
+  const isSaved = await pair.ada.sees(
+    'the sender lacks the file, or the file is saved',
+    ({ transfers: [newest] }) => {
+      if (newest?.state.name === 'saved') return 'yes';
+      return newest?.state.name === 'halted' && !newest.state.why.includes('no-link') && 'no';
+    },
+  );
+  // Ben's offscreen document may have been replaced meanwhile.
   const log = await logLanes(pair.ben);
   if (isSaved === 'no') await pickAgain(sample);
   return log;
@@ -168,16 +179,19 @@ async function senderReturns(sample: Sample): Promise<LaneLog> {
 async function pickAgain(sample: Sample): Promise<void> {
   await pair.ada.inPopup(async (popup) => {
     await choose(popup, 'pick-files', sample.path);
-    await pair.ada.sees('the files again', ({ transfers: [newest] }) => newest?.state.name !== 'halted');
+    await pair.ada.sees(
+      'the sender has the files again',
+      ({ transfers: [newest] }) => newest?.state.name !== 'halted',
+    );
   });
 }
 
 fault(
   'C6',
-  'the browser is killed while a verified file is being saved, and it is not lost',
+  'the browser is killed while verified files are being saved, and every file is saved after a restart',
   async (fault) => {
     await fault.inject(async () => {
-      // Each is a download of its own: together they take a second or two to be saved.
+      // Each file is a download of its own; together the downloads take a second or two.
       const all = Array.from({ length: LOOSE_FILES }, (_, n) => samples.random(`page ${n}.txt`, MIB / 64));
       await pickFile(pair.ada, ...all.map(({ path }) => path));
       await acceptFiles(pair.ben);
@@ -187,7 +201,7 @@ fault(
       await transferIs(pair.ben, 'saved');
       await clear(pair.ada);
       await transferIs(pair.ada, 'saved');
-      // The browser reserves a name with an empty file, which a kill leaves behind: nothing of ours is in it.
+      // The browser reserves a name with an empty file, which a kill leaves behind; Tincan did not write this file.
       const paths = files(pair.ben.downloads).map((name) => join(pair.ben.downloads, name));
       const hashes = new Set(paths.filter((path) => statSync(path).size > 0).map(sha256));
       const sent = new Set(all.map(({ path }) => sha256(path)));
@@ -199,7 +213,7 @@ fault(
 
 fault(
   'F8',
-  'the sender’s browser is killed: it asks for the same files, and goes on with them',
+  'the sender’s browser is killed: Tincan asks for the same files again, and the transfer goes on with them',
   async (fault) => {
     await fault.inject(async () => {
       const sample = await underway(24 * MIB);

@@ -1,5 +1,5 @@
-// Group G, as far as it rings: both call at once, somebody calls a line that is busy, nobody answers, or they do in
-// the moment in which the caller gives up.
+// Group G, ringing: both users call at once, a third caller calls a busy user, nobody answers, or the callee answers at
+// the moment at which the caller gives up.
 
 import { afterEach, beforeEach, expect } from 'vitest';
 import { RING_TIMEOUT_MS } from '../../src/protocol/call/limits';
@@ -13,9 +13,9 @@ import { openPairOn } from '../harness/user/pair';
 import { openTincan, type Tincan } from '../harness/user/tincan';
 import { fault, IS_FULL } from './fault';
 
-/** As many times both call each other; in `npm test` a few. */
+/** How many times both call each other; in `npm test` a few. */
 const GLARES = IS_FULL ? 50 : 6;
-/** A knock takes about this long to be signed and checked: of calls less apart than that many cross. */
+/** A knock takes about this long to be signed and checked: many calls that begin closer together than this cross. */
 const SKEW_MS = 50;
 /** How long a ring takes on a clock that was hurried. */
 const HURRIED_MS = 500;
@@ -33,17 +33,20 @@ const outcomes = (calls: readonly CallEntry[]) => calls.map(({ outcome }) => out
 
 const calls = (one: Tincan, other: Tincan) => one.room.command('call.start', { to: other.id, kind: 'data' });
 
-/** What was hung up may take a moment to go. */
+/** The connection of an ended call may take a moment to close. */
 const holdsConnections = (tincan: Tincan, wanted: number) =>
   until(`${wanted} connections at ${tincan.name}`, async () => (await liveConnections(tincan)) === wanted);
 
-/** Whoever was rung before they could call has only to say yes. */
+/** Answers for a callee whose own call came too late to begin. */
 async function answerByHand(callee: Tincan): Promise<void> {
-  const rings = await callee.sees('a ring', ({ call: now }) => now?.phase.name === 'ringing-here' && now);
+  const rings = await callee.sees(
+    'the call rings',
+    ({ call: now }) => now?.phase.name === 'ringing-here' && now,
+  );
   await callee.room.command('call.accept', { call: rings.id, kind: 'data' });
 }
 
-fault('G1', 'both call each other at any skew, and there is one call', async (fault) => {
+fault('G1', 'when both call each other at once, with any skew, there is one call', async (fault) => {
   const { ada, ben } = pair;
   let crossed = 0;
   for (let n = 0; n < GLARES; n++) {
@@ -72,48 +75,56 @@ fault('G1', 'both call each other at any skew, and there is one call', async (fa
   fault.measured('crossed', crossed);
 });
 
-fault('G2', 'a third caller hears busy, no candidate goes to them, and they were missed', async (fault) => {
-  const { ada, ben, broker } = pair;
-  const cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url });
-  try {
-    await befriend(cleo, ben);
-    await call(ada, ben, 'data');
-    const before = broker.frames.length;
-    await fault.inject(async () => {
-      await calls(cleo, ben);
-      expect(await endedAs(cleo)).toBe('busy');
-      const said = broker.frames
-        .slice(before)
-        .filter(({ way, client }) => way === 'up' && client === ben.id)
-        .flatMap(({ text }) => signalIn(text) ?? [])
-        .filter(({ dst }) => dst === cleo.id);
-      fault.row.candidatesBeforeConsent += said.filter(({ type }) => type === 'CANDIDATE').length;
-      expect(said.map(({ tag }) => tag)).toEqual(['reply']);
-      await ben.sees('a missed call of hers', ({ calls: [newest] }) => newest?.peer === cleo.id);
-      expect(outcomes(await list(ben))).toEqual(['missed', 'answered']);
-      await reaches(ben, 'connected');
-      await holdsConnections(ben, 1);
-      await holdsConnections(cleo, 0);
-    });
-  } finally {
-    await cleo.close();
-  }
-});
+fault(
+  'G2',
+  'a third caller is told that the callee is busy, gets no candidate, and is listed as a missed call',
+  async (fault) => {
+    const { ada, ben, broker } = pair;
+    const cleo = await openTincan({ name: 'Cleo', brokerUrl: broker.url });
+    try {
+      await befriend(cleo, ben);
+      await call(ada, ben, 'data');
+      const before = broker.frames.length;
+      await fault.inject(async () => {
+        await calls(cleo, ben);
+        expect(await endedAs(cleo)).toBe('busy');
+        const said = broker.frames
+          .slice(before)
+          .filter(({ way, client }) => way === 'up' && client === ben.id)
+          .flatMap(({ text }) => signalIn(text) ?? [])
+          .filter(({ dst }) => dst === cleo.id);
+        fault.row.candidatesBeforeConsent += said.filter(({ type }) => type === 'CANDIDATE').length;
+        expect(said.map(({ tag }) => tag)).toEqual(['reply']);
+        await ben.sees('a missed call by Cleo', ({ calls: [newest] }) => newest?.peer === cleo.id);
+        expect(outcomes(await list(ben))).toEqual(['missed', 'answered']);
+        await reaches(ben, 'connected');
+        await holdsConnections(ben, 1);
+        await holdsConnections(cleo, 0);
+      });
+    } finally {
+      await cleo.close();
+    }
+  },
+);
 
-/** One missed call with the callee, none of it left with either. */
+/** The callee has one missed call with its badge and notification, and neither side has a connection. */
 async function expectOneMissed(caller: Tincan, callee: Tincan): Promise<void> {
   for (const tincan of [caller, callee]) await clear(tincan);
   expect(outcomes(await list(callee))).toEqual(['missed']);
   expect(await list(caller)).toHaveLength(1);
   const { badge, notifications } = callee.room;
-  await until('the mark of one missed call', async () => (await badge()) === '1', { instead: badge });
-  await until('its notification', async () => (await notifications()).join() === `missed:${caller.id}`, {
-    instead: notifications,
-  });
+  await until('the badge of one missed call', async () => (await badge()) === '1', { instead: badge });
+  await until(
+    'the notification of the missed call',
+    async () => (await notifications()).join() === `missed:${caller.id}`,
+    {
+      instead: notifications,
+    },
+  );
   for (const tincan of [caller, callee]) await holdsConnections(tincan, 0);
 }
 
-/** Lets the offscreen document of this one ring as long as it does in full runs, and in `npm test` shorter. */
+/** Shortens the ring timeout of this offscreen document, but not in full runs. */
 async function hurry(tincan: Tincan, whom: Tincan): Promise<void> {
   if (IS_FULL) return;
   await tincan.room.command('offscreen.open', { to: whom.id });
@@ -129,23 +140,31 @@ async function hurry(tincan: Tincan, whom: Tincan): Promise<void> {
 }
 
 for (const who of ['caller', 'callee'] as const) {
-  fault('G6', `nobody answers, and the ${who} gives up: one missed call`, async ({ inject }) => {
-    const { ada, ben } = pair;
-    const impatient = who === 'caller' ? ada : ben;
-    await hurry(impatient, impatient === ada ? ben : ada);
-    await inject(async () => {
-      await calls(ada, ben);
-      await ben.sees('the end', ({ call: now }) => now?.phase.name === 'ended', RING_TIMEOUT_MS + 10_000);
-      expect(await endedAs(ben)).toBe('missed');
-      if (who === 'caller') expect(await endedAs(ada)).toBe('no-answer');
-      await expectOneMissed(ada, ben);
-    });
-    // With its clock.
-    if (await impatient.room.offscreenIsOpen()) await impatient.room.closeOffscreen();
-  });
+  fault(
+    'G6',
+    `nobody answers, and the ${who}’s ring timeout ends the call: one missed call`,
+    async ({ inject }) => {
+      const { ada, ben } = pair;
+      const impatient = who === 'caller' ? ada : ben;
+      await hurry(impatient, impatient === ada ? ben : ada);
+      await inject(async () => {
+        await calls(ada, ben);
+        await ben.sees(
+          'the end of the call',
+          ({ call: now }) => now?.phase.name === 'ended',
+          RING_TIMEOUT_MS + 10_000,
+        );
+        expect(await endedAs(ben)).toBe('missed');
+        if (who === 'caller') expect(await endedAs(ada)).toBe('no-answer');
+        await expectOneMissed(ada, ben);
+      });
+      // The next offscreen document has an honest clock.
+      if (await impatient.room.offscreenIsOpen()) await impatient.room.closeOffscreen();
+    },
+  );
 }
 
-fault('G6', 'the caller hangs up while it rings: one missed call', async ({ inject }) => {
+fault('G6', 'the caller hangs up while the call rings: one missed call', async ({ inject }) => {
   const { ada, ben } = pair;
   await inject(async () => {
     await dial(ada, ben.id, 'data');
@@ -159,7 +178,7 @@ fault('G6', 'the caller hangs up while it rings: one missed call', async ({ inje
 
 fault(
   'G6',
-  'it is answered after the caller has hung up: one missed call, and no ghost',
+  'the callee answers after the caller has hung up: one missed call, and no connection is left',
   async ({ inject }) => {
     const { ada, ben, broker } = pair;
     await inject(async () => {
@@ -175,7 +194,7 @@ fault(
       expect(await endedAs(ada)).toBe('cancelled-here');
       await answerByHand(ben);
       await reaches(ben, 'connecting');
-      const cancel = await until('the cancel', () => held[0]);
+      const cancel = await until('the cancel of the caller', () => held[0]);
       broker.say(ben.id, { ...JSON.parse(cancel), src: ada.id });
       expect(await endedAs(ben)).toBe('hung-up-there');
       await expectOneMissed(ada, ben);

@@ -1,5 +1,5 @@
-// Group I: what a contact's bytes leave in storage. Each flood keeps to what its frames may be; afterwards everybody
-// else can still call, and the user's own things can still be stored.
+// Group I: floods that fill storage. Each flood keeps to the limits of its frames; afterwards every other contact can
+// still call, and contacts and settings can still be stored.
 
 import { afterEach, expect } from 'vitest';
 import { LINK_TERMS } from '../../src/protocol/budget/limits';
@@ -19,19 +19,19 @@ import { openPair } from '../harness/user/pair';
 import { fault } from './fault';
 
 const FLOOD_MS = 240_000;
-/** What one side of a call could once have the other take, in characters of three bytes. */
+/** The longest message that an older build took, in characters of three bytes. */
 const LONGEST_LINE = 16_300;
 const LONGEST_ALLOWED_LINE = 5_400;
 /** So many of the longest lines nearly fill storage.session. */
 const LINES_TO_THE_BRIM = 211;
 const KNOCKS = 100;
 const OFFERS = 50;
-/** What a link's budget has for transfers when it is full. */
+/** How many transfers the full budget of a link allows. */
 const OFFERS_AT_ONCE = LINK_TERMS.transfer.most;
 const OFFERS_WINDOW_MS = (OFFERS_AT_ONCE / LINK_TERMS.transfer.perSecond) * 1_000;
-/** An answer takes a few milliseconds. */
+/** Much longer than a reply takes. */
 const QUIET_MS = 2_000;
-/** One frame holds so many of the longest paths. */
+/** How many of the longest paths fit into one frame. */
 const PATHS = 80;
 
 const pair = openPair();
@@ -49,10 +49,10 @@ async function knocks(peer: EvilPeer): Promise<void> {
   peer.say('OFFER', pair.ben.id, (await peer.knock(pair.ben.id)).message);
 }
 
-/** Whatever was answered at all: Ben has said nothing more for a while. */
+/** Waits until Ben has sent no more replies for a while. */
 async function allAnswered({ heard }: EvilPeer): Promise<void> {
   let last = { answers: 0, at: Date.now() };
-  await until('no more answers', () => {
+  await until('no more replies', () => {
     if (heard.length > last.answers) last = { answers: heard.length, at: Date.now() };
     return Date.now() - last.at > QUIET_MS;
   });
@@ -72,7 +72,7 @@ const budgetOf = (area: 'local' | 'session') =>
 
 fault(
   'I20',
-  'a flood of chat leaves room for the knock of another contact',
+  'after a flood of chat there is room in storage for the knock of another contact',
   async ({ inject, measured }) => {
     const { ada, ben } = pair;
     const dora = await contact('Dora');
@@ -102,7 +102,7 @@ fault(
         ...Array.from({ length: 19 }, () => '中'.repeat(LONGEST_ALLOWED_LINE)),
         'the last',
       ]);
-      await ben.sees('the last line', ({ chat }) => chat.at(-1)?.text === 'the last');
+      await ben.sees('the last message of the flood', ({ chat }) => chat.at(-1)?.text === 'the last');
       for (const tincan of [ada, ben]) await clear(tincan);
       await knocks(dora);
       await reaches(ben, 'ringing-here');
@@ -116,14 +116,14 @@ fault(
   FLOOD_MS,
 );
 
-/** As long as a path may be, and of safe names. */
+/** A path of the greatest length, made of safe names. */
 function path(n: number): string {
   return [...Array.from({ length: 14 }, () => '长'.repeat(66)), `${n}.txt`].join('/');
 }
 
 fault(
   'I21',
-  'offers that are taken back leave room for contacts and settings, and live transfers of others in the list',
+  'cancelled offers leave room for contacts and settings, and push out no live transfer of another contact',
   async ({ inject, measured }) => {
     const { ada, ben } = pair;
     const dora = await contact('Dora');
@@ -138,7 +138,7 @@ fault(
     };
     const first = await offer();
     await evil.say({ t: 'file.cancel', transfer: first });
-    await ben.sees('it is taken back', ({ transfers: [each] }) => each?.state.name === 'cancelled');
+    await ben.sees('the offer is cancelled', ({ transfers: [each] }) => each?.state.name === 'cancelled');
     const [model] = (await ben.room.snapshot()).transfers;
     const live = { ...model, id: evilId(), peer: dora.id, state: { name: 'offered' }, endedAt: null };
     await leaveStored(ben, 'local', { transfers: [live] });
@@ -153,7 +153,7 @@ fault(
           await evil.say({ t: 'file.cancel', transfer });
         });
       }
-      await until('more offers are taken', () => Date.now() - opened > OFFERS_WINDOW_MS, {
+      await until('the budget allows more offers', () => Date.now() - opened > OFFERS_WINDOW_MS, {
         patienceMs: 2 * OFFERS_WINDOW_MS,
       });
     }
@@ -174,7 +174,7 @@ fault(
 
 fault(
   'I22',
-  'knocks in a call leave the list of calls whole',
+  'a flood of knocks during a call removes no entry from the list of calls',
   async ({ inject, measured }) => {
     const { ada, ben } = pair;
     const [eve, dora] = [await contact('Eve'), await contact('Dora')];
@@ -189,7 +189,7 @@ fault(
       outcome: { name: 'talked', error: null },
       unseen: false,
     });
-    // Two more are to come that are over: Eve's and Dora's.
+    // Two more entries of ended calls will come: Eve's and Dora's.
     const history = Array.from({ length: CALLS_KEPT - 2 }, (_, n) => talked(n));
     await leaveStored(ben, 'local', { calls: history });
     await call(ada, ben, 'data');

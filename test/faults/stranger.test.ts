@@ -1,4 +1,4 @@
-// What somebody nobody knows can do: nothing, be it once or twenty thousand times.
+// Groups B and H: signals of a stranger have no effect, be it one signal or twenty thousand.
 
 import type { CDPSession } from 'puppeteer-core';
 import { afterEach, expect } from 'vitest';
@@ -17,11 +17,11 @@ import { type Fault, fault } from './fault';
 
 const FLOOD = 20_000;
 const STRANGERS = 20;
-/** More than the line counts in one window. */
+/** More senders than the broker socket counts in one window. */
 const SOURCES = 500;
 /** Where the call id stands in a knock. */
 const CALL_AT = 3;
-/** An answer later than this would be felt. */
+/** A user would notice a later answer. */
 const PROMPT_MS = 200;
 const RING_MS = 3_000;
 
@@ -39,9 +39,9 @@ afterEach(() => {
   strangers = [];
 });
 
-/** Nothing left Ben's browser for anybody but himself; nothing is open; nothing can be heard or seen. */
+/** Ben's browser has sent nothing to a stranger, has no connection and shows no notification and no call. */
 async function expectSilence({ row }: Fault): Promise<void> {
-  // What was only sent is not yet survived.
+  // An injected fault counts as survived only at the end of these checks.
   row.survived = 0;
   const { ben, broker } = pair;
   const said = broker.frames.filter(({ way, client }) => way === 'up' && client === ben.id);
@@ -83,7 +83,7 @@ fault(
     for (const type of ['OFFER', 'ANSWER', 'CANDIDATE']) {
       await fault.inject(async () => eve.sayRaw({ type, dst: ben.id, payload: offer }));
     }
-    // On the same way and after all of it: when this has been answered, that has been dealt with.
+    // Ada's knock takes the same path after all of Eve's signals: when it rings, they have been handled.
     await pair.ada.room.command('presence.ask', {});
     await dial(pair.ada, ben.id, 'data');
     await reaches(ben, 'ringing-here');
@@ -92,7 +92,7 @@ fault(
   },
 );
 
-/** As many as the flood has frames, each with a call id of its own: signing twenty thousand would only take time. */
+/** A knock for each frame of the flood, with a call id of its own. Only one is signed, to save time. */
 async function distinctKnocks(eve: EvilPeer, to: ContactId): Promise<Uint8Array[]> {
   const { message } = await eve.knock(to);
   return Array.from({ length: FLOOD }, () => {
@@ -102,16 +102,16 @@ async function distinctKnocks(eve: EvilPeer, to: ContactId): Promise<Uint8Array[
   });
 }
 
-/** Of the call that rings in the end, in all its slices. */
+/** The writes to all slices that the ringing call causes in the end. */
 const WRITES_OF_A_RING = 30;
 
 interface Write {
   slice: string;
-  /** As JSON. */
+  /** The value as JSON. */
   value: string;
 }
 
-/** What background writes from now on; the browser itself tells only of what differs. */
+/** Notes every write of background from now on; the browser's own event reports only changed values. */
 async function watchWrites(tincan: Tincan): Promise<() => Promise<Write[]>> {
   const session = await new Promise<CDPSession>((resolve) => {
     tincan.room.watchWorker(async (life) => resolve(life));
@@ -134,12 +134,12 @@ async function watchWrites(tincan: Tincan): Promise<() => Promise<Write[]>> {
   return () => ask('globalThis.written');
 }
 
-/** No type of signal is a way past the gate: each source says all of them. */
+/** Each source sends signals of every type. */
 const TYPES = ['OFFER', 'ANSWER', 'CANDIDATE', 'EXPIRE'];
 
 fault(
   'B9',
-  'twenty thousand signals of every type do not slow the worker, write, ring, or keep a contact out',
+  'twenty thousand signals of strangers do not slow the worker, write, ring, or keep a contact from calling',
   async (fault) => {
     const { ada, ben, broker } = pair;
     const eve = await stranger();
@@ -169,10 +169,10 @@ fault(
     await ada.room.command('call.start', { to: ben.id, kind: 'data' });
     await reaches(ben, 'ringing-here');
     const rang = performance.now() - dialled;
-    // The call of the contact came on the same way and after all of it.
+    // The contact's call took the same path after all signals of the flood.
     const writes = await written();
     fault.measured('writes', writes.length);
-    // Ada's own presence may be asked about meanwhile, once a minute: each such write changes something.
+    // Background may ask about Ada's presence meanwhile, once a minute: each such write changes the value.
     const presence = [
       before,
       ...writes.filter(({ slice }) => slice === 'presence').map(({ value }) => value),
@@ -197,40 +197,44 @@ fault(
   },
 );
 
-fault('B15', 'a flood of strangers without the secret does not keep the invited one out', async (fault) => {
-  const { ben, broker } = pair;
-  await ben.inPopup(async (popup) => {
-    await press(popup, 'invite-open');
-    await see(popup, 'invite-window');
-  });
-  const { invite } = await ben.room.snapshot();
-  const crowd = await Promise.all(Array.from({ length: STRANGERS }, stranger));
-  const key = await crypto.subtle.importKey(
-    'raw',
-    new Uint8Array(16),
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  );
-  for (const each of crowd) {
-    await fault.inject(async () => {
-      const claim = new Uint8Array(await crypto.subtle.sign('HMAC', key, inviteText(each.key)));
-      const { message } = await each.knock(ben.id, { claim });
-      for (let i = 0; i < 100; i++) each.say('OFFER', ben.id, message);
+fault(
+  'B15',
+  'a flood of knocks without the secret of the invite does not keep the invited stranger from ringing',
+  async (fault) => {
+    const { ben, broker } = pair;
+    await ben.inPopup(async (popup) => {
+      await press(popup, 'invite-open');
+      await see(popup, 'invite-window');
     });
-  }
-  const guest = await openTincan({ name: 'Guest', brokerUrl: broker.url });
-  try {
-    await guest.inPopup(async (popup) => {
-      await write(popup, 'dial-input', `web+tincan:${ben.id}?t=${invite?.secret}`);
-      await press(popup, 'dial-data');
-      await see(popup, 'call');
-    });
-    await reaches(ben, 'ringing-here');
-    expect((await ben.room.snapshot()).call?.peer).toBe(guest.id);
-    for (const tincan of [ben, guest]) await clear(tincan);
-    await expectSilence(fault);
-  } finally {
-    await guest.close();
-  }
-});
+    const { invite } = await ben.room.snapshot();
+    const crowd = await Promise.all(Array.from({ length: STRANGERS }, stranger));
+    const key = await crypto.subtle.importKey(
+      'raw',
+      new Uint8Array(16),
+      { name: 'HMAC', hash: 'SHA-256' },
+      false,
+      ['sign'],
+    );
+    for (const each of crowd) {
+      await fault.inject(async () => {
+        const claim = new Uint8Array(await crypto.subtle.sign('HMAC', key, inviteText(each.key)));
+        const { message } = await each.knock(ben.id, { claim });
+        for (let i = 0; i < 100; i++) each.say('OFFER', ben.id, message);
+      });
+    }
+    const guest = await openTincan({ name: 'Guest', brokerUrl: broker.url });
+    try {
+      await guest.inPopup(async (popup) => {
+        await write(popup, 'dial-input', `web+tincan:${ben.id}?t=${invite?.secret}`);
+        await press(popup, 'dial-data');
+        await see(popup, 'call');
+      });
+      await reaches(ben, 'ringing-here');
+      expect((await ben.room.snapshot()).call?.peer).toBe(guest.id);
+      for (const tincan of [ben, guest]) await clear(tincan);
+      await expectSilence(fault);
+    } finally {
+      await guest.close();
+    }
+  },
+);

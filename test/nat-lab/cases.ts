@@ -1,4 +1,4 @@
-// What is shown in the lab: who calls whom through which NATs with which servers, and how it must end.
+// The cases of the lab: who calls whom through which NATs with which servers, and how the call must end.
 
 import type { ErrorCode } from '../../src/protocol/errors';
 import type { IceServer, Settings } from '../../src/protocol/snapshot/settings';
@@ -7,14 +7,14 @@ import type { Nat } from './nat';
 
 export interface Case {
   name: string;
-  /** Ada calls. */
+  /** The callee; the caller is Ada. */
   callee: 'ben' | 'cas';
-  /** Ada's, and Ben's. Cas lives at Ada's. */
+  /** The NATs of Ada and of Ben. Cas is in Ada's network. */
   nats: { home: Nat; office: Nat };
   settings: Pick<Settings, 'iceServers' | 'relayOnly'>;
-  /** The pair in use, or how it must fail. */
+  /** The expected candidate pair, or the expected failure. */
   expected: { pair: RegExp } | { error: ErrorCode };
-  /** It ends by a timeout: `--short` leaves it out. */
+  /** The case ends by a timeout, and `--short` leaves it out. */
   slow?: true;
 }
 
@@ -22,7 +22,7 @@ const USUAL = { home: 'keeps ports', office: 'keeps ports' } as const;
 const ONE_SYMMETRIC = { home: 'keeps ports', office: 'symmetric' } as const;
 const NO_UDP = { home: 'no UDP', office: 'no UDP' } as const;
 
-/** STUN only, as a fresh Tincan has it. */
+/** STUN only, the default of a fresh Tincan. */
 export function usualSettings({ server }: Turn): Case['settings'] {
   const stun = server.urls.map((url) => url.replace(/^turn:/, 'stun:'));
   return { iceServers: [{ urls: stun }], relayOnly: false };
@@ -36,7 +36,7 @@ export function casesWith(turn: Turn): Case[] {
   const [stun = at()] = usual.iceServers;
   const udp = at(`${url}?transport=udp`);
   const tcp = at(`${url}?transport=tcp`);
-  // The port of discard (RFC 863): nothing answers there.
+  // The discard port (RFC 863), which never answers.
   const nobody = at(url.replace(/\d+$/, '9'));
   return [
     {

@@ -1,4 +1,4 @@
-// Runs one command to its end. One that fails throws with what it said.
+// Runs one command to its end. A failing command throws an error with the command's output.
 
 import { spawnSync } from 'node:child_process';
 

@@ -1,4 +1,4 @@
-// What scripts/nat-lab.ts starts inside the public side. It ends with its work: PeerServer's timers never do.
+// The script that scripts/nat-lab.ts starts inside the public side. It ends itself, because PeerServer's timers never end.
 
 import { parseArgs } from 'node:util';
 import { writeReport } from '../../scripts/json-report';

@@ -1,4 +1,4 @@
-// The lab itself, run inside the public side: broker and coturn here, three users behind their NATs, one call a case.
+// The lab itself, run inside the public side: broker and coturn here, three users behind their NATs, one call for each case.
 
 import { openBroker } from '../harness/network/broker';
 import { openTurn } from '../harness/network/turn';
@@ -10,10 +10,10 @@ import { beNat } from './nat';
 import { type Network, PUBLIC_ADDRESS } from './network';
 import { type Outcome, pairOf, tryCall } from './outcome';
 
-/** Of a change in a call, `connectedMs` is how long after it both heard each other again. */
+/** For a change in a call, `connectedMs` is the time from the change until both sides receive audio again. */
 export type NatRow = { case: string; asExpected: boolean } & (Outcome | typeof LOST);
 
-/** The call did not outlive the change. */
+/** The call ended because of the change. */
 const LOST = { pair: null, connectedMs: null };
 
 export async function runLab(network: Network, short: boolean): Promise<NatRow[]> {

@@ -1,4 +1,4 @@
-// Ben's network changes while he is in a call: it must go on, and nobody hangs up or rings again.
+// Ben's network changes during a call: the call must go on, without a new ring.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import { until } from '../harness/browser/until';
@@ -10,7 +10,7 @@ import type { Network } from './network';
 
 export interface Move {
   name: string;
-  /** Resolves when the network is there again. */
+  /** Resolves when the network works again. */
   change(network: Network): Promise<void>;
 }
 
@@ -18,10 +18,10 @@ const ROUTER = '192.168.12.1';
 const OLD_ADDRESS = '192.168.12.2/24';
 const NEW_ADDRESS = '192.168.12.77/24';
 const UNPLUGGED_MS = 5_000;
-/** What was on its way with the old address has come or is lost. */
+/** Time for packets with the old address to arrive or be lost. */
 const BETWEEN_MS = 1_000;
 
-/** Each leaves Ben where the next finds him. */
+/** Each move begins in the network in which the previous move has left Ben. */
 export const MOVES: readonly Move[] = [
   {
     name: 'the cable is out for 5 s in a call',
@@ -29,7 +29,7 @@ export const MOVES: readonly Move[] = [
       run('ip', ['-n', ben, 'link', 'set', 'dev', 'eth0', 'down']);
       await pause(UNPLUGGED_MS);
       run('ip', ['-n', ben, 'link', 'set', 'dev', 'eth0', 'up']);
-      // The system takes the route away with the link.
+      // The system removes the route when the interface goes down.
       route(ben);
     },
   },
@@ -48,7 +48,7 @@ function route(namespace: string): void {
   run('ip', ['-n', namespace, 'route', 'replace', 'default', 'via', ROUTER]);
 }
 
-/** Milliseconds from the end of the change until both hear each other again in the call they were in; null when it is another. */
+/** Milliseconds from the end of the change until both sides receive audio again in the same call; null in another call. */
 export async function moveInCall(
   move: Move,
   network: Network,
@@ -60,7 +60,10 @@ export async function moveInCall(
   const heard = await Promise.all(both.map(packetsHeard));
   await Promise.all(
     both.map((tincan, at) =>
-      until(`${tincan.name} hears on`, async () => (await packetsHeard(tincan)) > (heard[at] ?? 0)),
+      until(
+        `${tincan.name} receives more audio`,
+        async () => (await packetsHeard(tincan)) > (heard[at] ?? 0),
+      ),
     ),
   );
   const backMs = Math.round(performance.now() - changed);

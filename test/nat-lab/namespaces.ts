@@ -1,11 +1,11 @@
-// Network namespaces of one run, and the cables between them. Names carry the process id; what is removed at the end,
-// with every process in it, is only what was made here. Cables go with their namespaces.
+// Network namespaces of one run, and the cables (veth pairs) between them. Names contain the process ID; only namespaces that
+// this run has made are removed at the end, with every process in them. Cables are removed with their namespaces.
 
 import { until } from '../harness/browser/until';
 import { run } from './command-line';
 
 export interface Namespaces {
-  /** The name that `ip netns` knows it by. */
+  /** The name of the namespace for `ip netns`. */
   add(name: string): string;
   /** Two new interfaces, one in each namespace, and a cable between them. */
   cable(one: Socket, other: Socket): void;
@@ -34,7 +34,7 @@ export function openNamespaces(): Namespaces {
     },
     async remove() {
       for (const each of made) {
-        await until(`nobody lives in ${each}`, () => evicted(each));
+        await until(`no process runs in ${each}`, () => evicted(each));
         run('ip', ['netns', 'del', each]);
       }
     },
@@ -45,7 +45,7 @@ export function up(end: Socket): void {
   run('ip', ['-n', end.namespace, 'link', 'set', 'dev', end.interface, 'up']);
 }
 
-/** Ends what still runs there; true when nothing did. */
+/** Ends the processes in the namespace; true when there were none. */
 function evicted(namespace: string): boolean {
   const pids = run('ip', ['netns', 'pids', namespace]).split('\n').filter(Boolean).map(Number);
   for (const pid of pids) end(pid);

@@ -1,4 +1,4 @@
-// A router that hides a local network behind one address, as nftables does it, and lets nobody in who was not asked.
+// A router that hides a local network behind one address with nftables, and drops packets that no inside host has asked for.
 
 import { run } from './command-line';
 
@@ -7,11 +7,11 @@ export const OUTSIDE = 'outside';
 const TABLE = 'ip tincan';
 
 export type Nat =
-  /** The port of the host is kept wherever it sends to: what most home routers do. */
+  /** The NAT keeps the port of the host for every destination, as most home routers do. */
   | 'keeps ports'
-  /** Another port, by chance, for every host that is sent to. */
+  /** The NAT takes another random port for every destination. */
   | 'symmetric'
-  /** Lets TCP through, as in a strict office. */
+  /** Blocks UDP and lets TCP through, as in a strict office. */
   | 'no UDP';
 
 export function openRouter(namespace: string): void {
@@ -21,13 +21,13 @@ export function openRouter(namespace: string): void {
     `add table ${TABLE}`,
     `add chain ${TABLE} translate { type nat hook postrouting priority srcnat; }`,
     `add chain ${TABLE} pass { type filter hook forward priority filter; }`,
-    // Without it the other side's first packet takes the port that ours would be given a moment later.
+    // Without this rule the other side's first packet would take the port that the NAT gives to ours a moment later.
     `add chain ${TABLE} ask { type filter hook input priority filter; }`,
     `add rule ${TABLE} ask iifname "${OUTSIDE}" ct state new drop`,
   ]);
 }
 
-/** What is translated already stays as it is: a socket to the broker lives on. */
+/** Existing translations stay, so a socket to the broker stays open. */
 export function beNat(namespace: string, nat: Nat): void {
   const how = nat === 'symmetric' ? 'masquerade random,fully-random' : 'masquerade';
   nft(namespace, [

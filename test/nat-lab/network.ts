@@ -1,5 +1,5 @@
-// The network of the lab, out of namespaces and cables. The public side is one namespace, and whoever runs the lab lives
-// in it, with broker and coturn:
+// The network of the lab, made of namespaces and cables. The public side is one namespace, in which the lab itself, the
+// broker and coturn run:
 //
 //   Ada ─┬─ home (NAT) ───┬─── public side
 //   Cas ─┘                │
@@ -9,10 +9,10 @@ import { run } from './command-line';
 import { type Namespaces, type Socket, up } from './namespaces';
 import { OUTSIDE, openRouter } from './nat';
 
-/** TEST-NET-3 (RFC 5737): no private address, and nobody's. */
+/** TEST-NET-3 (RFC 5737): public addresses that nobody uses. */
 export const PUBLIC_ADDRESS = '203.0.113.1';
 
-/** Names of namespaces. */
+/** The names of the namespaces. */
 export interface Network {
   public: string;
   home: string;
@@ -54,7 +54,7 @@ export function buildNetwork(namespaces: Namespaces): Network {
   return network;
 }
 
-/** A bridge, and how many cables are in it. */
+/** A bridge, and how many cables are plugged into it. */
 interface Switch extends Socket {
   cables: number;
 }

@@ -1,4 +1,4 @@
-// One call in the lab, from the ring to how it turned out: by which pair it goes, or what the user is told.
+// One call in the lab, from the ring to its outcome: the candidate pair of the call, or the error that the user is told.
 
 import type { ErrorCode } from '../../src/protocol/errors';
 import type { CallView } from '../../src/protocol/snapshot/call-view';
@@ -12,7 +12,7 @@ export type Outcome =
   | { pair: string; connectedMs: number }
   | { pair: null; connectedMs: null; failedMs: number; error: ErrorCode | null; says: string };
 
-/** Times are from the accept Command. */
+/** Times are counted from the accept Command. */
 export async function tryCall(caller: Tincan, callee: Tincan): Promise<Outcome> {
   await caller.room.command('call.start', { to: callee.id, kind: 'audio' });
   await reaches(callee, 'ringing-here');
@@ -48,15 +48,15 @@ function sentences(tincan: Tincan): Promise<string> {
   });
 }
 
-/** Each side's own end of the pair it uses, as W3C webrtc-stats names them. */
+/** Each side's local candidate of the selected pair, as webrtc-stats names it. */
 export async function pairOf(...both: readonly Tincan[]): Promise<string> {
   const ends = both.map((tincan) =>
-    until(`${tincan.name}’s pair`, async () => {
+    until(`${tincan.name}’s selected candidate pair`, async () => {
       const stats = await statistics(tincan);
       const ofId = (id: unknown) => stats.find((stat) => stat.id === id);
       const transport = stats.find(({ type }) => type === 'transport');
       const local = ofId(ofId(transport?.selectedCandidatePairId)?.localCandidateId);
-      // A relay speaks UDP to the peer; relayProtocol is how we speak to the relay.
+      // A relay sends UDP to the peer; relayProtocol is the protocol between this side and the relay.
       return local && [local.candidateType, local.relayProtocol ?? local.protocol].join(' ');
     }),
   );

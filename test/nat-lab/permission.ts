@@ -1,4 +1,4 @@
-// Whether this machine lets the lab be built, and in words why not. As root on Debian it installs the tools.
+// Whether the lab can be built on this machine, and if not, why. As root on Debian this code installs the tools.
 
 import { spawnSync } from 'node:child_process';
 import { installOnDebian } from '../harness/browser/debian';
@@ -6,10 +6,10 @@ import { run } from './command-line';
 import { openNamespaces } from './namespaces';
 import { beNat, openRouter } from './nat';
 
-/** Each program, and Debian's package of it. */
+/** Each program, and the Debian package with the program. */
 const TOOLS = { ip: 'iproute2', nft: 'nftables', turnserver: 'coturn' };
 
-/** Null when it may be built. */
+/** The reason why the lab cannot be built, or null. */
 export async function whyNot(): Promise<string | null> {
   if (process.platform !== 'linux') return 'network namespaces are a thing of Linux';
   if (process.getuid?.() !== 0) return 'only root may make network namespaces';
@@ -26,7 +26,7 @@ function isThere(program: string): boolean {
   return spawnSync(program, ['--version']).error === undefined;
 }
 
-/** A container's root may be refused what root may do; a kernel may lack a part. */
+/** Root in a container may lack rights, and a kernel may lack a part. */
 async function refusal(): Promise<string | null> {
   const namespaces = openNamespaces();
   try {

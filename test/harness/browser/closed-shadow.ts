@@ -1,15 +1,15 @@
-// Finds and clicks what a content script keeps in a closed shadow root: page scripts cannot, the debugger can.
+// Finds and clicks elements in the closed shadow root of a content script. Scripts of the page cannot; the debugger can.
 
 import type { Page, Protocol } from 'puppeteer-core';
 import { until } from './until';
 
-/** Clicks the element of this data-test name with the real mouse, wherever on the page it hides. */
+/** Clicks the element of this data-test name with the real mouse, wherever the element is on the page. */
 export async function pressHidden(page: Page, name: string): Promise<void> {
   const { x, y } = await until(`"${name}" on the page`, () => centreOf(page, name));
   await page.mouse.click(x, y);
 }
 
-/** Waits until it is on the page and returns its words. */
+/** Waits until the element is on the page, and returns its text. */
 export async function seeHidden(page: Page, name: string): Promise<string> {
   return textIn(await until(`"${name}" on the page`, () => find(page, name)));
 }

@@ -1,5 +1,5 @@
-// Debian packages that the tests need, installed when they run as root. Without a network nothing is installed, and
-// whoever needs a program says that it is missing.
+// Installs Debian packages that the tests need, when the tests run as root. Without a network nothing is installed, and the
+// code that needs a program says that the program is missing.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';

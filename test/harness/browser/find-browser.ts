@@ -1,5 +1,5 @@
 // Finds a Chromium browser on this machine: CHROME, then the usual places of Chrome, Chromium, Edge and Brave.
-// As root on Debian it installs one. It never downloads a browser build of its own.
+// As root on Debian this code installs Chromium. It never downloads another build of a browser.
 
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

@@ -1,5 +1,4 @@
-// Runs a function in the service worker of a Tincan, as in the page of a view: it is handed over as text, and so are
-// its arguments, as JSON.
+// Runs a function in the service worker of a Tincan. The function is handed over as text, and its arguments as JSON.
 
 import type { Tincan } from '../user/tincan';
 
@@ -11,7 +10,7 @@ export async function inWorker<A extends readonly unknown[], T>(
   return (await room.worker.run(codeOf(act, args))) as Awaited<T>;
 }
 
-/** tsx wraps what is inside a function in a helper that only node has. */
+/** tsx wraps functions inside a function in a helper that only node has. */
 export function codeOf<A extends readonly unknown[]>(act: (...args: A) => unknown, args: A): string {
   return `globalThis.__name ??= (inner) => inner; (${act.toString()})(...${JSON.stringify(args)})`;
 }

@@ -1,11 +1,11 @@
-// Takes the place of the system's program for opening files (Linux): it only notes what it was asked to open.
+// Replaces the system's program for opening files (Linux) by one that only notes the files.
 
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 const NOTES = 'opened';
 
-/** The PATH of a browser on this profile. */
+/** The PATH variable for a browser on this profile. */
 export function pathWithOpener(profile: string): string {
   const programs = join(profile, 'programs');
   mkdirSync(programs, { recursive: true });

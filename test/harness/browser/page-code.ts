@@ -1,11 +1,10 @@
-// Makes a page ready for functions that are handed to it from here: tsx wraps what is inside them in a helper that
-// only node has.
+// Prepares a page for functions that tests run in it: tsx wraps functions inside a function in a helper that only node has.
 
 import type { Page } from 'puppeteer-core';
 
 const HELPER = 'globalThis.__name = (inner) => inner';
 
-/** For the document it shows and for those to come. */
+/** Prepares the current document and all later ones. */
 export async function readyForCode(page: Page): Promise<void> {
   await page.evaluateOnNewDocument(HELPER);
   await page.evaluate(HELPER);

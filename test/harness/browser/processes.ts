@@ -1,4 +1,4 @@
-// The processes of one browser, as /proc tells them. It can end or stop them, and only them.
+// The processes of one browser, as /proc lists them. This code ends or stops only these processes.
 
 import { readdirSync, readFileSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ export interface Process {
   isGone(): boolean;
 }
 
-/** A process and all below it. */
+/** A process and all its descendants. */
 export function processesOf(pid: number): Process[] {
   const parents = readdirSync('/proc')
     .map(Number)
@@ -27,7 +27,7 @@ export function processesOf(pid: number): Process[] {
   }));
 }
 
-/** As a laptop whose lid is closed. Wakes them when what it gives back is called. */
+/** Stops the processes, like a laptop whose lid is closed. The returned function wakes them. */
 export function standStill(pid: number): () => void {
   const all = processesOf(pid).map((each) => each.pid);
   for (const each of all) send(each, 'SIGSTOP');
@@ -36,7 +36,7 @@ export function standStill(pid: number): () => void {
   };
 }
 
-/** Null when it is no process, or one that has ended and only waits to be collected. */
+/** Null when there is no such process, or when the process has ended and only waits to be collected. */
 function parentOf(pid: number): number | null {
   const stat = Number.isInteger(pid) ? read(`/proc/${pid}/stat`) : null;
   const [state, parent] = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? [];

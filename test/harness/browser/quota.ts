@@ -1,8 +1,8 @@
-// How much the browser lets Tincan keep: a full disk, without filling one.
+// Sets the storage quota of Tincan, to test a full disk without filling a disk.
 
 import type { Tincan } from '../user/tincan';
 
-/** Null is as much as there is. */
+/** Null removes the limit. */
 export async function limitDisk({ room }: Tincan, bytes: number | null): Promise<void> {
   const session = await room.page.createCDPSession();
   await session.send('Storage.overrideQuotaForOrigin', {

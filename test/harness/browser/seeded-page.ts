@@ -1,5 +1,5 @@
-// A tab whose page of the built extension draws a made-up snapshot and nothing else: what background writes in the
-// meantime does not reach it.
+// A tab whose page of the built extension draws a made-up snapshot and nothing else: writes of background do not reach the
+// page.
 
 import type { Browser, NewDocumentScriptEvaluation, Page } from 'puppeteer-core';
 import {
@@ -14,7 +14,7 @@ export type Place = 'popup' | 'window' | 'dock' | 'welcome' | 'invite';
 export interface Seed {
   place: Place;
   snapshot: Partial<Snapshot>;
-  /** After the page's address. */
+  /** The part after the page's address. */
   query?: string;
 }
 
@@ -28,7 +28,7 @@ const SIZES: Record<Place, { width: number; height: number }> = {
 
 const DOCK_TOKEN = 'seeded';
 
-/** Installs a build and waits for the tab it opens, which would otherwise come to the front later. */
+/** Installs a build and waits for the welcome tab, which would otherwise come to the front later. */
 export async function installQuietly(browser: Browser, dist: string): Promise<string> {
   const extension = await browser.installExtension(dist);
   await browser.waitForTarget((target) => target.url().endsWith('welcome.html'));
@@ -37,12 +37,12 @@ export async function installQuietly(browser: Browser, dist: string): Promise<st
 
 export interface SeededTab {
   readonly page: Page;
-  /** Draws it from the start: nothing of what was drawn before is left. */
+  /** Draws the seed from the start: nothing of the previous seed is left. */
   show(seed: Seed): Promise<void>;
   close(): Promise<void>;
 }
 
-/** For any number of seeds, one after the other: a tab costs far more than a page in it. */
+/** Opens a tab for any number of seeds, one after the other: a tab costs far more than a page in the tab. */
 export async function openSeededTab(browser: Browser, extension: string): Promise<SeededTab> {
   const origin = `chrome-extension://${extension}/`;
   const page = await browser.newPage();
@@ -64,7 +64,7 @@ export async function openSeededTab(browser: Browser, extension: string): Promis
       if (place === 'dock') await letDockIn(page);
       const tail = place === 'dock' ? `#${DOCK_TOKEN}` : (query ?? '');
       const address = `${origin}src/popup/${place}.html${tail}`;
-      // To the address that it has, with what stands behind the #, a page does not go again.
+      // A page does not load again when it goes to the address that it already has, with the same fragment.
       await (page.url() === address ? page.reload() : page.goto(address));
       await page.waitForSelector('main');
     },
@@ -72,7 +72,7 @@ export async function openSeededTab(browser: Browser, extension: string): Promis
   };
 }
 
-/** Background's own note that a dock belongs into this tab, as if it had put it there: good for one page. */
+/** Writes background's token for a dock in this tab, which is valid for one page. */
 async function letDockIn(page: Page): Promise<void> {
   await page.evaluate(async (token) => {
     const tab = await chrome.tabs.getCurrent();
@@ -80,7 +80,7 @@ async function letDockIn(page: Page): Promise<void> {
   }, DOCK_TOKEN);
 }
 
-/** Until every video on the page shows a picture. */
+/** Waits until every video on the page shows a frame. */
 export async function picturesShown(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('video')].every(
@@ -103,7 +103,7 @@ function areasOf(snapshot: Snapshot): Areas {
   };
 }
 
-/** In the page: storage holds this and never changes. The polyfill asks for `local` by callback. */
+/** Runs in the page: storage holds these values and never changes. The polyfill reads `local` by callback. */
 function answerFrom(areas: Areas): void {
   for (const [name, area] of Object.entries(areas)) {
     const get = async (_keys: unknown, tell?: (found: unknown) => void) => {
@@ -116,8 +116,8 @@ function answerFrom(areas: Areas): void {
 }
 
 /**
- * In the page: stands in for the offscreen document's streams with painted ones: two people and two shared pages. Each is painted once a
- * view asks for it, and then now and again, for what begins to play it later: without a graphics card a picture costs much.
+ * Runs in the page: replaces the offscreen document's streams by painted ones: two people and two shared pages. Each is
+ * painted when a view asks for it, and then seldom, for videos that begin later: without a graphics card a frame costs much.
  */
 function paintStage(): void {
   const [width, height] = [1280, 720];

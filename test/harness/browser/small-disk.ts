@@ -1,21 +1,21 @@
-// A disk that is really small and really gets full, under the folder where one browser keeps what Tincan stores.
-// Linux, and only as root.
+// A really small disk that really gets full, mounted at the folder where one browser keeps Tincan's storage. Linux, and
+// only as root.
 
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Chromium's folders for what all origins keep: their private files, and their databases. */
+/** Chromium's folders for the private files (OPFS) and for the databases of all origins. */
 export type Store = 'File System' | 'IndexedDB';
 
 const FILLER = 'filler';
 const PIECES = [2 ** 20, 2 ** 12];
 
 export interface SmallDisk {
-  /** Not one page more fits on it. */
+  /** Fills the disk to its last page. */
   fill(): void;
   free(): void;
-  /** To be called before the profile is deleted. */
+  /** Must be called before the profile is deleted. */
   unmount(): void;
 }
 
@@ -23,7 +23,7 @@ export function canMount(): boolean {
   return process.platform === 'linux' && process.getuid?.() === 0;
 }
 
-/** Of a profile whose browser has not been started yet. */
+/** Mounts the disk in a profile whose browser has not been started yet. */
 export function mountSmallDisk(profile: string, store: Store, bytes: number): SmallDisk {
   const folder = join(profile, 'Default', store);
   const filler = join(folder, FILLER);
@@ -36,7 +36,7 @@ export function mountSmallDisk(profile: string, store: Store, bytes: number): Sm
       closeSync(file);
     },
     free: () => rmSync(filler, { force: true }),
-    // Lazily: the browser still has files open on it.
+    // Unmounts lazily, because the browser still has files open on the disk.
     unmount: () => run('umount', '--lazy', folder),
   };
 }

@@ -1,5 +1,5 @@
-// Waits for a state by asking for it again and again. Every wait of the tests and the demo goes through here, so
-// that one that fails says in words what never came and what was there instead.
+// Waits for a state by asking again and again. Every wait of the tests and the demo uses this file, so that a failed wait
+// says which state never came, and which state was there instead.
 
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -8,7 +8,7 @@ export const PATIENCE_MS = 30_000;
 
 export interface Waiting {
   patienceMs?: number | undefined;
-  /** What there was when it never came. */
+  /** The state to report when the awaited one never came. */
   instead?: () => unknown;
 }
 
@@ -32,7 +32,7 @@ export async function until<T>(
   }
 }
 
-/** Whether it is true now and at every look for so long: what must not come can only be waited for. */
+/** Whether `ask` is true now and at every look for so long. A test that something does not happen can only wait. */
 export async function holdsFor(ms: number, ask: () => boolean | Promise<boolean>): Promise<boolean> {
   const deadline = performance.now() + ms;
   for (;;) {

@@ -1,4 +1,4 @@
-// The lane messages of a transfer as an honest sender sends them; a test may change fields of the block headers.
+// Makes the lane messages of a transfer as an honest sender sends them; a test may change fields of the block headers.
 
 import { createHash } from 'node:crypto';
 import { type Bytes, concat, u32, u64 } from '../../../src/protocol/codec/bytes';

@@ -1,5 +1,5 @@
-// A contact that has gone bad, with a key of its own: it says anything of tincan/1 to its victim at any moment, as
-// caller or as callee, through the broker and on links that it makes, keeps and cuts at will.
+// A malicious contact with a key of its own, which sends any message of tincan/1 to its victim at any moment, as caller or
+// as callee, through the broker and on links that it makes, keeps and cuts at will.
 
 import { createSealedChannel, type SealedChannel } from '../../../src/offscreen/session/sealed-channel';
 import { base64urlBytes } from '../../../src/protocol/codec/base64url';
@@ -19,43 +19,43 @@ import { type ClaimFor, type EvilPeer, type Knocked, openEvilPeer } from './evil
 export interface EvilContact {
   id: ContactId;
   peer: EvilPeer;
-  /** Knocks, with these fields as they are wanted. */
+  /** Knocks with these fields. */
   knock(to: ContactId, part?: Partial<KnockFields>): Promise<EvilSession>;
-  /** Calls with the secret of an invite. */
+  /** Knocks with the secret of an invite. */
   knockInvited(to: ContactId, secret: string): Promise<EvilSession>;
-  /** Asks to take up a call that broke off. */
+  /** Knocks to resume a call that broke off. */
   rejoin(to: ContactId, broken: CallId): Promise<EvilSession>;
-  /** The next call of the victim's that nobody has taken yet. */
+  /** The victim's next call that no earlier `called` has returned. */
   called(): Promise<EvilSession>;
-  /** Takes back what it asked, cuts its links and leaves the broker. */
+  /** Cancels its knocks, cuts its links and leaves the broker. */
   close(): Promise<void>;
 }
 
-/** One call or file link, from the knock on. */
+/** One call or file session, from the knock on. */
 export interface EvilSession {
   call: CallId;
   /** The knock, signature included. */
   knock: Bytes;
-  /** What the victim has replied to our knock, in order. */
+  /** The verbs of the victim's replies to our knock, in order. */
   verbs: readonly ReplyVerb[];
-  /** What the victim has said sealed. */
+  /** The sealed signals of the victim. */
   signals: readonly Signal[];
   /** Waits for a reply of this verb. */
   hears(verb: ReplyVerb): Promise<void>;
   /** Waits for any reply. */
   isAnswered(): Promise<void>;
-  /** Answers a knock of the victim's. */
+  /** Replies to a knock of the victim. */
   reply(verb: ReplyVerb): Promise<void>;
-  /** Takes our knock back. */
+  /** Cancels our knock. */
   cancel(): Promise<void>;
-  /** Says it sealed; only after a reply. */
+  /** Sends a signal sealed; possible only after a reply. */
   seal(signal: Signal): Promise<void>;
   announce(...offers: readonly OfferSummary[]): Promise<void>;
-  /** Makes the connection, and waits until control is open. */
+  /** Makes the connection, and waits until the control channel is open. */
   link(options?: { withholdsNonce?: boolean }): Promise<EvilFiles>;
-  /** There is a link, and control is open. */
+  /** Whether there is a link with an open control channel. */
   isUp(): Promise<boolean>;
-  /** Of voice and picture that came from the victim. */
+  /** The RTP packets of audio and video that came from the victim. */
   packets(): Promise<number>;
   /** Closes the connection without a bye. */
   cut(): Promise<void>;
@@ -65,11 +65,11 @@ interface Keys {
   direction: 0 | 1;
   own: CryptoKey;
   peerEphemeral: Bytes;
-  /** Of the callee: key, ephemeral key and nonce. */
+  /** The callee's key, ephemeral key and nonce. */
   calleePart: Bytes;
 }
 
-/** Without it the broker takes a registration for dead. */
+/** Without heartbeats the broker ends a registration. */
 const HEARTBEAT_MS = 20_000;
 
 export async function openEvilContact(brokerUrl: string, page: EvilPage): Promise<EvilContact> {
@@ -83,7 +83,7 @@ export async function openEvilContact(brokerUrl: string, page: EvilPage): Promis
     const tag = message && tagOf(message);
     if (!message || !tag) return;
     if (tag === 'knock') knocks.push({ from: src as ContactId, message });
-    // Whose it is, each session finds out by itself: a sealed message names its call.
+    // Each session finds out by itself whether a sealed message names its call.
     else for (const session of sessions.values()) session.take(message);
   });
 
@@ -107,7 +107,7 @@ export async function openEvilContact(brokerUrl: string, page: EvilPage): Promis
     knockInvited: (to, secret) => knock(to, {}, (head) => inviteProof(secret, head)),
     rejoin: (to, broken) => knock(to, { kind: 'rejoin', claim: hexBytes(broken) }),
     async called() {
-      const { from, message } = await until('a call of the victim', () => {
+      const { from, message } = await until('a call by the victim', () => {
         const at = knocks.findIndex((each) => decodeKnock(each.message)?.kind !== 'presence');
         return knocks.splice(at < 0 ? knocks.length : at, 1)[0];
       });
@@ -134,7 +134,7 @@ interface SessionParts {
 }
 
 interface OpenSession extends EvilSession {
-  /** The knock is. */
+  /** Whether the knock is outgoing. */
   isOurs: boolean;
   take(message: Bytes): void;
 }
@@ -146,10 +146,10 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
   const signals: Signal[] = [];
   let sealedChannel: SealedChannel | null = null;
   let link: EvilLink | null = null;
-  /** How many of the victim's signals the connection has been told. */
+  /** How many of the victim's signals the connection has taken. */
   let told = 0;
   let answers: { ephemeral: Bytes; nonce: Bytes; own: CryptoKey } | null = null;
-  /** Opening a seal takes time, and order counts. */
+  /** Sealed messages are opened one after another, because opening takes time and their order counts. */
   let receiving = Promise.resolve();
   let sending = Promise.resolve();
 
@@ -162,7 +162,7 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
     const reply = tagOf(message) === 'reply' ? decodeReply(message) : null;
     if (reply && outgoing && reply.call === call) {
       const { calleeKey, ephemeral, nonce } = reply;
-      // The answers that open nothing bring no keys.
+      // Replies that do not open a handshake carry no keys.
       if (!sealedChannel && reply.verb !== 'here' && reply.verb !== 'stale') {
         await settle({
           direction: 0,
@@ -180,7 +180,7 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
     }
   }
 
-  /** Tells the connection what it has not heard yet. */
+  /** Gives the connection the signals that it has not taken yet. */
   async function pass(): Promise<void> {
     for (; link && told < signals.length; told++) {
       const signal = signals[told];
@@ -244,7 +244,7 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
       const opened = await page.open(!outgoing, (signal) => void seal(signal));
       link = opened;
       receiving = receiving.then(pass);
-      await until('control is open', () => opened.isUp());
+      await until('the control channel is open', () => opened.isUp());
       return evilFilesOn(opened.hands);
     },
     isUp: async () => (await link?.isUp()) ?? false,

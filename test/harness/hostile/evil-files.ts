@@ -1,6 +1,5 @@
-// A peer of an honest call that goes bad with files: its offscreen document is taken over from outside. Whatever
-// Tincan's own code there would do is silenced; the handshake that it made stays, and with it the certificate that
-// lanes must show.
+// A peer of an honest call that becomes malicious with files: the test takes its offscreen document over. Tincan's own code
+// there is silenced; its handshake stays, and so does the certificate that lanes must show.
 
 import { randomBytes } from 'node:crypto';
 import type { JSHandle } from 'puppeteer-core';
@@ -19,19 +18,19 @@ import type { Tincan } from '../user/tincan';
 type Said<T extends FileFrame['t']> = Extract<FileFrame, { t: T }>;
 
 export interface EvilFiles {
-  /** Any frames, be they well formed or not, in one task of the page. */
+  /** Sends any frames, well-formed or not, in one task of the page. */
   say(...frames: readonly unknown[]): Promise<void>;
-  /** The same frame so many times, in one task of the page. */
+  /** Sends the same frame so many times, in one task of the page. */
   flood(frame: unknown, times: number): Promise<void>;
-  /** The control channel is open: the victim has not ended the link. */
+  /** Whether the control channel is open: then the victim has not ended the link. */
   isUp(): Promise<boolean>;
-  /** Waits for what the victim says of this transfer. */
+  /** Waits for a frame of this type from the victim about this transfer. */
   hears<T extends FileFrame['t']>(t: T, transfer: TransferId): Promise<Said<T>>;
   openLane(options?: LaneOptions): Promise<EvilLane>;
 }
 
 export interface LaneOptions {
-  /** Said first on the lane; null says nothing. Otherwise the one that the offer named. */
+  /** The first message on the lane; null sends none. By default the token that the link's lane offer named. */
   hello?: string | null;
   /** Shows a certificate of its own instead of the link's. */
   stranger?: boolean;
@@ -50,7 +49,7 @@ export function evilId(): TransferId {
   return randomBytes(16).toString('hex') as TransferId;
 }
 
-/** What an attacker has of one link, in the page that it lives in. */
+/** The parts of one link that an attacker holds, in the page of the link. */
 export interface Hands {
   control: RTCDataChannel;
   certificate: RTCCertificate;
@@ -63,7 +62,7 @@ interface LaneHands {
   heard: string[];
 }
 
-/** Of the one link that this offscreen document has: one before it may take a moment to be gone. */
+/** Takes over the one link of this offscreen document, after an earlier link is gone. */
 export async function takeOver(tincan: Tincan): Promise<EvilFiles> {
   const offscreenPage = await offscreenPageOf(tincan);
   const all = async <T>(prototype: JSHandle<T>) =>
@@ -80,7 +79,7 @@ export async function takeOver(tincan: Tincan): Promise<EvilFiles> {
   return evilFilesOn(hands);
 }
 
-/** Of a link that an attacker has in hand. */
+/** The acts of an attacker on a link that the attacker holds. */
 export function evilFilesOn(hands: JSHandle<Hands>): EvilFiles {
   const flood = (frame: unknown, times: number) =>
     hands.evaluate(
@@ -102,7 +101,7 @@ export function evilFilesOn(hands: JSHandle<Hands>): EvilFiles {
       ),
     isUp: () => hands.evaluate(({ control }) => control.readyState === 'open'),
     hears: (t, transfer) =>
-      until(`the victim says ${t}`, async () => {
+      until(`the victim sends ${t}`, async () => {
         const heard = await hands.evaluate((all) => all.heard);
         const frames = heard.map((text): FileFrame => JSON.parse(text));
         return frames.find((frame): frame is Said<typeof t> => frame.t === t && frame.transfer === transfer);
@@ -138,7 +137,7 @@ function seize(
   return { control, certificate, heard };
 }
 
-/** Runs in the page of the link. Resolves when the lane is open, or will not be. */
+/** Runs in the page of the link. Resolves when the lane is open, or cannot open. */
 async function openLane(
   { control, certificate }: Hands,
   lane: string,

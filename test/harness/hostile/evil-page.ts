@@ -1,5 +1,5 @@
-// The browser of somebody without scruples: peer connections on a plain page, made and ended at will. What goes
-// through the broker is carried by evil-contact.ts.
+// The browser of an attacker: peer connections on a plain page, made and ended at will. evil-contact.ts carries the
+// messages through the broker.
 
 import { randomBytes } from 'node:crypto';
 import type { JSHandle } from 'puppeteer-core';
@@ -10,20 +10,20 @@ import { readyForCode } from '../browser/page-code';
 import type { Hands } from './evil-files';
 
 export interface EvilPage {
-  /** Whoever `offers` is the callee. `say` gets what the connection wants said to the victim. */
+  /** The side that `offers` is the callee. `say` gets the signals that the connection wants to send to the victim. */
   open(offers: boolean, say: (signal: ConnectionSignal) => void): Promise<EvilLink>;
   close(): Promise<void>;
 }
 
 export interface EvilLink {
   hands: JSHandle<EvilHands>;
-  /** What the victim said. */
+  /** Takes a signal of the victim. */
   take(signal: ConnectionSignal): Promise<void>;
-  /** The control channel is open. */
+  /** Whether the control channel is open. */
   isUp(): Promise<boolean>;
-  /** Of voice and picture, since it is up. */
+  /** The RTP packets of audio and video that came since the link is up. */
   packets(): Promise<number>;
-  /** Closes it without a word. */
+  /** Closes the connection without a bye. */
   cut(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ type Channels = typeof CHANNELS;
 const SAY = 'tincanTestSay';
 
 export async function openEvilPage(): Promise<EvilPage> {
-  // A page that may use no camera would say names instead of addresses, which nobody here can look up.
+  // A page without permission for the camera would send mDNS names instead of addresses, which cannot be resolved here.
   const chromium = await openChromium({
     headless: true,
     args: ['--disable-features=WebRtcHideLocalIpsWithMdns'],
@@ -67,7 +67,7 @@ export async function openEvilPage(): Promise<EvilPage> {
   };
 }
 
-/** In the page. */
+/** Runs in the page. */
 async function openConnection(
   link: string,
   sayName: string,
@@ -130,7 +130,7 @@ async function openConnection(
   };
 }
 
-/** In the page. */
+/** Runs in the page. */
 async function countPackets({ connection }: EvilHands): Promise<number> {
   let packets = 0;
   for (const stat of (await connection.getStats()).values()) {

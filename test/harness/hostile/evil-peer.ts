@@ -1,5 +1,4 @@
-// Somebody with a key, a socket and no scruples: builds right messages and wrong ones, with Tincan's own codecs and
-// Node's own crypto.
+// An attacker with a key and a socket: builds right and wrong messages with Tincan's own codecs and Node's own crypto.
 
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
@@ -31,7 +30,7 @@ import { until } from '../browser/until';
 export interface Knocked {
   call: CallId;
   message: Bytes;
-  /** What the knock committed to. */
+  /** The nonce to which the knock committed. */
   nonce: Bytes;
   ephemeral: CryptoKeyPair;
 }
@@ -42,15 +41,15 @@ export interface HeardMessage {
   payload?: { type?: string; b?: string };
 }
 
-/** What a knock with this head is to prove. */
+/** Makes the proof of a knock with this head. */
 export type ClaimFor = (head: Bytes) => Promise<Bytes>;
 
 export interface EvilPeer {
   id: ContactId;
   key: Bytes;
-  /** Everything that came, as PeerServer delivered it. */
+  /** Every message that came, as PeerServer delivered it. */
   heard: readonly HeardMessage[];
-  /** Calls back with everything that comes from now on. */
+  /** Calls back with every message that comes from now on. */
   follow(take: (message: HeardMessage) => void): void;
   say(type: string, to: string, message: Uint8Array): void;
   sayRaw(message: unknown): void;
@@ -58,18 +57,18 @@ export interface EvilPeer {
   knock(to: ContactId, part?: Partial<KnockFields>, claim?: ClaimFor): Promise<Knocked>;
   /** A well-signed reply to a knock, with these fields changed before it is signed. */
   reply(knock: Bytes, part?: Partial<ReplyFields>): Promise<Bytes>;
-  /** Takes a knock back, as a caller who hangs up while it rings. */
+  /** Cancels a knock, as a caller does who hangs up while the call rings. */
   cancel(to: ContactId, knocked: Pick<Knocked, 'call' | 'message'>): Promise<void>;
   /** Waits for the reply of this verb to our knock. */
   replied(knocked: Knocked, verb: Reply['verb']): Promise<Reply>;
-  /** The sealer of the caller, after a reply. */
+  /** The caller's sealed channel, after a reply. */
   sealedChannel(knocked: Knocked, reply: Reply): Promise<SealedChannel>;
   seal(to: string, sealedChannel: SealedChannel, signal: Signal): Promise<void>;
   close(): void;
 }
 
 export interface EvilOptions {
-  /** Registers under this id, be it somebody else's. */
+  /** Registers under this ID, which may belong to another client. */
   as?: string;
   token?: string;
 }
@@ -92,7 +91,7 @@ export async function openEvilPeer(
     for (const take of followers) take(message);
   });
   await once(socket, 'open');
-  // Who takes a registration over gets no OPEN: a message to oneself comes back all the same.
+  // A client that takes a registration over gets no OPEN, but gets back a message to itself.
   const hello = { type: 'CANDIDATE', dst: as ?? id, payload: { type: 'hello' } };
   socket.send(JSON.stringify(hello));
   await until('the broker knows the evil peer', () => heard.some(({ payload }) => payload?.type === 'hello'));

@@ -1,4 +1,4 @@
-// A web page on this machine that does nothing by itself: the tests make it hostile.
+// A web page on this machine that does nothing by itself; the tests make the page hostile.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -26,8 +26,8 @@ export async function openHostilePage(): Promise<HostilePage> {
 }
 
 /**
- * Runs an expression where the content scripts of the extension run in this page: as if one of them had been taken
- * over. Resolves with its value, or with the words of the error.
+ * Runs an expression in the isolated world of the extension's content scripts, as if one of them had been taken over.
+ * Resolves with the value, or with the message of the error.
  */
 export async function asContentScript(
   page: Page,

@@ -1,5 +1,5 @@
-// Speaks on a channel of a live call as a peer that has gone bad: the channel is found in the heap of its
-// offscreen document, because nothing of Tincan's hands it out.
+// Sends frames on a channel of a live call, as a malicious peer. The code finds the channel in the heap of the offscreen
+// document, because no code of Tincan gives the channel to others.
 
 import { offscreenPageOf } from '../probe/offscreen-page';
 import type { Tincan } from '../user/tincan';
@@ -8,7 +8,7 @@ export function sendOnControl(tincan: Tincan, frame: unknown): Promise<void> {
   return sendOn(tincan, 'control', [JSON.stringify(frame)]);
 }
 
-/** One frame a line, as long as the link lives. */
+/** Sends one frame for each line, as long as the link is up. */
 export function sendOnChat(tincan: Tincan, lines: readonly string[]): Promise<void> {
   const frames = lines.map((text) => JSON.stringify({ id: crypto.randomUUID(), text }));
   return sendOn(tincan, 'chat', frames);

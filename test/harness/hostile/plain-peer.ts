@@ -1,5 +1,5 @@
-// A web page with the unmodified peerjs client, in a browser of its own: any PeerJS application, as a stranger would
-// write it. It keeps what it hears for the test to read.
+// A web page with the unmodified peerjs client, in a browser of its own: a PeerJS application as a stranger would write it.
+// The page keeps what it receives, for the test to read.
 
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -12,7 +12,7 @@ import { readyForCode } from '../browser/page-code';
 
 const CLIENT = fileURLToPath(new URL('../../../node_modules/peerjs/dist/peerjs.min.js', import.meta.url));
 
-/** What the page holds. */
+/** The globals of the page. */
 export interface PlainWindow extends Window {
   peerjs: { Peer: new (id: string, options: object) => Peer };
   peer: Peer;
@@ -20,7 +20,7 @@ export interface PlainWindow extends Window {
   data?: DataConnection;
   /** Events of the connections, in order. */
   events: string[];
-  /** Texts that came. */
+  /** The texts that came. */
   texts: string[];
   /** SHA-256 of the bytes that came, in hex. */
   hashes: string[];
@@ -73,7 +73,7 @@ export async function openPlainPeer(id: string, brokerUrl: string): Promise<Plai
   };
 }
 
-/** In the page. */
+/** Runs in the page. */
 async function runApplication(id: string, options: object): Promise<void> {
   const here = window as unknown as PlainWindow;
   const hex = (bytes: ArrayBuffer) =>
@@ -82,7 +82,7 @@ async function runApplication(id: string, options: object): Promise<void> {
   here.followCall = (call) => {
     here.call = call;
     call.on('close', () => here.events.push('media closed'));
-    // A browser decodes only what is played.
+    // A browser decodes only media that is played.
     call.on('stream', (stream) => {
       const video = document.querySelector('video');
       if (video) video.srcObject = stream;
@@ -116,7 +116,7 @@ async function runApplication(id: string, options: object): Promise<void> {
   });
 }
 
-/** Calls, and opens a channel for data beside it. */
+/** Calls, opens a data connection, or both. */
 export function callFrom({ page }: PlainPeer, to: string, what: 'call' | 'data' | 'both'): Promise<void> {
   return page.evaluate(
     (to, what) => {
@@ -130,7 +130,7 @@ export function callFrom({ page }: PlainPeer, to: string, what: 'call' | 'data' 
   );
 }
 
-/** What has come in at the page, in the browser's own words. */
+/** The received media of the page, from getStats(). */
 export function receivedAt({
   page,
 }: PlainPeer): Promise<{ frames: number; audioEnergy: number; remote: string[] }> {

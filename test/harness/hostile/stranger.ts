@@ -1,4 +1,4 @@
-// Someone on the broker who runs no Tincan: an ID that is well formed, and a raw socket to say anything with.
+// A client of the broker that is no Tincan: a well-formed ID, and a raw socket that sends any message.
 
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
@@ -12,7 +12,7 @@ export function strangerId(): ContactId {
 
 export interface Stranger {
   id: ContactId;
-  /** Sends one PeerServer message, whatever its payload. */
+  /** Sends one PeerServer message with any payload. */
   say(type: string, to: string, payload: unknown): void;
   close(): void;
 }

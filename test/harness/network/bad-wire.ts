@@ -1,18 +1,18 @@
-// A TCP line before a server that can be slow, torn to pieces, or dead without saying so.
+// A TCP proxy before a server, which can be slow, cut data into pieces, drop all data, or reset its connections.
 
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface BadWire {
-  /** The address of the server, through this wire. */
+  /** The address of the server, through this proxy. */
   url: string;
   /** Each chunk waits this long. */
   delayMs: number;
   /** Bytes a chunk is cut into; 0 leaves it whole. */
   pieceBytes: number;
-  /** Takes everything and passes nothing on. */
+  /** While true, the proxy takes all data and passes nothing on. */
   swallows: boolean;
-  /** Tears every connection in the middle of what it was saying. */
+  /** Resets every connection, also in the middle of a message. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -35,7 +35,7 @@ export async function openBadWire(serverUrl: string): Promise<BadWire> {
         sockets.delete(from);
         to.destroy();
       });
-      // A torn connection is what this wire is for.
+      // Connection errors are the purpose of this proxy, so they are ignored.
       from.on('error', () => to.destroy());
     }
   });

@@ -1,20 +1,20 @@
-// A real PeerServer in this process, on the loopback interface unless it is told another. It offers no way to stop its timers: a script
-// that opened one ends with process.exit().
+// A real PeerServer in this process, on the loopback interface unless another one is given. PeerServer cannot stop its
+// timers, so a script that has opened a broker ends with process.exit().
 
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { PeerServer } from 'peer';
 
 export interface Broker {
-  /** As the settings want it. */
+  /** The URL for Tincan's settings. */
   url: string;
-  /** Who is registered now. */
+  /** The IDs that are registered now. */
   registered: ReadonlySet<string>;
-  /** Every id that was ever registered. */
+  /** Every ID that was ever registered. */
   seen: ReadonlySet<string>;
-  /** Every message it was given to carry, oldest first. */
+  /** Every message that clients have sent through the broker, oldest first. */
   carried: readonly Carried[];
-  /** Everything the server complained of: one junk frame is one error. */
+  /** Every error of the server: one malformed frame is one error. */
   errors: readonly Error[];
   close(): Promise<void>;
 }
@@ -61,7 +61,7 @@ export function openBroker(port = 0, host = '127.0.0.1'): Promise<Broker> {
     app.on('message', (client, message) => {
       carried.push({ ...(message as Carried), src: client.getId() });
     });
-    // Without a listener one frame that is not JSON ends this process.
+    // Without an error listener, a frame that is not JSON would end this process.
     app.on('error', (error) => {
       errors.push(error);
       reject(error);

@@ -1,5 +1,4 @@
-// A broker that does what it likes: it stands before a real PeerServer and may drop, change, repeat and invent
-// frames. What goes through is noted.
+// A malicious broker: a proxy before a real PeerServer that may drop, change, repeat and invent frames. Every frame is noted.
 
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -12,23 +11,23 @@ import { openBroker } from './broker';
 export interface Frame {
   /** `up` from a browser to the broker, `down` the other way. */
   way: 'up' | 'down';
-  /** Whose socket it goes over. */
+  /** The ID of the client whose socket carries the frame. */
   client: string;
   text: string;
-  /** When it came, in milliseconds of this process. */
+  /** When the frame came, in milliseconds of this process. */
   at: number;
 }
 
-/** The frames that go on in place of this one. */
+/** Returns the frames that are delivered in place of this one. */
 export type Tamper = (frame: Frame) => string[];
 
 export interface TamperingBroker {
-  /** As the settings want it. */
+  /** The URL for Tincan's settings. */
   url: string;
   tamper: Tamper;
-  /** Everything as it came in, before it was tampered with. */
+  /** Every frame as it came in, before `tamper`. */
   frames: Frame[];
-  /** Speaks to a browser as the server. */
+  /** Sends a frame to a browser as the server. */
   say(client: string, message: unknown): void;
   close(): Promise<void>;
 }
@@ -87,7 +86,7 @@ export interface SignalFrame {
   message: Uint8Array<ArrayBuffer>;
 }
 
-/** What the frame carries of the protocol; null for anything else. */
+/** The signal of Tincan's protocol in a frame; null without one. */
 export function signalIn(text: string): SignalFrame | null {
   const { type, src, dst, payload } = JSON.parse(text);
   const message = payload?.type === 'tincan/1' ? base64urlBytes(payload.b) : null;
@@ -101,7 +100,7 @@ export function withMessage(text: string, message: Uint8Array): string {
   return JSON.stringify({ ...frame, payload: { ...frame.payload, b: base64url(message) } });
 }
 
-/** One changed bit. */
+/** A copy with one changed bit. */
 export function flipped(message: Uint8Array, at: number): Uint8Array<ArrayBuffer> {
   const changed = Uint8Array.from(message);
   changed[at] = (changed[at] ?? 0) ^ 1;

@@ -1,4 +1,5 @@
-// A real coturn for one user, on the loopback interface unless it is told another. It ends only the process it started.
+// A real coturn for one user, on the loopback interface unless another one is given. This code ends only the process that it
+// has started.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -14,13 +15,13 @@ const USER = 'tincan';
 
 export interface Turn {
   port: number;
-  /** As the settings want it. */
+  /** The ICE server for Tincan's settings. */
   server: IceServer;
-  /** The same, reached by another port of this machine. */
+  /** The same server, reached by another port of this machine. */
   serverAt(port: number): IceServer;
-  /** It dies, and forgets all that it relayed. */
+  /** Kills the server, which forgets all its allocations. */
   kill(): Promise<void>;
-  /** The same server again, after it was killed. */
+  /** Starts the server again after `kill`. */
   start(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
-// A door on 127.0.0.1 through which UDP reaches a server, and that can be shut: then every packet is lost, both ways,
-// and nobody is told. Each client is seen by the server at a port of its own.
+// A UDP proxy on 127.0.0.1 before a server. While the door is shut, every packet is lost in both directions, without an
+// error. The server sees each client at a port of its own.
 
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';

@@ -1,12 +1,12 @@
-// Every candidate that leaves an offscreen document, however it leaves: on a channel of a link, or in what is sealed
-// for the broker, as it was before it was sealed.
+// Logs every candidate that an offscreen document sends: on a channel of a link, or sealed through the broker. Sealed
+// candidates are logged before they are sealed.
 
 import { readyForCode } from '../browser/page-code';
 import type { Tincan } from '../user/tincan';
 import { offscreenPageOf } from './offscreen-page';
 
 export interface AddressLog {
-  /** The types of the candidates that have left since the log began, `host` and `relay` among them. */
+  /** The types of the candidates that were sent since the log began, for example `host` and `relay`. */
   types(): Promise<string[]>;
 }
 

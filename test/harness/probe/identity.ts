@@ -1,14 +1,14 @@
-// The identity key, as far as a page of the extension gets at it.
+// Access to the identity key from a page of the extension.
 
 import type { Tincan } from '../user/tincan';
 
-/** As a browser does that is short of space, or whose site data is cleared. */
+/** Deletes the key, as a browser does that is short of space or whose site data is cleared. */
 export async function loseKey({ room }: Pick<Tincan, 'room'>): Promise<void> {
   await room.page.evaluate(deleteKeys);
   await wakeAnew(room);
 }
 
-/** As when a newer Tincan had the profile: this one cannot read its database. */
+/** Raises the version of the key's database, as a newer Tincan would; this Tincan can no longer read the database. */
 export async function agePastKey({ room }: Pick<Tincan, 'room'>): Promise<void> {
   await room.page.evaluate(deleteKeys);
   await room.page.evaluate(
@@ -25,7 +25,7 @@ export async function agePastKey({ room }: Pick<Tincan, 'room'>): Promise<void> 
   await wakeAnew(room);
 }
 
-/** In a page of the extension. */
+/** Runs in a page of the extension. */
 function deleteKeys(): Promise<unknown> {
   return new Promise((deleted) => (indexedDB.deleteDatabase('tincan-keys').onsuccess = deleted));
 }
@@ -35,7 +35,7 @@ async function wakeAnew(room: Tincan['room']): Promise<void> {
   await room.command('line.retry', {});
 }
 
-/** Whether the private key that is kept can be read out by code of the extension. */
+/** Whether code of the extension can read out the stored private key. */
 export async function keyCanBeRead({ room }: Pick<Tincan, 'room'>): Promise<boolean> {
   return room.page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((opened, failed) => {

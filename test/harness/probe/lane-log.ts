@@ -1,5 +1,5 @@
-// Everything that an offscreen document says and hears on its lanes but the bytes of the files: noted from outside, in
-// the worker that has the channels.
+// Logs every message that an offscreen document sends and gets on its lanes, except the bytes of files. The log is in the
+// transfer worker, which has the channels.
 
 import type { Page, WebWorker } from 'puppeteer-core';
 import {
@@ -16,7 +16,7 @@ import { offscreenPageOf } from './offscreen-page';
 export type LaneWord = LaneMessage | LaneReply;
 
 export interface LaneLog {
-  /** What was noted since it was last asked, in order. */
+  /** The messages since the last call of `take`, in order. */
   take(): Promise<LaneWord[]>;
 }
 
@@ -24,7 +24,7 @@ interface Notes {
   laneNotes?: string[];
 }
 
-/** From now on, for as long as this offscreen document is open. */
+/** Logs from now on, for as long as this offscreen document is open. */
 export async function logLanes(tincan: Tincan): Promise<LaneLog> {
   const worker = await workerOf(await offscreenPageOf(tincan));
   await worker.evaluate(takeNotes, SLICE_LEAST_BYTES);
@@ -40,10 +40,10 @@ export async function logLanes(tincan: Tincan): Promise<LaneLog> {
 }
 
 function workerOf(offscreenPage: Page): Promise<WebWorker> {
-  return until('the worker that moves the bytes', () => offscreenPage.workers()[0]);
+  return until('the transfer worker', () => offscreenPage.workers()[0]);
 }
 
-/** Runs in the worker. What is as long as a slice is not looked at. */
+/** Runs in the worker. Messages as long as a slice are not logged. */
 function takeNotes(sliceBytes: number): void {
   if ('laneNotes' in self) return;
   const notes: string[] = [];
@@ -73,7 +73,7 @@ function takeNotes(sliceBytes: number): void {
   });
 }
 
-/** What was sent in two lives: `needless` are blocks that were known to be on the disk before the second. */
+/** The blocks that were sent in two lives: `needless` are blocks that were known to be on the disk before the second life. */
 export function blocksSent(before: readonly LaneWord[], after: readonly LaneWord[]) {
   const name = (transfer: string, block: number) => `${transfer} ${block}`;
   const blocks = (words: readonly LaneWord[]) =>

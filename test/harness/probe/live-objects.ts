@@ -1,4 +1,4 @@
-// Counts what lives in the whole extension, by asking the heaps of all its pages: whatever nobody closed is found there.
+// Counts live objects of the whole extension in the heaps of all its pages, so that objects that nobody closed are found.
 
 import type { JSHandle, Page } from 'puppeteer-core';
 import type { Tincan } from '../user/tincan';
@@ -13,7 +13,7 @@ export function liveConnections(tincan: Tincan): Promise<number> {
   );
 }
 
-/** Tracks that have not ended: of devices and shares, and of connections. */
+/** Tracks of devices, shares and connections that have not ended. */
 export function liveTracks(tincan: Tincan): Promise<number> {
   return count(
     tincan,
@@ -22,7 +22,7 @@ export function liveTracks(tincan: Tincan): Promise<number> {
   );
 }
 
-/** Chromium's fake devices say in their label what they are. */
+/** The label of Chromium's fake devices says that they are fake. */
 export function liveDevices(tincan: Tincan): Promise<number> {
   return count(
     tincan,

@@ -1,4 +1,4 @@
-// What the processes that run the extension hold, as /proc tells it. Linux only.
+// The memory of the processes that run the extension, as /proc reports it. Linux only.
 
 import { readFileSync } from 'node:fs';
 import type { Tincan } from '../user/tincan';
@@ -7,13 +7,13 @@ const KIB = 1024;
 const SAMPLE_EVERY_MS = 100;
 
 export interface MemoryWatch {
-  /** Bytes when the watch began. */
+  /** The bytes at the begin of the watch. */
   readonly before: number;
-  /** The most since it began; it goes on no longer. */
+  /** Ends the watch, and returns the most bytes since its begin. */
   stop(): number;
 }
 
-/** Samples the memory of all renderers that run the extension until it is stopped. */
+/** Samples the memory of all renderers that run the extension, until `stop` is called. */
 export async function watchMemory(tincan: Tincan): Promise<MemoryWatch> {
   const now = await memoryGauge(tincan);
   const before = now();
@@ -30,7 +30,7 @@ export async function watchMemory(tincan: Tincan): Promise<MemoryWatch> {
   };
 }
 
-/** Tells what they hold at any moment, in bytes. */
+/** Returns a function that reads the memory at any moment, in bytes. */
 export async function memoryGauge(tincan: Tincan): Promise<() => number> {
   const pids = await extensionProcesses(tincan);
   return () => pids.reduce((sum, pid) => sum + residentBytes(pid), 0);

@@ -1,6 +1,5 @@
-// A page of the extension that draws nothing: through it the harness reads what Tincan reads (the snapshot, the
-// offscreen document's stage, notifications, badge) and says what a view would say. It is not one of Tincan's own
-// views.
+// A page of the extension that draws nothing. Through this page the harness reads the snapshot, the offscreen document's
+// streams, notifications and badge, and sends the Commands of a view. The page is not one of Tincan's own views.
 
 import type { Browser, Page } from 'puppeteer-core';
 import type { Commands } from '../../../src/protocol/contract/commands';
@@ -10,15 +9,15 @@ import { until } from '../browser/until';
 import type { Worker } from '../browser/worker';
 
 export interface BackRoom {
-  /** Another one after a reload. */
+  /** After a reload of the extension this is another page. */
   readonly page: Page;
-  /** What background runs in. */
+  /** The service worker, in which background runs. */
   worker: Worker;
-  /** Of the extension, with a slash at its end. */
+  /** The origin of the extension, with a slash at its end. */
   origin: string;
   snapshot(): Promise<Snapshot>;
   command<K extends keyof Commands>(name: K, body: Commands[K]): Promise<Ack>;
-  /** Ids of the notifications that are shown. */
+  /** IDs of the notifications that are shown. */
   notifications(): Promise<string[]>;
   badge(): Promise<string>;
   offscreenIsOpen(): Promise<boolean>;
@@ -28,7 +27,7 @@ export interface BackRoom {
   watchWorker: Worker['watch'];
   /** Stops the service worker, as the browser does when it is idle. */
   stopWorker(): Promise<void>;
-  /** Starts the whole extension anew, as an update does: all its pages are closed. */
+  /** Reloads the whole extension, as an update does: all its pages are closed. */
   reload(): Promise<void>;
 }
 
@@ -70,7 +69,7 @@ export async function openBackRoom(browser: Browser, origin: string, worker: Wor
       const closed = new Promise((gone) => page.once('close', gone));
       await page.evaluate(() => setTimeout(() => chrome.runtime.reload()));
       await closed;
-      page = await until('the extension is back', () => open().catch(() => null));
+      page = await until('the extension is running again', () => open().catch(() => null));
     },
   };
 }

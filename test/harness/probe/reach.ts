@@ -1,13 +1,13 @@
-// What of a page a user cannot get at: what lies outside of it sideways, what is cut off, what is covered.
+// Finds the controls of a page that a user cannot reach: outside of the page, cut off or covered.
 
 import type { Page } from 'puppeteer-core';
 
-/** A sentence for each; none when all is in reach. Scrolls the page up and down. */
+/** A sentence for each control out of reach. Scrolls the page up and down. */
 export function outOfReach(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    /** Half of a pixel of layout is no fault. */
+    /** A difference of half a pixel is no fault. */
     const SLACK_PX = 0.5;
-    /** From an edge into a control, where its round corners do not matter. */
+    /** The distance from the edge of a control at which its round corners do not matter. */
     const INSET_PX = 2;
     const CONTROLS = 'button, input, select, textarea, summary, a[href]';
 
@@ -22,7 +22,7 @@ export function outOfReach(page: Page): Promise<string[]> {
       return parentElement ? [parentElement, ...ancestors(parentElement)] : [];
     }
 
-    /** Wider inside than outside, and not cut on purpose. */
+    /** Whether the contents are wider than the element, and not cut off on purpose. */
     function scrollsSideways(element: Element): boolean {
       const { overflowX, display } = styleOf(element);
       const isCut = overflowX === 'hidden' || overflowX === 'clip' || display.startsWith('inline');
@@ -37,7 +37,7 @@ export function outOfReach(page: Page): Promise<string[]> {
       );
       if (cutBy) return `is cut off by ${nameOf(cutBy)}`;
       control.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      // The first line of a link that goes over several.
+      // The first line of a text link that spans several lines.
       const [{ left, right, top, bottom } = box] = control.getClientRects();
       const [x, y] = [(left + right) / 2, (top + bottom) / 2];
       for (const [across, down] of [

@@ -1,4 +1,4 @@
-// What really came in, in the browser's own words: the statistics of the live connection.
+// What a side really receives: the statistics of the live connection (webrtc-stats).
 
 import { MEDIA_LINES, type MediaSlot } from '../../../src/protocol/link/session-layout';
 import type { CallStreamsWindow } from '../../../src/shared/offscreen-window';
@@ -15,7 +15,7 @@ export interface Received {
   audioEnergy: number;
 }
 
-/** What has come in on one of the four m-lines. All zero outside a call. */
+/** What was received on one of the four m-lines. All zero outside a call. */
 export async function received(tincan: Tincan, slot: MediaSlot): Promise<Received> {
   const mid = String(MEDIA_LINES.findIndex((line) => line.slot === slot));
   const inbound = (await statistics(tincan)).find((stat) => stat.type === 'inbound-rtp' && stat.mid === mid);
@@ -32,9 +32,9 @@ export async function received(tincan: Tincan, slot: MediaSlot): Promise<Receive
 /** Samples of the peer's microphone (webrtc-stats). */
 export interface Voice {
   played: number;
-  /** Made up because none had come in time. */
+  /** Samples that were concealed, because no packet had come in time. */
   concealed: number;
-  /** Of those the ones that are silence. */
+  /** The concealed samples that are silence. */
   silentConcealed: number;
 }
 
@@ -58,7 +58,7 @@ export function statistics({ room }: Tincan): Promise<Record<string, unknown>[]>
   });
 }
 
-/** The descriptions the live connection stands on. */
+/** The local and the remote session description of the live connection. */
 export function descriptions({ room }: Tincan): Promise<{ local: string; remote: string }> {
   return room.page.evaluate(() => {
     const views = chrome.extension.getViews() as CallStreamsWindow[];

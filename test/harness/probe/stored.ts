@@ -1,4 +1,4 @@
-// What lies in the storage of a Tincan, and how much of its quota that takes; also what an older build has left there.
+// Reads the storage of a Tincan and the bytes in use, and writes slices as an older build would have left them.
 
 import type { Area } from '../../../src/protocol/storage/stored-bytes';
 import type { Tincan } from '../user/tincan';

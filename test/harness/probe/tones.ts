@@ -1,4 +1,4 @@
-// Which tones are on which channel of a track, as Web Audio hears it in the offscreen document.
+// The tones on each channel of a track, as Web Audio measures them in the offscreen document.
 
 import type { CallStreamsWindow } from '../../../src/shared/offscreen-window';
 import { readyForCode } from '../browser/page-code';
@@ -6,12 +6,12 @@ import type { Tincan } from '../user/tincan';
 import { offscreenPageOf } from './offscreen-page';
 
 export interface Channels {
-  /** In dB, for each tone that was asked for. */
+  /** The level of each requested tone, in dB. */
   left: number[];
   right: number[];
 }
 
-/** What goes out on the fourth m-line, the sound of a share, or what comes in there. */
+/** The sound of a share, which is the fourth m-line: as it is sent, or as it is received. */
 export async function tonesOf(
   tincan: Tincan,
   way: 'sent' | 'received',
@@ -22,7 +22,7 @@ export async function tonesOf(
   return offscreenPage.evaluate(listen, way, frequencies);
 }
 
-/** In the offscreen document; null while there is no track. */
+/** Runs in the offscreen document; null while there is no track. */
 async function listen(way: 'sent' | 'received', frequencies: readonly number[]): Promise<Channels | null> {
   const { tincanCallStreams } = window as CallStreamsWindow;
   const line = tincanCallStreams?.peerConnection()?.getTransceivers()[3];
@@ -30,7 +30,7 @@ async function listen(way: 'sent' | 'received', frequencies: readonly number[]):
   if (!track) return null;
   const context = new AudioContext();
   const split = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
-  // Mono stays on the left alone, where a source would put it on both.
+  // A mono track is measured on the left channel alone, although a source node would put it on both channels.
   split.channelInterpretation = 'discrete';
   context.createMediaStreamSource(new MediaStream([track])).connect(split);
   const ears = [0, 1].map((channel) => {

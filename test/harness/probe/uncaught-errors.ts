@@ -1,4 +1,4 @@
-// Collects every error that nobody caught, and every warning, in every page and worker of one extension.
+// Collects every uncaught error and every warning in every page and worker of one extension.
 
 import type { Browser, CDPSession, Target } from 'puppeteer-core';
 import type { Worker } from '../browser/worker';
@@ -40,7 +40,7 @@ export async function watchComplaints(browser: Browser, origin: string, worker: 
   return { uncaught, warnings };
 }
 
-/** A page or worker that went away before it could be watched has thrown nothing that can be heard. */
+/** A page or worker may close before it can be watched; its errors cannot be seen. */
 function ignoreClosed(error: unknown): void {
   if (!/closed|detached|No target|Session with given id/i.test(String(error))) throw error;
 }

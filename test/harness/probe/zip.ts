@@ -1,4 +1,4 @@
-// What a zip holds, read from its own list of contents (APPNOTE 4.3.12), as any unpacker does. Only stored entries.
+// Reads the contents of a zip from its central directory (APPNOTE 4.3.12), as any unpacker does. Only stored entries.
 
 import { readFileSync } from 'node:fs';
 
@@ -10,7 +10,7 @@ export function namesInZip(path: string): string[] {
   return [...filesInZip(path).keys()].sort();
 }
 
-/** By name; that of a folder ends with a slash. */
+/** The contents by name; the name of a folder ends with a slash. */
 export function filesInZip(path: string): Map<string, Uint8Array> {
   const bytes = readFileSync(path);
   const files = new Map<string, Uint8Array>();
@@ -23,7 +23,7 @@ export function filesInZip(path: string): Map<string, Uint8Array> {
   return files;
 }
 
-/** When each was changed last: local time, in steps of two seconds (APPNOTE 4.4.6). */
+/** The time of the last change of each entry: local time, in steps of two seconds (APPNOTE 4.4.6). */
 export function datesInZip(bytes: Buffer): Map<string, Date> {
   const dates = new Map<string, Date>();
   for (const { at, title } of headersIn(bytes)) {

@@ -1,4 +1,4 @@
-// What two users do together, each in their own popup.
+// Acts of two users together, each in their own popup.
 
 import type { CallKind, CallPhase } from '../../../src/protocol/snapshot/call-view';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
@@ -8,7 +8,7 @@ import { by, choose, press, see, write } from './view';
 
 export type Phase = CallPhase['name'];
 
-/** Each keeps the other as a contact, so that they can ring each other. */
+/** Each user saves the other as a contact, so that both can ring each other. */
 export async function befriend(one: Tincan, other: Tincan): Promise<void> {
   await one.room.command('contact.add', { id: other.id, name: other.name });
   await other.room.command('contact.add', { id: one.id, name: one.name });
@@ -27,7 +27,7 @@ export async function reaches(tincan: Tincan, phase: Phase): Promise<void> {
   await tincan.sees(`the call is ${phase}`, ({ call }) => call?.phase.name === phase);
 }
 
-/** Waits for the ring and answers it in the popup. */
+/** Waits for the ring and answers the call in the popup. */
 export async function answer(callee: Tincan, kind: CallKind = 'video'): Promise<void> {
   await reaches(callee, 'ringing-here');
   await callee.inPopup((popup) => press(popup, `accept-${kind}`));
@@ -43,19 +43,19 @@ export async function hangUp(tincan: Tincan): Promise<void> {
   await tincan.inPopup((popup) => press(popup, 'hang-up'));
 }
 
-/** Writes a line in the chat of the call. */
+/** Sends a message in the chat of the call. */
 export async function say(tincan: Tincan, words: string): Promise<void> {
   await tincan.inPopup(async (popup) => {
     await press(popup, 'open-chat');
     await write(popup, 'chat-input', words);
     await press(popup, 'chat-send');
-    await tincan.sees('the line is written', ({ chat }) =>
+    await tincan.sees('the chat message is sent', ({ chat }) =>
       chat.some(({ from, text }) => from === 'me' && text === words),
     );
   });
 }
 
-/** Picks files in the popup, for the one who is called. */
+/** Picks files in the popup, for the peer of the call. */
 export async function pickFile(tincan: Tincan, ...paths: readonly string[]): Promise<void> {
   await tincan.inPopup(async (popup) => {
     await press(popup, 'open-files');
@@ -78,7 +78,7 @@ export async function transferIs(
 }
 
 /**
- * After a link was lost: both are done with the call that broke off, and the transfer finds its peer by itself.
+ * After a lost link: both sides put the call that broke off away, and the transfer gets a link again by itself.
  */
 export async function meetAgain(one: Tincan, other: Tincan): Promise<void> {
   for (const tincan of [one, other]) await clear(tincan);
@@ -90,7 +90,7 @@ export async function meetAgain(one: Tincan, other: Tincan): Promise<void> {
   }
 }
 
-/** The words on the card of the newest transfer, in a call or without one. */
+/** The text on the card of the newest transfer, in a call or without one. */
 export async function transferWords(tincan: Tincan): Promise<string> {
   return tincan.inPopup(async (popup) => {
     await see(popup, 'app');
@@ -104,36 +104,36 @@ export async function acceptFiles(tincan: Tincan): Promise<void> {
   await tincan.inPopup((popup) => press(popup, 'file-accept'));
 }
 
-/** What the user says to the newest transfer. */
+/** Sends a Command of the user about the newest transfer. */
 export async function tellTransfer(
   tincan: Tincan,
   what: 'pause' | 'continue' | 'cancel' | 'save',
 ): Promise<void> {
   const { transfers } = await tincan.room.snapshot();
   const [newest] = transfers;
-  if (!newest) throw new Error('there is no transfer to say it to');
+  if (!newest) throw new Error('there is no transfer for the Command');
   await tincan.room.command(`file.${what}`, { transfer: newest.id });
 }
 
-/** Both wait for the end of a transfer that arrives. */
+/** Waits until the newest transfer is saved on both sides. */
 export async function arrives(one: Tincan, other: Tincan, patienceMs?: number): Promise<void> {
   await Promise.all([transferIs(one, 'saved', patienceMs), transferIs(other, 'saved', patienceMs)]);
 }
 
-/** Waits until the newest transfer is held by this. */
+/** Waits until the newest transfer has this pause reason. */
 export async function heldBy(tincan: Tincan, halt: PauseReason): Promise<void> {
   await tincan.sees(
-    `the transfer is held: ${halt}`,
+    `the transfer has the pause reason ${halt}`,
     ({ transfers: [newest] }) => newest?.state.name === 'halted' && newest.state.why.includes(halt),
   );
 }
 
-/** No transfers are left, whatever there was. */
+/** Ends and removes all transfers. */
 export async function clearTransfers(tincan: Tincan): Promise<void> {
   const { transfers } = await tincan.room.snapshot();
   for (const { id: transfer } of transfers) {
     await tincan.room.command('file.cancel', { transfer });
-    await tincan.sees('it is over', (now) => {
+    await tincan.sees('every transfer is over', (now) => {
       const state = now.transfers.find((each) => each.id === transfer)?.state.name ?? 'saved';
       return ['saved', 'declined', 'cancelled', 'failed'].includes(state);
     });
@@ -142,17 +142,17 @@ export async function clearTransfers(tincan: Tincan): Promise<void> {
   await tincan.sees('no transfers', ({ transfers }) => transfers.length === 0);
 }
 
-/** How the call ended for this user. */
+/** Waits for the end of the call, and returns the reason that this user is told. */
 export async function endedAs(tincan: Tincan): Promise<string> {
   return tincan.sees('the call has ended', ({ call }) => call?.phase.name === 'ended' && call.phase.reason);
 }
 
-/** As if the callee had not been rung for an hour: a test rings more often than a contact may. */
+/** Resets the budget for rings of the callee: a test rings more often than a contact may. */
 export async function forgetRings({ room }: Tincan): Promise<void> {
   await room.page.evaluate(() => chrome.storage.session.remove('knocks'));
 }
 
-/** Back to no call at all, whatever there was. */
+/** Ends the call, if there is one, and puts the ended call away. */
 export async function clear(tincan: Tincan): Promise<void> {
   const { call } = await tincan.room.snapshot();
   if (!call) return;

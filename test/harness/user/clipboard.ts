@@ -1,16 +1,16 @@
-// What other applications put on the clipboard, and the keys that paste it.
+// Puts on the clipboard what other applications put there, and pastes with the keyboard.
 
 import type { Page } from 'puppeteer-core';
 
-/** The same thing in several kinds, as spreadsheets and browsers copy it. */
+/** One content in several formats, as spreadsheets and browsers copy it. */
 export interface Clip {
   text?: string;
   html?: string;
-  /** A picture, of what is copied or by itself. */
+  /** With a picture of the content, or with a picture alone. */
   picture?: boolean;
 }
 
-/** Pastes into whatever has the focus. */
+/** Pastes into the element that has the focus. */
 export async function paste(page: Page, clip: Clip): Promise<void> {
   await page.bringToFront();
   await page.evaluate(async ({ text, html, picture }) => {

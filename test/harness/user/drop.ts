@@ -1,5 +1,4 @@
-// Drags files and folders from the desktop, or text from another application, onto a page, as the operating system would
-// deliver them.
+// Drags files and folders from the desktop, or text from another application, onto a page, as the operating system does.
 
 import type { Page, Protocol } from 'puppeteer-core';
 import { until } from '../browser/until';
@@ -34,7 +33,7 @@ interface FolderWindow extends Window {
   pickedFolder?: FileSystemHandle | null;
 }
 
-/** Makes this folder what the system's dialog gives, which no test can press: a dropped one has the same handle. */
+/** Makes the system's dialog return this folder. No test can press the dialog, and a dropped folder has the same handle. */
 export async function pickFolder(page: Page, name: string, path: string): Promise<void> {
   await page.evaluate(() => {
     const self = window as FolderWindow;

@@ -1,11 +1,11 @@
-// Goes through the welcome tab as a new user does, and closes it.
+// Goes through the welcome tab as a new user does, and closes the tab.
 
 import type { Page } from 'puppeteer-core';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import type { FreshTincan } from './tincan';
 import { press, see, write } from './view';
 
-/** Without a passphrase it goes on without a backup. */
+/** Without a passphrase the first run goes on without a backup. */
 export async function finishFirstRun(
   { name, welcome, sees }: FreshTincan,
   passphrase: string | null = null,
@@ -29,7 +29,7 @@ export async function choosePassphrase(welcome: Page, passphrase: string): Promi
   await press(welcome, 'backup-keep');
 }
 
-/** The step of camera and microphone. */
+/** Goes through the step of camera and microphone. */
 export async function meetDevices(welcome: Page): Promise<void> {
   await press(welcome, 'welcome-grant');
   await see(welcome, 'welcome-preview');

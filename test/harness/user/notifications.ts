@@ -1,5 +1,5 @@
-// The notifications of one Tincan as its user meets them: what was shown, and presses on their buttons. The browser
-// tells nobody what a notification says, so the call that shows it is listened to in every life of the worker.
+// The notifications of one Tincan, and presses on their buttons. The browser does not tell what a notification says, so this
+// code records the call that shows it, in every life of the worker.
 
 import { codeOf, inWorker } from '../browser/in-worker';
 import { until } from '../browser/until';
@@ -13,9 +13,9 @@ export interface Notice {
 }
 
 export interface Notices {
-  /** Everything that was shown, oldest first; one that was replaced is there twice. */
+  /** Every notification that was shown, oldest first; a replaced one is listed twice. */
   shown: readonly Notice[];
-  /** A press on a button of it, be it still there or not. */
+  /** Presses a button of a notification, also of one that is no longer there. */
   press(id: string, button: number): Promise<void>;
 }
 
@@ -29,8 +29,8 @@ export function watchNotices(tincan: Pick<Tincan, 'room'>): Notices {
     });
     await session.send('Runtime.enable');
     await session.send('Runtime.addBinding', { name: BINDING });
-    // A new life may not have the extension's API yet.
-    await until('the notifications of the worker can be heard', async () => {
+    // A worker that has just started may not have the extension's API yet.
+    await until('the notifications of the worker are recorded', async () => {
       const expression = codeOf(listen, [BINDING]);
       return !(await session.send('Runtime.evaluate', { expression })).exceptionDetails;
     });
@@ -41,7 +41,7 @@ export function watchNotices(tincan: Pick<Tincan, 'room'>): Notices {
   };
 }
 
-/** In the worker. */
+/** Runs in the worker. */
 function listen(binding: string): void {
   const tell = (globalThis as unknown as Record<string, (text: string) => void>)[binding];
   const { notifications } = chrome;
@@ -60,7 +60,7 @@ function listen(binding: string): void {
   if (other && other !== notifications) Object.assign(other, { create });
 }
 
-/** In the worker: the event as the browser raises it. */
+/** Runs in the worker: raises the event as the browser does. */
 function pressButton(id: string, button: number): void {
   const event = chrome.notifications.onButtonClicked as unknown as {
     dispatch(id: string, button: number): void;

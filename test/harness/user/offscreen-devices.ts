@@ -1,6 +1,6 @@
-// Camera and microphone as the offscreen document of a Tincan meets them: what getUserMedia answers there, devices that
-// are unplugged and plugged in again, and what the browser allows. A page cannot pull a plug: the parts of the browser
-// that would tell of it are replaced in the offscreen document, and the tracks are ended as the browser ends them.
+// Camera and microphone of the offscreen document of a Tincan: answers of getUserMedia, devices that are unplugged and
+// plugged in again, and permissions. No page can unplug a device, so this code replaces the browser's device functions in
+// the offscreen document, and ends tracks as the browser ends them.
 
 import type { CDPSession, Page } from 'puppeteer-core';
 import type { CallStreamsWindow } from '../../../src/shared/offscreen-window';
@@ -10,16 +10,16 @@ import type { Tincan } from './tincan';
 
 export type Device = 'microphone' | 'camera';
 
-/** What the offscreen document's window holds while its devices are not what the browser says. */
+/** The state in the offscreen document's window while its devices are replaced. */
 interface DevicesWindow extends CallStreamsWindow {
   tincanDevices?: {
     fails: string | null;
     hangs: boolean;
     away: readonly string[];
     loud: boolean;
-    /** What the browser's names for a default stand for; null is what they do. */
+    /** The group of the browser's default devices; null leaves the real group. */
     group: string | null;
-    /** How often getUserMedia was called, and where sound was sent. */
+    /** How often getUserMedia was called, and to which speakers sound was sent. */
     asked: number;
     sinks: string[];
     letGo(): void;
@@ -28,26 +28,26 @@ interface DevicesWindow extends CallStreamsWindow {
 }
 
 export interface OffscreenDevices {
-  /** Every device fails with a DOMException of this name; null is as it was. */
+  /** Makes every device fail with a DOMException of this name; null makes devices work again. */
   fail(name: string | null): Promise<void>;
-  /** No device answers until it is let go. */
+  /** While on, no device answers. */
   hang(on: boolean): Promise<void>;
-  /** Somebody speaks without a pause into the next microphone that is opened. */
+  /** Makes the next microphone that is opened carry speech without a pause. */
   speak(): Promise<void>;
   unplug(...deviceIds: readonly string[]): Promise<void>;
   plug(): Promise<void>;
-  /** Another microphone, and another speaker, become the system's default: the group behind their name is this one. */
+  /** Makes a microphone and a speaker of this group the system's default devices. */
   becomeDefault(group: string): Promise<void>;
-  /** A key on the headset mutes the microphone that is open, or lets it be heard again. */
+  /** Mutes or unmutes the open microphone, as a key on a headset does. */
   silence(on: boolean): Promise<void>;
-  /** Since the devices were replaced. */
+  /** Counts since the devices were replaced. */
   asked(): Promise<{ microphones: number; sinks: string[] }>;
-  /** The device that the open track of this kind is of; null without one. */
+  /** The settings of the open track of this kind, with its device; null without a track. */
   current(device: Device): Promise<MediaTrackSettings | null>;
   restore(): Promise<void>;
 }
 
-/** Opens the offscreen document, and replaces its devices until they are restored. */
+/** Opens the offscreen document, and replaces its devices until `restore` is called. */
 export async function takeDevices(tincan: Tincan): Promise<OffscreenDevices> {
   await tincan.room.command('offscreen.open', { to: tincan.id });
   const offscreenPage = await offscreenPageOf(tincan);
@@ -90,7 +90,7 @@ function set(offscreenPage: Page, part: Partial<NonNullable<DevicesWindow['tinca
   );
 }
 
-/** In the offscreen document. */
+/** Runs in the offscreen document. */
 function replace(): void {
   const devices = navigator.mediaDevices;
   const really = {
@@ -155,7 +155,7 @@ function replace(): void {
   (window as DevicesWindow).tincanDevices = state;
 }
 
-/** In the offscreen document: as the browser does when devices come or go. */
+/** Runs in the offscreen document: does what the browser does when devices come or go. */
 function endAway(): void {
   const { tincanDevices, tincanCallStreams } = window as DevicesWindow;
   for (const { track } of tincanCallStreams?.peerConnection()?.getSenders() ?? []) {
@@ -166,7 +166,7 @@ function endAway(): void {
   navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
 }
 
-/** In the offscreen document: as the browser does when the system mutes what is open. */
+/** Runs in the offscreen document: does what the browser does when the system mutes an open device. */
 function silenceMicrophone(on: boolean): void {
   const track = (window as CallStreamsWindow).tincanCallStreams?.peerConnection()?.getSenders()[0]?.track;
   if (!track) return;
@@ -174,17 +174,17 @@ function silenceMicrophone(on: boolean): void {
   track.dispatchEvent(new Event(on ? 'mute' : 'unmute'));
 }
 
-/** In the offscreen document: the two first lines are microphone and camera. */
+/** Runs in the offscreen document: the first two m-lines are microphone and camera. */
 function currentOf(device: Device): MediaTrackSettings | null {
   const senders = (window as CallStreamsWindow).tincanCallStreams?.peerConnection()?.getSenders() ?? [];
   const track = senders[device === 'microphone' ? 0 : 1]?.track;
   return track?.readyState === 'live' ? track.getSettings() : null;
 }
 
-/** What is permitted through a session is so for as long as that lives. */
+/** A permission that a DevTools session grants lasts as long as the session. */
 const sessions = new WeakMap<Page, CDPSession>();
 
-/** What the user, or an administrator, has decided in the browser. */
+/** Sets the permission that the user, or an administrator, gives in the browser. */
 export async function permit(
   { room: { page, origin } }: Pick<Tincan, 'room'>,
   setting: PermissionState,

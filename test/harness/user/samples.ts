@@ -1,4 +1,4 @@
-// Files to send, in a folder of their own, and what became of them on the far side.
+// Sample files to send, in a folder of their own, and functions to check the received files.
 
 import { createHash, randomBytes } from 'node:crypto';
 import {
@@ -27,9 +27,9 @@ export interface Samples {
   folder: string;
   random(name: string, bytes: number): Sample;
   holding(name: string, content: Uint8Array): Sample;
-  /** Zeros that take no room on disk. */
+  /** A file of zeros that takes no room on the disk. */
   sparse(name: string, bytes: number): Sample;
-  /** A folder in which these lie, by their paths; null is a folder with nothing in it. */
+  /** A folder with these files, by their paths; null is an empty folder. */
   tree(name: string, entries: ReadonlyMap<string, Uint8Array | null>): string;
   close(): void;
 }
@@ -59,7 +59,7 @@ export function openSamples(): Samples {
   };
 }
 
-/** Every file in a downloads folder and below, by its path in it; the browser's unfinished ones too. */
+/** The path of every file in a downloads folder and below, also of the browser's unfinished downloads. */
 export function landed(downloads: string): string[] {
   return readdirSync(downloads, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -67,7 +67,7 @@ export function landed(downloads: string): string[] {
     .sort();
 }
 
-/** Piece by piece: a file may be larger than a buffer. */
+/** Reads the file piece by piece, because a file may be larger than a buffer. */
 export function sha256(path: string): string {
   const hash = createHash('sha256');
   const file = openSync(path, 'r');

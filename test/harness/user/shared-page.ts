@@ -1,9 +1,9 @@
-// A web page worth sharing: it moves, it plays two tones after a click, and it has a second page of the same site.
+// A web page to share: a page that moves, plays two tones after a click, and has a second page on the same site.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** In Hz: what is heard on the left, and what on the right. */
+/** In Hz: the tone on the left channel, and the tone on the right channel. */
 export const TONES = { left: 440, right: 1_760 };
 
 export interface SharedPage {

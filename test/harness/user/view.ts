@@ -1,4 +1,4 @@
-// What a user does and sees on one page of Tincan (popup, window, dock, welcome), by the data-test names.
+// The acts of a user on one page of Tincan (popup, window, dock, welcome), and what the page shows, by data-test names.
 
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { PATIENCE_MS, until } from '../browser/until';
@@ -13,7 +13,7 @@ export function by(name: string, data: Data = {}): string {
   return `[data-test="${name}"]${conditions.join('')}`;
 }
 
-/** Waits for it to be there, at rest and enabled, and clicks it with the real mouse. */
+/** Waits until the element is there, at rest and enabled, and clicks the element with the real mouse. */
 export function press(view: View, name: string, data?: Data): Promise<void> {
   const button = view.locator(by(name, data)).setTimeout(PATIENCE_MS);
   return explained(view, `press ${by(name, data)}`, () => button.click());
@@ -32,7 +32,7 @@ export function choose(view: View, name: string, ...paths: readonly string[]): P
   });
 }
 
-/** Waits until it is visible and returns its words. */
+/** Waits until the element is visible, and returns its text. */
 export function see(view: View, name: string, data?: Data): Promise<string> {
   return explained(view, `see ${by(name, data)}`, async () => {
     const found = await view.waitForSelector(by(name, data), { visible: true, timeout: PATIENCE_MS });
@@ -46,7 +46,7 @@ export function gone(view: View, name: string, data?: Data): Promise<void> {
   });
 }
 
-/** A failure says what was there instead. */
+/** Adds to a failure what the page showed instead. */
 async function explained<T>(view: View, deed: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
@@ -69,7 +69,7 @@ export async function framesShown(view: View, name: string): Promise<number> {
   );
 }
 
-/** Waits until a video shows picture after picture. */
+/** Waits until a video shows one frame after another. */
 export async function plays(view: View, name: string): Promise<void> {
   await see(view, name);
   const shown = await framesShown(view, name);

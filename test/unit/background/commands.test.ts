@@ -9,7 +9,7 @@ import { callIn } from '../people';
 
 beforeEach(resetChrome);
 
-test('a call that broke off while the user hung up does not come back', async () => {
+test('a call that broke off while the user hung up cannot be resumed', async () => {
   await openOffscreen();
   const { id: call, peer } = callIn({ name: 'connected', since: 0 });
   await change('call', () => callIn({ name: 'ended', reason: 'failed', error: 'connection-lost' }));

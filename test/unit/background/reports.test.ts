@@ -31,24 +31,24 @@ beforeEach(async () => {
 });
 
 describe('a call that broke off', () => {
-  // As it comes from an offscreen document that wakes after three minutes: everything at once.
+  // All Reports at once, as they come from an offscreen document that wakes after three minutes.
   const all = (direction: CallView['direction']) => {
     const [up, end] = [callIn(CONNECTED, { direction }), callIn(LOST, { direction })];
     const lost = callIn({ name: 'reconnecting', since: 1, lostAt: 2 }, { direction });
     return Promise.all([said(up), said(lost), said(end), brokeOff(end)]);
   };
 
-  test('may be taken up again, however fast its end was told', async () => {
+  test('may be resumed by its caller, also when all Reports about its end come at once', async () => {
     await all('incoming');
     expect(await read('grants')).toEqual([{ by: 'resume', call: callIn(LOST).id, ...broken }]);
   });
 
-  test('is taken up by whoever had placed it: the other side is granted nothing', async () => {
+  test('that the user had placed gives the callee no grant to resume', async () => {
     await all('outgoing');
     expect(await read('grants')).toEqual([]);
   });
 
-  test('is done with once it is taken up, or another begins', async () => {
+  test('can no longer be resumed once a resumed call is connected', async () => {
     await all('incoming');
     await said(callIn({ name: 'connecting' }, { rejoins: true, id: 'c1'.repeat(16) as CallId }));
     expect(await read('grants')).toHaveLength(1);
@@ -57,11 +57,11 @@ describe('a call that broke off', () => {
   });
 });
 
-describe('a call that came back muted', () => {
+describe('a call that was resumed muted', () => {
   const back = callIn(CONNECTED, { rejoins: true, resumedMuted: true });
   const id = `resumed:${back.id}`;
 
-  test('says so until it is over', async () => {
+  test('has a notification until the call ends', async () => {
     await said(back);
     expect(notificationsShown()[id]?.buttons).toHaveLength(2);
     await said({ ...back, phase: LOST });
@@ -71,7 +71,7 @@ describe('a call that came back muted', () => {
   test.each([
     [0, { name: 'media.microphone', body: { on: true } }],
     [1, { name: 'call.hangUp', body: { call: back.id } }],
-  ])('does what its button %i says', async (button, order) => {
+  ])('gets the Order of button %i of its notification', async (button, order) => {
     await said(back);
     await notificationPressed(id, button);
     expect(ordersHeard()).toEqual([order]);
@@ -79,7 +79,7 @@ describe('a call that came back muted', () => {
   });
 });
 
-test('whoever is spoken with has not rung in vain', async () => {
+test('a connected call gives the knocks of its caller back to the budget', async () => {
   const { peer } = callIn(CONNECTED);
   for (let n = 0; n < 6; n++) expect(await mayKnockNow(peer, true, 0)).toBe(true);
   expect(await mayKnockNow(peer, true, 0)).toBe(false);
@@ -89,7 +89,7 @@ test('whoever is spoken with has not rung in vain', async () => {
   expect(await mayKnockNow(peer, true, 0)).toBe(true);
 });
 
-test('an invite is spent by the ring of a stranger, and by nothing else', async () => {
+test('an invite is used up by the ring of a stranger, and by no other call', async () => {
   await openInvite(0);
   await said(callIn({ name: 'ringing-here' }));
   expect(await read('invite')).not.toBeNull();
@@ -116,7 +116,7 @@ describe('a question about files', () => {
     await mendBrowserUi();
   };
 
-  test('that changes is another question: a press on the first agrees to nothing', async () => {
+  test('is a new question when its offers change: a press on the first notification agrees to nothing', async () => {
     await asked(asking());
     await asked(asking('photo.jpg'));
     const [first] = Object.keys(notificationsShown());
@@ -128,7 +128,7 @@ describe('a question about files', () => {
     expect(await read('grants')).toEqual([]);
   });
 
-  test('is answered by the press on what it shows', async () => {
+  test('is answered by a press on the notification that shows its offers', async () => {
     const ask = asking('photo.jpg');
     await asked(ask);
     await notificationPressed(Object.keys(notificationsShown())[0] ?? '', 0);
@@ -136,7 +136,7 @@ describe('a question about files', () => {
     expect(await read('grants')).toMatchObject([{ by: 'announced', peer: GRACE.id, transfer }]);
   });
 
-  test('is not put to the user when a rule answers it', async () => {
+  test('is not shown to the user when a rule answers the question', async () => {
     await change('contacts', () => [{ ...GRACE, autoAcceptBytes: 10_000_000 }]);
     const ask = asking('photo.jpg');
     await asked(ask);

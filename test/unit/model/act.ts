@@ -1,5 +1,5 @@
-// One step of a schedule: a name, what was drawn for it, and what it does. After it everything that is on its way arrives,
-// and nothing may be wrong.
+// One step of a schedule: a name, the values that were drawn for the step, and its act. After the act every message on its
+// way arrives, and every invariant must hold.
 
 import fc from 'fast-check';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
@@ -34,7 +34,7 @@ export const anyOf = <const T>(...values: readonly T[]): fc.Arbitrary<T> => fc.c
 
 type Arbitraries<T extends readonly unknown[]> = { [K in keyof T]: fc.Arbitrary<T[K]> };
 
-/** Of one side, mostly Ada's. */
+/** A step of one side, in most cases Ada's. */
 export function act<T extends unknown[]>(
   name: string,
   perform: (side: Side, ...drawn: T) => void,
@@ -47,7 +47,7 @@ export function act<T extends unknown[]>(
   });
 }
 
-/** Of one side, about one of its contacts, mostly Mallory. */
+/** A step of one side about one of its contacts, in most cases Mallory. */
 export function actOn<T extends unknown[]>(
   name: string,
   perform: (side: Side, peer: ContactId, ...drawn: T) => void,

@@ -1,5 +1,5 @@
-// Background of one browser of the model: what it stores, and what stands for doorkeeper, signals, consent, offers,
-// reports, shut-out, do not disturb, notifications and recovery. Each verdict is mayReach's.
+// Background of one browser of the model: its storage, and stand-ins for knock admission, routing of signals, consent to
+// files, reports, shut-out, do not disturb, notifications and recovery. Each verdict is that of the real mayReach.
 
 import { mayBeKept } from '../../../src/background/store/contacts';
 import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
@@ -34,7 +34,7 @@ import { SAVED_TOLD_MS } from '../../../src/protocol/transfer/limits';
 import type { Side } from './side';
 import type { Message } from './wire';
 
-/** On the disk of the model. */
+/** The free bytes on the model's disk. */
 export const ROOM_BYTES = 200e9;
 
 interface Stored {
@@ -60,7 +60,7 @@ export const resumedNote = ({ id }: CallView) => `resumed:${id}`;
 
 export class Background {
   readonly stored: Stored;
-  /** The notifications that stand, and whom they are about. */
+  /** The notifications that stand, with the peer of each. */
   readonly notes = new Map<string, ContactId>();
   readonly #expected = new Set<ContactId>();
 
@@ -112,7 +112,7 @@ export class Background {
     return mayReach(facts, peer, purpose);
   }
 
-  // The door: standing.ts, doorkeeper.ts, signals.ts, presence.ts.
+  // Stands in for known-callers.ts, knock-admission.ts, signal-router.ts and presence.ts.
 
   isKnown(peer: ContactId): boolean {
     const { contacts, call, grants, transfers } = this.stored;
@@ -166,7 +166,7 @@ export class Background {
     }
   }
 
-  // What the offscreen document reports: reports.ts.
+  // Reports of the offscreen document. Stands in for reports.ts.
 
   takeCall(call: CallView | null): void {
     const before = this.stored.call;
@@ -222,7 +222,7 @@ export class Background {
       if (isNew(ask) && !this.isQuiet) this.#show(askNote(ask), 'ask', ask.peer, ask.call);
   }
 
-  // offers.ts and consent.ts.
+  // Stands in for file-consent.ts.
 
   #answeredAtOnce(ask: FilesAsk): boolean {
     const { call, peer, offers } = ask;
@@ -230,7 +230,7 @@ export class Background {
     const { fileLinks, world } = this.side;
     if (verdict.answer === 'no') fileLinks.refuse(call);
     if (verdict.answer !== 'free') return verdict.answer === 'no';
-    // The real one waits for the offscreen document, and the list of questions is stored first.
+    // The real background waits for the offscreen document, and stores the list of questions first.
     world.soon(() => fileLinks.allow(call, ask.digest));
     return true;
   }
@@ -275,7 +275,7 @@ export class Background {
     this.side.oracle.shown(about, peer, id);
   }
 
-  // shut-out.ts, do-not-disturb.ts, contact-commands.ts, recovery.ts.
+  // Stands in for shut-out.ts, do-not-disturb.ts, contact-commands.ts and recovery.ts.
 
   shutOut(peer: ContactId): void {
     const { stored, side } = this;
@@ -339,12 +339,12 @@ export class Background {
     stored.asks = [];
   }
 
-  /** Only what is stored is left. */
+  /** The worker dies: only storage is left. */
   workerDies(): void {
     this.#expected.clear();
   }
 
-  /** What lives in storage.session is gone, and so is what stands on the screen. */
+  /** The browser restarts: storage.session and all notifications are gone. */
   restart(): void {
     const { stored } = this;
     this.notes.clear();
@@ -360,7 +360,7 @@ export class Background {
     stored.startedAt = this.side.world.now;
   }
 
-  /** courier.ts. */
+  /** Stands in for file-dialer.ts. */
   dialDue(): void {
     const { stored, side } = this;
     const { now } = side.world;

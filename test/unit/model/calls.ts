@@ -1,5 +1,5 @@
-// The calls of one browser of the model: what stands for director.ts and call-session.ts, around the real call machine.
-// A second that a promise takes there takes none here.
+// The calls of one browser of the model: stands in for call-controller.ts and call-session.ts, around the real call
+// machine. Promises of the real files take no time here.
 
 import {
   ACCEPTED,
@@ -27,7 +27,7 @@ interface Opening {
   kind: CallKind;
   answered: boolean;
   resume: Resume | null;
-  /** What a knock of ours claims. */
+  /** The claim of our own knock. */
   claim: string;
 }
 
@@ -44,7 +44,7 @@ export class CallSession {
   view: CallView;
   link: ModelLink | null = null;
   readonly resume: Resume | null;
-  /** A tone has said that the call is back. */
+  /** A tone has told the user that the call is resumed. */
   saidBack = false;
   readonly #heard = new Set<Message>();
   #stopTimer: () => void = () => undefined;
@@ -73,7 +73,7 @@ export class CallSession {
     };
   }
 
-  /** What it says first, once whoever opened it holds it. */
+  /** Sends the first messages of the session, after its owner has stored the session. */
   begin(): void {
     const { handshake, kind, resume, answered, claim } = this.opening;
     const { world, media, background } = this.side;
@@ -322,7 +322,7 @@ export class Calls {
     } else this.side.say(handshake, { type: 'reply', verb: 'busy' });
   }
 
-  /** The page is gone: nothing is said any more. */
+  /** The offscreen document is gone: the session sends nothing any more. */
   vanish(): void {
     this.session?.dispose();
     this.session?.link?.close(false);

@@ -1,4 +1,4 @@
-// What is offered in the model: harmless and risky, small and large, and two lists that are announced alike.
+// The offers of the model: harmless and risky files, small and large ones, and two lists with the same announcement.
 
 import type { OfferedEntry } from '../../../src/protocol/transfer/file-frames';
 

@@ -1,5 +1,5 @@
-// The links for files of one browser of the model: what stands for quiet-sessions.ts and quiet-session.ts, around the real
-// call machine.
+// The file sessions of one browser of the model: stands in for file-sessions.ts and file-session.ts, around the real call
+// machine.
 
 import {
   ACCEPTED,
@@ -207,7 +207,7 @@ export class FileLinks {
     this.sessions.get(peer)?.step({ name: 'hangUp' });
   }
 
-  /** The page is gone. */
+  /** The offscreen document is gone. */
   vanish(): void {
     for (const session of this.sessions.values()) session.dispose();
     this.sessions.clear();

@@ -1,5 +1,5 @@
-// The transfers of one browser of the model: real records, machine and peer-talk; what stands for transfers.ts and desk.ts
-// moves no bytes.
+// The transfers of one browser of the model: the real records, the real machine and the real handlers of frames. The
+// stand-in for transfers.ts and transfer-runner.ts moves no bytes.
 
 import type { FileLink } from '../../../src/offscreen/transfer/file-link';
 import { onFrame } from '../../../src/offscreen/transfer/incoming-frames';
@@ -24,7 +24,7 @@ import type { ModelLink } from './link';
 import type { Side } from './side';
 
 const ROOT = '0'.repeat(64);
-/** Never read: nothing of the model moves bytes. */
+/** Never read, because the model moves no bytes. */
 const SOURCE = {} as Source;
 
 export class Files {
@@ -33,7 +33,7 @@ export class Files {
   readonly #desk: TransferRunner;
 
   constructor(private readonly side: Side) {
-    // peer-talk uses these of a desk, and nothing else.
+    // The handlers of frames use only these members of a TransferRunner.
     const desk = {
       records: this.records,
       add: async (made: NewTransfer) => this.#add(made),
@@ -113,7 +113,7 @@ export class Files {
   }
 
   hear(link: ModelLink, frame: FileFrame): void {
-    // Nothing in it waits for anything here.
+    // In the model the handler waits for nothing.
     onFrame(this.#desk, link as unknown as FileLink, frame).catch((error: unknown) =>
       this.side.oracle.broken(`a frame is an error: ${String(error)}`),
     );
@@ -131,7 +131,7 @@ export class Files {
     if (record) this.step(record, { name });
   }
 
-  /** Every byte of what runs arrives, and is saved. */
+  /** Every byte of each running transfer arrives and is saved. */
   finish(): void {
     for (const record of this.records.live) {
       if (record.direction !== 'receiving' || !runs(record.state)) continue;
@@ -164,7 +164,7 @@ export class Files {
     }
   }
 
-  /** The page is gone; the records were kept, in a life without links. */
+  /** The offscreen document is gone; the records are kept, without links. */
   unlink(): void {
     this.#links = [];
     for (const record of this.records.live) {

@@ -1,4 +1,4 @@
-// One peer connection of the model: the real link machine, and what call-link and quiet-link make of its effects.
+// One peer connection of the model: the real link machine. Stands in for call-link.ts and file-session-link.ts.
 
 import { IncomingOffers } from '../../../src/offscreen/transfer/incoming-offers';
 import type { CallEvent } from '../../../src/protocol/call/call-machine';
@@ -16,7 +16,7 @@ import type { World } from './world';
 
 export class ModelLink {
   state: LinkState;
-  /** Our own record that the far side was verified, for the invariants. */
+  /** The model's own record that the peer was verified, for the invariants. */
   isVerified = false;
   isUp = false;
   isLost = false;
@@ -58,7 +58,7 @@ export class ModelLink {
     }
   }
 
-  /** A path that works, to the peer that was meant. */
+  /** Opens a path that works, to a peer that is verified. */
   openPath(): void {
     if (this.state.name === 'opening') this.happen({ name: 'ice', state: 'connected' });
     if (this.state.name === 'opening') this.happen({ name: 'verified', matches: true });
@@ -71,7 +71,7 @@ export class ModelLink {
     this.world.linkClosed(this.handshake, bye);
   }
 
-  // What peer-talk needs of a link.
+  // The methods of a link that incoming-frames.ts and outgoing-frames.ts need.
 
   offer(frame: Extract<FileFrame, { t: 'file.offer' }>) {
     return this.#offers.take(frame);

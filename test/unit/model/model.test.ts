@@ -1,5 +1,5 @@
-// Schedules by the thousand (MODEL_SCHEDULES says how many) of what two users, a malicious contact and a broker may do, each
-// against a world in which the real machines and the consent ledger decide. A failure prints its seed and its path.
+// Thousands of random schedules (MODEL_SCHEDULES sets the number) of acts of two users, a malicious contact and a broker,
+// each against a world in which the real machines and the consent ledger decide. A failure prints its seed and its path.
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -10,16 +10,16 @@ import { World } from './world';
 const SCHEDULES = Number(process.env.MODEL_SCHEDULES ?? 1000);
 const SEED = Number(process.env.MODEL_SEED ?? 15);
 const STEPS = 60;
-/** A hundred thousand take some minutes. */
+/** A hundred thousand schedules take some minutes. */
 const TIMEOUT_MS = 1_800_000;
 
-/** Each as often as its weight. */
+/** Each choice as often as its weight. */
 const CHOICES = [...USERS, ...MALLORYS, ...SURROUNDINGS].flatMap(([weight, choice]) =>
   Array.from({ length: weight }, () => choice),
 );
 
 test(
-  'whatever a contact and a broker do, nothing is accepted that was not shown, and nothing is open that nobody sees',
+  'whatever a contact and a broker do, no offer is accepted unseen, and no device is open without a visible call',
   () => {
     const schedules = fc.commands(CHOICES, { maxCommands: STEPS, size: 'max' });
     const property = fc.property(schedules, (schedule) => {

@@ -1,5 +1,5 @@
-// What the model holds one browser to, in its own words and with its own memory: what was shown, what a press saw, what was
-// agreed to, what was lost. It asks nothing of src/protocol/consent, so that a fault there cannot hide itself.
+// The invariants of one browser of the model, in the model's own words. The oracle remembers what was shown, what a press
+// saw, what was agreed to and what was lost. It uses nothing of src/protocol/consent, so that a fault there cannot hide.
 
 import type { TransferRecord } from '../../../src/offscreen/transfer/transfer-record';
 import type { Grant } from '../../../src/protocol/consent/grants';
@@ -17,18 +17,18 @@ const COMES_BACK_MS = 10 * MINUTE_MS;
 const ANNOUNCED_MS = 15 * MINUTE_MS;
 const RULE_BYTES = 10e9;
 const RULE_ROOM = 0.1;
-/** What the model calls harmless; everything else that it offers is not. */
+/** The names of files that the model counts as harmless; all other files of the model are risky. */
 const HARMLESS = /\.(jpg|mp4)$/;
 
-/** Something that can be pressed, as it was when it was shown. */
+/** A question that can be pressed, as it was when the user saw it. */
 export interface Seen {
   about: 'ring' | 'resumed' | 'ask' | 'offer' | 'ended';
   peer: ContactId;
-  /** Of the call, or of the transfer. */
+  /** The ID of the call or of the transfer. */
   id: string;
-  /** By which the press names what it answers. */
+  /** The digest by which the press names the question. */
   digest: string;
-  /** Every word of it. */
+  /** The whole text of the question. */
   words: string;
 }
 
@@ -44,13 +44,13 @@ interface Lost {
   call: CallId;
   direction: 'incoming' | 'outgoing';
   at: number;
-  /** The call itself is over, and only a new one can take it up. */
+  /** The call is over, and only a rejoin can resume it. */
   isOver: boolean;
 }
 
 const SEEN_KEPT = 16;
 
-/** Of lists that never change. */
+/** Caches the result for lists that never change. */
 const wordsOf = new WeakMap<TransferRecord['entries'], string>();
 
 function wordsOfOffer(entries: TransferRecord['entries']): string {
@@ -65,7 +65,7 @@ const isSame = (a: Seen, b: Seen) =>
 export class Oracle {
   readonly faults: string[] = [];
   readonly seen: Seen[] = [];
-  /** What the user of this side does in this step. */
+  /** The act of this side's user in this step. */
   doing: { name: string; seen?: Seen; peer?: ContactId } | null = null;
   readonly #shut = new Set<ContactId>();
   #agreements: Agreement[] = [];
@@ -82,7 +82,7 @@ export class Oracle {
     return this.side.world.now;
   }
 
-  // What the user does.
+  // The acts of the user.
 
   shutsOut(peer: ContactId): void {
     this.#shut.add(peer);
@@ -98,18 +98,18 @@ export class Oracle {
     return this.#shut.has(peer);
   }
 
-  /** Do not disturb, Close, hanging up, another call: what is over does not come back. */
+  /** After do not disturb, Close, hanging up or another call no ended call may be resumed. */
   givesUpLost(andLive = false): void {
     this.#lost = this.#lost.filter((each) => !andLive && !each.isOver);
   }
 
-  /** The browser has forgotten what it had agreed to. */
+  /** A restart of the browser forgets all consent. */
   restarts(): void {
     this.#agreements = [];
     this.#lost = [];
   }
 
-  // What was shown.
+  // The questions that the user was shown.
 
   shown(about: Seen['about'], peer: ContactId, id: string): void {
     const { stored } = this.side.background;
@@ -129,13 +129,13 @@ export class Oracle {
     this.seen.splice(SEEN_KEPT);
   }
 
-  /** All that can be pressed now, newest first. */
+  /** All questions that can be pressed now, newest first. */
   seeNow(): readonly Seen[] {
     this.#seeCards();
     return this.seen;
   }
 
-  /** The cards of whatever view is open. */
+  /** The cards of the open view. */
   #seeCards(): void {
     const { call, asks, transfers } = this.side.background.stored;
     for (const ask of asks) if (ask.offers.length > 0) this.shown('ask', ask.peer, ask.call);
@@ -157,7 +157,7 @@ export class Oracle {
     const isPressed =
       press?.about === 'ask' && press.words === JSON.stringify(asked) && press.peer === offers[0]?.peer;
     for (const { peer, transfer } of offers) {
-      // Named twice, the last of them counts.
+      // If a file is named twice, the last one counts.
       const offer = asked.findLast((each) => each.transfer === transfer);
       if (!offer || this.isShut(peer)) this.broken('agreed to what nobody asks');
       else if (!isPressed) this.broken('agreed to what was not shown');
@@ -190,7 +190,7 @@ export class Oracle {
     this.#ruleUse.set(peer, { ...use, bytes: use.bytes + bytes });
   }
 
-  /** Whatever came of it, an agreement is for one offer. */
+  /** Consent covers one offer, whatever became of the offer. */
   offerAnswered({ peer, transfer }: TransferRecord): void {
     this.#agreements = this.#agreements.filter((each) => each.peer !== peer || each.transfer !== transfer);
   }
@@ -229,7 +229,7 @@ export class Oracle {
     if (this.isShut(peer)) this.broken('a call with somebody who was shut out');
   }
 
-  /** Without a ring, with the devices of `kind`; `claim` is the call that is taken up. */
+  /** A call begins without a ring, with the devices of `kind`; `claim` is the call that is resumed. */
   comesBack({ peer, isOutgoing }: Handshake, kind: CallKind, claim: string): void {
     const lost = this.#lostOf(peer, claim);
     const direction = isOutgoing ? 'outgoing' : 'incoming';
@@ -243,7 +243,7 @@ export class Oracle {
       this.broken('a call comes back with devices and without a screen');
   }
 
-  /** The far side may know of the loss before us. */
+  /** The peer may know of the loss before this side. */
   #lostOf(peer: ContactId, claim: string): Lost | undefined {
     const { call } = this.side.background.stored;
     const isUp = call?.id === claim && call.peer === peer && call.phase.name === 'connected';
@@ -270,10 +270,10 @@ export class Oracle {
       this.broken('devices open that nobody opened');
   }
 
-  /** The user has switched a device on, in sight of the call. */
+  /** The user has switched a device on while a view showed the call. */
   #switchedOn = false;
 
-  /** Those whom the user is calling now: a call of theirs that crosses it needs no answer. */
+  /** The peers whom the user is calling now: a call from such a peer crosses the user's call and needs no answer. */
   readonly #ownCalls = new Set<ContactId>();
 
   said(message: Message): void {
@@ -288,7 +288,7 @@ export class Oracle {
     if (message.verb === 'ringing' && !rings) this.broken('a silent ringing while we appear offline');
   }
 
-  /** After each step. */
+  /** Checks the invariants after each step. */
   check(): void {
     const { background, calls, fileLinks, files, media } = this.side;
     const { stored } = background;

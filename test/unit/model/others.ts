@@ -1,5 +1,5 @@
-// What the others of the model do: Mallory, whose signature is right and whose words may be anything, a broker that loses,
-// keeps, reorders, repeats and makes up what it can, paths that fail, and time.
+// The acts of the others in the model: Mallory, whose signatures are right and who may send any message; a broker that
+// drops, holds back, reorders, repeats and invents messages; paths that fail; and time.
 
 import fc from 'fast-check';
 import { DO_NOT_DISTURB_MS, ENDED_SHOWN_MS, LINK_LOST_MS } from '../../../src/protocol/call/limits';
@@ -49,7 +49,7 @@ const TIMES_MS = [
 ];
 const SKEWED_MS = 200 * SECOND_MS;
 
-/** The exchanges that this side has with Mallory. */
+/** The handshakes that this side has with Mallory. */
 function exchangesOf({ calls, fileLinks }: Side): CallId[] {
   const call = calls.alive?.view;
   const files = fileLinks.sessions.get(MALLORY);
@@ -60,7 +60,7 @@ function say(side: Side, said: Said): void {
   for (const call of exchangesOf(side)) side.world.send({ ...said, call, from: MALLORY, to: side.me });
 }
 
-/** Mostly a rejoin claims the call that this side has or had; else one that somebody has heard of. */
+/** In most cases a rejoin claims the call that this side has or had, otherwise any known call. */
 function claimed({ background, world }: Side, claim: number): string {
   const { call, grants } = background.stored;
   const lost = grants.flatMap((each) => (each.by === 'resume' ? [each.call] : []));
@@ -74,7 +74,7 @@ function knock(side: Side, kind: KnockKind, claim: number, isSkewed: boolean): v
   world.send({ ...said, call: world.newCall(), from: MALLORY, to: me });
 }
 
-/** A call of Mallory's that the user takes; what follows it is told in single steps. */
+/** A call by Mallory that the user accepts; later messages are steps of their own. */
 function talk(side: Side, kind: CallKind): void {
   const { world } = side;
   knock(side, kind, 0, false);
@@ -85,7 +85,7 @@ function talk(side: Side, kind: CallKind): void {
   agree(side);
 }
 
-/** As an honest peer would: what was asked is accepted, and what was promised is shown. */
+/** Mallory accepts and shows the nonce, as an honest peer does. */
 function agree(side: Side): void {
   say(side, { type: 'reply', verb: 'accept' });
   say(side, { type: 'nonce', kept: true });
@@ -96,7 +96,7 @@ function summary(transfer: TransferId, entries: (typeof CONTENTS)[number]) {
   return { transfer, name: entries[0]?.path ?? '', files: entries.length, bytes };
 }
 
-/** One that somebody knows of already, or a new one. */
+/** A known transfer, or a new one. */
 const transferOf = ({ world }: Side, at: number): TransferId => world.transfers[at] ?? world.newTransfer();
 
 function announce(side: Side, all: readonly (readonly [number, (typeof CONTENTS)[number]])[]): void {

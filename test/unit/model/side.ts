@@ -1,4 +1,5 @@
-// One browser of the model: background, offscreen document and devices, with what its user has seen. The invariants are oracle.ts's.
+// One browser of the model: background, offscreen document and devices, with what its user has seen. Its invariants are in
+// oracle.ts.
 
 import type { CallKind } from '../../../src/protocol/snapshot/call-view';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
@@ -11,20 +12,20 @@ import { Oracle } from './oracle';
 import type { Handshake, Message, Said } from './wire';
 import type { World } from './world';
 
-/** What stands for media.ts. */
+/** Stands in for local-media.ts. */
 class Devices {
   view: MediaView = NO_MEDIA;
 
   constructor(private readonly side: Side) {}
 
-  /** `session` is the call for which they open. */
+  /** Opens the devices of `kind` for the call `session`. */
   open(kind: CallKind, session: CallSession): void {
     if (kind === 'data') return;
     this.side.oracle.opened(session);
     this.#turn(true, kind === 'video' || this.view.camera.on);
   }
 
-  /** The user's own switch. */
+  /** The user's own switch of the microphone. */
   microphone(on: boolean): void {
     this.#turn(on, this.view.camera.on);
   }
@@ -74,7 +75,7 @@ export class Side {
     this.world.send(message);
   }
 
-  /** From the broker. */
+  /** A message from the broker. */
   hear(message: Message): void {
     if (message.type === 'knock') this.background.hearKnock(message);
     else if (this.background.isKnown(message.from)) {
@@ -91,20 +92,20 @@ export class Side {
     this.fileLinks.sessions.get(peer)?.step({ name: 'expired' });
   }
 
-  /** `media.microphone`, as handlers.ts has it. */
+  /** The Order `media.microphone`, as handlers.ts carries it out. */
   microphone(on: boolean): void {
     if (on && !this.calls.alive) return;
     this.media.microphone(on);
   }
 
-  /** The browser is closed and opened again. */
+  /** The user closes the browser and opens it again. */
   restart(): void {
     this.offscreenDies();
     this.background.restart();
     this.oracle.restarts();
   }
 
-  /** The offscreen document's page is gone, and background finds out. */
+  /** The offscreen document is gone, and background finds out. */
   offscreenDies(): void {
     this.calls.vanish();
     this.fileLinks.vanish();

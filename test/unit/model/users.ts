@@ -1,4 +1,4 @@
-// What the users of the model do: everything that a view or a notification lets them do, also with what is out of date.
+// The acts of the users of the model: every act that a view or a notification allows, also on a view that is out of date.
 
 import fc from 'fast-check';
 import type { CallKind } from '../../../src/protocol/snapshot/call-view';
@@ -10,7 +10,7 @@ import { CONTENTS } from './contents';
 import type { Seen } from './oracle';
 import type { Side } from './side';
 
-/** Of a rule: nothing, a film, and more than a day lets through. */
+/** The bytes of a rule: nothing, a film, and more than a rule accepts in a day. */
 const RULES = [0, 4e9, 20e9];
 
 export function press(side: Side, seen: Seen, accepts: boolean): void {
@@ -35,7 +35,7 @@ export function press(side: Side, seen: Seen, accepts: boolean): void {
   } else if (seen.about === 'ended' && stored.call?.id === seen.id) dismiss(side);
 }
 
-/** The card of an offer that has been on the screen for a while. */
+/** A card of an offer that has been on the screen for a while. */
 function acceptCard(side: Side, at: number): void {
   const seen = side.oracle.seen[at];
   if (seen?.about !== 'offer') return;
@@ -91,7 +91,7 @@ function send(side: Side, peer: ContactId, entries: readonly OfferedEntry[]): vo
   if (contact && !contact.blocked) side.files.offer(side.world.newTransfer(), peer, entries);
 }
 
-/** Mostly yes. */
+/** Presses a button that was shown recently; in most cases yes. */
 function pressRecent(side: Side, at: number, no: number): void {
   const seen = side.oracle.seen[at];
   if (seen) press(side, seen, no > 0);

@@ -1,5 +1,5 @@
-// What goes through the broker of the model: who says what of which exchange. Signatures and seals are taken for granted,
-// so a message is from whom it says; the broker may drop, keep, reorder and repeat it, and no more.
+// The messages that go through the broker of the model: sender, receiver, handshake and contents. The model assumes that
+// signatures and seals hold, so the sender is right; the broker may only drop, hold back, reorder and repeat messages.
 
 import type { CallVerb } from '../../../src/protocol/signal/reply';
 import type { OfferSummary } from '../../../src/protocol/signal/sealed';
@@ -9,18 +9,18 @@ import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 export type KnockKind = CallKind | 'files' | 'presence' | 'rejoin';
 
 export type Said =
-  /** `claim` is the call that a rejoin would take up. */
+  /** `claim` is the call that a rejoin would resume. */
   | { type: 'knock'; kind: KnockKind; claim: string; time: number }
   | { type: 'reply'; verb: CallVerb | 'here' | 'stale' }
   | { type: 'cancel' }
   | { type: 'bye' }
-  /** `kept`: it is what the caller had committed to. */
+  /** `kept`: the nonce is the one to which the caller had committed. */
   | { type: 'nonce'; kept: boolean }
   | { type: 'files'; offers: readonly OfferSummary[] };
 
 export type Message = Said & { from: ContactId; to: ContactId; call: CallId };
 
-/** One exchange, as the side sees it that keeps it. */
+/** One handshake, as one side sees it. */
 export interface Handshake {
   call: CallId;
   peer: ContactId;

@@ -1,5 +1,5 @@
-// The world of the model: Ada and Ben with a browser each, Mallory who is a contact of both and may say anything, and a
-// broker between them. Time passes only when it is told to. A step ends when nothing is on its way any more.
+// The world of the model: Ada and Ben with a browser each, Mallory who is a contact of both and may send any message, and a
+// broker between them. Time passes only in steps that move the clock. A step ends when no message is on its way any more.
 
 import type { CallId, ContactId, TransferId } from '../../../src/protocol/snapshot/ids';
 import type { FileFrame } from '../../../src/protocol/transfer/file-frames';
@@ -11,7 +11,7 @@ export const MALLORY = 'mallory' as ContactId;
 const ADA = 'ada' as ContactId;
 const BEN = 'ben' as ContactId;
 const ID_HEX = 32;
-/** More in one step is a circle. */
+/** More messages in one step mean an endless loop. */
 const MOST_IN_A_STEP = 500;
 const KNOWN_KEPT = 8;
 
@@ -20,7 +20,7 @@ interface Timer {
   run: () => void;
 }
 
-/** On a link: a file frame, or how the other end went. */
+/** A message on a link: a file frame, or how the other end closed the link. */
 interface OnLink {
   handshake: Handshake;
   frame: FileFrame | 'bye' | 'gone';
@@ -28,15 +28,15 @@ interface OnLink {
 
 export class World {
   now = Date.UTC(2026, 0, 1);
-  /** The broker keeps what it gets. */
+  /** The broker holds back the messages that it gets. */
   isHolding = false;
-  /** Peers find a path to each other. */
+  /** Two peers can find a path to each other. */
   hasPath = true;
   readonly inFlight: Message[] = [];
-  /** What the broker could say again. */
+  /** Messages that the broker could repeat. */
   readonly past: Message[] = [];
   readonly frames: OnLink[] = [];
-  /** Every id that anybody could have come to know. */
+  /** The newest IDs, which any side may have come to know. */
   readonly calls: CallId[] = [];
   readonly transfers: TransferId[] = [];
   readonly sides: readonly [Side, Side];
@@ -62,14 +62,14 @@ export class World {
     return transfer;
   }
 
-  /** In no order, as random ones are. */
+  /** A new ID; as with random IDs, the order says nothing. */
   #newId(): string {
     this.#ids += 1;
     const mixed = Math.imul(this.#ids, 0x9e3779b1) >>> 0;
     return mixed.toString(16).padStart(ID_HEX, '0');
   }
 
-  /** Returns what stops it. */
+  /** Returns the function that stops the timer. */
   after(ms: number, run: () => void): () => void {
     const timer = { at: this.now + ms, run };
     this.#timers.push(timer);
@@ -78,7 +78,7 @@ export class World {
     };
   }
 
-  /** What the real one does when a promise is settled. */
+  /** Runs later what the real code does when a promise is settled. */
   soon(run: () => void): void {
     this.#soon.push(run);
   }
@@ -134,7 +134,7 @@ export class World {
     else side.files.hear(link, frame);
   }
 
-  /** To whoever keeps this link. */
+  /** Delivers a message to the side that holds this link. */
   say(side: Side, link: ModelLink, event: { name: 'bye' }): void {
     if (side.calls.session?.link === link) side.calls.session.step(event);
     for (const session of side.fileLinks.sessions.values()) if (session.link === link) session.step(event);
@@ -152,7 +152,7 @@ export class World {
     return waiting.length > 0;
   }
 
-  /** Everything that is on its way arrives. */
+  /** Lets every message that is on its way arrive. */
   settle(): void {
     for (let turn = 0; turn < MOST_IN_A_STEP; turn += 1) {
       const soon = this.#soon.shift();
@@ -184,7 +184,7 @@ export class World {
     this.now = until;
   }
 
-  /** What is wrong after a step; null when nothing is. */
+  /** The invariants that are broken after a step; null when all hold. */
   fault(): string | null {
     for (const { oracle } of this.sides) oracle.check();
     const faults = this.sides.flatMap(({ me, oracle }) => oracle.faults.map((fault) => `${me}: ${fault}`));

@@ -72,23 +72,23 @@ async function invited() {
   return { by: 'invite', secret: invite.secret } as const;
 }
 
-describe('of a contact', () => {
+describe('knocks of a contact', () => {
   beforeEach(keepCaller);
 
-  test('an honest knock is let in, once', async () => {
+  test('an honest knock is admitted once', async () => {
     const message = await knock();
     expect(await knocks(message)).toMatchObject({ for: 'call', kind: 'audio', resume: null, from: caller });
     expect(await knocks(message)).toBeNull();
   });
 
-  test('a knock for somebody else, or sent under another name, is not', async () => {
+  test('a knock to another ID, or from another sender than its signer, is refused', async () => {
     const other = contactIdFromHash(new Uint8Array(20).fill(6));
     const message = await knock();
     expect(await knocks(message, { to: other })).toBeNull();
     expect(await knocks(message, { from: other })).toBeNull();
   });
 
-  test('a clock that is off is told so, once', async () => {
+  test('a caller whose clock is off is told so once for each knock', async () => {
     for (const off of [CLOCK_SKEW_MS + 1, -CLOCK_SKEW_MS - 1]) {
       const message = await knock();
       expect(await knocks(message, { now: NOW + off })).toMatchObject({ for: 'clock', from: caller });
@@ -97,7 +97,7 @@ describe('of a contact', () => {
     expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS })).toMatchObject({ for: 'call' });
   });
 
-  test('one changed bit anywhere is refused, and remembered nowhere', async () => {
+  test('a knock with one changed bit anywhere is refused, and nothing is stored', async () => {
     const message = await knock();
     for (let at = 0; at < message.length; at += 3) {
       const changed = message.slice();
@@ -107,7 +107,7 @@ describe('of a contact', () => {
     expect(storedIn('session')).toEqual({});
   });
 
-  test('one’s own knock, sent back, is refused', async () => {
+  test('the user’s own knock that comes back is refused', async () => {
     const { knock: toMyself } = await startHandshake(caller, 'audio', { by: 'contact' }, NOW);
     expect(await knocks(toMyself, { to: caller })).toBeNull();
   });
@@ -116,7 +116,7 @@ describe('of a contact', () => {
     expect(await admitCaller(payload, caller, me, NOW)).toBeNull();
   });
 
-  test('a call is remembered for as long as its replay could pass the clock', async () => {
+  test('a call ID is remembered for as long as a replay of its knock could pass the check of the time', async () => {
     await knocks(await knock());
     const now = NOW + SEEN_CALL_MS + 1;
     const next = await startHandshake(me, 'audio', { by: 'contact' }, now);
@@ -124,7 +124,7 @@ describe('of a contact', () => {
     expect(Object.keys(storedIn('session').seenCalls as object)).toEqual([next.call]);
   });
 
-  test('nothing of one who is blocked is let in, whatever they claim', async () => {
+  test('no knock of a blocked contact is admitted, whatever the knock claims', async () => {
     await change('contacts', (contacts) => contacts.map((each) => ({ ...each, blocked: true })));
     await brokeOff();
     const { secret } = await invited();
@@ -139,7 +139,7 @@ describe('of a contact', () => {
     expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
   });
 
-  test('presence is answered, but not twice in a breath, and never with a wrong clock', async () => {
+  test('a presence knock is admitted, but not twice in a row, and never with a wrong time', async () => {
     const message = await forge(await knock(), { kind: 'presence' });
     expect(await knocks(message, { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
     expect(await knocks(message)).toMatchObject({ for: 'presence', from: caller });
@@ -148,14 +148,14 @@ describe('of a contact', () => {
   });
 });
 
-describe('of a stranger', () => {
-  test('a knock is met with silence, and so is a question for presence', async () => {
+describe('knocks of a stranger', () => {
+  test('a knock and a presence knock are refused without a reply', async () => {
     expect(await knocks(await knock())).toBeNull();
     expect(await knocks(await forge(await knock(), { kind: 'presence' }))).toBeNull();
     expect(await knocks(await knock(), { now: NOW + CLOCK_SKEW_MS + 1 })).toBeNull();
   });
 
-  test('the secret of an open invite lets a knock in, and only a ring spends the invite', async () => {
+  test('a knock with the secret of an open invite is admitted, and admission alone does not use up the invite', async () => {
     const claim = await invited();
     expect(await knocks(await knock(claim))).toMatchObject({ for: 'call', kind: 'audio' });
     expect(await read('invite')).not.toBeNull();
@@ -172,37 +172,37 @@ describe('of a stranger', () => {
     expect(await knocks(await knock(claim))).not.toBeNull();
   });
 
-  test('a proof is good for its own knock only', async () => {
+  test('the proof of an invite is valid for its own knock only', async () => {
     const proven = decodeKnock(await knock(await invited()));
     if (!proven) throw new Error('a knock of our own is a knock');
     expect(await knocks(await forge(await knock(), { claim: proven.claim }))).toBeNull();
   });
 
-  test('an invite ends with its time', async () => {
+  test('an invite is no longer valid after its time', async () => {
     const claim = await invited();
     const now = NOW + INVITE_WINDOW_MS;
     expect(await knocks(await knock(claim, now), { now })).toBeNull();
   });
 });
 
-describe('for files', () => {
+describe('knocks for files', () => {
   const filesKnock = async () => (await startHandshake(me, 'files', { by: 'contact' }, NOW)).knock;
   const inTransfer = (state: TransferState) =>
     change('transfers', () => [transferIn(state, { peer: caller, direction: 'sending' })]);
 
-  test('a contact is let in to ask', async () => {
+  test('a contact is admitted to ask the user', async () => {
     await keepCaller();
     expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: false, from: caller });
   });
 
-  test('a contact whose files need no question has to announce them all the same', async () => {
+  test('a contact with a rule has to announce the files all the same', async () => {
     await change('contacts', () => [
       { id: caller, name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES, autoAcceptBytes: 10_000_000 },
     ]);
     expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: false });
   });
 
-  test('whoever appears offline does not ring back to a question, but goes on with what was accepted', async () => {
+  test('a user who appears offline refuses a question about files, but goes on with an accepted transfer', async () => {
     await keepCaller();
     await change('settings', (settings) => ({ ...settings, appearOffline: true }));
     expect(await knocks(await filesKnock())).toBeNull();
@@ -210,12 +210,12 @@ describe('for files', () => {
     expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
   });
 
-  test('whoever is in an unfinished transfer that both agreed to is let in, contact or not', async () => {
+  test('the peer of an unfinished accepted transfer is admitted, contact or not', async () => {
     await inTransfer({ name: 'halted', why: ['no-link'] });
     expect(await knocks(await filesKnock())).toMatchObject({ for: 'files', agreed: true });
   });
 
-  test('and so is, for a while, the sender of what was saved, who may not have heard of it', async () => {
+  test('the sender of a saved file is admitted for a while, because it may not know that the file is saved', async () => {
     await change('transfers', () => [
       transferIn({ name: 'saved' }, { peer: caller, admitsUntil: NOW + SAVED_TOLD_MS }),
     ]);
@@ -225,25 +225,25 @@ describe('for files', () => {
   });
 
   test.each<TransferState>([{ name: 'waiting' }, { name: 'offered' }, { name: 'saved' }])(
-    'a stranger is not, when all there is is a transfer that is $name',
+    'a stranger whose only transfer is $name is refused',
     async (state) => {
       await inTransfer(state);
       expect(await knocks(await filesKnock())).toBeNull();
     },
   );
 
-  test('an open invite is for calls only', async () => {
+  test('an open invite admits calls only', async () => {
     const message = await forge(await knock(await invited()), { kind: 'files', claim: new Uint8Array() });
     expect(await knocks(message)).toBeNull();
   });
 });
 
-describe('to take up a call again', () => {
+describe('a rejoin', () => {
   const claim: Credential = { by: 'rejoin', call: CALL };
   const shown = (part: Partial<CallView> = {}) =>
     change('call', () => callIn(LOST, { id: CALL, peer: caller, ...part }));
 
-  test('is allowed as it was while the end of the call is on the screen', async () => {
+  test('is admitted with devices while the end of the call is on the screen', async () => {
     await brokeOff();
     await shown();
     expect(await knocks(await knock(claim))).toMatchObject({
@@ -254,9 +254,9 @@ describe('to take up a call again', () => {
   });
 
   test.each([
-    ['it is put away', 0, null],
+    ['the ended call is put away', 0, null],
     ['a minute has passed', RESUME_AS_IT_WAS_MS + 1, LOST],
-  ])('is allowed without devices once %s', async (_what, ms, phase) => {
+  ])('is admitted without devices once %s', async (_what, ms, phase) => {
     await brokeOff();
     if (phase) await shown();
     const now = NOW + ms;
@@ -266,17 +266,17 @@ describe('to take up a call again', () => {
     });
   });
 
-  test('is allowed when that call is still thought to be up', async () => {
+  test('is admitted when the call is still connected here', async () => {
     await shown({ phase: { name: 'connected', since: 0 } });
     expect(await knocks(await knock(claim))).toMatchObject({ kind: 'data', resume: { muted: false } });
   });
 
-  test('is for whoever had placed the call, and not for whom the user had called', async () => {
+  test('is refused from the callee of the call', async () => {
     await shown({ phase: { name: 'connected', since: 0 }, direction: 'outgoing' });
     expect(await knocks(await knock(claim))).toBeNull();
   });
 
-  test('is not for anybody else, for another call, for one that ended, or after a while', async () => {
+  test('is refused without a grant, after ten minutes, for another call, from another peer and for an ended call', async () => {
     await keepCaller();
     expect(await knocks(await knock(claim))).toBeNull();
     await brokeOff();
@@ -290,14 +290,14 @@ describe('to take up a call again', () => {
     expect(await knocks(await knock(claim))).toBeNull();
   });
 
-  test('is not allowed while the user is not to be disturbed', async () => {
+  test('is refused during do not disturb', async () => {
     await brokeOff();
     await change('doNotDisturb', () => ({ until: null }));
     expect(await knocks(await knock(claim))).toBeNull();
   });
 });
 
-test('a knock from before this start of the browser may have been let in then, and is refused', async () => {
+test('a knock from before the start of the browser is refused, because it may have been admitted before', async () => {
   await keepCaller();
   await change('startedAt', () => NOW);
   expect(await knocks(await knock({ by: 'contact' }, NOW - 1))).toBeNull();
@@ -305,7 +305,7 @@ test('a knock from before this start of the browser may have been let in then, a
 });
 
 test.each([CLOCK_SKEW_MS + 1, 3_600_000, 86_400_000])(
-  'a contact hears that our clock is off, though it has been %d ms ahead since the browser was started',
+  'a contact is told that our clock is off, also when the clock has been %d ms ahead since the browser started',
   async (ahead) => {
     await keepCaller();
     await change('startedAt', () => NOW);

@@ -1,4 +1,4 @@
-// Who is heard at the broker's socket, from what is stored and from what has only just been begun.
+// Whose messages the broker socket takes, as storage and the calls that have just begun say.
 
 import '../../fake-chrome';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -29,11 +29,11 @@ beforeEach(async () => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('contacts are known, whoever is blocked or not kept is nobody', () => {
+test('a contact is known, and a blocked contact and a stranger are unknown', () => {
   expect([CONTACT, 'blocked', STRANGER].map(trustOf)).toEqual(['known', 'unknown', 'unknown']);
 });
 
-test('an invite makes guests of strangers until it has expired, used or not', async () => {
+test('strangers are invited while an invite is open, until the invite expires', async () => {
   await change('invite', () => ({ secret: 's', until: START + 1_000 }));
   await refreshKnownCallers();
   expect(trustOf(STRANGER)).toBe('invited');
@@ -41,14 +41,14 @@ test('an invite makes guests of strangers until it has expired, used or not', as
   expect(trustOf(STRANGER)).toBe('unknown');
 });
 
-test('a stranger whom we dial is heard before storage knows of it, for as long as an answer may take', () => {
+test('a stranger whom the user dials is known at once, for as long as a reply may take', () => {
   expectFrom(STRANGER);
   expect(trustOf(STRANGER)).toBe('known');
   vi.setSystemTime(START + FILES_ASK_MS + 1);
   expect(trustOf(STRANGER)).toBe('unknown');
 });
 
-test('a stranger is heard during a call, and not after it', async () => {
+test('a stranger is known during a call, and unknown after the call', async () => {
   expectFrom(STRANGER);
   vi.setSystemTime(START + 10);
   await change('call', () => callWith(STRANGER, { name: 'connecting' }));
@@ -60,7 +60,7 @@ test('a stranger is heard during a call, and not after it', async () => {
   expect(trustOf(STRANGER)).toBe('unknown');
 });
 
-test('the end of a call does not silence a stranger who is dialled anew meanwhile', async () => {
+test('the end of a call does not make a stranger unknown whom the user has dialled again meanwhile', async () => {
   expectFrom(STRANGER);
   vi.setSystemTime(START + 10);
   await change('call', () => callWith(STRANGER, over));
@@ -71,13 +71,13 @@ test('the end of a call does not silence a stranger who is dialled anew meanwhil
   expect(trustOf(STRANGER)).toBe('known');
 });
 
-test('a link for files with a stranger lets it be heard', async () => {
+test('a stranger is known during a file session', async () => {
   await change('fileLinks', () => [{ peer: STRANGER, isUp: false }]);
   await refreshKnownCallers();
   expect(trustOf(STRANGER)).toBe('known');
 });
 
-test('an EXPIRE of somebody who was not there writes nothing', async () => {
+test('an EXPIRE about a peer who was not present writes nothing', async () => {
   await change('presence', () => ({ [CONTACT]: START }));
   const set = vi.spyOn(chrome.storage.session, 'set');
   await notThere(STRANGER);

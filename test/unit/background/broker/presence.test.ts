@@ -1,4 +1,4 @@
-// Two profiles ask each other; what one sends is carried to the other by hand.
+// Two profiles ask for each other's presence; the test carries their messages from one to the other.
 
 import '../../fake-chrome';
 import { type Contact, NO_RULES } from '../../../../src/protocol/snapshot/contact';
@@ -39,7 +39,7 @@ const contact = (id: ContactId): Contact => ({
   ...NO_RULES,
 });
 
-/** The profile the code under test runs in, with these contacts and a line. */
+/** Switches to this profile, with these contacts and a registration that is ready. */
 async function as(who: keyof typeof databases, contacts: readonly ContactId[]): Promise<ContactId> {
   resetChrome();
   sent = [];
@@ -75,7 +75,7 @@ async function benAnswers(appearOffline = false): Promise<void> {
   sent = answers;
 }
 
-test('a contact that answers is there, and so is the one who asked', async () => {
+test('a contact that answers is present, and so is the contact that asked', async () => {
   await askPresence(send);
   expect(last()).toMatchObject({ to: ben, type: 'OFFER' });
   await benAnswers();
@@ -89,13 +89,13 @@ test('a contact that answers is there, and so is the one who asked', async () =>
   expect(await read('presence')).toEqual({});
 });
 
-test('one contact is asked once a minute at most', async () => {
+test('a contact is asked for presence at most once a minute', async () => {
   await askPresence(send);
   await askPresence(send);
   expect(sent).toHaveLength(1);
 });
 
-test('who appears offline neither asks nor answers', async () => {
+test('a user who appears offline neither asks for presence nor answers', async () => {
   await askPresence(send);
   await benAnswers(true);
   expect(sent).toEqual([]);
@@ -108,7 +108,7 @@ test('who appears offline neither asks nor answers', async () => {
 test.each([
   [false, ['ANSWER']],
   [true, []],
-])('with “appear offline” %s, a knock from a wrong clock is answered by %j', async (appearOffline, types) => {
+])('with “appear offline” %s, a knock with a wrong time is answered by %j', async (appearOffline, types) => {
   await askPresence(send);
   const question = last();
   await as('ben', [ada]);
@@ -120,13 +120,13 @@ test.each([
   expect(sent.map(({ type }) => type)).toEqual(types);
 });
 
-test('nobody is asked while the line is down', async () => {
+test('no contact is asked for presence without a registration', async () => {
   await change('registration', () => ({ name: 'connecting' }));
   await askPresence(send);
   expect(sent).toEqual([]);
 });
 
-test('an answer counts once: said again it says nothing, and nobody is asked sooner for it', async () => {
+test('a replayed presence answer changes nothing, and makes no contact be asked sooner', async () => {
   await askPresence(send);
   await benAnswers();
   const reply = base64urlBytes(last().payload) ?? new Uint8Array();
@@ -142,17 +142,17 @@ test('an answer counts once: said again it says nothing, and nobody is asked soo
   expect(sent).toEqual([]);
 });
 
-test('of answers that come twice at once one counts', async () => {
+test('of copies of one presence answer that come at once, only one counts', async () => {
   await askPresence(send);
   await benAnswers();
   const reply = base64urlBytes(last().payload) ?? new Uint8Array();
   const before = storageWrites();
   await Promise.all([hearPresence(ben, reply), hearPresence(ben, reply), hearPresence(ben, reply)]);
-  // The question, and when they were heard of.
+  // One write for the pending question, one for the presence.
   expect(storageWrites() - before).toBe(2);
 });
 
-test('whoever is said not to be there, and was not, costs no write', async () => {
+test('a message that a peer is absent, who was absent before, causes no write', async () => {
   await notThere(ben);
   const before = storageWrites();
   for (let n = 0; n < 50; n++) await notThere(n % 2 ? ben : idOf(n));

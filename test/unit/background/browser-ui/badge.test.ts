@@ -11,7 +11,7 @@ const CONNECTED: CallPhase = { name: 'connected', since: 0 };
 const line = (id: string): ChatEntry => ({ id, peer: GRACE.id, from: 'peer', text: id, at: 0 });
 
 const badge = (part: Partial<Snapshot>) => badgeFor({ ...EMPTY_SNAPSHOT, ...part }).text;
-/** One of all that the badge can tell of. */
+/** A snapshot with one of everything that the badge can show. */
 const everything: Partial<Snapshot> = {
   call: callIn({ name: 'ringing-here' }),
   media: { ...NO_MEDIA, share: { source: 'tab', tabId: 1, title: '', barMissing: true, muted: false } },
@@ -20,7 +20,7 @@ const everything: Partial<Snapshot> = {
   calls: [entryIn({ name: 'missed', while: 'in-call' })],
 };
 
-test('the badge says what needs the user most', () => {
+test('the badge shows the most urgent matter', () => {
   const rest = { ...everything };
   expect(badge(rest)).toBe('!');
   rest.call = callIn(CONNECTED);
@@ -37,31 +37,31 @@ test('the badge says what needs the user most', () => {
   expect(badge(rest)).toBe('');
 });
 
-test('the badge counts no lines that no view can show: those of a call that is over', () => {
+test('the badge does not count messages of an ended call, which no view can show', () => {
   const ended: CallPhase = { name: 'ended', reason: 'hung-up-there', error: null };
   expect(badge({ chat: [line('a')], call: callIn(ended) })).toBe('');
   expect(badge({ chat: [line('a')] })).toBe('');
 });
 
-test('the badge has room for four letters', () => {
+test('a count above 99 is shown as 99+, because the badge has room for four letters', () => {
   const chat = Array.from({ length: 120 }, (_, n) => line(String(n)));
   expect(badge({ chat, call: callIn(CONNECTED) })).toBe('99+');
 });
 
-test('an offer and a question for files need the user as a ring does', () => {
+test('an offer and a question about files have the same badge as a ring', () => {
   expect(badge({ transfers: [transferIn({ name: 'offered' }, { direction: 'receiving' })] })).toBe('!');
   expect(badge({ transfers: [transferIn({ name: 'offered' }, { direction: 'sending' })] })).toBe('');
   expect(badge({ asks: [{}] as never })).toBe('!');
 });
 
-test('transfers that move are summed up, and empty ones are all there', () => {
+test('the badge shows the sum of all moving transfers, and an empty transfer as complete', () => {
   const moving = (totalBytes: number, movedBytes: number) =>
     transferIn({ name: 'moving' }, { totalBytes, movedBytes });
   expect(badge({ transfers: [moving(100, 20), moving(300, 99)] })).toBe('29%');
   expect(badge({ transfers: [moving(0, 0)] })).toBe('100%');
 });
 
-test('what needs the user has another colour than what goes on by itself', () => {
+test('a matter that needs the user has another colour than a matter that goes on by itself', () => {
   const colour = (part: Partial<Snapshot>) => badgeFor({ ...EMPTY_SNAPSHOT, ...part }).color;
   const goesOn = colour({ call: callIn(CONNECTED) });
   expect(colour({ transfers: [transferIn({ name: 'moving' })] })).toBe(goesOn);

@@ -35,7 +35,7 @@ beforeEach(async () => {
 });
 
 describe('the badge', () => {
-  test('is set when it differs, also from what an earlier life of the worker had set', async () => {
+  test('is set when the text has changed, also from a text that an earlier life of the worker had set', async () => {
     await change('call', () => callIn({ name: 'ringing-here' }));
     await mendBrowserUi();
     expect(badgeShown()).toBe('!');
@@ -56,7 +56,7 @@ describe('the machine', () => {
     expect(mustStayAwake({ ...EMPTY_SNAPSHOT, transfers: [transferIn(state)] })).toBe(stays);
   });
 
-  test('stays awake in a call and no longer, also when the worker that asked for it is gone', async () => {
+  test('stays awake in a call and no longer, also when the worker that kept the machine awake is gone', async () => {
     await change('call', () => callIn(CONNECTED));
     await mendBrowserUi();
     expect(keptAwake()).toBe('system');
@@ -71,7 +71,7 @@ describe('the machine', () => {
 describe('a notification', () => {
   const asking = () => change('call', () => callIn({ name: 'ringing-here' }));
 
-  test('that the user puts away stays away, by a click or by its cross', async () => {
+  test('that the user has put away, by a click or by closing, does not come back', async () => {
     await asking();
     await mendBrowserUi();
     const [id = ''] = shown();
@@ -87,7 +87,7 @@ describe('a notification', () => {
     expect(shown()).toEqual([]);
   });
 
-  test('of a question that the browser has lost is there again', async () => {
+  test('of a question is shown again after the browser has lost it', async () => {
     await asking();
     await mendBrowserUi();
     const ids = shown();
@@ -96,7 +96,7 @@ describe('a notification', () => {
     expect(shown()).toEqual(ids);
   });
 
-  test('is there for an offer that needs an answer, and never for one that a rule accepts', async () => {
+  test('is shown for an offer that needs an answer, and never for an offer that a rule accepts', async () => {
     const { byRule, download, admitsUntil, ...offer } = transferIn({ name: 'offered' });
     await change('contacts', () => [{ ...GRACE, autoAcceptBytes: offer.totalBytes }]);
     const seen: string[][] = [];
@@ -113,7 +113,7 @@ describe('a notification', () => {
     expect(shown()).toEqual([`file:${offer.id}:${'d2'.repeat(32)}`]);
   });
 
-  test('of what was saved is not for whoever looks, nor comes later', async () => {
+  test('of a saved file is not shown to a user who looks at a view, nor later', async () => {
     openViews(1);
     await change('transfers', () => [transferIn({ name: 'saved' })]);
     await mendBrowserUi();
@@ -123,8 +123,8 @@ describe('a notification', () => {
   });
 });
 
-describe('a line that nobody reads', () => {
-  test('is told after a moment, the newest in the place of the one before, and gone when it is read', async () => {
+describe('an unread message', () => {
+  test('is notified after a moment, replaced by the next message, and cleared when it is read', async () => {
     vi.useFakeTimers({ toFake: ['Date'] });
     try {
       const later = async (ms: number) => {
@@ -145,14 +145,14 @@ describe('a line that nobody reads', () => {
     }
   });
 
-  test('comes up by itself when its time has come', async () => {
+  test('is notified by a timer, without another event', async () => {
     await reportHandlers['chat.added']({ entry: line('a') }, SOURCE);
     await mendBrowserUi();
     await vi.waitFor(() => expect(shown()).toEqual([`message:${GRACE.id}`]), 4 * MESSAGE_GRACE_MS);
   });
 });
 
-test('what is stored touches it, and what it stores itself does not', () => {
+test('a change of a slice touches the browser UI, and a change of a slice that the browser UI writes does not', () => {
   expect(touchesBrowserUi({ calls: {} })).toBe(true);
   expect(touchesBrowserUi({ media: {} })).toBe(true);
   expect(touchesBrowserUi({ notified: {}, barTab: {}, link: {} })).toBe(false);

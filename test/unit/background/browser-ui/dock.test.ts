@@ -12,7 +12,7 @@ beforeEach(async () => {
   await change('dockTokens', () => ({ first: 7, second: 8 }));
 });
 
-test('a token opens the dock of its tab, and no other is lost', async () => {
+test('a token opens the dock of its tab, and the tokens of other tabs stay valid', async () => {
   expect(await redeemDock({ token: 'first' }, { tabId: 7 })).toEqual(ACK);
   expect(await read('dockTokens')).toEqual({ second: 8 });
 });
@@ -22,18 +22,21 @@ test('a token works once', async () => {
   expect(await redeemDock({ token: 'first' }, { tabId: 7 })).toEqual(USED);
 });
 
-test('of two frames that show the same token at once, one draws', async () => {
+test('when two frames show the same token at once, only one frame may draw', async () => {
   const answers = await Promise.all([1, 2].map(() => redeemDock({ token: 'first' }, { tabId: 7 })));
   expect(answers).toEqual([ACK, USED]);
 });
 
-test.each([8, null])('a token that is shown in another place (tab %s) is burnt', async (tabId) => {
-  expect(await redeemDock({ token: 'first' }, { tabId })).toEqual(USED);
-  expect(await redeemDock({ token: 'first' }, { tabId: 7 })).toEqual(USED);
-});
+test.each([8, null])(
+  'a token that another tab shows (tab %s) is refused and no longer valid',
+  async (tabId) => {
+    expect(await redeemDock({ token: 'first' }, { tabId })).toEqual(USED);
+    expect(await redeemDock({ token: 'first' }, { tabId: 7 })).toEqual(USED);
+  },
+);
 
 test.each(['', 'third', '__proto__', 'toString'])(
-  'a token that was never made (%j) opens nothing',
+  'a token that was never made (%j) is refused',
   async (token) => {
     expect(await redeemDock({ token }, { tabId: 7 })).toEqual(USED);
     expect(await redeemDock({ token }, { tabId: null })).toEqual(USED);

@@ -1,6 +1,6 @@
-// Every order of what may happen to notifications (calls that ring, end and are missed, words, clicks, presses, crosses, a
-// browser that loses them, a worker that dies in the middle of any step), against a browser that answers late. In the end
-// exactly what should stand stands, and nothing was told twice.
+// Random orders of the events of notifications (calls that ring, end and are missed, messages, clicks, presses, closing, a
+// browser that loses notifications, a worker that dies in the middle of any step), against a browser that answers late. In
+// the end exactly the wanted notifications stand, and no news was notified twice.
 
 import '../../fake-chrome';
 import fc from 'fast-check';
@@ -26,10 +26,10 @@ import { BEN, callIn, GRACE, transferIn } from '../../people';
 
 const RUNS = Number(process.env.MODEL_SCHEDULES ?? 300);
 const TIMEOUT_MS = 600_000;
-/** Turns of waiting in which everything that was begun has come to rest. */
+/** So many turns of waiting are enough for everything that was begun to end. */
 const REST_TURNS = 400;
 
-/** A step of the world, or so many turns in which what was begun goes on. */
+/** A step of the world, or a number of turns in which begun work goes on. */
 const STEPS = [
   'rings',
   'missed',
@@ -68,13 +68,13 @@ class World {
   };
   notified: Notified = {};
   readonly standing = new Map<string, string>();
-  /** What was created: an id and its version, in order. */
+  /** The notifications that were created: ID and version, in order. */
   readonly told: string[] = [];
-  /** Questions that the browser lost, and what a click or a cross was on its way for when the worker died. */
+  /** Questions that the browser lost, and notifications whose click or closing was on its way when the worker died. */
   readonly mayRepeat = new Set<string>();
-  /** The user is done with these. */
+  /** The notifications that the user has put away. */
   readonly putAway = new Set<string>();
-  /** Which version it is that says so. */
+  /** The version of the notification. */
   readonly #versions = new WeakMap<object, string>();
   #life = 0;
   readonly #delay: () => number;
@@ -90,7 +90,7 @@ class World {
     this.reconciler = this.#born();
   }
 
-  /** The browser does what a worker has asked for, or does not, if the worker dies meanwhile; a dead one hears nothing. */
+  /** The browser carries out a worker's call, or does not if the worker dies meanwhile; a dead worker gets no answer. */
   async #ask<T>(life: number, act: () => T): Promise<T> {
     const [before, after] = [this.#delay(), this.#delay()];
     for (let n = 0; n < before; n++) await turn();
@@ -122,7 +122,7 @@ class World {
         }),
       clear: (id) =>
         this.#ask(life, () => {
-          // The browser tells of what we have cleared as of what the user has.
+          // The browser sends the same event for a notification that Tincan cleared as for one that the user closed.
           if (this.standing.delete(id)) this.run(turn().then(() => this.reconciler.closed(id)));
         }),
       wakeAt: () => {},
@@ -199,13 +199,13 @@ class World {
         this.#putAway(some, () => this.reconciler.closed(some));
       },
       loses: () => {
-        // An extension that is loaded anew, or a browser that starts, has none of them.
+        // After a reload of the extension or a start of the browser there are no notifications.
         for (const each of this.standing.keys()) this.mayRepeat.add(each);
         this.standing.clear();
         acts.dies();
       },
       dies: () => {
-        // A click that was under way is lost with it.
+        // A click that was on its way is lost with the worker.
         for (const each of this.putAway) this.mayRepeat.add(each);
         this.reconciler = this.#born();
         acts.mend();
@@ -246,7 +246,7 @@ const moves: fc.Arbitrary<Move> = fc.record({
 });
 
 test(
-  'in the end exactly what should stand stands, and nothing is told twice',
+  'in the end exactly the wanted notifications stand, and no news is notified twice',
   async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -258,7 +258,7 @@ test(
             world.act(move);
             for (let n = 0; n < move.turns; n++) await turn();
           }
-          // The worker is born once more, as at the next alarm, and the time of everything has come.
+          // The worker starts once more, as at the next alarm, and the time of every notification has come.
           for (const step of ['time', 'time', 'dies'] as const) {
             world.act({ step, peer: 0 });
             await world.rests();
@@ -281,16 +281,16 @@ function expectMended(world: World, wasHeldBack: boolean): void {
   for (const [id, version] of standing) {
     const need = wanted.get(id);
     expect(need, `${id} stands`).toBeDefined();
-    // One that stands speaks for what comes while the user is not to be disturbed.
-    if (!wasHeldBack) expect(version, `${id} says what is so`).toBe(need?.version);
+    // A notification that stands covers news that comes during do not disturb.
+    if (!wasHeldBack) expect(version, `${id} has the current version`).toBe(need?.version);
     expect(notified[id]).toMatchObject({ version: need?.version, state: 'shown' });
   }
   for (const [id, { version, isQuestion }] of wanted) {
     const note = notified[id];
     expect(note, `${id} was dealt with`).toMatchObject({ version });
-    expect(note?.state, `${id} is not half told`).not.toBe('pending');
+    expect(note?.state, `${id} is not left half created`).not.toBe('pending');
     if (standing.has(id)) continue;
-    // It was put away, never came up, or is news that went with the browser.
+    // The user put the notification away, it never appeared, or it was news that was lost with the browser.
     const isGone = note?.state === 'closed' || (!isQuestion && (mayRepeat.has(id) || putAway.has(id)));
     expect(isGone, `${id} is not there`).toBe(true);
   }

@@ -34,7 +34,7 @@ async function badge(): Promise<string> {
   return badgeShown();
 }
 
-/** A page that answers when it is let. */
+/** A page that answers only when the returned function is called. */
 function slowPage(): () => void {
   let answer = () => {};
   goTo({ answers: new Promise((resolve) => (answer = resolve)) });
@@ -46,7 +46,7 @@ beforeEach(async () => {
   await change('call', () => callIn({ name: 'connected', since: 0 }));
 });
 
-test('a page that is ours carries the bar while its tab is shared', async () => {
+test('a page that Tincan may script has the bar while its tab is shared', async () => {
   await share(TAB);
   await settled();
   expect(await shown()).toEqual(TAB);
@@ -59,7 +59,7 @@ test('a page that is ours carries the bar while its tab is shared', async () => 
   await vi.waitFor(() => expect(barsShown()).toEqual([]));
 });
 
-test('where no bar can be, share and badge say so', async () => {
+test('on a page that cannot have a bar, share and badge say that the bar is missing', async () => {
   goTo({ isOurs: false });
   await share(TAB);
   await settled();
@@ -67,7 +67,7 @@ test('where no bar can be, share and badge say so', async () => {
   expect(await badge()).toBe('badge_share');
 });
 
-test('a tab that is shared anew at once says so still', async () => {
+test('a tab without a bar that is shared again at once still says that the bar is missing', async () => {
   goTo({ isOurs: false });
   await share(TAB);
   await settled();
@@ -76,7 +76,7 @@ test('a tab that is shared anew at once says so still', async () => {
   expect(await shown()).toEqual(MISSING);
 });
 
-test('a page that lets us in later gets the bar then', async () => {
+test('a page that Tincan may script only later gets the bar then', async () => {
   goTo({ isOurs: false });
   await share(TAB);
   await settled();
@@ -87,7 +87,7 @@ test('a page that lets us in later gets the bar then', async () => {
   expect(await badge()).toBe('badge_call');
 });
 
-test('each page that comes into the shared tab gets the bar, and a page of another tab does not', async () => {
+test('each new page in the shared tab gets the bar, and a page in another tab does not', async () => {
   await share(TAB);
   await settled();
   await followNavigation(9);
@@ -97,12 +97,12 @@ test('each page that comes into the shared tab gets the bar, and a page of anoth
   expect(scriptsInjected()).toBe(2);
 });
 
-test('what a page says after the tab has left it counts no more, and holds nothing up', async () => {
+test('a late answer of a page that the tab has left is ignored, and delays nothing', async () => {
   const answer = slowPage();
   await share(TAB);
   await vi.waitFor(() => expect(scriptsInjected()).toBe(1));
   await share({ ...TAB, title: 'Film, paused' });
-  expect(scriptsInjected(), 'while the page takes its time').toBe(1);
+  expect(scriptsInjected(), 'while the page has not answered').toBe(1);
   goTo({ isOurs: false });
   await followNavigation(7);
   await settled();
@@ -111,7 +111,7 @@ test('what a page says after the tab has left it counts no more, and holds nothi
   expect((await shown()) as unknown).toMatchObject({ barMissing: true });
 });
 
-test('a bar that comes up after its share is over is taken away', async () => {
+test('a bar that appears after the end of its share is removed', async () => {
   const answer = slowPage();
   await share(TAB);
   await vi.waitFor(() => expect(scriptsInjected()).toBe(1));
@@ -126,7 +126,7 @@ test('a bar that comes up after its share is over is taken away', async () => {
   expect(barsShown()).toEqual([]);
 });
 
-test('a worker that dies in the middle is followed by one that tries again, or takes the bar away', async () => {
+test('after the worker died in the middle, the next worker shows the bar or removes the bar', async () => {
   const reborn = async () => {
     vi.resetModules();
     return import('../../../../src/background/browser-ui/share-bar');

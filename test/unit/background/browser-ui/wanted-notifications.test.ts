@@ -35,20 +35,20 @@ const line = (id: string, peer: ContactId = GRACE.id, at = NOW): ChatEntry => {
   return { id, peer, from: 'peer', text: `text ${id}`, at };
 };
 
-test('nothing is wanted of a Tincan in which nothing goes on', () => {
+test('an idle Tincan wants no notification', () => {
   expect(wanted({})).toEqual([]);
 });
 
 describe('a call', () => {
   test.each(['dialling', 'ringing-there', 'connecting', 'ended'] as const)(
-    'that is %s asks nothing',
+    'that is %s wants no notification',
     (name) => {
       const phase = name === 'ended' ? { name, reason: 'missed' as const, error: null } : { name };
       expect(ids({ call: callIn(phase) })).toEqual([]);
     },
   );
 
-  test('that rings asks, with two answers, also while the user is not to be disturbed', () => {
+  test('that rings wants a question with two buttons, also during do not disturb', () => {
     const [ring] = wanted({ call: callIn({ name: 'ringing-here' }), ...QUIET });
     expect(ring).toMatchObject({ id: call, isQuestion: true, isHeldBack: false });
     expect(ring?.words).toMatchObject({
@@ -59,13 +59,13 @@ describe('a call', () => {
     });
   });
 
-  test('of a stranger says so', () => {
+  test('of a stranger that rings is announced as unknown, without the name that the stranger claims', () => {
     const [ring] = wanted({ call: callIn({ name: 'ringing-here' }, { peer: STRANGER, peerSays: 'Grace' }) });
     expect(ring?.words.message).toBe('notify_unknown');
     expect(ring?.words.title).not.toContain('Grace');
   });
 
-  test('that came back muted asks until it is over or unmuted', () => {
+  test('that was resumed muted wants a question until the call ends or is unmuted', () => {
     const back = callIn({ name: 'reconnecting', since: 0, lostAt: 0 }, { resumedMuted: true });
     expect(ids({ call: back })).toEqual([`resumed:${call}`]);
     expect(ids({ call: { ...back, resumedMuted: false } })).toEqual([]);
@@ -76,7 +76,7 @@ describe('a call', () => {
 });
 
 describe('files', () => {
-  test('are asked about by what was announced, and by what is offered', () => {
+  test('that were announced or offered to the user want a question', () => {
     expect(ids({ asks: [ask, { ...ask, offers: [], digest: '' }] })).toEqual([`ask:${call}:d`]);
     const offered = transferIn({ name: 'offered' });
     expect(ids({ transfers: [offered] })).toEqual([`file:${transfer}:${digest}`]);
@@ -84,12 +84,12 @@ describe('files', () => {
     expect(held({ asks: [ask], transfers: [offered], ...QUIET })).toEqual([true, true]);
   });
 
-  test('are not asked about while it is being found out whether they need an answer', () => {
+  test('want no question while background is still finding out whether a rule accepts them', () => {
     const [offer] = wanted({ transfers: [transferIn({ name: 'offered' })], isUnasked: () => true });
     expect(offer?.notBefore).toBe(Number.POSITIVE_INFINITY);
   });
 
-  test('that are saved are news to whoever does not look, with a way to them when there is one', () => {
+  test('that were saved are news for a user who looks at no view, with a button if there is a download to show', () => {
     const saved = transferIn({ name: 'saved' }, { download: 7 });
     expect(wanted({ transfers: [saved] })).toMatchObject([
       { isQuestion: false, isHeldBack: false, words: { buttons: ['notify_show'] } },
@@ -100,7 +100,7 @@ describe('files', () => {
   });
 });
 
-test('each who called in vain is one notification, of the last call that nobody has seen', () => {
+test('each peer with missed calls has one notification, of the last call that the user has not seen', () => {
   const missed = (peer: ContactId, id: string, unseen = true) =>
     entryIn({ name: 'missed', while: 'ringing' }, { peer, id: id as CallId, unseen });
   const calls = [missed(GRACE.id, 'c'), missed(GRACE.id, 'b'), missed(BEN.id, 'a', false)];
@@ -112,42 +112,42 @@ test('each who called in vain is one notification, of the last call that nobody 
   expect(held({ calls, ...QUIET })).toEqual([true]);
 });
 
-describe('unread lines', () => {
+describe('unread messages', () => {
   const chat = [line('a', GRACE.id, NOW - 500), line('b')];
 
-  test('are one notification of each peer, with the newest line of a contact', () => {
+  test('make one notification for each peer, with the newest message of a contact', () => {
     const [first, second] = wanted({ chat: [...chat, line('x', BEN.id)] });
     expect(first).toMatchObject({ id: `message:${GRACE.id}`, version: 'b', isQuestion: false });
     expect(first?.words).toMatchObject({ title: 'notify_message Grace', message: 'text b' });
     expect(second?.words.title).toBe('notify_message Ben');
   });
 
-  test('wait for a view to say that they are read, as long as the oldest of them needs', () => {
+  test('make no notification for a moment after the oldest of them came, and none once a view has read them', () => {
     expect(wanted({ chat })[0]?.notBefore).toBe(NOW + 500);
     expect(ids({ chat, chatRead: { [GRACE.id]: { upTo: 'b', at: 0 } } })).toEqual([]);
   });
 
-  test('of a stranger say nothing but whose they are', () => {
+  test('of a stranger make a notification with the name alone, without text', () => {
     const stranger = callIn({ name: 'connected', since: 0 }, { peer: STRANGER, peerSays: 'Mallory' });
     const [message] = wanted({ chat: [line('a', STRANGER)], call: stranger });
     expect(message?.words).toMatchObject({ title: 'notify_message Mallory', message: '' });
   });
 
-  test('are one line of bounded length, without tricks', () => {
+  test('are shown as one line of bounded length, without control characters', () => {
     const text = `first\n\u202esecond ${'x'.repeat(5000)}`;
     const message = wanted({ chat: [{ ...line('a'), text }] })[0]?.words.message ?? '';
     expect(message).toMatch(/^first second x/);
     expect(message.length).toBeLessThanOrEqual(200);
   });
 
-  test('make no sound in a conversation, and are held back while the user is not to be disturbed', () => {
+  test('make no sound in an audio call, and are held back during do not disturb', () => {
     const silent = (kind: 'audio' | 'data') =>
       wanted({ chat, call: callIn({ name: 'connected', since: 0 }, { kind }) })[0]?.words.silent;
     expect([silent('audio'), silent('data')]).toEqual([true, false]);
     expect(held({ chat, ...QUIET })).toEqual([true]);
   });
 
-  test('of the open line are told while its call is there', () => {
+  test('of the open line make a notification while the call on the open line exists', () => {
     const plain = { call: 'p' as CallId, peer: 'some-id', direction: 'incoming', kind: 'data' } as const;
     const openLine: OpenLineView = {
       ...NO_OPEN_LINE,
@@ -161,7 +161,7 @@ describe('unread lines', () => {
   });
 });
 
-test('no two have one id, whatever goes on at once', () => {
+test('all notifications that are wanted at once have different IDs', () => {
   const other = transferIn({ name: 'saved' }, { id: 'f1'.repeat(16) as TransferId });
   const all = ids({
     call: callIn({ name: 'ringing-here' }),

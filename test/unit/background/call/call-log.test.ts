@@ -32,14 +32,14 @@ async function reports(phases: readonly CallPhase[], part = {}): Promise<void> {
   for (const phase of phases) await hear(callIn(phase, part));
 }
 
-/** The end of the call is put away: the badge speaks of what is left. */
+/** The user puts the ended call away, and the badge shows the remaining matters. */
 async function putAway(): Promise<void> {
   await change('call', () => null);
   await hear(null);
 }
 
 const missed = (part = {}) => reports([RINGS, ended('missed')], part);
-/** As in the browser, where each change of what is stored mends what is shown. */
+/** Updates the browser UI first, as the browser does at each change of storage. */
 async function titles(): Promise<string[]> {
   await mendBrowserUi();
   return Object.values(notificationsShown()).map(({ title }) => title);
@@ -63,7 +63,7 @@ test('a missed call stays in the list, on the badge and as a notification, which
   expect(await titles()).toEqual(['ended_missed Grace']);
 });
 
-test('reports are noted in the order they come in, be it all at once', async () => {
+test('Reports that come at once are logged in their order', async () => {
   const phases: CallPhase[] = [
     RINGS,
     { name: 'connecting' },
@@ -74,7 +74,7 @@ test('reports are noted in the order they come in, be it all at once', async () 
   expect((await read('calls')).map(({ outcome }) => outcome.name)).toEqual(['talked']);
 });
 
-test('each who called in vain has one notification, and each call counts', async () => {
+test('each peer with missed calls has one notification, and the badge counts each call', async () => {
   await missed();
   await missed({ id: OTHER });
   await missed({ id: '1f'.repeat(16), peer: BEN.id });
@@ -83,7 +83,7 @@ test('each who called in vain has one notification, and each call counts', async
   expect((await titles()).sort()).toEqual(['ended_missed Ben', 'ended_missed Grace']);
 });
 
-test('with what was seen, mark and notifications go; the list stays', async () => {
+test('when missed calls were seen, badge and notifications go, and the list stays', async () => {
   await missed();
   await putAway();
   await seeCalls(null);
@@ -92,14 +92,14 @@ test('with what was seen, mark and notifications go; the list stays', async () =
   expect(await read('calls')).toHaveLength(1);
 });
 
-test('a call that was answered or declined is announced to nobody', async () => {
+test('a call that was answered or declined makes no notification', async () => {
   await reports([RINGS, { name: 'connecting' }, { name: 'connected', since: 1 }, ended('hung-up-there')]);
   await reports([RINGS, ended('declined-here')], { id: OTHER });
   expect(await titles()).toEqual([]);
   expect((await read('calls')).map(({ outcome }) => outcome.name)).toEqual(['declined', 'talked']);
 });
 
-test('whoever called during a call is announced, and the call goes on', async () => {
+test('a missed call during a call makes a notification, and the call goes on', async () => {
   const live = callIn({ name: 'connected', since: 1 });
   await hear(live);
   const { kind } = live;
@@ -114,7 +114,7 @@ test('whoever called during a call is announced, and the call goes on', async ()
   expect(await titles()).toEqual([]);
 });
 
-test('a ring that died with the offscreen document was missed, once', async () => {
+test('a ring that ended with the offscreen document is logged as missed once', async () => {
   await logCall(callIn(RINGS));
   await change('call', () => callIn(RINGS));
   await recover();
@@ -124,7 +124,7 @@ test('a ring that died with the offscreen document was missed, once', async () =
   expect(await titles()).toEqual(['ended_missed Grace']);
 });
 
-test('one is removed, or all that are over', async () => {
+test('the user can remove one call from the list, or all ended calls', async () => {
   await missed();
   await missed({ id: OTHER });
   await logCall(callIn(RINGS, { id: '2f'.repeat(16) as CallId }));
@@ -135,7 +135,7 @@ test('one is removed, or all that are over', async () => {
   expect(await titles()).toEqual([]);
 });
 
-test('from the notification they are called back in the same way', async () => {
+test('the button of the notification calls back with the same kind of call', async () => {
   globalThis.indexedDB = new IDBFactory();
   const id = await createIdentity();
   await change('profile', () => ({ id, name: 'Nora' }));
@@ -146,7 +146,7 @@ test('from the notification they are called back in the same way', async () => {
   expect(ordersHeard()).toMatchObject([{ name: 'call.dial', body }]);
 });
 
-test('what keeps them from being called back is said', async () => {
+test('the user is told the reason when calling back is impossible', async () => {
   await missed();
   await notificationPressed(`missed:${GRACE.id}`, 0);
   expect(await read('problem')).toMatchObject({ error: 'id-missing' });

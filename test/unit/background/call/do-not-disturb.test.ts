@@ -12,7 +12,7 @@ import { callIn, GRACE } from '../../people';
 
 beforeEach(resetChrome);
 
-test('it ends by itself after its time, or when the user ends it', async () => {
+test('do not disturb ends after its time, or when the user ends it', async () => {
   expect(await isQuietNow()).toBe(false);
   await beginDoNotDisturb({ forAWhile: true });
   expect(await isQuietNow()).toBe(true);
@@ -25,7 +25,7 @@ test('it ends by itself after its time, or when the user ends it', async () => {
   expect(await isQuietNow()).toBe(false);
 });
 
-test('what rings when it begins is declined, and a temporary line is closed', async () => {
+test('a call that rings when do not disturb begins is declined, and a temporary line is closed', async () => {
   const call = callIn({ name: 'ringing-here' });
   await change('call', () => call);
   await beginDoNotDisturb({ forAWhile: false });
@@ -36,14 +36,14 @@ test('what rings when it begins is declined, and a temporary line is closed', as
   ]);
 });
 
-test('a call that goes on is left alone', async () => {
+test('a connected call goes on when do not disturb begins', async () => {
   await change('call', () => callIn({ name: 'connected', since: 0 }));
   await beginDoNotDisturb({ forAWhile: false });
   expect(ordersHeard().map(({ name }) => name)).toEqual(['openLine.close', 'call.giveUp']);
 });
 
-describe('while it holds', () => {
-  test('a missed call is told by the badge alone, also when it is over', async () => {
+describe('during do not disturb', () => {
+  test('a missed call is only on the badge, and makes no notification afterwards either', async () => {
     await beginDoNotDisturb({ forAWhile: false });
     const { id: call, peer, kind } = callIn({ name: 'ringing-here' });
     await reportHandlers['call.turnedAway']({ call, peer, kind, because: 'hushed' }, { tabId: null });
@@ -57,7 +57,7 @@ describe('while it holds', () => {
     ]);
   });
 
-  test('nobody is announced who wants to send files', async () => {
+  test('a question about files is only on the badge', async () => {
     await beginDoNotDisturb({ forAWhile: false });
     const { id: call, peer } = callIn({ name: 'ringing-here' });
     const offers = [{ transfer: 'f0'.repeat(16) as never, name: 'a', files: 1, bytes: 1 }];

@@ -15,7 +15,7 @@ beforeEach(async () => {
   await share(7);
 });
 
-test('the offscreen document hears what the browser says of the shared tab, the last word last', async () => {
+test('the offscreen document is told whether the shared tab is muted, and gets the latest state last', async () => {
   muteTab(7, true);
   const first = followMute(7);
   const second = followMute(7);
@@ -27,7 +27,7 @@ test('the offscreen document hears what the browser says of the shared tab, the 
   expect(heard.at(-1)).toEqual({ name: 'share.tabMuted', body: { tabId: 7, muted: false } });
 });
 
-test('it hears of no other tab, nor of one when none is shared', async () => {
+test('the offscreen document is told of no other tab, and of no tab without a share', async () => {
   muteTab(8, true);
   await followMute(8);
   await change('media', (media) => ({ ...media, share: null }));
@@ -35,7 +35,7 @@ test('it hears of no other tab, nor of one when none is shared', async () => {
   expect(ordersHeard()).toEqual([]);
 });
 
-test('a tab that was closed meanwhile is nobody’s affair', async () => {
+test('a shared tab that was closed meanwhile causes no Order', async () => {
   closeTab(7);
   await followMute(7);
   expect(ordersHeard()).toEqual([]);

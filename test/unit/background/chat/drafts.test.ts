@@ -18,25 +18,25 @@ beforeEach(async () => {
   await change('call', () => callIn({ name: 'connected', since: 0 }));
 });
 
-test('of what is said at once the last counts', async () => {
+test('of several drafts at once the last is kept', async () => {
   await Promise.all(['S', 'Se', 'See'].map((text) => keep(text)));
   expect(await texts()).toEqual({ [GRACE.id]: 'See' });
 });
 
-test('what was sent is no draft any more, also when the view has closed since', async () => {
+test('a draft is removed when its text is sent, without a Command of the view', async () => {
   await keep('to Ben', BEN.id);
   await keep('See you');
   await commandHandlers['chat.send']({ text: 'See you' }, SOURCE);
   expect(await texts()).toEqual({ [BEN.id]: 'to Ben' });
 });
 
-test('what is longer than a draft may be is refused, and what was kept stays', async () => {
+test('a draft that is too long is refused, and the earlier draft stays', async () => {
   await keep('short');
   expect(await keep('x'.repeat(DRAFT_BYTES + 1))).toEqual({ ok: false, error: 'chat-too-long' });
   expect(await texts()).toEqual({ [GRACE.id]: 'short' });
 });
 
-test('nothing is kept for somebody who was removed or blocked', async () => {
+test('drafts to a contact who is removed or blocked are removed', async () => {
   await keep('to Ben', BEN.id);
   await keep('to Grace');
   await commandHandlers['contact.remove']({ id: GRACE.id }, SOURCE);
@@ -44,7 +44,7 @@ test('nothing is kept for somebody who was removed or blocked', async () => {
   expect(await texts()).toEqual({});
 });
 
-test('many long drafts push out the oldest, and none of them is an error', async () => {
+test('many long drafts push out the oldest drafts, without an error', async () => {
   for (let n = 0; n < 9; n += 1)
     expect(await keep('x'.repeat(DRAFT_BYTES), `peer ${n}`)).toEqual({ ok: true });
   const kept = Object.keys(await texts());

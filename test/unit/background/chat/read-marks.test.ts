@@ -22,7 +22,7 @@ beforeEach(async () => {
   await crossed(line('c', BEN.id));
 });
 
-test('lines from a peer count until a view says that they are read', async () => {
+test('messages from a peer count as unread until a view says that they are read', async () => {
   expect(await counts()).toEqual([
     [GRACE.id, 2],
     [BEN.id, 1],
@@ -36,13 +36,13 @@ test('lines from a peer count until a view says that they are read', async () =>
   expect(await counts()).toEqual([[BEN.id, 1]]);
 });
 
-test('nothing waits to be read of somebody who was removed or blocked', async () => {
+test('messages of a contact who was removed or blocked do not count as unread', async () => {
   await commandHandlers['contact.remove']({ id: GRACE.id }, SOURCE);
   await commandHandlers['contact.allow']({ id: BEN.id, rules: { blocked: true } }, SOURCE);
   expect(await counts()).toEqual([]);
 });
 
-test('so it is on the open line', async () => {
+test('messages on the open line count as unread until a view says that they are read', async () => {
   const chat = [{ id: 'x', from: 'peer', text: 'x', at: 0 } as const];
   await change('openLine', (view) => ({ ...view, chat }));
   await commandHandlers['chat.read']({ peer: null, upTo: 'x' }, SOURCE);

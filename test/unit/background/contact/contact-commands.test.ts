@@ -17,7 +17,7 @@ beforeEach(async () => {
 
 const allow = contactCommands['contact.allow'];
 
-test('of two changes at once neither undoes the other', async () => {
+test('several changes of contacts at once do not undo each other', async () => {
   await Promise.all([
     allow({ id: GRACE.id, rules: { blocked: true } }),
     allow({ id: GRACE.id, rules: { relayOnly: true } }),
@@ -29,7 +29,7 @@ test('of two changes at once neither undoes the other', async () => {
   expect([ben?.name, ada?.name]).toEqual(['Benjamin', 'Ada']);
 });
 
-test('whoever is added, let in again or put in the place of another is heard when the answer is there', async () => {
+test('a contact that is added, unblocked or replaced has its new trust as soon as the Command is answered', async () => {
   const [ada, eve] = [idOf(9), idOf(8)];
   await contactCommands['contact.add']({ id: ada, name: 'Ada' });
   expect(trustOf(ada)).toBe('known');
@@ -47,8 +47,8 @@ describe.each([
   ['blocked', () => allow({ id: GRACE.id, rules: { blocked: true } })],
   ['removed', () => contactCommands['contact.remove']({ id: GRACE.id })],
   ['replaced', () => contactCommands['contact.replace']({ old: GRACE.id, id: idOf(9) })],
-])('whoever is %s', (_what, act) => {
-  test('is shut out of everything that goes on, and is not shown as there', async () => {
+])('a contact that is %s', (_what, act) => {
+  test('is shut out of every link at once, and is no longer shown as present', async () => {
     await openOffscreen();
     await change('presence', () => ({ [GRACE.id]: 1, [BEN.id]: 1 }));
     expect(await act()).toEqual(ACK);
@@ -56,7 +56,7 @@ describe.each([
     expect(await read('presence')).toEqual({ [BEN.id]: 1 });
   });
 
-  test('keeps nothing that was granted, and others keep theirs', async () => {
+  test('loses every grant, and other contacts keep theirs', async () => {
     const call = callIn({ name: 'ringing-here' }).id;
     await grant({ by: 'resume', peer: GRACE.id, call, kind: 'video', lostAt: Date.now() });
     const announced = { by: 'announced', digest: 'd', givenAt: Date.now() } as const;
@@ -71,7 +71,7 @@ describe.each([
     expect(await read('secrets')).toEqual({});
   });
 
-  test('is shut out of a transfer that sleeps, too', async () => {
+  test('is shut out of a transfer without a link, too', async () => {
     await change('transfers', () => [transferIn({ name: 'halted', why: ['no-link'] })]);
     await act();
     expect(documentsCreated()).toBe(1);
@@ -82,13 +82,13 @@ describe.each([
 test.each([
   ['another rule is changed', { id: GRACE.id, rules: { relayOnly: true } }],
   ['what is asked makes no sense', { id: GRACE.id, rules: { blocked: 'yes' as never } }],
-])('nobody is shut out when %s', async (_when, wish) => {
+])('no peer is shut out when %s', async (_when, wish) => {
   await openOffscreen();
   await allow(wish);
   expect(ordersHeard()).toEqual([]);
 });
 
-test('another ID under the name of a contact is refused, and takes that place only when it is asked to', async () => {
+test('another ID under the name of a contact is refused, and replaces the ID only by contact.replace', async () => {
   const fresh = idOf(9);
   expect(await contactCommands['contact.add']({ id: fresh, name: ' grace' })).toEqual({
     ok: false,

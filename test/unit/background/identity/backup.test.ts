@@ -24,13 +24,13 @@ const PASSPHRASE = 'kettle meadow violin';
 const ACK = { ok: true };
 const refused = (error: string) => ({ ok: false, error });
 
-/** Stands for the network, which no unit test has. */
+/** Stands in for the network, which unit tests do not have. */
 class NoSocket extends EventTarget {
   send(): void {}
   close(): void {}
 }
 
-/** A browser in which Tincan was never run. */
+/** Makes the browser one in which Tincan has never run. */
 async function freshBrowser(): Promise<void> {
   await change('call', () => null);
   resetChrome();
@@ -49,20 +49,20 @@ async function ownId(): Promise<ContactId | undefined> {
   return (await read('profile'))?.id;
 }
 
-/** The file that the last saving made. */
+/** The text of the last backup file that was saved. */
 function savedFile(): string {
   const { url = '' } = downloaded().at(-1) ?? {};
   return atob(url.slice(url.indexOf(',') + 1));
 }
 
 describe('making an identity', () => {
-  test('with a passphrase keeps the key twice: for signing, and locked', async () => {
+  test('with a passphrase stores the key twice: for signing, and locked with the passphrase', async () => {
     expect(await make()).toEqual(ACK);
     expect(await ownId()).toBe((await loadIdentity())?.id);
     expect(await read('lockedKey')).not.toBeNull();
   });
 
-  test('without one keeps no copy, so that there is nothing to save', async () => {
+  test('without a passphrase stores no locked copy, so no backup can be saved', async () => {
     expect(await make(null)).toEqual(ACK);
     expect(await read('lockedKey')).toBeNull();
     expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(refused('backup-impossible'));
@@ -79,13 +79,13 @@ describe('making an identity', () => {
     expect(await loadIdentity()).toBeNull();
   });
 
-  test('happens once, however often it is asked for', async () => {
+  test('succeeds only once when several views ask at the same time', async () => {
     const answers = await Promise.all([make(null), make(), make(null)]);
     expect(answers).toEqual([ACK, refused('identity-exists'), refused('identity-exists')]);
     expect(await ownId()).toBe((await loadIdentity())?.id);
   });
 
-  test('after a lost key makes another one, and keeps contacts', async () => {
+  test('after the key was lost makes another key, and keeps the contacts', async () => {
     await make();
     const before = await ownId();
     await change('contacts', () => [BEN]);
@@ -98,7 +98,7 @@ describe('making an identity', () => {
   });
 });
 
-test('a lost key comes back with the passphrase, and with no other', async () => {
+test('a lost key is recovered with its passphrase, and not with another passphrase', async () => {
   await make();
   const before = await ownId();
   await eraseIdentity();
@@ -116,17 +116,17 @@ describe('a saved backup', () => {
     expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(ACK);
   });
 
-  test('that the user did not let the browser save says so', async () => {
+  test('that the browser did not save, because the user cancelled, is reported as unsaved', async () => {
     downloadIs(2, { state: 'interrupted', error: 'USER_CANCELED' });
     expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(refused('backup-unsaved'));
   });
 
-  test('goes to the downloads under a name with the date, and holds nothing that can be read', () => {
+  test('is saved in Downloads under a name with the date, and holds no readable name, ID or passphrase', () => {
     expect(downloaded().at(-1)?.filename).toMatch(/^tincan-backup-\d{4}-\d\d-\d\d\.tincan$/);
     for (const word of ['Ada', 'Ben', BEN.id, PASSPHRASE]) expect(savedFile()).not.toContain(word);
   });
 
-  test('brings everything back in a browser that knows nothing, and its own devices stay', async () => {
+  test('restores identity, contacts and settings in a fresh browser, whose device choices stay', async () => {
     const [file, id] = [savedFile(), await ownId()];
     await freshBrowser();
     await change('settings', (settings) => ({ ...settings, cameraId: 'another' }));
@@ -138,7 +138,7 @@ describe('a saved backup', () => {
     expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(ACK);
   });
 
-  test('takes the place of an identity that is there; contacts that are only here stay', async () => {
+  test('replaces the identity of this browser, and contacts that only this browser has stay', async () => {
     const [file, id] = [savedFile(), await ownId()];
     await freshBrowser();
     await makeIdentity({ name: 'Another', passphrase: null });
@@ -168,7 +168,7 @@ describe('a saved backup', () => {
     expect(await restore(savedFile())).toEqual(refused('call-in-progress'));
   });
 
-  test('is not restored when the contacts of both are too many', async () => {
+  test('is not restored when backup and browser together have too many contacts', async () => {
     const file = savedFile();
     const many = Array.from({ length: CONTACTS }, (_, seed) => ({
       ...GRACE,
@@ -185,7 +185,7 @@ function spoilt(file: string): string {
   return file.replace(/(?<="ciphertext":".{30})./, (one) => (one === 'A' ? 'B' : 'A'));
 }
 
-describe('a file that was locked by somebody else, with a passphrase they tell', () => {
+describe('a backup file that an attacker has made, with a passphrase that the attacker tells the user', () => {
   const { microphoneId: _m, cameraId: _c, speakerId: _s, ...settings } = DEFAULT_SETTINGS;
 
   async function forged(part: object, keyPair?: Uint8Array): Promise<string> {
@@ -194,11 +194,11 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
     return writeBackupFile({ box, checksum: base64url(await sha256(checkedBytes(box))) });
   }
 
-  test('opens, when all of it could have been typed', async () => {
+  test('is restored when the user could have typed all its contents', async () => {
     expect(await restore(await forged({ contacts: [BEN] }))).toEqual(ACK);
   });
 
-  test('allows nothing that was not allowed here', async () => {
+  test('permits nothing that this browser did not permit before', async () => {
     await change('contacts', () => [{ ...BEN, blocked: true, relayOnly: true, comparedAt: 7 }]);
     await change('settings', () => ({ ...DEFAULT_SETTINGS, relayOnly: true, appearOffline: true }));
     const lax = { ...BEN, comparedAt: 99, autoAcceptBytes: AUTO_ACCEPT_CHOICES.at(-1) ?? 0 };
@@ -208,7 +208,7 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
     expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true, appearOffline: true });
   });
 
-  test('allows nothing by itself on a first run', async () => {
+  test('permits nothing on a first run', async () => {
     const lax = { ...BEN, comparedAt: 99, autoAcceptBytes: AUTO_ACCEPT_CHOICES.at(-1) ?? 0 };
     const file = await forged({ contacts: [lax], settings: { ...settings, openLine: true } });
     expect(await restore(file)).toEqual(ACK);
@@ -222,13 +222,13 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
     ['servers that the browser refuses', { settings: { ...settings, iceServers: [{ urls: 'turn:a' }] } }],
     ['a screen that does not exist', { settings: { ...settings, screen: { size: '8k', frameRate: 1 } } }],
     ['contacts that are none', { contacts: [{ ...BEN, id: 'me' }] }],
-  ])('changes nothing with %s', async (_what, part) => {
+  ])('changes nothing when the file has %s', async (_what, part) => {
     expect(await restore(await forged(part))).toEqual(refused('backup-damaged'));
     expect(await read('profile')).toBeNull();
     expect(await loadIdentity()).toBeNull();
   });
 
-  test('changes nothing with a key that is none, or with its own ID among the contacts', async () => {
+  test('changes nothing when the file has no valid key, or its own ID among the contacts', async () => {
     expect(await restore(await forged({}, new Uint8Array(80)))).toEqual(refused('backup-damaged'));
     const keyPair = await makeKeyPair();
     const own = await contactIdOf(keyPair.slice(0, 32));
@@ -238,7 +238,7 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
     expect(await loadIdentity()).toBeNull();
   });
 
-  test('is restored with a server that an older build took and no browser takes', async () => {
+  test('is restored with an ICE server that an older build accepted and no browser accepts', async () => {
     const iceServers = [{ urls: ['stun:a:99999'] }, { urls: ['stun:b?transport=udp'] }];
     const file = await forged({ settings: { ...settings, iceServers } });
     expect(await restore(file)).toEqual(ACK);
@@ -246,7 +246,7 @@ describe('a file that was locked by somebody else, with a passphrase they tell',
     expect((await networkSettings()).iceServers).toEqual([{ urls: ['stun:b'] }]);
   });
 
-  test('adds no settings that there are not', async () => {
+  test('adds no unknown settings', async () => {
     const file = await forged({ settings: { ...settings, autopilot: true, cameraId: 'theirs' } });
     expect(await restore(file)).toEqual(ACK);
     const kept: Settings = await read('settings');

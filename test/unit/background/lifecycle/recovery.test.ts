@@ -17,12 +17,12 @@ async function afterwards(state: TransferState): Promise<TransferState | undefin
   return (await read('transfers'))[0]?.state;
 }
 
-test('what moved has no link any more, and is not lost', async () => {
+test('a transfer that moved is kept with the pause reason no-link', async () => {
   expect(await afterwards({ name: 'moving' })).toEqual({ name: 'halted', why: ['no-link'] });
   expect((await read('transfers'))[0]?.bytesPerSecond).toBe(0);
 });
 
-test('what was held is still held', async () => {
+test('a paused transfer keeps its pause reasons', async () => {
   expect(await afterwards({ name: 'halted', why: ['paused-here', 'no-link'] })).toEqual({
     name: 'halted',
     why: ['paused-here', 'no-link'],
@@ -30,19 +30,19 @@ test('what was held is still held', async () => {
 });
 
 test.each<TransferState>([{ name: 'waiting' }, { name: 'offered' }, { name: 'saved' }])(
-  'what is $name stays so, and opens nothing',
+  'a transfer that is $name stays so, and opens no offscreen document',
   async (state) => {
     expect(await afterwards(state)).toEqual(state);
     expect(documentsCreated()).toBe(0);
   },
 );
 
-test('what was being saved opens the offscreen document, to be saved', async () => {
+test('a transfer that was being saved opens the offscreen document, which saves the rest', async () => {
   expect(await afterwards({ name: 'saving' })).toEqual({ name: 'saving' });
   expect(documentsCreated()).toBe(1);
 });
 
-test('calls end, and questions and links of an offscreen document that is gone are forgotten', async () => {
+test('when the offscreen document is gone, the call ends, and questions and file sessions are removed', async () => {
   await change('call', () => callIn({ name: 'connected', since: 0 }));
   await change('asks', () => [{ call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: '', offers: [] }]);
   await change('fileLinks', () => [{ peer: GRACE.id, isUp: true }]);
@@ -52,7 +52,7 @@ test('calls end, and questions and links of an offscreen document that is gone a
   expect(await read('fileLinks')).toEqual([]);
 });
 
-test('what rings, asks or waits to be unmuted is not on the screen when nobody can answer it any more', async () => {
+test('notifications of a ring, a question and a muted call are removed when the offscreen document is gone', async () => {
   const offers = [{ transfer: 'f0'.repeat(16) as TransferId, name: 'a', files: 1, bytes: 1 }];
   const ask = { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: 'd', offers };
   for (const call of [
@@ -69,7 +69,7 @@ test('what rings, asks or waits to be unmuted is not on the screen when nobody c
   }
 });
 
-test('an offscreen document that is open is left alone', async () => {
+test('transfers of an open offscreen document are not changed', async () => {
   await openOffscreen();
   expect(await afterwards({ name: 'moving' })).toEqual({ name: 'moving' });
 });

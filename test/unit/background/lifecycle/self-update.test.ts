@@ -6,12 +6,12 @@ import { reloaded, resetChrome } from '../../fake-chrome';
 
 beforeEach(resetChrome);
 
-test('a new version is taken at once when nothing is in use', async () => {
+test('a new version is installed at once when the offscreen document is closed', async () => {
   await updateAvailable();
   expect(reloaded()).toBe(1);
 });
 
-test('it waits for the end of what the offscreen document holds', async () => {
+test('a new version is installed only after the offscreen document has closed', async () => {
   await openOffscreen();
   await updateAvailable();
   await takeUpdate();
@@ -21,7 +21,7 @@ test('it waits for the end of what the offscreen document holds', async () => {
   expect(reloaded()).toBe(1);
 });
 
-test('without one nothing is started anew', async () => {
+test('without a new version the extension is not reloaded', async () => {
   await takeUpdate();
   expect(reloaded()).toBe(0);
 });

@@ -15,7 +15,7 @@ import { BEN, entryIn, GRACE, transferIn } from '../../people';
 
 beforeEach(resetChrome);
 
-test('what an older build did not know of is filled in, and what the user chose stays', async () => {
+test('fields that an older build did not have get their defaults, and the user’s choices stay', async () => {
   const { blocked, relayOnly, autoAcceptBytes, ...older } = GRACE;
   const { appearOffline, ...settings } = { ...DEFAULT_SETTINGS, relayOnly: true };
   await change('contacts', () => [older as Contact, { ...BEN, blocked: true }]);
@@ -45,7 +45,7 @@ describe('an older build had other names', () => {
     }),
   );
 
-  test('what it stored has the new ones, and nothing of it is lost', async () => {
+  test('its entries get the new names, and no entry is lost', async () => {
     await upgrade();
     expect(storedIn('local')).toMatchObject({ transfers, calls, doNotDisturb: { until: 5 } });
     expect(await read('transfers')).toEqual(transfers);
@@ -53,7 +53,7 @@ describe('an older build had other names', () => {
     expect(storedIn('local')).not.toHaveProperty('hush');
   });
 
-  test('they are replaced once, and each list may hold both', async () => {
+  test('names are replaced once, and a list may hold both', async () => {
     const [call] = calls;
     await chrome.storage.local.set({ calls: [call, ...calls.slice(1).map((each) => named('call', each))] });
     await upgrade();
@@ -63,7 +63,7 @@ describe('an older build had other names', () => {
     expect(storageWrites()).toBe(before);
   });
 
-  test('a change that comes while they are replaced finds each entry under its id', async () => {
+  test('a change that comes while names are replaced finds each entry under its id', async () => {
     const upgraded = upgrade();
     await Promise.all([
       upgraded,
@@ -81,7 +81,7 @@ describe('an older build had other names', () => {
     expect(storedIn('local')).not.toHaveProperty('hush');
   });
 
-  test('its name stays when the browser refuses to store the new one', async () => {
+  test('the old name stays when the browser refuses to store the new one', async () => {
     vi.spyOn(console, 'warn').mockReturnValueOnce();
     refuseWrites(({ keys }) => keys.includes('doNotDisturb'), 'disk');
     await upgrade();
@@ -93,13 +93,13 @@ describe('an older build had other names', () => {
   });
 });
 
-test('nothing is written where nothing is missing', async () => {
+test('nothing is written when no field is missing', async () => {
   await upgrade();
   await mendBrowserUi();
   expect(storedIn('local')).toEqual({});
 });
 
-test('what happened before an update is no news after it; what is asked still stands, and what comes next is told', async () => {
+test('after an update only questions and new events make notifications, and earlier news does not', async () => {
   await change('contacts', () => [GRACE, BEN]);
   await change('calls', () => [entryIn({ name: 'missed', while: 'ringing' })]);
   const offered = transferIn({ name: 'offered' }, { id: 'f1'.repeat(16) as TransferId });

@@ -8,13 +8,13 @@ import { documentsCreated, resetChrome } from '../../fake-chrome';
 
 beforeEach(resetChrome);
 
-test('twenty who open the offscreen document at once open one document', async () => {
+test('twenty calls of openOffscreen at once open one document', async () => {
   await Promise.all(Array.from({ length: 20 }, openOffscreen));
   expect(documentsCreated()).toBe(1);
   expect(await isOffscreenOpen()).toBe(true);
 });
 
-test('an offscreen document that is open is not opened again, and one that was closed is', async () => {
+test('an open offscreen document is not opened again, and a closed one is', async () => {
   await openOffscreen();
   await openOffscreen();
   await closeOffscreen();

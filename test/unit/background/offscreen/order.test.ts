@@ -13,7 +13,7 @@ beforeEach(async () => {
   await change('settings', (settings) => ({ ...settings, iceServers: [SERVER] }));
 });
 
-test('an offscreen document that was just opened hears what counts for connections before the Order that may make one', async () => {
+test('a new offscreen document gets network.use before the Order that may make a connection', async () => {
   await orderOpen('files.allow', { call: 'c'.repeat(32) as never, digest: '' });
   expect(documentsCreated()).toBe(1);
   expect(allOrdersHeard()).toEqual([
@@ -22,7 +22,7 @@ test('an offscreen document that was just opened hears what counts for connectio
   ]);
 });
 
-test('the last word on connections is the newest, however many are said at once', async () => {
+test('the last network.use has the newest settings, also when many changes come at once', async () => {
   const said = [];
   for (const relayOnly of [true, false, true]) {
     said.push(tellNetwork());

@@ -6,7 +6,7 @@ import { EMPTY_SNAPSHOT } from '../../../../src/protocol/snapshot/snapshot';
 const { settings } = EMPTY_SNAPSHOT;
 const wish = (part: object) => changeSettings(settings, part as Partial<Settings>);
 
-test('the default settings are settings that can be kept', () => {
+test('the default settings pass every check', () => {
   expect(wish(settings)).toEqual({ ok: true, value: settings });
 });
 
@@ -36,12 +36,12 @@ describe('ICE servers', () => {
   });
 });
 
-test('an address of STUN is kept without a transport', () => {
+test('a STUN address is stored without its transport', () => {
   const iceServers = [{ urls: 'stun:a?transport=udp' }];
   expect(wish({ iceServers })).toMatchObject({ ok: true, value: { iceServers: [{ urls: ['stun:a'] }] } });
 });
 
-test('servers that an older build took are in the way of no other wish, and stay', () => {
+test('ICE servers that an older build accepted stay, and do not block a change of other settings', () => {
   const old = { ...settings, iceServers: [{ urls: ['stun:a:99999'] }] };
   expect(changeSettings(old, { relayOnly: true })).toEqual({ ok: true, value: { ...old, relayOnly: true } });
 });
@@ -60,18 +60,18 @@ test.each([
   { camera: { ...settings.camera, resize: 'stretch' } },
   { camera: { size: '720p' } },
   { voice: { ...settings.voice, echoCancellation: 1 } },
-])('%j is refused, with a sentence of its own', (part) => {
+])('%j is refused as malformed settings', (part) => {
   expect(wish(part)).toEqual({ ok: false, error: 'settings-malformed' });
 });
 
-test('other choices for voice and camera are kept, and nothing unknown is', () => {
+test('other valid choices for voice and camera are stored, and unknown settings are not', () => {
   const camera = { ...settings.camera, size: '1080p', aspect: '1:1', resize: 'crop-and-scale' };
   const voice = { ...settings.voice, noiseSuppression: false };
   expect(wish({ camera, voice })).toEqual({ ok: true, value: { ...settings, camera, voice } });
   expect(wish({ relayOnly: true, extra: 1 })).toEqual({ ok: true, value: { ...settings, relayOnly: true } });
 });
 
-test('every setting has a check, which refuses what the setting cannot be', () => {
+test('every setting has a check, which refuses a value of a wrong type', () => {
   const unchecked = Object.keys(settings).filter((key) => wish({ [key]: 7 }).ok);
   expect(unchecked).toEqual([]);
 });

@@ -35,7 +35,7 @@ test.each([
   ['name-empty', { id: contactIdFromHash(new Uint8Array(20)), name: ' \u200b ' }],
   ['contact-exists', { id, name: 'Ben again' }],
   ['contact-name-taken', { id: cleo.id, name: ' ＢＥＮ ' }],
-])('%s is said, and nothing is added', (error, entry) => {
+])('the error is %s, and no contact is added', (error, entry) => {
   expect(addContact([ben], entry, own, 6)).toEqual({ ok: false, error });
 });
 
@@ -48,13 +48,13 @@ test('a contact is renamed and removed', () => {
   expect(removeContact([ben], id)).toEqual([]);
 });
 
-test('the mark of a compared safety code is set and taken back on that contact alone', () => {
+test('the mark of a compared safety code is set and removed on one contact alone', () => {
   const marked = markCompared([ben, cleo], id, 7);
   expect(marked).toEqual([{ ...ben, comparedAt: 7 }, cleo]);
   expect(markCompared(marked, id, null)).toEqual([ben, cleo]);
 });
 
-test('a new ID takes the place of the contact of that name, who must be compared again', () => {
+test('a new ID replaces the ID of a contact, whose safety code must be compared again', () => {
   const trusted = { ...ben, comparedAt: 7, relayOnly: true };
   const fresh = contactIdFromHash(new Uint8Array(20).fill(4));
   expect(replaceContact([trusted, cleo], id, fresh, own, 9)).toEqual({
@@ -68,23 +68,28 @@ test.each([
   ['contact-exists', id, cleo.id],
   ['contact-exists', id, id],
   ['unexpected', own, contactIdFromHash(new Uint8Array(20).fill(4))],
-])('%s is said, and nobody is replaced', (error, old, fresh) => {
+])('the error is %s, and no contact is replaced', (error, old, fresh) => {
   expect(replaceContact([ben, cleo], old, fresh, own, 9)).toEqual({ ok: false, error });
 });
 
-describe('who may still be kept as a contact after a call', () => {
+describe('the user may save the peer of a call as a contact', () => {
   const ended = { name: 'ended', reason: 'hung-up-there', error: null } as const;
   test.each([
-    ['a stranger who has said a name', [BEN], callIn(ended, { peerSays: 'Grace' }), true],
-    ['not one who was never connected', [BEN], callIn(ended), false],
-    ['not a contact', [GRACE], callIn(ended, { peerSays: 'Grace' }), false],
-    ['not while it goes on', [], callIn({ name: 'connected', since: 0 }, { peerSays: 'Grace' }), false],
+    ['a stranger who has sent a name, after the call', [BEN], callIn(ended, { peerSays: 'Grace' }), true],
+    ['not a stranger who was never connected', [BEN], callIn(ended), false],
+    ['not a peer who is a contact', [GRACE], callIn(ended, { peerSays: 'Grace' }), false],
+    [
+      'not a stranger while the call goes on',
+      [],
+      callIn({ name: 'connected', since: 0 }, { peerSays: 'Grace' }),
+      false,
+    ],
   ])('%s', (_who, contacts, call, kept) => {
     expect(mayBeKept(contacts, call)).toBe(kept);
   });
 });
 
-test('what one contact may do is changed for that one, within bounds', () => {
+test('the rules of a contact are changed for that contact alone, and only to allowed values', () => {
   const allowed = allowContact([ben, cleo], id, { blocked: true, autoAcceptBytes: 10_000_000 });
   expect(allowed).toEqual({
     ok: true,
@@ -95,27 +100,27 @@ test('what one contact may do is changed for that one, within bounds', () => {
   }
 });
 
-describe('of a contact in a backup', () => {
+describe('a contact in a backup', () => {
   const lax = { ...ben, name: 'Benny', comparedAt: 99, autoAcceptBytes: 10_000_000 };
 
   test.each([
     [
-      'who is not here, neither files without a question nor the mark come back',
+      'that is not stored here is added without its rule for files and without its mark',
       [],
       { ...ben, name: 'Benny' },
     ],
     [
-      'who is here, the rules of here stay',
+      'that is stored here keeps the rules that it has here',
       [{ ...ben, blocked: true }],
       { ...ben, name: 'Benny', blocked: true },
     ],
     [
-      'who is here, the mark of here stays',
+      'that is stored here keeps the mark that it has here',
       [{ ...ben, comparedAt: 7 }],
       { ...ben, name: 'Benny', comparedAt: 7 },
     ],
     [
-      'who is allowed files here too, they stay allowed',
+      'that has a rule for files here too keeps the rule',
       [{ ...lax, comparedAt: null }],
       { ...lax, comparedAt: null },
     ],
@@ -123,7 +128,7 @@ describe('of a contact in a backup', () => {
     expect(joinContacts([lax], here)).toEqual([joined]);
   });
 
-  test('who is blocked there, the block comes', () => {
+  test('that is blocked in the backup is blocked here', () => {
     expect(joinContacts([{ ...lax, blocked: true }], [])).toEqual([{ ...ben, name: 'Benny', blocked: true }]);
     expect(joinContacts([{ ...lax, blocked: true }], [ben])).toEqual([
       { ...ben, name: 'Benny', blocked: true },

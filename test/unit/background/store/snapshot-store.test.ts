@@ -11,7 +11,7 @@ import { BEN, callIn, entryIn, file, GRACE, idOf, transferIn } from '../../peopl
 
 const problem = (at: number): Problem => ({ error: 'unexpected', at });
 
-/** As after the worker's death: nothing is left but what was stored. */
+/** The module in a new life of the worker: only storage is left. */
 async function reborn() {
   vi.resetModules();
   return import('../../../../src/background/store/snapshot-store');
@@ -23,7 +23,7 @@ beforeEach(async () => {
   store = await reborn();
 });
 
-test('changes that overlap are all kept, in the order they were asked for', async () => {
+test('overlapping changes are all kept, in their order', async () => {
   const tabs = Array.from({ length: 20 }, (_, i) => i);
   await Promise.all(
     tabs.map((tab) => store.change('dockTokens', (tokens) => ({ ...tokens, [`token ${tab}`]: tab }))),
@@ -31,17 +31,17 @@ test('changes that overlap are all kept, in the order they were asked for', asyn
   expect(Object.values(await store.read('dockTokens'))).toEqual(tabs);
 });
 
-test('what was stored is there when the worker is born again', async () => {
+test('a stored value is there in the next life of the worker', async () => {
   await store.change('problem', () => problem(7));
   expect(await (await reborn()).read('problem')).toEqual(problem(7));
 });
 
-test('what was never stored is as in the empty snapshot', async () => {
+test('a slice that was never stored has the value of the empty snapshot', async () => {
   expect(await store.read('contacts')).toEqual([]);
   expect(await store.read('registration')).toEqual({ name: 'off' });
 });
 
-test('what outlives the browser goes to storage.local, the rest to storage.session', async () => {
+test('slices that outlive the browser are in storage.local, the others in storage.session', async () => {
   await store.change('contacts', () => []);
   await store.change('contacts', () => [
     { id: 'a'.repeat(34) as never, name: 'Ben', addedAt: 0, comparedAt: null, ...NO_RULES },
@@ -51,7 +51,7 @@ test('what outlives the browser goes to storage.local, the rest to storage.sessi
   expect(Object.keys(storedIn('session'))).toEqual(['problem']);
 });
 
-test('nothing is written when nothing changes, whatever it is made of', async () => {
+test('an equal value is not written again, for any type of value', async () => {
   const contact = { ...BEN };
   await store.change('contacts', () => [contact]);
   await store.change('presence', () => ({ [BEN.id]: 1 }));
@@ -64,7 +64,7 @@ test('nothing is written when nothing changes, whatever it is made of', async ()
   expect(storageWrites()).toBe(before);
 });
 
-test('a change that fails fails alone', async () => {
+test('a change that fails does not stop the next change', async () => {
   const broken = store.change('problem', () => {
     throw new Error('no');
   });
@@ -81,7 +81,7 @@ const isFed = (slice: Slice) => BUDGETS[slice].owner === 'peer';
 const told: Problem = { error: 'storage-failed', at: expect.any(Number) };
 const line = (text: string): ChatEntry => ({ id: 'id', peer: BEN.id, from: 'peer', text, at: 0 });
 
-/** Two values of each slice: what was there, and what is written next. */
+/** Two values of each slice: the first and the next. */
 const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   profile: [{ id: idOf(1), name: 'Ada' } satisfies Profile, { id: idOf(1), name: 'Eva' }],
   lockedKey: [{ box: 1 }, { box: 2 }],
@@ -129,7 +129,7 @@ const write = (slice: Slice, at: 0 | 1) =>
 const isHeld = async (slice: Slice, at: 0 | 1) =>
   expect(await store.read(slice), slice).toEqual(VALUES[slice][at]);
 
-describe('when there is no room', () => {
+describe('without room in storage', () => {
   const warnings = vi.spyOn(console, 'warn').mockImplementation(() => {});
   afterEach(() => warnings.mockClear());
 
@@ -137,7 +137,7 @@ describe('when there is no room', () => {
     for (const slice of SLICES) await write(slice, 0);
   });
 
-  test.each(SLICES)('for %s, all else stands, and the worker goes on', async (slice) => {
+  test.each(SLICES)('for %s, every other slice is kept and can be written', async (slice) => {
     refuseWrites(({ keys }) => keys.includes(slice));
     if (isFed(slice)) expect(await write(slice, 1)).toEqual(VALUES[slice][0]);
     else await expect(write(slice, 1)).rejects.toEqual(new Failure('storage-failed'));
@@ -157,7 +157,7 @@ describe('when there is no room', () => {
 
   const others = SLICES.filter((each) => each !== 'transfers');
   test.each(others)(
-    'for %s beside what peers feed, that makes room, and nothing that lives goes',
+    'for %s, slices that peers fill make room, and no live transfer is removed',
     async (slice) => {
       const live = transferIn({ name: 'offered' });
       await store.change('transfers', () => [transferIn({ name: 'saved' }, { endedAt: 1 }), live]);
@@ -170,7 +170,7 @@ describe('when there is no room', () => {
     },
   );
 
-  test('what peers feed is left alone when it is not for lack of room', async () => {
+  test('slices that peers fill are kept when a write fails for another reason than lack of room', async () => {
     refuseWrites(({ keys }) => keys.includes('seenCalls'), 'IO error: the disk is gone');
     await expect(write('seenCalls', 1)).rejects.toEqual(new Failure('storage-failed'));
     await isHeld('chat', 0);
@@ -184,7 +184,7 @@ describe('when there is no room', () => {
     await isHeld('settings', 0);
   });
 
-  test('the user is told once until that is put away', async () => {
+  test('the user is told once, and again only after putting the message away', async () => {
     refuseWrites(({ keys }) => keys.includes('chat'));
     await write('chat', 1);
     const before = storageWrites();
@@ -196,7 +196,7 @@ describe('when there is no room', () => {
   });
 });
 
-test('lines that an older build has kept make room for a knock, down to the budget', async () => {
+test('chat messages that an older build has stored make room for a knock, down to the budget', async () => {
   const chat = Array.from({ length: 211 }, (_, n) => ({ ...line('中'.repeat(16_300)), at: n }));
   await chrome.storage.session.set({ chat });
   const seen = Object.fromEntries(Array.from({ length: 1_000 }, (_, n) => [`${n}`.padEnd(32, 'x'), n]));
@@ -210,7 +210,7 @@ test('lines that an older build has kept make room for a knock, down to the budg
   );
 });
 
-test('chat is within its budget after every line', async () => {
+test('chat is within its budget after every message', async () => {
   for (let n = 0; n < 4; n++) {
     const lines = Array.from({ length: 120 }, () => line('中'.repeat(5_400)));
     await store.change('chat', (chat) => [...chat, ...lines]);
@@ -219,7 +219,7 @@ test('chat is within its budget after every line', async () => {
   expect((await store.read('chat')).length).toBeGreaterThan(100);
 });
 
-test('names that an older build has kept make room for contacts and settings', async () => {
+test('file names that an older build has stored make room for contacts and settings', async () => {
   const files = Array.from({ length: 100 }, (_, n) => file('长'.repeat(1_000), 1, false, n));
   const old = Array.from({ length: 34 }, () =>
     transferIn({ name: 'cancelled', by: 'there' }, { files, endedAt: 1 }),
@@ -232,7 +232,7 @@ test('names that an older build has kept make room for contacts and settings', a
   expect(await store.read('transfers')).toHaveLength(34);
 });
 
-test('what lives and does not fit the budget is not stored, and the user is told', async () => {
+test('live transfers that do not fit the budget are not stored, and the user is told', async () => {
   const live = Array.from({ length: 6_000 }, (_, n) =>
     transferIn(
       { name: 'offered' },

@@ -53,7 +53,7 @@ async function view() {
   return shown;
 }
 
-/** What the browser says when it has settled where a download goes, so long after it began. */
+/** The browser reports the place of a download, so long after the download began. */
 async function placed(id: number, filename: string, afterMs = 0): Promise<void> {
   vi.setSystemTime(Date.now() + afterMs);
   downloadIs(id, { filename });
@@ -65,7 +65,7 @@ async function stopped(id: number, error: string): Promise<void> {
   await downloadChanged({ id, state: { current: 'interrupted' } });
 }
 
-test('a verified file goes into the folder of who sent it, and what it is outlives the browser', async () => {
+test('a verified file is saved in the folder of its sender, and the download is noted in storage.local', async () => {
   downloadIs(1, {});
   await saveFile(verified());
   expect(downloaded()).toMatchObject([{ url: 'blob:film', filename: 'Tincan/Grace/film.mp4' }]);
@@ -80,13 +80,13 @@ test.each([
   ['a: b?', 'Tincan/a_ b_/film.mp4'],
   ['\u{1f468}\u200d\u{1f469}\u200d\u{1f467}', 'Tincan/\u{1f468}\u{1f469}\u{1f467}/film.mp4'],
   ['~~', `Tincan/${GRACE.id}/film.mp4`],
-])('what %j sends goes into a folder that the browser takes', async (name, path) => {
+])('a file of a contact named %j is saved in a folder that the browser allows', async (name, path) => {
   await change('contacts', () => [{ ...GRACE, name }]);
   await saveFile(verified());
   expect(downloaded()).toMatchObject([{ filename: path }]);
 });
 
-test('a path that the browser refuses all the same is made plainer, and the card has the name on the disk', async () => {
+test('after the browser refuses a path a plainer path is tried, and the card has the name on the disk', async () => {
   refusePaths((path) => path.startsWith('Tincan'));
   downloadIs(1, {});
   await saveFile(verified());
@@ -102,7 +102,7 @@ test('a path that the browser refuses all the same is made plainer, and the card
   expect(await view()).toMatchObject({ download: 2, diskNames: { 0: 'film_1.mp4' } });
 });
 
-test('what is refused under every name is told', async () => {
+test('a file that the browser refuses under every name is reported as unsaved', async () => {
   refusePaths(() => true);
   await saveFile(verified());
   expect(ordersHeard()).toEqual([
@@ -110,7 +110,7 @@ test('what is refused under every name is told', async () => {
   ]);
 });
 
-test('a download that is complete is told to the offscreen document once, and can be shown', async () => {
+test('the offscreen document is told once of a complete download, and the user can show the file', async () => {
   downloadIs(1, { state: 'complete', exists: true, filename: `${THERE}/film.mp4` });
   await saveFile(verified());
   await downloadChanged({ id: 1, state: COMPLETE });
@@ -122,7 +122,7 @@ test('a download that is complete is told to the offscreen document once, and ca
   expect(downloadsShown()).toEqual([1]);
 });
 
-test('a zip is shown by its own name, and the files in it by theirs', async () => {
+test('the card has the name of the zip on the disk, and the files in the zip keep their names', async () => {
   downloadIs(1, { state: 'complete', exists: true, filename: 'C:\\Users\\ada\\Trip (1).zip' });
   await saveFile(verified({ isZip: true, name: 'Trip.zip' }));
   expect(await view()).toMatchObject({ diskNames: {}, zipName: 'Trip (1).zip' });
@@ -135,7 +135,7 @@ test('a file that was moved away cannot be shown', async () => {
   expect(downloadsShown()).toEqual([]);
 });
 
-test('a download that is cleared from the list right after is saved, and its folder can be shown', async () => {
+test('a complete download that is cleared from the list counts as saved, and its folder can be shown', async () => {
   downloadIs(1, {});
   await saveFile(verified());
   clearDownloads();
@@ -148,7 +148,7 @@ test('a download that is cleared from the list right after is saved, and its fol
   expect(downloadFoldersShown()).toBe(1);
 });
 
-test('a download that is complete and cleared before it is noted is saved', async () => {
+test('a download that is complete and cleared before Tincan has noted it counts as saved', async () => {
   const saving = saveFile(verified());
   await Promise.all([saving, downloadChanged({ id: 1, state: COMPLETE }), downloadErased(1)]);
   expect(ordersHeard()).toEqual([
@@ -156,7 +156,7 @@ test('a download that is complete and cleared before it is noted is saved', asyn
   ]);
 });
 
-test('a download that is taken out of the list before it is complete was cancelled', async () => {
+test('a download that is removed from the list before it is complete counts as cancelled', async () => {
   downloadIs(1, {});
   await saveFile(verified());
   clearDownloads();
@@ -174,14 +174,14 @@ test.each([
   ['FILE_BLOCKED', 'save-blocked'],
   ['FILE_VIRUS_INFECTED', 'save-infected'],
   ['CRASH', 'save-failed'],
-])('a download that the browser stops with %s is %s', async (error, code) => {
+])('a download that the browser stops with %s has the error %s', async (error, code) => {
   downloadIs(1, { filename: `${THERE}/film.mp4` });
   await saveFile(verified({ file: 2 }));
   await stopped(1, error);
   expect(ordersHeard()).toEqual([{ name: 'file.unsaved', body: { transfer, file: 2, error: code } }]);
 });
 
-test('what the browser holds back waits for Keep, and is saved when that was pressed', async () => {
+test('a download that the browser holds back waits for Keep, and is saved after the user has pressed Keep', async () => {
   downloadIs(1, { filename: `${THERE}/tool.exe`, danger: 'file' });
   await saveFile(verified({ name: 'tool.exe' }));
   expect(await view()).toMatchObject({ waitsFor: 'keep' });
@@ -195,7 +195,7 @@ test('what the browser holds back waits for Keep, and is saved when that was pre
   ]);
 });
 
-test('while the browser asks where to save it, the card says so', async () => {
+test('while the browser asks where to save a file, the card says so', async () => {
   downloadIs(1, {});
   await saveFile(verified());
   await downloadChanged({ id: 1 });
@@ -210,17 +210,20 @@ test('while the browser asks where to save it, the card says so', async () => {
 test.each([
   [10, false],
   [ASKED_AFTER_MS, true],
-])('the others hear after %i ms whether the browser asked: %s', async (afterMs, asked) => {
-  downloadIs(1, {});
-  await saveFile(verified({ others: 3 }));
-  expect(ordersHeard()).toEqual([]);
-  await placed(1, `${THERE}/film.mp4`, afterMs);
-  await placed(1, `${THERE}/film.mp4`);
-  expect(ordersHeard()).toEqual([{ name: 'file.placed', body: { transfer, file: 0, asked } }]);
-  expect(await read('asksWhere')).toBe(asked);
-});
+])(
+  'when a download is placed after %i ms, the other files are told whether the browser asked: %s',
+  async (afterMs, asked) => {
+    downloadIs(1, {});
+    await saveFile(verified({ others: 3 }));
+    expect(ordersHeard()).toEqual([]);
+    await placed(1, `${THERE}/film.mp4`, afterMs);
+    await placed(1, `${THERE}/film.mp4`);
+    expect(ordersHeard()).toEqual([{ name: 'file.placed', body: { transfer, file: 0, asked } }]);
+    expect(await read('asksWhere')).toBe(asked);
+  },
+);
 
-test('a browser that asks is asked for one file, not for many, until it asks no more', async () => {
+test('a browser that asks where to save gets one download for many files, until a download without a question', async () => {
   downloadIs(1, {});
   await saveFile(verified({ others: 3 }));
   await stopped(1, 'USER_CANCELED');
@@ -236,7 +239,7 @@ test('a browser that asks is asked for one file, not for many, until it asks no 
   expect(await read('asksWhere')).toBe(false);
 });
 
-test('after the offscreen document died, what is in Downloads counts and only the rest is saved', async () => {
+test('after the offscreen document died, complete downloads count as saved and only the rest is saved again', async () => {
   await change('transfers', () => [transferIn(SAVING, { files: [file('a', 1), file('b', 1, false, 1)] })]);
   downloadIs(1, { filename: `${THERE}/a` });
   downloadIs(2, { filename: `${THERE}/b` });

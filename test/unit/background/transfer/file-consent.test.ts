@@ -32,7 +32,7 @@ const allowUpTo = (autoAcceptBytes: number) => change('contacts', () => [{ ...GR
 
 beforeEach(resetChrome);
 
-test('who agrees to a question lets the link be made, and the offer needs no other answer: once', async () => {
+test('consent to a question allows the link, and accepts the announced offer once', async () => {
   await allowFiles(ask);
   expect(await decidedAtOnce(offer)).toBe('announced');
   expect(ordersHeard()).toEqual([allowed, accepted]);
@@ -43,20 +43,23 @@ test.each([
   ['larger', { ...announced, bytes: totalBytes + 1 }],
   ['of more files', { ...announced, files: 2 }],
   ['of another name', { ...announced, name: 'film.mkv' }],
-])('an offer that turns out %s is asked about, and so is what comes after it', async (_what, other) => {
-  await allowFiles(ask);
-  expect(await decidedAtOnce({ ...offer, announcedAs: summaryDigest(GRACE.id, other) })).toBeNull();
-  expect(await decidedAtOnce(offer)).toBeNull();
-});
+])(
+  'an offer that differs from its announcement (%s) needs an answer, and so does the next offer',
+  async (_what, other) => {
+    await allowFiles(ask);
+    expect(await decidedAtOnce({ ...offer, announcedAs: summaryDigest(GRACE.id, other) })).toBeNull();
+    expect(await decidedAtOnce(offer)).toBeNull();
+  },
+);
 
-test('a risky file is asked about, whatever was announced and whatever the rule', async () => {
+test('a risky file needs an answer, whatever was announced and whatever the rule', async () => {
   await allowUpTo(2 ** 53 - 1);
   await allowFiles(ask);
   const files = [file('film.mp4.exe', totalBytes, true)];
   expect(await decidedAtOnce({ ...offer, files })).toBeNull();
 });
 
-test('the same question again, after a lost link, needs no second answer; another one does', async () => {
+test('the same question after a lost link needs no second answer, and a different question does', async () => {
   expect(await answeredAtOnce(ask)).toBe(false);
   await allowFiles(ask);
   const [granted] = await read('grants');
@@ -66,7 +69,7 @@ test('the same question again, after a lost link, needs no second answer; anothe
   expect(await answeredAtOnce({ ...ask, offers: more, digest: askDigest(GRACE.id, more) })).toBe(false);
 });
 
-test('whoever is shut out in the middle of it is refused', async () => {
+test('questions and offers of a contact who was blocked meanwhile are refused', async () => {
   await change('contacts', () => [{ ...GRACE, blocked: true, autoAcceptBytes: 2 ** 53 - 1 }]);
   expect(await answeredAtOnce(ask)).toBe(true);
   expect(await decidedAtOnce(offer)).toBe('shut-out');
@@ -76,14 +79,14 @@ test('whoever is shut out in the middle of it is refused', async () => {
   ]);
 });
 
-test('a rule allows what is announced, and accepts what is offered as it was announced', async () => {
+test('a rule allows the link for an announced offer, and accepts the same offer', async () => {
   await allowUpTo(1_000_000_000);
   expect(await answeredAtOnce(ask)).toBe(true);
   expect(await decidedAtOnce(offer)).toBe('rule');
   expect(ordersHeard()).toEqual([allowed, accepted]);
 });
 
-test('what was announced under a rule is asked about when the rule is off, or its day is used up, before it is offered', async () => {
+test('an offer announced under a rule needs an answer when the rule is off or its bytes of the day are used up', async () => {
   await allowUpTo(1_000_000_000);
   expect(await answeredAtOnce(ask)).toBe(true);
   await allowUpTo(0);
@@ -94,7 +97,7 @@ test('what was announced under a rule is asked about when the rule is off, or it
   expect(await decidedAtOnce(offer)).toBeNull();
 });
 
-test('a rule answers for so much a day, then the user is asked', async () => {
+test('a rule accepts only so many bytes a day, then the user is asked', async () => {
   await allowUpTo(1_000_000_000);
   let count = 0;
   while ((await decidedAtOnce(offer)) === 'rule') count += 1;
@@ -102,14 +105,14 @@ test('a rule answers for so much a day, then the user is asked', async () => {
   expect(await answeredAtOnce(ask)).toBe(false);
 });
 
-test('a rule leaves most of the room on the disk alone', async () => {
+test('a rule fills only a part of the room on the disk', async () => {
   await allowUpTo(1_000_000_000);
   roomIs(15 * totalBytes);
   expect(await decidedAtOnce(offer)).toBe('rule');
   expect(await decidedAtOnce(offer)).toBeNull();
 });
 
-test('files are saved as they are, a tree as one zip', () => {
+test('an accepted list of files is saved as files, and an accepted tree as one zip', () => {
   const { digest } = offer;
   expect(acceptance(offer)).toEqual({ transfer, digest, without: [], saveAs: 'files' });
   expect(acceptance({ ...offer, isTree: true })).toMatchObject({ saveAs: 'zip' });

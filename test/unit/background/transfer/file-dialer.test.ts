@@ -12,7 +12,7 @@ const [FIRST = 0, SECOND = 0] = DIAL_DELAYS_MS;
 
 const dials = () => ordersHeard().filter(({ name }) => name === 'files.dial').length;
 
-/** Storage answers a turn later; so do timers, which move only when they are told to. */
+/** Storage answers a turn later. Timers are fake, and only this function moves them. */
 async function pass(ms: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(ms);
 }
@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.useRealTimers());
 
-test('a transfer that was cut is given a link, and while there is none, again and again', async () => {
+test('a transfer without a link is dialled at once, and again after growing delays while there is no link', async () => {
   await go(dialDue());
   expect(dials()).toBe(1);
   await pass(FIRST);
@@ -47,14 +47,14 @@ test('a transfer that was cut is given a link, and while there is none, again an
   expect(dials()).toBe(3);
 });
 
-test('the receiver leaves it to the sender for a while', async () => {
+test('the receiver of a transfer dials later than the sender', async () => {
   await go(change('transfers', () => [transferIn(CUT)]).then(() => dialDue()));
   expect(dials()).toBe(0);
   await pass(DIAL_RECEIVER_MS);
   expect(dials()).toBe(1);
 });
 
-test('nothing is done while a link is being made, and when it is gone it is made anew at once', async () => {
+test('no dial while a file session is opening or up, and a dial at once when the file session is gone', async () => {
   await go(onFilesLinked([{ peer: GRACE.id, isUp: false }]));
   await pass(FIRST);
   expect(dials()).toBe(0);
@@ -63,19 +63,19 @@ test('nothing is done while a link is being made, and when it is gone it is made
   expect(dials()).toBe(1);
 });
 
-test('files go by the link of a call with the same peer', async () => {
+test('no dial during a call with the same peer, whose link carries the files', async () => {
   await go(change('call', () => callIn({ name: 'connected', since: 0 }, { peer: GRACE.id })).then(dialDue));
   expect(dials()).toBe(0);
 });
 
-test('whoever is heard of again is tried at once', async () => {
+test('a peer who is present again is dialled at once', async () => {
   await go(dialDue());
   expect(dials()).toBe(1);
   await go(retryNow(GRACE.id));
   expect(dials()).toBe(2);
 });
 
-test('without a line, or to somebody who is blocked, nothing is tried', async () => {
+test('no dial without a registration, and none to a blocked contact', async () => {
   await go(change('registration', () => ({ name: 'connecting' })).then(() => dialDue()));
   expect(dials()).toBe(0);
   await go(
@@ -88,7 +88,7 @@ test('without a line, or to somebody who is blocked, nothing is tried', async ()
   expect(dials()).toBe(0);
 });
 
-test('a peer who is no longer wanted is forgotten', async () => {
+test('a peer without transfers is no longer dialled', async () => {
   await go(dialDue());
   await go(change('transfers', () => []).then(() => dialDue()));
   await pass(10 * FIRST);
