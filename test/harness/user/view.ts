@@ -1,6 +1,6 @@
 // The acts of a user on one page of Tincan (popup, window, dock, welcome), and what the page shows, by data-test names.
 
-import type { ElementHandle, Frame, Page } from 'puppeteer-core';
+import { type ElementHandle, type Frame, LocatorEvent, type Page } from 'puppeteer-core';
 import { PATIENCE_MS, until } from '../browser/until';
 
 export type View = Page | Frame;
@@ -13,10 +13,26 @@ export function by(name: string, data: Data = {}): string {
   return `[data-test="${name}"]${conditions.join('')}`;
 }
 
-/** Waits until the element is there, at rest and enabled, and clicks the element with the real mouse. */
+/**
+ * Waits until the element is there, at rest and enabled, and clicks it with the real mouse. The click may close the page before
+ * the browser has answered for the mouse: such a click is done, and a second one would never arrive.
+ */
 export function press(view: View, name: string, data?: Data): Promise<void> {
   const button = view.locator(by(name, data)).setTimeout(PATIENCE_MS);
-  return explained(view, `press ${by(name, data)}`, () => button.click());
+  const page = 'mainFrame' in view ? view : view.page();
+  return explained(view, `press ${by(name, data)}`, async () => {
+    const ended = new AbortController();
+    const closedByClick = new Promise<void>((resolve) => {
+      button.once(LocatorEvent.Action, () => page.once('close', () => resolve()));
+    });
+    const click = button.click({ signal: ended.signal });
+    try {
+      await Promise.race([click, closedByClick]);
+    } finally {
+      ended.abort();
+      await click.catch(() => undefined);
+    }
+  });
 }
 
 export function write(view: View, name: string, words: string): Promise<void> {
