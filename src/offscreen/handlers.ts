@@ -95,7 +95,7 @@ export function offscreenHandlers({
         callController.deliver(from, message);
         fileSessions.deliver(from, message);
       }),
-    'link.seek': () => ack(() => callController.session?.link?.restartIce()),
+    'link.restartIce': () => ack(() => callController.session?.link?.restartIce()),
     'signal.expired': ({ from }) =>
       ack(() => {
         callController.expired(from);

@@ -30,7 +30,7 @@ export const broker = createBroker({
 async function lineChanged(state: RegistrationState): Promise<void> {
   await change('registration', () => lineView(state));
   if (state.name !== 'ready') return forgetPresence();
-  if ((await read('call'))?.phase.name === 'reconnecting') await order('link.seek', {});
+  if ((await read('call'))?.phase.name === 'reconnecting') await order('link.restartIce', {});
   await dialDue();
   await askPresence(broker.send);
 }

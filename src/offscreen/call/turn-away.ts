@@ -15,6 +15,6 @@ export async function turnAway(
   const { call, peer } = handshake;
   const payload = base64url(await handshake.reply('busy'));
   report('signal.ready', { to: peer, type: 'ANSWER', payload });
-  const because = isQuiet ? 'hushed' : 'in-call';
-  if (!resume) report('call.turnedAway', { call, peer, kind, because });
+  const reason = isQuiet ? 'hushed' : 'in-call';
+  if (!resume) report('call.turnedAway', { call, peer, kind, reason });
 }

@@ -141,7 +141,7 @@ const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', erro
 /** A peer called and was told that the user is busy. Further calls within BUSY_REPEAT_MS count up the same entry. */
 export function noteTurnedAway(
   calls: Calls,
-  { call: id, peer, kind, because }: Reports['call.turnedAway'],
+  { call: id, peer, kind, reason }: Reports['call.turnedAway'],
   now: number,
 ): Calls {
   if (calls.some((each) => each.id === id)) return calls;
@@ -153,7 +153,7 @@ export function noteTurnedAway(
     kind,
     startedAt: now,
     talkedMs: 0,
-    outcome: { name: 'missed', while: because },
+    outcome: { name: 'missed', while: reason },
     unseen: true,
   };
   const last = repeated(entry, calls);

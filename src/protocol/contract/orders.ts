@@ -35,8 +35,8 @@ export interface Orders extends Pick<Commands, Relayed> {
   'call.giveUp': Record<never, never>;
   /** A reply, cancel or sealed message from the broker. */
   'signal.deliver': { from: string; payload: string };
-  /** Signals pass again: a link that is lost is looked for at once. */
-  'link.seek': Record<never, never>;
+  /** Signals pass again: a link that is lost restarts ICE at once. */
+  'link.restartIce': Record<never, never>;
   /** The broker could not reach `from` in time. */
   'signal.expired': { from: string };
   'media.devices': { settings: OffscreenSettings };

@@ -104,7 +104,7 @@ test('a missed call during a call makes a notification, and the call goes on', a
   await hear(live);
   const { kind } = live;
   await reportHandlers['call.turnedAway'](
-    { call: OTHER, peer: BEN.id, kind, because: 'in-call' },
+    { call: OTHER, peer: BEN.id, kind, reason: 'in-call' },
     { tabId: null },
   );
   expect(await read('call')).toEqual(live);

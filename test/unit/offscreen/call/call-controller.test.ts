@@ -145,14 +145,14 @@ test('a second caller hears busy', async () => {
   await take(await knocksFrom('cleo'));
   expect(callController.session?.view.peer).toBe(ids.ada);
   await vi.waitFor(async () => expect(await verbs()).toEqual(['ringing', 'busy']));
-  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.cleo, kind: 'audio', because: 'in-call' }]);
+  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.cleo, kind: 'audio', reason: 'in-call' }]);
 });
 
 test('while it is quiet a caller hears busy, and nothing rings', async () => {
   await take(await knocksFrom('ada'), { hushed: true });
   expect(callController.session).toBeNull();
   expect(await verbs()).toEqual(['busy']);
-  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.ada, because: 'hushed' }]);
+  expect(reported('call.turnedAway')).toMatchObject([{ peer: ids.ada, reason: 'hushed' }]);
 });
 
 test('whom the user is calling may call back, however quiet it is', async () => {
