@@ -62,29 +62,20 @@ export interface FreshTincan extends Omit<Tincan, 'id'> {
 }
 
 /** Installs the extension in a fresh profile and points it at this broker, and at nothing outside this machine. */
-export async function installTincan(options: TincanOptions): Promise<FreshTincan> {
-  const settled = await install(options);
-  try {
-    return { ...settled, welcome: await pageAt(settled.room.page.browser(), 'welcome.html') };
-  } catch (error) {
-    await settled.close();
-    throw error;
-  }
-}
-
-async function install({
+export async function installTincan({
   name,
   brokerUrl,
   workerLeftAlone = false,
   ...options
-}: TincanOptions): Promise<Omit<Tincan, 'id'>> {
+}: TincanOptions): Promise<FreshTincan> {
   if (!existsSync(DIST)) throw new Error('there is no dist/: run `npm run build` first');
   const chromium = await openChromium({ headless: true, ...options });
   try {
     const settled = await settle(chromium, name, workerLeftAlone);
     const heard = await settled.room.command('settings.change', { settings: { brokerUrl, iceServers: [] } });
     if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
-    return settled;
+    const welcome = await pageAt(chromium.browser, 'welcome.html');
+    return { ...settled, welcome };
   } catch (error) {
     await chromium.close();
     throw error;
@@ -136,12 +127,13 @@ async function firstRunOf(name: string): Promise<string> {
 }
 
 async function openKept(options: TincanOptions): Promise<Tincan> {
-  const settled = await install(options);
+  const fresh = await installTincan(options);
   try {
-    const { id } = await settled.sees('the profile', ({ profile }) => profile);
-    return { ...settled, id };
+    await fresh.welcome.close();
+    const { id } = await fresh.sees('the profile', ({ profile }) => profile);
+    return { ...fresh, id };
   } catch (error) {
-    await settled.close();
+    await fresh.close();
     throw error;
   }
 }
