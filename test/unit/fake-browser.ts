@@ -5,6 +5,7 @@ import en from '../../_locales/en/messages.json';
 import zh from '../../_locales/zh_CN/messages.json';
 import type { Commands } from '../../src/protocol/contract/commands';
 import { ACK, type Ack, type ErrorCode } from '../../src/protocol/errors';
+import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
 
 export interface Message {
   message: string;
@@ -15,6 +16,8 @@ export const LOCALES = { en, zh_CN: zh } satisfies Record<string, Record<string,
 
 type Listener = (message: unknown, sender: unknown, answer: (heard: Ack) => void) => boolean;
 
+type StorageListener = (changes: Record<string, { newValue: unknown }>, area: string) => void;
+
 const EXTENSION = 'tincan';
 
 let locale: keyof typeof LOCALES = 'en';
@@ -22,6 +25,7 @@ let browserLocale = 'en-US';
 let answer: Ack = ACK;
 let heard: { name: string; body: unknown }[] = [];
 let listener: Listener | null = null;
+const storageListeners: StorageListener[] = [];
 
 /** English, nothing heard yet, and a background that agrees to all. */
 export function resetBrowser(): void {
@@ -58,6 +62,12 @@ export function commandsHeard(): readonly { name: string; body: unknown }[] {
 
 export function said<K extends keyof Commands>(name: K, body: Commands[K]): { name: K; body: Commands[K] } {
   return { name, body };
+}
+
+/** Background stores these, and the view under test hears of the change. */
+export function stores(items: Partial<Snapshot>): void {
+  const changes = Object.entries(items).map(([key, newValue]) => [key, { newValue }]);
+  for (const changed of storageListeners) changed(Object.fromEntries(changes), 'session');
 }
 
 /** Tells the content script under test something, as background would or as `sender`. */
@@ -97,6 +107,11 @@ const fake = {
         listener = added;
       },
     },
+  },
+  storage: {
+    local: { get: async () => ({}) },
+    session: { get: async () => ({}) },
+    onChanged: { addListener: (added: StorageListener) => storageListeners.push(added) },
   },
   extension: { getViews: () => [] },
   /** The page under test is in no tab. */

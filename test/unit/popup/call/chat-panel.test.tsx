@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import '../../fake-browser';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ChatPanel } from '../../../../src/popup/call/chat-panel';
 import { command, refusal } from '../../../../src/popup/state/commands';
+import { subscribeSnapshot } from '../../../../src/popup/state/use-snapshot';
+import { draftKey } from '../../../../src/protocol/chat/drafts';
 import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
-import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../../fake-browser';
+import { agree, commandsHeard, refuseWith, resetBrowser, said, stores } from '../../fake-browser';
 import { GRACE, idOf } from '../../people';
 
 /** A new peer for each test: a draft to a peer is kept for as long as the page lives. */
@@ -15,6 +17,7 @@ beforeEach(() => {
   resetBrowser();
   peer += 1;
 });
+beforeAll(subscribeSnapshot);
 afterEach(cleanup);
 
 const to = () => ({ peer: idOf(peer), onOpenLine: false });
@@ -148,4 +151,38 @@ test('a line that is too long to be kept stays in the field, and is kept once it
   agree();
   type('short');
   await waitFor(() => expect(draftsSent().at(-1)).toEqual(draft('short')));
+});
+
+/** The snapshot shows that background keeps this text. */
+const keeps = (text: string) => act(() => stores({ drafts: { [draftKey(to())]: { text, at: 0 } } }));
+
+async function typeAndKeep(...texts: string[]): Promise<void> {
+  for (const text of texts) {
+    await act(() => {
+      type(text);
+    });
+  }
+}
+
+test('a kept text that the snapshot shows late does not come back into the field', async () => {
+  open([]);
+  await typeAndKeep('plain', '', 'd');
+  for (const late of ['plain', '']) {
+    await keeps(late);
+    expect(field().value).toBe('d');
+  }
+  await keeps('d');
+  await keeps('another view wrote this');
+  expect(field().value).toBe('another view wrote this');
+});
+
+test('a text that is cleared and typed again stays until another view clears it', async () => {
+  open([]);
+  await keeps('a');
+  await typeAndKeep('', 'a');
+  await keeps('');
+  expect(field().value).toBe('a');
+  await keeps('a');
+  await keeps('');
+  expect(field().value).toBe('');
 });
