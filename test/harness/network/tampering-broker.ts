@@ -70,7 +70,13 @@ export async function openTamperingBroker(): Promise<TamperingBroker> {
     socket.on('close', () => upstream.close());
     upstream.on('close', () => socket.close());
     upstream.on('message', pass('down', socket));
-    await once(upstream, 'open');
+    try {
+      await once(upstream, 'open');
+    } catch (error) {
+      // The client may go before the real broker has answered.
+      if (socket.readyState === WebSocket.OPEN) throw error;
+      return;
+    }
     socket.off('message', hold);
     socket.on('message', pass('up', upstream));
     for (const data of early) pass('up', upstream)(data);
