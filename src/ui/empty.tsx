@@ -12,7 +12,7 @@ export interface EmptyProps {
 export function Empty({ title, as: Title = 'strong', children }: EmptyProps) {
   return (
     <div class="empty">
-      <svg viewBox="0 0 120 44" width="120" height="44" fill="none" aria-hidden="true">
+      <svg viewBox="0 0 120 44" width="7.5rem" height="2.75rem" fill="none" aria-hidden="true">
         <path class="string" d="M31 22 C 52 38, 68 38, 89 22" />
         <path class="can" d="M6 11 28 8v28L6 33z" />
         <path class="can" d="M114 11 92 8v28l22-3z" />

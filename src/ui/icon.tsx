@@ -1,4 +1,5 @@
 // Draws an icon of Lucide (lucide-preact does not accept Preact 11). Screen readers skip the icon: its control has the label.
+// The size is in pixels at the browser's usual font size, and grows with the font.
 
 import type { IconNode } from 'lucide';
 import { createElement } from 'preact';
@@ -7,8 +8,8 @@ export function Icon({ of, size = 20 }: { of: IconNode; size?: number }) {
   return (
     <svg
       class="icon"
-      width={size}
-      height={size}
+      width={`${size / 16}rem`}
+      height={`${size / 16}rem`}
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"

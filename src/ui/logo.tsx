@@ -3,5 +3,5 @@
 import mark from '../../icons/tincan.svg';
 
 export function Logo({ size }: { size: number }) {
-  return <img src={mark} alt="" width={size} height={size} />;
+  return <img src={mark} alt="" style={{ inlineSize: `${size / 16}rem` }} />;
 }

@@ -21,7 +21,7 @@ export function QualityBars({ bars }: { bars: Bars }) {
       data-test="bars"
       data-bars={bars}
     >
-      <svg width="16" height="14" viewBox="0 0 16 14" aria-hidden="true">
+      <svg width="1rem" height="0.875rem" viewBox="0 0 16 14" aria-hidden="true">
         {HEIGHTS.map((height, nth) => (
           <rect
             key={height}
