@@ -1,6 +1,6 @@
 // The buttons of a call: microphone, camera, shares, devices, hang up.
 
-import { AppWindow, Mic, MicOff, PhoneOff, ScreenShare, SlidersHorizontal, Video, VideoOff } from 'lucide';
+import { Mic, MicOff, PhoneOff, ScreenShare, SlidersHorizontal, Video, VideoOff } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
@@ -8,6 +8,7 @@ import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
 import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
+import { TabUp } from '../../ui/tab-up';
 import { DevicePickers } from '../settings/device-pickers';
 import { command } from '../state/commands';
 import type { CallFeatures } from './call-features';
@@ -54,7 +55,7 @@ export function Controls({ call, media, settings, can, onHangUp }: ControlsProps
       {can.share && (
         <>
           <IconButton
-            icon={AppWindow}
+            icon={TabUp}
             label={text('share_tab')}
             disabled={notConnected}
             onClick={() => command('share.tab', {})}
