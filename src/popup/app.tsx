@@ -1,7 +1,6 @@
 // One app for three places. Chooses the screen from the snapshot, and knows nothing about what is on a screen.
 
 import type { VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import type { OpenLineState } from '../protocol/snapshot/open-line-view';
 import type { Snapshot } from '../protocol/snapshot/snapshot';
 import { CallScreen } from './call/call-screen';
@@ -19,6 +18,7 @@ import { LostScreen } from './identity/lost-screen';
 import { PlainCallScreen, PlainEnded, PlainIncoming } from './open-line/plain-call-screens';
 import { SettingsScreen } from './settings/settings-screen';
 import type { Place } from './state/place';
+import { closeSettings, openSettings, settingsGroup } from './state/settings-page';
 import { usePresence } from './state/use-presence';
 import { snapshot } from './state/use-snapshot';
 import { FirstRunScreen } from './welcome/first-run-screen';
@@ -26,7 +26,7 @@ import { FirstRunScreen } from './welcome/first-run-screen';
 type ScreenName = 'first-run' | 'lost' | 'settings' | 'home' | 'incoming' | 'ended' | 'call';
 
 export function App({ place }: { place: Place }) {
-  const [settingsOpen, setSettingsOpen] = useState(false);
+  const settingsOpen = settingsGroup.value !== null;
   usePresence();
   const now = snapshot.value;
   const [screen, body] = settingsOpen ? settingsScreen(now) : screenOf(now, place);
@@ -40,8 +40,8 @@ export function App({ place }: { place: Place }) {
         registration={now.registration}
         doNotDisturb={now.doNotDisturb}
         settingsOpen={settingsOpen}
-        onSettings={() => setSettingsOpen(true)}
-        onBack={() => setSettingsOpen(false)}
+        onSettings={() => openSettings()}
+        onBack={closeSettings}
       />
       <Problems problem={now.problem} media={now.media} />
       <FileLinks links={now.fileLinks} contacts={now.contacts} />
