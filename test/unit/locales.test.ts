@@ -53,12 +53,12 @@ test('every error says what happened and what to do next, and no sentence is lef
   }).toEqual({ missing: [], leftOver: [] });
 });
 
-test('every sentence of an error is one, in its own language', () => {
+test('every sentence of an error is one alone, in its own language', () => {
   const wrong = (messages: typeof en, sentence: RegExp) =>
     errorKeys.filter((key) => !sentence.test(messages[key]?.message ?? ''));
   expect({
-    inEnglish: wrong(en, /^[A-Z][^\p{Script=Han}]+\.$/u),
-    inChinese: wrong(zh, /\p{Script=Han}.*。$/u),
+    inEnglish: wrong(en, /^[A-Z“](?!.*[.!?] [A-Z])[^\p{Script=Han}]+\.$/u),
+    inChinese: wrong(zh, /^(?=.*\p{Script=Han})[^。！？]*。$/u),
   }).toEqual({ inEnglish: [], inChinese: [] });
 });
 

@@ -21,20 +21,19 @@ export interface CallWaitingProps {
 
 export function CallWaiting({ calls, contacts, canSwitch }: CallWaitingProps) {
   const waiting = waitingCaller(calls);
+  const name = waiting && displayNameOf(waiting.peer, contacts, waiting);
   return (
     <div role="status">
-      {waiting && (
+      {waiting && name && (
         <div class="call-waiting" data-test="call-waiting" data-id={waiting.peer}>
           <Icon of={PhoneMissed} size={18} />
-          <span class="clamped">
-            {text('call_waiting', displayNameOf(waiting.peer, contacts, waiting), clock(waiting.startedAt))}
-          </span>
+          <span class="clamped">{text('call_waiting', name, clock(waiting.startedAt))}</span>
           {canSwitch && (
             <Button
               onClick={() => command('call.switch', { to: waiting.peer, kind: waiting.kind })}
               data-test="call-waiting-switch"
             >
-              {text('call_waiting_switch')}
+              {text('call_waiting_switch', name)}
             </Button>
           )}
           <IconButton

@@ -25,13 +25,13 @@ describe('an ended call says how it ended', () => {
   const SENTENCES: Record<EndReason, [string, string]> = {
     'hung-up-here': ['You hung up', '你已挂断'],
     'hung-up-there': ['Grace hung up', 'Grace 已挂断'],
-    'cancelled-here': ['You cancelled the call', '你取消了呼叫'],
+    'cancelled-here': ['You cancelled', '你已取消呼叫'],
     missed: ['Missed call from Grace', '来自 Grace 的未接来电'],
     'declined-here': ['You declined', '你已拒接'],
     'declined-there': ['Grace declined', 'Grace 拒绝了呼叫'],
     busy: ['Grace is in another call', 'Grace 正在另一个通话中'],
-    'no-answer': ['Grace did not answer', 'Grace 无人接听'],
-    failed: ['The call could not go on', '通话无法继续'],
+    'no-answer': ['Grace didn’t answer', 'Grace 无人接听'],
+    failed: ['Call failed', '通话失败'],
   };
   test.each(Object.entries(SENTENCES))('%s', (reason, [english, chinese]) => {
     end(reason as EndReason);
@@ -45,7 +45,7 @@ describe('an ended call says how it ended', () => {
 
 test('a failed call also says why, and what to do next', () => {
   end('failed', 'peer-offline');
-  expect(screen.getByRole('alert').textContent).toMatch(/could not go on.*does not answer.*Ask them to open/);
+  expect(screen.getByRole('alert').textContent).toMatch(/Call failed.*No answer.*Ask for an invite link/);
 });
 
 test('an ended call has buttons for the same call again and for closing', async () => {
@@ -73,7 +73,7 @@ describe('a contact that called during another call', () => {
   test('is named in that call, with buttons that call back and that dismiss', async () => {
     render(<CallWaiting calls={[tried]} contacts={[BEN]} canSwitch />);
     expect(screen.getByRole('status').textContent).toContain('Ben tried to call you');
-    press('Hang up and call back');
+    press('Hang up and call Ben');
     press('Dismiss');
     await waitFor(() =>
       expect(commandsHeard()).toEqual([
@@ -137,10 +137,10 @@ describe('a stranger with whom the user has talked', () => {
 
   test('can be kept after the call, under a better name', async () => {
     render(<EndedScreen call={call} calls={[]} phase={phase} contacts={[]} />);
-    press('Keep as contact');
-    fireEvent.input(await screen.findByLabelText('Keep as'), { target: { value: 'Grace' } });
-    press('Keep as contact');
-    await waitFor(() => expect(screen.queryByLabelText('Keep as')).toBeNull());
+    press('Add to contacts');
+    fireEvent.input(await screen.findByLabelText('Save as'), { target: { value: 'Grace' } });
+    press('Add to contacts');
+    await waitFor(() => expect(screen.queryByLabelText('Save as')).toBeNull());
     expect(commandsHeard()).toEqual([said('contact.add', { id: GRACE.id, name: 'Grace' })]);
   });
 
@@ -149,7 +149,7 @@ describe('a stranger with whom the user has talked', () => {
     ['a peer who has given no name', callIn(phase), []],
   ])('there is nobody to keep: %s', (_who, over, contacts) => {
     render(<EndedScreen call={over} calls={[]} phase={phase} contacts={contacts} />);
-    expect(screen.queryByRole('button', { name: 'Keep as contact' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Add to contacts' })).toBeNull();
   });
 
   test.each([

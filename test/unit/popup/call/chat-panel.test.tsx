@@ -69,7 +69,7 @@ test('a screen reader hears who said it', () => {
 
 test('an empty chat says where the lines go', () => {
   open([]);
-  expect(screen.getByText(/straight to Grace and are forgotten/)).toBeTruthy();
+  expect(screen.getByText(/directly to Grace and disappear/)).toBeTruthy();
 });
 
 test('Enter sends and empties the field', async () => {

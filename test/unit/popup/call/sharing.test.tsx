@@ -49,7 +49,7 @@ describe('before a screen is chosen', () => {
 
   test('in a browser that cannot leave out the sound of Tincan, the user reads what the peer would hear', () => {
     chooseWhere({ echoCancellation: true });
-    expect(words('screen-echoes')).toContain('hears their own voice back');
+    expect(words('screen-echoes')).toContain('hear their own voice');
   });
 
   test('on ChromeOS too, which lists the constraint without applying it', () => {

@@ -25,32 +25,32 @@ describe('the stage', () => {
   test('shows no frozen video of a peer with a weak connection, and says so', () => {
     show({ ...SEEN, cameraPaused: true }, SHOWN);
     expect(shown('remote-camera')).toBeNull();
-    expect(screen.getByText('Grace’s picture is paused: weak line')).toBeTruthy();
+    expect(screen.getByText('Grace’s video is paused: weak connection')).toBeTruthy();
   });
 
   test('still shows the user’s own video when it is paused, and says that the peer does not see it', () => {
     show(SEEN, { ...SHOWN, cameraPaused: true });
     expect(shown('local-camera')).not.toBeNull();
-    expect(screen.getByText('Your picture is paused: weak line')).toBeTruthy();
+    expect(screen.getByText('Your video is paused: weak connection')).toBeTruthy();
   });
 
   test('says it once when both videos are paused', () => {
     show({ ...SEEN, cameraPaused: true }, { ...SHOWN, cameraPaused: true });
     expect(screen.getAllByText(/paused/).map((note) => note.textContent)).toEqual([
-      'Both pictures are paused: weak line',
+      'Video is paused: weak connection',
     ]);
   });
 
   test('says it in Chinese', () => {
     speak('zh_CN');
     show({ ...SEEN, cameraPaused: true }, SHOWN);
-    expect(screen.getByText('线路太弱，Grace 的画面已暂停')).toBeTruthy();
+    expect(screen.getByText('连接较弱，Grace 的视频已暂停')).toBeTruthy();
   });
 
   test('says that the system has muted a microphone that is on, and says nothing when the microphone is off', () => {
     const SPEAKS: MediaView = { ...SHOWN, microphone: { on: true, error: null } };
     show(SEEN, { ...SPEAKS, systemMuted: true });
-    expect(shown('system-muted')?.textContent).toContain('Unmute it there');
+    expect(shown('system-muted')?.textContent).toContain('Unmute there');
     cleanup();
     show(SEEN, { ...SHOWN, systemMuted: true });
     show(SEEN, SPEAKS);

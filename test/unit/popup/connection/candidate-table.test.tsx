@@ -38,7 +38,7 @@ function rows(): string[][] {
 }
 
 test('each candidate is shown in full, with a dash for an empty value', () => {
-  render(<CandidateTable title="This side" side="local" candidates={[HOST, RELAY]} used="I2" />);
+  render(<CandidateTable title="You" side="local" candidates={[HOST, RELAY]} used="I2" />);
   expect(rows()).toEqual([
     ['host', '192.168.0.7', '50000', 'udp', '2122260223', 'kT3x', '–'],
     ['relay', '2001:db8::9', '50000', 'tcp', '2122260223', 'kT3x', 'turn:turn.example.org'],
@@ -46,19 +46,19 @@ test('each candidate is shown in full, with a dash for an empty value', () => {
 });
 
 test('only the candidate in use is marked', () => {
-  render(<CandidateTable title="This side" side="local" candidates={[HOST, RELAY]} used="I2" />);
+  render(<CandidateTable title="You" side="local" candidates={[HOST, RELAY]} used="I2" />);
   const marked = screen.getAllByRole('row').filter((row) => row.getAttribute('aria-current') === 'true');
   expect(marked.map(({ dataset }) => dataset.type)).toEqual(['relay']);
 });
 
 test('each cell has the name of its column, for places too narrow for column heads', () => {
-  render(<CandidateTable title="This side" side="local" candidates={[HOST]} used={undefined} />);
+  render(<CandidateTable title="You" side="local" candidates={[HOST]} used={undefined} />);
   const heads = screen.getAllByRole('columnheader').map(({ textContent }) => textContent);
   const labels = screen.getAllByRole('cell').map(({ dataset }) => dataset.label);
   expect(labels).toEqual(heads);
 });
 
 test('a side without candidates says so', () => {
-  render(<CandidateTable title="Far side" side="remote" candidates={[]} used={undefined} />);
+  render(<CandidateTable title="Them" side="remote" candidates={[]} used={undefined} />);
   expect(rows()).toEqual([['None yet']]);
 });

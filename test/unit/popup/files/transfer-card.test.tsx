@@ -22,58 +22,58 @@ type Row = [TransferState, TransferView['direction'], string, string, string[]];
 
 describe('each state has its words and its buttons', () => {
   const TABLE: Row[] = [
-    [{ name: 'waiting' }, 'sending', 'Goes as soon as Grace is there', 'Grace 上线后就会发送', ['Cancel']],
+    [{ name: 'waiting' }, 'sending', 'Sends when Grace is online', 'Grace 上线后自动发送', ['Cancel']],
     [{ name: 'offered' }, 'sending', 'Waiting for Grace to accept', '等待 Grace 接收', ['Cancel']],
     [
       { name: 'offered' },
       'receiving',
       'Grace wants to send you this',
-      'Grace 想把这些发给你',
+      'Grace 想给你发送',
       ['Decline', 'Accept'],
     ],
     [{ name: 'moving' }, 'sending', 'Sending', '正在发送', ['Pause', 'Cancel']],
     [{ name: 'moving' }, 'receiving', 'Receiving', '正在接收', ['Pause', 'Cancel']],
-    [{ name: 'halted', why: ['paused-here'] }, 'sending', 'Paused', '已暂停', ['Go on', 'Cancel']],
+    [{ name: 'halted', why: ['paused-here'] }, 'sending', 'Paused', '已暂停', ['Resume', 'Cancel']],
     [
       { name: 'halted', why: ['paused-there', 'no-link'] },
       'receiving',
-      'Grace has paused it',
-      'Grace 已暂停传输',
+      'Paused by Grace',
+      'Grace 已暂停',
       ['Cancel'],
     ],
     [
       { name: 'halted', why: ['no-link'] },
       'sending',
-      'Connection lost. It goes on when Grace is there again',
-      '连接已断开。Grace 上线后会自动继续',
+      'Connection lost. Resumes when Grace is back.',
+      '连接已中断，Grace 上线后继续。',
       ['Cancel'],
     ],
     [
       { name: 'halted', why: ['disk-full'] },
       'receiving',
-      'Your disk is full. Free some space and go on: nothing is lost',
-      '磁盘已满。请腾出空间后继续，已收到的内容不会丢失',
-      ['Go on', 'Cancel'],
+      'Your disk is full. Free up space and resume; nothing is lost.',
+      '磁盘已满。请腾出空间后继续，已收到的内容不会丢失。',
+      ['Resume', 'Cancel'],
     ],
     [
       { name: 'halted', why: ['source-gone'] },
       'receiving',
-      'Grace must choose the files again, then it goes on',
-      '等待 Grace 重新选择文件，之后会继续',
+      'Waiting for Grace to choose the files again.',
+      '等待 Grace 重新选择文件。',
       ['Cancel'],
     ],
     [
       { name: 'halted', why: ['source-gone', 'no-link'] },
       'sending',
-      'Choose the same files again, and it goes on',
-      '请重新选择相同的文件，传输就会继续',
-      ['Cancel', 'Choose them again'],
+      'Choose the same files again to resume.',
+      '请重新选择相同的文件，以继续发送。',
+      ['Cancel', 'Choose files again'],
     ],
     [
       { name: 'unsaved', error: 'save-failed' },
       'sending',
-      'Grace has it all, but could not save it yet',
-      'Grace 已全部收到，但还没能保存',
+      'Sent, but Grace couldn’t save it yet',
+      '已发送，但 Grace 还没能保存',
       ['Cancel'],
     ],
     [{ name: 'saving' }, 'sending', 'Grace is saving', 'Grace 正在保存', ['Cancel']],
@@ -98,16 +98,16 @@ describe('each state has its words and its buttons', () => {
 
 test('a transfer that was accepted without a question says so', () => {
   show(transferIn({ name: 'saved' }, { byRule: true }));
-  expect(state()).toBe('Saved in DownloadsAccepted without asking, as you set for this contact');
+  expect(state()).toBe('Saved in DownloadsAccepted automatically');
 });
 
 test.each([
-  ['place', 'Your browser asks where to save it. Its question may be behind this window', ['Cancel']],
+  ['place', 'Your browser is asking where to save it. Its dialog may be behind this window', ['Cancel']],
   [
     'keep',
-    'Your browser holds it back: this kind of file can be dangerous' +
-      'If you trust Grace, open the downloads and press Keep. If not, cancel.',
-    ['Open the downloads', 'Cancel'],
+    'Your browser is holding it back: this kind of file can be dangerous' +
+      'If you trust Grace, open your downloads and press Keep. Otherwise, cancel.',
+    ['Open downloads', 'Cancel'],
   ],
 ] as const)('a transfer that waits for the user in the browser says so: %s', (waitsFor, words, actions) => {
   show(transferIn({ name: 'saving' }, { waitsFor }));
@@ -126,7 +126,7 @@ test.each([
   show(transferIn({ name: 'unsaved', error }));
   expect(state()).toMatch(/^[A-Z].*\..*[A-Z].*\.$/);
   expect(state()).not.toContain('could not be saved in Downloads');
-  expect(buttons()).toEqual(['Save again', 'Cancel']);
+  expect(buttons()).toEqual(['Try saving again', 'Cancel']);
 });
 
 test('a saved file is shown under its name on the disk, and that name decides the kind of the file', () => {
@@ -140,17 +140,17 @@ test('a saved file is shown under its name on the disk, and that name decides th
     transferIn({ name: 'saved' }, { ...saved, diskNames: { 0: 'notes.txt.exe' }, zipName: 'files (2).zip' }),
   );
   expect(buttons()).not.toContain('Open');
-  expect(state()).toBe('Saved in DownloadsAs one zip file: files (2).zip');
+  expect(state()).toBe('Saved in DownloadsAs one ZIP: files (2).zip');
 });
 
 test('a failed transfer says what happened and what to do next, in either language', () => {
   show(transferIn({ name: 'failed', error: 'disk-full' }));
-  expect(state()).toMatch(/^Did not arrive: [A-Z].*\..*[A-Z].*\.$/);
+  expect(state()).toMatch(/^Not delivered\. [A-Z].*\..*[A-Z].*\.$/);
   expect(buttons()).toEqual(['Dismiss']);
   cleanup();
   speak('zh_CN');
   show(transferIn({ name: 'failed', error: 'disk-full' }));
-  expect(state()).toMatch(/^传输失败：\P{ASCII}+。\P{ASCII}+。$/u);
+  expect(state()).toMatch(/^未送达。\P{ASCII}+。\P{ASCII}+。$/u);
 });
 
 test.each([
@@ -209,7 +209,7 @@ describe('an offer', () => {
   test('of a folder is saved as one zip', async () => {
     const view = transferIn({ name: 'offered' }, { ...two, isTree: true });
     show(view);
-    expect(screen.getByText('Saved as one zip file in Downloads')).toBeTruthy();
+    expect(screen.getByText('Will be saved as one ZIP in Downloads')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
     const zip = { transfer: view.id, digest: view.digest, without: [], saveAs: 'zip' } as const;
     await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', zip)]));
@@ -263,8 +263,8 @@ describe('the files of an offer', () => {
     show(transferIn({ name: 'offered' }, { files: many, totalBytes: 75_000_000 }));
     const [first] = screen.getAllByTitle(/\.(jpg|exe)$/);
     expect(first?.textContent).toBe('setup.exe');
-    expect(screen.getAllByLabelText(/^Not a picture/)).toHaveLength(1);
-    expect(screen.getByText(/run programs when they are opened.*from Grace/)).toBeTruthy();
+    expect(screen.getAllByLabelText(/^Can run programs/)).toHaveLength(1);
+    expect(screen.getByText(/Marked files can run programs.*from Grace/)).toBeTruthy();
   });
 
   test('after the user has accepted, files beyond the fourth are counted and not listed', () => {

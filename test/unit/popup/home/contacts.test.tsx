@@ -70,12 +70,12 @@ test.each([
 test('a search without a match says so', async () => {
   open();
   search('zebra');
-  expect(await screen.findByText('Nobody here matches “zebra”.')).toBeTruthy();
+  expect(await screen.findByText('No contact matches “zebra”.')).toBeTruthy();
 });
 
 test('an empty list says how to fill it and shows no search', () => {
   open([]);
-  expect(screen.getByText('The other can is still missing')).toBeTruthy();
+  expect(screen.getByText('No contacts yet')).toBeTruthy();
   expect(screen.queryByRole('searchbox')).toBeNull();
 });
 
@@ -83,7 +83,7 @@ test('each button of a row starts its own kind of call with that contact', () =>
   const calls = open();
   press('Audio call with Grace');
   press('Video call with Ben');
-  press('Messages and files with Grace');
+  press('Chat and files with Grace');
   expect(calls).toEqual([
     [GRACE.id, 'audio'],
     [BEN.id, 'video'],
@@ -145,7 +145,7 @@ test('a malformed ID is reported at its field and adds nobody', async () => {
   press('Add contact');
   fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: 'nobody' } });
   press('Save');
-  expect(await screen.findByText(/not a Tincan ID/)).toBeTruthy();
+  expect(await screen.findByText(/isn’t a Tincan ID/)).toBeTruthy();
   expect(commandsHeard()).toEqual([]);
 });
 
@@ -165,7 +165,7 @@ async function addAnotherBen(): Promise<void> {
   fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: idOf(9) } });
   fireEvent.input(screen.getByLabelText('Name'), { target: { value: ' ben' } });
   press('Save');
-  await screen.findByText('You have a contact called Ben with another ID.');
+  await screen.findByText('You already have a Ben with a different ID.');
 }
 
 test('an ID with the name of another contact brings a question, and can replace the ID of that contact', async () => {
@@ -204,9 +204,9 @@ test('the menu of a contact has the whole ID, the state of the safety code, and 
   press('More about Ben');
   const sheet = within(await screen.findByRole('dialog', { name: 'Ben' }));
   expect(sheet.getByText(groupContactId(BEN.id))).toBeTruthy();
-  expect(sheet.getByText('Safety code not compared yet')).toBeTruthy();
-  fireEvent.change(sheet.getByLabelText('Accept files without asking'), { target: { value: '100000000' } });
-  fireEvent.click(sheet.getByRole('checkbox', { name: /^Relay only/ }));
+  expect(sheet.getByText('Not verified yet')).toBeTruthy();
+  fireEvent.change(sheet.getByLabelText('Accept files automatically'), { target: { value: '100000000' } });
+  fireEvent.click(sheet.getByRole('checkbox', { name: /^Hide my IP address/ }));
   fireEvent.click(sheet.getByRole('checkbox', { name: /^Block/ }));
   await waitFor(() =>
     expect(commandsHeard()).toEqual([

@@ -34,15 +34,17 @@ function openHome(openLine = false): void {
 }
 
 function dial(typed: string, how: RegExp | string = 'Audio call'): void {
-  fireEvent.input(screen.getByLabelText(/Call someone|呼叫$/), { target: { value: typed } });
+  fireEvent.input(screen.getByLabelText(/Call by link or ID|用链接或 ID 呼叫$/), {
+    target: { value: typed },
+  });
   fireEvent.click(screen.getByRole('button', { name: how }));
 }
 
 test('a malformed ID is reported at the field, and nobody is called', async () => {
   openHome();
   dial('not an id');
-  expect(await screen.findByText(/not a Tincan ID or invite link\. Check for a missing/)).toBeTruthy();
-  expect(screen.getByLabelText('Call someone').getAttribute('aria-invalid')).toBe('true');
+  expect(await screen.findByText(/isn’t a Tincan ID or invite link\. Check for a missing/)).toBeTruthy();
+  expect(screen.getByLabelText('Call by link or ID').getAttribute('aria-invalid')).toBe('true');
   expect(commandsHeard()).toEqual([]);
 });
 
@@ -56,16 +58,16 @@ test('in Chinese the two sentences of an error have no space between them', asyn
 test('an ID with one wrong character is malformed too', async () => {
   openHome();
   dial(GRACE.id.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
-  expect(await screen.findByText(/not a Tincan ID/)).toBeTruthy();
+  expect(await screen.findByText(/isn’t a Tincan ID/)).toBeTruthy();
   expect(commandsHeard()).toEqual([]);
 });
 
 test('the error disappears as soon as the user types something else', async () => {
   openHome();
   dial('not an id');
-  await screen.findByText(/not a Tincan ID/);
-  fireEvent.input(screen.getByLabelText('Call someone'), { target: { value: 'n' } });
-  await waitFor(() => expect(screen.queryByText(/not a Tincan ID/)).toBeNull());
+  await screen.findByText(/isn’t a Tincan ID/);
+  fireEvent.input(screen.getByLabelText('Call by link or ID'), { target: { value: 'n' } });
+  await waitFor(() => expect(screen.queryByText(/isn’t a Tincan ID/)).toBeNull());
 });
 
 test('the user’s own ID is refused with a sentence', async () => {
@@ -93,7 +95,7 @@ test.each([
 
 test('Enter calls with audio', async () => {
   openHome();
-  const field = screen.getByLabelText('Call someone');
+  const field = screen.getByLabelText('Call by link or ID');
   fireEvent.input(field, { target: { value: GRACE.id } });
   if (field.closest('form')) fireEvent.submit(field.closest('form') as HTMLFormElement);
   await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: GRACE.id, kind: 'audio' })]));
@@ -102,7 +104,7 @@ test('Enter calls with audio', async () => {
 test('a refusal of background is reported at the field', async () => {
   refuseWith('call-in-progress');
   openHome();
-  dial(GRACE.id, 'Messages and files');
+  dial(GRACE.id, 'Chat and files');
   expect(await screen.findByText(/already in a call\. Hang up first/)).toBeTruthy();
 });
 
@@ -110,9 +112,9 @@ test('before a call that needs a device for which the browser would ask, the use
   allowDevices('prompt');
   openHome();
   dial(GRACE.id, 'Video call');
-  expect(await screen.findByText('Tincan needs your microphone and camera for this')).toBeTruthy();
+  expect(await screen.findByText('Tincan needs your microphone and camera for this call')).toBeTruthy();
   expect(commandsHeard()).toEqual([]);
-  fireEvent.click(screen.getByRole('button', { name: 'Call anyway' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Call and just listen' }));
   await waitFor(() => expect(commandsHeard()).toEqual([said('call.start', { to: GRACE.id, kind: 'video' })]));
 });
 
@@ -120,9 +122,9 @@ test('a user who chooses the tab has given up this call', async () => {
   allowDevices('prompt');
   openHome();
   dial(GRACE.id);
-  fireEvent.click(await screen.findByRole('button', { name: 'Allow in a tab' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'Allow…' }));
   await waitFor(() => expect(commandsHeard()).toEqual([said('welcome.open', {})]));
-  expect(screen.queryByText('Tincan needs your microphone for this')).toBeNull();
+  expect(screen.queryByText('Tincan needs your microphone for this call')).toBeNull();
 });
 
 describe('with the open line on', () => {
@@ -130,7 +132,7 @@ describe('with the open line on', () => {
 
   test('a plain PeerJS ID is called only after the warning', async () => {
     dial('some-app');
-    expect(await screen.findByText(/Nobody vouches for who this is/)).toBeTruthy();
+    expect(await screen.findByText(/We can’t confirm who this is/)).toBeTruthy();
     expect(commandsHeard()).toEqual([]);
     fireEvent.click(screen.getByRole('button', { name: 'Call anyway' }));
     const dialled = said('openLine.dial', { to: 'some-app', kind: 'audio' });
@@ -145,7 +147,7 @@ describe('with the open line on', () => {
 
   test('a Tincan ID with one wrong character is refused, and not called as a plain PeerJS ID', async () => {
     dial(GRACE.id.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a')));
-    expect(await screen.findByText(/not a Tincan ID/)).toBeTruthy();
+    expect(await screen.findByText(/isn’t a Tincan ID/)).toBeTruthy();
     expect(commandsHeard()).toEqual([]);
   });
 });

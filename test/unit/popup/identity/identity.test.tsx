@@ -20,14 +20,14 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 
 function choose(passphrase: string, again: string): void {
   type('Choose a passphrase', passphrase);
-  type('The same once more', again);
-  press('Keep a backup');
+  type('Repeat passphrase', again);
+  press('Back up');
 }
 
 test('two different passphrases make no key, and neither does a short one', async () => {
   render(<BackupStep name="Nora" keyLost={false} onDone={() => undefined} />);
   choose(PASSPHRASE, 'kettle meadow violas');
-  expect(await screen.findByText('The two are not the same.')).toBeTruthy();
+  expect(await screen.findByText('They don’t match.')).toBeTruthy();
   choose('too short', 'too short');
   expect(await screen.findByText(/That passphrase is too short/)).toBeTruthy();
   expect(commandsHeard()).toEqual([]);
@@ -47,14 +47,14 @@ test('a chosen passphrase makes the key, saves a backup and goes on', async () =
 test('a user who goes on without a backup gets a key and no file', async () => {
   const onDone = vi.fn<() => void>();
   render(<BackupStep name="Nora" keyLost={false} onDone={onDone} />);
-  press('Go on without a backup');
+  press('Skip backup');
   await waitFor(() => expect(onDone).toHaveBeenCalledOnce());
   expect(commandsHeard()).toEqual([said('identity.make', { name: 'Nora', passphrase: null })]);
 });
 
 test('an identity without a passphrase says that no backup is possible, and why', () => {
   render(<IdentitySection profile={ME} lockedKey={null} />);
-  expect(screen.getByText(/No backup of this ID is possible: it was made without a passphrase/)).toBeTruthy();
+  expect(screen.getByText(/This ID can’t be backed up: it was made without a passphrase/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Save a backup' })).toBeNull();
 });
 
@@ -62,7 +62,7 @@ test('a second press erases everything, after a sentence about what is lost', ()
   render(<IdentitySection profile={ME} lockedKey={LOCKED} />);
   press('Erase everything');
   expect(commandsHeard()).toEqual([]);
-  expect(screen.getByText(/the ID is gone for good/)).toBeTruthy();
+  expect(screen.getByText(/your ID is gone for good/)).toBeTruthy();
   press('Erase everything');
   expect(commandsHeard()).toEqual([said('identity.erase', {})]);
 });
@@ -71,14 +71,14 @@ test('a wrong passphrase for a lost key is reported at the field of the passphra
   refuseWith('passphrase-wrong');
   render(<LostScreen lockedKey={LOCKED} />);
   type('Passphrase', 'kettle meadow violas');
-  press('Bring the key back');
-  expect(await screen.findByText(/It does not open with this passphrase/)).toBeTruthy();
+  press('Recover my ID');
+  expect(await screen.findByText(/That’s the wrong passphrase/)).toBeTruthy();
   expect(screen.getByLabelText('Passphrase').getAttribute('aria-invalid')).toBe('true');
 });
 
 test('without a locked copy the screen offers no way to recover a lost key', () => {
   render(<LostScreen lockedKey={null} />);
   expect(screen.queryByLabelText('Passphrase')).toBeNull();
-  press('Start anew with a new ID');
+  press('Start over with a new ID');
   expect(commandsHeard()).toEqual([said('welcome.open', {})]);
 });

@@ -53,22 +53,22 @@ describe('an error is said with its place', () => {
   test.each([
     [
       '[{"urls":"stun:a"},\n {“urls”: "stun:b"}]',
-      'The quotes in line 2 are typographic. Use plain ones instead of “.',
+      'Line 2 has curly quotes. Use straight quotes instead of “.',
     ],
-    ['[{"urls":"stun:a"}\n{"urls":"stun:b"}]', 'at line 2, character 1: { is not expected there.'],
+    ['[{"urls":"stun:a"}\n{"urls":"stun:b"}]', 'at line 2, character 1: { isn’t expected there.'],
     ['[{"urls":"stun:a"', 'The list ends too early.'],
-    ['hello', 'at line 1, character 1: h is not'],
+    ['hello', 'at line 1, character 1: h isn’t'],
     [
       '[{"urls":"stun:a"},{"urls":"stun:b:99999"}]',
       'Entry 2, stun:b:99999: a port must be a number from 1 to 65535.',
     ],
     ['turn:a', 'Entry 1, turn:a: a TURN server needs a user name'],
-    ['[7]', 'Entry 1: this is no server.'],
-    ['{"a":1}', 'The list of STUN and TURN servers cannot be read.'],
-    [JSON.stringify(Array(20).fill('stun:a')), 'Keep 16 at most.'],
+    ['[7]', 'Entry 1: this isn’t a server.'],
+    ['{"a":1}', 'Can’t read the list of STUN and TURN servers.'],
+    [JSON.stringify(Array(20).fill('stun:a')), 'Keep at most 16.'],
     [
       '["stun:a","stun:unheard.example"]',
-      'Entry 2, stun:unheard.example: the browser refuses it. It says: It is a Tuesday.',
+      'Entry 2, stun:unheard.example: your browser doesn’t accept it. It says: It is a Tuesday.',
     ],
   ])('%s', async (typed, words) => {
     expect(await said(typed)).toContain(words);
