@@ -1,13 +1,11 @@
-// The views of a call: all views at once, picture in picture, full screen, and every screen at every width.
+// The views of a call: all views at once, picture in picture and full screen; and the size of the popup.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Scene } from '../gallery/scene';
-import { SCENES } from '../gallery/scenes';
-import { type Chromium, openChromium } from '../harness/browser/chromium';
-import { installQuietly, openSeededTab, type Place, type SeededTab } from '../harness/browser/seeded-page';
+import { openChromium } from '../harness/browser/chromium';
+import { installQuietly } from '../harness/browser/seeded-page';
 import { until } from '../harness/browser/until';
 import { liveConnections } from '../harness/probe/live-objects';
 import { outOfReach } from '../harness/probe/reach';
@@ -18,15 +16,6 @@ import { pageAt } from '../harness/user/tincan';
 import { by, plays, press, see, type View } from '../harness/user/view';
 
 const DIST = 'dist';
-type Size = { width: number; height: number };
-
-const SIZES: readonly Size[] = [
-  { width: 320, height: 640 },
-  { width: 360, height: 640 },
-  { width: 768, height: 700 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-];
 
 describe('in a call', () => {
   const pair = openPair();
@@ -153,90 +142,6 @@ async function middleOf(view: View, name: string): Promise<{ x: number; y: numbe
     return { x: left + width / 2, y: top + height / 2 };
   });
 }
-
-/** The size of a popup of 360 by 600 CSS pixels in 800 by 600 pixels of the screen at 100, 125, 150 and 200 %. */
-const POPUP_SIZES = [
-  { width: 360, height: 600 },
-  { width: 360, height: 480 },
-  { width: 360, height: 400 },
-  { width: 360, height: 300 },
-];
-
-/** One scene for each kind of screen, and the scenes with the most banners above a screen. */
-const POPUPS = SCENES.filter(({ name }) =>
-  [
-    'home',
-    'home-contact-menu',
-    'settings',
-    'incoming',
-    'call-share',
-    'call-crowded',
-    'files',
-    'connection',
-    'devices-more',
-    'file-links',
-    'ended-may-resume',
-    'open-line-files',
-  ].includes(name),
-);
-
-/** Scenes of all places but the popup, which has sizes of its own. */
-const DRAWN = SCENES.flatMap((scene) => scene.places.map((place) => ({ ...scene, place }))).filter(
-  ({ place }) => place !== 'popup',
-);
-
-/** Chinese texts are shorter, so one scene for each kind of screen is enough. */
-const DRAWN_IN_CHINESE = DRAWN.filter(
-  ({ name, place }) =>
-    place === 'window' &&
-    ['home', 'settings', 'incoming', 'call-crowded', 'files', 'connection', 'ended-failed'].includes(name),
-);
-
-describe.each([
-  { language: 'en', drawn: DRAWN },
-  { language: 'zh-CN', drawn: DRAWN_IN_CHINESE },
-])('at every width, in $language,', ({ language, drawn }) => {
-  let chromium: Chromium;
-  let tab: SeededTab;
-  beforeAll(async () => {
-    chromium = await openChromium({ headless: true, language });
-    tab = await openSeededTab(chromium.browser, await installQuietly(chromium.browser, DIST));
-  });
-  afterAll(() => chromium?.close());
-
-  async function holds(
-    scene: Scene & { place: Place },
-    sizes: readonly Size[],
-    side: keyof Size,
-  ): Promise<void> {
-    await tab.show(scene);
-    await scene.act?.(tab.page);
-    for (const size of sizes) {
-      await tab.page.setViewport(size);
-      expect({ [size[side]]: await outOfReach(tab.page) }).toEqual({ [size[side]]: [] });
-    }
-  }
-
-  test.each(drawn)('everything of $name in the $place is in reach', (scene) => holds(scene, SIZES, 'width'));
-
-  test('the header of a call stays in sight while the strip of a share has a second line', async () => {
-    const scene = SCENES.find(({ name }) => name === 'call-share');
-    if (!scene) throw new Error('there is no such scene');
-    await tab.show({ ...scene, place: 'popup' });
-    await see(tab.page, 'bar-missing');
-    const hidden = await tab.page.evaluate(() => {
-      const [bar, header] = ['.top-bar', '.call-header'].map((each) => document.querySelector(each));
-      if (!bar || !header) throw new Error('there is no header');
-      return bar.getBoundingClientRect().bottom - header.getBoundingClientRect().top;
-    });
-    expect(hidden).toBeLessThanOrEqual(0);
-  });
-
-  test.each(language === 'en' ? POPUPS : [])(
-    'at every zoom everything of $name in the popup is in reach',
-    (scene) => holds({ ...scene, place: 'popup' }, POPUP_SIZES, 'height'),
-  );
-});
 
 test('at a zoom of 250 % the page fills the popup and cannot be scrolled', async () => {
   const { browser, close } = await openChromium({ headless: true, prepare: zoomTo(2.5) });

@@ -16,6 +16,8 @@ export interface Seed {
   snapshot: Partial<Snapshot>;
   /** The part after the page's address. */
   query?: string;
+  /** What is done on the page once the seed is drawn. */
+  act?: unknown;
 }
 
 const SIZES: Record<Place, { width: number; height: number }> = {
@@ -25,6 +27,9 @@ const SIZES: Record<Place, { width: number; height: number }> = {
   welcome: { width: 1000, height: 800 },
   invite: { width: 800, height: 640 },
 };
+
+/** The places whose whole page follows the snapshot. */
+const VIEWS: readonly Place[] = ['popup', 'window', 'dock'];
 
 const DOCK_TOKEN = 'seeded';
 
@@ -37,7 +42,10 @@ export async function installQuietly(browser: Browser, dist: string): Promise<st
 
 export interface SeededTab {
   readonly page: Page;
-  /** Draws the seed from the start: nothing of the previous seed is left. */
+  /**
+   * Draws the seed from the start: nothing of the previous seed is left. A view that draws nothing but its snapshot, and on
+   * which nobody has acted, takes the next seed without loading again.
+   */
   show(seed: Seed): Promise<void>;
   close(): Promise<void>;
 }
@@ -52,24 +60,47 @@ export async function openSeededTab(browser: Browser, extension: string): Promis
   await page.goto(`${origin}manifest.json`);
   await page.bringToFront();
   let answers: NewDocumentScriptEvaluation | null = null;
+  let untouched: string | null = null;
+
+  async function load(address: string, areas: Areas): Promise<void> {
+    if (answers) await page.removeScriptToEvaluateOnNewDocument(answers.identifier);
+    answers = await page.evaluateOnNewDocument(answerFrom, areas);
+    // A page does not load again when it goes to the address that it already has, with the same fragment.
+    await (page.url() === address ? page.reload() : page.goto(address));
+  }
 
   return {
     page,
-    async show({ place, snapshot, query }) {
+    async show({ place, snapshot, query, act }) {
       await page.mouse.move(0, 0);
       await page.setViewport(SIZES[place]);
       await page.emulateMediaFeatures([]);
-      if (answers) await page.removeScriptToEvaluateOnNewDocument(answers.identifier);
-      answers = await page.evaluateOnNewDocument(answerFrom, areasOf({ ...EMPTY_SNAPSHOT, ...snapshot }));
+      const areas = areasOf({ ...EMPTY_SNAPSHOT, ...snapshot });
       if (place === 'dock') await letDockIn(page);
       const tail = place === 'dock' ? `#${DOCK_TOKEN}` : (query ?? '');
       const address = `${origin}src/popup/${place}.html${tail}`;
-      // A page does not load again when it goes to the address that it already has, with the same fragment.
-      await (page.url() === address ? page.reload() : page.goto(address));
+      if (untouched === address) {
+        await replaceWith(page, areasOf(EMPTY_SNAPSHOT));
+        await replaceWith(page, areas);
+      } else {
+        await load(address, areas);
+      }
+      untouched = act || !VIEWS.includes(place) ? null : address;
       await page.waitForSelector('main');
     },
     close: () => page.close(),
   };
+}
+
+/** Tells the page, as the browser does, that storage holds these values now, and waits until they are drawn. */
+function replaceWith(page: Page, areas: Areas): Promise<void> {
+  return page.evaluate(async (areas) => {
+    for (const [area, values] of Object.entries(areas)) {
+      const changes = Object.entries(values).map(([key, newValue]) => [key, { newValue }]);
+      for (const tell of window.tellStorage) tell(Object.fromEntries(changes), area);
+    }
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+  }, areas);
 }
 
 /** Writes background's token for a dock in this tab, which is valid for one page. */
@@ -103,7 +134,14 @@ function areasOf(snapshot: Snapshot): Areas {
   };
 }
 
-/** Runs in the page: storage holds these values and never changes. The polyfill reads `local` by callback. */
+declare global {
+  interface Window {
+    /** Those who listen to changes of storage. */
+    tellStorage: ((changes: object, area: string) => void)[];
+  }
+}
+
+/** Runs in the page: storage holds these values, and `tellStorage` alone tells of others. The polyfill reads by callback. */
 function answerFrom(areas: Areas): void {
   for (const [name, area] of Object.entries(areas)) {
     const get = async (_keys: unknown, tell?: (found: unknown) => void) => {
@@ -112,7 +150,10 @@ function answerFrom(areas: Areas): void {
     };
     Object.defineProperty(chrome.storage[name as keyof Areas], 'get', { value: get });
   }
-  Object.defineProperty(chrome.storage.onChanged, 'addListener', { value: () => undefined });
+  window.tellStorage = [];
+  Object.defineProperty(chrome.storage.onChanged, 'addListener', {
+    value: (listener: (typeof window.tellStorage)[number]) => window.tellStorage.push(listener),
+  });
 }
 
 /**
