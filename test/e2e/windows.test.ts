@@ -9,11 +9,11 @@ import { installQuietly } from '../harness/browser/seeded-page';
 import { until } from '../harness/browser/until';
 import { liveConnections } from '../harness/probe/live-objects';
 import { outOfReach } from '../harness/probe/reach';
-import { call, endedAs } from '../harness/user/actions';
+import { call, clear, dial, endedAs } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
 import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
 import { pageAt } from '../harness/user/tincan';
-import { by, plays, press, see, type View } from '../harness/user/view';
+import { by, gone, plays, press, see, type View, write } from '../harness/user/view';
 
 const DIST = 'dist';
 
@@ -116,6 +116,47 @@ describe('in a call', () => {
     await press(dock, 'hang-up');
     await leavesRoom(dock);
     await ada.desk.goto('about:blank');
+  });
+});
+
+describe('the settings', () => {
+  const pair = openPair();
+
+  test('give way to a call that rings, keep a strip with the call under way, and keep what was typed', async () => {
+    const { ada, ben } = pair;
+    const window = await ada.openWindow();
+    const typedName = () =>
+      window.$eval(by('profile-name'), (field) => field instanceof HTMLInputElement && field.value);
+    await press(window, 'open-settings');
+    await write(window, 'profile-name', 'Ada Lovelace');
+    await dial(ben, ada.id, 'audio');
+    await press(window, 'accept-audio');
+    await see(window, 'call', { phase: 'connected' });
+
+    await press(window, 'open-settings');
+    expect(await typedName()).toBe('Ada Lovelace');
+    await see(window, 'call-strip');
+    await press(window, 'toggle-microphone');
+    await ada.sees('muted', ({ media }) => !media.microphone.on);
+    await press(window, 'back-to-call');
+    await see(window, 'call', { phase: 'connected' });
+    await press(window, 'open-settings');
+    await see(window, 'call-strip');
+    await press(window, 'hang-up');
+    expect(await endedAs(ben)).toBe('hung-up-there');
+    await gone(window, 'call-strip');
+    expect(await typedName()).toBe('Ada Lovelace');
+    await window.close();
+    await clear(ben);
+
+    const popup = await ada.openPopup();
+    await press(popup, 'call-dismiss');
+    await press(popup, 'open-settings');
+    await dial(ben, ada.id, 'audio');
+    await press(popup, 'decline');
+    await see(popup, 'profile-name');
+    await popup.close();
+    await ada.room.command('profile.rename', { name: 'Ada' });
   });
 });
 

@@ -42,6 +42,22 @@ export const CALL_SCENES: readonly Scene[] = [
     places: ['popup'],
     snapshot: calling({ name: 'ringing-here' }, { peer: id(4), kind: 'data' }),
   },
+  {
+    name: 'settings-in-call',
+    places: ['popup', 'window', 'dock'],
+    snapshot: calling(CONNECTED),
+    act: press('open-settings'),
+  },
+  {
+    name: 'settings-in-call-long',
+    places: ['popup'],
+    snapshot: calling(
+      { name: 'ringing-there' },
+      { peer: id(4) },
+      { media: { ...MEDIA_ON, microphone: { on: false, error: null } } },
+    ),
+    act: press('open-settings'),
+  },
   { name: 'calling', places: VIEWS, snapshot: calling({ name: 'ringing-there' }) },
   { name: 'call', places: ['popup', 'window', 'dock'], snapshot: calling(CONNECTED, {}, { chat: CHAT }) },
   {

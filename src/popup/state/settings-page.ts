@@ -1,20 +1,36 @@
-// Whether this page shows the settings, and at which of their groups.
+// Where the settings of this page stand: closed, in front, or covered by a call that rang meanwhile. And at which of their
+// groups they were opened.
 
 import { type ReadonlySignal, signal } from '@preact/signals';
+import {
+  SETTINGS_CLOSED,
+  type SettingsEvent,
+  type SettingsPlace,
+  stepSettings,
+} from '../../protocol/call/which-screen';
 
 /** In the order in which the page shows them. */
 export const SETTINGS_GROUPS = ['you', 'devices', 'privacy', 'backup', 'advanced'] as const;
 export type SettingsGroup = (typeof SETTINGS_GROUPS)[number];
 
 const opened = signal<SettingsGroup | null>(null);
+const place = signal(SETTINGS_CLOSED);
 
 /** Null while the settings are closed. */
 export const settingsGroup: ReadonlySignal<SettingsGroup | null> = opened;
 
+export const settingsPlace: ReadonlySignal<SettingsPlace> = place;
+
 export function openSettings(group: SettingsGroup = 'you'): void {
   opened.value = group;
+  tellSettings({ name: 'open' });
 }
 
 export function closeSettings(): void {
-  opened.value = null;
+  tellSettings({ name: 'close' });
+}
+
+export function tellSettings(event: SettingsEvent): void {
+  place.value = stepSettings(place.value, event);
+  if (!place.value.isOpen) opened.value = null;
 }

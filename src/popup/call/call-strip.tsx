@@ -1,0 +1,59 @@
+// The call under way in one line, above a screen that is not the call: who it is, how long it lasts, and the controls that
+// cannot wait.
+
+import { ArrowUpLeft, Mic, MicOff, PhoneOff } from 'lucide';
+import type { MediaView } from '../../protocol/snapshot/media-view';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { IconButton } from '../../ui/icon-button';
+import { Name } from '../../ui/name';
+import { command } from '../state/commands';
+import { Duration, PHASES } from './call-header';
+import type { UnderWay } from './under-way';
+
+export interface CallStripProps {
+  live: UnderWay;
+  media: MediaView;
+  onBack: () => void;
+}
+
+export function CallStrip({ live, media, onBack }: CallStripProps) {
+  const { can, displayName, hangUp } = live;
+  const isOn = media.microphone.on;
+  return (
+    <section class="call-strip" aria-label={text('call_strip', displayName)} data-test="call-strip">
+      <Name as="strong" class="ellipsis grow">
+        {displayName}
+      </Name>
+      <CallTime phase={live.call.phase} />
+      {can.microphone && (
+        <IconButton
+          icon={isOn ? Mic : MicOff}
+          label={text(isOn ? 'mute' : 'unmute')}
+          aria-pressed={isOn}
+          onClick={() => command('media.microphone', { on: !isOn })}
+          data-harmless={isOn || undefined}
+          data-test="toggle-microphone"
+        />
+      )}
+      <IconButton
+        icon={PhoneOff}
+        tone="danger"
+        label={text('hang_up')}
+        onClick={hangUp}
+        data-harmless
+        data-test="hang-up"
+      />
+      <Button icon={ArrowUpLeft} onClick={onBack} data-harmless data-test="back-to-call">
+        {text('back_to_call')}
+      </Button>
+    </section>
+  );
+}
+
+/** The running time, or before there is one, what the call waits for. */
+export function CallTime({ phase }: Pick<UnderWay['call'], 'phase'>) {
+  if (phase.name === 'ringing-here' || phase.name === 'ended') return null;
+  if (phase.name === 'connected') return <Duration since={phase.since} />;
+  return <span class="muted">{text(PHASES[phase.name])}</span>;
+}
