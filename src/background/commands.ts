@@ -14,7 +14,7 @@ import { closeInvite, openInvite } from './admission/invites';
 import { askPresence } from './broker/presence';
 import { broker, startLine } from './broker/registration';
 import { openCallWindow } from './browser-ui/call-window';
-import { openDock, redeemDock } from './browser-ui/dock';
+import { openDock, redeemDock, unfoldDock } from './browser-ui/dock';
 import { tryBarAgain } from './browser-ui/share-bar';
 import { captureActiveTab } from './browser-ui/tab-capture';
 import { openRestore, openWelcome } from './browser-ui/welcome-tab';
@@ -177,6 +177,7 @@ export const commandHandlers: CommandHandlers = {
   'window.open': () => done(openCallWindow()),
   'dock.open': openDock,
   'dock.redeem': redeemDock,
+  'dock.unfold': unfoldDock,
   'welcome.open': () => done(openWelcome()),
   'restore.open': () => done(openRestore()),
   'problem.dismiss': () => done(change('problem', () => null)),

@@ -1,4 +1,7 @@
-// Lets a panel be dragged by its handle, and keeps the panel inside the window, however small the window becomes.
+// Lets a panel be dragged by its handle, and keeps the panel inside the window, however small the window becomes and however
+// large the panel.
+
+import { onAbort } from '../shared/lifetime';
 
 /** A drag begins after this many pixels, so that a press on a button in the handle stays a press. */
 const SLOP_PX = 4;
@@ -20,14 +23,14 @@ export function movable(panel: HTMLElement, handle: HTMLElement, signal: AbortSi
     },
     { signal },
   );
-  window.addEventListener(
-    'resize',
-    () => {
-      const { left, top } = panel.getBoundingClientRect();
-      if (panel.style.left) place(panel, left, top);
-    },
-    { signal },
-  );
+  function keepInside(): void {
+    const { left, top } = panel.getBoundingClientRect();
+    if (panel.style.left) place(panel, left, top);
+  }
+  window.addEventListener('resize', keepInside, { signal });
+  const sizes = new ResizeObserver(keepInside);
+  sizes.observe(panel);
+  onAbort(signal, () => sizes.disconnect());
 }
 
 function follow(

@@ -1,5 +1,5 @@
 // Holds the dock in a page: our own page in a frame, inside a closed shadow root, in a corner that can be moved
-// and folded up. What it shows is dock.html's affair.
+// and folded up. What the frame shows, folded too, is dock.html's affair.
 
 import { ACK } from '../protocol/errors';
 import { listen } from '../shared/bus';
@@ -12,6 +12,8 @@ import { isBackground, isFirst, openShadowBox } from './shadow-box';
 const ALLOWED = 'clipboard-write *; fullscreen *; screen-wake-lock *';
 
 let dock = new AbortController();
+/** Of the dock that is shown. */
+let setFolded: (folded: boolean) => void = () => undefined;
 
 function show(url: string, title: string, close: string): void {
   dock.abort();
@@ -20,7 +22,7 @@ function show(url: string, title: string, close: string): void {
   const fold = make('button', {
     class: 'fold',
     text: title,
-    attributes: { type: 'button', 'aria-expanded': 'true', 'data-test': 'dock-fold' },
+    attributes: { type: 'button', 'aria-expanded': 'true', title, 'data-test': 'dock-fold' },
   });
   const shut = make('button', {
     class: 'shut',
@@ -30,10 +32,11 @@ function show(url: string, title: string, close: string): void {
   const frame = make('iframe', { attributes: { src: url, title, allow: ALLOWED } });
   const header = make('header');
 
-  fold.addEventListener('click', () => {
-    const folded = panel.classList.toggle('folded');
+  setFolded = (folded) => {
+    panel.classList.toggle('folded', folded);
     fold.setAttribute('aria-expanded', String(!folded));
-  });
+  };
+  fold.addEventListener('click', () => setFolded(!panel.classList.contains('folded')));
   shut.addEventListener('click', () => dock.abort());
   movable(panel, header, dock.signal);
 
@@ -48,6 +51,10 @@ if (isFirst('dock')) {
     {
       'dock.show': ({ url, title, close }) => {
         show(url, title, close);
+        return ACK;
+      },
+      'dock.unfold': () => {
+        setFolded(false);
         return ACK;
       },
     },

@@ -12,8 +12,10 @@ import { underWay } from './call/under-way';
 import { useScreenAwake } from './call/use-screen-awake';
 import { AskList } from './files/ask-list';
 import { FileLinks } from './files/file-links';
+import { DockPill } from './frame/dock-pill';
 import { Problems } from './frame/problems';
 import { TopBar } from './frame/top-bar';
+import { useFolded } from './frame/use-folded';
 import { useSettingsPlace } from './frame/use-settings-place';
 import { HomeScreen } from './home/home-screen';
 import { LostScreen } from './identity/lost-screen';
@@ -25,7 +27,18 @@ import { usePresence } from './state/use-presence';
 import { snapshot } from './state/use-snapshot';
 import { FirstRunScreen } from './welcome/first-run-screen';
 
+/** The folded dock keeps its screens, undrawn, with all that was typed in them. */
 export function App({ place }: { place: Place }) {
+  const isFolded = useFolded(place);
+  return (
+    <>
+      {isFolded && <DockPill now={snapshot.value} />}
+      <Screens place={place} hidden={isFolded} />
+    </>
+  );
+}
+
+function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
   usePresence();
   const now = snapshot.value;
   const shown = shownCall(now);
@@ -36,7 +49,7 @@ export function App({ place }: { place: Place }) {
   useScreenAwake(live && { call: live.call, media: now.media });
   const inSettings = screen === 'settings';
   return (
-    <div class="app" data-test="app" data-screen={screen}>
+    <div class="app" hidden={hidden} data-test="app" data-screen={screen}>
       <TopBar
         place={place}
         registration={now.registration}

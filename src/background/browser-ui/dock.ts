@@ -42,3 +42,8 @@ export async function redeemDock({ token }: Commands['dock.redeem'], { tabId }: 
   });
   return tabId !== null && madeFor === tabId ? ACK : NOT_POSSIBLE;
 }
+
+/** The frame asks by way of background: what it told the page around it, any script of the page could read and repeat. */
+export async function unfoldDock(_unfold: Commands['dock.unfold'], { tabId }: MessageSource): Promise<Ack> {
+  return tabId !== null && (await notify(tabId, 'dock', 'dock.unfold', {})) ? ACK : NOT_POSSIBLE;
+}

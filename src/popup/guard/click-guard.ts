@@ -1,10 +1,10 @@
 // Guards the dock against the page around it: a hostile page can cover the dock, make it transparent or move it under the
 // pointer, so that the user presses what they do not see. An action counts only when the browser says that all of the dock
-// was visible for a while, the dock did not move, and the control was in its place. An action that only ends or shows
+// was visible for a while, the dock did not move or grow, and the control was in its place. An action that only ends or shows
 // something always counts.
 
 import { guardActions } from './action-guard';
-import { watchFramePlace, watchInsertions } from './dock-stillness';
+import { watchFramePlace, watchFrameSize, watchInsertions } from './dock-stillness';
 import { DOCK_LOOK_MS, DOCK_SEEN_MS } from './limits';
 
 // Intersection Observer v2 (https://w3c.github.io/IntersectionObserver/v2/); TypeScript knows the first version.
@@ -44,7 +44,7 @@ export function guardDock(refused: () => void): void {
   );
   observer.observe(document.documentElement);
 
-  const conditions = [watchFramePlace(), watchInsertions()];
+  const conditions = [watchFramePlace(), watchFrameSize(), watchInsertions()];
   const hasUserFocus = watchUserFocus();
   guardActions((action, target) => {
     const isStill = conditions.every((since) => action.timeStamp - since(target) >= DOCK_SEEN_MS);

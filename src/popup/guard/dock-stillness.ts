@@ -1,5 +1,5 @@
-// Since when the frame of the dock and its controls have been where they are. Intersection Observer tells neither. Times are
-// on the clock of `Event.timeStamp`.
+// Since when the frame of the dock has had its place and its size, and its controls have been where they are. Intersection
+// Observer tells none of it. Times are on the clock of `Event.timeStamp`.
 
 import { browser } from '../../shared/browser';
 import { DOCK_SLACK_PX } from './limits';
@@ -26,6 +26,15 @@ export function watchFramePlace(): Since {
     };
     window.addEventListener(name, look, { capture: true });
   }
+  return () => since;
+}
+
+/** A frame that was unfolded a moment ago has other controls under the same pointer. */
+export function watchFrameSize(): Since {
+  let since = Number.NEGATIVE_INFINITY;
+  window.addEventListener('resize', ({ timeStamp }) => {
+    since = timeStamp;
+  });
   return () => since;
 }
 

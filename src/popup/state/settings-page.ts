@@ -13,16 +13,16 @@ import {
 export const SETTINGS_GROUPS = ['you', 'devices', 'privacy', 'backup', 'advanced'] as const;
 export type SettingsGroup = (typeof SETTINGS_GROUPS)[number];
 
-const opened = signal<SettingsGroup | null>(null);
+const opened = signal<{ group: SettingsGroup } | null>(null);
 const place = signal(SETTINGS_CLOSED);
 
-/** Null while the settings are closed. */
-export const settingsGroup: ReadonlySignal<SettingsGroup | null> = opened;
+/** Null while the settings are closed, and another object each time they are asked for. */
+export const settingsAt: ReadonlySignal<{ group: SettingsGroup } | null> = opened;
 
 export const settingsPlace: ReadonlySignal<SettingsPlace> = place;
 
 export function openSettings(group: SettingsGroup = 'you'): void {
-  opened.value = group;
+  opened.value = { group };
   tellSettings({ name: 'open' });
 }
 
@@ -32,5 +32,5 @@ export function closeSettings(): void {
 
 export function tellSettings(event: SettingsEvent): void {
   place.value = stepSettings(place.value, event);
-  if (!place.value.isOpen) opened.value = null;
+  if (settingsAt.value && !place.value.isOpen) opened.value = null;
 }

@@ -104,6 +104,8 @@ export interface Commands {
   'dock.open': Record<never, never>;
   /** Of the dock's own page: is this token good for the tab I am in? It is good once. */
   'dock.redeem': { token: string };
+  /** Of the folded dock: show all of it. */
+  'dock.unfold': Record<never, never>;
   'welcome.open': Record<never, never>;
   /** A tab to restore in: a file dialog would close the popup. */
   'restore.open': Record<never, never>;

@@ -10,4 +10,5 @@ export interface ShareBarNotices {
 export interface DockNotices {
   /** `url` is dock.html with a one-time token in its fragment. */
   'dock.show': { url: string; title: string; close: string };
+  'dock.unfold': Record<never, never>;
 }

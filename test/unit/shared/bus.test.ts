@@ -19,7 +19,7 @@ test('work that cannot go on answers with its code', async () => {
   const refuse = () => {
     throw new Failure('storage-failed');
   };
-  listen('dock', { 'dock.show': refuse }, isExtensionPage);
+  listen('dock', { 'dock.show': refuse, 'dock.unfold': refuse }, isExtensionPage);
   expect(await say({ room: 'dock', name: 'dock.show', body: {} })).toEqual({
     ok: false,
     error: 'storage-failed',

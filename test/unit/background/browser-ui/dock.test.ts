@@ -1,9 +1,9 @@
 import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
-import { redeemDock } from '../../../../src/background/browser-ui/dock';
+import { redeemDock, unfoldDock } from '../../../../src/background/browser-ui/dock';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { ACK } from '../../../../src/protocol/errors';
-import { resetChrome } from '../../fake-chrome';
+import { noticesHeard, resetChrome } from '../../fake-chrome';
 
 const USED = { ok: false, error: 'dock-not-possible' };
 
@@ -42,3 +42,9 @@ test.each(['', 'third', '__proto__', 'toString'])(
     expect(await redeemDock({ token }, { tabId: null })).toEqual(USED);
   },
 );
+
+test('only the page in the same tab is told to unfold its dock', async () => {
+  expect(await unfoldDock({}, { tabId: 7 })).toEqual(ACK);
+  expect(noticesHeard()).toEqual([{ name: 'dock.unfold', tabId: 7 }]);
+  expect(await unfoldDock({}, { tabId: null })).toEqual(USED);
+});

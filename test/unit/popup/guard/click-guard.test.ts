@@ -66,6 +66,16 @@ describe.each(['click', 'submit', 'change', 'drop', 'paste'])('in the dock, a %s
   });
 });
 
+test('a press opens the window while the frame has had its size for a moment only', () => {
+  inSight();
+  window.dispatchEvent(new Event('resize'));
+  userDoes('click');
+  expect([done, refused]).toEqual([[], 1]);
+  vi.advanceTimersByTime(DOCK_SEEN_MS);
+  userDoes('click');
+  expect([done, refused]).toEqual([['click'], 1]);
+});
+
 test('a paste opens the window when the page has put the focus into the dock', () => {
   inSight();
   userDoes('paste');
