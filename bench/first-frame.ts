@@ -3,9 +3,9 @@
 
 import type { Page } from 'puppeteer-core';
 import { readyForCode } from '../test/harness/browser/page-code';
-import { clear, reaches } from '../test/harness/user/actions';
+import { callTyped, clear, reaches } from '../test/harness/user/actions';
 import type { Tincan } from '../test/harness/user/tincan';
-import { by, press, write } from '../test/harness/user/view';
+import { by, press } from '../test/harness/user/view';
 
 /** Of one call, in milliseconds. */
 export interface FirstFrame {
@@ -39,8 +39,7 @@ export async function callByTincan(
   [adas, bens]: readonly [Page, Page],
 ): Promise<FirstFrame> {
   for (const view of [adas, bens]) await view.evaluate(watchCall, by('accept-video'), by('remote-camera'));
-  await write(adas, 'dial-input', ben.id);
-  await press(adas, 'dial-video');
+  await callTyped(adas, ben.id, 'video');
   const clickedAt = await lastClick(adas);
   await press(bens, 'accept-video');
   const answeredAt = await lastClick(bens);

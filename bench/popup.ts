@@ -30,7 +30,7 @@ export async function measurePopup(repeats: number): Promise<PopupReport> {
 
 function firstPaint(tincan: Tincan): Promise<number> {
   return tincan.inPopup(async (popup) => {
-    await see(popup, 'own-id');
+    await see(popup, 'own-menu');
     return until('the first paint', () =>
       popup.evaluate(() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null),
     );

@@ -84,12 +84,15 @@ async function home(ada: Tincan, ben: Tincan, shoot: Shoot): Promise<void> {
     await see(popup, 'contact-row', { id: ben.id });
     await shoot(popup, 'home');
     await write(popup, 'dial-input', 'not an id');
-    await press(popup, 'dial-audio');
+    await popup.keyboard.press('Enter');
     await see(popup, 'dial-error');
     await shoot(popup, 'home-malformed-id');
+    await write(popup, 'dial-input', strangerId());
     await press(popup, 'contact-add');
     await see(popup, 'contact-save');
     await shoot(popup, 'home-add-contact');
+  });
+  await ada.inPopup(async (popup) => {
     await press(popup, 'open-settings');
     await see(popup, 'settings-save');
     await shoot(popup, 'settings');

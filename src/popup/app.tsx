@@ -52,8 +52,11 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
     <div class="app" hidden={hidden} data-test="app" data-screen={screen}>
       <TopBar
         place={place}
+        profile={now.profile}
+        settings={now.settings}
         registration={now.registration}
         doNotDisturb={now.doNotDisturb}
+        openLine={now.openLine}
         settingsOpen={inSettings}
         onSettings={() => openSettings()}
         onBack={closeSettings}
@@ -90,7 +93,7 @@ function bodyOf(screen: Exclude<Screen, 'settings'>, now: Snapshot, place: Place
     case 'lost':
       return <LostScreen key="lost" lockedKey={now.lockedKey} />;
     case 'home':
-      return now.profile && <HomeScreen key="home" {...now} profile={now.profile} />;
+      return now.profile && <HomeScreen key="home" {...now} place={place} profile={now.profile} />;
     default:
       return shownCall(now)?.line === 'open' ? openLineBody(now, place) : callBody(now, place);
   }

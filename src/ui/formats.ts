@@ -95,11 +95,21 @@ function hourDigits(): 'numeric' | '2-digit' {
   return hour?.value.length === 2 ? '2-digit' : 'numeric';
 }
 
+/** In the calendar of the locale, whose year may not begin in January. */
+const yearOf = (time: number) => inLocale(time, { year: 'numeric' });
+
+/** A day in the past, with the year unless it is the year of `now`. */
+export function day(at: number, now: number): string {
+  return inLocale(at, {
+    ...(yearOf(at) !== yearOf(now) && { year: 'numeric' }),
+    day: 'numeric',
+    month: 'short',
+  });
+}
+
 /** A moment in the past: the time of day, with the day unless it is the day of `now`, and the year unless it is the year of `now`. */
 export function moment(at: number, now: number): string {
   if (new Date(at).toDateString() === new Date(now).toDateString()) return clock(at);
-  // In the calendar of the locale, whose year may not begin in January.
-  const yearOf = (time: number) => inLocale(time, { year: 'numeric' });
   return inLocale(at, {
     ...(yearOf(at) !== yearOf(now) && { year: 'numeric' }),
     day: 'numeric',

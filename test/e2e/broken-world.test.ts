@@ -3,11 +3,11 @@ import { until } from '../harness/browser/until';
 import { openBroker } from '../harness/network/broker';
 import { loseKey } from '../harness/probe/identity';
 import { received } from '../harness/probe/stats';
-import { answer, call, dial, reaches } from '../harness/user/actions';
+import { answer, call, callTyped, dial, reaches } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
 import { sentenceOf } from '../harness/user/sentences';
 import { openTincan, pageAt } from '../harness/user/tincan';
-import { press, see, write } from '../harness/user/view';
+import { press, see } from '../harness/user/view';
 
 const pair = openPair();
 
@@ -26,8 +26,7 @@ test('the user is told of a dead broker, a call goes on without the broker, and 
   await reaches(ben, 'ended');
   await ada.inPopup(async (popup) => {
     await press(popup, 'call-dismiss');
-    await write(popup, 'dial-input', ben.id);
-    await press(popup, 'dial-audio');
+    await callTyped(popup, ben.id, 'audio');
     expect(await see(popup, 'problem', { error: 'broker-unreachable' })).toContain(
       sentenceOf('broker-unreachable'),
     );

@@ -137,7 +137,7 @@ test('a malformed ID is refused with a sentence, and no call begins', async () =
   const { ada } = pair;
   await ada.inPopup(async (popup) => {
     await write(popup, 'dial-input', 'not an id');
-    await press(popup, 'dial-audio');
+    await popup.keyboard.press('Enter');
     expect(await see(popup, 'dial-error')).toContain(sentenceOf('id-malformed'));
   });
   expect((await ada.room.snapshot()).call).toBeNull();

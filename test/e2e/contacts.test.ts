@@ -71,8 +71,8 @@ test('another ID under the name of a contact is not added without a question, an
   const { ada } = pair;
   const id = strangerId();
   await ada.inPopup(async (popup) => {
+    await write(popup, 'dial-input', id);
     await press(popup, 'contact-add');
-    await write(popup, 'contact-id-input', id);
     await write(popup, 'contact-name-input', 'ben');
     await press(popup, 'contact-save');
     await see(popup, 'name-taken');

@@ -32,11 +32,11 @@ test('a missed call is on the badge, in a notification and in the list, and one 
   await until('the notification', async () => (await ben.room.notifications()).join() === `missed:${ada.id}`);
   for (const tincan of [ada, ben]) await clear(tincan);
   await ben.inPopup(async (popup) => {
-    const shown = await see(popup, 'recent-call', { id: ada.id, outcome: 'missed' });
+    const shown = await see(popup, 'missed-call', { id: ada.id });
     expect(shown).toContain(timeIn('en-GB', (await ben.room.snapshot()).calls[0]));
     await badgeIs(ben, '');
     expect(await ben.room.notifications()).toEqual([]);
-    await press(popup, 'recent-again');
+    await press(popup, 'missed-back');
     await see(popup, 'call');
   });
   await reaches(ada, 'ringing-here');
@@ -75,7 +75,7 @@ describe('a third caller', () => {
     ]);
     await clear(cleo);
     await cleo.inPopup(async (popup) => {
-      await press(popup, 'recent-fold');
+      await press(popup, 'open-recent');
       const shown = await see(popup, 'recent-call', { outcome: 'busy' });
       const [entry] = (await (cleo as Tincan).room.snapshot()).calls.filter(({ times }) => times === 2);
       // The text is English, and the time has the format of a German browser.
@@ -89,7 +89,7 @@ describe('a third caller', () => {
 test('during do not disturb nothing rings: the caller is told busy, and the missed call is in the list', async () => {
   const { ada, ben } = pair;
   await ben.inPopup(async (popup) => {
-    await press(popup, 'hush-ask');
+    await press(popup, 'own-menu');
     await press(popup, 'hush-begin');
     await see(popup, 'hush-end');
   });
@@ -101,7 +101,11 @@ test('during do not disturb nothing rings: the caller is told busy, and the miss
   expect(calls).toMatchObject([{ peer: ada.id, outcome: { name: 'missed', while: 'hushed' } }]);
   expect(await ben.room.notifications()).toEqual([]);
   await clear(ada);
-  await ben.inPopup((popup) => press(popup, 'hush-end'));
+  await ben.inPopup(async (popup) => {
+    await press(popup, 'own-menu');
+    await press(popup, 'hush-end');
+    await see(popup, 'hush-begin');
+  });
   await dial(ada, ben.id, 'audio');
   await reaches(ben, 'ringing-here');
 });

@@ -75,6 +75,7 @@ async function dialApp(): Promise<void> {
 
 async function openLine(): Promise<string> {
   await ada.inPopup(async (popup) => {
+    await press(popup, 'own-menu');
     await press(popup, 'open-line-open');
     await see(popup, 'open-line-id');
   });
@@ -114,7 +115,7 @@ test('while the open line is off nothing registers for it, and a plain PeerJS ID
   expect(broker.registered).toEqual(new Set([ada.id, APP]));
   await ada.inPopup(async (popup) => {
     await write(popup, 'dial-input', APP);
-    await press(popup, 'dial-audio');
+    await popup.keyboard.press('Enter');
     expect(await see(popup, 'dial-error')).toContain(sentenceOf('id-malformed'));
   });
   const off = { ok: false, error: 'open-line-off' };

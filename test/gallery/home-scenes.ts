@@ -3,18 +3,24 @@
 import type { Page } from 'puppeteer-core';
 import { by } from '../harness/user/view';
 import { CALLS } from './calls';
-import { CONTACTS, id, LONG, MINUTE_MS, NOW, SETTLED, STRANGER } from './people';
+import { CONTACTS, CROWD, id, LONG, MINUTE_MS, NOW, SETTLED, STRANGER } from './people';
 import { nameTaken, press, type Scene, VIEWS } from './scene';
 import { ALL_TRANSFERS } from './transfers';
 
 async function malformed(page: Page): Promise<void> {
   await page.locator(by('dial-input')).fill('not an id');
-  await page.locator(by('dial-audio')).click();
+  await page.keyboard.press('Enter');
 }
 
+const type =
+  (typed: string, ...pressed: string[]) =>
+  async (page: Page): Promise<void> => {
+    await page.locator(by('dial-input')).fill(typed);
+    await press(...pressed)(page);
+  };
+
 async function addStranger(page: Page): Promise<void> {
-  await press('contact-add')(page);
-  await page.locator(by('contact-id-input')).fill(STRANGER);
+  await type(STRANGER, 'contact-add')(page);
   await nameTaken('contact-save')(page);
 }
 
@@ -41,7 +47,23 @@ export const HOME_SCENES: readonly Scene[] = [
     },
   },
   { name: 'home-malformed-id', places: ['popup'], snapshot: SETTLED, act: malformed },
-  { name: 'home-add-contact', places: ['popup'], snapshot: SETTLED, act: press('contact-add') },
+  { name: 'home-search', places: VIEWS, snapshot: SETTLED, act: type('e') },
+  { name: 'home-nobody', places: ['popup'], snapshot: SETTLED, act: type('zebra') },
+  {
+    name: 'home-stranger',
+    places: VIEWS,
+    snapshot: SETTLED,
+    act: type(`web+tincan:${STRANGER}?n=Ada%20Lovelace`),
+  },
+  {
+    name: 'home-add-contact',
+    places: ['popup'],
+    snapshot: SETTLED,
+    act: type(`web+tincan:${STRANGER}?n=Ada%20Lovelace`, 'contact-add'),
+  },
+  { name: 'home-crowd', places: VIEWS, snapshot: CROWD },
+  { name: 'home-own', places: ['popup', 'window', 'dock'], snapshot: SETTLED, act: press('own-menu') },
+  { name: 'home-contact', places: VIEWS, snapshot: SETTLED, act: press('contact-menu') },
   {
     name: 'home-contact-menu',
     places: ['popup'],
@@ -52,7 +74,7 @@ export const HOME_SCENES: readonly Scene[] = [
     name: 'home-contact-rules',
     places: ['popup'],
     snapshot: { ...SETTLED, contacts: CONTACTS.filter(({ name }) => name === LONG) },
-    act: press('contact-menu'),
+    act: press('contact-menu', 'contact-more'),
   },
   {
     name: 'home-blocked',
@@ -71,15 +93,26 @@ export const HOME_SCENES: readonly Scene[] = [
     name: 'home-calls-all',
     places: ['popup'],
     snapshot: { ...SETTLED, contacts: [], calls: CALLS.map((each) => ({ ...each, unseen: false })) },
-    act: press('recent-fold', 'recent-all'),
+    act: press('open-recent'),
   },
   {
     name: 'do-not-disturb',
     places: VIEWS,
     snapshot: { ...SETTLED, doNotDisturb: { until: NOW + 50 * MINUTE_MS } },
   },
-  { name: 'do-not-disturb-ask', places: VIEWS, snapshot: SETTLED, act: press('hush-ask') },
-  { name: 'home-no-calls', places: ['popup'], snapshot: SETTLED, act: press('recent-fold') },
+  {
+    name: 'do-not-disturb-own',
+    places: ['popup'],
+    snapshot: { ...SETTLED, doNotDisturb: { until: NOW + 50 * MINUTE_MS } },
+    act: press('own-menu'),
+  },
+  {
+    name: 'home-calls-removed',
+    places: ['popup'],
+    snapshot: { ...SETTLED, calls: CALLS },
+    act: press('open-recent', 'recent-remove'),
+  },
+  { name: 'home-no-calls', places: ['popup'], snapshot: SETTLED, act: press('open-recent') },
   { name: 'home-transfers', places: VIEWS, snapshot: { ...SETTLED, transfers: ALL_TRANSFERS.slice(1, 4) } },
   {
     name: 'home-problem',

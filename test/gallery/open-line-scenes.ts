@@ -5,7 +5,7 @@ import { by } from '../harness/user/view';
 import { CONNECTED } from './calls';
 import { APP, openLine, plainCall } from './open-line';
 import { MINUTE_MS, NOW } from './people';
-import { type Scene, VIEWS } from './scene';
+import { press, type Scene, VIEWS } from './scene';
 
 async function dialPlain(page: Page): Promise<void> {
   await page.locator(by('dial-input')).fill(APP);
@@ -13,7 +13,12 @@ async function dialPlain(page: Page): Promise<void> {
 }
 
 export const OPEN_LINE_SCENES: readonly Scene[] = [
-  { name: 'open-line-off', places: VIEWS, snapshot: openLine({ name: 'off', error: 'broker-unreachable' }) },
+  {
+    name: 'open-line-off',
+    places: VIEWS,
+    snapshot: openLine({ name: 'off', error: 'broker-unreachable' }),
+    act: press('own-menu'),
+  },
   {
     name: 'open-line',
     places: VIEWS,

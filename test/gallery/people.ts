@@ -47,3 +47,9 @@ export const LOCKED: Partial<Snapshot> = {
   lockedKey: { iterations: 1_000_000, salt: '', iv: '', ciphertext: '' },
 };
 export const LOST: Partial<Snapshot> = { keyLost: true, registration: { name: 'off' } };
+
+/** As SETTLED, with two hundred contacts. */
+export const CROWD: Partial<Snapshot> = {
+  ...SETTLED,
+  contacts: [...CONTACTS, ...Array.from({ length: 194 }, (_, n) => contact(8 + n, `Person ${n + 1}`))],
+};

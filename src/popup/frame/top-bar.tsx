@@ -1,8 +1,9 @@
-// The bar at the top: whether Tincan is registered at the broker, and the ways to the other places.
+// The bar at the top: the user's own face with the state of the registration under the name, and the ways to the other
+// places.
 
 import { AppWindow, ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
 import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
-import type { RegistrationView } from '../../protocol/snapshot/link-view';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { clock, span } from '../../ui/formats';
 import { IconButton } from '../../ui/icon-button';
@@ -10,38 +11,46 @@ import { command } from '../state/commands';
 import type { Place } from '../state/place';
 import { useDoNotDisturb } from '../state/use-do-not-disturb';
 import { useNow } from '../state/use-now';
-import { DoNotDisturbButton } from './do-not-disturb-button';
+import { OwnMenu } from './own-menu';
 
-export interface TopBarProps {
+export interface TopBarProps
+  extends Pick<Snapshot, 'profile' | 'settings' | 'registration' | 'doNotDisturb' | 'openLine'> {
   place: Place;
-  registration: RegistrationView;
-  doNotDisturb: DoNotDisturb | null;
   settingsOpen: boolean;
   onSettings: () => void;
   onBack: () => void;
 }
 
 export function TopBar(props: TopBarProps) {
-  const { place, registration, doNotDisturb, settingsOpen, onSettings, onBack } = props;
+  const { place, profile, settings, registration, doNotDisturb, openLine } = props;
+  const { settingsOpen, onSettings, onBack } = props;
   return (
-    <header class="top-bar" data-harmless>
+    <header class="top-bar">
       {settingsOpen ? (
         <>
-          <IconButton icon={ArrowLeft} label={text('nav_back')} onClick={onBack} data-test="back" />
+          <IconButton
+            icon={ArrowLeft}
+            label={text('nav_back')}
+            onClick={onBack}
+            data-harmless
+            data-test="back"
+          />
           <h1>{text('nav_settings')}</h1>
         </>
       ) : (
-        <RegistrationState {...{ registration, doNotDisturb }} />
+        <div class="own">
+          {profile && <OwnMenu {...{ place, profile, settings, doNotDisturb }} openLine={openLine.state} />}
+          <RegistrationState appearOffline={settings.appearOffline} {...{ registration, doNotDisturb }} />
+        </div>
       )}
-      {!settingsOpen && place !== 'dock' && registration.name !== 'off' && (
-        <DoNotDisturbButton doNotDisturb={doNotDisturb} />
-      )}
-      {place === 'popup' && (
+      {!settingsOpen && registration.name === 'waiting' && (
         <IconButton
-          icon={PanelRight}
-          label={text('nav_dock')}
-          onClick={() => command('dock.open', {})}
-          data-test="open-dock"
+          icon={RotateCw}
+          size={18}
+          label={text('line_retry')}
+          onClick={() => command('line.retry', {})}
+          data-harmless
+          data-test="line-retry"
         />
       )}
       {place !== 'window' && (
@@ -49,7 +58,17 @@ export function TopBar(props: TopBarProps) {
           icon={AppWindow}
           label={text('nav_window')}
           onClick={() => command('window.open', {})}
+          data-harmless
           data-test="open-window"
+        />
+      )}
+      {place === 'popup' && (
+        <IconButton
+          icon={PanelRight}
+          label={text('nav_dock')}
+          onClick={() => command('dock.open', {})}
+          data-harmless
+          data-test="open-dock"
         />
       )}
       {!settingsOpen && (
@@ -57,6 +76,7 @@ export function TopBar(props: TopBarProps) {
           icon={Settings}
           label={text('nav_settings')}
           onClick={onSettings}
+          data-harmless
           data-test="open-settings"
         />
       )}
@@ -64,34 +84,34 @@ export function TopBar(props: TopBarProps) {
   );
 }
 
-function RegistrationState({
-  registration,
-  doNotDisturb,
-}: Pick<TopBarProps, 'registration' | 'doNotDisturb'>) {
+interface RegistrationStateProps extends Pick<TopBarProps, 'registration' | 'doNotDisturb'> {
+  appearOffline: boolean;
+}
+
+/** In words and a dot. Do not disturb and to appear offline count where the registration itself is fine. */
+function RegistrationState({ registration, doNotDisturb, appearOffline }: RegistrationStateProps) {
   const quiet = useDoNotDisturb(doNotDisturb);
+  const isReady = registration.name === 'ready';
+  const mark = isReady && quiet ? 'do-not-disturb' : isReady && appearOffline ? 'hidden' : '';
   return (
     <div
-      class={`registration ${registration.name} ${quiet ? 'do-not-disturb' : ''}`}
+      class={`registration ${registration.name} ${mark}`}
       data-test="line-state"
       data-state={registration.name}
       role="status"
     >
       <span class="registration-dot" />
-      {registration.name === 'waiting' ? (
-        <>
+      <span class="ellipsis">
+        {registration.name === 'waiting' ? (
           <Countdown retryAt={registration.retryAt} />
-          <IconButton
-            icon={RotateCw}
-            size={16}
-            label={text('line_retry')}
-            onClick={() => command('line.retry', {})}
-          />
-        </>
-      ) : quiet && registration.name === 'ready' ? (
-        doNotDisturbWords(quiet)
-      ) : (
-        text(`line_${registration.name}`)
-      )}
+        ) : isReady && quiet ? (
+          doNotDisturbWords(quiet)
+        ) : isReady && appearOffline ? (
+          text('settings_offline')
+        ) : (
+          text(`line_${registration.name}`)
+        )}
+      </span>
     </div>
   );
 }

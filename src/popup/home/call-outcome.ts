@@ -1,10 +1,10 @@
-// How a call ended, in a few words and an icon.
+// How a call ended, in a few words and an icon, and what the last call with somebody was.
 
 import { type IconNode, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing } from 'lucide';
 import { timesOf } from '../../protocol/call/call-history';
 import type { CallEntry, CallOutcome } from '../../protocol/snapshot/call-view';
 import { errorText, type TextKey, text } from '../../shared/text';
-import { duration, number } from '../../ui/formats';
+import { clock, day, duration, number, span } from '../../ui/formats';
 
 type Missed = Extract<CallOutcome, { name: 'missed' }>;
 
@@ -28,6 +28,26 @@ export function outcomeWords(entry: CallEntry): string {
   const times = timesOf(entry);
   const words = wordsOf(entry);
   return times > 1 ? text('recent_times', words, number(times)) : words;
+}
+
+/** For the list of people: when and how long they talked, or what else came of the call. Empty while it goes on. */
+export function lastCallWords(entry: CallEntry, now: number): string {
+  const { outcome, startedAt, talkedMs } = entry;
+  const when = whenWords(startedAt, now);
+  if (outcome.name !== 'talked') {
+    const words = outcomeWords(entry);
+    return words && text('last_call', words, when);
+  }
+  return talkedMs < SHORTEST_MS ? when : text('last_call', when, span(talkedMs / 1000));
+}
+
+/** The time of a call of today, else its day. */
+function whenWords(at: number, now: number): string {
+  const isSameDay = (other: number) => new Date(at).toDateString() === new Date(other).toDateString();
+  if (isSameDay(now)) return clock(at);
+  const yesterday = new Date(now);
+  yesterday.setDate(yesterday.getDate() - 1);
+  return isSameDay(yesterday.getTime()) ? text('yesterday') : day(at, now);
 }
 
 function wordsOf({ outcome, direction, talkedMs }: CallEntry): string {

@@ -1,20 +1,26 @@
-// The screen between calls: the user's own ID, the contacts, the last calls, and the transfers.
+// The screen between calls: the people and the field above them, with what is new between the two, and the way to new people
+// and to the last calls at the foot.
 
+import { ChevronRight, Download } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { errorText, text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
-import { TransferList } from '../files/transfer-list';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { InviteLink } from '../contact/invite-link';
 import { OpenLineCard } from '../open-line/open-line-card';
 import { PlainDial } from '../open-line/plain-dial';
 import { command, sendCommand } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
-import { Contacts } from './contacts';
-import { DialField } from './dial-field';
-import { OwnId } from './own-id';
+import type { Place } from '../state/place';
+import { MissedCalls } from './missed-calls';
+import { People } from './people';
 import { PermissionQuestion } from './permission-question';
 import { RecentCalls } from './recent-calls';
+import { TransferFold } from './transfer-fold';
 import { useCallStart } from './use-call-start';
 
 export interface HomeScreenProps
@@ -22,52 +28,78 @@ export interface HomeScreenProps
     Snapshot,
     'contacts' | 'settings' | 'presence' | 'invite' | 'calls' | 'openLine' | 'transfers' | 'registration'
   > {
+  place: Place;
   profile: NonNullable<Snapshot['profile']>;
+  /** As in People. */
+  selected?: ContactId | null;
+  onSelect?: (id: ContactId) => void;
 }
 
 export function HomeScreen(props: HomeScreenProps) {
-  const { profile, contacts, settings, presence, invite, calls, openLine, transfers, registration } = props;
+  const { place, profile, contacts, settings, presence, invite, calls, openLine, transfers } = props;
+  const { registration, selected = null, onSelect } = props;
   const starting = useCallStart();
   const [plain, setPlain] = useState<{ id: string; kind: CallKind } | null>(null);
-  const callContact = (to: string, kind: CallKind) =>
-    starting.start(kind, () => command('call.start', { to, kind }));
-  const callPlain = (to: string, kind: CallKind) =>
-    starting.start(kind, () => command('openLine.dial', { to, kind }));
-  const registrationProblem = registration.name === 'waiting' ? errorText(registration.error) : null;
+  const [recentOpen, setRecentOpen] = useState(false);
+  const problem = registration.name === 'waiting' ? errorText(registration.error) : null;
+
+  const nameOf = (peer: ContactId) => displayNameOf(peer, contacts, null);
+  const call = (to: string, kind: CallKind, name: string) =>
+    starting.start({ kind, name }, () => sendCommand('call.start', { to, kind }));
+  const callBack = (peer: ContactId, kind: CallKind, name: string) =>
+    void starting.start({ kind, name }, () => command('call.start', { to: peer, kind }));
+  const callPlain = (id: string, kind: CallKind) =>
+    void starting.start({ kind, name: id }, () => command('openLine.dial', { to: id, kind }));
+
   return (
-    <div class="page home">
+    <div class="home">
       <h1 class="spoken-only">{text('extName')}</h1>
-      {registrationProblem && (
-        <Banner tone="info" title={registrationProblem.what} next={registrationProblem.next} />
+      <People
+        {...{ contacts, presence, calls, selected }}
+        {...(onSelect && { onSelect })}
+        ownId={profile.id}
+        takesFocus={place !== 'dock'}
+        onCall={call}
+        onPlain={settings.openLine ? (id, kind) => setPlain({ id, kind }) : null}
+      >
+        {problem && <Banner tone="info" title={problem.what} next={problem.next} />}
+        {settings.openLine && openLine.state.name === 'waiting' && <OpenLineCard state={openLine.state} />}
+        <MissedCalls {...{ calls, contacts }} onCall={callBack} onAll={() => setRecentOpen(true)} />
+        <TransferFold transfers={transfers} displayNameOf={nameOf} />
+        {place !== 'popup' && contacts.length > 0 && (
+          <p class="row drop-invitation" data-test="drop-invitation">
+            <Icon of={Download} size={16} />
+            {text('people_drop')}
+          </p>
+        )}
+      </People>
+      <footer class="home-foot">
+        <InviteLink brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
+        <Button class="button quiet" onClick={() => setRecentOpen(true)} data-test="open-recent">
+          {text('recent_title')}
+          <Icon of={ChevronRight} size={16} />
+        </Button>
+      </footer>
+      {recentOpen && (
+        <RecentCalls
+          {...{ calls, contacts }}
+          onClose={() => setRecentOpen(false)}
+          onCall={(...whom) => {
+            setRecentOpen(false);
+            callBack(...whom);
+          }}
+        />
       )}
       {starting.asking && (
-        <PermissionQuestion kind={starting.asking} onCall={starting.goOn} onCancel={starting.giveUp} />
+        <PermissionQuestion {...starting.asking} onCall={starting.goOn} onCancel={starting.giveUp} />
       )}
-      <div class="home-self">
-        <OwnId brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
-        <DialField
-          ownId={profile.id}
-          dial={(to, kind) => starting.start(kind, () => sendCommand('call.start', { to, kind }))}
-          onPlain={settings.openLine ? (id, kind) => setPlain({ id, kind }) : null}
+      {plain && (
+        <PlainDial
+          id={plain.id}
+          onCall={() => callPlain(plain.id, plain.kind)}
+          onClose={() => setPlain(null)}
         />
-        {settings.openLine && <OpenLineCard state={openLine.state} />}
-        {plain && (
-          <PlainDial
-            id={plain.id}
-            onCall={() => callPlain(plain.id, plain.kind)}
-            onClose={() => setPlain(null)}
-          />
-        )}
-      </div>
-      <div class="home-others">
-        <TransferList
-          transfers={transfers}
-          displayNameOf={(peer) => displayNameOf(peer, contacts, null)}
-          title={text('files_title')}
-        />
-        <RecentCalls {...{ calls, contacts }} onCall={callContact} />
-        <Contacts {...{ contacts, presence }} onCall={callContact} />
-      </div>
+      )}
     </div>
   );
 }

@@ -1,14 +1,14 @@
 // One call that is over: the peer, how the call ended, and when. One click calls back with the same kind of call.
 
 import { X } from 'lucide';
-import type { CallEntry } from '../../protocol/snapshot/call-view';
+import type { CallEntry, CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { text } from '../../shared/text';
 import { moment } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { Name } from '../../ui/name';
-import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import { CALL_BUTTONS } from './call-kinds';
 import { outcomeIcon, outcomeWords } from './call-outcome';
@@ -16,18 +16,17 @@ import { outcomeIcon, outcomeWords } from './call-outcome';
 export interface RecentCallProps {
   entry: CallEntry;
   contacts: readonly Contact[];
-  /** The call was missed, and this view is the first to show it. */
-  isNew: boolean;
-  onCall: () => void;
+  onCall: (peer: ContactId, kind: CallKind, name: string) => void;
+  onRemove: () => void;
 }
 
-export function RecentCall({ entry, contacts, isNew, onCall }: RecentCallProps) {
-  const { id: call, peer, direction, kind, outcome, startedAt } = entry;
+export function RecentCall({ entry, contacts, onCall, onRemove }: RecentCallProps) {
+  const { peer, direction, kind, outcome, startedAt } = entry;
   const displayName = displayNameOf(peer, contacts, entry);
   const { icon, labelWith } = CALL_BUTTONS[kind];
   return (
     <li
-      class={`row recent-call ${outcome.name} ${isNew ? 'new' : ''}`}
+      class={`row recent-call ${outcome.name}`}
       data-test="recent-call"
       data-id={peer}
       data-direction={direction}
@@ -48,14 +47,15 @@ export function RecentCall({ entry, contacts, isNew, onCall }: RecentCallProps) 
       <IconButton
         icon={icon}
         label={text(labelWith, displayName)}
-        onClick={onCall}
+        size={18}
+        onClick={() => onCall(peer, kind, displayName)}
         data-test="recent-again"
       />
       <IconButton
         icon={X}
         size={16}
         label={text('recent_remove', displayName)}
-        onClick={() => command('calls.remove', { call })}
+        onClick={onRemove}
         data-test="recent-remove"
       />
     </li>

@@ -5,13 +5,14 @@ import { useState } from 'preact/hooks';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import { wouldPrompt } from '../state/media-permission';
 
-interface Waiting {
+interface Asked {
   kind: CallKind;
-  answer: (goOn: boolean) => void;
+  /** Whom the user calls. */
+  name: string;
 }
 
 export function useCallStart() {
-  const [waiting, setWaiting] = useState<Waiting | null>(null);
+  const [waiting, setWaiting] = useState<(Asked & { answer: (goOn: boolean) => void }) | null>(null);
 
   function answer(goOn: boolean): void {
     waiting?.answer(goOn);
@@ -19,15 +20,16 @@ export function useCallStart() {
   }
 
   return {
-    /** The kind of the call that waits for the user's answer, or null. */
-    asking: waiting?.kind ?? null,
+    /** The call that waits for the user's answer, or null. */
+    asking: waiting as Asked | null,
     goOn: () => answer(true),
     giveUp: () => answer(false),
     /** Null when the user gave the call up. */
-    async start<T>(kind: CallKind, call: () => Promise<T>): Promise<T | null> {
+    async start<T>(asked: Asked, call: () => Promise<T>): Promise<T | null> {
       waiting?.answer(false);
       const goOn =
-        !(await wouldPrompt(kind)) || (await new Promise<boolean>((answer) => setWaiting({ kind, answer })));
+        !(await wouldPrompt(asked.kind)) ||
+        (await new Promise<boolean>((answer) => setWaiting({ ...asked, answer })));
       return goOn ? call() : null;
     },
   };

@@ -7,15 +7,15 @@ import type { CallId } from '../../protocol/snapshot/ids';
 import { sendCommand } from '../state/commands';
 import { usePageVisible } from '../state/use-page-visible';
 
-/** The calls that were unseen at any time since this view opened. They count as seen while `onScreen`. */
-export function useSeen(calls: readonly CallEntry[], onScreen: boolean): ReadonlySet<CallId> {
+/** The calls that were unseen at any time since this view opened. They count as seen once the browser shows the page. */
+export function useSeen(calls: readonly CallEntry[]): ReadonlySet<CallId> {
   const [missed, setMissed] = useState<ReadonlySet<CallId>>(new Set());
   const isPageVisible = usePageVisible();
   useEffect(() => {
     const unseen = calls.flatMap(({ unseen, id }) => (unseen ? id : []));
     if (unseen.length === 0) return;
     setMissed((before) => (unseen.every((id) => before.has(id)) ? before : new Set([...before, ...unseen])));
-    if (onScreen && isPageVisible) void sendCommand('calls.seen', { peer: null });
-  }, [calls, onScreen, isPageVisible]);
+    if (isPageVisible) void sendCommand('calls.seen', { peer: null });
+  }, [calls, isPageVisible]);
   return missed;
 }

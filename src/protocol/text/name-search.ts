@@ -106,26 +106,43 @@ function searchedName(name: string): SearchedName {
   return { raw: name, spellings: spellings(name), initials };
 }
 
-/** A search as it was typed: each of its words must be in the name, in any order. Without a word it finds everybody. */
-export function nameSearch(wanted: string): (name: string) => boolean {
+/** Where a word of a search stands in a name: the name begins with it, a word of the name does, or it is inside a word. */
+export type NameRank = 0 | 1 | 2;
+
+type WordSearch = (name: SearchedName) => NameRank | null;
+
+/**
+ * A search as it was typed: each of its words must be in the name, in any order, and the first of them decides the rank.
+ * Null for a name that it does not find. Without a word it finds everybody.
+ */
+export function nameRank(wanted: string): (name: string) => NameRank | null {
   const tests = wanted
     .split(/\s+/)
     .filter((word) => word !== '')
     .map(wordSearch);
-  if (tests.length === 0) return () => true;
   return (name) => {
     const searched = searchedName(name);
-    return tests.every((test) => test(searched));
+    const ranks = tests.map((test) => test(searched));
+    return ranks.includes(null) ? null : (ranks[0] ?? 0);
   };
 }
 
-function wordSearch(word: string): (name: SearchedName) => boolean {
+function wordSearch(word: string): WordSearch {
   const ways = spellings(word);
   const [plain = ''] = ways;
   // Punctuation alone is looked for as it is.
-  if (plain === '') return ({ raw }) => raw.includes(word);
+  if (plain === '') return ({ raw }) => rankIn(raw, word);
   const isInitials = INITIALS_ONLY.test(plain);
-  return (name) =>
-    ways.some((way) => name.spellings.some((spelling) => spelling.includes(way))) ||
-    (isInitials && name.initials.includes(plain));
+  return (name) => {
+    const ranks = ways.flatMap((way) => name.spellings.map((spelling) => rankIn(spelling, way)));
+    if (isInitials) ranks.push(rankIn(name.initials, plain));
+    const found = ranks.filter((rank) => rank !== null);
+    return found.length > 0 ? (Math.min(...found) as NameRank) : null;
+  };
+}
+
+function rankIn(name: string, word: string): NameRank | null {
+  if (name.startsWith(word)) return 0;
+  if (name.includes(` ${word}`)) return 1;
+  return name.includes(word) ? 2 : null;
 }

@@ -4,7 +4,7 @@ import type { CallKind, CallPhase } from '../../../src/protocol/snapshot/call-vi
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import type { PauseReason, TransferState } from '../../../src/protocol/snapshot/transfer-view';
 import type { Tincan } from './tincan';
-import { by, choose, press, see, write } from './view';
+import { by, choose, press, pressAt, see, type View, write } from './view';
 
 export type Phase = CallPhase['name'];
 
@@ -14,11 +14,22 @@ export async function befriend(one: Tincan, other: Tincan): Promise<void> {
   await other.room.command('contact.add', { id: one.id, name: one.name });
 }
 
+/** Types an ID into the field and presses the button of whoever has it: a contact, or somebody unknown. */
+export async function callTyped(view: View, id: ContactId, kind: CallKind): Promise<void> {
+  const row = `:is(${by('contact-row', { id })}, ${by('stranger-row', { id })})`;
+  await write(view, 'dial-input', id);
+  await view.waitForSelector(row);
+  if (kind !== 'data' || (await view.$(by('stranger-row', { id })))) {
+    return pressAt(view, `${row} :is(${by(`dial-${kind}`)}, ${by(`contact-${kind}`)})`);
+  }
+  await pressAt(view, `${row} ${by('contact-menu')}`);
+  await press(view, 'sheet-data');
+}
+
 /** Types an ID into the popup and calls it. */
 export async function dial(caller: Tincan, to: ContactId, kind: CallKind = 'video'): Promise<void> {
   await caller.inPopup(async (popup) => {
-    await write(popup, 'dial-input', to);
-    await press(popup, `dial-${kind}`);
+    await callTyped(popup, to, kind);
     await see(popup, 'call');
   });
 }

@@ -18,9 +18,14 @@ export function by(name: string, data: Data = {}): string {
  * the browser has answered for the mouse: such a click is done, and a second one would never arrive.
  */
 export function press(view: View, name: string, data?: Data): Promise<void> {
-  const button = view.locator(by(name, data)).setTimeout(PATIENCE_MS);
+  return pressAt(view, by(name, data));
+}
+
+/** As `press`, for a control inside another element. */
+export function pressAt(view: View, selector: string): Promise<void> {
+  const button = view.locator(selector).setTimeout(PATIENCE_MS);
   const page = 'mainFrame' in view ? view : view.page();
-  return explained(view, `press ${by(name, data)}`, async () => {
+  return explained(view, `press ${selector}`, async () => {
     const ended = new AbortController();
     const closedByClick = new Promise<void>((resolve) => {
       button.once(LocatorEvent.Action, () => page.once('close', () => resolve()));

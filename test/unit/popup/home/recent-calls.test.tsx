@@ -18,10 +18,8 @@ const list = (calls: readonly CallEntry[]) => (
   <RecentCalls
     calls={calls}
     contacts={[GRACE, BEN]}
-    onCall={async (to, kind) => {
-      called.push([to, kind]);
-      return true;
-    }}
+    onCall={(to, kind) => called.push([to, kind])}
+    onClose={() => undefined}
   />
 );
 
@@ -31,7 +29,6 @@ function draw(...calls: readonly CallEntry[]): (...calls: readonly CallEntry[]) 
   return (...now) => rerender(list(now));
 }
 
-const fold = () => screen.getByText('Recent calls').closest('details');
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name, hidden: true }));
 const rows = () => screen.queryAllByRole('listitem', { hidden: true });
 
@@ -79,14 +76,32 @@ test('one click calls back with the same kind of call', () => {
   expect(called).toEqual([[BEN.id, 'audio']]);
 });
 
-test('one call is removed, or all calls are', async () => {
-  draw(entryIn({ name: 'no-answer' }));
+test('a removed call can be taken back; another removal, or the end of the list, carries the last one out', async () => {
+  const first = entryIn({ name: 'no-answer' }, { id: idAt(1) });
+  draw(first, entryIn({ name: 'busy' }, { id: idAt(2), peer: BEN.id }));
   press('Remove this call with Grace from the list');
+  await waitFor(() => expect(rows()).toHaveLength(1));
+  expect(commandsHeard()).toEqual([]);
+  press('Undo');
+  await waitFor(() => expect(rows()).toHaveLength(2));
+  press('Remove this call with Grace from the list');
+  await waitFor(() => expect(rows()).toHaveLength(1));
+  press('Remove this call with Ben from the list');
+  await waitFor(() => expect(commandsHeard()).toEqual([said('calls.remove', { call: first.id })]));
+  cleanup();
+  await waitFor(() => expect(commandsHeard().at(-1)).toEqual(said('calls.remove', { call: idAt(2) })));
+});
+
+test('to clear the list can be taken back, too', async () => {
+  draw(entryIn({ name: 'no-answer' }));
   press('Clear list');
-  const { id: call } = entryIn({ name: 'no-answer' });
-  await waitFor(() =>
-    expect(commandsHeard()).toEqual([said('calls.remove', { call }), said('calls.clear', {})]),
-  );
+  await waitFor(() => expect(rows()).toEqual([]));
+  press('Undo');
+  await waitFor(() => expect(rows()).toHaveLength(1));
+  press('Clear list');
+  await screen.findByText('List cleared');
+  window.dispatchEvent(new Event('pagehide'));
+  await waitFor(() => expect(commandsHeard()).toEqual([said('calls.clear', {})]));
 });
 
 test('a stranger is listed under the name that they gave, or under the start of their ID', () => {
@@ -105,31 +120,4 @@ test('an empty list says so, and a call under way is not listed', () => {
   draw(entryIn({ name: 'answered', since: 0 }));
   expect(screen.getByText('No calls yet')).toBeTruthy();
   expect(rows()).toEqual([]);
-});
-
-test('missed calls open the list, are reported as seen, and stay marked', async () => {
-  const missed = entryIn({ name: 'missed', while: 'ringing' });
-  const redraw = draw(missed);
-  await waitFor(() => expect(fold()?.open).toBe(true));
-  await waitFor(() => expect(commandsHeard()).toContainEqual(said('calls.seen', { peer: null })));
-  redraw({ ...missed, unseen: false });
-  expect(screen.getByText('1 missed')).toBeTruthy();
-  expect(rows()[0]?.className).toContain('new');
-});
-
-test('a page that the browser does not show reports no call as seen', async () => {
-  Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-  draw(entryIn({ name: 'missed', while: 'ringing' }));
-  await waitFor(() => expect(fold()?.open).toBe(true));
-  expect(commandsHeard()).toEqual([]);
-  Object.defineProperty(document, 'visibilityState', { value: 'visible', configurable: true });
-  document.dispatchEvent(new Event('visibilitychange'));
-  await waitFor(() => expect(commandsHeard()).toEqual([said('calls.seen', { peer: null })]));
-});
-
-test('the list shows five calls, and the others after a press on the button', async () => {
-  draw(...Array.from({ length: 9 }, (_, n) => entryIn({ name: 'busy' }, { id: idAt(n) })));
-  expect(rows()).toHaveLength(5);
-  press('Show all 9');
-  await waitFor(() => expect(rows()).toHaveLength(9));
 });

@@ -2,34 +2,42 @@
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Contacts } from '../../../../src/popup/home/contacts';
+import { People } from '../../../../src/popup/home/people';
 import { freeName } from '../../../../src/popup/state/display-name';
+import { ACK } from '../../../../src/protocol/errors';
 import { groupContactId } from '../../../../src/protocol/identity/contact-id';
 import { PRESENCE_FRESH_MS } from '../../../../src/protocol/signal/limits';
-import type { CallKind } from '../../../../src/protocol/snapshot/call-view';
+import type { CallEntry, CallKind } from '../../../../src/protocol/snapshot/call-view';
 import { type Contact, NO_RULES } from '../../../../src/protocol/snapshot/contact';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../../fake-browser';
-import { BEN, GRACE, idOf } from '../../people';
+import { BEN, entryIn, GRACE, idOf, ME } from '../../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
 const MING: Contact = { id: idOf(4), name: '王小明', addedAt: 0, comparedAt: null, ...NO_RULES };
 
-function open(contacts: readonly Contact[] = [GRACE, MING, BEN]): [ContactId, CallKind][] {
-  const calls: [ContactId, CallKind][] = [];
+function open(
+  contacts: readonly Contact[] = [GRACE, MING, BEN],
+  calls: readonly CallEntry[] = [],
+): [string, CallKind][] {
+  const called: [string, CallKind][] = [];
   render(
-    <Contacts
+    <People
       contacts={contacts}
       presence={{ [BEN.id]: Date.now(), [GRACE.id]: Date.now() - PRESENCE_FRESH_MS - 1 }}
+      calls={calls}
+      ownId={ME.id}
+      takesFocus
       onCall={async (to, kind) => {
-        calls.push([to, kind]);
-        return true;
+        called.push([to, kind]);
+        return ACK;
       }}
+      onPlain={null}
     />,
   );
-  return calls;
+  return called;
 }
 
 const names = () => screen.queryAllByTitle(/^(Grace|Ben|王小明)$/).map(({ textContent }) => textContent);
@@ -37,15 +45,123 @@ const search = (wanted: string) =>
   fireEvent.input(screen.getByRole('searchbox'), { target: { value: wanted } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-test('only a contact of whom Tincan has heard lately is shown as online', () => {
-  open();
-  const online = screen.getByRole('img', { name: 'Online' });
-  expect(online.closest('li')?.dataset.id).toBe(BEN.id);
-});
+const field = () => screen.getByRole<HTMLInputElement>('searchbox');
+const enter = () => fireEvent.submit(field().form as HTMLFormElement);
+const rowOf = (name: string) => screen.getByTitle(name).closest('li') as HTMLElement;
+const focused = () => document.activeElement?.getAttribute('aria-label');
+const key = (name: string) => fireEvent.keyDown(document.activeElement as Element, { key: name });
 
-test('contacts are in the order of their names', () => {
+test('a contact of whom Tincan has heard lately is shown as online, in words, and stands first', () => {
   open();
   expect(names()).toEqual(['Ben', 'Grace', '王小明']);
+  expect(within(rowOf('Ben')).getByText('Online')).toBeTruthy();
+  expect(within(rowOf('Grace')).queryByText('Online')).toBeNull();
+});
+
+test('whoever is not online says what the last call was, and nobody shows an ID', () => {
+  open(
+    [GRACE, BEN],
+    [
+      entryIn({ name: 'no-answer' }, { peer: GRACE.id, startedAt: Date.now() }),
+      entryIn({ name: 'busy' }, { peer: BEN.id, startedAt: Date.now() }),
+    ],
+  );
+  expect(within(rowOf('Grace')).getByText(/^No answer, \d+:\d\d/)).toBeTruthy();
+  expect(rowOf('Ben').textContent).toBe('BBenOnline');
+});
+
+test('nobody changes places while the pointer is in the list', async () => {
+  const view = (presence: Record<ContactId, number>) => (
+    <People
+      contacts={[BEN, GRACE]}
+      {...{ presence }}
+      calls={[]}
+      ownId={ME.id}
+      takesFocus
+      onCall={async () => ACK}
+      onPlain={null}
+    />
+  );
+  const { rerender } = render(view({}));
+  const list = screen.getByRole('list');
+  fireEvent.pointerEnter(list);
+  rerender(view({ [GRACE.id]: Date.now() }));
+  expect(names()).toEqual(['Ben', 'Grace']);
+  fireEvent.pointerLeave(list);
+  await waitFor(() => expect(names()).toEqual(['Grace', 'Ben']));
+});
+
+test('the field has the focus at once, Enter calls the top hit, and Enter alone nobody', async () => {
+  const called = open();
+  expect(document.activeElement).toBe(field());
+  enter();
+  search('gra');
+  await waitFor(() => expect(names()).toEqual(['Grace']));
+  enter();
+  await waitFor(() => expect(called).toEqual([[GRACE.id, 'audio']]));
+});
+
+test('Escape clears the field', async () => {
+  open();
+  search('gra');
+  await waitFor(() => expect(names()).toEqual(['Grace']));
+  fireEvent.keyDown(field(), { key: 'Escape' });
+  await waitFor(() => expect(names()).toHaveLength(3));
+  expect(field().value).toBe('');
+});
+
+test('arrows go from the field into the list, along a row and back, and a slash leads to the field', () => {
+  open();
+  key('ArrowDown');
+  expect(focused()).toBe('Audio call with Ben');
+  key('ArrowRight');
+  key('ArrowDown');
+  expect(focused()).toBe('Video call with Grace');
+  key('End');
+  expect(focused()).toBe('Video call with 王小明');
+  key('ArrowLeft');
+  key('Home');
+  expect(focused()).toBe('Audio call with Ben');
+  key('ArrowUp');
+  expect(document.activeElement).toBe(field());
+  key('ArrowDown');
+  key('/');
+  expect(document.activeElement).toBe(field());
+});
+
+test('the Tab key stops at one row of the list: at the first, then at the row that had the focus', async () => {
+  open();
+  const stops = (name: string) =>
+    within(rowOf(name))
+      .getAllByRole('button')
+      .map(({ tabIndex }) => tabIndex);
+  expect(stops('Ben')).toEqual([0, 0, 0, 0, 0]);
+  expect(stops('Grace')).toEqual([-1, -1, -1, -1, -1]);
+  screen.getByRole('button', { name: 'Video call with Grace' }).focus();
+  await waitFor(() => expect(stops('Grace')).toEqual([0, 0, 0, 0, 0]));
+  expect(stops('Ben')).toEqual([-1, -1, -1, -1, -1]);
+});
+
+test('with a pane beside the list a press on a row chooses the contact, and opens no sheet', () => {
+  const chosen: ContactId[] = [];
+  render(
+    <People
+      contacts={[GRACE]}
+      presence={{}}
+      calls={[]}
+      ownId={ME.id}
+      takesFocus
+      onCall={async () => ACK}
+      onPlain={null}
+      selected={GRACE.id}
+      onSelect={(id) => chosen.push(id)}
+    />,
+  );
+  const row = screen.getByRole('button', { name: /^Grace/ });
+  expect(row.getAttribute('aria-current')).toBe('true');
+  fireEvent.click(row);
+  expect(chosen).toEqual([GRACE.id]);
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 test.each([
@@ -73,22 +189,29 @@ test('a search without a match says so', async () => {
   expect(await screen.findByText('No contact matches “zebra”.')).toBeTruthy();
 });
 
-test('an empty list says how to fill it and shows no search', () => {
+test('an empty list says how to fill it, and the field stays', () => {
   open([]);
-  expect(screen.getByText('No contacts yet')).toBeTruthy();
-  expect(screen.queryByRole('searchbox')).toBeNull();
+  expect(screen.getByText(/paste their ID or link above/)).toBeTruthy();
+  expect(field()).toBeTruthy();
 });
 
 test('each button of a row starts its own kind of call with that contact', () => {
   const calls = open();
   press('Audio call with Grace');
   press('Video call with Ben');
-  press('Chat and files with Grace');
   expect(calls).toEqual([
     [GRACE.id, 'audio'],
     [BEN.id, 'video'],
-    [GRACE.id, 'data'],
   ]);
+});
+
+test('the sheet of a contact begins with what one does with them', async () => {
+  const calls = open();
+  fireEvent.click(screen.getByRole('button', { name: /^Grace/ }));
+  const sheet = within(await screen.findByRole('dialog', { name: 'Grace' }));
+  fireEvent.click(sheet.getByRole('button', { name: 'Chat and files' }));
+  expect(calls).toEqual([[GRACE.id, 'data']]);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
 test('a contact is renamed, and the form closes', async () => {
@@ -131,29 +254,48 @@ test('a confirmed removal removes that contact', async () => {
   await waitFor(() => expect(commandsHeard()).toEqual([said('contact.remove', { id: BEN.id })]));
 });
 
-test('a contact is added by an invite link, whose name fills in for an empty one', async () => {
+async function add(typed: string): Promise<void> {
+  search(typed);
+  fireEvent.click(await screen.findByRole('button', { name: /^Add .* to contacts$/ }));
+  await screen.findByLabelText('Name');
+}
+
+test('a contact is added by an invite link, whose name is in the field already', async () => {
   const link = `web+tincan:${idOf(9)}?n=Ada`;
   open();
-  press('Add contact');
-  fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: link } });
+  await add(link);
   press('Save');
   await waitFor(() => expect(commandsHeard()).toEqual([said('contact.add', { id: link, name: 'Ada' })]));
+  await waitFor(() => expect(field().value).toBe(''));
 });
 
-test('a malformed ID is reported at its field and adds nobody', async () => {
+test('a link that is broken is reported while it is typed', async () => {
   open();
-  press('Add contact');
-  fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: 'nobody' } });
-  press('Save');
+  search('web+tincan:nobody');
   expect(await screen.findByText(/isn’t a Tincan ID/)).toBeTruthy();
   expect(commandsHeard()).toEqual([]);
 });
 
-test('the form says when the ID is already that of a contact', async () => {
+test('an ID of a contact is that contact, and the link is called as it is', async () => {
+  const calls = open();
+  const link = `web+tincan:${GRACE.id}?n=Somebody`;
+  search(link);
+  await waitFor(() => expect(names()).toEqual(['Grace']));
+  press('Video call with Grace');
+  enter();
+  await waitFor(() =>
+    expect(calls).toEqual([
+      [link, 'video'],
+      [link, 'audio'],
+    ]),
+  );
+});
+
+test('the form says why background adds nobody', async () => {
   refuseWith('contact-exists');
   open();
-  press('Add contact');
-  fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: BEN.id } });
+  await add(idOf(9));
+  fireEvent.input(screen.getByLabelText('Name'), { target: { value: 'Ada' } });
   press('Save');
   expect(await screen.findByText(/already in your contacts/)).toBeTruthy();
 });
@@ -161,8 +303,7 @@ test('the form says when the ID is already that of a contact', async () => {
 async function addAnotherBen(): Promise<void> {
   refuseWith('contact-name-taken');
   open();
-  press('Add contact');
-  fireEvent.input(await screen.findByLabelText('ID or invite link'), { target: { value: idOf(9) } });
+  await add(idOf(9));
   fireEvent.input(screen.getByLabelText('Name'), { target: { value: ' ben' } });
   press('Save');
   await screen.findByText('You already have a Ben with a different ID.');
@@ -172,7 +313,7 @@ test('an ID with the name of another contact brings a question, and can replace 
   await addAnotherBen();
   agree();
   press('Replace the old ID');
-  await waitFor(() => expect(screen.queryByLabelText('ID or invite link')).toBeNull());
+  await waitFor(() => expect(screen.queryByLabelText('Name')).toBeNull());
   expect(commandsHeard()).toEqual([
     said('contact.add', { id: idOf(9), name: 'ben' }),
     said('contact.replace', { old: BEN.id, id: idOf(9) }),
@@ -192,11 +333,15 @@ test('both are kept under different names', async () => {
   );
 });
 
-test('a blocked contact has a mark and no buttons that call', () => {
-  open([{ ...BEN, blocked: true }]);
-  expect(screen.getByRole('img', { name: 'Blocked' })).toBeTruthy();
+test('a blocked contact says so, has no buttons that call, and Enter does not call them', async () => {
+  const calls = open([{ ...BEN, blocked: true }]);
+  expect(screen.getByText('Blocked')).toBeTruthy();
   expect(screen.queryByRole('button', { name: /with Ben/ })).toBeNull();
   expect(screen.getByRole('button', { name: 'More about Ben' })).toBeTruthy();
+  search('ben');
+  enter();
+  expect((await screen.findByRole('searchbox')).getAttribute('aria-invalid')).toBe('true');
+  expect(calls).toEqual([]);
 });
 
 test('the menu of a contact has the whole ID, the state of the safety code, and what the contact may do', async () => {

@@ -1,0 +1,126 @@
+// The people, and the one field above them: whoever the user types a name, an ID or a link of is first in the list, and
+// Enter calls them.
+
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { lastCallWith } from '../../protocol/people/people-order';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
+import { text } from '../../shared/text';
+import { showRefusal } from '../state/commands';
+import { useNow } from '../state/use-now';
+import { AddContact } from './add-contact';
+import { ContactRow } from './contact-row';
+import { ContactSheet } from './contact-sheet';
+import { FindField } from './find-field';
+import { focusRow, onListKey } from './list-keys';
+import { NobodyFound } from './nobody-found';
+import { PlainRow, StrangerRow } from './unknown-row';
+import { useFilePick } from './use-file-pick';
+import { type FindActs, useFind } from './use-find';
+import { useSteadyPeople } from './use-steady-people';
+
+/** Who is online changes by the minute. */
+const LOOK_AGAIN_MS = 10_000;
+
+/** `onCall` takes an ID or a link, and a name for questions before the call; null when the user gave the call up. */
+export interface PeopleProps extends Pick<Snapshot, 'contacts' | 'presence' | 'calls'>, FindActs {
+  ownId: ContactId;
+  /** False where the page around the view could give the field the focus. */
+  takesFocus: boolean;
+  /** Whom the pane beside the list shows. Without `onSelect` a press on a row opens the sheet of the contact. */
+  selected?: ContactId | null;
+  onSelect?: (id: ContactId) => void;
+  /** Between the field and the list. */
+  children?: ComponentChildren;
+}
+
+export function People(props: PeopleProps) {
+  const { contacts, presence, calls, ownId, takesFocus, onCall, onPlain, selected, onSelect, children } =
+    props;
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const [sheetOf, setSheetOf] = useState<ContactId | null>(null);
+  const [isAdding, setAdding] = useState(false);
+  const [tabStop, setTabStop] = useState<string | null>(null);
+  const now = useNow(LOOK_AGAIN_MS);
+  const files = useFilePick();
+  const find = useFind({ ownId, contacts, openLine: onPlain !== null }, { onCall, onPlain });
+  const { typed, meant } = find;
+  const among = meant.name !== 'invite' ? contacts : meant.contact ? [meant.contact] : [];
+  const wanted = meant.name === 'invite' ? '' : typed;
+  const { shown, hold } = useSteadyPeople(among, wanted, { presence, calls, now });
+  const stranger = meant.name === 'invite' && !meant.contact ? meant.invite : null;
+  const plain = meant.name === 'words' ? meant.plain : null;
+  const stop = shown.some(({ id }) => id === tabStop) ? tabStop : shown[0]?.id;
+  const opened = contacts.find(({ id }) => id === sheetOf);
+
+  async function callContact(contact: Contact, kind: CallKind): Promise<void> {
+    const ack = await onCall(find.toOf(contact), kind, contact.name);
+    if (ack && !ack.ok) showRefusal(ack.error);
+  }
+
+  const rowOf = (contact: Contact) => (
+    <ContactRow
+      key={contact.id}
+      {...{ contact, now }}
+      heardAt={presence[contact.id]}
+      lastCall={lastCallWith(contact.id, calls)}
+      isSelected={onSelect && contact.id === selected}
+      isTabStop={contact.id === stop}
+      onOpen={() => (onSelect ?? setSheetOf)(contact.id)}
+      onCall={(kind) => void callContact(contact, kind)}
+      onFiles={() => files.pickFor(contact.id)}
+      onMenu={() => setSheetOf(contact.id)}
+    />
+  );
+
+  return (
+    <section class="people" aria-label={text('contacts_title')}>
+      <FindField
+        {...{ field, typed, takesFocus }}
+        problem={find.problem}
+        onTyped={find.change}
+        onEnter={() => find.enter(shown)}
+        onDown={() => focusRow(list.current?.children[0])}
+      />
+      {children}
+      <ul
+        ref={list}
+        class={`people-list ${meant.name === 'nothing' ? '' : 'searching'}`}
+        aria-label={text('contacts_title')}
+        onKeyDown={(event) => onListKey(event, event.currentTarget, () => field.current?.focus())}
+        onFocusIn={({ target }) => setTabStop((target as Element).closest('li')?.dataset.id ?? null)}
+        {...hold}
+      >
+        {stranger && (
+          <StrangerRow invite={stranger} onCall={find.callStranger} onAdd={() => setAdding(true)} />
+        )}
+        {shown.map(rowOf)}
+        {plain && <PlainRow id={plain} onCall={(kind) => onPlain?.(plain, kind)} />}
+      </ul>
+      {shown.length === 0 && !stranger && !plain && <NobodyFound {...{ typed, contacts }} />}
+      {files.input}
+      {opened && (
+        <ContactSheet
+          contact={opened}
+          onCall={(kind) => void callContact(opened, kind)}
+          onClose={() => setSheetOf(null)}
+        />
+      )}
+      {isAdding && stranger && (
+        <AddContact
+          {...{ typed, contacts }}
+          invite={stranger}
+          onClose={() => setAdding(false)}
+          onAdded={() => {
+            setAdding(false);
+            find.change('');
+          }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+// What stands in the one field, what it means, and what Enter does about it.
+
+import { useState } from 'preact/hooks';
+import type { Ack, ErrorCode } from '../../protocol/errors';
+import { readTyped, type TypedFacts, topHit } from '../../protocol/people/typed';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
+import { errorSentences } from '../../shared/text';
+import { inviteName } from './invite-name';
+
+export interface FindActs {
+  onCall: (to: string, kind: CallKind, name: string) => Promise<Ack | null>;
+  onPlain: ((id: string, kind: CallKind) => void) | null;
+}
+
+export function useFind(facts: TypedFacts, { onCall, onPlain }: FindActs) {
+  const [typed, setTyped] = useState('');
+  const [error, setError] = useState<ErrorCode | null>(null);
+  const meant = readTyped(typed, facts);
+  const problem = error ?? (meant.name === 'wrong' ? meant.error : null);
+
+  /** What comes of a call that was begun in the field is said at the field. */
+  async function call(to: string, kind: CallKind, name: string): Promise<void> {
+    const ack = await onCall(to, kind, name);
+    setError(ack && !ack.ok ? ack.error : null);
+  }
+
+  return {
+    typed,
+    meant,
+    problem: problem && errorSentences(problem),
+    change(now: string): void {
+      setTyped(now);
+      setError(null);
+    },
+    /** A link carries a secret beside the ID, so it is called as it was typed. */
+    toOf: (contact: Contact) => (meant.name === 'invite' ? typed.trim() : contact.id),
+    callStranger(kind: CallKind): void {
+      if (meant.name === 'invite') void call(typed.trim(), kind, inviteName(meant.invite));
+    },
+    /** `shown` is what the list shows. */
+    enter(shown: readonly Contact[]): void {
+      const hit = topHit(meant, shown);
+      if (hit?.name === 'contact') void call(hit.contact.id, 'audio', hit.contact.name);
+      else if (hit?.name === 'invite') void call(typed.trim(), 'audio', inviteName(hit.invite));
+      else if (hit?.name === 'plain') onPlain?.(hit.id, 'audio');
+      else setError(hit?.error ?? null);
+    },
+  };
+}

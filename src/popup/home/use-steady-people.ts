@@ -1,0 +1,31 @@
+// Whom the list shows, in a steady order: while the pointer or the focus is in the list, news about people changes no places.
+
+import { useRef, useState } from 'preact/hooks';
+import { inHeldOrder, peopleFound } from '../../protocol/people/people-order';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
+import { browserLocale } from '../../shared/text';
+
+type Facts = Pick<Snapshot, 'presence' | 'calls'> & { now: number };
+
+export function useSteadyPeople(contacts: readonly Contact[], wanted: string, facts: Facts) {
+  const [isOver, setOver] = useState(false);
+  const [hasFocus, setHasFocus] = useState(false);
+  const before = useRef<{ wanted: string; ids: readonly ContactId[] } | null>(null);
+  const { compare } = new Intl.Collator(browserLocale());
+  const found = peopleFound(contacts, wanted, { ...facts, compare });
+  const isHeld = (isOver || hasFocus) && before.current?.wanted === wanted;
+  const shown = isHeld && before.current ? inHeldOrder(before.current.ids, found) : found;
+  before.current = { wanted, ids: shown.map(({ id }) => id) };
+  return {
+    shown,
+    /** For the list. */
+    hold: {
+      onPointerEnter: () => setOver(true),
+      onPointerLeave: () => setOver(false),
+      onFocusInCapture: () => setHasFocus(true),
+      onFocusOutCapture: () => setHasFocus(false),
+    },
+  };
+}
