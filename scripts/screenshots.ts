@@ -60,15 +60,12 @@ async function firstRun({ name, welcome, inPopup }: FreshTincan, shoot: Shoot): 
   await write(welcome, 'welcome-name', name);
   await shoot(welcome, 'welcome-name');
   await press(welcome, 'welcome-next');
-  await see(welcome, 'backup-passphrase');
-  await shoot(welcome, 'welcome-backup');
-  await press(welcome, 'backup-skip');
   await press(welcome, 'welcome-grant');
   await see(welcome, 'welcome-preview');
   await shoot(welcome, 'welcome-devices');
   await press(welcome, 'welcome-next');
-  await see(welcome, 'invite-open');
-  await shoot(welcome, 'welcome-invite');
+  await see(welcome, 'backup-words');
+  await shoot(welcome, 'welcome-done');
 }
 
 async function home(ada: Tincan, ben: Tincan, shoot: Shoot): Promise<void> {

@@ -27,6 +27,7 @@ import { readChat } from './chat/read-marks';
 import { contactCommands } from './contact/contact-commands';
 import { restoreBackup, saveBackup } from './identity/backup';
 import { eraseEverything } from './identity/erase';
+import { keepBackup, skipBackup } from './identity/first-backup';
 import { makeIdentity, recoverKey } from './identity/identity';
 import { openOffscreen } from './offscreen/offscreen-document';
 import { offscreenSettings } from './offscreen/offscreen-settings';
@@ -166,6 +167,8 @@ export const commandHandlers: CommandHandlers = {
   'identity.make': makeIdentity,
   'identity.recover': recoverKey,
   'identity.erase': () => done(eraseEverything()),
+  'backup.keep': keepBackup,
+  'backup.skip': () => done(skipBackup()),
   'backup.save': saveBackup,
   'backup.restore': restoreBackup,
   'profile.rename': renameProfile,

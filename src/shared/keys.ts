@@ -1,5 +1,5 @@
 // Owns this profile's Ed25519 identity key: kept in IndexedDB, non-extractable. Signs and verifies; never decides
-// whom to believe. A key leaves it only as a key pair that is made for a backup, before it is kept.
+// whom to believe. A key is readable only as a key pair that was just made, before it is kept.
 
 import { type DBSchema, deleteDB, openDB } from 'idb';
 import { type Bytes, concat, label, u8 } from '../protocol/codec/bytes';
@@ -59,25 +59,12 @@ export async function loadIdentity(): Promise<Identity | null> {
   return identity ? { id: await contactIdOf(identity.publicKey), publicKey: identity.publicKey } : null;
 }
 
-/** Makes an identity that nobody can ever read out, or returns the one that is there. */
-export async function createIdentity(): Promise<ContactId> {
-  const { publicKey: made, privateKey } = await generate(false);
-  const publicKey = await rawBytes(made);
-  const database = await openForWriting();
-  try {
-    const keys = database.transaction('keys', 'readwrite');
-    const existing = await keys.store.get('identity');
-    if (!existing) await keys.store.put({ publicKey, privateKey }, 'identity');
-    await keys.done;
-    return await contactIdOf(existing?.publicKey ?? publicKey);
-  } finally {
-    database.close();
-  }
-}
-
 /** Makes a key pair in the clear, KEY_PAIR_BYTES of it: the caller locks it and overwrites it. Nothing is kept yet. */
 export async function makeKeyPair(): Promise<Bytes> {
-  const { publicKey, privateKey } = await generate(true);
+  const { publicKey, privateKey } = await crypto.subtle.generateKey({ name: ED25519 }, true, [
+    'sign',
+    'verify',
+  ]);
   const secret = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
   const pair = concat(await rawBytes(publicKey), secret);
   secret.fill(0);
@@ -122,10 +109,6 @@ async function openForWriting() {
 
 export async function eraseIdentity(): Promise<void> {
   await deleteDB(DATABASE);
-}
-
-function generate(extractable: boolean): Promise<CryptoKeyPair> {
-  return crypto.subtle.generateKey({ name: ED25519 }, extractable, ['sign', 'verify']);
 }
 
 async function rawBytes(publicKey: CryptoKey): Promise<Bytes> {

@@ -12,6 +12,7 @@ import {
   type LockedBox,
   SALT_BYTES,
 } from '../protocol/codec/locked-box';
+import { spellings } from '../protocol/identity/passphrase';
 import { randomBytes } from './random';
 
 type Head = Omit<LockedBox, 'ciphertext'>;
@@ -25,8 +26,22 @@ export async function lock(passphrase: string, clear: Bytes, use: BoxUse): Promi
   return { ...head, ciphertext: base64url(new Uint8Array(ciphertext)) };
 }
 
+export interface Unlocked {
+  clear: Bytes;
+  /** The passphrase as the box was locked with it: words may be typed in several ways. */
+  passphrase: string;
+}
+
 /** Null when it is another passphrase, or a box that was changed. */
-export async function unlock(passphrase: string, box: LockedBox, use: BoxUse): Promise<Bytes | null> {
+export async function unlock(typed: string, box: LockedBox, use: BoxUse): Promise<Unlocked | null> {
+  for (const passphrase of spellings(typed)) {
+    const clear = await opened(passphrase, box, use);
+    if (clear) return { clear, passphrase };
+  }
+  return null;
+}
+
+async function opened(passphrase: string, box: LockedBox, use: BoxUse): Promise<Bytes | null> {
   const key = await keyOf(passphrase, box, 'decrypt');
   try {
     return new Uint8Array(await crypto.subtle.decrypt(gcm(use, box), key, boxBytes(box.ciphertext)));

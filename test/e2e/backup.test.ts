@@ -21,7 +21,8 @@ let ben: Tincan;
 beforeAll(async () => {
   broker = await openBroker();
   const fresh = await installTincan({ name: 'Ada', brokerUrl: broker.url });
-  ada = { ...fresh, id: await finishFirstRun(fresh, PASSPHRASE) };
+  const { id } = await finishFirstRun(fresh, { passphrase: PASSPHRASE });
+  ada = { ...fresh, id };
   ben = await openTincan({ name: 'Ben', brokerUrl: broker.url });
 });
 afterEach(() => {

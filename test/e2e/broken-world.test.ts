@@ -69,7 +69,7 @@ test('the user is told of a key that the browser has lost, and a new key is made
     await cleo.inPopup((popup) => press(popup, 'anew-open'));
     const welcome = await pageAt(cleo.room.page.browser(), 'welcome.html');
     await welcome.bringToFront();
-    await press(welcome, 'backup-skip');
+    await press(welcome, 'anew');
     const { id } = await cleo.sees('a new ID', ({ profile, keyLost }) => !keyLost && profile);
     expect(id).not.toBe(cleo.id);
     await cleo.sees('registered under the new ID', ({ registration }) => registration.name === 'ready');

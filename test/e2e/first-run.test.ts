@@ -1,14 +1,19 @@
+import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
 import { groupContactId } from '../../src/protocol/identity/contact-id';
+import { until } from '../harness/browser/until';
 import { strangerId } from '../harness/hostile/stranger';
 import { type Broker, openBroker } from '../harness/network/broker';
-import { finishFirstRun } from '../harness/user/first-run';
+import { keyCanBeRead, loseKey } from '../harness/probe/identity';
+import { reachLastPage, shownWords } from '../harness/user/first-run';
+import { pinIcon } from '../harness/user/pin';
 import { type FreshTincan, installTincan } from '../harness/user/tincan';
 import { gone, press, see, write } from '../harness/user/view';
 
 let broker: Broker;
 let fresh: FreshTincan;
+let words: string;
 
 beforeAll(async () => {
   broker = await openBroker();
@@ -45,11 +50,51 @@ test('the permission to keep the machine awake adds no warning of the browser at
   expect(await warnings(['power'])).toEqual([]);
 });
 
-test('a new user gives a name, tests the devices, and is registered under a new contact ID', async () => {
-  const id = await finishFirstRun(fresh);
+test('a new user gives a name, tests the devices, and is told how to pin the icon until it is pinned', async () => {
+  await reachLastPage(fresh);
+  await see(fresh.welcome, 'pin', { pinned: 'false' });
+  await pinIcon(fresh, true);
+  await see(fresh.welcome, 'pin', { pinned: 'true' });
+  await pinIcon(fresh, false);
+  await see(fresh.welcome, 'pin', { pinned: 'false' });
+});
+
+test('until a recovery file is saved the locked copy of the key is in memory only, and the words are in no storage', async () => {
+  words = await shownWords(fresh.welcome);
+  expect(words).toMatch(/^[a-z]{3,9}( [a-z]{3,9}){3}$/);
+  const { lockedKey, preparedKey } = await fresh.room.snapshot();
+  expect([lockedKey, preparedKey]).toEqual([null, expect.anything()]);
+  const stored = await fresh.room.page.evaluate(async () =>
+    JSON.stringify([await chrome.storage.local.get(), await chrome.storage.session.get()]),
+  );
+  expect(stored).not.toContain(words);
+  expect(JSON.stringify(await fresh.room.page.evaluate(() => chrome.storage.local.get()))).not.toContain(
+    preparedKey?.ciphertext,
+  );
+});
+
+test('one press saves the recovery file under the four words, and the user is registered under a new contact ID', async () => {
+  await press(fresh.welcome, 'backup-keep');
+  await see(fresh.welcome, 'backup-status', { outcome: 'saved' });
+  expect(readdirSync(fresh.downloads)).toEqual([expect.stringMatching(/^tincan-recovery-.*\.tincan$/)]);
+  await press(fresh.welcome, 'welcome-finish');
+  await until('the page of the setup closes itself', () => fresh.welcome.isClosed());
+  const { id } = await fresh.sees('a profile', ({ profile }) => profile);
   expect(id).toMatch(/^[a-z2-7]{34}$/);
   await fresh.sees('registered', ({ registration }) => registration.name === 'ready');
   expect([...broker.registered]).toEqual([id]);
+  expect(await keyCanBeRead(fresh)).toBe(false);
+});
+
+test('a key that the browser has lost is recovered with the four words, in capitals and with hyphens', async () => {
+  await loseKey(fresh);
+  await fresh.inPopup(async (popup) => {
+    await see(popup, 'app', { screen: 'lost' });
+    await write(popup, 'recover-passphrase', words.toUpperCase().replaceAll(' ', '-'));
+    await press(popup, 'recover');
+    await see(popup, 'app', { screen: 'home' });
+  });
+  expect(await keyCanBeRead(fresh)).toBe(false);
 });
 
 test('the popup shows the user’s own ID in groups', async () => {

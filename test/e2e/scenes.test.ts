@@ -159,9 +159,9 @@ describe('in English,', () => {
     },
     { name: 'welcome-name', place: 'welcome', stops: ['welcome-name', 'welcome-next', 'welcome-restore'] },
     {
-      name: 'welcome-backup',
+      name: 'welcome-recovery',
       place: 'welcome',
-      stops: ['backup-passphrase', 'backup-again', 'backup-keep', 'backup-skip'],
+      stops: ['backup-copy', 'backup-keep', 'backup-own', 'welcome-finish'],
     },
     { name: 'invite', place: 'invite', stops: ['contact-name-input', 'invite-cancel', 'invite-add'] },
   ] as const)(

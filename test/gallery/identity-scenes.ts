@@ -3,11 +3,13 @@
 import type { Page } from 'puppeteer-core';
 import { by } from '../harness/user/view';
 import { LOCKED, LOST, SETTLED, STRANGER } from './people';
-import { nameTaken, press, type Scene, VIEWS } from './scene';
+import { nameTaken, press, pressAgreed, type Scene, VIEWS } from './scene';
 
-async function choosePassphrase(page: Page): Promise<void> {
-  await page.locator(by('welcome-name')).fill('Nora');
-  await page.locator(by('welcome-next')).click();
+/** A made-up snapshot never changes: only a user who has lost a key has a profile, and a new key, on one page. */
+const NEW_KEY = ['anew'] as const;
+
+async function chooseShort(page: Page): Promise<void> {
+  await pressAgreed(...NEW_KEY, 'backup-own')(page);
   await page.locator(by('backup-passphrase')).fill('too short');
   await page.locator(by('backup-keep')).click();
 }
@@ -20,18 +22,25 @@ export const IDENTITY_SCENES: readonly Scene[] = [
   { name: 'lost', places: ['popup', 'window', 'dock'], snapshot: { ...LOCKED, ...LOST } },
   { name: 'lost-for-good', places: ['popup'], snapshot: { ...SETTLED, ...LOST } },
   { name: 'welcome-name', places: ['welcome'], snapshot: {} },
-  { name: 'welcome-backup', places: ['welcome'], snapshot: {}, act: choosePassphrase },
+  { name: 'welcome-name-empty', places: ['welcome'], snapshot: {}, act: press('welcome-next') },
   { name: 'welcome-anew', places: ['welcome'], snapshot: { ...SETTLED, ...LOST } },
   { name: 'welcome-restore', places: ['welcome'], snapshot: {}, act: press('welcome-restore') },
   { name: 'welcome-replace', places: ['welcome'], snapshot: LOCKED, query: '#restore' },
   { name: 'welcome-devices', places: ['welcome'], snapshot: SETTLED },
-  { name: 'welcome-invite', places: ['welcome'], snapshot: SETTLED, act: press('welcome-next') },
+  { name: 'welcome-done', places: ['welcome'], snapshot: SETTLED, act: press('welcome-next') },
   {
-    name: 'welcome-done',
+    name: 'welcome-recovery',
     places: ['welcome'],
-    snapshot: SETTLED,
-    act: press('welcome-next', 'welcome-finish'),
+    snapshot: { ...SETTLED, ...LOST },
+    act: pressAgreed(...NEW_KEY),
   },
+  {
+    name: 'welcome-recovery-saved',
+    places: ['welcome'],
+    snapshot: { ...LOCKED, ...LOST },
+    act: pressAgreed(...NEW_KEY, 'backup-keep'),
+  },
+  { name: 'welcome-recovery-own', places: ['welcome'], snapshot: { ...SETTLED, ...LOST }, act: chooseShort },
   {
     name: 'invite',
     places: ['invite'],

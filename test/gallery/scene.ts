@@ -1,6 +1,7 @@
 // What a scene is, and what several scenes do before their picture is taken.
 
 import type { Page } from 'puppeteer-core';
+import { ACK, type Ack } from '../../src/protocol/errors';
 import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
 import type { Place } from '../harness/browser/seeded-page';
 import { by } from '../harness/user/view';
@@ -25,23 +26,30 @@ export const press =
     for (const name of names) await page.locator(by(name)).click();
   };
 
-/** Answers every Command as background does when another contact has the name: by callback and by promise. */
-async function refuseTheName(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const refused = { ok: false, error: 'contact-name-taken' };
-    const value = async (_message: unknown, answer?: (ack: unknown) => void) => {
-      answer?.(refused);
-      return refused;
+/** Answers every Command as background would, by callback and by promise; background hears of none. */
+async function answerAll(page: Page, answer: Ack): Promise<void> {
+  await page.evaluate((ack) => {
+    const value = async (_message: unknown, tell?: (heard: unknown) => void) => {
+      tell?.(ack);
+      return ack;
     };
     Object.defineProperty(chrome.runtime, 'sendMessage', { value });
-  });
+  }, answer);
 }
+
+/** As `press`, with a background that agrees to everything. */
+export const pressAgreed =
+  (...names: string[]) =>
+  async (page: Page): Promise<void> => {
+    await answerAll(page, ACK);
+    await press(...names)(page);
+  };
 
 /** Types a name that the contact Ben has, and presses `save`. */
 export const nameTaken =
   (save: string) =>
   async (page: Page): Promise<void> => {
-    await refuseTheName(page);
+    await answerAll(page, { ok: false, error: 'contact-name-taken' });
     await page.locator(by('contact-name-input')).fill('ben');
     await press(save)(page);
     await page.locator(by('name-taken')).wait();

@@ -16,6 +16,7 @@ export const LOCALES = { en, zh_CN: zh } satisfies Record<string, Record<string,
 
 type Listener = (message: unknown, sender: unknown, answer: (heard: Ack) => void) => boolean;
 
+type PinListener = (change: { isOnToolbar?: boolean }) => void;
 type StorageListener = (changes: Record<string, { newValue: unknown }>, area: string) => void;
 
 const EXTENSION = 'tincan';
@@ -26,12 +27,26 @@ let answer: Ack = ACK;
 let heard: { name: string; body: unknown }[] = [];
 let listener: Listener | null = null;
 const storageListeners: StorageListener[] = [];
+let pinned = false;
+const pinListeners = new Set<PinListener>();
 
 /** English, nothing heard yet, and a background that agrees to all. */
 export function resetBrowser(): void {
   speak('en', 'en-US');
   answer = ACK;
   heard = [];
+  pinned = false;
+}
+
+/** The user pins the icon to the toolbar, or takes it from there. */
+export function pin(isOnToolbar: boolean): void {
+  pinned = isOnToolbar;
+  for (const changed of pinListeners) changed({ isOnToolbar });
+}
+
+/** How many wait to hear whether the icon is pinned. */
+export function pinWatchers(): number {
+  return pinListeners.size;
 }
 
 /** `own` is the locale of the browser itself, when it is not just that of the words. */
@@ -95,6 +110,13 @@ function getMessage(key: string, substitutions: readonly string[] = []): string 
 }
 
 const fake = {
+  action: {
+    getUserSettings: async () => ({ isOnToolbar: pinned }),
+    onUserSettingsChanged: {
+      addListener: (added: PinListener) => pinListeners.add(added),
+      removeListener: (gone: PinListener) => pinListeners.delete(gone),
+    },
+  },
   i18n: { getMessage },
   runtime: {
     id: EXTENSION,

@@ -18,28 +18,33 @@ import { storedIceServers } from '../../protocol/link/ice-servers';
 import { DEFAULT_SETTINGS, type Settings, splitSettings } from '../../protocol/snapshot/settings';
 import { browser } from '../../shared/browser';
 import { contactIdOf, identityFrom, keepIdentity, type StoredIdentity } from '../../shared/keys';
-import { lock, unlock } from '../../shared/passphrase';
+import { lock, type Unlocked, unlock } from '../../shared/passphrase';
 import { sha256 } from '../../shared/sha256';
 import { forgetResume } from '../admission/grants';
 import { closeInvite } from '../admission/invites';
 import { startLine } from '../broker/registration';
 import { changeSettings } from '../store/checked-settings';
 import { joinContacts } from '../store/contacts';
-import { keepAtOnce, read } from '../store/snapshot-store';
+import { change, keepAtOnce, read } from '../store/snapshot-store';
 import { isSaved } from '../transfer/download-end';
 import { identityTurn } from './identity';
 
 export async function saveBackup({ passphrase }: Commands['backup.save']): Promise<Ack> {
   const made = await identityTurn(() => backupFile(passphrase));
-  if (!made.ok) return made;
-  return (await isDownloaded(made.value)) ? ACK : refuse('backup-unsaved');
+  return made.ok ? saveFile(made.value) : made;
 }
 
-async function backupFile(passphrase: string): Promise<Result<string>> {
-  const [profile, lockedKey] = [await read('profile'), await read('lockedKey')];
-  if (!profile || !lockedKey) return refuse('backup-impossible');
-  const keyPair = await unlock(passphrase, lockedKey, 'key');
-  if (!keyPair) return refuse('passphrase-wrong');
+async function backupFile(typed: string): Promise<Result<string>> {
+  const lockedKey = await read('lockedKey');
+  const opened = lockedKey && (await unlock(typed, lockedKey, 'key'));
+  if (!opened) return refuse(lockedKey ? 'passphrase-wrong' : 'backup-impossible');
+  return fileOf(opened.clear, opened.passphrase);
+}
+
+/** What a recovery file of this moment says. Overwrites the key pair. */
+export async function fileOf(keyPair: Bytes, passphrase: string): Promise<Result<string>> {
+  const profile = await read('profile');
+  if (!profile) return refuse('backup-impossible');
   const { carried: settings } = splitSettings(await read('settings'));
   const clear = encodeBackup(keyPair, { name: profile.name, contacts: await read('contacts'), settings });
   keyPair.fill(0);
@@ -48,13 +53,17 @@ async function backupFile(passphrase: string): Promise<Result<string>> {
   return ok(writeBackupFile({ box, checksum: base64url(await sha256(checkedBytes(box))) }));
 }
 
+export async function saveFile(file: string): Promise<Ack> {
+  return (await isDownloaded(file)) ? ACK : refuse('backup-unsaved');
+}
+
 /** By the browser's download manager: a page that is closed in the meantime stops nothing. */
 async function isDownloaded(file: string): Promise<boolean> {
   try {
     // A worker cannot make blob URLs; the file is all ASCII.
     const id = await browser.downloads.download({
       url: `data:application/octet-stream;base64,${btoa(file)}`,
-      filename: `tincan-backup-${today()}.tincan`,
+      filename: `tincan-recovery-${today()}.tincan`,
       conflictAction: 'uniquify',
     });
     return await isSaved(id);
@@ -76,26 +85,25 @@ export function restoreBackup({ file, passphrase }: Commands['backup.restore']):
     if (call && call.phase.name !== 'ended') return refuse('call-in-progress');
     const opened = await open(file, passphrase);
     if (!opened.ok) return opened;
-    const { value: clear } = opened;
     try {
-      return await putBack(clear, passphrase);
+      return await putBack(opened.value);
     } finally {
-      clear.fill(0);
+      opened.value.clear.fill(0);
     }
   });
 }
 
-async function open(text: string, passphrase: string): Promise<Result<Bytes>> {
+async function open(text: string, passphrase: string): Promise<Result<Unlocked>> {
   const read = readBackupFile(text);
   if (!read.ok) return read;
   const { box, checksum } = read.value;
   if (base64url(await sha256(checkedBytes(box))) !== checksum) return refuse('backup-damaged');
-  const clear = await unlock(passphrase, box, 'backup');
-  return clear ? ok(clear) : refuse('passphrase-wrong');
+  const opened = await unlock(passphrase, box, 'backup');
+  return opened ? ok(opened) : refuse('passphrase-wrong');
 }
 
 /** Everything is checked before the first thing is changed. */
-async function putBack(clear: Bytes, passphrase: string): Promise<Ack> {
+async function putBack({ clear, passphrase }: Unlocked): Promise<Ack> {
   const backup = decodeBackup(clear);
   const identity = backup && (await identityFrom(backup.keyPair));
   if (!identity) return refuse('backup-damaged');
@@ -111,6 +119,7 @@ async function putBack(clear: Bytes, passphrase: string): Promise<Ack> {
   if (contacts.length > CONTACTS) return refuse('contact-limit');
   const lockedKey = await lock(passphrase, backup.keyPair, 'key');
   await becomes(identity);
+  await change('preparedKey', () => null);
   await keepAtOnce({ profile: { id, name }, lockedKey, contacts, settings });
   await startLine();
   return ACK;

@@ -8,49 +8,41 @@ import { PASSPHRASE_CHARS, PASSPHRASE_CHARS_MAX } from '../../protocol/identity/
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { NAME_CHARS } from '../../protocol/text/limits';
 import { plainText } from '../../protocol/text/plain-text';
-import { contactIdOf, createIdentity, identityFrom, keepIdentity, makeKeyPair } from '../../shared/keys';
+import { contactIdOf, identityFrom, keepIdentity, makeKeyPair } from '../../shared/keys';
 import { lock, unlock } from '../../shared/passphrase';
 import { serialQueue } from '../../shared/serial-queue';
 import { checkKey, startLine } from '../broker/registration';
-import { keepAtOnce, read } from '../store/snapshot-store';
+import { change, keepAtOnce, read } from '../store/snapshot-store';
 
 /** Changes of the key wait for each other. */
 export const identityTurn = serialQueue();
 
-export function makeIdentity({ name: typed, passphrase }: Commands['identity.make']): Promise<Ack> {
+export function makeIdentity({ name: typed, words }: Commands['identity.make']): Promise<Ack> {
   return identityTurn(async () => {
     const name = plainText(typed, NAME_CHARS);
     if (!name) return refuse('name-empty');
-    if (passphrase !== null && !isLongEnough(passphrase)) return refuse('passphrase-short');
+    if (!isLongEnough(words)) return refuse('passphrase-short');
     const profile = await read('profile');
     if (profile && (await checkKey(profile))) return refuse('identity-exists');
-    const { id, lockedKey } = passphrase === null ? await makeForHereOnly() : await makeLocked(passphrase);
-    await keepAtOnce({ profile: { id, name }, lockedKey });
+    const { id, locked } = await makeLocked(words);
+    await change('preparedKey', () => locked);
+    await keepAtOnce({ profile: { id, name }, lockedKey: null });
     await startLine();
     return ACK;
   });
 }
 
-function isLongEnough({ length }: string): boolean {
+export function isLongEnough({ length }: string): boolean {
   return length >= PASSPHRASE_CHARS && length <= PASSPHRASE_CHARS_MAX;
 }
 
-interface Made {
-  id: ContactId;
-  lockedKey: LockedBox | null;
-}
-
-async function makeForHereOnly(): Promise<Made> {
-  return { id: await createIdentity(), lockedKey: null };
-}
-
-async function makeLocked(passphrase: string): Promise<Made> {
+async function makeLocked(words: string): Promise<{ id: ContactId; locked: LockedBox }> {
   const pair = await makeKeyPair();
   try {
-    const lockedKey = await lock(passphrase, pair, 'key');
+    const locked = await lock(words, pair, 'key');
     const identity = await identityFrom(pair);
     if (!identity) throw new Error('a key pair that was just made is one');
-    return { id: await keepIdentity(identity), lockedKey };
+    return { id: await keepIdentity(identity), locked };
   } finally {
     pair.fill(0);
   }
@@ -60,10 +52,10 @@ export function recoverKey({ passphrase }: Commands['identity.recover']): Promis
   return identityTurn(async () => {
     const [profile, lockedKey] = [await read('profile'), await read('lockedKey')];
     if (!profile || !lockedKey) return refuse('backup-impossible');
-    const pair = await unlock(passphrase, lockedKey, 'key');
-    if (!pair) return refuse('passphrase-wrong');
-    const identity = await identityFrom(pair);
-    pair.fill(0);
+    const opened = await unlock(passphrase, lockedKey, 'key');
+    if (!opened) return refuse('passphrase-wrong');
+    const identity = await identityFrom(opened.clear);
+    opened.clear.fill(0);
     if (!identity || (await contactIdOf(identity.publicKey)) !== profile.id) return refuse('backup-damaged');
     await keepIdentity(identity);
     await startLine();

@@ -1,4 +1,4 @@
-// The third step: the user allows microphone and camera once for all calls, and sees the video and the level of the sound.
+// The second step: the user allows microphone and camera once for all calls, and sees the video and the level of the sound.
 
 import { Video as VideoIcon } from 'lucide';
 import type { Settings } from '../../protocol/snapshot/settings';
@@ -10,6 +10,7 @@ import { Level } from '../../ui/meter';
 import { Video } from '../../ui/video';
 import { useStreamLevel } from '../state/use-level';
 import { DevicesBlocked } from './devices-blocked';
+import { StepHeading } from './step-heading';
 import { usePreview } from './use-preview';
 
 export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: () => void }) {
@@ -18,7 +19,7 @@ export function DevicesStep({ settings, onDone }: { settings: Settings; onDone: 
   const hasVideo = (stream?.getVideoTracks().length ?? 0) > 0;
   return (
     <div class="stack">
-      <h2>{text('welcome_devices_title')}</h2>
+      <StepHeading>{text('welcome_devices_title')}</StepHeading>
       <p class="muted">{text('welcome_devices_text')}</p>
       <div class="preview">
         {hasVideo ? (

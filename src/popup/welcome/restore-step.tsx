@@ -1,4 +1,4 @@
-// Restores everything from a backup file. The page says what the backup would replace before the user confirms.
+// Restores everything from a recovery file. The page says what the backup would replace before the user confirms.
 
 import type { Profile } from '../../protocol/snapshot/contact';
 import { errorSentences, text } from '../../shared/text';
@@ -7,6 +7,7 @@ import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Form } from '../../ui/form';
 import { PassphraseField } from '../identity/passphrase-field';
+import { StepHeading } from './step-heading';
 import { useRestore } from './use-restore';
 
 export interface RestoreStepProps {
@@ -20,7 +21,7 @@ export function RestoreStep({ profile, onBack, onDone }: RestoreStepProps) {
   const sentences = error && errorSentences(error);
   return (
     <Form class="stack" onSubmit={restore}>
-      <h2>{text('restore_title')}</h2>
+      <StepHeading>{text('restore_title')}</StepHeading>
       <p class="muted">{text('restore_text')}</p>
       <Field
         label={text('restore_file')}

@@ -88,12 +88,19 @@ export interface Commands {
   'invite.close': Record<never, never>;
   /** A view is open: who of the contacts is there? */
   'presence.ask': Record<never, never>;
-  /** Makes the key: at the first run, or anew when it was lost. Without a passphrase there is never a backup of it. */
-  'identity.make': { name: string; passphrase: string | null };
+  /**
+   * Makes the key: at the first run, or anew when it was lost. A copy that is locked with these words stays in memory until
+   * `backup.keep` or `backup.skip`; later there is no other way to a backup of the key.
+   */
+  'identity.make': { name: string; words: string };
   /** Brings a lost key back from the copy that is locked with the passphrase. */
   'identity.recover': { passphrase: string };
   /** Ends everything, forgets everything, and begins as on the first day. */
   'identity.erase': Record<never, never>;
+  /** Keeps the copy that was prepared under `words`, now under `passphrase`, and saves the first recovery file. */
+  'backup.keep': { words: string; passphrase: string };
+  /** The user goes on without a recovery file: the copy that was prepared is forgotten. */
+  'backup.skip': Record<never, never>;
   'backup.save': { passphrase: string };
   /** `file` is its whole text. What it replaces was asked before. */
   'backup.restore': { file: string; passphrase: string };

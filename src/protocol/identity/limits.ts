@@ -11,7 +11,7 @@ export const AUTO_ACCEPT_CHOICES: readonly number[] = [
   1_000_000_000,
   2 ** 53 - 1,
 ];
-/** Four short words. Every guess costs an attacker KDF_ITERATIONS, so this length, if random, is out of reach. */
+/** Four short words, or as much of the user's own. Every guess costs an attacker KDF_ITERATIONS. */
 export const PASSPHRASE_CHARS = 12;
 /** A longer passphrase was pasted by mistake. */
 export const PASSPHRASE_CHARS_MAX = 1_024;

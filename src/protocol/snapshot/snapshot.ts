@@ -15,8 +15,10 @@ import type { FilesAsk, TransferView } from './transfer-view';
 
 export interface Snapshot {
   profile: Profile | null;
-  /** The key pair under the user's passphrase; null when the identity was made without one. */
+  /** The key pair under the user's passphrase; null when the user has saved no recovery file. */
   lockedKey: LockedBox | null;
+  /** The same under words that only the page of the setup knows, until the user has saved a recovery file or gone on. */
+  preparedKey: LockedBox | null;
   /** The browser has thrown the key away (IndexedDB is best-effort storage) and kept the profile. */
   keyLost: boolean;
   contacts: readonly Contact[];
@@ -70,6 +72,7 @@ export function isPersisted(slice: string): slice is PersistedSlice {
 export const EMPTY_SNAPSHOT: Snapshot = {
   profile: null,
   lockedKey: null,
+  preparedKey: null,
   keyLost: false,
   contacts: [],
   settings: DEFAULT_SETTINGS,

@@ -57,6 +57,7 @@ export const BUDGETS = {
   /** GRANTS_KEPT of them. */
   grants: { area: 'session', owner: 'security', bytes: 256 * KIB },
   dockTokens: { area: 'session', owner: 'security', bytes: 8 * KIB },
+  preparedKey: { area: 'session', owner: 'user', bytes: 8 * KIB },
   keyLost: { area: 'session', owner: 'state', bytes: 1 * KIB },
   instance: { area: 'session', owner: 'state', bytes: 1 * KIB },
   registration: { area: 'session', owner: 'state', bytes: 1 * KIB },

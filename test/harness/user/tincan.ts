@@ -112,7 +112,8 @@ export async function openTincan(options: TincanOptions): Promise<Tincan> {
 async function throughFirstRun(options: TincanOptions): Promise<Tincan> {
   const fresh = await installTincan(options);
   try {
-    return { ...fresh, id: await finishFirstRun(fresh) };
+    const { id } = await finishFirstRun(fresh);
+    return { ...fresh, id };
   } catch (error) {
     await fresh.close();
     throw error;

@@ -14,9 +14,9 @@ import { useNetwork } from '../../../src/offscreen/link/network-policy';
 import { OpenLine } from '../../../src/offscreen/open-line/open-line';
 import { startHandshake } from '../../../src/offscreen/session/handshake';
 import { base64url } from '../../../src/protocol/codec/base64url';
-import { createIdentity } from '../../../src/shared/keys';
 import { refusal } from '../../../src/shared/new-connection';
 import { reported, resetOffscreen } from '../fake-offscreen';
+import { createIdentity } from '../identities';
 
 const BAD = { iceServers: [{ urls: ['stun:host:99999'] }], relayOnly: false };
 

@@ -26,8 +26,9 @@ import {
   knockHead,
   knockText,
 } from '../../../../src/protocol/signal/knock';
-import { createIdentity, sign } from '../../../../src/shared/keys';
+import { sign } from '../../../../src/shared/keys';
 import { resetChrome, storedIn } from '../../fake-chrome';
+import { createIdentity } from '../../identities';
 import { callIn, transferIn } from '../../people';
 
 const me = contactIdFromHash(new Uint8Array(20).fill(5));

@@ -20,8 +20,8 @@ import {
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { decodeKnock } from '../../../../src/protocol/signal/knock';
-import { createIdentity } from '../../../../src/shared/keys';
 import { resetChrome, storageWrites } from '../../fake-chrome';
+import { createIdentity } from '../../identities';
 import { idOf } from '../../people';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory() };

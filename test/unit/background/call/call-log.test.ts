@@ -16,8 +16,8 @@ import { recover } from '../../../../src/background/lifecycle/recovery';
 import { notificationPressed } from '../../../../src/background/notification-clicks';
 import { reportHandlers } from '../../../../src/background/reports';
 import { change, read } from '../../../../src/background/store/snapshot-store';
-import { createIdentity } from '../../../../src/shared/keys';
 import { badgeShown, notificationsShown, ordersHeard, resetChrome, storedIn } from '../../fake-chrome';
+import { createIdentity } from '../../identities';
 import { BEN, callIn, GRACE } from '../../people';
 
 const RINGS: CallPhase = { name: 'ringing-here' };

@@ -4,6 +4,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { restoreBackup, saveBackup } from '../../../../src/background/identity/backup';
+import { keepBackup, skipBackup } from '../../../../src/background/identity/first-backup';
 import { makeIdentity, recoverKey } from '../../../../src/background/identity/identity';
 import { networkSettings } from '../../../../src/background/offscreen/network-settings';
 import { changeSettings } from '../../../../src/background/store/checked-settings';
@@ -20,6 +21,7 @@ import { sha256 } from '../../../../src/shared/sha256';
 import { downloaded, downloadIs, resetChrome, storedIn } from '../../fake-chrome';
 import { BEN, callIn, GRACE } from '../../people';
 
+const WORDS = 'copper lantern otter nine';
 const PASSPHRASE = 'kettle meadow violin';
 const ACK = { ok: true };
 const refused = (error: string) => ({ ok: false, error });
@@ -42,7 +44,8 @@ beforeEach(async () => {
   await freshBrowser();
 });
 
-const make = (passphrase: string | null = PASSPHRASE) => makeIdentity({ name: 'Ada', passphrase });
+const make = () => makeIdentity({ name: 'Ada', words: WORDS });
+const keep = (passphrase = PASSPHRASE, words = WORDS) => keepBackup({ words, passphrase });
 const restore = (file: string, passphrase = PASSPHRASE) => restoreBackup({ file, passphrase });
 
 async function ownId(): Promise<ContactId | undefined> {
@@ -56,41 +59,39 @@ function savedFile(): string {
 }
 
 describe('making an identity', () => {
-  test('with a passphrase stores the key twice: for signing, and locked with the passphrase', async () => {
+  test('stores the key for signing, and a locked copy in memory only', async () => {
     expect(await make()).toEqual(ACK);
     expect(await ownId()).toBe((await loadIdentity())?.id);
-    expect(await read('lockedKey')).not.toBeNull();
-  });
-
-  test('without a passphrase stores no locked copy, so no backup can be saved', async () => {
-    expect(await make(null)).toEqual(ACK);
+    expect(await read('preparedKey')).not.toBeNull();
+    expect(storedIn('session')).toHaveProperty('preparedKey');
     expect(await read('lockedKey')).toBeNull();
-    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(refused('backup-impossible'));
-    expect(await recoverKey({ passphrase: PASSPHRASE })).toEqual(refused('backup-impossible'));
   });
 
   test.each([
-    ['a short passphrase', { name: 'Ada', passphrase: 'kettle mead' }, 'passphrase-short'],
-    ['an endless passphrase', { name: 'Ada', passphrase: 'k'.repeat(1025) }, 'passphrase-short'],
-    ['no name', { name: ' \u200b ', passphrase: null }, 'name-empty'],
+    ['few letters', { name: 'Ada', words: 'kettle mead' }, 'passphrase-short'],
+    ['endless words', { name: 'Ada', words: 'k'.repeat(1025) }, 'passphrase-short'],
+    ['no name', { name: ' \u200b ', words: WORDS }, 'name-empty'],
   ])('is refused with %s', async (_what, body, error) => {
     expect(await makeIdentity(body)).toEqual(refused(error));
     expect(await read('profile')).toBeNull();
     expect(await loadIdentity()).toBeNull();
+    expect(await read('preparedKey')).toBeNull();
   });
 
   test('succeeds only once when several views ask at the same time', async () => {
-    const answers = await Promise.all([make(null), make(), make(null)]);
+    const answers = await Promise.all([make(), make(), make()]);
     expect(answers).toEqual([ACK, refused('identity-exists'), refused('identity-exists')]);
     expect(await ownId()).toBe((await loadIdentity())?.id);
+    expect(await keep()).toEqual(ACK);
   });
 
   test('after the key was lost makes another key, and keeps the contacts', async () => {
     await make();
+    await keep();
     const before = await ownId();
     await change('contacts', () => [BEN]);
     await eraseIdentity();
-    expect(await make(null)).toEqual(ACK);
+    expect(await make()).toEqual(ACK);
     expect(await ownId()).not.toBe(before);
     expect(await read('lockedKey')).toBeNull();
     expect(await read('keyLost')).toBe(false);
@@ -98,8 +99,59 @@ describe('making an identity', () => {
   });
 });
 
+describe('the first backup', () => {
+  beforeEach(async () => {
+    await make();
+  });
+
+  test('under the words of the setup keeps the copy that was prepared, and saves a file', async () => {
+    const prepared = await read('preparedKey');
+    expect(await keep(WORDS)).toEqual(ACK);
+    expect(await read('lockedKey')).toEqual(prepared);
+    expect(await read('preparedKey')).toBeNull();
+    expect(savedFile()).toContain('"format":"tincan-backup"');
+  });
+
+  test('under a passphrase of the user opens with that and not with the words', async () => {
+    expect(await keep()).toEqual(ACK);
+    expect(await saveBackup({ passphrase: WORDS })).toEqual(refused('passphrase-wrong'));
+    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(ACK);
+  });
+
+  test.each([
+    ['other words', PASSPHRASE, 'copper lantern otter ten', 'passphrase-wrong'],
+    ['a short passphrase', 'kettle mead', WORDS, 'passphrase-short'],
+  ])('is refused with %s, and keeps nothing', async (_what, passphrase, words, error) => {
+    expect(await keep(passphrase, words)).toEqual(refused(error));
+    expect(await read('lockedKey')).toBeNull();
+    expect(downloaded()).toEqual([]);
+    expect(await keep()).toEqual(ACK);
+  });
+
+  test('that the browser did not save can be saved again', async () => {
+    downloadIs(1, { state: 'interrupted', error: 'USER_CANCELED' });
+    expect(await keep()).toEqual(refused('backup-unsaved'));
+    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(ACK);
+  });
+
+  test('that was skipped is never possible again', async () => {
+    await skipBackup();
+    expect(await read('preparedKey')).toBeNull();
+    expect(await keep()).toEqual(refused('backup-impossible'));
+    expect(await saveBackup({ passphrase: WORDS })).toEqual(refused('backup-impossible'));
+    expect(await recoverKey({ passphrase: WORDS })).toEqual(refused('backup-impossible'));
+  });
+
+  test('is of no use to recover a key before it is kept, and none after the browser was closed', async () => {
+    await eraseIdentity();
+    expect(await recoverKey({ passphrase: WORDS })).toEqual(refused('backup-impossible'));
+    expect(storedIn('local')).toMatchObject({ lockedKey: null });
+  });
+});
+
 test('a lost key is recovered with its passphrase, and not with another passphrase', async () => {
   await make();
+  await keep();
   const before = await ownId();
   await eraseIdentity();
   expect(await recoverKey({ passphrase: 'kettle meadow violas' })).toEqual(refused('passphrase-wrong'));
@@ -113,7 +165,7 @@ describe('a saved backup', () => {
     await make();
     await change('contacts', () => [{ ...BEN, comparedAt: 12 }]);
     await change('settings', (settings) => ({ ...settings, relayOnly: true, cameraId: 'mine' }));
-    expect(await saveBackup({ passphrase: PASSPHRASE })).toEqual(ACK);
+    expect(await keep()).toEqual(ACK);
   });
 
   test('that the browser did not save, because the user cancelled, is reported as unsaved', async () => {
@@ -122,7 +174,7 @@ describe('a saved backup', () => {
   });
 
   test('is saved in Downloads under a name with the date, and holds no readable name, ID or passphrase', () => {
-    expect(downloaded().at(-1)?.filename).toMatch(/^tincan-backup-\d{4}-\d\d-\d\d\.tincan$/);
+    expect(downloaded().at(-1)?.filename).toMatch(/^tincan-recovery-\d{4}-\d\d-\d\d\.tincan$/);
     for (const word of ['Ada', 'Ben', BEN.id, PASSPHRASE]) expect(savedFile()).not.toContain(word);
   });
 
@@ -141,7 +193,7 @@ describe('a saved backup', () => {
   test('replaces the identity of this browser, and contacts that only this browser has stay', async () => {
     const [file, id] = [savedFile(), await ownId()];
     await freshBrowser();
-    await makeIdentity({ name: 'Another', passphrase: null });
+    await makeIdentity({ name: 'Another', words: WORDS });
     const self: Contact = { ...GRACE, id: id ?? GRACE.id };
     await change('contacts', () => [{ ...BEN, name: 'Benny' }, { ...GRACE, name: 'ben' }, self]);
     expect(await restore(file)).toEqual(ACK);
@@ -157,10 +209,49 @@ describe('a saved backup', () => {
   ])('with %s changes nothing', async (_what, spoil, passphrase, error) => {
     const file = spoil(savedFile());
     await freshBrowser();
-    await makeIdentity({ name: 'Another', passphrase: null });
+    await makeIdentity({ name: 'Another', words: WORDS });
     const before = [structuredClone(storedIn('local')), await loadIdentity()];
     expect(await restore(file, passphrase)).toEqual(refused(error));
     expect([storedIn('local'), await loadIdentity()]).toEqual(before);
+  });
+
+  test('under four words is restored with the words in any case, with hyphens or many spaces', async () => {
+    await freshBrowser();
+    await make();
+    await keep(WORDS);
+    const [file, id] = [savedFile(), await ownId()];
+    for (const typed of [
+      'Copper Lantern Otter Nine',
+      'copper-lantern-otter-nine',
+      '  COPPER  lantern, otter\u3000nine ',
+    ]) {
+      await freshBrowser();
+      expect(await restore(file, typed)).toEqual(ACK);
+      expect(await ownId()).toBe(id);
+      expect(await saveBackup({ passphrase: WORDS })).toEqual(ACK);
+      await eraseIdentity();
+      expect(await recoverKey({ passphrase: typed })).toEqual(ACK);
+    }
+  });
+
+  test('of an older Tincan, under a passphrase with capital letters and hyphens, is restored with that', async () => {
+    const passphrase = 'Kettle-Meadow Violin';
+    await freshBrowser();
+    await make();
+    await keep(passphrase);
+    const file = savedFile();
+    await freshBrowser();
+    expect(await restore(file, 'kettle meadow violin')).toEqual(refused('passphrase-wrong'));
+    expect(await restore(file, passphrase)).toEqual(ACK);
+    expect(await saveBackup({ passphrase })).toEqual(ACK);
+  });
+
+  test('replaces the copy that was prepared for another key', async () => {
+    const file = savedFile();
+    await freshBrowser();
+    await make();
+    expect(await restore(file)).toEqual(ACK);
+    expect(await read('preparedKey')).toBeNull();
   });
 
   test('is not restored in the middle of a call', async () => {

@@ -85,6 +85,7 @@ const line = (text: string): ChatEntry => ({ id: 'id', peer: BEN.id, from: 'peer
 const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   profile: [{ id: idOf(1), name: 'Ada' } satisfies Profile, { id: idOf(1), name: 'Eva' }],
   lockedKey: [{ box: 1 }, { box: 2 }],
+  preparedKey: [{ box: 1 }, { box: 2 }],
   contacts: [[BEN], [BEN, GRACE]],
   settings: [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, relayOnly: true }],
   doNotDisturb: [{ until: 1 }, { until: 2 }],

@@ -19,8 +19,8 @@ import type { OffscreenSettings, Resume } from '../../../../src/protocol/contrac
 import { decodeReply } from '../../../../src/protocol/signal/reply';
 import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
-import { createIdentity } from '../../../../src/shared/keys';
 import { reported, resetOffscreen } from '../../fake-offscreen';
+import { createIdentity } from '../../identities';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory(), cleo: new IDBFactory() };
 const ids: Partial<Record<keyof typeof databases, ContactId>> = {};

@@ -12,8 +12,8 @@ import type { Transfers } from '../../../../src/offscreen/transfer/transfers';
 import { base64url, base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { decodeKnock } from '../../../../src/protocol/signal/knock';
 import { decodeReply } from '../../../../src/protocol/signal/reply';
-import { createIdentity } from '../../../../src/shared/keys';
 import { reported, resetOffscreen } from '../../fake-offscreen';
+import { createIdentity } from '../../identities';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory() };
 const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
