@@ -115,7 +115,7 @@ async function inCall(ada: Tincan, ben: Tincan, samples: Samples, shoot: Shoot):
     await see(popup, 'remote-camera');
     await shoot(popup, 'call');
     await press(popup, 'open-connection');
-    await see(popup, 'candidate-pair');
+    await see(popup, 'connection-line');
     await shoot(popup, 'call-connection');
     await press(popup, 'share-screen');
     await see(popup, 'screen-start');

@@ -14,6 +14,7 @@ test('the connection panel shows every candidate, the selected pair and both ses
   await call(ada, ben);
   await ada.inPopup(async (popup) => {
     await press(popup, 'open-connection');
+    await press(popup, 'connection-technical');
     await see(popup, 'candidate-pair');
     // The panel is up to a second late, and candidates still arrive.
     await until(
@@ -46,7 +47,11 @@ test('the bars of a call lead to figures: loss, bitrate, frame size and codecs',
       const shown = await see(popup, 'quality');
       return shown.includes(`${width} × ${height}`) && shown;
     });
-    for (const figure of ['opus', 'VP8', 'ms', '%']) expect(figures).toContain(figure);
+    expect(figures).toMatch(/^(?:Good|Fair|Poor) connection · Direct.* · \d+ ms/);
+    expect(figures).toContain('%');
+    await press(popup, 'connection-technical');
+    const details = await see(popup, 'connection-details');
+    for (const codec of ['opus', 'VP8']) expect(details).toContain(codec);
   });
 });
 

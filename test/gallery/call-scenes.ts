@@ -171,6 +171,12 @@ export const CALL_SCENES: readonly Scene[] = [
     snapshot: calling(CONNECTED, {}, { link: LINK }),
     act: press('open-connection'),
   },
+  {
+    name: 'connection-technical',
+    places: VIEWS,
+    snapshot: calling(CONNECTED, {}, { link: LINK }),
+    act: press('open-connection', 'connection-technical'),
+  },
   { name: 'screen', places: VIEWS, snapshot: calling(CONNECTED), act: press('share-screen') },
   { name: 'devices', places: ['popup'], snapshot: calling(CONNECTED), act: press('open-devices') },
   {

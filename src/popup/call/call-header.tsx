@@ -1,6 +1,6 @@
 // The name of the peer, the phase of the call, and the path of the connection.
 
-import { UserPlus, Wifi } from 'lucide';
+import { ArrowLeftRight, UserPlus } from 'lucide';
 import type { CallPhase, CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { QualityView } from '../../protocol/snapshot/link-view';
@@ -10,6 +10,7 @@ import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { Name } from '../../ui/name';
+import { PATHS } from '../connection/path-words';
 import { QualityBars } from '../connection/quality-bars';
 import { ComparedMark } from '../contact/compared-mark';
 import { useNow } from '../state/use-now';
@@ -20,12 +21,6 @@ export const PHASES: Record<Exclude<CallPhase['name'], 'ringing-here' | 'ended'>
   connecting: 'phase_connecting',
   connected: 'phase_connected',
   reconnecting: 'phase_reconnecting',
-};
-
-const PATHS: Record<NonNullable<CallView['path']>, TextKey> = {
-  direct: 'path_direct',
-  lan: 'path_lan',
-  relayed: 'path_relayed',
 };
 
 export interface CallHeaderProps {
@@ -56,7 +51,7 @@ export function CallHeader({ call, quality, displayName, contact, keeping, onKee
           {phase.name === 'connected' && quality && <QualityBars bars={quality.bars} />}
           {isTalking && path && (
             <span class={`path ${path}`} data-test="path" data-path={path}>
-              <Icon of={Wifi} size={14} /> {text(PATHS[path])}
+              <Icon of={ArrowLeftRight} size={14} /> {text(PATHS[path])}
             </span>
           )}
           <span class={phase.name === 'connected' ? 'spoken-only' : ''} aria-live="polite">

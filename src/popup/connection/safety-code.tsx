@@ -19,9 +19,10 @@ export interface SafetyCodeProps {
 }
 
 export function SafetyCode({ code, displayName, contact }: SafetyCodeProps) {
+  const isVerified = contact !== null && contact.comparedAt !== null;
   return (
     <section class="card safety" aria-label={text('safety_title')}>
-      <h2>{text('safety_title')}</h2>
+      <h2>{isVerified ? text('safety_title') : text('safety_verify', displayName)}</h2>
       <ol class="safety-words" data-test="safety-code" translate={false}>
         {code.map((emoji, index) => (
           <SafetyWord key={index} emoji={emoji} />

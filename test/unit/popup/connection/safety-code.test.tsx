@@ -4,6 +4,7 @@ import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { SafetyCode } from '../../../../src/popup/connection/safety-code';
 import { resetBrowser, speak } from '../../fake-browser';
+import { BEN } from '../../people';
 
 const CODE = ['🦊', '⛵', '🍦', '🪀', '🦊', '👑', '⭐'];
 
@@ -35,4 +36,14 @@ test('in another language the English word stands beside the translation, with E
     'crown',
     'star',
   ]);
+});
+
+test('the title names whom the user verifies, until the contact is verified', () => {
+  draw();
+  expect(screen.getByRole('heading').textContent).toBe('Verify Ben');
+  cleanup();
+  const verified = { ...BEN, comparedAt: Date.UTC(2026, 10, 28) };
+  render(<SafetyCode code={CODE} displayName="Ben" contact={verified} />);
+  expect(screen.getByRole('heading').textContent).toBe('Safety code');
+  expect(screen.getByRole('button').textContent).toBe('Remove verification');
 });
