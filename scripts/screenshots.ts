@@ -91,7 +91,7 @@ async function home(ada: Tincan, ben: Tincan, shoot: Shoot): Promise<void> {
   });
   await ada.inPopup(async (popup) => {
     await press(popup, 'open-settings');
-    await see(popup, 'settings-save');
+    await see(popup, 'settings-you');
     await shoot(popup, 'settings');
   });
 }

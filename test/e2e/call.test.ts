@@ -10,7 +10,7 @@ import { answer, befriend, call, clear, dial, endedAs, hangUp, reaches } from '.
 import { openPair } from '../harness/user/pair';
 import { sentenceOf, wordsOf } from '../harness/user/sentences';
 import { openTincan, type Tincan } from '../harness/user/tincan';
-import { press, see, write } from '../harness/user/view';
+import { leave, press, see, write } from '../harness/user/view';
 
 const pair = openPair();
 
@@ -151,6 +151,7 @@ describe('a list of ICE servers', () => {
     const { ada } = pair;
     await ada.inPopup(async (popup) => {
       await press(popup, 'open-settings');
+      await press(popup, 'servers-text');
       for (const [typed, words] of [
         [list('stun:127.0.0.1:9', 'stun:127.0.0.1:99999'), wordsOf('ice_port')],
         [list('turn:127.0.0.1?transport=tls'), wordsOf('ice_transport')],
@@ -158,7 +159,7 @@ describe('a list of ICE servers', () => {
         ['[{“urls”:"stun:127.0.0.1"}]', wordsOf('ice_quotes', '1', '“')],
       ] as const) {
         await write(popup, 'ice-servers', typed);
-        await press(popup, 'settings-save');
+        await leave(popup, 'ice-servers');
         expect(await see(popup, 'settings-error')).toContain(words);
       }
       for (const [typed, taken] of [
@@ -167,7 +168,7 @@ describe('a list of ICE servers', () => {
         ['stun:127.0.0.1:11', { urls: ['stun:127.0.0.1:11'] }],
       ] as const) {
         await write(popup, 'ice-servers', typed);
-        await press(popup, 'settings-save');
+        await leave(popup, 'ice-servers');
         await ada.sees('the list is stored', ({ settings }) => sameValue(settings.iceServers, [taken]));
       }
       // The browser accepts every address that Tincan accepts, so no connection fails later because of an address.

@@ -185,6 +185,7 @@ test('pasted or dragged text goes into the field, and only files without text be
   expect(await typedIn(window, 'chat-input')).toBe('dragged');
   await write(window, 'chat-input', '');
   await press(window, 'open-settings');
+  await press(window, 'servers-text');
   for (const field of ['profile-name', 'broker-url', 'ice-servers']) {
     await dropText(window, field, 'text');
     await until(`${field} has the dropped text`, async () => (await typedIn(window, field)).includes('text'));

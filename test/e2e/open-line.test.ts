@@ -129,7 +129,6 @@ describe('the open line, switched on in the settings', () => {
     await ada.inPopup(async (popup) => {
       await press(popup, 'open-settings');
       await press(popup, 'open-line');
-      await press(popup, 'settings-save');
       await ada.sees('the open line is on', ({ settings }) => settings.openLine);
     });
   });

@@ -1,6 +1,7 @@
 // The settings, a lost key, the setup, and the page of an invite.
 
 import type { Page } from 'puppeteer-core';
+import { DEFAULT_SETTINGS, type IceServer } from '../../src/protocol/snapshot/settings';
 import { by } from '../harness/user/view';
 import { LOCKED, LOST, SETTLED, STRANGER } from './people';
 import { nameTaken, press, pressAgreed, type Scene, VIEWS } from './scene';
@@ -14,10 +15,51 @@ async function chooseShort(page: Page): Promise<void> {
   await page.locator(by('backup-keep')).click();
 }
 
+const RELAYS: IceServer[] = [
+  { urls: ['stun:stun.example.org:3478'] },
+  {
+    urls: [
+      'turn:relay.example.org:3478',
+      'turns:a-very-long-host-name-of-a-relay.eu-central.example.org:443?transport=tcp',
+    ],
+    username: '1764360000:nora',
+    credential: 'secret',
+  },
+];
+
+/** A new relay without a user, and a test of the others, which nobody answers here. */
+async function breakServers(page: Page): Promise<void> {
+  await press('open-settings', 'relay-add', 'server-add')(page);
+  const row = `${by('server-row', { at: '4' })} `;
+  await page.locator(`${row}${by('server-address')}`).fill('relay.example.org:99999');
+  await press('servers-test')(page);
+  await page.locator(`${row}${by('settings-error')}`).wait();
+  // A locator takes the first that there is, which may be out of sight.
+  await page.waitForSelector(by('server-answer', { answer: 'silent' }));
+}
+
 const INVITE = `?link=${encodeURIComponent(`web+tincan:${STRANGER}?n=Ada Lovelace&b=https://broker.example.org/`)}`;
 
 export const IDENTITY_SCENES: readonly Scene[] = [
-  { name: 'settings', places: VIEWS, snapshot: SETTLED, act: press('open-settings') },
+  { name: 'settings', places: [...VIEWS, 'dock'], snapshot: SETTLED, act: press('open-settings') },
+  {
+    name: 'settings-servers',
+    places: VIEWS,
+    snapshot: { ...SETTLED, settings: { ...DEFAULT_SETTINGS, relayOnly: true } },
+    act: breakServers,
+  },
+  {
+    name: 'settings-text',
+    places: VIEWS,
+    snapshot: { ...SETTLED, settings: { ...DEFAULT_SETTINGS, iceServers: RELAYS } },
+    act: press('open-settings', 'settings-to-advanced', 'servers-text'),
+  },
+  {
+    name: 'settings-relays',
+    places: VIEWS,
+    snapshot: { ...SETTLED, settings: { ...DEFAULT_SETTINGS, iceServers: RELAYS } },
+    act: press('open-settings', 'settings-to-advanced', 'appear-offline', 'settings-to-advanced'),
+  },
   { name: 'settings-backup', places: VIEWS, snapshot: LOCKED, act: press('open-settings', 'erase') },
   { name: 'lost', places: ['popup', 'window', 'dock'], snapshot: { ...LOCKED, ...LOST } },
   { name: 'lost-for-good', places: ['popup'], snapshot: { ...SETTLED, ...LOST } },

@@ -12,7 +12,7 @@ const { en, zh_CN: zh }: Record<keyof typeof LOCALES, Record<string, Message>> =
 const HAN = /\p{Script=Han}/u;
 
 /** Names, symbols and orders of numbers that are the same in both. */
-const SAME = ['connection_ice', 'connection_dtls', 'candidate_ufrag', 'dock_title'];
+const SAME = ['connection_ice', 'connection_dtls', 'candidate_ufrag', 'dock_title', 'server_kind_stun'];
 
 const code = [
   ...readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@
 
 import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
-import { command } from '../state/commands';
+import { changeSettings } from '../state/last-change';
 import { useDevices } from '../state/use-devices';
 import { CameraChoices } from './camera-choices';
 import { DevicePicker } from './device-picker';
@@ -14,7 +14,7 @@ export type ChangeSettings = (part: Partial<Settings>) => void;
 
 export function DevicePickers({ settings }: { settings: Settings }) {
   const devices = useDevices();
-  const change: ChangeSettings = (part) => void command('settings.change', { settings: part });
+  const change: ChangeSettings = (part) => void changeSettings(settings, part);
   const of = (kind: MediaDeviceKind) => devices.filter((device) => device.kind === kind);
   return (
     <div class="stack devices">

@@ -1,45 +1,81 @@
-// The settings: those that hold after Save in one form, those that hold at once beside the form.
+// The settings in five groups. Each change counts at once, and the last one can be taken back.
 
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
-import { text } from '../../shared/text';
+import { type TextKey, text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { Form } from '../../ui/form';
+import { forgetChange } from '../state/last-change';
+import { openSettings, SETTINGS_GROUPS, type SettingsGroup, settingsAt } from '../state/settings-page';
+import { AdvancedGroup } from './advanced-group';
+import { BackupGroup } from './backup-group';
 import { DevicePickers } from './device-pickers';
-import { DoNotDisturbSection } from './do-not-disturb-section';
-import { IdentitySection } from './identity-section';
-import { NetworkFields, ProfileFields } from './settings-fields';
-import { useSettingsForm } from './use-settings-form';
+import { PrivacyGroup } from './privacy-group';
+import { UndoLine } from './undo-line';
+import { YouGroup } from './you-group';
+
+const TITLES: Record<SettingsGroup, TextKey> = {
+  you: 'settings_you',
+  devices: 'devices',
+  privacy: 'settings_privacy',
+  backup: 'settings_backup',
+  advanced: 'settings_advanced',
+};
 
 export interface SettingsScreenProps extends Pick<Snapshot, 'settings' | 'profile' | 'lockedKey'> {
   doNotDisturb: DoNotDisturb | null;
 }
 
 export function SettingsScreen({ settings, doNotDisturb, profile, lockedKey }: SettingsScreenProps) {
-  const form = useSettingsForm(settings, profile?.name ?? '');
+  const owner = profile?.id ?? '';
+  useEffect(() => {
+    forgetChange();
+    return forgetChange;
+  }, []);
+  const groups: Record<SettingsGroup, ComponentChildren> = {
+    you: <YouGroup {...{ profile, settings, doNotDisturb }} />,
+    devices: <DevicePickers settings={settings} />,
+    privacy: <PrivacyGroup settings={settings} />,
+    backup: <BackupGroup {...{ profile, lockedKey }} />,
+    advanced: <AdvancedGroup {...{ owner, settings }} />,
+  };
   return (
     <div class="page settings">
-      <Form class="card stack" onSubmit={form.save}>
-        <ProfileFields form={form} />
-        <h2>{text('settings_network')}</h2>
-        <NetworkFields form={form} />
-        <div class="row end">
-          <span class="muted" role="status">
-            {form.isSaved && text('settings_saved')}
-          </span>
-          <Button type="submit" tone="primary" data-test="settings-save">
-            {text('settings_save')}
+      <nav class="settings-nav" aria-label={text('nav_settings')}>
+        {SETTINGS_GROUPS.map((group) => (
+          <Button key={group} onClick={() => openSettings(group)} data-test={`settings-to-${group}`}>
+            {text(TITLES[group])}
           </Button>
-        </div>
-      </Form>
-      <div class="stack">
-        <DoNotDisturbSection doNotDisturb={doNotDisturb} />
-        <section class="card stack">
-          <h2>{text('devices')}</h2>
-          <DevicePickers settings={settings} />
-        </section>
-        <IdentitySection {...{ profile, lockedKey }} />
+        ))}
+      </nav>
+      <div class="settings-groups">
+        {SETTINGS_GROUPS.map((group) => (
+          <Group key={group} group={group}>
+            {groups[group]}
+          </Group>
+        ))}
       </div>
+      <UndoLine />
     </div>
+  );
+}
+
+/** The group for which the settings were opened comes into sight, and has the focus. */
+function Group({ group, children }: { group: SettingsGroup; children: ComponentChildren }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const asked = settingsAt.value;
+  useEffect(() => {
+    if (asked?.group !== group) return;
+    title.current?.parentElement?.scrollIntoView({ block: 'start' });
+    title.current?.focus({ preventScroll: true });
+  }, [asked]);
+  return (
+    <section class="card stack" aria-labelledby={`settings-${group}`} data-test={`settings-${group}`}>
+      <h2 id={`settings-${group}`} ref={title} tabIndex={-1}>
+        {text(TITLES[group])}
+      </h2>
+      {children}
+    </section>
   );
 }

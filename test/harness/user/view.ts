@@ -45,6 +45,13 @@ export function write(view: View, name: string, words: string): Promise<void> {
   return explained(view, `write into ${by(name)}`, () => field.fill(words));
 }
 
+/** The focus goes elsewhere, which is when a field of the settings comes into force. */
+export function leave(view: View, name: string): Promise<void> {
+  return explained(view, `leave ${by(name)}`, () =>
+    view.$eval(by(name), (element) => (element as HTMLElement).blur()),
+  );
+}
+
 /** Chooses files, as in the dialog of the system. */
 export function choose(view: View, name: string, ...paths: readonly string[]): Promise<void> {
   return explained(view, `choose files for ${by(name)}`, async () => {

@@ -3,7 +3,7 @@ import '../../fake-browser';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LostScreen } from '../../../../src/popup/identity/lost-screen';
-import { IdentitySection } from '../../../../src/popup/settings/identity-section';
+import { BackupGroup } from '../../../../src/popup/settings/backup-group';
 import { commandsHeard, refuseWith, resetBrowser, said } from '../../fake-browser';
 import { ME } from '../../people';
 
@@ -18,13 +18,13 @@ const type = (label: string, value: string) =>
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 test('an identity without a recovery file says that none is possible, and why', () => {
-  render(<IdentitySection profile={ME} lockedKey={null} />);
+  render(<BackupGroup profile={ME} lockedKey={null} />);
   expect(screen.getByText(/No recovery file was saved when this ID was made/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Save recovery file' })).toBeNull();
 });
 
 test('a second press erases everything, after a sentence about what is lost', () => {
-  render(<IdentitySection profile={ME} lockedKey={LOCKED} />);
+  render(<BackupGroup profile={ME} lockedKey={LOCKED} />);
   press('Erase everything');
   expect(commandsHeard()).toEqual([]);
   expect(screen.getByText(/your ID is gone for good/)).toBeTruthy();

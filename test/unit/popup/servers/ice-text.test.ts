@@ -1,7 +1,7 @@
 import '../../fake-browser';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { checkTyped } from '../../../../src/popup/settings/ice-check';
-import { faultWords } from '../../../../src/popup/settings/ice-words';
+import { checkTyped } from '../../../../src/popup/servers/ice-check';
+import { faultWords } from '../../../../src/popup/servers/ice-words';
 import { resetBrowser, speak } from '../../fake-browser';
 
 /** A browser that refuses one server which our own checks accept. */

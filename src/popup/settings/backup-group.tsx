@@ -1,4 +1,4 @@
-// The identity: save a backup, restore a backup, or erase everything.
+// The identity: save a backup file, recover from one, or erase everything.
 
 import { useState } from 'preact/hooks';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
@@ -7,10 +7,9 @@ import { Button } from '../../ui/button';
 import { PassphraseForm } from '../identity/passphrase-form';
 import { command, sendCommand } from '../state/commands';
 
-export function IdentitySection({ profile, lockedKey }: Pick<Snapshot, 'profile' | 'lockedKey'>) {
+export function BackupGroup({ profile, lockedKey }: Pick<Snapshot, 'profile' | 'lockedKey'>) {
   return (
-    <section class="card stack">
-      <h2>{text('identity_title')}</h2>
+    <>
       {profile && <p class="muted">{text(lockedKey ? 'identity_save_text' : 'identity_no_backup')}</p>}
       {lockedKey && (
         <PassphraseForm
@@ -27,7 +26,7 @@ export function IdentitySection({ profile, lockedKey }: Pick<Snapshot, 'profile'
         </Button>
       </div>
       <Erase />
-    </section>
+    </>
   );
 }
 

@@ -40,9 +40,23 @@ export function faultWords(fault: ListFault): string {
         ? text('ice_many_servers', number(ICE_SERVERS))
         : errorSentences('ice-servers-malformed');
     case 'browser':
-      return at(fault, text('ice_browser', fault.said));
+      return at(fault, reason(fault));
     case 'entry':
       return at(fault, text(WHY[fault.why], number(NUMBER_IN[fault.why] ?? 0)));
+  }
+}
+
+/** For the row that is at fault: without the place, and without the names of the text. */
+export function reason(fault: ListFault): string {
+  switch (fault.of) {
+    case 'browser':
+      return text('ice_browser', fault.said);
+    case 'entry':
+      return fault.why === 'no-credentials'
+        ? text('server_needs_credentials')
+        : text(WHY[fault.why], number(NUMBER_IN[fault.why] ?? 0));
+    default:
+      return faultWords(fault);
   }
 }
 

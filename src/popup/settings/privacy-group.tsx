@@ -1,0 +1,36 @@
+// Who learns the user's IP address.
+
+import { hasTurn } from '../../protocol/link/turn-errors';
+import type { Settings } from '../../protocol/snapshot/settings';
+import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
+import { Switch } from '../../ui/switch';
+import { changeSettings } from '../state/last-change';
+import { openSettings } from '../state/settings-page';
+
+export function PrivacyGroup({ settings }: { settings: Settings }) {
+  const hasRelay = hasTurn(settings.iceServers);
+  return (
+    <>
+      <Switch
+        label={text('settings_relay')}
+        hint={text('settings_relay_hint')}
+        on={settings.relayOnly}
+        onChange={(relayOnly) => changeSettings(settings, { relayOnly })}
+        data-test="relay-only"
+      />
+      {!hasRelay && (
+        <div class="stack tight" data-test="relay-missing">
+          <p class={settings.relayOnly ? 'wrong' : 'muted'} role="status">
+            {text(settings.relayOnly ? 'settings_relay_missing' : 'settings_relay_needs')}
+          </p>
+          <div class="row wrap">
+            <Button onClick={() => openSettings('advanced')} data-test="relay-add">
+              {text('settings_relay_add')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}

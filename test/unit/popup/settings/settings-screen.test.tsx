@@ -1,0 +1,152 @@
+// @vitest-environment happy-dom
+import '../../fake-browser';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SettingsScreen } from '../../../../src/popup/settings/settings-screen';
+import { openSettings } from '../../../../src/popup/state/settings-page';
+import type { DoNotDisturb } from '../../../../src/protocol/snapshot/call-view';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../src/protocol/snapshot/settings';
+import { agree, allowDevices, commandsHeard, refuseWith, resetBrowser, said } from '../../fake-browser';
+import { ME } from '../../people';
+
+beforeEach(() => {
+  resetBrowser();
+  allowDevices('prompt');
+  const mediaDevices = Object.assign(new EventTarget(), { enumerateDevices: async () => [] });
+  Object.defineProperty(navigator, 'mediaDevices', { value: mediaDevices, configurable: true });
+  vi.stubGlobal(
+    'RTCPeerConnection',
+    class {
+      close() {}
+    },
+  );
+  openSettings();
+});
+afterEach(cleanup);
+
+interface Shown {
+  settings?: Partial<Settings>;
+  name?: string;
+  doNotDisturb?: DoNotDisturb | null;
+}
+
+function Screen({ settings = {}, name = ME.name, doNotDisturb = null }: Shown) {
+  return (
+    <SettingsScreen
+      settings={{ ...DEFAULT_SETTINGS, ...settings }}
+      profile={{ ...ME, name }}
+      doNotDisturb={doNotDisturb}
+      lockedKey={null}
+    />
+  );
+}
+
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+function type(label: string, value: string): void {
+  fireEvent.input(field(label), { target: { value } });
+  fireEvent.blur(field(label));
+}
+const changed = (settings: Partial<Settings>) => said('settings.change', { settings });
+
+test('there are five groups, in the order of the list that leads to them', () => {
+  render(<Screen />);
+  const names = ['You', 'Devices', 'Privacy', 'Backup', 'Advanced'];
+  const headings = screen.getAllByRole('heading', { level: 2 });
+  expect(headings.map(({ textContent }) => textContent)).toEqual(names);
+  expect(document.activeElement).toBe(headings[0]);
+  press('Advanced');
+  expect(document.activeElement).toBe(headings[4]);
+});
+
+test('a view that opens the settings at a group puts the focus there', () => {
+  openSettings('privacy');
+  render(<Screen />);
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Privacy' }));
+});
+
+test('a switch counts at once, and Undo takes it back', async () => {
+  render(<Screen />);
+  fireEvent.click(screen.getByRole('checkbox', { name: /Appear offline/ }));
+  await screen.findByText('Saved');
+  press('Undo');
+  await screen.findByText('Undone');
+  expect(commandsHeard()).toEqual([changed({ appearOffline: true }), changed({ appearOffline: false })]);
+  expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+});
+
+test('do not disturb that was off is off again after Undo, and an hour of it begins anew', async () => {
+  const { rerender } = render(<Screen />);
+  const toggle = () => fireEvent.click(screen.getByRole('checkbox', { name: /Do Not Disturb/ }));
+  toggle();
+  await screen.findByText('Saved');
+  press('Undo');
+  await screen.findByText('Undone');
+  rerender(<Screen doNotDisturb={{ until: Date.now() + 60_000 }} />);
+  toggle();
+  await screen.findByText('Saved');
+  press('Undo');
+  await screen.findByText('Undone');
+  expect(commandsHeard()).toEqual([
+    said('doNotDisturb.begin', { forAWhile: false }),
+    said('doNotDisturb.end', {}),
+    said('doNotDisturb.end', {}),
+    said('doNotDisturb.begin', { forAWhile: true }),
+  ]);
+});
+
+test('a name counts when the user leaves the field or presses Enter, and Undo brings the old one', async () => {
+  const { rerender } = render(<Screen />);
+  fireEvent.input(field('Your name'), { target: { value: 'Nora Lindqvist' } });
+  expect(commandsHeard()).toEqual([]);
+  fireEvent.submit(field('Your name').closest('form') as HTMLFormElement);
+  fireEvent.blur(field('Your name'));
+  await screen.findByText('Saved');
+  expect(commandsHeard()).toEqual([said('profile.rename', { name: 'Nora Lindqvist' })]);
+  rerender(<Screen name="Nora Lindqvist" />);
+  press('Undo');
+  await screen.findByText('Undone');
+  expect(commandsHeard().at(-1)).toEqual(said('profile.rename', { name: ME.name }));
+});
+
+test('a value that is refused says so, and keeps its text when the user comes back', async () => {
+  refuseWith('broker-url-malformed');
+  render(<Screen />);
+  type('Connection server', 'not an address');
+  await screen.findByText(/^Not saved: /);
+  cleanup();
+  render(<Screen />);
+  expect(field('Connection server').value).toBe('not an address');
+  expect(field('Connection server').getAttribute('aria-invalid')).toBe('true');
+  expect(screen.queryByText('Saved')).toBeNull();
+  agree();
+  type('Connection server', ` ${DEFAULT_SETTINGS.brokerUrl} `);
+  await waitFor(() => expect(screen.queryByText(/^Not saved/)).toBeNull());
+});
+
+test('what was typed for another identity is not shown', () => {
+  render(<Screen />);
+  fireEvent.input(field('Connection server'), { target: { value: 'https://broker.example/' } });
+  cleanup();
+  render(
+    <SettingsScreen
+      settings={DEFAULT_SETTINGS}
+      profile={{ ...ME, id: 'another' as typeof ME.id }}
+      doNotDisturb={null}
+      lockedKey={null}
+    />,
+  );
+  expect(field('Connection server').value).toBe(DEFAULT_SETTINGS.brokerUrl);
+});
+
+test('to hide the IP address without a relay is said to connect nobody, and leads to the servers', () => {
+  const { rerender } = render(<Screen />);
+  expect(screen.getByText(/This needs a relay/)).toBeTruthy();
+  rerender(<Screen settings={{ relayOnly: true }} />);
+  expect(screen.getByText(/nobody can connect to you/)).toBeTruthy();
+  press('Add a relay server');
+  expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Advanced' }));
+  const relay = { urls: ['turn:relay.example'], username: 'u', credential: 'p' };
+  rerender(<Screen settings={{ relayOnly: true, iceServers: [relay] }} />);
+  expect(screen.queryByText(/relay \(TURN\) server,/)).toBeNull();
+});
