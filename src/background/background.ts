@@ -8,6 +8,7 @@ import { broker, startLine } from './broker/registration';
 import { mendBrowserUi, notificationClosed, touchesBrowserUi } from './browser-ui/browser-ui';
 import { followNavigation } from './browser-ui/share-bar';
 import { openWelcome } from './browser-ui/welcome-tab';
+import { followWishedTab } from './call/share-wish';
 import { followMute } from './call/tab-mute';
 import { commandHandlers } from './commands';
 import { recover } from './lifecycle/recovery';
@@ -40,9 +41,13 @@ chrome.downloads.onErased.addListener((id) => void downloadErased(id));
 chrome.notifications.onClicked.addListener((id) => void notificationClicked(id));
 chrome.notifications.onButtonClicked.addListener((id, button) => void notificationPressed(id, button));
 chrome.tabs.onUpdated.addListener((tabId, { status, mutedInfo }) => {
-  if (status === 'complete') void followNavigation(tabId);
+  if (status === 'complete') {
+    void followNavigation(tabId);
+    void followWishedTab(tabId);
+  }
   if (mutedInfo) void followMute(tabId);
 });
+chrome.tabs.onRemoved.addListener((tabId) => void followWishedTab(tabId));
 chrome.notifications.onClosed.addListener((id) => void notificationClosed(id));
 chrome.storage.onChanged.addListener((changes) => {
   const { contacts, settings, invite, call, grants, fileLinks } = changes;

@@ -21,6 +21,7 @@ import { openRestore, openWelcome } from './browser-ui/welcome-tab';
 import { clearCalls, removeCall, seeCalls } from './call/call-log';
 import { beginDoNotDisturb, endDoNotDisturb } from './call/do-not-disturb';
 import { hangUp } from './call/hang-up';
+import { dropShareWish, shareWith } from './call/share-wish';
 import { startCall } from './call/start-call';
 import { keepDraft, sendLine, sendPlainLine } from './chat/drafts';
 import { readChat } from './chat/read-marks';
@@ -91,6 +92,11 @@ async function shareTab(): Promise<Ack> {
   return captured.ok ? order('share.tab', captured.value) : captured;
 }
 
+async function stopShare(): Promise<Ack> {
+  await dropShareWish();
+  return order('share.stop', {});
+}
+
 async function renameProfile({ name: typed }: Commands['profile.rename']): Promise<Ack> {
   const name = plainText(typed, NAME_CHARS);
   if (!name) return refuse('name-empty');
@@ -139,6 +145,8 @@ export const commandHandlers: CommandHandlers = {
   'calls.remove': ({ call }) => done(removeCall(call)),
   'calls.clear': () => done(clearCalls()),
   'share.tab': shareTab,
+  'share.with': shareWith,
+  'share.stop': stopShare,
   'share.bar': () => done(tryBarAgain()),
   'chat.send': sendLine,
   'draft.keep': keepDraft,
@@ -161,7 +169,7 @@ export const commandHandlers: CommandHandlers = {
   ...contactCommands,
   'doNotDisturb.begin': beginDoNotDisturb,
   'doNotDisturb.end': () => done(endDoNotDisturb()),
-  'invite.open': () => done(openInvite(Date.now())),
+  'invite.open': (wanted) => openInvite(wanted, Date.now()),
   'invite.close': () => done(closeInvite()),
   'presence.ask': () => done(askPresence(broker.send)),
   'identity.make': makeIdentity,

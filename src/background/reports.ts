@@ -6,7 +6,6 @@ import type { Reports, TransferReport } from '../protocol/contract/reports';
 import { ACK, done, type ErrorCode } from '../protocol/errors';
 import type { CallView } from '../protocol/snapshot/call-view';
 import type { MediaView } from '../protocol/snapshot/media-view';
-import type { NamedFiles } from '../protocol/snapshot/problem';
 import type { FilesAsk, TransferState, TransferView } from '../protocol/snapshot/transfer-view';
 import { isLive } from '../protocol/transfer/file-dial-plan';
 import { SAVED_TOLD_MS } from '../protocol/transfer/limits';
@@ -18,10 +17,12 @@ import { refreshKnownCallers } from './admission/known-callers';
 import { broker } from './broker/registration';
 import { mendBrowserUi } from './browser-ui/browser-ui';
 import { logCall, logTurnedAway } from './call/call-log';
+import { followShareWish } from './call/share-wish';
 import { followMute } from './call/tab-mute';
 import { closeOffscreen } from './offscreen/offscreen-document';
 import { mayBeKept } from './store/contacts';
 import { nameOf } from './store/display-name';
+import { showProblem } from './store/problem';
 import { change, read } from './store/snapshot-store';
 import { abandon, saveFile, saveRest } from './transfer/downloads';
 import { answeredAtOnce, answeredOffer, decidedAtOnce, unaskedWhile } from './transfer/file-consent';
@@ -43,6 +44,7 @@ async function onCallChanged(call: CallView | null): Promise<void> {
   // Whatever broke the path of the call may have broken the registration too, and then no signal reaches us.
   if (isLost(call) && !isLost(before)) broker.doubt();
   if (call && isNewRing(before, call)) await spendInvite(call);
+  await followShareWish(call);
   await logged;
 }
 
@@ -156,11 +158,6 @@ async function onFilesKept({ live, saving }: Reports['files.kept']): Promise<voi
     ),
   );
   await saveRest(saving);
-}
-
-/** Shows an error that is no answer to a Command. */
-export async function showProblem(error: ErrorCode, files?: NamedFiles): Promise<void> {
-  await change('problem', () => ({ error, at: Date.now(), ...(files && { files }) }));
 }
 
 export const reportHandlers: ReportHandlers = {

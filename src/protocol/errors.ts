@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   'tab-not-invoked',
   'tab-already-shared',
   'tab-bar-missing',
+  'tab-left',
   'screen-cancelled',
   'share-failed',
   'dock-not-possible',

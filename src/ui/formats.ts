@@ -88,6 +88,10 @@ export const date = (at: number) => inLocale(at, { dateStyle: 'medium' });
 /** The time of day. */
 export const clock = (at: number) => inLocale(at, { timeStyle: 'short' });
 
+/** A moment to come, for somebody who may be in another time zone. */
+export const deadline = (at: number) =>
+  inLocale(at, { weekday: 'short', hour: hourDigits(), minute: '2-digit', timeZoneName: 'short' });
+
 /** Whether the locale writes `9:05` or `09:05`: beside a day, `hour: 'numeric'` gives the first in every locale. */
 function hourDigits(): 'numeric' | '2-digit' {
   const shortTime = new Intl.DateTimeFormat(browserLocale(), { timeStyle: 'short' });

@@ -132,6 +132,7 @@ describe('in English,', () => {
         'contact-files',
         'contact-menu',
         'invite-open',
+        'invite-life',
         'open-recent',
       ],
     },

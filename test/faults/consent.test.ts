@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { RING_TERMS } from '../../src/protocol/budget/limits';
+import { INVITE_LIFE_MS } from '../../src/protocol/identity/limits';
 import type { OfferSummary } from '../../src/protocol/signal/sealed';
 import type { CallKind } from '../../src/protocol/snapshot/call-view';
 import type { TransferId } from '../../src/protocol/snapshot/ids';
@@ -832,7 +833,7 @@ fault(
 );
 
 async function openInvite(): Promise<string> {
-  await ben.room.command('invite.open', {});
+  await ben.room.command('invite.open', { lifeMs: INVITE_LIFE_MS });
   return ben.sees('the invite is open', ({ invite }) => invite?.secret);
 }
 
@@ -914,10 +915,10 @@ fault(
     const nobody = await stranger();
     await inWorker(ben, countReads);
     const knocks = await Promise.all(Array.from({ length: KNOCKS }, () => nobody.peer.knock(ben.id)));
-    // Instead of waiting ten minutes, the test writes an expiry of one second from now.
+    // Instead of waiting an hour, the test writes an expiry of one second from now.
     await ben.room.page.evaluate(async (until) => {
-      const { invite } = await chrome.storage.session.get('invite');
-      await chrome.storage.session.set({ invite: { ...(invite as object), until } });
+      const { invite } = await chrome.storage.local.get('invite');
+      await chrome.storage.local.set({ invite: { ...(invite as object), until } });
     }, Date.now() + SECOND);
     await holdsFor(2 * SECOND, () => true);
     const before = await inWorker(ben, readsNow);

@@ -24,6 +24,13 @@ interface Page {
   answers: Promise<void>;
 }
 
+/** What a tab shows, as far as the browser tells us; `refusal` is why nobody may capture it now. */
+interface ShownPage {
+  url: string | undefined;
+  title: string;
+  refusal?: string;
+}
+
 const OUR_PAGE: Page = { isOurs: true, answers: Promise.resolve() };
 
 const ORIGIN = 'chrome-extension://tincan';
@@ -60,6 +67,8 @@ let bars = new Set<number>();
 let page: Page = OUR_PAGE;
 let muted: Record<number, boolean> = {};
 let closed: number[] = [];
+let shownIn: Record<number, ShownPage> = {};
+let captured: number[] = [];
 let orders: { name: string; body: unknown }[] = [];
 
 const later = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -164,7 +173,16 @@ const fake = {
     async get(id: number) {
       await later();
       if (closed.includes(id)) throw new Error(`No tab with id: ${id}.`);
-      return { id, mutedInfo: { muted: muted[id] ?? false } };
+      return { id, mutedInfo: { muted: muted[id] ?? false }, ...shownIn[id] };
+    },
+  },
+  tabCapture: {
+    async getMediaStreamId({ targetTabId: id }: { targetTabId: number }) {
+      await later();
+      const refusal = shownIn[id]?.refusal;
+      if (refusal) throw new Error(refusal);
+      captured.push(id);
+      return `stream-${id}`;
     },
   },
   windows: { create: later, update: later },
@@ -246,6 +264,8 @@ export function resetChrome(): void {
   page = OUR_PAGE;
   muted = {};
   closed = [];
+  shownIn = {};
+  captured = [];
 }
 
 /** Into pages, since the start. */
@@ -276,6 +296,13 @@ export function muteTab(id: number, isMuted: boolean): void {
 export function closeTab(id: number): void {
   closed.push(id);
 }
+
+export function showInTab(id: number, shown: ShownPage): void {
+  shownIn[id] = shown;
+}
+
+/** In order. */
+export const tabsCaptured = (): readonly number[] => captured;
 
 /** The letters on the toolbar button. */
 export const badgeShown = (): string => badge;

@@ -1,8 +1,12 @@
 // The invite this user holds open for a stranger, and the secrets of invites that others have sent.
 
+import * as v from 'valibot';
 import { base64url } from '../../protocol/codec/base64url';
+import type { Commands } from '../../protocol/contract/commands';
+import { ACK, type Ack, refuse } from '../../protocol/errors';
 import { INVITE_SECRET_BYTES, type Invite } from '../../protocol/identity/invite';
-import { INVITE_WINDOW_MS } from '../../protocol/identity/limits';
+import { inviteLeftMs } from '../../protocol/identity/invite-window';
+import { INVITE_LIFE_MS_MAX, INVITE_LIVES_MS } from '../../protocol/identity/limits';
 import type { Knock } from '../../protocol/signal/knock';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { isInviteProof } from '../../shared/invite-proof';
@@ -10,11 +14,16 @@ import { randomBytes } from '../../shared/random';
 import { change, read } from '../store/snapshot-store';
 import { refreshKnownCallers } from './known-callers';
 
+const lifeSchema = v.picklist(INVITE_LIVES_MS);
+
 /** Takes the place of an invite that is open. Strangers may knock when the promise resolves. */
-export async function openInvite(now: number): Promise<void> {
+export async function openInvite({ lifeMs }: Commands['invite.open'], now: number): Promise<Ack> {
+  const life = v.safeParse(lifeSchema, lifeMs);
+  if (!life.success) return refuse('unexpected');
   const secret = base64url(randomBytes(INVITE_SECRET_BYTES));
-  await change('invite', () => ({ secret, until: now + INVITE_WINDOW_MS }));
+  await change('invite', () => ({ secret, until: now + life.output }));
   await refreshKnownCallers();
+  return ACK;
 }
 
 export async function closeInvite(): Promise<void> {
@@ -24,7 +33,7 @@ export async function closeInvite(): Promise<void> {
 /** Whether the claim of this knock proves the secret of the open invite. */
 export async function provesInvite({ head, claim }: Knock, now: number): Promise<boolean> {
   const invite = await read('invite');
-  if (!invite || now >= invite.until || claim.length === 0) return false;
+  if (!invite || inviteLeftMs(invite, now) === 0 || claim.length === 0) return false;
   return isInviteProof(invite.secret, head, claim);
 }
 
@@ -33,7 +42,7 @@ export async function keepSecret({ id, secret }: Invite, now: number): Promise<v
   if (!secret) return;
   await change('secrets', (secrets) => {
     const useful = Object.entries(secrets).filter(([, { until }]) => now < until);
-    return { ...Object.fromEntries(useful), [id]: { secret, until: now + INVITE_WINDOW_MS } };
+    return { ...Object.fromEntries(useful), [id]: { secret, until: now + INVITE_LIFE_MS_MAX } };
   });
 }
 

@@ -1,6 +1,7 @@
 // How far a sender at the broker is trusted: a copy in memory, because a message from the socket cannot wait for storage.
 // Admission of a knock looks again, at what is stored.
 
+import { inviteLeftMs } from '../../protocol/identity/invite-window';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import { admits } from '../../protocol/transfer/file-dial-plan';
 import { FILES_ASK_MS } from '../../protocol/transfer/limits';
@@ -27,7 +28,7 @@ export async function refreshKnownCallers(): Promise<void> {
   const peers = [...(call && isLive(call) ? [call] : []), ...grants, ...links, ...sending];
   const invite = await read('invite');
   known = new Set([...contacts.map(({ id }) => id), ...peers.map(({ peer }) => peer)]);
-  invitedUntil = invite?.until ?? 0;
+  invitedUntil = startedAt + inviteLeftMs(invite, startedAt);
   // The peer of a call that is over is expected no longer, unless a new call has begun meanwhile.
   if (call && !isLive(call) && (expected.get(call.peer) ?? startedAt) < startedAt) expected.delete(call.peer);
 }

@@ -22,6 +22,7 @@ export async function recover(): Promise<void> {
     state.name === 'off' ? NO_OPEN_LINE : { ...NO_OPEN_LINE, state: { name: 'off', error: ERROR } },
   );
   await change('media', () => NO_MEDIA);
+  await change('shareWish', () => null);
   await change('link', () => null);
   await change('asks', () => []);
   await change('fileLinks', () => []);

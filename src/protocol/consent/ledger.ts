@@ -29,7 +29,7 @@ export const LEDGER: Record<Exception | 'invite' | 'crossed', LedgerRow> = {
   invite: {
     allows: 'a stranger rings',
     boundTo: 'the secret of the open invite, proved over this knock',
-    lasts: '10 min',
+    lasts: '10 min, 1 h or 1 day, as chosen',
     uses: 'one ring',
     endedBy: 'a ring, a new invite, closing it',
   },

@@ -1,5 +1,6 @@
 // Commands: what a user wants, from a view or a content script to background.
 
+import type { InviteLife } from '../identity/invite-window';
 import type { CallKind } from '../snapshot/call-view';
 import type { Addressee } from '../snapshot/chat-view';
 import type { ContactRules } from '../snapshot/contact';
@@ -26,7 +27,10 @@ export interface Commands {
   'media.camera': { on: boolean };
   /** Shares the active tab of the window that was focused last. */
   'share.tab': Record<never, never>;
+  /** Calls them, and shares this tab once they have answered. */
+  'share.with': { to: ContactId; tabId: number };
   'share.screen': { choice: ScreenChoice };
+  /** Ends the share, and the wish to share a tab. */
   'share.stop': Record<never, never>;
   /** The user has clicked Tincan, maybe on the shared page: then it can carry its bar. */
   'share.bar': Record<never, never>;
@@ -83,8 +87,8 @@ export interface Commands {
   'contact.remove': { id: ContactId };
   /** The user has compared the safety codes: they are equal, or the mark is taken back. */
   'contact.compared': { id: ContactId; equal: boolean };
-  /** Opens the line for whoever gets the new secret. */
-  'invite.open': Record<never, never>;
+  /** For this long whoever gets the new secret may ring, once. */
+  'invite.open': { lifeMs: InviteLife };
   'invite.close': Record<never, never>;
   /** A view is open: who of the contacts is there? */
   'presence.ask': Record<never, never>;
@@ -126,7 +130,6 @@ export const RELAYED = [
   'media.microphone',
   'media.camera',
   'share.screen',
-  'share.stop',
   'files.refuse',
   'openLine.close',
   'openLine.accept',
@@ -149,7 +152,7 @@ export const RELAYED_AFTER_OPENING = [
 ] as const satisfies readonly (keyof Commands)[];
 
 /** Commands of which background does its own part before it passes them on. */
-type RelayedByHandler = 'call.hangUp' | 'chat.send' | 'files.allow' | 'openLine.say';
+type RelayedByHandler = 'call.hangUp' | 'share.stop' | 'chat.send' | 'files.allow' | 'openLine.say';
 
 export type Relayed = (typeof RELAYED)[number] | (typeof RELAYED_AFTER_OPENING)[number] | RelayedByHandler;
 

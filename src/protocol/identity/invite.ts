@@ -9,6 +9,8 @@ import { parseContactId } from './contact-id';
 import { INVITE_LINK_CHARS } from './limits';
 
 const SCHEME = 'web+tincan:';
+/** A field of one line may drop the line break before the link. */
+const LINK_IN_MESSAGE = /(?<![a-z0-9])web\+tincan:\S+/i;
 /** Of the secret, before base64url. */
 export const INVITE_SECRET_BYTES = 16;
 
@@ -31,15 +33,17 @@ export function inviteLink(invite: Invite): string {
   return `${SCHEME}${invite.id}${tail ? `?${tail}` : ''}`;
 }
 
-/** Reads an invite link or a bare contact ID. Null when it is neither. */
+/** Reads an invite link, the message around one, or a bare contact ID. Null when it is none of them. */
 export function parseInvite(text: string): Invite | null {
   const trimmed = text.trim();
   if (trimmed.length > INVITE_LINK_CHARS) return null;
-  if (!trimmed.toLowerCase().startsWith(SCHEME)) {
+  const isLink = trimmed.toLowerCase().startsWith(SCHEME);
+  const link = isLink ? trimmed : LINK_IN_MESSAGE.exec(trimmed)?.[0];
+  if (link === undefined) {
     const id = parseContactId(trimmed);
     return id && { id, name: '', broker: '', secret: '' };
   }
-  const [path = '', tail = ''] = splitOnce(trimmed.slice(SCHEME.length).replace(/^\/\//, ''), '?');
+  const [path = '', tail = ''] = splitOnce(link.slice(SCHEME.length).replace(/^\/\//, ''), '?');
   const id = parseContactId(path);
   if (!id) return null;
   const query = new URLSearchParams(tail);

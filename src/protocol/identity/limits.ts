@@ -1,7 +1,14 @@
 // The numbers of contacts, invites and backups, each with its reason.
 
-/** How long the secret of an invite lets strangers knock: enough to send a link and have it clicked. */
-export const INVITE_WINDOW_MS = 600_000;
+/**
+ * The choices for how long the secret of an invite lets strangers knock: somebody who waits for it, an errand, a friend in
+ * another time zone. It rings once all the same, and 128 bits are not guessed in a day.
+ */
+export const INVITE_LIVES_MS = [600_000, 3_600_000, 86_400_000] as const;
+/** Installing Tincan and the first run take their time, and an unused invite is soon over. */
+export const INVITE_LIFE_MS = 3_600_000;
+/** A secret that was given to us is of use for at most the longest life of an invite: its link does not tell how long. */
+export const INVITE_LIFE_MS_MAX = 86_400_000;
 export const CONTACTS = 1_000;
 /** The choices for how many bytes a contact's rule accepts without a question; the last stands for any size. */
 export const AUTO_ACCEPT_CHOICES: readonly number[] = [

@@ -29,6 +29,7 @@ export interface Contact extends ContactRules {
 
 export const NO_RULES: ContactRules = { blocked: false, relayOnly: false, autoAcceptBytes: 0 };
 
+/** Outlives the browser: whoever has its link may come tomorrow. */
 export interface InviteWindow {
   /** 16 random bytes in base64url. Whoever proves to know it may ring, once. */
   secret: string;

@@ -1,6 +1,7 @@
 // What views see of devices and shares.
 
 import type { ErrorCode } from '../errors';
+import type { CallId, ContactId } from './ids';
 import type { ScreenChoice } from './settings';
 
 export interface DeviceView {
@@ -25,6 +26,17 @@ export type ShareView =
   | { source: 'tab'; tabId: number; title: string; barMissing: boolean; muted: boolean }
   /** It `echoes` when its sound contains the far side's own voice. */
   | { source: 'screen'; label: string; choice: ScreenChoice; echoes: boolean };
+
+/** A tab that is to be shared with this peer as soon as the call that was placed for that is connected. */
+export interface ShareWish {
+  peer: ContactId;
+  /** Null until the call has begun. */
+  call: CallId | null;
+  tabId: number;
+  title: string;
+  /** Of the page on which the user clicked Tincan (siteOf): another site is not shared. */
+  site: string;
+}
 
 export const NO_MEDIA: MediaView = {
   microphone: { on: false, error: null },

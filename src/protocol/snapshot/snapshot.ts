@@ -7,7 +7,7 @@ import type { ChatEntry, Drafts, ReadMarks } from './chat-view';
 import type { Contact, InviteWindow, Profile } from './contact';
 import type { ContactId } from './ids';
 import type { FileLinkView, LinkView, RegistrationView } from './link-view';
-import { type MediaView, NO_MEDIA } from './media-view';
+import { type MediaView, NO_MEDIA, type ShareWish } from './media-view';
 import { NO_OPEN_LINE, type OpenLineView } from './open-line-view';
 import type { Problem } from './problem';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
@@ -35,6 +35,8 @@ export interface Snapshot {
   calls: readonly CallEntry[];
   openLine: OpenLineView;
   media: MediaView;
+  /** The tab that is shared when they answer; null when there is none. */
+  shareWish: ShareWish | null;
   chat: readonly ChatEntry[];
   /** How far the user has read; protocol/unread.ts counts the rest. */
   chatRead: ReadMarks;
@@ -60,6 +62,7 @@ export const PERSISTED_SLICES = [
   'transfers',
   'calls',
   'doNotDisturb',
+  'invite',
 ] as const satisfies readonly Slice[];
 
 export type PersistedSlice = (typeof PERSISTED_SLICES)[number];
@@ -84,6 +87,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   calls: [],
   openLine: NO_OPEN_LINE,
   media: NO_MEDIA,
+  shareWish: null,
   chat: [],
   chatRead: {},
   drafts: {},

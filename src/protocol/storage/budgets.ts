@@ -38,6 +38,7 @@ export const BUDGETS = {
   contacts: { area: 'local', owner: 'user', bytes: 1 * MIB },
   settings: { area: 'local', owner: 'user', bytes: 256 * KIB },
   doNotDisturb: { area: 'local', owner: 'user', bytes: 1 * KIB },
+  invite: { area: 'local', owner: 'security', bytes: 1 * KIB },
   /** One entry for each contact with a rule. */
   ruleUses: { area: 'local', owner: 'security', bytes: 128 * KIB },
   /** An entry for each notification that is wanted: what rings and asks, the transfers, whoever called or wrote. */
@@ -51,7 +52,6 @@ export const BUDGETS = {
   seenCalls: { area: 'session', owner: 'security', bytes: 256 * KIB },
   /** Of PEERS_REMEMBERED peers. */
   knocks: { area: 'session', owner: 'security', bytes: 256 * KIB },
-  invite: { area: 'session', owner: 'security', bytes: 1 * KIB },
   secrets: { area: 'session', owner: 'security', bytes: 256 * KIB },
   startedAt: { area: 'session', owner: 'security', bytes: 1 * KIB },
   /** GRANTS_KEPT of them. */
@@ -63,6 +63,7 @@ export const BUDGETS = {
   registration: { area: 'session', owner: 'state', bytes: 1 * KIB },
   call: { area: 'session', owner: 'state', bytes: 8 * KIB },
   media: { area: 'session', owner: 'state', bytes: 32 * KIB },
+  shareWish: { area: 'session', owner: 'state', bytes: 4 * KIB },
   /** With the names of a few files. */
   problem: { area: 'session', owner: 'state', bytes: 4 * KIB },
   barTab: { area: 'session', owner: 'state', bytes: 1 * KIB },

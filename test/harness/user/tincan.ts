@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type Frame, type Page, ProtocolError } from 'puppeteer-core';
+import { type Browser, type Frame, type Page, type Permission, ProtocolError } from 'puppeteer-core';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import type { Snapshot } from '../../../src/protocol/snapshot/snapshot';
 import { type Chromium, type ChromiumOptions, openChromium } from '../browser/chromium';
@@ -49,6 +49,8 @@ export interface Tincan {
   openPopup(): Promise<Page>;
   /** Opens the popup, does this in it, and closes it. */
   inPopup<T>(act: (popup: Page) => Promise<T>): Promise<T>;
+  /** Lets the views read what they have copied. */
+  mayReadClipboard(): Promise<void>;
   openWindow(): Promise<Page>;
   openDock(): Promise<Frame>;
   /** Resolves when the browser is gone. */
@@ -149,7 +151,9 @@ async function settle(
   const origin = `chrome-extension://${extensionId}/`;
   const worker = workerLeftAlone ? LEFT_ALONE : await findWorker(browser, origin);
   const complaints = await watchComplaints(browser, origin, worker);
-  await browser.defaultBrowserContext().overridePermissions(origin, ['camera', 'microphone']);
+  const grant = (...more: readonly Permission[]) =>
+    browser.defaultBrowserContext().overridePermissions(origin, ['camera', 'microphone', ...more]);
+  await grant();
   const extension = await until('the extension', async () => (await browser.extensions()).get(extensionId));
   const room = await openBackRoom(browser, origin, worker);
   const desk = await browser.newPage();
@@ -181,6 +185,7 @@ async function settle(
     kill: (what) => (what === 'browser' ? chromium.kill() : killExtension(browser)),
     openPopup,
     inPopup,
+    mayReadClipboard: () => grant('clipboard-read', 'clipboard-sanitized-write'),
     sees: (awaited, look, patienceMs) =>
       until(`${name}: ${awaited}`, async () => look(await room.snapshot()), {
         patienceMs,

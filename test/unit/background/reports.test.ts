@@ -7,6 +7,7 @@ import { notificationPressed } from '../../../src/background/notification-clicks
 import { reportHandlers } from '../../../src/background/reports';
 import { change, read } from '../../../src/background/store/snapshot-store';
 import { askDigest } from '../../../src/protocol/consent/digest';
+import { INVITE_LIFE_MS } from '../../../src/protocol/identity/limits';
 import type { CallPhase, CallView } from '../../../src/protocol/snapshot/call-view';
 import type { CallId } from '../../../src/protocol/snapshot/ids';
 import type { FilesAsk } from '../../../src/protocol/snapshot/transfer-view';
@@ -90,7 +91,7 @@ test('a connected call gives the knocks of its caller back to the budget', async
 });
 
 test('an invite is used up by the ring of a stranger, and by no other call', async () => {
-  await openInvite(0);
+  await openInvite({ lifeMs: INVITE_LIFE_MS }, 0);
   await said(callIn({ name: 'ringing-here' }));
   expect(await read('invite')).not.toBeNull();
   const {

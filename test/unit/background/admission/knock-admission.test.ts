@@ -1,5 +1,5 @@
 import '../../fake-certificate';
-import { INVITE_WINDOW_MS } from '../../../../src/protocol/identity/limits';
+import { INVITE_LIFE_MS } from '../../../../src/protocol/identity/limits';
 import { CLOCK_SKEW_MS, SEEN_CALL_MS } from '../../../../src/protocol/signal/limits';
 import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
 import { NO_RULES } from '../../../../src/protocol/snapshot/contact';
@@ -67,7 +67,7 @@ const keepCaller = () =>
   change('contacts', () => [{ id: caller, name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES }]);
 
 async function invited() {
-  await openInvite(NOW);
+  await openInvite({ lifeMs: INVITE_LIFE_MS }, NOW);
   const invite = await read('invite');
   if (!invite) throw new Error('an invite was opened');
   return { by: 'invite', secret: invite.secret } as const;
@@ -181,7 +181,7 @@ describe('knocks of a stranger', () => {
 
   test('an invite is no longer valid after its time', async () => {
     const claim = await invited();
-    const now = NOW + INVITE_WINDOW_MS;
+    const now = NOW + INVITE_LIFE_MS;
     expect(await knocks(await knock(claim, now), { now })).toBeNull();
   });
 });

@@ -89,6 +89,7 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   contacts: [[BEN], [BEN, GRACE]],
   settings: [DEFAULT_SETTINGS, { ...DEFAULT_SETTINGS, relayOnly: true }],
   doNotDisturb: [{ until: 1 }, { until: 2 }],
+  shareWish: [null, { tabId: 1 }],
   downloads: [{ 1: { transfer: 'a', file: 0 } }, { 2: { transfer: 'b', file: 0 } }],
   asksWhere: [false, true],
   calls: [[entryIn({ name: 'cancelled' })], [entryIn({ name: 'busy' })]],

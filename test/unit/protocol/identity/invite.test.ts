@@ -27,3 +27,18 @@ test('what is longer than any link is not read', () => {
   expect(parseInvite(`${link}&x=${'y'.repeat(INVITE_LINK_CHARS)}`)).toBeNull();
   expect(parseInvite(`${' '.repeat(INVITE_LINK_CHARS)}${link}`)).toEqual(invite('Ada'));
 });
+
+test('a message around a link is read as the link', () => {
+  const link = inviteLink(invite('Ada'));
+  expect(parseInvite(`Call me on Tincan. It works once:\n${link}\n— Ada`)).toEqual(invite('Ada'));
+});
+
+test('a message whose line breaks a field has dropped is read, too', () => {
+  const link = inviteLink(invite('Ada'));
+  expect(parseInvite(`It works once, until Sat, 3:40 PM GMT+1.${link}`)).toEqual(invite('Ada'));
+});
+
+test('words that only look like a link are not read as one', () => {
+  expect(parseInvite('Call me on Tincan: xweb+tincan:abc')).toBeNull();
+  expect(parseInvite('Call me on Tincan: web+tincan: later')).toBeNull();
+});

@@ -1,0 +1,98 @@
+// @vitest-environment happy-dom
+import '../../fake-browser';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { InviteLink } from '../../../../src/popup/contact/invite-link';
+import { inviteLink, parseInvite } from '../../../../src/protocol/identity/invite';
+import type { InviteWindow } from '../../../../src/protocol/snapshot/contact';
+import { commandsHeard, resetBrowser, speak } from '../../fake-browser';
+import { ME } from '../../people';
+
+const NOW = Date.UTC(2026, 10, 28, 12);
+const BROKER = 'https://broker.example/';
+const OPEN: InviteWindow = { secret: 'A'.repeat(22), until: NOW + 3_600_000 };
+const LINK = inviteLink({ ...ME, broker: BROKER, secret: OPEN.secret });
+
+let clipboard: string[] = [];
+let refuses = false;
+
+beforeEach(() => {
+  resetBrowser();
+  vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
+  [clipboard, refuses] = [[], false];
+  const writeText = async (words: string) => {
+    if (refuses) throw new Error('no');
+    clipboard.push(words);
+  };
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+});
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
+
+const part = (invite: InviteWindow | null) => <InviteLink profile={ME} brokerUrl={BROKER} invite={invite} />;
+const control = (name: string) => {
+  const found = document.querySelector(`[data-test="${name}"]`);
+  if (!found) throw new Error(`no ${name}`);
+  return found;
+};
+const words = () => document.body.textContent;
+const says = (sentence: string) => waitFor(() => expect(words()).toContain(sentence));
+
+/** As background answers: the invite is in the snapshot. */
+async function invite(): Promise<void> {
+  const { rerender } = render(part(null));
+  await act(async () => void fireEvent.click(control('invite-open')));
+  await act(async () => rerender(part(OPEN)));
+}
+
+test('one press opens an invite for an hour and copies a message that ends with its link', async () => {
+  await invite();
+  expect(commandsHeard()).toEqual([{ name: 'invite.open', body: { lifeMs: 3_600_000 } }]);
+  expect(clipboard).toHaveLength(1);
+  expect(clipboard[0]).toContain('You need the Tincan extension');
+  expect(clipboard[0]?.endsWith(`\n${LINK}`)).toBe(true);
+  await says('Copied. Send it to one person. Works once · expires in 1:00:00');
+});
+
+test('who pastes the whole message into Tincan has pasted the link', async () => {
+  speak('zh_CN');
+  await invite();
+  expect(parseInvite(clipboard[0] ?? '')).toEqual(parseInvite(LINK));
+});
+
+test('its life is chosen before', async () => {
+  render(part(null));
+  const choices = [...control('invite-life').querySelectorAll('option')].map((each) => each.textContent);
+  expect(choices).toEqual(['10 min', '1 hour', '1 day']);
+  fireEvent.change(control('invite-life'), { target: { value: '86400000' } });
+  await act(async () => void fireEvent.click(control('invite-open')));
+  expect(commandsHeard()).toEqual([{ name: 'invite.open', body: { lifeMs: 86_400_000 } }]);
+});
+
+test('an invite that was open before is not copied by itself', async () => {
+  await act(async () => void render(part(OPEN)));
+  expect(clipboard).toEqual([]);
+  expect(words()).toContain('An invite is open.');
+  await act(async () => void fireEvent.click(control('copy-invite')));
+  expect(clipboard).toHaveLength(1);
+});
+
+test('a browser that refuses to copy is named, and the press can be repeated', async () => {
+  refuses = true;
+  await invite();
+  await says('Couldn’t copy.');
+  refuses = false;
+  fireEvent.click(control('copy-invite'));
+  await says('Copied. Send it to one person.');
+});
+
+test('it can be cancelled, and goes when its time is over', async () => {
+  render(part(OPEN));
+  fireEvent.click(screen.getByRole('button', { name: 'Cancel invite' }));
+  expect(commandsHeard()).toEqual([{ name: 'invite.close', body: {} }]);
+  cleanup();
+  render(part({ ...OPEN, until: NOW }));
+  expect(control('invite-open')).toBeTruthy();
+});
