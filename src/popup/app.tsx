@@ -50,27 +50,32 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
   const inSettings = screen === 'settings';
   return (
     <div class="app" hidden={hidden} data-test="app" data-screen={screen}>
-      <TopBar
-        place={place}
-        profile={now.profile}
-        settings={now.settings}
-        registration={now.registration}
-        doNotDisturb={now.doNotDisturb}
-        openLine={now.openLine}
-        settingsOpen={inSettings}
-        onSettings={() => openSettings()}
-        onBack={closeSettings}
-      />
-      {inSettings && live && shown && (
-        <CallStrip
-          live={live}
-          media={now.media}
-          onBack={() => tellSettings({ name: 'to-call', call: shown.id })}
-        />
+      {/* A call has a header and notices of its own: one line each. */}
+      {screen !== 'call' && (
+        <>
+          <TopBar
+            place={place}
+            profile={now.profile}
+            settings={now.settings}
+            registration={now.registration}
+            doNotDisturb={now.doNotDisturb}
+            openLine={now.openLine}
+            settingsOpen={inSettings}
+            onSettings={() => openSettings()}
+            onBack={closeSettings}
+          />
+          {inSettings && live && shown && (
+            <CallStrip
+              live={live}
+              media={now.media}
+              onBack={() => tellSettings({ name: 'to-call', call: shown.id })}
+            />
+          )}
+          <Problems problem={now.problem} media={now.media} />
+          <FileLinks links={now.fileLinks} contacts={now.contacts} />
+          <AskList asks={now.asks} contacts={now.contacts} />
+        </>
       )}
-      <Problems problem={now.problem} media={now.media} />
-      <FileLinks links={now.fileLinks} contacts={now.contacts} />
-      <AskList asks={now.asks} contacts={now.contacts} />
       {settings.isOpen && (
         <main class="screen" hidden={!inSettings}>
           <Settings {...now} />
@@ -100,30 +105,20 @@ function bodyOf(screen: Exclude<Screen, 'settings'>, now: Snapshot, place: Place
 }
 
 function callBody(now: Snapshot, place: Place): VNode | null {
-  const { call, calls, contacts, settings, media, chat, chatRead, transfers, link } = now;
+  const { call, calls, contacts } = now;
   if (!call) return null;
   const { id, phase } = call;
   if (phase.name === 'ringing-here') return <IncomingScreen key={id} {...{ call, contacts }} />;
   if (phase.name === 'ended') return <EndedScreen key={id} {...{ call, calls, contacts, phase }} />;
-  return (
-    <CallScreen
-      key={id}
-      {...{ place, call, calls, contacts, settings, media, chat, chatRead, transfers, link }}
-    />
-  );
+  return <CallScreen key={id} {...now} {...{ place, call }} />;
 }
 
 function openLineBody(now: Snapshot, place: Place): VNode | null {
-  const { openLine, chatRead, calls, contacts, media, settings, link } = now;
+  const { openLine } = now;
   if (openLine.state.name !== 'call') return null;
   const { call, phase } = openLine.state;
   if (phase.name === 'ringing-here') return <PlainIncoming key={call.call} call={call} />;
   if (phase.name === 'ended')
     return <PlainEnded key={call.call} {...{ call, phase }} files={openLine.files} />;
-  return (
-    <PlainCallScreen
-      key={call.call}
-      {...{ place, call, calls, contacts, phase, openLine, chatRead, media, settings, link }}
-    />
-  );
+  return <PlainCallScreen key={call.call} {...now} {...{ place, call, phase }} />;
 }

@@ -149,6 +149,7 @@ test('erasing everything in a call ends the call, and leaves no data in storage'
   await answer(ada, 'audio');
   await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
   const window = await ada.openWindow();
+  await press(window, 'call-menu');
   await press(window, 'open-settings');
   await press(window, 'erase');
   await press(window, 'erase-sure');

@@ -184,6 +184,7 @@ test('pasted or dragged text goes into the field, and only files without text be
   await ada.sees('the file is an offer', ({ transfers }) => transfers.length === 2);
   expect(await typedIn(window, 'chat-input')).toBe('dragged');
   await write(window, 'chat-input', '');
+  await press(window, 'call-menu');
   await press(window, 'open-settings');
   await press(window, 'servers-text');
   for (const field of ['profile-name', 'broker-url', 'ice-servers']) {

@@ -42,6 +42,7 @@ test('settings of microphone and camera take effect at once in a call, without r
   await receives('video', (width) => width > 0);
   const { local } = await descriptions(ada);
   await ada.inPopup(async (popup) => {
+    await press(popup, 'call-menu');
     await press(popup, 'open-devices');
     await see(popup, 'microphone-level');
     await until('a level of the microphone in the call', async () => (await levelIn(popup)) > 0.02);

@@ -40,7 +40,7 @@ test('M toggles the microphone, V toggles the camera, and Space unmutes a muted 
   await ada.inPopup(async (popup) => {
     // The popup must show the new state before the next key: the state decides what a key does.
     const microphone = async (on: boolean) => {
-      await popup.waitForSelector(`${by('toggle-microphone')}[aria-pressed="${on}"]`);
+      await popup.waitForSelector(`${by('toggle-microphone')}[data-on="${on}"]`);
       await ben.sees(`Ada’s microphone ${on}`, ({ call }) => call?.remote.microphone === on);
     };
     await microphone(true);

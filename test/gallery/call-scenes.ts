@@ -11,7 +11,7 @@ import { ALL_TRANSFERS, ASKS } from './transfers';
 
 /** Unfolds all options, and scrolls to the last one. */
 async function allOfDevices(page: Page): Promise<void> {
-  await press('open-devices', 'voice-more', 'camera-more')(page);
+  await press('call-menu', 'open-devices', 'voice-more', 'camera-more')(page);
   await page.locator(by('camera-mirrored')).hover();
 }
 
@@ -142,7 +142,6 @@ export const CALL_SCENES: readonly Scene[] = [
     name: 'call-namesake',
     places: VIEWS,
     snapshot: calling(CONNECTED, { peer: STRANGER, peerSays: 'Ben' }),
-    act: press('contact-add'),
   },
   {
     name: 'call-name-taken',
@@ -178,7 +177,12 @@ export const CALL_SCENES: readonly Scene[] = [
     act: press('open-connection', 'connection-technical'),
   },
   { name: 'screen', places: VIEWS, snapshot: calling(CONNECTED), act: press('share-screen') },
-  { name: 'devices', places: ['popup'], snapshot: calling(CONNECTED), act: press('open-devices') },
+  {
+    name: 'devices',
+    places: ['popup'],
+    snapshot: calling(CONNECTED),
+    act: press('call-menu', 'open-devices'),
+  },
   {
     name: 'devices-more',
     places: VIEWS,

@@ -1,17 +1,16 @@
 // A call from the dialling to the hanging up: videos, controls, and one panel beside them.
 
+import { UserPlus } from 'lucide';
 import { useCallback, useState } from 'preact/hooks';
 import { unreadByPeer } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract/handed';
-import type { CallEntry, CallView } from '../../protocol/snapshot/call-view';
-import type { ChatEntry, ReadMarks } from '../../protocol/snapshot/chat-view';
-import type { Contact } from '../../protocol/snapshot/contact';
-import type { LinkView } from '../../protocol/snapshot/link-view';
-import type { MediaView } from '../../protocol/snapshot/media-view';
-import type { Settings } from '../../protocol/snapshot/settings';
-import type { TransferView } from '../../protocol/snapshot/transfer-view';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
+import { IconButton } from '../../ui/icon-button';
+import { Sheet } from '../../ui/sheet';
 import { SafetyCode } from '../connection/safety-code';
+import { ComparedMark } from '../contact/compared-mark';
 import { DropTarget } from '../files/drop-target';
 import { sendEntries } from '../files/send-entries';
 import { usePastedEntries } from '../files/use-pasted-entries';
@@ -20,34 +19,30 @@ import { displayNameOf } from '../state/display-name';
 import type { Place } from '../state/place';
 import { ALL_FEATURES } from './call-features';
 import { CallHeader } from './call-header';
+import { CallMenu } from './call-menu';
+import { CallNotices, type Noticed } from './call-notices';
 import { CallPanel } from './call-panel';
-import { CallWaiting } from './call-waiting';
 import { Controls } from './controls';
-import { ResumedMuted } from './resumed-muted';
+import { KeepContact } from './keep-contact';
+import { ownNotices } from './own-notices';
 import { SharingStrip } from './sharing-strip';
-import { Stranger } from './stranger';
 import { useCallKeys } from './use-call-keys';
 import { ViewedStage } from './viewed-stage';
 
-export interface CallScreenProps {
+export interface CallScreenProps
+  extends Noticed,
+    Pick<Snapshot, 'settings' | 'chat' | 'chatRead' | 'transfers' | 'link'> {
   place: Place;
   call: CallView;
-  calls: readonly CallEntry[];
-  contacts: readonly Contact[];
-  settings: Settings;
-  media: MediaView;
-  chat: readonly ChatEntry[];
-  chatRead: ReadMarks;
-  transfers: readonly TransferView[];
-  link: LinkView | null;
 }
 
 export function CallScreen(props: CallScreenProps) {
-  const { place, call, calls, contacts, settings, media, chat, chatRead, transfers, link } = props;
-  const { peer } = call;
+  const { place, call, contacts, settings, media, chat, chatRead, transfers, link } = props;
+  const { peer, phase, rejoins, path } = call;
   const [keeping, setKeeping] = useState(false);
   const displayName = displayNameOf(peer, contacts, call);
   const contact = contacts.find(({ id }) => id === peer) ?? null;
+  const canKeep = !contact && (phase.name === 'connected' || phase.name === 'reconnecting');
   const send = useCallback((entries: readonly PickedEntry[]) => void sendEntries(peer, entries), [peer]);
   usePastedEntries(send);
   useCallKeys({ place, media, can: ALL_FEATURES });
@@ -58,20 +53,33 @@ export function CallScreen(props: CallScreenProps) {
       onEntries={send}
       data-test="drop-zone"
     >
-      <div class={`call ${call.kind}`} data-test="call" data-phase={call.phase.name}>
+      <div class={`call ${call.kind}`} data-test="call" data-phase={phase.name}>
         <div class="call-main">
           <CallHeader
-            {...{ call, displayName, contact, keeping }}
+            {...{ peer, displayName, phase, rejoins, path }}
             quality={link?.quality ?? null}
-            onKeep={() => setKeeping(!keeping)}
-          />
-          <CallWaiting {...{ calls, contacts }} canSwitch />
-          {call.resumedMuted && !media.microphone.on && <ResumedMuted displayName={displayName} />}
-          {!contact && <Stranger {...{ call, contacts, keeping }} onDone={() => setKeeping(false)} />}
+            mark={contact && <ComparedMark contact={contact} />}
+          >
+            {canKeep && (
+              <IconButton
+                icon={UserPlus}
+                label={text('contact_keep')}
+                onClick={() => setKeeping(true)}
+                data-test="contact-add"
+              />
+            )}
+            <CallMenu {...{ place, settings }} hasDevices />
+          </CallHeader>
+          <CallNotices noticed={props} own={ownNotices({ call, media, contacts, displayName })} canSwitch />
+          {!contact && keeping && (
+            <Sheet title={text('contact_keep')} onClose={() => setKeeping(false)}>
+              <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />
+            </Sheet>
+          )}
           <ViewedStage {...{ place, call, media, displayName }} mirrored={settings.camera.mirrored} />
           {media.share && <SharingStrip share={media.share} />}
           <Controls
-            {...{ call, media, settings }}
+            {...{ place, call, media, settings }}
             can={ALL_FEATURES}
             onHangUp={() => command('call.hangUp', { call: call.id })}
           />

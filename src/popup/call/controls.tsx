@@ -1,20 +1,19 @@
-// The buttons of a call: microphone, camera, shares, devices, hang up.
+// The buttons of a call: microphone, camera, shares, hang up. Each says in a word what a press does; what is off differs in
+// its colour, its icon and its word.
 
-import { Mic, MicOff, PhoneOff, ScreenShare, SlidersHorizontal, Video, VideoOff } from 'lucide';
-import { useState } from 'preact/hooks';
+import { Mic, MicOff, PhoneOff, Video, VideoOff } from 'lucide';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
-import { IconButton } from '../../ui/icon-button';
-import { Sheet } from '../../ui/sheet';
-import { TabUp } from '../../ui/tab-up';
-import { DevicePickers } from '../settings/device-pickers';
 import { command } from '../state/commands';
+import { CallButton } from './call-button';
 import type { CallFeatures } from './call-features';
-import { ScreenChooser } from './screen-chooser';
+import { SharePill } from './share-pill';
+import type { CallKeys } from './use-call-keys';
 
 export interface ControlsProps {
+  place: CallKeys['place'];
   call: Pick<CallView, 'phase'>;
   media: MediaView;
   settings: Settings;
@@ -22,80 +21,43 @@ export interface ControlsProps {
   onHangUp: () => void;
 }
 
-export function Controls({ call, media, settings, can, onHangUp }: ControlsProps) {
-  const [open, setOpen] = useState<'none' | 'screen' | 'devices'>('none');
-  const close = () => setOpen('none');
-  const notConnected = call.phase.name !== 'connected';
+export function Controls({ place, call, media, settings, can, onHangUp }: ControlsProps) {
   const microphone = media.microphone.on;
   const camera = media.camera.on;
+  // The dock obeys no keys.
+  const keyOf = (shortcut: string, words = shortcut) => (place === 'dock' ? undefined : { shortcut, words });
   return (
     <div class="controls">
       {can.microphone && (
-        <IconButton
+        <CallButton
           icon={microphone ? Mic : MicOff}
-          label={text('microphone')}
-          aria-pressed={microphone}
-          aria-keyshortcuts="M"
+          word={text(microphone ? 'mute' : 'unmute')}
+          keys={keyOf('M', microphone ? 'M' : text('talk_keys'))}
+          on={microphone}
           onClick={() => command('media.microphone', { on: !microphone })}
           data-harmless={microphone || undefined}
           data-test="toggle-microphone"
         />
       )}
       {can.camera && (
-        <IconButton
+        <CallButton
           icon={camera ? Video : VideoOff}
-          label={text('camera')}
-          aria-pressed={camera}
-          aria-keyshortcuts="V"
+          word={text(camera ? 'video_stop' : 'video_start')}
+          keys={keyOf('V')}
+          on={camera}
           onClick={() => command('media.camera', { on: !camera })}
           data-harmless={camera || undefined}
           data-test="toggle-camera"
         />
       )}
-      {can.share && (
-        <>
-          <IconButton
-            icon={TabUp}
-            label={text('share_tab')}
-            disabled={notConnected}
-            onClick={() => command('share.tab', {})}
-            data-test="share-tab"
-          />
-          <IconButton
-            icon={ScreenShare}
-            label={text('share_screen')}
-            disabled={notConnected}
-            onClick={() => setOpen('screen')}
-            data-test="share-screen"
-          />
-        </>
-      )}
-      {can.devices && (
-        <IconButton
-          icon={SlidersHorizontal}
-          label={text('devices')}
-          onClick={() => setOpen('devices')}
-          data-test="open-devices"
-        />
-      )}
-      <IconButton
+      {can.share && <SharePill disabled={call.phase.name !== 'connected'} choice={settings.screen} />}
+      <CallButton
         icon={PhoneOff}
-        tone="danger"
-        label={text('hang_up')}
+        word={text('hang_up')}
         onClick={onHangUp}
         data-harmless
         data-test="hang-up"
       />
-      {open === 'screen' && (
-        <Sheet title={text('share_screen')} onClose={close}>
-          <ScreenChooser choice={settings.screen} onStarted={close} />
-        </Sheet>
-      )}
-      {open === 'devices' && (
-        <Sheet title={text('devices')} onClose={close}>
-          <DevicePickers settings={settings} />
-        </Sheet>
-      )}
     </div>
   );
 }

@@ -25,7 +25,7 @@ function Live({ view, now, shown }: { view: Window; now: Snapshot; shown: UnderW
   const { call, displayName, hangUp } = shown;
   // The user's own share would cover what the peer shows.
   const withoutShare = { ...media, share: null };
-  const can = { ...shown.can, share: false, devices: false };
+  const can = { ...shown.can, share: false };
   useCallKeys({ place: 'picture', media, can, view });
   useScreenAwake({ call, media }, view);
   useEffect(() => {
@@ -35,7 +35,7 @@ function Live({ view, now, shown }: { view: Window; now: Snapshot; shown: UnderW
     <main class="screen">
       <div class={`call picture ${call.kind}`} data-test="picture">
         <Stage {...{ call, displayName }} media={withoutShare} mirrored={settings.camera.mirrored} />
-        <Controls {...{ call, media, settings, can }} onHangUp={hangUp} />
+        <Controls place="picture" {...{ call, media, settings, can }} onHangUp={hangUp} />
       </div>
     </main>
   );

@@ -16,10 +16,16 @@ interface ViewedStageProps extends StageProps {
   place: Place;
 }
 
-export function ViewedStage({ place, ...stage }: ViewedStageProps) {
-  if (place === 'popup') return <Stage {...stage} />;
+export function ViewedStage({ place, media, ...stage }: ViewedStageProps) {
+  // Where the stage is small, the user's own share would cover what the peer shows.
+  const drawn = place === 'window' ? media : { ...media, share: null };
+  if (place === 'popup') return <Stage {...stage} media={drawn} />;
   return (
-    <Stage {...stage} onDblClick={document.fullscreenEnabled ? toggleUnlessOnButton : undefined}>
+    <Stage
+      {...stage}
+      media={drawn}
+      onDblClick={document.fullscreenEnabled ? toggleUnlessOnButton : undefined}
+    >
       <div class="view-tools" data-harmless>
         {place === 'window' ? (
           <PictureButton isOpen={pictureWindow.value !== null} onClick={togglePicture} />

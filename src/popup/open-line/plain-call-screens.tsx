@@ -10,8 +10,9 @@ import { Button } from '../../ui/button';
 import { Name } from '../../ui/name';
 import { Answers } from '../call/answers';
 import { plainCallFeatures } from '../call/call-features';
-import { Duration, PHASES } from '../call/call-header';
-import { CallWaiting } from '../call/call-waiting';
+import { CallHeader } from '../call/call-header';
+import { CallMenu } from '../call/call-menu';
+import { CallNotices, type Noticed } from '../call/call-notices';
 import { Controls } from '../call/controls';
 import { END_SENTENCES } from '../call/ended-screen';
 import { useCallKeys } from '../call/use-call-keys';
@@ -48,8 +49,7 @@ export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall 
   );
 }
 
-export interface PlainCallScreenProps
-  extends Pick<Snapshot, 'calls' | 'contacts' | 'chatRead' | 'media' | 'settings' | 'link'> {
+export interface PlainCallScreenProps extends Noticed, Pick<Snapshot, 'chatRead' | 'settings' | 'link'> {
   place: Place;
   call: PlainCall;
   phase: Exclude<CallPhase, { name: 'ringing-here' | 'ended' }>;
@@ -57,29 +57,25 @@ export interface PlainCallScreenProps
 }
 
 export function PlainCallScreen(props: PlainCallScreenProps) {
-  const { place, call, calls, contacts, phase, openLine, chatRead, media, settings, link } = props;
+  const { place, call, phase, openLine, chatRead, media, settings, link } = props;
   const { peer, kind } = call;
   const can = plainCallFeatures(call);
   useCallKeys({ place, media, can });
-  const isTalking = phase.name === 'connected' || phase.name === 'reconnecting';
   return (
     <DropTarget class="fill" invitation={text('contact_drop', peer)} onEntries={sendPlain}>
       <div class={`call ${kind}`} data-test="plain-call" data-phase={phase.name}>
         <div class="call-main">
-          <header class="row call-header">
-            <Avatar id={peer} name={peer} />
-            <div class="grow">
-              <Name as="h1">{peer}</Name>
-              <div class="row call-facts muted">
-                <UnverifiedMark />
-                {isTalking && <Duration since={phase.since} />}
-                <span class={phase.name === 'connected' ? 'spoken-only' : ''} aria-live="polite">
-                  {text(PHASES[phase.name])}
-                </span>
-              </div>
-            </div>
-          </header>
-          <CallWaiting {...{ calls, contacts }} canSwitch={false} />
+          <CallHeader
+            {...{ peer, phase }}
+            displayName={peer}
+            rejoins={false}
+            path={null}
+            quality={null}
+            mark={<UnverifiedMark />}
+          >
+            <CallMenu {...{ place, settings }} hasDevices={can.devices} />
+          </CallHeader>
+          <CallNotices noticed={props} own={[]} canSwitch={false} />
           <ViewedStage
             call={{ ...call, phase, remote: openLine.remote }}
             mirrored={settings.camera.mirrored}
@@ -87,7 +83,7 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
             {...{ place, media }}
           />
           <Controls
-            {...{ call: { phase }, media, settings, can }}
+            {...{ place, call: { phase }, media, settings, can }}
             onHangUp={() => command('openLine.hangUp', { call: call.call })}
           />
         </div>

@@ -42,3 +42,11 @@ export const MUTED_HINT_MS = 2_500;
 export const MUSIC_KBPS = 128;
 /** Browsers name a device in 64 characters. */
 export const DEVICE_ID_CHARS = 256;
+/** The part of a camera's picture that may be cut off so that the rest fills its frame: 4:3 in 16:9 would lose a quarter. */
+export const CAMERA_CROP = 0.15;
+/** A level from which on somebody speaks: the noise of a quiet room stays below a hundredth, speech reaches a tenth. */
+export const VOICE_LEVEL = 0.03;
+/** A pause between two words is shorter. */
+export const VOICE_HOLD_MS = 500;
+/** How often a view looks whether somebody speaks: often enough for the eye, and seldom enough to cost nothing. */
+export const VOICE_LOOK_MS = 100;

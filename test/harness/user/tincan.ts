@@ -13,7 +13,7 @@ import { type BackRoom, openBackRoom } from '../probe/probe-page';
 import { type Complaints, watchComplaints } from '../probe/uncaught-errors';
 import { finishFirstRun } from './first-run';
 import { keptProfile } from './kept-profiles';
-import { press } from './view';
+import { by, press, see } from './view';
 
 const DIST = fileURLToPath(new URL('../../../dist', import.meta.url));
 /** For a browser that needs no broker yet: nothing listens there. */
@@ -196,7 +196,12 @@ async function settle(
       return pageAt(browser, 'window.html');
     },
     async openDock() {
-      await inPopup((popup) => press(popup, 'open-dock'));
+      await inPopup(async (popup) => {
+        // In a call the dock is in the menu.
+        await see(popup, 'app');
+        if (await popup.$(by('call-menu'))) await press(popup, 'call-menu');
+        await press(popup, 'open-dock');
+      });
       return until('the dock', () => desk.frames().find((frame) => frame.url().includes('dock.html')));
     },
   };

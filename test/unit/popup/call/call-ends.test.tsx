@@ -2,12 +2,13 @@
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CallWaiting } from '../../../../src/popup/call/call-waiting';
 import { EndedScreen } from '../../../../src/popup/call/ended-screen';
 import { IncomingScreen } from '../../../../src/popup/call/incoming-screen';
-import { Stranger } from '../../../../src/popup/call/stranger';
+import { namesakeNotice } from '../../../../src/popup/call/own-notices';
+import { waitingNotice } from '../../../../src/popup/call/waiting-notice';
 import type { ErrorCode } from '../../../../src/protocol/errors';
 import type { CallEntry, CallKind, EndReason } from '../../../../src/protocol/snapshot/call-view';
+import { Notices } from '../../../../src/ui/notices';
 import { commandsHeard, resetBrowser, said, speak } from '../../fake-browser';
 import { BEN, callIn, entryIn, GRACE } from '../../people';
 
@@ -71,9 +72,10 @@ describe('a contact that called during another call', () => {
   });
 
   test('is named in that call, with buttons that call back and that dismiss', async () => {
-    render(<CallWaiting calls={[tried]} contacts={[BEN]} canSwitch />);
-    expect(screen.getByRole('status').textContent).toContain('Ben tried to call you');
-    press('Hang up and call Ben');
+    render(<Notices notices={waitingNotice([tried], [BEN], true)} />);
+    expect(screen.getByRole('listitem').textContent).toContain('Ben tried to call you');
+    expect(screen.getByTitle('Hang up and call Ben').textContent).toBe('Switch');
+    press('Switch');
     press('Dismiss');
     await waitFor(() =>
       expect(commandsHeard()).toEqual([
@@ -84,8 +86,7 @@ describe('a contact that called during another call', () => {
   });
 
   test('is not named after the user has dismissed the line', () => {
-    render(<CallWaiting calls={[{ ...tried, unseen: false }]} contacts={[BEN]} canSwitch />);
-    expect(screen.getByRole('status').textContent).toBe('');
+    expect(waitingNotice([{ ...tried, unseen: false }], [BEN], true)).toEqual([]);
   });
 });
 
@@ -158,7 +159,7 @@ describe('a stranger with whom the user has talked', () => {
     ['brings no warning before giving a name', null, false],
   ])('%s', (_what, peerSays, warned) => {
     const live = callIn({ name: 'connected', since: 0 }, { peerSays });
-    render(<Stranger call={live} contacts={[BEN]} keeping={false} onDone={() => undefined} />);
+    render(<Notices notices={namesakeNotice(live, [BEN])} />);
     expect(screen.queryByText('This is not the Ben in your contacts.') !== null).toBe(warned);
   });
 });

@@ -1,12 +1,14 @@
 // @vitest-environment happy-dom
 
 import '../../fake-browser';
-import { cleanup, render } from '@testing-library/preact';
+import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { shareNotices } from '../../../../src/popup/call/own-notices';
 import { ScreenChooser } from '../../../../src/popup/call/screen-chooser';
 import { SharingStrip } from '../../../../src/popup/call/sharing-strip';
 import type { ShareView } from '../../../../src/protocol/snapshot/media-view';
 import type { ScreenChoice } from '../../../../src/protocol/snapshot/settings';
+import { Notices } from '../../../../src/ui/notices';
 import { resetBrowser, speak } from '../../fake-browser';
 
 const CHOICE: ScreenChoice = { size: '1080p', frameRate: 30 };
@@ -19,19 +21,32 @@ afterEach(cleanup);
 const words = (name: string) => document.querySelector(`[data-test="${name}"]`)?.textContent ?? null;
 
 describe('the strip', () => {
+  test.each([
+    [{ ...TAB, title: 'A very long title '.repeat(20) }, 'Sharing “'],
+    [SCREEN, 'Sharing your screen'],
+  ])('says what is shared, and Stop is a word of its own', (share, words) => {
+    render(<SharingStrip share={share} />);
+    expect(screen.getByRole('status').textContent).toContain(words);
+    expect(screen.getByRole('button', { name: 'Stop sharing' }).textContent).toBe('Stop');
+  });
+});
+
+describe('a notice', () => {
+  const show = (share: ShareView) => render(<Notices notices={shareNotices(share)} />);
+
   test('says that a tab is muted in the browser', () => {
-    render(<SharingStrip share={{ ...TAB, muted: true }} />);
+    show({ ...TAB, muted: true });
     expect(words('tab-muted')).toContain('neither of you hears it');
   });
 
   test('says in Chinese that the peer hears its own voice', () => {
     speak('zh_CN');
-    render(<SharingStrip share={{ ...SCREEN, echoes: true }} />);
+    show({ ...SCREEN, echoes: true });
     expect(words('share-echoes')).toContain('对方会听到自己');
   });
 
-  test.each([TAB, SCREEN])('says nothing while the sound is right', (share) => {
-    render(<SharingStrip share={share} />);
+  test.each([TAB, SCREEN])('is not there while the sound is right', (share) => {
+    show(share);
     expect([words('tab-muted'), words('share-echoes')]).toEqual([null, null]);
   });
 });

@@ -1,0 +1,74 @@
+// What a call says about itself: that it came back without the microphone, that its peer is not the contact of that name, and
+// what is wrong with the share.
+
+import { CircleAlert, MicOff, ShieldAlert, Volume2, VolumeX } from 'lucide';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { Contact } from '../../protocol/snapshot/contact';
+import type { MediaView, ShareView } from '../../protocol/snapshot/media-view';
+import { isSameName } from '../../protocol/text/plain-text';
+import { errorText, text } from '../../shared/text';
+import type { Notice } from '../../ui/notices';
+import { command } from '../state/commands';
+
+export interface OwnNoticesOf {
+  call: CallView;
+  media: MediaView;
+  contacts: readonly Contact[];
+  displayName: string;
+}
+
+export function ownNotices({ call, media, contacts, displayName }: OwnNoticesOf): Notice[] {
+  return [
+    ...namesakeNotice(call, contacts),
+    ...(call.resumedMuted && !media.microphone.on ? [resumedMuted(displayName)] : []),
+    ...(media.share ? shareNotices(media.share) : []),
+  ];
+}
+
+/** For a peer who is no contact, and calls themselves as a contact is called. */
+export function namesakeNotice({ peer, peerSays }: CallView, contacts: readonly Contact[]): Notice[] {
+  if (peerSays === null || contacts.some(({ id }) => id === peer)) return [];
+  const namesake = contacts.find(({ name }) => isSameName(name, peerSays));
+  if (!namesake) return [];
+  return [
+    {
+      name: 'namesake',
+      tone: 'danger',
+      icon: ShieldAlert,
+      title: text('namesake', namesake.name),
+      next: text('namesake_text'),
+    },
+  ];
+}
+
+/** The call came back while the user may have been away: the microphone stays muted until the user unmutes it. */
+function resumedMuted(displayName: string): Notice {
+  return {
+    name: 'resumed-muted',
+    tone: 'info',
+    icon: MicOff,
+    title: text('notify_resumed', displayName),
+    next: text('notify_resumed_text'),
+    action: {
+      label: text('unmute'),
+      onClick: () => void command('media.microphone', { on: true }),
+      'data-test': 'resumed-unmute',
+    },
+  };
+}
+
+export function shareNotices(share: ShareView): Notice[] {
+  if (share.source === 'screen')
+    return share.echoes
+      ? [{ name: 'share-echoes', tone: 'info', icon: Volume2, title: text('sharing_echoes') }]
+      : [];
+  const { what, next } = errorText('tab-bar-missing');
+  return [
+    ...(share.barMissing
+      ? [{ name: 'bar-missing', tone: 'info', icon: CircleAlert, title: what, next } as const]
+      : []),
+    ...(share.muted
+      ? [{ name: 'tab-muted', tone: 'info', icon: VolumeX, title: text('sharing_muted') } as const]
+      : []),
+  ];
+}
