@@ -4,15 +4,19 @@
 import { type IconNode, MicOff, Unplug, VideoOff } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { LINK_LOST_MS } from '../../protocol/call/limits';
+import type { CallView } from '../../protocol/snapshot/call-view';
+import type { MediaView } from '../../protocol/snapshot/media-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { duration } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { command } from '../state/commands';
 import { useNow } from '../state/use-now';
-import type { StageProps } from './stage';
 
-export interface StageNotesProps extends Pick<StageProps, 'call' | 'media' | 'displayName'> {
+export interface StageNotesProps {
+  call: Pick<CallView, 'kind' | 'phase' | 'remote'>;
+  media: MediaView;
+  displayName: string;
   /** The two are connected, or were a moment ago. */
   live: boolean;
 }
