@@ -1,5 +1,5 @@
 // A menu behind one button, for what is rare. The browser opens it, closes it at Escape and at a press beside it, and puts it
-// where there is room. Its items are drawn anew at each opening: the guard of the dock knows since when they are there.
+// where there is room. Its items only show something, so that they may be pressed at once, in the dock too.
 
 import { Ellipsis, type IconNode } from 'lucide';
 import { useId, useRef, useState } from 'preact/hooks';
@@ -40,15 +40,16 @@ export function Menu({ label, items, ...test }: MenuProps) {
         onToggle={({ newState }) => setOpen(newState === 'open')}
       >
         {isOpen &&
-          items.map(({ icon, label: words, ...item }) => (
+          items.map((item) => (
             <button
               key={item['data-test']}
               type="button"
-              onClick={() => choose({ icon, label: words, ...item })}
+              onClick={() => choose(item)}
+              data-harmless
               data-test={item['data-test']}
             >
-              <Icon of={icon} size={18} />
-              {words}
+              <Icon of={item.icon} size={18} />
+              {item.label}
             </button>
           ))}
       </div>

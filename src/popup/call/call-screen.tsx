@@ -43,6 +43,8 @@ export function CallScreen(props: CallScreenProps) {
   const displayName = displayNameOf(peer, contacts, call);
   const contact = contacts.find(({ id }) => id === peer) ?? null;
   const canKeep = !contact && (phase.name === 'connected' || phase.name === 'reconnecting');
+  const ours = transfers.filter((transfer) => transfer.peer === peer);
+  const moving = ours.find(({ state }) => state.name === 'moving');
   const send = useCallback((entries: readonly PickedEntry[]) => void sendEntries(peer, entries), [peer]);
   usePastedEntries(send);
   useCallKeys({ place, media, can: ALL_FEATURES });
@@ -76,7 +78,11 @@ export function CallScreen(props: CallScreenProps) {
               <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />
             </Sheet>
           )}
-          <ViewedStage {...{ place, call, media, displayName }} mirrored={settings.camera.mirrored} />
+          <ViewedStage
+            {...{ place, call, media, displayName }}
+            mirrored={settings.camera.mirrored}
+            bead={moving?.direction}
+          />
           {media.share && <SharingStrip share={media.share} />}
           <Controls
             {...{ place, call, media, settings }}
@@ -88,7 +94,7 @@ export function CallScreen(props: CallScreenProps) {
           {...{ displayName, peer }}
           chat={chat.filter((entry) => entry.peer === peer)}
           unread={unreadByPeer(chat, chatRead).get(peer) ?? null}
-          transfers={transfers.filter((transfer) => transfer.peer === peer)}
+          transfers={ours}
           link={link}
           safety={
             call.safetyCode && (

@@ -4,7 +4,7 @@
 export interface CansProps {
   isTaut: boolean;
   /** Which way a file goes now. */
-  bead?: 'sending' | 'receiving' | null | undefined;
+  bead?: 'sending' | 'receiving' | undefined;
 }
 
 export function Cans({ isTaut, bead }: CansProps) {

@@ -1,16 +1,22 @@
-// How a call ended, in one sentence, and after a failure what the user can do next.
+// How a call ended, in one sentence, and what the user can do next: each ending offers it.
 
-import { Phone, PhoneIncoming, UserPlus } from 'lucide';
-import { useState } from 'preact/hooks';
+import { Phone, PhoneIncoming, UserPlus, Waypoints } from 'lucide';
+import { useRef, useState } from 'preact/hooks';
 import { waitingCaller } from '../../protocol/call/call-history';
+import type { PickedEntry } from '../../protocol/contract/handed';
+import type { ErrorCode } from '../../protocol/errors';
 import type { CallEntry, CallPhase, CallView, EndReason } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { errorSentences, type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { span } from '../../ui/formats';
-import { command } from '../state/commands';
+import { FilePicker } from '../files/file-picker';
+import { sendEntries } from '../files/send-entries';
+import { command, showUnexpected } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
+import { openSettings } from '../state/settings-page';
+import { useArrivalFocus } from '../state/use-arrival-focus';
 import { KeepContact } from './keep-contact';
 
 export const END_SENTENCES: Record<EndReason, TextKey> = {
@@ -37,56 +43,77 @@ export interface EndedScreenProps {
   contacts: readonly Contact[];
 }
 
+/** What a relay server of the user's own could mend, or is about one. */
+const RELAY_ERRORS: readonly ErrorCode[] = [
+  'connection-failed',
+  'relay-missing',
+  'ice-servers-refused',
+  'turn-denied',
+  'turn-unreachable',
+];
+
+function needsRelay({ error }: EndedScreenProps['phase']): boolean {
+  return error !== null && RELAY_ERRORS.includes(error);
+}
+
+/** Nobody could talk now, and there is nothing wrong with the connection. */
+function isNotThere({ reason, error }: EndedScreenProps['phase']): boolean {
+  return (
+    reason === 'declined-there' || reason === 'no-answer' || reason === 'busy' || error === 'peer-offline'
+  );
+}
+
 /** Only the caller redials a call that broke off. The callee can wait for the new call. */
 function mayResume({ direction, rejoins }: CallView, { error }: EndedScreenProps['phase']): boolean {
   return direction === 'incoming' && (error === 'connection-lost' || (rejoins && error !== null));
 }
 
 export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) {
-  const waiting = waitingCaller(calls);
-  const displayName = displayNameOf(call.peer, contacts, call);
+  const { peer, peerSays, kind, clockAheadMs } = call;
+  const displayName = displayNameOf(peer, contacts, call);
   const [keeping, setKeeping] = useState(false);
-  const canKeep = call.peerSays !== null && !contacts.some(({ id }) => id === call.peer);
+  const screen = useRef<HTMLDivElement>(null);
+  useArrivalFocus(screen);
+  const contact = contacts.find(({ id }) => id === peer) ?? null;
   return (
     <div
+      ref={screen}
       class="centred ended"
       data-test="call"
       data-phase="ended"
       data-reason={phase.reason}
       data-error={phase.error ?? undefined}
     >
-      <Avatar id={call.peer} name={displayName} size="large" />
+      <Avatar id={peer} name={displayName} size="large" />
       <div role="alert" class="stack">
         <h1>{text(END_SENTENCES[phase.reason], displayName)}</h1>
-        {call.clockAheadMs !== null && <p data-test="clock">{clockWords(call.clockAheadMs)}</p>}
+        {clockAheadMs !== null && <p data-test="clock">{clockWords(clockAheadMs)}</p>}
         {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
         {mayResume(call, phase) && <p data-test="may-resume">{text('ended_may_resume', displayName)}</p>}
       </div>
       {keeping && <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />}
       <div class="row wrap">
-        {canKeep && !keeping && (
-          <Button icon={UserPlus} onClick={() => setKeeping(true)} data-test="contact-add">
-            {text('contact_keep')}
-          </Button>
-        )}
         <Button
+          tone={keeping ? 'plain' : 'primary'}
           icon={Phone}
-          onClick={() => command('call.start', { to: call.peer, kind: call.kind })}
+          onClick={() => command('call.start', { to: peer, kind })}
           data-test="call-again"
         >
           {text('call_again')}
         </Button>
-        {waiting && (
-          <Button
-            icon={PhoneIncoming}
-            onClick={() => command('call.start', { to: waiting.peer, kind: waiting.kind })}
-            data-test="call-waiting-back"
-          >
-            {text('call_waiting_back', displayNameOf(waiting.peer, contacts, waiting))}
+        {needsRelay(phase) && (
+          <Button icon={Waypoints} onClick={() => openSettings('advanced')} data-test="open-relay-settings">
+            {text('ended_relay')}
           </Button>
         )}
+        {contact && !contact.blocked && isNotThere(phase) && <SendInstead call={call} />}
+        {!contact && peerSays !== null && !keeping && (
+          <Button icon={UserPlus} onClick={() => setKeeping(true)} data-test="contact-add">
+            {text('contact_keep')}
+          </Button>
+        )}
+        <CallBack {...{ calls, contacts }} />
         <Button
-          tone={keeping ? 'plain' : 'primary'}
           onClick={() => command('call.dismiss', { call: call.id })}
           data-harmless
           data-test="call-dismiss"
@@ -95,5 +122,36 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
         </Button>
       </div>
     </div>
+  );
+}
+
+/** Files wait for their receiver. The screen closes, because the transfer is shown behind it. */
+function SendInstead({ call: { id, peer } }: { call: CallView }) {
+  async function send(entries: readonly PickedEntry[]): Promise<void> {
+    await sendEntries(peer, entries);
+    await command('call.dismiss', { call: id });
+  }
+  return (
+    <FilePicker
+      label={text('ended_files')}
+      folders={false}
+      onEntries={(entries) => void send(entries).catch(showUnexpected)}
+    />
+  );
+}
+
+/** For whoever called during the call. */
+function CallBack({ calls, contacts }: Pick<EndedScreenProps, 'calls' | 'contacts'>) {
+  const waiting = waitingCaller(calls);
+  if (!waiting) return null;
+  const { peer, kind } = waiting;
+  return (
+    <Button
+      icon={PhoneIncoming}
+      onClick={() => command('call.start', { to: peer, kind })}
+      data-test="call-waiting-back"
+    >
+      {text('call_waiting_back', displayNameOf(peer, contacts, waiting))}
+    </Button>
   );
 }

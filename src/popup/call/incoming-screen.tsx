@@ -1,5 +1,6 @@
 // A call that rings. No device and no connection opens before the user presses one of these buttons.
 
+import { useRef } from 'preact/hooks';
 import { groupContactId } from '../../protocol/identity/contact-id';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
@@ -8,16 +9,21 @@ import { Avatar } from '../../ui/avatar';
 import { Name } from '../../ui/name';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
+import { useArrivalFocus } from '../state/use-arrival-focus';
 import { Answers } from './answers';
+import { Cans } from './cans';
 
 export function IncomingScreen({ call, contacts }: { call: CallView; contacts: readonly Contact[] }) {
   const { id, peer, kind } = call;
+  const screen = useRef<HTMLDivElement>(null);
+  useArrivalFocus(screen);
   const displayName = displayNameOf(peer, contacts, call);
   const isContact = contacts.some((contact) => contact.id === peer);
   return (
-    <div class="centred incoming" data-test="call" data-phase="ringing-here">
+    <div ref={screen} class="centred incoming" data-test="call" data-phase="ringing-here">
       <div class="ringing">
         <Avatar id={peer} name={displayName} size="large" />
+        <Cans isTaut={false} />
       </div>
       <div role="alert">
         <Name as="h1" class="clamped">

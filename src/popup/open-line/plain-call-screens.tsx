@@ -1,6 +1,7 @@
 // The screens of a call on the open line: ringing, under way, ended. They look like those of any other call, and each says
 // that the peer is unverified.
 
+import { useRef } from 'preact/hooks';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { OpenLineView, PlainCall } from '../../protocol/snapshot/open-line-view';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
@@ -13,6 +14,7 @@ import { plainCallFeatures } from '../call/call-features';
 import { CallHeader } from '../call/call-header';
 import { CallMenu } from '../call/call-menu';
 import { CallNotices, type Noticed } from '../call/call-notices';
+import { Cans } from '../call/cans';
 import { Controls } from '../call/controls';
 import { END_SENTENCES } from '../call/ended-screen';
 import { useCallKeys } from '../call/use-call-keys';
@@ -20,15 +22,19 @@ import { ViewedStage } from '../call/viewed-stage';
 import { DropTarget } from '../files/drop-target';
 import { command } from '../state/commands';
 import type { Place } from '../state/place';
+import { useArrivalFocus } from '../state/use-arrival-focus';
 import { PlainFileList, sendPlain } from './plain-files';
 import { PlainPanel } from './plain-panel';
 import { UnverifiedMark } from './unverified-mark';
 
 export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall }) {
+  const screen = useRef<HTMLDivElement>(null);
+  useArrivalFocus(screen);
   return (
-    <div class="centred incoming" data-test="plain-call" data-phase="ringing-here">
+    <div ref={screen} class="centred incoming" data-test="plain-call" data-phase="ringing-here">
       <div class="ringing">
         <Avatar id={peer} name={peer} />
+        <Cans isTaut={false} />
       </div>
       <div role="alert">
         <Name as="h1" class="clamped">
@@ -100,8 +106,11 @@ export interface PlainEndedProps {
 }
 
 export function PlainEnded({ call: { call, peer }, phase, files }: PlainEndedProps) {
+  const screen = useRef<HTMLDivElement>(null);
+  useArrivalFocus(screen);
   return (
     <div
+      ref={screen}
       class="centred ended"
       data-test="plain-call"
       data-phase="ended"

@@ -6,6 +6,7 @@ import { EndedScreen } from '../../../../src/popup/call/ended-screen';
 import { IncomingScreen } from '../../../../src/popup/call/incoming-screen';
 import { namesakeNotice } from '../../../../src/popup/call/own-notices';
 import { waitingNotice } from '../../../../src/popup/call/waiting-notice';
+import { closeSettings, settingsGroup } from '../../../../src/popup/state/settings-page';
 import type { ErrorCode } from '../../../../src/protocol/errors';
 import type { CallEntry, CallKind, EndReason } from '../../../../src/protocol/snapshot/call-view';
 import { Notices } from '../../../../src/ui/notices';
@@ -60,6 +61,63 @@ test('an ended call has buttons for the same call again and for closing', async 
       said('call.dismiss', { call }),
     ]),
   );
+});
+
+const primary = () => [...document.querySelectorAll('.button.primary')].map((button) => button.textContent);
+const offered = (name: string) => screen.queryByRole('button', { name }) !== null;
+
+test('the way on is the first choice at the end, and closing is not', () => {
+  end('hung-up-there');
+  expect(primary()).toEqual(['Call again']);
+});
+
+describe('what else the end offers', () => {
+  test.each([
+    ['failed', 'connection-failed', true],
+    ['failed', 'turn-unreachable', true],
+    ['failed', 'relay-missing', true],
+    ['failed', 'connection-lost', false],
+    ['failed', 'peer-offline', false],
+    ['hung-up-there', null, false],
+  ] as const)('after %s, %s: the relay settings %s', (reason, error, isOffered) => {
+    end(reason, error);
+    expect(offered('Open relay settings')).toBe(isOffered);
+  });
+
+  test('the relay settings open at their group', () => {
+    end('failed', 'connection-failed');
+    press('Open relay settings');
+    expect(settingsGroup.value).toBe('advanced');
+    closeSettings();
+  });
+
+  test.each([
+    ['declined-there', null, true],
+    ['no-answer', null, true],
+    ['busy', null, true],
+    ['failed', 'peer-offline', true],
+    ['hung-up-there', null, false],
+    ['failed', 'connection-failed', false],
+  ] as const)('after %s, %s: files instead %s', (reason, error, isOffered) => {
+    end(reason, error);
+    expect(offered('Send files instead')).toBe(isOffered);
+  });
+
+  test('no files to a stranger', () => {
+    const phase = { name: 'ended', reason: 'no-answer', error: null } as const;
+    render(<EndedScreen call={callIn(phase)} calls={[]} phase={phase} contacts={[]} />);
+    expect(offered('Send files instead')).toBe(false);
+  });
+});
+
+describe('a new screen has the focus on its heading, where an Enter or a Space on its way presses nothing', () => {
+  test.each([
+    ['of a ring', () => ring('video')],
+    ['of an end', () => end('hung-up-there')],
+  ])('%s', (_which, show) => {
+    show();
+    expect(document.activeElement?.tagName).toBe('H1');
+  });
 });
 
 describe('a contact that called during another call', () => {

@@ -3,7 +3,7 @@
 import '../../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Stage } from '../../../../src/popup/call/stage';
+import { Stage, type StageProps } from '../../../../src/popup/call/stage';
 import type { RemoteMedia } from '../../../../src/protocol/snapshot/call-view';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { resetBrowser, speak } from '../../fake-browser';
@@ -61,5 +61,30 @@ describe('the stage', () => {
     show(SEEN, SHOWN);
     expect(shown('remote-camera')).not.toBeNull();
     expect(screen.queryByText(/paused/)).toBeNull();
+  });
+});
+
+describe('the string between the cans', () => {
+  const cans = () => document.querySelector('.cans')?.getAttribute('class');
+  function draw(call: StageProps['call'], bead?: StageProps['bead']): void {
+    render(<Stage {...{ call, bead }} media={NO_MEDIA} mirrored displayName="Grace" />);
+  }
+
+  test('hangs slack while it rings, and is taut after the answer', () => {
+    draw(callIn({ name: 'ringing-there' }));
+    expect(cans()).toBe('cans slack');
+    cleanup();
+    draw(callIn({ name: 'connected', since: 0 }));
+    expect(cans()).toBe('cans taut');
+  });
+
+  test('has a bead while a file moves', () => {
+    draw(callIn({ name: 'connected', since: 0 }), 'sending');
+    expect(document.querySelector('.bead.sending')).not.toBeNull();
+  });
+
+  test('is not there beside a share', () => {
+    draw(callIn({ name: 'connected', since: 0 }, { remote: { ...SEEN, share: 'tab' } }));
+    expect(cans()).toBeUndefined();
   });
 });
