@@ -133,6 +133,7 @@ describe('the settings', () => {
     await press(window, 'accept-audio');
     await see(window, 'call', { phase: 'connected' });
 
+    await press(window, 'call-menu');
     await press(window, 'open-settings');
     expect(await typedName()).toBe('Ada Lovelace');
     await see(window, 'call-strip');
@@ -140,6 +141,7 @@ describe('the settings', () => {
     await ada.sees('muted', ({ media }) => !media.microphone.on);
     await press(window, 'back-to-call');
     await see(window, 'call', { phase: 'connected' });
+    await press(window, 'call-menu');
     await press(window, 'open-settings');
     await see(window, 'call-strip');
     await press(window, 'hang-up');

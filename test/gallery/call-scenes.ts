@@ -46,7 +46,7 @@ export const CALL_SCENES: readonly Scene[] = [
     name: 'settings-in-call',
     places: ['popup', 'window', 'dock'],
     snapshot: calling(CONNECTED),
-    act: press('open-settings'),
+    act: press('call-menu', 'open-settings'),
   },
   {
     name: 'settings-in-call-long',
@@ -56,7 +56,7 @@ export const CALL_SCENES: readonly Scene[] = [
       { peer: id(4) },
       { media: { ...MEDIA_ON, microphone: { on: false, error: null } } },
     ),
-    act: press('open-settings'),
+    act: press('call-menu', 'open-settings'),
   },
   { name: 'calling', places: VIEWS, snapshot: calling({ name: 'ringing-there' }) },
   { name: 'call', places: ['popup', 'window', 'dock'], snapshot: calling(CONNECTED, {}, { chat: CHAT }) },

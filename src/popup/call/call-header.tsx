@@ -15,7 +15,7 @@ import { useNow } from '../state/use-now';
 
 type LivePhase = Exclude<CallPhase, { name: 'ringing-here' | 'ended' }>;
 
-const PHASES: Record<LivePhase['name'], TextKey> = {
+export const PHASES: Record<LivePhase['name'], TextKey> = {
   dialling: 'phase_dialling',
   'ringing-there': 'phase_ringing_there',
   connecting: 'phase_connecting',
@@ -72,7 +72,7 @@ function phaseWords({ name }: CallPhase, rejoins: boolean): string {
   return text(rejoins && name !== 'connected' ? 'phase_reconnecting' : PHASES[name]);
 }
 
-function Duration({ since }: { since: number }) {
+export function Duration({ since }: { since: number }) {
   return (
     <span class="duration" data-test="duration">
       {duration(useNow() - since)}

@@ -6,7 +6,7 @@ import { EndedScreen } from '../../../../src/popup/call/ended-screen';
 import { IncomingScreen } from '../../../../src/popup/call/incoming-screen';
 import { namesakeNotice } from '../../../../src/popup/call/own-notices';
 import { waitingNotice } from '../../../../src/popup/call/waiting-notice';
-import { closeSettings, settingsGroup } from '../../../../src/popup/state/settings-page';
+import { closeSettings, settingsAt } from '../../../../src/popup/state/settings-page';
 import type { ErrorCode } from '../../../../src/protocol/errors';
 import type { CallEntry, CallKind, EndReason } from '../../../../src/protocol/snapshot/call-view';
 import { Notices } from '../../../../src/ui/notices';
@@ -87,7 +87,7 @@ describe('what else the end offers', () => {
   test('the relay settings open at their group', () => {
     end('failed', 'connection-failed');
     press('Open relay settings');
-    expect(settingsGroup.value).toBe('advanced');
+    expect(settingsAt.value?.group).toBe('advanced');
     closeSettings();
   });
 
