@@ -173,7 +173,7 @@ describe('in English,', () => {
     {
       name: 'welcome-recovery',
       place: 'welcome',
-      stops: ['backup-copy', 'backup-keep', 'backup-own', 'welcome-finish'],
+      stops: ['backup-keep', 'backup-copy', 'backup-own', 'welcome-finish'],
     },
     { name: 'invite', place: 'invite', stops: ['contact-name-input', 'invite-cancel', 'invite-add'] },
   ] as const)(

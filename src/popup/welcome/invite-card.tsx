@@ -19,11 +19,9 @@ export function InviteCard({ profile, settings, invite }: InviteCardProps) {
     <section class="card stack welcome-card">
       <h2>{text('welcome_invite_title')}</h2>
       <p class="muted">{text('welcome_invite_text')}</p>
-      <div class="row wrap">
-        <InviteLink brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
-      </div>
+      <InviteLink brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
       <div class="stack tight">
-        <div class="row">
+        <div class="row wrap">
           <Button icon={Link} onClick={openLinksHere}>
             {text('welcome_links')}
           </Button>

@@ -24,16 +24,16 @@ export function PinCard() {
         )}
       </div>
       {!isPinned && (
-        <div class="pin-how">
-          <div class="stack tight">
-            <h2>{text('pin_title')}</h2>
+        <>
+          <h2>{text('pin_title')}</h2>
+          <div class="pin-how">
             <ol class="pin-steps">
               <li>{text('pin_puzzle')}</li>
               <li>{text('pin_pin')}</li>
             </ol>
+            <PinPicture />
           </div>
-          <PinPicture />
-        </div>
+        </>
       )}
     </section>
   );
@@ -51,7 +51,7 @@ function PinPicture() {
       </div>
       <div class="pin-menu">
         <Logo size={20} />
-        <span class="grow">{text('extName')}</span>
+        <span class="grow pin-name">{text('extName')}</span>
         <span class="pin-target" data-step="2">
           <Icon of={Pin} size={18} />
         </span>

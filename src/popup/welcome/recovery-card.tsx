@@ -43,8 +43,8 @@ export function RecoveryCard({ words, isKept }: RecoveryCardProps) {
       ) : (
         <>
           {!isOwn && <Words words={words} />}
-          {outcome !== 'saved' && (
-            <div class="row wrap">
+          <div class="row wrap">
+            {outcome !== 'saved' && (
               <Button
                 tone="primary"
                 disabled={isWorking}
@@ -53,13 +53,14 @@ export function RecoveryCard({ words, isKept }: RecoveryCardProps) {
               >
                 {text('backup_keep')}
               </Button>
-              {!isKept && (
-                <Button disabled={isWorking} onClick={() => setOwn(true)} data-test="backup-own">
-                  {text('backup_own')}
-                </Button>
-              )}
-            </div>
-          )}
+            )}
+            {!isOwn && <CopyButton copies={words} label={text('backup_copy')} data-test="backup-copy" />}
+            {!isKept && outcome !== 'saved' && (
+              <Button disabled={isWorking} onClick={() => setOwn(true)} data-test="backup-own">
+                {text('backup_own')}
+              </Button>
+            )}
+          </div>
         </>
       )}
       {error && <ErrorBanner error={error} />}
@@ -73,18 +74,10 @@ export function RecoveryCard({ words, isKept }: RecoveryCardProps) {
 
 function Words({ words }: { words: string }) {
   return (
-    <div class="row wrap">
-      <ol
-        class="recovery-words grow"
-        aria-label={text('backup_words')}
-        data-test="backup-words"
-        translate={false}
-      >
-        {words.split(' ').map((word, place) => (
-          <li key={place}>{word}</li>
-        ))}
-      </ol>
-      <CopyButton copies={words} label={text('backup_copy')} data-test="backup-copy" />
-    </div>
+    <ol class="recovery-words" aria-label={text('backup_words')} data-test="backup-words" translate={false}>
+      {words.split(' ').map((word, place) => (
+        <li key={place}>{word}</li>
+      ))}
+    </ol>
   );
 }

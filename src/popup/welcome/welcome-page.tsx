@@ -35,7 +35,7 @@ export function WelcomePage() {
   };
   return (
     <main class="welcome" data-test="welcome" data-step={step}>
-      <Logo size={72} />
+      <Logo size={step === 'done' ? 48 : 72} />
       {step === 'done' && profile ? (
         <>
           <Problems problem={problem} media={NO_MEDIA} />
