@@ -60,7 +60,7 @@ test('a call that was seen before does not stand there, nor one after which ther
 test('to put a row away removes no call from the list', async () => {
   draw(missedBy(BEN.id, 1));
   await screen.findByText('Ben');
-  press('Put away the missed call of Ben');
+  press('Hide the missed call from Ben');
   await waitFor(() => expect(rows()).toEqual([]));
   expect(commandsHeard()).toEqual([said('calls.seen', { peer: null })]);
 });

@@ -37,7 +37,7 @@ test('a wrong passphrase for a lost key is reported at the field of the passphra
   render(<LostScreen lockedKey={LOCKED} />);
   type(PASSPHRASE, 'kettle meadow violas');
   press('Recover my ID');
-  expect(await screen.findByText(/That doesn’t open it/)).toBeTruthy();
+  expect(await screen.findByText(/Those aren’t the right words/)).toBeTruthy();
   expect(screen.getByLabelText(PASSPHRASE).getAttribute('aria-invalid')).toBe('true');
 });
 
