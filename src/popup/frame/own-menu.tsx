@@ -39,7 +39,6 @@ export function OwnMenu({ place, profile, settings, doNotDisturb, openLine }: Ow
         class="own-menu"
         aria-haspopup="dialog"
         title={text('own_menu', name)}
-        aria-label={text('own_menu', name)}
         onClick={() => setOpen(true)}
         data-test="own-menu"
       >

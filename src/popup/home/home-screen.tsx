@@ -1,7 +1,7 @@
 // The screen between calls: the people and the field above them, with what is new between the two, and the way to new people
 // and to the last calls at the foot.
 
-import { ChevronRight, Download } from 'lucide';
+import { Download } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
@@ -77,7 +77,6 @@ export function HomeScreen(props: HomeScreenProps) {
         <InviteLink brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
         <Button class="button quiet" onClick={() => setRecentOpen(true)} data-test="open-recent">
           {text('recent_title')}
-          <Icon of={ChevronRight} size={16} />
         </Button>
       </footer>
       {recentOpen && (
