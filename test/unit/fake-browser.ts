@@ -24,6 +24,8 @@ const EXTENSION = 'tincan';
 let locale: keyof typeof LOCALES = 'en';
 let browserLocale = 'en-US';
 let answer: Ack = ACK;
+/** The tab in front of the user, and the tab that the view is in. */
+let [active, around]: [object, object | undefined] = [{}, undefined];
 let heard: { name: string; body: unknown }[] = [];
 let listener: Listener | null = null;
 const storageListeners: StorageListener[] = [];
@@ -35,6 +37,7 @@ export function resetBrowser(): void {
   speak('en', 'en-US');
   answer = ACK;
   heard = [];
+  [active, around] = [{}, undefined];
   pinned = false;
 }
 
@@ -59,6 +62,11 @@ export function speak(language: keyof typeof LOCALES, own = LOCALES[language].la
 export function allowDevices(state: PermissionState): void {
   const query = async () => ({ state });
   Object.defineProperty(navigator, 'permissions', { value: { query }, configurable: true });
+}
+
+/** The user stands on this tab; `inTab` is the one that the view is in, if it is no popup. */
+export function standOn(tab: object, inTab?: object): void {
+  [active, around] = [tab, inTab];
 }
 
 export function refuseWith(error: ErrorCode): void {
@@ -137,7 +145,7 @@ const fake = {
   },
   extension: { getViews: () => [] },
   /** The page under test is in no tab. */
-  tabs: { getCurrent: async () => undefined },
+  tabs: { getCurrent: async () => around, query: async () => [active] },
 };
 
 Object.assign(globalThis, { chrome: fake, browser: fake });

@@ -31,13 +31,13 @@ import { ViewedStage } from './viewed-stage';
 
 export interface CallScreenProps
   extends Noticed,
-    Pick<Snapshot, 'settings' | 'chat' | 'chatRead' | 'transfers' | 'link'> {
+    Pick<Snapshot, 'settings' | 'shareWish' | 'chat' | 'chatRead' | 'transfers' | 'link'> {
   place: Place;
   call: CallView;
 }
 
 export function CallScreen(props: CallScreenProps) {
-  const { place, call, contacts, settings, media, chat, chatRead, transfers, link } = props;
+  const { place, call, contacts, settings, media, shareWish, chat, chatRead, transfers, link } = props;
   const { peer, phase, rejoins, path } = call;
   const [keeping, setKeeping] = useState(false);
   const displayName = displayNameOf(peer, contacts, call);
@@ -72,7 +72,11 @@ export function CallScreen(props: CallScreenProps) {
             )}
             <CallMenu {...{ place, settings }} hasDevices />
           </CallHeader>
-          <CallNotices noticed={props} own={ownNotices({ call, media, contacts, displayName })} canSwitch />
+          <CallNotices
+            noticed={props}
+            own={ownNotices({ call, media, shareWish, contacts, displayName })}
+            canSwitch
+          />
           {!contact && keeping && (
             <Sheet title={text('contact_keep')} onClose={() => setKeeping(false)}>
               <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />

@@ -1,28 +1,45 @@
-// What a call says about itself: that it came back without the microphone, that its peer is not the contact of that name, and
-// what is wrong with the share.
+// What a call says about itself: that it came back without the microphone, that its peer is not the contact of that name, that
+// a tab waits to be shared, and what is wrong with the share.
 
 import { CircleAlert, MicOff, ShieldAlert, Volume2, VolumeX } from 'lucide';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
-import type { MediaView, ShareView } from '../../protocol/snapshot/media-view';
+import type { MediaView, ShareView, ShareWish } from '../../protocol/snapshot/media-view';
 import { isSameName } from '../../protocol/text/plain-text';
 import { errorText, text } from '../../shared/text';
 import type { Notice } from '../../ui/notices';
+import { TabUp } from '../../ui/tab-up';
 import { command } from '../state/commands';
 
 export interface OwnNoticesOf {
   call: CallView;
   media: MediaView;
+  shareWish: ShareWish | null;
   contacts: readonly Contact[];
   displayName: string;
 }
 
-export function ownNotices({ call, media, contacts, displayName }: OwnNoticesOf): Notice[] {
+export function ownNotices({ call, media, shareWish, contacts, displayName }: OwnNoticesOf): Notice[] {
   return [
     ...namesakeNotice(call, contacts),
     ...(call.resumedMuted && !media.microphone.on ? [resumedMuted(displayName)] : []),
+    ...(shareWish ? [wishNotice(shareWish)] : []),
     ...(media.share ? shareNotices(media.share) : []),
   ];
+}
+
+function wishNotice({ title }: ShareWish): Notice {
+  return {
+    name: 'share-wish',
+    tone: 'info',
+    icon: TabUp,
+    title: text('share_wish', title),
+    action: {
+      label: text('share_wish_drop'),
+      onClick: () => void command('share.stop', {}),
+      'data-test': 'share-wish-drop',
+    },
+  };
 }
 
 /** For a peer who is no contact, and calls themselves as a contact is called. */

@@ -20,6 +20,7 @@ import { MissedCalls } from './missed-calls';
 import { People } from './people';
 import { PermissionQuestion } from './permission-question';
 import { RecentCalls } from './recent-calls';
+import { ThisTab } from './this-tab';
 import { TransferFold } from './transfer-fold';
 import { useCallStart } from './use-call-start';
 
@@ -65,6 +66,12 @@ export function HomeScreen(props: HomeScreenProps) {
         {problem && <Banner tone="info" title={problem.what} next={problem.next} />}
         {settings.openLine && openLine.state.name === 'waiting' && <OpenLineCard state={openLine.state} />}
         <MissedCalls {...{ calls, contacts }} onCall={callBack} onAll={() => setRecentOpen(true)} />
+        <ThisTab
+          {...{ contacts, presence, calls }}
+          onShare={({ id: tabId }, { id: to, name }) =>
+            void starting.start({ kind: 'audio', name }, () => command('share.with', { to, tabId }))
+          }
+        />
         <TransferFold transfers={transfers} displayNameOf={nameOf} />
         {place !== 'popup' && contacts.length > 0 && (
           <p class="row drop-invitation" data-test="drop-invitation">
