@@ -212,6 +212,7 @@ describe('the open line, switched on in the settings', () => {
     await ada.room.command('openLine.dismiss', { call: call.call });
     await ada.inPopup(async (popup) => {
       await press(popup, 'open-line-close');
+      await press(popup, 'own-menu');
       await see(popup, 'open-line-open');
     });
     await until('the ID of the temporary line is no longer registered', () => !broker.registered.has(line));
