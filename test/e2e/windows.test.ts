@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openChromium } from '../harness/browser/chromium';
+import { pressHidden } from '../harness/browser/closed-shadow';
 import { installQuietly } from '../harness/browser/seeded-page';
 import { until } from '../harness/browser/until';
 import { liveConnections } from '../harness/probe/live-objects';
 import { outOfReach } from '../harness/probe/reach';
-import { call, clear, dial, endedAs } from '../harness/user/actions';
+import { answer, call, clear, dial, endedAs } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
 import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
 import { pageAt } from '../harness/user/tincan';
@@ -115,6 +116,44 @@ describe('in a call', () => {
     );
     await press(dock, 'hang-up');
     await leavesRoom(dock);
+    await ada.desk.goto('about:blank');
+  });
+});
+
+describe('the folded dock', () => {
+  const pair = openPair();
+  let site: SharedPage;
+  beforeAll(async () => {
+    site = await openSharedPage();
+  });
+  afterAll(() => site?.close());
+
+  test('says who rings and answers only unfolded, then has the time of the call, mute and hang up', async () => {
+    const { ada, ben } = pair;
+    await ada.desk.goto(site.url);
+    const dock = await ada.openDock();
+    await see(dock, 'app');
+    await pressHidden(ada.desk, 'dock-fold');
+    await see(dock, 'dock-pill', { shows: 'name' });
+    await dial(ben, ada.id, 'audio');
+    expect(await see(dock, 'dock-pill', { shows: 'ring' })).toContain('Ben');
+    await press(dock, 'pill-answer');
+    await gone(dock, 'dock-pill');
+    await see(dock, 'accept-audio');
+    expect((await ada.room.snapshot()).call?.phase.name).toBe('ringing-here');
+    await answer(ada, 'audio');
+
+    await see(dock, 'call', { phase: 'connected' });
+    await pressHidden(ada.desk, 'dock-fold');
+    expect(await see(dock, 'dock-pill', { shows: 'call' })).toMatch(/Ben\d+:\d\d/);
+    await press(dock, 'pill-microphone');
+    await ada.sees('muted', ({ media }) => !media.microphone.on);
+    await until('the folded dock knows that it is in plain sight', () =>
+      dock.evaluate(() => document.documentElement.dataset.inSight === 'true'),
+    );
+    await press(dock, 'pill-hang-up');
+    expect(await endedAs(ben)).toBe('hung-up-there');
+    await see(dock, 'dock-pill', { shows: 'name' });
     await ada.desk.goto('about:blank');
   });
 });

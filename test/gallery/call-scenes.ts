@@ -5,7 +5,7 @@ import { NO_MEDIA } from '../../src/protocol/snapshot/media-view';
 import { by } from '../harness/user/view';
 import { CHAT, CONNECTED, calling, DENIED, MEDIA_ON, SHORT_CHAT, TAB_SHARE, WAITING } from './calls';
 import { LINK } from './connection';
-import { id, LONG, MINUTE_MS, NOW, STRANGER } from './people';
+import { id, LONG, MINUTE_MS, NOW, SETTLED, STRANGER } from './people';
 import { nameTaken, press, type Scene, VIEWS } from './scene';
 import { ALL_TRANSFERS, ASKS } from './transfers';
 
@@ -19,6 +19,9 @@ async function keepStranger(page: Page): Promise<void> {
   await press('contact-add')(page);
   await nameTaken('contact-save')(page);
 }
+
+/** As the script in the page folds the dock: 320 by 56 pixels, with 76 of them beside the frame. */
+const fold = (page: Page) => page.setViewport({ width: 244, height: 54 });
 
 export const CALL_SCENES: readonly Scene[] = [
   {
@@ -58,6 +61,19 @@ export const CALL_SCENES: readonly Scene[] = [
     ),
     act: press('call-menu', 'open-settings'),
   },
+  { name: 'pill', places: ['dock'], snapshot: calling(CONNECTED), act: fold },
+  {
+    name: 'pill-share',
+    places: ['dock'],
+    snapshot: calling(
+      CONNECTED,
+      { peer: id(4) },
+      { media: { ...MEDIA_ON, microphone: { on: false, error: null }, share: TAB_SHARE.share } },
+    ),
+    act: fold,
+  },
+  { name: 'pill-rings', places: ['dock'], snapshot: calling({ name: 'ringing-here' }), act: fold },
+  { name: 'pill-name', places: ['dock'], snapshot: SETTLED, act: fold },
   { name: 'calling', places: VIEWS, snapshot: calling({ name: 'ringing-there' }) },
   { name: 'call', places: ['popup', 'window', 'dock'], snapshot: calling(CONNECTED, {}, { chat: CHAT }) },
   {
