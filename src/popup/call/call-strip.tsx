@@ -1,7 +1,8 @@
 // The call under way in one line, above a screen that is not the call: who it is, how long it lasts, and the controls that
 // cannot wait.
 
-import { ArrowUpLeft, Mic, MicOff, PhoneOff } from 'lucide';
+import { Mic, MicOff, PhoneOff } from 'lucide';
+import type { VNode } from 'preact';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
@@ -22,10 +23,12 @@ export function CallStrip({ live, media, onBack }: CallStripProps) {
   const isOn = media.microphone.on;
   return (
     <section class="call-strip" aria-label={text('call_strip', displayName)} data-test="call-strip">
-      <Name as="strong" class="ellipsis grow">
-        {displayName}
-      </Name>
-      <CallTime phase={live.call.phase} />
+      <div class="grow">
+        <Name as="strong">{displayName}</Name>
+        <span class="muted ellipsis">
+          <CallTime phase={live.call.phase} />
+        </span>
+      </div>
       {can.microphone && (
         <IconButton
           icon={isOn ? Mic : MicOff}
@@ -44,7 +47,7 @@ export function CallStrip({ live, media, onBack }: CallStripProps) {
         data-harmless
         data-test="hang-up"
       />
-      <Button icon={ArrowUpLeft} onClick={onBack} data-harmless data-test="back-to-call">
+      <Button onClick={onBack} data-harmless data-test="back-to-call">
         {text('back_to_call')}
       </Button>
     </section>
@@ -52,8 +55,8 @@ export function CallStrip({ live, media, onBack }: CallStripProps) {
 }
 
 /** The running time, or before there is one, what the call waits for. */
-export function CallTime({ phase }: Pick<UnderWay['call'], 'phase'>) {
+export function CallTime({ phase }: Pick<UnderWay['call'], 'phase'>): VNode | string | null {
   if (phase.name === 'ringing-here' || phase.name === 'ended') return null;
   if (phase.name === 'connected') return <Duration since={phase.since} />;
-  return <span class="muted">{text(PHASES[phase.name])}</span>;
+  return text(PHASES[phase.name]);
 }
