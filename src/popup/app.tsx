@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact';
 import { type Screen, shownCall, whichScreen } from '../protocol/call/which-screen';
+import type { ContactId } from '../protocol/snapshot/ids';
 import type { Snapshot } from '../protocol/snapshot/snapshot';
 import { CallScreen } from './call/call-screen';
 import { CallStrip } from './call/call-strip';
@@ -16,10 +17,14 @@ import { DockPill } from './frame/dock-pill';
 import { Problems } from './frame/problems';
 import { TopBar } from './frame/top-bar';
 import { useFolded } from './frame/use-folded';
+import { useListBeside } from './frame/use-list-beside';
 import { useSettingsPlace } from './frame/use-settings-place';
 import { HomeScreen } from './home/home-screen';
 import { LostScreen } from './identity/lost-screen';
 import { PlainCallScreen, PlainEnded, PlainIncoming } from './open-line/plain-call-screens';
+import { NobodyPane } from './person/nobody-pane';
+import { PersonPane } from './person/person-pane';
+import { useSelected } from './person/use-selected';
 import { SettingsScreen } from './settings/settings-screen';
 import type { Place } from './state/place';
 import { closeSettings, openSettings, tellSettings } from './state/settings-page';
@@ -44,46 +49,88 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
   const shown = shownCall(now);
   const settings = useSettingsPlace(shown);
   const screen = whichScreen(now, shown, settings);
+  const [selected, select] = useSelected(now);
   useFullScreenOnlyIf(screen === 'call');
   const live = underWay(now);
   useScreenAwake(live && { call: live.call, media: now.media });
   const inSettings = screen === 'settings';
+  const { profile, contacts } = now;
+  const isBeside = useListBeside(place, screen) && profile !== null;
+  const topBar = (settingsOpen: boolean) => (
+    <TopBar
+      place={place}
+      profile={profile}
+      settings={now.settings}
+      registration={now.registration}
+      doNotDisturb={now.doNotDisturb}
+      openLine={now.openLine}
+      settingsOpen={settingsOpen}
+      onSettings={() => openSettings()}
+      onBack={closeSettings}
+    />
+  );
+  const selectPerson = (id: ContactId) => {
+    closeSettings();
+    select(id);
+  };
   return (
-    <div class="app" hidden={hidden} data-test="app" data-screen={screen}>
-      {/* A call has a header and notices of its own: one line each. */}
-      {screen !== 'call' && (
-        <>
-          <TopBar
-            place={place}
-            profile={now.profile}
-            settings={now.settings}
-            registration={now.registration}
-            doNotDisturb={now.doNotDisturb}
-            openLine={now.openLine}
-            settingsOpen={inSettings}
-            onSettings={() => openSettings()}
-            onBack={closeSettings}
-          />
-          {inSettings && live && shown && (
-            <CallStrip
-              live={live}
-              media={now.media}
-              onBack={() => tellSettings({ name: 'to-call', call: shown.id })}
+    <div class={isBeside ? 'app beside' : 'app'} hidden={hidden} data-test="app" data-screen={screen}>
+      {isBeside && (
+        <aside key="side" class="side">
+          {topBar(false)}
+          <div class="screen">
+            <HomeScreen
+              {...now}
+              {...{ place, profile }}
+              pane={{
+                selected,
+                onSelect: screen === 'home' || inSettings ? selectPerson : undefined,
+                hasFocus: screen !== 'home',
+              }}
             />
-          )}
-          <Problems problem={now.problem} media={now.media} />
-          <FileLinks links={now.fileLinks} contacts={now.contacts} />
-          <AskList asks={now.asks} contacts={now.contacts} />
-        </>
+          </div>
+        </aside>
       )}
-      {settings.isOpen && (
-        <main class="screen" hidden={!inSettings}>
-          <Settings {...now} />
-        </main>
-      )}
-      {!inSettings && <main class="screen">{bodyOf(screen, now, place)}</main>}
+      <div key="front" class="front">
+        {/* A call has a header and notices of its own: one line each. */}
+        {screen !== 'call' && (
+          <>
+            {(!isBeside || inSettings) && topBar(inSettings)}
+            {inSettings && live && shown && (
+              <CallStrip
+                live={live}
+                media={now.media}
+                onBack={() => tellSettings({ name: 'to-call', call: shown.id })}
+              />
+            )}
+            <Problems problem={now.problem} media={now.media} />
+            <FileLinks links={now.fileLinks} contacts={contacts} />
+            <AskList asks={now.asks} contacts={contacts} />
+          </>
+        )}
+        {settings.isOpen && (
+          <main class="screen" hidden={!inSettings}>
+            <Settings {...now} />
+          </main>
+        )}
+        {!inSettings && (
+          <main class="screen">
+            {isBeside && screen === 'home' ? (
+              <Pane {...now} selected={selected} />
+            ) : (
+              bodyOf(screen, now, place)
+            )}
+          </main>
+        )}
+      </div>
     </div>
   );
+}
+
+/** Beside the list between calls. */
+function Pane({ selected, ...now }: Snapshot & { selected: ContactId | null }) {
+  const contact = now.contacts.find(({ id }) => id === selected);
+  return contact ? <PersonPane key={contact.id} {...now} contact={contact} /> : <NobodyPane {...now} />;
 }
 
 /** What the user has typed for one identity must not be saved for another: each identity has a form of its own. */

@@ -11,7 +11,9 @@ import { until } from '../harness/browser/until';
 import { liveConnections } from '../harness/probe/live-objects';
 import { outOfReach } from '../harness/probe/reach';
 import { answer, call, clear, dial, endedAs } from '../harness/user/actions';
+import { dropFile } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
+import { openSamples } from '../harness/user/samples';
 import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
 import { pageAt } from '../harness/user/tincan';
 import { by, gone, plays, press, see, type View, write } from '../harness/user/view';
@@ -155,6 +157,38 @@ describe('the folded dock', () => {
     expect(await endedAs(ben)).toBe('hung-up-there');
     await see(dock, 'dock-pill', { shows: 'name' });
     await ada.desk.goto('about:blank');
+  });
+});
+
+describe('the window', () => {
+  const pair = openPair();
+  const samples = openSamples();
+  afterAll(() => samples.close());
+
+  test('is a list that stays and the person beside it, who takes files that are dropped and is called from there', async () => {
+    const { ada, ben } = pair;
+    const window = await ada.openWindow();
+    await window.setViewport({ width: 1280, height: 800 });
+    await see(window, 'nobody-pane');
+    await press(window, 'contact-open');
+    await see(window, 'person-pane', { id: ben.id });
+    await see(window, 'drop-hint');
+    await dropFile(window, 'person-drop', samples.random('a picture.jpg', 1000).path);
+    await see(window, 'transfer', { direction: 'sending' });
+    await press(window, 'person-audio');
+    await answer(ben, 'audio');
+    await see(window, 'call', { phase: 'connected' });
+    await see(window, 'contact-row', { id: ben.id });
+    await window.setViewport({ width: 900, height: 700 });
+    await gone(window, 'contact-row');
+    await press(window, 'hang-up');
+    await press(window, 'call-dismiss');
+    await see(window, 'person-pane', { id: ben.id });
+    await window.setViewport({ width: 400, height: 700 });
+    await gone(window, 'person-pane');
+    await press(window, 'contact-open');
+    await see(window, 'sheet-audio');
+    await window.close();
   });
 });
 

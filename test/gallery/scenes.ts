@@ -7,9 +7,11 @@ import { HOME_SCENES } from './home-scenes';
 import { IDENTITY_SCENES } from './identity-scenes';
 import { OPEN_LINE_SCENES } from './open-line-scenes';
 import type { Scene } from './scene';
+import { WINDOW_SCENES } from './window-scenes';
 
 export const SCENES: readonly Scene[] = [
   ...HOME_SCENES,
+  ...WINDOW_SCENES,
   ...CALL_SCENES,
   ...ENDED_SCENES,
   ...FILE_SCENES,

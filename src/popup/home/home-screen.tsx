@@ -31,14 +31,22 @@ export interface HomeScreenProps
   > {
   place: Place;
   profile: NonNullable<Snapshot['profile']>;
+  /** The list stands beside a pane. */
+  pane?: PaneBeside;
+}
+
+/** The pane shows the transfers. */
+export interface PaneBeside {
   /** As in People. */
-  selected?: ContactId | null;
-  onSelect?: (id: ContactId) => void;
+  selected: ContactId | null;
+  onSelect?: ((id: ContactId) => void) | undefined;
+  /** The user looks at the pane: the field does not take the focus from it. */
+  hasFocus: boolean;
 }
 
 export function HomeScreen(props: HomeScreenProps) {
   const { place, profile, contacts, settings, presence, invite, calls, openLine, transfers } = props;
-  const { registration, selected = null, onSelect } = props;
+  const { registration, pane } = props;
   const starting = useCallStart();
   const [plain, setPlain] = useState<{ id: string; kind: CallKind } | null>(null);
   const [recentOpen, setRecentOpen] = useState(false);
@@ -56,10 +64,11 @@ export function HomeScreen(props: HomeScreenProps) {
     <div class="home">
       <h1 class="spoken-only">{text('extName')}</h1>
       <People
-        {...{ contacts, presence, calls, selected }}
-        {...(onSelect && { onSelect })}
+        {...{ contacts, presence, calls }}
+        selected={pane?.selected ?? null}
+        {...(pane?.onSelect && { onSelect: pane.onSelect })}
         ownId={profile.id}
-        takesFocus={place !== 'dock'}
+        takesFocus={place !== 'dock' && !pane?.hasFocus}
         onCall={call}
         onPlain={settings.openLine ? (id, kind) => setPlain({ id, kind }) : null}
       >
@@ -72,8 +81,8 @@ export function HomeScreen(props: HomeScreenProps) {
             void starting.start({ kind: 'audio', name }, () => command('share.with', { to, tabId }))
           }
         />
-        <TransferFold transfers={transfers} displayNameOf={nameOf} />
-        {place !== 'popup' && contacts.length > 0 && (
+        {!pane && <TransferFold transfers={transfers} displayNameOf={nameOf} />}
+        {place !== 'popup' && !pane && contacts.length > 0 && (
           <p class="row drop-invitation" data-test="drop-invitation">
             <Icon of={Download} size={16} />
             {text('people_drop')}
