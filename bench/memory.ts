@@ -3,10 +3,16 @@
 import { until } from '../test/harness/browser/until';
 import { openBroker } from '../test/harness/network/broker';
 import { type MemoryWatch, watchMemory } from '../test/harness/probe/memory-watch';
-import { befriend, call, clearTransfers, pickFile, transferIs } from '../test/harness/user/actions';
+import {
+  acceptAll,
+  befriend,
+  call,
+  clearTransfers,
+  pickFile,
+  transferIs,
+} from '../test/harness/user/actions';
 import { openSamples, type Sample } from '../test/harness/user/samples';
 import { openTincan, type Tincan } from '../test/harness/user/tincan';
-import { press } from '../test/harness/user/view';
 
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
@@ -60,7 +66,7 @@ async function watchSending(ada: Tincan, ben: Tincan, { path }: Sample): Promise
   const sender = await watchMemory(ada);
   const receiver = await watchMemory(ben);
   const started = performance.now();
-  await ben.inPopup((popup) => press(popup, 'file-accept'));
+  await ben.inPopup(acceptAll);
   await Promise.all([saved(ada), saved(ben)]);
   const seconds = Math.round((performance.now() - started) / 100) / 10;
   return { seconds, sender: growth(sender), receiver: growth(receiver) };

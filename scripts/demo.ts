@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { until } from '../test/harness/browser/until';
 import { received } from '../test/harness/probe/stats';
-import { answer, dial, pickFile, reaches, say, transferIs } from '../test/harness/user/actions';
+import { acceptAll, answer, dial, pickFile, reaches, say, transferIs } from '../test/harness/user/actions';
 import { openSamples, sha256 } from '../test/harness/user/samples';
 import { openSharedPage } from '../test/harness/user/shared-page';
 import type { Tincan } from '../test/harness/user/tincan';
@@ -125,7 +125,7 @@ async function sendFile(ada: Tincan, ben: Tincan, shoot: Shoot): Promise<DemoRep
     await ben.inPopup(async (popup) => {
       await see(popup, 'file-accept');
       await shoot(popup, 'file-offer');
-      await press(popup, 'file-accept');
+      await acceptAll(popup);
     });
     await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
     const movedMs = await ben.sees('how long it took', ({ transfers: [file] }) => file?.movedMs);

@@ -4,7 +4,16 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
 import { strangerId } from '../test/harness/hostile/stranger';
 import { openBroker } from '../test/harness/network/broker';
-import { call, clear, dial, pickFile, reaches, say, transferIs } from '../test/harness/user/actions';
+import {
+  acceptAll,
+  call,
+  clear,
+  dial,
+  pickFile,
+  reaches,
+  say,
+  transferIs,
+} from '../test/harness/user/actions';
 import { openSamples, type Samples } from '../test/harness/user/samples';
 import { openSharedPage } from '../test/harness/user/shared-page';
 import { type FreshTincan, installTincan, openTincan, type Tincan } from '../test/harness/user/tincan';
@@ -137,7 +146,7 @@ async function inCall(ada: Tincan, ben: Tincan, samples: Samples, shoot: Shoot):
   await see(window, 'file-accept');
   await shoot(window, 'window-file-offer');
   await ada.inPopup((popup) => shoot(popup, 'call-file-offered'));
-  await press(window, 'file-accept');
+  await acceptAll(window);
   await transferIs(ben, 'saved');
   await see(window, 'transfer', { state: 'saved' });
   await shoot(window, 'window-file-saved');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { opened } from '../harness/browser/opener';
 import { until } from '../harness/browser/until';
-import { call, pickFile, transferIs } from '../harness/user/actions';
+import { acceptAll, call, pickFile, transferIs } from '../harness/user/actions';
 import { dropFile } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
 import { landed, openSamples, sha256 } from '../harness/user/samples';
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 async function accept(): Promise<void> {
   await transferIs(pair.ben, 'offered');
-  await pair.ben.inPopup((popup) => press(popup, 'file-accept'));
+  await pair.ben.inPopup(acceptAll);
 }
 
 test('a picked file is offered, and is in Downloads byte for byte only after the peer has accepted the offer', async () => {
@@ -40,7 +40,7 @@ test('a picked file is offered, and is in Downloads byte for byte only after the
   expect(landed(ben.downloads)).toEqual([]);
   await ben.inPopup(async (popup) => {
     expect(await see(popup, 'transfer', { state: 'offered' })).toContain(sample.name);
-    await press(popup, 'file-accept');
+    await acceptAll(popup);
   });
   await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
   const saved = join('Tincan', 'Ada', sample.name);
@@ -68,7 +68,7 @@ test('the callee can send a file by dropping the file on the window', async () =
   const window = await ben.openWindow();
   await dropFile(window, 'drop-zone', sample.path);
   await transferIs(ada, 'offered');
-  await ada.inPopup((popup) => press(popup, 'file-accept'));
+  await ada.inPopup(acceptAll);
   await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
   expect(sha256(join(ada.downloads, 'Tincan', 'Ben', sample.name))).toBe(sha256(sample.path));
   await window.close();

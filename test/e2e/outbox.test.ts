@@ -7,6 +7,7 @@ import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
 import { until } from '../harness/browser/until';
 import { datesInZip, filesInZip, namesInZip } from '../harness/probe/zip';
 import {
+  acceptAll,
   acceptFiles,
   befriend,
   call,
@@ -14,6 +15,7 @@ import {
   clearTransfers,
   hangUp,
   pickFile,
+  tickAll,
   transferIs,
 } from '../harness/user/actions';
 import { dropFile, pickFolder } from '../harness/user/drop';
@@ -181,6 +183,7 @@ test('every file of a tree is saved into a chosen folder, beside the files that 
   const window = await ben.openWindow();
   await pickFolder(window, 'app', folder);
   await press(window, 'open-files');
+  await tickAll(window);
   await press(window, 'file-accept-folder');
   await delivered();
   await window.close();
@@ -195,7 +198,7 @@ test('a transfer goes on after the end of the call in which the transfer began',
   const sample = samples.random('long.dat', 60 * MB);
   await pickFile(ada, sample.path);
   await transferIs(ben, 'offered');
-  await ben.inPopup((popup) => press(popup, 'file-accept'));
+  await ben.inPopup(acceptAll);
   await ben.sees('bytes of the transfer', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
   await hangUp(ada);
   await delivered();
@@ -208,7 +211,7 @@ test('the sender is told when the receiver pauses a transfer, and the transfer g
   const sample = samples.random('paused.dat', 60 * MB);
   await pickFile(ada, sample.path);
   await transferIs(ben, 'offered');
-  await ben.inPopup((popup) => press(popup, 'file-accept'));
+  await ben.inPopup(acceptAll);
   await ben.sees('bytes of the transfer', ({ transfers }) => (transfers[0]?.movedBytes ?? 0) > 0);
   await ben.inPopup((popup) => press(popup, 'file-pause'));
   await ada.inPopup(async (popup) => {

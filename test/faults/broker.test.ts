@@ -8,6 +8,7 @@ import { type BadWire, openBadWire } from '../harness/network/bad-wire';
 import { type Broker, openBroker } from '../harness/network/broker';
 import { honest, openTamperingBroker, signalIn } from '../harness/network/tampering-broker';
 import {
+  acceptAll,
   answer,
   call,
   clear,
@@ -22,7 +23,7 @@ import {
 import { openPairOn } from '../harness/user/pair';
 import { openSamples } from '../harness/user/samples';
 import { openTincan, type Tincan } from '../harness/user/tincan';
-import { press, see } from '../harness/user/view';
+import { see } from '../harness/user/view';
 import { fault } from './fault';
 
 const MB = 1_000_000;
@@ -319,7 +320,7 @@ describe('a broker that fails', () => {
       const sample = samples.random('long.mp4', 40 * MB);
       await pickFile(ada, sample.path);
       await transferIs(ben, 'offered');
-      await ben.inPopup((popup) => press(popup, 'file-accept'));
+      await ben.inPopup(acceptAll);
       await transferIs(ben, 'moving');
       await inject(async () => {
         await broker.close();

@@ -14,7 +14,7 @@ import { type EvilPage, openEvilPage } from '../harness/hostile/evil-page';
 import { type Broker, openBroker } from '../harness/network/broker';
 import { liveConnections, liveDevices } from '../harness/probe/live-objects';
 import { offscreenPageOf } from '../harness/probe/offscreen-page';
-import { answer, clear, clearTransfers, dial, reaches } from '../harness/user/actions';
+import { acceptAll, answer, clear, clearTransfers, dial, reaches } from '../harness/user/actions';
 import { type Notices, watchNotices } from '../harness/user/notifications';
 import { sentenceOf } from '../harness/user/sentences';
 import { openTincan, reopenTincan, type Tincan } from '../harness/user/tincan';
@@ -237,7 +237,7 @@ async function expectBothShown({ row }: Fault, files: EvilFiles, transfer: Trans
   await ben.inPopup(async (popup) => {
     await see(popup, 'app');
     if (await popup.$(by('open-files'))) await press(popup, 'open-files');
-    await press(popup, 'file-accept');
+    await acceptAll(popup);
   });
   expect((await files.hears('file.accept', transfer)).without).toEqual([]);
 }

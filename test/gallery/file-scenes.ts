@@ -3,7 +3,7 @@
 import { CONNECTED, calling } from './calls';
 import { CONTACTS, id, SETTLED } from './people';
 import { press, type Scene, VIEWS } from './scene';
-import { ALL_TRANSFERS, ASKS, HELD_TRANSFERS, SOME_TRANSFERS } from './transfers';
+import { ALL_TRANSFERS, ASKS, HELD_TRANSFERS, LONG_NAMED, OFFERS, SOME_TRANSFERS } from './transfers';
 
 export const FILE_SCENES: readonly Scene[] = [
   {
@@ -23,6 +23,18 @@ export const FILE_SCENES: readonly Scene[] = [
     snapshot: { ...SETTLED, contacts: CONTACTS.slice(0, 1), transfers: ALL_TRANSFERS },
   },
   { name: 'files-held', places: VIEWS, snapshot: { ...SETTLED, transfers: HELD_TRANSFERS } },
+  {
+    name: 'files-offers',
+    places: ['popup', 'window', 'dock'],
+    snapshot: calling(CONNECTED, {}, { transfers: OFFERS }),
+  },
+  {
+    name: 'files-folder',
+    places: ['popup'],
+    snapshot: calling(CONNECTED, {}, { transfers: OFFERS.slice(3) }),
+    act: press('open-files'),
+  },
+  { name: 'files-long-names', places: VIEWS, snapshot: { ...SETTLED, transfers: LONG_NAMED } },
   { name: 'files-ask', places: VIEWS, snapshot: { ...SETTLED, asks: ASKS } },
   {
     name: 'file-links',

@@ -42,8 +42,8 @@ function transfer(state: TransferState, part: Partial<TransferView> = {}): Trans
 }
 
 const MANY_FILES = [
-  file(0, 'quarterly-report-final-final-2-really-final-this-time-I-promise.pdf', 2 * MB),
   file(1, 'installer.exe', 48 * MB, true),
+  file(0, 'quarterly-report-final-final-2-really-final-this-time-I-promise.pdf', 2 * MB),
   ...Array.from({ length: 40 }, (_, i) => file(i + 2, `photo-${i + 1}.jpg`, 3 * MB)),
 ];
 
@@ -62,14 +62,45 @@ export const ALL_TRANSFERS = [
 ];
 
 const TREE = [
+  file(3, 'Summer in Brittany/slides.html', 0.02 * MB, true),
   file(0, 'Summer in Brittany/day 1/harbour.jpg', 4.2 * MB),
   file(1, 'Summer in Brittany/day 1/lighthouse at dusk, from the little boat.jpg', 5.1 * MB),
   file(2, 'Summer in Brittany/notes.txt', 0.01 * MB),
 ];
 
+const offered = (files: TransferView['files'], part: Partial<TransferView> = {}) =>
+  transfer(
+    { name: 'offered' },
+    { files, totalBytes: files.reduce((sum, { bytes }) => sum + bytes, 0), ...part },
+  );
+
+/** One file, one that may run programs, many, and a folder. */
+export const OFFERS = [
+  offered([file(0, 'floor-plan-v4.pdf', 12.4 * MB)]),
+  offered([file(0, 'Tincan-Setup-with-everything-you-need-1.0.4.exe', 48 * MB, true)]),
+  offered(MANY_FILES),
+  offered(TREE, { isTree: true }),
+];
+
+const LONG_NAMES = [
+  'quarterly-report-final-final-2-really-final-this-time-I-promise.pdf',
+  'Summer in Brittany, with all cousins/lighthouse.jpg',
+  'צילומי המשפחה מהחופשה הארוכה בצפון הארץ (2).jpg',
+  'صور العائلة من العطلة الصيفية الطويلة في الشمال.jpeg',
+  'דוח minutes of the long meeting with everybody.pdf',
+  '在北方度过的漫长假期里全家人的照片和录像合集（第二部分）.mp4',
+  '🏖️👩‍👩‍👧🏖️👩‍👩‍👧🏖️👩‍👩‍👧🏖️👩‍👩‍👧🏖️👩‍👩‍👧 at the beach.png',
+  'a-name-of-one-very-long-word-without-any-extension-whatsoever',
+];
+
+/** Names of every script that are longer than a row. */
+export const LONG_NAMED = LONG_NAMES.map((name, at) =>
+  transfer(at % 2 ? { name: 'moving' } : { name: 'saved' }, { files: [file(0, name, 3 * MB)], download: at }),
+);
+
 /** Transfers that wait for a person, or for something else. */
 export const HELD_TRANSFERS = [
-  transfer({ name: 'offered' }, { files: TREE, fileCount: 3, isTree: true, totalBytes: 9.3 * MB }),
+  transfer({ name: 'moving' }, { files: TREE, isTree: true, totalBytes: 734 * MB, filesDone: 1 }),
   transfer({ name: 'halted', why: ['paused-here'] }),
   transfer({ name: 'halted', why: ['no-link'] }, { direction: 'sending' }),
   transfer({ name: 'halted', why: ['disk-full'] }),

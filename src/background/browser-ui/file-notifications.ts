@@ -28,13 +28,14 @@ export function asks(facts: NotificationFacts): WantedNotification[] {
   });
 }
 
+/** What may run programs is accepted in a view alone, where its warning stands: then the notification only opens one. */
 export function offer(facts: NotificationFacts, transfer: TransferView): WantedNotification[] {
   const { direction, state, peer } = transfer;
   if (direction !== 'receiving' || state.name !== 'offered') return [];
   const words = {
     title: text('notify_file', nameAmong(facts.contacts, peer).name),
     message: namesOf(transfer),
-    buttons: [text('notify_receive'), text('notify_decline')],
+    ...(!isRiskyOffer(transfer) && { buttons: [text('notify_receive'), text('notify_decline')] }),
   };
   const notBefore = facts.isUnasked(transfer) ? Number.POSITIVE_INFINITY : 0;
   return [
@@ -59,3 +60,5 @@ export function end(facts: NotificationFacts, transfer: TransferView): WantedNot
 
 const namesOf = (transfer: TransferView) =>
   isolatedList(transfer.files.map((file) => diskName(transfer, file)));
+
+const isRiskyOffer = ({ files }: TransferView) => files.some(({ risky }) => risky);

@@ -3,7 +3,7 @@
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 import type { TransferId } from '../../protocol/snapshot/ids';
-import { SOURCES_STORE, TRANSFERS_DATABASE } from '../../shared/transfers-database';
+import { LISTS_STORE, SOURCES_STORE, TRANSFERS_DATABASE } from '../../shared/transfers-database';
 import type { KeptSource } from './sources';
 import type { KeptList, KeptState, KeptTransfer } from './transfer-record';
 
@@ -46,7 +46,7 @@ function database(): Promise<IDBPDatabase<Schema>> {
       // A view that looked for handles first has made the database without any store.
       const has = (name: 'transfers' | 'lists' | 'sources') => db.objectStoreNames.contains(name);
       if (!has('transfers')) db.createObjectStore('transfers', { keyPath: 'transfer' });
-      if (!has('lists')) db.createObjectStore('lists');
+      if (!has('lists')) db.createObjectStore(LISTS_STORE);
       if (!has('sources')) db.createObjectStore(SOURCES_STORE);
       await splitLists(tx);
     },

@@ -3,14 +3,13 @@
 
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
-import { isolatedList } from '../../protocol/text/bidi';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes } from '../../ui/formats';
-import { Name } from '../../ui/name';
+import { MiddleCut } from '../../ui/middle-cut';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
-import { fileCountWords, TransferHeading } from './transfer-heading';
+import { fileCountWords } from './transfer-words';
 
 export function AskList({ asks, contacts }: { asks: readonly FilesAsk[]; contacts: readonly Contact[] }) {
   const shown = asks.filter(({ offers }) => offers.length > 0);
@@ -29,18 +28,19 @@ export function AskList({ asks, contacts }: { asks: readonly FilesAsk[]; contact
 function AskCard({ ask: { call, digest, offers }, displayName }: { ask: FilesAsk; displayName: string }) {
   const files = offers.reduce((sum, offer) => sum + offer.files, 0);
   const size = offers.reduce((sum, offer) => sum + offer.bytes, 0);
-  const names = isolatedList(offers.map(({ name }) => name));
   return (
-    <li class="card transfer" data-test="files-ask">
-      <TransferHeading direction="receiving">
-        <strong>{text('notify_file', displayName)}</strong>
-        <span class="muted">
-          {fileCountWords(files)} · {bytes(size)}
-        </span>
-      </TransferHeading>
-      <Name as="p">{names}</Name>
+    <li class="transfer offer" data-test="files-ask">
+      <strong>{text('offer_title', displayName, fileCountWords(files), bytes(size))}</strong>
+      <ul class="file-names">
+        {offers.map((offer) => (
+          <li key={offer.transfer} class="row file-row">
+            <MiddleCut>{offer.name}</MiddleCut>
+            <span class="muted file-size">{bytes(offer.bytes)}</span>
+          </li>
+        ))}
+      </ul>
       <p class="muted">{text('ask_files_text')}</p>
-      <div class="row transfer-actions">
+      <div class="row end">
         <Button tone="plain" onClick={() => void command('files.refuse', { call })} data-test="files-refuse">
           {text('file_decline')}
         </Button>

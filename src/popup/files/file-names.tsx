@@ -1,62 +1,34 @@
-// The names of the files of a transfer, risky files first: "and 96 more" must not hide a risky one.
+// The names of the files of a transfer, as far as the snapshot has them: risky files first.
 
 import { TriangleAlert } from 'lucide';
-import type { TransferFile } from '../../protocol/snapshot/transfer-view';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
+import { diskName } from '../../protocol/transfer/disk-name';
 import { text } from '../../shared/text';
 import { bytes, number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
-import { Name } from '../../ui/name';
+import { MiddleCut } from '../../ui/middle-cut';
 
-/** A longer list ends in the number of the rest, unless the user chooses among the files. */
-const NAMES_SHOWN = 4;
-
-export interface FileNamesProps {
-  files: readonly TransferFile[];
-  fileCount: number;
-  /** The indices of the files that the user leaves out; null when the user does not choose. */
-  choice: { without: readonly number[]; toggle: (index: number, wanted: boolean) => void } | null;
-}
-
-export function FileNames({ files, fileCount, choice }: FileNamesProps) {
-  const first = files.toSorted((a, b) => Number(b.risky) - Number(a.risky));
-  const shown = choice ? first : first.slice(0, NAMES_SHOWN);
-  const hidden = fileCount - shown.length;
+export function FileNames({ view }: { view: TransferView }) {
+  const { files, fileCount } = view;
+  const hidden = fileCount - files.length;
   return (
-    <ul class={`file-names ${choice ? 'choosing' : ''}`}>
-      {shown.map((file) => (
-        <li key={file.index}>
-          {choice ? (
-            <label class="row">
-              <input
-                type="checkbox"
-                checked={!choice.without.includes(file.index)}
-                onChange={({ currentTarget }) => choice.toggle(file.index, currentTarget.checked)}
-                data-test="file-wanted"
-              />
-              <FileName file={file} withSize />
-            </label>
-          ) : (
-            <span class="row">
-              <FileName file={file} withSize={fileCount > 1} />
-            </span>
-          )}
+    <ul class="file-names">
+      {files.map((file) => (
+        <li key={file.index} class="row file-row">
+          <MiddleCut>{diskName(view, file)}</MiddleCut>
+          {file.risky && <RiskyMark />}
+          <span class="muted file-size">{bytes(file.bytes)}</span>
         </li>
       ))}
-      {hidden > 0 && <li class="muted">{text('files_more', number(hidden))}</li>}
+      {hidden > 0 && <li class="muted file-row">{text('files_more', number(hidden))}</li>}
     </ul>
   );
 }
 
-function FileName({ file, withSize }: { file: TransferFile; withSize: boolean }) {
+export function RiskyMark() {
   return (
-    <>
-      <Name>{file.name}</Name>
-      {file.risky && (
-        <span class="risky" role="img" title={text('file_risky')} aria-label={text('file_risky')}>
-          <Icon of={TriangleAlert} size={16} />
-        </span>
-      )}
-      {withSize && <span class="muted file-size">{bytes(file.bytes)}</span>}
-    </>
+    <span class="risky" role="img" title={text('file_risky')} aria-label={text('file_risky')}>
+      <Icon of={TriangleAlert} size={16} />
+    </span>
   );
 }

@@ -1,34 +1,44 @@
-// Every transfer that the user has not dismissed: first those under way, then those that are over, each newest first.
+// Every transfer that the user has not dismissed: first those under way, then those that are over, each newest first. Outside a
+// call they stand below the name of whom they are with.
 
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
+import { Name } from '../../ui/name';
 import { command } from '../state/commands';
-import { TransferCard } from './transfer-card';
+import { TransferRow } from './transfer-row';
 
 export interface TransferListProps {
   transfers: readonly TransferView[];
   displayNameOf: (peer: ContactId) => string;
-  /** Stands above the list where the list does not stand alone. */
-  title?: string;
+  /** Says with whom: not in a call, where all are with the same peer. */
+  byPeer?: boolean;
 }
 
-export function TransferList({ transfers, displayNameOf, title }: TransferListProps) {
+export function TransferList({ transfers, displayNameOf, byPeer }: TransferListProps) {
   if (transfers.length === 0) return null;
-  const newest = transfers.toSorted((a, b) => b.startedAt - a.startedAt);
-  const over = newest.filter((view) => !isLive(view));
-  const cards = (views: readonly TransferView[]) =>
-    views.map((view) => <TransferCard key={view.id} view={view} displayName={displayNameOf(view.peer)} />);
+  const shown = inOrder(transfers);
   return (
-    <section class="part" aria-label={title}>
-      {title && <h2>{title}</h2>}
-      <ul class="list">
-        {cards(newest.filter(isLive))}
-        {cards(over)}
-      </ul>
-      {over.length > 1 && (
+    <section class="transfers">
+      {[...new Set(shown.map(({ peer }) => peer))].map((peer) => (
+        <div key={peer} class="transfers-with">
+          {byPeer && (
+            <Name as="h3" class="ellipsis">
+              {displayNameOf(peer)}
+            </Name>
+          )}
+          <ul class="list">
+            {shown
+              .filter((view) => view.peer === peer)
+              .map((view) => (
+                <TransferRow key={view.id} view={view} displayName={displayNameOf(peer)} />
+              ))}
+          </ul>
+        </div>
+      ))}
+      {shown.filter((view) => !isLive(view)).length > 1 && (
         <div class="row end">
           <Button onClick={() => void command('file.dismissAll', {})} data-test="file-dismiss-all">
             {text('files_clear')}
@@ -37,4 +47,9 @@ export function TransferList({ transfers, displayNameOf, title }: TransferListPr
       )}
     </section>
   );
+}
+
+function inOrder(transfers: readonly TransferView[]): readonly TransferView[] {
+  const newest = transfers.toSorted((a, b) => b.startedAt - a.startedAt);
+  return [...newest.filter(isLive), ...newest.filter((view) => !isLive(view))];
 }

@@ -2,6 +2,7 @@
 
 import type { PauseReason, TransferView } from '../../protocol/snapshot/transfer-view';
 import { errorText, type TextKey, text } from '../../shared/text';
+import { number } from '../../ui/formats';
 import { canOpen } from './open-saved';
 
 const HALTED: Record<TransferView['direction'], Record<PauseReason, TextKey>> = {
@@ -21,7 +22,7 @@ const HALTED: Record<TransferView['direction'], Record<PauseReason, TextKey>> = 
   },
 };
 
-/** What happens, and after a failure what the user can do next. */
+/** What happens, and after a failure what the user can do next. An offer that waits for the user has words of its own. */
 export function transferWords(
   { state, direction, saveAs, waitsFor }: TransferView,
   displayName: string,
@@ -29,6 +30,8 @@ export function transferWords(
   switch (state.name) {
     case 'waiting':
       return { what: text('transfer_waiting', displayName) };
+    case 'offered':
+      return { what: text('transfer_offered_sending', displayName) };
     case 'declined':
     case 'cancelled':
       return { what: text(`transfer_${state.name}_${state.by}`, displayName) };
@@ -53,7 +56,7 @@ export function transferWords(
         return { what: text('transfer_held_back'), next: text('transfer_keep', displayName) };
       return { what: text(`transfer_saving_${direction}`, displayName) };
     default:
-      return { what: text(`transfer_${state.name}_${direction}`, displayName) };
+      return { what: text(`transfer_moving_${direction}`, displayName) };
   }
 }
 
@@ -71,7 +74,7 @@ export const ACTION_LABELS = {
 
 export type TransferAction = keyof typeof ACTION_LABELS;
 
-/** The actions that have a button of this card. An offer and a source that is gone have controls of their own. */
+/** The actions that have a button of this row. An offer and a source that is gone have controls of their own. */
 export function transferActions(view: TransferView): readonly TransferAction[] {
   const { state, direction } = view;
   const incoming = direction === 'receiving';
@@ -100,4 +103,8 @@ function actionsWhenOver(view: TransferView): readonly TransferAction[] {
   if (view.canRepeat) return ['repeat'];
   if (canOpen(view)) return ['open', 'show'];
   return view.state.name === 'saved' && view.download !== null ? ['show'] : [];
+}
+
+export function fileCountWords(count: number): string {
+  return count === 1 ? text('files_one') : text('files_many', number(count));
 }

@@ -26,7 +26,7 @@ export function TransferFold({ transfers, displayNameOf }: TransferFoldProps) {
         <h2>{text('files_title')}</h2>
         <span class="muted">{String(length)}</span>
       </summary>
-      <TransferList {...{ transfers, displayNameOf }} />
+      <TransferList {...{ transfers, displayNameOf }} byPeer />
     </details>
   );
 }

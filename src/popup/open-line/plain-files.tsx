@@ -1,14 +1,16 @@
-// Files to and from a plain PeerJS application: a card for each, and the button that sends one.
+// Files to and from a plain PeerJS application: a row for each, and the button that sends one.
 
+import { ArrowDown, ArrowUp, X } from 'lucide';
 import type { PickedEntry } from '../../protocol/contract/handed';
 import type { PlainFile } from '../../protocol/snapshot/open-line-view';
 import { handOver } from '../../shared/offscreen-window';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { bytes } from '../../ui/formats';
-import { Name } from '../../ui/name';
+import { IconButton } from '../../ui/icon-button';
+import { MiddleCut } from '../../ui/middle-cut';
 import { FilePicker } from '../files/file-picker';
-import { TransferHeading } from '../files/transfer-heading';
+import { KindBadge } from '../files/kind-badge';
 import { command } from '../state/commands';
 
 export const sendPlain = (entries: readonly PickedEntry[]) =>
@@ -31,36 +33,45 @@ export function PlainFileList({ files }: { files: readonly PlainFile[] }) {
   return (
     <ul class="list">
       {files.map((file) => (
-        <PlainFileCard key={file.file} {...file} />
+        <PlainFileRow key={file.file} {...file} />
       ))}
     </ul>
   );
 }
 
-function PlainFileCard({ file, direction, name, bytes: size, state }: PlainFile) {
+function PlainFileRow({ file, direction, name, bytes: size, state }: PlainFile) {
   return (
-    <li class={`card transfer ${state}`} data-test="plain-file" data-state={state} data-direction={direction}>
-      <TransferHeading direction={direction}>
-        <Name as="strong">{name}</Name>
-        <span class="muted">{bytes(size)}</span>
-      </TransferHeading>
-      <div class="row wrap">
-        <p role="status" class="grow transfer-state transfer-words">
-          {text(`plain_file_${state}`)}
-        </p>
-        <div class="row transfer-actions">
-          {state === 'offered' && (
-            <Button tone="accept" onClick={() => command('openLine.save', { file })} data-test="plain-save">
-              {text('plain_save')}
-            </Button>
-          )}
-          {state !== 'saving' && state !== 'sending' && (
-            <Button onClick={() => command('openLine.discard', { file })} data-test="plain-discard">
-              {text(state === 'offered' ? 'plain_discard' : 'dismiss')}
-            </Button>
-          )}
+    <li class={`transfer ${state}`} data-test="plain-file" data-state={state} data-direction={direction}>
+      <div class="row transfer-row">
+        <KindBadge name={name} kind="file" mark={direction === 'receiving' ? ArrowDown : ArrowUp} />
+        <div class="grow">
+          <MiddleCut as="strong">{name}</MiddleCut>
+          <p class="transfer-line">
+            <span class="transfer-size">{bytes(size)}</span>
+            <span role="status" class="transfer-state">
+              {text(`plain_file_${state}`)}
+            </span>
+          </p>
         </div>
+        {state !== 'saving' && state !== 'sending' && state !== 'offered' && (
+          <IconButton
+            icon={X}
+            label={text('dismiss')}
+            onClick={() => command('openLine.discard', { file })}
+            data-test="plain-discard"
+          />
+        )}
       </div>
+      {state === 'offered' && (
+        <div class="row end transfer-help">
+          <Button onClick={() => command('openLine.discard', { file })} data-test="plain-discard">
+            {text('plain_discard')}
+          </Button>
+          <Button tone="accept" onClick={() => command('openLine.save', { file })} data-test="plain-save">
+            {text('plain_save')}
+          </Button>
+        </div>
+      )}
     </li>
   );
 }

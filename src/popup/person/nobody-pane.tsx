@@ -16,7 +16,7 @@ export function NobodyPane({ contacts, transfers }: Pick<Snapshot, 'contacts' | 
       <TransferList
         transfers={transfers}
         displayNameOf={(peer) => displayNameOf(peer, contacts, null)}
-        title={text('files_title')}
+        byPeer
       />
     </div>
   );

@@ -67,7 +67,6 @@ export function PersonPane({ contact, presence, calls, chat, chatRead, transfers
           <TransferList
             transfers={transfers.filter(({ peer }) => peer === id)}
             displayNameOf={() => name}
-            title={text('files_title')}
           />
         </div>
         <div class="stack">

@@ -7,3 +7,7 @@ export const NAME_CHARS = 60;
 export const COMPOSED_UNITS = 4;
 /** UAX #15, Stream-Safe Text Format: no language needs more, and normal forms sort a run in quadratic time. */
 export const MARKS_IN_A_ROW = 30;
+/** The end of a name that is never cut: an extension, and before it what tells copies apart, as in `draft (2).docx`. */
+export const CUT_END_COLUMNS = 12;
+/** The last name of a path is never cut when it is no longer than this: half of a row in the popup. */
+export const CUT_LAST_NAME_COLUMNS = 18;

@@ -153,3 +153,5 @@ export const HANDLE_WAIT_MS = 3_000;
 export const FOLDER_NAME_BYTES = 64;
 /** The browser settles where a download goes in 10 to 60 ms; when it takes this long, the user was asked. */
 export const ASKED_AFTER_MS = 1_500;
+/** An extension of more letters does not fit the badge of a transfer; most have three or four. */
+export const BADGE_CHARS = 4;

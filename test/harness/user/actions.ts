@@ -110,9 +110,22 @@ export async function transferWords(tincan: Tincan): Promise<string> {
   });
 }
 
+/** Ticks every file of the offer that a view shows: those that may run programs are not ticked at first. */
+export async function tickAll(view: View): Promise<void> {
+  await see(view, 'offer-group');
+  const risky = await view.$(`${by('offer-group', { kind: 'offer_risky' })} input`);
+  await risky?.click();
+}
+
+/** Accepts every file of the offer that a view shows. */
+export async function acceptAll(view: View): Promise<void> {
+  await tickAll(view);
+  await press(view, 'file-accept');
+}
+
 export async function acceptFiles(tincan: Tincan): Promise<void> {
   await transferIs(tincan, 'offered');
-  await tincan.inPopup((popup) => press(popup, 'file-accept'));
+  await tincan.inPopup(acceptAll);
 }
 
 /** Sends a Command of the user about the newest transfer. */

@@ -84,6 +84,13 @@ describe('files', () => {
     expect(held({ asks: [ask], transfers: [offered], ...QUIET })).toEqual([true, true]);
   });
 
+  test('that may run programs are accepted in a view alone, so their question has no buttons', () => {
+    const offered = transferIn({ name: 'offered' });
+    expect(wanted({ transfers: [offered] })[0]?.words.buttons).toHaveLength(2);
+    const files = [{ index: 0, name: 'setup.exe', bytes: 1, risky: true }];
+    expect(wanted({ transfers: [{ ...offered, files }] })[0]?.words).not.toHaveProperty('buttons');
+  });
+
   test('want no question while background is still finding out whether a rule accepts them', () => {
     const [offer] = wanted({ transfers: [transferIn({ name: 'offered' })], isUnasked: () => true });
     expect(offer?.notBefore).toBe(Number.POSITIVE_INFINITY);

@@ -1,21 +1,24 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
+import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import type { TransferState, TransferView } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { TransferCard } from '../../../../src/popup/files/transfer-card';
+import { TransferList } from '../../../../src/popup/files/transfer-list';
+import { TransferRow } from '../../../../src/popup/files/transfer-row';
 import { commandsHeard, resetBrowser, said, speak } from '../../fake-browser';
-import { file, transferIn } from '../../people';
+import { BEN, file, transferIn } from '../../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
 function show(view: TransferView): void {
-  render(<TransferCard view={view} displayName="Grace" />);
+  render(<TransferRow view={view} displayName="Grace" />);
 }
 
-const buttons = () => screen.queryAllByRole('button').map(({ textContent }) => textContent);
+const buttons = () =>
+  screen.queryAllByRole('button').map((button) => button.getAttribute('aria-label') ?? button.textContent);
 const state = () => screen.getByRole('status').textContent;
 
 type Row = [TransferState, TransferView['direction'], string, string, string[]];
@@ -24,13 +27,6 @@ describe('each state has its words and its buttons', () => {
   const TABLE: Row[] = [
     [{ name: 'waiting' }, 'sending', 'Sends when Grace is online', 'Grace 上线后自动发送', ['Cancel']],
     [{ name: 'offered' }, 'sending', 'Waiting for Grace to accept', '等待 Grace 接收', ['Cancel']],
-    [
-      { name: 'offered' },
-      'receiving',
-      'Grace wants to send you this',
-      'Grace 想给你发送',
-      ['Decline', 'Accept'],
-    ],
     [{ name: 'moving' }, 'sending', 'Sending', '正在发送', ['Pause', 'Cancel']],
     [{ name: 'moving' }, 'receiving', 'Receiving', '正在接收', ['Pause', 'Cancel']],
     [{ name: 'halted', why: ['paused-here'] }, 'sending', 'Paused', '已暂停', ['Resume', 'Cancel']],
@@ -107,7 +103,7 @@ test.each([
     'keep',
     'Your browser is holding it back: this kind of file can be dangerous' +
       'If you trust Grace, open your downloads and press Keep. Otherwise, cancel.',
-    ['Open downloads', 'Cancel'],
+    ['Cancel', 'Open downloads'],
   ],
 ] as const)('a transfer that waits for the user in the browser says so: %s', (waitsFor, words, actions) => {
   show(transferIn({ name: 'saving' }, { waitsFor }));
@@ -126,7 +122,7 @@ test.each([
   show(transferIn({ name: 'unsaved', error }));
   expect(state()).toMatch(/^[A-Z].*\..*[A-Z].*\.$/);
   expect(state()).not.toContain('could not be saved in Downloads');
-  expect(buttons()).toEqual(['Try saving again', 'Cancel']);
+  expect(buttons()).toEqual(['Cancel', 'Try saving again']);
 });
 
 test('a saved file is shown under its name on the disk, and that name decides the kind of the file', () => {
@@ -173,7 +169,7 @@ test.each<[string, Partial<TransferView>]>([
   ['a folder that became one zip', { isTree: true, saveAs: 'zip' }],
 ])('%s can be shown in its folder, and has no button that opens it', (_, part) => {
   show(transferIn({ name: 'saved' }, { download: 7, ...part }));
-  expect(buttons()).toEqual(['Show in folder', 'Dismiss']);
+  expect(buttons().filter((name) => name !== '2 files')).toEqual(['Show in folder', 'Dismiss']);
 });
 
 test('a saved transfer can be opened and shown, and a declined one sent again', async () => {
@@ -181,45 +177,7 @@ test('a saved transfer can be opened and shown, and a declined one sent again', 
   expect(buttons()).toEqual(['Open', 'Show in folder', 'Dismiss']);
   cleanup();
   show(transferIn({ name: 'declined', by: 'there' }, { direction: 'sending', canRepeat: true }));
-  expect(buttons()).toEqual(['Send again', 'Dismiss']);
-});
-
-describe('an offer', () => {
-  const two = { files: [file('a.txt', 1, false, 0), file('b.txt', 2, false, 1)], totalBytes: 3 };
-
-  test('is accepted whole, into Downloads', async () => {
-    const view = transferIn({ name: 'offered' });
-    show(view);
-    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
-    const all = { transfer: view.id, digest: view.digest, without: [], saveAs: 'files' } as const;
-    await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', all)]));
-  });
-
-  test('is accepted without the files that the user leaves out, and cannot be accepted without all of them', async () => {
-    const view = transferIn({ name: 'offered' }, two);
-    show(view);
-    fireEvent.click(screen.getByRole('checkbox', { name: /a\.txt/ }));
-    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
-    const some = { transfer: view.id, digest: view.digest, without: [0], saveAs: 'files' } as const;
-    await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', some)]));
-    fireEvent.click(screen.getByRole('checkbox', { name: /b\.txt/ }));
-    expect(screen.getByRole('button', { name: 'Accept' }).hasAttribute('disabled')).toBe(true);
-  });
-
-  test('of a folder is saved as one zip', async () => {
-    const view = transferIn({ name: 'offered' }, { ...two, isTree: true });
-    show(view);
-    expect(screen.getByText('Will be saved as one ZIP in Downloads')).toBeTruthy();
-    fireEvent.click(screen.getByRole('button', { name: 'Accept' }));
-    const zip = { transfer: view.id, digest: view.digest, without: [], saveAs: 'zip' } as const;
-    await waitFor(() => expect(commandsHeard()).toEqual([said('file.accept', zip)]));
-  });
-
-  test('with more files than the card shows can only be accepted whole', () => {
-    show(transferIn({ name: 'offered' }, { ...two, fileCount: 200 }));
-    expect(screen.queryByRole('checkbox')).toBeNull();
-    expect(screen.getByText('and 198 more')).toBeTruthy();
-  });
+  expect(buttons()).toEqual(['Dismiss', 'Send again']);
 });
 
 describe('a transfer that moves', () => {
@@ -227,14 +185,14 @@ describe('a transfer that moves', () => {
 
   test('shows the percentage, the bytes, the speed and the time left', () => {
     show(transferIn({ name: 'moving' }, moving));
-    expect(document.body.textContent).toContain('25%200 MB of 800 MB10 MB/s · 1 min left');
+    expect(document.body.textContent).toContain('25%200 MB of 800 MB10 MB/s1 min left');
     expect(screen.getByRole('progressbar').getAttribute('value')).toBe('0.25');
   });
 
   test('shows them in Chinese too', () => {
     speak('zh_CN');
     show(transferIn({ name: 'moving' }, moving));
-    expect(document.body.textContent).toContain('25%200 MB / 800 MB10 MB/秒 · 还剩 1分钟');
+    expect(document.body.textContent).toContain('25%200 MB / 800 MB10 MB/秒还剩 1分钟');
   });
 
   test('shows no time left while its speed is zero', () => {
@@ -253,35 +211,65 @@ test('a transfer that does not move has no progress bar', () => {
   expect(screen.queryByRole('progressbar')).toBeNull();
 });
 
-describe('the files of an offer', () => {
+describe('the files of a transfer', () => {
   const many = [
-    ...Array.from({ length: 9 }, (_, at) => file(`photo-${at}.jpg`, 3_000_000)),
     file('setup.exe', 48_000_000, true),
+    ...Array.from({ length: 9 }, (_, at) => file(`photo-${at}.jpg`, 3_000_000)),
   ];
 
-  test('a risky file comes first, has a mark, and brings a warning', () => {
-    show(transferIn({ name: 'offered' }, { files: many, totalBytes: 75_000_000 }));
-    const [first] = screen.getAllByTitle(/\.(jpg|exe)$/);
-    expect(first?.textContent).toBe('setup.exe');
-    expect(screen.getAllByLabelText(/^Can run programs/)).toHaveLength(1);
-    expect(screen.getByText(/Marked files can run programs.*from Grace/)).toBeTruthy();
+  test('one row stands for all, and unfolds', () => {
+    show(transferIn({ name: 'moving' }, { files: many, fileCount: 12, totalBytes: 81_000_000 }));
+    expect(screen.getByTitle('setup.exe')).toBeTruthy();
+    expect(screen.getByText('+11')).toBeTruthy();
+    expect(screen.queryByTitle('photo-3.jpg')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: '12 files', expanded: false }));
+    expect(screen.getAllByTitle(/\.jpg$/)).toHaveLength(9);
+    expect(screen.getByText('and 2 more')).toBeTruthy();
   });
 
-  test('after the user has accepted, files beyond the fourth are counted and not listed', () => {
-    show(transferIn({ name: 'moving' }, { files: many, totalBytes: 75_000_000 }));
-    expect(screen.getAllByTitle(/\.(jpg|exe)$/)).toHaveLength(4);
-    expect(screen.getByText('and 6 more')).toBeTruthy();
-    expect(screen.getByText('10 files · 75 MB')).toBeTruthy();
+  test('a folder stands under its own name', () => {
+    const files = [file('Trip/a.jpg', 1), file('Trip/day 2/b.jpg', 1)];
+    show(transferIn({ name: 'waiting' }, { direction: 'sending', isTree: true, files }));
+    expect(screen.getByTitle('Trip').textContent).toBe('Trip');
+    expect(document.body.textContent).toContain('2 files · 800 MB');
   });
 
-  test('the sender of a risky file gets no warning', () => {
-    show(transferIn({ name: 'offered' }, { direction: 'sending', files: many }));
-    expect(screen.queryByText(/can run programs/)).toBeNull();
+  test('a file that may run programs is marked in every state', () => {
+    show(transferIn({ name: 'saved' }, { files: [file('setup.exe', 1, true)] }));
+    expect(screen.getByLabelText('May run programs')).toBeTruthy();
+  });
+
+  test('a long name keeps its end, and is one name to a screen reader', () => {
+    const name = 'holiday-in-the-north-with-everybody (2).mp4';
+    show(transferIn({ name: 'moving' }, { files: [file(name, 1)] }));
+    const shown = screen.getByTitle(name);
+    expect(shown.textContent).toBe(name);
+    expect(shown.querySelector('.cut-end')?.getAttribute('data-part')).toMatch(/ \(2\)\.mp4$/);
   });
 
   test('a name that looks like HTML is drawn as text', () => {
     show(transferIn({ name: 'offered' }, { files: [file('<b onclick=x>.txt', 1)] }));
-    expect(screen.getByText('<b onclick=x>.txt')).toBeTruthy();
+    expect(screen.getByTitle('<b onclick=x>.txt')).toBeTruthy();
     expect(document.querySelector('b')).toBeNull();
+  });
+});
+
+describe('the list', () => {
+  const views = [
+    transferIn({ name: 'saved' }),
+    transferIn({ name: 'moving' }, { id: 'f1'.repeat(16) as TransferId, peer: BEN.id }),
+    transferIn({ name: 'moving' }, { id: 'f2'.repeat(16) as TransferId, direction: 'sending' }),
+  ];
+  const nameOf = (peer: ContactId) => (peer === BEN.id ? 'Ben' : 'Grace');
+
+  test('says with whom only once, above their transfers, and nothing of it in a call', () => {
+    render(<TransferList transfers={views} displayNameOf={nameOf} byPeer />);
+    expect(screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual([
+      'Ben',
+      'Grace',
+    ]);
+    cleanup();
+    render(<TransferList transfers={views} displayNameOf={nameOf} />);
+    expect(screen.queryByRole('heading')).toBeNull();
   });
 });
