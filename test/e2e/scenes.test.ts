@@ -183,6 +183,7 @@ describe('in English,', () => {
         'open-files',
         'open-connection',
         'chat-lines',
+        'attach',
         'chat-input',
         'chat-send',
       ],

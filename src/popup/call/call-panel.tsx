@@ -66,7 +66,7 @@ export function CallPanel({
       <PanelTabs open={tab} counts={{ chat: unread?.count ?? 0, files: live.length }} onOpen={setTab} />
       {tab === 'chat' && (
         <ChatPanel
-          {...{ displayName, to, chat, unread }}
+          {...{ displayName, to, chat, unread, onEntries }}
           onRead={(upTo) => void sendCommand('chat.read', { peer, upTo })}
           onSend={(text) => command('chat.send', { text })}
         />

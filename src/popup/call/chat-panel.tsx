@@ -2,10 +2,12 @@
 
 import { SendHorizontal } from 'lucide';
 import type { Unread } from '../../protocol/chat/unread';
+import type { PickedEntry } from '../../protocol/contract/handed';
 import type { Addressee } from '../../protocol/snapshot/chat-view';
 import { text } from '../../shared/text';
 import { Form } from '../../ui/form';
 import { IconButton } from '../../ui/icon-button';
+import { AttachButton } from '../files/attach-button';
 import { type ChatLine, ChatLines } from './chat-lines';
 import { useDraft } from './use-draft';
 
@@ -18,18 +20,20 @@ export interface ChatPanelProps {
   onRead: (upTo: string) => void;
   /** True when background accepted the line. */
   onSend: (text: string) => Promise<boolean>;
+  /** Files that the user sends from beside the field. */
+  onEntries: (entries: readonly PickedEntry[]) => void;
 }
 
-export function ChatPanel({ to, onSend, ...lines }: ChatPanelProps) {
+export function ChatPanel({ to, onSend, onEntries, ...lines }: ChatPanelProps) {
   return (
     <div class="panel-body chat">
       <ChatLines {...lines} />
-      <Composer to={to} onSend={onSend} />
+      <Composer {...{ to, onSend, onEntries }} />
     </div>
   );
 }
 
-function Composer({ to, onSend }: Pick<ChatPanelProps, 'to' | 'onSend'>) {
+function Composer({ to, onSend, onEntries }: Pick<ChatPanelProps, 'to' | 'onSend' | 'onEntries'>) {
   const { typed, type, send } = useDraft(to);
 
   async function submit(): Promise<void> {
@@ -38,6 +42,7 @@ function Composer({ to, onSend }: Pick<ChatPanelProps, 'to' | 'onSend'>) {
 
   return (
     <Form class="row composer" onSubmit={submit}>
+      <AttachButton onEntries={onEntries} />
       <textarea
         dir="auto"
         class="grow"

@@ -12,7 +12,7 @@ export function FileNames({ view }: { view: TransferView }) {
   const { files, fileCount } = view;
   const hidden = fileCount - files.length;
   return (
-    <ul class="file-names">
+    <ul class="file-names" data-test="transfer-files">
       {files.map((file) => (
         <li key={file.index} class="row file-row">
           <MiddleCut>{diskName(view, file)}</MiddleCut>

@@ -7,6 +7,7 @@ import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { IconButton } from '../../ui/icon-button';
 import { showRefusal } from '../state/commands';
+import { FilesInput } from './files-input';
 import { pickedFiles } from './picked-entries';
 
 export interface FilePickerProps {
@@ -29,13 +30,6 @@ export function FilePicker({ onEntries, label = text('files_pick'), folders = tr
     putPlaceholder(input);
   }
 
-  function onFiles({ currentTarget }: { currentTarget: HTMLInputElement }): void {
-    const entries = pickedFiles(currentTarget.files ?? []);
-    // Else the browser tells nothing when the user picks the same files again.
-    currentTarget.value = '';
-    if (entries.length > 0) onEntries(entries);
-  }
-
   function onFolder({ currentTarget }: { currentTarget: HTMLInputElement }): void {
     const entries = pickedFiles(currentTarget.files ?? []);
     putPlaceholder(currentTarget);
@@ -48,7 +42,7 @@ export function FilePicker({ onEntries, label = text('files_pick'), folders = tr
       <Button icon={Paperclip} onClick={() => files.current?.click()}>
         {label}
       </Button>
-      <input ref={files} type="file" multiple hidden onChange={onFiles} data-test="pick-files" />
+      <FilesInput field={files} onEntries={onEntries} data-test="pick-files" />
       {folders && (
         <>
           <IconButton

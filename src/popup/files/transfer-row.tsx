@@ -6,7 +6,7 @@ import { useState } from 'preact/hooks';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { titleOf } from '../../protocol/transfer/transfer-title';
 import { text } from '../../shared/text';
-import { bytes } from '../../ui/formats';
+import { bytes, number } from '../../ui/formats';
 import { IconButton } from '../../ui/icon-button';
 import { MiddleCut } from '../../ui/middle-cut';
 import { FileNames, RiskyMark } from './file-names';
@@ -58,7 +58,7 @@ function AnsweredTransfer({ view, displayName }: TransferRowProps) {
           </span>
           <div class="row transfer-name">
             <MiddleCut as="strong">{title.name || fileCountWords(fileCount)}</MiddleCut>
-            {title.more > 0 && <span class="muted">+{title.more}</span>}
+            {title.more > 0 && <span class="muted">{` +${number(title.more)}`}</span>}
             {files.some(({ risky }) => risky) && <RiskyMark />}
           </div>
           {isUnderWay(view) && <TransferProgress view={view} label={transferWords(view, displayName).what} />}

@@ -13,7 +13,7 @@ import { firstTab, PanelTabs } from '../call/panel-tabs';
 import { draftNow } from '../call/use-draft';
 import { ConnectionPanel } from '../connection/connection-panel';
 import { command, sendCommand } from '../state/commands';
-import { PlainFiles } from './plain-files';
+import { PlainFiles, sendPlain } from './plain-files';
 
 export interface PlainPanelProps {
   displayName: string;
@@ -47,6 +47,7 @@ export function PlainPanel({
         (none || (
           <ChatPanel
             {...{ displayName, to, chat, unread }}
+            onEntries={sendPlain}
             onRead={(upTo) => void sendCommand('chat.read', { peer: null, upTo })}
             onSend={(text) => command('openLine.say', { text })}
           />

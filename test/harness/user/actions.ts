@@ -101,11 +101,16 @@ export async function meetAgain(one: Tincan, other: Tincan): Promise<void> {
   }
 }
 
-/** The text on the card of the newest transfer, in a call or without one. */
+/** The text on the row of the newest transfer, in a call or without one, with the names of all its files. */
 export async function transferWords(tincan: Tincan): Promise<string> {
   return tincan.inPopup(async (popup) => {
     await see(popup, 'app');
     if (await popup.$(by('open-files'))) await press(popup, 'open-files');
+    await see(popup, 'transfer');
+    if (await popup.$(by('transfer-unfold'))) {
+      await press(popup, 'transfer-unfold');
+      await see(popup, 'transfer-files');
+    }
     return see(popup, 'transfer');
   });
 }

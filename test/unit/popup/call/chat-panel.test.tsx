@@ -6,6 +6,7 @@ import { ChatPanel } from '../../../../src/popup/call/chat-panel';
 import { command, refusal } from '../../../../src/popup/state/commands';
 import { subscribeSnapshot } from '../../../../src/popup/state/use-snapshot';
 import { draftKey } from '../../../../src/protocol/chat/drafts';
+import type { PickedEntry } from '../../../../src/protocol/contract/handed';
 import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
 import { agree, commandsHeard, refuseWith, resetBrowser, said, stores } from '../../fake-browser';
 import { GRACE, idOf } from '../../people';
@@ -16,9 +17,12 @@ let peer = 0;
 beforeEach(() => {
   resetBrowser();
   peer += 1;
+  picked = [];
 });
 beforeAll(subscribeSnapshot);
 afterEach(cleanup);
+
+let picked: PickedEntry[] = [];
 
 const to = () => ({ peer: idOf(peer), onOpenLine: false });
 
@@ -31,6 +35,7 @@ function open(chat: readonly ChatEntry[]) {
       unread={null}
       onRead={() => {}}
       onSend={(text) => command('chat.send', { text })}
+      onEntries={(entries) => picked.push(...entries)}
     />,
   );
 }
@@ -185,4 +190,16 @@ test('a text that is cleared and typed again stays until another view clears it'
   await keeps('a');
   await keeps('');
   expect(field().value).toBe('');
+});
+
+test('files are sent from beside the field, and the draft stays', () => {
+  open([]);
+  type('Here it is');
+  expect(screen.getByRole('button', { name: 'Send files' })).toBeTruthy();
+  const input = document.querySelector<HTMLInputElement>('[data-test="attach-files"]');
+  if (!input) throw new Error('there is no field for files');
+  Object.defineProperty(input, 'files', { value: [new File(['x'], 'a.txt')] });
+  fireEvent.change(input);
+  expect(picked.map(({ path }) => path)).toEqual(['a.txt']);
+  expect(field().value).toBe('Here it is');
 });

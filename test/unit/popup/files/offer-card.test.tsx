@@ -126,7 +126,10 @@ test('a folder is taken as one, or file by file once it is unfolded', async () =
   await accepts(view, [0, 1, 2, 4, 5, 6], 'zip');
 });
 
-describe('an offer of more files than the snapshot shows', () => {
+/** The list is read from a disk, and checked: that takes as long as the machine is busy. */
+const PATIENCE = { timeout: 20_000 };
+
+describe('an offer of more files than the snapshot shows', { timeout: 60_000 }, () => {
   const entries = Array.from({ length: FILES_PER_OFFER }, (_, at) => ({
     path: at === 5_000 ? 'Trip/setup.exe' : `Trip/photo ${at}.jpg`,
     bytes: 1,
@@ -147,7 +150,7 @@ describe('an offer of more files than the snapshot shows', () => {
   test('can be chosen from whole, and draws only the rows that are asked for', async () => {
     await keep(entries);
     const view = offer(files, large);
-    await screen.findByRole('checkbox', { name: /All 9,999 others/ });
+    await screen.findByRole('checkbox', { name: /All 9,999 others/ }, PATIENCE);
     expect(screen.getAllByRole('checkbox')).toHaveLength(2);
     const unfold = () => screen.getAllByRole('button', { name: 'Show names' });
     fireEvent.click(unfold()[0] as HTMLElement);
@@ -161,7 +164,7 @@ describe('an offer of more files than the snapshot shows', () => {
   test('cannot be accepted by a list that is not the one that was offered', async () => {
     await keep([...entries.slice(1), { path: 'Trip/photo 0.jpg', bytes: 2 }]);
     offer(files, large);
-    await waitFor(() => expect(refusal.value).toBe('unexpected'));
+    await waitFor(() => expect(refusal.value).toBe('unexpected'), PATIENCE);
     expect(accept().hasAttribute('disabled')).toBe(true);
     expect(screen.getByRole('button', { name: 'Decline' }).hasAttribute('disabled')).toBe(false);
   });
