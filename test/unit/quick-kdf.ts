@@ -1,5 +1,5 @@
-// The browser's PBKDF2 with a thousandth of the rounds, for tests of what is locked; how slow guessing is made is tested in
-// shared/passphrase.test.ts. Other rounds, salts and passphrases still make other keys. Import it before what is tested.
+// The browser's PBKDF2 with a thousandth of the rounds, for tests of what is locked; how many rounds are asked for is tested
+// in shared/passphrase.test.ts. Other rounds, salts and passphrases still make other keys. Import it before what is tested.
 
 import { vi } from 'vitest';
 

@@ -64,10 +64,7 @@ export function PersonPane({ contact, presence, calls, chat, chatRead, transfers
               </p>
             </>
           )}
-          <TransferList
-            transfers={transfers.filter(({ peer }) => peer === id)}
-            displayNameOf={() => name}
-          />
+          <TransferList transfers={transfers.filter(({ peer }) => peer === id)} displayNameOf={() => name} />
         </div>
         <div class="stack">
           <Verification contact={contact} />

@@ -23,6 +23,7 @@ export function ServerCredentials({ row, sharing, isWrong, noteId, onType }: Ser
       <div class="server-credentials">
         <input
           type="text"
+          dir="auto"
           autocomplete="off"
           spellcheck={false}
           aria-label={text('server_user')}
@@ -67,8 +68,8 @@ function PasswordInput({
     'data-test': 'server-password',
   };
   return isShown ? (
-    <input type="text" {...shared} />
+    <input type="text" dir="auto" {...shared} />
   ) : (
-    <input type="password" {...shared} autocomplete="new-password" />
+    <input type="password" dir="auto" {...shared} autocomplete="new-password" />
   );
 }

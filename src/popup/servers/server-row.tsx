@@ -82,7 +82,7 @@ export function ServerRowForm(props: ServerRowProps) {
       </select>
       <input
         type="text"
-        dir="ltr"
+        dir="auto"
         spellcheck={false}
         placeholder={EXAMPLE}
         aria-label={text('server_address')}

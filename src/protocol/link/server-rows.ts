@@ -23,7 +23,6 @@ export interface ServerRow {
 export type RowChange = Partial<Pick<ServerRow, 'url' | 'username' | 'credential'>>;
 
 const SCHEME = /^(?:stun|turn)s?:\/{0,2}/i;
-const TRANSPORT = /\?.*$/;
 
 const START: Record<ServerKind, string> = {
   stun: 'stun:',
@@ -48,10 +47,13 @@ export function kindOf(url: string): ServerKind {
   return scheme.startsWith('stuns') ? 'stuns' : 'stun';
 }
 
+/** From the question mark to the end. */
+const queryOf = (url: string) => (url.includes('?') ? url.slice(url.indexOf('?')) : '');
+
 /** Host and port, and whatever is wrong around them. */
 export function placeOf(url: string): string {
   const place = url.replace(SCHEME, '');
-  return isTurn(url) && /\?transport=(?:udp|tcp)$/i.test(place) ? place.replace(TRANSPORT, '') : place;
+  return isTurn(url) && /\?transport=(?:udp|tcp)$/i.test(place) ? place.slice(0, place.indexOf('?')) : place;
 }
 
 export const withKind = (url: string, kind: ServerKind): string =>
@@ -62,7 +64,7 @@ export function withPlace(url: string, typed: string): string {
   const place = typed.trim();
   if (SCHEME.test(place)) return place;
   const scheme = SCHEME.exec(url)?.[0] ?? '';
-  const transport = isTurn(url) ? (TRANSPORT.exec(url)?.[0] ?? '') : '';
+  const transport = isTurn(url) ? queryOf(url) : '';
   return `${scheme}${place}${transport}`;
 }
 

@@ -1,10 +1,19 @@
-import { expect, test } from 'vitest';
+import '../quick-kdf';
+import { expect, test, vi } from 'vitest';
 import { base64url } from '../../../src/protocol/codec/base64url';
+import { KDF_ITERATIONS } from '../../../src/protocol/codec/limits';
 import { boxBytes } from '../../../src/protocol/codec/locked-box';
 import { lock, unlock } from '../../../src/shared/passphrase';
 
 const clear = new TextEncoder().encode('two tin cans and a string');
 const box = await lock('correct horse é', clear, 'key');
+
+test('the browser is asked for all rounds, to lock and to unlock', async () => {
+  await unlock('correct horse é', box, 'key');
+  const asked = vi.mocked(crypto.subtle.deriveKey).mock.calls.map(([algorithm]) => algorithm);
+  expect(asked.length).toBeGreaterThanOrEqual(2);
+  for (const each of asked) expect(each).toMatchObject({ name: 'PBKDF2', iterations: KDF_ITERATIONS });
+});
 
 test('what was locked opens with the same passphrase, however its letters were typed', async () => {
   expect(await unlock('correct horse é', box, 'key')).toEqual({ clear, passphrase: 'correct horse é' });

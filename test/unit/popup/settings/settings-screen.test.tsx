@@ -143,7 +143,7 @@ test('to hide the IP address without a relay is said to connect nobody, and lead
   const { rerender } = render(<Screen />);
   expect(screen.getByText(/This needs a relay/)).toBeTruthy();
   rerender(<Screen settings={{ relayOnly: true }} />);
-  expect(screen.getByText(/nobody can connect to you/)).toBeTruthy();
+  expect(screen.getByText(/no one can connect to you/)).toBeTruthy();
   press('Add a relay server');
   expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Advanced' }));
   const relay = { urls: ['turn:relay.example'], username: 'u', credential: 'p' };
