@@ -40,11 +40,11 @@ export function Notices({ notices }: { notices: readonly Notice[] }) {
   return (
     <div class={`notices ${isUnfolded ? 'unfolded' : ''}`} aria-live="polite">
       {notices.length > 0 && (
-        <ul>
+        <div class="notice-list">
           {shown.map((notice, nth) => (
             <Line key={notice.key ?? notice.name} notice={notice} fold={nth === 0 ? fold : null} />
           ))}
-        </ul>
+        </div>
       )}
     </div>
   );
@@ -65,7 +65,7 @@ function Line({ notice, fold }: { notice: Notice; fold: Fold | null }) {
     </span>
   );
   return (
-    <li class={`notice ${tone}`} role={tone === 'danger' ? 'alert' : undefined} data-test={name} {...data}>
+    <div class={`notice ${tone}`} role={tone === 'danger' ? 'alert' : undefined} data-test={name} {...data}>
       <Icon of={icon} size={18} />
       {fold ? (
         <button
@@ -94,6 +94,6 @@ function Line({ notice, fold }: { notice: Notice; fold: Fold | null }) {
         </Button>
       )}
       {dismiss && <IconButton icon={X} size={16} label={text('dismiss')} {...dismiss} data-harmless />}
-    </li>
+    </div>
   );
 }

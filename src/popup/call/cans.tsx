@@ -12,8 +12,8 @@ export function Cans({ isTaut, bead }: CansProps) {
     <svg
       class={`cans ${isTaut ? 'taut' : 'slack'}`}
       viewBox="0 0 160 40"
-      width="10rem"
-      height="2.5rem"
+      width="8rem"
+      height="2rem"
       fill="none"
       aria-hidden="true"
     >

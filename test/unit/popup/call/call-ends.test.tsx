@@ -131,7 +131,9 @@ describe('a contact that called during another call', () => {
 
   test('is named in that call, with buttons that call back and that dismiss', async () => {
     render(<Notices notices={waitingNotice([tried], [BEN], true)} />);
-    expect(screen.getByRole('listitem').textContent).toContain('Ben tried to call you');
+    expect(document.querySelector('[data-test="call-waiting"]')?.textContent).toContain(
+      'Ben tried to call you',
+    );
     expect(screen.getByTitle('Hang up and call Ben').textContent).toBe('Switch');
     press('Switch');
     press('Dismiss');
