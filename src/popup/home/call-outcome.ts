@@ -34,6 +34,8 @@ export function outcomeWords(entry: CallEntry): string {
 export function lastCallWords(entry: CallEntry, now: number): string {
   const { outcome, startedAt, talkedMs } = entry;
   const when = whenWords(startedAt, now);
+  // The reason of a failure is a sentence: too long for a line, and with a full stop in the middle of it.
+  if (outcome.name === 'failed') return text('last_call', text('ended_failed'), when);
   if (outcome.name !== 'talked') {
     const words = outcomeWords(entry);
     return words && text('last_call', words, when);
