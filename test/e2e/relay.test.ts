@@ -3,10 +3,9 @@ import type { Settings } from '../../src/protocol/snapshot/settings';
 import { until } from '../harness/browser/until';
 import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
 import { descriptions, received } from '../harness/probe/stats';
-import { answer, call, dial } from '../harness/user/actions';
+import { answer, call, dial, showsPath } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
 import type { Tincan } from '../harness/user/tincan';
-import { see } from '../harness/user/view';
 
 async function change({ room }: Tincan, settings: Partial<Settings>): Promise<void> {
   expect(await room.command('settings.change', { settings })).toEqual({ ok: true });
@@ -41,7 +40,7 @@ describe.skipIf(!hasTurn())('relay only', () => {
       const { local, remote } = await descriptions(tincan);
       const types = [...`${local}${remote}`.matchAll(/^a=candidate:.* typ (\w+)/gm)].map(([, type]) => type);
       expect(new Set(types)).toEqual(new Set(['relay']));
-      await tincan.inPopup((popup) => see(popup, 'path', { path: 'relayed' }));
+      await showsPath(tincan, 'relayed');
     }
   });
 });

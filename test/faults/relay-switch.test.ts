@@ -9,7 +9,7 @@ import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
 import { logAddresses } from '../harness/probe/address-log';
 import { offscreenPageOf } from '../harness/probe/offscreen-page';
 import { statistics } from '../harness/probe/stats';
-import { acceptFiles, arrives, call, clearTransfers, pickFile } from '../harness/user/actions';
+import { acceptFiles, arrives, call, clearTransfers, pickFile, showsPath } from '../harness/user/actions';
 import { dropFile } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
 import { openSamples, sha256 } from '../harness/user/samples';
@@ -73,7 +73,7 @@ async function becomesRelayed(
   row.attacksAccepted += types.filter((type) => type !== 'relay').length;
   expect(new Set(types)).toEqual(new Set(['relay']));
   expect(await localKinds(hidden)).toEqual(new Set(['relay']));
-  await hidden.inPopup((popup) => see(popup, 'path', { path: 'relayed' }));
+  await showsPath(hidden, 'relayed');
 }
 
 // Needs coturn, which `.ci/run` installs.

@@ -33,7 +33,7 @@ export interface PeopleProps extends Pick<Snapshot, 'contacts' | 'presence' | 'c
   /** Whom the pane beside the list shows. Without `onSelect` a press on a row opens the sheet of the contact. */
   selected?: ContactId | null;
   onSelect?: (id: ContactId) => void;
-  /** Between the field and the list. */
+  /** Between the field and the list, for as long as nothing is typed: then the hits come first. */
   children?: ComponentChildren;
 }
 
@@ -86,7 +86,7 @@ export function People(props: PeopleProps) {
         onEnter={() => find.enter(shown)}
         onDown={() => focusRow(list.current?.children[0])}
       />
-      {children}
+      {meant.name === 'nothing' && children}
       <ul
         ref={list}
         class={`people-list ${meant.name === 'nothing' ? '' : 'searching'}`}

@@ -1,8 +1,10 @@
 // Acts of two users together, each in their own popup.
 
-import type { CallKind, CallPhase } from '../../../src/protocol/snapshot/call-view';
+import type { CallKind, CallPhase, CallView } from '../../../src/protocol/snapshot/call-view';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import type { PauseReason, TransferState } from '../../../src/protocol/snapshot/transfer-view';
+import { until } from '../browser/until';
+import { wordsOf } from './sentences';
 import type { Tincan } from './tincan';
 import { by, choose, press, pressAt, see, type View, write } from './view';
 
@@ -189,4 +191,18 @@ export async function clear(tincan: Tincan): Promise<void> {
   await tincan.sees('no live call', ({ call }) => call === null || call.phase.name === 'ended');
   await tincan.room.command('call.dismiss', { call: call.id });
   await tincan.sees('no call', ({ call }) => call === null);
+}
+
+/** Waits until the connection panel of the popup says in words which way the packets go. */
+export async function showsPath(
+  { name, inPopup }: Tincan,
+  path: NonNullable<CallView['path']>,
+): Promise<void> {
+  const words = wordsOf(`path_${path}`);
+  await inPopup(async (popup) => {
+    await press(popup, 'open-connection');
+    await until(`${name}: the connection is ${words}`, async () =>
+      (await see(popup, 'connection-line')).includes(words),
+    );
+  });
 }
