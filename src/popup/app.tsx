@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { type Screen, shownCall, whichScreen } from '../protocol/call/which-screen';
 import type { ContactId } from '../protocol/snapshot/ids';
 import type { Snapshot } from '../protocol/snapshot/snapshot';
+import { text } from '../shared/text';
 import { CallScreen } from './call/call-screen';
 import { CallStrip } from './call/call-strip';
 import { EndedScreen } from './call/ended-screen';
@@ -76,7 +77,7 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
   return (
     <div class={isBeside ? 'app beside' : 'app'} hidden={hidden} data-test="app" data-screen={screen}>
       {isBeside && (
-        <aside key="side" class="side">
+        <aside key="side" class="side" aria-label={text('contacts_title')}>
           {topBar(false)}
           <div class="screen">
             <HomeScreen

@@ -19,32 +19,34 @@ export function SharePill({ disabled, choice }: SharePillProps) {
   const [choosing, setChoosing] = useState(false);
   const close = () => setChoosing(false);
   return (
-    <div class="share-pill">
-      <button
-        type="button"
-        disabled={disabled}
-        title={text('share_tab')}
-        onClick={() => command('share.tab', {})}
-        data-test="share-tab"
-      >
-        <Icon of={TabUp} size={18} />
-        <span>{text('share_tab')}</span>
-      </button>
-      <button
-        type="button"
-        disabled={disabled}
-        aria-label={text('share_screen')}
-        title={text('share_screen')}
-        onClick={() => setChoosing(true)}
-        data-test="share-screen"
-      >
-        <Icon of={ChevronDown} size={18} />
-      </button>
+    <>
+      <div class="share-pill">
+        <button
+          type="button"
+          disabled={disabled}
+          title={text('share_tab')}
+          onClick={() => command('share.tab', {})}
+          data-test="share-tab"
+        >
+          <Icon of={TabUp} size={18} />
+          <span>{text('share_tab')}</span>
+        </button>
+        <button
+          type="button"
+          disabled={disabled}
+          aria-label={text('share_screen')}
+          title={text('share_screen')}
+          onClick={() => setChoosing(true)}
+          data-test="share-screen"
+        >
+          <Icon of={ChevronDown} size={18} />
+        </button>
+      </div>
       {choosing && (
         <Sheet title={text('share_screen')} onClose={close}>
           <ScreenChooser choice={choice} onStarted={close} />
         </Sheet>
       )}
-    </div>
+    </>
   );
 }

@@ -25,7 +25,7 @@ export function TransferList({ transfers, displayNameOf, byPeer }: TransferListP
       {[...new Set(shown.map(({ peer }) => peer))].map((peer) => (
         <div key={peer} class="transfers-with">
           {byPeer && (
-            <Name as="h3" class="ellipsis">
+            <Name as="h2" class="ellipsis">
               {displayNameOf(peer)}
             </Name>
           )}

@@ -28,7 +28,7 @@ export function DockPill({ now }: { now: Snapshot }) {
       ) : caller === null ? (
         <>
           <Logo size={22} />
-          <strong class="grow">{text('extName')}</strong>
+          <h1 class="grow">{text('extName')}</h1>
         </>
       ) : (
         <RingPill caller={caller} />
@@ -47,7 +47,7 @@ function RingPill({ caller }: { caller: string }) {
   return (
     <>
       <div class="grow" role="alert">
-        <Name as="strong">{caller}</Name>
+        <Name as="h1">{caller}</Name>
         <span class="muted ellipsis">{text('pill_rings')}</span>
       </div>
       <Button tone="accept" onClick={() => command('dock.unfold', {})} data-harmless data-test="pill-answer">
@@ -64,7 +64,7 @@ function CallPill({ live, media }: { live: UnderWay; media: Snapshot['media'] })
   return (
     <>
       <div class="grow">
-        <Name as="strong">{displayName}</Name>
+        <Name as="h1">{displayName}</Name>
         <span class="muted ellipsis">
           <CallTime phase={live.call.phase} />
         </span>

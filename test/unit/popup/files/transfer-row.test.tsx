@@ -264,7 +264,7 @@ describe('the list', () => {
 
   test('says with whom only once, above their transfers, and nothing of it in a call', () => {
     render(<TransferList transfers={views} displayNameOf={nameOf} byPeer />);
-    expect(screen.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual([
+    expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
       'Ben',
       'Grace',
     ]);
