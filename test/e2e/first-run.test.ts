@@ -54,8 +54,10 @@ test('a new user gives a name, tests the devices, and is told how to pin the ico
   await reachLastPage(fresh);
   await see(fresh.welcome, 'pin', { pinned: 'false' });
   await pinIcon(fresh, true);
+  await fresh.welcome.bringToFront();
   await see(fresh.welcome, 'pin', { pinned: 'true' });
   await pinIcon(fresh, false);
+  await fresh.welcome.bringToFront();
   await see(fresh.welcome, 'pin', { pinned: 'false' });
 });
 
