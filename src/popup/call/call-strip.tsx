@@ -1,14 +1,12 @@
 // The call under way in one line, above a screen that is not the call: who it is, how long it lasts, and the controls that
 // cannot wait.
 
-import { Mic, MicOff, PhoneOff } from 'lucide';
 import type { VNode } from 'preact';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { IconButton } from '../../ui/icon-button';
 import { Name } from '../../ui/name';
-import { command } from '../state/commands';
+import { BriefControls } from './brief-controls';
 import { Duration, PHASES } from './call-header';
 import type { UnderWay } from './under-way';
 
@@ -19,8 +17,7 @@ export interface CallStripProps {
 }
 
 export function CallStrip({ live, media, onBack }: CallStripProps) {
-  const { can, displayName, hangUp } = live;
-  const isOn = media.microphone.on;
+  const { displayName } = live;
   return (
     <section class="call-strip" aria-label={text('call_strip', displayName)} data-test="call-strip">
       <div class="grow">
@@ -29,24 +26,7 @@ export function CallStrip({ live, media, onBack }: CallStripProps) {
           <CallTime phase={live.call.phase} />
         </span>
       </div>
-      {can.microphone && (
-        <IconButton
-          icon={isOn ? Mic : MicOff}
-          label={text(isOn ? 'mute' : 'unmute')}
-          aria-pressed={isOn}
-          onClick={() => command('media.microphone', { on: !isOn })}
-          data-harmless={isOn || undefined}
-          data-test="toggle-microphone"
-        />
-      )}
-      <IconButton
-        icon={PhoneOff}
-        tone="danger"
-        label={text('hang_up')}
-        onClick={hangUp}
-        data-harmless
-        data-test="hang-up"
-      />
+      <BriefControls {...{ live, media }} names={{ microphone: 'toggle-microphone', hangUp: 'hang-up' }} />
       <Button onClick={onBack} data-harmless data-test="back-to-call">
         {text('back_to_call')}
       </Button>

@@ -1,7 +1,7 @@
 // The folded dock in one line: the call under way with the controls that end something, the call that rings, or the product's
 // name. A call is answered in the open dock alone, which says who calls, and how: here Answer only unfolds.
 
-import { Mic, MicOff, PhoneOff, ScreenShare } from 'lucide';
+import { ScreenShare } from 'lucide';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
@@ -9,6 +9,7 @@ import { IconButton } from '../../ui/icon-button';
 import { Logo } from '../../ui/logo';
 import { Name } from '../../ui/name';
 import { TabUp } from '../../ui/tab-up';
+import { BriefControls } from '../call/brief-controls';
 import { CallTime } from '../call/call-strip';
 import { type UnderWay, underWay } from '../call/under-way';
 import { command } from '../state/commands';
@@ -58,8 +59,7 @@ function RingPill({ caller }: { caller: string }) {
 }
 
 function CallPill({ live, media }: { live: UnderWay; media: Snapshot['media'] }) {
-  const { can, displayName, hangUp } = live;
-  const isOn = media.microphone.on;
+  const { displayName } = live;
   const { share } = media;
   return (
     <>
@@ -79,24 +79,7 @@ function CallPill({ live, media }: { live: UnderWay; media: Snapshot['media'] })
           data-test="pill-share"
         />
       )}
-      {can.microphone && (
-        <IconButton
-          icon={isOn ? Mic : MicOff}
-          label={text(isOn ? 'mute' : 'unmute')}
-          aria-pressed={isOn}
-          onClick={() => command('media.microphone', { on: !isOn })}
-          data-harmless={isOn || undefined}
-          data-test="pill-microphone"
-        />
-      )}
-      <IconButton
-        icon={PhoneOff}
-        tone="danger"
-        label={text('hang_up')}
-        onClick={hangUp}
-        data-harmless
-        data-test="pill-hang-up"
-      />
+      <BriefControls {...{ live, media }} names={{ microphone: 'pill-microphone', hangUp: 'pill-hang-up' }} />
     </>
   );
 }
