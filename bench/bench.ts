@@ -1,7 +1,9 @@
 // npm run bench -- NAME: measures the built extension in real browsers and prints JSON. `--json FILE` keeps it.
+// `popup` takes the folders of several builds (`--dist` again for another), and compares each with the first.
 // `hostile` needs neither a build nor a browser.
 // `chart` measures nothing: it draws such files (`--json` again for another) into `--svg FILE`.
 
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/fresh-build';
 import { writeReport } from '../scripts/json-report';
@@ -18,6 +20,7 @@ import type { LineConditions } from './udp-line';
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
+    dist: { type: 'string', multiple: true, default: ['dist'] },
     json: { type: 'string', multiple: true, default: [] },
     svg: { type: 'string' },
     repeats: { type: 'string', default: '5' },
@@ -41,7 +44,11 @@ const BENCHES: Record<string, () => Promise<unknown>> = {
   call: () => measureCalls(Number(values.repeats)),
   many: measureMany,
   memory: () => measureMemory(Number(values.gib)),
-  popup: () => measurePopup(Number(values.repeats)),
+  popup: () =>
+    measurePopup(
+      Number(values.repeats),
+      values.dist.map((dist) => resolve(dist)),
+    ),
   priority: () => measurePriority({ lines: slowLines(), seconds: Number(values.seconds) }),
   transfer: () =>
     measureTransfer({

@@ -1,7 +1,7 @@
 // Checks dist/ after every build, and says how much the user's browser has to load.
 
 import { DIST_CHECKS } from './dist-checks';
-import { type Dist, importClosure, readDist, scriptsOf } from './dist-files';
+import { type Dist, importClosure, kilobytes, loadedAtOnce, readDist, scriptsOf } from './dist-files';
 
 const dist = readDist('dist');
 const failed = DIST_CHECKS.map(({ says, breaches }) => ({ says, breaches: breaches(dist) })).filter(
@@ -17,11 +17,13 @@ console.log(`dist: ${DIST_CHECKS.length - failed.length} of ${DIST_CHECKS.length
 process.exitCode = failed.length > 0 ? 1 : 0;
 
 function sizes(built: Dist): string {
-  const loaded = (scripts: string[]) => {
-    const files = new Set(scripts.flatMap((script) => [...importClosure(built, script)]));
-    return `${([...files].reduce((sum, file) => sum + (built.has(file) ? built.bytes(file).length : 0), 0) / 1024).toFixed(1)} kB`;
+  const loaded = (...scripts: string[]) => {
+    const [atOnce, inAll] = [loadedAtOnce, importClosure].map((reach) =>
+      kilobytes(built, scripts, reach).toFixed(1),
+    );
+    return `${atOnce} kB at once, ${inAll} kB in all`;
   };
-  const popup = scriptsOf(built, built.manifest.action.default_popup);
-  const offscreen = scriptsOf(built, 'src/offscreen/offscreen.html');
-  return `worker ${loaded([built.manifest.background.service_worker])}, popup ${loaded(popup)}, offscreen ${loaded(offscreen)}`;
+  const popup = loaded(...scriptsOf(built, built.manifest.action.default_popup));
+  const offscreen = loaded(...scriptsOf(built, 'src/offscreen/offscreen.html'));
+  return `worker ${loaded(built.manifest.background.service_worker)}; popup ${popup}; offscreen ${offscreen}`;
 }

@@ -3,7 +3,15 @@
 import declared from '../manifest.json' with { type: 'json' };
 import { SAFETY_EMOJI } from '../src/protocol/identity/safety-code';
 import { safetyPicture } from '../src/protocol/identity/safety-picture';
-import { type Bound, type Dist, type DistManifest, importClosure, scriptsOf } from './dist-files';
+import {
+  type Bound,
+  type Dist,
+  type DistManifest,
+  importClosure,
+  kilobytes,
+  loadedAtOnce,
+  scriptsOf,
+} from './dist-files';
 
 export interface DistCheck {
   says: string;
@@ -14,6 +22,9 @@ export interface DistCheck {
 const BACKGROUND_MARK = 'createDocument';
 /** The stock client probes the browser with this class; a worker has none, and needs none. */
 const CONNECTION_MARK = 'RTCPeerConnection';
+
+/** Before the second design of the screens the popup loaded 168 kB at once; it must never come back to that. */
+const POPUP_KB_MAX = 140;
 
 /** What bounds the extension; most of these are to be absent. */
 const BOUNDS = [
@@ -44,6 +55,16 @@ export const DIST_CHECKS: readonly DistCheck[] = [
       [...importClosure(dist, dist.manifest.background.service_worker)]
         .filter((file) => dist.has(file) && dist.text(file).includes(CONNECTION_MARK))
         .map((file) => `${file} mentions ${CONNECTION_MARK}`),
+  },
+  {
+    says: `the popup loads no more than ${POPUP_KB_MAX} kB of scripts before its first screen`,
+    breaches(dist) {
+      const scripts = scriptsOf(dist, dist.manifest.action.default_popup);
+      const kB = kilobytes(dist, scripts, loadedAtOnce);
+      return kB <= POPUP_KB_MAX
+        ? []
+        : [`${kB.toFixed(1)} kB: src/popup/screens.ts loads the other screens later`];
+    },
   },
   {
     says: 'web pages may load what manifest.json declares and nothing more',

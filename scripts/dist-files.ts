@@ -52,15 +52,28 @@ export function scriptsOf(dist: Dist, page: string): string[] {
   return [...sources].map(([, source = '']) => resolve(page, source));
 }
 
-/** This script and everything it imports, directly or not. Every other file it names is in the list too. */
-export function importClosure(dist: Dist, script: string, seen = new Set<string>()): Set<string> {
+/** This script and everything it imports, directly or not, at once or later. Every other file it names is in the list too. */
+export function importClosure(dist: Dist, script: string): Set<string> {
+  return closure(dist, script, /(?:\bfrom|\bimport\(?)\s*["'`]([./][^"'`]*)["'`]/g);
+}
+
+/** What the browser loads before the script runs: nothing that the script asks for later, by `import()`. */
+export function loadedAtOnce(dist: Dist, script: string): Set<string> {
+  return closure(dist, script, /(?:\bfrom|\bimport)\s*["'`]([./][^"'`]*)["'`]/g);
+}
+
+/** Of these scripts and all that they reach in this way; a file that several reach counts once. */
+export function kilobytes(dist: Dist, scripts: readonly string[], reach: typeof importClosure): number {
+  const files = new Set(scripts.flatMap((script) => [...reach(dist, script)]));
+  return [...files].reduce((sum, file) => sum + (dist.has(file) ? dist.bytes(file).length : 0), 0) / 1024;
+}
+
+function closure(dist: Dist, script: string, imports: RegExp, seen = new Set<string>()): Set<string> {
   if (seen.has(script)) return seen;
   seen.add(script);
   if (!dist.has(script)) return seen;
-  for (const [, source = ''] of dist
-    .text(script)
-    .matchAll(/(?:\bfrom|\bimport\(?)\s*["'`]([./][^"'`]*)["'`]/g)) {
-    importClosure(dist, resolve(script, source), seen);
+  for (const [, source = ''] of dist.text(script).matchAll(imports)) {
+    closure(dist, resolve(script, source), imports, seen);
   }
   return seen;
 }

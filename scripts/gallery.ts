@@ -7,6 +7,7 @@ import type { Scene } from '../test/gallery/scene';
 import { SCENES } from '../test/gallery/scenes';
 import { openChromium } from '../test/harness/browser/chromium';
 import {
+  allHere,
   installQuietly,
   openSeededTab,
   type Place,
@@ -71,6 +72,7 @@ async function picture(
   await scene.act?.(page);
   // What lies under a resting pointer looks chosen.
   await page.mouse.move(0, 0);
+  await allHere(page);
   await picturesShown(page);
   for (const theme of themes) {
     await page.emulateMediaFeatures([

@@ -5,28 +5,27 @@ import { type Screen, shownCall, whichScreen } from '../protocol/call/which-scre
 import type { ContactId } from '../protocol/snapshot/ids';
 import type { Snapshot } from '../protocol/snapshot/snapshot';
 import { text } from '../shared/text';
-import { CallScreen } from './call/call-screen';
-import { CallStrip } from './call/call-strip';
-import { EndedScreen } from './call/ended-screen';
 import { useFullScreenOnlyIf } from './call/full-screen';
-import { IncomingScreen } from './call/incoming-screen';
 import { underWay } from './call/under-way';
 import { useScreenAwake } from './call/use-screen-awake';
-import { AskList } from './files/ask-list';
 import { FileLinks } from './files/file-links';
-import { DockPill } from './frame/dock-pill';
+import { AskList } from './files/lists-on-demand';
 import { Problems } from './frame/problems';
 import { TopBar } from './frame/top-bar';
 import { useFolded } from './frame/use-folded';
 import { useListBeside } from './frame/use-list-beside';
 import { useSettingsPlace } from './frame/use-settings-place';
 import { HomeScreen } from './home/home-screen';
-import { LostScreen } from './identity/lost-screen';
-import { PlainCallScreen, PlainEnded, PlainIncoming } from './open-line/plain-call-screens';
-import { NobodyPane } from './person/nobody-pane';
-import { PersonPane } from './person/person-pane';
 import { useSelected } from './person/use-selected';
-import { SettingsScreen } from './settings/settings-screen';
+import {
+  CallBody,
+  CallStrip,
+  DockPill,
+  LostScreen,
+  PaneBeside,
+  PlainCallBody,
+  SettingsScreen,
+} from './screens';
 import type { Place } from './state/place';
 import { closeSettings, openSettings, tellSettings } from './state/settings-page';
 import { usePresence } from './state/use-presence';
@@ -106,18 +105,19 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
             )}
             <Problems problem={now.problem} media={now.media} />
             <FileLinks links={now.fileLinks} contacts={contacts} />
-            <AskList asks={now.asks} contacts={contacts} />
+            {now.asks.length > 0 && <AskList asks={now.asks} contacts={contacts} />}
           </>
         )}
         {settings.isOpen && (
           <main class="screen" hidden={!inSettings}>
-            <Settings {...now} />
+            {/* What the user has typed for one identity must not be saved for another: each has a form of its own. */}
+            <SettingsScreen key={profile?.id ?? 'nobody'} {...now} />
           </main>
         )}
         {!inSettings && (
           <main class="screen">
             {isBeside && screen === 'home' ? (
-              <Pane {...now} selected={selected} />
+              <PaneBeside {...now} selected={selected} />
             ) : (
               bodyOf(screen, now, place)
             )}
@@ -128,45 +128,17 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
   );
 }
 
-/** Beside the list between calls. */
-function Pane({ selected, ...now }: Snapshot & { selected: ContactId | null }) {
-  const contact = now.contacts.find(({ id }) => id === selected);
-  return contact ? <PersonPane key={contact.id} {...now} contact={contact} /> : <NobodyPane {...now} />;
-}
-
-/** What the user has typed for one identity must not be saved for another: each identity has a form of its own. */
-function Settings({ settings, doNotDisturb, profile, lockedKey }: Snapshot) {
-  return <SettingsScreen key={profile?.id ?? 'nobody'} {...{ settings, doNotDisturb, profile, lockedKey }} />;
-}
-
 function bodyOf(screen: Exclude<Screen, 'settings'>, now: Snapshot, place: Place): VNode | null {
+  const { call, profile, lockedKey } = now;
   switch (screen) {
     case 'first-run':
       return <FirstRunScreen key="first-run" />;
     case 'lost':
-      return <LostScreen key="lost" lockedKey={now.lockedKey} />;
+      return <LostScreen key="lost" lockedKey={lockedKey} />;
     case 'home':
-      return now.profile && <HomeScreen key="home" {...now} place={place} profile={now.profile} />;
+      return profile && <HomeScreen key="home" {...now} {...{ place, profile }} />;
     default:
-      return shownCall(now)?.line === 'open' ? openLineBody(now, place) : callBody(now, place);
+      if (shownCall(now)?.line === 'open') return <PlainCallBody key="open-line" {...now} {...{ place }} />;
+      return call && <CallBody key="call" {...now} {...{ place, call }} />;
   }
-}
-
-function callBody(now: Snapshot, place: Place): VNode | null {
-  const { call, calls, contacts } = now;
-  if (!call) return null;
-  const { id, phase } = call;
-  if (phase.name === 'ringing-here') return <IncomingScreen key={id} {...{ call, contacts }} />;
-  if (phase.name === 'ended') return <EndedScreen key={id} {...{ call, calls, contacts, phase }} />;
-  return <CallScreen key={id} {...now} {...{ place, call }} />;
-}
-
-function openLineBody(now: Snapshot, place: Place): VNode | null {
-  const { openLine } = now;
-  if (openLine.state.name !== 'call') return null;
-  const { call, phase } = openLine.state;
-  if (phase.name === 'ringing-here') return <PlainIncoming key={call.call} call={call} />;
-  if (phase.name === 'ended')
-    return <PlainEnded key={call.call} {...{ call, phase }} files={openLine.files} />;
-  return <PlainCallScreen key={call.call} {...now} {...{ place, call, phase }} />;
 }

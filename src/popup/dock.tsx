@@ -5,6 +5,7 @@ import { text } from '../shared/text';
 import { Empty } from '../ui/empty';
 import { App } from './app';
 import { guardDock } from './guard/click-guard';
+import { fetchScreens } from './screens';
 import { command, sendCommand } from './state/commands';
 import { openPage } from './state/open-page';
 
@@ -12,7 +13,7 @@ async function openDock(): Promise<void> {
   const { ok } = await sendCommand('dock.redeem', { token: location.hash.slice(1) });
   if (!ok) return openPage(<Refused />);
   guardDock(() => void command('window.open', {}));
-  return openPage(<App place="dock" />);
+  return openPage(<App place="dock" />, () => fetchScreens('dock'));
 }
 
 /** Shown after a reload of the frame, and to a page that has made the frame itself: each token counts once. */

@@ -96,6 +96,8 @@ export const ERROR_CODES = [
   'chat-too-long',
   'chat-too-fast',
   'not-connected',
+  // the view itself
+  'screen-missing',
   // anything that has no better name
   'unexpected',
 ] as const;

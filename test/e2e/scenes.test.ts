@@ -7,7 +7,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Scene } from '../gallery/scene';
 import { SCENES } from '../gallery/scenes';
 import { type Chromium, openChromium } from '../harness/browser/chromium';
-import { installQuietly, openSeededTab, type Place, type SeededTab } from '../harness/browser/seeded-page';
+import {
+  allHere,
+  installQuietly,
+  openSeededTab,
+  type Place,
+  type SeededTab,
+} from '../harness/browser/seeded-page';
 import { outOfReach } from '../harness/probe/reach';
 import { by } from '../harness/user/view';
 
@@ -87,6 +93,7 @@ function openTab(language: string) {
       shown = null;
       await tab.show(scene);
       await scene.act?.(tab.page);
+      await allHere(tab.page);
       await tab.page.mouse.move(0, 0);
       shown = scene;
     }

@@ -26,7 +26,7 @@ const PURE_PACKAGES = ['valibot', 'sdp', '@noble/hashes/sha2.js', 'peerjs'];
 const LOOSE: Readonly<Record<string, readonly string[]>> = {
   background: ['background', 'commands', 'notification-clicks', 'reports'],
   offscreen: ['handlers', 'offscreen'],
-  popup: ['app', 'dock', 'invite', 'popup', 'welcome', 'window'],
+  popup: ['app', 'dock', 'invite', 'popup', 'screens', 'welcome', 'window'],
   protocol: ['contract', 'errors', 'machine'],
 };
 

@@ -3,7 +3,7 @@
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
-import { TransferList } from '../files/transfer-list';
+import { TransferList } from '../files/lists-on-demand';
 import { useNow } from '../state/use-now';
 
 /** What ended longer ago is no news. */

@@ -27,7 +27,16 @@ import { PlainFileList, sendPlain } from './plain-files';
 import { PlainPanel } from './plain-panel';
 import { UnverifiedMark } from './unverified-mark';
 
-export function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall }) {
+export function PlainCallBody({ place, ...now }: Snapshot & { place: Place }) {
+  const { state, files } = now.openLine;
+  if (state.name !== 'call') return null;
+  const { call, phase } = state;
+  if (phase.name === 'ringing-here') return <PlainIncoming key={call.call} call={call} />;
+  if (phase.name === 'ended') return <PlainEnded key={call.call} {...{ call, phase, files }} />;
+  return <PlainCallScreen key={call.call} {...now} {...{ place, call, phase }} />;
+}
+
+function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall }) {
   const screen = useRef<HTMLDivElement>(null);
   useArrivalFocus(screen);
   return (

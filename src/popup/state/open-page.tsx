@@ -7,15 +7,17 @@ import { isFileField, isTextField } from './text-field';
 import { subscribeSnapshot } from './use-snapshot';
 
 /** For every page but the dock, which lives in a frame and has a token instead. */
-export function openTopLevelPage(page: ComponentChildren): void {
-  if (window.top === window.self) void openPage(page);
+export function openTopLevelPage(page: ComponentChildren, fetchCode?: () => Promise<void>): void {
+  if (window.top === window.self) void openPage(page, fetchCode);
 }
 
-export async function openPage(page: ComponentChildren): Promise<void> {
+/** `fetchCode` resolves when the code of all that the page shows first is there. */
+export async function openPage(page: ComponentChildren, fetchCode?: () => Promise<void>): Promise<void> {
   document.documentElement.lang = text('language');
   document.title = text('extName');
   ignoreStrayDrops();
   await subscribeSnapshot();
+  await fetchCode?.();
   render(page, document.body);
 }
 

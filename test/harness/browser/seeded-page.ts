@@ -87,9 +87,15 @@ export async function openSeededTab(browser: Browser, extension: string): Promis
       }
       untouched = act || !VIEWS.includes(place) ? null : address;
       await page.waitForSelector('main');
+      await allHere(page);
     },
     close: () => page.close(),
   };
+}
+
+/** Waits until the page has loaded the code of all that it shows. */
+export async function allHere(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[data-test="coming"]') === null);
 }
 
 /** Tells the page, as the browser does, that storage holds these values now, and waits until they are drawn. */
