@@ -8,14 +8,16 @@ import { openChromium } from '../harness/browser/chromium';
 import { pressHidden } from '../harness/browser/closed-shadow';
 import { installQuietly } from '../harness/browser/seeded-page';
 import { until } from '../harness/browser/until';
+import { openBroker } from '../harness/network/broker';
 import { liveConnections } from '../harness/probe/live-objects';
 import { outOfReach } from '../harness/probe/reach';
 import { answer, call, clear, dial, endedAs } from '../harness/user/actions';
 import { dropFile } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
 import { openSamples } from '../harness/user/samples';
+import { wordsOf } from '../harness/user/sentences';
 import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
-import { pageAt } from '../harness/user/tincan';
+import { openTincan, pageAt } from '../harness/user/tincan';
 import { by, gone, plays, press, see, type View, write } from '../harness/user/view';
 
 const DIST = 'dist';
@@ -113,9 +115,7 @@ describe('in a call', () => {
     const dock = await ada.openDock();
     await press(dock, 'toggle-full-screen');
     await fills(dock);
-    await until('the dock knows that it is in plain sight', () =>
-      dock.evaluate(() => document.documentElement.dataset.inSight === 'true'),
-    );
+    await inPlainSight(dock);
     await press(dock, 'hang-up');
     await leavesRoom(dock);
     await ada.desk.goto('about:blank');
@@ -150,14 +150,42 @@ describe('the folded dock', () => {
     expect(await see(dock, 'dock-pill', { shows: 'call' })).toMatch(/Ben\d+:\d\d/);
     await press(dock, 'pill-microphone');
     await ada.sees('muted', ({ media }) => !media.microphone.on);
-    await until('the folded dock knows that it is in plain sight', () =>
-      dock.evaluate(() => document.documentElement.dataset.inSight === 'true'),
-    );
+    await inPlainSight(dock);
     await press(dock, 'pill-hang-up');
     expect(await endedAs(ben)).toBe('hung-up-there');
     await see(dock, 'dock-pill', { shows: 'name' });
     await ada.desk.goto('about:blank');
   });
+});
+
+test('a dock copies also on a page that keeps the clipboard from its frames', async () => {
+  const broker = await openBroker();
+  const site = await openSharedPage({ 'permissions-policy': 'clipboard-write=()' });
+  const ada = await openTincan({ name: 'Ada', brokerUrl: broker.url });
+  try {
+    await ada.desk.goto(site.url);
+    const dock = await ada.openDock();
+    await inPlainSight(dock);
+    await press(dock, 'own-menu');
+    const isRefused = await dock.evaluate(async () =>
+      navigator.clipboard.writeText('refused').then(
+        () => false,
+        () => true,
+      ),
+    );
+    expect(isRefused).toBe(true);
+    await press(dock, 'copy-id');
+    await until('the button says that it has copied', async () =>
+      (await see(dock, 'copy-id')).includes(wordsOf('copied')),
+    );
+    await ada.desk.goto('about:blank');
+    await ada.mayReadClipboard();
+    expect(await ada.inPopup((popup) => popup.evaluate(() => navigator.clipboard.readText()))).toBe(ada.id);
+  } finally {
+    await ada.close();
+    await site.close();
+    await broker.close();
+  }
 });
 
 describe('the window', () => {
@@ -234,6 +262,13 @@ describe('the settings', () => {
     await ada.room.command('profile.rename', { name: 'Ada' });
   });
 });
+
+/** Before that the dock takes no press that begins something. */
+function inPlainSight(dock: View): Promise<unknown> {
+  return until('the dock knows that it is in plain sight', () =>
+    dock.evaluate(() => document.documentElement.dataset.inSight === 'true'),
+  );
+}
 
 async function openPicture(window: Page): Promise<Page> {
   await press(window, 'toggle-picture');

@@ -25,6 +25,7 @@ beforeEach(() => {
     clipboard.push(words);
   };
   Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
+  document.execCommand = () => false;
 });
 afterEach(() => {
   cleanup();
