@@ -28,7 +28,7 @@ import { readChat } from './chat/read-marks';
 import { contactCommands } from './contact/contact-commands';
 import { restoreBackup, saveBackup } from './identity/backup';
 import { eraseEverything } from './identity/erase';
-import { keepBackup, skipBackup } from './identity/first-backup';
+import { keepBackup, showWords, skipBackup } from './identity/first-backup';
 import { makeIdentity, recoverKey } from './identity/identity';
 import { openOffscreen } from './offscreen/offscreen-document';
 import { offscreenSettings } from './offscreen/offscreen-settings';
@@ -177,6 +177,7 @@ export const commandHandlers: CommandHandlers = {
   'identity.erase': () => done(eraseEverything()),
   'backup.keep': keepBackup,
   'backup.skip': () => done(skipBackup()),
+  'backup.show': () => done(showWords()),
   'backup.save': saveBackup,
   'backup.restore': restoreBackup,
   'profile.rename': renameProfile,

@@ -111,7 +111,7 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
         {settings.isOpen && (
           <main class="screen" hidden={!inSettings}>
             {/* What the user has typed for one identity must not be saved for another: each has a form of its own. */}
-            <SettingsScreen key={profile?.id ?? 'nobody'} {...now} />
+            <SettingsScreen key={profile?.id ?? 'nobody'} {...now} isShown={inSettings} />
           </main>
         )}
         {!inSettings && (

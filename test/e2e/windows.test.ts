@@ -223,6 +223,22 @@ describe('the window', () => {
 describe('the settings', () => {
   const pair = openPair();
 
+  test('offer Undo in a line that covers none of them', async () => {
+    const { ada } = pair;
+    await ada.inPopup(async (popup) => {
+      await press(popup, 'open-settings');
+      await press(popup, 'appear-offline');
+      await see(popup, 'settings-undo');
+      const { end, line } = await popup.evaluate((selector) => {
+        const bounds = (of: string) => document.querySelector(of)?.getBoundingClientRect();
+        return { end: bounds('.settings-scroll')?.bottom ?? Infinity, line: bounds(selector)?.top ?? 0 };
+      }, by('undo-line'));
+      expect(end).toBeLessThanOrEqual(line);
+      await press(popup, 'settings-undo');
+      await ada.sees('online again', ({ settings }) => !settings.appearOffline);
+    });
+  });
+
   test('give way to a call that rings, keep a strip with the call under way, and keep what was typed', async () => {
     const { ada, ben } = pair;
     const window = await ada.openWindow();

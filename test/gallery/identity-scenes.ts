@@ -61,6 +61,12 @@ export const IDENTITY_SCENES: readonly Scene[] = [
     act: press('open-settings', 'settings-to-advanced', 'appear-offline', 'settings-to-advanced'),
   },
   { name: 'settings-backup', places: VIEWS, snapshot: LOCKED, act: press('open-settings', 'erase') },
+  {
+    name: 'settings-in-setup',
+    places: VIEWS,
+    snapshot: { ...SETTLED, preparedKey: LOCKED.lockedKey ?? null },
+    act: press('open-settings', 'settings-to-backup'),
+  },
   { name: 'lost', places: ['popup', 'window', 'dock'], snapshot: { ...LOCKED, ...LOST } },
   { name: 'lost-for-good', places: ['popup'], snapshot: { ...SETTLED, ...LOST } },
   { name: 'welcome-name', places: ['welcome'], snapshot: {} },

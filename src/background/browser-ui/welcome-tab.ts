@@ -8,6 +8,16 @@ export async function openWelcome(): Promise<void> {
   await browser.tabs.create({ url: chrome.runtime.getURL(WELCOME_PAGE) });
 }
 
+/** Brings an open one to the front. False when there is none. */
+export async function showWelcome(): Promise<boolean> {
+  const tabs = await chrome.runtime.getContexts({ contextTypes: [chrome.runtime.ContextType.TAB] });
+  const open = tabs.find(({ documentUrl }) => documentUrl?.startsWith(chrome.runtime.getURL(WELCOME_PAGE)));
+  if (!open) return false;
+  await browser.tabs.update(open.tabId, { active: true });
+  await browser.windows.update(open.windowId, { focused: true });
+  return true;
+}
+
 export async function openRestore(): Promise<void> {
   await browser.tabs.create({ url: chrome.runtime.getURL(`${WELCOME_PAGE}#restore`) });
 }

@@ -5,6 +5,7 @@ import type { LockedBox } from '../../protocol/codec/locked-box';
 import type { Commands } from '../../protocol/contract/commands';
 import { type Ack, ok, type Result, refuse } from '../../protocol/errors';
 import { lock, unlock } from '../../shared/passphrase';
+import { showWelcome } from '../browser-ui/welcome-tab';
 import { change, keepAtOnce, read } from '../store/snapshot-store';
 import { fileOf, saveFile } from './backup';
 import { identityTurn, isLongEnough } from './identity';
@@ -16,6 +17,11 @@ export async function keepBackup(chosen: Commands['backup.keep']): Promise<Ack> 
 
 export function skipBackup(): Promise<unknown> {
   return identityTurn(() => change('preparedKey', () => null));
+}
+
+/** Shows the page that knows the words. If it was closed, they are gone, and the copy under them is of no use. */
+export async function showWords(): Promise<void> {
+  if (!(await showWelcome())) await skipBackup();
 }
 
 /** Resolves with the first recovery file. The copy is kept even if the browser does not save the file: it can be saved again. */

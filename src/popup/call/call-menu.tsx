@@ -57,7 +57,7 @@ export function CallMenu({ place, settings, hasDevices }: CallMenuProps) {
       />
       {choosing && (
         <Sheet title={text('devices')} onClose={() => setChoosing(false)}>
-          <DevicePickers settings={settings} />
+          <DevicePickers settings={settings} isShown />
         </Sheet>
       )}
     </>

@@ -1,4 +1,5 @@
-// The identity: save a backup file, recover from one, or erase everything.
+// The identity: save a recovery file, recover from one, or erase everything. Of a key that was just made, the first file is
+// saved on the last page of the setup, which alone knows the words.
 
 import { useState } from 'preact/hooks';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
@@ -7,10 +8,24 @@ import { Button } from '../../ui/button';
 import { PassphraseForm } from '../identity/passphrase-form';
 import { command, sendCommand } from '../state/commands';
 
-export function BackupGroup({ profile, lockedKey }: Pick<Snapshot, 'profile' | 'lockedKey'>) {
+export type BackupGroupProps = Pick<Snapshot, 'profile' | 'lockedKey' | 'preparedKey'>;
+
+export function BackupGroup({ profile, lockedKey, preparedKey }: BackupGroupProps) {
+  const isUnsaved = lockedKey === null && preparedKey !== null;
   return (
     <>
-      {profile && <p class="muted">{text(lockedKey ? 'identity_save_text' : 'identity_no_backup')}</p>}
+      {profile && (
+        <p class="muted">
+          {text(lockedKey ? 'identity_save_text' : isUnsaved ? 'identity_in_setup' : 'identity_no_backup')}
+        </p>
+      )}
+      {isUnsaved && (
+        <div class="row wrap">
+          <Button onClick={() => command('backup.show', {})} data-test="backup-show">
+            {text('identity_to_setup')}
+          </Button>
+        </div>
+      )}
       {lockedKey && (
         <PassphraseForm
           label={text('identity_save')}

@@ -12,7 +12,13 @@ import { VoiceSwitches } from './voice-switches';
 
 export type ChangeSettings = (part: Partial<Settings>) => void;
 
-export function DevicePickers({ settings }: { settings: Settings }) {
+export interface DevicePickersProps {
+  settings: Settings;
+  /** While it is false, nothing is tested: the microphone is let go. */
+  isShown: boolean;
+}
+
+export function DevicePickers({ settings, isShown }: DevicePickersProps) {
   const devices = useDevices();
   const change: ChangeSettings = (part) => void changeSettings(settings, part);
   const of = (kind: MediaDeviceKind) => devices.filter((device) => device.kind === kind);
@@ -25,7 +31,7 @@ export function DevicePickers({ settings }: { settings: Settings }) {
           chosen={settings.microphoneId}
           onChoose={(microphoneId) => change({ microphoneId })}
         />
-        <MicrophoneCheck settings={settings} />
+        {isShown && <MicrophoneCheck settings={settings} />}
         <details class="fold">
           <summary data-test="voice-more">{text('voice_more')}</summary>
           <VoiceSwitches voice={settings.voice} onChange={(voice) => change({ voice })} />

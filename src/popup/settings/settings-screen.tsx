@@ -23,11 +23,15 @@ const TITLES: Record<SettingsGroup, TextKey> = {
   advanced: 'settings_advanced',
 };
 
-export interface SettingsScreenProps extends Pick<Snapshot, 'settings' | 'profile' | 'lockedKey'> {
+export interface SettingsScreenProps
+  extends Pick<Snapshot, 'settings' | 'profile' | 'lockedKey' | 'preparedKey'> {
   doNotDisturb: DoNotDisturb | null;
+  /** False while a call covers the settings. */
+  isShown: boolean;
 }
 
-export function SettingsScreen({ settings, doNotDisturb, profile, lockedKey }: SettingsScreenProps) {
+export function SettingsScreen(props: SettingsScreenProps) {
+  const { settings, doNotDisturb, profile, lockedKey, preparedKey, isShown } = props;
   const owner = profile?.id ?? '';
   useEffect(() => {
     forgetChange();
@@ -35,26 +39,30 @@ export function SettingsScreen({ settings, doNotDisturb, profile, lockedKey }: S
   }, []);
   const groups: Record<SettingsGroup, ComponentChildren> = {
     you: <YouGroup {...{ profile, settings, doNotDisturb }} />,
-    devices: <DevicePickers settings={settings} />,
+    devices: <DevicePickers {...{ settings, isShown }} />,
     privacy: <PrivacyGroup settings={settings} />,
-    backup: <BackupGroup {...{ profile, lockedKey }} />,
+    backup: <BackupGroup {...{ profile, lockedKey, preparedKey }} />,
     advanced: <AdvancedGroup {...{ owner, settings }} />,
   };
   return (
-    <div class="page settings">
-      <nav class="settings-nav" aria-label={text('nav_settings')}>
-        {SETTINGS_GROUPS.map((group) => (
-          <Button key={group} onClick={() => openSettings(group)} data-test={`settings-to-${group}`}>
-            {text(TITLES[group])}
-          </Button>
-        ))}
-      </nav>
-      <div class="settings-groups">
-        {SETTINGS_GROUPS.map((group) => (
-          <Group key={group} group={group}>
-            {groups[group]}
-          </Group>
-        ))}
+    <div class="settings-frame">
+      <div class="settings-scroll">
+        <div class="page settings">
+          <nav class="settings-nav" aria-label={text('nav_settings')}>
+            {SETTINGS_GROUPS.map((group) => (
+              <Button key={group} onClick={() => openSettings(group)} data-test={`settings-to-${group}`}>
+                {text(TITLES[group])}
+              </Button>
+            ))}
+          </nav>
+          <div class="settings-groups">
+            {SETTINGS_GROUPS.map((group) => (
+              <Group key={group} group={group}>
+                {groups[group]}
+              </Group>
+            ))}
+          </div>
+        </div>
       </div>
       <UndoLine />
     </div>

@@ -12,11 +12,13 @@ export interface ShownCall {
   line: 'own' | 'open';
   id: CallId;
   phase: CallPhase;
+  /** It takes up a call that broke off. */
+  rejoins: boolean;
 }
 
 export interface SettingsPlace {
   isOpen: boolean;
-  /** The call that rang while the settings were open. */
+  /** The call that rang while the settings were open, or the one that took it up after it broke off. */
   calledOver: CallId | null;
   /** The user went to the settings during that call. */
   isBefore: boolean;
@@ -24,7 +26,9 @@ export interface SettingsPlace {
 
 export const SETTINGS_CLOSED: SettingsPlace = { isOpen: false, calledOver: null, isBefore: false };
 
-export type SettingsEvent = { name: 'open' | 'close' } | { name: 'rings' | 'to-call'; call: CallId };
+export type SettingsEvent =
+  | { name: 'open' | 'close' }
+  | { name: 'rings' | 'resumes' | 'to-call'; call: CallId };
 
 /** The user has seen how such a call ended: by their own press, or by a ring that stopped. */
 const UNANSWERED: readonly EndReason[] = ['missed', 'declined-here'];
@@ -32,9 +36,9 @@ const UNANSWERED: readonly EndReason[] = ['missed', 'declined-here'];
 export function shownCall({ call, openLine }: Pick<Snapshot, 'call' | 'openLine'>): ShownCall | null {
   const { state } = openLine;
   if (state.name === 'call' && (state.phase.name !== 'ended' || !call)) {
-    return { line: 'open', id: state.call.call, phase: state.phase };
+    return { line: 'open', id: state.call.call, phase: state.phase, rejoins: false };
   }
-  return call && { line: 'own', id: call.id, phase: call.phase };
+  return call && { line: 'own', id: call.id, phase: call.phase, rejoins: call.rejoins };
 }
 
 export function whichScreen(
@@ -67,6 +71,8 @@ export function stepSettings(place: SettingsPlace, event: SettingsEvent): Settin
       return SETTINGS_CLOSED;
     case 'rings':
       return place.isOpen ? { isOpen: true, calledOver: event.call, isBefore: false } : place;
+    case 'resumes':
+      return place.calledOver === null ? place : { ...place, calledOver: event.call };
     // Settings that the user opened during the call close; those that the call covered wait for its end.
     case 'to-call':
       return place.calledOver === event.call ? { ...place, isBefore: false } : SETTINGS_CLOSED;

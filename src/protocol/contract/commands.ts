@@ -105,6 +105,8 @@ export interface Commands {
   'backup.keep': { words: string; passphrase: string };
   /** The user goes on without a recovery file: the copy that was prepared is forgotten. */
   'backup.skip': Record<never, never>;
+  /** To the page of the setup, where the first recovery file can still be saved. */
+  'backup.show': Record<never, never>;
   'backup.save': { passphrase: string };
   /** `file` is its whole text. What it replaces was asked before. */
   'backup.restore': { file: string; passphrase: string };

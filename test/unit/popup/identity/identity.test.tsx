@@ -18,13 +18,21 @@ const type = (label: string, value: string) =>
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 test('an identity without a recovery file says that none is possible, and why', () => {
-  render(<BackupGroup profile={ME} lockedKey={null} />);
+  render(<BackupGroup profile={ME} lockedKey={null} preparedKey={null} />);
   expect(screen.getByText(/No recovery file was saved when this ID was made/)).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Save recovery file' })).toBeNull();
 });
 
+test('while the setup still has the words, the settings lead there', () => {
+  render(<BackupGroup profile={ME} lockedKey={null} preparedKey={LOCKED} />);
+  expect(screen.getByText(/Its last page has the words for your recovery file/)).toBeTruthy();
+  expect(screen.queryByText(/No recovery file was saved/)).toBeNull();
+  press('Go to the setup');
+  expect(commandsHeard()).toEqual([said('backup.show', {})]);
+});
+
 test('a second press erases everything, after a sentence about what is lost', () => {
-  render(<BackupGroup profile={ME} lockedKey={LOCKED} />);
+  render(<BackupGroup profile={ME} lockedKey={LOCKED} preparedKey={null} />);
   press('Erase everything');
   expect(commandsHeard()).toEqual([]);
   expect(screen.getByText(/your ID is gone for good/)).toBeTruthy();

@@ -28,15 +28,18 @@ interface Shown {
   settings?: Partial<Settings>;
   name?: string;
   doNotDisturb?: DoNotDisturb | null;
+  isShown?: boolean;
 }
 
-function Screen({ settings = {}, name = ME.name, doNotDisturb = null }: Shown) {
+function Screen({ settings = {}, name = ME.name, doNotDisturb = null, isShown = true }: Shown) {
   return (
     <SettingsScreen
       settings={{ ...DEFAULT_SETTINGS, ...settings }}
       profile={{ ...ME, name }}
       doNotDisturb={doNotDisturb}
       lockedKey={null}
+      preparedKey={null}
+      isShown={isShown}
     />
   );
 }
@@ -51,7 +54,7 @@ const changed = (settings: Partial<Settings>) => said('settings.change', { setti
 
 test('there are five groups, in the order of the list that leads to them', () => {
   render(<Screen />);
-  const names = ['You', 'Devices', 'Privacy', 'Backup', 'Advanced'];
+  const names = ['You', 'Devices', 'Privacy', 'Recovery file', 'Advanced'];
   const headings = screen.getAllByRole('heading', { level: 2 });
   expect(headings.map(({ textContent }) => textContent)).toEqual(names);
   expect(document.activeElement).toBe(headings[0]);
@@ -134,6 +137,8 @@ test('what was typed for another identity is not shown', () => {
       profile={{ ...ME, id: 'another' as typeof ME.id }}
       doNotDisturb={null}
       lockedKey={null}
+      preparedKey={null}
+      isShown
     />,
   );
   expect(field('Connection server').value).toBe(DEFAULT_SETTINGS.brokerUrl);
@@ -149,4 +154,21 @@ test('to hide the IP address without a relay is said to connect nobody, and lead
   const relay = { urls: ['turn:relay.example'], username: 'u', credential: 'p' };
   rerender(<Screen settings={{ relayOnly: true, iceServers: [relay] }} />);
   expect(screen.queryByText(/relay \(TURN\) server,/)).toBeNull();
+});
+
+test('a test of the microphone ends when a call covers the settings, and does not begin again by itself', async () => {
+  allowDevices('granted');
+  const stop = vi.fn();
+  const stream = { getTracks: () => [{ stop }], getAudioTracks: () => [] };
+  const getUserMedia = vi.fn(async () => stream);
+  Object.assign(navigator.mediaDevices, { getUserMedia });
+  const { rerender } = render(<Screen />);
+  press('Test microphone');
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Stop test' })).toBeTruthy());
+  await waitFor(() => expect(getUserMedia).toHaveBeenCalledOnce());
+  rerender(<Screen isShown={false} />);
+  await waitFor(() => expect(stop).toHaveBeenCalledOnce());
+  rerender(<Screen />);
+  expect(screen.getByRole('button', { name: 'Test microphone' })).toBeTruthy();
+  expect(getUserMedia).toHaveBeenCalledOnce();
 });

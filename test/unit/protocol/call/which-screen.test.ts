@@ -37,6 +37,7 @@ const screen = (phase: CallPhase | null, ...events: SettingsEvent[]) =>
 const OPEN: SettingsEvent = { name: 'open' };
 const RINGS: SettingsEvent = { name: 'rings', call: CALL };
 const TO_CALL: SettingsEvent = { name: 'to-call', call: CALL };
+const RESUMES: SettingsEvent = { name: 'resumes', call: CALL };
 
 describe('without settings', () => {
   test.each([
@@ -102,12 +103,28 @@ describe('open settings', () => {
     expect(screen(null, OPEN, RINGS, OPEN, { name: 'close' })).toBe('home');
   });
 
+  test('that a call has covered stay behind the call that takes it up again', () => {
+    const rang: SettingsEvent = { name: 'rings', call: OTHER };
+    expect(screen(CONNECTED, OPEN, rang, RESUMES)).toBe('call');
+    expect(screen({ name: 'dialling' }, OPEN, rang, RESUMES)).toBe('call');
+    expect(screen(null, OPEN, rang, RESUMES)).toBe('settings');
+  });
+
+  test('that the user opened during a call stay before the call that takes it up again', () => {
+    expect(screen(CONNECTED, OPEN, RESUMES)).toBe('settings');
+    const before = [OPEN, { name: 'rings', call: OTHER }, OPEN, RESUMES] as const;
+    expect(screen(CONNECTED, ...before)).toBe('settings');
+    expect(screen(CONNECTED, ...before, TO_CALL)).toBe('call');
+    expect(screen(null, ...before, TO_CALL)).toBe('settings');
+  });
+
   test('of an earlier call do not wait behind the next one that the user makes', () => {
     const events = [OPEN, { name: 'rings', call: OTHER }] as const;
     expect(screen(CONNECTED, ...events)).toBe('settings');
   });
 });
 
-test('a call that rings opens no settings', () => {
+test('a call that rings or comes back opens no settings', () => {
   expect(placeAfter(RINGS)).toEqual(SETTINGS_CLOSED);
+  expect(placeAfter(RESUMES)).toEqual(SETTINGS_CLOSED);
 });
