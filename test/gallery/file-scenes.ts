@@ -1,9 +1,17 @@
 // Transfers, in a call and between calls.
 
-import { CONNECTED, calling } from './calls';
+import { CONNECTED, calling, SHORT_CHAT } from './calls';
 import { CONTACTS, id, SETTLED } from './people';
 import { press, type Scene, VIEWS } from './scene';
-import { ALL_TRANSFERS, ASKS, HELD_TRANSFERS, LONG_NAMED, OFFERS, SOME_TRANSFERS } from './transfers';
+import {
+  ALL_TRANSFERS,
+  ASKS,
+  FILES_IN_CHAT,
+  HELD_TRANSFERS,
+  LONG_NAMED,
+  OFFERS,
+  SOME_TRANSFERS,
+} from './transfers';
 
 export const FILE_SCENES: readonly Scene[] = [
   {
@@ -23,6 +31,12 @@ export const FILE_SCENES: readonly Scene[] = [
     snapshot: { ...SETTLED, contacts: CONTACTS.slice(0, 1), transfers: ALL_TRANSFERS },
   },
   { name: 'files-held', places: VIEWS, snapshot: { ...SETTLED, transfers: HELD_TRANSFERS } },
+  {
+    name: 'files-in-chat',
+    places: ['popup', 'window', 'dock'],
+    snapshot: calling(CONNECTED, {}, { transfers: FILES_IN_CHAT, chat: SHORT_CHAT }),
+    act: press('open-chat'),
+  },
   {
     name: 'files-offers',
     places: ['popup', 'window', 'dock'],

@@ -113,6 +113,30 @@ export const HELD_TRANSFERS = [
   transfer({ name: 'cancelled', by: 'there' }, { direction: 'sending', canRepeat: true }),
 ];
 
+const ago = (minutes: number) => ({ startedAt: NOW - minutes * MINUTE_MS });
+
+/** Between the messages of SHORT_CHAT. */
+export const FILES_IN_CHAT = [
+  transfer(
+    { name: 'saved' },
+    { ...ago(3.5), download: 9, totalBytes: 3.1 * MB, files: [file(0, 'kitchen-south.png', 3.1 * MB)] },
+  ),
+  transfer({ name: 'declined', by: 'there' }, { ...ago(2.5), direction: 'sending' }),
+  transfer(
+    { name: 'halted', why: ['no-link'] },
+    { ...ago(1.5), files: TREE, isTree: true, movedBytes: 4 * MB, totalBytes: 9.33 * MB },
+  ),
+  transfer({ name: 'moving' }, { ...ago(1.4), files: MANY_FILES, totalBytes: 734 * MB }),
+  transfer(
+    { name: 'offered' },
+    { ...ago(0.5), totalBytes: 2 * MB, files: [file(0, LONG_NAMES[0] ?? '', 2 * MB)] },
+  ),
+  transfer(
+    { name: 'offered' },
+    { ...ago(0.4), direction: 'sending', files: [file(0, LONG_NAMES[5] ?? '', 9 * MB)], totalBytes: 9 * MB },
+  ),
+];
+
 export const ASKS: readonly FilesAsk[] = [
   {
     call: 'a5'.repeat(16) as CallId,

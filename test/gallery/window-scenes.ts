@@ -6,7 +6,7 @@ import { by } from '../harness/user/view';
 import { CALLS, CHAT } from './calls';
 import { CONTACTS, GRACE, id, LONG, SETTLED } from './people';
 import type { Scene } from './scene';
-import { ALL_TRANSFERS, ASKS } from './transfers';
+import { ALL_TRANSFERS, ASKS, FILES_IN_CHAT } from './transfers';
 
 const choose =
   (person: ContactId) =>
@@ -23,7 +23,7 @@ export const WINDOW_SCENES: readonly Scene[] = [
       ...SETTLED,
       calls: CALLS.map((each, at) => ({ ...each, unseen: false, peer: at % 2 ? GRACE : each.peer })),
       chat: CHAT,
-      transfers: ALL_TRANSFERS.slice(1, 3).map((each) => ({ ...each, peer: GRACE })),
+      transfers: [...ALL_TRANSFERS.slice(1, 2), ...FILES_IN_CHAT.slice(0, 2)],
     },
     act: choose(GRACE),
   },

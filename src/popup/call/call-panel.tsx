@@ -3,6 +3,7 @@
 
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { timelineOf } from '../../protocol/chat/timeline';
 import type { Unread } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract/handed';
 import type { ChatEntry } from '../../protocol/snapshot/chat-view';
@@ -24,6 +25,8 @@ export interface CallPanelProps {
   chat: readonly ChatEntry[];
   unread: Unread<ChatEntry> | null;
   transfers: readonly TransferView[];
+  /** When the call began, in milliseconds since the epoch; null when the list of calls does not have it. */
+  startedAt: number | null;
   link: LinkView | null;
   /** The safety code, once the handshake has made one. */
   safety: VNode | null;
@@ -36,6 +39,7 @@ export function CallPanel({
   chat,
   unread,
   transfers,
+  startedAt,
   link,
   safety,
   onEntries,
@@ -66,7 +70,9 @@ export function CallPanel({
       <PanelTabs open={tab} counts={{ chat: unread?.count ?? 0, files: live.length }} onOpen={setTab} />
       {tab === 'chat' && (
         <ChatPanel
-          {...{ displayName, to, chat, unread, onEntries }}
+          {...{ displayName, to, unread, onEntries }}
+          timeline={timelineOf(chat, transfers, startedAt)}
+          onShowFiles={() => setTab('files')}
           onRead={(upTo) => void sendCommand('chat.read', { peer, upTo })}
           onSend={(text) => command('chat.send', { text })}
         />

@@ -37,7 +37,7 @@ export interface CallScreenProps
 }
 
 export function CallScreen(props: CallScreenProps) {
-  const { place, call, contacts, settings, media, shareWish, chat, chatRead, transfers, link } = props;
+  const { place, call, calls, contacts, settings, media, shareWish, chat, chatRead, transfers, link } = props;
   const { peer, phase, rejoins, path } = call;
   const [keeping, setKeeping] = useState(false);
   const displayName = displayNameOf(peer, contacts, call);
@@ -99,6 +99,7 @@ export function CallScreen(props: CallScreenProps) {
           chat={chat.filter((entry) => entry.peer === peer)}
           unread={unreadByPeer(chat, chatRead).get(peer) ?? null}
           transfers={ours}
+          startedAt={calls.find(({ id }) => id === call.id)?.startedAt ?? null}
           link={link}
           safety={
             call.safetyCode && (

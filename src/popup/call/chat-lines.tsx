@@ -1,8 +1,10 @@
-// The lines of a chat, newest last. A list that stands at its end follows the newest line; a user who reads further up stays
-// there and gets a button to the new lines. Lines count as read once their end is in sight on a page that the browser shows.
+// The messages of a chat and the files between them, newest last. A list that stands at its end follows what is new; a user who
+// reads further up stays there and gets a button to the new messages. They count as read once their end is in sight on a page
+// that the browser shows.
 
 import { ArrowDown } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { TimelineItem } from '../../protocol/chat/timeline';
 import type { Unread } from '../../protocol/chat/unread';
 import type { ChatEntry } from '../../protocol/snapshot/chat-view';
 import { text } from '../../shared/text';
@@ -10,34 +12,41 @@ import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
 import { clock } from '../../ui/formats';
 import { usePageVisible } from '../state/use-page-visible';
+import { ChatFile } from './chat-file';
 import { useInSight } from './use-in-sight';
 
 export type ChatLine = Omit<ChatEntry, 'peer'>;
 
 export interface ChatLinesProps {
   displayName: string;
-  chat: readonly ChatLine[];
+  timeline: readonly TimelineItem<ChatLine>[];
   unread: Unread<ChatLine> | null;
   onRead: (upTo: string) => void;
+  /** Shows the transfers themselves, where they are not in sight. */
+  onShowFiles?: () => void;
 }
 
-export function ChatLines({ displayName, chat, unread, onRead }: ChatLinesProps) {
+export function ChatLines({ displayName, timeline, unread, onRead, onShowFiles }: ChatLinesProps) {
   const list = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const isAtEnd = useInSight(end, list) !== false;
   const isEndInSight = useInSight(end);
   const isPageVisible = usePageVisible();
-  const newest = chat.at(-1);
+  const newestMessage = newestMessageIn(timeline);
+  const newestItem = timeline.at(-1);
   const newestUnread = unread?.newest.id;
 
   function goToEnd(): void {
     list.current?.scrollTo({ top: list.current.scrollHeight });
   }
 
-  // Runs before the observer has seen the new line: `isAtEnd` is of the list without that line.
+  // Both run before the observer has seen what is new: `isAtEnd` is of the list without it.
   useLayoutEffect(() => {
-    if (isAtEnd || newest?.from === 'me') goToEnd();
-  }, [newest?.id]);
+    if (isAtEnd || newestMessage?.from === 'me') goToEnd();
+  }, [newestMessage?.id]);
+  useLayoutEffect(() => {
+    if (isAtEnd) goToEnd();
+  }, [newestItem && keyOf(newestItem)]);
   useFollowedEnd(list, isAtEnd, goToEnd);
   useEffect(() => {
     if (isPageVisible && isEndInSight && newestUnread !== undefined) onRead(newestUnread);
@@ -54,13 +63,22 @@ export function ChatLines({ displayName, chat, unread, onRead }: ChatLinesProps)
         tabIndex={0}
         data-test="chat-lines"
       >
-        {chat.length === 0 ? (
+        {timeline.length === 0 ? (
           <Empty title={text('chat_empty_title')}>{text('chat_empty_text', displayName)}</Empty>
         ) : (
           <ol>
-            {chat.map((entry) => (
-              <Line key={entry.id} {...{ entry, displayName }} />
-            ))}
+            {timeline.map((item) =>
+              item.is === 'message' ? (
+                <Line key={keyOf(item)} entry={item.message} displayName={displayName} />
+              ) : (
+                <ChatFile
+                  key={keyOf(item)}
+                  view={item.transfer}
+                  displayName={displayName}
+                  onShow={onShowFiles}
+                />
+              ),
+            )}
           </ol>
         )}
         <div ref={end} class="chat-end" aria-hidden="true" />
@@ -74,6 +92,13 @@ export function ChatLines({ displayName, chat, unread, onRead }: ChatLinesProps)
       )}
     </div>
   );
+}
+
+const keyOf = (item: TimelineItem<ChatLine>) => (item.is === 'message' ? item.message.id : item.transfer.id);
+
+function newestMessageIn(timeline: readonly TimelineItem<ChatLine>[]): ChatLine | null {
+  const newest = timeline.findLast(({ is }) => is === 'message');
+  return newest?.is === 'message' ? newest.message : null;
 }
 
 function Line({ entry, displayName }: { entry: ChatLine; displayName: string }) {

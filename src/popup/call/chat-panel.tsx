@@ -1,6 +1,7 @@
-// The lines of a chat, and the field for the next one. What the peer has written is drawn as text and never as HTML.
+// The messages of a chat, and the field for the next one. What the peer has written is drawn as text and never as HTML.
 
 import { SendHorizontal } from 'lucide';
+import type { TimelineItem } from '../../protocol/chat/timeline';
 import type { Unread } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract/handed';
 import type { Addressee } from '../../protocol/snapshot/chat-view';
@@ -14,10 +15,12 @@ import { useDraft } from './use-draft';
 export interface ChatPanelProps {
   displayName: string;
   to: Addressee;
-  chat: readonly ChatLine[];
+  timeline: readonly TimelineItem<ChatLine>[];
   unread: Unread<ChatLine> | null;
   /** The user has seen the lines up to the one with this id. */
   onRead: (upTo: string) => void;
+  /** Opens the tab of files. */
+  onShowFiles?: () => void;
   /** True when background accepted the line. */
   onSend: (text: string) => Promise<boolean>;
   /** Files that the user sends from beside the field. */

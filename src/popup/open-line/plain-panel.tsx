@@ -2,6 +2,7 @@
 // on its tab.
 
 import { useState } from 'preact/hooks';
+import { timelineOf } from '../../protocol/chat/timeline';
 import { unreadOnOpenLine } from '../../protocol/chat/unread';
 import type { ReadMarks } from '../../protocol/snapshot/chat-view';
 import type { LinkView } from '../../protocol/snapshot/link-view';
@@ -46,7 +47,8 @@ export function PlainPanel({
       {tab === 'chat' &&
         (none || (
           <ChatPanel
-            {...{ displayName, to, chat, unread }}
+            {...{ displayName, to, unread }}
+            timeline={timelineOf(chat, [], null)}
             onEntries={sendPlain}
             onRead={(upTo) => void sendCommand('chat.read', { peer: null, upTo })}
             onSend={(text) => command('openLine.say', { text })}

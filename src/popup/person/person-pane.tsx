@@ -3,6 +3,7 @@
 
 import { Download, Ellipsis, Phone, ShieldCheck, ShieldQuestionMark, Video } from 'lucide';
 import { useState } from 'preact/hooks';
+import { timelineOf } from '../../protocol/chat/timeline';
 import { unreadByPeer } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract/handed';
 import { isHere, lastCallWith } from '../../protocol/people/people-order';
@@ -43,7 +44,8 @@ export function PersonPane({ contact, presence, calls, chat, chatRead, transfers
   const call = (kind: CallKind) =>
     void starting.start({ kind, name }, () => command('call.start', { to: id, kind }));
   const send = (entries: readonly PickedEntry[]) => void (!blocked && sendEntries(id, entries));
-  const lines = chat.filter(({ peer }) => peer === id);
+  const messages = chat.filter(({ peer }) => peer === id);
+  const ours = transfers.filter(({ peer }) => peer === id);
   return (
     <DropTarget
       class="fill person-drop"
@@ -64,16 +66,16 @@ export function PersonPane({ contact, presence, calls, chat, chatRead, transfers
               </p>
             </>
           )}
-          <TransferList transfers={transfers.filter(({ peer }) => peer === id)} displayNameOf={() => name} />
+          <TransferList transfers={ours} displayNameOf={() => name} />
         </div>
         <div class="stack">
           <Verification contact={contact} />
-          {lines.length > 0 && (
+          {messages.length > 0 && (
             <section class="part person-chat" aria-label={text('tab_chat')}>
               <h2>{text('tab_chat')}</h2>
               <ChatLines
                 displayName={name}
-                chat={lines}
+                timeline={timelineOf(messages, ours, null)}
                 unread={unreadByPeer(chat, chatRead).get(id) ?? null}
                 onRead={(upTo) => void sendCommand('chat.read', { peer: id, upTo })}
               />

@@ -30,6 +30,7 @@ function panel(transfers: readonly TransferView[], chat: readonly ChatEntry[] = 
   return (
     <CallPanel
       {...{ displayName: 'Grace', peer, chat, unread, transfers }}
+      startedAt={0}
       link={null}
       safety={null}
       onEntries={() => {}}

@@ -6,6 +6,7 @@ import { ChatPanel } from '../../../../src/popup/call/chat-panel';
 import { command, refusal } from '../../../../src/popup/state/commands';
 import { subscribeSnapshot } from '../../../../src/popup/state/use-snapshot';
 import { draftKey } from '../../../../src/protocol/chat/drafts';
+import { timelineOf } from '../../../../src/protocol/chat/timeline';
 import type { PickedEntry } from '../../../../src/protocol/contract/handed';
 import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
 import { agree, commandsHeard, refuseWith, resetBrowser, said, stores } from '../../fake-browser';
@@ -31,7 +32,7 @@ function open(chat: readonly ChatEntry[]) {
     <ChatPanel
       displayName="Grace"
       to={to()}
-      chat={chat}
+      timeline={timelineOf(chat, [], null)}
       unread={null}
       onRead={() => {}}
       onSend={(text) => command('chat.send', { text })}
