@@ -1,7 +1,16 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { holdsFor, until } from '../harness/browser/until';
-import { call, clear, clearTransfers, pickFile, say, transferIs } from '../harness/user/actions';
+import {
+  acceptAll,
+  arrives,
+  call,
+  clear,
+  clearTransfers,
+  pickFile,
+  say,
+  transferIs,
+} from '../harness/user/actions';
 import { type Clip, paste } from '../harness/user/clipboard';
 import { dropFile, dropText } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
@@ -124,6 +133,31 @@ test('the list keeps its place while the user reads above, and new messages are 
   await window.close();
 });
 
+test('a file is a line among the messages, which counts as no message and leads to its offer', async () => {
+  const { ada, ben } = pair;
+  const window = await ada.openWindow();
+  await tell(ben, ada, 'Here it comes');
+  const { chatRead } = await ada.sees(
+    'the message is read',
+    (now) => now.chat.at(-1)?.id === now.chatRead[ben.id]?.upTo && now,
+  );
+  await pickFile(ben, samples.random('plan.txt', 1000).path);
+  await see(window, 'chat-file', { state: 'offered' });
+  const items = await window.$$eval(`${by('chat-lines')} li`, (all) =>
+    all.slice(-2).map((item) => item.getAttribute('data-test')),
+  );
+  expect(items).toEqual(['chat-line', 'chat-file']);
+  expect((await ada.room.snapshot()).chatRead).toEqual(chatRead);
+  expect(await window.$(by('file-accept'))).toBeNull();
+  await press(window, 'chat-file-show');
+  await acceptAll(window);
+  await arrives(ada, ben);
+  await press(window, 'open-chat');
+  expect(await see(window, 'chat-file', { state: 'saved' })).toContain('plan.txt');
+  await see(window, 'chat-file-open');
+  await window.close();
+});
+
 test('code can be copied as it was sent, and each message, field and name has its own text direction', async () => {
   const { ada, ben } = pair;
   const code = '    if (late) {\n\t\treturn;\n    }  ';
@@ -176,7 +210,9 @@ test('pasted or dragged text goes into the field, and only files without text be
     await write(window, 'chat-input', '');
   }
   await dropText(window, 'chat-input', 'dragged');
-  await until('the text is dropped', async () => (await typedIn(window, 'chat-input')) === 'dragged');
+  await until('the text is dropped', async () => (await typedIn(window, 'chat-input')) === 'dragged', {
+    instead: () => typedIn(window, 'chat-input'),
+  });
   expect((await ada.room.snapshot()).transfers).toEqual([]);
   await paste(window, { html: '<img src="https://example.org/a.png">', picture: true });
   await ada.sees('the picture is an offer', ({ transfers }) => transfers.length === 1);

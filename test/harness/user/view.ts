@@ -7,6 +7,9 @@ export type View = Page | Frame;
 /** Values of `data-` attributes. */
 export type Data = Readonly<Record<string, string>>;
 
+/** The page that a frame is in. */
+export const pageOf = (view: View): Page => ('mainFrame' in view ? view : view.page());
+
 /** `by('call', { phase: 'connected' })` is `[data-test="call"][data-phase="connected"]`. */
 export function by(name: string, data: Data = {}): string {
   const conditions = Object.entries(data).map(([key, value]) => `[data-${key}="${value}"]`);
@@ -24,7 +27,7 @@ export function press(view: View, name: string, data?: Data): Promise<void> {
 /** As `press`, for a control inside another element. */
 export function pressAt(view: View, selector: string): Promise<void> {
   const button = view.locator(selector).setTimeout(PATIENCE_MS);
-  const page = 'mainFrame' in view ? view : view.page();
+  const page = pageOf(view);
   return explained(view, `press ${selector}`, async () => {
     const ended = new AbortController();
     const closedByClick = new Promise<void>((resolve) => {
@@ -40,9 +43,28 @@ export function pressAt(view: View, selector: string): Promise<void> {
   });
 }
 
+/** Puts these words in the place of what the field has. */
 export function write(view: View, name: string, words: string): Promise<void> {
   const field = view.locator(by(name)).setTimeout(PATIENCE_MS);
-  return explained(view, `write into ${by(name)}`, () => field.fill(words));
+  return explained(view, `write into ${by(name)}`, async () => {
+    await empty(view, name);
+    await field.fill(words);
+  });
+}
+
+/**
+ * Empties a field by a key, as a user does, so that the page hears of it. `fill` empties a field without an event: the page
+ * goes on with the old text, and puts it back when it draws the field again.
+ */
+async function empty(view: View, name: string): Promise<void> {
+  const field = await seeAt(view, by(name));
+  await field.focus();
+  const hasText = await field.evaluate((element) => {
+    const { value } = element as HTMLInputElement | HTMLTextAreaElement;
+    (element as HTMLInputElement | HTMLTextAreaElement).select();
+    return value !== '';
+  });
+  if (hasText) await field.press('Backspace');
 }
 
 /** The focus goes elsewhere, which is when a field of the settings comes into force. */
@@ -61,10 +83,17 @@ export function choose(view: View, name: string, ...paths: readonly string[]): P
 }
 
 /** Waits until the element is visible, and returns its text. */
-export function see(view: View, name: string, data?: Data): Promise<string> {
-  return explained(view, `see ${by(name, data)}`, async () => {
-    const found = await view.waitForSelector(by(name, data), { visible: true, timeout: PATIENCE_MS });
-    return (await found?.evaluate((element) => element.textContent)) ?? '';
+export async function see(view: View, name: string, data?: Data): Promise<string> {
+  const found = await seeAt(view, by(name, data));
+  return found.evaluate((element) => element.textContent);
+}
+
+/** Waits until the element is visible. */
+export function seeAt(view: View, selector: string): Promise<ElementHandle> {
+  return explained(view, `see ${selector}`, async () => {
+    const found = await view.waitForSelector(selector, { visible: true, timeout: PATIENCE_MS });
+    if (!found) throw new Error(`${selector} is hidden`);
+    return found;
   });
 }
 
