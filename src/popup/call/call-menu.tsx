@@ -1,16 +1,16 @@
 // What is rare in a call: another window, devices, the dock, settings. They stand at the end of the header.
 
-import { AppWindow, Settings as Gear, PanelRight, SlidersHorizontal } from 'lucide';
+import { Settings as Gear, PanelRight, SlidersHorizontal } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
-import { IconButton } from '../../ui/icon-button';
 import { Menu, type MenuItem } from '../../ui/menu';
 import { Sheet } from '../../ui/sheet';
 import { DevicePickers } from '../settings/device-pickers';
 import { command } from '../state/commands';
 import type { Place } from '../state/place';
 import { openSettings } from '../state/settings-page';
+import { WindowButton } from './window-button';
 
 export interface CallMenuProps {
   place: Place;
@@ -41,15 +41,7 @@ export function CallMenu({ place, settings, hasDevices }: CallMenuProps) {
   };
   return (
     <>
-      {place !== 'window' && (
-        <IconButton
-          icon={AppWindow}
-          label={text('nav_window')}
-          onClick={() => command('window.open', {})}
-          data-harmless
-          data-test="open-window"
-        />
-      )}
+      <WindowButton place={place} />
       <Menu
         label={text('call_menu')}
         items={[...(hasDevices ? [devices] : []), ...(place === 'popup' ? [dock] : []), gear]}

@@ -1,14 +1,13 @@
 // How a call ended, in one sentence, and what the user can do next: each ending offers it.
 
 import { Phone, PhoneIncoming, UserPlus, Waypoints } from 'lucide';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { waitingCaller } from '../../protocol/call/call-history';
 import type { PickedEntry } from '../../protocol/contract/handed';
 import type { ErrorCode } from '../../protocol/errors';
-import type { CallEntry, CallPhase, CallView, EndReason } from '../../protocol/snapshot/call-view';
+import type { CallEntry, CallPhase, CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
-import { errorSentences, type TextKey, text } from '../../shared/text';
-import { Avatar } from '../../ui/avatar';
+import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { span } from '../../ui/formats';
 import { FilePicker } from '../files/file-picker';
@@ -16,20 +15,8 @@ import { sendEntries } from '../files/send-entries';
 import { command, showUnexpected } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import { openSettings } from '../state/settings-page';
-import { useArrivalFocus } from '../state/use-arrival-focus';
+import { EndedFrame } from './ended-frame';
 import { KeepContact } from './keep-contact';
-
-export const END_SENTENCES: Record<EndReason, TextKey> = {
-  'hung-up-here': 'ended_hung_up_here',
-  'hung-up-there': 'ended_hung_up_there',
-  'cancelled-here': 'ended_cancelled_here',
-  missed: 'ended_missed',
-  'declined-here': 'ended_declined_here',
-  'declined-there': 'ended_declined_there',
-  busy: 'ended_busy',
-  'no-answer': 'ended_no_answer',
-  failed: 'ended_failed',
-};
 
 function clockWords(aheadMs: number): string {
   const apart = span(Math.abs(aheadMs) / 1000);
@@ -72,25 +59,18 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
   const { peer, peerSays, kind, clockAheadMs } = call;
   const displayName = displayNameOf(peer, contacts, call);
   const [keeping, setKeeping] = useState(false);
-  const screen = useRef<HTMLDivElement>(null);
-  useArrivalFocus(screen);
   const contact = contacts.find(({ id }) => id === peer) ?? null;
   return (
-    <div
-      ref={screen}
-      class="centred ended"
+    <EndedFrame
+      {...{ peer, displayName, phase }}
+      details={
+        <>
+          {clockAheadMs !== null && <p data-test="clock">{clockWords(clockAheadMs)}</p>}
+          {mayResume(call, phase) && <p data-test="may-resume">{text('ended_may_resume', displayName)}</p>}
+        </>
+      }
       data-test="call"
-      data-phase="ended"
-      data-reason={phase.reason}
-      data-error={phase.error ?? undefined}
     >
-      <Avatar id={peer} name={displayName} size="large" />
-      <div role="alert" class="stack">
-        <h1>{text(END_SENTENCES[phase.reason], displayName)}</h1>
-        {clockAheadMs !== null && <p data-test="clock">{clockWords(clockAheadMs)}</p>}
-        {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
-        {mayResume(call, phase) && <p data-test="may-resume">{text('ended_may_resume', displayName)}</p>}
-      </div>
       {keeping && <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />}
       <div class="row wrap">
         <Button
@@ -121,7 +101,7 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
           {text('close')}
         </Button>
       </div>
-    </div>
+    </EndedFrame>
   );
 }
 

@@ -1,12 +1,13 @@
 // The bar at the top: the user's own face with the state of the registration under the name, and the ways to the other
 // places.
 
-import { AppWindow, ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
+import { ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
 import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { clock, span } from '../../ui/formats';
 import { IconButton } from '../../ui/icon-button';
+import { WindowButton } from '../call/window-button';
 import { command } from '../state/commands';
 import type { Place } from '../state/place';
 import { useDoNotDisturb } from '../state/use-do-not-disturb';
@@ -53,15 +54,7 @@ export function TopBar(props: TopBarProps) {
           data-test="line-retry"
         />
       )}
-      {place !== 'window' && (
-        <IconButton
-          icon={AppWindow}
-          label={text('nav_window')}
-          onClick={() => command('window.open', {})}
-          data-harmless
-          data-test="open-window"
-        />
-      )}
+      <WindowButton place={place} />
       {place === 'popup' && (
         <IconButton
           icon={PanelRight}

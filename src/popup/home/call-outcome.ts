@@ -1,7 +1,7 @@
 // How a call ended, in a few words and an icon, and what the last call with somebody was.
 
 import { type IconNode, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing } from 'lucide';
-import { timesOf } from '../../protocol/call/call-history';
+import { timesOf } from '../../protocol/call/call-entry';
 import type { CallEntry, CallOutcome } from '../../protocol/snapshot/call-view';
 import { errorText, type TextKey, text } from '../../shared/text';
 import { clock, day, duration, number, span } from '../../ui/formats';

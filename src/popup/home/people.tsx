@@ -3,7 +3,6 @@
 
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { lastCallWith } from '../../protocol/people/people-order';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
@@ -12,13 +11,12 @@ import { text } from '../../shared/text';
 import { showRefusal } from '../state/commands';
 import { useNow } from '../state/use-now';
 import { AddContact } from './add-contact';
-import { ContactRow } from './contact-row';
 import { ContactSheet } from './contact-sheet';
 import { FindField } from './find-field';
-import { focusRow, onListKey } from './list-keys';
+import { focusRow } from './list-keys';
 import { NobodyFound } from './nobody-found';
+import { PeopleList } from './people-list';
 import { PlainRow, StrangerRow } from './unknown-row';
-import { useFilePick } from './use-file-pick';
 import { type FindActs, useFind } from './use-find';
 import { useSteadyPeople } from './use-steady-people';
 
@@ -44,17 +42,14 @@ export function People(props: PeopleProps) {
   const list = useRef<HTMLUListElement>(null);
   const [sheetOf, setSheetOf] = useState<ContactId | null>(null);
   const [isAdding, setAdding] = useState(false);
-  const [tabStop, setTabStop] = useState<string | null>(null);
   const now = useNow(LOOK_AGAIN_MS);
-  const files = useFilePick();
   const find = useFind({ ownId, contacts, openLine: onPlain !== null }, { onCall, onPlain });
   const { typed, meant } = find;
   const among = meant.name !== 'invite' ? contacts : meant.contact ? [meant.contact] : [];
   const wanted = meant.name === 'invite' ? '' : typed;
-  const { shown, hold } = useSteadyPeople(among, wanted, { presence, calls, now });
+  const steady = useSteadyPeople(among, wanted, { presence, calls, now });
   const stranger = meant.name === 'invite' && !meant.contact ? meant.invite : null;
   const plain = meant.name === 'words' ? meant.plain : null;
-  const stop = shown.some(({ id }) => id === tabStop) ? tabStop : shown[0]?.id;
   const opened = contacts.find(({ id }) => id === sheetOf);
 
   async function callContact(contact: Contact, kind: CallKind): Promise<void> {
@@ -62,47 +57,33 @@ export function People(props: PeopleProps) {
     if (ack && !ack.ok) showRefusal(ack.error);
   }
 
-  const rowOf = (contact: Contact) => (
-    <ContactRow
-      key={contact.id}
-      {...{ contact, now }}
-      heardAt={presence[contact.id]}
-      lastCall={lastCallWith(contact.id, calls)}
-      isSelected={onSelect && contact.id === selected}
-      isTabStop={contact.id === stop}
-      onOpen={() => (onSelect ?? setSheetOf)(contact.id)}
-      onCall={(kind) => void callContact(contact, kind)}
-      onFiles={() => files.pickFor(contact.id)}
-      onMenu={() => setSheetOf(contact.id)}
-    />
-  );
-
   return (
     <section class="people" aria-label={text('contacts_title')}>
       <FindField
         {...{ field, typed, takesFocus }}
         problem={find.problem}
         onTyped={find.change}
-        onEnter={() => find.enter(shown)}
+        onEnter={() => find.enter(steady.shown)}
         onDown={() => focusRow(list.current?.children[0])}
       />
       {meant.name === 'nothing' && children}
-      <ul
-        ref={list}
-        class={`people-list ${meant.name === 'nothing' ? '' : 'searching'}`}
-        aria-label={text('contacts_title')}
-        onKeyDown={(event) => onListKey(event, event.currentTarget, () => field.current?.focus())}
-        onFocusIn={({ target }) => setTabStop((target as Element).closest('li')?.dataset.id ?? null)}
-        {...hold}
-      >
-        {stranger && (
-          <StrangerRow invite={stranger} onCall={find.callStranger} onAdd={() => setAdding(true)} />
-        )}
-        {shown.map(rowOf)}
-        {plain && <PlainRow id={plain} onCall={(kind) => onPlain?.(plain, kind)} />}
-      </ul>
-      {shown.length === 0 && !stranger && !plain && <NobodyFound {...{ typed, contacts }} />}
-      {files.input}
+      <PeopleList
+        {...steady}
+        {...{ list, presence, calls, now }}
+        isSearching={meant.name !== 'nothing'}
+        selected={onSelect && (selected ?? null)}
+        onOpen={onSelect ?? setSheetOf}
+        onCall={(contact, kind) => void callContact(contact, kind)}
+        onMenu={setSheetOf}
+        onLeave={() => field.current?.focus()}
+        first={
+          stranger && (
+            <StrangerRow invite={stranger} onCall={find.callStranger} onAdd={() => setAdding(true)} />
+          )
+        }
+        last={plain && <PlainRow id={plain} onCall={(kind) => onPlain?.(plain, kind)} />}
+      />
+      {steady.shown.length === 0 && !stranger && !plain && <NobodyFound {...{ typed, contacts }} />}
       {opened && (
         <ContactSheet
           contact={opened}

@@ -1,6 +1,6 @@
 // The last calls, in a sheet. Whatever is removed from the list can be taken back for a few seconds.
 
-import { isOver } from '../../protocol/call/call-history';
+import { isOver } from '../../protocol/call/call-entry';
 import type { CallEntry, CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';

@@ -5,7 +5,7 @@ import { useRef } from 'preact/hooks';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { OpenLineView, PlainCall } from '../../protocol/snapshot/open-line-view';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
-import { errorSentences, text } from '../../shared/text';
+import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Name } from '../../ui/name';
@@ -16,7 +16,7 @@ import { CallMenu } from '../call/call-menu';
 import { CallNotices, type Noticed } from '../call/call-notices';
 import { Cans } from '../call/cans';
 import { Controls } from '../call/controls';
-import { END_SENTENCES } from '../call/ended-screen';
+import { EndedFrame } from '../call/ended-frame';
 import { useCallKeys } from '../call/use-call-keys';
 import { ViewedStage } from '../call/viewed-stage';
 import { DropTarget } from '../files/drop-target';
@@ -115,27 +115,13 @@ export interface PlainEndedProps {
 }
 
 export function PlainEnded({ call: { call, peer }, phase, files }: PlainEndedProps) {
-  const screen = useRef<HTMLDivElement>(null);
-  useArrivalFocus(screen);
   return (
-    <div
-      ref={screen}
-      class="centred ended"
-      data-test="plain-call"
-      data-phase="ended"
-      data-reason={phase.reason}
-      data-error={phase.error ?? undefined}
-    >
-      <Avatar id={peer} name={peer} size="large" />
-      <div role="alert" class="stack">
-        <h1>{text(END_SENTENCES[phase.reason], peer)}</h1>
-        {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
-      </div>
+    <EndedFrame {...{ peer, phase }} displayName={peer} data-test="plain-call">
       <UnverifiedMark />
       <PlainFileList files={files.filter(({ direction }) => direction === 'receiving')} />
       <Button tone="primary" onClick={() => command('openLine.dismiss', { call })} data-test="plain-dismiss">
         {text('close')}
       </Button>
-    </div>
+    </EndedFrame>
   );
 }

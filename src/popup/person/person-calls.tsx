@@ -1,6 +1,6 @@
 // The last calls with one person, newest first.
 
-import { isOver } from '../../protocol/call/call-history';
+import { isOver } from '../../protocol/call/call-entry';
 import type { CallEntry } from '../../protocol/snapshot/call-view';
 import { text } from '../../shared/text';
 import { moment } from '../../ui/formats';

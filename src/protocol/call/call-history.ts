@@ -1,20 +1,15 @@
 // Pure functions on the list of calls, newest first: how a report of a call, or the loss of the offscreen document,
-// changes the list. Times are milliseconds since the epoch.
+// changes the list. Times are milliseconds since the epoch. What becomes of one entry is in call-entry.ts.
 
 import type { Reports } from '../contract/reports';
-import type { ErrorCode } from '../errors';
-import type { CallEntry, CallOutcome, CallPhase, CallView } from '../snapshot/call-view';
+import type { CallEntry, CallView } from '../snapshot/call-view';
 import { evictOver } from '../storage/eviction';
 import { BUSY_REPEAT_MS } from '../storage/limits';
 import { sameValue } from '../storage/same-value';
+import { become, begun, type Ended, ended, isOver, timesOf } from './call-entry';
 import { CALLS_KEPT } from './limits';
 
 type Calls = readonly CallEntry[];
-type Ended = Extract<CallPhase, { name: 'ended' }>;
-
-export function isOver({ outcome }: CallEntry): boolean {
-  return outcome.name !== 'ringing' && outcome.name !== 'answered';
-}
 
 /** What a report says of one call. */
 export function noteCall(calls: Calls, view: CallView, now: number): Calls {
@@ -52,8 +47,6 @@ function repeated(entry: CallEntry, earlier: Calls): CallEntry | null {
   return entry.startedAt - last.startedAt < BUSY_REPEAT_MS ? last : null;
 }
 
-export const timesOf = ({ times = 1 }: CallEntry): number => times;
-
 /** Keeps every live call. A peer whose calls fill the list loses its own oldest entries first. */
 function kept(calls: Calls): Calls {
   return evictOver(calls, {
@@ -76,67 +69,6 @@ function entryOf(calls: Calls, { id, peer, direction, rejoins, phase }: CallView
   const neverRang = direction === 'incoming' && phase.name !== 'ringing-here';
   return neverRang ? ofPeer.find((each) => !isOver(each) && each.direction === 'outgoing') : undefined;
 }
-
-function begun({ id, peer, direction, kind }: CallView, now: number): CallEntry {
-  const outcome = { name: 'ringing' } as const;
-  return { id, peer, peerSays: null, direction, kind, startedAt: now, talkedMs: 0, outcome, unseen: false };
-}
-
-type Part = Pick<CallEntry, 'talkedMs' | 'outcome' | 'unseen'>;
-
-function become(entry: CallEntry, { phase }: CallView, now: number): Part {
-  const { talkedMs } = entry;
-  switch (phase.name) {
-    case 'connected':
-    case 'reconnecting':
-      return { talkedMs, outcome: { name: 'answered', since: phase.since }, unseen: false };
-    case 'ended':
-      return isOver(entry) ? entry : ended(entry, phase, now);
-    case 'connecting':
-      return { talkedMs, outcome: { name: 'answered', since: null }, unseen: false };
-    default:
-      return {
-        talkedMs,
-        outcome: talkedMs > 0 ? { name: 'answered', since: null } : { name: 'ringing' },
-        unseen: false,
-      };
-  }
-}
-
-function ended(entry: CallEntry, phase: Ended, now: number): Part {
-  const { outcome: before } = entry;
-  const since = before.name === 'answered' ? before.since : null;
-  // At least one millisecond: a duration of zero means that the call was never connected.
-  const talkedMs = since === null ? entry.talkedMs : entry.talkedMs + Math.max(1, now - since);
-  const outcome = talkedMs > 0 ? talked(phase) : neverConnected(entry, phase);
-  return { talkedMs, outcome, unseen: outcome.name === 'missed' };
-}
-
-const talked = ({ error }: Ended): CallOutcome => ({ name: 'talked', error });
-
-function neverConnected({ direction, outcome: before }: CallEntry, { reason, error }: Ended): CallOutcome {
-  const incoming = direction === 'incoming';
-  switch (reason) {
-    case 'declined-here':
-      return { name: 'declined', by: 'here' };
-    case 'declined-there':
-      return { name: 'declined', by: 'there' };
-    case 'busy':
-    case 'no-answer':
-      return { name: reason };
-    case 'cancelled-here':
-    case 'hung-up-here':
-      return { name: 'cancelled' };
-    case 'missed':
-    // The caller gave up at the moment when the user answered.
-    case 'hung-up-there':
-      return incoming ? { name: 'missed', while: 'ringing' } : { name: 'declined', by: 'there' };
-    case 'failed':
-      return incoming && before.name === 'ringing' ? { name: 'missed', while: 'ringing' } : failed(error);
-  }
-}
-
-const failed = (error: ErrorCode | null): CallOutcome => ({ name: 'failed', error: error ?? 'unexpected' });
 
 /** A peer called and was told that the user is busy. Further calls within BUSY_REPEAT_MS count up the same entry. */
 export function noteTurnedAway(
