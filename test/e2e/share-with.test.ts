@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { until } from '../harness/browser/until';
-import { received } from '../harness/probe/stats';
 import { answer, reaches } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
 import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
@@ -15,8 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([page?.close(), other?.close()]));
 
-/** With the click on the toolbar button, three clicks. */
-async function shareWithBen(): Promise<void> {
+test('a tab that has gone to another site is not shared, and the user reads why', async () => {
   const { ada, ben } = pair;
   await ada.desk.goto(page.url);
   await ada.inPopup(async (popup) => {
@@ -24,22 +21,6 @@ async function shareWithBen(): Promise<void> {
     await press(popup, 'share-person', { id: ben.id });
     await see(popup, 'share-wish');
   });
-}
-
-test('three clicks from a closed popup share this tab with a person, once they have answered', async () => {
-  const { ada, ben } = pair;
-  await shareWithBen();
-  await reaches(ben, 'ringing-here');
-  expect((await ada.room.snapshot()).media.share).toBeNull();
-  await answer(ben, 'audio');
-  await ben.sees('Ada shares a tab', ({ call }) => call?.remote.share === 'tab');
-  await until('Ben receives video', async () => (await received(ben, 'shareVideo')).framesDecoded > 5);
-  expect((await ada.room.snapshot()).shareWish).toBeNull();
-});
-
-test('a tab that has gone to another site is not shared, and the user reads why', async () => {
-  const { ada, ben } = pair;
-  await shareWithBen();
   await reaches(ben, 'ringing-here');
   await ada.desk.goto(other.url);
   await ada.sees('the tab has left', ({ problem }) => problem?.error === 'tab-left');

@@ -1,27 +1,39 @@
 // Drags files and folders from the desktop, or text from another application, onto a page, as the operating system does.
 
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Page, Protocol } from 'puppeteer-core';
+import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../../src/popup/guard/limits';
 import { until } from '../browser/until';
-import { by, see } from './view';
+import { by, pageOf, seeAt, type View } from './view';
 
-export function dropFile(page: Page, name: string, ...paths: readonly string[]): Promise<void> {
-  return drop(page, name, { items: [], files: [...paths], dragOperationsMask: 1 });
+export function dropFile(view: View, name: string, ...paths: readonly string[]): Promise<void> {
+  return dropFileAt(view, by(name), ...paths);
+}
+
+export function dropFileAt(view: View, selector: string, ...paths: readonly string[]): Promise<void> {
+  return drop(view, selector, { items: [], files: [...paths], dragOperationsMask: 1 });
 }
 
 export function dropText(page: Page, name: string, text: string): Promise<void> {
   const items = [{ mimeType: 'text/plain', data: text }];
-  return drop(page, name, { items, files: [], dragOperationsMask: 1 });
+  return drop(page, by(name), { items, files: [], dragOperationsMask: 1 });
 }
 
-async function drop(page: Page, name: string, data: Protocol.Input.DragData): Promise<void> {
-  await see(page, name);
-  const { x, y } = await page.$eval(by(name), (zone) => {
-    zone.scrollIntoView({ block: 'center' });
-    const { left, top, width, height } = zone.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2 };
-  });
-  const session = await page.createCDPSession();
+async function drop(view: View, selector: string, data: Protocol.Input.DragData): Promise<void> {
+  const zone = await seeAt(view, selector);
+  await zone.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  const box = await zone.boundingBox();
+  if (!box) throw new Error(`${selector} has no place on the page`);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  const isDock = view !== pageOf(view);
+  if (isDock)
+    await until('the dock is in sight', () =>
+      view.evaluate(() => document.documentElement.dataset.inSight === 'true'),
+    );
+  const session = await pageOf(view).createCDPSession();
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    // A dock takes a drop only from a pointer that has been over it for a while, as that of a user has.
+    if (isDock && type === 'drop') await pause(DOCK_SEEN_MS + 3 * DOCK_LOOK_MS);
     await session.send('Input.dispatchDragEvent', { type, x, y, data });
   }
   await session.detach();
