@@ -17,6 +17,7 @@ import { upgrade } from './lifecycle/stored-defaults';
 import { notificationClicked, notificationPressed } from './notification-clicks';
 import { tellNetwork } from './offscreen/order';
 import { reportHandlers } from './reports';
+import { shortcutPressed } from './shortcuts';
 import { change, closeStorageToContentScripts } from './store/snapshot-store';
 import { downloadChanged, downloadErased } from './transfer/downloads';
 import { dialDue } from './transfer/file-dialer';
@@ -35,6 +36,7 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
   if (reason === chrome.runtime.OnInstalledReason.INSTALL) void openWelcome();
 });
 chrome.runtime.onUpdateAvailable.addListener(() => void updateAvailable());
+chrome.commands.onCommand.addListener((name) => void shortcutPressed(name));
 chrome.alarms.onAlarm.addListener(() => void lookAfter());
 chrome.downloads.onChanged.addListener((change) => void downloadChanged(change));
 chrome.downloads.onErased.addListener((id) => void downloadErased(id));

@@ -16,12 +16,12 @@ import { broker, startLine } from './broker/registration';
 import { openCallWindow } from './browser-ui/call-window';
 import { openDock, redeemDock, unfoldDock } from './browser-ui/dock';
 import { tryBarAgain } from './browser-ui/share-bar';
-import { captureActiveTab } from './browser-ui/tab-capture';
 import { openRestore, openWelcome } from './browser-ui/welcome-tab';
 import { clearCalls, removeCall, seeCalls } from './call/call-log';
 import { beginDoNotDisturb, endDoNotDisturb } from './call/do-not-disturb';
 import { hangUp } from './call/hang-up';
-import { dropShareWish, shareWith } from './call/share-wish';
+import { shareTab, stopShare } from './call/share-tab';
+import { shareWith } from './call/share-wish';
 import { startCall } from './call/start-call';
 import { keepDraft, sendLine, sendPlainLine } from './chat/drafts';
 import { readChat } from './chat/read-marks';
@@ -85,16 +85,6 @@ async function dismissCall(call: CallId): Promise<void> {
   // A call that broke off may be on its way back.
   await hangUp({ call });
   await change('call', (shown) => (shown?.id === call && shown.phase.name === 'ended' ? null : shown));
-}
-
-async function shareTab(): Promise<Ack> {
-  const captured = await captureActiveTab();
-  return captured.ok ? order('share.tab', captured.value) : captured;
-}
-
-async function stopShare(): Promise<Ack> {
-  await dropShareWish();
-  return order('share.stop', {});
 }
 
 async function renameProfile({ name: typed }: Commands['profile.rename']): Promise<Ack> {

@@ -29,8 +29,17 @@ let [active, around]: [object, object | undefined] = [{}, undefined];
 let heard: { name: string; body: unknown }[] = [];
 let listener: Listener | null = null;
 const storageListeners: StorageListener[] = [];
+let opened: string[] = [];
+let shortcuts: readonly Shortcut[] = [];
 let pinned = false;
 const pinListeners = new Set<PinListener>();
+
+interface Shortcut {
+  name: string;
+  description: string;
+  /** Empty when the user has set none. */
+  shortcut: string;
+}
 
 /** English, nothing heard yet, and a background that agrees to all. */
 export function resetBrowser(): void {
@@ -38,8 +47,18 @@ export function resetBrowser(): void {
   answer = ACK;
   heard = [];
   [active, around] = [{}, undefined];
+  opened = [];
+  shortcuts = [];
   pinned = false;
 }
+
+/** What the browser says of its shortcuts for the extension. */
+export function shortcutsAre(next: readonly Shortcut[]): void {
+  shortcuts = next;
+}
+
+/** The addresses of the tabs that a view has opened. */
+export const tabsOpened = (): readonly string[] => opened;
 
 /** The user pins the icon to the toolbar, or takes it from there. */
 export function pin(isOnToolbar: boolean): void {
@@ -145,7 +164,12 @@ const fake = {
   },
   extension: { getViews: () => [] },
   /** The page under test is in no tab. */
-  tabs: { getCurrent: async () => around, query: async () => [active] },
+  tabs: {
+    getCurrent: async () => around,
+    query: async () => [active],
+    create: async ({ url }: { url: string }) => opened.push(url),
+  },
+  commands: { getAll: async () => shortcuts },
 };
 
 Object.assign(globalThis, { chrome: fake, browser: fake });

@@ -21,15 +21,15 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** The only packages the pure core may use: those that are pure themselves, and peerjs, whose types alone anyone may use. */
 const PURE_PACKAGES = ['valibot', 'sdp', '@noble/hashes/sha2.js', 'peerjs'];
 
-/** What belongs to one file alone. */
 /** Files that stand in no folder of their context: those that start it, and those that hand messages on. */
 const LOOSE: Readonly<Record<string, readonly string[]>> = {
-  background: ['background', 'commands', 'notification-clicks', 'reports'],
+  background: ['background', 'commands', 'notification-clicks', 'reports', 'shortcuts'],
   offscreen: ['handlers', 'offscreen'],
   popup: ['app', 'dock', 'invite', 'popup', 'screens', 'welcome', 'window'],
   protocol: ['contract', 'errors', 'machine'],
 };
 
+/** What belongs to one file alone. */
 const OWNERS: readonly { what: string; pattern: RegExp; owner: string; guest?: string }[] = [
   { what: 'webextension-polyfill', pattern: /from 'webextension-polyfill'/, owner: 'shared/browser.ts' },
   { what: 'RTCPeerConnection', pattern: /new RTCPeerConnection\b/, owner: 'shared/new-connection.ts' },

@@ -1,5 +1,6 @@
 // The few letters on the toolbar button: they show the most urgent thing for the user.
 
+import { plainCallFeatures } from '../../protocol/call/call-features';
 import { unreadByPeer, unreadOnOpenLine } from '../../protocol/chat/unread';
 import { liveCall } from '../../protocol/open-line/open-line-machine';
 import type { CallView } from '../../protocol/snapshot/call-view';
@@ -35,7 +36,9 @@ export function badgeFor(facts: BadgeFacts): Badge {
   if (unread > 0) return { text: counted(unread), color: NEEDS_YOU };
   const moving = transfers.filter((each) => each.state.name === 'moving');
   if (moving.length > 0) return { text: `${percent(moving)}%`, color: GOES_ON };
-  if (isLive(call) || openCall !== null) return { text: text('badge_call'), color: GOES_ON };
+  if (isLive(call) || openCall !== null) {
+    return { text: text(isMuted(facts) ? 'badge_muted' : 'badge_call'), color: GOES_ON };
+  }
   const missed = calls.filter(({ unseen }) => unseen).length;
   return { text: missed > 0 ? counted(missed) : '', color: NEEDS_YOU };
 }
@@ -45,6 +48,14 @@ function unreadLines({ call, chat, chatRead, openLine }: BadgeFacts): number {
   const inCall = isLive(call) ? unreadByPeer(chat, chatRead).get(call.peer) : null;
   const onOpenLine = liveCall(openLine) ? unreadOnOpenLine(openLine.chat, chatRead) : null;
   return (inCall?.count ?? 0) + (onOpenLine?.count ?? 0);
+}
+
+/** A call that began with chat and files alone has no microphone to mute. Before a call is connected, no microphone is open. */
+function isMuted({ call, openLine, media }: BadgeFacts): boolean {
+  const openCall = liveCall(openLine);
+  const hasMicrophone = openCall ? plainCallFeatures(openCall).microphone : call?.kind !== 'data';
+  const phase = (openCall ?? call)?.phase.name;
+  return hasMicrophone && !media.microphone.on && (phase === 'connected' || phase === 'reconnecting');
 }
 
 const isLive = (call: CallView | null): call is CallView => call !== null && call.phase.name !== 'ended';

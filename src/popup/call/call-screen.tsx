@@ -2,6 +2,7 @@
 
 import { UserPlus } from 'lucide';
 import { useCallback, useState } from 'preact/hooks';
+import { ALL_FEATURES } from '../../protocol/call/call-features';
 import { unreadByPeer } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract/handed';
 import type { CallView } from '../../protocol/snapshot/call-view';
@@ -17,7 +18,6 @@ import { usePastedEntries } from '../files/use-pasted-entries';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import type { Place } from '../state/place';
-import { ALL_FEATURES } from './call-features';
 import { CallHeader } from './call-header';
 import { CallMenu } from './call-menu';
 import { CallNotices, type Noticed } from './call-notices';

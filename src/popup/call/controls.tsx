@@ -2,13 +2,13 @@
 // its colour, its icon and its word.
 
 import { Mic, MicOff, PhoneOff, Video, VideoOff } from 'lucide';
+import type { CallFeatures } from '../../protocol/call/call-features';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
 import { command } from '../state/commands';
 import { CallButton } from './call-button';
-import type { CallFeatures } from './call-features';
 import { SharePill } from './share-pill';
 import type { CallKeys } from './use-call-keys';
 

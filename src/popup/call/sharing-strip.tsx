@@ -15,7 +15,7 @@ export function SharingStrip({ share }: { share: ShareView }) {
   useEffect(() => {
     if (barMissing) void command('share.bar', {});
   }, [barMissing]);
-  const words = share.source === 'tab' ? text('sharing_tab', share.title) : text('sharing_screen');
+  const words = sharingWords(share);
   return (
     <div class="row sharing" role="status">
       <Icon of={share.source === 'tab' ? TabUp : ScreenShare} size={18} />
@@ -34,4 +34,10 @@ export function SharingStrip({ share }: { share: ShareView }) {
       </Button>
     </div>
   );
+}
+
+/** The browser keeps the titles of its own pages to itself. */
+function sharingWords(share: ShareView): string {
+  if (share.source === 'screen') return text('sharing_screen');
+  return share.title ? text('sharing_tab', share.title) : text('sharing_untitled_tab');
 }

@@ -1,10 +1,10 @@
 // The call under way, of either kind, and what the user can do in it.
 
+import { ALL_FEATURES, type CallFeatures, plainCallFeatures } from '../../protocol/call/call-features';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
-import { ALL_FEATURES, type CallFeatures, plainCallFeatures } from './call-features';
 import type { StageProps } from './stage';
 
 export interface UnderWay {

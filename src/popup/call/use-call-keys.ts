@@ -2,10 +2,10 @@
 // A microphone that Space has unmuted is muted again even when no view sees the key go up.
 
 import { useEffect, useRef } from 'preact/hooks';
+import type { CallFeatures } from '../../protocol/call/call-features';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import { command } from '../state/commands';
 import type { Place } from '../state/place';
-import type { CallFeatures } from './call-features';
 import { isSpace, type KeyAction, keyActionOf } from './call-keys';
 import { toggleFullScreen } from './full-screen';
 

@@ -2,6 +2,7 @@
 // that the peer is unverified.
 
 import { useRef } from 'preact/hooks';
+import { plainCallFeatures } from '../../protocol/call/call-features';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { OpenLineView, PlainCall } from '../../protocol/snapshot/open-line-view';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
@@ -10,7 +11,6 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Name } from '../../ui/name';
 import { Answers } from '../call/answers';
-import { plainCallFeatures } from '../call/call-features';
 import { CallHeader } from '../call/call-header';
 import { CallMenu } from '../call/call-menu';
 import { CallNotices, type Noticed } from '../call/call-notices';

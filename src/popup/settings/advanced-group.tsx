@@ -1,4 +1,5 @@
-// How browsers find each other: connection server, STUN and TURN servers, and the line for PeerJS apps.
+// How browsers find each other: connection server, STUN and TURN servers, and the line for PeerJS apps. The keys of the browser
+// for Tincan are here, too.
 
 import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
@@ -6,6 +7,7 @@ import { Switch } from '../../ui/switch';
 import { ServersForm } from '../servers/servers-form';
 import { changeSettings } from '../state/last-change';
 import { BrokerField } from './broker-field';
+import { ShortcutList } from './shortcut-list';
 
 export interface AdvancedGroupProps {
   owner: string;
@@ -24,6 +26,7 @@ export function AdvancedGroup({ owner, settings }: AdvancedGroupProps) {
         onChange={(openLine) => changeSettings(settings, { openLine })}
         data-test="open-line"
       />
+      <ShortcutList />
     </>
   );
 }

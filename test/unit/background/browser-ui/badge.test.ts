@@ -3,12 +3,14 @@ import { expect, test } from 'vitest';
 import { badgeFor } from '../../../../src/background/browser-ui/badge';
 import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
 import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
-import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
+import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { EMPTY_SNAPSHOT, type Snapshot } from '../../../../src/protocol/snapshot/snapshot';
 import { callIn, entryIn, GRACE, transferIn } from '../../people';
 
 const CONNECTED: CallPhase = { name: 'connected', since: 0 };
 const line = (id: string): ChatEntry => ({ id, peer: GRACE.id, from: 'peer', text: id, at: 0 });
+
+const HEARD: MediaView = { ...NO_MEDIA, microphone: { on: true, error: null } };
 
 const badge = (part: Partial<Snapshot>) => badgeFor({ ...EMPTY_SNAPSHOT, ...part }).text;
 /** A snapshot with one of everything that the badge can show. */
@@ -30,11 +32,20 @@ test('the badge shows the most urgent matter', () => {
   rest.chatRead = { [GRACE.id]: { upTo: 'b', at: 0 } };
   expect(badge(rest)).toBe('50%');
   rest.transfers = [];
+  expect(badge(rest)).toBe('badge_muted');
+  rest.media = HEARD;
   expect(badge(rest)).toBe('badge_call');
   rest.call = null;
   expect(badge(rest)).toBe('1');
   rest.calls = [];
   expect(badge(rest)).toBe('');
+});
+
+test('the badge says that the microphone is muted in a call that has one and is connected', () => {
+  expect(badge({ call: callIn(CONNECTED), media: HEARD })).toBe('badge_call');
+  expect(badge({ call: callIn({ name: 'reconnecting', since: 0, lostAt: 1 }) })).toBe('badge_muted');
+  expect(badge({ call: callIn({ name: 'dialling' }) })).toBe('badge_call');
+  expect(badge({ call: callIn(CONNECTED, { kind: 'data' }) })).toBe('badge_call');
 });
 
 test('the badge does not count messages of an ended call, which no view can show', () => {

@@ -84,7 +84,7 @@ test('a page that Tincan may script only later gets the bar then', async () => {
   await tryBarAgain();
   await settled();
   expect(await shown()).toEqual(TAB);
-  expect(await badge()).toBe('badge_call');
+  expect(await badge()).toBe('badge_muted');
 });
 
 test('each new page in the shared tab gets the bar, and a page in another tab does not', async () => {

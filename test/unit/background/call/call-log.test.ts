@@ -109,7 +109,7 @@ test('a missed call during a call makes a notification, and the call goes on', a
   );
   expect(await read('call')).toEqual(live);
   expect(await titles()).toEqual(['ended_missed Ben']);
-  expect(await badge()).toBe('badge_call');
+  expect(await badge()).toBe('badge_muted');
   await seeCalls(BEN.id);
   expect(await titles()).toEqual([]);
 });

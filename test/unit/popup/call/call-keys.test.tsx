@@ -2,9 +2,9 @@
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ALL_FEATURES, type CallFeatures } from '../../../../src/popup/call/call-features';
 import { keyActionOf } from '../../../../src/popup/call/call-keys';
 import { type CallKeys, useCallKeys } from '../../../../src/popup/call/use-call-keys';
+import { ALL_FEATURES, type CallFeatures } from '../../../../src/protocol/call/call-features';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { commandsHeard, resetBrowser, said } from '../../fake-browser';
 

@@ -2,8 +2,8 @@
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ALL_FEATURES } from '../../../../src/popup/call/call-features';
 import { CallStrip } from '../../../../src/popup/call/call-strip';
+import { ALL_FEATURES } from '../../../../src/protocol/call/call-features';
 import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
 import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { resetBrowser } from '../../fake-browser';

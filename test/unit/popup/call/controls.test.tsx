@@ -3,8 +3,8 @@
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ALL_FEATURES } from '../../../../src/popup/call/call-features';
 import { Controls, type ControlsProps } from '../../../../src/popup/call/controls';
+import { ALL_FEATURES } from '../../../../src/protocol/call/call-features';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import { commandsHeard, resetBrowser, said, speak } from '../../fake-browser';

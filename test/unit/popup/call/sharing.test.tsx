@@ -23,6 +23,7 @@ const words = (name: string) => document.querySelector(`[data-test="${name}"]`)?
 describe('the strip', () => {
   test.each([
     [{ ...TAB, title: 'A very long title '.repeat(20) }, 'Sharing “'],
+    [{ ...TAB, title: '' }, 'Sharing a tab'],
     [SCREEN, 'Sharing your screen'],
   ])('says what is shared, and Stop is a word of its own', (share, words) => {
     render(<SharingStrip share={share} />);

@@ -1,6 +1,6 @@
 // What the user can do in a call, and so which controls and keys the call has.
 
-import type { PlainCall } from '../../protocol/snapshot/open-line-view';
+import type { PlainCall } from '../snapshot/open-line-view';
 
 export type CallFeatures = Readonly<Record<'microphone' | 'camera' | 'share' | 'devices', boolean>>;
 
