@@ -54,7 +54,7 @@ const changed = (settings: Partial<Settings>) => said('settings.change', { setti
 
 test('there are five groups, in the order of the list that leads to them', () => {
   render(<Screen />);
-  const names = ['You', 'Devices', 'Privacy', 'Recovery file', 'Advanced'];
+  const names = ['You', 'Devices', 'Privacy', 'Recovery', 'Advanced'];
   const headings = screen.getAllByRole('heading', { level: 2 });
   expect(headings.map(({ textContent }) => textContent)).toEqual(names);
   expect(document.activeElement).toBe(headings[0]);
