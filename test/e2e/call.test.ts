@@ -84,7 +84,9 @@ test.each([
 ] as const)(
   'when the $by hangs up, both sides are told who hung up, and no connection is left',
   async ({ here, there }) => {
-    await call(pair.ada, pair.ben, 'audio');
+    await dial(pair.ada, pair.ben.id, 'audio');
+    await answer(pair.ben, 'audio');
+    await Promise.all([reaches(pair.ada, 'connected'), reaches(pair.ben, 'connected')]);
     await hangUp(pair[here]);
     expect(await endedAs(pair[here])).toBe('hung-up-here');
     expect(await endedAs(pair[there])).toBe('hung-up-there');
