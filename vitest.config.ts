@@ -12,6 +12,23 @@ const PEER_SERVER_TIMEOUT_MS = 30_000;
  */
 const STATEFUL = ['webextension-polyfill', 'fake-indexeddb', 'idb', /@testing-library/];
 
+const inNode = (name: string) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.{ts,tsx}`],
+    environment: 'node' as const,
+    // Processes, not threads: what is measured in processor time is that of a process. Each runs many files.
+    pool: 'forks' as const,
+    isolate: false,
+    // Left to itself, vitest keeps one of two cores free.
+    maxWorkers: '100%',
+    setupFiles: ['test/unit/fresh-file.ts'],
+    server: { deps: { inline: STATEFUL } },
+    alias: { '@testing-library/dom': '@testing-library/dom/dist/@testing-library/dom.esm.js' },
+  },
+});
+
 /** One browser test at a time: two browsers are enough for two cores. */
 const inBrowsers = (name: string) => ({
   extends: true as const,
@@ -30,22 +47,9 @@ const inBrowsers = (name: string) => ({
 export default defineConfig({
   test: {
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/unit/**/*.test.{ts,tsx}'],
-          environment: 'node',
-          // Processes, not threads: what is measured in processor time is that of a process. Each runs many files.
-          pool: 'forks',
-          isolate: false,
-          // Left to itself, vitest keeps one of two cores free.
-          maxWorkers: '100%',
-          setupFiles: ['test/unit/fresh-file.ts'],
-          server: { deps: { inline: STATEFUL } },
-          alias: { '@testing-library/dom': '@testing-library/dom/dist/@testing-library/dom.esm.js' },
-        },
-      },
+      inNode('unit'),
+      // Hostile input costs half as much time as all unit tests. It runs with everything, not at each commit.
+      inNode('fuzz'),
       {
         extends: true,
         test: {

@@ -25,6 +25,7 @@ const STEPS: readonly Step[] = [
   { name: 'lint', run: () => check('lint') },
   { name: 'build', run: () => check('build') },
   { name: 'unit', run: () => tests('unit') },
+  { name: 'fuzz', run: () => tests('fuzz') },
   { name: 'integration', run: () => tests('integration') },
   { name: 'e2e', run: () => tests('e2e') },
   { name: 'nat-lab', run: lab },

@@ -1,5 +1,5 @@
 // Adversarial input for every field of every decoder and for every list (test/corpus/hostile.json): nothing throws, and
-// twice the input costs at most twice the work. The random frames are in fuzz.test.ts.
+// twice the input costs at most twice the work. The random frames are in spoilt-frames.test.ts.
 
 import { describe, expect, test } from 'vitest';
 import { IncomingOffers } from '../../src/offscreen/transfer/incoming-offers';
@@ -48,8 +48,8 @@ import {
 } from '../../src/protocol/transfer/manifest';
 import { tooSteep } from '../corpus/growth';
 import { frames, jsonTextOf, listOf, lists, textOf, texts, values } from '../corpus/hostile';
+import { BEN } from '../unit/people';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };
-import { BEN } from './people';
 
 /** A machine that is busy with browsers needs a minute for what takes seconds. */
 const TIMEOUT_MS = 300_000;

@@ -35,8 +35,8 @@ import {
   FILES_PER_OFFER,
   OFFERED_PATH_CHARS,
 } from '../../src/protocol/transfer/limits';
+import { CONTROL_TEXTS, SIGNAL_TEXTS } from '../unit/control-samples';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };
-import { CONTROL_TEXTS, SIGNAL_TEXTS } from './control-samples';
 
 const FRAMES = Number(process.env.FUZZ_FRAMES ?? 100_000);
 /** A million take a minute on a machine that is busy with browsers. */
