@@ -43,12 +43,15 @@ export function pressAt(view: View, selector: string): Promise<void> {
   });
 }
 
+/** What is longer is set at once, as by a paste: the page draws itself anew after each key. */
+const TYPED_CHARS = 16;
+
 /** Puts these words in the place of what the field has. */
 export function write(view: View, name: string, words: string): Promise<void> {
   const field = view.locator(by(name)).setTimeout(PATIENCE_MS);
   return explained(view, `write into ${by(name)}`, async () => {
     await empty(view, name);
-    await field.fill(words);
+    await field.fill(words, { typingThreshold: TYPED_CHARS });
   });
 }
 
