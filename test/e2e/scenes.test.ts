@@ -1,11 +1,12 @@
-// Every screen in every state, as the gallery draws it. axe checks each screen in both themes; every control is in reach at
-// every width and zoom; and the Tab key walks through some of the screens. The tests of one scene share one drawing of it.
+// Every screen in every state, as the gallery draws it. axe checks each screen in both themes, and its contrasts in forced
+// colours; every control is in reach at every width and zoom, and in a large font; and the Tab key walks through some of the
+// screens. The tests of one scene share one drawing of it, which costs more than most of them.
 
-import axe from 'axe-core';
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Scene } from '../gallery/scene';
 import { SCENES } from '../gallery/scenes';
+import { FONT_PX, LARGE_FONT_PX, SIZES_IN_LARGE_FONT, SIZES_OF } from '../gallery/sizes';
 import { type Chromium, openChromium } from '../harness/browser/chromium';
 import {
   allHere,
@@ -14,47 +15,13 @@ import {
   type Place,
   type SeededTab,
 } from '../harness/browser/seeded-page';
+import { cutText } from '../harness/probe/cut-text';
 import { outOfReach } from '../harness/probe/reach';
+import { RULES_OF_COLOURS, violations } from '../harness/probe/violations';
 import { by } from '../harness/user/view';
 
 const DIST = 'dist';
-type Size = { width: number; height: number };
 type Drawn = Scene & { place: Place };
-
-const SIZES: readonly Size[] = [
-  { width: 320, height: 640 },
-  { width: 360, height: 640 },
-  { width: 768, height: 700 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-  // 1280 by 800 at 150 and 200 %.
-  { width: 853, height: 533 },
-  { width: 640, height: 400 },
-];
-
-/** The size of a popup of 360 by 600 CSS pixels in 800 by 600 pixels of the screen at 100, 125, 150 and 200 %. */
-const POPUP_SIZES: readonly Size[] = [
-  { width: 360, height: 600 },
-  { width: 360, height: 480 },
-  { width: 360, height: 400 },
-  { width: 360, height: 300 },
-];
-
-/** One scene for each kind of screen, and the scenes with the most banners above a screen. */
-const POPUPS = [
-  'home',
-  'home-contact-menu',
-  'settings',
-  'incoming',
-  'call-share',
-  'call-crowded',
-  'files',
-  'connection',
-  'devices-more',
-  'file-links',
-  'ended-may-resume',
-  'open-line-files',
-];
 
 /** Calls with everything that can stand above the field for messages. */
 const CALLS = [
@@ -75,6 +42,16 @@ const CALLS = [
 /** Chinese texts are shorter, so one scene for each kind of screen is enough. */
 const IN_CHINESE = ['home', 'settings', 'incoming', 'call-crowded', 'files', 'connection', 'ended-failed'];
 
+type Look = readonly { name: string; value: string }[];
+
+const STILL = { name: 'prefers-reduced-motion', value: 'reduce' };
+/** The first has all rules. The page is the same in the others, but for its colours. */
+const LOOKS: Record<string, Look> = {
+  light: [{ name: 'prefers-color-scheme', value: 'light' }, STILL],
+  dark: [{ name: 'prefers-color-scheme', value: 'dark' }, STILL],
+  'forced colours': [{ name: 'forced-colors', value: 'active' }, STILL],
+};
+
 const DRAWN: readonly Drawn[] = SCENES.flatMap((scene) => scene.places.map((place) => ({ ...scene, place })));
 
 /** Opens one tab for all tests of a group. Its `draw` leaves a scene alone that the tab already shows. */
@@ -82,9 +59,12 @@ function openTab(language: string) {
   let chromium: Chromium;
   let tab: SeededTab;
   let shown: Drawn | null = null;
+  /** What it emulates lasts for as long as it is open. Puppeteer's own functions know no forced colours and no fonts. */
+  let session: CDPSession;
   beforeAll(async () => {
     chromium = await openChromium({ headless: true, language });
     tab = await openSeededTab(chromium.browser, await installQuietly(chromium.browser, DIST));
+    session = await tab.page.createCDPSession();
   });
   afterAll(() => chromium?.close());
 
@@ -100,39 +80,56 @@ function openTab(language: string) {
     return tab.page;
   }
 
-  async function isInReach(scene: Drawn, sizes: readonly Size[], side: keyof Size): Promise<void> {
+  async function isInReach(scene: Drawn, sizes = SIZES_OF[scene.place]): Promise<void> {
     const page = await draw(scene);
+    const faults: Record<string, string[]> = {};
     for (const size of sizes) {
       await page.setViewport(size);
       await drawnAgain(page);
-      expect({ [size[side]]: await outOfReach(page) }).toEqual({ [size[side]]: [] });
+      const found = [...(await outOfReach(page)), ...(await cutText(page))];
+      if (found.length > 0) faults[`${size.width} by ${size.height}`] = found;
+    }
+    expect(faults).toEqual({});
+  }
+
+  async function isInReachInLargeFont(scene: Drawn): Promise<void> {
+    await draw(scene);
+    await setFont(LARGE_FONT_PX);
+    try {
+      await isInReach(scene, SIZES_IN_LARGE_FONT[scene.place]);
+    } finally {
+      await setFont(FONT_PX);
     }
   }
 
-  return { draw, isInReach };
+  const setFont = (standard: number) => session.send('Page.setFontSizes', { fontSizes: { standard } });
+
+  async function look(features: Look): Promise<void> {
+    await session.send('Emulation.setEmulatedMedia', { features: [...features] });
+  }
+
+  return { draw, look, isInReach, isInReachInLargeFont };
 }
 
 describe('in English,', () => {
-  const { draw, isInReach } = openTab('en');
+  const { draw, look, isInReach, isInReachInLargeFont } = openTab('en');
 
   describe.each(DRAWN)('$name in the $place:', (scene) => {
-    test('axe finds no violation in the light theme or in the dark one', async () => {
+    test('axe finds no violation in the light theme or in the dark one, and no weak contrast in forced colours', async () => {
       const page = await draw(scene);
-      if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
-      for (const value of ['light', 'dark']) {
-        await page.emulateMediaFeatures([
-          { name: 'prefers-color-scheme', value },
-          { name: 'prefers-reduced-motion', value: 'reduce' },
-        ]);
-        expect({ [value]: await violations(page) }).toEqual({ [value]: [] });
+      const found: Record<string, string[]> = {};
+      for (const [name, features] of Object.entries(LOOKS)) {
+        await look(features);
+        const all = await violations(page, name === 'light' ? undefined : RULES_OF_COLOURS);
+        if (all.length > 0) found[name] = all;
       }
+      await look([]);
+      expect(found).toEqual({});
     });
 
-    if (scene.place !== 'popup') {
-      test('at every width everything is in reach', () => isInReach(scene, SIZES, 'width'));
-    } else if (POPUPS.includes(scene.name)) {
-      test('at every zoom everything is in reach', () => isInReach(scene, POPUP_SIZES, 'height'));
-    }
+    test('at every width and zoom everything is in reach', () => isInReach(scene));
+
+    test('in a large font everything is in reach', () => isInReachInLargeFont(scene));
   });
 
   test.each(CALLS)(
@@ -204,12 +201,12 @@ describe('in English,', () => {
 });
 
 describe('in Chinese,', () => {
-  const { isInReach } = openTab('zh-CN');
+  const { isInReach, isInReachInLargeFont } = openTab('zh-CN');
 
-  test.each(DRAWN.filter(({ name, place }) => place === 'window' && IN_CHINESE.includes(name)))(
-    '$name in the window: at every width everything is in reach',
-    (scene) => isInReach(scene, SIZES, 'width'),
-  );
+  describe.each(DRAWN.filter(({ name }) => IN_CHINESE.includes(name)))('$name in the $place:', (scene) => {
+    test('at every width and zoom everything is in reach', () => isInReach(scene));
+    test('in a large font everything is in reach', () => isInReachInLargeFont(scene));
+  });
 });
 
 /** A view may draw another layout when it has heard of its new size. */
@@ -236,16 +233,4 @@ function outOfSight(page: Page, ...selectors: string[]): Promise<string[]> {
       }),
     selectors,
   );
-}
-
-/** For each violation: the rule, and the element that breaks the rule. */
-function violations(page: Page): Promise<string[]> {
-  return page.evaluate(async () => {
-    const { violations: found } = await (window as unknown as { axe: typeof axe }).axe.run({
-      resultTypes: ['violations'],
-    });
-    return found.flatMap(({ id, nodes }) =>
-      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
-    );
-  });
 }

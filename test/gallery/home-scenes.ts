@@ -34,6 +34,11 @@ const UNREADABLE = {
   count: 12,
 };
 
+const PLAN = {
+  title: 'Floor plan of the house at the lake, second draft with the windows to the north – Figma',
+  url: 'https://plans.example/floor',
+};
+
 export const HOME_SCENES: readonly Scene[] = [
   { name: 'first-run', places: ['popup'], snapshot: {} },
   { name: 'home-empty', places: VIEWS, snapshot: { ...SETTLED, contacts: [] } },
@@ -45,6 +50,14 @@ export const HOME_SCENES: readonly Scene[] = [
       ...SETTLED,
       registration: { name: 'waiting', retryAt: NOW + MINUTE_MS, error: 'broker-unreachable' },
     },
+  },
+  { name: 'home-this-tab', places: ['popup', 'dock'], snapshot: SETTLED, tab: PLAN },
+  {
+    name: 'home-share-with',
+    places: ['popup', 'dock'],
+    snapshot: CROWD,
+    tab: PLAN,
+    act: press('share-with'),
   },
   { name: 'home-malformed-id', places: ['popup'], snapshot: SETTLED, act: malformed },
   { name: 'home-search', places: VIEWS, snapshot: SETTLED, act: type('e') },

@@ -3,7 +3,7 @@
 import type { Page } from 'puppeteer-core';
 import { ACK, type Ack } from '../../src/protocol/errors';
 import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
-import type { Place } from '../harness/browser/seeded-page';
+import type { Place, SeededAround } from '../harness/browser/seeded-page';
 import { by } from '../harness/user/view';
 
 export interface Scene {
@@ -16,6 +16,8 @@ export interface Scene {
   act?: (page: Page) => Promise<void>;
   /** Follows the address of the page. */
   query?: string;
+  /** The page that the user stands on. */
+  tab?: SeededAround;
 }
 
 export const VIEWS = ['popup', 'window'] as const;

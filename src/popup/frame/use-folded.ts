@@ -5,8 +5,8 @@ import { useEffect } from 'preact/hooks';
 import type { Place } from '../state/place';
 import { useMediaQuery } from '../state/use-media-query';
 
-/** The frame is 54 pixels high when it is folded; the open dock is never so low that nothing but a line fits. */
-const LOW = '(max-height: 80px)';
+/** The frame is 3.4 rem high when it is folded; the open dock is never so low that nothing but a line fits. */
+const LOW = '(max-height: 5rem)';
 
 export function useFolded(place: Place): boolean {
   const isFolded = useMediaQuery(LOW) && place === 'dock';

@@ -40,7 +40,11 @@ export function PlainPanel({
       moves: false,
     }),
   );
-  const none = !data && <Empty title={text('plain_no_data')} />;
+  const none = !data && (
+    <div class="panel-body">
+      <Empty title={text('plain_no_data')} />
+    </div>
+  );
   return (
     <aside class="panel">
       <PanelTabs open={tab} counts={{ chat: unread?.count ?? 0, files: waiting }} onOpen={setTab} />

@@ -16,8 +16,15 @@ export interface Seed {
   snapshot: Partial<Snapshot>;
   /** The part after the page's address. */
   query?: string;
+  /** What the page that the user stands on, under the popup or around the dock, is said to be. */
+  tab?: SeededAround;
   /** What is done on the page once the seed is drawn. */
   act?: unknown;
+}
+
+export interface SeededAround {
+  title: string;
+  url: string;
 }
 
 const SIZES: Record<Place, { width: number; height: number }> = {
@@ -62,16 +69,16 @@ export async function openSeededTab(browser: Browser, extension: string): Promis
   let answers: NewDocumentScriptEvaluation | null = null;
   let untouched: string | null = null;
 
-  async function load(address: string, areas: Areas): Promise<void> {
+  async function load(address: string, areas: Areas, tab: SeededAround | null): Promise<void> {
     if (answers) await page.removeScriptToEvaluateOnNewDocument(answers.identifier);
-    answers = await page.evaluateOnNewDocument(answerFrom, areas);
+    answers = await page.evaluateOnNewDocument(answerFrom, areas, tab);
     // A page does not load again when it goes to the address that it already has, with the same fragment.
     await (page.url() === address ? page.reload() : page.goto(address));
   }
 
   return {
     page,
-    async show({ place, snapshot, query, act }) {
+    async show({ place, snapshot, query, tab = null, act }) {
       await page.mouse.move(0, 0);
       await page.setViewport(SIZES[place]);
       await page.emulateMediaFeatures([]);
@@ -79,13 +86,13 @@ export async function openSeededTab(browser: Browser, extension: string): Promis
       if (place === 'dock') await letDockIn(page);
       const tail = place === 'dock' ? `#${DOCK_TOKEN}` : (query ?? '');
       const address = `${origin}src/popup/${place}.html${tail}`;
-      if (untouched === address) {
+      if (untouched === address && !tab) {
         await replaceWith(page, areasOf(EMPTY_SNAPSHOT));
         await replaceWith(page, areas);
       } else {
-        await load(address, areas);
+        await load(address, areas, tab);
       }
-      untouched = act || !VIEWS.includes(place) ? null : address;
+      untouched = act || tab || !VIEWS.includes(place) ? null : address;
       await page.waitForSelector('main');
       await allHere(page);
     },
@@ -147,14 +154,26 @@ declare global {
   }
 }
 
-/** Runs in the page: storage holds these values, and `tellStorage` alone tells of others. The polyfill reads by callback. */
-function answerFrom(areas: Areas): void {
+/**
+ * Runs in the page: storage holds these values, and `tellStorage` alone tells of others. Of the tab only the page in it is
+ * made up. The polyfill reads by callback.
+ */
+function answerFrom(areas: Areas, made: SeededAround | null): void {
   for (const [name, area] of Object.entries(areas)) {
     const get = async (_keys: unknown, tell?: (found: unknown) => void) => {
       tell?.(area);
       return area;
     };
     Object.defineProperty(chrome.storage[name as keyof Areas], 'get', { value: get });
+  }
+  if (made) {
+    const { getCurrent } = chrome.tabs;
+    const value = async (tell?: (found: unknown) => void) => {
+      const tab = { ...(await getCurrent()), ...made };
+      tell?.(tab);
+      return tab;
+    };
+    Object.defineProperty(chrome.tabs, 'getCurrent', { value });
   }
   window.tellStorage = [];
   Object.defineProperty(chrome.storage.onChanged, 'addListener', {
