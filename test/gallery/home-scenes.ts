@@ -51,7 +51,15 @@ export const HOME_SCENES: readonly Scene[] = [
       registration: { name: 'waiting', retryAt: NOW + MINUTE_MS, error: 'broker-unreachable' },
     },
   },
-  { name: 'home-this-tab', places: ['popup', 'dock'], snapshot: SETTLED, tab: PLAN },
+  {
+    name: 'home-this-tab',
+    places: ['popup', 'dock'],
+    snapshot: SETTLED,
+    tab: PLAN,
+    act: async (page) => {
+      await page.locator(by('this-tab')).wait();
+    },
+  },
   {
     name: 'home-share-with',
     places: ['popup', 'dock'],

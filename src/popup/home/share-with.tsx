@@ -32,57 +32,59 @@ export function ShareWith({ people, presence, calls, onChoose, onClose }: ShareW
   const [first] = found;
   return (
     <Sheet title={text('share_with')} onClose={onClose}>
-      <p class="muted">{text('share_with_text')}</p>
-      <Form onSubmit={() => first && onChoose(first)}>
-        <input
-          ref={field}
-          type="search"
-          dir="auto"
-          autofocus
-          value={wanted}
-          placeholder={text('share_with_find')}
-          aria-label={text('share_with_find')}
-          onInput={({ currentTarget }) => setWanted(currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'ArrowDown' && focusRow(list.current?.children[0])) event.preventDefault();
-          }}
-          data-test="share-find"
-        />
-      </Form>
-      {!first && (
-        <p class="muted" role="status">
-          {text('contacts_no_match', wanted.trim())}
-        </p>
-      )}
-      <ul
-        ref={list}
-        class={`share-people ${wanted.trim() ? 'searching' : ''}`}
-        aria-label={text('contacts_title')}
-        onKeyDown={(event) => onListKey(event, event.currentTarget, () => field.current?.focus())}
-      >
-        {found.map((contact) => (
-          <li key={contact.id}>
-            <button
-              type="button"
-              class="person"
-              onClick={() => onChoose(contact)}
-              data-test="share-person"
-              data-id={contact.id}
-            >
-              <Avatar id={contact.id} name={contact.name} />
-              <span class="grow">
-                <span class="row name-row">
-                  <Name class="ellipsis contact-name">{contact.name}</Name>
-                  <ComparedMark contact={contact} />
+      <div class="stack tight">
+        <p class="muted">{text('share_with_text')}</p>
+        <Form onSubmit={() => first && onChoose(first)}>
+          <input
+            ref={field}
+            type="search"
+            dir="auto"
+            autofocus
+            value={wanted}
+            placeholder={text('share_with_find')}
+            aria-label={text('share_with_find')}
+            onInput={({ currentTarget }) => setWanted(currentTarget.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'ArrowDown' && focusRow(list.current?.children[0])) event.preventDefault();
+            }}
+            data-test="share-find"
+          />
+        </Form>
+        {!first && (
+          <p class="muted" role="status">
+            {text('contacts_no_match', wanted.trim())}
+          </p>
+        )}
+        <ul
+          ref={list}
+          class={`share-people ${wanted.trim() ? 'searching' : ''}`}
+          aria-label={text('contacts_title')}
+          onKeyDown={(event) => onListKey(event, event.currentTarget, () => field.current?.focus())}
+        >
+          {found.map((contact) => (
+            <li key={contact.id}>
+              <button
+                type="button"
+                class="person"
+                onClick={() => onChoose(contact)}
+                data-test="share-person"
+                data-id={contact.id}
+              >
+                <Avatar id={contact.id} name={contact.name} />
+                <span class="grow">
+                  <span class="row name-row">
+                    <Name class="ellipsis contact-name">{contact.name}</Name>
+                    <ComparedMark contact={contact} />
+                  </span>
+                  {isHere(facts.presence[contact.id], facts.now) && (
+                    <span class="person-line is-here">{text('here')}</span>
+                  )}
                 </span>
-                {isHere(facts.presence[contact.id], facts.now) && (
-                  <span class="person-line is-here">{text('here')}</span>
-                )}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
     </Sheet>
   );
 }
