@@ -2,24 +2,20 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import type { Frame, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/popup/guard/limits';
 import { openChromium } from '../harness/browser/chromium';
 import { pressHidden } from '../harness/browser/closed-shadow';
 import { installQuietly } from '../harness/browser/seeded-page';
 import { until } from '../harness/browser/until';
-import { openBroker } from '../harness/network/broker';
 import { liveConnections } from '../harness/probe/live-objects';
 import { outOfReach } from '../harness/probe/reach';
 import { answer, call, clear, dial, endedAs } from '../harness/user/actions';
 import { dropFile } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
 import { openSamples } from '../harness/user/samples';
-import { wordsOf } from '../harness/user/sentences';
 import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
-import { openTincan, pageAt } from '../harness/user/tincan';
+import { pageAt } from '../harness/user/tincan';
 import { by, gone, plays, press, see, type View, write } from '../harness/user/view';
 
 const DIST = 'dist';
@@ -160,36 +156,6 @@ describe('the folded dock', () => {
   });
 });
 
-test('a dock copies also on a page that keeps the clipboard from its frames', async () => {
-  const broker = await openBroker();
-  const site = await openSharedPage({ 'permissions-policy': 'clipboard-write=()' });
-  const ada = await openTincan({ name: 'Ada', brokerUrl: broker.url });
-  try {
-    await ada.desk.goto(site.url);
-    const dock = await ada.openDock();
-    await inPlainSight(dock);
-    await pressStill(dock, 'own-menu');
-    const isRefused = await dock.evaluate(async () =>
-      navigator.clipboard.writeText('refused').then(
-        () => false,
-        () => true,
-      ),
-    );
-    expect(isRefused).toBe(true);
-    await pressStill(dock, 'copy-id');
-    await until('the button says that it has copied', async () =>
-      (await see(dock, 'copy-id')).includes(wordsOf('copied')),
-    );
-    await ada.desk.goto('about:blank');
-    await ada.mayReadClipboard();
-    expect(await ada.inPopup((popup) => popup.evaluate(() => navigator.clipboard.readText()))).toBe(ada.id);
-  } finally {
-    await ada.close();
-    await site.close();
-    await broker.close();
-  }
-});
-
 describe('the window', () => {
   const pair = openPair();
   const samples = openSamples();
@@ -286,13 +252,6 @@ function inPlainSight(dock: View): Promise<unknown> {
   return until('the dock knows that it is in plain sight', () =>
     dock.evaluate(() => document.documentElement.dataset.inSight === 'true'),
   );
-}
-
-/** The pointer rests on the control for longer than the guard of the dock requires. */
-async function pressStill(dock: Frame, name: string): Promise<void> {
-  await dock.locator(by(name)).hover();
-  await pause(DOCK_SEEN_MS + 3 * DOCK_LOOK_MS);
-  await press(dock, name);
 }
 
 async function openPicture(window: Page): Promise<Page> {

@@ -13,13 +13,13 @@ export interface SharedPage {
   close(): Promise<void>;
 }
 
-export async function openSharedPage(headers: Record<string, string> = {}): Promise<SharedPage> {
+export async function openSharedPage(): Promise<SharedPage> {
   const server = createServer((request, response) => {
     if (request.url === '/favicon.ico') {
       response.writeHead(204).end();
       return;
     }
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(page(request.url === '/next' ? 'The next page' : 'A page worth sharing'));
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
