@@ -33,23 +33,6 @@ async function toClipboard(words: string): Promise<boolean> {
     await navigator.clipboard.writeText(words);
     return true;
   } catch (_notAllowed) {
-    return copyByCommand(words);
+    return false;
   }
-}
-
-/**
- * The page around the dock may keep the clipboard of today from its frames (Permissions-Policy). The older way asks only that
- * the user has just pressed something.
- */
-function copyByCommand(words: string): boolean {
-  let isGiven = false;
-  const give = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', words);
-    event.preventDefault();
-    isGiven = true;
-  };
-  document.addEventListener('copy', give);
-  const isDone = document.execCommand('copy');
-  document.removeEventListener('copy', give);
-  return isGiven && isDone;
 }

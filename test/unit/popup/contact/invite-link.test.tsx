@@ -25,7 +25,6 @@ beforeEach(() => {
     clipboard.push(words);
   };
   Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
-  document.execCommand = () => false;
 });
 afterEach(() => {
   cleanup();
