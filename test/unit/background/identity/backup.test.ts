@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { restoreBackup, saveBackup } from '../../../../src/background/identity/backup';
-import { keepBackup, skipBackup } from '../../../../src/background/identity/first-backup';
+import { keepBackup, showWords, skipBackup } from '../../../../src/background/identity/first-backup';
 import { makeIdentity, recoverKey } from '../../../../src/background/identity/identity';
 import { networkSettings } from '../../../../src/background/offscreen/network-settings';
 import { changeSettings } from '../../../../src/background/store/checked-settings';
@@ -140,6 +140,11 @@ describe('the first backup', () => {
     expect(await keep()).toEqual(refused('backup-impossible'));
     expect(await saveBackup({ passphrase: WORDS })).toEqual(refused('backup-impossible'));
     expect(await recoverKey({ passphrase: WORDS })).toEqual(refused('backup-impossible'));
+  });
+
+  test('is given up when the page that knew its words is closed', async () => {
+    await showWords();
+    expect(await read('preparedKey')).toBeNull();
   });
 
   test('is of no use to recover a key before it is kept, and none after the browser was closed', async () => {
