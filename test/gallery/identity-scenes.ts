@@ -60,6 +60,15 @@ export const IDENTITY_SCENES: readonly Scene[] = [
     snapshot: { ...SETTLED, settings: { ...DEFAULT_SETTINGS, iceServers: RELAYS } },
     act: press('open-settings', 'settings-to-advanced', 'appear-offline', 'settings-to-advanced'),
   },
+  {
+    name: 'settings-shortcuts',
+    places: VIEWS,
+    snapshot: SETTLED,
+    act: async (page) => {
+      await press('open-settings')(page);
+      await page.locator(by('change-shortcuts')).hover();
+    },
+  },
   { name: 'settings-backup', places: VIEWS, snapshot: LOCKED, act: press('open-settings', 'erase') },
   {
     name: 'settings-in-setup',

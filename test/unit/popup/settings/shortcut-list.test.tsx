@@ -11,10 +11,14 @@ const HANG_UP = { name: 'hang-up', description: 'Hang up', shortcut: '' };
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
-test('the list shows each shortcut as the browser has it, and looks again when the user comes back', async () => {
-  shortcutsAre([OPEN, HANG_UP]);
+test('the list shows each shortcut as the browser has it, opening first, and looks again when the user comes back', async () => {
+  shortcutsAre([HANG_UP, OPEN]);
   render(<ShortcutList />);
   expect((await screen.findByText('Open Tincan')).nextSibling?.textContent).toBe('Alt+Shift+O');
+  expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual([
+    'Open Tincan',
+    'Hang up',
+  ]);
   expect(screen.getByText('Hang up').nextSibling?.textContent).toBe('None');
   shortcutsAre([OPEN, { ...HANG_UP, shortcut: 'Alt+Shift+H' }]);
   fireEvent.focus(window);
