@@ -82,7 +82,8 @@ async function placeInSight(popup: Page, id: string): Promise<number | null> {
 
 test('the people begin near the top of the popup, and the likeliest seven are in sight', async () => {
   await pair.ada.inPopup(async (popup) => {
-    await see(popup, 'contact-row');
+    // The first rows are drawn before the others.
+    await until('two hundred rows', async () => (await popup.$$(by('contact-row'))).length === CONTACTS);
     const { rows, top, rowHeight, footHeight, width } = await popup.evaluate((row) => {
       const boxes = [...document.querySelectorAll(row)].map((each) => each.getBoundingClientRect());
       return {

@@ -2,7 +2,7 @@
 // had the focus has it again.
 
 import type { ComponentChildren, RefObject } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { lastCallWith } from '../../protocol/people/people-order';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
@@ -13,6 +13,9 @@ import { ContactRow } from './contact-row';
 import { onListKey } from './list-keys';
 import { useFilePick } from './use-file-pick';
 import type { useSteadyPeople } from './use-steady-people';
+
+/** More than a popup shows. The other rows come after the first paint, which two hundred rows would delay. */
+export const ROWS_AT_ONCE = 24;
 
 export interface PeopleListProps
   extends ReturnType<typeof useSteadyPeople>,
@@ -36,6 +39,7 @@ export function PeopleList(props: PeopleListProps) {
   const { list, shown, hold, presence, calls, now, isSearching, selected, first, last } = props;
   const { onOpen, onCall, onMenu, onLeave } = props;
   const [tabStop, setTabStop] = useState<string | null>(null);
+  const isPainted = usePainted();
   const files = useFilePick();
   const stop = shown.some(({ id }) => id === tabStop) ? tabStop : shown[0]?.id;
   return (
@@ -49,7 +53,7 @@ export function PeopleList(props: PeopleListProps) {
         {...hold}
       >
         {first}
-        {shown.map((contact) => (
+        {(isPainted ? shown : shown.slice(0, ROWS_AT_ONCE)).map((contact) => (
           <ContactRow
             key={contact.id}
             {...{ contact, now }}
@@ -68,4 +72,20 @@ export function PeopleList(props: PeopleListProps) {
       {files.input}
     </>
   );
+}
+
+/** Whether the browser has painted the page since the list is there. */
+function usePainted(): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    let task: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => {
+      task = setTimeout(() => setPainted(true));
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(task);
+    };
+  }, []);
+  return isPainted;
 }

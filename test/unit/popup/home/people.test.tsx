@@ -3,6 +3,7 @@ import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { People } from '../../../../src/popup/home/people';
+import { ROWS_AT_ONCE } from '../../../../src/popup/home/people-list';
 import { freeName } from '../../../../src/popup/state/display-name';
 import { ACK } from '../../../../src/protocol/errors';
 import { groupContactId } from '../../../../src/protocol/identity/contact-id';
@@ -68,6 +69,12 @@ test('whoever is not online says what the last call was, and nobody shows an ID'
   );
   expect(within(rowOf('Grace')).getByText(/^No answer, \d+:\d\d/)).toBeTruthy();
   expect(rowOf('Ben').textContent).toBe('BBenOnline');
+});
+
+test('of two hundred people the first ones are drawn at once, and the others after the first paint', async () => {
+  open(Array.from({ length: 200 }, (_, n) => ({ ...BEN, id: idOf(n), name: `Ben ${n}` })));
+  expect(screen.getAllByRole('listitem')).toHaveLength(ROWS_AT_ONCE);
+  await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(200));
 });
 
 test('nobody changes places while the pointer is in the list', async () => {
