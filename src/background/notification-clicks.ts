@@ -18,7 +18,8 @@ import {
 import { hangUp } from './call/hang-up';
 import { startCall } from './call/start-call';
 import { order, orderOpen } from './offscreen/order';
-import { change, read } from './store/snapshot-store';
+import { showProblem } from './store/problem';
+import { read } from './store/snapshot-store';
 import { showSaved } from './transfer/downloads';
 import { acceptance, allowFiles } from './transfer/file-consent';
 
@@ -54,7 +55,7 @@ export async function notificationPressed(id: string, button: number): Promise<v
 async function pressedForMissed(id: string): Promise<void> {
   const missed = (await read('calls')).find((each) => each.unseen && id === missedId(each));
   const ack = missed ? await startCall({ to: missed.peer, kind: missed.kind }) : ACK;
-  if (!ack.ok) await change('problem', () => ({ error: ack.error, at: Date.now() }));
+  if (!ack.ok) await showProblem(ack.error);
   await openCallWindow();
 }
 
