@@ -69,11 +69,14 @@ const results = STEPS.map(({ name, run }) => {
 });
 rmSync(reports, { recursive: true });
 
-// Services that run tests show the end of the output alone.
+// Services that run tests show the end of the output alone: the errors in full come first, and what failed comes last.
 for (const { name, failures } of results) {
   for (const { title, error } of failures) console.log(`\n✗ ${name}: ${title}\n${error}`);
 }
 console.log('');
+for (const { name, failures } of results) {
+  for (const { title, error } of failures) console.log(`✗ ${name}: ${title}: ${error.split('\n')[0]}`);
+}
 for (const { name, passed, failures, seconds } of results) {
   const time = `${seconds.toFixed(1).padStart(7)} s`;
   console.log(`${name.padEnd(12)}${time}   ${passed} passed, ${failures.length} failed`);

@@ -2,6 +2,7 @@
 // says which state never came, and which state was there instead.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { shown } from './shown';
 
 const ASK_EVERY_MS = 50;
 export const PATIENCE_MS = 30_000;
@@ -25,7 +26,7 @@ export async function until<T>(
       return value as NonNullable<Exclude<T, false>>;
     }
     if (performance.now() > deadline) {
-      const found = instead ? `\nThere was instead: ${JSON.stringify(await instead(), null, 2)}` : '';
+      const found = instead ? `\nThere was instead:\n${shown(await instead())}` : '';
       throw new Error(`Not within ${patienceMs / 1000} s: ${awaited}${found}`);
     }
     await pause(ASK_EVERY_MS);

@@ -1,11 +1,11 @@
 // Two users, Ada and Ben, on one broker, for all the tests of a file.
 
-import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { ChromiumOptions } from '../browser/chromium';
+import { shown } from '../browser/shown';
 import { type Broker, openBroker } from '../network/broker';
 import { befriend, clear } from './actions';
-import { openTincan, type Tincan } from './tincan';
+import { openTincan, stateOf, type Tincan } from './tincan';
 
 type AnyBroker = Pick<Broker, 'url' | 'close'>;
 
@@ -42,8 +42,8 @@ export function openPairOn<B extends AnyBroker>(
   afterEach(async ({ task }) => {
     for (const tincan of [pair.ada, pair.ben]) {
       if (!tincan) continue;
-      const { name, room, complaints } = tincan;
-      if (task.result?.state === 'fail') console.log(name, shown({ ...(await room.snapshot()), complaints }));
+      const { name, complaints } = tincan;
+      if (task.result?.state === 'fail') console.log(`${name}:\n${shown(await stateOf(tincan))}`);
       await clear(tincan);
       expect(complaints.uncaught, `errors that ${name} did not catch`).toEqual([]);
     }
@@ -54,7 +54,3 @@ export function openPairOn<B extends AnyBroker>(
   });
   return pair as Pair<B>;
 }
-
-/** The whole state in few lines. Descriptions of sessions are cut: they are long, and seldom the cause. */
-const shown = (state: object) =>
-  inspect(state, { depth: null, breakLength: 160, compact: 8, maxStringLength: 160 });

@@ -189,7 +189,7 @@ async function settle(
     sees: (awaited, look, patienceMs) =>
       until(`${name}: ${awaited}`, async () => look(await room.snapshot()), {
         patienceMs,
-        instead: async () => ({ snapshot: await room.snapshot(), ...complaints }),
+        instead: () => stateOf({ room, complaints }),
       }),
     async openWindow() {
       await inPopup((popup) => press(popup, 'open-window'));
@@ -205,6 +205,12 @@ async function settle(
       return until('the dock', () => desk.frames().find((frame) => frame.url().includes('dock.html')));
     },
   };
+}
+
+/** What a failed test shows of a user. The end is what is left of a long log, so what tells most of a call comes last. */
+export async function stateOf({ room, complaints }: Pick<Tincan, 'room' | 'complaints'>): Promise<object> {
+  const { registration, transfers, media, link, call, problem, ...rest } = await room.snapshot();
+  return { ...rest, registration, transfers, media, link, call, problem, ...complaints };
 }
 
 /** Also one that closes itself at this moment. */
