@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { TogetherByEnvironment } from './test/unit/file-order';
 
 /** A browser starts, calls and moves 20 MB in well under this on two slow cores. */
 const BROWSER_TIMEOUT_MS = 120_000;
@@ -21,6 +22,8 @@ const inNode = (name: string) => ({
     // Processes, not threads: what is measured in processor time is that of a process. Each runs many files.
     pool: 'forks' as const,
     isolate: false,
+    // Collected seldom: the tests make much that is gone at once.
+    execArgv: ['--max-semi-space-size=64'],
     // Left to itself, vitest keeps one of two cores free.
     maxWorkers: '100%',
     setupFiles: ['test/unit/fresh-file.ts'],
@@ -46,6 +49,9 @@ const inBrowsers = (name: string) => ({
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: TogetherByEnvironment },
+    // What was compiled is kept in node_modules, by the hash of its source.
+    experimental: { fsModuleCache: true },
     projects: [
       inNode('unit'),
       // Hostile input costs half as much time as all unit tests. It runs with everything, not at each commit.
