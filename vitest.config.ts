@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import { TogetherByEnvironment } from './test/unit/file-order';
+import { TogetherByEnvironment } from './test/unit/file-order.ts';
 
 /** A browser starts, calls and moves 20 MB in well under this on two slow cores. */
 const BROWSER_TIMEOUT_MS = 120_000;

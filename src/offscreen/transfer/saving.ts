@@ -1,16 +1,13 @@
 // Saves a verified transfer where the user will find it: each file in Downloads, all files as one zip, or copied into the folder
 // that was picked. Files go one after another: a browser that asks where to save each must not ask a hundred times.
 
-import { makeZip } from 'client-zip';
-import { concat } from '../../protocol/codec/bytes';
 import type { ErrorCode } from '../../protocol/errors';
-import { zipDate } from '../../protocol/transfer/file-date';
-import { SMALL_FILE_BYTES, ZIP_WRITE_BYTES } from '../../protocol/transfer/limits';
 import { topFolder } from '../../protocol/transfer/manifest';
 import { isOver } from '../../protocol/transfer/transfer-state';
 import { copyInto } from './folder-copy';
 import type { KeptParts } from './kept-parts';
 import { chosen, type Onward, type TransferRecord } from './transfer-record';
+import { type StoredEntry, writeZip } from './zip';
 
 /** One file for the download manager. */
 export interface Download {
@@ -22,13 +19,7 @@ export interface Download {
   others: number;
 }
 
-interface Stored {
-  path: string;
-  index: number;
-  /** Null is a folder with nothing in it. */
-  content: Blob | null;
-  modifiedAt: number | undefined;
-}
+type Stored = StoredEntry & { index: number };
 
 /** With this type the browser draws no conclusion from what is in a file. */
 const TYPE_OF_ANYTHING = 'application/octet-stream';
@@ -50,19 +41,22 @@ export async function save(
 ): Promise<ErrorCode | null> {
   const data = await parts.file(record.transfer, 'data');
   if (!data) return 'disk-failed';
-  const left = storedIn(record, data).filter(({ index }) => isLeft(record, index));
+  const left = storedIn(record).filter(({ index }) => isLeft(record, index));
   try {
     if (record.saveAs === 'folder' && record.folder) {
-      await copyInto(record.folder, left, () => isOver(record.state));
-    } else if (record.saveAs === 'files') await giveEach();
-    else await giveZip(left);
+      const entries = left.map((each) => ({ path: each.path, content: contentOf(each, data) }));
+      await copyInto(record.folder, entries, () => isOver(record.state));
+    } else if (record.saveAs === 'files') await giveEach(data);
+    else await giveZip(left, data);
     return null;
   } catch (error) {
     return codeOf(error);
   }
 
-  async function giveEach(): Promise<void> {
-    for (const [n, { index, path, content }] of left.entries()) {
+  async function giveEach(data: Blob): Promise<void> {
+    for (const [n, each] of left.entries()) {
+      const { index, path } = each;
+      const content = contentOf(each, data);
       if (!content) continue;
       const url = urlOf(content);
       record.urls.set(index, url);
@@ -73,15 +67,19 @@ export async function save(
         isZip: false,
         others: left.length - n - 1,
       });
-      if (onward === 'join') await giveZip(left.filter((each) => isLeft(record, each.index)));
+      if (onward === 'join')
+        await giveZip(
+          left.filter((other) => isLeft(record, other.index)),
+          data,
+        );
       if (onward !== 'next') return;
     }
   }
 
-  async function giveZip(stored: readonly Stored[]): Promise<void> {
+  async function giveZip(stored: readonly Stored[], data: Blob): Promise<void> {
     const [first] = stored;
     if (!first) return;
-    const url = urlOf(await zipped(record, stored, parts));
+    const url = urlOf(await zipped(record, stored, data, parts));
     for (const { index } of stored) record.urls.set(index, url);
     await handOut({ file: first.index, name: `${zipName(record)}.zip`, url, isZip: true, others: 0 });
   }
@@ -96,13 +94,18 @@ function isLeft({ saved, urls }: TransferRecord, index: number): boolean {
   return !saved.has(index) && !urls.has(index);
 }
 
-function storedIn(record: TransferRecord, data: File): Stored[] {
-  let at = 0;
+function storedIn(record: TransferRecord): Stored[] {
+  let from = 0;
   return chosen(record).map(({ path, bytes, index, modifiedAt }) => {
-    const from = at;
-    at += bytes ?? 0;
-    return { path, index, modifiedAt, content: bytes === null ? null : data.slice(from, at) };
+    const stored = { path, index, modifiedAt, from, bytes };
+    from += bytes ?? 0;
+    return stored;
   });
+}
+
+/** Null is a folder with nothing in it. */
+function contentOf({ from, bytes }: Stored, data: Blob): Blob | null {
+  return bytes === null ? null : data.slice(from, from + bytes);
 }
 
 function zipName(record: TransferRecord): string {
@@ -112,46 +115,13 @@ function zipName(record: TransferRecord): string {
 async function zipped(
   { transfer }: TransferRecord,
   stored: readonly Stored[],
+  data: Blob,
   parts: KeptParts,
 ): Promise<Blob> {
-  await makeZip(zipEntries(stored))
-    .pipeThrough(gathered())
-    .pipeTo(await parts.writable(transfer, 'zip'));
+  await writeZip(stored, data, await parts.writable(transfer, 'zip'));
   const zip = await parts.file(transfer, 'zip');
   if (!zip) throw new Error('a zip that was just written cannot be read');
   return zip;
-}
-
-/** Small files are read here, one after another: a stream for each would take ten times as long. */
-async function* zipEntries(stored: readonly Stored[]) {
-  for (const { path, content, modifiedAt } of stored) {
-    const lastModified = modifiedAt === undefined ? {} : { lastModified: zipDate(modifiedAt) };
-    if (!content) {
-      yield { name: `${path}/`, ...lastModified };
-      continue;
-    }
-    const input = content.size > SMALL_FILE_BYTES ? content : await content.arrayBuffer();
-    yield { name: path, input, size: content.size, ...lastModified };
-  }
-}
-
-/** Gathers small chunks: a zip of small files consists of them, and each write costs as much as a large one. */
-function gathered(): TransformStream<Uint8Array, Uint8Array<ArrayBuffer>> {
-  let chunks: Uint8Array[] = [];
-  let bytes = 0;
-  const flush = (to: TransformStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
-    if (bytes > 0) to.enqueue(concat(...chunks));
-    chunks = [];
-    bytes = 0;
-  };
-  return new TransformStream({
-    transform(chunk, to) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes >= ZIP_WRITE_BYTES) flush(to);
-    },
-    flush,
-  });
 }
 
 function codeOf(error: unknown): ErrorCode {

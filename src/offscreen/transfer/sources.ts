@@ -4,6 +4,8 @@
 import type { PickedEntry } from '../../protocol/contract/handed';
 import { offeredDate } from '../../protocol/transfer/file-date';
 import type { OfferedEntry } from '../../protocol/transfer/file-frames';
+import { READS_AT_ONCE } from '../../protocol/transfer/limits';
+import { sideBySide } from '../../shared/side-by-side';
 import type { AskableHandle } from '../../shared/transfers-database';
 
 /** What is stored of one entry of a source, so that the very same file can be told from another. */
@@ -50,18 +52,17 @@ export function pickedFrom({ kept, files }: Source): PickedEntry[] {
 export async function readableOf(
   entries: readonly PickedEntry[],
 ): Promise<{ readable: PickedEntry[]; unreadable: string[] }> {
-  const [readable, unreadable]: [PickedEntry[], string[]] = [[], []];
-  for (const entry of entries) {
-    if (entry.isUnreadable || !(await opens(entry.file))) unreadable.push(entry.path);
-    else readable.push(entry);
-  }
-  return { readable, unreadable };
+  const opened = await sideBySide(entries, READS_AT_ONCE, opens);
+  return {
+    readable: entries.filter((_, i) => opened[i]),
+    unreadable: entries.filter((_, i) => !opened[i]).map(({ path }) => path),
+  };
 }
 
-async function opens(file: File | null): Promise<boolean> {
+async function opens({ file, isUnreadable }: PickedEntry): Promise<boolean> {
   try {
     await file?.slice(0, 1).arrayBuffer();
-    return true;
+    return !isUnreadable;
   } catch (_refused) {
     return false;
   }
@@ -69,23 +70,21 @@ async function opens(file: File | null): Promise<boolean> {
 
 /** The files behind the kept handles; null when the browser no longer allows one, or one has changed. */
 export async function reopened(kept: readonly KeptSource[]): Promise<Source | null> {
-  const files: (File | null)[] = [];
-  for (const entry of kept) {
-    const file = entry.bytes === null ? null : await fileOf(entry);
-    if (file === 'gone') return null;
-    files.push(file);
-  }
-  return { kept, files };
+  const files = await sideBySide(kept, READS_AT_ONCE, async (entry) =>
+    entry.bytes === null ? null : fileOf(entry),
+  );
+  return kept.every(({ bytes }, i) => bytes === null || files[i]) ? { kept, files } : null;
 }
 
-async function fileOf(entry: KeptSource): Promise<File | 'gone'> {
+/** Null when it is gone, is another one by now, or may not be read. */
+async function fileOf(entry: KeptSource): Promise<File | null> {
   const handle = entry.handle as AskableHandle | null;
-  if (!handle || (await handle.queryPermission({ mode: 'read' })) !== 'granted') return 'gone';
+  if (!handle || (await handle.queryPermission({ mode: 'read' })) !== 'granted') return null;
   try {
     const file = await handle.getFile();
-    return isSame(entry, file) ? file : 'gone';
+    return isSame(entry, file) ? file : null;
   } catch (_movedOrDeleted) {
-    return 'gone';
+    return null;
   }
 }
 

@@ -10,6 +10,8 @@ export const SLICE_MOST_BYTES = 256 * 1024;
 export const SLICE_LEAST_BYTES = 16 * 1024;
 /** A window of fewer slices would stop and wait for each. */
 export const SLICES_PER_WINDOW = 4;
+/** Files that are opened at the same time: each waits for the browser's other processes, and more only wait in line. */
+export const READS_AT_ONCE = 32;
 /** How much is read from the disk at once, and one read ahead of the wire: fewer reads, and no wait for the disk. */
 export const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 /** The sender waits while bufferedAmount is above this. Chrome throws above 16 MiB. */
@@ -76,7 +78,7 @@ export const TRANSFER_FILES_SHOWN = 100;
 export const LOOSE_FILES = 100;
 /** Up to this size a file is zipped from memory: a stream for each small file takes ten times as long. */
 export const SMALL_FILE_BYTES = 1024 * 1024;
-/** A zip is written in pieces of about this: a small write costs as much as a large one. */
+/** A zip is written in pieces of about this, and its small files are read so: a small write or read costs as much as a large one. */
 export const ZIP_WRITE_BYTES = 1024 * 1024;
 /** Transfers shown to the user, newest first. */
 export const TRANSFERS_KEPT = 50;

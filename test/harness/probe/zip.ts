@@ -12,7 +12,10 @@ export function namesInZip(path: string): string[] {
 
 /** The contents by name; the name of a folder ends with a slash. */
 export function filesInZip(path: string): Map<string, Uint8Array> {
-  const bytes = readFileSync(path);
+  return filesIn(readFileSync(path));
+}
+
+export function filesIn(bytes: Buffer): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   for (const { at, title } of headersIn(bytes)) {
     const [length = 0, local = 0] = [20, 42].map((field) => bytes.readUInt32LE(at + field));

@@ -68,3 +68,16 @@ test('entries that cannot be read are found before an offer', async () => {
   const picked = [one, { path: 'a/gone.txt', file: gone, handle: null }, empty, refused, two];
   expect(await readableOf(picked)).toEqual({ readable: ENTRIES, unreadable: ['a/gone.txt', 'a/locked'] });
 });
+
+test('files that cannot be read are told from the others, in the order of the pick', async () => {
+  const refused = {
+    slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) }),
+  };
+  const picked: PickedEntry[] = Array.from({ length: 100 }, (_, n) =>
+    n % 10 === 3 ? { ...entry(`${n}.txt`, ''), file: refused as unknown as File } : entry(`${n}.txt`, 'x'),
+  );
+  picked.push({ path: 'listed', file: null, handle: null, isUnreadable: true }, folder('empty'));
+  const { readable, unreadable } = await readableOf(picked);
+  expect(unreadable).toEqual([3, 13, 23, 33, 43, 53, 63, 73, 83, 93].map((n) => `${n}.txt`).concat('listed'));
+  expect(readable).toEqual(picked.filter(({ path }) => !unreadable.includes(path)));
+});
