@@ -5,8 +5,9 @@ import type { ErrorCode } from '../../protocol/errors';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { FILES_PER_OFFER, TRANSFERS_PER_PEER } from '../../protocol/transfer/limits';
 import { manifestError } from '../../protocol/transfer/manifest';
+import { readableOf } from './readable';
 import type { RecordStore } from './record-store';
-import { offeredEntries, pickedAgain, pickedFrom, readableOf, reopened, sourceOf } from './sources';
+import { offeredEntries, pickedAgain, pickedFrom, reopened, sourceOf } from './sources';
 import { newTransferId, type TransferRecord } from './transfer-record';
 import type { TransferRunner } from './transfer-runner';
 

@@ -48,26 +48,6 @@ export function pickedFrom({ kept, files }: Source): PickedEntry[] {
   return kept.map(({ path, handle }, i) => ({ path, handle, file: files[i] ?? null }));
 }
 
-/** The entries that can be read now, and the paths of the others. */
-export async function readableOf(
-  entries: readonly PickedEntry[],
-): Promise<{ readable: PickedEntry[]; unreadable: string[] }> {
-  const opened = await sideBySide(entries, READS_AT_ONCE, opens);
-  return {
-    readable: entries.filter((_, i) => opened[i]),
-    unreadable: entries.filter((_, i) => !opened[i]).map(({ path }) => path),
-  };
-}
-
-async function opens({ file, isUnreadable }: PickedEntry): Promise<boolean> {
-  try {
-    await file?.slice(0, 1).arrayBuffer();
-    return !isUnreadable;
-  } catch (_refused) {
-    return false;
-  }
-}
-
 /** The files behind the kept handles; null when the browser no longer allows one, or one has changed. */
 export async function reopened(kept: readonly KeptSource[]): Promise<Source | null> {
   const files = await sideBySide(kept, READS_AT_ONCE, async (entry) =>

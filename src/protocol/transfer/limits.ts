@@ -10,8 +10,12 @@ export const SLICE_MOST_BYTES = 256 * 1024;
 export const SLICE_LEAST_BYTES = 16 * 1024;
 /** A window of fewer slices would stop and wait for each. */
 export const SLICES_PER_WINDOW = 4;
-/** Files that are opened at the same time: each waits for the browser's other processes, and more only wait in line. */
-export const READS_AT_ONCE = 32;
+/** Requests for files that are under way at the same time: each waits for the browser's other processes. */
+export const READS_AT_ONCE = 8;
+/** Whether small files can be read is tried for so many bytes together. READS_AT_ONCE times as much is in memory. */
+export const TRIED_TOGETHER_BYTES = 1024 * 1024;
+/** And for so many files: when one of them fails, each of them is tried alone, 1 ms each. */
+export const TRIED_TOGETHER_FILES = 256;
 /** How much is read from the disk at once, and one read ahead of the wire: fewer reads, and no wait for the disk. */
 export const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 /** The sender waits while bufferedAmount is above this. Chrome throws above 16 MiB. */

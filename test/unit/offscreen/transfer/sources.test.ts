@@ -4,11 +4,9 @@ import {
   offeredEntries,
   pickedAgain,
   pickedFrom,
-  readableOf,
   reopened,
   sourceOf,
 } from '../../../../src/offscreen/transfer/sources';
-import type { PickedEntry } from '../../../../src/protocol/contract/handed';
 
 const file = (name: string, text: string) => new File([text], name, { lastModified: 7 });
 const entry = (path: string, text: string) => ({ path, file: file(path, text), handle: null });
@@ -57,27 +55,4 @@ test('handles give the files back when the browser allows it and no file has cha
   expect(await reopened(kept(null))).toBeNull();
   const lost = { ...same, getFile: () => Promise.reject(new DOMException('gone', 'NotFoundError')) };
   expect(await reopened(kept(lost as unknown as FileSystemFileHandle))).toBeNull();
-});
-
-test('entries that cannot be read are found before an offer', async () => {
-  expect(await readableOf(ENTRIES)).toEqual({ readable: ENTRIES, unreadable: [] });
-  const gone = file('gone.txt', 'x');
-  Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) });
-  const [one, empty, two] = ENTRIES as [PickedEntry, PickedEntry, PickedEntry];
-  const refused: PickedEntry = { path: 'a/locked', file: null, handle: null, isUnreadable: true };
-  const picked = [one, { path: 'a/gone.txt', file: gone, handle: null }, empty, refused, two];
-  expect(await readableOf(picked)).toEqual({ readable: ENTRIES, unreadable: ['a/gone.txt', 'a/locked'] });
-});
-
-test('files that cannot be read are told from the others, in the order of the pick', async () => {
-  const refused = {
-    slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) }),
-  };
-  const picked: PickedEntry[] = Array.from({ length: 100 }, (_, n) =>
-    n % 10 === 3 ? { ...entry(`${n}.txt`, ''), file: refused as unknown as File } : entry(`${n}.txt`, 'x'),
-  );
-  picked.push({ path: 'listed', file: null, handle: null, isUnreadable: true }, folder('empty'));
-  const { readable, unreadable } = await readableOf(picked);
-  expect(unreadable).toEqual([3, 13, 23, 33, 43, 53, 63, 73, 83, 93].map((n) => `${n}.txt`).concat('listed'));
-  expect(readable).toEqual(picked.filter(({ path }) => !unreadable.includes(path)));
 });

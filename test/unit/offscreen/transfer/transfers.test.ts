@@ -1,4 +1,5 @@
 // Transfers on the page, with fakes for the worker, the disk and the store at their ports.
+import { goneFile } from './gone-file';
 
 import '../../fake-offscreen';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -238,8 +239,7 @@ describe('a transfer that we send', () => {
   test('is refused when there are too many, folders are too deep, or files cannot be read', async () => {
     const { transfers } = openPage();
     transfers.offer(PEER, [picked(Array.from({ length: 40 }, () => 'd').join('/'))]);
-    const gone = new File(['x'], 'gone');
-    Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) });
+    const gone = await goneFile('gone');
     transfers.offer(PEER, [{ path: 'gone', file: gone, handle: null }]);
     for (let n = 0; n <= TRANSFERS_PER_PEER; n++) transfers.offer(PEER, [picked(`${n}`)]);
     await settled();
@@ -248,8 +248,7 @@ describe('a transfer that we send', () => {
 
   test('has the files that can be read, and the user is told of the others', async () => {
     const { transfers } = openPage();
-    const gone = new File(['x'], 'gone');
-    Object.assign(gone, { slice: () => ({ arrayBuffer: () => Promise.reject(new Error('gone')) }) });
+    const gone = await goneFile('gone');
     const unreadable = { path: 'Trip/gone.txt', file: gone, handle: null };
     const refused: PickedEntry = { path: 'Trip/locked', file: null, handle: null, isUnreadable: true };
     transfers.offer(PEER, [picked('Trip/a.txt'), unreadable, refused, picked('Trip/b.txt')]);
