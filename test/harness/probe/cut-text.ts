@@ -9,31 +9,54 @@ export function cutText(page: Page): Promise<string[]> {
     /** The box of a line is higher than its letters. */
     const SLACK_OF_LINE = 0.3;
 
-    const styleOf = (element: Element) => getComputedStyle(element);
     const isCutting = (overflow: string) => overflow === 'hidden' || overflow === 'clip';
     const nameOf = (element: Element) => element.getAttribute('data-test') ?? `.${element.className}`;
     const root = document.querySelector('dialog:modal') ?? document.body;
+
+    const seen = new Map<Element, ReturnType<typeof look>>();
+
+    /** What counts of an element. Texts share most of the elements around them, and styles cost much. */
+    function look(element: Element) {
+      const { display, textOverflow, webkitLineClamp, overflowX, overflowY, position } =
+        getComputedStyle(element);
+      const scrolls = (overflow: string) => !['visible', 'hidden', 'clip'].includes(overflow);
+      return {
+        isBox: display !== 'inline',
+        box: element.getBoundingClientRect(),
+        isShortened: textOverflow === 'ellipsis' || webkitLineClamp !== 'none',
+        cutsAcross: isCutting(overflowX),
+        cutsDown: isCutting(overflowY),
+        scrollsAcross: scrolls(overflowX),
+        scrollsDown: scrolls(overflowY),
+        isOutermost: element.matches('dialog:modal, :popover-open') || position === 'fixed',
+      };
+    }
+
+    function lookAt(element: Element) {
+      const known = seen.get(element) ?? look(element);
+      seen.set(element, known);
+      return known;
+    }
 
     /** Who cuts this line of text. What scrolls leaves nothing to whoever is around it. */
     function cutter(line: DOMRect, element: Element): Element | null {
       let [across, down] = [true, true];
       for (let each: Element | null = element; each && (across || down); each = each.parentElement) {
-        const style = styleOf(each);
-        if (style.display !== 'inline') {
-          const box = each.getBoundingClientRect();
-          const isShortened = style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none';
+        const { isBox, box, isShortened, cutsAcross, cutsDown, scrollsAcross, scrollsDown, isOutermost } =
+          lookAt(each);
+        if (isBox) {
           if (isShortened) return null;
           const slack = line.height * SLACK_OF_LINE;
-          if (across && isCutting(style.overflowX)) {
+          if (across && cutsAcross) {
             if (line.left < box.left - SLACK_PX || line.right > box.right + SLACK_PX) return each;
           }
-          if (down && isCutting(style.overflowY)) {
+          if (down && cutsDown) {
             if (line.top < box.top - slack || line.bottom > box.bottom + slack) return each;
           }
-          if (!['visible', 'hidden', 'clip'].includes(style.overflowX)) across = false;
-          if (!['visible', 'hidden', 'clip'].includes(style.overflowY)) down = false;
+          if (scrollsAcross) across = false;
+          if (scrollsDown) down = false;
         }
-        if (each.matches('dialog:modal, :popover-open') || style.position === 'fixed') return null;
+        if (isOutermost) return null;
       }
       return null;
     }
