@@ -1,5 +1,4 @@
-// Does the same with each of many, some at a time: ten thousand small files that wait for the disk one after another take
-// seconds.
+// Does the same with each of many, some at a time: small files that are read, servers that are tested.
 
 /** The results, in the order of the items. At most `most` are under way. Rejects with the first error. */
 export async function sideBySide<T, R>(

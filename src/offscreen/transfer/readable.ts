@@ -26,14 +26,15 @@ export async function readableOf(
 /** Neighbours that are small together; a larger file is alone. */
 function groupsOf(entries: readonly PickedEntry[]): PickedEntry[][] {
   const groups: PickedEntry[][] = [];
-  let bytes = Number.POSITIVE_INFINITY;
+  let bytes = 0;
   for (const entry of entries) {
     const last = groups.at(-1);
-    bytes += entry.file?.size ?? 0;
+    const size = entry.file?.size ?? 0;
+    bytes += size;
     if (last && bytes <= TRIED_TOGETHER_BYTES && last.length < TRIED_TOGETHER_FILES) last.push(entry);
     else {
       groups.push([entry]);
-      bytes = entry.file?.size ?? 0;
+      bytes = size;
     }
   }
   return groups;

@@ -67,11 +67,10 @@ export async function save(
         isZip: false,
         others: left.length - n - 1,
       });
-      if (onward === 'join')
-        await giveZip(
-          left.filter((other) => isLeft(record, other.index)),
-          data,
-        );
+      if (onward === 'join') {
+        const others = left.filter((other) => isLeft(record, other.index));
+        await giveZip(others, data);
+      }
       if (onward !== 'next') return;
     }
   }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ServerRow } from '../../protocol/link/server-rows';
+import { sideBySide } from '../../shared/side-by-side';
 import { SERVER_TESTS_AT_ONCE } from './limits';
 import { probeServer } from './probe-server';
 import type { Shown } from './server-answer';
@@ -22,16 +23,14 @@ export function useProbes(): Probes {
   const tell = (row: ServerRow, answer: Shown) =>
     setAnswers((before) => new Map(before).set(subject(row), answer));
 
-  async function askNext(waiting: ServerRow[]): Promise<void> {
-    for (let row = waiting.shift(); row; row = waiting.shift()) {
-      const { url, username, credential } = row;
-      const server = {
-        urls: url,
-        ...(username !== undefined && { username }),
-        ...(credential !== undefined && { credential }),
-      };
-      tell(row, await probeServer(server, life.current.signal));
-    }
+  async function askOne(row: ServerRow): Promise<void> {
+    const { url, username, credential } = row;
+    const server = {
+      urls: url,
+      ...(username !== undefined && { username }),
+      ...(credential !== undefined && { credential }),
+    };
+    tell(row, await probeServer(server, life.current.signal));
   }
 
   return {
@@ -39,8 +38,7 @@ export function useProbes(): Probes {
     async ask(rows) {
       if ([...answers.values()].some(({ is }) => is === 'asking')) return;
       setAnswers(new Map(rows.map((row) => [subject(row), { is: 'asking' }])));
-      const waiting = [...rows];
-      await Promise.all(Array.from({ length: SERVER_TESTS_AT_ONCE }, () => askNext(waiting)));
+      await sideBySide(rows, SERVER_TESTS_AT_ONCE, askOne);
     },
   };
 }

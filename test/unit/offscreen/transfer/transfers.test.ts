@@ -1,5 +1,4 @@
 // Transfers on the page, with fakes for the worker, the disk and the store at their ports.
-import { goneFile } from './gone-file';
 
 import '../../fake-offscreen';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -21,6 +20,7 @@ import {
   TRANSFER_LIFE_MS,
   TRANSFERS_PER_PEER,
 } from '../../../../src/protocol/transfer/limits';
+import { goneFile } from './gone-file';
 
 const PEER = 'peer' as ContactId;
 const STRANGER = 'stranger' as ContactId;
