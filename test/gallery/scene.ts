@@ -1,6 +1,7 @@
 // What a scene is, and what several scenes do before their picture is taken.
 
-import type { Page } from 'puppeteer-core';
+import type { Locator, Page } from 'puppeteer-core';
+import { DOCK_SEEN_MS } from '../../src/popup/guard/limits';
 import { ACK, type Ack } from '../../src/protocol/errors';
 import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
 import type { Place, SeededAround } from '../harness/browser/seeded-page';
@@ -25,8 +26,28 @@ export const VIEWS = ['popup', 'window'] as const;
 export const press =
   (...names: string[]) =>
   async (page: Page): Promise<void> => {
-    for (const name of names) await page.locator(by(name)).click();
+    for (const name of names) {
+      const control = page.locator(by(name));
+      if (isDock(page)) await restOn(control, page);
+      await control.click();
+    }
   };
+
+const isDock = (page: Page): boolean => new URL(page.url()).pathname.endsWith('/dock.html');
+
+/** The dock refuses a press unless all of it was in sight, and the control in its place under the pointer, for a while. */
+async function restOn(control: Locator<Element>, page: Page): Promise<void> {
+  await control.hover();
+  if (await control.map((element) => element.closest('[data-harmless]') !== null).wait()) return;
+  const restsSince = await page.evaluate(() => performance.now());
+  await page.waitForFunction(
+    (since, seenMs) =>
+      document.documentElement.dataset.inSight === 'true' && performance.now() - since > seenMs,
+    {},
+    restsSince,
+    DOCK_SEEN_MS,
+  );
+}
 
 /** Answers every Command as background would, by callback and by promise; background hears of none. */
 async function answerAll(page: Page, answer: Ack): Promise<void> {
