@@ -28,6 +28,8 @@ export interface Round {
   rawWindowed?: Run;
   peerjs?: Run;
   tincan: TincanRun;
+  /** A log, which packs. */
+  tincanLog?: TincanRun;
 }
 
 type Variant = keyof Round;
@@ -54,6 +56,8 @@ export function reportOf(rounds: readonly Round[], line: LineConditions | null):
     ['mbpsVsPeerjs', ({ tincan, peerjs }) => over(tincan.mbps, peerjs?.mbps)],
     ['memoryVsPeerjs', ({ tincan, peerjs }) => over(tincan.grownMiB, peerjs?.grownMiB)],
     ['mbpsVsLine', ({ tincan }) => over(tincan.mbps, payload)],
+    ['logVsLine', ({ tincanLog }) => over(tincanLog?.mbps, payload)],
+    ['logVsNoise', ({ tincan, tincanLog }) => over(tincanLog?.mbps, tincan.mbps)],
     ['rttUnderVsIdle', ({ tincan }) => over(tincan.busyRttMs, tincan.idleRttMs)],
   ];
   return {

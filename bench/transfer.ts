@@ -1,9 +1,11 @@
 // Tincan's transfers beside the limit (a raw data channel) and beside peerjs: interleaved rounds in the same two
-// browsers, on the bare loopback or through a bad line. A ratio is the median of the ratios of the rounds.
+// browsers, on the bare loopback or through a bad line. All send noise, and Tincan a log of the same length as well. A
+// ratio is the median of the ratios of the rounds.
 
 import { readyForCode } from '../test/harness/browser/page-code';
 import { type Broker, openBroker } from '../test/harness/network/broker';
 import { befriend } from '../test/harness/user/actions';
+import { logLines } from '../test/harness/user/log-lines';
 import { openSamples, type Sample } from '../test/harness/user/samples';
 import { openTincan, type Tincan } from '../test/harness/user/tincan';
 import { type Meter, startMeter } from './meter';
@@ -38,6 +40,7 @@ export interface TransferOptions {
 interface Stand {
   options: TransferOptions;
   sample: Sample;
+  log: Sample;
   sender: Tincan;
   receiver: Tincan;
   pages: PlainPages;
@@ -56,7 +59,8 @@ export async function measureTransfer(options: TransferOptions): Promise<Transfe
     for (const { room } of [sender, receiver]) await readyForCode(room.page);
     await befriend(sender, receiver);
     const sample = samples.random('sample.bin', options.mib * MIB);
-    const stand = { options, sample, sender, receiver, pages, broker, relay };
+    const log = samples.holding('sample.log', logLines(options.mib * MIB));
+    const stand = { options, sample, log, sender, receiver, pages, broker, relay };
     const rounds: Round[] = [];
     for (let nth = 0; nth < options.repeats; nth++) rounds.push(await oneRound(stand));
     return { ...options, ...reportOf(rounds, options.line) };
@@ -73,10 +77,11 @@ async function oneRound(stand: Stand): Promise<Round> {
   if (stand.options.inCall) return { tincan: await beside(stand, 'audio', () => inCall(stand)) };
   return {
     raw64: await raw(stand, 64 * KIB, null),
-    tincan: await beside(stand, 'data', () => tincan(stand)),
+    tincan: await beside(stand, 'data', () => tincan(stand, stand.sample)),
     raw256: await raw(stand, 256 * KIB, null),
     peerjs: await peerjs(stand),
     rawWindowed: await raw(stand, 64 * KIB, rawWindow(stand.options.line)),
+    tincanLog: await beside(stand, 'data', () => tincan(stand, stand.log)),
   };
 }
 
@@ -121,8 +126,8 @@ async function beside(
   return run;
 }
 
-async function tincan(stand: Stand): Promise<TincanRun> {
-  const { sender, receiver, sample } = stand;
+async function tincan(stand: Stand, sample: Sample): Promise<TincanRun> {
+  const { sender, receiver } = stand;
   const sent = await sendByTincan(sender, receiver, [sample.path], () => meterOf(stand));
   const { cpuMs, ...memory } = sent.usage;
   const megabytes = sent.bytes / MB;
@@ -139,7 +144,7 @@ async function inCall(stand: Stand): Promise<TincanRun> {
   const idle = await watchRoundTrips(stand.sender);
   const idleRttMs = await idle.nextMeanMs(IDLE_CHECKS);
   const busy = await watchRoundTrips(stand.sender);
-  const run = await tincan(stand);
+  const run = await tincan(stand, stand.sample);
   return { ...run, idleRttMs, busyRttMs: await busy.meanMs() };
 }
 

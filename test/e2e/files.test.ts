@@ -1,10 +1,13 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { BLOCK_BYTES } from '../../src/protocol/transfer/limits';
 import { opened } from '../harness/browser/opener';
 import { until } from '../harness/browser/until';
+import { logLanes } from '../harness/probe/lane-log';
 import { acceptAll, call, pickFile, transferIs } from '../harness/user/actions';
 import { dropFile } from '../harness/user/drop';
+import { logLines } from '../harness/user/log-lines';
 import { openPair } from '../harness/user/pair';
 import { landed, openSamples, sha256 } from '../harness/user/samples';
 import { press, see } from '../harness/user/view';
@@ -31,6 +34,20 @@ async function accept(): Promise<void> {
   await transferIs(pair.ben, 'offered');
   await pair.ben.inPopup(acceptAll);
 }
+
+/** The first, because then nobody knows yet how fast the line is. */
+test('a log goes over the wire packed, and is in Downloads byte for byte', async () => {
+  const { ada, ben } = pair;
+  const sample = samples.holding('server.log', logLines(3 * MB));
+  const lanes = await logLanes(ada);
+  await pickFile(ada, sample.path);
+  await accept();
+  await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
+  expect(sha256(join(ben.downloads, 'Tincan', 'Ada', sample.name))).toBe(sha256(sample.path));
+  const blocks = (await lanes.take()).flatMap((word) => (word.name === 'block' ? [word] : []));
+  expect(blocks).toHaveLength(3);
+  expect(blocks[0]?.packed).toBeLessThan(BLOCK_BYTES / 4);
+});
 
 test('a picked file is offered, and is in Downloads byte for byte only after the peer has accepted the offer', async () => {
   const { ada, ben } = pair;

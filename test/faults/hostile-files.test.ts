@@ -3,13 +3,14 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { beforeEach, expect } from 'vitest';
 import { LINK_TERMS } from '../../src/protocol/budget/limits';
 import { UNKNOWN_FRAMES } from '../../src/protocol/link/limits';
 import type { TransferId } from '../../src/protocol/snapshot/ids';
 import { BLOCK_BYTES, TRANSFERS_PER_PEER } from '../../src/protocol/transfer/limits';
 import { until } from '../harness/browser/until';
-import { blockNumbers, blockOf, blocksOf, endOf } from '../harness/hostile/bulk-stream';
+import { blockNumbers, blockOf, blocksOf, endOf, packedBlockOf } from '../harness/hostile/bulk-stream';
 import { type EvilFiles, type EvilLane, evilId, takeOver } from '../harness/hostile/evil-files';
 import { namesInZip } from '../harness/probe/zip';
 import {
@@ -246,6 +247,58 @@ fault('E4', 'a block with a wrong hash is requested again, or the file is not sa
       });
     }
     await expectCorrupt(fault, transfer);
+  });
+});
+
+fault('E13', 'a block that is packed wrongly is requested again, and is never kept', async (fault) => {
+  const content = Buffer.from('a line of a log, over and over\n'.repeat(50_000));
+  const packed = deflateRawSync(content.subarray(0, BLOCK_BYTES));
+  const wrong = {
+    'a bomb of 256 MiB': deflateRawSync(new Uint8Array(256 * BLOCK_BYTES)),
+    'cut off': packed.subarray(0, -1),
+    'of another length': deflateRawSync(content.subarray(1, BLOCK_BYTES)),
+    'with bytes behind it': Buffer.concat([packed, randomBytes(9)]),
+    noise: randomBytes(packed.length),
+  };
+  const lane = await evil.openLane();
+  for (const [what, bytes] of Object.entries(wrong)) {
+    await fault.inject(async () => {
+      await clearTransfers(pair.ben);
+      const transfer = await offered(content);
+      await lane.send(...packedBlockOf(transfer, content, 0, bytes));
+      await until(`the block is requested again: ${what}`, async () =>
+        (await lane.answers()).some((answer) => answer.name === 'want' && answer.transfer === transfer),
+      );
+      await lane.send(...blockNumbers(content).flatMap((block) => packedBlockOf(transfer, content, block)));
+      await finish(lane, transfer, content);
+      await expectSaved(content);
+      rmSync(join(pair.ben.downloads, 'Tincan', 'Ada', 'gift.bin'));
+    });
+  }
+  await fault.inject(async () => {
+    await clearTransfers(pair.ben);
+    const transfer = await offered(content);
+    for (let times = 1; times <= 4; times++) {
+      await lane.send(...packedBlockOf(transfer, content, 0, wrong['a bomb of 256 MiB']));
+      if (times === 4) break;
+      await until('the block is requested again', async () => {
+        const answers = await lane.answers();
+        const wants = answers.filter((answer) => answer.name === 'want' && answer.transfer === transfer);
+        return wants.length === times;
+      });
+    }
+    await expectCorrupt(fault, transfer);
+  });
+  await fault.inject(async () => {
+    await meetAgain();
+    const transfer = await offered(content);
+    const claims = { packed: BLOCK_BYTES / 2_048 };
+    const other = await evil.openLane();
+    for (let n = 0; n <= UNKNOWN_FRAMES; n++) {
+      const [header = new Uint8Array()] = packedBlockOf(transfer, content, 0, packed, claims);
+      await other.send(header);
+    }
+    await expectThrownOut();
   });
 });
 

@@ -201,7 +201,9 @@ const BINARY = [
   reply.message,
   cancel.message,
   sealed.messages[0]?.message ?? '',
-  ...[bulk.hello, bulk.block, bulk.end, bulk.ack, bulk.commit, bulk.want].map(({ message }) => message),
+  ...[bulk.hello, bulk.block, bulk.packed, bulk.end, bulk.ack, bulk.commit, bulk.want].map(
+    ({ message }) => message,
+  ),
 ].map(hexBytes);
 
 function readBinary(bytes: Uint8Array<ArrayBuffer>): void {

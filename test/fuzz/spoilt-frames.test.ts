@@ -2,7 +2,9 @@
 // changed, cut, repeated or swapped. A decoder may say no; it may not throw, and what it lets through keeps to the
 // limits.
 
+import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { inflated } from '../../src/offscreen/transfer/worker/deflate';
 import {
   echoFrame,
   heartbeatFrame,
@@ -27,7 +29,7 @@ import { decodeSealed, parseSignal } from '../../src/protocol/signal/sealed';
 import { tagOf } from '../../src/protocol/signal/signal-tag';
 import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/settings';
 import { REMOTE_TEXT_CHARS } from '../../src/protocol/text/limits';
-import { decodeLaneMessage, decodeLaneReply } from '../../src/protocol/transfer/lane-messages';
+import { bytesAfter, decodeLaneMessage, decodeLaneReply } from '../../src/protocol/transfer/lane-messages';
 import {
   BLOCK_BYTES,
   ENTRIES_PER_FRAME,
@@ -41,6 +43,8 @@ import vectors from '../vectors/tincan-1.json' with { type: 'json' };
 const FRAMES = Number(process.env.FUZZ_FRAMES ?? 100_000);
 /** A million take a minute on a machine that is busy with browsers. */
 const TIMEOUT_MS = 300_000;
+/** A block to unpack takes as long as so many frames. */
+const BLOCKS_EACH = 100;
 const { knock, reply, cancel, sealed, bulk } = vectors;
 
 const BINARY = [
@@ -48,7 +52,9 @@ const BINARY = [
   reply.message,
   cancel.message,
   ...sealed.messages.map(({ message }) => message),
-  ...[bulk.hello, bulk.block, bulk.end, bulk.ack, bulk.commit, bulk.want].map(({ message }) => message),
+  ...[bulk.hello, bulk.block, bulk.packed, bulk.end, bulk.ack, bulk.commit, bulk.want].map(
+    ({ message }) => message,
+  ),
 ]
   .map(hexBytes)
   .concat(
@@ -135,6 +141,9 @@ function readBinary(bytes: Uint8Array<ArrayBuffer>): boolean {
   if (laneMessage?.name === 'block' && (laneMessage.length < 1 || laneMessage.length > BLOCK_BYTES)) {
     throw new Error('a block beyond its limit');
   }
+  if (laneMessage?.name === 'block' && bytesAfter(laneMessage) > laneMessage.length) {
+    throw new Error('a packed block longer than the block');
+  }
   const read = [
     laneMessage,
     decodeLaneReply(bytes),
@@ -179,4 +188,22 @@ test('spoilt frames are read or refused, and none throws or leaves anything behi
   // Were all refused, or all read, the frames would not be testing the decoders.
   expect(read).toBeGreaterThan(FRAMES / 100);
   expect(read).toBeLessThan(FRAMES);
+});
+
+test('spoilt blocks are unpacked to what their header says, or refused', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const plain = new Uint8Array(Buffer.from('a line of a log, and another\n'.repeat(300)));
+  const packed = new Uint8Array(deflateRawSync(plain));
+  let unpacked = 0;
+  for (let i = 0; i < FRAMES / BLOCKS_EACH; i++) {
+    const spoilt = packed.slice(0, random(8) === 0 ? random(packed.length) : packed.length);
+    for (let n = random(3); n > 0 && spoilt.length > 0; n--) spoilt[random(spoilt.length)] = random(256);
+    const length = random(4) === 0 ? 1 + random(BLOCK_BYTES) : plain.length;
+    const result = await inflated(spoilt, length);
+    if (result && result.length !== length) throw new Error('a block of another length');
+    if (result) unpacked += 1;
+  }
+  expect(unpacked).toBeGreaterThan(0);
+  expect(unpacked).toBeLessThan(FRAMES / BLOCKS_EACH);
 });

@@ -202,13 +202,24 @@ test('the safety code', () => {
 });
 
 describe('bulk frames', () => {
-  const { hello, block, end, ack, commit, want } = bulk;
+  const { hello, block, packed, end, ack, commit, want } = bulk;
   const transfer = block.transfer as TransferId;
   const said: [string, LaneMessage][] = [
     [hello.message, { name: 'hello', token: hexBytes(hello.token) }],
     [
       block.message,
       { name: 'block', transfer, block: block.block, length: block.length, hash: hexBytes(block.hash) },
+    ],
+    [
+      packed.message,
+      {
+        name: 'block',
+        transfer,
+        block: packed.block,
+        length: block.length,
+        packed: packed.packed,
+        hash: hexBytes(block.hash),
+      },
     ],
     [end.message, { name: 'end', transfer, root: hexBytes(end.root) }],
   ];

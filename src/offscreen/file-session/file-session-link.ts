@@ -1,7 +1,7 @@
 // What runs on a link that only files go by: control frames and the transfers, and nothing else.
 
 import type { CallEvent } from '../../protocol/call/call-machine';
-import { helloFrame, NEWER_FRAMES } from '../../protocol/session/understood-frames';
+import { helloFrame } from '../../protocol/session/understood-frames';
 import { report } from '../messaging/report';
 import type { SessionLink } from '../session/session';
 import { openSessionLink, type SessionLinkOptions } from '../session/session-link';
@@ -18,7 +18,7 @@ export function openFileSessionLink(options: FileSessionLinkOptions): SessionLin
     changed(news) {
       options.event({ name: news, at: Date.now() });
       // To older clients a hello in a file session is a frame without a meaning, of which they take sixteen.
-      if (news === 'linkUp' && NEWER_FRAMES.length > 0) control.send(helloFrame(''));
+      if (news === 'linkUp') control.send(helloFrame(''));
     },
     fail(error) {
       // No screen shows how a file session ended.

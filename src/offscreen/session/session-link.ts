@@ -2,6 +2,7 @@
 // connection itself is peer-link.ts.
 
 import type { ControlFrame } from '../../protocol/session/control-frames';
+import { PACKED_BLOCKS } from '../../protocol/session/understood-frames';
 import type { ConnectionSignal } from '../../protocol/signal/sealed';
 import { type Control, openControl } from '../link/control-channel';
 import { budgets, type LinkBudget } from '../link/link-budgets';
@@ -81,6 +82,8 @@ export function openSessionLink(options: SessionLinkOptions): OpenSessionLink {
   function onFrame(frame: ControlFrame): boolean {
     switch (frame.t) {
       case 'hello':
+        if (frame.understands?.includes(PACKED_BLOCKS)) files.unpacks();
+        return options.onFrame(frame);
       case 'media':
       case 'bye':
         return options.onFrame(frame);

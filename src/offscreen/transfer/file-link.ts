@@ -32,6 +32,7 @@ export class FileLink {
   #wasUp = false;
   #lanes: Lanes | null = null;
   #hasMedia = false;
+  #unpacks = false;
 
   constructor(ports: LinkPorts, command: (command: WorkerCommand) => void, isShared: () => boolean) {
     this.#ports = ports;
@@ -90,6 +91,12 @@ export class FileLink {
     if (this.isUp) this.#limit();
   }
 
+  /** The peer has said that it unpacks blocks. */
+  unpacks(): void {
+    this.#unpacks = true;
+    if (this.isUp) this.#limit();
+  }
+
   want(lanes: number): void {
     this.#lanes?.want(lanes);
   }
@@ -115,6 +122,12 @@ export class FileLink {
   }
 
   #limit(): void {
-    this.#command({ do: 'limit', peer: this.peer, backsOff: this.#hasMedia, lanes: LANES_MOST });
+    this.#command({
+      do: 'limit',
+      peer: this.peer,
+      backsOff: this.#hasMedia,
+      lanes: LANES_MOST,
+      unpacks: this.#unpacks,
+    });
   }
 }

@@ -25,6 +25,8 @@ export interface LinkFiles {
   take(frame: FileFrame | LaneFrame): void;
   /** Whether voice or a picture goes over this link too. */
   media(isOn: boolean): void;
+  /** The peer has said that it unpacks blocks. */
+  unpacks(): void;
   /** Whether nothing comes through for now: another link may take the files then. */
   lost(isLost: boolean): void;
   /** The link is gone. Transfers wait for the next. */
@@ -102,6 +104,7 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
         up: () => later(() => links.up(link)),
         take: (frame) => later(() => (isLaneFrame(frame) ? link.lane(frame) : onFrame(runner, link, frame))),
         media: (isOn) => link.media(isOn),
+        unpacks: () => link.unpacks(),
         lost(isLost) {
           link.isLost = isLost;
         },

@@ -1,5 +1,5 @@
-// Which control frames a peer understands: those of tincan/1, and the newer ones that its hello has named. Whatever else is
-// said to a peer counts there as a frame that means nothing.
+// What a peer understands: the control frames of tincan/1, and whatever its hello has named beside them. Any other frame
+// counts there as one that means nothing.
 
 import { CONTROL_TYPES, type ControlFrame } from './control-frames';
 
@@ -25,15 +25,20 @@ const TINCAN_1: ReadonlySet<string> = new Set<ControlFrame['t']>([
   'lane.close',
 ]);
 
-/** The types that this client names in its hello: every type it reads that is not of tincan/1. */
-export const NEWER_FRAMES: readonly string[] = CONTROL_TYPES.filter((type) => !TINCAN_1.has(type));
+/** No frame, but a message of lanes that is newer than tincan/1: a block that was packed. */
+export const PACKED_BLOCKS = 'lane.packed';
+
+/** What this client names in its hello: every type of frame that it reads and that is not of tincan/1, and packed blocks. */
+export const NEWER: readonly string[] = [
+  ...CONTROL_TYPES.filter((type) => !TINCAN_1.has(type)),
+  PACKED_BLOCKS,
+];
 
 /** `named` are the types in the hello of the peer, if one came. */
 export function isUnderstood(type: string, named: readonly string[]): boolean {
   return TINCAN_1.has(type) || named.includes(type);
 }
 
-/** Names nothing while there is nothing newer to name: then it is the hello of the first clients. */
-export function helloFrame(name: string, newer = NEWER_FRAMES): Extract<ControlFrame, { t: 'hello' }> {
-  return { t: 'hello', name, ...(newer.length > 0 && { understands: [...newer] }) };
+export function helloFrame(name: string, newer = NEWER): Extract<ControlFrame, { t: 'hello' }> {
+  return { t: 'hello', name, understands: [...newer] };
 }

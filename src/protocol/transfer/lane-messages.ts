@@ -3,16 +3,23 @@
 
 import { type Bytes, concat, hex, hexBytes, Reader, u8, u16, u32, u64 } from '../codec/bytes';
 import type { TransferId } from '../snapshot/ids';
-import { BLOCK_BYTES, COMMITS_PER_FRAME } from './limits';
+import { BLOCK_BYTES, COMMITS_PER_FRAME, DEFLATE_MOST } from './limits';
 
 export interface BlockHeader {
   transfer: TransferId;
   /** The block starts at this many BLOCK_BYTES into the stream of the chosen files. */
   block: number;
-  /** Bytes that follow, 1 to BLOCK_BYTES. */
+  /** Bytes of the block, 1 to BLOCK_BYTES. */
   length: number;
   /** SHA-256 of those bytes. */
   hash: Bytes;
+  /** The bytes that follow, when they are the block as raw DEFLATE (RFC 1951): fewer than `length`. Without it the block follows. */
+  packed?: number;
+}
+
+/** The bytes that follow a header. */
+export function bytesAfter({ length, packed }: BlockHeader): number {
+  return packed ?? length;
 }
 
 /** The messages of the opener, outside a block. */
@@ -35,7 +42,7 @@ export type LaneReply =
 /** 'T' for Tincan: a message without it is noise. */
 const MAGIC = 0x54;
 const VERSION = 2;
-const TAG = { hello: 1, block: 2, end: 3, ack: 4, commit: 5, want: 6 } as const;
+const TAG = { hello: 1, block: 2, end: 3, ack: 4, commit: 5, want: 6, packed: 7 } as const;
 const ID_BYTES = 16;
 const HASH_BYTES = 32;
 export const TOKEN_BYTES = 16;
@@ -47,8 +54,11 @@ export function encodeLaneMessage(frame: LaneMessage): Bytes {
     case 'hello':
       return concat(head('hello'), frame.token);
     case 'block': {
-      const { transfer, block, length, hash } = frame;
-      return concat(head('block'), hexBytes(transfer), u32(block), u32(length), hash);
+      const { transfer, block, length, hash, packed } = frame;
+      const what = concat(hexBytes(transfer), u32(block), u32(length));
+      return packed === undefined
+        ? concat(head('block'), what, hash)
+        : concat(head('packed'), what, u32(packed), hash);
     }
     case 'end':
       return concat(head('end'), hexBytes(frame.transfer), frame.root);
@@ -79,9 +89,13 @@ function laneMessage(tag: number | null, read: Reader): LaneMessage | null {
   if (tag === TAG.hello) return { name: 'hello', token: read.bytes(TOKEN_BYTES) };
   const transfer = readTransfer(read);
   if (tag === TAG.end) return { name: 'end', transfer, root: read.bytes(HASH_BYTES) };
-  if (tag !== TAG.block) return null;
-  const header = { transfer, block: read.u32(), length: read.u32(), hash: read.bytes(HASH_BYTES) };
-  return header.length > 0 && header.length <= BLOCK_BYTES ? { name: 'block', ...header } : null;
+  if (tag !== TAG.block && tag !== TAG.packed) return null;
+  const [block, length] = [read.u32(), read.u32()];
+  const packed = tag === TAG.packed ? read.u32() : undefined;
+  const header = { transfer, block, length, hash: read.bytes(HASH_BYTES) };
+  if (length === 0 || length > BLOCK_BYTES) return null;
+  if (packed === undefined) return { name: 'block', ...header };
+  return packed < length && length <= packed * DEFLATE_MOST ? { name: 'block', ...header, packed } : null;
 }
 
 /** The message of the other side; null for anything else. */

@@ -161,3 +161,25 @@ export const FOLDER_NAME_BYTES = 64;
 export const ASKED_AFTER_MS = 1_500;
 /** An extension of more letters does not fit the badge of a transfer; most have three or four. */
 export const BADGE_CHARS = 4;
+/** Raw DEFLATE never makes more of a byte: 258 bytes of two bits. A block that claims more is none. */
+export const DEFLATE_MOST = 1_032;
+/** So much is inflated at once, before anybody looks at how much came of it: at most DEFLATE_MOST times as much, one block. */
+export const INFLATE_PIECE_BYTES = 1024;
+/** So much is deflated at once: 3 ms (7 on a busy machine), in which the worker answers nobody. */
+export const DEFLATE_PIECE_BYTES = 128 * 1024;
+/** A block that shrinks by less is sent as it is: the far side is spared the work. */
+export const PACKED_MOST_SHARE = 0.9;
+/** The probe looks at so many bytes of a block: 10 to 20 µs, where 1 MiB takes 20 ms and more to be sent. */
+export const PROBE_BYTES = 4_096;
+/** In so many runs, spread over the block: many files begin with a head that packs, and go on with pictures that do not. */
+export const PROBE_RUNS = 16;
+/** Bits of information in a byte of noise are 8, of text 4 to 6, of programs 6 to 7. More than this is not tried. */
+export const PROBE_MOST_BITS = 7.2;
+/** Blocks are packed on a line that carries less than the compressor makes divided by this: else it would slow the line down. */
+export const PACK_MARGIN = 1.5;
+/** Bytes a millisecond of a compressor that was not measured yet: a slow machine. */
+export const PACK_FIRST_RATE = 20_000;
+/** The rates of so many blocks are kept; their median counts, since one flush of a disk holds up a block for long. */
+export const PACK_RATES_KEPT = 5;
+/** Blocks on one lane that are not committed. More are in flight only when they are packed well, and the far side needs time for each. */
+export const BLOCKS_UNCOMMITTED = 64;

@@ -1,6 +1,7 @@
 // Makes the lane messages of a transfer as an honest sender sends them; a test may change fields of the block headers.
 
 import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { type Bytes, concat, u32, u64 } from '../../../src/protocol/codec/bytes';
 import type { TransferId } from '../../../src/protocol/snapshot/ids';
 import { type BlockHeader, encodeLaneMessage } from '../../../src/protocol/transfer/lane-messages';
@@ -28,6 +29,30 @@ export function blockOf(
   const slices = Array.from({ length: Math.ceil(bytes.length / SLICE_MOST_BYTES) }, (_, i) =>
     bytes.subarray(i * SLICE_MOST_BYTES, (i + 1) * SLICE_MOST_BYTES),
   );
+  return [encodeLaneMessage({ name: 'block', ...header }), ...slices];
+}
+
+/**
+ * The messages of one block, packed: its header, with the fields in `changed`, and its slices. `packed` goes out instead of
+ * what a compressor makes of the block.
+ */
+export function packedBlockOf(
+  transfer: TransferId,
+  content: Uint8Array,
+  block: number,
+  packed: Uint8Array = deflateRawSync(blockAt(content, block)),
+  changed: Partial<BlockHeader> = {},
+): Uint8Array[] {
+  const [, ...slices] = blockOf(transfer, packed, 0);
+  const bytes = blockAt(content, block);
+  const header = {
+    transfer,
+    block,
+    length: bytes.length,
+    packed: packed.length,
+    hash: digest(bytes),
+    ...changed,
+  };
   return [encodeLaneMessage({ name: 'block', ...header }), ...slices];
 }
 

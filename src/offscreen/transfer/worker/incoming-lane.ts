@@ -6,6 +6,7 @@ import { UNKNOWN_FRAMES } from '../../../protocol/link/limits';
 import type { TransferId } from '../../../protocol/snapshot/ids';
 import {
   type BlockHeader,
+  bytesAfter,
   decodeLaneMessage,
   encodeLaneReply,
 } from '../../../protocol/transfer/lane-messages';
@@ -15,7 +16,7 @@ import type { LaneChannel } from './outgoing-lane';
 
 export interface IncomingLaneEvents {
   judge(header: BlockHeader): 'take' | 'skip' | 'wrong';
-  /** All bytes of a block that was judged `take` are here. */
+  /** All that follows the header of a block that was judged `take` is here, packed when the header says so. */
   block(header: BlockHeader, bytes: Bytes): void;
   /** A block that was judged `take` will not arrive. */
   lost(header: BlockHeader): void;
@@ -30,6 +31,7 @@ export interface IncomingLaneEvents {
 interface Arriving {
   header: BlockHeader;
   bytes: Bytes | null;
+  length: number;
   filled: number;
 }
 
@@ -95,18 +97,19 @@ export class IncomingLane {
     if (!frame || !this.#isKnown) return false;
     if (frame.name === 'end') return this.#events.end(frame.transfer, frame.root);
     const judgement = this.#events.judge(frame);
-    const bytes = judgement === 'take' ? new Uint8Array(frame.length) : null;
-    this.#arriving = { header: frame, bytes, filled: 0 };
+    const length = bytesAfter(frame);
+    const bytes = judgement === 'take' ? new Uint8Array(length) : null;
+    this.#arriving = { header: frame, bytes, length, filled: 0 };
     return judgement !== 'wrong';
   }
 
   #takeSlice(block: Arriving, slice: Bytes): boolean {
-    const { header, bytes } = block;
-    const room = Math.min(SLICE_MOST_BYTES, header.length - block.filled);
+    const { header, bytes, length } = block;
+    const room = Math.min(SLICE_MOST_BYTES, length - block.filled);
     if (slice.length === 0 || slice.length > room) return false;
     bytes?.set(slice, block.filled);
     block.filled += slice.length;
-    if (block.filled < header.length) return true;
+    if (block.filled < length) return true;
     this.#arriving = null;
     if (bytes) this.#events.block(header, bytes);
     return true;

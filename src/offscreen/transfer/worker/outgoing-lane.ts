@@ -44,6 +44,7 @@ export class OutgoingLane {
   readonly #inFlight = new BytesInFlight();
   readonly #clock: () => number;
   #heldBack = 0;
+  #waits = 0;
   #isClosed = false;
   /** Lets the send go on that waits for room. */
   #wake: (() => void) | null = null;
@@ -84,6 +85,11 @@ export class OutgoingLane {
     return this.#inFlight.bytes === 0;
   }
 
+  /** How often a message had to wait for room. */
+  get waits(): number {
+    return this.#waits;
+  }
+
   get ackedBytes(): number {
     return this.#inFlight.acked;
   }
@@ -114,6 +120,7 @@ export class OutgoingLane {
 
   async #send(message: Bytes): Promise<void> {
     while (!this.#hasRoom(message.length)) {
+      this.#waits += 1;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

@@ -7,6 +7,7 @@ import type { TransferError } from '../../../protocol/transfer/file-frames';
 import { type BlockHeader, encodeLaneReply } from '../../../protocol/transfer/lane-messages';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import { BACKLOG_BYTES } from '../../../protocol/transfer/limits';
+import { inflated } from './deflate';
 import { IncomingLane } from './incoming-lane';
 import type { LaneChannel } from './outgoing-lane';
 import type { OpenPart } from './part';
@@ -21,8 +22,10 @@ export class PeerReceiver {
   /** Transfers that are stopped or over here; blocks of them may still arrive. */
   readonly #past = new Set<TransferId>();
   readonly #lanes = new Map<LaneId, IncomingLane>();
-  /** Bytes that have arrived and are not on the disk yet. */
+  /** Bytes of blocks that have arrived and are not on the disk yet, unpacked. */
   #backlog = 0;
+  /** Ends with the block that is being unpacked, or waits for its turn, as the last: one at a time takes memory. */
+  #unpacking: Promise<unknown> = Promise.resolve();
 
   constructor(peer: ContactId, open: OpenPart, emit: EmitEvent) {
     this.#peer = peer;
@@ -106,11 +109,22 @@ export class PeerReceiver {
   }
 
   async #take(header: BlockHeader, bytes: Bytes): Promise<void> {
-    this.#backlog += bytes.length;
-    await this.#receivings.get(header.transfer)?.take(header, bytes);
+    this.#backlog += header.length;
+    const receiving = this.#receivings.get(header.transfer);
+    const plain = header.packed === undefined ? bytes : await this.#unpack(header, bytes);
+    await receiving?.take(header, plain);
     const wasBehind = this.#backlog > BACKLOG_BYTES;
-    this.#backlog -= bytes.length;
+    this.#backlog -= header.length;
     if (wasBehind && this.#backlog <= BACKLOG_BYTES) for (const lane of this.#lanes.values()) lane.resume();
+  }
+
+  /** Null when the bytes are not what the header says; also when nobody wants them any more. */
+  #unpack({ transfer, length }: BlockHeader, packed: Bytes): Promise<Bytes | null> {
+    const unpacked = this.#unpacking.then(() =>
+      this.#receivings.has(transfer) ? inflated(packed, length) : null,
+    );
+    this.#unpacking = unpacked;
+    return unpacked;
   }
 
   #end(transfer: TransferId, root: Bytes): boolean {

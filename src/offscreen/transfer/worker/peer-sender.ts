@@ -1,10 +1,13 @@
 // All that goes out to one peer: every lane draws from the queue of transfers as fast as it can. The sender says how many
 // lanes would pay; the page opens them.
 
+import type { Bytes } from '../../../protocol/codec/bytes';
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
 import { encodeLaneMessage } from '../../../protocol/transfer/lane-messages';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
+import { BlockPacker } from './block-packer';
+import type { HashedBlock } from './block-reader';
 import { LanePlanner, laneSample } from './lane-planner';
 import { type LaneChannel, LaneClosed, OutgoingLane, type OutgoingLaneEvents } from './outgoing-lane';
 import { SendQueue, type Work } from './send-queue';
@@ -20,13 +23,15 @@ export class PeerSender {
   /** Wakes the lanes that have nothing to send. */
   readonly #idle = new Set<() => void>();
   readonly #planner: LanePlanner;
+  readonly #packer = new BlockPacker();
   #backsOff = false;
 
   constructor(peer: ContactId, emit: EmitEvent) {
     this.#peer = peer;
     this.#emit = emit;
     this.#planner = new LanePlanner({
-      sample: () => laneSample([...this.#lanes.values()], this.#queue.bytesLeft),
+      sample: () =>
+        laneSample([...this.#lanes.values()], this.#queue.bytesLeft * this.#packer.plan.wireShare),
       want: (count) => emit({ name: 'lanesWanted', peer, count }),
       // Work that is stuck on another lane may be old enough by now.
       planned: () => this.#wakeAll(),
@@ -63,8 +68,9 @@ export class PeerSender {
     void this.#pump(lane);
   }
 
-  limit(backsOff: boolean, lanes: number): void {
+  limit({ backsOff, lanes, unpacks }: { backsOff: boolean; lanes: number; unpacks: boolean }): void {
     this.#backsOff = backsOff;
+    this.#packer.isUnderstood = unpacks;
     this.#planner.most = lanes;
     for (const { out } of this.#lanes.values()) out.backsOff = backsOff;
   }
@@ -87,7 +93,7 @@ export class PeerSender {
     try {
       await lane.out.hello(lane.token);
       while (!lane.out.isClosed) {
-        const work = this.#queue.take() ?? this.#takeStuck(lane);
+        const work = (lane.isFull ? null : this.#queue.take()) ?? this.#takeStuck(lane);
         if (work) await this.#send(lane, work);
         else await new Promise<void>((wake) => this.#idle.add(wake));
       }
@@ -123,12 +129,27 @@ export class PeerSender {
       lane.remove(work);
       return this.#fail(transfer, 'file-changed');
     }
+    const packed = await this.#packer.packed(block);
+    if (!this.#queue.has(sending)) return lane.remove(work);
     if (sending.begins()) this.#emit({ name: 'began', transfer });
-    const { bytes, hash } = block;
-    await lane.out.send(
-      encodeLaneMessage({ name: 'block', transfer, block: item, length: bytes.length, hash }),
-      bytes,
+    if (packed) void this.#packer.ahead(sending.next());
+    await this.#sendBlock(lane, { transfer, item, block, packed });
+  }
+
+  async #sendBlock(
+    lane: SenderLane,
+    what: { transfer: TransferId; item: number; block: HashedBlock; packed: Bytes | null },
+  ): Promise<void> {
+    const { transfer, item, packed } = what;
+    const { bytes, hash } = what.block;
+    const header = { transfer, block: item, length: bytes.length, hash };
+    const sent = packed ?? bytes;
+    const waitedMs = await lane.send(
+      encodeLaneMessage({ name: 'block', ...header, ...(packed && { packed: packed.length }) }),
+      sent,
     );
+    const lanes = [...this.#lanes.values()].filter(({ isUsed }) => isUsed).length;
+    this.#packer.plan.sent({ bytes: bytes.length, wireBytes: sent.length, waitedMs, lanes });
   }
 
   #onCommit(sending: Sending, blocks: readonly number[]): void {

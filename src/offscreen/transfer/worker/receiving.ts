@@ -110,9 +110,9 @@ export class Receiving {
     this.#pending.delete(block);
   }
 
-  /** Resolves when the block is written, or known to be wrong. */
-  async take({ block, hash }: BlockHeader, bytes: Bytes): Promise<void> {
-    const isRight = equalBytes(await sha256(bytes), hash);
+  /** Resolves when the block is written, or known to be wrong. `bytes` is null when they could not be unpacked. */
+  async take({ block, hash }: BlockHeader, bytes: Bytes | null): Promise<void> {
+    const isRight = bytes !== null && equalBytes(await sha256(bytes), hash);
     if (!this.#open) return;
     if (!isRight) return this.#retry(block);
     const error = this.#open.data.write(bytes, block * BLOCK_BYTES);

@@ -1,5 +1,7 @@
 // One lane of a sender, with the work that is in flight on it.
 
+import type { Bytes } from '../../../protocol/codec/bytes';
+import { BLOCKS_UNCOMMITTED } from '../../../protocol/transfer/limits';
 import type { OutgoingLane } from './outgoing-lane';
 import type { Work } from './send-queue';
 
@@ -23,6 +25,19 @@ export class SenderLane {
 
   get work(): readonly Work[] {
     return [...this.#inFlight.keys()];
+  }
+
+  /** The far side has yet to unpack and keep what is in flight here. */
+  get isFull(): boolean {
+    return this.#inFlight.size >= BLOCKS_UNCOMMITTED;
+  }
+
+  /** How long it took; null when nothing had to wait. */
+  async send(header: Bytes, bytes: Bytes): Promise<number | null> {
+    const { waits } = this.out;
+    const begun = performance.now();
+    await this.out.send(header, bytes);
+    return this.out.waits > waits ? performance.now() - begun : null;
   }
 
   add(work: Work, now: number): void {

@@ -130,6 +130,13 @@ export class Sending {
     return read;
   }
 
+  /** The block that is next but for those to be sent once more; null when there is none. */
+  async next(): Promise<HashedBlock | null> {
+    let block = this.#cursor;
+    while (block < this.#blocks && this.#journal.has(block)) block++;
+    return block < this.#blocks ? this.#reader.block(block) : null;
+  }
+
   /** True for the first call. */
   begins(): boolean {
     const isFirst = !this.#hasBegun;

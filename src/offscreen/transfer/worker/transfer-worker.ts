@@ -71,7 +71,7 @@ self.addEventListener('message', ({ data }: MessageEvent<WorkerCommand>) => {
     case 'use':
       return lanes.get(data.lane)?.use(data.lane);
     case 'limit':
-      return senderTo(data.peer).limit(data.backsOff, data.lanes);
+      return senderTo(data.peer).limit(data);
     case 'send':
       return serialised(data.transfer, () => send(data));
     case 'receive':

@@ -13,8 +13,8 @@ export type WorkerCommand =
   | { do: 'laneIn'; lane: LaneId; peer: ContactId; token: string; channel: RTCDataChannel }
   /** The certificate of this lane is the pinned one. */
   | { do: 'use'; lane: LaneId }
-  /** Whether our lanes to this peer back off for a call, and how many lanes there may be. */
-  | { do: 'limit'; peer: ContactId; backsOff: boolean; lanes: number }
+  /** Whether our lanes to this peer back off for a call, how many there may be, and whether the peer unpacks blocks. */
+  | { do: 'limit'; peer: ContactId; backsOff: boolean; lanes: number; unpacks: boolean }
   /** Send every block of the stream but those in `have`, whose hashes come to `root`. */
   | {
       do: 'send';

@@ -107,7 +107,7 @@ class FakeConnection extends EventTarget {
   }
 }
 
-const files = { up: vi.fn(), down: vi.fn(), lost: vi.fn(), media: vi.fn(), take: vi.fn() };
+const files = { up: vi.fn(), down: vi.fn(), lost: vi.fn(), media: vi.fn(), take: vi.fn(), unpacks: vi.fn() };
 const [event, change] = [vi.fn(), vi.fn()];
 let view: MediaView;
 let link: CallLink;
@@ -171,7 +171,7 @@ afterEach(() => {
 test('says hello when the link is up, then what its lines carry', async () => {
   await connected();
   expect(said.control).toEqual([
-    { t: 'hello', name: 'Ben' },
+    { t: 'hello', name: 'Ben', understands: ['lane.packed'] },
     { t: 'media', microphone: false, camera: false, cameraPaused: false, share: 'none' },
   ]);
   expect(files.up).toHaveBeenCalledOnce();
@@ -191,6 +191,16 @@ test('says that a microphone is off which the system has muted', async () => {
   await connected();
   link.tellMedia({ ...NO_MEDIA, microphone: { on: true, error: null }, systemMuted: true });
   expect(said.control).toHaveLength(2);
+});
+
+test('files are told of a peer that unpacks blocks', async () => {
+  hear(await connected(), { t: 'hello', name: 'Ada', understands: ['lane.packed', 'reaction'] });
+  expect(files.unpacks).toHaveBeenCalledOnce();
+});
+
+test('files are not told of an older peer that it unpacks blocks', async () => {
+  hear(await connected(), { t: 'hello', name: 'Ada', understands: ['reaction'] });
+  expect(files.unpacks).not.toHaveBeenCalled();
 });
 
 test('shows the name in the first hello, and no other', async () => {

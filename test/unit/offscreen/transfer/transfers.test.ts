@@ -151,6 +151,35 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
+describe('packed blocks', () => {
+  const limits = () => commands.flatMap((command) => (command.do === 'limit' ? [command.unpacks] : []));
+
+  test.each(['before', 'after'])(
+    'go to a peer whose hello comes %s its link is up for files',
+    async (when) => {
+      const { link } = openPage();
+      const { up, unpacks } = link();
+      if (when === 'before') unpacks();
+      up();
+      await settled();
+      if (when === 'after') unpacks();
+      expect(limits().at(-1)).toBe(true);
+    },
+  );
+
+  test('do not go to a peer that comes back with an older client', async () => {
+    const { link } = openPage();
+    const newer = link();
+    newer.up();
+    newer.unpacks();
+    await settled();
+    newer.down();
+    link().up();
+    await settled();
+    expect(limits()).toEqual([true, false]);
+  });
+});
+
 describe('a transfer that we send', () => {
   test('waits for a link, is offered on it, and sends what the receiver lacks', async () => {
     const { transfers, link } = openPage();

@@ -3,7 +3,12 @@
 import { expect, test } from 'vitest';
 import { CONTROL_TYPES, parseControl } from '../../../../src/protocol/session/control-frames';
 import { FRAME_TYPE_CHARS, NAMED_FRAMES } from '../../../../src/protocol/session/limits';
-import { helloFrame, isUnderstood, NEWER_FRAMES } from '../../../../src/protocol/session/understood-frames';
+import {
+  helloFrame,
+  isUnderstood,
+  NEWER,
+  PACKED_BLOCKS,
+} from '../../../../src/protocol/session/understood-frames';
 
 /** The types that the other side has named. */
 function namedIn(hello: object): readonly string[] {
@@ -17,16 +22,16 @@ test('every client understands the eighteen types of tincan/1, and no type was a
 });
 
 test('this client names every type that it reads and that is not of tincan/1', () => {
-  expect(CONTROL_TYPES.filter((type) => !isUnderstood(type, NEWER_FRAMES))).toEqual([]);
-  expect(NEWER_FRAMES.filter((type) => isUnderstood(type, []))).toEqual([]);
+  expect(CONTROL_TYPES.filter((type) => !isUnderstood(type, NEWER))).toEqual([]);
+  expect(NEWER.filter((type) => isUnderstood(type, []))).toEqual([]);
 });
 
 test('what this client names is within the bounds that it sets', () => {
-  expect(namedIn({ understands: NEWER_FRAMES })).toEqual(NEWER_FRAMES);
+  expect(namedIn({ understands: NEWER })).toEqual(NEWER);
 });
 
-test('with nothing to name, a hello is that of the first clients', () => {
-  expect(JSON.stringify(helloFrame('Ada', []))).toBe('{"t":"hello","name":"Ada"}');
+test('this client says that it unpacks blocks', () => {
+  expect(namedIn(helloFrame('Ada'))).toEqual([PACKED_BLOCKS]);
 });
 
 test('a newer client is told what it has named, and nothing else that is new', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TransferId } from '../../../../src/protocol/snapshot/ids';
 import {
+  bytesAfter,
   decodeLaneMessage,
   decodeLaneReply,
   encodeLaneMessage,
@@ -9,7 +10,7 @@ import {
   type LaneMessage,
   type LaneReply,
 } from '../../../../src/protocol/transfer/lane-messages';
-import { BLOCK_BYTES, COMMITS_PER_FRAME } from '../../../../src/protocol/transfer/limits';
+import { BLOCK_BYTES, COMMITS_PER_FRAME, DEFLATE_MOST } from '../../../../src/protocol/transfer/limits';
 
 const transfer = '00112233445566778899aabbccddeeff' as TransferId;
 const hash = new Uint8Array(32).fill(7);
@@ -18,6 +19,8 @@ const header = { name: 'block', transfer, block: 0xffffffff, length: BLOCK_BYTES
 const FRAMES: LaneMessage[] = [
   { name: 'hello', token: new Uint8Array(16).fill(3) },
   header,
+  { ...header, packed: BLOCK_BYTES - 1 },
+  { ...header, packed: Math.ceil(BLOCK_BYTES / DEFLATE_MOST) },
   { name: 'end', transfer, root: hash },
 ];
 const REPLIES: LaneReply[] = [
@@ -37,6 +40,17 @@ describe('a lane message', () => {
 
   test.each([0, BLOCK_BYTES + 1, 0xffffffff])('refuses a block of %d bytes', (length) => {
     expect(decodeLaneMessage(encodeLaneMessage({ ...header, length }))).toBeNull();
+  });
+
+  test.each([
+    ['as long as the block', BLOCK_BYTES, BLOCK_BYTES],
+    ['longer than the block', BLOCK_BYTES, BLOCK_BYTES + 1],
+    ['empty', BLOCK_BYTES, 0],
+    ['shorter than any compressor makes it', BLOCK_BYTES, Math.floor((BLOCK_BYTES - 1) / DEFLATE_MOST)],
+    ['of a block beyond its limit', BLOCK_BYTES + 1, BLOCK_BYTES],
+    ['of an empty block', 0, 1],
+  ])('refuses a packed block that is %s', (_what, length, packed) => {
+    expect(decodeLaneMessage(encodeLaneMessage({ ...header, length, packed }))).toBeNull();
   });
 
   test('refuses a commit of more blocks than one may name', () => {
@@ -65,13 +79,16 @@ describe('a lane message', () => {
 
   test('of any bytes is decoded without throwing', () => {
     const headed = fc
-      .tuple(fc.integer({ min: 0, max: 7 }), fc.uint8Array({ maxLength: 120 }))
+      .tuple(fc.integer({ min: 0, max: 8 }), fc.uint8Array({ maxLength: 120 }))
       .map(([tag, rest]) => Uint8Array.of(0x54, 2, tag, ...rest));
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), headed), (bytes) => {
         const message = Uint8Array.from(bytes);
         const frame = decodeLaneMessage(message);
-        if (frame?.name === 'block') expect(frame.length).toBeLessThanOrEqual(BLOCK_BYTES);
+        if (frame?.name === 'block') {
+          expect(frame.length).toBeLessThanOrEqual(BLOCK_BYTES);
+          expect(bytesAfter(frame)).toBeLessThanOrEqual(frame.length);
+        }
         const answer = decodeLaneReply(message);
         if (answer?.name === 'ack') expect(Number.isSafeInteger(answer.bytes)).toBe(true);
       }),

@@ -1,12 +1,14 @@
 // Sender and receiver against each other over channels in memory: real bytes, real hashes, a disk in memory.
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createHash, randomBytes } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { PeerReceiver } from '../../../../../src/offscreen/transfer/worker/peer-receiver';
 import { PeerSender } from '../../../../../src/offscreen/transfer/worker/peer-sender';
 import { ResumeChecks } from '../../../../../src/offscreen/transfer/worker/resume-check';
 import { Sending } from '../../../../../src/offscreen/transfer/worker/sending';
 import type { WorkerEvent } from '../../../../../src/offscreen/transfer/worker/worker-messages';
-import type { Bytes } from '../../../../../src/protocol/codec/bytes';
+import { type Bytes, hexBytes } from '../../../../../src/protocol/codec/bytes';
 import { UNKNOWN_FRAMES } from '../../../../../src/protocol/link/limits';
 import type { ContactId, TransferId } from '../../../../../src/protocol/snapshot/ids';
 import {
@@ -16,7 +18,7 @@ import {
   encodeLaneReply,
 } from '../../../../../src/protocol/transfer/lane-messages';
 import type { LaneId } from '../../../../../src/protocol/transfer/lane-signalling';
-import { BLOCK_BYTES } from '../../../../../src/protocol/transfer/limits';
+import { BLOCK_BYTES, BLOCK_RETRIES } from '../../../../../src/protocol/transfer/limits';
 import type { BlockRange } from '../../../../../src/protocol/transfer/transfer-events';
 import { FakeChannel } from './fake-channel';
 import { FakeDisk } from './fake-disk';
@@ -58,6 +60,15 @@ function content(bytes: number, seed = 1): Bytes {
 const names = (events: readonly WorkerEvent[]) => events.map(({ name }) => name);
 const until = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true), { timeout: 5_000 });
 
+/** Lines that a compressor makes a tenth of. */
+function log(bytes: number): Bytes {
+  const lines = Array.from(
+    { length: Math.ceil(bytes / 20) },
+    (_, n) => `${n} INFO request ${n * 7919} done in ${n % 97} ms\n`,
+  );
+  return new TextEncoder().encode(lines.join('')).slice(0, bytes);
+}
+
 /** Opens a lane from the sender to the receiver. */
 function openLane(n = 1, token = TOKEN): FakeChannel {
   const [near, far] = FakeChannel.pair();
@@ -89,8 +100,13 @@ const blocksSent = () =>
     .flatMap(({ sent }) => sent)
     .flatMap((message) => {
       const frame = message.length < 64 ? decodeLaneMessage(message) : null;
-      return frame?.name === 'block' ? [{ transfer: frame.transfer, block: frame.block }] : [];
+      return frame?.name === 'block' ? [frame] : [];
     });
+
+/** Counts what went over all lanes. */
+const wireBytes = () => channels.flatMap(({ sent }) => sent).reduce((sum, { length }) => sum + length, 0);
+
+const understood = { backsOff: false, lanes: 1, unpacks: true };
 
 test.each([0, 1, BLOCK_BYTES - 1, BLOCK_BYTES, BLOCK_BYTES + 1, 5 * BLOCK_BYTES + 7])(
   '%d bytes arrive unchanged, and no part is left open',
@@ -275,4 +291,134 @@ test.each([
   await verified(ONE);
   expect(names(senderEvents)).not.toContain('failed');
   expect(blocksSent().map((sent) => sent.block)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+});
+
+describe('a peer that unpacks', () => {
+  beforeEach(() => sender.limit(understood));
+
+  test.each([1, 300, BLOCK_BYTES, 5 * BLOCK_BYTES + 7])('gets %d bytes of a log unchanged', async (bytes) => {
+    const source = log(bytes);
+    openLane();
+    await begin(ONE, new Blob([source]));
+    await verified(ONE);
+    expect(Buffer.compare(there.content(ONE, 'data'), source)).toBe(0);
+    expect(receiverEvents.findLast((event) => event.name === 'moved')).toMatchObject({ bytes });
+    expect(names(senderEvents)).not.toContain('failed');
+  });
+
+  test('gets its first block packed, and says how far it is in bytes of the file', async () => {
+    const source = log(BLOCK_BYTES);
+    openLane();
+    await begin(ONE, new Blob([source]));
+    await verified(ONE);
+    expect(blocksSent()[0]).toMatchObject({ block: 0, length: BLOCK_BYTES });
+    expect(blocksSent()[0]?.packed).toBeLessThan(BLOCK_BYTES / 2);
+    expect(wireBytes()).toBeLessThan(BLOCK_BYTES / 2);
+    expect(senderEvents.findLast((event) => event.name === 'moved')).toMatchObject({ bytes: BLOCK_BYTES });
+  });
+
+  test('gets noise as it is', async () => {
+    openLane();
+    await begin(ONE, new Blob([new Uint8Array(randomBytes(2 * BLOCK_BYTES))]));
+    await verified(ONE);
+    expect(blocksSent().map(({ packed }) => packed)).toEqual([undefined, undefined]);
+  });
+
+  test('resumes where it was, with packed blocks on both sides of the break', async () => {
+    const source = log(6 * BLOCK_BYTES);
+    const first = openLane(1);
+    await begin(ONE, new Blob([source]));
+    await until(() => there.content(ONE, 'journal').some((byte) => byte !== 0));
+    first.close();
+    receiver.remove(ONE);
+    sender.remove(ONE);
+    channels = [];
+    openLane(2);
+    await begin(ONE, new Blob([source]));
+    await verified(ONE);
+    expect(Buffer.compare(there.content(ONE, 'data'), source)).toBe(0);
+    const resumed = receiverEvents.findLast((event) => event.name === 'prepared');
+    const have: readonly BlockRange[] = resumed?.name === 'prepared' ? resumed.have : [];
+    expect(have.length).toBeGreaterThan(0);
+    const again = blocksSent().filter(({ block }) => have.some(([from, to]) => block >= from && block < to));
+    expect(again).toEqual([]);
+  });
+
+  test('is sent a block again that was spoilt on the way', async () => {
+    let spoilt = 0;
+    openLane().tamper = (message) => {
+      if (message.length < 1_000 || spoilt++ > 0) return message.buffer;
+      return message.slice().fill(0xff).buffer;
+    };
+    const source = log(2 * BLOCK_BYTES);
+    await begin(ONE, new Blob([source]));
+    await verified(ONE);
+    expect(Buffer.compare(there.content(ONE, 'data'), source)).toBe(0);
+    expect(blocksSent().filter(({ block }) => block === 0).length).toBeGreaterThan(1);
+  });
+});
+
+test('a peer that has not said so gets every block as it is', async () => {
+  openLane();
+  await begin(ONE, new Blob([log(2 * BLOCK_BYTES)]));
+  await verified(ONE);
+  expect(blocksSent().map(({ packed }) => packed)).toEqual([undefined, undefined]);
+});
+
+describe('a block that is packed wrongly', () => {
+  const plain = log(BLOCK_BYTES);
+  const right = deflateRawSync(plain);
+  const bomb = deflateRawSync(new Uint8Array(64 * BLOCK_BYTES));
+
+  test.each([
+    ['a bomb', bomb],
+    ['cut off', right.subarray(0, -1)],
+    ['of another length', deflateRawSync(plain.subarray(1))],
+    ['of other bytes', deflateRawSync(new Uint8Array(BLOCK_BYTES))],
+    ['noise', randomBytes(5_000)],
+  ])('is asked for again, and ends the transfer when it stays so: %s', async (_what, packed) => {
+    const [near, far] = FakeChannel.pair();
+    receiver.open(lane(1), TOKEN, far.lane);
+    near.send(encodeLaneMessage({ name: 'hello', token: hexBytes(TOKEN) }));
+    await receiver.receive(ONE, BLOCK_BYTES);
+    const hash = new Uint8Array(createHash('sha256').update(plain).digest());
+    const header = { transfer: ONE, block: 0, length: BLOCK_BYTES, packed: packed.length, hash };
+    const wants = () => far.sent.filter((reply) => decodeLaneReply(reply)?.name === 'want').length;
+    for (let times = 1; times <= BLOCK_RETRIES + 1; times++) {
+      near.send(encodeLaneMessage({ name: 'block', ...header }));
+      near.send(new Uint8Array(packed));
+      if (times <= BLOCK_RETRIES) await until(() => wants() === times);
+    }
+    await until(() => receiverEvents.some((event) => event.name === 'failed'));
+    expect(receiverEvents.at(-1)).toEqual({ name: 'failed', transfer: ONE, error: 'file-corrupt' });
+    expect(names(receiverEvents)).not.toContain('misbehaved');
+  });
+
+  test('is unpacked one at a time, and nothing is acknowledged beyond the backlog', async () => {
+    const [near, far] = FakeChannel.pair();
+    receiver.open(lane(1), TOKEN, far.lane);
+    near.send(encodeLaneMessage({ name: 'hello', token: hexBytes(TOKEN) }));
+    const blocks = 64;
+    await receiver.receive(ONE, blocks * BLOCK_BYTES);
+    const zeros = deflateRawSync(new Uint8Array(BLOCK_BYTES));
+    const hash = new Uint8Array(createHash('sha256').update(new Uint8Array(BLOCK_BYTES)).digest());
+    for (let block = 0; block < blocks; block++) {
+      const header = { transfer: ONE, block, length: BLOCK_BYTES, packed: zeros.length, hash };
+      near.send(encodeLaneMessage({ name: 'block', ...header }));
+      near.send(new Uint8Array(zeros));
+    }
+    const sent = near.sent.reduce((sum, { length }) => sum + length, 0);
+    const acked = () =>
+      Math.max(
+        0,
+        ...far.sent.flatMap((reply) => {
+          const read = decodeLaneReply(reply);
+          return read?.name === 'ack' ? [read.bytes] : [];
+        }),
+      );
+    const moved = () => receiverEvents.findLast((event) => event.name === 'moved')?.bytes ?? 0;
+    await until(() => moved() > 0);
+    if (moved() < (blocks / 2) * BLOCK_BYTES) expect(acked()).toBeLessThan(sent);
+    await until(() => moved() === blocks * BLOCK_BYTES && acked() === sent);
+  });
 });
