@@ -1,6 +1,6 @@
 // npm run nat-lab: builds two NATs with a public side out of network namespaces, calls through them, and takes them
 // down again. Says why when this machine does not let it. `-- --json FILE` writes the rows, `-- --short` leaves out the
-// cases that end by a timeout.
+// cases that end by a timeout, `-- --moves N` takes only the changes in a call, N times each.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -15,7 +15,9 @@ import { writeReport } from './json-report';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, short: { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { json: { type: 'string' }, short: { type: 'boolean' }, moves: { type: 'string' } },
+});
 
 const stopped = new AbortController();
 for (const signal of SIGNALS) process.on(signal, () => stopped.abort());

@@ -170,6 +170,10 @@ export const reportHandlers: ReportHandlers = {
   'call.interrupted': (broken) => done(serialised(() => onCallInterrupted(broken))),
   'openLine.changed': ({ openLine }) => done(change('openLine', () => openLine)),
   'media.changed': ({ media }) => done(onMediaChanged(media)),
+  'link.doubted': async () => {
+    broker.doubt();
+    return ACK;
+  },
   'link.measured': ({ link }) => done(change('link', () => link)),
   'chat.added': ({ entry }) => done(change('chat', (chat) => [...chat, entry])),
   'file.changed': ({ transfer }) => done(onFileChanged(transfer)),

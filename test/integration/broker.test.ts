@@ -69,6 +69,32 @@ test('the same token is let in again while the old socket lives, though no OPEN 
   await reaches(register('ada'), 'ready');
 });
 
+test('a registration in doubt is taken over by a new socket, and nothing that is sent meanwhile is lost', async () => {
+  const [ada, ben] = [register('ada'), register('ben')];
+  await Promise.all([reaches(ada, 'ready'), reaches(ben, 'ready')]);
+  beingChecked = new Set(['ada', 'ben']);
+  const texts = Array.from({ length: 40 }, (_, nth) => `${nth}`);
+  ada.doubt();
+  for (const text of texts) {
+    expect(ben.send('ada', 'CANDIDATE', text)).toBe(true);
+    expect(ada.send('ben', 'CANDIDATE', text)).toBe(true);
+    await new Promise(setImmediate);
+  }
+  await reaches(ada, 'ready');
+  await until('all that was sent', () => ada.heard.length + ben.heard.length === 2 * texts.length);
+  expect(ada.states.map(({ name }) => name)).toEqual(['connecting', 'ready', 'doubted', 'ready']);
+  expect(server.registered).toEqual(new Set(['ada', 'ben']));
+});
+
+test('a registration in doubt whose broker is gone is tried again as any other', async () => {
+  const ada = register('ada');
+  await reaches(ada, 'ready');
+  await server.close();
+  ada.doubt();
+  await reaches(ada, 'waiting');
+  expect(ada.send('ben', 'OFFER', 'AAAA')).toBe(false);
+});
+
 test('another token finds the id taken, and says so', async () => {
   await reaches(register('ada', 'first'), 'ready');
   const second = register('ada', 'second');

@@ -5,10 +5,18 @@ import { writeReport } from '../../scripts/json-report';
 import { runLab } from './lab';
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: 'string' }, short: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    moves: { type: 'string' },
+  },
   allowPositionals: true,
 });
-const rows = await runLab(JSON.parse(positionals[0] ?? ''), values.short);
+const { short, moves } = values;
+const rows = await runLab(JSON.parse(positionals[0] ?? ''), {
+  short,
+  moves: moves === undefined ? null : Number(moves),
+});
 writeReport(rows, values.json);
 for (const row of rows) if (!row.asExpected) console.error(`not as it must be: ${row.case}`);
 process.exit(rows.every(({ asExpected }) => asExpected) ? 0 : 1);

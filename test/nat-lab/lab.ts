@@ -16,7 +16,14 @@ export type NatRow = { case: string; asExpected: boolean } & (Outcome | typeof L
 /** The call ended because of the change. */
 const LOST = { pair: null, connectedMs: null };
 
-export async function runLab(network: Network, short: boolean): Promise<NatRow[]> {
+export interface LabOptions {
+  /** Leaves out the cases that end by a time-out, and the changes in a call. */
+  short: boolean;
+  /** Only the changes in a call, so often each. */
+  moves: number | null;
+}
+
+export async function runLab(network: Network, { short, moves }: LabOptions): Promise<NatRow[]> {
   const broker = await openBroker(0, PUBLIC_ADDRESS);
   const turn = await openTurn(PUBLIC_ADDRESS);
   for (const router of [network.home, network.office]) beNat(router, 'keeps ports');
@@ -32,13 +39,17 @@ export async function runLab(network: Network, short: boolean): Promise<NatRow[]
     const users = { ben: await open('Ben', network.ben), cas: await open('Cas', network.cas) };
     for (const other of Object.values(users)) await befriend(ada, other);
     const rows: NatRow[] = [];
-    for (const each of casesWith(turn).filter(({ slow }) => !(short && slow))) {
+    const cases = casesWith(turn).filter(({ slow }) => moves === null && !(short && slow));
+    for (const each of cases) {
       for (const side of ['home', 'office'] as const) beNat(network[side], each.nats[side]);
       rows.push(await show(each, ada, users[each.callee]));
     }
     await use(usualSettings(turn), [ada, users.ben]);
     for (const side of ['home', 'office'] as const) beNat(network[side], 'keeps ports');
-    for (const move of short ? [] : MOVES) rows.push(await showMove(move, network, ada, users.ben));
+    for (const move of short ? [] : MOVES) {
+      for (let nth = 0; nth < (moves ?? 1); nth++)
+        rows.push(await showMove(move, nth, network, ada, users.ben));
+    }
     return rows;
   } finally {
     for (const tincan of opened) await tincan.close();
@@ -47,9 +58,16 @@ export async function runLab(network: Network, short: boolean): Promise<NatRow[]
   }
 }
 
-async function showMove(move: Move, network: Network, ada: Tincan, ben: Tincan): Promise<NatRow> {
-  await tryCall(ada, ben);
-  const connectedMs = await moveInCall(move, network, [ada, ben]);
+/** Who calls and who is called take turns: of the two, one offers. */
+async function showMove(
+  move: Move,
+  nth: number,
+  network: Network,
+  ada: Tincan,
+  ben: Tincan,
+): Promise<NatRow> {
+  await (nth % 2 === 0 ? tryCall(ada, ben) : tryCall(ben, ada));
+  const connectedMs = await moveInCall(move, nth, network, [ada, ben]);
   const outcome = connectedMs === null ? LOST : { pair: await pairOf(ada, ben), connectedMs };
   for (const tincan of [ada, ben]) await clear(tincan);
   return { case: move.name, ...outcome, asExpected: outcome !== LOST };

@@ -10,18 +10,19 @@ import type { Network } from './network';
 
 export interface Move {
   name: string;
-  /** Resolves when the network works again. */
-  change(network: Network): Promise<void>;
+  /** Resolves when the network works again. `nth` counts from 0. */
+  change(network: Network, nth: number): Promise<void>;
 }
 
 const ROUTER = '192.168.12.1';
-const OLD_ADDRESS = '192.168.12.2/24';
-const NEW_ADDRESS = '192.168.12.77/24';
+/** Each move to another address begins at the one where the move before has ended. */
+const ADDRESSES = ['192.168.12.2/24', '192.168.12.77/24'] as const;
 const UNPLUGGED_MS = 5_000;
+/** Packets of a voice come at 50 a second. */
+const SETTLED = 200;
 /** Time for packets with the old address to arrive or be lost. */
 const BETWEEN_MS = 1_000;
 
-/** Each move begins in the network in which the previous move has left Ben. */
 export const MOVES: readonly Move[] = [
   {
     name: 'the cable is out for 5 s in a call',
@@ -35,10 +36,11 @@ export const MOVES: readonly Move[] = [
   },
   {
     name: 'another address in a call',
-    async change({ ben }) {
-      run('ip', ['-n', ben, 'address', 'del', OLD_ADDRESS, 'dev', 'eth0']);
+    async change({ ben }, nth) {
+      const [from, to] = nth % 2 === 0 ? ADDRESSES : ADDRESSES.toReversed();
+      run('ip', ['-n', ben, 'address', 'del', `${from}`, 'dev', 'eth0']);
       await pause(BETWEEN_MS);
-      run('ip', ['-n', ben, 'address', 'add', NEW_ADDRESS, 'dev', 'eth0']);
+      run('ip', ['-n', ben, 'address', 'add', `${to}`, 'dev', 'eth0']);
       route(ben);
     },
   },
@@ -51,11 +53,20 @@ function route(namespace: string): void {
 /** Milliseconds from the end of the change until both sides receive audio again in the same call; null in another call. */
 export async function moveInCall(
   move: Move,
+  nth: number,
   network: Network,
   both: readonly [Tincan, Tincan],
 ): Promise<number | null> {
   const began = await Promise.all(both.map(connectedSince));
-  await move.change(network);
+  await Promise.all(
+    both.map((tincan) =>
+      until(
+        `${tincan.name} has heard the other one for a while`,
+        async () => (await packetsHeard(tincan)) >= SETTLED,
+      ),
+    ),
+  );
+  await move.change(network, nth);
   const changed = performance.now();
   const heard = await Promise.all(both.map(packetsHeard));
   await Promise.all(

@@ -42,7 +42,7 @@ const OWNERS: readonly { what: string; pattern: RegExp; owner: string; guest?: s
   {
     what: 'the broker socket',
     pattern: /new WebSocket\b/,
-    owner: 'background/broker/broker-socket.ts',
+    owner: 'background/broker/socket-pair.ts',
     // For the user's own test, under a throw-away ID.
     guest: 'popup/servers/probe-broker.ts',
   },

@@ -18,6 +18,7 @@ import {
 import type { SignalType } from '../../protocol/contract/orders';
 import { PhaseTimer } from '../../shared/phase-timer';
 import { createSenderFilter, type SenderPorts } from './sender-filter';
+import { createSocketPair } from './socket-pair';
 
 export interface BrokerPorts extends SenderPorts {
   /** A knock leaves for this peer, whose answer may come before storage has the call. */
@@ -35,7 +36,7 @@ export interface Broker {
   stop(): void;
   /** Ends the wait of the back-off. An id that is taken is not asked for sooner. */
   retryIfWaiting(): void;
-  /** The same, and a registration that seems to stand is tested by an echo. */
+  /** The same, and a registration that seems to stand is taken over by a new socket. */
   doubt(): void;
   /** The user has asked for a new attempt: nothing is waited for. */
   retryNow(): void;
@@ -52,9 +53,13 @@ const EVENTS = {
 export function createBroker(ports: BrokerPorts): Broker {
   let state: RegistrationState = { name: 'off' };
   let target: { url: string; id: string; instance: string } | null = null;
-  let socket: { life: AbortController; ws: WebSocket } | null = null;
   let nonce = '';
   const isWelcome = createSenderFilter(ports);
+  const sockets = createSocketPair({
+    opened: () => step({ name: 'socketOpened' }),
+    closed: () => step({ name: 'socketClosed', ...chance() }),
+    said: take,
+  });
   const timer = new PhaseTimer(() => step({ name: 'timeUp', ...chance() }));
 
   function step(event: RegistrationEvent): void {
@@ -70,10 +75,10 @@ export function createBroker(ports: BrokerPorts): Broker {
   function carryOut(effect: RegistrationEffect): void {
     switch (effect.do) {
       case 'connect':
-        connect();
+        if (target) sockets.connect(target.url);
         return;
       case 'disconnect':
-        disconnect();
+        sockets.disconnect();
         return;
       case 'ping':
         ping();
@@ -83,37 +88,24 @@ export function createBroker(ports: BrokerPorts): Broker {
     }
   }
 
-  function connect(): void {
-    if (!target) return;
-    disconnect();
-    const life = new AbortController();
-    const { signal } = life;
-    const ws = new WebSocket(target.url);
-    socket = { life, ws };
-    ws.addEventListener('open', () => step({ name: 'socketOpened' }), { signal });
-    ws.addEventListener('close', () => step({ name: 'socketClosed', ...chance() }), { signal });
-    ws.addEventListener('message', ({ data }) => take(data), { signal });
-  }
-
-  function disconnect(): void {
-    socket?.life.abort();
-    socket?.ws.close();
-    socket = null;
-  }
-
   function ping(): void {
     if (!target) return;
     nonce = `${target.instance} ${crypto.randomUUID()}`;
-    socket?.ws.send(heartbeatFrame());
-    socket?.ws.send(echoFrame(target.id, nonce));
+    sockets.send(heartbeatFrame());
+    sockets.send(echoFrame(target.id, nonce));
   }
 
-  function take(data: unknown): void {
+  function take(data: unknown, isLatest: boolean): void {
     const message = parseBrokerMessage(data);
     if (!message) return;
+    if (message.type === 'signal' || message.type === 'EXPIRE') {
+      if (isWelcome(message)) ports.heard(message);
+      return;
+    }
+    // What an older socket says of the registration means nothing: a new one is about to take it over.
+    if (!isLatest) return;
     if (message.type === 'echo') takeEcho(message);
-    else if (message.type !== 'signal' && message.type !== 'EXPIRE') step(EVENTS[message.type](Date.now()));
-    else if (isWelcome(message)) ports.heard(message);
+    else step(EVENTS[message.type](Date.now()));
   }
 
   /** Anyone may send us an echo: only one from our own id counts. An old echo of our own means nothing. */
@@ -135,10 +127,9 @@ export function createBroker(ports: BrokerPorts): Broker {
     doubt: () => step({ name: 'doubted' }),
     retryNow: () => step({ name: 'retryNow' }),
     send(to, type, payload) {
-      if (state.name !== 'ready' || !socket) return false;
+      if (state.name !== 'ready' && state.name !== 'doubted') return false;
       if (type === 'OFFER') ports.knocking(to);
-      socket.ws.send(signalFrame(to, type, payload));
-      return true;
+      return sockets.send(signalFrame(to, type, payload));
     },
   };
 }

@@ -2,6 +2,7 @@
 // finished, when there is a profile.
 
 import type { RegistrationState } from '../../protocol/broker/registration-machine';
+import type { CallView } from '../../protocol/snapshot/call-view';
 import type { Profile } from '../../protocol/snapshot/contact';
 import type { RegistrationView } from '../../protocol/snapshot/link-view';
 import { browser } from '../../shared/browser';
@@ -29,16 +30,19 @@ export const broker = createBroker({
 
 async function lineChanged(state: RegistrationState): Promise<void> {
   await change('registration', () => lineView(state));
+  if (state.name === 'doubted') return;
   if (state.name !== 'ready') return forgetPresence();
-  if ((await read('call'))?.phase.name === 'reconnecting') await order('link.restartIce', {});
+  if (isLinked(await read('call'))) await order('link.restartIce', {});
   await dialDue();
   await askPresence(broker.send);
 }
 
+const isLinked = (call: CallView | null) =>
+  call?.phase.name === 'connected' || call?.phase.name === 'reconnecting';
+
 function lineView(state: RegistrationState): RegistrationView {
-  return state.name === 'waiting'
-    ? { name: 'waiting', retryAt: state.retryAt, error: state.error }
-    : { name: state.name };
+  if (state.name === 'waiting') return { name: 'waiting', retryAt: state.retryAt, error: state.error };
+  return { name: state.name === 'doubted' ? 'ready' : state.name };
 }
 
 /** The same token re-attaches after the worker's death, while the broker still holds the old socket. */

@@ -14,7 +14,7 @@ import type { MediaView } from '../../protocol/snapshot/media-view';
 import { watchLink } from '../link/link-stats';
 import type { PeerLink } from '../link/peer-link';
 import type { Senders } from '../link/rtp-senders';
-import { watchSilence } from '../link/silence-watch';
+import { type Silence, watchSilence } from '../link/silence-watch';
 import { watchSleep } from '../link/sleep-watch';
 import { showTrack } from '../media/call-streams';
 import type { Media } from '../media/local-media';
@@ -62,7 +62,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     },
     up() {
       watchLink(connection, signal, measured);
-      watchSilence(connection, signal, senders.suspendVideo);
+      watchSilence(connection, signal, (silence) => bear(silence, peerLink));
       chat.up();
     },
     fail(error) {
@@ -141,4 +141,12 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       control.close(farewell, endedBy === 'relay-missing' ? endedBy : undefined);
     },
   };
+}
+
+/** Video waits for the end of a silence; a silence that is sudden puts the path in doubt. */
+function bear(silence: Silence | null, { senders, silent }: PeerLink): void {
+  senders.suspendVideo(silence !== null);
+  if (silence && !silence.isSudden) return;
+  silent(silence !== null);
+  if (silence) report('link.doubted', {});
 }

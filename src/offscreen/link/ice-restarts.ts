@@ -1,17 +1,19 @@
-// When ICE restarts: soon after a loss, then again and again until the link is back, and at once when the network has
-// changed. The link makes the restart itself.
+// When ICE restarts: at once when the link is in doubt, soon after a loss, then again and again until the link is back, and
+// at once when the network has changed. The link makes the restart itself.
 
 import { RESTART_DELAYS_MS, RESTART_LEAST_MS } from '../../protocol/link/limits';
 
 export interface IceRestarts {
-  /** The link is lost. */
+  /** The link is lost. What has begun when it was in doubt goes on. */
   begin(): void;
+  /** The link is in doubt: the first restart is now. */
+  beginAtOnce(): void;
   /** The link is back. */
   end(): void;
   /** Restarts ICE now, unless a restart was made a moment ago. */
   restart(): void;
-  /** Does as `restart` does if the link is lost, and else nothing. */
-  restartIfLost(): void;
+  /** Does as `restart` does if the link is lost or in doubt, and else nothing. */
+  restartIfBegun(): void;
 }
 
 /** Calls `restartIce` until the signal aborts. */
@@ -41,22 +43,27 @@ export function watchForRestarts(restartIce: () => void, signal: AbortSignal): I
     timer = undefined;
   }
 
-  function restartIfLost(): void {
+  function begin(): void {
+    if (timer === undefined) arm(0);
+  }
+
+  function restartIfBegun(): void {
     if (timer !== undefined) restart();
   }
 
   addEventListener('online', restart, { signal });
   // `change` fires for mere measurements as well: they must not disturb a link that is up.
-  network?.addEventListener('change', restartIfLost, { signal });
+  network?.addEventListener('change', restartIfBegun, { signal });
   signal.addEventListener('abort', end, { once: true });
 
   return {
-    begin() {
-      end();
-      arm(0);
+    begin,
+    beginAtOnce() {
+      restart();
+      begin();
     },
     end,
     restart,
-    restartIfLost,
+    restartIfBegun,
   };
 }

@@ -2,7 +2,13 @@
 // failed, and decides when ICE restarts.
 
 import type { ErrorCode } from '../../protocol/errors';
-import { type LinkEvent, linkOpening, stepLink } from '../../protocol/link/link-machine';
+import {
+  type LinkEffect,
+  type LinkEvent,
+  type LinkNews,
+  linkOpening,
+  stepLink,
+} from '../../protocol/link/link-machine';
 import { CHANNELS, type ChannelName, MEDIA_LINES, type MediaSlot } from '../../protocol/link/session-layout';
 import { hasTurn } from '../../protocol/link/turn-errors';
 import type { ConnectionSignal } from '../../protocol/signal/sealed';
@@ -25,7 +31,7 @@ export interface PeerLinkOptions {
   /** Abort closes the connection and everything on it. */
   signal: AbortSignal;
   send(signal: ConnectionSignal, route: Route): void;
-  tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void;
+  tell(news: LinkNews): void;
   fail(error: ErrorCode): void;
   /** The peer named more candidates than a connection has: what is too much was dropped. */
   excess(): void;
@@ -40,9 +46,11 @@ export interface PeerLink {
   receive(signal: ConnectionSignal, route: Route): void;
   readonly senders: Pick<Senders, 'setTrack' | 'pause' | 'suspendVideo'>;
   misbehaved(): void;
+  /** What came all the time has stopped, or (false) something comes again. */
+  silent(isSilent: boolean): void;
   /** There is a safety code: the peer has kept to its commitment. */
   codeSettled(): void;
-  /** Signals pass through the broker again: if the link is lost, ICE restarts at once. */
+  /** Signals pass through the broker again: if the link is lost or in doubt, ICE restarts at once. */
   restartIce(): void;
   /** The call will not wait any longer. A link that still opens fails, and says why. */
   timeUp(): void;
@@ -74,13 +82,26 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     if (signal.aborted) return;
     const next = stepLink(state, event);
     state = next.state;
-    for (const effect of next.effects) {
-      if (effect.do === 'fail') options.fail(effect.error);
-      else tell(effect.news);
+    for (const effect of next.effects) carryOut(effect);
+  }
+
+  function carryOut(effect: LinkEffect): void {
+    switch (effect.do) {
+      case 'fail':
+        options.fail(effect.error);
+        return;
+      case 'doubt':
+        restarts.beginAtOnce();
+        return;
+      case 'trust':
+        restarts.end();
+        return;
+      case 'tell':
+        tell(effect.news);
     }
   }
 
-  function tell(news: 'linkUp' | 'linkLost' | 'linkBack'): void {
+  function tell(news: LinkNews): void {
     if (news === 'linkLost') restarts.begin();
     else restarts.end();
     if (news === 'linkUp') bringMedia();
@@ -89,7 +110,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
 
   function restart(): void {
     if (state.name === 'up') negotiation.restart('control');
-    if (state.name === 'lost') negotiation.restart('broker');
+    if (state.name === 'doubted' || state.name === 'lost') negotiation.restart('broker');
   }
 
   /** Both ways from now on: a peer that is not verified neither hears nor is heard. */
@@ -116,8 +137,9 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
       else negotiation.receive(said, route);
     },
     misbehaved: () => step({ name: 'misbehaved' }),
+    silent: (isSilent) => step({ name: isSilent ? 'fellSilent' : 'heard' }),
     codeSettled: () => step({ name: 'codeSettled' }),
-    restartIce: restarts.restartIfLost,
+    restartIce: restarts.restartIfBegun,
     timeUp: () => step({ name: 'timeUp' }),
     get pinned() {
       return negotiation.pinned;

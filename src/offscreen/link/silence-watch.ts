@@ -2,35 +2,58 @@
 
 import { selectedPair } from './stats-sample';
 
-const LISTEN_MS = 1_000;
+const LOOK_MS = 400;
 /** How soon the end of a silence is found. */
-const LISTEN_IN_SILENCE_MS = 200;
+const LOOK_IN_SILENCE_MS = 200;
+/** So many looks without news are a silence: it is told after 1.2 to 1.6 s. */
+const SILENT_LOOKS = 3;
+/** After so many looks with new bytes, one after another, something flows: a voice, or pictures and what is reported of them. */
+const FLOWING_LOOKS = 3;
 
-/** Calls `changed` when a silence begins, after a second or two of it, and when it is over; until the signal aborts. */
+export interface Silence {
+  /** Until it began, something came all the time. Between two connectivity checks of a quiet link there is silence, too. */
+  isSudden: boolean;
+}
+
+/** Calls `changed` when a silence begins, and with null when it is over; until the signal aborts. */
 export function watchSilence(
   connection: Pick<RTCPeerConnection, 'getStats'>,
   signal: AbortSignal,
-  changed: (isSilent: boolean) => void,
+  changed: (silence: Silence | null) => void,
 ): void {
-  let heard = -1;
-  let isSilent = false;
+  let heard = { bytes: 0, checks: 0 };
+  let flowing = 0;
+  let silent = 0;
 
-  async function listen(): Promise<void> {
+  async function look(): Promise<void> {
     const before = heard;
-    heard = signsOfLife([...(await connection.getStats()).values()]);
+    heard = received([...(await connection.getStats()).values()]);
     if (signal.aborted) return;
-    if (isSilent !== (heard === before)) {
-      isSilent = !isSilent;
-      changed(isSilent);
-    }
-    setTimeout(() => void listen(), isSilent ? LISTEN_IN_SILENCE_MS : LISTEN_MS);
+    // A path that has taken the place of another counts from nothing: every change is a sign of life.
+    const hasBytes = heard.bytes !== before.bytes;
+    if (hasBytes || heard.checks !== before.checks) hear(hasBytes);
+    else fallSilent();
+    setTimeout(() => void look(), silent < SILENT_LOOKS ? LOOK_MS : LOOK_IN_SILENCE_MS);
   }
 
-  void listen();
+  function hear(hasBytes: boolean): void {
+    if (silent >= SILENT_LOOKS) changed(null);
+    silent = 0;
+    flowing = hasBytes ? flowing + 1 : 0;
+  }
+
+  function fallSilent(): void {
+    silent += 1;
+    if (silent < SILENT_LOOKS) return;
+    if (silent === SILENT_LOOKS) changed({ isSudden: flowing >= FLOWING_LOOKS });
+    flowing = 0;
+  }
+
+  void look();
 }
 
-/** A text that changes with every received byte and connectivity check, and with the selected path. */
-function signsOfLife(stats: readonly RTCStats[]): number {
+/** On the selected path: the bytes that came, and the connectivity checks. */
+function received(stats: readonly RTCStats[]): { bytes: number; checks: number } {
   const { bytesReceived = 0, requestsReceived = 0, responsesReceived = 0 } = selectedPair(stats) ?? {};
-  return bytesReceived + requestsReceived + responsesReceived;
+  return { bytes: bytesReceived, checks: requestsReceived + responsesReceived };
 }

@@ -11,8 +11,8 @@ export const BROKER_SENDERS_PER_WINDOW = 256;
 export const HEARTBEAT_MS = 20_000;
 /** No echo of our own message in this time means the socket is dead though it looks open. */
 export const ECHO_TIMEOUT_MS = 8_000;
-/** The same when the socket is doubtful: a link was lost, or the network has changed. */
-export const DOUBT_ECHO_MS = 2_000;
+/** A new socket beside one in doubt has this long, on a slow path with TLS; then the next one is tried. */
+export const DOUBT_MS = 4_000;
 /** A TCP connect and WebSocket upgrade that takes longer will not come. */
 export const BROKER_CONNECT_TIMEOUT_MS = 10_000;
 export const BACKOFF_FIRST_MS = 1_000;

@@ -7,7 +7,7 @@ import {
   BACKOFF_FIRST_MS,
   BACKOFF_MAX_MS,
   BROKER_CONNECT_TIMEOUT_MS,
-  DOUBT_ECHO_MS,
+  DOUBT_MS,
   ECHO_TIMEOUT_MS,
   HEARTBEAT_MS,
   ID_TAKEN_RETRY_MS,
@@ -19,6 +19,8 @@ export type RegistrationState =
   | { name: 'connecting'; failures: number }
   /** `awaiting`: an echo is on its way. */
   | { name: 'ready'; awaiting: boolean }
+  /** The socket may be dead and look open. It carries until another one is open. */
+  | { name: 'doubted' }
   | { name: 'waiting'; failures: number; retryAt: number; error: ErrorCode };
 
 export type RegistrationEvent =
@@ -36,12 +38,13 @@ export type RegistrationEvent =
   | { name: 'rivalHeard'; now: number }
   /** The network is back, or some time has passed: do not wait for a broker that was away. */
   | { name: 'retryIfWaiting' }
-  /** The network has changed, or another path was lost: the socket may be dead and look open. */
+  /** The network has changed, or another path is silent: the socket may be dead and look open. */
   | { name: 'doubted' }
   /** The user has pressed "Try again". */
   | { name: 'retryNow' };
 
 export type RegistrationEffect =
+  /** A socket that is open stays until the new one is. */
   | { do: 'connect' }
   | { do: 'disconnect' }
   /** Heartbeat and a message to ourselves. */
@@ -65,10 +68,10 @@ function wait(failures: number, now: number, ms: number, error: ErrorCode): Regi
   };
 }
 
-const test = (patienceMs: number): RegistrationStep => ({
+const test: RegistrationStep = {
   state: { name: 'ready', awaiting: true },
-  effects: [{ do: 'ping' }, { do: 'timer', ms: patienceMs }],
-});
+  effects: [{ do: 'ping' }, { do: 'timer', ms: ECHO_TIMEOUT_MS }],
+};
 
 /** Exponential back-off with full jitter (0 to the whole step): not all clients return to a restarted broker at once. */
 function retry(failures: number, { now, chance }: { now: number; chance: number }): RegistrationStep {
@@ -114,8 +117,22 @@ const TABLE: Table<States, RegistrationEvent, RegistrationStep> = {
     echoed: proved,
     rivalHeard: taken,
     socketClosed: (_state, event) => retry(0, event),
-    timeUp: ({ awaiting }, event) => (awaiting ? retry(0, event) : test(ECHO_TIMEOUT_MS)),
-    doubted: () => test(DOUBT_ECHO_MS),
+    timeUp: ({ awaiting }, event) => (awaiting ? retry(0, event) : test),
+    doubted: () => ({
+      state: { name: 'doubted' },
+      effects: [{ do: 'connect' }, { do: 'timer', ms: DOUBT_MS }],
+    }),
+  },
+  // The broker hands a registration over to a new socket with the same token.
+  doubted: {
+    stop: () => off,
+    socketOpened: (state) => ({ state, effects: [{ do: 'ping' }] }),
+    registered: proved,
+    echoed: proved,
+    idTaken: taken,
+    rivalHeard: taken,
+    socketClosed: (_state, event) => retry(0, event),
+    timeUp: (_state, event) => retry(0, event),
   },
   waiting: {
     stop: () => off,

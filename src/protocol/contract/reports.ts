@@ -35,6 +35,8 @@ export interface Reports {
   'openLine.changed': { openLine: OpenLineView };
   'media.changed': { media: MediaView };
   'link.measured': { link: LinkView | null };
+  /** Nothing comes on the link of the call any more. What broke its path may have broken the registration too. */
+  'link.doubted': Record<never, never>;
   'chat.added': { entry: ChatEntry };
   'file.changed': { transfer: TransferReport };
   /** What an earlier life of the offscreen document left: those that live, and those of them that were being saved. */

@@ -1,4 +1,4 @@
-// The link machine: when one peer connection counts as up, lost, back or failed. Up means all four: ICE is connected, the
+// The link machine: when one peer connection counts as up, doubted, lost, back or failed. Up means all four: ICE is connected, the
 // certificate that DTLS really saw is the pinned one, the control channel is open, and both sides have a safety code.
 
 import type { ErrorCode } from '../errors';
@@ -15,6 +15,8 @@ export type LinkState =
       turn: TurnNews | null;
     }
   | { name: 'up' }
+  /** Nothing comes any more, and ICE has not noticed. The path may be dead: another is looked for. */
+  | { name: 'doubted' }
   /** `outdated`: the network policy has changed. The link ends when it is back, and the next one follows the new policy. */
   | { name: 'lost'; outdated: boolean }
   | { name: 'closed' };
@@ -25,6 +27,10 @@ type Opening = States['opening'];
 export type LinkEvent =
   | { name: 'ice'; state: RTCIceConnectionState }
   | { name: 'turn'; news: TurnNews }
+  /** What came all the time has stopped. */
+  | { name: 'fellSilent' }
+  /** Something comes again. */
+  | { name: 'heard' }
   /** The call will not wait any longer for a path. */
   | { name: 'timeUp' }
   /** This side has no candidate at all, and will have none: nobody can reach it. */
@@ -39,8 +45,14 @@ export type LinkEvent =
   /** The peer sent what no honest client sends. */
   | { name: 'misbehaved' };
 
+export type LinkNews = 'linkUp' | 'linkLost' | 'linkBack';
+
 export type LinkEffect =
-  | { do: 'tell'; news: 'linkUp' | 'linkLost' | 'linkBack' }
+  | { do: 'tell'; news: LinkNews }
+  /** Look for another path. The link carries as before if this one lives. */
+  | { do: 'doubt' }
+  /** There is no need to look any longer. */
+  | { do: 'trust' }
   | { do: 'fail'; error: ErrorCode };
 
 export type LinkStep = Step<LinkState, LinkEffect>;
@@ -60,9 +72,11 @@ const fail = (error: ErrorCode): LinkStep => ({
   effects: [{ do: 'fail', error }],
 });
 
+const tell = (state: LinkState, news: LinkNews): LinkStep => ({ state, effects: [{ do: 'tell', news }] });
+
 function open(state: Opening): LinkStep {
   const up = hasPath(state) && state.code;
-  return up ? { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkUp' }] } : stay(state);
+  return up ? tell({ name: 'up' }, 'linkUp') : stay(state);
 }
 
 const hasPath = ({ ice, verified, control }: Opening) => ice && verified && control;
@@ -81,7 +95,7 @@ const leave = (hasTurn: boolean) => fail(hasTurn ? 'connection-lost' : 'relay-mi
 
 const isConnected = (ice: RTCIceConnectionState) => ice === 'connected' || ice === 'completed';
 
-type OnceUp = States['up' | 'lost'];
+type OnceUp = States['up' | 'doubted' | 'lost'];
 
 /** What ends a link that was once up, whether or not it is lost now. */
 const ONCE_UP = {
@@ -89,6 +103,17 @@ const ONCE_UP = {
     matches ? stay(state) : fail('peer-unverified'),
   controlClosed: () => fail('connection-lost'),
   misbehaved: () => fail('peer-misbehaved'),
+};
+
+/** What a link that carries does, in doubt or not. */
+const CARRIES = {
+  ...ONCE_UP,
+  // ICE that failed can be restarted.
+  ice: (state: States['up' | 'doubted'], event: { state: RTCIceConnectionState }) =>
+    event.state === 'disconnected' || event.state === 'failed'
+      ? tell({ name: 'lost', outdated: false }, 'linkLost')
+      : stay(state),
+  relayOnly: (_state: OnceUp, { hasTurn }: { hasTurn: boolean }) => leave(hasTurn),
 };
 
 const TABLE: Table<States, LinkEvent, LinkStep> = {
@@ -109,21 +134,14 @@ const TABLE: Table<States, LinkEvent, LinkStep> = {
     controlClosed: () => fail('connection-failed'),
     misbehaved: () => fail('peer-misbehaved'),
   },
-  up: {
-    ...ONCE_UP,
-    // ICE that failed can be restarted.
-    ice: (state, event) =>
-      event.state === 'disconnected' || event.state === 'failed'
-        ? { state: { name: 'lost', outdated: false }, effects: [{ do: 'tell', news: 'linkLost' }] }
-        : stay(state),
-    relayOnly: (_state, { hasTurn }) => leave(hasTurn),
-  },
+  up: { ...CARRIES, fellSilent: () => ({ state: { name: 'doubted' }, effects: [{ do: 'doubt' }] }) },
+  doubted: { ...CARRIES, heard: () => ({ state: { name: 'up' }, effects: [{ do: 'trust' }] }) },
   lost: {
     ...ONCE_UP,
     ice(state, event) {
       if (!isConnected(event.state)) return stay(state);
       if (state.outdated) return leave(true);
-      return { state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkBack' }] };
+      return tell({ name: 'up' }, 'linkBack');
     },
     relayOnly: (state, { hasTurn }) => (hasTurn ? stay({ ...state, outdated: true }) : leave(false)),
   },

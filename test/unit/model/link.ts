@@ -52,6 +52,7 @@ export class ModelLink {
         this.event({ name: 'linkFailed', error: effect.error });
         continue;
       }
+      if (effect.do !== 'tell') continue;
       if (effect.news !== 'linkUp') this.isLost = effect.news === 'linkLost';
       this.event({ name: effect.news, at: this.world.now });
       if (effect.news === 'linkUp') this.files.up(this);

@@ -36,10 +36,10 @@ describe('a lost link', () => {
   });
 
   test('is looked for at once when signals pass again', () => {
-    restarts.restartIfLost();
+    restarts.restartIfBegun();
     expect(made).toEqual([]);
     restarts.begin();
-    restarts.restartIfLost();
+    restarts.restartIfBegun();
     expect(made).toEqual([0]);
   });
 
@@ -60,6 +60,23 @@ describe('a lost link', () => {
     vi.advanceTimersByTime(10_000);
     network.dispatchEvent(new Event('change'));
     expect(made).toEqual([2, 4, 8, 10]);
+  });
+});
+
+describe('a link in doubt', () => {
+  test('is looked for at once and then as a lost one, whether or not the loss is noticed meanwhile', () => {
+    restarts.beginAtOnce();
+    vi.advanceTimersByTime(1_000);
+    restarts.begin();
+    vi.advanceTimersByTime(12_500);
+    expect(made).toEqual([0, 2, 4, 8, 13]);
+  });
+
+  test('is not looked for once something comes again', () => {
+    restarts.beginAtOnce();
+    restarts.end();
+    vi.advanceTimersByTime(LINK_LOST_MS);
+    expect(made).toEqual([0]);
   });
 });
 

@@ -221,6 +221,17 @@ describe('the callee, who offers', () => {
     expect(news).toEqual(['linkUp', 'linkLost', 'linkBack']);
   });
 
+  test('restarts ICE through the broker as soon as a link that flowed is silent, until something comes', async () => {
+    await open('callee');
+    link.silent(true);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(gist()).toEqual(['offer 1 by broker', 'offer 2 by broker']);
+    link.silent(false);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(gist()).toHaveLength(2);
+    expect(news).toEqual(['linkUp']);
+  });
+
   test('restarts when the caller asks for it, on control while the link is up, and not more than once a second', async () => {
     await open('callee');
     for (let i = 0; i < 50; i++) link.receive({ t: 'restart' }, 'control');

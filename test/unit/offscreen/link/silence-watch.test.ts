@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { watchSilence } from '../../../../src/offscreen/link/silence-watch';
 
+/** Between two looks. */
+const LOOK_MS = 400;
+const SUDDEN = { isSudden: true };
+const USUAL = { isSudden: false };
+
 let life: AbortController;
 let pair: { bytesReceived: number; responsesReceived: number };
 const changed = vi.fn();
@@ -26,45 +31,65 @@ async function pass(ms: number, part: Partial<typeof pair> = {}): Promise<void> 
   await vi.advanceTimersByTimeAsync(ms);
 }
 
-test('what flows is let alone, and is looked at once a second', async () => {
-  getStats.mockClear();
-  for (let bytesReceived = 500; bytesReceived < 5_500; bytesReceived += 500)
-    await pass(1_000, { bytesReceived });
-  expect(getStats).toHaveBeenCalledTimes(10);
-  expect(changed).not.toHaveBeenCalled();
+/** Something comes before each look. */
+async function flow(looks: number): Promise<void> {
+  for (let i = 0; i < looks; i++) await pass(LOOK_MS, { bytesReceived: pair.bytesReceived + 500 });
+}
+
+const told = () => changed.mock.calls.map(([silence]) => silence);
+
+test('what flows is let alone', async () => {
+  await flow(10);
+  expect(told()).toEqual([]);
 });
 
-test('a silence is told within two seconds, and its end within a quarter of one', async () => {
-  await pass(1_000, { bytesReceived: 500 });
-  await pass(1_000);
-  expect(changed.mock.calls).toEqual([[true]]);
+test('when what flowed stops, a sudden silence is told after 1.2 s, and its end within a quarter of one', async () => {
+  await flow(6);
+  await pass(1_199);
+  expect(told()).toEqual([]);
+  await pass(1);
+  expect(told()).toEqual([SUDDEN]);
   await pass(10_000);
-  expect(changed).toHaveBeenCalledOnce();
-  await pass(250, { bytesReceived: 501 });
-  expect(changed.mock.calls).toEqual([[true], [false]]);
+  expect(told()).toEqual([SUDDEN]);
+  await pass(250, { bytesReceived: pair.bytesReceived + 1 });
+  expect(told()).toEqual([SUDDEN, null]);
 });
 
 test('each silence is told', async () => {
-  for (const bytesReceived of [500, 500, 600, 700, 700, 800]) await pass(1_000, { bytesReceived });
-  expect(changed.mock.calls).toEqual([[true], [false], [true], [false]]);
+  for (let nth = 0; nth < 2; nth++) {
+    await flow(10);
+    await pass(2_000);
+  }
+  expect(told()).toEqual([SUDDEN, null, SUDDEN]);
+});
+
+test('a link on which little comes is silent again and again, and never suddenly', async () => {
+  for (let check = 1; check < 5; check++) await pass(2_500, { responsesReceived: check });
+  expect(told().filter(Boolean)).toEqual([USUAL, USUAL, USUAL, USUAL]);
+});
+
+test('the many connectivity checks of a path that is new are no flow', async () => {
+  for (let check = 1; check < 10; check++) await pass(LOOK_MS, { responsesReceived: check });
+  await pass(2_500);
+  expect(told()).toEqual([USUAL]);
 });
 
 test('a connectivity check is a sign of life: who sends nothing because he hears nothing must not wait for ever', async () => {
   await pass(2_000);
-  expect(changed.mock.calls).toEqual([[true]]);
+  expect(told()).toEqual([USUAL]);
   await pass(250, { responsesReceived: 1 });
-  expect(changed.mock.calls).toEqual([[true], [false]]);
+  expect(told()).toEqual([USUAL, null]);
 });
 
 test('another path counts from nothing: that is no silence', async () => {
-  await pass(1_000, { bytesReceived: 500 });
-  await pass(1_000);
+  await flow(6);
+  await pass(1_200);
   await pass(250, { bytesReceived: 40 });
-  expect(changed.mock.calls).toEqual([[true], [false]]);
+  expect(told()).toEqual([SUDDEN, null]);
 });
 
 test('nobody listens to a link that has ended', async () => {
-  await pass(1_000, { bytesReceived: 500 });
+  await flow(1);
   life.abort();
   getStats.mockClear();
   await pass(10_000);

@@ -7,6 +7,7 @@ import {
 
 const connecting: RegistrationState = { name: 'connecting', failures: 2 };
 const ready: RegistrationState = { name: 'ready', awaiting: false };
+const doubted: RegistrationState = { name: 'doubted' };
 const awaiting: RegistrationState = { name: 'ready', awaiting: true };
 const taken: RegistrationState = { name: 'waiting', failures: 0, retryAt: 95_000, error: 'broker-id-taken' };
 
@@ -80,8 +81,19 @@ const ROWS: [string, RegistrationState, RegistrationEvent, RegistrationState, st
     ['connect', 'timer'],
   ],
   ['nor by one that is in doubt', taken, { name: 'doubted' }, taken, []],
-  ['a ready line is tested when it is in doubt', ready, { name: 'doubted' }, awaiting, ['ping', 'timer']],
-  ['a test that runs is cut short', awaiting, { name: 'doubted' }, awaiting, ['ping', 'timer']],
+  ['a ready line in doubt gets a new socket', ready, { name: 'doubted' }, doubted, ['connect', 'timer']],
+  ['so does one that is being tested', awaiting, { name: 'doubted' }, doubted, ['connect', 'timer']],
+  ['one new socket is enough', doubted, { name: 'doubted' }, doubted, []],
+  ['the new socket pings itself', doubted, { name: 'socketOpened' }, doubted, ['ping']],
+  ['an echo on the new socket ends the doubt', doubted, { name: 'echoed' }, ready, ['timer']],
+  ['so does OPEN, when the old socket was gone', doubted, { name: 'registered' }, ready, ['timer']],
+  [
+    'a new socket that does not open in time is tried again',
+    doubted,
+    { name: 'timeUp', now: 10, chance: 0.5 },
+    { name: 'waiting', failures: 1, retryAt: 510, error: 'broker-unreachable' },
+    ['disconnect', 'timer'],
+  ],
   ['a registration that is ready is not retried', ready, { name: 'retryIfWaiting' }, ready, []],
   ['stopping ends it', ready, { name: 'stop' }, { name: 'off' }, ['disconnect', 'timer']],
 ];

@@ -61,6 +61,26 @@ test('a lost link comes back', () => {
   ]);
 });
 
+test('a silent link is in doubt until something comes, or until it is lost', () => {
+  const up: LinkState = { name: 'up' };
+  expect(run([{ name: 'fellSilent' }, { name: 'heard' }], up)).toEqual({
+    state: up,
+    effects: [{ do: 'doubt' }, { do: 'trust' }],
+  });
+  expect(run([{ name: 'fellSilent' }, FAILED, { name: 'heard' }], up)).toEqual({
+    state: { name: 'lost', outdated: false },
+    effects: [{ do: 'doubt' }, { do: 'tell', news: 'linkLost' }],
+  });
+});
+
+test('in doubt, a link ends as one that is up', () => {
+  const doubted: LinkState = { name: 'doubted' };
+  expect(run([{ name: 'relayOnly', hasTurn: true }], doubted).effects).toEqual([
+    { do: 'fail', error: 'connection-lost' },
+  ]);
+  expect(run([{ name: 'misbehaved' }], doubted).effects).toEqual([{ do: 'fail', error: 'peer-misbehaved' }]);
+});
+
 test('ICE that failed is no end of a link that was up: it can be restarted', () => {
   const failed: LinkEvent = { name: 'ice', state: 'failed' };
   expect(run([failed, failed, CONNECTED], { name: 'up' })).toEqual({
