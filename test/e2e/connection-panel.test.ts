@@ -9,7 +9,7 @@ import { by, press, see, textsOf } from '../harness/user/view';
 const pair = openPair();
 const SIDES = ['local', 'remote'] as const;
 
-test('the connection panel shows every candidate, the selected pair and both session descriptions', async () => {
+test('the connection panel shows every candidate, the selected pair and both session descriptions, and explains each line', async () => {
   const { ada, ben } = pair;
   await call(ada, ben);
   await ada.inPopup(async (popup) => {
@@ -30,6 +30,10 @@ test('the connection panel shows every candidate, the selected pair and both ses
       expect(sections).toHaveLength(5);
       expect(await popup.$$(`${by(`sdp-${side}`)} ${by('sdp-section')}`)).toHaveLength(sections.length + 1);
     }
+    const unexplained = await popup.$$eval(by('sdp-line'), (lines) =>
+      lines.filter((line) => !line.querySelector('cite')).map((line) => line.textContent),
+    );
+    expect(unexplained).toEqual([]);
   });
 });
 
@@ -63,6 +67,9 @@ async function candidates(side: string): Promise<Record<string, unknown>[]> {
 async function missing(popup: Page): Promise<string[]> {
   const lacks: string[] = [];
   const told = await descriptions(pair.ada);
+  await popup.$$eval('details', (folds) => {
+    for (const fold of folds) fold.open = true;
+  });
   for (const side of SIDES) {
     const rows = await popup.$$eval(by('candidate', { side }), (all) => all.map((row) => row.textContent));
     for (const { address, port, protocol, usernameFragment } of await candidates(side)) {

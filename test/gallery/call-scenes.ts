@@ -192,6 +192,20 @@ export const CALL_SCENES: readonly Scene[] = [
     snapshot: calling(CONNECTED, {}, { link: LINK }),
     act: press('open-connection', 'connection-technical'),
   },
+  {
+    name: 'connection-sdp',
+    places: VIEWS,
+    snapshot: calling(CONNECTED, {}, { link: LINK }),
+    async act(page) {
+      await press('open-connection', 'connection-technical')(page);
+      await page.$eval(by('sdp-local'), (fold) => {
+        for (const each of [fold, ...fold.querySelectorAll('details')])
+          (each as HTMLDetailsElement).open = true;
+      });
+      await page.locator(by('sdp-line')).wait();
+      await page.$eval(by('sdp-local'), (fold) => fold.scrollIntoView());
+    },
+  },
   { name: 'screen', places: VIEWS, snapshot: calling(CONNECTED), act: press('share-screen') },
   {
     name: 'devices',

@@ -1,7 +1,9 @@
 // The connection of a call in the gallery, as its panel shows it.
 
-import type { CandidateView } from '../../src/protocol/snapshot/link-view';
+import SDPUtils from 'sdp';
+import type { CandidateView, SdpView } from '../../src/protocol/snapshot/link-view';
 import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
+import DESCRIPTIONS from '../vectors/session-descriptions.json';
 
 const MB = 1_000_000;
 
@@ -19,14 +21,12 @@ function candidate(n: number, type: CandidateView['type'], address: string): Can
   };
 }
 
-const MEDIA_DESCRIPTIONS = [
-  'm=audio 9 UDP/TLS/RTP/SAVPF 111\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=sendrecv',
-  'm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1',
-];
-const SDP = {
-  session: 'v=0\r\no=- 4611731400430051336 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0',
-  media: MEDIA_DESCRIPTIONS,
-};
+const [OFFER = '', ANSWER = ''] = DESCRIPTIONS.map(({ sdp }) => sdp.replaceAll('\n', '\r\n'));
+
+function view(sdp: string): Pick<SdpView, 'session' | 'media'> {
+  const [session = '', ...media] = SDPUtils.splitSections(sdp);
+  return { session, media };
+}
 
 export const LINK: Snapshot['link'] = {
   iceState: 'connected',
@@ -54,6 +54,6 @@ export const LINK: Snapshot['link'] = {
     received: { width: 1280, height: 720, framesPerSecond: 30 },
     sent: { width: 640, height: 360, framesPerSecond: 24 },
   },
-  localSdp: { kind: 'offer', ...SDP },
-  remoteSdp: { kind: 'answer', ...SDP },
+  localSdp: { kind: 'offer', ...view(OFFER) },
+  remoteSdp: { kind: 'answer', ...view(ANSWER) },
 };

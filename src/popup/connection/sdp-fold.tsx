@@ -1,7 +1,10 @@
-// One session description, folded: the lines of the session, then the lines of each m-line.
+// One session description, folded: the lines of the session, then the lines of each m-line, each with what it means.
 
+import { useState } from 'preact/hooks';
+import { type ExplainedLine, explainSection } from '../../protocol/sdp/sdp-lines';
 import type { SdpView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
+import { CopyButton } from '../../ui/copy-button';
 
 export function SdpFold({ title, sdp, ...test }: { title: string; sdp: SdpView; 'data-test': string }) {
   return (
@@ -9,6 +12,13 @@ export function SdpFold({ title, sdp, ...test }: { title: string; sdp: SdpView; 
       <summary>
         {title} ({sdp.kind})
       </summary>
+      <p class="sdp-copy">
+        <CopyButton
+          copies={[sdp.session, ...sdp.media].join('')}
+          label={text('sdp_copy')}
+          data-test="sdp-copy"
+        />
+      </p>
       <Section title={text('sdp_session')} lines={sdp.session} />
       {sdp.media.map((media, index) => (
         <Section
@@ -21,12 +31,37 @@ export function SdpFold({ title, sdp, ...test }: { title: string; sdp: SdpView; 
   );
 }
 
+/** The lines are explained when somebody opens them. */
 function Section({ title, lines }: { title: string; lines: string }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details class="fold" data-test="sdp-section">
+    <details
+      class="fold"
+      data-test="sdp-section"
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary>{title}</summary>
-      <pre translate={false}>{lines}</pre>
+      {isOpen && (
+        <ol class="sdp-lines">
+          {explainSection(lines).map((each, index) => (
+            // Lines may be equal, and never move.
+            <Line key={index} of={each} />
+          ))}
+        </ol>
+      )}
     </details>
+  );
+}
+
+function Line({ of: { line, meaning } }: { of: ExplainedLine }) {
+  return (
+    <li data-test="sdp-line">
+      <code translate={false}>{line}</code>
+      <p>
+        {meaning ? text(`sdp_line_${meaning.says}`, ...meaning.values) : text('sdp_line_unknown')}{' '}
+        {meaning && <cite translate={false}>{meaning.source}</cite>}
+      </p>
+    </li>
   );
 }
 
