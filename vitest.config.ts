@@ -32,7 +32,7 @@ const inNode = (name: string) => ({
   },
 });
 
-/** One browser test at a time: two browsers are enough for two cores. */
+/** Two files at a time, with two browsers each: most of the time a test waits for something. */
 const inBrowsers = (name: string) => ({
   extends: true as const,
   test: {
@@ -40,8 +40,7 @@ const inBrowsers = (name: string) => ({
     include: [`test/${name}/**/*.test.ts`],
     globalSetup: ['test/harness/user/kept-profiles-setup.ts'],
     pool: 'forks' as const,
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: BROWSER_TIMEOUT_MS,
     hookTimeout: BROWSER_TIMEOUT_MS,
   },
