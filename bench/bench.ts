@@ -1,4 +1,5 @@
-// npm run bench -- NAME: measures the built extension in real browsers and prints JSON. `--json FILE` keeps it.
+// npm run bench -- NAME: measures the built extension in real browsers and prints JSON, which names the machine. `--json FILE`
+// keeps it.
 // `popup` takes the folders of several builds (`--dist` again for another), and compares each with the first.
 // `hostile` needs neither a build nor a browser.
 // `chart` measures nothing: it draws such files (`--json` again for another) into `--svg FILE`.
@@ -10,6 +11,7 @@ import { writeReport } from '../scripts/json-report';
 import { measureCalls } from './call';
 import { drawChart } from './chart';
 import { measureHostile } from './hostile';
+import { type Machine, thisMachine } from './machine';
 import { measureMany } from './many';
 import { measureMemory } from './memory';
 import { measurePopup } from './popup';
@@ -40,7 +42,7 @@ const QUEUE_MS = 200;
 /** Of a slow line. */
 const SLOW_QUEUES_MS: readonly number[] = [60, 200];
 
-const BENCHES: Record<string, () => Promise<unknown>> = {
+const BENCHES: Record<string, () => Promise<object>> = {
   call: () => measureCalls(Number(values.repeats)),
   many: measureMany,
   memory: () => measureMemory(Number(values.gib)),
@@ -85,14 +87,20 @@ async function run(name: string): Promise<void> {
     return;
   }
   if (name === 'hostile') {
-    writeReport(measureHostile(Number(values.repeats)), values.json[0]);
+    writeReport(on(thisMachine(), measureHostile(Number(values.repeats))), values.json[0]);
     return;
   }
   const bench = BENCHES[name];
   if (!bench)
     throw new Error(`there is no bench "${name}": chart, hostile, ${Object.keys(BENCHES).join(', ')}`);
   buildIfStale();
-  writeReport(await bench(), values.json[0]);
+  const machine = thisMachine();
+  writeReport(on(machine, await bench()), values.json[0]);
+}
+
+/** The report, or each of several, with the machine that measured. */
+function on(machine: Machine, report: object): object {
+  return Array.isArray(report) ? report.map((each) => ({ machine, ...each })) : { machine, ...report };
 }
 
 await run(positionals[0] ?? '');

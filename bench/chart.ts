@@ -2,10 +2,11 @@
 // the reader's light or dark.
 
 import { readFileSync, writeFileSync } from 'node:fs';
+import { type Machine, machineWords } from './machine';
 import type { TransferOptions } from './transfer';
 import type { TransferReport } from './transfer-report';
 
-type Report = TransferOptions & TransferReport;
+type Report = TransferOptions & TransferReport & { machine: Machine };
 
 interface Bar {
   who: string;
@@ -19,15 +20,18 @@ const FIGURE_WIDTH = 80;
 const BAR_HEIGHT = 18;
 const ROW = 26;
 const CAPTION = 34;
+const FOOTER = 20;
 const GAP = 14;
 
 const STYLE = `
   text { font: 14px system-ui, sans-serif; fill: #1f2328 }
   .caption { font-weight: 600 }
+  .machine { font-size: 12px; fill: #59636e }
   rect { fill: #9aa4ae }
   .tincan { fill: #2f6fdb }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3 }
+    .machine { fill: #9198a1 }
     rect { fill: #6b7681 }
     .tincan { fill: #6ea2f7 }
   }`;
@@ -41,8 +45,8 @@ function chartOf(reports: readonly Report[]): string {
   let top = 0;
   const groups = reports.map((report) => {
     const bars = barsOf(report);
-    const group = `<g transform="translate(0 ${top})">${drawGroup(captionOf(report), bars)}</g>`;
-    top += CAPTION + bars.length * ROW + GAP;
+    const group = `<g transform="translate(0 ${top})">${drawGroup(captionOf(report), bars, machineWords(report.machine))}</g>`;
+    top += CAPTION + bars.length * ROW + FOOTER + GAP;
     return group;
   });
   const title = 'Speed of a file transfer in megabytes a second';
@@ -55,7 +59,7 @@ ${groups.join('\n')}
 `;
 }
 
-function drawGroup(caption: string, bars: readonly Bar[]): string {
+function drawGroup(caption: string, bars: readonly Bar[], machine: string): string {
   const most = Math.max(...bars.map(({ mbps }) => mbps));
   const rows = bars.map(({ who, mbps }, row) => {
     const y = CAPTION + row * ROW;
@@ -66,7 +70,8 @@ function drawGroup(caption: string, bars: readonly Bar[]): string {
 <rect${who === OURS ? ' class="tincan"' : ''} x="${LABEL_WIDTH}" y="${y}" width="${width}" height="${BAR_HEIGHT}" rx="3"/>
 <text x="${LABEL_WIDTH + width + 8}" y="${baseline}">${figure(mbps)} MB/s</text>`;
   });
-  return `<text class="caption" x="0" y="20">${caption}</text>${rows.join('')}`;
+  const footer = `<text class="machine" x="0" y="${CAPTION + bars.length * ROW + FOOTER - 6}">${machine}</text>`;
+  return `<text class="caption" x="0" y="20">${caption}</text>${rows.join('')}${footer}`;
 }
 
 /** Of the raw variants the fastest: it is the limit. */

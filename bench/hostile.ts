@@ -80,7 +80,7 @@ function inBatches(work: () => unknown, times: number): () => void {
 const rounded = (value: number) => Math.round(value * 100) / 100;
 
 /** The least of so many measurements. */
-export function measureHostile(repeats: number): unknown {
+export function measureHostile(repeats: number): object {
   return INPUTS.map(({ what, size, work }) => {
     const [small, large] = [work(size / 2), work(size)];
     const times = Math.ceil(BATCH_MS / cpuMs(large));
