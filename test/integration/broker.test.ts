@@ -44,7 +44,7 @@ function register(id: string, token = 'token', url = server.url): Client {
     trustOf: (src) => TRUST[src] ?? 'invited',
     isBeingChecked: (src) => beingChecked.has(src),
     knocking: (to) => knocked.push(to),
-    changed: (state) => states.push(state),
+    changed: (state) => void states.push(state),
     heard: (message) => heard.push(message),
   });
   const client = { ...broker, states, heard };

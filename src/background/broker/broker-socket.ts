@@ -23,7 +23,7 @@ import { createSocketPair } from './socket-pair';
 export interface BrokerPorts extends SenderPorts {
   /** A knock leaves for this peer, whose answer may come before storage has the call. */
   knocking(to: string): void;
-  changed(state: RegistrationState): void;
+  changed(state: RegistrationState, before: RegistrationState): void;
   heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): void;
 }
 
@@ -67,7 +67,7 @@ export function createBroker(ports: BrokerPorts): Broker {
     const next = stepRegistration(state, event);
     state = next.state;
     for (const effect of next.effects) carryOut(effect);
-    if (state.name !== before.name) ports.changed(state);
+    if (state.name !== before.name) ports.changed(state, before);
   }
 
   const chance = () => ({ now: Date.now(), chance: Math.random() });

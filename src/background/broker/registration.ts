@@ -24,15 +24,17 @@ export const broker = createBroker({
   trustOf,
   isBeingChecked,
   knocking: expectFrom,
-  changed: (state) => void lineChanged(state),
+  changed: (state, before) => void lineChanged(state, before),
   heard: (message) => takeSignal(message, broker.send),
 });
 
-async function lineChanged(state: RegistrationState): Promise<void> {
+async function lineChanged(state: RegistrationState, before: RegistrationState): Promise<void> {
   await change('registration', () => lineView(state));
   if (state.name === 'doubted') return;
   if (state.name !== 'ready') return forgetPresence();
   if (isLinked(await read('call'))) await order('link.restartIce', {});
+  // In doubt it stood all the time: nothing was missed.
+  if (before.name === 'doubted') return;
   await dialDue();
   await askPresence(broker.send);
 }

@@ -4,6 +4,7 @@ import type { CallEvent } from '../../protocol/call/call-machine';
 import { LINK_LOST_MS } from '../../protocol/call/limits';
 import type { OffscreenSettings } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
+import { DOUBT_LEAST_MS } from '../../protocol/link/limits';
 import type { StatsSample } from '../../protocol/link/link-quality';
 import { networkPath } from '../../protocol/link/network-path';
 import { MEDIA_LINES } from '../../protocol/link/session-layout';
@@ -62,7 +63,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     },
     up() {
       watchLink(connection, signal, measured);
-      watchSilence(connection, signal, (silence) => bear(silence, peerLink));
+      watchSilence(connection, signal, silenceListener(peerLink));
       chat.up();
     },
     fail(error) {
@@ -143,10 +144,15 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   };
 }
 
-/** Video waits for the end of a silence; a silence that is sudden puts the path in doubt. */
-function bear(silence: Silence | null, { senders, silent }: PeerLink): void {
-  senders.suspendVideo(silence !== null);
-  if (silence && !silence.isSudden) return;
-  silent(silence !== null);
-  if (silence) report('link.doubted', {});
+/** Video waits for the end of a silence; a silence that is sudden puts the path in doubt, and the registration with it. */
+function silenceListener({ senders, silent }: PeerLink): (silence: Silence | null) => void {
+  let doubtedAt = Number.NEGATIVE_INFINITY;
+  return (silence) => {
+    senders.suspendVideo(silence !== null);
+    if (silence && !silence.isSudden) return;
+    silent(silence !== null);
+    if (!silence || performance.now() - doubtedAt < DOUBT_LEAST_MS) return;
+    doubtedAt = performance.now();
+    report('link.doubted', {});
+  };
 }

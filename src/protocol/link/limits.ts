@@ -6,6 +6,8 @@ export const TURN_TIMEOUT_MS = 10_000;
 export const RESTART_DELAYS_MS: readonly number[] = [2_000, 2_000, 4_000, 5_000];
 /** Both sides ask for restarts, and each restart ends the checks of the one before. */
 export const RESTART_LEAST_MS = 1_000;
+/** A peer can fall silent again and again: for it, the registration at the broker is not doubted more often. */
+export const DOUBT_LEAST_MS = 10_000;
 /** After a bye the peer closes its channel. We wait this long, so that a peer that stays is gone within a second. */
 export const FAREWELL_MS = 500;
 export const STATS_INTERVAL_MS = 1_000;

@@ -99,8 +99,12 @@ class FakeConnection extends EventTarget {
   async addIceCandidate({ candidate }: { candidate: string }) {
     this.candidates.push(candidate);
   }
+  /** On the selected path. */
+  bytesReceived = 0;
   async getStats() {
-    return new Map();
+    const pair = { id: 'pair', type: 'candidate-pair', bytesReceived: this.bytesReceived };
+    const transport = { id: 'transport', type: 'transport', selectedCandidatePairId: 'pair' };
+    return new Map(Object.entries({ pair, transport }));
   }
   close() {
     this.isClosed = true;
@@ -258,6 +262,21 @@ test('carries chat both ways', async () => {
     ['peer', 'Hello'],
     ['me', 'Hi'],
   ]);
+});
+
+test('a peer who falls silent again and again puts the registration in doubt every ten seconds at most', async () => {
+  const connection = await connected();
+  const speakThenFallSilent = async () => {
+    for (let look = 0; look < 4; look++) {
+      connection.bytesReceived += 100;
+      await vi.advanceTimersByTimeAsync(400);
+    }
+    await vi.advanceTimersByTimeAsync(1_400);
+  };
+  await speakThenFallSilent();
+  expect(reported('link.doubted')).toHaveLength(1);
+  for (let nth = 0; nth < 9; nth++) await speakThenFallSilent();
+  expect(reported('link.doubted')).toHaveLength(3);
 });
 
 test('closes with a farewell, and the connection a moment later', async () => {
