@@ -17,6 +17,7 @@ import type { PeerLink } from '../link/peer-link';
 import type { Senders } from '../link/rtp-senders';
 import { type Silence, watchSilence } from '../link/silence-watch';
 import { watchSleep } from '../link/sleep-watch';
+import { raiseStartSize } from '../link/start-size';
 import { showTrack } from '../media/call-streams';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
@@ -64,6 +65,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     up() {
       watchLink(connection, signal, measured);
       watchSilence(connection, signal, silenceListener(peerLink));
+      void raiseStartSize(connection, signal, senders);
       chat.up();
     },
     fail(error) {

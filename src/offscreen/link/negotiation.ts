@@ -60,8 +60,8 @@ export class Negotiation {
   begin(): void {
     if (!this.#ports.offers) return;
     for (const { kind } of MEDIA_LINES) this.#connection.addTransceiver(kind, { direction: 'sendrecv' });
-    this.#takeLines();
     this.#ports.enqueue(() => this.#describe());
+    this.#takeLines();
   }
 
   /** Restarts ICE, or asks the side that offers to do so. */

@@ -44,7 +44,7 @@ export interface PeerLink {
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
   /** Applies what comes from the peer, in the order it came; an answer goes back by the same route. */
   receive(signal: ConnectionSignal, route: Route): void;
-  readonly senders: Pick<Senders, 'setTrack' | 'pause' | 'suspendVideo'>;
+  readonly senders: Omit<Senders, 'take' | 'up'>;
   misbehaved(): void;
   /** What came all the time has stopped, or (false) something comes again. */
   silent(isSilent: boolean): void;
@@ -65,13 +65,15 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     step({ name: 'relayOnly', hasTurn: hasTurn(policyFor(peer).iceServers) }),
   );
   const channels = openChannels(connection);
-  const enqueue = operationQueue(signal, () => step({ name: 'misbehaved' }));
-  const senders = createSenders(enqueue);
+  const queue = () => operationQueue(signal, () => step({ name: 'misbehaved' }));
+  // Of its own, so that no track waits until the last candidate of the peer is applied.
+  const lines = Object.fromEntries(MEDIA_LINES.map(({ slot }) => [slot, queue()])) as LineQueues;
+  const senders = createSenders((slot, task) => lines[slot](task));
   const restarts = watchForRestarts(restart, signal);
   const negotiation = new Negotiation(connection, {
     peer,
     offers: options.role === 'callee',
-    enqueue,
+    enqueue: queue(),
     send: options.send,
     lines: senders.take,
     verified: (matches) => step({ name: 'verified', matches }),
@@ -147,11 +149,14 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   };
 }
 
+type OperationQueue = (task: () => Promise<void>) => void;
+type LineQueues = Record<MediaSlot, OperationQueue>;
+
 /**
- * Operations on the connection run one after another, in the order they were asked for, until the signal aborts. One that
- * throws is the peer's description or candidate, which the browser has `refused`.
+ * Operations on the connection, or on one media line, run one after another, in the order they were asked for, until the
+ * signal aborts. One that throws is the peer's description or candidate, which the browser has `refused`.
  */
-function operationQueue(signal: AbortSignal, refused: () => void): (task: () => Promise<void>) => void {
+function operationQueue(signal: AbortSignal, refused: () => void): OperationQueue {
   const serialised = serialQueue();
   return (task) => {
     void serialised(async () => {

@@ -3,6 +3,7 @@
 
 import { MEDIA_LINES, type MediaSlot } from '../../protocol/link/session-layout';
 import { MUSIC_KBPS } from '../../protocol/media/limits';
+import { startScale } from '../../protocol/media/start-scale';
 import { pictureKbps } from '../../protocol/media/video-bitrate';
 
 /** Relative shares where the path is too narrow for all (W3C webrtc-priority). */
@@ -31,38 +32,50 @@ export interface Senders {
    * which the far side would ask for only after 3 s.
    */
   suspendVideo(isSuspended: boolean): void;
+  /** The camera's first pictures are small, as long as the browser's estimate of the bandwidth is (start-size.ts). */
+  startCamera(kbps: number | null): void;
+  /** From now on the camera has the size of its device, and the browser alone adapts it. */
+  cameraStarted(): void;
 }
 
-/** `enqueue` runs operations on the connection one after another. */
-export function createSenders(enqueue: (task: () => Promise<void>) => void): Senders {
+/** `enqueue` runs operations on one media line one after another. No line waits for another. */
+export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<void>) => void): Senders {
   const tracks = new Map<MediaSlot, MediaStreamTrack | null>();
   const paused = new Set<MediaSlot>();
   let isUp = false;
   let isSuspended = false;
+  /** The estimate while the camera starts; undefined when it has started. */
+  let startKbps: number | null | undefined = null;
   let senders: Record<MediaSlot, RTCRtpSender> | null = null;
+
+  function encodingOf(slot: MediaSlot, track: MediaStreamTrack): Encoding {
+    const active = !paused.has(slot) && !(isSuspended && isVideo(slot));
+    const common = { priority: PRIORITY[slot], networkPriority: PRIORITY[slot], active };
+    if (isVideo(slot)) {
+      const pixels = pixelsOf(track);
+      const isStarting = slot === 'camera' && startKbps !== undefined;
+      return {
+        ...common,
+        maxBitrate: BITS * pictureKbps(slot, pixels),
+        scaleResolutionDownBy: isStarting ? startScale(pixels, startKbps ?? null) : 1,
+      };
+    }
+    // Without `adaptivePtime` the browser sends just as much on a path that is too narrow for it.
+    return slot === 'shareAudio'
+      ? { ...common, maxBitrate: BITS * MUSIC_KBPS, adaptivePtime: true }
+      : common;
+  }
 
   function apply(slot: MediaSlot): void {
     const sender = senders?.[slot];
     if (!sender) return;
-    enqueue(async () => {
+    enqueue(slot, async () => {
+      const track = tracks.get(slot) ?? null;
+      // First what the line may take: the encoder begins with its first frame. An empty line takes nothing.
+      if (track) await setEncoding(sender, encodingOf(slot, track));
       // Before the link is up nobody has proved to be the peer.
-      const track = (isUp && tracks.get(slot)) || null;
-      if (sender.track !== track) await sender.replaceTrack(track);
-      const parameters = sender.getParameters();
-      for (const encoding of parameters.encodings as Encoding[]) {
-        encoding.priority = PRIORITY[slot];
-        encoding.networkPriority = PRIORITY[slot];
-        encoding.active = !paused.has(slot) && !(isSuspended && isVideo(slot));
-        if (isVideo(slot)) {
-          encoding.maxBitrate = BITS * pictureKbps(slot, pixelsOf(track));
-        }
-        if (slot === 'shareAudio') {
-          encoding.maxBitrate = BITS * MUSIC_KBPS;
-          // Without it the browser sends just as much on a path that is too narrow for it.
-          encoding.adaptivePtime = true;
-        }
-      }
-      await sender.setParameters(parameters);
+      const sent = isUp ? track : null;
+      if (sender.track !== sent) await sender.replaceTrack(sent);
     });
   }
 
@@ -71,7 +84,7 @@ export function createSenders(enqueue: (task: () => Promise<void>) => void): Sen
       senders = Object.fromEntries(
         MEDIA_LINES.map(({ slot }, i) => [slot, transceivers[i]?.sender]),
       ) as Record<MediaSlot, RTCRtpSender>;
-      for (const { slot } of MEDIA_LINES) apply(slot);
+      for (const { slot } of MEDIA_LINES) if (tracks.get(slot)) apply(slot);
     },
     up() {
       isUp = true;
@@ -93,7 +106,25 @@ export function createSenders(enqueue: (task: () => Promise<void>) => void): Sen
         if (isVideo(slot) && tracks.get(slot)) apply(slot);
       }
     },
+    startCamera(kbps) {
+      startKbps = kbps;
+      apply('camera');
+    },
+    cameraStarted() {
+      startKbps = undefined;
+      apply('camera');
+    },
   };
+}
+
+/** To tell the browser what it knows already costs as much as a change. */
+async function setEncoding(sender: RTCRtpSender, wanted: Encoding): Promise<void> {
+  const parameters = sender.getParameters();
+  const isTold = (encoding: Encoding) =>
+    Object.entries(wanted).every(([name, value]) => encoding[name as keyof Encoding] === value);
+  if (parameters.encodings.every(isTold)) return;
+  for (const encoding of parameters.encodings) Object.assign(encoding, wanted);
+  await sender.setParameters(parameters);
 }
 
 function isVideo(slot: MediaSlot): slot is 'camera' | 'shareVideo' {

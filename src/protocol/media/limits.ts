@@ -38,6 +38,22 @@ export const SPEECH_LEVEL = 0.15;
 export const MUTED_SPEECH_MS = 300;
 /** The hint goes away after this much silence. */
 export const MUTED_HINT_MS = 2_500;
+/**
+ * The largest pictures whose first frame Chromium's encoder does not drop at such an estimate of the bandwidth, which begins at
+ * 300 kbit/s. Each drop costs the time of a frame.
+ */
+export const START_PIXELS = [
+  { belowKbps: 300, pixels: 320 * 240 },
+  { belowKbps: 500, pixels: 640 * 480 },
+];
+/** From here on no frame is dropped for its size: a camera of 1280×720 is legible at 600 kbit/s. */
+export const START_KBPS_MOST = 600;
+/** By how much the first pictures may be smaller: the largest is for a camera of 1920×1080. */
+export const START_SCALES: readonly number[] = [1, 2, 4, 8];
+/** How often the estimate is read until the picture has its full size: probes raise it within a few round trips. */
+export const START_LOOK_MS = 150;
+/** After so many looks the picture has its full size whatever the estimate is: from then on the browser adapts it. */
+export const START_LOOKS = 20;
 /** Opus in stereo: RFC 7587 recommends 64 to 128 kbit/s for music, and nobody tells the most from the original. */
 export const MUSIC_KBPS = 128;
 /** Browsers name a device in 64 characters. */

@@ -25,6 +25,7 @@ class FakeSender {
 
 const picture = (width: number, height: number) =>
   ({ kind: 'video', getSettings: () => ({ width, height }) }) as unknown as MediaStreamTrack;
+const sound = () => ({ kind: 'audio', getSettings: () => ({}) }) as unknown as MediaStreamTrack;
 const CAMERA = picture(1280, 720);
 
 let senders: Senders;
@@ -34,7 +35,7 @@ let work: Promise<void>;
 beforeEach(() => {
   work = Promise.resolve();
   fakes = MEDIA_LINES.map(() => new FakeSender());
-  senders = createSenders((task) => {
+  senders = createSenders((_slot, task) => {
     work = work.then(task);
   });
 });
@@ -49,7 +50,7 @@ const of = (slot: (typeof MEDIA_LINES)[number]['slot']) =>
 
 describe('the senders', () => {
   test('send nothing before the link is up, whatever is put on them, and then all of it', async () => {
-    const voice = { kind: 'audio', getSettings: () => ({}) } as unknown as MediaStreamTrack;
+    const voice = sound();
     senders.setTrack('camera', CAMERA);
     takeLines();
     senders.setTrack('microphone', voice);
@@ -70,6 +71,7 @@ describe('the senders', () => {
 
   test('put a voice before pictures, and a picture gets what its size needs', async () => {
     senders.setTrack('camera', CAMERA);
+    senders.setTrack('microphone', sound());
     take();
     senders.setTrack('shareVideo', picture(1920, 1080));
     await work;
@@ -85,6 +87,7 @@ describe('the senders', () => {
 
   test('give music what it needs, and less on a line that has less', async () => {
     take();
+    senders.setTrack('shareAudio', sound());
     await work;
     expect(of('shareAudio').encoding).toMatchObject({
       priority: 'medium',
@@ -110,6 +113,7 @@ describe('the senders', () => {
 
   test('suspend video and not the voice, and video that is paused stays paused', async () => {
     take();
+    for (const slot of ['microphone', 'shareAudio'] as const) senders.setTrack(slot, sound());
     senders.setTrack('camera', CAMERA);
     senders.setTrack('shareVideo', picture(1920, 1080));
     senders.pause('camera', true);
@@ -120,6 +124,44 @@ describe('the senders', () => {
     senders.suspendVideo(false);
     await work;
     expect(active()).toEqual([true, false, true, true]);
+  });
+
+  test('tell the browser what a line may take before its track is on the line, and nothing twice', async () => {
+    const order: string[] = [];
+    const camera = of('camera');
+    const [replace, set] = [camera.replaceTrack.bind(camera), camera.setParameters.bind(camera)];
+    camera.replaceTrack = (track) => {
+      order.push('track');
+      return replace(track);
+    };
+    camera.setParameters = (parameters) => {
+      order.push('parameters');
+      return set(parameters);
+    };
+    takeLines();
+    await work;
+    expect(order).toEqual([]);
+    senders.setTrack('camera', CAMERA);
+    senders.up();
+    senders.startCamera(null);
+    await work;
+    expect(order).toEqual(['parameters', 'track']);
+  });
+
+  test('begin the camera small, and the share with its size, until the camera has started', async () => {
+    senders.setTrack('camera', CAMERA);
+    senders.setTrack('shareVideo', picture(1920, 1080));
+    take();
+    await work;
+    expect(of('camera').encoding).toMatchObject({ scaleResolutionDownBy: 4 });
+    expect(of('shareVideo').encoding).toMatchObject({ scaleResolutionDownBy: 1 });
+    senders.startCamera(400);
+    await work;
+    expect(of('camera').encoding).toMatchObject({ scaleResolutionDownBy: 2 });
+    senders.cameraStarted();
+    senders.setTrack('camera', picture(1280, 720));
+    await work;
+    expect(of('camera').encoding).toMatchObject({ scaleResolutionDownBy: 1 });
   });
 
   test('suspend video that is switched on during the suspension', async () => {
