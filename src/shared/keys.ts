@@ -28,6 +28,12 @@ export interface Identity {
   publicKey: Bytes;
 }
 
+/** An identity whose key is in memory: to sign, nothing is read. The key itself cannot be read. */
+export interface Signer extends Identity {
+  /** 64 bytes (RFC 8032). */
+  sign(text: Bytes): Promise<Bytes>;
+}
+
 const DATABASE = 'tincan-keys';
 const PUBLIC_BYTES = 32;
 
@@ -57,6 +63,18 @@ async function stored(): Promise<StoredIdentity | undefined> {
 export async function loadIdentity(): Promise<Identity | null> {
   const identity = await stored();
   return identity ? { id: await contactIdOf(identity.publicKey), publicKey: identity.publicKey } : null;
+}
+
+/** The same, with its key. To be loaded for one handshake or message: the identity of the profile may change. */
+export async function loadSigner(): Promise<Signer | null> {
+  const identity = await stored();
+  if (!identity) return null;
+  const { publicKey, privateKey } = identity;
+  return {
+    id: await contactIdOf(publicKey),
+    publicKey,
+    sign: async (text) => new Uint8Array(await crypto.subtle.sign(ED25519, privateKey, text)),
+  };
 }
 
 /** Makes a key pair in the clear, KEY_PAIR_BYTES of it: the caller locks it and overwrites it. Nothing is kept yet. */
@@ -113,13 +131,6 @@ export async function eraseIdentity(): Promise<void> {
 
 async function rawBytes(publicKey: CryptoKey): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.exportKey('raw', publicKey));
-}
-
-/** 64 bytes (RFC 8032). Throws when there is no identity: callers have loaded it. */
-export async function sign(text: Bytes): Promise<Bytes> {
-  const identity = await stored();
-  if (!identity) throw new Error('signing without an identity');
-  return new Uint8Array(await crypto.subtle.sign(ED25519, identity.privateKey, text));
 }
 
 /** False for a wrong signature and for a key no honest client makes. */

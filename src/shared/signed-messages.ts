@@ -4,17 +4,17 @@
 import { type Bytes, concat, equalBytes } from '../protocol/codec/bytes';
 import { decodeReply, type Reply } from '../protocol/signal/reply';
 import type { CallId, ContactId } from '../protocol/snapshot/ids';
-import { contactIdOf, type Identity, loadIdentity, sign, verify } from './keys';
+import { contactIdOf, loadSigner, type Signer, verify } from './keys';
 
-export async function ownIdentity(): Promise<Identity> {
-  const identity = await loadIdentity();
+export async function ownIdentity(): Promise<Signer> {
+  const identity = await loadSigner();
   if (!identity) throw new Error('no identity: nothing is said to anybody before the first run');
   return identity;
 }
 
 /** A body and the signature over its text: the message as it goes over the wire. */
-export async function signMessage(body: Bytes, text: Bytes): Promise<Bytes> {
-  return concat(body, await sign(text));
+export async function signMessage(own: Signer, body: Bytes, text: Bytes): Promise<Bytes> {
+  return concat(body, await own.sign(text));
 }
 
 export interface SentKnock {

@@ -5,7 +5,7 @@ import { type Bytes, hex, hexBytes } from '../../protocol/codec/bytes';
 import type { SignalType } from '../../protocol/contract/orders';
 import { knockBody, knockHead, knockText } from '../../protocol/signal/knock';
 import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../../protocol/signal/limits';
-import { replyBody, replyText } from '../../protocol/signal/reply';
+import { decodeReply, replyBody, replyText } from '../../protocol/signal/reply';
 import { HASH_BYTES, KEY_BYTES, NONCE_BYTES } from '../../protocol/signal/signal-tag';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { pause } from '../../shared/lifetime';
@@ -38,17 +38,18 @@ export async function askPresence(send: Send): Promise<void> {
 /** No call follows a presence knock, so the knock carries no keys. */
 async function presenceKnock(callee: ContactId, time: number): Promise<{ call: CallId; message: Bytes }> {
   const call = newCallId();
+  const own = await ownIdentity();
   const head = knockHead({
     call,
     callee,
-    callerKey: (await ownIdentity()).publicKey,
+    callerKey: own.publicKey,
     ephemeral: new Uint8Array(KEY_BYTES),
     commitment: new Uint8Array(HASH_BYTES),
     time,
     kind: 'presence',
   });
   const body = knockBody(head, new Uint8Array());
-  return { call, message: await signMessage(body, knockText(body)) };
+  return { call, message: await signMessage(own, body, knockText(body)) };
 }
 
 /** A contact that asks is there itself. */
@@ -65,20 +66,23 @@ export async function tellClock(caller: Caller, send: Send): Promise<void> {
 }
 
 async function reply(verb: 'here' | 'stale', { knock, message, from }: Caller, send: Send): Promise<void> {
+  const own = await ownIdentity();
   const body = replyBody({
     verb,
     call: knock.call,
-    calleeKey: (await ownIdentity()).publicKey,
+    calleeKey: own.publicKey,
     ephemeral: new Uint8Array(KEY_BYTES),
     nonce: new Uint8Array(NONCE_BYTES),
     knockHash: await sha256(message),
     time: Date.now(),
   });
-  send(from, 'ANSWER', base64url(await signMessage(body, replyText(body))));
+  send(from, 'ANSWER', base64url(await signMessage(own, body, replyText(body))));
 }
 
 /** True when the message was a contact's answer to our question; then nobody else needs to look at it. */
 export async function hearPresence(from: string, message: Uint8Array): Promise<boolean> {
+  // The reply of a call waits for no look into storage.
+  if (decodeReply(message)?.verb !== 'here') return false;
   const contact = from as ContactId;
   const { [contact]: asked } = await read('asked');
   if (!asked?.hash) return false;

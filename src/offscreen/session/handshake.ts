@@ -87,21 +87,21 @@ export async function startHandshake(
   credential: Credential,
   now: number,
 ): Promise<OutgoingHandshake> {
-  const { publicKey: callerKey } = await ownIdentity();
+  const identity = await ownIdentity();
   const own = await ephemeralPair();
   const call = newCallId();
   const nonce = randomBytes(NONCE_BYTES);
   const head = knockHead({
     call,
     callee: peer,
-    callerKey,
+    callerKey: identity.publicKey,
     ephemeral: own.publicKey,
     commitment: await sha256(nonce),
     time: now,
     kind: credential.by === 'rejoin' ? 'rejoin' : kind,
   });
   const body = knockBody(head, await credentialBytes(credential, head));
-  const knock = await signMessage(body, knockText(body));
+  const knock = await signMessage(identity, body, knockText(body));
   const knockHash = await sha256(knock);
   const sent = { call, callee: peer, hash: knockHash };
   let first: { reply: Reply; settled: Settled } | null = null;
@@ -135,7 +135,7 @@ export async function startHandshake(
     },
     cancel() {
       const text = cancelBody({ call, callee: peer, knockHash });
-      return signMessage(text, cancelText(text));
+      return signMessage(identity, text, cancelText(text));
     },
   };
 }
@@ -151,11 +151,11 @@ function sameKeys(a: Reply, b: Reply): boolean {
 export async function joinHandshake(message: Bytes): Promise<IncomingHandshake | null> {
   const knock = decodeKnock(message);
   if (!knock) throw new Error('background delivers only knocks it has decoded');
-  const { id, publicKey: calleeKey } = await ownIdentity();
+  const identity = await ownIdentity();
   const own = await ephemeralPair();
   const nonce = randomBytes(NONCE_BYTES);
   const knockHash = await sha256(message);
-  const constant = { call: knock.call, calleeKey, ephemeral: own.publicKey, nonce, knockHash };
+  const constant = { call: knock.call, calleeKey: identity.publicKey, ephemeral: own.publicKey, nonce, knockHash };
   const transcriptHash = await transcript(message, constant);
   const sealedChannel = await createSealedChannel({
     call: knock.call,
@@ -174,13 +174,13 @@ export async function joinHandshake(message: Bytes): Promise<IncomingHandshake |
     sealedChannel,
     reply(verb) {
       const body = replyBody({ ...constant, verb, time: Date.now() });
-      return signMessage(body, replyText(body));
+      return signMessage(identity, body, replyText(body));
     },
     async safetyCode(callerNonce) {
       const bytes = hexBytes(callerNonce);
       return equalBytes(await sha256(bytes), knock.commitment) ? codeOf(transcriptHash, bytes) : null;
     },
-    isCancel: (cancel) => isCancelOf(knock, knockHash, id, cancel),
+    isCancel: (cancel) => isCancelOf(knock, knockHash, identity.id, cancel),
   };
 }
 

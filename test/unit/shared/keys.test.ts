@@ -8,11 +8,11 @@ import {
   identityFrom,
   keepIdentity,
   loadIdentity,
+  loadSigner,
   makeKeyPair,
-  sign,
   verify,
 } from '../../../src/shared/keys';
-import { createIdentity } from '../identities';
+import { createIdentity, sign } from '../identities';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -46,7 +46,16 @@ test('keys of small order and bytes that are no key verify nothing', async () =>
 });
 
 test('nothing can be signed without an identity', async () => {
-  await expect(sign(words)).rejects.toThrow('without an identity');
+  expect(await loadSigner()).toBeNull();
+  await expect(sign(words)).rejects.toThrow('no identity');
+});
+
+test('an identity that was loaded signs without a look into the database', async () => {
+  await createIdentity();
+  const own = await loadSigner();
+  globalThis.indexedDB = new IDBFactory();
+  const signature = await own?.sign(words);
+  expect(own && signature && (await verify(own.publicKey, signature, words))).toBe(true);
 });
 
 /** What is kept, as a page that has been broken into would find it. */

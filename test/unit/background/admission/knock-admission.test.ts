@@ -26,9 +26,8 @@ import {
   knockHead,
   knockText,
 } from '../../../../src/protocol/signal/knock';
-import { sign } from '../../../../src/shared/keys';
 import { resetChrome, storedIn } from '../../fake-chrome';
-import { createIdentity } from '../../identities';
+import { createIdentity, sign } from '../../identities';
 import { callIn, transferIn } from '../../people';
 
 const me = contactIdFromHash(new Uint8Array(20).fill(5));

@@ -14,8 +14,7 @@ import {
 import { concat } from '../../../../src/protocol/codec/bytes';
 import { decodeKnock, knockBody, knockHead, knockText } from '../../../../src/protocol/signal/knock';
 import { decodeReply, replyBody, replyText } from '../../../../src/protocol/signal/reply';
-import { sign } from '../../../../src/shared/keys';
-import { createIdentity } from '../../identities';
+import { createIdentity, sign } from '../../identities';
 
 const databases = { ada: new IDBFactory(), ben: new IDBFactory(), eve: new IDBFactory() };
 
