@@ -3,9 +3,9 @@
 
 import type { Page } from 'puppeteer-core';
 import { readyForCode } from '../test/harness/browser/page-code';
-import { callTyped, clear, reaches } from '../test/harness/user/actions';
+import { clear, reaches } from '../test/harness/user/actions';
 import type { Tincan } from '../test/harness/user/tincan';
-import { by, press } from '../test/harness/user/view';
+import { by, press, pressAt } from '../test/harness/user/view';
 
 /** Of one call, in milliseconds. */
 export interface FirstFrame {
@@ -39,7 +39,8 @@ export async function callByTincan(
   [adas, bens]: readonly [Page, Page],
 ): Promise<FirstFrame> {
   for (const view of [adas, bens]) await view.evaluate(watchCall, by('accept-video'), by('remote-camera'));
-  await callTyped(adas, ben.id, 'video');
+  await pressAt(adas, `${by('contact-row', { id: ben.id })} ${by('contact-open')}`);
+  await press(adas, 'person-video');
   const clickedAt = await lastClick(adas);
   await press(bens, 'accept-video');
   const answeredAt = await lastClick(bens);

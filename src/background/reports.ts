@@ -1,27 +1,20 @@
 // Handles each Report of the offscreen document: changes the snapshot, from which follows what the user sees (browser-ui/).
 
-import { settles } from '../protocol/consent/resume';
 import type { Handlers } from '../protocol/contract';
 import type { Reports, TransferReport } from '../protocol/contract/reports';
 import { ACK, done, type ErrorCode } from '../protocol/errors';
-import type { CallView } from '../protocol/snapshot/call-view';
 import type { MediaView } from '../protocol/snapshot/media-view';
 import type { FilesAsk, TransferState, TransferView } from '../protocol/snapshot/transfer-view';
 import { isLive } from '../protocol/transfer/file-dial-plan';
 import { SAVED_TOLD_MS } from '../protocol/transfer/limits';
 import { serialQueue } from '../shared/serial-queue';
-import { forgetResume, grant } from './admission/grants';
-import { closeInvite } from './admission/invites';
-import { forgetKnocks } from './admission/knock-budget';
 import { refreshKnownCallers } from './admission/known-callers';
 import { broker } from './broker/registration';
 import { mendBrowserUi } from './browser-ui/browser-ui';
-import { logCall, logTurnedAway } from './call/call-log';
-import { followShareWish } from './call/share-wish';
+import { logTurnedAway } from './call/call-log';
+import { onCallChanged, onCallInterrupted } from './call/call-reports';
 import { followMute } from './call/tab-mute';
 import { closeOffscreen } from './offscreen/offscreen-document';
-import { mayBeKept } from './store/contacts';
-import { nameOf } from './store/display-name';
 import { showProblem } from './store/problem';
 import { change, read } from './store/snapshot-store';
 import { abandon, saveFile, saveRest } from './transfer/downloads';
@@ -30,44 +23,7 @@ import { dialDue, onFilesLinked } from './transfer/file-dialer';
 
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 
-async function onCallChanged(call: CallView | null): Promise<void> {
-  // Begun before anything is waited for, so that the list of calls gets the changes in their order.
-  const logged = call && logCall(call);
-  const contacts = await read('contacts');
-  let before: CallView | null = null;
-  await change('call', (old) => {
-    before = old;
-    return call === null && old && mayBeKept(contacts, old) ? old : call;
-  });
-  if (call && settles(call)) await forgetResume();
-  if (call?.phase.name === 'connected') await forgetKnocks(call.peer);
-  // Whatever broke the path of the call may have broken the registration too, and then no signal reaches us.
-  if (isLost(call) && !isLost(before)) broker.doubt();
-  if (call && isNewRing(before, call)) await spendInvite(call);
-  await followShareWish(call);
-  await logged;
-}
-
-const rings = ({ phase }: CallView) => phase.name === 'ringing-here';
-const isNewRing = (before: CallView | null, call: CallView) =>
-  rings(call) && !(before?.id === call.id && rings(before));
-
-/** Only the open invite lets a stranger ring, and an invite is good for one ring. */
-async function spendInvite({ peer }: CallView): Promise<void> {
-  if (!(await nameOf(peer)).known) await closeInvite();
-}
-
-const isLost = (call: CallView | null) => call?.phase.name === 'reconnecting';
-
-/**
- * The offscreen document reports that a call broke off before it reports how the call ended: handlers keep that order.
- */
 const serialised = serialQueue();
-
-async function onCallInterrupted({ direction, ...broken }: Reports['call.interrupted']): Promise<void> {
-  // Only the caller takes a call up again, so only the callee needs a grant.
-  if (direction === 'incoming') await grant({ by: 'resume', ...broken });
-}
 
 async function onMediaChanged(media: MediaView): Promise<void> {
   let before: MediaView['share'] = null;
@@ -165,9 +121,9 @@ export const reportHandlers: ReportHandlers = {
     if (!broker.send(to, type, payload)) await showProblem('broker-unreachable');
     return ACK;
   },
-  'call.changed': ({ call }) => done(serialised(() => onCallChanged(call))),
+  'call.changed': ({ call }) => done(onCallChanged(call)),
   'call.turnedAway': (call) => done(logTurnedAway(call)),
-  'call.interrupted': (broken) => done(serialised(() => onCallInterrupted(broken))),
+  'call.interrupted': (broken) => done(onCallInterrupted(broken)),
   'openLine.changed': ({ openLine }) => done(change('openLine', () => openLine)),
   'media.changed': ({ media }) => done(onMediaChanged(media)),
   'link.doubted': async () => {

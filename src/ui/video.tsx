@@ -7,12 +7,21 @@ export interface VideoProps {
   stream: MediaStream | null;
   label: string;
   mirrored?: boolean;
+  /** False for a video that waits, with its stream, for the moment when it is shown. */
+  isShown?: boolean;
   /** For a caller that needs the element itself. */
   elementRef?: RefObject<HTMLVideoElement | null>;
   'data-test'?: string;
 }
 
-export function Video({ stream, label, mirrored = false, elementRef, ...test }: VideoProps) {
+export function Video({
+  stream,
+  label,
+  mirrored = false,
+  isShown = true,
+  elementRef,
+  'data-test': name,
+}: VideoProps) {
   const own = useRef<HTMLVideoElement>(null);
   const element = elementRef ?? own;
   useEffect(() => {
@@ -26,12 +35,12 @@ export function Video({ stream, label, mirrored = false, elementRef, ...test }: 
   return (
     <video
       ref={element}
-      class={mirrored ? 'mirrored' : undefined}
+      class={isShown ? (mirrored ? 'mirrored' : undefined) : 'waiting'}
       aria-label={label}
       autoplay
       playsInline
       muted
-      {...test}
+      data-test={isShown ? name : undefined}
     />
   );
 }

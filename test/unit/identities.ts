@@ -1,7 +1,7 @@
 // An identity for tests that need one and do not care how it was made.
 
-import type { ContactId } from '../../src/protocol/snapshot/ids';
 import type { Bytes } from '../../src/protocol/codec/bytes';
+import type { ContactId } from '../../src/protocol/snapshot/ids';
 import { identityFrom, keepIdentity, loadIdentity, makeKeyPair } from '../../src/shared/keys';
 import { ownIdentity } from '../../src/shared/signed-messages';
 

@@ -48,6 +48,11 @@ export interface CallLink extends SessionLink {
   say(text: string): ErrorCode | null;
 }
 
+function showRemote({ camera, shareVideo }: Record<'camera' | 'shareVideo', MediaStreamTrack | null>): void {
+  showTrack('remoteCamera', camera);
+  showTrack('remoteShare', shareVideo);
+}
+
 /** Throws a Failure when the browser makes no connection; then nothing is left of the link. */
 export function openCallLink(options: CallLinkOptions): CallLink {
   const { media } = options;
@@ -74,8 +79,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     },
     onFrame,
     tracks(tracks) {
-      showTrack('remoteCamera', tracks.camera);
-      showTrack('remoteShare', tracks.shareVideo);
+      showRemote(tracks);
       options.speaker.play([tracks.microphone, tracks.shareAudio], signal);
     },
   });
@@ -138,8 +142,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     tellMedia: mediaFrames.tell,
     say: chat.say,
     close(farewell) {
-      showTrack('remoteCamera', null);
-      showTrack('remoteShare', null);
+      showRemote({ camera: null, shareVideo: null });
       files.down();
       control.close(farewell, endedBy === 'relay-missing' ? endedBy : undefined);
     },

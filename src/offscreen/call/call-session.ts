@@ -17,6 +17,7 @@ import type { Handshake } from '../session/handshake';
 import { Session } from '../session/session';
 import type { Transfers } from '../transfer/transfers';
 import { type CallDetails, type CallLink, openCallLink } from './call-link';
+import { callReports } from './call-reports';
 
 export interface SessionOptions {
   handshake: Handshake;
@@ -92,8 +93,6 @@ function shownMs({ error }: Ended, before: CallPhase, resume: Resume | null): nu
 export function openCallSession(options: SessionOptions): CallSession {
   const { handshake, media, resume } = options;
   let details = detailsAtFirst(options);
-  /** The view that was reported last, as JSON. */
-  let reported = '';
 
   const session: Session<CallLink> = new Session(handshake, options.answered, {
     timeoutMs: (phase, before) =>
@@ -114,18 +113,13 @@ export function openCallSession(options: SessionOptions): CallSession {
   });
 
   const view = (): CallView => ({ ...details, phase: session.phase });
-
-  function tell(): void {
-    const now = JSON.stringify(view());
-    if (now !== reported) report('call.changed', { call: view() });
-    reported = now;
-  }
+  const reports = callReports(view);
 
   /** What still comes in during the farewell must not bring back an ended call that the user has dismissed. */
   function change(part: Partial<CallDetails>): void {
     if (session.phase.name === 'ended') return;
     details = { ...details, ...part };
-    tell();
+    reports.soon();
   }
 
   function enter(phase: CallPhase, before: CallPhase, signal: AbortSignal): void {
@@ -133,7 +127,7 @@ export function openCallSession(options: SessionOptions): CallSession {
     // The try may have rung, and looked for a path, beyond the time in which a call comes back as it was.
     const isLate = isBack && Date.now() - resume.lostAt > RESUME_AS_IT_WAS_MS;
     details = { ...details, resumedMuted: details.resumedMuted || isLate };
-    tell();
+    reports.now();
     const tone = TONES[phase.name];
     if (tone) playTone(tone, signal);
     if (!isBack) return;
@@ -150,7 +144,7 @@ export function openCallSession(options: SessionOptions): CallSession {
       session.stopTimer();
       return;
     }
-    tell();
+    reports.now();
     if (error === 'connection-lost') options.interrupted(devices, lost);
   }
 
@@ -174,6 +168,9 @@ export function openCallSession(options: SessionOptions): CallSession {
     deliver: (message) => session.deliver(message),
     setTrack: (slot, track) => session.link?.setTrack(slot, track),
     mediaChanged: (view) => session.link?.tellMedia(view),
-    dispose: () => session.dispose(),
+    dispose() {
+      reports.stop();
+      session.dispose();
+    },
   };
 }

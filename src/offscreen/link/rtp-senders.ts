@@ -61,9 +61,7 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
       };
     }
     // Without `adaptivePtime` the browser sends just as much on a path that is too narrow for it.
-    return slot === 'shareAudio'
-      ? { ...common, maxBitrate: BITS * MUSIC_KBPS, adaptivePtime: true }
-      : common;
+    return slot === 'shareAudio' ? { ...common, maxBitrate: BITS * MUSIC_KBPS, adaptivePtime: true } : common;
   }
 
   function apply(slot: MediaSlot): void {

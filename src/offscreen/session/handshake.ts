@@ -155,7 +155,13 @@ export async function joinHandshake(message: Bytes): Promise<IncomingHandshake |
   const own = await ephemeralPair();
   const nonce = randomBytes(NONCE_BYTES);
   const knockHash = await sha256(message);
-  const constant = { call: knock.call, calleeKey: identity.publicKey, ephemeral: own.publicKey, nonce, knockHash };
+  const constant = {
+    call: knock.call,
+    calleeKey: identity.publicKey,
+    ephemeral: own.publicKey,
+    nonce,
+    knockHash,
+  };
   const transcriptHash = await transcript(message, constant);
   const sealedChannel = await createSealedChannel({
     call: knock.call,

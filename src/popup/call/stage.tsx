@@ -1,4 +1,4 @@
-// The videos of a call: the peer's large, the user's own small and mirrored. A video is drawn only while the snapshot says
+// The videos of a call: the peer's large, the user's own small and mirrored. A video is seen only while the snapshot says
 // that its source is on. Who speaks has a ring.
 
 import type { ComponentChildren } from 'preact';
@@ -31,6 +31,7 @@ export function Stage(props: StageProps) {
   const streamOf = useCallStreams(call);
   const { remote, phase } = call;
   const { live, share, camera } = remoteVideosOf(call);
+  const awaitsCamera = call.kind === 'video' && !share && (live || phase.name === 'connecting');
   const look = `${share ? 'with-share' : ''} ${remote.cameraPaused ? 'weak' : ''}`;
   const [stage, own] = [useRef<HTMLElement>(null), useRef<HTMLDivElement>(null)];
   useVoice(stage, live && remote.microphone, peerLevel);
@@ -48,7 +49,9 @@ export function Stage(props: StageProps) {
       {!share && !camera && <Avatar id={call.peer} name={displayName} size="large" />}
       {!share && <Cans isTaut={phase.name === 'connected'} bead={bead} />}
       <div class={share ? 'thumbs' : 'whole'}>
-        {camera && <PeerCamera stream={streamOf('remoteCamera')} displayName={displayName} />}
+        {(camera || awaitsCamera) && (
+          <PeerCamera stream={streamOf('remoteCamera')} displayName={displayName} isShown={camera} />
+        )}
       </div>
       <div ref={own} class="thumbs own">
         {media.share && (
@@ -69,7 +72,14 @@ export function Stage(props: StageProps) {
   );
 }
 
-function PeerCamera({ stream, displayName }: { stream: MediaStream | null; displayName: string }) {
+interface PeerCameraProps {
+  stream: MediaStream | null;
+  displayName: string;
+  isShown: boolean;
+}
+
+/** Is there before its first picture, unseen: a player that is made only then shows the picture later. */
+function PeerCamera({ stream, displayName, isShown }: PeerCameraProps) {
   const video = useRef<HTMLVideoElement>(null);
   useCameraFit(video);
   return (
@@ -77,6 +87,7 @@ function PeerCamera({ stream, displayName }: { stream: MediaStream | null; displ
       elementRef={video}
       stream={stream}
       label={text('video_remote_camera', displayName)}
+      isShown={isShown}
       data-test="remote-camera"
     />
   );

@@ -4,7 +4,7 @@ import '../../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Stage, type StageProps } from '../../../../src/popup/call/stage';
-import type { RemoteMedia } from '../../../../src/protocol/snapshot/call-view';
+import type { CallPhase, CallView, RemoteMedia } from '../../../../src/protocol/snapshot/call-view';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { resetBrowser, speak } from '../../fake-browser';
 import { callIn } from '../../people';
@@ -55,6 +55,24 @@ describe('the stage', () => {
     show(SEEN, { ...SHOWN, systemMuted: true });
     show(SEEN, SPEAKS);
     expect(shown('system-muted')).toBeNull();
+  });
+
+  test('has the video of a peer at hand while a video call connects, and shows nothing of it', () => {
+    const waiting = () => document.querySelector('.whole > video.waiting');
+    const draw = (phase: CallPhase, part: Partial<CallView> = {}) => {
+      cleanup();
+      render(<Stage call={callIn(phase, part)} media={SHOWN} mirrored displayName="Grace" />);
+    };
+    draw({ name: 'ringing-there' });
+    expect(waiting()).toBeNull();
+    draw({ name: 'connecting' });
+    expect(waiting()).not.toBeNull();
+    expect(shown('remote-camera')).toBeNull();
+    draw({ name: 'connecting' }, { kind: 'audio' });
+    expect(waiting()).toBeNull();
+    draw({ name: 'connected', since: 0 }, { remote: SEEN });
+    expect(waiting()).toBeNull();
+    expect(shown('remote-camera')).not.toBeNull();
   });
 
   test('says nothing while both videos play', () => {
