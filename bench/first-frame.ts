@@ -42,6 +42,8 @@ export async function callByTincan(
   await pressAt(adas, `${by('contact-row', { id: ben.id })} ${by('contact-open')}`);
   await press(adas, 'person-video');
   const clickedAt = await lastClick(adas);
+  // Nobody answers at once: the caller's devices are open by then, as those of a peerjs page are when it offers.
+  await adas.waitForFunction(plays, {}, by('local-camera'));
   await press(bens, 'accept-video');
   const answeredAt = await lastClick(bens);
   const rangAt = await bens.evaluate(() => (window as unknown as WatchedWindow).rangAt);
@@ -66,6 +68,12 @@ function watchClicks(): void {
 }
 
 /** In the page. */
+function plays(picture: string): boolean {
+  const video = document.querySelector<HTMLVideoElement>(picture);
+  return video !== null && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+}
+
+/** In the page. */
 function watchCall(acceptButton: string, remotePicture: string): void {
   const here = window as unknown as WatchedWindow;
   const now = () => performance.timeOrigin + performance.now();
@@ -82,7 +90,11 @@ function watchCall(acceptButton: string, remotePicture: string): void {
   here.shownAt = appears(remotePicture).then(
     (video) =>
       new Promise<number>((shown) => {
-        (video as HTMLVideoElement).requestVideoFrameCallback(() => shown(now()));
+        const picture = video as HTMLVideoElement;
+        picture.requestVideoFrameCallback(() => shown(now()));
+        // One that has a picture when it appears shows it with the next paint, and not with the next picture.
+        if (picture.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
+        requestAnimationFrame(() => requestAnimationFrame(() => shown(now())));
       }),
   );
 }

@@ -1,5 +1,5 @@
 // The only writer of storage.session. No state is in variables, because the worker may die after any write: each change
-// reads, decides and stores, one change after another. Slices that peers fill make room for all others.
+// reads, decides and stores, one change of an area after another. Slices that peers fill make room for all others.
 
 import { type ErrorCode, Failure } from '../../protocol/errors';
 import type { PersistedSlice, Snapshot } from '../../protocol/snapshot/snapshot';
@@ -13,7 +13,8 @@ import { EMPTY, type Stored } from './stored';
 const BUDGET: { readonly [K in keyof Stored]: Budget<Stored[K]> } = BUDGETS;
 const NOT_STORED: ErrorCode = 'storage-failed';
 
-const serialised = serialQueue();
+/** The disk behind storage.local may take long: what views see of a call, in storage.session, does not wait for it. */
+const serialised = { local: serialQueue(), session: serialQueue() };
 
 export async function read<K extends keyof Stored>(key: K): Promise<Stored[K]> {
   const { [key]: value } = await browser.storage[BUDGET[key].area].get(key);
@@ -31,23 +32,23 @@ export async function readAll<K extends keyof Stored>(keys: readonly K[]): Promi
 }
 
 /**
- * Stores the value that `decide` returns, trimmed to its budget, and resolves with what is stored. Changes never overlap, and
- * an equal value is not written. When a slice cannot be stored the user is told; then a slice that peers fill keeps its old
+ * Stores the value that `decide` returns, trimmed to its budget, and resolves with what is stored. Changes of one area never
+ * overlap, and an equal value is not written. When a slice cannot be stored the user is told; then a slice that peers fill keeps its old
  * value, and for any other the promise rejects.
  */
 export function change<K extends keyof Stored>(
   key: K,
   decide: (before: Stored[K]) => Stored[K],
 ): Promise<Stored[K]> {
-  return serialised(async () => {
-    const { area, owner, bytes, trim } = BUDGET[key];
+  const { area, owner, bytes, trim } = BUDGET[key];
+  return serialised[area](async () => {
     const before = await read(key);
     const decided = decide(before);
     const after = trim ? trim(decided, bytes) : decided;
     if (sameValue(before, after)) return before;
     const fits = owner !== 'peer' || isWithin(BUDGET[key], after);
     if (fits && (await store(area, { [key]: after }))) return after;
-    await tellNotStored();
+    await tellNotStored(area);
     if (owner === 'peer') return before;
     throw new Failure(NOT_STORED);
   });
@@ -58,8 +59,8 @@ export function change<K extends keyof Stored>(
  * its new name, and a value that has the new name already is newer and stays.
  */
 export function renameSlice(old: string, key: keyof Stored): Promise<void> {
-  return serialised(async () => {
-    const { area } = BUDGET[key];
+  const { area } = BUDGET[key];
+  return serialised[area](async () => {
     const { [old]: before, [key]: now } = await browser.storage[area].get([old, key]);
     if (before === undefined) return;
     if (now === undefined && !(await store(area, { [key]: before }))) return;
@@ -69,9 +70,9 @@ export function renameSlice(old: string, key: keyof Stored): Promise<void> {
 
 /** Stores several slices at once: all of them, or none. */
 export function keepAtOnce(slices: Partial<Pick<Snapshot, PersistedSlice>>): Promise<void> {
-  return serialised(async () => {
+  return serialised.local(async () => {
     if (await store('local', slices)) return;
-    await tellNotStored();
+    await tellNotStored('local');
     throw new Failure(NOT_STORED);
   });
 }
@@ -123,18 +124,23 @@ function isQuota({ message }: Error): boolean {
   return /quota/i.test(message);
 }
 
-/** Shows the problem once, until the user has dismissed it. */
-async function tellNotStored(): Promise<void> {
-  if ((await read('problem'))?.error === NOT_STORED) return;
-  await store('session', { problem: { error: NOT_STORED, at: Date.now() } });
+/** Shows the problem once, until the user has dismissed it. To be called in a change of `within`. */
+function tellNotStored(within: Area): Promise<void> {
+  const tell = async () => {
+    if ((await read('problem'))?.error === NOT_STORED) return;
+    await store('session', { problem: { error: NOT_STORED, at: Date.now() } });
+  };
+  return within === 'session' ? tell() : serialised.session(tell);
 }
 
 /** Erases all slices, and what is stored beside them. */
 export function eraseStorage(): Promise<void> {
-  return serialised(async () => {
-    await browser.storage.local.clear();
-    await browser.storage.session.clear();
-  });
+  return serialised.local(() =>
+    serialised.session(async () => {
+      await browser.storage.local.clear();
+      await browser.storage.session.clear();
+    }),
+  );
 }
 
 /** Content scripts may read our storage by default, and they live in hostile pages. */

@@ -1,8 +1,8 @@
 // A call that rings. No device and no connection opens before the user presses one of these buttons.
 
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { groupContactId } from '../../protocol/identity/contact-id';
-import type { CallView } from '../../protocol/snapshot/call-view';
+import type { CallKind, CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
@@ -19,9 +19,14 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
   useArrivalFocus(screen);
   const displayName = displayNameOf(peer, contacts, call);
   const isContact = contacts.some((contact) => contact.id === peer);
+  const [isAnswered, setAnswered] = useState(false);
+  async function accept(answer: CallKind): Promise<void> {
+    setAnswered(true);
+    setAnswered(await command('call.accept', { call: id, kind: answer }));
+  }
   return (
     <div ref={screen} class="centred incoming" data-test="call" data-phase="ringing-here">
-      <div class="ringing">
+      <div class={isAnswered ? 'ringing answered' : 'ringing'}>
         <Avatar id={peer} name={displayName} size="large" />
         <Cans isTaut={false} />
       </div>
@@ -41,7 +46,7 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
       )}
       <Answers
         kind={kind}
-        onAccept={(kind) => command('call.accept', { call: id, kind })}
+        onAccept={(answer) => void accept(answer)}
         onDecline={() => command('call.decline', { call: id })}
       />
     </div>

@@ -31,6 +31,17 @@ test('overlapping changes are all kept, in their order', async () => {
   expect(Object.values(await store.read('dockTokens'))).toEqual(tabs);
 });
 
+test('what is stored until the browser closes does not wait for what is written to the disk', async () => {
+  const order: string[] = [];
+  const note = (name: string) => () => order.push(name);
+  await Promise.all([
+    store.change('settings', (settings) => ({ ...settings, openLine: true })).then(note('disk')),
+    store.change('contacts', () => [BEN]).then(note('disk')),
+    store.change('call', () => callIn({ name: 'connecting' })).then(note('call')),
+  ]);
+  expect(order.at(-1)).toBe('disk');
+});
+
 test('a stored value is there in the next life of the worker', async () => {
   await store.change('problem', () => problem(7));
   expect(await (await reborn()).read('problem')).toEqual(problem(7));
