@@ -3,7 +3,7 @@
 
 import { CANDIDATES_PER_GENERATION } from '../../protocol/budget/limits';
 import { fingerprintOf } from '../../protocol/link/session-description';
-import { M_LINE_KINDS, MEDIA_LINES } from '../../protocol/link/session-layout';
+import { M_LINE_KINDS, MEDIA_LINES, type MediaSlot } from '../../protocol/link/session-layout';
 import { describeMusic } from '../../protocol/media/music-description';
 import type { ConnectionSignal } from '../../protocol/signal/sealed';
 import type { ContactId } from '../../protocol/snapshot/ids';
@@ -30,6 +30,8 @@ export interface NegotiationPorts {
   /** Runs operations on the connection one after another. A task that throws says that the peer misbehaved. */
   enqueue(task: () => Promise<void>): void;
   send(signal: ConnectionSignal, route: Route): void;
+  /** What a media line that this side makes may take. */
+  encodingOf(slot: MediaSlot): RTCRtpEncodingParameters;
   /** The connection has its four media lines, in the order of MEDIA_LINES. */
   lines(transceivers: readonly RTCRtpTransceiver[]): void;
   /** DTLS is connected: whether it has seen the pinned certificate. */
@@ -59,7 +61,10 @@ export class Negotiation {
   /** Makes the first offer, when it is this side that offers. */
   begin(): void {
     if (!this.#ports.offers) return;
-    for (const { kind } of MEDIA_LINES) this.#connection.addTransceiver(kind, { direction: 'sendrecv' });
+    for (const { kind, slot } of MEDIA_LINES) {
+      const sendEncodings = [this.#ports.encodingOf(slot)];
+      this.#connection.addTransceiver(kind, { direction: 'sendrecv', sendEncodings });
+    }
     this.#ports.enqueue(() => this.#describe());
     this.#takeLines();
   }

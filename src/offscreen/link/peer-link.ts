@@ -44,7 +44,7 @@ export interface PeerLink {
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
   /** Applies what comes from the peer, in the order it came; an answer goes back by the same route. */
   receive(signal: ConnectionSignal, route: Route): void;
-  readonly senders: Omit<Senders, 'take' | 'up'>;
+  readonly senders: Omit<Senders, 'encodingOf' | 'take' | 'up'>;
   misbehaved(): void;
   /** What came all the time has stopped, or (false) something comes again. */
   silent(isSilent: boolean): void;
@@ -75,6 +75,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     offers: options.role === 'callee',
     enqueue: queue(),
     send: options.send,
+    encodingOf: senders.encodingOf,
     lines: senders.take,
     verified: (matches) => step({ name: 'verified', matches }),
     excess: options.excess,

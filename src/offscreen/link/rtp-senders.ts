@@ -2,7 +2,7 @@
 // offer.
 
 import { MEDIA_LINES, type MediaSlot } from '../../protocol/link/session-layout';
-import { MUSIC_KBPS } from '../../protocol/media/limits';
+import { CAMERA_USUAL_PIXELS, MUSIC_KBPS, VIDEO_UNKNOWN_PIXELS } from '../../protocol/media/limits';
 import { startScale } from '../../protocol/media/start-scale';
 import { pictureKbps } from '../../protocol/media/video-bitrate';
 
@@ -14,11 +14,15 @@ const PRIORITY: Record<MediaSlot, RTCPriorityType> = {
   camera: 'low',
 };
 const BITS = 1_000;
+/** A line that is told the right size beforehand need not be told when the track comes. */
+const UNKNOWN_PIXELS = { camera: CAMERA_USUAL_PIXELS, shareVideo: VIDEO_UNKNOWN_PIXELS };
 
 /** TypeScript's DOM library does not know `adaptivePtime` (WebRTC Extensions, section 6.2). */
 type Encoding = RTCRtpEncodingParameters & { adaptivePtime?: boolean };
 
 export interface Senders {
+  /** What this media line may take before it has a track. */
+  encodingOf(slot: MediaSlot): RTCRtpEncodingParameters;
   /** The connection's transceivers, in the order of MEDIA_LINES, once they are there. */
   take(transceivers: readonly RTCRtpTransceiver[]): void;
   /** The link is up: until then nothing is sent. */
@@ -48,11 +52,11 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
   let startKbps: number | null | undefined = null;
   let senders: Record<MediaSlot, RTCRtpSender> | null = null;
 
-  function encodingOf(slot: MediaSlot, track: MediaStreamTrack): Encoding {
+  function encodingOf(slot: MediaSlot): Encoding {
     const active = !paused.has(slot) && !(isSuspended && isVideo(slot));
     const common = { priority: PRIORITY[slot], networkPriority: PRIORITY[slot], active };
     if (isVideo(slot)) {
-      const pixels = pixelsOf(track);
+      const pixels = pixelsOf(tracks.get(slot) ?? null) || UNKNOWN_PIXELS[slot];
       const isStarting = slot === 'camera' && startKbps !== undefined;
       return {
         ...common,
@@ -69,8 +73,8 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
     if (!sender) return;
     enqueue(slot, async () => {
       const track = tracks.get(slot) ?? null;
-      // First what the line may take: the encoder begins with its first frame. An empty line takes nothing.
-      if (track) await setEncoding(sender, encodingOf(slot, track));
+      // First what the line may take: the encoder begins with its first frame. Devices of a call are on their way.
+      if (track || isDevice(slot)) await setEncoding(sender, encodingOf(slot));
       // Before the link is up nobody has proved to be the peer.
       const sent = isUp ? track : null;
       if (sender.track !== sent) await sender.replaceTrack(sent);
@@ -78,11 +82,12 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
   }
 
   return {
+    encodingOf,
     take(transceivers) {
       senders = Object.fromEntries(
         MEDIA_LINES.map(({ slot }, i) => [slot, transceivers[i]?.sender]),
       ) as Record<MediaSlot, RTCRtpSender>;
-      for (const { slot } of MEDIA_LINES) if (tracks.get(slot)) apply(slot);
+      for (const { slot } of MEDIA_LINES) apply(slot);
     },
     up() {
       isUp = true;
@@ -127,6 +132,10 @@ async function setEncoding(sender: RTCRtpSender, wanted: Encoding): Promise<void
 
 function isVideo(slot: MediaSlot): slot is 'camera' | 'shareVideo' {
   return slot === 'camera' || slot === 'shareVideo';
+}
+
+function isDevice(slot: MediaSlot): boolean {
+  return slot === 'camera' || slot === 'microphone';
 }
 
 function pixelsOf(track: MediaStreamTrack | null): number {

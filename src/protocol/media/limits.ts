@@ -24,6 +24,8 @@ export const RTT_FORGOTTEN_MS = 5;
 export const VIDEO_KBPS_PER_MEGAPIXEL = { camera: 1_700, shareVideo: 1_200 };
 /** The least is for pictures of 320×180, the most is what a screen of 4K still gets. */
 export const VIDEO_KBPS = { least: 200, most: 6_000 };
+/** A camera of 1280×720, as it is asked for unless the user has chosen another size. */
+export const CAMERA_USUAL_PIXELS = 1280 * 720;
 /** A tab does not say its size before its first frame. */
 export const VIDEO_UNKNOWN_PIXELS = 1920 * 1080;
 /** A device that takes longer to open hangs: a slow camera needs about one second. A device that opens later is used then. */

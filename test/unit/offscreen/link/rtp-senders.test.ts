@@ -139,13 +139,12 @@ describe('the senders', () => {
       return set(parameters);
     };
     takeLines();
-    await work;
-    expect(order).toEqual([]);
     senders.setTrack('camera', CAMERA);
     senders.up();
     senders.startCamera(null);
     await work;
     expect(order).toEqual(['parameters', 'track']);
+    expect(of('shareVideo').encoding).toEqual({});
   });
 
   test('begin the camera small, and the share with its size, until the camera has started', async () => {
