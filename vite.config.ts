@@ -2,6 +2,7 @@ import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
 import { defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { declaredResources } from './scripts/declared-resources.ts';
+import { firstScreenChunks, preloadApp } from './scripts/first-screen-chunks.ts';
 import { safetyPictures } from './scripts/safety-pictures.ts';
 
 /** Pages the manifest does not name as pages: they keep their source path in `dist/`. */
@@ -18,11 +19,13 @@ export default defineConfig({
   plugins: [
     crx({ manifest: manifest as ManifestV3Export }),
     declaredResources(/\/src\/content\//),
+    preloadApp(),
     safetyPictures(),
   ],
   build: {
     target: 'chrome137',
-    modulePreload: false,
-    rolldownOptions: { input: PAGES },
+    // Chromium knows the links itself.
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: PAGES, output: { codeSplitting: firstScreenChunks() } },
   },
 });

@@ -20,6 +20,12 @@ export interface Estimate {
   high: number;
 }
 
+/** The value that this part of the values does not exceed; one decimal. */
+export function percentileOf(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Number((sorted[Math.ceil(part * sorted.length) - 1] ?? Number.NaN).toFixed(1));
+}
+
 const RESAMPLES = 4_000;
 
 /** By the bootstrap: the median of the same number of values, drawn with replacement again and again. */

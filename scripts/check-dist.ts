@@ -1,7 +1,15 @@
 // Checks dist/ after every build, and says how much the user's browser has to load.
 
 import { DIST_CHECKS } from './dist-checks';
-import { type Dist, importClosure, kilobytes, loadedAtOnce, readDist, scriptsOf } from './dist-files';
+import {
+  type Dist,
+  firstScriptsOf,
+  importClosure,
+  kilobytes,
+  loadedAtOnce,
+  readDist,
+  scriptsOf,
+} from './dist-files';
 
 const dist = readDist('dist');
 const failed = DIST_CHECKS.map(({ says, breaches }) => ({ says, breaches: breaches(dist) })).filter(
@@ -23,7 +31,7 @@ function sizes(built: Dist): string {
     );
     return `${atOnce} kB at once, ${inAll} kB in all`;
   };
-  const popup = loaded(...scriptsOf(built, built.manifest.action.default_popup));
+  const popup = loaded(...firstScriptsOf(built, built.manifest.action.default_popup));
   const offscreen = loaded(...scriptsOf(built, 'src/offscreen/offscreen.html'));
   return `worker ${loaded(built.manifest.background.service_worker)}; popup ${popup}; offscreen ${offscreen}`;
 }

@@ -52,6 +52,12 @@ export function scriptsOf(dist: Dist, page: string): string[] {
   return [...sources].map(([, source = '']) => resolve(page, source));
 }
 
+/** The scripts of a page, and those that it has the browser fetch beside them. */
+export function firstScriptsOf(dist: Dist, page: string): string[] {
+  const links = dist.text(page).matchAll(/<link rel="modulepreload"[^>]*\shref="([^"]+)"/g);
+  return [...scriptsOf(dist, page), ...[...links].map(([, source = '']) => resolve(page, source))];
+}
+
 /** This script and everything it imports, directly or not, at once or later. Every other file it names is in the list too. */
 export function importClosure(dist: Dist, script: string): Set<string> {
   return closure(dist, script, /(?:\bfrom|\bimport\(?)\s*["'`]([./][^"'`]*)["'`]/g);

@@ -21,16 +21,22 @@ import {
   CallBody,
   CallStrip,
   DockPill,
+  fetchScreens,
   LostScreen,
   PaneBeside,
   PlainCallBody,
   SettingsScreen,
 } from './screens';
+import { openTopLevelPage } from './state/open-page';
 import type { Place } from './state/place';
 import { closeSettings, openSettings, tellSettings } from './state/settings-page';
 import { usePresence } from './state/use-presence';
 import { snapshot } from './state/use-snapshot';
 import { FirstRunScreen } from './welcome/first-run-screen';
+
+export function openView(place: Place): void {
+  openTopLevelPage(<App place={place} />, () => fetchScreens(place));
+}
 
 /** The folded dock keeps its screens, undrawn, with all that was typed in them. */
 export function App({ place }: { place: Place }) {

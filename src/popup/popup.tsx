@@ -1,7 +1,7 @@
-// The toolbar popup: a remote control, 360 pixels wide.
+// The toolbar popup: a remote control, 360 pixels wide. The storage is asked before the code
+// of the screens is there.
 
-import { App } from './app';
-import { fetchScreens } from './screens';
-import { openTopLevelPage } from './state/open-page';
+import { readStorage } from './state/first-read';
 
-openTopLevelPage(<App place="popup" />, () => fetchScreens('popup'));
+void readStorage();
+void import('./app').then(({ openView }) => openView('popup'));

@@ -3,6 +3,7 @@
 import { SETTINGS_CLOSED, shownCall, whichScreen } from '../protocol/call/which-screen';
 import type { Snapshot } from '../protocol/snapshot/snapshot';
 import { AskList, TransferList } from './files/lists-on-demand';
+import { haveNews } from './home/transfer-fold';
 import { type OnDemand, onDemand } from './state/on-demand';
 import type { Place } from './state/place';
 import { snapshot } from './state/use-snapshot';
@@ -34,7 +35,7 @@ function firstScreens(place: Place, now: Snapshot): readonly OnDemand[] {
   return [
     ...bodies(place, now),
     ...(now.asks.length > 0 ? [AskList] : []),
-    ...(now.transfers.length > 0 ? [TransferList] : []),
+    ...(haveNews(now.transfers, Date.now()) ? [TransferList] : []),
   ];
 }
 

@@ -1,7 +1,7 @@
-// The window: room for videos, and for files dragged from the desktop.
+// The window: room for videos, and for files dragged from the desktop. The storage is asked before the code
+// of the screens is there.
 
-import { App } from './app';
-import { fetchScreens } from './screens';
-import { openTopLevelPage } from './state/open-page';
+import { readStorage } from './state/first-read';
 
-openTopLevelPage(<App place="window" />, () => fetchScreens('window'));
+void readStorage();
+void import('./app').then(({ openView }) => openView('window'));

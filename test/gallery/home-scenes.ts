@@ -39,6 +39,9 @@ const PLAN = {
   url: 'https://plans.example/floor',
 };
 
+/** No news any more: their fold is closed until it is pressed. */
+const OLD_TRANSFERS = ALL_TRANSFERS.slice(6).map((each) => ({ ...each, endedAt: NOW - 60 * MINUTE_MS }));
+
 export const HOME_SCENES: readonly Scene[] = [
   { name: 'first-run', places: ['popup'], snapshot: {} },
   { name: 'home-empty', places: VIEWS, snapshot: { ...SETTLED, contacts: [] } },
@@ -135,6 +138,15 @@ export const HOME_SCENES: readonly Scene[] = [
   },
   { name: 'home-no-calls', places: ['popup'], snapshot: SETTLED, act: press('open-recent') },
   { name: 'home-transfers', places: VIEWS, snapshot: { ...SETTLED, transfers: ALL_TRANSFERS.slice(1, 4) } },
+  {
+    name: 'home-transfers-over',
+    places: ['popup'],
+    snapshot: { ...SETTLED, transfers: OLD_TRANSFERS },
+    act: async (page) => {
+      await press('transfers-fold')(page);
+      await page.locator(by('transfer')).wait();
+    },
+  },
   {
     name: 'home-problem',
     places: ['popup'],

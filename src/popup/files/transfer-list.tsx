@@ -8,7 +8,11 @@ import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Name } from '../../ui/name';
 import { command } from '../state/commands';
+import { usePainted } from '../state/use-painted';
 import { TransferRow } from './transfer-row';
+
+/** More than a popup shows; the other rows come after the first paint. */
+const ROWS_AT_ONCE = 12;
 
 export interface TransferListProps {
   transfers: readonly TransferView[];
@@ -18,8 +22,10 @@ export interface TransferListProps {
 }
 
 export function TransferList({ transfers, displayNameOf, byPeer }: TransferListProps) {
+  const isPainted = usePainted();
   if (transfers.length === 0) return null;
-  const shown = inOrder(transfers);
+  const ordered = inOrder(transfers);
+  const shown = isPainted ? ordered : ordered.slice(0, ROWS_AT_ONCE);
   return (
     <section class="transfers">
       {[...new Set(shown.map(({ peer }) => peer))].map((peer) => (
@@ -38,7 +44,7 @@ export function TransferList({ transfers, displayNameOf, byPeer }: TransferListP
           </ul>
         </div>
       ))}
-      {shown.filter((view) => !isLive(view)).length > 1 && (
+      {ordered.filter((view) => !isLive(view)).length > 1 && (
         <div class="row end">
           <Button onClick={() => void command('file.dismissAll', {})} data-test="file-dismiss-all">
             {text('files_clear')}

@@ -3,7 +3,7 @@
 
 import { Search, X } from 'lucide';
 import type { RefObject } from 'preact';
-import { useEffect, useId } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect } from 'preact/hooks';
 import { text } from '../../shared/text';
 import { Form } from '../../ui/form';
 import { Icon } from '../../ui/icon';
@@ -25,7 +25,8 @@ export interface FindFieldProps {
 export function FindField(props: FindFieldProps) {
   const { field, typed, problem, takesFocus, onTyped, onEnter, onDown } = props;
   const note = useId();
-  useEffect(() => {
+  // Before the first paint: whoever sees the field can type.
+  useLayoutEffect(() => {
     if (takesFocus) field.current?.focus();
   }, []);
   useSlash(field);

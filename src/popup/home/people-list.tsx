@@ -2,20 +2,26 @@
 // had the focus has it again.
 
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { lastCallWith } from '../../protocol/people/people-order';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
+import { usePainted } from '../state/use-painted';
 import { ContactRow } from './contact-row';
 import { onListKey } from './list-keys';
 import { useFilePick } from './use-file-pick';
 import type { useSteadyPeople } from './use-steady-people';
 
-/** More than a popup shows. The other rows come after the first paint, which two hundred rows would delay. */
-export const ROWS_AT_ONCE = 24;
+/** A popup shows fewer, and may not have its height yet. */
+const ROWS_AT_LEAST = 12;
+/** Without the gap between rows, in the smallest font. */
+const ROW_PX_MIN = 40;
+
+/** More than the page shows. The other rows come after the first paint, which two hundred rows would delay. */
+export const rowsAtOnce = (): number => Math.max(ROWS_AT_LEAST, Math.ceil(innerHeight / ROW_PX_MIN));
 
 export interface PeopleListProps
   extends ReturnType<typeof useSteadyPeople>,
@@ -53,7 +59,7 @@ export function PeopleList(props: PeopleListProps) {
         {...hold}
       >
         {first}
-        {(isPainted ? shown : shown.slice(0, ROWS_AT_ONCE)).map((contact) => (
+        {(isPainted ? shown : shown.slice(0, rowsAtOnce())).map((contact) => (
           <ContactRow
             key={contact.id}
             {...{ contact, now }}
@@ -72,20 +78,4 @@ export function PeopleList(props: PeopleListProps) {
       {files.input}
     </>
   );
-}
-
-/** Whether the browser has painted the page since the list is there. */
-function usePainted(): boolean {
-  const [isPainted, setPainted] = useState(false);
-  useEffect(() => {
-    let task: ReturnType<typeof setTimeout> | undefined;
-    const frame = requestAnimationFrame(() => {
-      task = setTimeout(() => setPainted(true));
-    });
-    return () => {
-      cancelAnimationFrame(frame);
-      clearTimeout(task);
-    };
-  }, []);
-  return isPainted;
 }

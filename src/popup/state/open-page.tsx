@@ -3,8 +3,12 @@
 
 import { type ComponentChildren, render } from 'preact';
 import { text } from '../../shared/text';
+import { afterPaint } from './after-paint';
 import { isFileField, isTextField } from './text-field';
 import { subscribeSnapshot } from './use-snapshot';
+
+/** The mark in the timeline of a page at which the user sees all of it and can type; `npm run bench -- popup` reads it. */
+export const USABLE = 'usable';
 
 /** For every page but the dock, which lives in a frame and has a token instead. */
 export function openTopLevelPage(page: ComponentChildren, fetchCode?: () => Promise<void>): void {
@@ -19,6 +23,7 @@ export async function openPage(page: ComponentChildren, fetchCode?: () => Promis
   await subscribeSnapshot();
   await fetchCode?.();
   render(page, document.body);
+  afterPaint(() => performance.mark(USABLE));
 }
 
 /** The browser would open a file or a link that is dropped beside its target, in place of the page. Fields keep their drops. */

@@ -3,35 +3,27 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import {
   EMPTY_SNAPSHOT,
-  isPersisted,
   PERSISTED_SLICES,
   type Slice,
   type Snapshot,
 } from '../../protocol/snapshot/snapshot';
-import { browser } from '../../shared/browser';
+import { followStorage, readStorage, SESSION_SLICES, SLICES } from './first-read';
 
 const current = signal<Snapshot>(EMPTY_SNAPSHOT);
 
 /** The snapshot as it was last stored. Preact draws a component again when a value that the component has read changes. */
 export const snapshot: ReadonlySignal<Snapshot> = current;
 
-const SLICES = Object.keys(EMPTY_SNAPSHOT) as Slice[];
-const SESSION_SLICES = SLICES.filter((slice) => !isPersisted(slice));
-
 /** Resolves with the first snapshot, and follows the storage for as long as the page lives. */
 export async function subscribeSnapshot(): Promise<void> {
-  browser.storage.onChanged.addListener((changes, area) => {
+  const stored = await readStorage();
+  update(SLICES, (slice) => stored[slice]);
+  followStorage((changes, area) => {
     const slices: readonly Slice[] =
       area === 'local' ? PERSISTED_SLICES : area === 'session' ? SESSION_SLICES : [];
     const changed = slices.filter((slice) => slice in changes);
     if (changed.length > 0) update(changed, (slice) => changes[slice]?.newValue);
   });
-  const [local, session] = await Promise.all([
-    browser.storage.local.get([...PERSISTED_SLICES]),
-    browser.storage.session.get(SESSION_SLICES),
-  ]);
-  const stored: Record<string, unknown> = { ...local, ...session };
-  update(SLICES, (slice) => stored[slice]);
 }
 
 /** A slice that was removed or never written has its value of the empty snapshot. */

@@ -3,7 +3,7 @@ import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { People } from '../../../../src/popup/home/people';
-import { ROWS_AT_ONCE } from '../../../../src/popup/home/people-list';
+import { rowsAtOnce } from '../../../../src/popup/home/people-list';
 import { freeName } from '../../../../src/popup/state/display-name';
 import { ACK } from '../../../../src/protocol/errors';
 import { groupContactId } from '../../../../src/protocol/identity/contact-id';
@@ -80,7 +80,7 @@ test(
     open(Array.from({ length: 200 }, (_, n) => ({ ...BEN, id: idOf(n), name: `Ben ${n}` })));
     // Counted by their titles, and by the clock: to find the role of each row, or to watch each change, takes seconds.
     const drawn = () => screen.getAllByTitle(/^Ben \d+$/).length;
-    expect(drawn()).toBe(ROWS_AT_ONCE);
+    expect(drawn()).toBe(rowsAtOnce());
     await vi.waitFor(() => expect(drawn()).toBe(200), { timeout: DRAWN_MS });
   },
   2 * DRAWN_MS,
