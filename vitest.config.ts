@@ -32,7 +32,7 @@ const inNode = (name: string) => ({
   },
 });
 
-/** Two files at a time, with two browsers each: most of the time a test waits for something. */
+/** One file at a time: two browsers in a call are enough for two cores. */
 const inBrowsers = (name: string) => ({
   extends: true as const,
   test: {
@@ -40,7 +40,8 @@ const inBrowsers = (name: string) => ({
     include: [`test/${name}/**/*.test.ts`],
     globalSetup: ['test/harness/user/kept-profiles-setup.ts'],
     pool: 'forks' as const,
-    maxWorkers: 2,
+    maxWorkers: 1,
+    fileParallelism: false,
     testTimeout: BROWSER_TIMEOUT_MS,
     hookTimeout: BROWSER_TIMEOUT_MS,
   },
@@ -67,6 +68,7 @@ export default defineConfig({
         },
       },
       inBrowsers('e2e'),
+      inBrowsers('scenes'),
       inBrowsers('faults'),
     ],
   },

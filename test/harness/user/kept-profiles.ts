@@ -1,7 +1,7 @@
 // Profiles of users who have been through their first run. A run of vitest makes each once, and a browser starts on a copy:
 // that saves the first run for each test file. kept-profiles-setup.ts says where they are.
 
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Two browsers of one name may be opened at once. */
@@ -21,13 +21,7 @@ export async function keptProfile(
   return made;
 }
 
-/** Keeps a profile, unless another test file, which runs beside this one, has kept one of this name meanwhile. */
 function keep(folder: string, kept: string): string {
-  try {
-    renameSync(folder, kept);
-  } catch (error) {
-    if (!existsSync(kept)) throw error;
-    rmSync(folder, { recursive: true });
-  }
+  renameSync(folder, kept);
   return kept;
 }
