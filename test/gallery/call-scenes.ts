@@ -199,8 +199,9 @@ export const CALL_SCENES: readonly Scene[] = [
     async act(page) {
       await press('open-connection', 'connection-technical')(page);
       await page.$eval(by('sdp-local'), (fold) => {
-        for (const each of [fold, ...fold.querySelectorAll('details')])
-          (each as HTMLDetailsElement).open = true;
+        // Those of voice and video have some hundred lines of the same kinds.
+        const [session, ...media] = fold.querySelectorAll('details');
+        for (const each of [fold, session, media.at(-1)]) (each as HTMLDetailsElement).open = true;
       });
       await page.locator(by('sdp-line')).wait();
       await page.$eval(by('sdp-local'), (fold) => fold.scrollIntoView());

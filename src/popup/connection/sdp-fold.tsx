@@ -1,6 +1,6 @@
 // One session description, folded: the lines of the session, then the lines of each m-line, each with what it means.
 
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { type ExplainedLine, explainSection } from '../../protocol/sdp/sdp-lines';
 import type { SdpView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
@@ -21,8 +21,9 @@ export function SdpFold({ title, sdp, ...test }: { title: string; sdp: SdpView; 
       </p>
       <Section title={text('sdp_session')} lines={sdp.session} />
       {sdp.media.map((media, index) => (
+        // An m-line keeps its place (RFC 3264 §8), and its lines may change.
         <Section
-          key={media}
+          key={index}
           title={`${text('sdp_media', String(index + 1))} · ${kindOf(media)}`}
           lines={media}
         />
@@ -31,9 +32,10 @@ export function SdpFold({ title, sdp, ...test }: { title: string; sdp: SdpView; 
   );
 }
 
-/** The lines are explained when somebody opens them. */
+/** The lines are explained when somebody opens them, and again when they change: not at each reading of the link. */
 function Section({ title, lines }: { title: string; lines: string }) {
   const [isOpen, setOpen] = useState(false);
+  const explained = useMemo(() => isOpen && <Lines of={lines} />, [isOpen, lines]);
   return (
     <details
       class="fold"
@@ -41,15 +43,19 @@ function Section({ title, lines }: { title: string; lines: string }) {
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
       <summary>{title}</summary>
-      {isOpen && (
-        <ol class="sdp-lines">
-          {explainSection(lines).map((each, index) => (
-            // Lines may be equal, and never move.
-            <Line key={index} of={each} />
-          ))}
-        </ol>
-      )}
+      {explained}
     </details>
+  );
+}
+
+function Lines({ of }: { of: string }) {
+  return (
+    <ol class="sdp-lines">
+      {explainSection(of).map((each, index) => (
+        // Lines may be equal, and never move.
+        <Line key={index} of={each} />
+      ))}
+    </ol>
   );
 }
 
