@@ -1,7 +1,7 @@
 // npm test: types, lint, build, then every test. Closes with each failure and its error, a table of times, and one line,
 // `N passed, N failed`, that counts each check once and each test once.
 
-import { spawn } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,11 +9,8 @@ import { ABOVE, natLabOutcome, type Outcome, vitestOutcome } from './test-report
 
 interface Step {
   name: string;
-  run(output: Output): Promise<Outcome>;
+  run(): Outcome;
 }
-
-/** Where the output of a step goes: to the terminal at once, or after the step. */
-type Output = 'inherit' | 'pipe';
 
 const reports = mkdtempSync(join(tmpdir(), 'tincan-tests-'));
 
@@ -23,49 +20,33 @@ const FAULTS =
     ' ',
   );
 
-const check = (name: string): Step => ({
-  name,
-  async run(output) {
-    return (await npm(output, name)) ? { passed: 1, failures: [] } : { passed: 0, failures: [ABOVE] };
-  },
-});
-
-const tests = (name: string, ...more: string[]): Step => ({
-  name,
-  run: (output) => vitest(output, name, more),
-});
-
-/** One after another, and side by side what stands in one row: a fault test mostly waits, a scene never does. */
-const STEPS: readonly (readonly Step[])[] = [
-  [check('types')],
-  [check('lint')],
-  [check('build')],
-  [tests('unit')],
-  [tests('fuzz')],
-  [tests('integration')],
-  [tests('e2e')],
-  [{ name: 'nat-lab', run: lab }],
-  [tests('faults', `--testNamePattern=\\b(${FAULTS.join('|')}) `), tests('scenes')],
+const STEPS: readonly Step[] = [
+  { name: 'types', run: () => check('types') },
+  { name: 'lint', run: () => check('lint') },
+  { name: 'build', run: () => check('build') },
+  { name: 'unit', run: () => tests('unit') },
+  { name: 'fuzz', run: () => tests('fuzz') },
+  { name: 'integration', run: () => tests('integration') },
+  { name: 'e2e', run: () => tests('e2e') },
+  { name: 'scenes', run: () => tests('scenes') },
+  { name: 'nat-lab', run: lab },
+  { name: 'faults', run: () => tests('faults', `--testNamePattern=\\b(${FAULTS.join('|')}) `) },
 ];
 
-function npm(output: Output, ...args: string[]): Promise<boolean> {
-  const shell = process.platform === 'win32';
-  const child = spawn('npm', ['run', '--silent', ...args], { stdio: ['inherit', output, output], shell });
-  const said: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (data: Buffer) => said.push(data));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => {
-      process.stdout.write(Buffer.concat(said));
-      resolve(code === 0);
-    });
-  });
+function npm(...args: string[]): boolean {
+  return (
+    spawnSync('npm', ['run', '--silent', ...args], { stdio: 'inherit', shell: process.platform === 'win32' })
+      .status === 0
+  );
 }
 
-async function vitest(output: Output, project: string, more: readonly string[]): Promise<Outcome> {
+function check(script: string): Outcome {
+  return npm(script) ? { passed: 1, failures: [] } : { passed: 0, failures: [ABOVE] };
+}
+
+function tests(project: string, ...more: string[]): Outcome {
   const file = join(reports, `${project}.json`);
-  const ok = await npm(
-    output,
+  const ok = npm(
     `test:${project}`,
     '--',
     '--reporter=default',
@@ -76,23 +57,17 @@ async function vitest(output: Output, project: string, more: readonly string[]):
   return vitestOutcome(file, ok);
 }
 
-async function lab(output: Output): Promise<Outcome> {
+function lab(): Outcome {
   const file = join(reports, 'nat-lab.json');
-  const ok = await npm(output, 'nat-lab', '--', '--short', '--json', file);
+  const ok = npm('nat-lab', '--', '--short', '--json', file);
   return natLabOutcome(file, ok);
 }
 
-async function timed({ name, run }: Step, output: Output) {
+const results = STEPS.map(({ name, run }) => {
+  console.log(`\n── ${name}`);
   const started = performance.now();
-  return { name, ...(await run(output)), seconds: (performance.now() - started) / 1000 };
-}
-
-const results: Awaited<ReturnType<typeof timed>>[] = [];
-for (const steps of STEPS) {
-  console.log(`\n── ${steps.map(({ name }) => name).join(', and beside it ')}`);
-  const outcomes = steps.map((step, at) => timed(step, at === 0 ? 'inherit' : 'pipe'));
-  results.push(...(await Promise.all(outcomes)));
-}
+  return { name, ...run(), seconds: (performance.now() - started) / 1000 };
+});
 rmSync(reports, { recursive: true });
 
 // Services that run tests show the end of the output alone: the errors in full come first, and what failed comes last.
