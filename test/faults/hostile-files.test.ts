@@ -218,6 +218,23 @@ fault(
   },
 );
 
+/** The block is requested again after each of the first three times. */
+async function spoilFourTimes(
+  lane: EvilLane,
+  transfer: TransferId,
+  block: readonly Uint8Array[],
+): Promise<void> {
+  for (let times = 1; times <= 4; times++) {
+    await lane.send(...block);
+    if (times === 4) return;
+    await until('the block is requested again', async () => {
+      const answers = await lane.answers();
+      const wants = answers.filter((answer) => answer.name === 'want' && answer.transfer === transfer);
+      return wants.length === times;
+    });
+  }
+}
+
 fault('E4', 'a block with a wrong hash is requested again, or the file is not saved', async (fault) => {
   const content = randomBytes(3 * BLOCK_BYTES + 17);
   const wrong = { hash: new Uint8Array(randomBytes(32)) };
@@ -238,14 +255,7 @@ fault('E4', 'a block with a wrong hash is requested again, or the file is not sa
     await clearTransfers(pair.ben);
     const transfer = await offered(content);
     await lane.send(...[0, 2, 3].flatMap((block) => blockOf(transfer, content, block)));
-    for (let times = 1; times <= 4; times++) {
-      await lane.send(...blockOf(transfer, content, 1, wrong));
-      if (times === 4) break;
-      await until('the block is requested again', async () => {
-        const wants = (await lane.answers()).filter((answer) => answer.name === 'want');
-        return wants.length === times + 1;
-      });
-    }
+    await spoilFourTimes(lane, transfer, blockOf(transfer, content, 1, wrong));
     await expectCorrupt(fault, transfer);
   });
 });
@@ -278,15 +288,7 @@ fault('E13', 'a block that is packed wrongly is requested again, and is never ke
   await fault.inject(async () => {
     await clearTransfers(pair.ben);
     const transfer = await offered(content);
-    for (let times = 1; times <= 4; times++) {
-      await lane.send(...packedBlockOf(transfer, content, 0, wrong['a bomb of 256 MiB']));
-      if (times === 4) break;
-      await until('the block is requested again', async () => {
-        const answers = await lane.answers();
-        const wants = answers.filter((answer) => answer.name === 'want' && answer.transfer === transfer);
-        return wants.length === times;
-      });
-    }
+    await spoilFourTimes(lane, transfer, packedBlockOf(transfer, content, 0, wrong['a bomb of 256 MiB']));
     await expectCorrupt(fault, transfer);
   });
   await fault.inject(async () => {

@@ -37,6 +37,7 @@ import {
   FILES_PER_OFFER,
   OFFERED_PATH_CHARS,
 } from '../../src/protocol/transfer/limits';
+import { randomOf } from '../corpus/seeded-random';
 import { CONTROL_TEXTS, SIGNAL_TEXTS } from '../unit/control-samples';
 import vectors from '../vectors/tincan-1.json' with { type: 'json' };
 
@@ -96,17 +97,6 @@ const NASTY = [
   '\ud800',
   '9'.repeat(400),
 ];
-
-/** Small, fast and the same in every run (mulberry32). */
-function randomOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const random = randomOf(20_261_123);
 const oneOf = <T>(list: readonly T[]): T => list[random(list.length)] as T;

@@ -99,15 +99,20 @@ const proved = (): RegistrationStep => ({
 const retryIfWaiting = (state: States['waiting']) =>
   state.error === 'broker-id-taken' ? stay(state) : connect(0);
 
+/** A new socket, until the broker has proved that the registration is there. */
+const UNPROVED = {
+  stop: () => off,
+  socketOpened: (state: RegistrationState): RegistrationStep => ({ state, effects: [{ do: 'ping' }] }),
+  registered: proved,
+  echoed: proved,
+  idTaken: taken,
+  rivalHeard: taken,
+};
+
 const TABLE: Table<States, RegistrationEvent, RegistrationStep> = {
   off: { start: () => connect(0) },
   connecting: {
-    stop: () => off,
-    socketOpened: (state) => ({ state, effects: [{ do: 'ping' }] }),
-    registered: proved,
-    echoed: proved,
-    idTaken: taken,
-    rivalHeard: taken,
+    ...UNPROVED,
     refused,
     socketClosed: (state, event) => retry(state.failures, event),
     timeUp: (state, event) => retry(state.failures, event),
@@ -125,12 +130,7 @@ const TABLE: Table<States, RegistrationEvent, RegistrationStep> = {
   },
   // The broker hands a registration over to a new socket with the same token.
   doubted: {
-    stop: () => off,
-    socketOpened: (state) => ({ state, effects: [{ do: 'ping' }] }),
-    registered: proved,
-    echoed: proved,
-    idTaken: taken,
-    rivalHeard: taken,
+    ...UNPROVED,
     socketClosed: (_state, event) => retry(0, event),
     timeUp: (_state, event) => retry(0, event),
   },

@@ -1,5 +1,7 @@
 // Lines as the log of a web server has them: the same bytes in every run, of which a compressor makes about a sixth.
 
+import { randomOf } from '../../corpus/seeded-random';
+
 const METHODS = ['GET', 'GET', 'GET', 'GET', 'POST', 'PUT', 'DELETE'] as const;
 const PATHS = [
   '/',
@@ -20,19 +22,8 @@ const AGENTS = [
 ] as const;
 const BEGINNING_MS = Date.UTC(2026, 10, 28);
 
-/** Small, fast and the same in every run (mulberry32). */
-function diceOf(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
-
 export function logLines(bytes: number): Uint8Array {
-  const dice = diceOf(20_261_128);
+  const dice = randomOf(20_261_128);
   const oneOf = <T>(list: readonly T[]) => list[dice(list.length)] as T;
   const log = Buffer.alloc(bytes);
   let time = BEGINNING_MS;
