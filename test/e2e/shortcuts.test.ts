@@ -64,6 +64,8 @@ test('in a call, keys share a tab on which Tincan was never clicked, and end the
   await ada.desk.goto(shared.url);
   await pressKeys(ada.desk, 'S');
   await ben.sees('Ada shares the tab', ({ call: now }) => now?.remote.share === 'tab');
+  // The keys mean what she sees: Ben may see her tab before her own view says that it is shared.
+  await ada.sees('her share', ({ media }) => media.share?.source === 'tab');
   await pressKeys(ada.desk, 'S');
   await ben.sees('Ada shares nothing', ({ call: now }) => now?.remote.share === 'none');
 });

@@ -42,11 +42,13 @@ beforeEach(() => {
   here = new FakeDisk();
   there = new FakeDisk();
   checks = new ResumeChecks();
-  senderEvents = [];
-  receiverEvents = [];
+  // What goes on after a test says so to nobody.
+  const [sent, received]: [WorkerEvent[], WorkerEvent[]] = [[], []];
+  senderEvents = sent;
+  receiverEvents = received;
   channels = [];
-  sender = new PeerSender(PEER, (event) => senderEvents.push(event));
-  receiver = new PeerReceiver(PEER, there.open, (event) => receiverEvents.push(event));
+  sender = new PeerSender(PEER, (event) => sent.push(event));
+  receiver = new PeerReceiver(PEER, there.open, (event) => received.push(event));
 });
 afterEach(() => {
   for (const transfer of [ONE, TWO]) sender.remove(transfer);
@@ -89,6 +91,16 @@ async function begin(transfer: TransferId, stream: Blob): Promise<void> {
   const sending = await Sending.open(here.open, { transfer, stream, have, root }, checks.begin(transfer));
   if (!(sending instanceof Sending)) throw new Error(sending ?? 'ended');
   sender.add(sending);
+}
+
+/** Breaks off once the first blocks are committed. Nothing that was sent or said before counts. */
+async function breakOff(first: FakeChannel): Promise<void> {
+  await until(() => there.content(ONE, 'journal').some((byte) => byte !== 0));
+  first.close();
+  receiver.remove(ONE);
+  sender.remove(ONE);
+  channels = [];
+  receiverEvents.length = 0;
 }
 
 const verified = (transfer: TransferId) =>
@@ -166,12 +178,7 @@ test('a committed block is never sent again', async () => {
   const source = new Blob([content(8 * BLOCK_BYTES)]);
   const first = openLane(1);
   await begin(ONE, source);
-  const committed = () => there.content(ONE, 'journal').some((byte) => byte !== 0);
-  await until(committed);
-  first.close();
-  receiver.remove(ONE);
-  sender.remove(ONE);
-  channels = [];
+  await breakOff(first);
   openLane(2);
   await begin(ONE, source);
   const resumed = receiverEvents.findLast((event) => event.name === 'prepared');
@@ -328,11 +335,7 @@ describe('a peer that unpacks', () => {
     const source = log(6 * BLOCK_BYTES);
     const first = openLane(1);
     await begin(ONE, new Blob([source]));
-    await until(() => there.content(ONE, 'journal').some((byte) => byte !== 0));
-    first.close();
-    receiver.remove(ONE);
-    sender.remove(ONE);
-    channels = [];
+    await breakOff(first);
     openLane(2);
     await begin(ONE, new Blob([source]));
     await verified(ONE);
