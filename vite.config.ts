@@ -11,6 +11,7 @@ const PAGES = [
   'src/popup/dock.html',
   'src/popup/welcome.html',
   'src/popup/invite.html',
+  'src/popup/doctor.html',
   'src/offscreen/offscreen.html',
 ];
 

@@ -15,6 +15,7 @@ import { askPresence } from './broker/presence';
 import { broker, startLine } from './broker/registration';
 import { openCallWindow } from './browser-ui/call-window';
 import { openDock, redeemDock, unfoldDock } from './browser-ui/dock';
+import { openDoctor } from './browser-ui/doctor-tab';
 import { tryBarAgain } from './browser-ui/share-bar';
 import { openRestore, openWelcome } from './browser-ui/welcome-tab';
 import { clearCalls, removeCall, seeCalls } from './call/call-log';
@@ -180,6 +181,7 @@ export const commandHandlers: CommandHandlers = {
   'dock.open': openDock,
   'dock.redeem': redeemDock,
   'dock.unfold': unfoldDock,
+  'doctor.open': ({ tab }) => done(openDoctor(tab)),
   'welcome.open': () => done(openWelcome()),
   'restore.open': () => done(openRestore()),
   'problem.dismiss': () => done(change('problem', () => null)),

@@ -1,6 +1,7 @@
 // Every state that a screen can be in, each as a snapshot.
 
 import { CALL_SCENES } from './call-scenes';
+import { DOCTOR_SCENES } from './doctor-scenes';
 import { ENDED_SCENES } from './ended-scenes';
 import { FILE_SCENES } from './file-scenes';
 import { HOME_SCENES } from './home-scenes';
@@ -17,4 +18,5 @@ export const SCENES: readonly Scene[] = [
   ...FILE_SCENES,
   ...OPEN_LINE_SCENES,
   ...IDENTITY_SCENES,
+  ...DOCTOR_SCENES,
 ];

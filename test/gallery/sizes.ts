@@ -38,6 +38,7 @@ export const SIZES_OF: Record<Place, readonly Size[]> = {
   dock: [...SIZES, ...DOCK_SIZES],
   welcome: SIZES,
   invite: SIZES,
+  doctor: SIZES,
 };
 
 export const FONT_PX = 16;
@@ -53,4 +54,5 @@ export const SIZES_IN_LARGE_FONT: Record<Place, readonly Size[]> = {
   ],
   welcome: [{ width: 1000, height: 800 }],
   invite: [{ width: 800, height: 640 }],
+  doctor: [{ width: 1280, height: 900 }],
 };

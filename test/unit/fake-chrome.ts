@@ -31,6 +31,14 @@ interface ShownPage {
   refusal?: string;
 }
 
+/** A tab with a page of ours, by its path and fragment. */
+interface OwnTab {
+  page: string;
+  isActive: boolean;
+  /** How often the page was loaded. */
+  loads: number;
+}
+
 const OUR_PAGE: Page = { isOurs: true, answers: Promise.resolve() };
 
 const ORIGIN = 'chrome-extension://tincan';
@@ -69,6 +77,7 @@ let muted: Record<number, boolean> = {};
 let closed: number[] = [];
 let shownIn: Record<number, ShownPage> = {};
 let captured: number[] = [];
+let own: OwnTab[] = [];
 let orders: { name: string; body: unknown }[] = [];
 
 const later = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -119,9 +128,11 @@ const fake = {
     async getContexts({ contextTypes }: { contextTypes: readonly string[] }) {
       await later();
       const open = { OFFSCREEN_DOCUMENT: documents, TAB: viewsOpen, POPUP: 0 };
-      return Object.entries(open).flatMap(([type, count]) =>
+      const counted = Object.entries(open).flatMap(([type, count]) =>
         contextTypes.includes(type) ? Array.from({ length: count }, () => ({ windowId: 1 })) : [],
       );
+      const tabs = own.map(({ page }, tabId) => ({ windowId: 1, tabId, documentUrl: `${ORIGIN}/${page}` }));
+      return [...counted, ...(contextTypes.includes('TAB') ? tabs : [])];
     },
     onMessage: { addListener: (listener: Listener) => listeners.push(listener) },
     reload() {
@@ -162,6 +173,23 @@ const fake = {
     },
   },
   tabs: {
+    async create({ url }: { url: string }) {
+      await later();
+      openOwnTab(url.slice(ORIGIN.length + 1));
+    },
+    async update(id: number, { url }: { active: true; url?: string }) {
+      await later();
+      own = own.map((tab, at) => ({ ...tab, isActive: at === id }));
+      const tab = own[id];
+      if (!tab || url === undefined) return;
+      const page = url.slice(ORIGIN.length + 1);
+      const [before, after] = [tab.page, page].map((each) => each.split('#')[0]);
+      own[id] = {
+        page,
+        isActive: true,
+        loads: before === after && page !== tab.page ? tab.loads : tab.loads + 1,
+      };
+    },
     async sendMessage(tabId: number, { name }: { name: string }) {
       const { answers } = page;
       await later();
@@ -266,6 +294,7 @@ export function resetChrome(): void {
   closed = [];
   shownIn = {};
   captured = [];
+  own = [];
 }
 
 /** Into pages, since the start. */
@@ -300,6 +329,13 @@ export function closeTab(id: number): void {
 export function showInTab(id: number, shown: ShownPage): void {
   shownIn[id] = shown;
 }
+
+/** Opens a tab in front of the others with a page of ours. */
+export function openOwnTab(page: string): void {
+  own = [...own.map((tab) => ({ ...tab, isActive: false })), { page, isActive: true, loads: 1 }];
+}
+
+export const ownTabs = (): readonly OwnTab[] => own;
 
 /** In order. */
 export const tabsCaptured = (): readonly number[] => captured;

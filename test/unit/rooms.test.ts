@@ -25,7 +25,7 @@ const PURE_PACKAGES = ['valibot', 'sdp', '@noble/hashes/sha2.js', 'peerjs'];
 const LOOSE: Readonly<Record<string, readonly string[]>> = {
   background: ['background', 'commands', 'notification-clicks', 'reports', 'shortcuts'],
   offscreen: ['handlers', 'offscreen'],
-  popup: ['app', 'dock', 'invite', 'popup', 'screens', 'welcome', 'window'],
+  popup: ['app', 'dock', 'doctor', 'invite', 'popup', 'screens', 'welcome', 'window'],
   protocol: ['contract', 'errors', 'machine'],
 };
 

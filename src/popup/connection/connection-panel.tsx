@@ -1,10 +1,13 @@
 // The connection in three layers: a line of words with a few figures, the safety code beside it, and a fold with all that
 // the browser's statistics tell.
 
+import { ExternalLink } from 'lucide';
 import type { VNode } from 'preact';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
+import { Button } from '../../ui/button';
 import { Empty } from '../../ui/empty';
+import { command } from '../state/commands';
 import { ConnectionSummary } from './connection-summary';
 import { TechnicalDetails } from './technical-details';
 
@@ -25,7 +28,21 @@ export function ConnectionPanel({ link, safety }: ConnectionPanelProps) {
         )}
         {safety}
       </div>
-      {link && <TechnicalDetails link={link} />}
+      {link && (
+        <>
+          <p>
+            <Button
+              icon={ExternalLink}
+              onClick={() => command('doctor.open', { tab: 'connection' })}
+              data-harmless
+              data-test="open-doctor"
+            >
+              {text('doctor_open')}
+            </Button>
+          </p>
+          <TechnicalDetails link={link} />
+        </>
+      )}
     </div>
   );
 }

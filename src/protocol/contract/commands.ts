@@ -8,6 +8,9 @@ import type { CallId, ContactId, TransferId } from '../snapshot/ids';
 import type { ScreenChoice, Settings } from '../snapshot/settings';
 import type { SaveAs } from '../snapshot/transfer-view';
 
+/** The tabs of the page that shows connections; each is a fragment of its address. */
+export type DoctorTab = 'connection';
+
 /** View or content → background: a verb, what the user wants. */
 export interface Commands {
   'call.start': { to: string; kind: CallKind };
@@ -119,6 +122,8 @@ export interface Commands {
   'dock.redeem': { token: string };
   /** Of the folded dock: show all of it. */
   'dock.unfold': Record<never, never>;
+  /** The page that shows connections, in a tab of the browser. */
+  'doctor.open': { tab: DoctorTab };
   'welcome.open': Record<never, never>;
   /** A tab to restore in: a file dialog would close the popup. */
   'restore.open': Record<never, never>;

@@ -9,7 +9,7 @@ import {
   type Snapshot,
 } from '../../../src/protocol/snapshot/snapshot';
 
-export type Place = 'popup' | 'window' | 'dock' | 'welcome' | 'invite';
+export type Place = 'popup' | 'window' | 'dock' | 'welcome' | 'invite' | 'doctor';
 
 export interface Seed {
   place: Place;
@@ -33,6 +33,7 @@ const SIZES: Record<Place, { width: number; height: number }> = {
   dock: { width: 360, height: 560 },
   welcome: { width: 1000, height: 800 },
   invite: { width: 800, height: 640 },
+  doctor: { width: 1280, height: 900 },
 };
 
 /** The places whose whole page follows the snapshot. */

@@ -1,11 +1,11 @@
 // @vitest-environment happy-dom
 import '../../fake-browser';
-import { cleanup, render, screen, within } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ConnectionPanel } from '../../../../src/popup/connection/connection-panel';
 import type { LinkView } from '../../../../src/protocol/snapshot/link-view';
 import { LINK } from '../../../gallery/connection';
-import { resetBrowser, speak } from '../../fake-browser';
+import { commandsHeard, resetBrowser, said, speak } from '../../fake-browser';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);
@@ -59,6 +59,12 @@ test('candidates, states, codecs and descriptions are folded away', () => {
   for (const word of ['opus', 'VP8', 'Active route', 'Local description (offer)']) {
     expect(fold?.textContent).toContain(word);
   }
+});
+
+test('the connection has a page of its own, in a tab', () => {
+  draw();
+  fireEvent.click(screen.getByText('Open in a tab'));
+  expect(commandsHeard()).toEqual([said('doctor.open', { tab: 'connection' })]);
 });
 
 test('without a connection the panel says so, and has nothing to unfold', () => {

@@ -1,0 +1,6 @@
+// The page that shows what the browser does between two people, in a tab of its own.
+
+import { DoctorPage } from './doctor/doctor-page';
+import { openTopLevelPage } from './state/open-page';
+
+openTopLevelPage(<DoctorPage />);
