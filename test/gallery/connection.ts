@@ -1,25 +1,92 @@
 // The connection of a call in the gallery, as its panel shows it.
 
 import SDPUtils from 'sdp';
-import type { CandidateView, SdpView } from '../../src/protocol/snapshot/link-view';
-import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
+import type { CandidateView, LinkView, PairView, SdpView } from '../../src/protocol/snapshot/link-view';
 import DESCRIPTIONS from '../vectors/session-descriptions.json';
+import { candidateIn, pairIn } from './links';
 
 const MB = 1_000_000;
 
-function candidate(n: number, type: CandidateView['type'], address: string): CandidateView {
-  const server = type === 'host' ? '' : 'stun:stun.example.org:3478';
-  return {
-    id: `I${n}`,
-    type,
-    address,
-    port: 50_000 + n,
-    protocol: 'udp',
-    priority: 2122260223 - n,
-    ufrag: 'kT3x',
-    server,
-  };
-}
+const STUN = 'stun:stun.example.org:3478';
+const TURN = 'turns:turn.example.org:443?transport=tcp';
+
+const LOCAL: readonly CandidateView[] = [
+  candidateIn({ id: 'I1', networkType: 'wifi' }),
+  candidateIn({
+    id: 'I2',
+    type: 'srflx',
+    address: '203.0.113.77',
+    port: 61_204,
+    priority: 1_686_052_607,
+    server: STUN,
+    relatedAddress: '192.168.178.42',
+    relatedPort: 50_001,
+    networkType: 'wifi',
+  }),
+  candidateIn({
+    id: 'I3',
+    address: '2001:db8:85a3:8d3:1319:8a2e:370:7348',
+    port: 50_003,
+    priority: 2_122_197_247,
+    networkType: 'wifi',
+  }),
+  candidateIn({ id: 'I7', protocol: 'tcp', tcpType: 'active', port: 9, priority: 1_518_280_447 }),
+  candidateIn({
+    id: 'I8',
+    type: 'relay',
+    address: '192.0.2.200',
+    port: 52_113,
+    priority: 25_108_223,
+    server: TURN,
+    relatedAddress: '203.0.113.77',
+    relatedPort: 61_980,
+    relayProtocol: 'tls',
+  }),
+];
+
+const REMOTE: readonly CandidateView[] = [
+  candidateIn({ id: 'I4', address: '10.0.0.7', port: 50_004, ufrag: 'pQ9z' }),
+  candidateIn({
+    id: 'I5',
+    type: 'srflx',
+    address: '198.51.100.23',
+    port: 50_005,
+    priority: 1_686_052_607,
+    ufrag: 'pQ9z',
+    relatedAddress: '10.0.0.7',
+    relatedPort: 50_004,
+  }),
+  candidateIn({
+    id: 'I6',
+    type: 'relay',
+    address: '192.0.2.9',
+    port: 50_006,
+    priority: 41_885_439,
+    ufrag: 'pQ9z',
+    relatedAddress: '198.51.100.23',
+    relatedPort: 50_005,
+  }),
+];
+
+const IN_USE: PairView = pairIn({
+  id: 'P25',
+  local: 'I2',
+  remote: 'I5',
+  nominated: true,
+  bytesSent: 48.3 * MB,
+  bytesReceived: 512 * MB,
+  checksSent: 31,
+  checksAnswered: 31,
+});
+
+const PAIRS: readonly PairView[] = [
+  IN_USE,
+  pairIn({ id: 'P14', state: 'failed', rttMs: null, checksSent: 9, checksAnswered: 0 }),
+  pairIn({ id: 'P26', local: 'I2', remote: 'I6', rttMs: 71, bytesSent: 4_200, bytesReceived: 3_900 }),
+  pairIn({ id: 'P85', local: 'I8', remote: 'I5', rttMs: 96, bytesSent: 5_100, bytesReceived: 4_800 }),
+  pairIn({ id: 'P86', local: 'I8', remote: 'I6', state: 'in-progress', rttMs: null, checksAnswered: 0 }),
+  pairIn({ id: 'P16', remote: 'I6', state: 'waiting', rttMs: null, checksSent: 0, checksAnswered: 0 }),
+];
 
 const [OFFER = '', ANSWER = ''] = DESCRIPTIONS.map(({ sdp }) => sdp.replaceAll('\n', '\r\n'));
 
@@ -28,20 +95,18 @@ function view(sdp: string): Pick<SdpView, 'session' | 'media'> {
   return { session, media };
 }
 
-export const LINK: Snapshot['link'] = {
+export const LINK: LinkView = {
   iceState: 'connected',
   dtlsState: 'connected',
-  local: [
-    candidate(1, 'host', '192.168.178.42'),
-    candidate(2, 'srflx', '203.0.113.77'),
-    candidate(3, 'host', '2001:db8:85a3:8d3:1319:8a2e:370:7348'),
-  ],
-  remote: [
-    candidate(4, 'host', '10.0.0.7'),
-    candidate(5, 'srflx', '198.51.100.23'),
-    candidate(6, 'relay', '192.0.2.9'),
-  ],
-  pair: { local: 'I2', remote: 'I5', rttMs: 34, bytesSent: 48.3 * MB, bytesReceived: 512 * MB },
+  local: LOCAL,
+  remote: REMOTE,
+  pair: IN_USE,
+  pairs: PAIRS,
+  ciphers: {
+    tlsVersion: 'FEFC',
+    dtls: 'TLS_AES_128_GCM_SHA256',
+    srtp: 'AES_CM_128_HMAC_SHA1_80',
+  },
   quality: {
     bars: 2,
     wavering: 0,
@@ -56,4 +121,35 @@ export const LINK: Snapshot['link'] = {
   },
   localSdp: { kind: 'offer', ...view(OFFER) },
   remoteSdp: { kind: 'answer', ...view(ANSWER) },
+};
+
+const using = (pair: PairView): LinkView => ({ ...LINK, pair, pairs: [pair, ...PAIRS.slice(1)] });
+
+/** Through the relay of each side. */
+export const RELAYED: LinkView = using(
+  pairIn({
+    id: 'P86',
+    local: 'I8',
+    remote: 'I6',
+    nominated: true,
+    rttMs: 118,
+    bytesSent: 7.1 * MB,
+    bytesReceived: 9.4 * MB,
+  }),
+);
+
+/** In one network, without a router between. */
+export const IN_LAN: LinkView = using(
+  pairIn({ id: 'P14', nominated: true, rttMs: 2, bytesSent: 7.1 * MB, bytesReceived: 9.4 * MB }),
+);
+
+/** Candidates are there, and no pair works yet. */
+export const CHECKING: LinkView = {
+  ...LINK,
+  iceState: 'checking',
+  dtlsState: 'new',
+  pair: null,
+  pairs: PAIRS.slice(1).map((each) => ({ ...each, state: 'in-progress', rttMs: null, checksAnswered: 0 })),
+  ciphers: { tlsVersion: '', dtls: '', srtp: '' },
+  quality: null,
 };

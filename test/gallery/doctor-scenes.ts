@@ -1,7 +1,7 @@
 // The page of connections, in a tab of its own.
 
 import { CONNECTED, calling } from './calls';
-import { LINK } from './connection';
+import { CHECKING, IN_LAN, LINK, RELAYED } from './connection';
 import { id, SETTLED } from './people';
 import type { Scene } from './scene';
 
@@ -12,5 +12,16 @@ export const DOCTOR_SCENES: readonly Scene[] = [
     places: ['doctor'],
     snapshot: calling({ name: 'connecting' }, { peer: id(4) }),
   },
+  {
+    name: 'doctor-checking',
+    places: ['doctor'],
+    snapshot: calling({ name: 'connecting' }, {}, { link: CHECKING }),
+  },
   { name: 'doctor-call', places: ['doctor'], snapshot: calling(CONNECTED, {}, { link: LINK }) },
+  {
+    name: 'doctor-relayed',
+    places: ['doctor'],
+    snapshot: calling(CONNECTED, { peer: id(4), path: 'relayed' }, { link: RELAYED }),
+  },
+  { name: 'doctor-lan', places: ['doctor'], snapshot: calling(CONNECTED, { path: 'lan' }, { link: IN_LAN }) },
 ];

@@ -4,21 +4,11 @@
 import { STATS_INTERVAL_MS } from '../../protocol/link/limits';
 import { qualityOf, type StatsSample } from '../../protocol/link/link-quality';
 import { describeSdp } from '../../protocol/link/session-description';
-import type { CandidateView, LinkView, QualityView } from '../../protocol/snapshot/link-view';
+import type { LinkView, QualityView } from '../../protocol/snapshot/link-view';
 import { boundedLink } from '../../protocol/storage/bounded-link';
 import { every } from '../../shared/lifetime';
+import { candidatesIn, ciphersIn, pairsIn } from './candidate-stats';
 import { linkSample, selectedPair } from './stats-sample';
-
-/** W3C webrtc-stats; TypeScript's DOM library lacks these dictionaries. */
-interface CandidateStats extends RTCStats {
-  candidateType: CandidateView['type'];
-  address?: string | null;
-  port?: number;
-  protocol?: string;
-  priority?: number;
-  usernameFragment?: string;
-  url?: string;
-}
 
 /** The measurement before, with which the next one is compared. */
 interface Past {
@@ -31,45 +21,23 @@ async function measureLink(
   past: Past | null,
 ): Promise<{ link: LinkView; past: Past }> {
   const stats = [...(await connection.getStats()).values()];
-  const candidates = (type: string) =>
-    stats.filter((stat): stat is CandidateStats => stat.type === type).map(candidateView);
-  const pair = selectedPair(stats);
-  const reading = linkSample(stats, pair, performance.now());
+  const selected = selectedPair(stats);
+  const reading = linkSample(stats, selected, performance.now());
+  const pairs = pairsIn(stats);
   const quality = past && qualityOf(past.reading, reading, past.quality);
   const link = boundedLink({
     iceState: connection.iceConnectionState,
     dtlsState: connection.sctp?.transport.state ?? 'new',
-    local: candidates('local-candidate'),
-    remote: candidates('remote-candidate'),
-    pair: pair ? pairView(pair) : null,
+    local: candidatesIn(stats, 'local'),
+    remote: candidatesIn(stats, 'remote'),
+    pair: pairs.find(({ id }) => id === selected?.id) ?? null,
+    pairs,
+    ciphers: ciphersIn(stats),
     quality,
     localSdp: describeSdp(connection.localDescription),
     remoteSdp: describeSdp(connection.remoteDescription),
   });
   return { link, past: { reading, quality } };
-}
-
-function pairView(pair: RTCIceCandidatePairStats): NonNullable<LinkView['pair']> {
-  return {
-    local: pair.localCandidateId,
-    remote: pair.remoteCandidateId,
-    rttMs: pair.currentRoundTripTime === undefined ? null : Math.round(pair.currentRoundTripTime * 1000),
-    bytesSent: pair.bytesSent ?? 0,
-    bytesReceived: pair.bytesReceived ?? 0,
-  };
-}
-
-function candidateView(stat: CandidateStats): CandidateView {
-  return {
-    id: stat.id,
-    type: stat.candidateType,
-    address: stat.address ?? '',
-    port: stat.port ?? 0,
-    protocol: stat.protocol ?? '',
-    priority: stat.priority ?? 0,
-    ufrag: stat.usernameFragment ?? '',
-    server: stat.url ?? '',
-  };
 }
 
 /** Measures every second until the signal aborts. */

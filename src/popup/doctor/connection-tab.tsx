@@ -1,11 +1,13 @@
 // The connection of the call that is under way, or a plain sentence that there is none.
 
+import { shownCall } from '../../protocol/call/which-screen';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { underWay } from '../call/under-way';
 import { ConnectionSummary } from '../connection/connection-summary';
 import { TechnicalDetails } from '../connection/technical-details';
+import { RouteMap } from './route-map';
 
 export function ConnectionTab(now: Snapshot) {
   const live = underWay(now);
@@ -23,6 +25,7 @@ export function ConnectionTab(now: Snapshot) {
       {link ? (
         <>
           <ConnectionSummary link={link} />
+          <RouteMap link={link} displayName={live.displayName} line={shownCall(now)?.line ?? 'own'} />
           <TechnicalDetails link={link} />
         </>
       ) : (

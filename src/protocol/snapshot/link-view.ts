@@ -10,10 +10,47 @@ export interface CandidateView {
   address: string;
   port: number;
   protocol: string;
+  /** 0 when the browser does not tell it. */
   priority: number;
   ufrag: string;
   /** The STUN or TURN server it came from; empty for host. */
   server: string;
+  foundation: string;
+  /** The address behind this one, of which it was learnt (RFC 8839 raddr and rport); empty and 0 when it is not told. */
+  relatedAddress: string;
+  relatedPort: number;
+  /** Who opens a TCP connection (RFC 6544): active, passive or so; empty for UDP. */
+  tcpType: string;
+  /** How we reach the relay: udp, tcp or tls; empty for what is not relayed, and for all of the peer's. */
+  relayProtocol: string;
+  /** Of this machine, such as wifi or ethernet, as far as the browser tells; empty for all of the peer's. */
+  networkType: string;
+}
+
+/** One pair of candidates as getStats() tells it (RTCIceCandidatePairStats). */
+export interface PairView {
+  id: string;
+  /** Ids into `local` and `remote`. */
+  local: string;
+  remote: string;
+  /** RFC 8445 §6.1.2.6. */
+  state: 'frozen' | 'waiting' | 'in-progress' | 'failed' | 'succeeded';
+  nominated: boolean;
+  rttMs: number | null;
+  bytesSent: number;
+  bytesReceived: number;
+  /** STUN checks that we sent, and answers to them. */
+  checksSent: number;
+  checksAnswered: number;
+}
+
+/** What encrypts the link, as getStats() tells it (RTCTransportStats). Each is empty until it is negotiated. */
+export interface CipherView {
+  /** As on the wire, in hexadecimal: FEFD is DTLS 1.2, FEFC is DTLS 1.3. */
+  tlsVersion: string;
+  dtls: string;
+  /** Of media; empty on a link that carries data only. */
+  srtp: string;
 }
 
 export interface SdpView {
@@ -53,14 +90,11 @@ export interface LinkView {
   dtlsState: string;
   local: readonly CandidateView[];
   remote: readonly CandidateView[];
-  /** Ids into `local` and `remote`. */
-  pair: {
-    local: string;
-    remote: string;
-    rttMs: number | null;
-    bytesSent: number;
-    bytesReceived: number;
-  } | null;
+  /** The one in use. */
+  pair: PairView | null;
+  /** All that the browser has checked or would check, with the one in use. */
+  pairs: readonly PairView[];
+  ciphers: CipherView;
   /** Null before the second reading. */
   quality: QualityView | null;
   localSdp: SdpView | null;

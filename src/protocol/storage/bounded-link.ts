@@ -1,33 +1,59 @@
 // The connection panel's view of a link, bounded: much of it is what the far side wrote.
 
-import type { CandidateView, LinkView, SdpView } from '../snapshot/link-view';
-import { LINK_CANDIDATES, LINK_SDP_CHARS, LINK_TEXT_CHARS } from './limits';
+import type { CandidateView, LinkView, PairView, SdpView } from '../snapshot/link-view';
+import { LINK_CANDIDATES, LINK_PAIRS, LINK_SDP_CHARS, LINK_TEXT_CHARS, LINK_TOKEN_CHARS } from './limits';
 
-/** Whatever is left out, the candidates that carry the link are not. */
+/** Whatever is left out, what carries the link is not. */
 export function boundedLink(link: LinkView): LinkView {
+  const { pair } = link;
   return {
     ...link,
-    local: candidates(link.local, link.pair?.local),
-    remote: candidates(link.remote, link.pair?.remote),
+    local: first(link.local, pair?.local, LINK_CANDIDATES).map(candidate),
+    remote: first(link.remote, pair?.remote, LINK_CANDIDATES).map(candidate),
+    pair: pair && pairOf(pair),
+    pairs: first(link.pairs, pair?.id, LINK_PAIRS).map(pairOf),
+    ciphers: {
+      tlsVersion: token(link.ciphers.tlsVersion),
+      dtls: token(link.ciphers.dtls),
+      srtp: token(link.ciphers.srtp),
+    },
     localSdp: sdp(link.localSdp),
     remoteSdp: sdp(link.remoteSdp),
   };
 }
 
-function candidates(all: readonly CandidateView[], used: string | undefined): readonly CandidateView[] {
-  const first = all.slice(0, LINK_CANDIDATES);
+/** The first of them, and the one that carries the link in any case. */
+function first<T extends { id: string }>(all: readonly T[], used: string | undefined, most: number): T[] {
+  const start = all.slice(0, most);
   const carries = all.find(({ id }) => id === used);
-  const kept = carries && !first.includes(carries) ? [carries, ...first.slice(0, -1)] : first;
-  return kept.map((each) => ({
-    ...each,
-    address: short(each.address),
-    protocol: short(each.protocol),
-    ufrag: short(each.ufrag),
-    server: short(each.server),
-  }));
+  return carries && !start.includes(carries) ? [carries, ...start.slice(0, -1)] : start;
 }
 
+function candidate(each: CandidateView): CandidateView {
+  return {
+    ...each,
+    id: token(each.id),
+    address: short(each.address),
+    protocol: token(each.protocol),
+    ufrag: short(each.ufrag),
+    server: short(each.server),
+    foundation: token(each.foundation),
+    relatedAddress: short(each.relatedAddress),
+    tcpType: token(each.tcpType),
+    relayProtocol: token(each.relayProtocol),
+    networkType: token(each.networkType),
+  };
+}
+
+const pairOf = (each: PairView): PairView => ({
+  ...each,
+  id: token(each.id),
+  local: token(each.local),
+  remote: token(each.remote),
+});
+
 const short = (text: string) => text.slice(0, LINK_TEXT_CHARS);
+const token = (text: string) => text.slice(0, LINK_TOKEN_CHARS);
 
 /** Cut at its end. */
 function sdp(view: SdpView | null): SdpView | null {

@@ -14,6 +14,10 @@ export const ASK_OFFERS_LEAST = 1;
 export const SETTLED_PATHS_BYTES = 8 * 1024 * 1024;
 /** Candidates of each side in the connection panel: a machine with many networks and TURN servers has about 40. */
 export const LINK_CANDIDATES = 64;
+/** Pairs of candidates in the connection panel; RFC 8445 §6.1.2.5 has no more than 100 in a check list. */
+export const LINK_PAIRS = 100;
+/** What a standard names, such as a protocol, has a few letters; a foundation has 32 (RFC 8839 §5.1). */
+export const LINK_TOKEN_CHARS = 64;
 /** A candidate's longest field is the address of a TURN server, a host name of at most 253 characters. */
 export const LINK_TEXT_CHARS = 300;
 /** A description with every candidate is under 16 KiB. */

@@ -4,21 +4,13 @@ import { cleanup, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { CandidateTable } from '../../../../src/popup/connection/candidate-table';
 import type { CandidateView } from '../../../../src/protocol/snapshot/link-view';
+import { candidateIn } from '../../../gallery/links';
 import { resetBrowser } from '../../fake-browser';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
-const HOST: CandidateView = {
-  id: 'I1',
-  type: 'host',
-  address: '192.168.0.7',
-  port: 50_000,
-  protocol: 'udp',
-  priority: 2_122_260_223,
-  ufrag: 'kT3x',
-  server: '',
-};
+const HOST = candidateIn({ address: '192.168.0.7', port: 50_000 });
 const RELAY: CandidateView = {
   ...HOST,
   id: 'I2',
