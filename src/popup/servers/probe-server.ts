@@ -3,46 +3,27 @@
 import { type Probe, type ProbeAnswer, startProbe, stepProbe } from '../../protocol/link/server-probe';
 import { isTurn } from '../../protocol/link/turn-errors';
 import { after, onAbort } from '../../shared/lifetime';
-import { newConnection } from '../../shared/new-connection';
+import { type GatheringEvent, startGathering } from './gathering';
 import { SERVER_TEST_MS } from './limits';
 
+export type OneServer = RTCIceServer & { urls: string };
+
 /** Throws a Failure when the browser refuses the server. Resolves with `silent` when `signal` aborts. */
-export async function probeServer(
-  server: RTCIceServer & { urls: string },
-  signal: AbortSignal,
-): Promise<ProbeAnswer> {
+export async function probeServer(server: OneServer, signal: AbortSignal): Promise<ProbeAnswer> {
   const ended = new AbortController();
   onAbort(signal, () => ended.abort());
-  const connection = newConnection({
-    iceServers: [server],
-    iceTransportPolicy: isTurn(server.urls) ? 'relay' : 'all',
-  });
-  onAbort(ended.signal, () => connection.close());
   try {
     return await new Promise<ProbeAnswer>((resolve, reject) => {
-      watch(connection, server.urls, ended.signal, resolve);
       onAbort(signal, () => resolve({ is: 'silent' }));
-      gather(connection).catch(reject);
+      ask(server, resolve, ended.signal).catch(reject);
     });
   } finally {
     ended.abort();
   }
 }
 
-/** Nothing is gathered without something to connect. */
-async function gather(connection: RTCPeerConnection): Promise<void> {
-  connection.createDataChannel('');
-  await connection.setLocalDescription();
-}
-
-function watch(
-  connection: RTCPeerConnection,
-  url: string,
-  signal: AbortSignal,
-  tell: (answer: ProbeAnswer) => void,
-): void {
-  let began = 0;
-  let probe: Probe = startProbe(url);
+function ask(server: OneServer, tell: (answer: ProbeAnswer) => void, signal: AbortSignal): Promise<void> {
+  let probe: Probe = startProbe(server.urls);
 
   function step(event: Parameters<typeof stepProbe>[1]): void {
     const next = stepProbe(probe, event);
@@ -50,17 +31,16 @@ function watch(
     else probe = next;
   }
 
-  connection.addEventListener('icecandidate', ({ candidate }) => {
-    if (!candidate) return;
-    const { type, protocol, port } = candidate;
-    step({ name: 'candidate', type, protocol, port, ms: Math.round(performance.now() - began) });
-  });
-  connection.addEventListener('icecandidateerror', ({ errorCode, port }) =>
-    step({ name: 'error', code: errorCode, port }),
-  );
-  connection.addEventListener('icegatheringstatechange', () => {
-    if (connection.iceGatheringState === 'gathering') began = performance.now();
-    if (connection.iceGatheringState === 'complete') step({ name: 'gathered' });
-  });
+  function hear(event: GatheringEvent): void {
+    if (event.name === 'candidate') {
+      const { type, protocol, address, port } = event.candidate;
+      step({ name: 'candidate', type, protocol, address, port, ms: event.ms });
+    } else {
+      step(event);
+    }
+  }
+
   after(SERVER_TEST_MS, () => step({ name: 'timeUp' }), signal);
+  const iceTransportPolicy = isTurn(server.urls) ? 'relay' : 'all';
+  return startGathering({ iceServers: [server], iceTransportPolicy }, hear, signal);
 }

@@ -4,8 +4,11 @@
 import { isTurn, turnError } from './turn-errors';
 
 export type ProbeAnswer =
-  /** After this time; null when the browser does not tell the moment. */
-  | { is: 'answers'; ms: number | null }
+  /**
+   * After this time; null when the browser does not tell the moment. `seen` is our address as a STUN server sees it, or the
+   * relayed one; null when a STUN server names the address that the socket already has.
+   */
+  | { is: 'answers'; ms: number | null; seen: { address: string; port: number } | null }
   | { is: 'silent' }
   /** The user or the password is wrong. */
   | { is: 'denied' }
@@ -22,7 +25,14 @@ export interface Probe {
 }
 
 export type ProbeEvent =
-  | { name: 'candidate'; type: string | null; protocol: string | null; port: number | null; ms: number }
+  | {
+      name: 'candidate';
+      type: string | null;
+      protocol: string | null;
+      address: string | null;
+      port: number | null;
+      ms: number;
+    }
   | { name: 'error'; code: number; port: number | null }
   | { name: 'gathered' }
   | { name: 'timeUp' };
@@ -35,17 +45,23 @@ export const startProbe = (url: string): Probe => ({ url, ports: [], failed: [],
 /** The probe with what is new, or the answer. */
 export function stepProbe(probe: Probe, event: ProbeEvent): Probe | ProbeAnswer {
   switch (event.name) {
-    case 'candidate':
-      if (event.type === (isTurn(probe.url) ? 'relay' : 'srflx')) return { is: 'answers', ms: event.ms };
-      return event.type === 'host' && event.protocol === 'udp' && event.port !== null
-        ? { ...probe, ports: [...probe.ports, event.port] }
+    case 'candidate': {
+      const { type, protocol, address, port, ms } = event;
+      if (type === (isTurn(probe.url) ? 'relay' : 'srflx')) {
+        return { is: 'answers', ms, seen: address === null || port === null ? null : { address, port } };
+      }
+      return type === 'host' && protocol === 'udp' && port !== null
+        ? { ...probe, ports: [...probe.ports, port] }
         : probe;
+    }
     case 'error':
       if (turnError(probe.url, event.code) === 'turn-denied') return { is: 'denied' };
       if (event.code !== NOT_REACHED) return { ...probe, code: event.code };
       return event.port === null ? probe : { ...probe, failed: [...probe.failed, event.port] };
     case 'gathered':
-      return isTurn(probe.url) || !hasAnswered(probe) ? failure(probe) : { is: 'answers', ms: null };
+      return isTurn(probe.url) || !hasAnswered(probe)
+        ? failure(probe)
+        : { is: 'answers', ms: null, seen: null };
     case 'timeUp':
       return failure(probe);
   }

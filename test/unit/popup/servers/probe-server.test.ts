@@ -42,6 +42,7 @@ afterEach(() => {
 });
 
 const KEYS = { username: 'u', credential: 'p' };
+const SEEN = { address: '203.0.113.5', port: 4 };
 
 function probe(urls: string) {
   const life = new AbortController();
@@ -58,16 +59,16 @@ test('a TURN server is asked alone, for a relayed address only, and the connecti
     iceTransportPolicy: 'relay',
   });
   vi.advanceTimersByTime(41);
-  connection.tell('icecandidate', { candidate: { type: 'relay', protocol: 'udp', port: 1 } });
-  expect(await answer).toEqual({ is: 'answers', ms: 41 });
+  connection.tell('icecandidate', { candidate: { type: 'relay', protocol: 'udp', ...SEEN } });
+  expect(await answer).toEqual({ is: 'answers', ms: 41, seen: SEEN });
   expect(connection.isClosed).toBe(true);
 });
 
 test('a STUN server is asked for our own address', async () => {
   const { answer, connection } = probe('stun:a');
   expect(connection.configuration.iceTransportPolicy).toBe('all');
-  connection.tell('icecandidate', { candidate: { type: 'srflx', protocol: 'udp', port: 1 } });
-  expect(await answer).toEqual({ is: 'answers', ms: 0 });
+  connection.tell('icecandidate', { candidate: { type: 'srflx', protocol: 'udp', ...SEEN } });
+  expect(await answer).toEqual({ is: 'answers', ms: 0, seen: SEEN });
 });
 
 test('a wrong password is told from silence', async () => {

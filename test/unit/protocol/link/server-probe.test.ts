@@ -14,11 +14,20 @@ const host = (port: number): ProbeEvent => ({
   name: 'candidate',
   type: 'host',
   protocol: 'udp',
+  address: '192.168.1.2',
   port,
   ms: 3,
 });
-const found = (type: string): ProbeEvent => ({ name: 'candidate', type, protocol: 'udp', port: 4, ms: 41 });
+const found = (type: string): ProbeEvent => ({
+  name: 'candidate',
+  type,
+  protocol: 'udp',
+  address: '203.0.113.5',
+  port: 4,
+  ms: 41,
+});
 const error = (code: number, port: number | null = null): ProbeEvent => ({ name: 'error', code, port });
+const SEEN = { address: '203.0.113.5', port: 4 };
 const GATHERED: ProbeEvent = { name: 'gathered' };
 const TIME_UP: ProbeEvent = { name: 'timeUp' };
 
@@ -33,13 +42,17 @@ function probe(url: string, ...events: ProbeEvent[]): ProbeAnswer | null {
 }
 
 test('a STUN server answers with our address, a TURN server with one of its own', () => {
-  expect(probe(STUN, host(1), found('srflx'))).toEqual({ is: 'answers', ms: 41 });
-  expect(probe(TURN, found('relay'))).toEqual({ is: 'answers', ms: 41 });
+  expect(probe(STUN, host(1), found('srflx'))).toEqual({ is: 'answers', ms: 41, seen: SEEN });
+  expect(probe(TURN, found('relay'))).toEqual({ is: 'answers', ms: 41, seen: SEEN });
   expect(probe(TURN, host(1), found('srflx'))).toBeNull();
 });
 
 test('a STUN server that names the address which the socket has answers without a candidate', () => {
-  expect(probe(STUN, host(1), host(2), error(701, 2), GATHERED)).toEqual({ is: 'answers', ms: null });
+  expect(probe(STUN, host(1), host(2), error(701, 2), GATHERED)).toEqual({
+    is: 'answers',
+    ms: null,
+    seen: null,
+  });
 });
 
 test.each([
@@ -52,7 +65,7 @@ test.each([
 
 test('one network that does not reach the TURN server says nothing about the others', () => {
   expect(probe(TURN, error(701, 1))).toBeNull();
-  expect(probe(TURN, error(701, 1), found('relay'))).toEqual({ is: 'answers', ms: 41 });
+  expect(probe(TURN, error(701, 1), found('relay'))).toEqual({ is: 'answers', ms: 41, seen: SEEN });
   expect(probe(TURN, error(701), GATHERED)).toEqual({ is: 'silent' });
   expect(probe(TURN, GATHERED)).toEqual({ is: 'silent' });
   expect(probe(TURN, TIME_UP)).toEqual({ is: 'silent' });

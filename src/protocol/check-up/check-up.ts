@@ -1,0 +1,127 @@
+// The check-up: what the settings say may be asked, and from all evidence the rows in their order. Pure; a row without a
+// verdict is still being checked.
+
+import { kindOf, type ServerKind } from '../link/server-rows';
+import { isTurn } from '../link/turn-errors';
+import type { Settings } from '../snapshot/settings';
+import type { CheckUpSetup, Evidence } from './evidence';
+import {
+  backgroundVerdict,
+  deviceVerdict,
+  offscreenVerdict,
+  speakerVerdict,
+  storageVerdict,
+  versionVerdict,
+} from './machine-verdicts';
+import {
+  ipv6Verdict,
+  localNetworkVerdict,
+  natVerdict,
+  needsRelay,
+  policyVerdict,
+  udpVerdict,
+} from './network-verdicts';
+import {
+  brokerVerdict,
+  clockVerdict,
+  noStunVerdict,
+  noTurnVerdict,
+  stunVerdict,
+  turnVerdict,
+} from './server-verdicts';
+import { type RowState, stateOf, type Verdict } from './verdicts';
+
+/** In the order in which the page shows them. */
+export const GROUPS = ['servers', 'network', 'devices', 'tincan'] as const;
+export type Group = (typeof GROUPS)[number];
+
+export type Topic =
+  | 'broker'
+  | 'clock'
+  | ServerKind
+  | 'turn'
+  | 'nat'
+  | 'udp'
+  | 'six'
+  | 'policy'
+  | 'lan'
+  | 'microphone'
+  | 'camera'
+  | 'speaker'
+  | 'room'
+  | 'background'
+  | 'offscreen'
+  | 'version';
+
+export interface Row {
+  group: Group;
+  topic: Topic;
+  /** Which server, or null. */
+  server: string | null;
+  /** Null while it is being checked. */
+  verdict: Verdict | null;
+}
+
+export function setupOf({
+  brokerUrl,
+  iceServers,
+  relayOnly,
+}: Pick<Settings, 'brokerUrl' | 'iceServers' | 'relayOnly'>): CheckUpSetup {
+  const all = iceServers.flatMap(({ urls, username = '' }) => urls.map((url) => ({ url, username })));
+  const each = [...new Map(all.map((one) => [one.url, one])).values()];
+  return {
+    brokerUrl,
+    stun: each.map(({ url }) => url).filter((url) => !isTurn(url)),
+    turn: each.filter(({ url }) => isTurn(url)),
+    relayOnly,
+  };
+}
+
+export function rowsOf(setup: CheckUpSetup, evidence: Evidence): Row[] {
+  return [
+    ...serverRows(setup, evidence),
+    row('network', 'nat', natVerdict(setup, evidence)),
+    row('network', 'udp', udpVerdict(setup, evidence)),
+    row('network', 'six', ipv6Verdict(setup, evidence)),
+    row('network', 'policy', policyVerdict(evidence)),
+    row('network', 'lan', localNetworkVerdict(evidence)),
+    row('devices', 'microphone', deviceVerdict('microphone', evidence)),
+    row('devices', 'camera', deviceVerdict('camera', evidence)),
+    row('devices', 'speaker', speakerVerdict(evidence)),
+    row('tincan', 'background', backgroundVerdict(evidence)),
+    row('tincan', 'offscreen', offscreenVerdict(evidence)),
+    row('tincan', 'room', storageVerdict(evidence)),
+    row('tincan', 'version', versionVerdict(evidence)),
+  ];
+}
+
+function serverRows(setup: CheckUpSetup, evidence: Evidence): Row[] {
+  const noStun = noStunVerdict(setup);
+  const ofStun = (url: string) =>
+    row('servers', kindOf(url), noStun ?? stunVerdict(url, setup, evidence), url);
+  return [
+    row('servers', 'broker', brokerVerdict(evidence), setup.brokerUrl),
+    row('servers', 'clock', clockVerdict(evidence)),
+    ...(setup.stun.length > 0 ? setup.stun.map(ofStun) : [row('servers', 'stun', noStun)]),
+    ...setup.turn.map((turn) => row('servers', kindOf(turn.url), turnVerdict(turn, evidence), turn.url)),
+    ...(setup.turn.length > 0
+      ? []
+      : [row('servers', 'turn', noTurnVerdict(setup, needsRelay(setup, evidence)))]),
+  ];
+}
+
+const row = (group: Group, topic: Topic, verdict: Verdict | null, server: string | null = null): Row => ({
+  group,
+  topic,
+  server,
+  verdict,
+});
+
+/** How many rows are in each state; those that are being checked are in none. */
+export function tally(rows: readonly Row[]): Record<RowState, number> {
+  const counts: Record<RowState, number> = { fine: 0, warning: 0, broken: 0, unknown: 0 };
+  for (const { verdict } of rows) if (verdict) counts[stateOf(verdict)]++;
+  return counts;
+}
+
+export const isWhole = (rows: readonly Row[]): boolean => rows.every(({ verdict }) => verdict !== null);
