@@ -102,7 +102,8 @@ class FakeConnection extends EventTarget {
   /** On the selected path. */
   bytesReceived = 0;
   async getStats() {
-    const pair = { id: 'pair', type: 'candidate-pair', bytesReceived: this.bytesReceived };
+    const ends = { localCandidateId: 'local', remoteCandidateId: 'remote' };
+    const pair = { id: 'pair', type: 'candidate-pair', ...ends, bytesReceived: this.bytesReceived };
     const transport = { id: 'transport', type: 'transport', selectedCandidatePairId: 'pair' };
     return new Map(Object.entries({ pair, transport }));
   }
