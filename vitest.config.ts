@@ -32,16 +32,15 @@ const inNode = (name: string) => ({
   },
 });
 
-/** One file at a time: two browsers in a call are enough for two cores. */
-const inBrowsers = (name: string) => ({
+/** Two browsers in a call are enough for two cores: their files run one after another. */
+const inBrowsers = (name: string, filesAtOnce = 1) => ({
   extends: true as const,
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     globalSetup: ['test/harness/user/kept-profiles-setup.ts'],
     pool: 'forks' as const,
-    maxWorkers: 1,
-    fileParallelism: false,
+    maxWorkers: filesAtOnce,
     testTimeout: BROWSER_TIMEOUT_MS,
     hookTimeout: BROWSER_TIMEOUT_MS,
   },
@@ -62,13 +61,16 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           pool: 'forks',
+          // As many as those of `fuzz`, which run beside them.
+          maxWorkers: '100%',
           // Node 20 has the browser's WebSocket behind a flag.
           execArgv: ['--experimental-websocket'],
           testTimeout: PEER_SERVER_TIMEOUT_MS,
         },
       },
       inBrowsers('e2e'),
-      inBrowsers('scenes'),
+      // One process draws a scene.
+      inBrowsers('scenes', 2),
       inBrowsers('faults'),
     ],
   },

@@ -1,0 +1,5 @@
+// Every screen of the window in every state.
+
+import { testEachScene } from './each-scene';
+
+testEachScene('window');
