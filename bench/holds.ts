@@ -42,7 +42,7 @@ const transfers = createTransfers(
     problem: () => undefined,
   },
   {
-    openWorker: () => ({ send: () => undefined, end: () => undefined }),
+    openWorker: () => ({ send: () => undefined, answers: async () => true, end: () => undefined }),
     parts: {
       file: async () => null,
       writable: async () => new WritableStream(),

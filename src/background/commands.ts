@@ -13,7 +13,7 @@ import { plainText } from '../protocol/text/plain-text';
 import { closeInvite, openInvite } from './admission/invites';
 import { askPresence } from './broker/presence';
 import { broker, startLine } from './broker/registration';
-import { openCallWindow } from './browser-ui/call-window';
+import { openCallWindow, openWindowSettings } from './browser-ui/call-window';
 import { openDock, redeemDock, unfoldDock } from './browser-ui/dock';
 import { openDoctor } from './browser-ui/doctor-tab';
 import { tryBarAgain } from './browser-ui/share-bar';
@@ -185,4 +185,6 @@ export const commandHandlers: CommandHandlers = {
   'welcome.open': () => done(openWelcome()),
   'restore.open': () => done(openRestore()),
   'problem.dismiss': () => done(change('problem', () => null)),
+  'background.answer': async () => ACK,
+  'settings.open': ({ group }) => done(openWindowSettings(group)),
 };

@@ -170,6 +170,8 @@ export function offscreenHandlers({
         openLine.files.unsaved(transfer, error);
       }),
     'file.placed': ({ transfer, file, asked }) => ack(() => transfers.placed(transfer, file, asked)),
+    'offscreen.answer': async () =>
+      (await transfers.workerAnswers()) ? ACK : { ok: false, error: 'transfer-worker-silent' },
     'file.join': ({ transfer, file }) => ack(() => transfers.join(transfer, file)),
   };
 }

@@ -14,6 +14,7 @@ import { Problems } from './frame/problems';
 import { TopBar } from './frame/top-bar';
 import { useFolded } from './frame/use-folded';
 import { useListBeside } from './frame/use-list-beside';
+import { useSettingsHash } from './frame/use-settings-hash';
 import { useSettingsPlace } from './frame/use-settings-place';
 import { HomeScreen } from './home/home-screen';
 import { useSelected } from './person/use-selected';
@@ -51,6 +52,7 @@ export function App({ place }: { place: Place }) {
 
 function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
   usePresence();
+  useSettingsHash(place);
   const now = snapshot.value;
   const shown = shownCall(now);
   const settings = useSettingsPlace(shown);

@@ -44,6 +44,7 @@ export const ERROR_CODES = [
   'relay-missing-there',
   'relay-direct',
   'offscreen-closed',
+  'transfer-worker-silent',
   // the open line
   'open-line-off',
   'do-not-disturb',

@@ -1,6 +1,7 @@
 // Every state that a screen can be in, each as a snapshot.
 
 import { CALL_SCENES } from './call-scenes';
+import { CHECK_UP_SCENES } from './check-up-scenes';
 import { DOCTOR_SCENES } from './doctor-scenes';
 import { ENDED_SCENES } from './ended-scenes';
 import { FILE_SCENES } from './file-scenes';
@@ -19,4 +20,5 @@ export const SCENES: readonly Scene[] = [
   ...OPEN_LINE_SCENES,
   ...IDENTITY_SCENES,
   ...DOCTOR_SCENES,
+  ...CHECK_UP_SCENES,
 ];

@@ -147,6 +147,7 @@ const fake = {
   i18n: { getMessage },
   runtime: {
     id: EXTENSION,
+    getManifest: () => ({ version: '0.1.0', minimum_chrome_version: '137' }),
     async sendMessage({ name, body }: { name: string; body: unknown }) {
       heard.push({ name, body });
       return answer;

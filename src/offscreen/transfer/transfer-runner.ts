@@ -130,6 +130,10 @@ export class TransferRunner {
     this.#report(record);
   }
 
+  workerAnswers(): Promise<boolean> {
+    return this.#worker.answers();
+  }
+
   #openWorker(): WorkerClient {
     return this.#ports.openWorker(
       (event) => this.#onWorkerEvent(event),

@@ -62,6 +62,8 @@ export interface Transfers {
   refused(peer: ContactId): void;
   /** Ends every transfer with this peer, but for what has arrived whole: that is still saved. */
   shutOut(peer: ContactId): void;
+  /** Whether the worker that moves the bytes answers in time. */
+  workerAnswers(): Promise<boolean>;
   /** A transfer is being saved, a link is up, or a source would be lost when this page closes. */
   readonly busy: boolean;
 }
@@ -145,6 +147,7 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
         const unfinished = runner.records.with(peer).filter((each) => !isAllHere(each));
         for (const record of unfinished) runner.step(record, { name: 'cancel' });
       }),
+    workerAnswers: () => runner.workerAnswers(),
     get busy() {
       const { live } = runner.records;
       return live.some(({ state, source }) => state.name === 'saving' || source !== null) || links.any;

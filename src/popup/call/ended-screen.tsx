@@ -1,6 +1,6 @@
 // How a call ended, in one sentence, and what the user can do next: each ending offers it.
 
-import { Phone, PhoneIncoming, UserPlus, Waypoints } from 'lucide';
+import { Phone, PhoneIncoming, Stethoscope, UserPlus, Waypoints } from 'lucide';
 import { useState } from 'preact/hooks';
 import { waitingCaller } from '../../protocol/call/call-history';
 import type { PickedEntry } from '../../protocol/contract/handed';
@@ -41,6 +41,13 @@ const RELAY_ERRORS: readonly ErrorCode[] = [
 
 function needsRelay({ error }: EndedScreenProps['phase']): boolean {
   return error !== null && RELAY_ERRORS.includes(error);
+}
+
+/** What a check-up of this side can find the cause of. */
+const CONNECTION_ERRORS: readonly ErrorCode[] = [...RELAY_ERRORS, 'connection-lost', 'broker-unreachable'];
+
+function isAboutConnection({ error }: EndedScreenProps['phase']): boolean {
+  return error !== null && CONNECTION_ERRORS.includes(error);
 }
 
 /** Nobody could talk now, and there is nothing wrong with the connection. */
@@ -84,6 +91,16 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
         {needsRelay(phase) && (
           <Button icon={Waypoints} onClick={() => openSettings('advanced')} data-test="open-relay-settings">
             {text('ended_relay')}
+          </Button>
+        )}
+        {isAboutConnection(phase) && (
+          <Button
+            icon={Stethoscope}
+            onClick={() => command('doctor.open', { tab: 'check-up' })}
+            data-harmless
+            data-test="open-check-up"
+          >
+            {text('ended_check')}
           </Button>
         )}
         {contact && !contact.blocked && isNotThere(phase) && <SendInstead call={call} />}

@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import type { DoctorTab } from '../../protocol/contract/commands';
 import { text } from '../../shared/text';
 import { Logo } from '../../ui/logo';
+import { CheckUpTab } from '../check-up/check-up-tab';
 import { snapshot } from '../state/use-snapshot';
 import { ConnectionTab } from './connection-tab';
 import { DOCTOR_TABS, tabAt } from './doctor-tabs';
@@ -11,6 +12,7 @@ import { useHash } from './use-hash';
 
 const BODIES: Record<DoctorTab, () => VNode> = {
   connection: () => <ConnectionTab {...snapshot.value} />,
+  'check-up': () => <CheckUpTab settings={snapshot.value.settings} />,
 };
 
 export function DoctorPage() {

@@ -6,6 +6,7 @@ import type { TextKey } from '../../shared/text';
 
 export const DOCTOR_TABS: readonly { name: DoctorTab; label: TextKey }[] = [
   { name: 'connection', label: 'tab_connection' },
+  { name: 'check-up', label: 'tab_check_up' },
 ];
 
 /** `hash` is that of the address, such as `#connection`. An unknown one means the first tab. */

@@ -18,8 +18,20 @@ export type BrokerAnswer =
   /** It has registered the ID, and delivers nothing to it. */
   | { is: 'no-echo' };
 
+/** How long each of the two steps may take. */
+export interface BrokerPatience {
+  connectMs: number;
+  echoMs: number;
+}
+
+const CALM: BrokerPatience = { connectMs: BROKER_CONNECT_TIMEOUT_MS, echoMs: ECHO_TIMEOUT_MS };
+
 /** Resolves with `silent` when `signal` aborts. */
-export async function probeBroker(brokerUrl: string, signal: AbortSignal): Promise<BrokerAnswer> {
+export async function probeBroker(
+  brokerUrl: string,
+  signal: AbortSignal,
+  patience = CALM,
+): Promise<BrokerAnswer> {
   const id = randomHex(THROW_AWAY_ID_BYTES);
   const url = brokerSocketUrl(brokerUrl, { id, token: randomHex(THROW_AWAY_ID_BYTES) });
   if (!url) return { is: 'malformed' };
@@ -29,7 +41,7 @@ export async function probeBroker(brokerUrl: string, signal: AbortSignal): Promi
   onAbort(ended.signal, () => socket.close());
   try {
     return await new Promise<BrokerAnswer>((resolve) => {
-      converse(socket, id, ended.signal, resolve);
+      converse({ socket, id, patience, tell: resolve }, ended.signal);
       onAbort(signal, () => resolve({ is: 'silent' }));
     });
   } finally {
@@ -37,12 +49,14 @@ export async function probeBroker(brokerUrl: string, signal: AbortSignal): Promi
   }
 }
 
-function converse(
-  socket: WebSocket,
-  id: string,
-  signal: AbortSignal,
-  tell: (answer: BrokerAnswer) => void,
-): void {
+interface Conversation {
+  socket: WebSocket;
+  id: string;
+  patience: BrokerPatience;
+  tell: (answer: BrokerAnswer) => void;
+}
+
+function converse({ socket, id, patience, tell }: Conversation, signal: AbortSignal): void {
   const nonce = randomHex(THROW_AWAY_ID_BYTES);
   let sentAt: number | null = null;
 
@@ -51,7 +65,7 @@ function converse(
     if (message?.type === 'OPEN' && sentAt === null) {
       sentAt = performance.now();
       socket.send(echoFrame(id, nonce));
-      after(ECHO_TIMEOUT_MS, () => tell({ is: 'no-echo' }), signal);
+      after(patience.echoMs, () => tell({ is: 'no-echo' }), signal);
     } else if (message?.type === 'echo' && message.nonce === nonce && sentAt !== null) {
       tell({ is: 'answers', ms: Math.round(performance.now() - sentAt) });
     } else if (message?.type === 'INVALID-KEY' || message?.type === 'ID-TAKEN') {
@@ -62,5 +76,5 @@ function converse(
   socket.addEventListener('message', ({ data }) => take(data), { signal });
   const failed = () => tell(sentAt === null ? { is: 'silent' } : { is: 'no-echo' });
   socket.addEventListener('close', failed, { signal });
-  after(BROKER_CONNECT_TIMEOUT_MS, () => sentAt ?? tell({ is: 'silent' }), signal);
+  after(patience.connectMs, () => sentAt ?? tell({ is: 'silent' }), signal);
 }

@@ -3,11 +3,12 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
+import { SETTINGS_GROUPS, type SettingsGroup } from '../../protocol/snapshot/settings';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { type TextKey, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { forgetChange } from '../state/last-change';
-import { openSettings, SETTINGS_GROUPS, type SettingsGroup, settingsAt } from '../state/settings-page';
+import { openSettings, settingsAt } from '../state/settings-page';
 import { AdvancedGroup } from './advanced-group';
 import { BackupGroup } from './backup-group';
 import { DevicePickers } from './device-pickers';

@@ -8,10 +8,7 @@ import {
   type SettingsPlace,
   stepSettings,
 } from '../../protocol/call/which-screen';
-
-/** In the order in which the page shows them. */
-export const SETTINGS_GROUPS = ['you', 'devices', 'privacy', 'backup', 'advanced'] as const;
-export type SettingsGroup = (typeof SETTINGS_GROUPS)[number];
+import type { SettingsGroup } from '../../protocol/snapshot/settings';
 
 const opened = signal<{ group: SettingsGroup } | null>(null);
 const place = signal(SETTINGS_CLOSED);

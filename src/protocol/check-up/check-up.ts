@@ -18,6 +18,7 @@ import {
   localNetworkVerdict,
   natVerdict,
   needsRelay,
+  overUdp,
   policyVerdict,
   udpVerdict,
 } from './network-verdicts';
@@ -29,7 +30,7 @@ import {
   stunVerdict,
   turnVerdict,
 } from './server-verdicts';
-import { type RowState, stateOf, type Verdict } from './verdicts';
+import { type Code, type RowState, say, stateOf, type Verdict } from './verdicts';
 
 /** In the order in which the page shows them. */
 export const GROUPS = ['servers', 'network', 'devices', 'tincan'] as const;
@@ -95,15 +96,23 @@ export function rowsOf(setup: CheckUpSetup, evidence: Evidence): Row[] {
   ];
 }
 
+/** Where UDP is blocked, these say nothing about the server. */
+const SILENT: readonly Code[] = ['stun_silent', 'turn_silent'];
+
 function serverRows(setup: CheckUpSetup, evidence: Evidence): Row[] {
   const noStun = noStunVerdict(setup);
+  const isBlocked = udpVerdict(setup, evidence)?.code === 'udp_blocked';
+  const judged = (url: string, verdict: Verdict | null) =>
+    isBlocked && overUdp(url) && verdict && SILENT.includes(verdict.code) ? say('server_blocked') : verdict;
   const ofStun = (url: string) =>
-    row('servers', kindOf(url), noStun ?? stunVerdict(url, setup, evidence), url);
+    row('servers', kindOf(url), noStun ?? judged(url, stunVerdict(url, setup, evidence)), url);
   return [
     row('servers', 'broker', brokerVerdict(evidence), setup.brokerUrl),
     row('servers', 'clock', clockVerdict(evidence)),
     ...(setup.stun.length > 0 ? setup.stun.map(ofStun) : [row('servers', 'stun', noStun)]),
-    ...setup.turn.map((turn) => row('servers', kindOf(turn.url), turnVerdict(turn, evidence), turn.url)),
+    ...setup.turn.map((turn) =>
+      row('servers', kindOf(turn.url), judged(turn.url, turnVerdict(turn, evidence)), turn.url),
+    ),
     ...(setup.turn.length > 0
       ? []
       : [row('servers', 'turn', noTurnVerdict(setup, needsRelay(setup, evidence)))]),
@@ -123,5 +132,3 @@ export function tally(rows: readonly Row[]): Record<RowState, number> {
   for (const { verdict } of rows) if (verdict) counts[stateOf(verdict)]++;
   return counts;
 }
-
-export const isWhole = (rows: readonly Row[]): boolean => rows.every(({ verdict }) => verdict !== null);

@@ -26,12 +26,18 @@ export function deviceVerdict(device: 'microphone' | 'camera', evidence: Evidenc
   return permission === 'granted' ? say(codes.granted, { count }) : say(codes.prompt);
 }
 
+const NO_SPEAKER = {
+  granted: 'speaker_missing',
+  prompt: 'speaker_untold',
+  denied: 'speaker_barred',
+} as const;
+
 /** Before the microphone is allowed, an empty list of speakers says nothing. */
 export function speakerVerdict({ speaker }: Evidence): Verdict | null {
   if (!speaker) return null;
   const { count, permission }: DeviceEvidence = speaker;
   if (count > 0) return say('speaker_here', { count });
-  return say(permission === 'granted' ? 'speaker_missing' : 'speaker_untold');
+  return say(NO_SPEAKER[permission]);
 }
 
 export function storageVerdict({ storage }: Evidence): Verdict | null {

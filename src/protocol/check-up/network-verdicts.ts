@@ -33,10 +33,15 @@ function mappedVerdict(
   if (isMoving(mapped)) return dependentVerdict(setup, evidence);
   // Of several networks of this machine, the one that reaches most servers says most.
   const hosts = ({ base }: MappedAddress) =>
-    heard.filter((url) => !missed.some((each) => each.url === url && isFrom(each.port, base))).map(hostOf);
+    heard
+      .filter((url) => !missed.some((each) => isSame(each.url, url) && isFrom(each.port, base)))
+      .map(hostOf);
   const [best] = mapped.toSorted((a, b) => hosts(b).length - hosts(a).length);
   return best ? steadyVerdict(best, hosts(best)) : null;
 }
+
+/** The browser adds the usual port to an address that has none. */
+const isSame = (told: string, url: string) => told === url || told.startsWith(`${url}:`);
 
 const isFrom = (port: number | null, base: MappedAddress['base']) =>
   port === null || base === null || port === base.port;
@@ -77,7 +82,7 @@ export function needsRelay(setup: CheckUpSetup, evidence: Evidence): 'no' | 'may
   return /^nat_(absent|independent)/.test(verdict.code) ? 'no' : 'maybe';
 }
 
-const overUdp = (url: string) => kindOf(url) === 'stun' || kindOf(url) === 'turn-udp';
+export const overUdp = (url: string) => kindOf(url) === 'stun' || kindOf(url) === 'turn-udp';
 
 export function udpVerdict(setup: CheckUpSetup, evidence: Evidence): Verdict | null {
   const { relayOnly, stun, turn } = setup;

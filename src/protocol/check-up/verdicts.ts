@@ -61,6 +61,7 @@ export const VERDICTS = {
   turn_must: broken('servers'),
 
   server_unusable: broken('servers'),
+  server_blocked: unknown,
   server_unasked: { state: 'unknown', mend: 'servers' },
 
   udp_passes: fine,
@@ -94,6 +95,7 @@ export const VERDICTS = {
   speaker_here: fine,
   speaker_missing: broken('words'),
   speaker_untold: { state: 'unknown', mend: 'allow-microphone' },
+  speaker_barred: { state: 'unknown', mend: 'site-settings' },
 
   room_kept: fine,
   room_lent: fine,

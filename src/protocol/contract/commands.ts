@@ -5,11 +5,11 @@ import type { CallKind } from '../snapshot/call-view';
 import type { Addressee } from '../snapshot/chat-view';
 import type { ContactRules } from '../snapshot/contact';
 import type { CallId, ContactId, TransferId } from '../snapshot/ids';
-import type { ScreenChoice, Settings } from '../snapshot/settings';
+import type { ScreenChoice, Settings, SettingsGroup } from '../snapshot/settings';
 import type { SaveAs } from '../snapshot/transfer-view';
 
 /** The tabs of the page that shows connections; each is a fragment of its address. */
-export type DoctorTab = 'connection';
+export type DoctorTab = 'connection' | 'check-up';
 
 /** View or content → background: a verb, what the user wants. */
 export interface Commands {
@@ -128,6 +128,12 @@ export interface Commands {
   /** A tab to restore in: a file dialog would close the popup. */
   'restore.open': Record<never, never>;
   'problem.dismiss': Record<never, never>;
+  /** Of the check-up: does background live? */
+  'background.answer': Record<never, never>;
+  /** Of the check-up: does the offscreen document live, with its transfer worker? */
+  'offscreen.answer': Record<never, never>;
+  /** The settings of the window, opened at this group. */
+  'settings.open': { group: SettingsGroup };
 }
 
 /** Commands that background passes on as they are: the Order has the same name and body. */
@@ -156,6 +162,7 @@ export const RELAYED_AFTER_OPENING = [
   'file.continue',
   'file.save',
   'file.repeat',
+  'offscreen.answer',
 ] as const satisfies readonly (keyof Commands)[];
 
 /** Commands of which background does its own part before it passes them on. */

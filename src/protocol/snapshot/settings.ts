@@ -85,3 +85,7 @@ export interface VoiceChoice {
   noiseSuppression: boolean;
   autoGainControl: boolean;
 }
+
+/** In the order in which the page of the settings shows them. */
+export const SETTINGS_GROUPS = ['you', 'devices', 'privacy', 'backup', 'advanced'] as const;
+export type SettingsGroup = (typeof SETTINGS_GROUPS)[number];

@@ -183,3 +183,5 @@ export const PACK_FIRST_RATE = 20_000;
 export const PACK_RATES_KEPT = 5;
 /** Blocks on one lane that are not committed. More are in flight only when they are packed well, and the far side needs time for each. */
 export const BLOCKS_UNCOMMITTED = 64;
+/** A worker that hashes a block is back within a tenth of this; one that has not loaded never answers. */
+export const WORKER_ANSWER_MS = 3_000;

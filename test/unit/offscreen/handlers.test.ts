@@ -39,3 +39,12 @@ test('a temporary line that is opened before any call has the chosen devices', a
   expect(parts.speaker.use).toHaveBeenCalledExactlyOnceWith('headset');
   expect(parts.openLine.open).toHaveBeenCalledOnce();
 });
+
+test.each([
+  [true, ACK],
+  [false, { ok: false, error: 'transfer-worker-silent' }],
+])('the check-up is told whether the transfer worker answers: %s', async (answers, ack) => {
+  const parts = { transfers: { workerAnswers: async () => answers } };
+  const handlers = offscreenHandlers(parts as unknown as OffscreenParts);
+  expect(await handlers['offscreen.answer']({}, SOURCE)).toEqual(ack);
+});

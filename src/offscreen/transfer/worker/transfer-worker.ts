@@ -80,6 +80,8 @@ self.addEventListener('message', ({ data }: MessageEvent<WorkerCommand>) => {
           await receiverFrom(data.peer).receive(data.transfer, data.bytes);
         }
       });
+    case 'answer':
+      return data.port.postMessage(null);
     case 'stop':
       return stop(data.transfer);
     case 'drop':

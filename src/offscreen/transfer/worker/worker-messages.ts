@@ -29,7 +29,9 @@ export type WorkerCommand =
   /** Nothing of the transfer moves any more; the blocks that have arrived are flushed. */
   | { do: 'stop'; transfer: TransferId }
   /** The transfer is over. Answered by `dropped` once no part of it is open. */
-  | { do: 'drop'; transfer: TransferId };
+  | { do: 'drop'; transfer: TransferId }
+  /** Answered on this port, by any message. */
+  | { do: 'answer'; port: MessagePort };
 
 /** Worker → page: what happened. */
 export type WorkerEvent =

@@ -1,5 +1,6 @@
 import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
+import { openCallWindow, openWindowSettings } from '../../../../src/background/browser-ui/call-window';
 import { openDoctor } from '../../../../src/background/browser-ui/doctor-tab';
 import { showWelcome } from '../../../../src/background/browser-ui/welcome-tab';
 import { openOwnTab, ownTabs, resetChrome } from '../../fake-chrome';
@@ -31,4 +32,11 @@ test('the tab of the setup comes to the front where it is, and is not opened whe
   openOwnTab('src/popup/window.html');
   expect(await showWelcome()).toBe(true);
   expect(ownTabs()[0]).toEqual({ page: 'src/popup/welcome.html#restore', isActive: true, loads: 1 });
+});
+
+test('a window that is open is led to the settings, and comes to the front again without loading', async () => {
+  openOwnTab('src/popup/window.html');
+  await openWindowSettings('advanced');
+  await openCallWindow();
+  expect(ownTabs()).toEqual([{ page: 'src/popup/window.html#settings-advanced', isActive: true, loads: 1 }]);
 });

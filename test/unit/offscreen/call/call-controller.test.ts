@@ -47,7 +47,7 @@ Object.assign(navigator, {
 /** A disk without files, and a thread in which nothing happens. */
 const TRANSFER_PORTS: TransferPorts = {
   ...PORTS,
-  openWorker: () => ({ send: nothing, end: nothing }),
+  openWorker: () => ({ send: nothing, answers: async () => true, end: nothing }),
   parts: {
     file: () => Promise.reject(new Error('there is no file')),
     writable: async () => new WritableStream(),

@@ -79,6 +79,7 @@ let problems: ErrorCode[];
 let named: string[];
 let removed: TransferId[];
 let worker: { emit: EmitEvent; fail: () => void };
+let workerAnswers: boolean;
 
 /** Opens the offscreen document's page, with the store that an earlier page has left. */
 function openPage() {
@@ -89,6 +90,7 @@ function openPage() {
   problems = [];
   named = [];
   removed = [];
+  workerAnswers = true;
   const transfers = createTransfers(
     {
       changed: (view) => void views.push(view),
@@ -102,7 +104,11 @@ function openPage() {
     {
       openWorker(emit, fail) {
         worker = { emit, fail };
-        return { send: (command) => void commands.push(command), end: () => undefined };
+        return {
+          send: (command) => void commands.push(command),
+          answers: async () => workerAnswers,
+          end: () => undefined,
+        };
       },
       parts: {
         file: async () => new File(['0123456789'], 'data'),

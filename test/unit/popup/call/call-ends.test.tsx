@@ -223,3 +223,20 @@ describe('a stranger with whom the user has talked', () => {
     expect(screen.queryByText('This is not the Ben in your contacts.') !== null).toBe(warned);
   });
 });
+
+test.each(['connection-failed', 'broker-unreachable', 'connection-lost', 'turn-denied'] as const)(
+  'a call that ended by %s leads to the check-up',
+  async (error) => {
+    end('failed', error);
+    press('Check my side');
+    await waitFor(() => expect(commandsHeard()).toEqual([said('doctor.open', { tab: 'check-up' })]));
+  },
+);
+
+test('a call that the other person ended leads to no check-up', () => {
+  end('declined-there');
+  expect(screen.queryByRole('button', { name: 'Check my side' })).toBeNull();
+  cleanup();
+  end('failed', 'peer-offline');
+  expect(screen.queryByRole('button', { name: 'Check my side' })).toBeNull();
+});

@@ -15,6 +15,7 @@ afterEach(() => {
 test.each([
   ['', 'connection'],
   ['#connection', 'connection'],
+  ['#check-up', 'check-up'],
   ['#__proto__', 'connection'],
   ['#connection?x', 'connection'],
 ])('the address %j means the tab %s', (hash, tab) => {
@@ -31,4 +32,11 @@ test('the open tab is marked, and each tab is a link within the page', () => {
 test('without a call the page says so', () => {
   render(<DoctorPage />);
   expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('No call right now');
+});
+
+test('the check-up has a tab of its own', () => {
+  location.hash = '#check-up';
+  render(<DoctorPage />);
+  expect(screen.getByRole('link', { name: 'Check-up' }).getAttribute('aria-current')).toBe('page');
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Check-up');
 });

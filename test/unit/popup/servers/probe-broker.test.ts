@@ -90,3 +90,16 @@ test('a server that is away, too slow, refuses, or delivers nothing is told apar
   expect(FakeSocket.made.every(({ isClosed }) => isClosed)).toBe(true);
   expect(vi.getTimerCount()).toBe(0);
 });
+
+test('somebody in a hurry waits shorter for each step', async () => {
+  const hurry = { connectMs: 500, echoMs: 300 };
+  const patience = (life: AbortController) => probeBroker('https://broker.example/', life.signal, hurry);
+  const slow = patience(new AbortController());
+  vi.advanceTimersByTime(hurry.connectMs);
+  expect(await slow).toEqual({ is: 'silent' });
+  const deaf = patience(new AbortController());
+  FakeSocket.made.at(-1)?.hears({ type: 'OPEN' });
+  vi.advanceTimersByTime(hurry.echoMs);
+  expect(await deaf).toEqual({ is: 'no-echo' });
+  expect(vi.getTimerCount()).toBe(0);
+});
