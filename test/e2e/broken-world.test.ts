@@ -7,7 +7,7 @@ import { answer, call, callTyped, dial, reaches } from '../harness/user/actions'
 import { openPair } from '../harness/user/pair';
 import { sentenceOf } from '../harness/user/sentences';
 import { openTincan, pageAt } from '../harness/user/tincan';
-import { press, see } from '../harness/user/view';
+import { gone, press, see } from '../harness/user/view';
 
 const pair = openPair();
 
@@ -26,6 +26,9 @@ test('the user is told of a dead broker, a call goes on without the broker, and 
   await reaches(ben, 'ended');
   await ada.inPopup(async (popup) => {
     await press(popup, 'call-dismiss');
+    // The farewell of the call had no broker either.
+    await ada.room.command('problem.dismiss', {});
+    await gone(popup, 'problem');
     await callTyped(popup, ben.id, 'audio');
     expect(await see(popup, 'problem', { error: 'broker-unreachable' })).toContain(
       sentenceOf('broker-unreachable'),

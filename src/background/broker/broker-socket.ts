@@ -83,6 +83,12 @@ export function createBroker(ports: BrokerPorts): Broker {
       case 'ping':
         ping();
         return;
+      case 'sendAgain':
+        sockets.sendAgain();
+        return;
+      case 'forget':
+        sockets.forgetAll();
+        return;
       case 'timer':
         timer.enter(effect.ms);
     }
@@ -91,8 +97,8 @@ export function createBroker(ports: BrokerPorts): Broker {
   function ping(): void {
     if (!target) return;
     nonce = `${target.instance} ${crypto.randomUUID()}`;
-    sockets.send(heartbeatFrame());
-    sockets.send(echoFrame(target.id, nonce));
+    sockets.ping(heartbeatFrame());
+    sockets.ping(echoFrame(target.id, nonce));
   }
 
   function take(data: unknown, isLatest: boolean): void {
@@ -127,9 +133,14 @@ export function createBroker(ports: BrokerPorts): Broker {
     doubt: () => step({ name: 'doubted' }),
     retryNow: () => step({ name: 'retryNow' }),
     send(to, type, payload) {
-      if (state.name !== 'ready' && state.name !== 'doubted') return false;
+      if (state.name !== 'ready' && state.name !== 'doubted') {
+        // What cannot be followed is not sent again: a knock without its cancel would ring for nobody.
+        sockets.forget(to);
+        return false;
+      }
       if (type === 'OFFER') ports.knocking(to);
-      return sockets.send(signalFrame(to, type, payload));
+      sockets.send(to, signalFrame(to, type, payload));
+      return true;
     },
   };
 }

@@ -15,16 +15,24 @@ import { change, read } from '../store/snapshot-store';
 import { dialDue } from '../transfer/file-dialer';
 import { createBroker } from './broker-socket';
 import { askPresence, forgetPresence } from './presence';
+import { createRegistrationWait } from './registration-wait';
 import { isBeingChecked, takeSignal } from './signal-router';
 
 const TOKEN_KEY = 'brokerToken';
 const TOKEN_BYTES = 16;
 
+const wait = createRegistrationWait();
+/** For a user who has an identity. */
+export const registrationSettled = wait.settled;
+
 export const broker = createBroker({
   trustOf,
   isBeingChecked,
   knocking: expectFrom,
-  changed: (state, before) => void lineChanged(state, before),
+  changed(state, before) {
+    wait.changed(state);
+    void lineChanged(state, before);
+  },
   heard: (message) => takeSignal(message, broker.send),
 });
 

@@ -13,6 +13,17 @@ export const HEARTBEAT_MS = 20_000;
 export const ECHO_TIMEOUT_MS = 8_000;
 /** A new socket beside one in doubt has this long, on a slow path with TLS; then the next one is tried. */
 export const DOUBT_MS = 4_000;
+/**
+ * What a dead socket may have swallowed is sent again for as long as a caller waits for the answer to a knock. Later it would
+ * be about a call that is over.
+ */
+export const SEND_AGAIN_MS = 12_000;
+/** A call with every candidate is under 60 messages. */
+export const SEND_AGAIN_MESSAGES = 64;
+/** Such a call, with descriptions of some 16 KiB. */
+export const SEND_AGAIN_CHARS = 128 * 1024;
+/** A press on a call button waits this long for a registration that is being made. Most take less than one second. */
+export const REGISTRATION_WAIT_MS = 5_000;
 /** A TCP connect and WebSocket upgrade that takes longer will not come. */
 export const BROKER_CONNECT_TIMEOUT_MS = 10_000;
 export const BACKOFF_FIRST_MS = 1_000;

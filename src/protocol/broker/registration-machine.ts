@@ -49,6 +49,10 @@ export type RegistrationEffect =
   | { do: 'disconnect' }
   /** Heartbeat and a message to ourselves. */
   | { do: 'ping' }
+  /** What may be lost with an older socket. */
+  | { do: 'sendAgain' }
+  /** What may be lost is of no use any more. */
+  | { do: 'forget' }
   /** Replaces the timer; null stops it. */
   | { do: 'timer'; ms: number | null };
 
@@ -81,7 +85,7 @@ function retry(failures: number, { now, chance }: { now: number; chance: number 
 
 const off: RegistrationStep = {
   state: { name: 'off' },
-  effects: [{ do: 'disconnect' }, { do: 'timer', ms: null }],
+  effects: [{ do: 'disconnect' }, { do: 'forget' }, { do: 'timer', ms: null }],
 };
 
 type States = ByName<RegistrationState>;
@@ -96,15 +100,18 @@ const proved = (): RegistrationStep => ({
   effects: [{ do: 'timer', ms: HEARTBEAT_MS }],
 });
 
+/** Until now nothing could be sent, so that all of it is older than what will be sent. */
+const provedAnew = (): RegistrationStep => {
+  const { state, effects } = proved();
+  return { state, effects: [{ do: 'sendAgain' }, ...effects] };
+};
+
 const retryIfWaiting = (state: States['waiting']) =>
   state.error === 'broker-id-taken' ? stay(state) : connect(0);
 
 /** A new socket, until the broker has proved that the registration is there. */
 const UNPROVED = {
   stop: () => off,
-  socketOpened: (state: RegistrationState): RegistrationStep => ({ state, effects: [{ do: 'ping' }] }),
-  registered: proved,
-  echoed: proved,
   idTaken: taken,
   rivalHeard: taken,
 };
@@ -113,6 +120,9 @@ const TABLE: Table<States, RegistrationEvent, RegistrationStep> = {
   off: { start: () => connect(0) },
   connecting: {
     ...UNPROVED,
+    socketOpened: (state) => ({ state, effects: [{ do: 'ping' }] }),
+    registered: provedAnew,
+    echoed: provedAnew,
     refused,
     socketClosed: (state, event) => retry(state.failures, event),
     timeUp: (state, event) => retry(state.failures, event),
@@ -128,9 +138,12 @@ const TABLE: Table<States, RegistrationEvent, RegistrationStep> = {
       effects: [{ do: 'connect' }, { do: 'timer', ms: DOUBT_MS }],
     }),
   },
-  // The broker hands a registration over to a new socket with the same token.
+  // The broker hands a registration over to a new socket with the same token. What is sent from now on goes by the new one.
   doubted: {
     ...UNPROVED,
+    socketOpened: (state) => ({ state, effects: [{ do: 'ping' }, { do: 'sendAgain' }] }),
+    registered: proved,
+    echoed: proved,
     socketClosed: (_state, event) => retry(0, event),
     timeUp: (_state, event) => retry(0, event),
   },

@@ -2,7 +2,7 @@
 // the views draw. Every phase has at most one timer (PHASE_TIMEOUT_MS); when it runs out comes `timeUp`.
 
 import type { ErrorCode } from '../errors';
-import { type ByName, machine, type Step, type Table } from '../machine';
+import { type ByName, machine, type Step, stay, type Table } from '../machine';
 import type { CallVerb } from '../signal/reply';
 import type { CallPhase, EndReason } from '../snapshot/call-view';
 import {
@@ -104,7 +104,8 @@ const TABLE: Table<ByName<CallPhase>, CallEvent, CallStep> = {
     timeUp: () => giveUp('failed', 'peer-offline'),
   },
   'ringing-there': {
-    replied,
+    // A reply may come twice: the time to answer does not begin again.
+    replied: (phase, event) => (event.verb === 'ringing' ? stay(phase) : replied(phase, event)),
     replaced: () => giveUp('cancelled-here'),
     hangUp: () => giveUp('cancelled-here'),
     timeUp: () => giveUp('no-answer'),

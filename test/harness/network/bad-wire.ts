@@ -12,6 +12,8 @@ export interface BadWire {
   pieceBytes: number;
   /** While true, the proxy takes all data and passes nothing on. */
   swallows: boolean;
+  /** From now on the proxy passes nothing on of the connections that are open, which stay open. New ones work. */
+  swallowOpen(): void;
   /** Resets every connection, also in the middle of a message. */
   reset(): void;
   close(): Promise<void>;
@@ -20,6 +22,7 @@ export interface BadWire {
 export async function openBadWire(serverUrl: string): Promise<BadWire> {
   const { hostname, port } = new URL(serverUrl);
   const sockets = new Set<Socket>();
+  const swallowed = new WeakSet<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(port), hostname);
     for (const [from, to] of [
@@ -28,7 +31,7 @@ export async function openBadWire(serverUrl: string): Promise<BadWire> {
     ] as const) {
       sockets.add(from);
       from.on('data', (data) => {
-        if (wire.swallows) return;
+        if (wire.swallows || swallowed.has(from)) return;
         setTimeout(() => write(to, data, wire.pieceBytes), wire.delayMs);
       });
       from.on('close', () => {
@@ -46,6 +49,9 @@ export async function openBadWire(serverUrl: string): Promise<BadWire> {
     delayMs: 0,
     pieceBytes: 0,
     swallows: false,
+    swallowOpen() {
+      for (const socket of sockets) swallowed.add(socket);
+    },
     reset() {
       for (const socket of sockets) socket.resetAndDestroy();
     },

@@ -3,7 +3,8 @@ import type { CallPhase, CallView, EndReason } from '../../../../src/protocol/sn
 import type { CallId } from '../../../../src/protocol/snapshot/ids';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { broker, startLine } from '../../../../src/background/broker/registration';
 import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui';
 import {
   clearCalls,
@@ -16,6 +17,7 @@ import { recover } from '../../../../src/background/lifecycle/recovery';
 import { notificationPressed } from '../../../../src/background/notification-clicks';
 import { reportHandlers } from '../../../../src/background/reports';
 import { change, read } from '../../../../src/background/store/snapshot-store';
+import { FakeBrokerSocket } from '../../fake-broker-socket';
 import { badgeShown, notificationsShown, ordersHeard, resetChrome, storedIn } from '../../fake-chrome';
 import { createIdentity } from '../../identities';
 import { BEN, callIn, GRACE } from '../../people';
@@ -139,9 +141,13 @@ test('the button of the notification calls back with the same kind of call', asy
   globalThis.indexedDB = new IDBFactory();
   const id = await createIdentity();
   await change('profile', () => ({ id, name: 'Nora' }));
-  await change('registration', () => ({ name: 'ready' }));
+  vi.stubGlobal('WebSocket', FakeBrokerSocket);
+  await startLine();
+  FakeBrokerSocket.last.says('OPEN');
   await missed({ kind: 'audio' });
   await notificationPressed(`missed:${GRACE.id}`, 0);
+  broker.stop();
+  vi.unstubAllGlobals();
   const body = { to: GRACE.id, kind: 'audio', instead: false };
   expect(ordersHeard()).toMatchObject([{ name: 'call.dial', body }]);
 });

@@ -26,8 +26,14 @@ const ROWS: [string, RegistrationState, RegistrationEvent, RegistrationState, st
     connecting,
     ['ping'],
   ],
-  ['OPEN proves the registration', connecting, { name: 'registered' }, ready, ['timer']],
-  ['so does our own echo', connecting, { name: 'echoed' }, ready, ['timer']],
+  [
+    'OPEN proves the registration, and what an older socket may have swallowed is sent again',
+    connecting,
+    { name: 'registered' },
+    ready,
+    ['sendAgain', 'timer'],
+  ],
+  ['so does our own echo', connecting, { name: 'echoed' }, ready, ['sendAgain', 'timer']],
   ['a quiet line is tested', ready, { name: 'timeUp', now: 0, chance: 1 }, awaiting, ['ping', 'timer']],
   ['an echo ends the test', awaiting, { name: 'echoed' }, ready, ['timer']],
   [
@@ -84,7 +90,13 @@ const ROWS: [string, RegistrationState, RegistrationEvent, RegistrationState, st
   ['a ready line in doubt gets a new socket', ready, { name: 'doubted' }, doubted, ['connect', 'timer']],
   ['so does one that is being tested', awaiting, { name: 'doubted' }, doubted, ['connect', 'timer']],
   ['one new socket is enough', doubted, { name: 'doubted' }, doubted, []],
-  ['the new socket pings itself', doubted, { name: 'socketOpened' }, doubted, ['ping']],
+  [
+    'the new socket pings itself, and sends again before anything new what the old one may have swallowed',
+    doubted,
+    { name: 'socketOpened' },
+    doubted,
+    ['ping', 'sendAgain'],
+  ],
   ['an echo on the new socket ends the doubt', doubted, { name: 'echoed' }, ready, ['timer']],
   ['so does OPEN, when the old socket was gone', doubted, { name: 'registered' }, ready, ['timer']],
   [
@@ -95,7 +107,13 @@ const ROWS: [string, RegistrationState, RegistrationEvent, RegistrationState, st
     ['disconnect', 'timer'],
   ],
   ['a registration that is ready is not retried', ready, { name: 'retryIfWaiting' }, ready, []],
-  ['stopping ends it', ready, { name: 'stop' }, { name: 'off' }, ['disconnect', 'timer']],
+  [
+    'stopping ends it, and forgets what may be lost',
+    ready,
+    { name: 'stop' },
+    { name: 'off' },
+    ['disconnect', 'forget', 'timer'],
+  ],
 ];
 
 test.each(ROWS)('%s', (_title, before, event, after, effects) => {

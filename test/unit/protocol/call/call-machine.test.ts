@@ -57,6 +57,9 @@ test.each(ROWS)('in %j, %j leads to %j', (phase, event, state, effects) => {
 
 describe('an event out of its place changes nothing', () => {
   test.each<[CallPhase, CallEvent]>([
+    [ringingThere, replied('ringing')],
+    [connecting, replied('ringing')],
+    [connecting, replied('accept')],
     [connected, { name: 'expired' }],
     [connected, { name: 'cancelled' }],
     [connected, replied('decline')],
