@@ -19,7 +19,7 @@ export function Sheet({ title, onClose, children }: SheetProps) {
     <dialog ref={dialog} class="sheet" aria-label={title} onClose={onClose}>
       <div class="row sheet-title">
         <h2 dir="auto">{title}</h2>
-        <IconButton icon={X} label={text('close')} onClick={() => dialog.current?.close()} />
+        <IconButton icon={X} label={text('close')} onClick={() => dialog.current?.close()} data-harmless />
       </div>
       {children}
     </dialog>

@@ -1,4 +1,4 @@
-// Group I of the faults, I50 to I55: a page puts the dock or the invite tab under the user's hands as the user acts.
+// Group I of the faults, I50 to I52: a page puts the dock or the invite tab under the user's hands as the user acts.
 
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'puppeteer-core';

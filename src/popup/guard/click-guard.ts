@@ -4,51 +4,17 @@
 // something always counts.
 
 import { guardActions } from './action-guard';
+import { watchSight } from './dock-sight';
 import { watchFramePlace, watchFrameSize, watchInsertions } from './dock-stillness';
-import { DOCK_LOOK_MS, DOCK_SEEN_MS } from './limits';
-
-// Intersection Observer v2 (https://w3c.github.io/IntersectionObserver/v2/); TypeScript knows the first version.
-declare global {
-  interface IntersectionObserverInit {
-    trackVisibility?: boolean;
-    /** Milliseconds. */
-    delay?: number;
-  }
-  interface IntersectionObserverEntry {
-    /** All of the target is unobscured, opaque and not distorted. */
-    readonly isVisible: boolean;
-  }
-}
-
-/** The visible part of the dock below which it counts as hidden: a page that cuts some of it off can change its meaning. */
-const VISIBLE_PART = 0.95;
+import { DOCK_SEEN_MS } from './limits';
 
 /** Stops each action that the user may not have meant, and calls `refused` instead. */
 export function guardDock(refused: () => void): void {
-  const { dataset } = document.documentElement;
-  let inSight = false;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-
-  function see(isSeen: boolean): void {
-    inSight = isSeen;
-    dataset.inSight = String(isSeen);
-  }
-
-  const observer = new IntersectionObserver(
-    (entries) => {
-      clearTimeout(timer);
-      if (entries.at(-1)?.isVisible) timer = setTimeout(() => see(true), DOCK_SEEN_MS);
-      else see(false);
-    },
-    { trackVisibility: true, delay: DOCK_LOOK_MS, threshold: VISIBLE_PART },
-  );
-  observer.observe(document.documentElement);
-
-  const conditions = [watchFramePlace(), watchFrameSize(), watchInsertions()];
+  const conditions = [watchSight(), watchFramePlace(), watchFrameSize(), watchInsertions()];
   const hasUserFocus = watchUserFocus();
   guardActions((action, target) => {
-    const isStill = conditions.every((since) => action.timeStamp - since(target) >= DOCK_SEEN_MS);
-    return inSight && isStill && (action.type !== 'paste' || hasUserFocus());
+    const isSettled = conditions.every((since) => action.timeStamp - since(target) >= DOCK_SEEN_MS);
+    return isSettled && (action.type !== 'paste' || hasUserFocus());
   }, refused);
 }
 

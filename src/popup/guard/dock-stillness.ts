@@ -7,7 +7,8 @@ import { DOCK_SLACK_PX } from './limits';
 const POINTED = ['pointerover', 'pointermove', 'pointerdown', 'dragover', 'drop'] as const;
 const CONTROLS = 'button, input, select, textarea, a';
 
-type Since = (pressed: Element) => number;
+/** Since when a condition has held for the element that is pressed; infinity while it does not hold. */
+export type Since = (pressed: Element) => number;
 
 /** The browser tells no frame that the page has moved it, but each pointer event tells where the frame is on the screen. */
 export function watchFramePlace(): Since {

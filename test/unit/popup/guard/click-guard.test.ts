@@ -5,24 +5,34 @@ import { guardDock } from '../../../../src/popup/guard/click-guard';
 import { DOCK_SEEN_MS } from '../../../../src/popup/guard/limits';
 import { noteListeners, userDoes } from './user-actions';
 
-let tell: (isVisible: boolean) => void;
+let tell: (isVisible: boolean, intersectionRatio?: number, target?: Element) => void;
 let done: string[];
 let refused: number;
 let forgetListeners: () => void;
 
-/** An observer that reports the visibility of the dock as the test says. */
+/** An observer that reports the visibility of what it observes as the test says: of the root element, or of a layer. */
 class Sight {
-  constructor(callback: (entries: { isVisible: boolean }[]) => void) {
-    tell = (isVisible) => callback([{ isVisible }]);
+  private readonly observed = new Set<Element>();
+  constructor(callback: (entries: Partial<IntersectionObserverEntry>[]) => void) {
+    tell = (isVisible, intersectionRatio = 1, target = document.documentElement) => {
+      if (this.observed.has(target)) callback([{ target, isVisible, intersectionRatio }]);
+    };
   }
-  observe(): void {}
+  observe(element: Element): void {
+    this.observed.add(element);
+  }
+  unobserve(element: Element): void {
+    this.observed.delete(element);
+  }
 }
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('IntersectionObserver', Sight);
   [done, refused] = [[], 0];
-  document.body.innerHTML = '<main><input /><button>Send</button><nav data-harmless>Chat</nav></main>';
+  document.body.innerHTML = `<main><input /><button>Send</button><nav data-harmless>Chat</nav></main>
+    <dialog><button id="person">Ben</button></dialog>
+    <div popover="auto"><button id="item">Later</button></div>`;
   for (const name of ['click', 'keydown', 'submit', 'change', 'drop', 'paste']) {
     document.body.addEventListener(name, ({ type }) => done.push(type));
   }
@@ -41,6 +51,29 @@ afterEach(() => {
 
 function inSight(): void {
   tell(true);
+  vi.advanceTimersByTime(DOCK_SEEN_MS);
+}
+
+const layer = (selector: string) => document.querySelector(selector) ?? expect.fail(`no ${selector}`);
+
+const stands = (element: Element, matches: (selector: string) => boolean) =>
+  Object.defineProperty(element, 'matches', { configurable: true, value: matches });
+
+/** As the browser does: the top layer, then the event, then the observer. happy-dom has no top layer. */
+function toggles(selector: string, isOpen: boolean): void {
+  const element = layer(selector);
+  const { matches } = Element.prototype;
+  element.dispatchEvent(new Event('beforetoggle'));
+  stands(element, (wanted) => (wanted.includes(':popover-open') ? isOpen : matches.call(element, wanted)));
+  element.dispatchEvent(new Event('toggle'));
+}
+
+/** A layer over the dock that the page shows whole. The layer covers the root element. */
+function opensInSight(selector: string): void {
+  inSight();
+  toggles(selector, true);
+  tell(false);
+  tell(true, 1, layer(selector));
   vi.advanceTimersByTime(DOCK_SEEN_MS);
 }
 
@@ -93,4 +126,77 @@ test('an element that only shows something can always be pressed, and takes no f
   userDoes('paste', 'nav');
   userDoes('drop', 'nav');
   expect([done, refused]).toEqual([['click'], 2]);
+});
+
+describe.each([
+  ['a sheet', 'dialog', '#person'],
+  ['a menu', '[popover]', '#item'],
+])('with %s open', (_what, opened, control) => {
+  test('a press in it counts once the page has shown it for a while', () => {
+    inSight();
+    toggles(opened, true);
+    userDoes('click', control);
+    tell(false);
+    tell(true, 1, layer(opened));
+    vi.advanceTimersByTime(DOCK_SEEN_MS - 1);
+    userDoes('click', control);
+    expect([done, refused]).toEqual([[], 2]);
+    vi.advanceTimersByTime(1);
+    userDoes('click', control);
+    expect([done, refused]).toEqual([['click'], 2]);
+  });
+
+  test('a press opens the window while the page covers the frame', () => {
+    opensInSight(opened);
+    tell(false, 1, layer(opened));
+    userDoes('click', control);
+    expect([done, refused]).toEqual([[], 1]);
+  });
+
+  test('a press opens the window while the page cuts off what is beside it', () => {
+    opensInSight(opened);
+    tell(false, 0.9);
+    vi.advanceTimersByTime(DOCK_SEEN_MS);
+    userDoes('click', control);
+    expect([done, refused]).toEqual([[], 1]);
+    tell(false, 1);
+    userDoes('click', control);
+    expect([done, refused]).toEqual([[], 2]);
+    vi.advanceTimersByTime(DOCK_SEEN_MS);
+    userDoes('click', control);
+    expect([done, refused]).toEqual([['click'], 2]);
+  });
+
+  test.each([
+    ['is closed', () => toggles(opened, false)],
+    [
+      'is removed, of which no event tells',
+      () => {
+        stands(layer(opened), () => false);
+        layer(opened).remove();
+      },
+    ],
+  ])('what was below it counts again a while after it %s', (_how, closes) => {
+    opensInSight(opened);
+    closes();
+    userDoes('click');
+    tell(true);
+    userDoes('click');
+    expect([done, refused]).toEqual([[], 2]);
+    vi.advanceTimersByTime(DOCK_SEEN_MS);
+    userDoes('click');
+    expect([done, refused]).toEqual([['click'], 2]);
+  });
+});
+
+test('of two layers the topmost must be seen', () => {
+  opensInSight('dialog');
+  toggles('[popover]', true);
+  tell(false, 1, layer('dialog'));
+  userDoes('click', '#item');
+  expect([done, refused]).toEqual([[], 1]);
+  tell(true, 1, layer('[popover]'));
+  vi.advanceTimersByTime(DOCK_SEEN_MS);
+  userDoes('click', '#item');
+  expect([done, refused]).toEqual([['click'], 1]);
 });
