@@ -70,7 +70,7 @@ const OPEN_LINE_IMPORTS: readonly { module: RegExp; why: string }[] = [
   { module: /^shared\/new-connection$/, why: 'the one place that makes a peer connection' },
   { module: /^shared\/(?:lifetime|random)$/, why: 'timers that end with a signal, and random ids' },
   {
-    module: /^offscreen\/link\/(?:link-stats|rtc-configuration)$/,
+    module: /^offscreen\/link\/(?:link-stats|rtc-configuration|stats-sampler)$/,
     why: 'statistics and servers of any connection',
   },
   {

@@ -18,6 +18,7 @@ import type { Senders } from '../link/rtp-senders';
 import { type Silence, watchSilence } from '../link/silence-watch';
 import { watchSleep } from '../link/sleep-watch';
 import { raiseStartSize } from '../link/start-size';
+import { createStatsSampler } from '../link/stats-sampler';
 import { showTrack } from '../media/call-streams';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
@@ -68,9 +69,10 @@ export function openCallLink(options: CallLinkOptions): CallLink {
       options.event({ name: 'linkUp', at: Date.now() });
     },
     up() {
-      watchLink(connection, signal, measured);
-      watchSilence(connection, signal, silenceListener(peerLink));
-      void raiseStartSize(connection, signal, senders);
+      const sampler = createStatsSampler(connection, signal);
+      watchLink(connection, sampler, measured);
+      watchSilence(sampler, silenceListener(peerLink));
+      raiseStartSize(sampler, senders);
       chat.up();
     },
     fail(error) {

@@ -1,14 +1,14 @@
 // Reads the candidates, the selected pair, the quality and the descriptions of a connection once a second, for the connection
 // panel and the bars of a call.
 
-import { STATS_INTERVAL_MS } from '../../protocol/link/limits';
+import { STATS_EARLY_MS, STATS_INTERVAL_MS } from '../../protocol/link/limits';
 import { qualityOf, type StatsSample } from '../../protocol/link/link-quality';
 import { describeSdp } from '../../protocol/link/session-description';
 import type { LinkView, QualityView } from '../../protocol/snapshot/link-view';
 import { boundedLink } from '../../protocol/storage/bounded-link';
-import { every } from '../../shared/lifetime';
 import { candidatesIn, ciphersIn, pairsIn } from './candidate-stats';
 import { linkSample, selectedPair } from './stats-sample';
+import type { StatsSampler } from './stats-sampler';
 
 /** The measurement before, with which the next one is compared. */
 interface Past {
@@ -16,13 +16,14 @@ interface Past {
   quality: QualityView | null;
 }
 
-async function measureLink(
+function measureLink(
   connection: RTCPeerConnection,
+  stats: readonly RTCStats[],
+  at: number,
   past: Past | null,
-): Promise<{ link: LinkView; past: Past }> {
-  const stats = [...(await connection.getStats()).values()];
+): { link: LinkView; past: Past } {
   const selected = selectedPair(stats);
-  const reading = linkSample(stats, selected, performance.now());
+  const reading = linkSample(stats, selected, at);
   const pairs = pairsIn(stats);
   const quality = past && qualityOf(past.reading, reading, past.quality);
   const link = boundedLink({
@@ -40,18 +41,20 @@ async function measureLink(
   return { link, past: { reading, quality } };
 }
 
-/** Measures every second until the signal aborts. */
+/** Measures at once, and then once a second on the average, for as long as the sampler lives. */
 export function watchLink(
   connection: RTCPeerConnection,
-  signal: AbortSignal,
+  sampler: StatsSampler,
   measured: (link: LinkView, reading: StatsSample) => void,
 ): void {
   let past: Past | null = null;
-  const measure = async () => {
-    const now = await measureLink(connection, past);
+  let dueAt = performance.now();
+  const take = (stats: readonly RTCStats[], at: number) => {
+    const now = measureLink(connection, stats, at, past);
     past = now.past;
-    if (!signal.aborted) measured(now.link, now.past.reading);
+    measured(now.link, now.past.reading);
+    dueAt = Math.max(dueAt + STATS_INTERVAL_MS, at + STATS_INTERVAL_MS - STATS_EARLY_MS);
+    return dueAt - at;
   };
-  every(STATS_INTERVAL_MS, () => void measure(), signal);
-  void measure();
+  sampler.add({ earlyMs: STATS_EARLY_MS, take }, 0);
 }

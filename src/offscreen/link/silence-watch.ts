@@ -1,6 +1,7 @@
 // Watches whether anything arrives on a connection. ICE reports only silences longer than 2.5 s.
 
 import { selectedPair } from './stats-sample';
+import type { StatsSampler } from './stats-sampler';
 
 const LOOK_MS = 400;
 /** How soon the end of a silence is found. */
@@ -15,25 +16,20 @@ export interface Silence {
   isSudden: boolean;
 }
 
-/** Calls `changed` when a silence begins, and with null when it is over; until the signal aborts. */
-export function watchSilence(
-  connection: Pick<RTCPeerConnection, 'getStats'>,
-  signal: AbortSignal,
-  changed: (silence: Silence | null) => void,
-): void {
+/** Calls `changed` when a silence begins, and with null when it is over, for as long as the sampler lives. */
+export function watchSilence(sampler: StatsSampler, changed: (silence: Silence | null) => void): void {
   let heard = { bytes: 0, checks: 0 };
   let flowing = 0;
   let silent = 0;
 
-  async function look(): Promise<void> {
+  function look(stats: readonly RTCStats[]): number {
     const before = heard;
-    heard = received([...(await connection.getStats()).values()]);
-    if (signal.aborted) return;
+    heard = received(stats);
     // A path that has taken the place of another counts from nothing: every change is a sign of life.
     const hasBytes = heard.bytes !== before.bytes;
     if (hasBytes || heard.checks !== before.checks) hear(hasBytes);
     else fallSilent();
-    setTimeout(() => void look(), silent < SILENT_LOOKS ? LOOK_MS : LOOK_IN_SILENCE_MS);
+    return silent < SILENT_LOOKS ? LOOK_MS : LOOK_IN_SILENCE_MS;
   }
 
   function hear(hasBytes: boolean): void {
@@ -49,7 +45,8 @@ export function watchSilence(
     flowing = 0;
   }
 
-  void look();
+  // Looks that come early would make a silence of a short pause.
+  sampler.add({ earlyMs: 0, take: look }, 0);
 }
 
 /** On the selected path: the bytes that came, and the connectivity checks. */

@@ -1,24 +1,25 @@
 // Raises the camera from its first, small pictures to its full size as the browser's estimate of the bandwidth grows.
 
-import { START_KBPS_MOST, START_LOOK_MS, START_LOOKS } from '../../protocol/media/limits';
-import { pause } from '../../shared/lifetime';
+import { START_EARLY_MS, START_KBPS_MOST, START_LOOK_MS, START_MS } from '../../protocol/media/limits';
 import type { Senders } from './rtp-senders';
 import { selectedPair } from './stats-sample';
+import type { StatsSampler } from './stats-sampler';
 
-/** To be called when the link is up. Ends by itself, and with the signal. */
-export async function raiseStartSize(
-  connection: RTCPeerConnection,
-  signal: AbortSignal,
+/** To be called when the link is up. Ends by itself, and with the sampler. */
+export function raiseStartSize(
+  sampler: StatsSampler,
   senders: Pick<Senders, 'startCamera' | 'cameraStarted'>,
-): Promise<void> {
-  for (let looks = 0; looks < START_LOOKS; looks++) {
-    await pause(START_LOOK_MS);
-    if (signal.aborted) return;
-    const stats = [...(await connection.getStats()).values()];
+): void {
+  const end = performance.now() + START_MS;
+  const take = (stats: readonly RTCStats[], at: number) => {
     const bits = selectedPair(stats)?.availableOutgoingBitrate;
     const kbps = bits === undefined ? null : bits / 1_000;
-    if (kbps !== null && kbps >= START_KBPS_MOST) break;
+    if (at >= end || (kbps !== null && kbps >= START_KBPS_MOST)) {
+      senders.cameraStarted();
+      return null;
+    }
     senders.startCamera(kbps);
-  }
-  if (!signal.aborted) senders.cameraStarted();
+    return START_LOOK_MS;
+  };
+  sampler.add({ earlyMs: START_EARLY_MS, take }, START_LOOK_MS);
 }

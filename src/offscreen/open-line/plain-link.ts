@@ -6,6 +6,7 @@ import type { RemoteMedia } from '../../protocol/snapshot/call-view';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import type { PlainCall } from '../../protocol/snapshot/open-line-view';
 import { watchLink } from '../link/link-stats';
+import { createStatsSampler } from '../link/stats-sampler';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
 import { blankStream } from './blank-stream';
@@ -53,7 +54,8 @@ export function openPlainLink(ports: PlainLinkPorts): PlainLink {
       signal,
     );
     for (const slot of ['microphone', 'camera'] as const) mediaCall.setTrack(slot, media.track(slot));
-    if (mediaCall.connection) watchLink(mediaCall.connection, signal, ports.measured);
+    const { connection: link } = mediaCall;
+    if (link) watchLink(link, createStatsSampler(link, signal), ports.measured);
   }
 
   return {

@@ -11,6 +11,8 @@ export const DOUBT_LEAST_MS = 10_000;
 /** After a bye the peer closes its channel. We wait this long, so that a peer that stays is gone within a second. */
 export const FAREWELL_MS = 500;
 export const STATS_INTERVAL_MS = 1_000;
+/** A measurement may come so much early, so that it shares the statistics with the watch for silence. The next comes late. */
+export const STATS_EARLY_MS = 250;
 export const CONTROL_FRAME_BYTES = 128 * 1024;
 /** After this many frames that mean nothing to us the peer is not speaking our protocol. */
 export const UNKNOWN_FRAMES = 16;

@@ -54,8 +54,10 @@ export const START_KBPS_MOST = 600;
 export const START_SCALES: readonly number[] = [1, 2, 4, 8];
 /** How often the estimate is read until the picture has its full size: probes raise it within a few round trips. */
 export const START_LOOK_MS = 150;
-/** After so many looks the picture has its full size whatever the estimate is: from then on the browser adapts it. */
-export const START_LOOKS = 20;
+/** A look that comes so much sooner is as good, when the statistics are read for somebody else. */
+export const START_EARLY_MS = 50;
+/** After this time the picture has its full size whatever the estimate is: from then on the browser adapts it. */
+export const START_MS = 3_000;
 /** Opus in stereo: RFC 7587 recommends 64 to 128 kbit/s for music, and nobody tells the most from the original. */
 export const MUSIC_KBPS = 128;
 /** Browsers name a device in 64 characters. */
