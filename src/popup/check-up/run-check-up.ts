@@ -81,19 +81,23 @@ async function askServers(
 ): Promise<void> {
   await sideBySide(addresses(setup, iceServers), SERVERS_AT_ONCE, async (server) => {
     const { urls } = server;
+    const say = (answer: ServerEvidence) =>
+      signal.aborted || tell((before) => ({ ...before, servers: { ...before.servers, [urls]: answer } }));
     const answer = await ask(server, life);
-    if (signal.aborted) return;
-    tell((before) => ({ ...before, servers: { ...before.servers, [urls]: answer } }));
+    say(answer);
     if (!isTurn(urls) || answer.is !== 'answers') return;
     const echo = await probeEcho(server, life);
-    if (!signal.aborted) tell((before) => ({ ...before, echoes: { ...before.echoes, [urls]: echo } }));
+    if (echo === null && life.aborted) say({ is: 'unasked' });
+    else tell((before) => ({ ...before, echoes: { ...before.echoes, [urls]: echo } }));
   });
 }
 
 async function ask(server: OneServer, life: AbortSignal): Promise<ServerEvidence> {
   if (life.aborted) return { is: 'unasked' };
   try {
-    return await probeServer(server, life);
+    const answer = await probeServer(server, life);
+    // A server that did not have all its time is not called silent.
+    return answer.is === 'silent' && life.aborted ? { is: 'unasked' } : answer;
   } catch (error) {
     if (error instanceof Failure) return { is: 'unusable' };
     throw error;
