@@ -82,7 +82,7 @@ test('who hides their IP address asks no STUN server', async () => {
   await check({}, { relayOnly: true });
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.filter((url) => url.startsWith('stun'))).toEqual([]);
-  expect(rowOf(/^STUN stun:stun.example.org/).textContent).toContain('Not known. Not asked: you hide');
+  expect(rowOf(/^STUN stun:stun.example.org/).textContent).toContain('Not checked. You hide your IP address');
 });
 
 test('Chinese', async () => {
