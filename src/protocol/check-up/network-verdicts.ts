@@ -73,7 +73,12 @@ function dependentVerdict({ turn }: CheckUpSetup, evidence: Evidence): Verdict |
   return allKnown(urls, evidence) ? say('nat_dependent') : null;
 }
 
-const hostOf = (url: string) => placeOf(url).replace(/:\d+$/, '');
+/** Without the port. An IPv6 address stands in brackets. */
+function hostOf(url: string): string {
+  const place = placeOf(url);
+  const port = place.lastIndexOf(':');
+  return port > place.lastIndexOf(']') ? place.slice(0, port) : place;
+}
 
 /** Whether calls from this network need a relay, as far as its NAT tells. */
 export function needsRelay(setup: CheckUpSetup, evidence: Evidence): 'no' | 'maybe' | null {

@@ -208,6 +208,12 @@ const CASES: readonly Case[] = [
   },
   {
     topic: 'nat',
+    setup: { stun: ['stun:[2001:db8::1]', 'stun:[2001:db8::1]:3479'] },
+    found: seen({ 'stun:[2001:db8::1]': answers(OUTSIDE), 'stun:[2001:db8::1]:3479': answers(OUTSIDE) }),
+    code: 'nat_same_host',
+  },
+  {
+    topic: 'nat',
     found: { mapping: { mapped: [mapped(1, null), mapped(2, null)], missed: [] } },
     code: 'nat_base_hidden',
   },
