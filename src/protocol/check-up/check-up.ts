@@ -101,7 +101,8 @@ const SILENT: readonly Code[] = ['stun_silent', 'turn_silent'];
 
 function serverRows(setup: CheckUpSetup, evidence: Evidence): Row[] {
   const noStun = noStunVerdict(setup);
-  const isBlocked = udpVerdict(setup, evidence)?.code === 'udp_blocked';
+  const udp = udpVerdict(setup, evidence);
+  const isBlocked = udp?.code === 'udp_blocked' || udp?.code === 'udp_blocked_relay';
   const judged = (url: string, verdict: Verdict | null) =>
     isBlocked && overUdp(url) && verdict && SILENT.includes(verdict.code) ? say('server_blocked') : verdict;
   const ofStun = (url: string) =>

@@ -3,6 +3,7 @@
 
 import { isIpv6, isPublicIpv6 } from '../link/address-kind';
 import { kindOf, placeOf } from '../link/server-rows';
+import { isTurn } from '../link/turn-errors';
 import type { CheckUpSetup, Evidence, MappedAddress, MappingEvidence } from './evidence';
 import { allKnown, answered } from './server-verdicts';
 import { say, type Verdict } from './verdicts';
@@ -101,6 +102,7 @@ export function udpVerdict(setup: CheckUpSetup, evidence: Evidence): Verdict | n
   // A single server that is silent may be away itself.
   if (new Set(asked.map(hostOf)).size < 2) return say('udp_unsure');
   const tcp = all.filter((url) => !overUdp(url));
+  if (answered(tcp, evidence).some(isTurn)) return say('udp_blocked_relay');
   if (answered(tcp, evidence).length > 0) return say('udp_blocked');
   if (!evidence.broker) return null;
   return say(evidence.broker.is === 'answers' ? 'udp_blocked' : 'udp_unsure');

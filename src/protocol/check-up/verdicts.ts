@@ -65,7 +65,8 @@ export const VERDICTS = {
   server_unasked: { state: 'unknown', mend: 'servers' },
 
   udp_passes: fine,
-  udp_blocked: warning('servers'),
+  udp_blocked: broken('servers'),
+  udp_blocked_relay: warning('words'),
   udp_off: broken('words'),
   udp_unsure: unknown,
   udp_hidden: unknown,

@@ -13,6 +13,7 @@ import { type Code, hasMend, mendOf, VERDICTS } from '../../../../src/protocol/c
 const STUN = 'stun:one.example:3478';
 const STUN_2 = 'stun:two.example:3478';
 const STUN_SAME_HOST = 'stun:one.example:3479';
+const STUNS = 'stuns:three.example:5349';
 const TURN = 'turn:relay.example:3478';
 const TURN_TLS = 'turns:relay.example:443?transport=tcp';
 const NOW = Date.UTC(2026, 10, 29);
@@ -269,7 +270,26 @@ const CASES: readonly Case[] = [
       servers: { [STUN]: SILENT, [STUN_2]: SILENT, [TURN_TLS]: answers('198.51.100.99') },
       broker: { is: 'silent' },
     },
+    code: 'udp_blocked_relay',
+  },
+  {
+    topic: 'udp',
+    setup: { stun: [STUN, STUN_2, STUNS], turn: [] },
+    found: {
+      servers: { [STUN]: SILENT, [STUN_2]: SILENT, [STUNS]: answers(OUTSIDE) },
+      broker: { is: 'silent' },
+    },
     code: 'udp_blocked',
+  },
+  {
+    topic: 'stun',
+    server: STUN,
+    setup: { turn: [{ url: TURN_TLS, username: 'u' }] },
+    found: {
+      servers: { [STUN]: SILENT, [STUN_2]: SILENT, [TURN_TLS]: answers('198.51.100.99') },
+      echoes: { [TURN_TLS]: { ms: 60 } },
+    },
+    code: 'server_blocked',
   },
   {
     topic: 'udp',
