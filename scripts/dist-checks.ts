@@ -24,6 +24,10 @@ const BACKGROUND_MARK = 'createDocument';
 /** The stock client probes the browser with this class; a worker has none, and needs none. */
 const CONNECTION_MARK = 'RTCPeerConnection';
 
+/** A class of the library that draws charts. */
+const CHART_MARK = 'u-under';
+const CHART_PAGE = 'src/popup/doctor.html';
+
 /** Before the second design of the screens the popup loaded 168 kB at once; it must never come back to that. */
 const POPUP_KB_MAX = 125;
 
@@ -65,6 +69,18 @@ export const DIST_CHECKS: readonly DistCheck[] = [
       return kB <= POPUP_KB_MAX
         ? []
         : [`${kB.toFixed(1)} kB: src/popup/screens.ts loads the other screens later`];
+    },
+  },
+  {
+    says: 'the page of connections loads the charts, and no other page does',
+    breaches(dist) {
+      const loads = (page: string) =>
+        firstScriptsOf(dist, page)
+          .flatMap((script) => [...importClosure(dist, script)])
+          .some((file) => dist.has(file) && dist.text(file).includes(CHART_MARK));
+      return dist.files
+        .filter((file) => file.endsWith('.html') && loads(file) !== (file === CHART_PAGE))
+        .map((page) => (page === CHART_PAGE ? `${page} does not load them` : `${page} loads them`));
     },
   },
   {

@@ -1,6 +1,8 @@
 // The page that shows what the browser does between two people, in a tab of its own.
 
 import { DoctorPage } from './doctor/doctor-page';
+import { collectSamples } from './doctor/samples';
 import { openTopLevelPage } from './state/open-page';
 
+collectSamples();
 openTopLevelPage(<DoctorPage />);

@@ -1,10 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { expect, test } from 'vitest';
 import { until } from '../harness/browser/until';
+import { received, statistics } from '../harness/probe/stats';
 import { call } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
 import { pageAt, type Tincan } from '../harness/user/tincan';
-import { press, see } from '../harness/user/view';
+import { by, press, see } from '../harness/user/view';
 
 const pair = openPair();
 
@@ -37,3 +38,138 @@ test('the page is opened from the call, once, and says when the call is over', a
   await until('the page says so', async () => (await see(page, 'doctor')).includes('No call right now'));
   await page.close();
 });
+
+test('every candidate and every pair on the page is as getStats() tells it', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben);
+  const page = await openConnectionPage(ada);
+  await see(page, 'ice');
+  // Candidates still arrive, and the page is up to a second late.
+  const faults = async () => [...(await wrongCandidates(page)), ...(await wrongPairs(page))];
+  await until('all values are those of getStats()', async () => (await faults()).length === 0, {
+    instead: faults,
+  });
+  expect(await page.$$(by('pair', { verdict: 'in-use' }))).toHaveLength(1);
+  await page.close();
+});
+
+type Stat = Record<string, string | number | boolean | undefined>;
+
+/** The cells of each row, by the class of their column. */
+function rowsOf(page: Page, selector: string): Promise<{ id: string; cells: Record<string, string> }[]> {
+  return page.$$eval(selector, (rows) =>
+    rows.map((row) => ({
+      id: row.getAttribute('data-id') ?? '',
+      cells: Object.fromEntries(
+        [...row.querySelectorAll('td')].map((cell) => [
+          cell.className,
+          cell.querySelector('data')?.value ?? cell.textContent,
+        ]),
+      ),
+    })),
+  );
+}
+
+async function wrongCandidates(page: Page): Promise<string[]> {
+  const all = (await statistics(pair.ada)) as Stat[];
+  const wrong: string[] = [];
+  for (const side of ['local', 'remote']) {
+    const told = all.filter(({ type }) => type === `${side}-candidate`).map(candidateCells);
+    const shown = (await rowsOf(page, by('candidate', { side }))).map(({ cells }) => JSON.stringify(cells));
+    wrong.push(...told.filter((each) => !shown.includes(each)).map((each) => `${side} lacks ${each}`));
+    if (shown.length !== told.length) wrong.push(`${side}: ${shown.length} are shown of ${told.length}`);
+  }
+  return wrong;
+}
+
+/** As the page has to show a candidate. */
+function candidateCells(stat: Stat): string {
+  const priority = Number(stat.priority);
+  const cell = (value: Stat[string]) => String(value || '–');
+  return JSON.stringify({
+    type: cell(stat.candidateType),
+    address: cell(stat.address),
+    port: cell(stat.port),
+    protocol: [stat.protocol, stat.tcpType].filter(Boolean).join(' '),
+    related: cell([stat.relatedAddress, stat.relatedPort].filter(Boolean).join(' ')),
+    priority: cell(priority),
+    'type-preference': cell(Math.floor(priority / 2 ** 24)),
+    'local-preference': cell(Math.floor(priority / 2 ** 8) % 2 ** 16),
+    component: cell(256 - (priority % 2 ** 8)),
+    foundation: cell(stat.foundation),
+    ufrag: cell(stat.usernameFragment),
+    network: cell(stat.networkType),
+    'given-by': cell(stat.url),
+  });
+}
+
+/** Counters that grow must lie between the browser's before and after. */
+async function wrongPairs(page: Page): Promise<string[]> {
+  const pairsNow = async () =>
+    (await statistics(pair.ada)).filter(({ type }) => type === 'candidate-pair') as (Stat & { id: string })[];
+  const before = await pairsNow();
+  const stale = await see(page, 'ice');
+  await until('the page shows a new reading', async () => (await see(page, 'ice')) !== stale);
+  const shown = await rowsOf(page, by('pair'));
+  const after = await pairsNow();
+  const wrong: string[] = [];
+  for (const { id, cells } of shown) {
+    const [one, other] = [before, after].map((all) => all.find((stat) => stat.id === id));
+    if (!one || !other) {
+      wrong.push(`${id} is no pair of the browser`);
+      continue;
+    }
+    if (cells['pair-state'] !== other.state) wrong.push(`${id} is ${other.state}`);
+    if (cells['pair-nominated'] !== (other.nominated ? 'Yes' : 'No')) wrong.push(`${id} nominated`);
+    for (const [column, counter] of [
+      ['pair-sent', 'bytesSent'],
+      ['pair-received', 'bytesReceived'],
+    ] as const) {
+      const value = Number(cells[column]);
+      if (!(value >= Number(one[counter]) && value <= Number(other[counter]))) {
+        wrong.push(`${id} ${counter} ${one[counter]} to ${other[counter]}, shown ${cells[column]}`);
+      }
+    }
+  }
+  if (shown.length !== after.length) wrong.push(`${shown.length} pairs are shown of ${after.length}`);
+  return wrong;
+}
+
+test('the charts have the figures that getStats() tells, and the pointer tells those of a moment', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben);
+  await until('video at Ada', async () => (await received(ada, 'camera')).framesPerSecond > 0);
+  const page = await openConnectionPage(ada);
+  await see(page, 'charts');
+  // The page shows the reading before: one of the next ones agrees.
+  await until('the round trip is that of the pair in use', async () => {
+    const transport = (await statistics(ada)).find(({ type }) => type === 'transport');
+    const inUse = (await statistics(ada)).find(({ id }) => id === transport?.selectedCandidatePairId);
+    const [rtt] = await nowOn(page, 'delay');
+    return rtt === Math.round(1_000 * Number(inUse?.currentRoundTripTime));
+  });
+  await until('the frames are those of the video that Ada receives', async () => {
+    const { framesPerSecond } = await received(ada, 'camera');
+    const [fps] = await nowOn(page, 'frames');
+    return fps === Math.round(framesPerSecond);
+  });
+  for (const rate of await nowOn(page, 'rate')) expect(rate).toBeGreaterThan(0);
+
+  const column = `${by('chart', { chart: 'delay' })} thead th`;
+  expect(await page.$eval(column, (head) => head.textContent)).toBe('Now');
+  const plot = await page.waitForSelector(`${by('chart', { chart: 'delay' })} .u-over`);
+  const box = await plot?.boundingBox();
+  if (!box) throw new Error('the chart has no place');
+  await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2);
+  await until('the table tells a time', async () =>
+    /\d:\d\d/.test(await page.$eval(column, (head) => head.textContent)),
+  );
+  await page.close();
+});
+
+/** The value now of each line of a chart; NaN where there is none. */
+function nowOn(page: Page, chart: string): Promise<number[]> {
+  return page.$$eval(`${by('chart', { chart })} ${by('chart-now')}`, (cells) =>
+    cells.map((cell) => Number(cell.querySelector('data')?.value ?? Number.NaN)),
+  );
+}

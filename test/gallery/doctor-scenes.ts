@@ -1,9 +1,41 @@
 // The page of connections, in a tab of its own.
 
+import type { Page } from 'puppeteer-core';
+import { by } from '../harness/user/view';
 import { CONNECTED, calling } from './calls';
 import { CHECKING, IN_LAN, LINK, RELAYED } from './connection';
 import { id, SETTLED } from './people';
 import type { Scene } from './scene';
+
+/** Tells the page a reading for each second of the last five minutes, with a weak spell in between. */
+async function fiveMinutes(page: Page): Promise<void> {
+  await page.evaluate((link) => {
+    const [end, seconds] = [Date.now(), 300];
+    const { now } = Date;
+    const wave = (second: number, length: number) => Math.sin((2 * Math.PI * second) / length);
+    for (let second = 0; second <= seconds; second++) {
+      const isWeak = second > 140 && second < 190;
+      Date.now = () => end - 1_000 * (seconds - second);
+      const video = (fps: number) => (isWeak ? null : { width: 1280, height: 720, framesPerSecond: fps });
+      const newValue = {
+        ...link,
+        pair: { ...link.pair, rttMs: Math.round((isWeak ? 210 : 34) + 6 * wave(second, 17)) },
+        quality: {
+          ...link.quality,
+          lossPercent: isWeak ? Math.round(9 + 3 * wave(second, 9)) : 0,
+          jitterMs: Math.round(isWeak ? 48 : 9 + 4 * wave(second, 13)),
+          receivedKbps: Math.round((isWeak ? 280 : 1_750) + 120 * wave(second, 23)),
+          sentKbps: Math.round((isWeak ? 90 : 920) + 80 * wave(second, 31)),
+          received: video(30),
+          sent: video(24 + Math.round(2 * wave(second, 11))),
+        },
+      };
+      for (const tell of window.tellStorage) tell({ link: { newValue } }, 'session');
+    }
+    Date.now = now;
+  }, LINK);
+  await page.$eval(by('charts'), (card) => card.scrollIntoView());
+}
 
 export const DOCTOR_SCENES: readonly Scene[] = [
   { name: 'doctor-no-call', places: ['doctor'], snapshot: SETTLED },
@@ -18,6 +50,25 @@ export const DOCTOR_SCENES: readonly Scene[] = [
     snapshot: calling({ name: 'connecting' }, {}, { link: CHECKING }),
   },
   { name: 'doctor-call', places: ['doctor'], snapshot: calling(CONNECTED, {}, { link: LINK }) },
+  {
+    name: 'doctor-charts',
+    places: ['doctor'],
+    snapshot: calling(CONNECTED, {}, { link: LINK }),
+    act: fiveMinutes,
+  },
+  {
+    name: 'doctor-sdp',
+    places: ['doctor'],
+    snapshot: calling(CONNECTED, {}, { link: LINK }),
+    act: (page) =>
+      page.$eval(by('sdp'), (card) => {
+        const [fold, session] = card.querySelectorAll('details');
+        for (const each of [fold, session, ...card.querySelectorAll('.sdp-beside > .fold:last-child')]) {
+          (each as HTMLDetailsElement).open = true;
+        }
+        card.scrollIntoView();
+      }),
+  },
   {
     name: 'doctor-relayed',
     places: ['doctor'],

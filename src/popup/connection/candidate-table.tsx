@@ -1,18 +1,60 @@
-// All ICE candidates of one side. In a narrow panel each row becomes a card without column heads, so each cell has the name
+// All ICE candidates of one side. In a narrow place each row becomes a card without column heads, so each cell has the name
 // of its column.
 
+import { priorityParts } from '../../protocol/link/candidate-priority';
 import type { CandidateView } from '../../protocol/snapshot/link-view';
 import { type TextKey, text } from '../../shared/text';
 
-const COLUMNS = [
-  { key: 'type', label: 'candidate_type' },
-  { key: 'address', label: 'candidate_address' },
-  { key: 'port', label: 'candidate_port' },
-  { key: 'protocol', label: 'candidate_protocol' },
-  { key: 'priority', label: 'candidate_priority' },
-  { key: 'ufrag', label: 'candidate_ufrag' },
-  { key: 'server', label: 'candidate_server' },
-] as const satisfies readonly { key: keyof CandidateView; label: TextKey }[];
+interface Column {
+  key: string;
+  label: TextKey;
+  cell: (candidate: CandidateView) => string | number;
+  /** On the page of connections alone: the panel has no room for it. */
+  isDetail?: true;
+}
+
+const COLUMNS: readonly Column[] = [
+  { key: 'type', label: 'candidate_type', cell: ({ type }) => type },
+  { key: 'address', label: 'candidate_address', cell: ({ address }) => address },
+  { key: 'port', label: 'candidate_port', cell: ({ port }) => port },
+  { key: 'protocol', label: 'candidate_protocol', cell: protocolOf },
+  { key: 'related', label: 'candidate_related', cell: relatedOf, isDetail: true },
+  { key: 'priority', label: 'candidate_priority', cell: ({ priority }) => priority },
+  {
+    key: 'type-preference',
+    label: 'candidate_type_preference',
+    cell: ({ priority }) => priorityParts(priority)?.type ?? '',
+    isDetail: true,
+  },
+  {
+    key: 'local-preference',
+    label: 'candidate_local_preference',
+    cell: ({ priority }) => priorityParts(priority)?.local ?? '',
+    isDetail: true,
+  },
+  {
+    key: 'component',
+    label: 'candidate_component',
+    cell: ({ priority }) => priorityParts(priority)?.component ?? '',
+    isDetail: true,
+  },
+  { key: 'foundation', label: 'candidate_foundation', cell: ({ foundation }) => foundation, isDetail: true },
+  { key: 'ufrag', label: 'candidate_ufrag', cell: ({ ufrag }) => ufrag },
+  { key: 'network', label: 'candidate_network', cell: ({ networkType }) => networkType, isDetail: true },
+  { key: 'given-by', label: 'candidate_server', cell: ({ server }) => server },
+];
+
+/** `tcp active`; with the way to the relay, where it is another. */
+function protocolOf({ protocol, tcpType, relayProtocol }: CandidateView): string {
+  if (relayProtocol !== '' && relayProtocol !== protocol) {
+    return text('candidate_over', protocol, relayProtocol);
+  }
+  return [protocol, tcpType].filter(Boolean).join(' ');
+}
+
+function relatedOf({ relatedAddress, relatedPort }: CandidateView): string {
+  return relatedPort > 0 ? `${relatedAddress} ${relatedPort}` : relatedAddress;
+}
 
 export interface CandidateTableProps {
   title: string;
@@ -20,15 +62,18 @@ export interface CandidateTableProps {
   candidates: readonly CandidateView[];
   /** The id of the candidate in use. */
   used: string | undefined;
+  /** All that is known of each. */
+  isDetailed?: boolean;
 }
 
-export function CandidateTable({ title, side, candidates, used }: CandidateTableProps) {
+export function CandidateTable({ title, side, candidates, used, isDetailed = false }: CandidateTableProps) {
+  const columns = COLUMNS.filter((column) => isDetailed || !column.isDetail);
   return (
-    <table class="candidates" translate={false}>
+    <table class={isDetailed ? 'candidates detailed' : 'candidates'} translate={false}>
       <caption>{title}</caption>
       <thead>
         <tr>
-          {COLUMNS.map(({ key, label }) => (
+          {columns.map(({ key, label }) => (
             <th key={key} scope="col">
               {text(label)}
             </th>
@@ -38,7 +83,7 @@ export function CandidateTable({ title, side, candidates, used }: CandidateTable
       <tbody>
         {candidates.length === 0 && (
           <tr>
-            <td colSpan={COLUMNS.length}>{text('candidate_none')}</td>
+            <td colSpan={columns.length}>{text('candidate_none')}</td>
           </tr>
         )}
         {candidates.map((candidate) => (
@@ -49,9 +94,9 @@ export function CandidateTable({ title, side, candidates, used }: CandidateTable
             data-side={side}
             data-type={candidate.type}
           >
-            {COLUMNS.map(({ key, label }) => (
+            {columns.map(({ key, label, cell }) => (
               <td key={key} class={key} data-label={text(label)}>
-                {candidate[key] || '–'}
+                {cell(candidate) || '–'}
               </td>
             ))}
           </tr>

@@ -1,15 +1,20 @@
 // The connection of the call that is under way, or a plain sentence that there is none.
 
 import { shownCall } from '../../protocol/call/which-screen';
+import type { LinkSample } from '../../protocol/link/link-samples';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { underWay } from '../call/under-way';
-import { ConnectionSummary } from '../connection/connection-summary';
-import { TechnicalDetails } from '../connection/technical-details';
-import { RouteMap } from './route-map';
+import { ChartsCard } from './charts-card';
+import { LinkDetails } from './link-details';
 
-export function ConnectionTab(now: Snapshot) {
+export interface ConnectionTabProps {
+  now: Snapshot;
+  samples: readonly LinkSample[];
+}
+
+export function ConnectionTab({ now, samples }: ConnectionTabProps) {
   const live = underWay(now);
   if (!live) {
     return (
@@ -23,11 +28,9 @@ export function ConnectionTab(now: Snapshot) {
     <>
       <h1>{text('doctor_with', live.displayName)}</h1>
       {link ? (
-        <>
-          <ConnectionSummary link={link} />
-          <RouteMap link={link} displayName={live.displayName} line={shownCall(now)?.line ?? 'own'} />
-          <TechnicalDetails link={link} />
-        </>
+        <LinkDetails link={link} displayName={live.displayName} line={shownCall(now)?.line ?? 'own'}>
+          <ChartsCard samples={samples} />
+        </LinkDetails>
       ) : (
         <Empty title={text('connection_none_title')}>{text('connection_none_text')}</Empty>
       )}

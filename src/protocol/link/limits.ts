@@ -13,6 +13,10 @@ export const FAREWELL_MS = 500;
 export const STATS_INTERVAL_MS = 1_000;
 /** A measurement may come so much early, so that it shares the statistics with the watch for silence. The next comes late. */
 export const STATS_EARLY_MS = 250;
+/** What the charts of a link show: long enough to see what a user has just complained about. */
+export const CHART_SPAN_MS = 300_000;
+/** One reading a second for CHART_SPAN_MS, and some that came early. */
+export const SAMPLES_KEPT = 330;
 export const CONTROL_FRAME_BYTES = 128 * 1024;
 /** After this many frames that mean nothing to us the peer is not speaking our protocol. */
 export const UNKNOWN_FRAMES = 16;

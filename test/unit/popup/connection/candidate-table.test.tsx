@@ -54,3 +54,59 @@ test('a side without candidates says so', () => {
   render(<CandidateTable title="Them" side="remote" candidates={[]} used={undefined} />);
   expect(rows()).toEqual([['None yet']]);
 });
+
+test('with all details the priority is taken apart, and the way to a relay is named', () => {
+  const relay = candidateIn({
+    ...RELAY,
+    protocol: 'udp',
+    relayProtocol: 'tls',
+    priority: 41_885_439,
+    relatedAddress: '203.0.113.7',
+    relatedPort: 62_000,
+    networkType: 'wifi',
+  });
+  const active = candidateIn({
+    protocol: 'tcp',
+    tcpType: 'active',
+    port: 9,
+    priority: 0,
+    ufrag: '',
+    foundation: '',
+  });
+  render(
+    <CandidateTable title="You" side="local" candidates={[relay, active]} used={undefined} isDetailed />,
+  );
+  expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
+    'Type',
+    'Address',
+    'Port',
+    'Protocol',
+    'Related address',
+    'Priority',
+    'Type pref.',
+    'Local pref.',
+    'Component',
+    'Foundation',
+    'ufrag',
+    'Network',
+    'Server',
+  ]);
+  expect(rows()).toEqual([
+    [
+      'relay',
+      '2001:db8::9',
+      '50000',
+      'udp, over tls to the relay',
+      '203.0.113.7 62000',
+      '41885439',
+      '2',
+      '32542',
+      '1',
+      '1467250027',
+      'kT3x',
+      'wifi',
+      'turn:turn.example.org',
+    ],
+    ['host', '192.168.178.42', '9', 'tcp active', '–', '–', '–', '–', '–', '–', '–', '–', '–'],
+  ]);
+});

@@ -1,0 +1,26 @@
+// All that is known of one link, from what everybody reads to what only an engineer does.
+
+import type { ComponentChildren } from 'preact';
+import type { LinkView } from '../../protocol/snapshot/link-view';
+import { ConnectionSummary } from '../connection/connection-summary';
+import { IceCard } from './ice-card';
+import { RouteMap, type RouteMapProps } from './route-map';
+import { SdpCard } from './sdp-card';
+
+export interface LinkDetailsProps extends RouteMapProps {
+  link: LinkView;
+  /** Stands below the route. */
+  children?: ComponentChildren;
+}
+
+export function LinkDetails({ link, displayName, line, children }: LinkDetailsProps) {
+  return (
+    <>
+      <ConnectionSummary link={link} />
+      <RouteMap {...{ link, displayName, line }} />
+      {children}
+      <IceCard link={link} />
+      <SdpCard link={link} />
+    </>
+  );
+}
