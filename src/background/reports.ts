@@ -131,6 +131,7 @@ export const reportHandlers: ReportHandlers = {
     return ACK;
   },
   'link.measured': ({ link }) => done(change('link', () => link)),
+  'link.ended': ({ ended }) => done(change('endedLinks', (before) => [...before, ended])),
   'chat.added': ({ entry }) => done(change('chat', (chat) => [...chat, entry])),
   'file.changed': ({ transfer }) => done(onFileChanged(transfer)),
   'files.asked': ({ asks }) => done(serialised(() => onFilesAsked(asks))),

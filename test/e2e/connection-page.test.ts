@@ -1,13 +1,17 @@
 import type { Page } from 'puppeteer-core';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { until } from '../harness/browser/until';
 import { received, statistics } from '../harness/probe/stats';
-import { call } from '../harness/user/actions';
+import { call, transferIs } from '../harness/user/actions';
+import { dropFile } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
+import { openSamples } from '../harness/user/samples';
 import { pageAt, type Tincan } from '../harness/user/tincan';
-import { by, press, see } from '../harness/user/view';
+import { by, press, pressAt, see } from '../harness/user/view';
 
 const pair = openPair();
+const samples = openSamples();
+afterAll(() => samples.close());
 
 /** As a user opens the page: in the popup, which closes by that. */
 async function openConnectionPage(tincan: Tincan): Promise<Page> {
@@ -23,7 +27,7 @@ async function doctorTabs(tincan: Tincan): Promise<Page[]> {
   return pages.filter((page) => page.url().includes('/doctor.html'));
 }
 
-test('the page is opened from the call, once, and says when the call is over', async () => {
+test('the page is opened from the call, once, and keeps the connection when the call is over', async () => {
   const { ada, ben } = pair;
   await call(ada, ben);
   const page = await openConnectionPage(ada);
@@ -36,6 +40,31 @@ test('the page is opened from the call, once, and says when the call is over', a
   await until('the page is in front', () => page.evaluate(() => document.visibilityState === 'visible'));
   await ben.room.command('call.hangUp', { call: (await ben.sees('the call', ({ call: now }) => now)).id });
   await until('the page says so', async () => (await see(page, 'doctor')).includes('No call right now'));
+  expect(await see(page, 'ended-link', { kind: 'call' })).toMatch(/Ben.*Call.*Ben hung up/);
+  await pressAt(page, `${by('ended-link')} > summary`);
+  expect(await see(page, 'route')).toContain('Ben');
+  for (const side of ['local', 'remote']) await see(page, 'candidate', { side });
+  await see(page, 'pair', { verdict: 'in-use' });
+  await page.close();
+});
+
+test('the connection over which a file went stays on the page after its end', async () => {
+  const { ada, ben } = pair;
+  const window = await ada.openWindow();
+  await dropFile(window, 'contact-row', samples.random('note.txt', 20_000).path);
+  await see(window, 'transfer', { direction: 'sending' });
+  await ben.sees('the question about the files', ({ asks: [ask] }) => (ask?.offers.length ?? 0) > 0);
+  await ben.inPopup((popup) => press(popup, 'files-allow'));
+  await Promise.all([transferIs(ada, 'saved'), transferIs(ben, 'saved')]);
+  await window.close();
+  await ada.room.command('doctor.open', { tab: 'connection' });
+  const page = await pageAt(ada.room.page.browser(), 'doctor.html');
+  expect(await see(page, 'ended-link', { kind: 'files' })).toMatch(
+    /Ben.*Files.*Closed when no file needed it/,
+  );
+  await pressAt(page, `${by('ended-link', { kind: 'files' })} > summary`);
+  await see(page, 'pair', { verdict: 'in-use' });
+  expect(await see(page, 'encryption')).toContain('Encrypted all the way between you and Ben');
   await page.close();
 });
 

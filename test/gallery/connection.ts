@@ -1,9 +1,12 @@
 // The connection of a call in the gallery, as its panel shows it.
 
 import SDPUtils from 'sdp';
+import type { EndedLink } from '../../src/protocol/snapshot/ended-link';
+import type { CallId } from '../../src/protocol/snapshot/ids';
 import type { CandidateView, LinkView, PairView, SdpView } from '../../src/protocol/snapshot/link-view';
 import DESCRIPTIONS from '../vectors/session-descriptions.json';
 import { candidateIn, pairIn } from './links';
+import { GRACE, MINUTE_MS, NOW } from './people';
 
 const MB = 1_000_000;
 
@@ -153,3 +156,22 @@ export const CHECKING: LinkView = {
   ciphers: { tlsVersion: '', dtls: '', srtp: '' },
   quality: null,
 };
+
+let counted = 0;
+
+/** A call that the user hung up, unless told otherwise; each has another id. */
+export function endedLink(part: Partial<EndedLink>): EndedLink {
+  counted += 1;
+  return {
+    kind: 'call',
+    peer: GRACE,
+    peerSays: null,
+    beganAt: NOW - 30 * MINUTE_MS,
+    endedAt: NOW - 4 * MINUTE_MS,
+    reason: 'hung-up-here',
+    error: null,
+    link: LINK,
+    ...part,
+    id: counted.toString(16).padStart(32, '0') as CallId,
+  };
+}

@@ -3,8 +3,8 @@
 import type { Page } from 'puppeteer-core';
 import { by } from '../harness/user/view';
 import { CONNECTED, calling } from './calls';
-import { CHECKING, IN_LAN, LINK, RELAYED } from './connection';
-import { id, SETTLED } from './people';
+import { CHECKING, endedLink, IN_LAN, LINK, RELAYED } from './connection';
+import { id, LONG, MINUTE_MS, NOW, SETTLED, STRANGER } from './people';
 import type { Scene } from './scene';
 
 /** Tells the page a reading for each second of the last five minutes, with a weak spell in between. */
@@ -37,8 +37,23 @@ async function fiveMinutes(page: Page): Promise<void> {
   await page.$eval(by('charts'), (card) => card.scrollIntoView());
 }
 
+const ENDED = [
+  endedLink({ kind: 'files', peer: id(3), beganAt: NOW - 90 * MINUTE_MS, endedAt: NOW - 88 * MINUTE_MS }),
+  endedLink({ peer: id(4), reason: 'failed', error: 'connection-failed', link: CHECKING }),
+  endedLink({ peer: STRANGER, peerSays: LONG, reason: 'hung-up-there', link: RELAYED }),
+  endedLink({}),
+];
+
 export const DOCTOR_SCENES: readonly Scene[] = [
   { name: 'doctor-no-call', places: ['doctor'], snapshot: SETTLED },
+  { name: 'doctor-ended', places: ['doctor'], snapshot: SETTLED, beside: { endedLinks: ENDED } },
+  {
+    name: 'doctor-ended-open',
+    places: ['doctor'],
+    snapshot: SETTLED,
+    beside: { endedLinks: ENDED },
+    act: (page) => page.locator(`${by('ended-link')}:nth-of-type(3) > summary`).click(),
+  },
   {
     name: 'doctor-connecting',
     places: ['doctor'],

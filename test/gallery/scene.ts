@@ -11,6 +11,8 @@ export interface Scene {
   name: string;
   places: readonly Place[];
   snapshot: Partial<Snapshot>;
+  /** What background keeps in storage.session beside the snapshot. */
+  beside?: Record<string, unknown>;
   /** The name of the picture of this scene in the documents. */
   document?: string;
   /** What the user presses and types before the picture is taken. */

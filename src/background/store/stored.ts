@@ -4,6 +4,7 @@ import type { KnocksOf } from '../../protocol/budget/knocks';
 import type { Grants } from '../../protocol/consent/grants';
 import type { RuleUses } from '../../protocol/consent/rule-use';
 import type { InviteWindow } from '../../protocol/snapshot/contact';
+import type { EndedLink } from '../../protocol/snapshot/ended-link';
 import type { CallId, ContactId, TransferId } from '../../protocol/snapshot/ids';
 import type { Notified } from '../../protocol/snapshot/notified';
 import { EMPTY_SNAPSHOT, type Snapshot } from '../../protocol/snapshot/snapshot';
@@ -44,6 +45,8 @@ interface Memory {
   barTab: { tabId: number; isShown: boolean | null } | null;
   /** A new version of Tincan waits to be installed. */
   updateWaits: boolean;
+  /** The last links that are over, oldest first. Only the page that shows connections reads them. */
+  endedLinks: readonly EndedLink[];
 }
 
 /** One file that the browser is saving. */
@@ -84,4 +87,5 @@ export const EMPTY: Stored = {
   notified: null,
   barTab: null,
   updateWaits: false,
+  endedLinks: [],
 };

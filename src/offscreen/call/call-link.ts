@@ -6,7 +6,6 @@ import type { OffscreenSettings } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
 import { DOUBT_LEAST_MS } from '../../protocol/link/limits';
 import type { StatsSample } from '../../protocol/link/link-quality';
-import { networkPath } from '../../protocol/link/network-path';
 import { MEDIA_LINES } from '../../protocol/link/session-layout';
 import { helloFrame } from '../../protocol/session/understood-frames';
 import type { CallView } from '../../protocol/snapshot/call-view';
@@ -38,6 +37,7 @@ export interface CallLinkOptions
   speaker: Speaker;
   event(event: CallEvent): void;
   change(part: Partial<CallDetails>): void;
+  measured(view: LinkView): void;
 }
 
 export interface CallLink extends SessionLink {
@@ -128,10 +128,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   }
 
   function measured(view: LinkView, sample: StatsSample): void {
-    report('link.measured', { link: view });
+    options.measured(view);
     if (!isLost) mediaFrames.measured(sample);
-    const path = networkPath(view);
-    if (path) options.change({ path });
   }
 
   return {

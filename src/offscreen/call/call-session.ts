@@ -17,6 +17,7 @@ import type { Handshake } from '../session/handshake';
 import { Session } from '../session/session';
 import type { Transfers } from '../transfer/transfers';
 import { type CallDetails, type CallLink, openCallLink } from './call-link';
+import { callReadings } from './call-readings';
 import { callReports } from './call-reports';
 
 export interface SessionOptions {
@@ -93,6 +94,7 @@ function shownMs({ error }: Ended, before: CallPhase, resume: Resume | null): nu
 export function openCallSession(options: SessionOptions): CallSession {
   const { handshake, media, resume } = options;
   let details = detailsAtFirst(options);
+  const readings = callReadings({ id: handshake.call, peer: handshake.peer }, change);
 
   const session: Session<CallLink> = new Session(handshake, options.answered, {
     timeoutMs: (phase, before) =>
@@ -106,7 +108,14 @@ export function openCallSession(options: SessionOptions): CallSession {
       return isUnheard && session.isDoubted ? { name: 'unverified' } : event;
     },
     openLink: (sendSealed) =>
-      openCallLink({ ...options, ...handshake, sendSealed, event: (event) => session.step(event), change }),
+      openCallLink({
+        ...options,
+        ...handshake,
+        sendSealed,
+        event: (event) => session.step(event),
+        change,
+        measured: readings.measured,
+      }),
     safetyCode: (safetyCode) => change({ safetyCode }),
     clockAhead: (clockAheadMs) => change({ clockAheadMs }),
     forget: options.forget,
@@ -136,7 +145,8 @@ export function openCallSession(options: SessionOptions): CallSession {
     if (!details.resumedMuted) media.open(options.kind);
   }
 
-  function end({ error }: Ended, lost: number): void {
+  function end(phase: Ended, lost: number): void {
+    const { error } = phase;
     const devices = kindOf(media.view);
     media.close();
     report('link.measured', { link: null });
@@ -144,6 +154,7 @@ export function openCallSession(options: SessionOptions): CallSession {
       session.stopTimer();
       return;
     }
+    readings.ended(phase, details.peerSays);
     reports.now();
     if (error === 'connection-lost') options.interrupted(devices, lost);
   }

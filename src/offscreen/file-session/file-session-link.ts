@@ -2,6 +2,9 @@
 
 import type { CallEvent } from '../../protocol/call/call-machine';
 import { helloFrame } from '../../protocol/session/understood-frames';
+import type { LinkView } from '../../protocol/snapshot/link-view';
+import { watchLink } from '../link/link-stats';
+import { createStatsSampler } from '../link/stats-sampler';
 import { report } from '../messaging/report';
 import type { SessionLink } from '../session/session';
 import { openSessionLink, type SessionLinkOptions } from '../session/session-link';
@@ -9,16 +12,19 @@ import { openSessionLink, type SessionLinkOptions } from '../session/session-lin
 export interface FileSessionLinkOptions
   extends Pick<SessionLinkOptions, 'role' | 'peer' | 'certificate' | 'transfers' | 'sendSealed'> {
   event(event: CallEvent): void;
+  measured(view: LinkView): void;
 }
 
 /** Throws a Failure when the browser makes no connection; then nothing is left of the link. */
 export function openFileSessionLink(options: FileSessionLinkOptions): SessionLink {
-  const { peerLink, control, files, receiveSealed } = openSessionLink({
+  const { peerLink, control, files, signal, receiveSealed } = openSessionLink({
     ...options,
     changed(news) {
       options.event({ name: news, at: Date.now() });
       // To older clients a hello in a file session is a frame without a meaning, of which they take sixteen.
-      if (news === 'linkUp') control.send(helloFrame(''));
+      if (news !== 'linkUp') return;
+      control.send(helloFrame(''));
+      watchLink(peerLink.connection, createStatsSampler(peerLink.connection, signal), options.measured);
     },
     fail(error) {
       // No screen shows how a file session ended.

@@ -9,6 +9,7 @@ import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
 import { FILE_SESSION_IDLE_MS, FILE_SESSION_LOST_MS, FILES_ASK_MS } from '../../protocol/transfer/limits';
 import { report } from '../messaging/report';
 import type { Handshake } from '../session/handshake';
+import { type LinkRecord, linkRecord } from '../session/link-record';
 import { Session, type SessionLink } from '../session/session';
 import type { Transfers } from '../transfer/transfers';
 import { openFileSessionLink } from './file-session-link';
@@ -34,6 +35,7 @@ const TIMEOUT_MS: Record<CallPhase['name'], number | null> = {
 export class FileSession {
   readonly #options: FileSessionOptions;
   readonly #session: Session<SessionLink>;
+  readonly #record: LinkRecord;
   #offers: readonly OfferSummary[] = [];
   #digest = '';
   /** The offers that the peer has heard of last, as JSON. */
@@ -41,7 +43,9 @@ export class FileSession {
   #idle: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: FileSessionOptions) {
+    const { call: id, peer } = options.handshake;
     this.#options = options;
+    this.#record = linkRecord({ id, kind: 'files', peer });
     this.#session = new Session(options.handshake, options.agreed, {
       timeoutMs: ({ name }) => TIMEOUT_MS[name],
       settled: (phase) => this.#settled(phase),
@@ -51,6 +55,7 @@ export class FileSession {
           ...options.handshake,
           sendSealed,
           event: (event) => this.step(event),
+          measured: this.#record.measured,
         }),
       // No screen shows how a file session ended.
       linkRefused: (error) => report('problem.met', { error }),
@@ -107,7 +112,10 @@ export class FileSession {
 
   #settled(phase: CallPhase): void {
     if (phase.name === 'ringing-there') this.#announce();
-    if (phase.name === 'ended') this.#stayOpen();
+    if (phase.name === 'ended') {
+      this.#stayOpen();
+      this.#record.ended(phase, null);
+    }
     if (phase.name === 'ended' && phase.reason === 'declined-there') {
       this.#options.transfers.refused(this.peer);
     }

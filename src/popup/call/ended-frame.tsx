@@ -7,7 +7,7 @@ import { errorSentences, type TextKey, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { useArrivalFocus } from '../state/use-arrival-focus';
 
-const END_SENTENCES: Record<EndReason, TextKey> = {
+export const END_SENTENCES: Record<EndReason, TextKey> = {
   'hung-up-here': 'ended_hung_up_here',
   'hung-up-there': 'ended_hung_up_there',
   'cancelled-here': 'ended_cancelled_here',

@@ -1,20 +1,33 @@
-// The connection of the call that is under way, or a plain sentence that there is none.
+// The connection of the call that is under way, or a plain sentence that there is none; below it those that are over.
 
 import { shownCall } from '../../protocol/call/which-screen';
 import type { LinkSample } from '../../protocol/link/link-samples';
+import type { EndedLink } from '../../protocol/snapshot/ended-link';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Empty } from '../../ui/empty';
 import { underWay } from '../call/under-way';
 import { ChartsCard } from './charts-card';
+import { EndedList } from './ended-list';
 import { LinkDetails } from './link-details';
 
 export interface ConnectionTabProps {
   now: Snapshot;
   samples: readonly LinkSample[];
+  /** Newest first. */
+  ended: readonly EndedLink[];
 }
 
-export function ConnectionTab({ now, samples }: ConnectionTabProps) {
+export function ConnectionTab({ now, samples, ended }: ConnectionTabProps) {
+  return (
+    <>
+      <LiveLink now={now} samples={samples} />
+      <EndedList links={ended} contacts={now.contacts} />
+    </>
+  );
+}
+
+function LiveLink({ now, samples }: Pick<ConnectionTabProps, 'now' | 'samples'>) {
   const live = underWay(now);
   if (!live) {
     return (

@@ -9,6 +9,7 @@ import { CheckUpTab } from '../check-up/check-up-tab';
 import { snapshot } from '../state/use-snapshot';
 import { ConnectionTab, type ConnectionTabProps } from './connection-tab';
 import { DOCTOR_TABS, tabAt } from './doctor-tabs';
+import { endedLinks } from './ended-links';
 import { samples } from './samples';
 import { useHash } from './use-hash';
 import { useWhileVisible } from './use-while-visible';
@@ -20,7 +21,11 @@ const BODIES: Record<DoctorTab, (shown: ConnectionTabProps) => VNode> = {
 
 export function DoctorPage() {
   const open = tabAt(useHash());
-  const shown = useWhileVisible({ now: snapshot.value, samples: samples.value });
+  const shown = useWhileVisible({
+    now: snapshot.value,
+    samples: samples.value,
+    ended: endedLinks.value,
+  });
   const body = useMemo(() => BODIES[open](shown), [open, shown]);
   return (
     <div class="doctor">

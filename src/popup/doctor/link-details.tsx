@@ -16,7 +16,7 @@ export interface LinkDetailsProps extends RouteMapProps {
 export function LinkDetails({ link, displayName, line, children }: LinkDetailsProps) {
   return (
     <>
-      <ConnectionSummary link={link} />
+      {(link.pair || link.quality) && <ConnectionSummary link={link} />}
       <RouteMap {...{ link, displayName, line }} />
       {children}
       <IceCard link={link} />

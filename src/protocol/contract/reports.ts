@@ -3,6 +3,7 @@
 import type { ErrorCode } from '../errors';
 import type { BusyReason, CallKind, CallView } from '../snapshot/call-view';
 import type { ChatEntry } from '../snapshot/chat-view';
+import type { EndedLink } from '../snapshot/ended-link';
 import type { CallId, ContactId, TransferId } from '../snapshot/ids';
 import type { FileLinkView, LinkView } from '../snapshot/link-view';
 import type { MediaView } from '../snapshot/media-view';
@@ -35,6 +36,8 @@ export interface Reports {
   'openLine.changed': { openLine: OpenLineView };
   'media.changed': { media: MediaView };
   'link.measured': { link: LinkView | null };
+  /** The link of a call or of a file session is over. */
+  'link.ended': { ended: EndedLink };
   /** Nothing comes on the link of the call any more. What broke its path may have broken the registration too. */
   'link.doubted': Record<never, never>;
   'chat.added': { entry: ChatEntry };

@@ -4,7 +4,15 @@
 import type { Notified } from '../snapshot/notified';
 import type { OpenLineView } from '../snapshot/open-line-view';
 import { type Area, storedBytes } from './stored-bytes';
-import { keepLatest, liveTransfers, trimAsks, trimChat, trimOpenLine, trimTransfers } from './trims';
+import {
+  keepLatest,
+  liveTransfers,
+  trimAsks,
+  trimChat,
+  trimEndedLinks,
+  trimOpenLine,
+  trimTransfers,
+} from './trims';
 
 /**
  * Whose a slice is. What is security's or the user's, and Tincan's own small state, must be stored, or it is an error
@@ -79,10 +87,12 @@ export const BUDGETS = {
   drafts: { area: 'session', owner: 'user', bytes: 320 * KIB, trim: keepLatest },
   /** Bounded where it is measured (bounded-link.ts). */
   link: { area: 'session', owner: 'peer', bytes: 1 * MIB, shed: () => null },
+  /** ENDED_LINKS_KEPT of ordinary size. */
+  endedLinks: { area: 'session', owner: 'peer', bytes: 640 * KIB, trim: trimEndedLinks, shed: () => [] },
   openLine: {
     area: 'session',
     owner: 'peer',
-    bytes: 2 * MIB,
+    bytes: 1536 * KIB,
     trim: trimOpenLine,
     shed: (view: OpenLineView): OpenLineView => ({ ...view, chat: [] }),
   },
@@ -97,7 +107,7 @@ export const BESIDE_BYTES = 4 * KIB;
 /** Slices that can make room in their area: first what can be asked again, and what was said or is over last. */
 export const MAKES_ROOM: Record<Area, readonly BudgetedSlice[]> = {
   local: ['transfers'],
-  session: ['link', 'presence', 'asked', 'openLine', 'chat'],
+  session: ['link', 'endedLinks', 'presence', 'asked', 'openLine', 'chat'],
 };
 
 export function isWithin<V>({ area, bytes }: Budget<V>, value: V): boolean {

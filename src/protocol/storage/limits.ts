@@ -22,5 +22,7 @@ export const LINK_TOKEN_CHARS = 64;
 export const LINK_TEXT_CHARS = 300;
 /** A description with every candidate is under 16 KiB. */
 export const LINK_SDP_CHARS = 32 * 1024;
+/** Links that are over: a user who asks why a call failed has not called many others since. */
+export const ENDED_LINKS_KEPT = 10;
 /** Who calls a busy line again this soon is told of once, with the time of the last call. */
 export const BUSY_REPEAT_MS = 600_000;

@@ -3,13 +3,14 @@
 
 import { CHAT_KEPT } from '../chat/limits';
 import type { ChatEntry } from '../snapshot/chat-view';
+import type { EndedLink } from '../snapshot/ended-link';
 import type { OpenLineView } from '../snapshot/open-line-view';
 import type { FilesAsk, TransferView } from '../snapshot/transfer-view';
 import { isLive } from '../transfer/file-dial-plan';
 import { TRANSFERS_KEPT } from '../transfer/limits';
 import { evictOver, keepWithin } from './eviction';
 import { settledNames } from './file-names';
-import { ASK_OFFERS_LEAST } from './limits';
+import { ASK_OFFERS_LEAST, ENDED_LINKS_KEPT } from './limits';
 import { type Area, storedBytes } from './stored-bytes';
 
 export function trimChat(chat: readonly ChatEntry[], bytes: number): readonly ChatEntry[] {
@@ -17,6 +18,16 @@ export function trimChat(chat: readonly ChatEntry[], bytes: number): readonly Ch
     count: CHAT_KEPT,
     bytes,
     bytesOf: (entry) => storedBytes('session', [entry]),
+    peerOf: ({ peer }) => peer,
+  });
+}
+
+/** Oldest first. A peer with many links loses its own. */
+export function trimEndedLinks(links: readonly EndedLink[], bytes: number): readonly EndedLink[] {
+  return keepWithin(links, {
+    count: ENDED_LINKS_KEPT,
+    bytes,
+    bytesOf: (each) => storedBytes('session', [each]),
     peerOf: ({ peer }) => peer,
   });
 }

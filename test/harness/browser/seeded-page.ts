@@ -14,6 +14,8 @@ export type Place = 'popup' | 'window' | 'dock' | 'welcome' | 'invite' | 'doctor
 export interface Seed {
   place: Place;
   snapshot: Partial<Snapshot>;
+  /** What background keeps in storage.session beside the snapshot. */
+  beside?: Record<string, unknown>;
   /** The part after the page's address. */
   query?: string;
   /** What the page that the user stands on, under the popup or around the dock, is said to be. */
@@ -79,11 +81,11 @@ export async function openSeededTab(browser: Browser, extension: string): Promis
 
   return {
     page,
-    async show({ place, snapshot, query, tab = null, act }) {
+    async show({ place, snapshot, beside, query, tab = null, act }) {
       await page.mouse.move(0, 0);
       await page.setViewport(SIZES[place]);
       await page.emulateMediaFeatures([]);
-      const areas = areasOf({ ...EMPTY_SNAPSHOT, ...snapshot });
+      const areas = areasOf({ ...EMPTY_SNAPSHOT, ...snapshot }, beside);
       if (place === 'dock') await letDockIn(page);
       const tail = place === 'dock' ? `#${DOCK_TOKEN}` : (query ?? '');
       const address = `${origin}src/popup/${place}.html${tail}`;
@@ -139,12 +141,12 @@ interface Areas {
   session: Record<string, unknown>;
 }
 
-function areasOf(snapshot: Snapshot): Areas {
+function areasOf(snapshot: Snapshot, beside = {}): Areas {
   const entries = Object.entries(snapshot) as [Slice, unknown][];
   const persisted = ([slice]: [Slice, unknown]) => isPersisted(slice);
   return {
     local: Object.fromEntries(entries.filter(persisted)),
-    session: Object.fromEntries(entries.filter((entry) => !persisted(entry))),
+    session: { ...Object.fromEntries(entries.filter((entry) => !persisted(entry))), ...beside },
   };
 }
 

@@ -11,6 +11,7 @@ import { INVITE_LIFE_MS } from '../../../src/protocol/identity/limits';
 import type { CallPhase, CallView } from '../../../src/protocol/snapshot/call-view';
 import type { CallId } from '../../../src/protocol/snapshot/ids';
 import type { FilesAsk } from '../../../src/protocol/snapshot/transfer-view';
+import { endedLink } from '../../gallery/connection';
 import { notificationsShown, ordersHeard, resetChrome } from '../fake-chrome';
 import { callIn, GRACE, idOf, transferIn } from '../people';
 
@@ -145,4 +146,10 @@ describe('a question about files', () => {
     expect(notificationsShown()).toEqual({});
     expect(ordersHeard()).toMatchObject([{ name: 'files.allow' }]);
   });
+});
+
+test('the last links that are over are kept, and of those of one peer the newest', async () => {
+  const links = Array.from({ length: 12 }, (_, n) => endedLink({ peer: idOf(n === 0 ? 9 : 2), endedAt: n }));
+  for (const ended of links) await reportHandlers['link.ended']({ ended }, SOURCE);
+  expect((await read('endedLinks')).map(({ endedAt }) => endedAt)).toEqual([0, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 });

@@ -133,6 +133,7 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
   chatRead: [{}, { [BEN.id]: { upTo: 'a', at: 1 } }],
   drafts: [{}, { [BEN.id]: { text: 'See you at', at: 1 } }],
   link: [null, { iceState: 'new' }],
+  endedLinks: [[], [{ id: 'one', peer: BEN.id }]],
   openLine: [NO_OPEN_LINE, { ...NO_OPEN_LINE, data: true }],
   chat: [[line('one')], [line('one'), line('two')]],
 };

@@ -113,7 +113,7 @@ class FakeConnection extends EventTarget {
 }
 
 const files = { up: vi.fn(), down: vi.fn(), lost: vi.fn(), media: vi.fn(), take: vi.fn(), unpacks: vi.fn() };
-const [event, change] = [vi.fn(), vi.fn()];
+const [event, change, measured] = [vi.fn(), vi.fn(), vi.fn()];
 let view: MediaView;
 let link: CallLink;
 
@@ -139,6 +139,7 @@ async function connected(): Promise<FakeConnection> {
     sendSealed: () => undefined,
     event,
     change,
+    measured,
   });
   const connection = FakeConnection.last;
   await vi.advanceTimersByTimeAsync(0);

@@ -12,7 +12,7 @@ beforeEach(resetBrowser);
 afterEach(cleanup);
 
 const draw = (part: Partial<Snapshot>) =>
-  render(<ConnectionTab now={{ ...EMPTY_SNAPSHOT, contacts: [GRACE], ...part }} samples={[]} />);
+  render(<ConnectionTab now={{ ...EMPTY_SNAPSHOT, contacts: [GRACE], ...part }} samples={[]} ended={[]} />);
 const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
 
 test('the connection of a call is shown under the name of the other person', () => {

@@ -36,7 +36,7 @@ test('each pair has its ends, its figures and the reason why it carries the link
     ['succeeded', 'In use.'],
     ['succeeded', 'It works, as a spare. A route without a relay is better.'],
     ['succeeded', 'It works, as a spare. A route without a relay is better.'],
-    ['in-progress', 'Being checked. No answer counts yet.'],
+    ['in-progress', 'Checked, without an answer so far.'],
     ['waiting', 'Not checked: its turn has not come, or another pair worked first.'],
     [
       'failed',

@@ -59,8 +59,8 @@ test('an IPv6 address has brackets before its port', () => {
 
 test('while no pair works there is no route, and nothing is encrypted', () => {
   draw(CHECKING);
-  expect(screen.getByText('No route works yet. The browser is still checking.')).toBeTruthy();
-  expect(encryption()).toContain('Not encrypted yet');
+  expect(screen.getByText('No route works so far.')).toBeTruthy();
+  expect(encryption()).toContain('Not encrypted:');
 });
 
 test('what is encrypted is named with its version and ciphers', () => {

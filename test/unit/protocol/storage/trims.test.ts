@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { CHAT_KEPT } from '../../../../src/protocol/chat/limits';
 import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
+import type { EndedLink } from '../../../../src/protocol/snapshot/ended-link';
 import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import { NO_OPEN_LINE } from '../../../../src/protocol/snapshot/open-line-view';
 import type { FilesAsk, TransferState, TransferView } from '../../../../src/protocol/snapshot/transfer-view';
+import { BUDGETS, isWithin } from '../../../../src/protocol/storage/budgets';
 import { settledNames } from '../../../../src/protocol/storage/file-names';
 import { FILE_NAMES_SETTLED } from '../../../../src/protocol/storage/limits';
 import { storedBytes } from '../../../../src/protocol/storage/stored-bytes';
@@ -12,10 +14,12 @@ import {
   liveTransfers,
   trimAsks,
   trimChat,
+  trimEndedLinks,
   trimOpenLine,
   trimTransfers,
 } from '../../../../src/protocol/storage/trims';
 import { TRANSFERS_KEPT } from '../../../../src/protocol/transfer/limits';
+import { endedLink, LINK } from '../../../gallery/connection';
 import { BEN, file, GRACE, idOf, transferIn } from '../../people';
 
 const CHAT_ROOM = 100_000;
@@ -144,4 +148,16 @@ test('who was heard of longest ago is forgotten first', () => {
   expect(kept).toHaveProperty(idOf(99), 99);
   expect(kept).not.toHaveProperty(idOf(0));
   expect(keepLatest(times, 20_000)).toBe(times);
+});
+
+test('of links that are over ten are kept whole, and the peer whose links are largest loses its oldest first', () => {
+  const honest = Array.from({ length: 10 }, (_, n) => endedLink({ peer: idOf(2), endedAt: n }));
+  expect(trimEndedLinks(honest, BUDGETS.endedLinks.bytes)).toBe(honest);
+  const huge = { ...LINK, localSdp: { kind: 'offer', session: 'x'.repeat(32_000), media: [] } } as const;
+  const flood = Array.from({ length: 30 }, (_, n) =>
+    endedLink({ peer: idOf(3), endedAt: 100 + n, link: huge }),
+  );
+  const kept = trimEndedLinks([...honest.slice(0, 2), ...flood], BUDGETS.endedLinks.bytes);
+  expect(kept.map(({ endedAt }) => endedAt)).toEqual([0, 1, 122, 123, 124, 125, 126, 127, 128, 129]);
+  expect(isWithin<readonly EndedLink[]>(BUDGETS.endedLinks, kept)).toBe(true);
 });
