@@ -5,13 +5,14 @@ import { openTurn } from '../harness/network/turn';
 import { befriend, clear } from '../harness/user/actions';
 import { openTincan, type Tincan } from '../harness/user/tincan';
 import { type Case, casesWith, usualSettings } from './cases';
+import { type CheckUpCase, type CheckUpOutcome, checkUp, checkUpsWith } from './check-ups';
 import { MOVES, type Move, moveInCall } from './moves';
 import { beNat } from './nat';
-import { type Network, PUBLIC_ADDRESS } from './network';
+import { type Network, OTHER_PUBLIC_ADDRESS, PUBLIC_ADDRESS } from './network';
 import { type Outcome, pairOf, tryCall } from './outcome';
 
 /** For a change in a call, `connectedMs` is the time from the change until both sides receive audio again. */
-export type NatRow = { case: string; asExpected: boolean } & (Outcome | typeof LOST);
+export type NatRow = { case: string; asExpected: boolean } & (Outcome | typeof LOST | CheckUpOutcome);
 
 /** The call ended because of the change. */
 const LOST = { pair: null, connectedMs: null };
@@ -26,10 +27,11 @@ export interface LabOptions {
 export async function runLab(network: Network, { short, moves }: LabOptions): Promise<NatRow[]> {
   const broker = await openBroker(0, PUBLIC_ADDRESS);
   const turn = await openTurn(PUBLIC_ADDRESS);
+  const otherTurn = await openTurn(OTHER_PUBLIC_ADDRESS);
   for (const router of [network.home, network.office]) beNat(router, 'keeps ports');
   const opened: Tincan[] = [];
   const open = async (name: string, namespace: string) => {
-    const inside = { name: namespace, hosts: [PUBLIC_ADDRESS] };
+    const inside = { name: namespace, hosts: [PUBLIC_ADDRESS, OTHER_PUBLIC_ADDRESS] };
     const tincan = await openTincan({ name, brokerUrl: broker.url, inside });
     opened.push(tincan);
     return tincan;
@@ -44,6 +46,11 @@ export async function runLab(network: Network, { short, moves }: LabOptions): Pr
       for (const side of ['home', 'office'] as const) beNat(network[side], each.nats[side]);
       rows.push(await show(each, ada, users[each.callee]));
     }
+    const checkUps = checkUpsWith(turn, otherTurn).filter(({ slow }) => moves === null && !(short && slow));
+    for (const each of checkUps) {
+      beNat(network.home, each.nat);
+      rows.push(await showCheckUp(each, ada));
+    }
     await use(usualSettings(turn), [ada, users.ben]);
     for (const side of ['home', 'office'] as const) beNat(network[side], 'keeps ports');
     for (const move of short ? [] : MOVES) {
@@ -53,7 +60,7 @@ export async function runLab(network: Network, { short, moves }: LabOptions): Pr
     return rows;
   } finally {
     for (const tincan of opened) await tincan.close();
-    await turn.close();
+    for (const each of [turn, otherTurn]) await each.close();
     await broker.close();
   }
 }
@@ -81,6 +88,13 @@ async function show({ name, settings, expected }: Case, ada: Tincan, callee: Tin
     'pair' in expected
       ? expected.pair.test(outcome.pair ?? '')
       : 'error' in outcome && outcome.error === expected.error;
+  return { case: name, ...outcome, asExpected };
+}
+
+async function showCheckUp({ name, settings, expected }: CheckUpCase, ada: Tincan): Promise<NatRow> {
+  await use(settings, [ada]);
+  const outcome = await checkUp(ada, Object.keys(expected));
+  const asExpected = Object.entries(expected).every(([topic, code]) => outcome.verdicts[topic] === code);
   return { case: name, ...outcome, asExpected };
 }
 

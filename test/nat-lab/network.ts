@@ -11,6 +11,8 @@ import { OUTSIDE, openRouter } from './nat';
 
 /** TEST-NET-3 (RFC 5737): public addresses that nobody uses. */
 export const PUBLIC_ADDRESS = '203.0.113.1';
+/** Of the same machine: a NAT treats it as another one. */
+export const OTHER_PUBLIC_ADDRESS = '203.0.113.2';
 
 /** The names of the namespaces. */
 export interface Network {
@@ -33,6 +35,7 @@ export function buildNetwork(namespaces: Namespaces): Network {
     cas: named('cas'),
   };
   const street = openSwitch(network.public, `${PUBLIC_ADDRESS}/24`);
+  run('ip', ['-n', network.public, 'address', 'add', `${OTHER_PUBLIC_ADDRESS}/24`, 'dev', street.interface]);
   const routers = [
     {
       router: network.home,
