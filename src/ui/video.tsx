@@ -1,4 +1,5 @@
-// Plays a stream without its sound. The offscreen document plays the sound, once for all views. The caller owns the stream.
+// Plays a stream without its sound. The offscreen document plays the sound, once for all views. The caller owns the stream. A
+// page that closes unmounts nothing, so the video lets go of the stream by itself then.
 
 import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
@@ -27,9 +28,14 @@ export function Video({
   useEffect(() => {
     const video = element.current;
     if (!video) return;
-    video.srcObject = stream;
-    return () => {
+    const letGo = () => {
       video.srcObject = null;
+    };
+    video.srcObject = stream;
+    window.addEventListener('pagehide', letGo);
+    return () => {
+      window.removeEventListener('pagehide', letGo);
+      letGo();
     };
   }, [stream]);
   return (

@@ -34,6 +34,31 @@ export function liveDevices(tincan: Tincan): Promise<number> {
   );
 }
 
+/** What the browser counts of all pages of the extension together, those that are closed but not collected included. */
+export interface Held {
+  documents: number;
+  nodes: number;
+  listeners: number;
+}
+
+/** Collects garbage first. All pages of the extension share one process, and the browser counts by process. */
+export async function heldByPages({ room }: Tincan): Promise<Held> {
+  const session = await room.page.createCDPSession();
+  try {
+    await session.send('HeapProfiler.collectGarbage');
+    await session.send('Performance.enable');
+    const { metrics } = await session.send('Performance.getMetrics');
+    const countOf = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+    return {
+      documents: countOf('Documents'),
+      nodes: countOf('Nodes'),
+      listeners: countOf('JSEventListeners'),
+    };
+  } finally {
+    await session.detach();
+  }
+}
+
 async function count<T>(
   { room }: Tincan,
   prototypeIn: (page: Page) => Promise<JSHandle<T>>,
