@@ -1,8 +1,8 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Receiving } from '../../../../../src/offscreen/transfer/worker/receiving';
 import { concat, u32, u64 } from '../../../../../src/protocol/codec/bytes';
 import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
-import { BLOCK_BYTES, BLOCK_RETRIES } from '../../../../../src/protocol/transfer/limits';
+import { BLOCK_BYTES, BLOCK_RETRIES, COMMIT_GROUP_MS } from '../../../../../src/protocol/transfer/limits';
 import { sha256 } from '../../../../../src/shared/sha256';
 import { FakeDisk } from './fake-disk';
 
@@ -15,8 +15,13 @@ let disk: FakeDisk;
 let news: string[];
 
 beforeEach(() => {
+  // A group of blocks is committed after its time only when a test says that it has passed.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   disk = new FakeDisk();
   news = [];
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 /** What it says after the end of its test is no news of the next one. */
@@ -42,15 +47,14 @@ async function root(): Promise<Uint8Array<ArrayBuffer>> {
   return sha256(concat(u64(BYTES), u32(BLOCK_BYTES), ...hashes));
 }
 
-const until = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true));
-
 test('hash, write, flush, journal, and only then commit', async () => {
   const receiving = make();
   expect(await receiving.prepare(disk.open)).toBeNull();
   disk.operations.length = 0;
   for (const block of [2, 0]) await give(receiving, block);
+  vi.advanceTimersByTime(COMMIT_GROUP_MS - 1);
   expect(news).toEqual([]);
-  await until(() => news.length > 0);
+  vi.advanceTimersByTime(1);
   expect(news).toEqual(['committed 2 0']);
   expect(disk.operations).toEqual([
     'write data',
@@ -84,7 +88,6 @@ test('a wrong root fails the transfer', async () => {
   const receiving = make();
   await receiving.prepare(disk.open);
   for (const block of [0, 1, 2]) await give(receiving, block);
-  await until(() => news.length > 0);
   await receiving.end(new Uint8Array(32));
   expect(news.at(-1)).toBe('failed file-corrupt');
 });
