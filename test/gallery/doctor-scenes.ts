@@ -39,7 +39,12 @@ async function fiveMinutes(page: Page): Promise<void> {
 
 const ENDED = [
   endedLink({ kind: 'files', peer: id(3), beganAt: NOW - 90 * MINUTE_MS, endedAt: NOW - 88 * MINUTE_MS }),
-  endedLink({ peer: id(4), reason: 'failed', error: 'connection-failed', link: CHECKING }),
+  endedLink({
+    peer: id(4),
+    reason: 'failed',
+    error: 'connection-lost',
+    link: { ...LINK, iceState: 'failed' },
+  }),
   endedLink({ peer: STRANGER, peerSays: LONG, reason: 'hung-up-there', link: RELAYED }),
   endedLink({}),
 ];
