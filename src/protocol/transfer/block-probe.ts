@@ -7,7 +7,7 @@ import { PROBE_BYTES, PROBE_MOST_BITS, PROBE_RUNS } from './limits';
 const RUN_BYTES = PROBE_BYTES / PROBE_RUNS;
 const VALUES = 256;
 /** Of the most bits that so few bytes can have: in a few bytes even noise has hardly a value twice. */
-const FEW_BYTES_SHARE = 0.9;
+const FEW_BYTES_SHARE = 0.86;
 
 /** False when its bytes are as good as evenly spread, so that no code makes them shorter. */
 export function looksPackable(block: Bytes): boolean {
