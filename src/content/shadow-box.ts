@@ -1,19 +1,23 @@
 // One box on a page that is not ours: a closed shadow root of which the page sees a single DIV.
 
 import { onAbort } from '../shared/lifetime';
+import hostCss from './shadow-box.css?inline';
 
-/** Puts the box into the page at once; it is removed when the signal aborts. */
+/**
+ * Puts the box into the page at once; it is removed when the signal aborts. It stands in the top layer, so that no style of an
+ * element of the page fades, masks or moves it. A page can only cover the box, hide it, or take it away.
+ */
 export function openShadowBox(css: string, signal: AbortSignal): ShadowRoot {
   const host = document.createElement('div');
-  // The page's own rules reach the host: this keeps it out of the layout, and above it. `all` leaves the direction as the
-  // page has it, and every language of ours is written from left to right.
-  host.style.cssText =
-    'all: initial !important; direction: ltr !important; position: fixed !important; z-index: 2147483647 !important;';
+  host.popover = 'manual';
   const shadow = host.attachShadow({ mode: 'closed' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  shadow.adoptedStyleSheets = [sheet];
+  shadow.adoptedStyleSheets = [hostCss, css].map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
   document.documentElement.append(host);
+  host.showPopover();
   onAbort(signal, () => host.remove());
   return shadow;
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vi
 import { ARRIVAL_SEEN_MS, DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/popup/guard/limits';
 import { contactIdFromHash } from '../../src/protocol/identity/contact-id';
 import { until } from '../harness/browser/until';
-import { type HostilePage, openHostilePage } from '../harness/hostile/hostile-page';
+import { cover, type HostilePage, openHostilePage, uncover } from '../harness/hostile/hostile-page';
 import { call, clearTransfers } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
 import { openSamples } from '../harness/user/samples';
@@ -48,16 +48,6 @@ describe('a dock in a call', () => {
     until(`the dock ${yes ? 'is' : 'is not'} in sight`, () =>
       dock.evaluate((wanted) => document.documentElement.dataset.inSight === wanted, String(yes)),
     );
-
-  const cover = () =>
-    pair.ada.desk.evaluate(() => {
-      const layer = document.createElement('div');
-      layer.id = 'layer';
-      layer.style.cssText = 'position:fixed;inset:0;z-index:2147483647;background:#fff;pointer-events:none';
-      document.documentElement.append(layer);
-    });
-
-  const uncover = () => pair.ada.desk.evaluate(() => document.querySelector('#layer')?.remove());
 
   async function middleOf(name: string): Promise<{ x: number; y: number }> {
     const box = await (await dock.waitForSelector(by(name)))?.boundingBox();
@@ -125,11 +115,11 @@ describe('a dock in a call', () => {
       });
       await inject(async () => {
         await choosesTheDock();
-        await cover();
+        await cover(pair.ada.desk);
         await inSight(false);
         await paste();
         await onlyTheWindowOpens();
-        await uncover();
+        await uncover(pair.ada.desk);
         await inSight(true);
       });
       await choosesTheDock();
@@ -157,11 +147,11 @@ describe('a dock in a call', () => {
     async ({ inject }) => {
       const { path } = samples.random('holiday.txt', 1_000);
       await inject(async () => {
-        await cover();
+        await cover(pair.ada.desk);
         await inSight(false);
         await drop(path);
         await onlyTheWindowOpens();
-        await uncover();
+        await uncover(pair.ada.desk);
         await inSight(true);
       });
       await drop(path);

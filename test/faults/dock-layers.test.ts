@@ -1,30 +1,21 @@
 // Group I of the faults, I53 and I54: a page hides the dock while a sheet or a menu is open in it.
 
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ElementHandle, Frame } from 'puppeteer-core';
+import type { Frame } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/popup/guard/limits';
 import { until } from '../harness/browser/until';
-import { type HostilePage, openHostilePage } from '../harness/hostile/hostile-page';
+import { cover, type HostilePage, openHostilePage, uncover } from '../harness/hostile/hostile-page';
 import { call, reaches } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
 import { by, see } from '../harness/user/view';
 import { fault } from './fault';
 
-/** Styles for the element that holds the dock, and the style of a layer that lies on it. */
-interface Attack {
-  host?: Record<string, string>;
-  layer?: string;
-}
-
-const ATTACKS: Record<string, Attack> = {
-  'covers all of the dock': { layer: 'inset:0;background:#fff' },
-  'covers all of the dock by what one can see through': { layer: 'inset:0;background:rgb(255 0 0/30%)' },
-  'covers a line at the foot of the dock': { layer: 'inset:auto 0 16px 0;height:20px;background:#fff' },
-  'fades the dock': { host: { opacity: '0.5' } },
-  'makes the dock smaller': { host: { inset: '0', transform: 'scale(0.98)' } },
-  'cuts off the foot of the dock': { host: { inset: '0', 'clip-path': 'inset(0 0 15% 0)' } },
-  'blurs the dock': { host: { inset: '0', filter: 'blur(2px)' } },
+/** Styles of a layer that lies on the dock. */
+const ATTACKS = {
+  'covers all of the dock': 'inset:0;background:#fff',
+  'covers all of the dock by what one can see through': 'inset:0;background:rgb(255 0 0/30%)',
+  'covers a line at the foot of the dock': 'inset:auto 0 16px 0;height:20px;background:#fff',
 };
 
 /** Longer than every guard requires: these tests are about time itself. */
@@ -62,29 +53,12 @@ async function clicks(name: string): Promise<void> {
   await desk.mouse.click(x, y);
 }
 
-/** The page attacks the dock while `act` runs. */
-async function under({ host = {}, layer }: Attack, act: () => Promise<void>): Promise<void> {
-  const { desk } = pair.ada;
-  const element = (await desk.$('html > div:not(#layer)')) as ElementHandle<HTMLElement> | null;
-  if (!element) throw new Error('there is no dock');
-  await element.evaluate(
-    ({ style }, rules, css) => {
-      for (const [name, value] of Object.entries(rules)) style.setProperty(name, value, 'important');
-      if (css === null) return;
-      const cover = document.createElement('div');
-      cover.id = 'layer';
-      cover.style.cssText = `position:fixed;z-index:2147483647;pointer-events:none;${css}`;
-      document.documentElement.append(cover);
-    },
-    host,
-    layer ?? null,
-  );
+/** The page covers the dock while `act` runs. */
+async function under(layer: string, act: () => Promise<void>): Promise<void> {
+  await cover(pair.ada.desk, layer);
   await inSight(false);
   await act();
-  await element.evaluate(({ style }, names) => {
-    for (const name of names) style.removeProperty(name);
-    document.querySelector('#layer')?.remove();
-  }, Object.keys(host));
+  await uncover(pair.ada.desk);
   await inSight(true);
 }
 

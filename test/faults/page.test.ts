@@ -9,7 +9,13 @@ import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/popup/guard/limits';
 import { until } from '../harness/browser/until';
-import { asContentScript, type HostilePage, openHostilePage } from '../harness/hostile/hostile-page';
+import {
+  asContentScript,
+  cover,
+  type HostilePage,
+  openHostilePage,
+  uncover,
+} from '../harness/hostile/hostile-page';
 import { leaveStored } from '../harness/probe/stored';
 import { dial, reaches } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
@@ -162,39 +168,33 @@ test('H4 a page can load no file of Tincan, and cannot tell whether Tincan is in
   }
 });
 
-/** What the page does to the one element of the dock that a page can see. */
-const ATTACKS: Record<string, (host: HTMLElement) => void> = {
-  'under an opaque layer that lets clicks through': () => {
-    const layer = document.createElement('div');
-    layer.id = 'layer';
-    layer.style.cssText = 'position:fixed;inset:0;z-index:2147483647;background:#fff;pointer-events:none';
-    document.documentElement.append(layer);
+const COVERS = {
+  'an opaque layer': 'inset:0;background:#fff',
+  'a layer one can see through': 'inset:0;background:rgb(255 0 0/30%)',
+};
+
+/** What would hide a part of the dock, or change how it looks. */
+const STYLES = {
+  opacity: '0.01',
+  visibility: 'hidden',
+  transform: 'scale(0.98)',
+  translate: '-300px',
+  'clip-path': 'polygon(0 0, 100% 0, 100% 100%, 0 100%, 0 0, 90% 80%, 90% 90%, 80% 90%, 80% 80%, 90% 80%)',
+  mask: 'radial-gradient(circle at 80% 90%, #000 20px, transparent 20px)',
+  filter: 'contrast(0)',
+  'mix-blend-mode': 'difference',
+};
+
+/** In all of these the page finds the one element of the dock that it can see. */
+const STYLED: Record<string, (host: HTMLElement) => HTMLElement> = {
+  'the dock itself': (host) => host,
+  'the root element': () => document.documentElement,
+  'an element into which the page has moved the dock': (host) => {
+    const around = document.createElement('div');
+    document.body.append(around);
+    (around as unknown as { moveBefore(node: Node, before: null): void }).moveBefore(host, null);
+    return around;
   },
-  'under a layer one can see through': () => {
-    const layer = document.createElement('div');
-    layer.id = 'layer';
-    layer.style.cssText =
-      'position:fixed;inset:0;z-index:2147483647;background:rgb(255 0 0/30%);pointer-events:none';
-    document.documentElement.append(layer);
-  },
-  'made transparent': (host) => host.style.setProperty('opacity', '0.01', 'important'),
-  'made narrower': (host) => {
-    host.style.setProperty('inset', '0', 'important');
-    host.style.setProperty('transform', 'scaleX(0.98)', 'important');
-  },
-  'made smaller': (host) => {
-    host.style.setProperty('inset', '0', 'important');
-    host.style.setProperty('transform', 'scale(0.98)', 'important');
-  },
-  'cut down to one button': (host) => {
-    host.style.setProperty('inset', '0', 'important');
-    host.style.setProperty('clip-path', 'inset(40% 0 0 0)', 'important');
-  },
-  'painted over by a filter': (host) => {
-    host.style.setProperty('inset', '0', 'important');
-    host.style.setProperty('filter', 'contrast(0)', 'important');
-  },
-  'blended into the page': (host) => host.style.setProperty('mix-blend-mode', 'difference', 'important'),
 };
 
 describe('H7 a dock', () => {
@@ -213,14 +213,10 @@ describe('H7 a dock', () => {
     await see(dock, 'accept-data');
     await inSight(true);
   });
-  afterEach(() =>
-    withHost((host) => {
-      document.querySelector('#layer')?.remove();
-      for (const name of ['inset', 'opacity', 'transform', 'filter', 'mix-blend-mode', 'clip-path']) {
-        host.style.removeProperty(name);
-      }
-    }),
-  );
+  afterEach(async () => {
+    await uncover(pair.ada.desk);
+    await pair.ada.desk.setViewport(null);
+  });
 
   const inSight = (yes: boolean) =>
     until(`the dock ${yes ? 'is' : 'is not'} in sight`, () =>
@@ -242,13 +238,6 @@ describe('H7 a dock', () => {
     await desk.mouse.click(x, y);
   }
 
-  /** Runs `act` on the one element of the dock that the page can see. */
-  async function withHost(act: (host: HTMLElement) => void): Promise<void> {
-    const host = await pair.ada.desk.$('html > div:not(#layer)');
-    if (!host) throw new Error('there is no dock');
-    await (host as ElementHandle<HTMLElement>).evaluate(act);
-  }
-
   async function onlyTheWindowOpens(): Promise<void> {
     const { ada } = pair;
     const window = await ada.room.page
@@ -258,25 +247,27 @@ describe('H7 a dock', () => {
     await (await window.asPage()).close();
   }
 
-  test.each(Object.entries(ATTACKS))('%s: a click on Accept only opens the window', async (_how, attack) => {
-    const { ada } = pair;
-    await withHost(attack);
-    await inSight(false);
-    await clickAccept(ada.desk);
-    await onlyTheWindowOpens();
-  });
+  test.each(Object.entries(COVERS))(
+    'under %s: a click on Accept only opens the window',
+    async (_what, style) => {
+      const { desk } = pair.ada;
+      await cover(desk, style);
+      await inSight(false);
+      await clickAccept(desk);
+      await onlyTheWindowOpens();
+    },
+  );
 
   test('moved under the pointer a moment ago: a click on Accept only opens the window', async () => {
-    const { ada } = pair;
+    const { desk } = pair.ada;
     const { x, y } = await accept();
-    await ada.desk.mouse.move(x - 300, y);
-    await withHost((host) => {
-      host.style.setProperty('inset', '0', 'important');
-      host.style.setProperty('transform', 'translateX(-300px)', 'important');
-    });
+    await desk.mouse.move(x - 300, y);
+    // As a page does in a window that it has opened itself; the dock keeps to the corner.
+    const [width, height] = await desk.evaluate(() => [innerWidth, innerHeight] as const);
+    await desk.setViewport({ width: width - 300, height });
     // Before this time the browser itself would give the click to the page.
     await pause(2 * DOCK_LOOK_MS);
-    await ada.desk.mouse.click(x - 300, y);
+    await desk.mouse.click(x - 300, y);
     await onlyTheWindowOpens();
   });
 
@@ -305,5 +296,50 @@ describe('H7 a dock', () => {
   test('in plain sight answers the call when Accept is clicked', async () => {
     await clickAccept(pair.ada.desk);
     await reaches(pair.ada, 'connected');
+  });
+});
+
+describe('H7 a dock in a page that styles', () => {
+  beforeEach(async () => {
+    await pair.ada.desk.goto(hostile.url);
+    await see(await pair.ada.openDock(), 'app');
+  });
+
+  const host = async () => (await pair.ada.desk.waitForSelector('html > div')) as ElementHandle<HTMLElement>;
+
+  /** The middle of the dock: round its corners the page is seen. */
+  async function picture(): Promise<string> {
+    const { desk } = pair.ada;
+    const frame = await (await desk.waitForFrame((each) => each.url().includes('dock.html'))).frameElement();
+    const box = await frame?.boundingBox();
+    if (!box) throw new Error('the dock is not shown');
+    const clip = { x: box.x + 20, y: box.y, width: box.width - 40, height: box.height - 20 };
+    return desk.screenshot({ clip, encoding: 'base64' });
+  }
+
+  test.each(Object.entries(STYLED))('%s: the dock looks as before', async (_where, find) => {
+    const before = await picture();
+    const styled = await (await host()).evaluateHandle(find);
+    for (const [name, value] of Object.entries(STYLES)) {
+      await styled.evaluate(({ style }, ...rule) => style.setProperty(...rule, 'important'), name, value);
+      expect((await picture()) === before, name).toBe(true);
+      await styled.evaluate(({ style }, rule) => style.removeProperty(rule), name);
+    }
+  });
+
+  test('what takes it out of the top layer hides all of it', async () => {
+    for (const act of [
+      (dock: HTMLElement) => dock.hidePopover(),
+      (dock: HTMLElement) => dock.removeAttribute('popover'),
+      (dock: HTMLElement) => document.body.append(dock),
+    ]) {
+      const dock = await host();
+      await dock.evaluate(act);
+      expect(await dock.evaluate((element) => element.checkVisibility())).toBe(false);
+      await dock.evaluate((element) => {
+        element.popover = 'manual';
+        element.showPopover();
+      });
+    }
   });
 });

@@ -25,6 +25,23 @@ export async function openHostilePage(): Promise<HostilePage> {
   };
 }
 
+/** Lays a layer over the dock that lets clicks through. `style` says where and of which colour. */
+export function cover(page: Page, style = 'inset:0;background:#fff'): Promise<void> {
+  return page.evaluate((own) => {
+    const layer = document.createElement('div');
+    layer.id = 'layer';
+    layer.popover = 'manual';
+    layer.style.cssText = `position:fixed;width:auto;height:auto;margin:0;padding:0;border:0;pointer-events:none;${own}`;
+    document.documentElement.append(layer);
+    // The dock is in the top layer, where what was shown last lies above.
+    layer.showPopover();
+  }, style);
+}
+
+export function uncover(page: Page): Promise<void> {
+  return page.evaluate(() => document.querySelector('#layer')?.remove());
+}
+
 /**
  * Runs an expression in the isolated world of the extension's content scripts, as if one of them had been taken over.
  * Resolves with the value, or with the message of the error.

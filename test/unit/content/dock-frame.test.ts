@@ -4,6 +4,9 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import '../../../src/content/dock-frame';
 import { commandsHeard, resetBrowser, tell } from '../fake-browser';
 
+/** happy-dom has no top layer. */
+HTMLElement.prototype.showPopover = () => undefined;
+
 /** The page's own view of attachShadow, which alone sees a closed root. */
 const attachShadow = vi.spyOn(Element.prototype, 'attachShadow');
 const root = () => attachShadow.mock.results.at(-1)?.value as ShadowRoot;

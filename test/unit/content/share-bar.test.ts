@@ -4,6 +4,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import '../../../src/content/share-bar';
 import { commandsHeard, resetBrowser, said, tell } from '../fake-browser';
 
+/** happy-dom has no top layer. */
+HTMLElement.prototype.showPopover = () => undefined;
+
 /** The page's own view of attachShadow, which alone sees a closed root. */
 const attachShadow = vi.spyOn(Element.prototype, 'attachShadow');
 const root = () => attachShadow.mock.results.at(-1)?.value as ShadowRoot;
