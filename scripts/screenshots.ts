@@ -130,8 +130,9 @@ async function inCall(ada: Tincan, ben: Tincan, samples: Samples, shoot: Shoot):
     await see(popup, 'screen-start');
     await shoot(popup, 'call-share-screen');
   });
+  await ada.inPopup((popup) => press(popup, 'share-tab'));
+  await ada.sees('the share', ({ media }) => media.share?.source === 'tab');
   await ada.inPopup(async (popup) => {
-    await press(popup, 'share-tab');
     await see(popup, 'share-stop');
     await shoot(popup, 'call-sharing');
   });
