@@ -1,6 +1,7 @@
 // Gathers all evidence, side by side, and tells each piece when it is known. Nothing of it is left open when it is over, or when
 // `signal` aborts.
 
+import { eachAddress } from '../../protocol/check-up/check-up';
 import type { CheckUpSetup, Evidence, ServerEvidence } from '../../protocol/check-up/evidence';
 import { Failure } from '../../protocol/errors';
 import { isTurn } from '../../protocol/link/turn-errors';
@@ -63,15 +64,6 @@ async function askMapping({ stun, relayOnly }: CheckUpSetup, life: AbortSignal) 
   return usable.length === 0 ? null : probeMapping(usable, life);
 }
 
-/** Each address once. STUN servers are left out when no address may be seen. */
-function addresses({ relayOnly }: CheckUpSetup, iceServers: readonly IceServer[]): OneServer[] {
-  const all = iceServers.flatMap(({ urls, ...credentials }) =>
-    urls.map((url) => ({ urls: url, ...credentials })),
-  );
-  const each = [...new Map(all.map((one) => [one.urls, one])).values()];
-  return each.filter(({ urls }) => isTurn(urls) || !relayOnly);
-}
-
 async function askServers(
   setup: CheckUpSetup,
   iceServers: readonly IceServer[],
@@ -79,7 +71,9 @@ async function askServers(
   life: AbortSignal,
   signal: AbortSignal,
 ): Promise<void> {
-  await sideBySide(addresses(setup, iceServers), SERVERS_AT_ONCE, async (server) => {
+  // No STUN server is asked when no address may be seen.
+  const asked = eachAddress(iceServers).filter(({ urls }) => isTurn(urls) || !setup.relayOnly);
+  await sideBySide(asked, SERVERS_AT_ONCE, async (server) => {
     const { urls } = server;
     const say = (answer: ServerEvidence) =>
       signal.aborted || tell((before) => ({ ...before, servers: { ...before.servers, [urls]: answer } }));

@@ -3,7 +3,7 @@
 
 import { kindOf, type ServerKind } from '../link/server-rows';
 import { isTurn } from '../link/turn-errors';
-import type { Settings } from '../snapshot/settings';
+import type { IceServer, Settings } from '../snapshot/settings';
 import type { CheckUpSetup, Evidence } from './evidence';
 import {
   backgroundVerdict,
@@ -63,13 +63,22 @@ export interface Row {
   verdict: Verdict | null;
 }
 
+/** A server with each of its addresses by itself, each address once. */
+export function eachAddress(
+  servers: readonly IceServer[],
+): readonly (Omit<IceServer, 'urls'> & { urls: string })[] {
+  const all = servers.flatMap(({ urls, ...credentials }) =>
+    urls.map((url) => ({ urls: url, ...credentials })),
+  );
+  return [...new Map(all.map((one) => [one.urls, one])).values()];
+}
+
 export function setupOf({
   brokerUrl,
   iceServers,
   relayOnly,
 }: Pick<Settings, 'brokerUrl' | 'iceServers' | 'relayOnly'>): CheckUpSetup {
-  const all = iceServers.flatMap(({ urls, username = '' }) => urls.map((url) => ({ url, username })));
-  const each = [...new Map(all.map((one) => [one.url, one])).values()];
+  const each = eachAddress(iceServers).map(({ urls: url, username = '' }) => ({ url, username }));
   return {
     brokerUrl,
     stun: each.map(({ url }) => url).filter((url) => !isTurn(url)),
