@@ -3,9 +3,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
-import { ARRIVAL_SEEN_MS, DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/popup/guard/limits';
+import { ARRIVAL_SEEN_MS } from '../../src/popup/guard/limits';
 import { contactIdFromHash } from '../../src/protocol/identity/contact-id';
-import { until } from '../harness/browser/until';
+import { inSight, LONG_ENOUGH_MS } from '../harness/hostile/dock';
 import { cover, type HostilePage, openHostilePage, uncover } from '../harness/hostile/hostile-page';
 import { call, clearTransfers } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
@@ -14,9 +14,6 @@ import { by, press, see } from '../harness/user/view';
 import { fault } from './fault';
 
 const pair = openPair();
-
-/** Longer than every guard requires: these tests are about time itself. */
-const LONG_ENOUGH_MS = DOCK_SEEN_MS + 3 * DOCK_LOOK_MS;
 
 describe('a dock in a call', () => {
   const samples = openSamples();
@@ -32,7 +29,7 @@ describe('a dock in a call', () => {
     await ada.desk.goto(hostile.url);
     dock = await ada.openDock();
     await see(dock, 'drop-zone');
-    await inSight(true);
+    await inSight(dock, true);
   });
   afterEach(async () => {
     await pair.ada.desk.goto('about:blank');
@@ -43,11 +40,6 @@ describe('a dock in a call', () => {
     samples.close();
     await hostile?.close();
   });
-
-  const inSight = (yes: boolean) =>
-    until(`the dock ${yes ? 'is' : 'is not'} in sight`, () =>
-      dock.evaluate((wanted) => document.documentElement.dataset.inSight === wanted, String(yes)),
-    );
 
   async function middleOf(name: string): Promise<{ x: number; y: number }> {
     const box = await (await dock.waitForSelector(by(name)))?.boundingBox();
@@ -116,11 +108,11 @@ describe('a dock in a call', () => {
       await inject(async () => {
         await choosesTheDock();
         await cover(pair.ada.desk);
-        await inSight(false);
+        await inSight(dock, false);
         await paste();
         await onlyTheWindowOpens();
         await uncover(pair.ada.desk);
-        await inSight(true);
+        await inSight(dock, true);
       });
       await choosesTheDock();
       await paste();
@@ -148,11 +140,11 @@ describe('a dock in a call', () => {
       const { path } = samples.random('holiday.txt', 1_000);
       await inject(async () => {
         await cover(pair.ada.desk);
-        await inSight(false);
+        await inSight(dock, false);
         await drop(path);
         await onlyTheWindowOpens();
         await uncover(pair.ada.desk);
-        await inSight(true);
+        await inSight(dock, true);
       });
       await drop(path);
       await offers();

@@ -3,8 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Frame } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest';
-import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/popup/guard/limits';
-import { until } from '../harness/browser/until';
+import { inSight, LONG_ENOUGH_MS } from '../harness/hostile/dock';
 import { cover, type HostilePage, openHostilePage, uncover } from '../harness/hostile/hostile-page';
 import { call, reaches } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
@@ -17,9 +16,6 @@ const ATTACKS = {
   'covers all of the dock by what one can see through': 'inset:0;background:rgb(255 0 0/30%)',
   'covers a line at the foot of the dock': 'inset:auto 0 16px 0;height:20px;background:#fff',
 };
-
-/** Longer than every guard requires: these tests are about time itself. */
-const LONG_ENOUGH_MS = DOCK_SEEN_MS + 3 * DOCK_LOOK_MS;
 
 const pair = openPair();
 let hostile: HostilePage;
@@ -34,13 +30,8 @@ async function openDock(): Promise<void> {
   await pair.ada.desk.goto(hostile.url);
   dock = await pair.ada.openDock();
   await see(dock, 'app');
-  await inSight(true);
+  await inSight(dock, true);
 }
-
-const inSight = (yes: boolean) =>
-  until(`the dock ${yes ? 'is' : 'is not'} in sight`, () =>
-    dock.evaluate((wanted) => document.documentElement.dataset.inSight === wanted, String(yes)),
-  );
 
 /** The pointer rests on the control for longer than the guard requires. */
 async function clicks(name: string): Promise<void> {
@@ -56,10 +47,10 @@ async function clicks(name: string): Promise<void> {
 /** The page covers the dock while `act` runs. */
 async function under(layer: string, act: () => Promise<void>): Promise<void> {
   await cover(pair.ada.desk, layer);
-  await inSight(false);
+  await inSight(dock, false);
   await act();
   await uncover(pair.ada.desk);
-  await inSight(true);
+  await inSight(dock, true);
 }
 
 async function onlyTheWindowOpens(): Promise<void> {
@@ -79,7 +70,7 @@ describe('with a sheet open', () => {
       const { ada, ben } = pair;
       await clicks('share-with');
       await see(dock, 'share-person');
-      await inSight(true);
+      await inSight(dock, true);
       for (const attack of Object.values(ATTACKS)) {
         await inject(() =>
           under(attack, async () => {
@@ -111,7 +102,7 @@ describe('with a menu open', () => {
       const item = await dock.waitForSelector(`[popover] ${by('open-settings')}`, { visible: true });
       // The items of today only show something, so that each press on them counts.
       await item?.evaluate((element) => element.removeAttribute('data-harmless'));
-      await inSight(true);
+      await inSight(dock, true);
       for (const attack of Object.values(ATTACKS)) {
         await inject(() =>
           under(attack, async () => {

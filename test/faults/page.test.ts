@@ -7,8 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { DOCK_LOOK_MS, DOCK_SEEN_MS } from '../../src/popup/guard/limits';
+import { DOCK_LOOK_MS } from '../../src/popup/guard/limits';
 import { until } from '../harness/browser/until';
+import { inSight, LONG_ENOUGH_MS } from '../harness/hostile/dock';
 import {
   asContentScript,
   cover,
@@ -211,17 +212,12 @@ describe('H7 a dock', () => {
     await leaveStored(pair.ada, 'session', { knocks: {} });
     await dial(pair.ben, pair.ada.id, 'data');
     await see(dock, 'accept-data');
-    await inSight(true);
+    await inSight(dock, true);
   });
   afterEach(async () => {
     await uncover(pair.ada.desk);
     await pair.ada.desk.setViewport(null);
   });
-
-  const inSight = (yes: boolean) =>
-    until(`the dock ${yes ? 'is' : 'is not'} in sight`, () =>
-      dock.evaluate((wanted) => document.documentElement.dataset.inSight === wanted, String(yes)),
-    );
 
   async function accept(): Promise<{ x: number; y: number }> {
     const button = await dock.waitForSelector(by('accept-data'));
@@ -230,11 +226,11 @@ describe('H7 a dock', () => {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
-  /** The pointer rests on Accept for longer than the guard requires: these tests are about time itself. */
+  /** The pointer rests on Accept for longer than the guard requires. */
   async function clickAccept(desk: Page): Promise<void> {
     const { x, y } = await accept();
     await desk.mouse.move(x, y);
-    await pause(DOCK_SEEN_MS + 3 * DOCK_LOOK_MS);
+    await pause(LONG_ENOUGH_MS);
     await desk.mouse.click(x, y);
   }
 
@@ -252,7 +248,7 @@ describe('H7 a dock', () => {
     async (_what, style) => {
       const { desk } = pair.ada;
       await cover(desk, style);
-      await inSight(false);
+      await inSight(dock, false);
       await clickAccept(desk);
       await onlyTheWindowOpens();
     },
