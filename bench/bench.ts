@@ -1,7 +1,9 @@
 // npm run bench -- NAME: measures the built extension in real browsers and prints JSON, which names the machine. `--json FILE`
 // keeps it.
-// `popup` takes the folders of several builds (`--dist` again for another), and compares each with the first.
-// `hostile` needs neither a build nor a browser.
+// `popup` takes the folders of several builds (`--dist` again for another), and compares each with the first. `--traces FOLDER`
+// keeps Chromium's own trace of an opening of each.
+// `flood`, `home`, `hostile` and `mqtt` need neither a build nor a browser. `home` and `mqtt` take `--clients` (again for another number),
+// `flood` takes `--connections`.
 // `chart` measures nothing: it draws such files (`--json` again for another) into `--svg FILE`.
 
 import { resolve } from 'node:path';
@@ -10,10 +12,15 @@ import { buildIfStale } from '../scripts/fresh-build';
 import { writeReport } from '../scripts/json-report';
 import { measureCalls } from './call';
 import { drawChart } from './chart';
+import { measureDoctor } from './doctor';
+import { measureGuest } from './guest';
+import { measureHome } from './home';
+import { measureFlood } from './home-flood';
 import { measureHostile } from './hostile';
 import { type Machine, thisMachine } from './machine';
 import { measureMany } from './many';
 import { measureMemory } from './memory';
+import { measureMqtt } from './mqtt';
 import { measurePopup } from './popup';
 import { measurePriority } from './priority';
 import { measureTransfer } from './transfer';
@@ -26,7 +33,10 @@ const { positionals, values } = parseArgs({
     json: { type: 'string', multiple: true, default: [] },
     svg: { type: 'string' },
     repeats: { type: 'string', default: '5' },
+    connections: { type: 'string', default: '20000' },
+    clients: { type: 'string', multiple: true, default: ['1000'] },
     gib: { type: 'string', default: '1' },
+    traces: { type: 'string' },
     mib: { type: 'string', default: '64' },
     rtt: { type: 'string' },
     loss: { type: 'string' },
@@ -44,12 +54,15 @@ const SLOW_QUEUES_MS: readonly number[] = [60, 200];
 
 const BENCHES: Record<string, () => Promise<object>> = {
   call: () => measureCalls(Number(values.repeats)),
+  doctor: () => measureDoctor(Number(values.repeats)),
+  guest: () => measureGuest(Number(values.repeats), Number(values.gib)),
   many: measureMany,
   memory: () => measureMemory(Number(values.gib)),
   popup: () =>
     measurePopup(
       Number(values.repeats),
       values.dist.map((dist) => resolve(dist)),
+      values.traces,
     ),
   priority: () => measurePriority({ lines: slowLines(), seconds: Number(values.seconds) }),
   transfer: () =>
@@ -86,13 +99,25 @@ async function run(name: string): Promise<void> {
     drawChart(values.json, values.svg);
     return;
   }
+  if (name === 'mqtt' || name === 'home') {
+    const counts = values.clients.map(Number);
+    const report = await (name === 'home' ? measureHome(counts) : measureMqtt(counts));
+    writeReport(on(thisMachine(), report), values.json[0]);
+    return;
+  }
+  if (name === 'flood') {
+    writeReport(on(thisMachine(), await measureFlood(Number(values.connections))), values.json[0]);
+    return;
+  }
   if (name === 'hostile') {
     writeReport(on(thisMachine(), measureHostile(Number(values.repeats))), values.json[0]);
     return;
   }
   const bench = BENCHES[name];
   if (!bench)
-    throw new Error(`there is no bench "${name}": chart, hostile, ${Object.keys(BENCHES).join(', ')}`);
+    throw new Error(
+      `there is no bench "${name}": chart, flood, home, hostile, mqtt, ${Object.keys(BENCHES).join(', ')}`,
+    );
   buildIfStale();
   const machine = thisMachine();
   writeReport(on(machine, await bench()), values.json[0]);

@@ -38,28 +38,42 @@ export async function callByTincan(
   [ada, ben]: readonly [Tincan, Tincan],
   [adas, bens]: readonly [Page, Page],
 ): Promise<FirstFrame> {
-  for (const view of [adas, bens]) await view.evaluate(watchCall, by('accept-video'), by('remote-camera'));
-  await pressAt(adas, `${by('contact-row', { id: ben.id })} ${by('contact-open')}`);
-  await press(adas, 'person-video');
-  const clickedAt = await lastClick(adas);
-  // Nobody answers at once: the caller's devices are open by then, as those of a peerjs page are when it offers.
-  await adas.waitForFunction(plays, {}, by('local-camera'));
-  await press(bens, 'accept-video');
-  const answeredAt = await lastClick(bens);
-  const rangAt = await bens.evaluate(() => (window as unknown as WatchedWindow).rangAt);
-  const shownAt = await Promise.all(
-    [adas, bens].map((view) => view.evaluate(() => (window as unknown as WatchedWindow).shownAt)),
-  );
+  const times = await timeCall(adas, bens, async () => {
+    await pressAt(adas, `${by('contact-row', { id: ben.id })} ${by('contact-open')}`);
+    await press(adas, 'person-video');
+  });
   await Promise.all([reaches(ada, 'connected'), reaches(ben, 'connected')]);
   for (const tincan of [ada, ben]) await clear(tincan);
+  return times;
+}
+
+/** `place` begins the call in the caller's view, by a click; it is answered in the callee's. Both views were watched before. */
+export async function timeCall(
+  caller: Page,
+  callee: Page,
+  place: () => Promise<void>,
+): Promise<FirstFrame & { clickToRingMs: number }> {
+  for (const view of [caller, callee])
+    await view.evaluate(watchCall, by('accept-video'), by('remote-camera'));
+  await place();
+  const clickedAt = await lastClick(caller);
+  // Nobody answers at once: the caller's devices are open by then, as those of a peerjs page are when it offers.
+  await caller.waitForFunction(plays, {}, by('local-camera'));
+  await press(callee, 'accept-video');
+  const answeredAt = await lastClick(callee);
+  const rangAt = await callee.evaluate(() => (window as unknown as WatchedWindow).rangAt);
+  const shownAt = await Promise.all(
+    [caller, callee].map((view) => view.evaluate(() => (window as unknown as WatchedWindow).shownAt)),
+  );
   const agreedToFrameMs = Math.max(...shownAt) - answeredAt;
-  return { agreedToFrameMs, clickToFrameMs: rangAt - clickedAt + agreedToFrameMs };
+  const clickToRingMs = rangAt - clickedAt;
+  return { agreedToFrameMs, clickToRingMs, clickToFrameMs: clickToRingMs + agreedToFrameMs };
 }
 
 const lastClick = (view: Page) => view.evaluate(() => (window as unknown as WatchedWindow).clickedAt);
 
 /** In the page. */
-function watchClicks(): void {
+export function watchClicks(): void {
   const here = window as unknown as WatchedWindow;
   const note = () => {
     here.clickedAt = performance.timeOrigin + performance.now();

@@ -4,6 +4,7 @@ import { DIST_CHECKS } from './dist-checks';
 import {
   type Dist,
   firstScriptsOf,
+  gzippedKilobytes,
   importClosure,
   kilobytes,
   loadedAtOnce,
@@ -31,7 +32,9 @@ function sizes(built: Dist): string {
     );
     return `${atOnce} kB at once, ${inAll} kB in all`;
   };
-  const popup = loaded(...firstScriptsOf(built, built.manifest.action.default_popup));
+  const popupScripts = firstScriptsOf(built, built.manifest.action.default_popup);
+  const gzipped = gzippedKilobytes(built, popupScripts, loadedAtOnce).toFixed(1);
+  const popup = `${loaded(...popupScripts)}, ${gzipped} kB at once gzipped`;
   const offscreen = loaded(...scriptsOf(built, 'src/offscreen/offscreen.html'));
   return `worker ${loaded(built.manifest.background.service_worker)}; popup ${popup}; offscreen ${offscreen}`;
 }

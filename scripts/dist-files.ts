@@ -2,6 +2,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 export interface Dist {
   files: readonly string[];
@@ -70,8 +71,26 @@ export function loadedAtOnce(dist: Dist, script: string): Set<string> {
 
 /** Of these scripts and all that they reach in this way; a file that several reach counts once. */
 export function kilobytes(dist: Dist, scripts: readonly string[], reach: typeof importClosure): number {
-  const files = new Set(scripts.flatMap((script) => [...reach(dist, script)]));
-  return [...files].reduce((sum, file) => sum + (dist.has(file) ? dist.bytes(file).length : 0), 0) / 1024;
+  return sizeOf(dist, scripts, reach, (bytes) => bytes.length);
+}
+
+/** The same, each file compressed. */
+export function gzippedKilobytes(
+  dist: Dist,
+  scripts: readonly string[],
+  reach: typeof importClosure,
+): number {
+  return sizeOf(dist, scripts, reach, (bytes) => gzipSync(bytes, { level: 9 }).length);
+}
+
+function sizeOf(
+  dist: Dist,
+  scripts: readonly string[],
+  reach: typeof importClosure,
+  lengthOf: (bytes: Uint8Array) => number,
+): number {
+  const files = [...new Set(scripts.flatMap((script) => [...reach(dist, script)]))].filter(dist.has);
+  return files.reduce((sum, file) => sum + lengthOf(dist.bytes(file)), 0) / 1024;
 }
 
 function closure(dist: Dist, script: string, imports: RegExp, seen = new Set<string>()): Set<string> {

@@ -1,5 +1,6 @@
 // npm run faults: injects every fault of the wanted groups and tells how many were survived.
-// `-- --group A,B,H` chooses, `-- --json FILE` writes the figures.
+// `-- --group A,B,H` chooses, `-- --guest` takes the rows in which one of the two can be a guest, once for each of them, and
+// `-- --json FILE` writes the figures.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BaselineRow, FaultRow } from '../test/faults/fault';
+import { GUEST_NAMES, GUEST_ROWS, type GuestName } from '../test/faults/guest-rows';
 import { buildIfStale } from './fresh-build';
 import { writeReport } from './json-report';
 
@@ -23,44 +25,70 @@ interface Report {
 }
 
 const { values } = parseArgs({
-  options: { group: { type: 'string', default: 'A,B,C,D,E,F,G,H,I' }, json: { type: 'string' } },
+  options: {
+    group: { type: 'string', default: 'A,B,C,D,E,F,G,H,I,K' },
+    guest: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  },
 });
 const groups = values.group.split(',');
 
+/** One run of the tests: which rows, and who of the two has no Tincan. */
+interface Run {
+  guest: GuestName | null;
+  pattern: string;
+}
+
+const RUNS: readonly Run[] = values.guest
+  ? GUEST_NAMES.flatMap((guest) => {
+      const ids = GUEST_ROWS[guest].filter((id) => groups.some((group) => id.startsWith(group)));
+      return ids.length > 0 ? [{ guest, pattern: `\\b(${ids.join('|')}) ` }] : [];
+    })
+  : [{ guest: null, pattern: `\\b(${groups.join('|')})\\d+ ` }];
+
 buildIfStale();
 const folder = mkdtempSync(join(tmpdir(), 'tincan-faults-'));
-const file = join(folder, 'report.json');
-const { status } = spawnSync(
-  'npx',
-  [
-    'vitest',
-    'run',
-    '--project=faults',
-    `--testNamePattern=\\b(${groups.join('|')})\\d+ `,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-  ],
-  {
-    stdio: 'inherit',
-    shell: process.platform === 'win32',
-    // Twenty kills and gigabytes take minutes: a quick look at one file does without.
-    env: { TINCAN_KILLS: '20', ...process.env, TINCAN_FAULTS: 'full' },
-  },
-);
-const report: Report = JSON.parse(readFileSync(file, 'utf8'));
+let status = 0;
+const results = RUNS.flatMap(({ guest, pattern }, nth) => {
+  const file = join(folder, `report-${nth}.json`);
+  const run = spawnSync(
+    'npx',
+    [
+      'vitest',
+      'run',
+      '--project=faults',
+      `--testNamePattern=${pattern}`,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+    ],
+    {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      // Twenty kills and gigabytes take minutes: a quick look at one file does without.
+      env: {
+        TINCAN_KILLS: '20',
+        ...process.env,
+        TINCAN_FAULTS: 'full',
+        ...(guest && { TINCAN_GUEST: guest }),
+      },
+    },
+  );
+  status ||= run.status ?? 1;
+  const report: Report = JSON.parse(readFileSync(file, 'utf8'));
+  return report.testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status: outcome }) => outcome === 'passed' || outcome === 'failed')
+    .map((result) => ({ ...result, as: guest ? `, ${guest} a guest` : '' }));
+});
 rmSync(folder, { recursive: true });
-
-const results = report.testResults
-  .flatMap(({ assertionResults }) => assertionResults)
-  .filter(({ status: outcome }) => outcome === 'passed' || outcome === 'failed');
 
 /** A row told by several tests, or by one that counts nothing, is summed up from them. */
 function rows(): FaultRow[] {
   const sums = new Map<string, FaultRow>();
-  for (const { fullName, status: outcome, meta } of results) {
+  for (const { fullName, status: outcome, meta, as } of results) {
     if (meta.baseline) continue;
-    const id = /\b[A-I]\d+\b/.exec(fullName)?.[0] ?? fullName;
+    const id = (/\b[A-IK]\d+\b/.exec(fullName)?.[0] ?? fullName) + as;
     const uncounted = {
       id,
       injected: 1,
@@ -70,7 +98,7 @@ function rows(): FaultRow[] {
       unverifiedFilesShown: 0,
       most: {},
     };
-    const row = meta.fault ?? uncounted;
+    const row = meta.fault ? { ...meta.fault, id } : uncounted;
     const sum = sums.get(id);
     sums.set(id, sum ? add(sum, row) : row);
   }
@@ -118,4 +146,4 @@ writeReport(
   },
   values.json,
 );
-process.exitCode = status ?? 1;
+process.exitCode = status;

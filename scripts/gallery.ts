@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import type { Scene } from '../test/gallery/scene';
 import { SCENES } from '../test/gallery/scenes';
 import { openChromium } from '../test/harness/browser/chromium';
+import { isGuestPlace, openSeededGuest } from '../test/harness/browser/seeded-guest';
 import {
   allHere,
   installQuietly,
@@ -29,35 +30,44 @@ if (wanted === '--documents') {
   await inBrowser('en', documentPictures);
 } else {
   for (const language of LANGUAGES) {
-    await inBrowser(language, (tab) => allPictures(tab, language));
+    await inBrowser(language, (tabOf) => allPictures(tabOf, language));
   }
 }
 
-async function inBrowser(language: string, work: (tab: SeededTab) => Promise<void>): Promise<void> {
+/** The tab in which a place is drawn. */
+type TabOf = (place: Place) => Promise<SeededTab>;
+
+async function inBrowser(language: string, work: (tabOf: TabOf) => Promise<void>): Promise<void> {
   const { browser, close } = await openChromium({ headless: true, language });
+  let guest: Promise<SeededTab> | null = null;
   try {
-    await work(await openSeededTab(browser, await installQuietly(browser, DIST)));
+    const extension = await openSeededTab(browser, await installQuietly(browser, DIST));
+    await work(async (place) => {
+      if (!isGuestPlace(place)) return extension;
+      guest ??= openSeededGuest(browser);
+      return guest;
+    });
   } finally {
     await close();
   }
 }
 
-async function allPictures(tab: SeededTab, language: string): Promise<void> {
+async function allPictures(tabOf: TabOf, language: string): Promise<void> {
   mkdirSync(OUT, { recursive: true });
   for (const scene of SCENES.filter(({ name }) => name.includes(wanted))) {
     for (const place of scene.places) {
       const path = (theme: Theme) => `${OUT}/${scene.name}-${place}-${theme}-${language}.png` as const;
-      await picture(tab, { ...scene, place }, THEMES, path);
+      await picture(await tabOf(place), { ...scene, place }, THEMES, path);
     }
   }
 }
 
-async function documentPictures(tab: SeededTab): Promise<void> {
+async function documentPictures(tabOf: TabOf): Promise<void> {
   mkdirSync(DOCUMENTS, { recursive: true });
   for (const scene of SCENES.filter(({ document }) => document)) {
     const [place = 'window'] = scene.places;
     const path = () => `${DOCUMENTS}/${scene.document}.png` as const;
-    await picture(tab, { ...scene, place }, ['light'], path);
+    await picture(await tabOf(place), { ...scene, place }, ['light'], path);
   }
 }
 

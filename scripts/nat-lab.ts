@@ -1,8 +1,8 @@
 // npm run nat-lab: builds two NATs with a public side out of network namespaces, calls through them, and takes them
 // down again. Says why when this machine does not let it. `-- --json FILE` writes the rows, `-- --short` leaves out the
-// cases that end by a timeout, `-- --moves N` takes only the changes in a call, N times each.
+// cases that end by a timeout, `-- --moves N` takes only the changes in a call, N times each;
+// `-- --home` only the calls by the relay of a home, `-- --check-ups` only the check-ups.
 
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,18 @@ import { buildNetwork } from '../test/nat-lab/network';
 import { whyNot } from '../test/nat-lab/permission';
 import { buildIfStale } from './fresh-build';
 import { writeReport } from './json-report';
+import { runLab } from './lab-process';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, short: { type: 'boolean' }, moves: { type: 'string' } },
+  options: {
+    json: { type: 'string' },
+    short: { type: 'boolean' },
+    moves: { type: 'string' },
+    home: { type: 'boolean' },
+    'check-ups': { type: 'boolean' },
+  },
 });
 
 const stopped = new AbortController();
@@ -37,23 +44,15 @@ async function lab(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'tincan-nat-'));
   try {
     const network = buildNetwork(namespaces);
-    return await inside(network.public, folder, JSON.stringify(network));
+    return await runLab({
+      within: ['ip', 'netns', 'exec', network.public],
+      program: 'test/nat-lab/inside.ts',
+      network: JSON.stringify(network),
+      folder,
+      signal: stopped.signal,
+    });
   } finally {
     await namespaces.remove();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-function inside(namespace: string, folder: string, network: string): Promise<number> {
-  const node = [process.execPath, '--import', 'tsx', 'test/nat-lab/inside.ts', network];
-  const child = spawn('ip', ['netns', 'exec', namespace, ...node, ...process.argv.slice(2)], {
-    stdio: 'inherit',
-    env: { ...process.env, TMPDIR: folder },
-    signal: stopped.signal,
-    killSignal: 'SIGKILL',
-  });
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => resolve(code ?? 1));
-    child.once('error', (error) => (stopped.signal.aborted ? resolve(1) : reject(error)));
-  });
 }

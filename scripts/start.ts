@@ -1,5 +1,6 @@
 // npm start: two browsers with Tincan, Ada's and Ben's, on a broker in this process, that do the main job.
-// With a display they stay open afterwards. `-- --headless` needs none; `-- --json FILE` writes the figures.
+// With a display they stay open afterwards. `-- --headless` needs none; `-- --json FILE` writes the figures. With `-- --guest` Ben
+// has no Tincan: a browser without it opens Ada's guest link and calls her.
 
 import { parseArgs } from 'node:util';
 import { openBroker } from '../test/harness/network/broker';
@@ -7,9 +8,12 @@ import { befriend } from '../test/harness/user/actions';
 import { openTincan } from '../test/harness/user/tincan';
 import { isWhole, perform } from './demo';
 import { buildIfStale } from './fresh-build';
+import { showGuest } from './guest-demo';
 import { writeReport } from './json-report';
 
-const { values } = parseArgs({ options: { headless: { type: 'boolean' }, json: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { headless: { type: 'boolean' }, guest: { type: 'boolean' }, json: { type: 'string' } },
+});
 const headless = values.headless ?? !hasDisplay();
 
 buildIfStale();
@@ -22,6 +26,7 @@ const open = (name: string, left: number) =>
     args: [`--window-position=${left},0`, '--window-size=900,800'],
   });
 const ada = await open('Ada', 0);
+if (values.guest) process.exit(await showGuest(ada, broker.url, headless));
 const ben = await open('Ben', 900);
 try {
   await befriend(ada, ben);

@@ -4,17 +4,19 @@
 import { CONTENT_MAY_SEND } from '../protocol/contract/commands';
 import { isExtensionPage, listen } from '../shared/bus';
 import { refreshKnownCallers } from './admission/known-callers';
-import { broker, startLine } from './broker/registration';
+import { brokers, startLine } from './broker/registration';
 import { mendBrowserUi, notificationClosed, touchesBrowserUi } from './browser-ui/browser-ui';
 import { followNavigation } from './browser-ui/share-bar';
 import { openWelcome } from './browser-ui/welcome-tab';
 import { followWishedTab } from './call/share-wish';
 import { followMute } from './call/tab-mute';
 import { commandHandlers } from './commands';
+import { leaveOverdue } from './lifecycle/change-settings';
 import { recover } from './lifecycle/recovery';
 import { takeUpdate, updateAvailable } from './lifecycle/self-update';
 import { upgrade } from './lifecycle/stored-defaults';
 import { notificationClicked, notificationPressed } from './notification-clicks';
+import { keepHomeRelay } from './offscreen/home-relay';
 import { tellNetwork } from './offscreen/order';
 import { reportHandlers } from './reports';
 import { shortcutPressed } from './shortcuts';
@@ -52,17 +54,19 @@ chrome.tabs.onUpdated.addListener((tabId, { status, mutedInfo }) => {
 chrome.tabs.onRemoved.addListener((tabId) => void followWishedTab(tabId));
 chrome.notifications.onClosed.addListener((id) => void notificationClosed(id));
 chrome.storage.onChanged.addListener((changes) => {
-  const { contacts, settings, invite, call, grants, fileLinks } = changes;
-  if (contacts || settings) void tellNetwork();
-  if (contacts || invite || call || grants || fileLinks) void refreshKnownCallers();
+  const { contacts, settings, homeRelay, invite, spentInvites, call, grants, fileLinks } = changes;
+  if (contacts || settings || homeRelay) void tellNetwork();
+  if (contacts || invite || spentInvites || call || grants || fileLinks) void refreshKnownCallers();
   if (touchesBrowserUi(changes)) void mendBrowserUi();
 });
-self.addEventListener('online', () => broker.doubt());
+self.addEventListener('online', () => brokers.doubt());
 
 /** Looks for what has died or come due without an event. */
 async function lookAfter(): Promise<void> {
-  broker.retryIfWaiting();
+  brokers.retryIfWaiting();
   await recover();
+  await leaveOverdue();
+  await keepHomeRelay();
   await mendBrowserUi();
   await dialDue();
   await takeUpdate();
@@ -78,6 +82,7 @@ async function wake(): Promise<void> {
   await recover();
   // The worker may have died between a change of the settings and its Order.
   await tellNetwork();
+  await keepHomeRelay();
   await mendBrowserUi();
   await startLine();
   await dialDue();

@@ -3,16 +3,14 @@
 import type { Handlers } from '../protocol/contract';
 import { type Commands, RELAYED, RELAYED_AFTER_OPENING } from '../protocol/contract/commands';
 import type { Orders } from '../protocol/contract/orders';
-import { ACK, type Ack, done, type Result, refuse } from '../protocol/errors';
-import { liveCall } from '../protocol/open-line/open-line-machine';
+import { ACK, type Ack, done, refuse } from '../protocol/errors';
 import { parsePlainId } from '../protocol/open-line/plain-id';
 import type { CallId } from '../protocol/snapshot/ids';
-import type { Settings } from '../protocol/snapshot/settings';
 import { NAME_CHARS } from '../protocol/text/limits';
 import { plainText } from '../protocol/text/plain-text';
 import { closeInvite, openInvite } from './admission/invites';
 import { askPresence } from './broker/presence';
-import { broker, startLine } from './broker/registration';
+import { brokers, roads } from './broker/registration';
 import { openCallWindow, openWindowSettings } from './browser-ui/call-window';
 import { openDock, redeemDock, unfoldDock } from './browser-ui/dock';
 import { openDoctor } from './browser-ui/doctor-tab';
@@ -31,14 +29,16 @@ import { restoreBackup, saveBackup } from './identity/backup';
 import { eraseEverything } from './identity/erase';
 import { keepBackup, showWords, skipBackup } from './identity/first-backup';
 import { makeIdentity, recoverKey } from './identity/identity';
+import { changeAndApplySettings } from './lifecycle/change-settings';
+import { askNow } from './offscreen/home-relay';
 import { openOffscreen } from './offscreen/offscreen-document';
 import { offscreenSettings } from './offscreen/offscreen-settings';
 import { order, orderOpen } from './offscreen/order';
-import { changeSettings } from './store/checked-settings';
 import { isQuietNow } from './store/quiet';
 import { change, read } from './store/snapshot-store';
 import { showSaved } from './transfer/downloads';
 import { allowFiles } from './transfer/file-consent';
+import { acceptTrial, dismissTrial, startTrial } from './trial/trials';
 
 type CommandHandlers = Pick<Handlers<'background'>, keyof Commands>;
 
@@ -49,12 +49,6 @@ function relay<K extends keyof Commands & keyof Orders>(
 ): Pick<CommandHandlers, K> {
   const entries = names.map((name) => [name, (body: Orders[K]) => to(name, body)]);
   return Object.fromEntries(entries) as Pick<CommandHandlers, K>;
-}
-
-async function keep<T>(result: Result<T>, store: (value: T) => Promise<unknown>): Promise<Ack> {
-  if (!result.ok) return result;
-  await store(result.value);
-  return ACK;
 }
 
 /** Carries out `act` only if the user has switched the open line on, which is off by default. */
@@ -70,15 +64,6 @@ function dialOpenLine({ to, kind }: Commands['openLine.dial']): Promise<Ack> {
       ? orderOpen('openLine.dial', { to: id, kind, settings: await offscreenSettings() })
       : refuse('id-malformed');
   });
-}
-
-/** Ends a call that is not answered yet, too: it would be answered with settings that no longer hold. */
-async function closeOpenLine(endsCall: boolean): Promise<void> {
-  await order('openLine.close', {});
-  const call = liveCall(await read('openLine'));
-  if (call && (endsCall || call.phase.name === 'ringing-here')) {
-    await order('openLine.hangUp', { call: call.call });
-  }
 }
 
 /** The user has put the end of a call away. */
@@ -105,24 +90,6 @@ async function allowAskedFiles({ call, digest }: Commands['files.allow']): Promi
 async function showFile({ transfer }: Commands['file.show']): Promise<Ack> {
   const shown = (await read('transfers')).find((each) => each.id === transfer);
   return shown && (await showSaved(shown)) ? ACK : refuse('file-gone');
-}
-
-function changesNetwork(before: Settings, after: Settings): boolean {
-  const network = ({ brokerUrl, iceServers, relayOnly }: Settings) =>
-    JSON.stringify([brokerUrl, iceServers, relayOnly]);
-  return network(before) !== network(after);
-}
-
-async function changeAndApplySettings({ settings: changes }: Commands['settings.change']): Promise<Ack> {
-  const before = await read('settings');
-  return keep(changeSettings(before, changes), async (settings) => {
-    await change('settings', () => settings);
-    if (settings.brokerUrl !== before.brokerUrl) await startLine();
-    if (before.openLine && (!settings.openLine || changesNetwork(before, settings))) {
-      await closeOpenLine(!settings.openLine);
-    }
-    if (await read('profile')) await order('media.devices', { settings: await offscreenSettings() });
-  });
 }
 
 export const commandHandlers: CommandHandlers = {
@@ -161,8 +128,8 @@ export const commandHandlers: CommandHandlers = {
   'doNotDisturb.begin': beginDoNotDisturb,
   'doNotDisturb.end': () => done(endDoNotDisturb()),
   'invite.open': (wanted) => openInvite(wanted, Date.now()),
-  'invite.close': () => done(closeInvite()),
-  'presence.ask': () => done(askPresence(broker.send)),
+  'invite.close': () => done(closeInvite(Date.now())),
+  'presence.ask': () => done(askPresence(roads, brokers.send)),
   'identity.make': makeIdentity,
   'identity.recover': recoverKey,
   'identity.erase': () => done(eraseEverything()),
@@ -174,17 +141,21 @@ export const commandHandlers: CommandHandlers = {
   'profile.rename': renameProfile,
   'settings.change': changeAndApplySettings,
   'line.retry': async () => {
-    broker.retryNow();
+    brokers.retryNow();
     return ACK;
   },
   'window.open': () => done(openCallWindow()),
   'dock.open': openDock,
   'dock.redeem': redeemDock,
   'dock.unfold': unfoldDock,
-  'doctor.open': ({ tab }) => done(openDoctor(tab)),
+  'doctor.open': ({ tab, call }) => done(openDoctor(tab, call)),
+  'trial.start': startTrial,
+  'trial.accept': acceptTrial,
+  'trial.dismiss': ({ trial }) => done(dismissTrial(trial)),
   'welcome.open': () => done(openWelcome()),
   'restore.open': () => done(openRestore()),
   'problem.dismiss': () => done(change('problem', () => null)),
+  'home.ask': () => done(askNow()),
   'background.answer': async () => ACK,
   'settings.open': ({ group }) => done(openWindowSettings(group)),
 };

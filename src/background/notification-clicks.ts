@@ -14,6 +14,8 @@ import {
   missedId,
   resumedId,
   ringId,
+  TRIAL_PREFIX,
+  trialId,
 } from './browser-ui/notification-ids';
 import { hangUp } from './call/hang-up';
 import { startCall } from './call/start-call';
@@ -22,6 +24,7 @@ import { showProblem } from './store/problem';
 import { read } from './store/snapshot-store';
 import { showSaved } from './transfer/downloads';
 import { acceptance, allowFiles } from './transfer/file-consent';
+import { acceptTrial } from './trial/trials';
 
 /** The first of the two buttons. */
 const ACCEPT = 0;
@@ -36,6 +39,7 @@ export async function notificationPressed(id: string, button: number): Promise<v
   if (id.startsWith(MISSED_PREFIX)) return pressedForMissed(id);
   if (id.startsWith(FILE_PREFIX)) return pressedForFiles(id, accepts);
   if (id.startsWith(ASK_PREFIX)) return pressedForAsk(id, accepts);
+  if (id.startsWith(TRIAL_PREFIX)) return pressedForTrial(id, accepts);
   const call = await read('call');
   if (call && id === resumedId(call)) {
     await putAwayNotification(id);
@@ -64,6 +68,14 @@ async function pressedForAsk(id: string, accepts: boolean): Promise<void> {
   // The question has changed since it was shown.
   if (!ask) await openCallWindow();
   else await (accepts ? allowFiles(ask) : order('files.refuse', { call: ask.call }));
+}
+
+/** The question may be gone since it was shown. */
+async function pressedForTrial(id: string, accepts: boolean): Promise<void> {
+  const trial = await read('trial');
+  if (trial?.phase.name !== 'ringing-here' || trialId(trial) !== id) return;
+  if (accepts) await acceptTrial({ trial: trial.id });
+  else await order('trial.stop', { trial: trial.id });
 }
 
 /** The notification of an offer has two buttons; that of a saved transfer has one. */

@@ -9,17 +9,22 @@ import { isLive } from '../protocol/transfer/file-dial-plan';
 import { SAVED_TOLD_MS } from '../protocol/transfer/limits';
 import { serialQueue } from '../shared/serial-queue';
 import { refreshKnownCallers } from './admission/known-callers';
-import { broker } from './broker/registration';
+import { onPeerNamed } from './broker/named-brokers';
+import { brokers, roads } from './broker/registration';
 import { mendBrowserUi } from './browser-ui/browser-ui';
+import { onCallSeen } from './call/call-evidence';
 import { logTurnedAway } from './call/call-log';
 import { onCallChanged, onCallInterrupted } from './call/call-reports';
 import { followMute } from './call/tab-mute';
+import { onCallTold } from './evidence/tell-evidence';
 import { closeOffscreen } from './offscreen/offscreen-document';
+import { noteAll } from './store/log';
 import { showProblem } from './store/problem';
 import { change, read } from './store/snapshot-store';
 import { abandon, saveFile, saveRest } from './transfer/downloads';
 import { answeredAtOnce, answeredOffer, decidedAtOnce, unaskedWhile } from './transfer/file-consent';
 import { dialDue, onFilesLinked } from './transfer/file-dialer';
+import { onTrialChanged } from './trial/trials';
 
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 
@@ -117,21 +122,27 @@ async function onFilesKept({ live, saving }: Reports['files.kept']): Promise<voi
 }
 
 export const reportHandlers: ReportHandlers = {
-  'signal.ready': async ({ to, type, payload }) => {
-    if (!broker.send(to, type, payload)) await showProblem('broker-unreachable');
+  'signal.ready': async ({ to, type, payload, road }) => {
+    if (!roads.send(to, type, payload, road)) await showProblem('broker-unreachable');
     return ACK;
   },
   'call.changed': ({ call }) => done(onCallChanged(call)),
   'call.turnedAway': (call) => done(logTurnedAway(call)),
+  'call.seen': (report) => done(onCallSeen(report)),
+  'call.told': (report) => done(onCallTold(report)),
+  'trial.changed': ({ trial }) => done(onTrialChanged(trial)),
   'call.interrupted': (broken) => done(onCallInterrupted(broken)),
   'openLine.changed': ({ openLine }) => done(change('openLine', () => openLine)),
   'media.changed': ({ media }) => done(onMediaChanged(media)),
   'link.doubted': async () => {
-    broker.doubt();
+    brokers.doubt();
     return ACK;
   },
   'link.measured': ({ link }) => done(change('link', () => link)),
+  'log.noted': ({ entries }) => done(noteAll(entries)),
+  'timeline.changed': ({ timeline }) => done(change('timeline', () => timeline)),
   'link.ended': ({ ended }) => done(change('endedLinks', (before) => [...before, ended])),
+  'peer.named': (named) => done(onPeerNamed(named)),
   'chat.added': ({ entry }) => done(change('chat', (chat) => [...chat, entry])),
   'file.changed': ({ transfer }) => done(onFileChanged(transfer)),
   'files.asked': ({ asks }) => done(serialised(() => onFilesAsked(asks))),

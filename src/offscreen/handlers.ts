@@ -14,7 +14,10 @@ import type { Media } from './media/local-media';
 import type { Speaker } from './media/speaker';
 import type { Access } from './open-line/network-access';
 import type { OpenLine } from './open-line/open-line';
+import { useOwnBrokers } from './session/own-brokers';
 import type { Transfers } from './transfer/transfers';
+import { trialHandlers } from './trial/trial-handlers';
+import type { Trials } from './trial/trials';
 
 export interface OffscreenParts {
   callController: CallController;
@@ -23,6 +26,7 @@ export interface OffscreenParts {
   fileSessions: FileSessions;
   speaker: Speaker;
   transfers: Transfers;
+  trials: Trials;
 }
 
 // biome-ignore lint/complexity/noExcessiveLinesPerFunction: each Order of the contract has its line here, and none does more than pass on
@@ -33,6 +37,7 @@ export function offscreenHandlers({
   fileSessions,
   speaker,
   transfers,
+  trials,
 }: OffscreenParts): Handlers<'offscreen'> {
   function use(settings: OffscreenSettings): void {
     media.use(settings);
@@ -68,7 +73,7 @@ export function offscreenHandlers({
   };
 
   return {
-    'call.dial': ({ to, kind, secret, settings, instead }) => {
+    'call.dial': ({ to, kind, secret, settings, instead, pressedAt, brokerReadyAt }) => {
       use(settings);
       return callController.dial(
         to,
@@ -76,6 +81,7 @@ export function offscreenHandlers({
         secret ? { by: 'invite', secret } : { by: 'contact' },
         settings,
         instead,
+        { name: 'pressed', at: pressedAt, brokerReadyAt },
       );
     },
     'call.accept': ({ call, kind }) => inCall(call, (session) => session.accept(kind)),
@@ -88,18 +94,20 @@ export function offscreenHandlers({
       await callController.knock(message, knock);
       return ACK;
     },
-    'signal.deliver': ({ from, payload }) =>
+    'signal.deliver': ({ from, payload, road }) =>
       ack(() => {
         const message = base64urlBytes(payload);
         if (!message) return;
-        callController.deliver(from, message);
-        fileSessions.deliver(from, message);
+        callController.deliver(from, message, road);
+        fileSessions.deliver(from, message, road);
+        trials.deliver(from, message, road);
       }),
     'link.restartIce': () => ack(() => callController.session?.link?.restartIce()),
-    'signal.expired': ({ from }) =>
+    'signal.expired': ({ from, road, isEverywhere }) =>
       ack(() => {
-        callController.expired(from);
-        fileSessions.expired(from);
+        callController.expired(from, road, isEverywhere);
+        fileSessions.expired(from, road, isEverywhere);
+        trials.expired(from, road, isEverywhere);
       }),
     'files.dial': ({ to }) => ack(() => fileSessions.dial(to)),
     'files.knock': ({ payload, agreed }) => ack(() => fileSessions.knock(payload, agreed)),
@@ -112,13 +120,20 @@ export function offscreenHandlers({
       ack(() => {
         callController.shutOut(peer);
         fileSessions.shutOut(peer);
+        trials.shutOut(peer);
         transfers.shutOut(peer);
       }),
+    ...trialHandlers(trials),
+    'call.tell': ({ call, evidence }) => ackIf(callController.tell(call, evidence)),
     'call.giveUp': () => ack(() => callController.giveUp()),
     'media.microphone': ({ on }) => setEnabled('microphone', on),
     'media.camera': ({ on }) => setEnabled('camera', on),
     'media.devices': ({ settings }) => ack(() => use(settings)),
-    'network.use': (network) => ack(() => useNetwork(network)),
+    'network.use': ({ homes, ...network }) =>
+      ack(() => {
+        useNetwork(network);
+        useOwnBrokers(homes);
+      }),
     'share.tab': ({ streamId, ...tab }) => ack(() => void media.shareTab(streamId, tab)),
     'share.tabMuted': ({ tabId, muted }) => ack(() => media.muteTab(tabId, muted)),
     'share.screen': ({ choice }) => ack(() => void media.shareScreen(choice)),
@@ -177,6 +192,6 @@ export function offscreenHandlers({
 }
 
 /** The open line must not know anything else of the user. */
-function accessOf({ brokerUrl }: OffscreenSettings): Access {
-  return { brokerUrl, policy: () => policyFor(null) };
+function accessOf({ brokers }: OffscreenSettings): Access {
+  return { brokers, policy: () => policyFor(null) };
 }

@@ -14,7 +14,9 @@ import { createSpeaker } from './media/speaker';
 import { startKeepalive } from './messaging/keepalive';
 import { report } from './messaging/report';
 import { OpenLine } from './open-line/open-line';
+import { plainRecord } from './open-line/plain-record';
 import { createTransfers } from './transfer/transfers';
+import { Trials } from './trial/trials';
 
 const media = createMedia({
   changed(view) {
@@ -42,20 +44,28 @@ const fileSessions = new FileSessions({
   asked: (asks) => report('files.asked', { asks }),
   linked: (links) => report('files.linked', { links }),
 });
+const trials = new Trials((trial) => report('trial.changed', { trial }));
 const callController = new CallController({ media, speaker, transfers, elsewhere: () => openLine.inCall });
+const plainCalls = plainRecord((ended) => report('link.ended', { ended }));
 const openLine = new OpenLine({
   media,
   speaker,
   busy: () => callController.inCall,
-  changed: (view) => report('openLine.changed', { openLine: view }),
-  measured: (link) => report('link.measured', { link }),
+  changed(view) {
+    report('openLine.changed', { openLine: view });
+    plainCalls.changed(view);
+  },
+  measured(link) {
+    report('link.measured', { link });
+    plainCalls.measured(link);
+  },
   fileReady: (file) => report('file.verified', file),
   problem: (error) => report('problem.met', { error }),
 });
 
 listen(
   'offscreen',
-  offscreenHandlers({ callController, media, openLine, fileSessions, speaker, transfers }),
+  offscreenHandlers({ callController, media, openLine, fileSessions, speaker, transfers, trials }),
   isExtensionPage,
 );
 publishCallStreams({
@@ -70,7 +80,9 @@ watchDevices(() => {
 watchRelayOnly(null, new AbortController().signal, () =>
   openLine.step({ name: 'failed', error: 'relay-direct' }),
 );
-startKeepalive(() => callController.session !== null || fileSessions.any || transfers.busy || openLine.busy);
+startKeepalive(
+  () => callController.session !== null || fileSessions.any || trials.any || transfers.busy || openLine.busy,
+);
 
 /** A plain application takes files and no folders. */
 function sendPlain(entries: readonly PickedEntry[]): void {

@@ -5,12 +5,7 @@ import { type Screen, shownCall, whichScreen } from '../protocol/call/which-scre
 import type { ContactId } from '../protocol/snapshot/ids';
 import type { Snapshot } from '../protocol/snapshot/snapshot';
 import { text } from '../shared/text';
-import { useFullScreenOnlyIf } from './call/full-screen';
-import { underWay } from './call/under-way';
-import { useScreenAwake } from './call/use-screen-awake';
 import { FileLinks } from './files/file-links';
-import { AskList } from './files/lists-on-demand';
-import { Problems } from './frame/problems';
 import { TopBar } from './frame/top-bar';
 import { useFolded } from './frame/use-folded';
 import { useListBeside } from './frame/use-list-beside';
@@ -20,20 +15,26 @@ import { HomeScreen } from './home/home-screen';
 import { useSelected } from './person/use-selected';
 import {
   CallBody,
-  CallStrip,
+  CurrentCallStrip,
   DockPill,
+  FirstRunScreen,
   fetchScreens,
+  hasCall,
+  hasProblems,
+  hasQuestions,
   LostScreen,
   PaneBeside,
   PlainCallBody,
+  Problems,
+  Questions,
   SettingsScreen,
+  WhileInCall,
 } from './screens';
 import { openTopLevelPage } from './state/open-page';
 import type { Place } from './state/place';
 import { closeSettings, openSettings, tellSettings } from './state/settings-page';
 import { usePresence } from './state/use-presence';
 import { snapshot } from './state/use-snapshot';
-import { FirstRunScreen } from './welcome/first-run-screen';
 
 export function openView(place: Place): void {
   openTopLevelPage(<App place={place} />, () => fetchScreens(place));
@@ -58,11 +59,8 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
   const settings = useSettingsPlace(shown);
   const screen = whichScreen(now, shown, settings);
   const [selected, select] = useSelected(now);
-  useFullScreenOnlyIf(screen === 'call');
-  const live = underWay(now);
-  useScreenAwake(live && { call: live.call, media: now.media });
   const inSettings = screen === 'settings';
-  const { profile, contacts } = now;
+  const { profile } = now;
   const isBeside = useListBeside(place, screen) && profile !== null;
   const topBar = (settingsOpen: boolean) => (
     <TopBar
@@ -70,6 +68,7 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
       profile={profile}
       settings={now.settings}
       registration={now.registration}
+      brokers={now.brokers}
       doNotDisturb={now.doNotDisturb}
       openLine={now.openLine}
       settingsOpen={settingsOpen}
@@ -99,21 +98,21 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
           </div>
         </aside>
       )}
+      {hasCall(now) && <WhileInCall {...{ now }} isShown={screen === 'call'} />}
       <div key="front" class="front">
         {/* A call has a header and notices of its own: one line each. */}
         {screen !== 'call' && (
           <>
             {(!isBeside || inSettings) && topBar(inSettings)}
-            {inSettings && live && shown && (
-              <CallStrip
-                live={live}
-                media={now.media}
+            {inSettings && shown && (
+              <CurrentCallStrip
+                {...{ now }}
                 onBack={() => tellSettings({ name: 'to-call', call: shown.id })}
               />
             )}
-            <Problems problem={now.problem} media={now.media} />
-            <FileLinks links={now.fileLinks} contacts={contacts} />
-            {now.asks.length > 0 && <AskList asks={now.asks} contacts={contacts} />}
+            {hasProblems(now) && <Problems problem={now.problem} media={now.media} />}
+            <FileLinks {...now} />
+            {hasQuestions(now) && <Questions {...now} />}
           </>
         )}
         {settings.isOpen && (

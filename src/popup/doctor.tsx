@@ -1,10 +1,10 @@
 // The page that shows what the browser does between two people, in a tab of its own.
 
 import { DoctorPage } from './doctor/doctor-page';
-import { followEndedLinks } from './doctor/ended-links';
+import { followLinkHistory } from './doctor/link-history';
 import { collectSamples } from './doctor/samples';
 import { openTopLevelPage } from './state/open-page';
 
 collectSamples();
-void followEndedLinks();
+void followLinkHistory();
 openTopLevelPage(<DoctorPage />);

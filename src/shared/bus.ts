@@ -3,7 +3,6 @@
 
 import type { Context, Contexts, Envelope, Handlers, MessageSource } from '../protocol/contract';
 import { type Ack, Failure, refuse } from '../protocol/errors';
-import { browser } from './browser';
 
 type Sender = chrome.runtime.MessageSender;
 
@@ -17,7 +16,7 @@ export async function send<R extends 'background' | 'offscreen', K extends keyof
   body: Contexts[R][K],
 ): Promise<Ack> {
   try {
-    const ack: Ack | undefined = await browser.runtime.sendMessage({ room, name, body });
+    const ack: Ack | undefined = await chrome.runtime.sendMessage({ room, name, body });
     return ack ?? refuse(noAnswer(room));
   } catch (_nobodyListens) {
     return refuse(noAnswer(room));
@@ -36,7 +35,7 @@ export async function notify<R extends 'share-bar' | 'dock', K extends keyof Con
   body: Contexts[R][K],
 ): Promise<boolean> {
   try {
-    await browser.tabs.sendMessage(tabId, { room, name, body });
+    await chrome.tabs.sendMessage(tabId, { room, name, body });
     return true;
   } catch (_noContentScript) {
     return false;

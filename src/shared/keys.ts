@@ -30,6 +30,8 @@ export interface Identity {
 
 /** An identity whose key is in memory: to sign, nothing is read. The key itself cannot be read. */
 export interface Signer extends Identity {
+  /** It is the throw-away identity of a web page: its knocks say so. */
+  isWebPage: boolean;
   /** 64 bytes (RFC 8032). */
   sign(text: Bytes): Promise<Bytes>;
 }
@@ -73,6 +75,7 @@ export async function loadSigner(): Promise<Signer | null> {
   return {
     id: await contactIdOf(publicKey),
     publicKey,
+    isWebPage: false,
     sign: async (text) => new Uint8Array(await crypto.subtle.sign(ED25519, privateKey, text)),
   };
 }

@@ -31,7 +31,11 @@ export function initialsOf(name: string): string {
   return [first, last].map(initialOf).join('');
 }
 
+/** Most names begin with one. The expression has hundreds of ranges, and takes longer to get ready than ten rows to be drawn. */
+const isLetterWithCase = (character: string) => character.toLowerCase() !== character.toUpperCase();
+
 function initialOf(word: string): string {
-  const [initial = ''] = charactersOf(word.replace(BEFORE_A_WORD, ''));
+  const bare = isLetterWithCase(word.charAt(0)) ? word : word.replace(BEFORE_A_WORD, '');
+  const [initial = ''] = charactersOf(bare);
   return initial.toLocaleUpperCase();
 }

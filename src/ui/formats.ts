@@ -1,11 +1,8 @@
-// Numbers, sizes and times as people read them: units in the language of the messages, everything else as the browser's own
-// locale writes it.
+// Numbers and times as people read them: units in the language of the messages, everything else as the browser's own locale
+// writes it.
 
 import { browserLocale, text } from '../shared/text';
 
-const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
-/** Decimal, as disks and file managers on most desktops count. */
-const BYTE_STEP = 1000;
 const SECONDS = { minute: 60, hour: 3600 };
 
 export function number(value: number, options: Intl.NumberFormatOptions = {}): string {
@@ -15,7 +12,7 @@ export function number(value: number, options: Intl.NumberFormatOptions = {}): s
 const DIGITS: readonly Intl.NumberFormatPartTypes[] = ['integer', 'group', 'decimal', 'fraction'];
 
 /** A number with its unit. The language of the unit decides on which side of the unit the number stands. */
-function unit(value: number, name: string, digits = 0): string {
+export function unit(value: number, name: string, digits = 0): string {
   const options: Intl.NumberFormatOptions = {
     style: 'unit',
     unit: name,
@@ -30,22 +27,6 @@ function unit(value: number, name: string, digits = 0): string {
     return DIGITS.includes(part.type) ? '' : part.value;
   });
   return words.join('');
-}
-
-function inBytes(value: number, suffix: '' | '-per-second'): string {
-  const step = Math.floor(Math.log(Math.max(1, value)) / Math.log(BYTE_STEP));
-  const name = BYTE_UNITS[Math.min(step, BYTE_UNITS.length - 1)] ?? 'byte';
-  const scaled = value / BYTE_STEP ** BYTE_UNITS.indexOf(name);
-  return unit(scaled, `${name}${suffix}`, scaled < 10 ? 1 : 0);
-}
-
-export const bytes = (value: number) => inBytes(value, '');
-export const speed = (bytesPerSecond: number) => inBytes(bytesPerSecond, '-per-second');
-
-/** Rounded down, so that 100 % means all. */
-export function percent(moved: number, total: number): string {
-  const share = total > 0 ? Math.floor((moved / total) * 100) / 100 : 1;
-  return number(share, { style: 'percent' });
 }
 
 /** The duration of a call: `0:07`, `12:30`, `1:02:03`. */
@@ -66,21 +47,19 @@ export function span(seconds: number): string {
   return unit(seconds / SECONDS.hour, 'hour', 1);
 }
 
-/** From 0 to 100. */
-export const percentage = (value: number) => number(value / 100, { style: 'percent' });
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** A bit rate, given in kilobits a second. */
-export function kilobits(value: number): string {
-  return value < BYTE_STEP
-    ? unit(value, 'kilobit-per-second')
-    : unit(value / BYTE_STEP, 'megabit-per-second', 1);
+/** Made once for each use: to make one takes longer than to draw a row. The computer may move to another time zone. */
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = JSON.stringify([browserLocale(), new Date().getTimezoneOffset(), options]);
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(browserLocale(), options);
+  dateFormats.set(key, made);
+  return made;
 }
 
-export const milliseconds = (value: number) => unit(value, 'millisecond');
-
-function inLocale(at: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(browserLocale(), options).format(at);
-}
+const inLocale = (at: number, options: Intl.DateTimeFormatOptions) => dateFormat(options).format(at);
 
 /** A day. */
 export const date = (at: number) => inLocale(at, { dateStyle: 'medium' });
@@ -94,8 +73,9 @@ export const deadline = (at: number) =>
 
 /** Whether the locale writes `9:05` or `09:05`: beside a day, `hour: 'numeric'` gives the first in every locale. */
 function hourDigits(): 'numeric' | '2-digit' {
-  const shortTime = new Intl.DateTimeFormat(browserLocale(), { timeStyle: 'short' });
-  const hour = shortTime.formatToParts(new Date(2000, 0, 1, 9)).find(({ type }) => type === 'hour');
+  const hour = dateFormat({ timeStyle: 'short' })
+    .formatToParts(new Date(2000, 0, 1, 9))
+    .find(({ type }) => type === 'hour');
   return hour?.value.length === 2 ? '2-digit' : 'numeric';
 }
 

@@ -11,11 +11,6 @@ export function Icon({ of, size = 20 }: { of: IconNode; size?: number }) {
       width={`${size / 16}rem`}
       height={`${size / 16}rem`}
       viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      stroke-width="2"
-      stroke-linecap="round"
-      stroke-linejoin="round"
       aria-hidden="true"
     >
       {of.map(([tag, attributes]) => createElement(tag, attributes))}

@@ -119,7 +119,7 @@ test('after everything is erased the backup restores everything; a wrong passphr
   const { profile, contacts, settings } = await ada.room.snapshot();
   expect(profile).toEqual({ id: ada.id, name: 'Ada' });
   expect(contacts).toMatchObject([{ id: ben.id, name: 'Ben' }]);
-  expect(settings.brokerUrl).toBe(broker.url);
+  expect(settings.brokers).toEqual([broker.url]);
   expect(await keyCanBeRead(ada)).toBe(false);
 });
 

@@ -34,7 +34,7 @@ afterAll(async () => {
 /** From the settings, as a user gets there. */
 async function openCheckUp(settings: Partial<Settings> = {}): Promise<void> {
   const heard = await ada.room.command('settings.change', {
-    settings: { brokerUrl: broker.url, iceServers: [], relayOnly: false, ...settings },
+    settings: { brokers: [broker.url], iceServers: [], relayOnly: false, ...settings },
   });
   expect(heard).toEqual({ ok: true });
   await ada.inPopup(async (popup) => {
@@ -51,7 +51,8 @@ interface Report {
   tookMs: number;
 }
 
-/** Presses the button, waits for the end, and reads the rows: of servers by their address, of others by their topic. */
+/** Presses the button, waits for the end, and reads the rows: of servers by their address, of others by their topic. Clocks are
+ * those of connection servers, and have their topic and the address. */
 async function check(): Promise<Report> {
   const began = performance.now();
   await press(page, 'check-up-start');
@@ -60,7 +61,8 @@ async function check(): Promise<Report> {
   const rows = await page.$$eval(by('check-up-row'), (found) =>
     found.map((row) => {
       const { server, topic, code = '' } = (row as HTMLElement).dataset;
-      return { name: server ?? topic ?? '', code, words: row.textContent };
+      const name = topic === 'clock' ? `${topic} ${server}` : (server ?? topic ?? '');
+      return { name, code, words: row.textContent };
     }),
   );
   return {
@@ -75,7 +77,6 @@ const said = (codes: Record<string, Code>) => expect.objectContaining(codes);
 
 /** Of a machine on which everything but the servers is right. */
 const MACHINE: Record<string, Code> = {
-  clock: 'clock_untold',
   microphone: 'microphone_here',
   camera: 'camera_here',
   speaker: 'speaker_here',
@@ -91,7 +92,13 @@ test('nothing is asked before the press, then a throw-away ID is registered and 
   expect(await page.$(by('check-up-row'))).toBeNull();
   const report = await check();
   expect(report.codes).toEqual(
-    said({ ...MACHINE, [broker.url]: 'broker_answers', stun: 'stun_none', turn: 'turn_none' }),
+    said({
+      ...MACHINE,
+      [broker.url]: 'broker_answers',
+      [`clock ${broker.url}`]: 'clock_untold',
+      stun: 'stun_none',
+      turn: 'turn_none',
+    }),
   );
   expect(report.words[broker.url]).toMatch(/Fine\. It answers: .* \d+ ms/);
   expect(await see(page, 'check-up-summary')).toMatch(/^Done\. Broken: 0\. Warnings: \d/);
@@ -102,7 +109,7 @@ test('nothing is asked before the press, then a throw-away ID is registered and 
 });
 
 test('a connection server that is away is broken, and its button leads to the settings of the window', async () => {
-  await openCheckUp({ brokerUrl: `http://${DEAD}/` });
+  await openCheckUp({ brokers: [`http://${DEAD}/`] });
   const report = await check();
   expect(report.codes).toEqual(said({ ...MACHINE, [`http://${DEAD}/`]: 'broker_silent' }));
   inTime(report);
@@ -110,6 +117,23 @@ test('a connection server that is away is broken, and its button leads to the se
   const window = await pageAt(ada.room.page.browser(), 'window.html');
   await see(window, 'settings-advanced');
   await window.close();
+});
+
+test('of two connection servers each has its rows, and the one that is away alone is broken', async () => {
+  const away = `http://${DEAD}/`;
+  await openCheckUp({ brokers: [away, broker.url] });
+  const report = await check();
+  expect(report.codes).toEqual(
+    said({
+      [away]: 'broker_one_silent',
+      [`clock ${away}`]: 'clock_untold',
+      [broker.url]: 'broker_answers',
+      [`clock ${broker.url}`]: 'clock_untold',
+    }),
+  );
+  expect(report.words[broker.url]).toMatch(/Fine\. It answers: .* \d+ ms/);
+  expect(report.words[away]).toMatch(/Broken\. It doesn’t answer, so calls begin through another/);
+  inTime(report);
 });
 
 test.each([

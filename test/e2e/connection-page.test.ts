@@ -1,17 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { until } from '../harness/browser/until';
+import { strangerId } from '../harness/hostile/stranger';
+import { offscreenPageOf } from '../harness/probe/offscreen-page';
 import { received, statistics } from '../harness/probe/stats';
 import { call, transferIs } from '../harness/user/actions';
 import { dropFile } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
-import { openSamples } from '../harness/user/samples';
+import { landed, openSamples } from '../harness/user/samples';
 import { pageAt, type Tincan } from '../harness/user/tincan';
-import { by, press, pressAt, see } from '../harness/user/view';
+import { by, choose, press, pressAt, see, write } from '../harness/user/view';
 
 const pair = openPair();
 const samples = openSamples();
 afterAll(() => samples.close());
+afterEach(async () => {
+  const pages = await Promise.all([pair.ada, pair.ben].map(doctorTabs));
+  await Promise.all(pages.flat().map((page) => page.close()));
+});
 
 /** As a user opens the page: in the popup, which closes by that. */
 async function openConnectionPage(tincan: Tincan): Promise<Page> {
@@ -45,7 +53,6 @@ test('the page is opened from the call, once, and keeps the connection when the 
   expect(await see(page, 'route')).toContain('Ben');
   for (const side of ['local', 'remote']) await see(page, 'candidate', { side });
   await see(page, 'pair', { verdict: 'in-use' });
-  await page.close();
 });
 
 test('the connection over which a file went stays on the page after its end', async () => {
@@ -65,7 +72,6 @@ test('the connection over which a file went stays on the page after its end', as
   await pressAt(page, `${by('ended-link', { kind: 'files' })} > summary`);
   await see(page, 'pair', { verdict: 'in-use' });
   expect(await see(page, 'encryption')).toContain('Encrypted all the way between you and Ben');
-  await page.close();
 });
 
 test('every candidate and every pair on the page is as getStats() tells it', async () => {
@@ -79,7 +85,6 @@ test('every candidate and every pair on the page is as getStats() tells it', asy
     instead: faults,
   });
   expect(await page.$$(by('pair', { verdict: 'in-use' }))).toHaveLength(1);
-  await page.close();
 });
 
 type Stat = Record<string, string | number | boolean | undefined>;
@@ -187,13 +192,13 @@ test('the charts have the figures that getStats() tells, and the pointer tells t
   const column = `${by('chart', { chart: 'delay' })} thead th`;
   expect(await page.$eval(column, (head) => head.textContent)).toBe('Now');
   const plot = await page.waitForSelector(`${by('chart', { chart: 'delay' })} .u-over`);
+  await plot?.scrollIntoView();
   const box = await plot?.boundingBox();
   if (!box) throw new Error('the chart has no place');
   await page.mouse.move(box.x + box.width - 2, box.y + box.height / 2);
   await until('the table tells a time', async () =>
     /\d:\d\d/.test(await page.$eval(column, (head) => head.textContent)),
   );
-  await page.close();
 });
 
 /** The value now of each line of a chart; NaN where there is none. */
@@ -202,3 +207,151 @@ function nowOn(page: Page, chart: string): Promise<number[]> {
     cells.map((cell) => Number(cell.querySelector('data')?.value ?? Number.NaN)),
   );
 }
+
+/** The times of the marks in the table, by side and name. */
+function marksOn(page: Page): Promise<Record<string, number>> {
+  return page.$$eval(by('mark'), (rows) =>
+    Object.fromEntries(
+      rows.map((row) => {
+        const { side, mark } = (row as HTMLElement).dataset;
+        return [`${side} ${mark}`, Number(row.querySelector('data')?.value)];
+      }),
+    ),
+  );
+}
+
+/** What the other side marks comes a moment later than its picture. */
+async function marked(page: Page, ...names: string[]): Promise<void> {
+  await until(`the page shows ${names.join(', ')}`, async () => {
+    const marks = await marksOn(page);
+    return names.every((name) => name in marks);
+  });
+}
+
+test('the timeline has the set-up of both sides on one axis, each message after it was sent', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben);
+  await until('video at Ada', async () => (await received(ada, 'camera')).framesPerSecond > 0);
+  const page = await openConnectionPage(ada);
+  await see(page, 'timeline');
+  await marked(page, 'here first-picture', 'there first-picture', 'here hello-came', 'there hello-came');
+  const marks = await marksOn(page);
+  const inOrder = (...names: string[]) => {
+    const times = names.map((name) => marks[name] ?? Number.NaN);
+    expect({ names, times }).toEqual({ names, times: times.toSorted((a, b) => a - b) });
+  };
+  inOrder('here pressed', 'here broker-ready', 'here knock-sent', 'there knock-came', 'there knock-checked');
+  inOrder('there knock-checked', 'there ringing-sent', 'here ringing-came', 'here accept-came');
+  inOrder(
+    'there accepted',
+    'there accept-sent',
+    'here accept-came',
+    'here connection-made',
+    'here offer-came',
+  );
+  inOrder('there offer-sent', 'here offer-came', 'here answer-sent', 'there answer-came');
+  for (const side of ['here', 'there']) {
+    const own = ['checking', 'ice-connected', 'dtls-connected', 'verified', 'link-up', 'first-picture'];
+    inOrder(...own.map((name) => `${side} ${name}`));
+    inOrder(`${side} gathering`, `${side} candidate-host`, `${side} gathered`);
+  }
+  expect(marks['here pressed']).toBe(0);
+  expect(await see(page, 'timeline-claim')).toMatch(/Ben.*nobody can check it.*±/);
+
+  await page.focus(by('timeline-plot'));
+  await page.keyboard.press('ArrowRight');
+  expect(await see(page, 'timeline-told')).toContain('Pressed');
+});
+
+test('one press saves a report without addresses, keys and names, and the page opens it again', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben);
+  const page = await openConnectionPage(ada);
+  await see(page, 'pair', { verdict: 'in-use' });
+  await marked(page, 'there first-packet');
+  await press(page, 'report-save');
+  const path = await until('the report is saved', () => {
+    const file = landed(ada.downloads).find((name) => /tincan-report-[\d-]+\.txt$/.test(name));
+    return file && join(ada.downloads, file);
+  });
+  const saved = readFileSync(path, 'utf8');
+  expect(saved).toMatch(/^## Report[\s\S]*## Timeline[\s\S]*## Log/);
+  const stats = (await statistics(ada)) as Stat[];
+  const addresses = stats.flatMap(({ address }) => (typeof address === 'string' ? [address] : []));
+  expect(addresses.length).toBeGreaterThan(0);
+  const keys = stats.flatMap(({ fingerprint }) => (typeof fingerprint === 'string' ? [fingerprint] : []));
+  expect(keys.length).toBeGreaterThan(0);
+  for (const secret of [...addresses, ...keys, ada.id, ben.id, 'Ben']) expect(saved).not.toContain(secret);
+
+  await choose(page, 'report-file', path);
+  expect(await see(page, 'report')).toContain('not live');
+  await see(page, 'pair', { verdict: 'in-use' });
+  expect(await marksOn(page)).toHaveProperty('there first-packet');
+});
+
+test('what an ICE restart changes in the descriptions is told, and nothing else', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben);
+  const page = await openConnectionPage(ben);
+  await see(page, 'sdp');
+  // As a network that is back makes it.
+  const offscreen = await offscreenPageOf(ben);
+  await offscreen.evaluate(() => dispatchEvent(new Event('online')));
+  await see(page, 'sdp-changes');
+  const change = await see(page, 'sdp-change');
+  expect(change).toContain('a=ice-ufrag');
+  expect(change).not.toContain('a=fingerprint');
+});
+
+test('a call to somebody who is not there leaves the marks of its try, and no connection', async () => {
+  const { ada } = pair;
+  const popup = await ada.openPopup();
+  await write(popup, 'dial-input', strangerId());
+  await press(popup, 'dial-audio');
+  await see(popup, 'call', { phase: 'ended', error: 'peer-offline' });
+  await popup.close();
+  await ada.room.command('doctor.open', { tab: 'connection' });
+  const page = await pageAt(ada.room.page.browser(), 'doctor.html');
+  await pressAt(page, `${by('ended-link')} > summary`);
+  await see(page, 'timeline');
+  expect(await see(page, 'ended-link')).toContain('There was no connection to measure');
+  const names = Object.keys(await marksOn(page));
+  expect(names).toEqual(expect.arrayContaining(['here pressed', 'here knock-sent', 'here ended']));
+  expect(names).not.toContain('here ringing-came');
+});
+
+/** Of each row its cells by column; of a figure the value itself. */
+function partsOn(page: Page, name: string): Promise<Record<string, string>[]> {
+  return rowsOf(page, by(name)).then((rows) => rows.map(({ cells }) => cells));
+}
+
+test('streams and channels have the figures that getStats() tells', async () => {
+  const { ada, ben } = pair;
+  await call(ada, ben);
+  await until('video at Ada', async () => (await received(ada, 'camera')).framesPerSecond > 0);
+  const page = await openConnectionPage(ada);
+  const all = async (type: string) =>
+    ((await statistics(ada)) as Stat[]).filter((stat) => stat.type === type);
+  await until('each channel is between the counters before and after', async () => {
+    const before = await all('data-channel');
+    const stale = await see(page, 'parts');
+    await until('the page shows a new reading', async () => (await see(page, 'parts')) !== stale);
+    const shown = await partsOn(page, 'channel');
+    const after = await all('data-channel');
+    return shown.every((cells) => {
+      const [one, other] = [before, after].map((each) =>
+        each.find(({ label }) => label === cells['part-label']),
+      );
+      const value = Number(cells['part-bytesSent']);
+      return value >= Number(one?.bytesSent) && value <= Number(other?.bytesSent);
+    });
+  });
+  await until('the video that Ada receives is as the browser tells it', async () => {
+    const [video] = (await all('inbound-rtp')).filter(
+      ({ kind, bytesReceived }) => kind === 'video' && bytesReceived,
+    );
+    const shown = (await partsOn(page, 'stream')).map((cells) => cells['part-width']);
+    const size = `${video?.frameWidth} × ${video?.frameHeight}, ${Math.round(Number(video?.framesPerSecond))} fps`;
+    return shown.some((each) => each?.replace(/[\u2066-\u2069]/g, '') === size);
+  });
+});

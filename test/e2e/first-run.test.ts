@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import manifest from '../../manifest.json' with { type: 'json' };
-import { groupContactId } from '../../src/protocol/identity/contact-id';
+import { groupContactId } from '../../src/protocol/identity/grouped-id';
 import { until } from '../harness/browser/until';
 import { strangerId } from '../harness/hostile/stranger';
 import { type Broker, openBroker } from '../harness/network/broker';

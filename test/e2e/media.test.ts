@@ -35,6 +35,23 @@ test('the peer sees that a camera is turned off, and receives video when the cam
   );
 });
 
+/** On the page: who speaks has a ring, and nothing moves that has no end. */
+function ringsInPeace(): boolean {
+  const stage = document.querySelector<HTMLElement>('.stage');
+  const endless = document
+    .getAnimations()
+    .filter(({ effect }) => effect?.getComputedTiming().iterations === Infinity);
+  return stage?.dataset.speaks === 'true' && endless.length === 0;
+}
+
+test('a voice below a picture moves nothing: the string that shows it is out of sight', async () => {
+  const { ada } = pair;
+  await ada.inPopup(async (popup) => {
+    await plays(popup, 'remote-camera');
+    await until('a voice and no animation', () => popup.evaluate(ringsInPeace));
+  });
+});
+
 test('M toggles the microphone, V toggles the camera, and Space unmutes a muted user while the key is held', async () => {
   const { ada, ben } = pair;
   await ada.inPopup(async (popup) => {

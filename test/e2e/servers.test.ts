@@ -85,7 +85,7 @@ test('the connection server is tested under an ID that nobody keeps, and the own
     expect(await answerOf(popup, by('broker-answer'), 'silent')).toBe(wordsOf('server_silent'));
     // The dead address was left for the button, and so it was stored: the user takes it back.
     await press(popup, 'settings-undo');
-    await ada.sees('the address before', ({ settings }) => settings.brokerUrl === broker.url);
+    await ada.sees('the address before', ({ settings }) => settings.brokers[0] === broker.url);
   });
 });
 
@@ -99,7 +99,7 @@ test('a broken address is not stored, and its text is still there after the way 
     expect(await popup.$eval(by('broker-url'), (field) => (field as HTMLInputElement).value)).toBe(
       'not an address',
     );
-    expect((await ada.room.snapshot()).settings.brokerUrl).toBe(broker.url);
+    expect((await ada.room.snapshot()).settings.brokers).toEqual([broker.url]);
     await write(popup, 'broker-url', broker.url);
     await leave(popup, 'broker-url');
   });

@@ -113,7 +113,7 @@ describe('a broker that lies', () => {
     async ({ inject }) => {
       const { ben, broker } = pair;
       const token = await ben.room.page.evaluate(
-        async () => (await chrome.storage.local.get('brokerToken')).brokerToken,
+        async () => Object.values((await chrome.storage.local.get('brokerTokens')).brokerTokens as object)[0],
       );
       await inject(async () => {
         evil = await openEvilPeer(broker.url, { as: ben.id, token: String(token) });

@@ -2,6 +2,7 @@
 
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { RING_TERMS } from '../../src/protocol/budget/limits';
+import { NO_EVIDENCE, toldOf } from '../../src/protocol/evidence/evidence';
 import { INVITE_LIFE_MS } from '../../src/protocol/identity/limits';
 import type { OfferSummary } from '../../src/protocol/signal/sealed';
 import type { CallKind } from '../../src/protocol/snapshot/call-view';
@@ -16,7 +17,7 @@ import { liveConnections, liveDevices } from '../harness/probe/live-objects';
 import { offscreenPageOf } from '../harness/probe/offscreen-page';
 import { acceptAll, answer, clear, clearTransfers, dial, reaches } from '../harness/user/actions';
 import { type Notices, watchNotices } from '../harness/user/notifications';
-import { sentenceOf } from '../harness/user/sentences';
+import { wordsOf } from '../harness/user/sentences';
 import { openTincan, reopenTincan, type Tincan } from '../harness/user/tincan';
 import { by, press, see } from '../harness/user/view';
 import { type Fault, fault, IS_FULL } from './fault';
@@ -824,7 +825,7 @@ fault(
         if (isHeard) fault.row.attacksAccepted += 1;
         expect(isHeard, 'a name or an offer of an unverified peer counts').toBe(false);
         const words = await ben.inPopup((popup) => see(popup, 'call', { phase: 'ended' }));
-        expect(words).toContain(sentenceOf('peer-unverified'));
+        expect(words).toContain(wordsOf('cause_identity_between', 'Mallory'));
         await session.cut();
       });
       await anew();
@@ -1053,5 +1054,46 @@ fault(
     expect(await questionsStanding()).toHaveLength(most);
     expect(isOnePerPeer).toBe(true);
     fault.row.survived = fault.row.injected;
+  },
+);
+
+const CHECKS = 20;
+
+fault(
+  'I17',
+  'a contact who asks to check together again and again is one question at a time, and tells nothing before the answer',
+  async (fault) => {
+    const began = Date.now();
+    const already = notices.shown.length;
+    const sessions: EvilSession[] = [];
+    try {
+      for (let n = 0; n < CHECKS; n++) {
+        const session = await evil.knock(ben.id, { kind: 'trial' });
+        sessions.push(session);
+        const isSilent = await holdsFor(SILENCE_MS / 3, () => session.verbs.length === 0);
+        const result = { evidence: toldOf(NO_EVIDENCE), found: ['turn_denied' as const] };
+        if (!isSilent) await session.seal({ t: 'trial', result });
+        fault.row.injected += 1;
+      }
+      const { trial, call } = await ben.room.snapshot();
+      if (trial?.there || trial?.isAgreed) fault.row.attacksAccepted += 1;
+      expect(trial).toMatchObject({ phase: { name: 'ringing-here' }, isAgreed: false, there: null });
+      expect(call?.phase.name ?? 'ended').toBe('ended');
+      // Neither an address nor a result has left Ben's browser.
+      expect(sessions.flatMap(({ signals }) => signals)).toEqual([]);
+      const seconds = (Date.now() - began) / SECOND;
+      const most = Math.floor(RING_TERMS.most + seconds * RING_TERMS.perSecond);
+      const asked = sessions.filter(({ verbs }) => verbs.includes('ringing')).length;
+      fault.measured('questions', asked);
+      if (asked > most) fault.row.attacksAccepted += asked - most;
+      expect(asked).toBeGreaterThan(0);
+      expect(asked).toBeLessThanOrEqual(most);
+      expect(notices.shown.length - already).toBeLessThanOrEqual(asked);
+      fault.row.survived = fault.row.injected;
+    } finally {
+      const { trial } = await ben.room.snapshot();
+      if (trial) await ben.room.command('trial.stop', { trial: trial.id });
+    }
+    await ben.sees('no question', ({ trial }) => trial === null);
   },
 );

@@ -13,7 +13,7 @@ import { acceptFiles, arrives, call, clearTransfers, pickFile, showsPath } from 
 import { dropFile } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
 import { openSamples, sha256 } from '../harness/user/samples';
-import { sentenceOf } from '../harness/user/sentences';
+import { wordsOf } from '../harness/user/sentences';
 import type { Tincan } from '../harness/user/tincan';
 import { press, see } from '../harness/user/view';
 import { type Fault, fault } from './fault';
@@ -230,12 +230,15 @@ describe('relay only is switched on, without a TURN server', () => {
           [hidden, 'relay-missing'],
           [other, 'relay-missing-there'],
         ] as const) {
+          const side = tincan === hidden ? 'here' : 'there';
           await tincan.sees(
             'the reason of the end',
             ({ call }) => call?.phase.name === 'ended' && call.phase.error === error,
           );
           await tincan.inPopup(async (popup) => {
-            expect(await see(popup, 'call', { phase: 'ended', error })).toContain(sentenceOf(error));
+            expect(await see(popup, 'call', { phase: 'ended', error })).toContain(
+              wordsOf(`cause_relay_missing_${side}`, hidden.name),
+            );
           });
         }
         expect(await log.types()).toEqual([]);

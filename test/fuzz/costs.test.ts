@@ -29,6 +29,7 @@ import { decodeKnock } from '../../src/protocol/signal/knock';
 import { decodeReply } from '../../src/protocol/signal/reply';
 import { decodeSealed, parseSignal } from '../../src/protocol/signal/sealed';
 import { tagOf } from '../../src/protocol/signal/signal-tag';
+import { decodeWhereabouts } from '../../src/protocol/signal/whereabouts';
 import type { TransferId } from '../../src/protocol/snapshot/ids';
 import { REMOTE_TEXT_CHARS } from '../../src/protocol/text/limits';
 import { normalForm } from '../../src/protocol/text/normal-form';
@@ -57,7 +58,7 @@ const TIMEOUT_MS = 300_000;
 /** Where no frame has set a limit before: as long as the longest frame. */
 const TEXT_UNITS = CONTROL_FRAME_BYTES;
 /** More would be as steep, and take longer. */
-const BACKUP_UNITS = BACKUP_FILE_BYTES / 8;
+const BACKUP_UNITS = BACKUP_FILE_BYTES / 16;
 
 interface TextDecoder {
   /** Null for what it refuses. */
@@ -195,11 +196,12 @@ test.each(Object.entries(READERS))(
   },
 );
 
-const { knock, reply, cancel, sealed, bulk } = vectors;
+const { knock, reply, cancel, sealed, bulk, whereabouts } = vectors;
 const BINARY = [
   knock.message,
   reply.message,
   cancel.message,
+  whereabouts.message,
   sealed.messages[0]?.message ?? '',
   ...[bulk.hello, bulk.block, bulk.packed, bulk.end, bulk.ack, bulk.commit, bulk.want].map(
     ({ message }) => message,
@@ -208,7 +210,8 @@ const BINARY = [
 
 function readBinary(bytes: Uint8Array<ArrayBuffer>): void {
   tagOf(bytes);
-  for (const decode of [decodeKnock, decodeReply, decodeCancel, decodeSealed]) decode(bytes);
+  for (const decode of [decodeKnock, decodeReply, decodeCancel, decodeSealed, decodeWhereabouts])
+    decode(bytes);
   for (const decode of [decodeLaneMessage, decodeLaneReply, decodeBackup]) decode(bytes);
 }
 

@@ -14,6 +14,11 @@ import {
 import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
 import { hexBytes } from '../../src/protocol/codec/bytes';
 import { KDF_ITERATIONS, KDF_ITERATIONS_MAX } from '../../src/protocol/codec/limits';
+import { readCredentials, readRefusal } from '../../src/protocol/home/credential-answer';
+import { readChallenge, readCredentialRequest } from '../../src/protocol/home/credential-request';
+import { readHomeDescription } from '../../src/protocol/home/home-description';
+import { homeLink, parseHomeLink } from '../../src/protocol/home/home-link';
+import { CREDENTIAL_LIFETIME_S_MAX, HOME_BROKERS } from '../../src/protocol/home/limits';
 import {
   decodeBackup,
   encodeBackup,
@@ -21,12 +26,15 @@ import {
   readBackupFile,
   writeBackupFile,
 } from '../../src/protocol/identity/backup';
+import { MQTT_REMAINING_BYTES, MQTT_TOPIC_BYTES } from '../../src/protocol/mqtt/limits';
+import { PacketStream } from '../../src/protocol/mqtt/packet-stream';
 import { parseChat, parseControl } from '../../src/protocol/session/control-frames';
 import { decodeCancel } from '../../src/protocol/signal/cancel';
 import { decodeKnock } from '../../src/protocol/signal/knock';
 import { decodeReply } from '../../src/protocol/signal/reply';
 import { decodeSealed, parseSignal } from '../../src/protocol/signal/sealed';
 import { tagOf } from '../../src/protocol/signal/signal-tag';
+import { decodeWhereabouts } from '../../src/protocol/signal/whereabouts';
 import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/settings';
 import { REMOTE_TEXT_CHARS } from '../../src/protocol/text/limits';
 import { bytesAfter, decodeLaneMessage, decodeLaneReply } from '../../src/protocol/transfer/lane-messages';
@@ -46,12 +54,13 @@ const FRAMES = Number(process.env.FUZZ_FRAMES ?? 100_000);
 const TIMEOUT_MS = 300_000;
 /** A block to unpack takes as long as so many frames. */
 const BLOCKS_EACH = 100;
-const { knock, reply, cancel, sealed, bulk } = vectors;
+const { knock, reply, cancel, sealed, bulk, home, whereabouts } = vectors;
 
 const BINARY = [
   knock.message,
   reply.message,
   cancel.message,
+  whereabouts.message,
   ...sealed.messages.map(({ message }) => message),
   ...[bulk.hello, bulk.block, bulk.packed, bulk.end, bulk.ack, bulk.commit, bulk.want].map(
     ({ message }) => message,
@@ -72,6 +81,12 @@ const TEXT = [
   ...SIGNAL_TEXTS,
   '{"id":"00000000-0000-4000-8000-000000000000","text":"hello"}',
   ...sealed.messages.map(({ text }) => text),
+  home.request,
+  '{"challenge":"AAAA"}',
+  '{"refused":"too-many"}',
+  '{"version":1,"brokers":["https://tincan.example.org/"],"ice":true,"guest":"/g/"}',
+  '{"lifetime":600,"iceServers":[{"urls":["turn:a.example"],"username":"1:a","credential":"b"}],"token":"a.b.c"}',
+  homeLink({ home: home.origin, brokers: ['https://tincan.example.org/'] }),
   writeBackupFile({
     box: {
       iterations: KDF_ITERATIONS,
@@ -82,6 +97,18 @@ const TEXT = [
     checksum: 'AAAA',
   }),
 ];
+
+/** What a broker says on one connection, packet after packet. */
+const MQTT = [
+  '20020000',
+  '9003000100',
+  '9003000180',
+  '40020002',
+  'd000',
+  '3008000461622f632121',
+  '320a000461622f6300072121',
+  `30${'8102'}0004${'61622f63'}${'21'.repeat(251)}`,
+].map(hexBytes);
 
 const NASTY = [
   '__proto__',
@@ -140,6 +167,7 @@ function readBinary(bytes: Uint8Array<ArrayBuffer>): boolean {
     decodeKnock(bytes),
     decodeReply(bytes),
     decodeCancel(bytes),
+    decodeWhereabouts(bytes),
   ];
   return [...read, decodeSealed(bytes), decodeBackup(bytes)].some((each) => each !== null);
 }
@@ -158,12 +186,53 @@ function readText(text: string): boolean {
       throw new Error('an offer beyond its limits');
   }
   const backup = readBackupFile(text);
+  const credentials = readCredentials(text);
+  if ((credentials?.lifetime ?? 0) > CREDENTIAL_LIFETIME_S_MAX) throw new Error('credentials without end');
+  const link = parseHomeLink(text);
+  if ((link?.brokers.length ?? 0) > HOME_BROKERS) throw new Error('a link with too many brokers');
   if (backup.ok && backup.value.box.iterations > KDF_ITERATIONS_MAX) throw new Error('rounds without end');
   if (backup.ok) return true;
-  return [control, parseChat(text), parseSignal(text), parseBrokerMessage(text)].some(
-    (each) => each !== null,
-  );
+  const fromHome = [readHomeDescription(text), readChallenge(text), readCredentialRequest(text)];
+  const read = [control, parseChat(text), parseSignal(text), parseBrokerMessage(text), readRefusal(text)];
+  return [...read, ...fromHome, credentials, link].some((each) => each !== null);
 }
+
+/** Some packets one after the other, spoilt or not, in pieces of any length. */
+function mqttPieces(): Uint8Array[] {
+  const bytes = Uint8Array.from(Array.from({ length: 1 + random(4) }, () => [...oneOf(MQTT)]).flat());
+  for (let i = random(3); i > 0; i--) bytes[random(bytes.length)] = random(256);
+  const pieces: Uint8Array[] = [];
+  for (let at = 0, end = 0; at < bytes.length; at = end) {
+    end = at + 1 + random(bytes.length);
+    pieces.push(bytes.subarray(at, end));
+  }
+  return pieces;
+}
+
+function readMqtt(): number {
+  const stream = new PacketStream();
+  const read = mqttPieces().map((piece) => stream.push(piece));
+  const broken = read.indexOf(null);
+  if (broken >= 0 && read.slice(broken).some((packets) => packets !== null)) {
+    throw new Error('a broken stream that is read on');
+  }
+  const packets = read.flatMap((each) => each ?? []);
+  for (const packet of packets) {
+    if (packet.type !== 'PUBLISH') continue;
+    const isLong = packet.topic.length > MQTT_TOPIC_BYTES || packet.payload.length > MQTT_REMAINING_BYTES;
+    if (isLong || /[+#]/.test(packet.topic)) throw new Error('a packet beyond its limits');
+  }
+  return packets.length;
+}
+
+test('spoilt streams of MQTT are read up to the first fault, and none throws', {
+  timeout: TIMEOUT_MS,
+}, () => {
+  let read = 0;
+  for (let i = 0; i < FRAMES; i++) read += readMqtt();
+  expect(read).toBeGreaterThan(FRAMES / 10);
+  expect(read).toBeLessThan(FRAMES * 2.5);
+});
 
 test('spoilt frames are read or refused, and none throws or leaves anything behind', {
   timeout: TIMEOUT_MS,

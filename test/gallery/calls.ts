@@ -24,6 +24,7 @@ export function calling(
     peer: GRACE,
     peerSays: 'Grace',
     direction: 'outgoing',
+    isGuest: false,
     kind: 'video',
     phase,
     remote: { microphone: true, camera: phase.name === 'connected', cameraPaused: false, share: 'none' },

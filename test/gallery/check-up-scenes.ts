@@ -14,6 +14,10 @@ const TURN = [
   'turn:relay.example.org:3478?transport=tcp',
   'turns:relay-with-a-very-long-name.of-a-provider.example.org:443?transport=tcp',
 ] as const;
+const TWO_BROKERS = [
+  'https://home-of-the-family.example.org/',
+  'https://silent-with-a-very-long-name.of-a-provider.example.net:8443/tincan/',
+];
 const SERVERS: IceServer[] = [
   { urls: [...STUN] },
   { urls: [...TURN], username: 'tincan', credential: 'a-password' },
@@ -33,6 +37,7 @@ export const FINE: MadeUpWorld = {
   outside: '198.51.100.7',
   ports: [50_000, 50_000],
   relayed: '203.0.113.99',
+  hairpins: true,
   permission: 'granted',
   devices: [
     ['audioinput', 'default'],
@@ -56,6 +61,7 @@ const BROKEN: MadeUpWorld = {
     [TURN[2]]: 'answers',
   },
   relayed: '10.20.30.40',
+  hairpins: false,
   permission: 'denied',
   devices: [],
   freeBytes: 0.3e9,
@@ -91,6 +97,13 @@ export const CHECK_UP_SCENES: readonly Scene[] = [
     name: 'check-up-fine',
     places: ['doctor'],
     snapshot: { ...SETTLED, settings },
+    query: '#check-up',
+    act: checkIn(FINE, 'over'),
+  },
+  {
+    name: 'check-up-two-servers',
+    places: ['doctor'],
+    snapshot: { ...SETTLED, settings: { ...settings, brokers: TWO_BROKERS } },
     query: '#check-up',
     act: checkIn(FINE, 'over'),
   },

@@ -5,8 +5,9 @@ import type { EndedLink } from '../../src/protocol/snapshot/ended-link';
 import type { CallId } from '../../src/protocol/snapshot/ids';
 import type { CandidateView, LinkView, PairView, SdpView } from '../../src/protocol/snapshot/link-view';
 import DESCRIPTIONS from '../vectors/session-descriptions.json';
-import { candidateIn, pairIn } from './links';
+import { candidateIn, channelIn, pairIn, streamIn } from './links';
 import { GRACE, MINUTE_MS, NOW } from './people';
+import { CALLED } from './timelines';
 
 const MB = 1_000_000;
 
@@ -124,6 +125,50 @@ export const LINK: LinkView = {
   },
   localSdp: { kind: 'offer', ...view(OFFER) },
   remoteSdp: { kind: 'answer', ...view(ANSWER) },
+  pendingLocalSdp: null,
+  pendingRemoteSdp: null,
+  changes: [],
+  channels: [
+    channelIn({
+      label: 'control',
+      messagesSent: 12,
+      messagesReceived: 14,
+      bytesSent: 3_120,
+      bytesReceived: 4_018,
+    }),
+    channelIn({ label: 'chat', messagesSent: 3, messagesReceived: 2, bytesSent: 310, bytesReceived: 204 }),
+    channelIn({ label: 'pointer' }),
+  ],
+  streams: [
+    streamIn({ id: 'IA', codec: 'opus', kbps: 41, jitterMs: 12, packetsLost: 18, concealedPercent: 2 }),
+    streamIn({
+      id: 'IV',
+      kind: 'video',
+      codec: 'VP8',
+      kbps: 1_780,
+      jitterMs: 9,
+      packetsLost: 31,
+      width: 1280,
+      height: 720,
+      framesPerSecond: 30,
+      freezes: 2,
+      frozenMs: 640,
+      coder: 'libvpx',
+    }),
+    streamIn({ id: 'OA', way: 'out', codec: 'opus', kbps: 38 }),
+    streamIn({
+      id: 'OV',
+      way: 'out',
+      kind: 'video',
+      codec: 'VP8',
+      kbps: 870,
+      width: 640,
+      height: 360,
+      framesPerSecond: 24,
+      coder: 'libvpx',
+      limitedBy: 'bandwidth',
+    }),
+  ],
 };
 
 const using = (pair: PairView): LinkView => ({ ...LINK, pair, pairs: [pair, ...PAIRS.slice(1)] });
@@ -164,6 +209,7 @@ export function endedLink(part: Partial<EndedLink>): EndedLink {
   counted += 1;
   return {
     kind: 'call',
+    line: 'own',
     peer: GRACE,
     peerSays: null,
     beganAt: NOW - 30 * MINUTE_MS,
@@ -171,6 +217,8 @@ export function endedLink(part: Partial<EndedLink>): EndedLink {
     reason: 'hung-up-here',
     error: null,
     link: LINK,
+    samples: '',
+    timeline: CALLED,
     ...part,
     id: counted.toString(16).padStart(32, '0') as CallId,
   };

@@ -1,8 +1,12 @@
 // The sentence at the end of a call.
 
 import { calling, WAITING } from './calls';
-import { id, MINUTE_MS, STRANGER } from './people';
+import { callSeen, REFUSED_THERE } from './evidence';
+import { CONTACTS, GRACE, id, MINUTE_MS, STRANGER } from './people';
 import { press, type Scene, VIEWS } from './scene';
+
+const FAILED = { name: 'ended', reason: 'failed', error: 'connection-failed' } as const;
+const TOLD = CONTACTS.map((each) => ({ ...each, tellsFailures: true }));
 
 export const ENDED_SCENES: readonly Scene[] = [
   {
@@ -19,6 +23,29 @@ export const ENDED_SCENES: readonly Scene[] = [
     name: 'ended-failed',
     places: VIEWS,
     snapshot: calling({ name: 'ended', reason: 'failed', error: 'connection-failed' }, { peer: id(4) }),
+  },
+  {
+    name: 'ended-cause',
+    places: VIEWS,
+    snapshot: calling(
+      FAILED,
+      { peer: GRACE, id: REFUSED_THERE.id },
+      {
+        callEvidence: [REFUSED_THERE],
+        contacts: TOLD,
+      },
+    ),
+  },
+  {
+    name: 'ended-question',
+    places: VIEWS,
+    snapshot: calling(
+      FAILED,
+      { peer: id(4), id: REFUSED_THERE.id },
+      {
+        callEvidence: [callSeen({ id: REFUSED_THERE.id, peer: id(4) })],
+      },
+    ),
   },
   {
     name: 'ended-may-resume',

@@ -1,9 +1,10 @@
 // The screen between calls, and what stands there before the setup.
 
 import type { Page } from 'puppeteer-core';
+import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/settings';
 import { by } from '../harness/user/view';
 import { CALLS } from './calls';
-import { CONTACTS, CROWD, id, LONG, MINUTE_MS, NOW, SETTLED, STRANGER } from './people';
+import { CONTACTS, CROWD, id, LONG, MINUTE_MS, NOW, SETTLED, STRANGER, TWO_OF_THREE } from './people';
 import { nameTaken, press, type Scene, VIEWS } from './scene';
 import { ALL_TRANSFERS } from './transfers';
 
@@ -46,6 +47,7 @@ export const HOME_SCENES: readonly Scene[] = [
   { name: 'first-run', places: ['popup'], snapshot: {} },
   { name: 'home-empty', places: VIEWS, snapshot: { ...SETTLED, contacts: [] } },
   { name: 'home', places: ['popup', 'window', 'dock'], snapshot: SETTLED },
+  { name: 'home-two-of-three', places: ['popup'], snapshot: { ...SETTLED, ...TWO_OF_THREE } },
   {
     name: 'home-offline',
     places: VIEWS,
@@ -110,6 +112,22 @@ export const HOME_SCENES: readonly Scene[] = [
     name: 'home-invite',
     places: VIEWS,
     snapshot: { ...SETTLED, invite: { secret: 'AAAA', until: NOW + 9 * MINUTE_MS } },
+  },
+  {
+    name: 'home-invite-guest',
+    places: VIEWS,
+    snapshot: {
+      ...SETTLED,
+      settings: { ...DEFAULT_SETTINGS, guestPage: 'https://home.example/g' },
+      invite: { secret: 'AAECAwQFBgcICQoLDA0ODw', until: NOW + 9 * MINUTE_MS },
+    },
+    act: press('guest-invite-open'),
+  },
+  {
+    name: 'home-invite-no-page',
+    places: ['popup'],
+    snapshot: { ...SETTLED, invite: { secret: 'AAAA', until: NOW + 9 * MINUTE_MS } },
+    act: press('guest-invite-open'),
   },
   { name: 'home-permission', places: ['popup'], snapshot: SETTLED, act: press('contact-video') },
   { name: 'home-calls', places: VIEWS, snapshot: { ...SETTLED, calls: CALLS } },

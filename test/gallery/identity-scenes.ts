@@ -1,9 +1,10 @@
 // The settings, a lost key, the setup, and the page of an invite.
 
 import type { Page } from 'puppeteer-core';
+import { homeLink } from '../../src/protocol/home/home-link';
 import { DEFAULT_SETTINGS, type IceServer } from '../../src/protocol/snapshot/settings';
 import { by } from '../harness/user/view';
-import { LOCKED, LOST, SETTLED, STRANGER } from './people';
+import { LOCKED, LOST, SETTLED, STRANGER, TWO_OF_THREE } from './people';
 import { nameTaken, press, pressAgreed, type Scene, VIEWS } from './scene';
 
 /** A made-up snapshot never changes: only a user who has lost a key has a profile, and a new key, on one page. */
@@ -38,10 +39,43 @@ async function breakServers(page: Page): Promise<void> {
   await page.waitForSelector(by('server-answer', { answer: 'silent' }));
 }
 
+const HOME_LINK = `?${new URLSearchParams({
+  link: homeLink({
+    home: 'http://192.168.1.5:9000',
+    brokers: ['http://192.168.1.5:9000/', 'mqtt+ws://192.168.1.5:9000/mqtt'],
+  }),
+})}`;
 const INVITE = `?link=${encodeURIComponent(`web+tincan:${STRANGER}?n=Ada Lovelace&b=https://broker.example.org/`)}`;
 
 export const IDENTITY_SCENES: readonly Scene[] = [
   { name: 'settings', places: [...VIEWS, 'dock'], snapshot: SETTLED, act: press('open-settings') },
+  {
+    name: 'settings-brokers',
+    places: VIEWS,
+    snapshot: {
+      ...SETTLED,
+      ...TWO_OF_THREE,
+      settings: { ...DEFAULT_SETTINGS, ...TWO_OF_THREE.settings, onlyOwnBrokers: true },
+    },
+    act: press('open-settings', 'settings-to-advanced'),
+  },
+  {
+    name: 'settings-broker-left',
+    places: VIEWS,
+    snapshot: {
+      ...SETTLED,
+      settings: {
+        ...DEFAULT_SETTINGS,
+        leftBrokers: [
+          {
+            address: 'https://a-broker-with-a-long-name.example.org/tincan/',
+            until: Date.UTC(2026, 11, 6, 12),
+          },
+        ],
+      },
+    },
+    act: press('open-settings', 'settings-to-advanced'),
+  },
   {
     name: 'settings-servers',
     places: VIEWS,
@@ -114,5 +148,6 @@ export const IDENTITY_SCENES: readonly Scene[] = [
       await nameTaken('invite-add')(page);
     },
   },
+  { name: 'home-link', places: ['invite'], snapshot: SETTLED, query: HOME_LINK },
   { name: 'invite-malformed', places: ['invite'], snapshot: SETTLED, query: '?link=web%2Btincan%3Anobody' },
 ];

@@ -1,6 +1,12 @@
 // Made-up candidates, pairs and links, each with ordinary values where a test or a scene names none.
 
-import type { CandidateView, LinkView, PairView } from '../../src/protocol/snapshot/link-view';
+import type {
+  CandidateView,
+  ChannelView,
+  LinkView,
+  PairView,
+  StreamView,
+} from '../../src/protocol/snapshot/link-view';
 
 export function candidateIn(part: Partial<CandidateView> = {}): CandidateView {
   return {
@@ -51,6 +57,42 @@ export function linkIn(part: Partial<LinkView> = {}): LinkView {
     quality: null,
     localSdp: null,
     remoteSdp: null,
+    pendingLocalSdp: null,
+    pendingRemoteSdp: null,
+    changes: [],
+    channels: [],
+    streams: [],
     ...part,
   };
 }
+
+export const channelIn = (part: Partial<ChannelView>): ChannelView => ({
+  label: 'control',
+  state: 'open',
+  bufferedBytes: 0,
+  messagesSent: 0,
+  messagesReceived: 0,
+  bytesSent: 0,
+  bytesReceived: 0,
+  kbps: 0,
+  ...part,
+});
+
+export const streamIn = (part: Partial<StreamView>): StreamView => ({
+  id: 'IA',
+  way: 'in',
+  kind: 'audio',
+  codec: '',
+  kbps: 0,
+  packetsLost: 0,
+  jitterMs: 0,
+  width: 0,
+  height: 0,
+  framesPerSecond: 0,
+  freezes: 0,
+  frozenMs: 0,
+  concealedPercent: 0,
+  coder: '',
+  limitedBy: '',
+  ...part,
+});

@@ -3,6 +3,7 @@
 import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/identity/contact-id';
 import { type Contact, NO_RULES } from '../../src/protocol/snapshot/contact';
 import type { ContactId } from '../../src/protocol/snapshot/ids';
+import { DEFAULT_SETTINGS, PUBLIC_BROKER } from '../../src/protocol/snapshot/settings';
 import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
 
 export const NOW = Date.now();
@@ -39,6 +40,11 @@ export const SETTLED: Partial<Snapshot> = {
   contacts: CONTACTS,
   registration: { name: 'ready' },
   presence: { [GRACE]: NOW, [id(4)]: NOW },
+};
+const BROKERS = [PUBLIC_BROKER, 'http://192.168.1.5:9000/tincan/', 'mqtt+wss://tincan.example.org/'];
+export const TWO_OF_THREE: Partial<Snapshot> = {
+  settings: { ...DEFAULT_SETTINGS, brokers: BROKERS },
+  brokers: BROKERS.map((address, nth) => ({ address, name: nth === 1 ? 'connecting' : 'ready' })),
 };
 /** As SETTLED, with a long name and a key that has a copy locked with a passphrase. */
 export const LOCKED: Partial<Snapshot> = {

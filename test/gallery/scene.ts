@@ -17,6 +17,8 @@ export interface Scene {
   document?: string;
   /** What the user presses and types before the picture is taken. */
   act?: (page: Page) => Promise<void>;
+  /** Runs in the page of a guest before its own code: what the browser lacks. */
+  before?: () => void;
   /** Follows the address of the page. */
   query?: string;
   /** The page that the user stands on. */

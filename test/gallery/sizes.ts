@@ -1,8 +1,10 @@
 // The sizes at which each scene is held: every width, every zoom from 100 to 200 %, and a large font.
 
+import type { Viewport } from 'puppeteer-core';
 import type { Place } from '../harness/browser/seeded-page';
+import { PHONE } from '../harness/user/guest';
 
-type Size = { width: number; height: number };
+type Size = Viewport;
 
 const SIZES: readonly Size[] = [
   { width: 320, height: 640 },
@@ -39,6 +41,8 @@ export const SIZES_OF: Record<Place, readonly Size[]> = {
   welcome: SIZES,
   invite: SIZES,
   doctor: SIZES,
+  guest: SIZES,
+  'guest-phone': [PHONE],
 };
 
 export const FONT_PX = 16;
@@ -55,4 +59,6 @@ export const SIZES_IN_LARGE_FONT: Record<Place, readonly Size[]> = {
   welcome: [{ width: 1000, height: 800 }],
   invite: [{ width: 800, height: 640 }],
   doctor: [{ width: 1280, height: 900 }],
+  guest: [{ width: 1280, height: 800 }],
+  'guest-phone': [PHONE],
 };

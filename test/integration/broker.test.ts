@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Broker, type BrokerPorts, createBroker } from '../../src/background/broker/broker-socket';
 import { BROKER_SENDERS_PER_WINDOW } from '../../src/protocol/broker/limits';
 import type { RegistrationState } from '../../src/protocol/broker/registration-machine';
+import { refuse } from '../../src/protocol/errors';
 import { until } from '../harness/browser/until';
 import { openStranger } from '../harness/hostile/stranger';
 import { type BadWire, openBadWire } from '../harness/network/bad-wire';
@@ -47,6 +48,7 @@ function register(id: string, token = 'token', url = server.url): Client {
     knocking: (to) => knocked.push(to),
     changed: (state) => void states.push(state),
     heard: (message) => heard.push(message),
+    tokenFor: async () => refuse('broker-refused'),
   });
   const client = { ...broker, states, heard };
   clients.push(client);

@@ -14,6 +14,8 @@ export interface CheckUpCase {
   settings: Pick<Settings, 'iceServers' | 'relayOnly'>;
   /** The verdicts of these topics. */
   expected: Readonly<Record<string, Code>>;
+  /** Ada has a public IPv6 address, which leads to the public side, or nowhere. */
+  six?: 'leads out' | 'leads nowhere';
   /** A server that is silent is waited for, and `--short` leaves the case out. */
   slow?: true;
 }
@@ -24,12 +26,14 @@ export interface CheckUpOutcome {
   tookMs: number;
 }
 
-export function checkUpsWith(turn: Turn, other: Turn): CheckUpCase[] {
+export function checkUpsWith(turn: Turn, other: Turn, six: Turn): CheckUpCase[] {
   const stun: IceServer = {
     urls: [turn, other].flatMap(({ server }) => server.urls).map((url) => url.replace(/^turn:/, 'stun:')),
   };
   const [url = ''] = turn.server.urls;
   const relay: IceServer = { ...turn.server, urls: [url, `${url}?transport=tcp`] };
+  const stunSix: IceServer = { urls: six.server.urls.map((each) => each.replace(/^turn:/, 'stun:')) };
+  const overSix = { iceServers: [stun, stunSix], relayOnly: false };
   const all = { iceServers: [stun, relay], relayOnly: false };
   return [
     {
@@ -38,7 +42,9 @@ export function checkUpsWith(turn: Turn, other: Turn): CheckUpCase[] {
       settings: all,
       expected: {
         nat: 'nat_independent_kept',
+        hairpin: 'hairpin_lost',
         udp: 'udp_passes',
+        six: 'ip_six_none',
         'turn-udp': 'turn_relays',
         'turn-tcp': 'turn_relays',
       },
@@ -48,6 +54,21 @@ export function checkUpsWith(turn: Turn, other: Turn): CheckUpCase[] {
       nat: 'keeps ports',
       settings: { iceServers: [{ urls: stun.urls.slice(0, 1) }], relayOnly: false },
       expected: { nat: 'nat_one_server', udp: 'udp_passes', turn: 'turn_none' },
+    },
+    {
+      name: 'check-up: IPv6 leads out',
+      nat: 'keeps ports',
+      settings: overSix,
+      expected: { six: 'ip_six_passes', udp: 'udp_passes' },
+      six: 'leads out',
+    },
+    {
+      name: 'check-up: IPv6 leads nowhere',
+      nat: 'keeps ports',
+      settings: overSix,
+      expected: { six: 'ip_six_silent', udp: 'udp_passes' },
+      six: 'leads nowhere',
+      slow: true,
     },
     {
       name: 'check-up: a symmetric NAT, without TURN',

@@ -9,12 +9,16 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     short: { type: 'boolean', default: false },
     moves: { type: 'string' },
+    home: { type: 'boolean', default: false },
+    'check-ups': { type: 'boolean', default: false },
   },
   allowPositionals: true,
 });
-const { short, moves } = values;
+const { short, moves, home } = values;
 const rows = await runLab(JSON.parse(positionals[0] ?? ''), {
   short,
+  onlyHome: home,
+  onlyCheckUps: values['check-ups'],
   moves: moves === undefined ? null : Number(moves),
 });
 writeReport(rows, values.json);

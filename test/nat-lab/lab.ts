@@ -1,18 +1,23 @@
 // The lab itself, run inside the public side: broker and coturn here, three users behind their NATs, one call for each case.
 
 import { openBroker } from '../harness/network/broker';
-import { openTurn } from '../harness/network/turn';
+import { openTurn, type Turn } from '../harness/network/turn';
 import { befriend, clear } from '../harness/user/actions';
+import { openGuestTincan } from '../harness/user/guest-tincan';
 import { openTincan, type Tincan } from '../harness/user/tincan';
 import { type Case, casesWith, usualSettings } from './cases';
 import { type CheckUpCase, type CheckUpOutcome, checkUp, checkUpsWith } from './check-ups';
+import { type HomeRow, openLabHome, runHomeRows } from './home-rows';
 import { MOVES, type Move, moveInCall } from './moves';
 import { beNat } from './nat';
 import { type Network, OTHER_PUBLIC_ADDRESS, PUBLIC_ADDRESS } from './network';
 import { type Outcome, pairOf, tryCall } from './outcome';
+import { giveAdaSix, openPublicSix, PUBLIC_SIX, takeAdaSix } from './six';
 
 /** For a change in a call, `connectedMs` is the time from the change until both sides receive audio again. */
-export type NatRow = { case: string; asExpected: boolean } & (Outcome | typeof LOST | CheckUpOutcome);
+export type NatRow =
+  | ({ case: string; asExpected: boolean } & (Outcome | typeof LOST | CheckUpOutcome))
+  | HomeRow;
 
 /** The call ended because of the change. */
 const LOST = { pair: null, connectedMs: null };
@@ -22,17 +27,29 @@ export interface LabOptions {
   short: boolean;
   /** Only the changes in a call, so often each. */
   moves: number | null;
+  /** Only the check-ups of one user. */
+  onlyCheckUps: boolean;
+  /** Only the calls by the relay of a home. */
+  onlyHome: boolean;
 }
 
-export async function runLab(network: Network, { short, moves }: LabOptions): Promise<NatRow[]> {
+export async function runLab(
+  network: Network,
+  { short, moves, onlyHome, onlyCheckUps }: LabOptions,
+): Promise<NatRow[]> {
   const broker = await openBroker(0, PUBLIC_ADDRESS);
   const turn = await openTurn(PUBLIC_ADDRESS);
   const otherTurn = await openTurn(OTHER_PUBLIC_ADDRESS);
+  openPublicSix(network);
+  const sixTurn = await openTurn(PUBLIC_SIX);
   for (const router of [network.home, network.office]) beNat(router, 'keeps ports');
+  const home = await openLabHome();
   const opened: Tincan[] = [];
   const open = async (name: string, namespace: string) => {
     const inside = { name: namespace, hosts: [PUBLIC_ADDRESS, OTHER_PUBLIC_ADDRESS] };
-    const tincan = await openTincan({ name, brokerUrl: broker.url, inside });
+    // The certificate of the home is its own.
+    const args = ['--ignore-certificate-errors'];
+    const tincan = await openTincan({ name, brokerUrl: broker.url, inside, args });
     opened.push(tincan);
     return tincan;
   };
@@ -40,27 +57,34 @@ export async function runLab(network: Network, { short, moves }: LabOptions): Pr
     const ada = await open('Ada', network.ada);
     const users = { ben: await open('Ben', network.ben), cas: await open('Cas', network.cas) };
     for (const other of Object.values(users)) await befriend(ada, other);
+    if (onlyHome) return await runHomeRows(home, network, [ada, users.ben], short);
     const rows: NatRow[] = [];
-    const cases = casesWith(turn).filter(({ slow }) => moves === null && !(short && slow));
+    const isWanted = ({ slow }: { slow?: true }) => moves === null && !(short && slow);
+    const cases = onlyCheckUps ? [] : casesWith(turn).filter(isWanted);
     for (const each of cases) {
       for (const side of ['home', 'office'] as const) beNat(network[side], each.nats[side]);
       rows.push(await show(each, ada, users[each.callee]));
     }
-    const checkUps = checkUpsWith(turn, otherTurn).filter(({ slow }) => moves === null && !(short && slow));
+    if (moves === null && !onlyCheckUps) rows.push(await showGuest(network, ada, broker.url, turn));
+    const checkUps = checkUpsWith(turn, otherTurn, sixTurn).filter(isWanted);
     for (const each of checkUps) {
       beNat(network.home, each.nat);
+      if (each.six) giveAdaSix(network, each.six === 'leads out');
       rows.push(await showCheckUp(each, ada));
+      takeAdaSix(network);
     }
+    if (onlyCheckUps) return rows;
     await use(usualSettings(turn), [ada, users.ben]);
     for (const side of ['home', 'office'] as const) beNat(network[side], 'keeps ports');
     for (const move of short ? [] : MOVES) {
       for (let nth = 0; nth < (moves ?? 1); nth++)
         rows.push(await showMove(move, nth, network, ada, users.ben));
     }
+    if (moves === null) rows.push(...(await runHomeRows(home, network, [ada, users.ben], short)));
     return rows;
   } finally {
     for (const tincan of opened) await tincan.close();
-    for (const each of [turn, otherTurn]) await each.close();
+    for (const each of [turn, otherTurn, sixTurn, home]) await each.close();
     await broker.close();
   }
 }
@@ -89,6 +113,24 @@ async function show({ name, settings, expected }: Case, ada: Tincan, callee: Tin
       ? expected.pair.test(outcome.pair ?? '')
       : 'error' in outcome && outcome.error === expected.error;
   return { case: name, ...outcome, asExpected };
+}
+
+/** Ada hides her address behind the relay, and a guest in the office calls her. */
+async function showGuest(network: Network, ada: Tincan, brokerUrl: string, turn: Turn): Promise<NatRow> {
+  for (const side of ['home', 'office'] as const) beNat(network[side], 'keeps ports');
+  const [stun] = usualSettings(turn).iceServers;
+  await use({ iceServers: [...(stun ? [stun] : []), turn.server], relayOnly: true }, [ada]);
+  const inside = { name: network.ben, hosts: [PUBLIC_ADDRESS] };
+  const elsewhere = { address: PUBLIC_ADDRESS, stun: stun?.urls ?? [], inside };
+  const guest = await openGuestTincan({ name: 'Gus', host: ada, brokerUrl, elsewhere });
+  try {
+    const outcome = await tryCall(guest, ada);
+    await clear(ada);
+    const asExpected = /^srflx udp ↔ relay udp$/.test(outcome.pair ?? '');
+    return { case: 'a guest behind a NAT, and a host who is relay only', ...outcome, asExpected };
+  } finally {
+    await guest.close();
+  }
 }
 
 async function showCheckUp({ name, settings, expected }: CheckUpCase, ada: Tincan): Promise<NatRow> {

@@ -88,7 +88,7 @@ async function connectedSince(tincan: Tincan): Promise<number> {
   return call?.phase.name === 'connected' ? call.phase.since : Number.NaN;
 }
 
-async function packetsHeard(tincan: Tincan): Promise<number> {
+export async function packetsHeard(tincan: Tincan): Promise<number> {
   const stats = await statistics(tincan);
   return Number(
     stats.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'audio')?.packetsReceived ?? 0,

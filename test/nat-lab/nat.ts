@@ -39,6 +39,14 @@ export function beNat(namespace: string, nat: Nat): void {
   ]);
 }
 
+/** No packet goes between the hosts behind this router and this address, until `beNat`. */
+export function cutOff(namespace: string, address: string): void {
+  nft(
+    namespace,
+    ['saddr', 'daddr'].map((end) => `add rule ${TABLE} pass ip ${end} ${address} drop`),
+  );
+}
+
 function nft(namespace: string, lines: readonly string[]): void {
   run('ip', ['netns', 'exec', namespace, 'nft', '-f', '-'], `${lines.join('\n')}\n`);
 }

@@ -14,6 +14,9 @@ export const PUBLIC_ADDRESS = '203.0.113.1';
 /** Of the same machine: a NAT treats it as another one. */
 export const OTHER_PUBLIC_ADDRESS = '203.0.113.2';
 
+/** Of the routers, on the public side. */
+export const ROUTER_ADDRESSES = { home: '203.0.113.11', office: '203.0.113.12' } as const;
+
 /** The names of the namespaces. */
 export interface Network {
   public: string;
@@ -22,6 +25,13 @@ export interface Network {
   ada: string;
   ben: string;
   cas: string;
+}
+
+/** Ada's cable is out, or in again. */
+export function plugAda({ ada }: Network, isIn: boolean): void {
+  run('ip', ['-n', ada, 'link', 'set', 'dev', 'eth0', isIn ? 'up' : 'down']);
+  // The system removes the route when the interface goes down.
+  if (isIn) run('ip', ['-n', ada, 'route', 'replace', 'default', 'via', '192.168.11.1']);
 }
 
 export function buildNetwork(namespaces: Namespaces): Network {
@@ -39,11 +49,11 @@ export function buildNetwork(namespaces: Namespaces): Network {
   const routers = [
     {
       router: network.home,
-      outside: '203.0.113.11',
+      outside: ROUTER_ADDRESSES.home,
       inside: '192.168.11',
       hosts: [network.ada, network.cas],
     },
-    { router: network.office, outside: '203.0.113.12', inside: '192.168.12', hosts: [network.ben] },
+    { router: network.office, outside: ROUTER_ADDRESSES.office, inside: '192.168.12', hosts: [network.ben] },
   ];
   for (const { router, outside, inside, hosts } of routers) {
     plug(namespaces, street, { namespace: router, interface: OUTSIDE }, `${outside}/24`);

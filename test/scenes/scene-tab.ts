@@ -1,6 +1,6 @@
 // A tab that draws scenes of the gallery, and measures whether everything in them is in reach.
 
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { Browser, CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Scene } from '../gallery/scene';
 import { SCENES } from '../gallery/scenes';
@@ -34,8 +34,12 @@ export const DRAWN: readonly Drawn[] = SCENES.flatMap((scene) =>
   scene.places.map((place) => ({ ...scene, place })),
 );
 
+async function openExtensionTab(browser: Browser): Promise<SeededTab> {
+  return openSeededTab(browser, await installQuietly(browser, DIST));
+}
+
 /** Opens one tab for all tests of a group. Its `draw` leaves a scene alone that the tab already shows. */
-export function openTab(language: string) {
+export function openTab(language: string, open = openExtensionTab) {
   let chromium: Chromium;
   let tab: SeededTab;
   let shown: Drawn | null = null;
@@ -43,7 +47,7 @@ export function openTab(language: string) {
   let session: CDPSession;
   beforeAll(async () => {
     chromium = await openChromium({ headless: true, language });
-    tab = await openSeededTab(chromium.browser, await installQuietly(chromium.browser, DIST));
+    tab = await open(chromium.browser);
     session = await tab.page.createCDPSession();
   });
   afterAll(() => chromium?.close());

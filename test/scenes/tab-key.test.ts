@@ -1,9 +1,11 @@
 // The Tab key walks through some of the screens.
 
 import { expect, test } from 'vitest';
+import { isGuestPlace, openSeededGuest } from '../harness/browser/seeded-guest';
 import { openTab, sceneOf } from './scene-tab';
 
-const { draw } = openTab('en');
+const extension = openTab('en');
+const guest = openTab('en', openSeededGuest);
 
 test.each([
   {
@@ -50,9 +52,34 @@ test.each([
     stops: ['backup-keep', 'backup-copy', 'backup-own', 'welcome-finish'],
   },
   { name: 'invite', place: 'invite', stops: ['contact-name-input', 'invite-cancel', 'invite-add'] },
+  {
+    name: 'guest-invitation',
+    place: 'guest',
+    stops: ['guest-name', 'call-video', 'call-audio', 'call-data', 'open-in-tincan'],
+  },
+  {
+    name: 'guest-call',
+    place: 'guest-phone',
+    stops: [
+      'toggle-picture',
+      'toggle-full-screen',
+      'toggle-microphone',
+      'toggle-camera',
+      'hang-up',
+      'open-chat',
+      'open-files',
+      'open-connection',
+      'chat-lines',
+      'attach',
+      'chat-input',
+      'chat-send',
+    ],
+  },
+  { name: 'guest-away', place: 'guest', stops: ['guest-wait', 'call-again', 'call-dismiss'] },
 ] as const)(
   'the Tab key visits the controls of $name in the order of the screen',
   async ({ name, place, stops }) => {
+    const { draw } = isGuestPlace(place) ? guest : extension;
     const page = await draw({ ...sceneOf(name, place) });
     const reached: string[] = [];
     for (let turn = 0; turn < stops.length + 5; turn++) {

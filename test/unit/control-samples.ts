@@ -1,6 +1,7 @@
 // One valid frame or more of each type on the control channel, as it goes over the wire. A type without a sample does
 // not compile.
 
+import { NO_EVIDENCE, toldOf } from '../../src/protocol/evidence/evidence';
 import type { ControlFrame } from '../../src/protocol/session/control-frames';
 import type { Signal } from '../../src/protocol/signal/sealed';
 import type { TransferId } from '../../src/protocol/snapshot/ids';
@@ -19,6 +20,11 @@ export const SIGNAL_SAMPLES: Samples<Signal> = {
   nonce: [{ t: 'nonce', nonce: '5a'.repeat(32) }],
   bye: [{ t: 'bye' }],
   files: [{ t: 'files', offers: [{ transfer, name: 'a.txt', files: 1, bytes: 12 }] }],
+  evidence: [{ t: 'evidence', evidence: toldOf(NO_EVIDENCE) }],
+  trial: [
+    { t: 'trial', result: { evidence: toldOf(NO_EVIDENCE), found: ['turn_expired', 'nat_dependent'] } },
+    { t: 'trial', result: { evidence: toldOf(NO_EVIDENCE), found: null } },
+  ],
 };
 
 const { description, candidate, restart } = SIGNAL_SAMPLES;
@@ -27,8 +33,20 @@ export const CONTROL_SAMPLES: Samples<ControlFrame> = {
   hello: [
     { t: 'hello', name: 'Ada' },
     { t: 'hello', name: 'Ada', understands: ['reaction'] },
+    { t: 'hello', name: 'Ada', brokers: ['https://broker.example/', 'mqtt+wss://home.example/'] },
   ],
   media: [{ t: 'media', microphone: true, camera: false, cameraPaused: false, share: 'tab' }],
+  timeline: [
+    { t: 'timeline', at: 1_250.4, marks: [] },
+    {
+      t: 'timeline',
+      at: 0,
+      marks: [
+        { name: 'knock-came', at: 0 },
+        { name: 'first-picture', at: 820.5 },
+      ],
+    },
+  ],
   bye: [{ t: 'bye' }, { t: 'bye', because: 'relay-missing' }],
   signal: [...description, ...candidate, ...restart].map((signal) => ({ t: 'signal', signal })),
   'file.offer': [

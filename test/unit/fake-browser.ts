@@ -112,6 +112,11 @@ export function stores(items: Partial<Snapshot>): void {
   for (const changed of storageListeners) changed(Object.fromEntries(changes), 'session');
 }
 
+/** The user's settings are these now, as the storage that outlives the browser has them. */
+export function tellSettings(settings: Snapshot['settings']): void {
+  for (const changed of storageListeners) changed({ settings: { newValue: settings } }, 'local');
+}
+
 /** Tells the content script under test something, as background would or as `sender`. */
 export function tell(
   room: string,
@@ -146,6 +151,7 @@ const fake = {
   },
   i18n: { getMessage },
   runtime: {
+    getURL: (path: string) => `chrome-extension://tincan/${path}`,
     id: EXTENSION,
     getManifest: () => ({ version: '0.1.0', minimum_chrome_version: '137' }),
     async sendMessage({ name, body }: { name: string; body: unknown }) {

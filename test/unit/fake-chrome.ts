@@ -125,6 +125,7 @@ const fake = {
     id: 'tincan',
     ContextType: { OFFSCREEN_DOCUMENT: 'OFFSCREEN_DOCUMENT', TAB: 'TAB', POPUP: 'POPUP' },
     getURL: (path: string) => `${ORIGIN}/${path}`,
+    getManifest: () => ({ version: '0.1.0' }),
     async getContexts({ contextTypes }: { contextTypes: readonly string[] }) {
       await later();
       const open = { OFFSCREEN_DOCUMENT: documents, TAB: viewsOpen, POPUP: 0 };

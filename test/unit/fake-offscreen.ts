@@ -41,7 +41,7 @@ Object.assign(globalThis, {
   GainNode: inert,
   MediaStream: inert,
   RTCPeerConnection: inert,
-  navigator: {},
+  navigator: { permissions: { query: async () => ({ state: 'granted' }) }, userAgent: 'Chromium/156' },
   addEventListener: inert,
   // Node has none: an error that nobody caught fails the test.
   reportError(error: unknown) {

@@ -1,10 +1,16 @@
 // Made-up people, calls and transfers for the tests of views.
 
+import { BROKER_ADDRESS_CHARS, BROKERS_NAMED } from '../../src/protocol/address/limits';
 import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/identity/contact-id';
+import { CONTACTS } from '../../src/protocol/identity/limits';
 import type { CallEntry, CallOutcome, CallPhase, CallView } from '../../src/protocol/snapshot/call-view';
 import { type Contact, NO_RULES } from '../../src/protocol/snapshot/contact';
 import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot/ids';
 import type { TransferFile, TransferState, TransferView } from '../../src/protocol/snapshot/transfer-view';
+import { NAME_CHARS } from '../../src/protocol/text/limits';
+
+/** A time with as many digits as any. */
+export const LATE = 9_999_999_999_999;
 
 export const idOf = (seed: number): ContactId =>
   contactIdFromHash(Uint8Array.from({ length: ID_HASH_BYTES }, (_, at) => (seed * 97 + at * 31) & 255));
@@ -13,12 +19,35 @@ export const ME = { id: idOf(1), name: 'Nora' };
 export const GRACE: Contact = { id: idOf(2), name: 'Grace', addedAt: 0, comparedAt: null, ...NO_RULES };
 export const BEN: Contact = { id: idOf(3), name: 'Ben', addedAt: 0, comparedAt: null, ...NO_RULES };
 
+/** What takes most room in a name, in storage and in a file. */
+export const longest = (chars: number) => '<'.repeat(chars / 2) + '中'.repeat(chars / 2);
+
+/** As many contacts as there may be, with all that a contact may have. */
+export const fullestContacts = (): Contact[] =>
+  Array.from({ length: CONTACTS }, (_, n) => ({
+    ...GRACE,
+    id: contactIdFromHash(
+      Uint8Array.from({ length: ID_HASH_BYTES }, (_at, at) => (n >> (8 * (at % 2))) & 255),
+    ),
+    name: longest(NAME_CHARS),
+    addedAt: LATE,
+    comparedAt: LATE,
+    autoAcceptBytes: 2 ** 53 - 1,
+    brokers: Array.from({ length: BROKERS_NAMED }, (_at, at) =>
+      `mqtt+wss://${at}.example/${'x'.repeat(BROKER_ADDRESS_CHARS)}`
+        .slice(0, BROKER_ADDRESS_CHARS - 1)
+        .concat('/'),
+    ),
+    whereaboutsAt: LATE,
+  }));
+
 export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView {
   return {
     id: 'c0'.repeat(16) as CallId,
     peer: GRACE.id,
     peerSays: null,
     direction: 'incoming',
+    isGuest: false,
     kind: 'video',
     phase,
     remote: { microphone: true, camera: true, cameraPaused: false, share: 'none' },

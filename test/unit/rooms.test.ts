@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { PORTS } from '../../scripts/guest-page';
 
 const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 
@@ -16,6 +17,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   content: ['ui', 'shared', 'protocol'],
   background: ['shared', 'protocol'],
   offscreen: ['shared', 'protocol'],
+  // A page has no other context: it puts parts of three together (ADR 0024).
+  guest: ['background', 'offscreen', 'popup', 'ui', 'shared', 'protocol'],
 };
 
 /** The only packages the pure core may use: those that are pure themselves, and peerjs, whose types alone anyone may use. */
@@ -23,10 +26,11 @@ const PURE_PACKAGES = ['valibot', 'sdp', '@noble/hashes/sha2.js', 'peerjs'];
 
 /** Files that stand in no folder of their context: those that start it, and those that hand messages on. */
 const LOOSE: Readonly<Record<string, readonly string[]>> = {
+  guest: ['guest'],
   background: ['background', 'commands', 'notification-clicks', 'reports', 'shortcuts'],
   offscreen: ['handlers', 'offscreen'],
   popup: ['app', 'dock', 'doctor', 'invite', 'popup', 'screens', 'welcome', 'window'],
-  protocol: ['contract', 'errors', 'machine'],
+  protocol: ['contract', 'error-codes', 'errors', 'machine'],
 };
 
 /** What belongs to one file alone. */
@@ -65,6 +69,10 @@ const OPEN_LINE_IMPORTS: readonly { module: RegExp; why: string }[] = [
   {
     module: /^protocol\/link\/(?:rate-limit|session-layout)$/,
     why: 'a bound on messages, and the order of media',
+  },
+  {
+    module: /^protocol\/link\/(?:link-samples|packed-samples)$/,
+    why: 'the figures of any connection over time',
   },
   { module: /^protocol\/transfer\/file-name$/, why: 'names of files are made safe in one place' },
   { module: /^shared\/new-connection$/, why: 'the one place that makes a peer connection' },
@@ -117,6 +125,23 @@ function resolve(from: string, name: string): string {
     .replace(/\.tsx?$/, '');
 }
 
+/** The files that the page of a guest is made of, with its ports in their places. */
+const inGuestPage: ReadonlySet<string> = reachedFrom('guest/guest');
+
+function reachedFrom(entry: string): ReadonlySet<string> {
+  const all = new Map(sources.map((source) => [source.path.replace(/\.tsx?$/, ''), source]));
+  const replaced = new Set(Object.keys(PORTS).map((name) => name.replace(/\.tsx?$/, '')));
+  const seen = new Set<string>();
+  const walk = (name: string) => {
+    const source = all.get(name);
+    if (!source || seen.has(source.path) || replaced.has(name)) return;
+    seen.add(source.path);
+    for (const each of source.imports) walk(each);
+  };
+  walk(entry);
+  return seen;
+}
+
 const local = (name: string) => (name.split('/')[0] ?? '') in MAY_IMPORT;
 const module = (path: string) => path.slice(0, -extname(path).length);
 
@@ -131,6 +156,53 @@ test('a room imports only what stands below it', () => {
   );
   expect(breaches).toEqual([]);
 });
+
+test('of background a guest has the registration at the broker and nothing else', () => {
+  const taken = sources
+    .filter(({ room }) => room === 'guest')
+    .flatMap(({ imports }) => imports.filter((name) => name.startsWith('background/')));
+  expect([...new Set(taken)].sort()).toEqual([
+    'background/broker/broker-socket',
+    'background/broker/registration-wait',
+  ]);
+});
+
+test('each port of a guest has all that its module has', () => {
+  for (const [replaced, port] of Object.entries(PORTS)) {
+    const taken = new Set(sources.flatMap((source) => namesTaken(source, replaced.replace(/\.tsx?$/, ''))));
+    const given = exportsOf(`guest/ports/${port}`);
+    expect(
+      [...taken].filter((name) => !given.has(name)),
+      `${port} in the place of ${replaced}`,
+    ).toEqual([]);
+  }
+});
+
+/** The values that the page takes from this module: of the views, of offscreen, and of what both stand on. */
+function namesTaken({ path, code }: Source, module: string): string[] {
+  if (!inGuestPage.has(path)) return [];
+  const found = code.matchAll(/import (?!type\b)\{([^}]*)\} from '([^']+)'/g);
+  return [...found].flatMap(([, names = '', from = '']) =>
+    resolve(path, from) === module
+      ? names
+          .split(',')
+          .map((name) => name.trim())
+          .filter((name) => name !== '' && !name.startsWith('type '))
+          .map((name) => name.split(' as ')[0] ?? '')
+      : [],
+  );
+}
+
+function exportsOf(path: string): ReadonlySet<string> {
+  const code = readFileSync(join(SRC, path), 'utf8');
+  const single = [...code.matchAll(/export (?:async )?(?:const|function) (\w+)/g)].map(
+    ([, name = '']) => name,
+  );
+  const lists = [...code.matchAll(/export \{([^}]*)\}/g)].flatMap(([, names = '']) =>
+    names.split(',').map((name) => name.trim()),
+  );
+  return new Set([...single, ...lists]);
+}
 
 /** A folder of a context, or a file that stands in no folder of it. */
 const boxOf = (path: string) => (path.split('/').length === 2 ? module(path) : dirname(path));

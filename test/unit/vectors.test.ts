@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { createSealedChannel } from '../../src/offscreen/session/sealed-channel';
 import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
 import { type Bytes, concat, hex, hexBytes } from '../../src/protocol/codec/bytes';
-import { groupContactId, parseContactId } from '../../src/protocol/identity/contact-id';
+import { parseContactId } from '../../src/protocol/identity/contact-id';
+import { groupContactId } from '../../src/protocol/identity/grouped-id';
 import { safetyCode, safetyText } from '../../src/protocol/identity/safety-code';
 import { cancelBody, cancelText, decodeCancel } from '../../src/protocol/signal/cancel';
 import {
@@ -18,6 +19,7 @@ import {
 } from '../../src/protocol/signal/knock';
 import { decodeReply, replyBody, replyText } from '../../src/protocol/signal/reply';
 import { type Direction, parseSignal } from '../../src/protocol/signal/sealed';
+import { decodeWhereabouts, whereaboutsBody, whereaboutsText } from '../../src/protocol/signal/whereabouts';
 import type { CallId, ContactId, TransferId } from '../../src/protocol/snapshot/ids';
 import {
   decodeLaneMessage,
@@ -114,6 +116,16 @@ describe('a knock with a claim', () => {
     const body = knockBody(knockHead(read), hexBytes(claim));
     expect(decodeKnock(concat(body, read.signature))).toBeNull();
   });
+});
+
+test('whereabouts are written and read as in the vector, and their signature holds', async () => {
+  const { to, key, time, brokers, message } = vectors.whereabouts;
+  const fields = { to: to as ContactId, key: hexBytes(key), time, brokers };
+  const body = whereaboutsBody(fields);
+  expect(signed(body, whereaboutsText(body), knock.callerSeed)).toBe(message);
+  const read = decodeWhereabouts(hexBytes(message));
+  expect(read).toMatchObject(fields);
+  expect(read && (await verify(read.key, read.signature, read.signed))).toBe(true);
 });
 
 describe('the reply', () => {

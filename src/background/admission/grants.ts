@@ -16,6 +16,7 @@ export async function mayReachNow(peer: ContactId, purpose: Purpose, now = Date.
     contacts: await read('contacts'),
     transfers: await read('transfers'),
     call: await read('call'),
+    trial: await read('trial'),
     devices: kindOf(await read('media')),
     grants: await read('grants'),
     asks: await read('asks'),

@@ -6,7 +6,7 @@ import type { Commands } from '../../protocol/contract/commands';
 import { ACK, type Ack, refuse } from '../../protocol/errors';
 import { INVITE_SECRET_BYTES, type Invite } from '../../protocol/identity/invite';
 import { inviteLeftMs } from '../../protocol/identity/invite-window';
-import { INVITE_LIFE_MS_MAX, INVITE_LIVES_MS } from '../../protocol/identity/limits';
+import { INVITE_LIFE_MS_MAX, INVITE_LIVES_MS, SPENT_INVITES } from '../../protocol/identity/limits';
 import type { Knock } from '../../protocol/signal/knock';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { isInviteProof } from '../../shared/invite-proof';
@@ -21,13 +21,33 @@ export async function openInvite({ lifeMs }: Commands['invite.open'], now: numbe
   const life = v.safeParse(lifeSchema, lifeMs);
   if (!life.success) return refuse('unexpected');
   const secret = base64url(randomBytes(INVITE_SECRET_BYTES));
+  await keepSpent(now);
   await change('invite', () => ({ secret, until: now + life.output }));
   await refreshKnownCallers();
   return ACK;
 }
 
-export async function closeInvite(): Promise<void> {
+export async function closeInvite(now: number): Promise<void> {
+  await keepSpent(now);
   await change('invite', () => null);
+}
+
+/** Whoever comes late with the link of this invite is told so, for as long as the invite could have been open. */
+async function keepSpent(now: number): Promise<void> {
+  const invite = await read('invite');
+  if (!invite || inviteLeftMs(invite, now) === 0) return;
+  await change('spentInvites', (spent) =>
+    [...spent.filter((each) => inviteLeftMs(each, now) > 0), invite].slice(-SPENT_INVITES),
+  );
+}
+
+/** Whether the claim of this knock proves the secret of an invite that was used or closed. */
+export async function provesSpentInvite({ head, claim }: Knock, now: number): Promise<boolean> {
+  if (claim.length === 0) return false;
+  for (const invite of await read('spentInvites')) {
+    if (inviteLeftMs(invite, now) > 0 && (await isInviteProof(invite.secret, head, claim))) return true;
+  }
+  return false;
 }
 
 /** Whether the claim of this knock proves the secret of the open invite. */

@@ -12,7 +12,7 @@ import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { contactIdOf, verify } from '../../shared/keys';
 import { change, read } from '../store/snapshot-store';
 import { mayReachNow } from './grants';
-import { provesInvite } from './invites';
+import { provesInvite, provesSpentInvite } from './invites';
 import { mayKnockNow } from './knock-budget';
 
 /** The sender of a knock that was admitted, and the knock as it came. */
@@ -29,6 +29,10 @@ export type Admission =
   /** A link for files; `agreed` when the user has accepted a transfer that needs it. */
   | { for: 'files'; agreed: boolean }
   | { for: 'presence' }
+  /** To check the connection together; the user is asked. */
+  | { for: 'trial' }
+  /** The invite that the knock proves was used or closed. */
+  | { for: 'spent' }
   /** The clock of the peer and ours are too far apart to tell the knock from a replay. */
   | { for: 'clock' };
 
@@ -66,11 +70,14 @@ async function purposeOf(knock: Knock, now: number): Promise<Purpose> {
   switch (knock.kind) {
     case 'presence':
     case 'files':
+    case 'trial':
       return { for: knock.kind };
     case 'rejoin':
       return { for: 'rejoin', call: hex(knock.claim) };
-    default:
-      return { for: 'call', invited: await provesInvite(knock, now) };
+    default: {
+      const invited = await provesInvite(knock, now);
+      return { for: 'call', invited, isLate: !invited && (await provesSpentInvite(knock, now)) };
+    }
   }
 }
 
@@ -93,7 +100,9 @@ async function admissionOf(
   if (!(await mayKnockNow(from, verdict.answer === 'ask' && kind !== 'files', now))) return null;
   if (!(await isFirstTime(call, now))) return null;
   if (!inTime) return { for: 'clock' };
+  if (verdict.answer === 'free' && verdict.by === 'late') return { for: 'spent' };
   if (kind === 'files') return { for: 'files', agreed: verdict.answer === 'free' };
+  if (kind === 'trial') return { for: 'trial' };
   if (kind !== 'rejoin') return { for: 'call', kind, resume: null };
   if (verdict.answer !== 'free' || verdict.by !== 'resume') return null;
   const { lostAt, muted } = verdict;

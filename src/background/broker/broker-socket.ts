@@ -1,14 +1,11 @@
-// Owns the one broker socket: registers, stays registered, sends signals and hands over the messages that come. It knows the
-// messages of PeerServer, never what is in a signal.
+// One registration at one broker of either kind: registers, stays registered, sends signals and hands over the messages that
+// come. What is said on the wire is the dialect's; what is in a signal is nobody's business here.
 
-import { brokerSocketUrl, type Registration } from '../../protocol/broker/broker-address';
-import {
-  type BrokerMessage,
-  echoFrame,
-  heartbeatFrame,
-  parseBrokerMessage,
-  signalFrame,
-} from '../../protocol/broker/broker-messages';
+import type { Registration } from '../../protocol/broker/broker-address';
+import type { BrokerMessage } from '../../protocol/broker/broker-messages';
+import type { Dialect } from '../../protocol/broker/dialect';
+import { mqttDialect } from '../../protocol/broker/mqtt-dialect';
+import { peerServerDialect } from '../../protocol/broker/peer-server-dialect';
 import {
   type RegistrationEffect,
   type RegistrationEvent,
@@ -16,15 +13,18 @@ import {
   stepRegistration,
 } from '../../protocol/broker/registration-machine';
 import type { SignalType } from '../../protocol/contract/orders';
+import { ok } from '../../protocol/errors';
 import { PhaseTimer } from '../../shared/phase-timer';
 import { createSenderFilter, type SenderPorts } from './sender-filter';
 import { createSocketPair } from './socket-pair';
+import { createTokenRequest, type TokenFor } from './token-request';
 
 export interface BrokerPorts extends SenderPorts {
   /** A knock leaves for this peer, whose answer may come before storage has the call. */
   knocking(to: string): void;
   changed(state: RegistrationState, before: RegistrationState): void;
   heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): void;
+  tokenFor: TokenFor;
 }
 
 export interface Broker {
@@ -44,16 +44,42 @@ export interface Broker {
   send(to: string, type: SignalType, payload: string): boolean;
 }
 
+interface Target {
+  brokerUrl: string;
+  dialect: Dialect;
+  id: string;
+  instance: string;
+}
+
+type OwnMessage = Exclude<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
+
 const EVENTS = {
   OPEN: () => ({ name: 'registered' }),
   'ID-TAKEN': (now) => ({ name: 'idTaken', now }),
   'INVALID-KEY': (now) => ({ name: 'refused', now }),
-} satisfies Record<string, (now: number) => RegistrationEvent>;
+  pong: () => ({ name: 'echoed' }),
+} satisfies Record<Exclude<OwnMessage['type'], 'echo'>, (now: number) => RegistrationEvent>;
+
+/** What a message says of our registration. Anyone may send us an echo: only one from our own id counts. */
+function eventOf(message: OwnMessage, { id, instance }: Target, nonce: string): RegistrationEvent | null {
+  if (message.type !== 'echo') return EVENTS[message.type](Date.now());
+  if (message.src !== id) return null;
+  if (message.nonce === nonce) return { name: 'echoed' };
+  // An old echo of our own means nothing.
+  return message.nonce.startsWith(`${instance} `) ? null : { name: 'rivalHeard', now: Date.now() };
+}
+
+function targetOf(brokerUrl: string, registration: Registration, instance: string): Target | null {
+  const registrant = { ...registration, instance };
+  const dialect = peerServerDialect(brokerUrl, registrant) ?? mqttDialect(brokerUrl, registrant);
+  return dialect && { brokerUrl, dialect, id: registration.id, instance };
+}
 
 export function createBroker(ports: BrokerPorts): Broker {
   let state: RegistrationState = { name: 'off' };
-  let target: { url: string; id: string; instance: string } | null = null;
+  let target: Target | null = null;
   let nonce = '';
+  const tokens = createTokenRequest(ports.tokenFor);
   const isWelcome = createSenderFilter(ports);
   const sockets = createSocketPair({
     opened: () => step({ name: 'socketOpened' }),
@@ -75,9 +101,10 @@ export function createBroker(ports: BrokerPorts): Broker {
   function carryOut(effect: RegistrationEffect): void {
     switch (effect.do) {
       case 'connect':
-        if (target) sockets.connect(target.url);
+        void connect();
         return;
       case 'disconnect':
+        tokens.drop();
         sockets.disconnect();
         return;
       case 'ping':
@@ -94,38 +121,36 @@ export function createBroker(ports: BrokerPorts): Broker {
     }
   }
 
+  async function connect(): Promise<void> {
+    if (!target) return;
+    const { dialect, brokerUrl, id } = target;
+    const token = dialect.wantsToken ? await tokens.ask(brokerUrl, id) : ok('');
+    if (token?.ok) sockets.connect(dialect, token.value);
+    else if (token?.error === 'broker-refused') step({ name: 'refused', now: Date.now() });
+    else if (token) step({ name: 'socketClosed', ...chance() });
+  }
+
   function ping(): void {
     if (!target) return;
     nonce = `${target.instance} ${crypto.randomUUID()}`;
-    sockets.ping(heartbeatFrame());
-    sockets.ping(echoFrame(target.id, nonce));
+    sockets.ping(target.dialect.ping(nonce));
   }
 
-  function take(data: unknown, isLatest: boolean): void {
-    const message = parseBrokerMessage(data);
-    if (!message) return;
+  function take(message: BrokerMessage, isLatest: boolean): void {
     if (message.type === 'signal' || message.type === 'EXPIRE') {
       if (isWelcome(message)) ports.heard(message);
       return;
     }
     // What an older socket says of the registration means nothing: a new one is about to take it over.
     if (!isLatest) return;
-    if (message.type === 'echo') takeEcho(message);
-    else step(EVENTS[message.type](Date.now()));
-  }
-
-  /** Anyone may send us an echo: only one from our own id counts. An old echo of our own means nothing. */
-  function takeEcho({ src, nonce: echoed }: Extract<BrokerMessage, { type: 'echo' }>): void {
-    if (!target || src !== target.id) return;
-    if (echoed === nonce) step({ name: 'echoed' });
-    else if (!echoed.startsWith(`${target.instance} `)) step({ name: 'rivalHeard', now: Date.now() });
+    const event = target && eventOf(message, target, nonce);
+    if (event) step(event);
   }
 
   return {
     start(brokerUrl, registration, instance) {
-      const url = brokerSocketUrl(brokerUrl, registration);
       step({ name: 'stop' });
-      target = url === null ? null : { url, id: registration.id, instance };
+      target = targetOf(brokerUrl, registration, instance);
       if (target) step({ name: 'start' });
     },
     stop: () => step({ name: 'stop' }),
@@ -133,13 +158,13 @@ export function createBroker(ports: BrokerPorts): Broker {
     doubt: () => step({ name: 'doubted' }),
     retryNow: () => step({ name: 'retryNow' }),
     send(to, type, payload) {
-      if (state.name !== 'ready' && state.name !== 'doubted') {
+      if (!target || (state.name !== 'ready' && state.name !== 'doubted')) {
         // What cannot be followed is not sent again: a knock without its cancel would ring for nobody.
         sockets.forget(to);
         return false;
       }
       if (type === 'OFFER') ports.knocking(to);
-      sockets.send(to, signalFrame(to, type, payload));
+      sockets.send(to, target.dialect.signal(to, type, payload));
       return true;
     },
   };

@@ -2,7 +2,6 @@
 
 import { base64url } from '../../protocol/codec/base64url';
 import { type Bytes, hex, hexBytes } from '../../protocol/codec/bytes';
-import type { SignalType } from '../../protocol/contract/orders';
 import { knockBody, knockHead, knockText } from '../../protocol/signal/knock';
 import { PRESENCE_ASK_MS, PRESENCE_GAP_MS } from '../../protocol/signal/limits';
 import { decodeReply, replyBody, replyText } from '../../protocol/signal/reply';
@@ -16,21 +15,31 @@ import { mayReachNow } from '../admission/grants';
 import type { Caller } from '../admission/knock-admission';
 import { change, read } from '../store/snapshot-store';
 import { retryNow } from '../transfer/file-dialer';
+import type { BrokerPool } from './broker-pool';
+import type { Roads, Send } from './roads';
+import { tellWhereabouts } from './whereabouts';
 
-export type Send = (to: ContactId, type: SignalType, payload: string) => boolean;
-
-/** Asks every contact that was not asked within the last minute. A user who appears offline does not ask: asking tells. */
-export async function askPresence(send: Send): Promise<void> {
+/** Asks every contact at our brokers, if it was not asked within the last minute. A user who appears offline does not ask: asking tells. */
+export async function askPresence(
+  roads: Pick<Roads, 'homesOf' | 'asked'>,
+  send: BrokerPool['send'],
+): Promise<void> {
   if ((await read('settings')).appearOffline || (await read('registration')).name !== 'ready') return;
   for (const { id, blocked } of await read('contacts')) {
     if (blocked) continue;
     const now = Date.now();
     const { [id]: last } = await read('asked');
     if (last && now - last.at < PRESENCE_ASK_MS) continue;
+    // Where the contact is expected, and nowhere else: whoever runs a broker learns who asks for whom.
+    const homes = roads.homesOf(id);
+    if (homes.length === 0) continue;
     const { call, message } = await presenceKnock(id, now);
     const hash = hex(await sha256(message));
     await change('asked', (asked) => ({ ...asked, [id]: { call, hash, at: now } }));
-    if (!send(id, 'OFFER', base64url(message))) return;
+    const payload = base64url(message);
+    const sent = homes.filter((home) => send(home, id, 'OFFER', payload));
+    roads.asked(id, sent);
+    if (sent.length === 0) await change('asked', ({ [id]: _unsent, ...others }) => others);
     await pause(PRESENCE_GAP_MS);
   }
 }
@@ -56,7 +65,9 @@ async function presenceKnock(callee: ContactId, time: number): Promise<{ call: C
 export async function answerPresence({ knock, message, from }: Caller, send: Send): Promise<void> {
   await heardOf(from);
   const verdict = await mayReachNow(from, { for: 'answer' });
-  if (verdict.answer === 'free') await reply('here', { knock, message, from }, send);
+  if (verdict.answer !== 'free') return;
+  await reply('here', { knock, message, from }, send);
+  await tellWhereabouts(from, send);
 }
 
 /** Tells a contact the time of our clock, from which its own is too far off for a call; not when the user appears offline. */
@@ -65,7 +76,16 @@ export async function tellClock(caller: Caller, send: Send): Promise<void> {
   if (verdict.answer === 'free') await reply('stale', caller, send);
 }
 
-async function reply(verb: 'here' | 'stale', { knock, message, from }: Caller, send: Send): Promise<void> {
+/** Tells a stranger that the invite of its knock was used or closed; admission has decided that it may be told. */
+export function tellSpent(caller: Caller, send: Send): Promise<void> {
+  return reply('spent', caller, send);
+}
+
+async function reply(
+  verb: 'here' | 'stale' | 'spent',
+  { knock, message, from }: Caller,
+  send: Send,
+): Promise<void> {
   const own = await ownIdentity();
   const body = replyBody({
     verb,
@@ -80,7 +100,7 @@ async function reply(verb: 'here' | 'stale', { knock, message, from }: Caller, s
 }
 
 /** True when the message was a contact's answer to our question; then nobody else needs to look at it. */
-export async function hearPresence(from: string, message: Uint8Array): Promise<boolean> {
+export async function hearPresence(from: string, message: Uint8Array, send: Send): Promise<boolean> {
   // The reply of a call waits for no look into storage.
   if (decodeReply(message)?.verb !== 'here') return false;
   const contact = from as ContactId;
@@ -88,7 +108,10 @@ export async function hearPresence(from: string, message: Uint8Array): Promise<b
   if (!asked?.hash) return false;
   const sent = { call: asked.call, callee: contact, hash: hexBytes(asked.hash) };
   if ((await replyTo(sent, message))?.verb !== 'here') return false;
-  if (await isFirstAnswer(contact, asked.hash)) await heardOf(contact);
+  if (await isFirstAnswer(contact, asked.hash)) {
+    await heardOf(contact);
+    await tellWhereabouts(contact, send);
+  }
   return true;
 }
 

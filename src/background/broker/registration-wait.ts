@@ -1,35 +1,37 @@
-// Waits for our registration at the broker while it is being made, so that what the user asks for meanwhile is not refused.
+// Waits for our registrations at brokers while they are being made, so that what the user asks for meanwhile is not refused.
 
 import { REGISTRATION_WAIT_MS } from '../../protocol/broker/limits';
-import type { RegistrationState } from '../../protocol/broker/registration-machine';
-import { outlookOf } from '../../protocol/broker/registration-outlook';
+import type { Outlook } from '../../protocol/broker/registration-outlook';
 
 export interface RegistrationWait {
-  changed(state: RegistrationState): void;
-  /** Resolves with whether we are registered: at once when no registration is under way. */
-  settled(): Promise<boolean>;
+  /** A registration has another state. */
+  changed(): void;
+  /** How long is waited from now, in milliseconds since the epoch. */
+  until(): number;
+  /** Resolves with whether one stands: at once when it does, or when none comes. */
+  settled(look: (until: number) => Outlook): Promise<boolean>;
 }
 
 export function createRegistrationWait(): RegistrationWait {
-  let state: RegistrationState = { name: 'off' };
   const waiting = new Set<() => void>();
+  const until = () => Date.now() + REGISTRATION_WAIT_MS;
   return {
-    changed(next) {
-      state = next;
+    changed() {
       for (const look of waiting) look();
     },
-    settled() {
-      const until = Date.now() + REGISTRATION_WAIT_MS;
+    until,
+    settled(outlook) {
+      const end = until();
       return new Promise((resolve) => {
-        const end = (stands: boolean) => {
+        const done = (stands: boolean) => {
           clearTimeout(timer);
           waiting.delete(look);
           resolve(stands);
         };
-        const timer = setTimeout(() => end(false), REGISTRATION_WAIT_MS);
+        const timer = setTimeout(() => done(false), REGISTRATION_WAIT_MS);
         const look = () => {
-          const outlook = outlookOf(state, until);
-          if (outlook !== 'comes') end(outlook === 'stands');
+          const now = outlook(end);
+          if (now !== 'comes') done(now === 'stands');
         };
         waiting.add(look);
         look();

@@ -1,67 +1,142 @@
-// Keeps this browser reachable: identity, broker token, registration. Nothing connects before the first run is
-// finished, when there is a profile.
+// Keeps this browser reachable: identity, broker tokens, and a registration at each broker of the user's and at those that are
+// visited. Nothing connects before the first run is finished, when there is a profile.
 
 import type { RegistrationState } from '../../protocol/broker/registration-machine';
+import { bestOutlook } from '../../protocol/broker/registration-outlook';
+import { oneView, viewOf } from '../../protocol/broker/registration-view';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { Profile } from '../../protocol/snapshot/contact';
-import type { RegistrationView } from '../../protocol/snapshot/link-view';
-import { browser } from '../../shared/browser';
+import type { ContactId } from '../../protocol/snapshot/ids';
+import { homesOf } from '../../protocol/snapshot/settings';
 import { loadIdentity } from '../../shared/keys';
-import { randomHex } from '../../shared/random';
 import { serialQueue } from '../../shared/serial-queue';
-import { expectFrom, refreshKnownCallers, trustOf } from '../admission/known-callers';
+import { brokersNamedBy, expectFrom, refreshKnownCallers, trustOf } from '../admission/known-callers';
+import { tellWaiting } from '../evidence/tell-evidence';
 import { order } from '../offscreen/order';
+import { note } from '../store/log';
 import { change, read } from '../store/snapshot-store';
 import { dialDue } from '../transfer/file-dialer';
-import { createBroker } from './broker-socket';
+import { createBrokerPool } from './broker-pool';
+import { homeToken } from './broker-token';
 import { askPresence, forgetPresence } from './presence';
+import { registrationTokens } from './registration-tokens';
 import { createRegistrationWait } from './registration-wait';
+import { createRoads } from './roads';
 import { isBeingChecked, takeSignal } from './signal-router';
+import { createVisiting } from './visiting';
 
-const TOKEN_KEY = 'brokerToken';
-const TOKEN_BYTES = 16;
+/** The user's own brokers; empty before the worker has read the settings. */
+let homes: readonly string[] = [];
+let onlyHomes = false;
+/** Those that the user has left, where contacts may still look. */
+let left: readonly string[] = [];
+/** We are registered at one of them. */
+let stands = false;
 
-const wait = createRegistrationWait();
-/** For a user who has an identity. */
-export const registrationSettled = wait.settled;
+const visiting = createVisiting({
+  homes: () => [...homes, ...left],
+  onlyHomes: () => onlyHomes,
+  namedBy: brokersNamedBy,
+  isNeeded: isInUse,
+  changed: () => void register(),
+});
 
-export const broker = createBroker({
+export const brokers = createBrokerPool({
   trustOf,
   isBeingChecked,
   knocking: expectFrom,
-  changed(state, before) {
-    wait.changed(state);
-    void lineChanged(state, before);
+  changed,
+  heard(message, address) {
+    visiting.used(address);
+    roads.heard(message.src, address);
+    takeSignal(message, address, roads, brokers.send);
   },
-  heard: (message) => takeSignal(message, broker.send),
+  tokenFor: homeToken,
 });
 
-async function lineChanged(state: RegistrationState, before: RegistrationState): Promise<void> {
-  await change('registration', () => lineView(state));
-  if (state.name === 'doubted') return;
-  if (state.name !== 'ready') return forgetPresence();
-  if (isLinked(await read('call'))) await order('link.restartIce', {});
+export const roads = createRoads({
+  send(address, ...message) {
+    visiting.used(address);
+    return brokers.send(address, ...message);
+  },
+  outlookAt: (address) => outlookAt([address]),
+  homes: () => homes,
+  left: () => left,
+  visited: visiting.addresses,
+  namedBy: brokersNamedBy,
+  visit: (peer) => void visiting.visit(peer),
+});
+
+const wait = createRegistrationWait();
+const outlookAt = (addresses: readonly string[], until = wait.until()) =>
+  bestOutlook(brokers.statesOf(addresses), until);
+
+/**
+ * Resolves with whether there is a road to this peer: at once when there is one, or none that comes. For a user who has an
+ * identity.
+ */
+export async function roadSettled(peer: ContactId): Promise<boolean> {
+  await visiting.visit(peer);
+  return wait.settled((until) => outlookAt([...new Set([...roads.to(peer), ...homes])], until));
+}
+
+function changed(address: string, state: RegistrationState, before: RegistrationState): void {
+  const stood = stands;
+  stands = outlookAt(homes) === 'stands';
+  wait.changed();
+  void follow({ address, state, before, stood });
+}
+
+interface Change {
+  address: string;
+  state: RegistrationState;
+  before: RegistrationState;
+  stood: boolean;
+}
+
+async function follow({ address, state, before, stood }: Change): Promise<void> {
+  const isReady = state.name === 'ready';
+  const isHome = homes.includes(address);
   // In doubt it stood all the time: nothing was missed.
-  if (before.name === 'doubted') return;
+  const isNew = isReady && before.name !== 'doubted';
+  if (isNew) roads.opened(address);
+  await publish();
+  await note(
+    state.name === 'waiting' ? 'warn' : 'info',
+    `${isHome ? 'registration' : 'visit'} ${state.name}`,
+  );
+  if (!isHome || state.name === 'doubted') return;
+  if (!stands) return forgetPresence();
+  if (!isReady) return;
+  if (!(stood && isNew) && isLinked(await read('call'))) await order('link.restartIce', {});
+  if (!isNew) return;
   await dialDue();
-  await askPresence(broker.send);
+  await tellWaiting();
+  await askPresence(roads, brokers.send);
+}
+
+const allAddresses = () => [...new Set([...homes, ...left, ...visiting.addresses()])];
+
+/** The states of this moment, whichever change has led here. */
+async function publish(): Promise<void> {
+  const views = (addresses: readonly string[]) =>
+    brokers.statesOf(addresses).map((state, nth) => ({ address: addresses[nth] ?? '', ...viewOf(state) }));
+  await change('brokers', () => views(allAddresses()));
+  await change('registration', () => oneView(brokers.statesOf(homes).map(viewOf)));
 }
 
 const isLinked = (call: CallView | null) =>
   call?.phase.name === 'connected' || call?.phase.name === 'reconnecting';
 
-function lineView(state: RegistrationState): RegistrationView {
-  if (state.name === 'waiting') return { name: 'waiting', retryAt: state.retryAt, error: state.error };
-  return { name: state.name === 'doubted' ? 'ready' : state.name };
+/** A call or a link for files with somebody at this broker goes on. */
+async function isInUse(address: string): Promise<boolean> {
+  return (await peersOfNow()).some((peer) => brokersNamedBy(peer).includes(address));
 }
 
-/** The same token re-attaches after the worker's death, while the broker still holds the old socket. */
-async function brokerToken(): Promise<string> {
-  const { [TOKEN_KEY]: kept } = await browser.storage.local.get(TOKEN_KEY);
-  if (typeof kept === 'string') return kept;
-  const token = randomHex(TOKEN_BYTES);
-  await browser.storage.local.set({ [TOKEN_KEY]: token });
-  return token;
+async function peersOfNow(): Promise<readonly ContactId[]> {
+  const [call, links] = [await read('call'), await read('fileLinks')];
+  const calling = call && call.phase.name !== 'ended' ? [call.peer] : [];
+  return [...calling, ...links.map(({ peer }) => peer)];
 }
 
 /** False when the browser has thrown the key away (IndexedDB is best-effort storage) and kept the profile. */
@@ -71,7 +146,7 @@ export async function checkKey(profile: Profile): Promise<boolean> {
   return has;
 }
 
-/** Starts wait for each other: one that found no key must not end the registration of a later one that found the key. */
+/** Starts wait for each other: one that found no key must not end the registrations of a later one that found the key. */
 const serialised = serialQueue();
 
 /** Registers when there is an identity. This is where a lost key is noticed and shown. */
@@ -79,15 +154,45 @@ export function startLine(): Promise<void> {
   return serialised(async () => {
     const profile = await read('profile');
     if (!profile || !(await checkKey(profile))) return endLine();
-    const { brokerUrl } = await read('settings');
+    const settings = await read('settings');
     await refreshKnownCallers();
-    const instance = await change('instance', (made) => made || crypto.randomUUID());
-    broker.start(brokerUrl, { id: profile.id, token: await brokerToken() }, instance);
+    [homes, onlyHomes] = [homesOf(settings), settings.onlyOwnBrokers];
+    left = settings.leftBrokers.map(({ address }) => address);
+    visiting.review();
+    await registerAs(profile.id);
+    // The worker may have died in a call with somebody who is registered elsewhere.
+    for (const peer of await peersOfNow()) void visiting.visit(peer);
   });
+}
+
+/** Registers at the brokers of this moment, and leaves the others. */
+function register(): Promise<void> {
+  return serialised(async () => {
+    const profile = await read('profile');
+    if (profile && homes.length > 0) await registerAs(profile.id);
+  });
+}
+
+async function registerAs(id: ContactId): Promise<void> {
+  const addresses = allAddresses();
+  const instance = await change('instance', (made) => made || crypto.randomUUID());
+  const tokens = await registrationTokens(addresses);
+  brokers.want(addresses, { id, instance, tokenAt: (address) => tokens[address] ?? '' });
+  stands = outlookAt(homes) === 'stands';
+  await publish();
+}
+
+/** Nothing is registered any more. */
+export function leaveBrokers(): void {
+  [homes, left] = [[], []];
+  stands = false;
+  visiting.end();
+  roads.forget();
+  brokers.stop();
 }
 
 /** Writes the snapshot too: a worker that has just started has no registration whose end would do so. */
 async function endLine(): Promise<void> {
-  broker.stop();
-  await change('registration', () => lineView({ name: 'off' }));
+  leaveBrokers();
+  await publish();
 }

@@ -9,18 +9,29 @@ import { offscreenSettings } from '../offscreen/offscreen-settings';
 import { order, orderOpen } from '../offscreen/order';
 import { isQuietNow } from '../store/quiet';
 import { read } from '../store/snapshot-store';
-import { answerPresence, hearPresence, notThere, type Send, tellClock } from './presence';
+import type { BrokerPool } from './broker-pool';
+import { answerPresence, hearPresence, notThere, tellClock, tellSpent } from './presence';
+import type { Roads, Send } from './roads';
+import { hearWhereabouts } from './whereabouts';
 
-type SignalMessage = Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
+type Signal = Extract<BrokerMessage, { type: 'signal' }>;
+type SignalMessage = Signal | Extract<BrokerMessage, { type: 'EXPIRE' }>;
 
 /** Checks take time: the messages of one sender are taken in their order, and no sender waits for another. */
 const turns = new Map<string, Promise<void>>();
 
-export function takeSignal(message: SignalMessage, send: Send): void {
+/** `road` is the broker by which the message came. A knock that comes by several rings once: its call is known then. */
+export function takeSignal(
+  message: SignalMessage,
+  road: string,
+  roads: Pick<Roads, 'expired'>,
+  send: BrokerPool['send'],
+): void {
   const { src } = message;
+  const isEverywhere = message.type === 'EXPIRE' && roads.expired(src, road);
   const before = turns.get(src) ?? Promise.resolve();
   const turn = before
-    .then(() => take(message, send))
+    .then(() => take(message, { road, isEverywhere, back: (...back) => send(road, ...back) }))
     .catch(reportError)
     .finally(() => {
       if (turns.get(src) === turn) turns.delete(src);
@@ -33,45 +44,61 @@ export function isBeingChecked(src: string): boolean {
   return turns.has(src);
 }
 
-async function take(message: SignalMessage, send: Send): Promise<void> {
+interface Way {
+  road: string;
+  isEverywhere: boolean;
+  /** Sends by the same broker. */
+  back: Send;
+}
+
+async function take(message: SignalMessage, { road, isEverywhere, back }: Way): Promise<void> {
   const isKnock = message.type === 'signal' && message.signal === 'OFFER';
   // The message came while a knock of the same sender was checked, and the knock was not admitted.
   if (!isKnock && trustOf(message.src) !== 'known') return;
   if (message.type === 'EXPIRE') {
-    await notThere(message.src);
-    if (await isOffscreenOpen()) await order('signal.expired', { from: message.src });
+    if (isEverywhere) await notThere(message.src);
+    if (await isOffscreenOpen()) await order('signal.expired', { from: message.src, road, isEverywhere });
     return;
   }
   const { signal, src, payload } = message;
-  if (signal === 'OFFER') await takeKnock(payload, src, send);
-  else if (signal === 'ANSWER' && (await isPresence(payload, src))) return;
+  if (await opensNothing(message, back)) return;
+  if (signal === 'OFFER') await takeKnock(payload, src, back);
   // In the order of sending, and without a wait: nobody needs the answer, and a closed document hears nothing.
-  else void order('signal.deliver', { from: src, payload });
+  else void order('signal.deliver', { from: src, payload, road });
+}
+
+/** Whereabouts, or an answer about presence: background alone takes it. */
+async function opensNothing({ signal, src, payload }: Signal, back: Send): Promise<boolean> {
+  const bytes = signal === 'CANDIDATE' ? null : base64urlBytes(payload);
+  if (!bytes) return false;
+  return signal === 'OFFER' ? hearWhereabouts(src, bytes) : hearPresence(src, bytes, back);
 }
 
 async function takeKnock(payload: string, from: string, send: Send): Promise<void> {
+  const cameAt = Date.now();
   const profile = await read('profile');
   const caller = profile && (await admitCaller(payload, from, profile.id, Date.now()));
   if (!caller) return;
-  expectFrom(caller.from);
+  // A stranger who came too late is told so, and nothing more is expected of it.
+  if (caller.for !== 'spent') expectFrom(caller.from);
   switch (caller.for) {
     case 'presence':
       return answerPresence(caller, send);
     case 'clock':
       return tellClock(caller, send);
+    case 'spent':
+      return tellSpent(caller, send);
     case 'files':
       await orderOpen('files.knock', { payload, agreed: caller.agreed });
+      return;
+    case 'trial':
+      await orderOpen('trial.knock', { payload, hushed: await isQuietNow() });
       return;
     case 'call': {
       const { kind, resume } = caller;
       const settings = await offscreenSettings();
       const hushed = await isQuietNow();
-      await orderOpen('signal.knock', { payload, kind, resume, hushed, settings });
+      await orderOpen('signal.knock', { payload, kind, resume, hushed, settings, cameAt });
     }
   }
-}
-
-async function isPresence(payload: string, from: string): Promise<boolean> {
-  const message = base64urlBytes(payload);
-  return message !== null && hearPresence(from, message);
 }

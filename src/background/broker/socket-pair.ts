@@ -1,35 +1,50 @@
-// The WebSocket to the broker. A socket that may be dead carries until a new one beside it is open. What was sent on it after
+// The WebSocket to the broker. A socket that may be dead carries until a new one beside it does. What was sent on it after
 // the last message that came is kept: the new one can send it again.
 
+import type { BrokerMessage } from '../../protocol/broker/broker-messages';
+import type { Conversation, Dialect, WireFrame } from '../../protocol/broker/dialect';
 import { type KeptMessage, stillWorthSending } from '../../protocol/broker/kept-messages';
 
 export interface SocketPorts {
+  /** A new socket carries messages. */
   opened(): void;
   /** No socket is left, and none opens. */
   closed(): void;
   /** `isLatest`: no other socket is about to take its place. */
-  said(data: unknown, isLatest: boolean): void;
+  said(message: BrokerMessage, isLatest: boolean): void;
 }
 
 interface Socket {
   life: AbortController;
   ws: WebSocket;
+  conversation: Conversation;
   /** Sent since the last message came. */
   unproved: readonly KeptMessage[];
 }
 
 export interface SocketPair {
-  connect(url: string): void;
+  connect(dialect: Dialect, token: string): void;
   disconnect(): void;
   /** Sends what is of no use on another socket, if one is open. */
-  ping(text: string): void;
+  ping(frames: readonly WireFrame[]): void;
   /** Sends a message to this ID. */
-  send(to: string, text: string): void;
+  send(to: string, frame: WireFrame): void;
   /** Sends what may be lost with the sockets before. A message that arrives twice does no harm (docs/protocol.md). */
   sendAgain(): void;
   /** Nothing to this ID is sent again. */
   forget(to: string): void;
   forgetAll(): void;
+}
+
+function say({ ws }: Socket, frames: readonly WireFrame[]): void {
+  for (const frame of frames) ws.send(frame);
+}
+
+function openSocket(dialect: Dialect, token: string): Socket {
+  const ws = new WebSocket(dialect.url, [...dialect.subprotocols]);
+  ws.binaryType = 'arraybuffer';
+  const conversation = dialect.converse({ connection: crypto.randomUUID(), token });
+  return { life: new AbortController(), ws, conversation, unproved: [] };
 }
 
 export function createSocketPair(ports: SocketPorts): SocketPair {
@@ -42,6 +57,7 @@ export function createSocketPair(ports: SocketPorts): SocketPair {
     if (!socket) return;
     lost = stillWorthSending([...lost, ...socket.unproved], Date.now());
     socket.life.abort();
+    if (socket.ws.readyState === WebSocket.OPEN) say(socket, socket.conversation.farewell);
     socket.ws.close();
   }
 
@@ -70,6 +86,21 @@ export function createSocketPair(ports: SocketPorts): SocketPair {
     opening = null;
   }
 
+  function heard(socket: Socket, data: unknown): void {
+    socket.unproved = [];
+    const read = socket.conversation.read(data);
+    if (!read) {
+      closed(socket);
+      return;
+    }
+    say(socket, read.answers);
+    for (const message of read.messages) {
+      if (socket.life.signal.aborted) return;
+      if (message.type === 'OPEN' && socket === opening) opened(socket);
+      ports.said(message, opening === null || opening === socket);
+    }
+  }
+
   /** While no socket is open, the message waits for the one that opens. */
   function transmit(message: KeptMessage): void {
     const keptWith = (others: readonly KeptMessage[]) => stillWorthSending([...others, message], Date.now());
@@ -78,30 +109,29 @@ export function createSocketPair(ports: SocketPorts): SocketPair {
       return;
     }
     open.unproved = keptWith(open.unproved);
-    open.ws.send(message.text);
+    open.ws.send(message.frame);
   }
 
   return {
-    connect(url) {
+    connect(dialect, token) {
       leave(opening);
-      const life = new AbortController();
-      const { signal } = life;
-      const ws = new WebSocket(url);
-      const socket: Socket = { life, ws, unproved: [] };
+      const socket = openSocket(dialect, token);
       opening = socket;
-      ws.addEventListener('open', () => opened(socket), { signal });
-      ws.addEventListener('close', () => closed(socket), { signal });
-      const heard = ({ data }: MessageEvent) => {
-        socket.unproved = [];
-        ports.said(data, opening === null || opening === socket);
+      const { ws, conversation } = socket;
+      const { signal } = socket.life;
+      const greet = () => {
+        say(socket, conversation.greeting);
+        if (conversation.carriesAtOnce) opened(socket);
       };
-      ws.addEventListener('message', heard, { signal });
+      ws.addEventListener('open', greet, { signal });
+      ws.addEventListener('close', () => closed(socket), { signal });
+      ws.addEventListener('message', ({ data }: MessageEvent) => heard(socket, data), { signal });
     },
     disconnect,
-    ping(text) {
-      open?.ws.send(text);
+    ping(frames) {
+      if (open) say(open, frames);
     },
-    send: (to, text) => transmit({ to, text, at: Date.now() }),
+    send: (to, frame) => transmit({ to, frame, at: Date.now() }),
     sendAgain() {
       const again = stillWorthSending(lost, Date.now());
       lost = [];

@@ -20,16 +20,16 @@ export interface Badge {
 
 export type BadgeFacts = Pick<
   Snapshot,
-  'call' | 'openLine' | 'media' | 'transfers' | 'asks' | 'calls' | 'chat' | 'chatRead'
+  'call' | 'openLine' | 'media' | 'transfers' | 'asks' | 'trial' | 'calls' | 'chat' | 'chatRead'
 >;
 
 /** In this order: a question, unread lines, what goes on by itself, missed calls. */
 export function badgeFor(facts: BadgeFacts): Badge {
-  const { call, transfers, asks, calls } = facts;
+  const { call, transfers, asks, trial, calls } = facts;
   const { share } = facts.media;
   const openCall = liveCall(facts.openLine);
   const offered = transfers.some((each) => each.direction === 'receiving' && each.state.name === 'offered');
-  const ringing = [call, openCall].some((each) => each?.phase.name === 'ringing-here');
+  const ringing = [call, openCall, trial].some((each) => each?.phase.name === 'ringing-here');
   if (ringing || offered || asks.length > 0) return { text: '!', color: NEEDS_YOU };
   if (share?.source === 'tab' && share.barMissing) return { text: text('badge_share'), color: NEEDS_YOU };
   const unread = unreadLines(facts);

@@ -21,7 +21,7 @@ export function ring({ call, contacts }: NotificationFacts): WantedNotification[
   const { name, known } = nameAmong(contacts, call.peer);
   const words = {
     title: text(`notify_call_${call.kind}`, name),
-    message: known ? '' : text('notify_unknown'),
+    message: call.isGuest ? text('guest_mark') : known ? '' : text('notify_unknown'),
     buttons: ANSWERS(),
     requireInteraction: true,
   };

@@ -13,6 +13,7 @@ export const SHOWN_SLICES = [
   'openLine',
   'transfers',
   'asks',
+  'trial',
   'chat',
   'chatRead',
 ] as const satisfies readonly (keyof Snapshot)[];

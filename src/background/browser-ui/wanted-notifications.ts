@@ -5,6 +5,7 @@ import { missed, resumed, ring, ringUnverified } from './call-notifications';
 import { asks, end, offer } from './file-notifications';
 import { messages, messageUnverified } from './message-notifications';
 import type { NotificationFacts, WantedNotification } from './notification-facts';
+import { trialQuestion } from './trial-notifications';
 
 export function wantedNotifications(facts: NotificationFacts): readonly WantedNotification[] {
   return [
@@ -12,6 +13,7 @@ export function wantedNotifications(facts: NotificationFacts): readonly WantedNo
     ...ringUnverified(facts),
     ...resumed(facts),
     ...asks(facts),
+    ...trialQuestion(facts),
     ...facts.transfers.flatMap((transfer) => [...offer(facts, transfer), ...end(facts, transfer)]),
     ...missed(facts),
     ...messages(facts),

@@ -8,10 +8,11 @@ import { serialQueue } from '../../shared/serial-queue';
 import { forgetResume, grant } from '../admission/grants';
 import { closeInvite } from '../admission/invites';
 import { forgetKnocks } from '../admission/knock-budget';
-import { broker } from '../broker/registration';
+import { brokers } from '../broker/registration';
 import { mayBeKept } from '../store/contacts';
 import { nameOf } from '../store/display-name';
 import { change, read } from '../store/snapshot-store';
+import { noteConnected } from './call-evidence';
 import { logCall } from './call-log';
 import { followShareWish } from './share-wish';
 
@@ -52,9 +53,12 @@ async function follow(before: CallView | null, call: CallView | null): Promise<v
   if (call) await logCall(call);
   if (call && before?.id === call.id && sameValue(before.phase, call.phase)) return;
   if (call && settles(call)) await forgetResume();
-  if (call?.phase.name === 'connected') await forgetKnocks(call.peer);
+  if (call?.phase.name === 'connected') {
+    await forgetKnocks(call.peer);
+    await noteConnected(call.peer);
+  }
   // Whatever broke the path of the call may have broken the registration too, and then no signal reaches us.
-  if (isLost(call) && !isLost(before)) broker.doubt();
+  if (isLost(call) && !isLost(before)) brokers.doubt();
   await followShareWish(call);
 }
 
@@ -64,7 +68,7 @@ const isNewRing = (before: CallView | null, call: CallView) =>
 
 /** Only the open invite lets a stranger ring, and an invite is good for one ring. */
 async function spendInvite({ peer }: CallView): Promise<void> {
-  if (!(await nameOf(peer)).known) await closeInvite();
+  if (!(await nameOf(peer)).known) await closeInvite(Date.now());
 }
 
 const isLost = (call: CallView | null) => call?.phase.name === 'reconnecting';

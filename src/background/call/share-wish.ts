@@ -1,7 +1,8 @@
 // Shares a tab in a call that the user has placed for that: notes the tab when the call begins, captures nothing before the
 // call is connected, and says so when the tab cannot be shared any more.
 
-import { siteOf, stepWish } from '../../protocol/call/share-wish';
+import { stepWish } from '../../protocol/call/share-wish';
+import { siteOf } from '../../protocol/call/shared-site';
 import type { Commands } from '../../protocol/contract/commands';
 import { type Ack, refuse } from '../../protocol/errors';
 import { parseContactId } from '../../protocol/identity/contact-id';

@@ -3,13 +3,14 @@
 
 import type { Commands } from '../../protocol/contract/commands';
 import { ACK, type Ack, done, type Result, refuse } from '../../protocol/errors';
-import { parseInvite } from '../../protocol/identity/invite';
+import { type Invite, parseInvite } from '../../protocol/identity/invite';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { keepSecret } from '../admission/invites';
-import { refreshKnownCallers } from '../admission/known-callers';
+import { brokersNamedBy, refreshKnownCallers } from '../admission/known-callers';
 import { askPresence } from '../broker/presence';
-import { broker } from '../broker/registration';
+import { brokers, roads } from '../broker/registration';
+import { tellLast } from '../evidence/tell-evidence';
 import {
   addContact,
   allowContact,
@@ -41,16 +42,18 @@ async function decide(resultFor: (contacts: Contacts) => Result<Contacts>): Prom
 /** For an ID that is not in the list yet; `typed` is the ID or an invite link. */
 async function keep(
   typed: string,
-  resultFor: (contacts: Contacts, id: ContactId, own: ContactId, now: number) => Result<Contacts>,
+  resultFor: (contacts: Contacts, invite: Invite, own: ContactId, now: number) => Result<Contacts>,
 ): Promise<Ack> {
   const profile = await read('profile');
   if (!profile) return refuse('id-missing');
   const invite = parseInvite(typed);
   if (!invite) return refuse('id-malformed');
-  const ack = await decide((contacts) => resultFor(contacts, invite.id, profile.id, Date.now()));
+  const call = await read('call');
+  if (call?.isGuest && call.peer === invite.id) return refuse('contact-guest');
+  const ack = await decide((contacts) => resultFor(contacts, invite, profile.id, Date.now()));
   if (ack.ok) {
     await keepSecret(invite, Date.now());
-    void askPresence(broker.send);
+    void askPresence(roads, brokers.send);
   }
   return ack;
 }
@@ -58,12 +61,15 @@ async function keep(
 async function allow({ id, rules }: Commands['contact.allow']): Promise<Ack> {
   const ack = await decide((contacts) => allowContact(contacts, id, rules));
   if (ack.ok && rules.blocked) await shutOut(id);
+  if (ack.ok && rules.tellsFailures) await tellLast(id);
   return ack;
 }
 
 /** The contact has another key now: whoever holds the old key is shut out. */
 async function replace({ old, id: typed }: Commands['contact.replace']): Promise<Ack> {
-  const ack = await keep(typed, (contacts, id, own, now) => replaceContact(contacts, old, id, own, now));
+  const ack = await keep(typed, (contacts, { id, brokers }, own, now) =>
+    replaceContact(contacts, old, { id, brokers }, own, now),
+  );
   if (ack.ok) await shutOut(old);
   return ack;
 }
@@ -76,7 +82,14 @@ async function remove({ id }: Commands['contact.remove']): Promise<void> {
 
 export const contactCommands: ContactCommands = {
   'contact.add': ({ id: typed, name }) =>
-    keep(typed, (contacts, id, own, now) => addContact(contacts, { id, name }, own, now)),
+    keep(typed, (contacts, { id, brokers }, own, now) =>
+      addContact(
+        contacts,
+        { id, name, brokers: brokers.length > 0 ? brokers : brokersNamedBy(id) },
+        own,
+        now,
+      ),
+    ),
   'contact.replace': replace,
   'contact.allow': allow,
   'contact.rename': ({ id, name }) => decide((contacts) => renameContact(contacts, id, name)),

@@ -127,7 +127,7 @@ async function putBack({ clear, passphrase }: Unlocked): Promise<Ack> {
 
 /** Ends the invite and the grant to resume, which were for callers of the old identity. */
 async function becomes(identity: StoredIdentity): Promise<void> {
-  await closeInvite();
+  await closeInvite(Date.now());
   await forgetResume();
   await keepIdentity(identity);
 }
@@ -138,9 +138,11 @@ async function becomes(identity: StoredIdentity): Promise<void> {
  */
 async function settingsFrom(restored: Readonly<Record<string, unknown>>): Promise<Settings | null> {
   const here = await read('settings');
-  const { iceServers = DEFAULT_SETTINGS.iceServers, ...others } = restored;
+  const { iceServers = DEFAULT_SETTINGS.iceServers, brokerUrl, ...others } = restored;
   const servers = storedIceServers(iceServers);
   const changed = changeSettings(DEFAULT_SETTINGS, {
+    // An older build knew one broker.
+    ...(brokerUrl === undefined ? {} : { brokers: [brokerUrl as string] }),
     ...others,
     ...splitSettings(here).local,
   } as Partial<Settings>);

@@ -4,7 +4,7 @@ import { FAREWELL_MS } from '../../protocol/link/limits';
 import { eraseIdentity } from '../../shared/keys';
 import { pause } from '../../shared/lifetime';
 import { eraseTransfers } from '../../shared/transfers-database';
-import { broker } from '../broker/registration';
+import { leaveBrokers } from '../broker/registration';
 import { mendBrowserUi } from '../browser-ui/browser-ui';
 import { openWelcome } from '../browser-ui/welcome-tab';
 import { closeOffscreen } from '../offscreen/offscreen-document';
@@ -16,7 +16,7 @@ export function eraseEverything(): Promise<void> {
   return identityTurn(async () => {
     await endCall();
     await closeOffscreen();
-    broker.stop();
+    leaveBrokers();
     await eraseIdentity();
     await eraseTransfers();
     await eraseFiles();

@@ -1,9 +1,11 @@
 // Corrects a snapshot that speaks of an offscreen document that is gone, when the worker starts again.
 
 import type { ErrorCode } from '../../protocol/errors';
+import type { CallView } from '../../protocol/snapshot/call-view';
 import { NO_MEDIA } from '../../protocol/snapshot/media-view';
 import { NO_OPEN_LINE } from '../../protocol/snapshot/open-line-view';
 import type { PauseReason, TransferView } from '../../protocol/snapshot/transfer-view';
+import { noteStopped } from '../call/call-evidence';
 import { logOffscreenGone } from '../call/call-log';
 import { isOffscreenOpen, openOffscreen } from '../offscreen/offscreen-document';
 import { change } from '../store/snapshot-store';
@@ -12,11 +14,12 @@ const ERROR: ErrorCode = 'offscreen-closed';
 
 export async function recover(): Promise<void> {
   if (await isOffscreenOpen()) return;
-  await change('call', (call) =>
-    call && call.phase.name !== 'ended'
-      ? { ...call, phase: { name: 'ended', reason: 'failed', error: ERROR } }
-      : call,
-  );
+  let stopped: CallView | null = null;
+  await change('call', (call) => {
+    stopped = call && call.phase.name !== 'ended' ? call : null;
+    return call && stopped ? { ...call, phase: { name: 'ended', reason: 'failed', error: ERROR } } : call;
+  });
+  if (stopped) await noteStopped(stopped);
   await logOffscreenGone();
   await change('openLine', ({ state }) =>
     state.name === 'off' ? NO_OPEN_LINE : { ...NO_OPEN_LINE, state: { name: 'off', error: ERROR } },
@@ -24,6 +27,8 @@ export async function recover(): Promise<void> {
   await change('media', () => NO_MEDIA);
   await change('shareWish', () => null);
   await change('link', () => null);
+  // One that is over can still be read.
+  await change('trial', (trial) => (trial?.isOver ? trial : null));
   await change('asks', () => []);
   await change('fileLinks', () => []);
   const transfers = await change('transfers', (before) => before.map(withoutLink));

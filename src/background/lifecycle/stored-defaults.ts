@@ -1,10 +1,11 @@
 // Brings what an older build stored up to date, names and fields, before we register at the broker.
 
+import { brokerAddress, brokerAddresses } from '../../protocol/address/broker-list';
 import type { CallEntry } from '../../protocol/snapshot/call-view';
-import { NO_RULES } from '../../protocol/snapshot/contact';
+import { type Contact, NO_RULES } from '../../protocol/snapshot/contact';
 import type { CallId, TransferId } from '../../protocol/snapshot/ids';
 import { allTold } from '../../protocol/snapshot/notified';
-import { DEFAULT_SETTINGS } from '../../protocol/snapshot/settings';
+import { DEFAULT_SETTINGS, PUBLIC_BROKER, type Settings } from '../../protocol/snapshot/settings';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { SAVED_TOLD_MS } from '../../protocol/transfer/limits';
 import { SHOWN_SLICES } from '../browser-ui/notification-facts';
@@ -13,8 +14,10 @@ import { change, read, readAll, renameSlice } from '../store/snapshot-store';
 
 export async function upgrade(): Promise<void> {
   await takeNewNames();
-  await change('settings', (settings) => filled(DEFAULT_SETTINGS, settings));
-  await change('contacts', (contacts) => mapped(contacts, (contact) => filled(NO_RULES, contact)));
+  await change('settings', (settings) => filled(DEFAULT_SETTINGS, settingsWithBrokers(settings)));
+  await change('contacts', (contacts) =>
+    mapped(contacts, (each) => filled(NO_RULES, contactWithBrokers(each))),
+  );
   await change('transfers', (transfers) =>
     mapped(transfers, (transfer) => filled({ ...consentIn(transfer), ...ON_DISK }, transfer)),
   );
@@ -46,6 +49,20 @@ function callWithId(stored: CallEntry | OldCall): CallEntry {
   return { id, ...others };
 }
 type OldCall = Omit<CallEntry, 'id'> & { call: CallId };
+
+function settingsWithBrokers(stored: Settings): Settings {
+  if (!('brokerUrl' in stored)) return stored;
+  const { brokerUrl, ...others } = stored as OneBroker<Settings>;
+  return { brokers: [brokerAddress(brokerUrl) ?? PUBLIC_BROKER], ...others };
+}
+type OneBroker<T> = Omit<T, 'brokers'> & { brokerUrl: string };
+
+function contactWithBrokers(stored: Contact): Contact {
+  if (!('brokerUrl' in stored)) return stored;
+  const { brokerUrl, ...others } = stored as OneBroker<Contact>;
+  const brokers = brokerAddresses([brokerUrl]);
+  return brokers.length === 0 ? others : { brokers, ...others };
+}
 
 /** Nothing from before the update is told as news. */
 async function noteOldNews(): Promise<void> {

@@ -2,22 +2,41 @@
 // refuses are never stored.
 
 import * as v from 'valibot';
-import { brokerSocketUrl } from '../../protocol/broker/broker-address';
+import { brokerAddress } from '../../protocol/address/broker-list';
+import { BROKERS_NAMED } from '../../protocol/address/limits';
+import { LEFT_BROKERS } from '../../protocol/broker/limits';
 import { ok, type Result, refuse } from '../../protocol/errors';
+import { homeOrigin } from '../../protocol/home/home-address';
+import { guestPageAddress } from '../../protocol/identity/guest-page-address';
 import { readIceServers } from '../../protocol/link/ice-servers';
 import { DEVICE_ID_CHARS } from '../../protocol/media/limits';
-import type { Settings } from '../../protocol/snapshot/settings';
+import { homesOf, type Settings } from '../../protocol/snapshot/settings';
 
 const deviceId = v.pipe(v.string(), v.maxLength(DEVICE_ID_CHARS));
 
 /** Checked by functions of their own. */
-type Addresses = 'brokerUrl' | 'iceServers';
+type Addresses = 'brokers' | 'iceServers' | 'guestPage';
 
 /** A setting that has no check here does not compile: without one its changes would be dropped in silence. */
 const checks = {
+  home: v.pipe(
+    v.string(),
+    v.check((home) => home === '' || homeOrigin(home) === home),
+  ),
+  leftBrokers: v.pipe(
+    v.array(
+      v.object({
+        address: v.custom<string>((each) => brokerAddress(String(each)) === each),
+        until: v.number(),
+      }),
+    ),
+    v.maxLength(LEFT_BROKERS),
+  ),
   relayOnly: v.boolean(),
+  relayOnlyGuests: v.boolean(),
   appearOffline: v.boolean(),
   openLine: v.boolean(),
+  onlyOwnBrokers: v.boolean(),
   microphoneId: deviceId,
   cameraId: deviceId,
   speakerId: deviceId,
@@ -43,17 +62,34 @@ const checks = {
 const otherSettings = v.partial(v.object(checks));
 
 export function changeSettings(settings: Settings, changes: Partial<Settings>): Result<Settings> {
-  const { brokerUrl = settings.brokerUrl, iceServers, ...rest } = changes;
-  if (!brokerSocketUrl(brokerUrl, { id: '', token: '' })) return refuse('broker-url-malformed');
+  const {
+    brokers: named = settings.brokers,
+    guestPage: page = settings.guestPage,
+    iceServers,
+    ...rest
+  } = changes;
+  const brokers = checkedBrokers(named);
+  if (!brokers) return refuse('broker-url-malformed');
+  const guestPage = typeof page === 'string' ? guestPageAddress(page) : null;
+  if (guestPage === null) return refuse('guest-page-malformed');
   // Servers that an older build has stored do not hinder a change of another setting.
   const read = iceServers === undefined ? null : readIceServers(iceServers);
   if (read && !read.ok) return refuse('ice-servers-malformed');
   const others = v.safeParse(otherSettings, rest);
   if (!others.success) return refuse('settings-malformed');
-  return ok({
+  const changed = {
     ...settings,
     ...(others.output as Partial<Settings>),
-    brokerUrl,
+    brokers,
+    guestPage,
     iceServers: read?.servers ?? settings.iceServers,
-  });
+  };
+  return homesOf(changed).length > 0 ? ok(changed) : refuse('broker-none-own');
+}
+
+/** Null when one of them is no address, when there is none, or too many. A list that holds one twice holds it once. */
+function checkedBrokers(named: unknown): readonly string[] | null {
+  if (!Array.isArray(named) || named.length === 0 || named.length > BROKERS_NAMED) return null;
+  const read = named.map((each) => (typeof each === 'string' ? brokerAddress(each) : null));
+  return read.every((each) => each !== null) ? [...new Set(read)] : null;
 }

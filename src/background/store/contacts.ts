@@ -16,7 +16,7 @@ type Contacts = readonly Contact[];
 
 export function addContact(
   contacts: Contacts,
-  entry: { id: string; name: string },
+  entry: { id: string; name: string; brokers?: readonly string[] },
   own: ContactId,
   now: number,
 ): Result<Contacts> {
@@ -28,14 +28,20 @@ export function addContact(
   if (contacts.some((contact) => contact.id === id)) return refuse('contact-exists');
   if (contacts.some((contact) => isSameName(contact.name, name))) return refuse('contact-name-taken');
   if (contacts.length >= CONTACTS) return refuse('contact-limit');
-  return ok([...contacts, { id, name, addedAt: now, comparedAt: null, ...NO_RULES }]);
+  return ok([
+    ...contacts,
+    { id, name, addedAt: now, comparedAt: null, ...NO_RULES, ...toldBrokers(entry.brokers) },
+  ]);
 }
+
+/** An invite link may name none. */
+const toldBrokers = (brokers: readonly string[] = []) => (brokers.length === 0 ? {} : { brokers });
 
 /** Replaces the ID `old`. The new ID is another key, for which codes were not compared. */
 export function replaceContact(
   contacts: Contacts,
   old: ContactId,
-  id: ContactId,
+  { id, brokers }: Pick<Contact, 'id' | 'brokers'>,
   own: ContactId,
   now: number,
 ): Result<Contacts> {
@@ -43,7 +49,11 @@ export function replaceContact(
   if (contacts.some((contact) => contact.id === id)) return refuse('contact-exists');
   if (!contacts.some((contact) => contact.id === old)) return refuse('unexpected');
   return ok(
-    contacts.map((each) => (each.id === old ? { ...each, id, addedAt: now, comparedAt: null } : each)),
+    contacts.map((each) => {
+      if (each.id !== old) return each;
+      const { brokers: _old, whereaboutsAt: _by, ...kept } = each;
+      return { ...kept, id, addedAt: now, comparedAt: null, ...toldBrokers(brokers) };
+    }),
   );
 }
 
@@ -60,8 +70,8 @@ export function allowContact(
 }
 
 /** True while the end of a call with a stranger is shown: the user may still keep the stranger as a contact. */
-export function mayBeKept(contacts: Contacts, { phase, peer, peerSays }: CallView): boolean {
-  return phase.name === 'ended' && peerSays !== null && !contacts.some(({ id }) => id === peer);
+export function mayBeKept(contacts: Contacts, { phase, peer, peerSays, isGuest }: CallView): boolean {
+  return !isGuest && phase.name === 'ended' && peerSays !== null && !contacts.some(({ id }) => id === peer);
 }
 
 export function renameContact(contacts: Contacts, id: ContactId, newName: string): Result<Contacts> {
@@ -83,12 +93,22 @@ export function markCompared(contacts: Contacts, id: ContactId, at: number | nul
 
 /**
  * The contacts of a backup, then those that are only here. Names are those of the backup, rules the stricter of both. The
- * mark that codes were compared is that of this browser: a file does not prove that the user has compared them.
+ * mark that codes were compared is that of this browser, and so are the brokers that a contact has named here: a file does not prove that the user has compared them.
  */
 export function joinContacts(restored: Contacts, here: Contacts): Contacts {
   const joined = restored.map((contact) => {
     const own = here.find(({ id }) => id === contact.id);
-    return { ...contact, ...stricterRules(contact, own ?? NO_RULES), comparedAt: own?.comparedAt ?? null };
+    const merged = {
+      ...contact,
+      ...stricterRules(contact, own ?? NO_RULES),
+      comparedAt: own?.comparedAt ?? null,
+    };
+    const { brokers = merged.brokers, whereaboutsAt } = own ?? {};
+    return {
+      ...merged,
+      ...(brokers && { brokers }),
+      ...(whereaboutsAt !== undefined && { whereaboutsAt }),
+    };
   });
   for (const contact of here) {
     if (joined.some(({ id }) => id === contact.id)) continue;

@@ -1,6 +1,6 @@
 // By which name the user is shown a peer: the user's own name for a contact first.
 
-import { groupContactId } from '../../protocol/identity/contact-id';
+import { groupContactId } from '../../protocol/identity/grouped-id';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';

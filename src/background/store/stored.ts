@@ -1,13 +1,16 @@
 // All that is stored: the snapshot, and what must outlive the worker beside it. Only snapshot-store.ts reads and writes.
 
 import type { KnocksOf } from '../../protocol/budget/knocks';
+import type { OwnRingsOf } from '../../protocol/budget/own-rings';
 import type { Grants } from '../../protocol/consent/grants';
 import type { RuleUses } from '../../protocol/consent/rule-use';
+import type { LogEntry } from '../../protocol/log/log-entry';
 import type { InviteWindow } from '../../protocol/snapshot/contact';
 import type { EndedLink } from '../../protocol/snapshot/ended-link';
 import type { CallId, ContactId, TransferId } from '../../protocol/snapshot/ids';
 import type { Notified } from '../../protocol/snapshot/notified';
 import { EMPTY_SNAPSHOT, type Snapshot } from '../../protocol/snapshot/snapshot';
+import type { Timeline } from '../../protocol/snapshot/timeline';
 import type { DownloadWait } from '../../protocol/snapshot/transfer-view';
 
 /** What must outlive the worker and is not shown by views. */
@@ -26,6 +29,8 @@ interface Memory {
   ruleUses: RuleUses;
   /** The last presence knock to each contact: its call id and, in hex, its hash; null once the knock was answered. */
   asked: Readonly<Record<ContactId, { call: CallId; hash: string | null; at: number }>>;
+  /** Invites that were used or closed before their time: whoever comes late is told so. */
+  spentInvites: readonly InviteWindow[];
   /** The secrets of invite links that others gave us. */
   secrets: Readonly<Record<ContactId, InviteWindow>>;
   /** Docks that were put into pages and have not drawn yet: the token of each, and its tab. */
@@ -45,8 +50,14 @@ interface Memory {
   barTab: { tabId: number; isShown: boolean | null } | null;
   /** A new version of Tincan waits to be installed. */
   updateWaits: boolean;
+  /** What happened, oldest first, for reports. */
+  log: readonly LogEntry[];
+  /** Of the call under way; only the page that shows connections reads it. */
+  timeline: Timeline | null;
   /** The last links that are over, oldest first. Only the page that shows connections reads them. */
   endedLinks: readonly EndedLink[];
+  /** How often we have called each contact lately. */
+  ownRings: OwnRingsOf;
 }
 
 /** One file that the browser is saving. */
@@ -79,6 +90,7 @@ export const EMPTY: Stored = {
   grants: [],
   ruleUses: {},
   asked: {},
+  spentInvites: [],
   secrets: {},
   dockTokens: {},
   downloads: {},
@@ -87,5 +99,8 @@ export const EMPTY: Stored = {
   notified: null,
   barTab: null,
   updateWaits: false,
+  log: [],
+  timeline: null,
   endedLinks: [],
+  ownRings: {},
 };

@@ -1,7 +1,7 @@
 // Answers questions about files: before there is a link about the announcement, afterwards about each offer. A rule answers
 // both, and is looked at each time: it may have been changed or used up in between.
 
-import { grantsFor } from '../../protocol/consent/may-reach';
+import { grantsFor } from '../../protocol/consent/grants';
 import type { Commands } from '../../protocol/contract/commands';
 import type { Ack } from '../../protocol/errors';
 import type { TransferId } from '../../protocol/snapshot/ids';

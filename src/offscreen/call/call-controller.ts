@@ -1,44 +1,35 @@
 // Decides which call a message belongs to. At most one call lives at a time; other callers hear "busy".
 
 import type { Bytes } from '../../protocol/codec/bytes';
-import { RESUME_AS_IT_WAS_MS } from '../../protocol/consent/limits';
-import type { OffscreenSettings, Resume } from '../../protocol/contract/orders';
+import type { OffscreenSettings } from '../../protocol/contract/orders';
 import { ACK, type Ack } from '../../protocol/errors';
+import type { Evidence } from '../../protocol/evidence/evidence';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { report } from '../messaging/report';
-import { glare } from '../session/glare';
-import { type Credential, type IncomingHandshake, startHandshake } from '../session/handshake';
+import { type IncomingHandshake, startHandshake } from '../session/handshake';
 import { handshakeQueue } from '../session/handshake-queue';
+import type { Begun } from './call-readings';
+import type { CheckedKnock, DialCredential } from './call-requests';
 import { type CallSession, openCallSession, type SessionOptions } from './call-session';
+import { receptionOf } from './reception';
 import { Rejoin } from './rejoin';
 import { turnAway } from './turn-away';
-
-/** What a caller brings to a call that the user has asked for. */
-export type DialCredential = Exclude<Credential, { by: 'rejoin' }>;
-
-/** What background knows of a knock that it has checked. */
-export interface CheckedKnock {
-  kind: CallKind;
-  /** The knock takes up a call that broke off, and needs no consent again; null when it rings. */
-  resume: Resume | null;
-  /** Do not disturb: nothing rings. */
-  hushed: boolean;
-  settings: OffscreenSettings;
-}
 
 export interface CallControllerPorts extends Pick<SessionOptions, 'media' | 'transfers' | 'speaker'> {
   /** There is a call on the open line. */
   elsewhere(): boolean;
 }
 
-type NewCall = Pick<SessionOptions, 'handshake' | 'kind' | 'settings' | 'answered' | 'resume'>;
+type NewCall = Pick<SessionOptions, 'handshake' | 'kind' | 'settings' | 'answered' | 'resume' | 'begun'>;
 
 export class CallController {
   readonly #ports: CallControllerPorts;
   readonly #handshakes = handshakeQueue();
   #session: CallSession | null = null;
   #rejoin: Rejoin | null = null;
+  /** The call that broke off last. Tries to take it up are on the screen, and both sides still tell what they saw of it. */
+  #lost: CallSession | null = null;
 
   constructor(ports: CallControllerPorts) {
     this.#ports = ports;
@@ -93,28 +84,46 @@ export class CallController {
     credential: DialCredential,
     settings: OffscreenSettings,
     instead: boolean,
+    begun: Begun,
   ): Promise<Ack> {
     return this.#handshakes.run(async () => {
       if (instead) this.#alive()?.step({ name: 'hangUp' });
       if (this.inCall || this.#ports.elsewhere()) return { ok: false, error: 'call-in-progress' };
       const handshake = await startHandshake(to, kind, credential, Date.now());
-      this.#open({ handshake, kind, settings, answered: false, resume: null });
+      this.#open({ handshake, kind, settings, answered: false, resume: null, begun });
       return ACK;
     });
+  }
+
+  /** Takes up a call of ours that broke off, maybe in an earlier life of this page. */
+  takeUp(broken: Rejoin['broken'], settings: OffscreenSettings): void {
+    this.#rejoin = new Rejoin(broken);
+    this.#takeUp(this.#rejoin, settings);
   }
 
   knock(message: Bytes, knock: CheckedKnock): Promise<void> {
     return this.#handshakes.join(message, (handshake) => this.#answer(handshake, knock));
   }
 
-  deliver(from: string, message: Bytes): void {
+  deliver(from: string, message: Bytes, road: string): void {
     this.#handshakes.afterwards(() => {
-      if (this.#session?.view.peer === from) this.#session.deliver(message);
+      for (const { view, messages } of this.#hearing) if (view.peer === from) messages.deliver(message, road);
     });
   }
 
-  expired(from: string): void {
-    if (this.#session?.view.peer === from) this.#session.step({ name: 'expired' });
+  expired(from: string, road: string, isEverywhere: boolean): void {
+    if (this.#session?.view.peer === from) this.#session.messages.expired(road, isEverywhere);
+  }
+
+  /** Tells the peer of this call, which is over, what this browser saw of it. False when its keys are gone. */
+  tell(call: CallId, evidence: Evidence): boolean {
+    const session = this.#hearing.find(({ view }) => view.id === call);
+    session?.tell(evidence);
+    return session !== undefined;
+  }
+
+  get #hearing(): CallSession[] {
+    return [...new Set([this.#session, this.#lost])].filter((each) => each !== null);
   }
 
   #alive(): CallSession | null {
@@ -129,12 +138,11 @@ export class CallController {
       ...this.#ports,
       ...call,
       interrupted: (kind, lostAt) => {
+        this.#lost = opened;
         const { id, peer, direction } = opened.view;
         report('call.interrupted', { call: id, peer, direction, kind, lostAt });
         // One side calls again, so that the two do not meet half way.
-        if (direction !== 'outgoing') return;
-        this.#rejoin = new Rejoin({ call: id, peer, kind, lostAt });
-        this.#takeUp(this.#rejoin, call.settings);
+        if (direction === 'outgoing') this.takeUp({ call: id, peer, kind, lostAt }, call.settings);
       },
       retry: () => {
         if (!rejoin || rejoin !== this.#rejoin || rejoin.isTooLate(Date.now())) return false;
@@ -156,43 +164,27 @@ export class CallController {
     const isOff = () => rejoin !== this.#rejoin || this.inCall || this.#ports.elsewhere();
     void this.#handshakes.run(async () => {
       if (isOff()) return;
-      const { call, peer, kind, lostAt } = rejoin.broken;
+      const { call, peer, kind } = rejoin.broken;
       const handshake = await startHandshake(peer, kind, { by: 'rejoin', call }, Date.now());
       if (isOff()) return;
-      rejoin.ids.add(handshake.call);
-      rejoin.isBetweenTries = false;
-      const muted = Date.now() - lostAt > RESUME_AS_IT_WAS_MS;
-      const resume = { lostAt, muted };
-      this.#open({ handshake, kind: muted ? 'data' : kind, settings, answered: false, resume }, rejoin);
+      const how = { answered: false, begun: { name: 'retried' } } as const;
+      this.#open({ handshake, settings, ...how, ...rejoin.tryWith(handshake.call, Date.now()) }, rejoin);
     });
   }
 
-  async #answer(handshake: IncomingHandshake, { hushed, ...knock }: CheckedKnock): Promise<void> {
-    const { resume } = knock;
-    const incoming = { ...knock, handshake, answered: resume !== null };
+  async #answer(handshake: IncomingHandshake, checked: CheckedKnock): Promise<void> {
+    const { hushed, cameAt, ...knock } = checked;
+    const begun = { name: 'knocked', at: cameAt } as const;
+    const incoming = { ...knock, handshake, answered: knock.resume !== null, begun };
     const current = this.#alive();
-    const crossed = current ? glare({ ...current.view, call: current.view.id }, handshake) : 'none';
-    // A peer that calls while we still look for the old link has given that link up.
-    const isGivenUp = current?.view.phase.name === 'reconnecting' && !hushed;
-    const isReplacing = current?.view.peer === handshake.peer && (resume || isGivenUp);
-    if (!current && !this.#ports.elsewhere() && (resume || !hushed)) {
-      this.#open(incoming);
-    } else if (current && isReplacing) {
-      current.step({ name: 'replaced' });
-      this.#open(incoming);
-    } else if (current && crossed !== 'none') {
-      const { kind, rejoins } = current.view;
-      // A peer that calls has given up the call that we try to take up.
-      if (rejoins || crossed === 'theirs')
-        this.#open({ ...incoming, kind, answered: true, resume: this.#resumeOf(current) });
-    } else {
-      await turnAway(handshake, knock, hushed);
-    }
-  }
-
-  /** A call that crosses our own try resumes as the try would: nobody is at hand at either. */
-  #resumeOf({ view }: CallSession): Resume | null {
-    if (!view.rejoins || !this.#rejoin) return null;
-    return { lostAt: this.#rejoin.broken.lostAt, muted: view.resumedMuted };
+    const reception = receptionOf(handshake, checked, current?.view ?? null, this.#ports.elsewhere());
+    if (reception === 'turn-away') await turnAway(handshake, knock, hushed);
+    if (reception === 'replace') current?.step({ name: 'replaced' });
+    if (reception === 'replace' || reception === 'ring') this.#open(incoming);
+    if (reception !== 'join' || !current) return;
+    const { kind, rejoins, resumedMuted } = current.view;
+    // A call that crosses our own try resumes as the try would: nobody is at hand at either.
+    const resume = rejoins ? (this.#rejoin?.resume(resumedMuted) ?? null) : null;
+    this.#open({ ...incoming, kind, answered: true, resume });
   }
 }

@@ -11,7 +11,9 @@ import { helloFrame } from '../../protocol/session/understood-frames';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
+import { watchFirstMedia } from '../link/first-media';
 import { watchLink } from '../link/link-stats';
+import type { PathWatch } from '../link/path-watch';
 import type { PeerLink } from '../link/peer-link';
 import type { Senders } from '../link/rtp-senders';
 import { type Silence, watchSilence } from '../link/silence-watch';
@@ -22,6 +24,7 @@ import { showTrack } from '../media/call-streams';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
 import { report } from '../messaging/report';
+import { ownBrokers } from '../session/own-brokers';
 import type { SessionLink } from '../session/session';
 import { openSessionLink, type SessionFrame, type SessionLinkOptions } from '../session/session-link';
 import { openChat } from './chat';
@@ -31,13 +34,19 @@ import { openMediaFrames } from './media-frames';
 export type CallDetails = Omit<CallView, 'phase'>;
 
 export interface CallLinkOptions
-  extends Pick<SessionLinkOptions, 'role' | 'peer' | 'certificate' | 'transfers' | 'sendSealed'> {
+  extends Pick<
+    SessionLinkOptions,
+    'role' | 'peer' | 'certificate' | 'prepared' | 'transfers' | 'timeline' | 'sendSealed'
+  > {
   settings: OffscreenSettings;
   media: Media;
   speaker: Speaker;
   event(event: CallEvent): void;
   change(part: Partial<CallDetails>): void;
+  /** One reading a second of a link that is up. */
   measured(view: LinkView): void;
+  /** The connection has been made, and looks for its path from now on. */
+  looking(connection: RTCPeerConnection): PathWatch;
 }
 
 export interface CallLink extends SessionLink {
@@ -57,20 +66,20 @@ function showRemote({ camera, shareVideo }: Record<'camera' | 'shareVideo', Medi
 /** Throws a Failure when the browser makes no connection; then nothing is left of the link. */
 export function openCallLink(options: CallLinkOptions): CallLink {
   const { media } = options;
-  let isLost = false;
+  let carries = false;
   let endedBy: ErrorCode | null = null;
 
   const link = openSessionLink({
     ...options,
     changed(news) {
+      carries = news !== 'linkLost';
       if (news !== 'linkUp') return lostOrBack(news);
-      link.control.send(helloFrame(options.settings.name));
+      link.control.send(helloFrame(options.settings.name, ownBrokers()));
       mediaFrames.begin();
       options.event({ name: 'linkUp', at: Date.now() });
     },
     up() {
-      const sampler = createStatsSampler(connection, signal);
-      watchLink(connection, sampler, measured);
+      watchFirstMedia(sampler, link.mark);
       watchSilence(sampler, silenceListener(peerLink));
       raiseStartSize(sampler, senders);
       chat.up();
@@ -87,6 +96,8 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   });
   const { peerLink, control, files, signal } = link;
   const { connection, senders } = peerLink;
+  const path = options.looking(connection);
+  const sampler = createStatsSampler(connection, signal);
   const sleep = watchSleep(signal);
   const mediaFrames = openMediaFrames({
     media,
@@ -101,16 +112,16 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     unknown: control.unknown,
     misbehaved: peerLink.misbehaved,
   });
+  watchLink(connection, sampler, measured, Object.values(peerLink.channels));
   for (const { slot } of MEDIA_LINES) senders.setTrack(slot, media.track(slot));
 
   function lostOrBack(news: 'linkLost' | 'linkBack'): void {
-    isLost = news === 'linkLost';
-    files.lost(isLost);
-    if (!isLost) mediaFrames.linkBack();
+    files.lost(!carries);
+    if (carries) mediaFrames.linkBack();
     // A machine that slept notices the loss only when it wakes: the link was lost when the sleep began.
-    options.event({ name: news, at: Date.now() - (isLost ? sleep.lately() : 0) });
+    options.event({ name: news, at: Date.now() - (carries ? 0 : sleep.lately()) });
     // The far side has given this link up during the sleep.
-    if (isLost && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
+    if (!carries && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
   }
 
   function onFrame(frame: SessionFrame): boolean {
@@ -129,12 +140,12 @@ export function openCallLink(options: CallLinkOptions): CallLink {
 
   function measured(view: LinkView, sample: StatsSample): void {
     options.measured(view);
-    if (!isLost) mediaFrames.measured(sample);
+    if (carries) mediaFrames.measured(sample);
   }
 
   return {
     connection,
-    receiveSealed: link.receiveSealed,
+    receiveSealed: path.hearing(link.receiveSealed),
     setTrack: senders.setTrack,
     timeUp: peerLink.timeUp,
     codeSettled: peerLink.codeSettled,

@@ -1,11 +1,12 @@
 // Reports one call to background, each time that its view has changed.
 
+import { REPORT_SOON_MS } from '../../protocol/call/limits';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import { report } from '../messaging/report';
 
 export interface CallReports {
   now(): void;
-  /** When the task is done: what changes in one go is one Report, and one drawing of the views. */
+  /** What changes within a moment is one Report, and one drawing of the views. */
   soon(): void;
   /** Nothing more is reported by `soon`. */
   stop(): void;
@@ -14,10 +15,12 @@ export interface CallReports {
 export function callReports(view: () => CallView): CallReports {
   /** The view that was reported last, as JSON. */
   let reported = '';
-  let isDue = false;
+  let due: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
 
   function now(): void {
+    clearTimeout(due);
+    due = undefined;
     const call = view();
     const json = JSON.stringify(call);
     if (json !== reported) report('call.changed', { call });
@@ -27,15 +30,11 @@ export function callReports(view: () => CallView): CallReports {
   return {
     now,
     soon() {
-      if (isDue) return;
-      isDue = true;
-      queueMicrotask(() => {
-        isDue = false;
-        if (!isStopped) now();
-      });
+      if (!isStopped) due ??= setTimeout(now, REPORT_SOON_MS);
     },
     stop() {
       isStopped = true;
+      clearTimeout(due);
     },
   };
 }

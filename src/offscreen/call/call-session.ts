@@ -1,24 +1,24 @@
 // One call from knock to end: a session with devices and tones, which keeps the CallView true.
 
-import { type CallEvent, PHASE_TIMEOUT_MS } from '../../protocol/call/call-machine';
-import type { Bytes } from '../../protocol/codec/bytes';
-import { RESUME_AS_IT_WAS_MS } from '../../protocol/consent/limits';
+import type { CallEvent } from '../../protocol/call/call-machine';
 import { kindOf } from '../../protocol/consent/resume';
 import type { OffscreenSettings, Resume } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
+import type { Evidence } from '../../protocol/evidence/evidence';
 import type { MediaSlot } from '../../protocol/link/session-layout';
 import type { CallKind, CallPhase, CallView } from '../../protocol/snapshot/call-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
 import { playOnce, playTone, type Tone } from '../media/tones';
-import { report } from '../messaging/report';
 import type { Handshake } from '../session/handshake';
 import { Session } from '../session/session';
 import type { Transfers } from '../transfer/transfers';
 import { type CallDetails, type CallLink, openCallLink } from './call-link';
-import { callReadings } from './call-readings';
+import type { Begun } from './call-readings';
+import { callRecord } from './call-record';
 import { callReports } from './call-reports';
+import { comesBack, lostAt, timeoutMs } from './call-times';
 
 export interface SessionOptions {
   handshake: Handshake;
@@ -28,6 +28,7 @@ export interface SessionOptions {
   answered: boolean;
   /** It takes up a call that broke off; null when it does not. */
   resume: Resume | null;
+  begun: Begun;
   media: Media;
   transfers: Transfers;
   speaker: Speaker;
@@ -45,8 +46,10 @@ export interface CallSession {
   step(event: CallEvent): void;
   /** Accepts with these devices open; means nothing unless it rings here. */
   accept(kind: CallKind): void;
-  /** A reply, cancel or sealed message for this call. What does not check out is dropped. */
-  deliver(message: Bytes): void;
+  /** What comes from a broker for this call. */
+  readonly messages: Pick<Session<CallLink>, 'deliver' | 'expired'>;
+  /** Tells the peer what this browser saw of the call. Means nothing before the keys are settled. */
+  tell(evidence: Evidence): void;
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void;
   mediaChanged(view: MediaView): void;
   /** Stops timers and tones: another call takes the place of this one. */
@@ -61,11 +64,11 @@ const TONES: Partial<Record<CallPhase['name'], Tone>> = {
   reconnecting: 'lost',
 };
 
-/** When the link of a call in this phase was lost, which ends now (milliseconds since the epoch). */
-const lostAt = (phase: CallPhase) => (phase.name === 'reconnecting' ? phase.lostAt : Date.now());
-
 /** How a try ends that may yet succeed. */
 const UNREACHED: ReadonlySet<ErrorCode | null> = new Set(['peer-offline', 'connection-failed']);
+
+const isUnheard = (event: CallEvent, phase: CallPhase) =>
+  phase.name === 'dialling' && (event.name === 'timeUp' || event.name === 'expired');
 
 function detailsAtFirst({ handshake, kind, resume }: SessionOptions): CallDetails {
   return {
@@ -73,6 +76,7 @@ function detailsAtFirst({ handshake, kind, resume }: SessionOptions): CallDetail
     peer: handshake.peer,
     peerSays: null,
     direction: handshake.role === 'caller' ? 'outgoing' : 'incoming',
+    isGuest: handshake.role === 'callee' && handshake.isGuest,
     kind,
     remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
     path: null,
@@ -83,41 +87,37 @@ function detailsAtFirst({ handshake, kind, resume }: SessionOptions): CallDetail
   };
 }
 
-/** The end stays on the screen for as long as the call may come back as it was. */
-function shownMs({ error }: Ended, before: CallPhase, resume: Resume | null): number {
-  const mayComeBack = error === 'connection-lost' || (resume !== null && !resume.muted);
-  const since = error === 'connection-lost' ? lostAt(before) : (resume?.lostAt ?? 0);
-  const left = mayComeBack ? since + RESUME_AS_IT_WAS_MS - Date.now() : 0;
-  return Math.max(PHASE_TIMEOUT_MS.ended ?? 0, left);
-}
+/** Devices of a call that is taken up wait until it is connected. */
+const opensAtOnce = ({ handshake, answered, resume }: SessionOptions) =>
+  !resume && (handshake.role === 'caller' || answered);
 
 export function openCallSession(options: SessionOptions): CallSession {
   const { handshake, media, resume } = options;
   let details = detailsAtFirst(options);
-  const readings = callReadings({ id: handshake.call, peer: handshake.peer }, change);
+  const record = callRecord({ ...details, role: handshake.role }, options.begun, media, change);
 
   const session: Session<CallLink> = new Session(handshake, options.answered, {
-    timeoutMs: (phase, before) =>
-      phase.name === 'ended' ? shownMs(phase, before, resume) : PHASE_TIMEOUT_MS[phase.name],
+    timeoutMs: (phase, before) => timeoutMs(phase, before, resume),
     entered(phase, before, signal) {
+      record.entered(phase);
       if (phase.name === 'ended') end(phase, lostAt(before));
       else enter(phase, before, signal);
     },
     meaningOf(event, phase) {
-      const isUnheard = phase.name === 'dialling' && (event.name === 'timeUp' || event.name === 'expired');
-      return isUnheard && session.isDoubted ? { name: 'unverified' } : event;
+      if (event.name === 'expired') record.expired();
+      return isUnheard(event, phase) && session.isDoubted ? { name: 'unverified' } : event;
     },
-    openLink: (sendSealed) =>
+    openLink: (means) =>
       openCallLink({
         ...options,
         ...handshake,
-        sendSealed,
+        ...means,
         event: (event) => session.step(event),
         change,
-        measured: readings.measured,
+        ...record.link,
       }),
     safetyCode: (safetyCode) => change({ safetyCode }),
-    clockAhead: (clockAheadMs) => change({ clockAheadMs }),
+    ...record.hears,
     forget: options.forget,
   });
 
@@ -132,14 +132,12 @@ export function openCallSession(options: SessionOptions): CallSession {
   }
 
   function enter(phase: CallPhase, before: CallPhase, signal: AbortSignal): void {
-    const isBack = resume !== null && before.name === 'connecting' && phase.name === 'connected';
-    // The try may have rung, and looked for a path, beyond the time in which a call comes back as it was.
-    const isLate = isBack && Date.now() - resume.lostAt > RESUME_AS_IT_WAS_MS;
-    details = { ...details, resumedMuted: details.resumedMuted || isLate };
+    const back = comesBack(resume, before, phase);
+    details = { ...details, resumedMuted: details.resumedMuted || back === 'late' };
     reports.now();
     const tone = TONES[phase.name];
     if (tone) playTone(tone, signal);
-    if (!isBack) return;
+    if (!back) return;
     // Nobody is at hand when a call resumes: devices open for the verified peer alone, and a tone says so.
     playOnce('back');
     if (!details.resumedMuted) media.open(options.kind);
@@ -147,20 +145,19 @@ export function openCallSession(options: SessionOptions): CallSession {
 
   function end(phase: Ended, lost: number): void {
     const { error } = phase;
-    const devices = kindOf(media.view);
+    const lastMedia = media.view;
     media.close();
-    report('link.measured', { link: null });
+    record.hide();
     if (UNREACHED.has(error) && options.retry()) {
       session.stopTimer();
       return;
     }
-    readings.ended(phase, details.peerSays);
+    record.ended(phase, lastMedia, details.peerSays);
     reports.now();
-    if (error === 'connection-lost') options.interrupted(devices, lost);
+    if (error === 'connection-lost') options.interrupted(kindOf(lastMedia), lost);
   }
 
-  // Devices of a call that is taken up wait until it is connected.
-  if (!resume && (handshake.role === 'caller' || options.answered)) media.open(options.kind);
+  if (opensAtOnce(options)) media.open(options.kind);
   session.begin();
 
   return {
@@ -176,11 +173,16 @@ export function openCallSession(options: SessionOptions): CallSession {
       media.open(kind);
       session.step({ name: 'accept' });
     },
-    deliver: (message) => session.deliver(message),
-    setTrack: (slot, track) => session.link?.setTrack(slot, track),
+    messages: session,
+    tell: (told) => session.seal({ t: 'evidence', evidence: told }),
+    setTrack(slot, track) {
+      if (track) record.opened(slot);
+      session.link?.setTrack(slot, track);
+    },
     mediaChanged: (view) => session.link?.tellMedia(view),
     dispose() {
       reports.stop();
+      record.stop();
       session.dispose();
     },
   };

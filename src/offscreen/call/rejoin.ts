@@ -1,7 +1,8 @@
 // A call that broke off and that this side takes up again. Each try is a call with an id of its own, and a view may still
 // know an older id.
 
-import { RESUME_MS } from '../../protocol/consent/limits';
+import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../protocol/consent/limits';
+import type { Resume } from '../../protocol/contract/orders';
 import type { CallKind, CallPhase, CallView } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 
@@ -27,5 +28,18 @@ export class Rejoin {
   /** `now` in milliseconds since the epoch. */
   isTooLate(now: number): boolean {
     return now - this.broken.lostAt > RESUME_MS;
+  }
+
+  /** A try begins, under this id: with the devices of the call, or without any when it is late. */
+  tryWith(call: CallId, now: number): { kind: CallKind; resume: Resume } {
+    this.ids.add(call);
+    this.isBetweenTries = false;
+    const { kind, lostAt } = this.broken;
+    const muted = now - lostAt > RESUME_AS_IT_WAS_MS;
+    return { kind: muted ? 'data' : kind, resume: this.resume(muted) };
+  }
+
+  resume(muted: boolean): Resume {
+    return { lostAt: this.broken.lostAt, muted };
   }
 }

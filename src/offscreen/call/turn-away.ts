@@ -1,10 +1,10 @@
 // A caller who is not let in: hears "busy", and background notes the call that was not answered.
 
-import { base64url } from '../../protocol/codec/base64url';
 import type { Resume } from '../../protocol/contract/orders';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import { report } from '../messaging/report';
 import type { IncomingHandshake } from '../session/handshake';
+import { replyBusy } from '../session/reply-busy';
 
 /** `isQuiet`: do not disturb is on. Who takes up a call will try again, and is no call that was missed. */
 export async function turnAway(
@@ -13,8 +13,7 @@ export async function turnAway(
   isQuiet: boolean,
 ): Promise<void> {
   const { call, peer } = handshake;
-  const payload = base64url(await handshake.reply('busy'));
-  report('signal.ready', { to: peer, type: 'ANSWER', payload });
+  await replyBusy(handshake);
   const reason = isQuiet ? 'hushed' : 'in-call';
   if (!resume) report('call.turnedAway', { call, peer, kind, reason });
 }

@@ -6,11 +6,15 @@ import type { LinkView } from '../../protocol/snapshot/link-view';
 import { watchLink } from '../link/link-stats';
 import { createStatsSampler } from '../link/stats-sampler';
 import { report } from '../messaging/report';
+import { ownBrokers } from '../session/own-brokers';
 import type { SessionLink } from '../session/session';
 import { openSessionLink, type SessionLinkOptions } from '../session/session-link';
 
 export interface FileSessionLinkOptions
-  extends Pick<SessionLinkOptions, 'role' | 'peer' | 'certificate' | 'transfers' | 'sendSealed'> {
+  extends Pick<
+    SessionLinkOptions,
+    'role' | 'peer' | 'certificate' | 'prepared' | 'transfers' | 'timeline' | 'sendSealed'
+  > {
   event(event: CallEvent): void;
   measured(view: LinkView): void;
 }
@@ -22,9 +26,7 @@ export function openFileSessionLink(options: FileSessionLinkOptions): SessionLin
     changed(news) {
       options.event({ name: news, at: Date.now() });
       // To older clients a hello in a file session is a frame without a meaning, of which they take sixteen.
-      if (news !== 'linkUp') return;
-      control.send(helloFrame(''));
-      watchLink(peerLink.connection, createStatsSampler(peerLink.connection, signal), options.measured);
+      if (news === 'linkUp') control.send(helloFrame('', ownBrokers()));
     },
     fail(error) {
       // No screen shows how a file session ended.
@@ -42,6 +44,7 @@ export function openFileSessionLink(options: FileSessionLinkOptions): SessionLin
     },
     replaced: () => options.event({ name: 'hangUp' }),
   });
+  watchLink(peerLink.connection, createStatsSampler(peerLink.connection, signal), options.measured);
   peerLink.channels.chat.onmessage = control.unknown;
 
   return {

@@ -11,6 +11,7 @@ import { report } from '../messaging/report';
 import type { Handshake } from '../session/handshake';
 import { type LinkRecord, linkRecord } from '../session/link-record';
 import { Session, type SessionLink } from '../session/session';
+import { timelineRecorder } from '../session/timeline-recorder';
 import type { Transfers } from '../transfer/transfers';
 import { openFileSessionLink } from './file-session-link';
 
@@ -38,25 +39,28 @@ export class FileSession {
   readonly #record: LinkRecord;
   #offers: readonly OfferSummary[] = [];
   #digest = '';
-  /** The offers that the peer has heard of last, as JSON. */
-  #announced = '';
+  /** The offers that the peer has heard of last; null before the first time. */
+  #announced: readonly OfferSummary[] | null = null;
   #idle: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: FileSessionOptions) {
     const { call: id, peer } = options.handshake;
     this.#options = options;
-    this.#record = linkRecord({ id, kind: 'files', peer });
+    const timeline = timelineRecorder(options.handshake.role, null);
+    this.#record = linkRecord({ id, kind: 'files', peer }, timeline);
     this.#session = new Session(options.handshake, options.agreed, {
       timeoutMs: ({ name }) => TIMEOUT_MS[name],
       settled: (phase) => this.#settled(phase),
-      openLink: (sendSealed) =>
+      openLink: (means) =>
         openFileSessionLink({
           ...options,
           ...options.handshake,
-          sendSealed,
+          ...means,
           event: (event) => this.step(event),
+          timeline,
           measured: this.#record.measured,
         }),
+      mark: timeline.mark,
       // No screen shows how a file session ended.
       linkRefused: (error) => report('problem.met', { error }),
       offers: (offers) => this.#onOffers(offers),
@@ -87,21 +91,27 @@ export class FileSession {
     return { call, peer, digest: this.#digest, offers: this.#offers };
   }
 
-  deliver(message: Uint8Array<ArrayBuffer>): void {
-    this.#session.deliver(message);
+  deliver(message: Uint8Array<ArrayBuffer>, road: string): void {
+    this.#session.deliver(message, road);
+  }
+
+  expired(road: string, isEverywhere: boolean): void {
+    this.#session.expired(road, isEverywhere);
   }
 
   step(event: CallEvent): void {
     this.#session.step(event);
   }
 
-  /** The caller closes the session, when no transfer has needed it for a while. */
+  /** The caller closes the session: at once while it asks, and a link when no transfer has needed it for a while. */
   transfersChanged(): void {
     if (this.#options.handshake.role === 'callee' || this.phase.name === 'ended') return;
-    if (this.phase.name === 'ringing-there') this.#announce();
+    const isAsking = this.phase.name === 'ringing-there';
     const isNeeded = this.#options.transfers.needs(this.peer);
-    if (!isNeeded) this.#idle ??= setTimeout(() => this.step({ name: 'hangUp' }), FILE_SESSION_IDLE_MS);
-    else this.#stayOpen();
+    if (isNeeded) this.#stayOpen();
+    else if (isAsking) this.step({ name: 'hangUp' });
+    else this.#idle ??= setTimeout(() => this.step({ name: 'hangUp' }), FILE_SESSION_IDLE_MS);
+    if (isAsking && isNeeded) this.#announce();
   }
 
   /** Another session takes the place of this one: nothing is said to the peer. */
@@ -111,15 +121,18 @@ export class FileSession {
   }
 
   #settled(phase: CallPhase): void {
-    if (phase.name === 'ringing-there') this.#announce();
     if (phase.name === 'ended') {
       this.#stayOpen();
       this.#record.ended(phase, null);
     }
-    if (phase.name === 'ended' && phase.reason === 'declined-there') {
-      this.#options.transfers.refused(this.peer);
-    }
+    if (phase.name === 'ended' && phase.reason === 'declined-there') this.#refused();
     this.#options.changed();
+  }
+
+  /** The answer is to what the peer has heard of, and not to what was offered since. */
+  #refused(): void {
+    const offers = this.#announced ?? this.#options.transfers.waitingFor(this.peer);
+    this.#options.transfers.refused(offers.map(({ transfer }) => transfer));
   }
 
   #stayOpen(): void {
@@ -141,9 +154,8 @@ export class FileSession {
 
   #announce(): void {
     const offers = this.#options.transfers.waitingFor(this.peer);
-    const said = JSON.stringify(offers);
-    if (said === this.#announced) return;
-    this.#announced = said;
+    if (JSON.stringify(offers) === JSON.stringify(this.#announced)) return;
+    this.#announced = offers;
     this.#session.seal({ t: 'files', offers });
   }
 }

@@ -45,12 +45,12 @@ export class FileSessions {
     if (message) void this.#handshakes.join(message, async (handshake) => this.#answer(handshake, agreed));
   }
 
-  deliver(from: string, message: Uint8Array<ArrayBuffer>): void {
-    this.#handshakes.afterwards(() => this.#sessions.get(from as ContactId)?.deliver(message));
+  deliver(from: string, message: Uint8Array<ArrayBuffer>, road: string): void {
+    this.#handshakes.afterwards(() => this.#sessions.get(from as ContactId)?.deliver(message, road));
   }
 
-  expired(from: string): void {
-    this.#sessions.get(from as ContactId)?.step({ name: 'expired' });
+  expired(from: string, road: string, isEverywhere: boolean): void {
+    this.#sessions.get(from as ContactId)?.expired(road, isEverywhere);
   }
 
   isAsking(call: CallId): boolean {

@@ -24,6 +24,8 @@ export interface ControlOptions {
   budget: LinkBudget;
   /** False for a frame that means nothing here and now. A second hello never gets here. */
   take(frame: ControlFrame): boolean;
+  /** A hello has gone out, or has come; whether the one that came counts is seen when the link is up. */
+  hello(way: 'sent' | 'came'): void;
   misbehaved(): void;
   /** Ends the link and everything on it. */
   end(): void;
@@ -31,7 +33,7 @@ export interface ControlOptions {
 
 export function openControl(
   channel: RTCDataChannel,
-  { budget, take, misbehaved, end }: ControlOptions,
+  { budget, take, hello, misbehaved, end }: ControlOptions,
 ): Control {
   let unknownFrames = 0;
   /** The types newer than tincan/1 in the peer's hello; null before the hello. */
@@ -45,6 +47,7 @@ export function openControl(
 
   function send(frame: ControlFrame): boolean {
     if (channel.readyState !== 'open' || !isUnderstood(frame.t, named ?? [])) return false;
+    if (frame.t === 'hello') hello('sent');
     channel.send(JSON.stringify(frame));
     return true;
   }
@@ -57,6 +60,7 @@ export function openControl(
 
   channel.onmessage = ({ data }) => {
     const frame = parseControl(data);
+    if (frame?.t === 'hello') hello('came');
     if (!frame || !budget.admits(kindOf(frame), data.length)) unknown();
     // A bye only ends the link, so it need not be held.
     else if (frame.t === 'bye') act(frame);

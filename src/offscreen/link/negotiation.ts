@@ -3,11 +3,13 @@
 
 import { CANDIDATES_PER_GENERATION } from '../../protocol/budget/limits';
 import { fingerprintOf } from '../../protocol/link/session-description';
-import { M_LINE_KINDS, MEDIA_LINES, type MediaSlot } from '../../protocol/link/session-layout';
+import { M_LINE_KINDS } from '../../protocol/link/session-layout';
 import { describeMusic } from '../../protocol/media/music-description';
 import type { ConnectionSignal } from '../../protocol/signal/sealed';
 import type { ContactId } from '../../protocol/snapshot/ids';
+import type { MarkName } from '../../protocol/snapshot/timeline';
 import { remoteFingerprint } from './certificate';
+import { markDtls } from './link-marks';
 import { outgoingCandidate, outgoingDescription } from './outgoing-addresses';
 import { applyPolicy } from './peer-connection';
 
@@ -30,10 +32,10 @@ export interface NegotiationPorts {
   /** Runs operations on the connection one after another. A task that throws says that the peer misbehaved. */
   enqueue(task: () => Promise<void>): void;
   send(signal: ConnectionSignal, route: Route): void;
-  /** What a media line that this side makes may take. */
-  encodingOf(slot: MediaSlot): RTCRtpEncodingParameters;
   /** The connection has its four media lines, in the order of MEDIA_LINES. */
   lines(transceivers: readonly RTCRtpTransceiver[]): void;
+  /** A step of the negotiation, or a restart of ICE. */
+  mark(name: MarkName): void;
   /** DTLS is connected: whether it has seen the pinned certificate. */
   verified(matches: boolean): void;
   /** The peer named more candidates than a connection has: the rest was dropped. */
@@ -43,6 +45,8 @@ export interface NegotiationPorts {
 export class Negotiation {
   readonly #connection: RTCPeerConnection;
   readonly #ports: NegotiationPorts;
+  /** Candidates that came before the first description. */
+  readonly #early: RTCIceCandidateInit[] = [];
   #pinned: string | null = null;
   #hasLines = false;
   #generation: Generation = { number: 0, route: 'broker', candidates: 0 };
@@ -58,14 +62,9 @@ export class Negotiation {
     return this.#pinned;
   }
 
-  /** Makes the first offer, when it is this side that offers. */
-  begin(): void {
-    if (!this.#ports.offers) return;
-    for (const { kind, slot } of MEDIA_LINES) {
-      const sendEncodings = [this.#ports.encodingOf(slot)];
-      this.#connection.addTransceiver(kind, { direction: 'sendrecv', sendEncodings });
-    }
-    this.#ports.enqueue(() => this.#describe());
+  /** To be called once, on the side that offers, with its first offer. */
+  begin(offer: Promise<RTCSessionDescriptionInit>): void {
+    this.#ports.enqueue(() => this.#describe(offer));
     this.#takeLines();
   }
 
@@ -95,7 +94,10 @@ export class Negotiation {
     if (said.generation !== this.#generation.number) return;
     this.#generation.candidates += 1;
     if (this.#generation.candidates > CANDIDATES_PER_GENERATION) return this.#ports.excess();
-    await this.#connection.addIceCandidate({ candidate: said.candidate, sdpMid: said.mid });
+    const candidate = { candidate: said.candidate, sdpMid: said.mid };
+    // By another broker a candidate may overtake the description that it belongs to.
+    if (this.#pinned === null) this.#early.push(candidate);
+    else await this.#connection.addIceCandidate(candidate);
   }
 
   async #takeDescription(
@@ -109,10 +111,12 @@ export class Negotiation {
       throw new Error('a description that is not ours to take');
     }
     if (!this.#isCurrent(kind, number)) return;
+    this.#ports.mark(`${kind}-came`);
     this.#pinned = fingerprint;
     // What is gathered for an answer follows the policy of now, not that of the first one.
     if (kind === 'offer' && this.#hasLines) applyPolicy(connection, this.#ports.peer);
     await connection.setRemoteDescription({ type: kind, sdp });
+    for (const candidate of this.#early.splice(0)) await connection.addIceCandidate(candidate);
     if (kind === 'answer') return;
     this.#generation = { number, route, candidates: 0 };
     if (!this.#hasLines) {
@@ -129,16 +133,17 @@ export class Negotiation {
     return this.#pinned === null || number > this.#generation.number;
   }
 
-  async #describe(): Promise<void> {
+  async #describe(first?: Promise<RTCSessionDescriptionInit>): Promise<void> {
     const { offers, peer, send } = this.#ports;
     const connection = this.#connection;
     const kind = offers ? 'offer' : 'answer';
-    const made = offers ? await connection.createOffer() : await connection.createAnswer();
+    const made = await (first ?? (offers ? connection.createOffer() : connection.createAnswer()));
     await connection.setLocalDescription({ type: kind, sdp: describeMusic(kind, made.sdp ?? '') });
     const { localDescription } = connection;
     if (!localDescription) throw new Error('no local description');
     const sdp = outgoingDescription(peer, localDescription.sdp);
     const { number: generation, route } = this.#generation;
+    this.#ports.mark(generation === 0 ? `${kind}-sent` : 'restart');
     send({ t: 'description', generation, kind, sdp }, route);
     this.#watchCertificate();
   }
@@ -147,6 +152,7 @@ export class Negotiation {
     const transport = this.#connection.sctp?.transport;
     if (!transport || transport.onstatechange) return;
     const verify = async () => {
+      markDtls(transport.state, this.#ports.mark);
       if (transport.state !== 'connected') return;
       const seen = await remoteFingerprint(transport);
       this.#ports.verified(seen !== null && seen === this.#pinned);

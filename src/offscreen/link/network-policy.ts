@@ -4,13 +4,18 @@
 import type { ConnectionPolicy, NetworkSettings } from '../../protocol/contract/orders';
 import type { ContactId } from '../../protocol/snapshot/ids';
 
-let network: NetworkSettings = { iceServers: [], relayOnly: true, relayOnlyWith: [] };
+let network: NetworkSettings = { iceServers: [], relayOnly: true, relayOnlyWith: [], directWith: null };
 const watchers = new Set<() => void>();
 
 /** To be asked at the moment of use. Null is the open line: only the settings count for it. */
 export function policyFor(peer: ContactId | null): ConnectionPolicy {
-  const { iceServers, relayOnly, relayOnlyWith } = network;
-  return { iceServers, relayOnly: relayOnly || (peer !== null && relayOnlyWith.includes(peer)) };
+  const { iceServers, relayOnly } = network;
+  return { iceServers, relayOnly: relayOnly || (peer !== null && hidesFrom(peer)) };
+}
+
+function hidesFrom(peer: ContactId): boolean {
+  const { relayOnlyWith, directWith } = network;
+  return relayOnlyWith.includes(peer) || (directWith !== null && !directWith.includes(peer));
 }
 
 /** From now on. A watcher that fails keeps no other from hearing of it. */

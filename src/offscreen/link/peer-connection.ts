@@ -8,23 +8,14 @@ import { rtcConfiguration } from './rtc-configuration';
 
 const live = new Set<RTCPeerConnection>();
 
-/**
- * Abort closes it. A Failure is thrown when the browser makes none of this list of servers. `outdated` is called when relay only is switched on and direct paths were allowed to it before: from
- * then on it gathers no direct candidates, but goes on by a direct path that it has.
- */
+/** Abort closes it. Throws a Failure when the browser makes none with this list of servers. */
 export function peerConnection(
   peer: ContactId,
   certificate: RTCCertificate,
   signal: AbortSignal,
-  outdated: () => void,
 ): RTCPeerConnection {
   const connection = newConnection({ ...rtcConfiguration(policyFor(peer)), certificates: [certificate] });
   live.add(connection);
-  watchRelayOnly(peer, signal, () => {
-    const wasDirect = connection.getConfiguration().iceTransportPolicy !== 'relay';
-    applyPolicy(connection, peer);
-    if (wasDirect) outdated();
-  });
   signal.addEventListener(
     'abort',
     () => {
@@ -34,6 +25,23 @@ export function peerConnection(
     { once: true },
   );
   return connection;
+}
+
+/**
+ * From the moment that relay only is switched on the connection gathers no direct candidates; it goes on by a direct path that
+ * it has, and `outdated` is called if it may have one.
+ */
+export function followRelayOnly(
+  connection: RTCPeerConnection,
+  peer: ContactId,
+  signal: AbortSignal,
+  outdated: () => void,
+): void {
+  watchRelayOnly(peer, signal, () => {
+    const wasDirect = connection.getConfiguration().iceTransportPolicy !== 'relay';
+    applyPolicy(connection, peer);
+    if (wasDirect) outdated();
+  });
 }
 
 /** What counts now, for the candidates that the connection gathers next. */

@@ -9,29 +9,29 @@ import {
   linkOpening,
   stepLink,
 } from '../../protocol/link/link-machine';
-import { CHANNELS, type ChannelName, MEDIA_LINES, type MediaSlot } from '../../protocol/link/session-layout';
+import { type ChannelName, MEDIA_LINES, type MediaSlot } from '../../protocol/link/session-layout';
 import { hasTurn } from '../../protocol/link/turn-errors';
 import type { ConnectionSignal } from '../../protocol/signal/sealed';
-import type { ContactId } from '../../protocol/snapshot/ids';
+import type { MarkName } from '../../protocol/snapshot/timeline';
 import { serialQueue } from '../../shared/serial-queue';
 import { watchGathering } from './ice-gathering';
 import { watchForRestarts } from './ice-restarts';
+import { markConnection, markEvent } from './link-marks';
 import { Negotiation, type Route } from './negotiation';
 import { policyFor } from './network-policy';
-import { peerConnection } from './peer-connection';
+import { followRelayOnly } from './peer-connection';
+import { type ConnectionOptions, type Preparation, prepareConnection } from './prepared-connection';
 import { createSenders, type Senders } from './rtp-senders';
 
-/** The caller has knocked; the callee has the caller's keys first, and makes the SDP offers of their link. */
-export type Role = 'caller' | 'callee';
-
-export interface PeerLinkOptions {
-  role: Role;
-  peer: ContactId;
-  certificate: RTCCertificate;
+export interface PeerLinkOptions extends ConnectionOptions {
+  /** What was made while it rang. */
+  prepared?: Preparation | undefined;
   /** Abort closes the connection and everything on it. */
   signal: AbortSignal;
   send(signal: ConnectionSignal, route: Route): void;
   tell(news: LinkNews): void;
+  /** A step of the set-up, or of what came of the link later. */
+  mark(name: MarkName): void;
   fail(error: ErrorCode): void;
   /** The peer named more candidates than a connection has: what is too much was dropped. */
   excess(): void;
@@ -44,7 +44,7 @@ export interface PeerLink {
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
   /** Applies what comes from the peer, in the order it came; an answer goes back by the same route. */
   receive(signal: ConnectionSignal, route: Route): void;
-  readonly senders: Omit<Senders, 'encodingOf' | 'take' | 'up'>;
+  readonly senders: Omit<Senders, 'take' | 'up'>;
   misbehaved(): void;
   /** What came all the time has stopped, or (false) something comes again. */
   silent(isSilent: boolean): void;
@@ -59,30 +59,30 @@ export interface PeerLink {
 }
 
 export function openPeerLink(options: PeerLinkOptions): PeerLink {
-  const { peer, signal } = options;
+  const { peer, signal, mark } = options;
   let state = linkOpening(options.role === 'caller');
-  const connection = peerConnection(peer, options.certificate, signal, () =>
-    step({ name: 'relayOnly', hasTurn: hasTurn(policyFor(peer).iceServers) }),
-  );
-  const channels = openChannels(connection);
+  const { connection, channels, offer } =
+    options.prepared?.take(signal) ?? prepareConnection(options, signal);
+  markConnection(connection, mark);
+  const outdated = () => step({ name: 'relayOnly', hasTurn: hasTurn(policyFor(peer).iceServers) });
+  followRelayOnly(connection, peer, signal, outdated);
   const queue = () => operationQueue(signal, () => step({ name: 'misbehaved' }));
-  // Of its own, so that no track waits until the last candidate of the peer is applied.
-  const lines = Object.fromEntries(MEDIA_LINES.map(({ slot }) => [slot, queue()])) as LineQueues;
-  const senders = createSenders((slot, task) => lines[slot](task));
+  const senders = createSenders(lineQueues(queue));
   const restarts = watchForRestarts(restart, signal);
   const negotiation = new Negotiation(connection, {
     peer,
-    offers: options.role === 'callee',
+    offers: offer !== null,
     enqueue: queue(),
     send: options.send,
-    encodingOf: senders.encodingOf,
     lines: senders.take,
+    mark,
     verified: (matches) => step({ name: 'verified', matches }),
     excess: options.excess,
   });
 
   function step(event: LinkEvent): void {
     if (signal.aborted) return;
+    markEvent(event, mark);
     const next = stepLink(state, event);
     state = next.state;
     for (const effect of next.effects) carryOut(effect);
@@ -129,7 +129,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   connection.ondatachannel = () => step({ name: 'misbehaved' });
   channels.control.onopen = () => step({ name: 'controlOpened' });
   channels.control.onclose = () => step({ name: 'controlClosed' });
-  negotiation.begin();
+  if (offer) negotiation.begin(offer);
 
   return {
     connection,
@@ -151,7 +151,6 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
 }
 
 type OperationQueue = (task: () => Promise<void>) => void;
-type LineQueues = Record<MediaSlot, OperationQueue>;
 
 /**
  * Operations on the connection, or on one media line, run one after another, in the order they were asked for, until the
@@ -171,12 +170,8 @@ function operationQueue(signal: AbortSignal, refused: () => void): OperationQueu
   };
 }
 
-function openChannels(connection: RTCPeerConnection): Record<ChannelName, RTCDataChannel> {
-  const open = (name: ChannelName) =>
-    connection.createDataChannel(name, { negotiated: true, ...CHANNELS[name] });
-  return {
-    control: open('control'),
-    chat: open('chat'),
-    pointer: open('pointer'),
-  };
+/** Each media line has a queue of its own, so that no track waits until the last candidate of the peer is applied. */
+function lineQueues(queue: () => OperationQueue): (slot: MediaSlot, task: () => Promise<void>) => void {
+  const lines = new Map(MEDIA_LINES.map(({ slot }) => [slot, queue()]));
+  return (slot, task) => lines.get(slot)?.(task);
 }

@@ -21,8 +21,6 @@ const UNKNOWN_PIXELS = { camera: CAMERA_USUAL_PIXELS, shareVideo: VIDEO_UNKNOWN_
 type Encoding = RTCRtpEncodingParameters & { adaptivePtime?: boolean };
 
 export interface Senders {
-  /** What this media line may take before it has a track. */
-  encodingOf(slot: MediaSlot): RTCRtpEncodingParameters;
   /** The connection's transceivers, in the order of MEDIA_LINES, once they are there. */
   take(transceivers: readonly RTCRtpTransceiver[]): void;
   /** The link is up: until then nothing is sent. */
@@ -42,6 +40,37 @@ export interface Senders {
   cameraStarted(): void;
 }
 
+type Video = 'camera' | 'shareVideo';
+
+/** What a media line may take before it has a track. */
+export function firstEncoding(slot: MediaSlot): RTCRtpEncodingParameters {
+  return isVideo(slot) ? videoEncoding(slot, UNKNOWN_PIXELS[slot], null, true) : soundEncoding(slot);
+}
+
+/** `startKbps` is the estimate while the camera starts; undefined when it has started. */
+function videoEncoding(
+  slot: Video,
+  pixels: number,
+  startKbps: number | null | undefined,
+  active: boolean,
+): Encoding {
+  const isStarting = slot === 'camera' && startKbps !== undefined;
+  return {
+    ...rankOf(slot),
+    active,
+    maxBitrate: BITS * pictureKbps(slot, pixels),
+    scaleResolutionDownBy: isStarting ? startScale(pixels, startKbps) : 1,
+  };
+}
+
+/** Without `adaptivePtime` the browser sends just as much on a path that is too narrow for it. */
+function soundEncoding(slot: MediaSlot): Encoding {
+  const common = { ...rankOf(slot), active: true };
+  return slot === 'shareAudio' ? { ...common, maxBitrate: BITS * MUSIC_KBPS, adaptivePtime: true } : common;
+}
+
+const rankOf = (slot: MediaSlot) => ({ priority: PRIORITY[slot], networkPriority: PRIORITY[slot] });
+
 /** `enqueue` runs operations on one media line one after another. No line waits for another. */
 export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<void>) => void): Senders {
   const tracks = new Map<MediaSlot, MediaStreamTrack | null>();
@@ -54,18 +83,8 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
 
   function encodingOf(slot: MediaSlot): Encoding {
     const active = !paused.has(slot) && !(isSuspended && isVideo(slot));
-    const common = { priority: PRIORITY[slot], networkPriority: PRIORITY[slot], active };
-    if (isVideo(slot)) {
-      const pixels = pixelsOf(tracks.get(slot) ?? null) || UNKNOWN_PIXELS[slot];
-      const isStarting = slot === 'camera' && startKbps !== undefined;
-      return {
-        ...common,
-        maxBitrate: BITS * pictureKbps(slot, pixels),
-        scaleResolutionDownBy: isStarting ? startScale(pixels, startKbps ?? null) : 1,
-      };
-    }
-    // Without `adaptivePtime` the browser sends just as much on a path that is too narrow for it.
-    return slot === 'shareAudio' ? { ...common, maxBitrate: BITS * MUSIC_KBPS, adaptivePtime: true } : common;
+    if (!isVideo(slot)) return { ...soundEncoding(slot), active };
+    return videoEncoding(slot, pixelsOf(tracks.get(slot) ?? null) || UNKNOWN_PIXELS[slot], startKbps, active);
   }
 
   function apply(slot: MediaSlot): void {
@@ -75,14 +94,17 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
       const track = tracks.get(slot) ?? null;
       // First what the line may take: the encoder begins with its first frame. Devices of a call are on their way.
       if (track || isDevice(slot)) await setEncoding(sender, encodingOf(slot));
-      // Before the link is up nobody has proved to be the peer.
-      const sent = isUp ? track : null;
-      if (sender.track !== sent) await sender.replaceTrack(sent);
+      await attach(sender, track);
     });
   }
 
+  async function attach(sender: RTCRtpSender, track: MediaStreamTrack | null): Promise<void> {
+    // Before the link is up nobody has proved to be the peer.
+    const sent = isUp ? track : null;
+    if (sender.track !== sent) await sender.replaceTrack(sent);
+  }
+
   return {
-    encodingOf,
     take(transceivers) {
       senders = Object.fromEntries(
         MEDIA_LINES.map(({ slot }, i) => [slot, transceivers[i]?.sender]),
@@ -91,7 +113,11 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
     },
     up() {
       isUp = true;
-      for (const { slot } of MEDIA_LINES) if (tracks.get(slot)) apply(slot);
+      for (const { slot } of MEDIA_LINES) {
+        const [sender, track] = [senders?.[slot], tracks.get(slot)];
+        // The line has been told what the track may take.
+        if (sender && track) enqueue(slot, () => attach(sender, track));
+      }
     },
     setTrack(slot, track) {
       tracks.set(slot, track);
@@ -130,7 +156,7 @@ async function setEncoding(sender: RTCRtpSender, wanted: Encoding): Promise<void
   await sender.setParameters(parameters);
 }
 
-function isVideo(slot: MediaSlot): slot is 'camera' | 'shareVideo' {
+function isVideo(slot: MediaSlot): slot is Video {
   return slot === 'camera' || slot === 'shareVideo';
 }
 

@@ -3,7 +3,8 @@
 import type { ConnectionPolicy } from '../../protocol/contract/orders';
 
 export interface Access {
-  brokerUrl: string;
+  /** Where we are registered: the first that is a PeerServer is used. */
+  brokers: readonly string[];
   /** To be asked at the moment of use. */
   policy(): ConnectionPolicy;
 }

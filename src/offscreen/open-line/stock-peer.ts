@@ -36,7 +36,7 @@ export async function openStockPeer(
   ports: StockPorts,
   signal: AbortSignal,
 ): Promise<StockPeer | null> {
-  const server = brokerServer(access.brokerUrl);
+  const [server] = access.brokers.flatMap((address) => brokerServer(address) ?? []);
   const { Peer } = await import('peerjs');
   if (signal.aborted || !server) return null;
   // peerjs would make its token with Math.random; whoever guesses it can take the id over.

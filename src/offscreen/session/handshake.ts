@@ -39,7 +39,9 @@ interface Settled {
 export type Answer =
   | ({ verb: CallVerb } & Settled)
   /** The callee's clock and ours are too far apart; `time` is the callee's, in milliseconds since the epoch. */
-  | { verb: 'stale'; time: number };
+  | { verb: 'stale'; time: number }
+  /** The invite that the knock proves has been used, or is over. */
+  | { verb: 'spent' };
 
 /** What a caller brings beside its identity. */
 export type Credential =
@@ -65,6 +67,8 @@ export interface OutgoingHandshake extends Exchange {
 
 export interface IncomingHandshake extends Exchange {
   readonly role: 'callee';
+  /** The caller is a web page. */
+  readonly isGuest: boolean;
   readonly sealedChannel: SealedChannel;
   reply(verb: CallVerb): Promise<Bytes>;
   /** The safety code with the caller's nonce (hex); null for a nonce that the knock did not commit to. */
@@ -83,7 +87,7 @@ async function credentialBytes(credential: Credential, head: Bytes): Promise<Byt
 /** Calls `peer`: makes the call id, the ephemeral key and the signed knock. */
 export async function startHandshake(
   peer: ContactId,
-  kind: CallKind | 'files',
+  kind: CallKind | 'files' | 'trial',
   credential: Credential,
   now: number,
 ): Promise<OutgoingHandshake> {
@@ -99,6 +103,7 @@ export async function startHandshake(
     commitment: await sha256(nonce),
     time: now,
     kind: credential.by === 'rejoin' ? 'rejoin' : kind,
+    webPage: identity.isWebPage,
   });
   const body = knockBody(head, await credentialBytes(credential, head));
   const knock = await signMessage(identity, body, knockText(body));
@@ -126,6 +131,7 @@ export async function startHandshake(
       const reply = await replyTo(sent, message);
       if (!reply) return 'forged';
       if (reply.verb === 'stale') return { verb: 'stale', time: reply.time };
+      if (reply.verb === 'spent') return { verb: 'spent' };
       if (!isCallVerb(reply.verb)) return null;
       if (first && !sameKeys(first.reply, reply)) return 'forged';
       const settled = first?.settled ?? (await settle(reply));
@@ -174,6 +180,7 @@ export async function joinHandshake(message: Bytes): Promise<IncomingHandshake |
 
   return {
     role: 'callee',
+    isGuest: knock.webPage,
     call: knock.call,
     peer: await contactIdOf(knock.callerKey),
     certificate: await linkCertificate(),

@@ -4,17 +4,23 @@
 import type { ControlFrame } from '../../protocol/session/control-frames';
 import { PACKED_BLOCKS } from '../../protocol/session/understood-frames';
 import type { ConnectionSignal } from '../../protocol/signal/sealed';
+import type { MarkName } from '../../protocol/snapshot/timeline';
 import { type Control, openControl } from '../link/control-channel';
 import { budgets, type LinkBudget } from '../link/link-budgets';
 import { openPeerLink, type PeerLink, type PeerLinkOptions } from '../link/peer-link';
+import { report } from '../messaging/report';
 import type { Transfers } from '../transfer/transfers';
+import { openTimelineFrames } from './timeline-frames';
+import type { TimelineRecorder } from './timeline-recorder';
 
 /** The frames that mean something else on each kind of session. */
 export type SessionFrame = Extract<ControlFrame, { t: 'hello' | 'media' | 'bye' }>;
 
 export interface SessionLinkOptions
-  extends Pick<PeerLinkOptions, 'role' | 'peer' | 'certificate' | 'fail' | 'tracks'> {
-  transfers: Transfers;
+  extends Pick<PeerLinkOptions, 'role' | 'peer' | 'certificate' | 'prepared' | 'fail' | 'tracks'> {
+  /** What becomes of frames about files. */
+  transfers: Pick<Transfers, 'attach'>;
+  timeline: TimelineRecorder;
   /** Sends a signal sealed, through the broker. */
   sendSealed(signal: ConnectionSignal): void;
   changed(news: Parameters<PeerLinkOptions['tell']>[0]): void;
@@ -29,6 +35,8 @@ export interface SessionLinkOptions
 export interface OpenSessionLink {
   readonly peerLink: PeerLink;
   readonly control: Control;
+  /** Marks a step, and tells the peer of it soon. */
+  mark(name: MarkName): void;
   readonly files: ReturnType<Transfers['attach']>;
   /** What the peer may still send on this link. */
   readonly budget: LinkBudget;
@@ -37,27 +45,33 @@ export interface OpenSessionLink {
   receiveSealed(signal: ConnectionSignal): void;
 }
 
+const MARKS = { linkUp: 'link-up', linkLost: 'lost', linkBack: 'back' } as const;
+
 /** Throws a Failure when the browser makes no connection; then nothing is left of the link. */
 export function openSessionLink(options: SessionLinkOptions): OpenSessionLink {
-  const { role, peer, certificate, transfers, replaced } = options;
+  const { role, peer, certificate, transfers, timeline, replaced } = options;
   const budget = budgets.forLink(peer);
   const life = new AbortController();
   const { signal } = life;
 
+  const frames = openTimelineFrames(timeline, (frame) => control.send(frame), signal);
   const peerLink = openPeerLink({
     role,
     peer,
     certificate,
+    prepared: options.prepared,
     signal,
     send: (said, route) =>
       route === 'control' ? control.send({ t: 'signal', signal: said }) : options.sendSealed(said),
     tell(news) {
+      mark(MARKS[news]);
       options.changed(news);
       if (news !== 'linkUp') return;
       files.up();
       options.up?.();
       control.up();
     },
+    mark,
     fail: options.fail,
     excess: () => control.unknown(),
     tracks: options.tracks,
@@ -65,6 +79,7 @@ export function openSessionLink(options: SessionLinkOptions): OpenSessionLink {
   const control = openControl(peerLink.channels.control, {
     budget,
     take: onFrame,
+    hello: (way) => timeline.mark(`hello-${way}`),
     misbehaved: peerLink.misbehaved,
     end: () => life.abort(),
   });
@@ -79,11 +94,21 @@ export function openSessionLink(options: SessionLinkOptions): OpenSessionLink {
   });
   signal.addEventListener('abort', () => files.down(), { once: true });
 
+  function mark(name: MarkName): void {
+    timeline.mark(name);
+    frames.changed();
+  }
+
   function onFrame(frame: ControlFrame): boolean {
     switch (frame.t) {
       case 'hello':
         if (frame.understands?.includes(PACKED_BLOCKS)) files.unpacks();
+        if (frame.brokers) report('peer.named', { peer, brokers: frame.brokers });
+        frames.begin();
         return options.onFrame(frame);
+      case 'timeline':
+        frames.take(frame);
+        return true;
       case 'media':
       case 'bye':
         return options.onFrame(frame);
@@ -99,6 +124,7 @@ export function openSessionLink(options: SessionLinkOptions): OpenSessionLink {
   return {
     peerLink,
     control,
+    mark,
     files,
     budget,
     signal,

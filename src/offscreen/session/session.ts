@@ -14,6 +14,7 @@ import { type ErrorCode, Failure } from '../../protocol/errors';
 import type { ConnectionSignal, Signal } from '../../protocol/signal/sealed';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import { PhaseTimer } from '../../shared/phase-timer';
+import { type Preparation, preparation } from '../link/prepared-connection';
 import type { Handshake } from './handshake';
 import { openSignalling, type Signalling, type SignallingEvents } from './signalling';
 
@@ -33,8 +34,8 @@ export interface SessionPorts<Link extends SessionLink>
   extends Omit<SignallingEvents, 'event' | 'signal' | 'safetyCode'> {
   /** How long the session may stay in this phase; null is for ever. */
   timeoutMs(phase: CallPhase, before: CallPhase): number | null;
-  /** Throws a Failure when the browser makes no connection. `seal` sends a signal through the broker. */
-  openLink(seal: (signal: Signal) => void): Link;
+  /** Throws a Failure when the browser makes no connection. `sendSealed` sends a signal through the broker. */
+  openLink(means: { sendSealed(signal: Signal): void; prepared: Preparation }): Link;
   /** The browser has made no connection: the session is about to fail. */
   linkRefused?(error: ErrorCode): void;
   /** A phase has begun, and its effects are still to come. The signal aborts when the phase is over. */
@@ -48,10 +49,14 @@ export interface SessionPorts<Link extends SessionLink>
   forget?(): void;
 }
 
+/** Somebody is asked, and that takes a while. */
+const RINGING: ReadonlySet<CallPhase['name']> = new Set(['ringing-here', 'ringing-there']);
+
 export class Session<Link extends SessionLink> {
   readonly #handshake: Handshake;
   readonly #ports: SessionPorts<Link>;
   readonly #signalling: Signalling;
+  readonly #preparation: Preparation;
   readonly #timer = new PhaseTimer(() => this.#timeUp());
   readonly #firstEffects: readonly CallEffect[];
   #phase: CallPhase;
@@ -65,6 +70,7 @@ export class Session<Link extends SessionLink> {
     this.#ports = ports;
     this.#phase = first.state;
     this.#firstEffects = first.effects;
+    this.#preparation = preparation(handshake);
     this.#signalling = openSignalling(handshake, {
       ...ports,
       event: (event) => this.step(event),
@@ -98,6 +104,7 @@ export class Session<Link extends SessionLink> {
 
   step(event: CallEvent): void {
     const before = this.#phase;
+    if (event.name === 'linkUp' || event.name === 'linkBack') this.#signalling.settled();
     const { state, effects } = stepCall(before, this.#ports.meaningOf?.(event, before) ?? event);
     if (state !== before) this.#enter(state, before);
     for (const effect of effects) this.#carryOut(effect);
@@ -105,8 +112,14 @@ export class Session<Link extends SessionLink> {
   }
 
   /** A reply, cancel or sealed message for this session. What does not check out is dropped. */
-  deliver(message: Bytes): void {
-    this.#signalling.deliver(message);
+  deliver(message: Bytes, road: string): void {
+    this.#signalling.deliver(message, road);
+  }
+
+  /** The broker `road` could not reach the peer. `isEverywhere`: no other one has said less. */
+  expired(road: string, isEverywhere: boolean): void {
+    this.#signalling.expired(road);
+    if (isEverywhere) this.step({ name: 'expired' });
   }
 
   /** Sends a signal through the broker; nothing before the keys are settled. */
@@ -122,8 +135,10 @@ export class Session<Link extends SessionLink> {
   /** Another session takes the place of this one: nothing is said to the peer. */
   dispose(): void {
     this.#timer.stop();
+    this.#signalling.settled();
     this.#link?.close(false);
     this.#link = null;
+    this.#preparation.discard();
     if (this.#phase.name !== 'ended') this.#phase = { name: 'ended', reason: 'hung-up-here', error: null };
   }
 
@@ -131,6 +146,8 @@ export class Session<Link extends SessionLink> {
     this.#phase = phase;
     const signal = this.#timer.enter(this.#ports.timeoutMs(phase, before));
     this.#ports.entered?.(phase, before, signal);
+    if (RINGING.has(phase.name)) this.#preparation.begin();
+    if (phase.name === 'ended') this.#preparation.discard();
   }
 
   /** The link knows best why it did not open. */
@@ -163,7 +180,10 @@ export class Session<Link extends SessionLink> {
 
   #openLink(): void {
     try {
-      this.#link = this.#ports.openLink(this.#signalling.seal);
+      this.#link = this.#ports.openLink({
+        sendSealed: this.#signalling.seal,
+        prepared: this.#preparation,
+      });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const failed = { name: 'linkFailed', error: error.code } as const;

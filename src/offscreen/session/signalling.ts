@@ -2,17 +2,19 @@
 // They leave in the order they were sent, and take effect in the order they came.
 
 import type { CallEvent } from '../../protocol/call/call-machine';
-import { base64url } from '../../protocol/codec/base64url';
 import type { Bytes } from '../../protocol/codec/bytes';
 import type { SignalType } from '../../protocol/contract/orders';
+import type { Evidence } from '../../protocol/evidence/evidence';
+import type { TrialResult } from '../../protocol/evidence/trial-result';
 import { UNKNOWN_FRAMES } from '../../protocol/link/limits';
 import type { CallVerb } from '../../protocol/signal/reply';
 import type { ConnectionSignal, OfferSummary, Signal } from '../../protocol/signal/sealed';
-import { tagOf } from '../../protocol/signal/signal-tag';
+import { otherVersion, tagOf } from '../../protocol/signal/signal-tag';
+import type { MarkName } from '../../protocol/snapshot/timeline';
 import { serialQueue } from '../../shared/serial-queue';
 import { budgets } from '../link/link-budgets';
-import { report } from '../messaging/report';
 import type { Handshake, OutgoingHandshake } from './handshake';
+import { openOutgoingMessages } from './outgoing-messages';
 import type { SealedChannel } from './sealed-channel';
 
 export interface SignallingEvents {
@@ -23,8 +25,16 @@ export interface SignallingEvents {
   safetyCode(code: readonly string[]): void;
   /** How far the peer's clock is ahead of ours; there will be no link. */
   clockAhead?(ms: number): void;
+  /** A step of the handshake. */
+  mark?(name: MarkName): void;
   /** The files that the peer would send. */
   offers?(offers: readonly OfferSummary[]): void;
+  /** The peer's browser seems to speak another version of the protocol. */
+  otherVersion?(version: 'older' | 'newer'): void;
+  /** What the peer's browser saw of this call. */
+  evidence?(evidence: Evidence): void;
+  /** What the peer tells of a trial. */
+  trial?(result: TrialResult): void;
 }
 
 export interface Signalling {
@@ -33,11 +43,25 @@ export interface Signalling {
   cancel(): void;
   /** Sends nothing before the keys are settled. */
   seal(signal: Signal): void;
-  /** A reply, cancel or sealed message of this handshake. A message that does not check out is dropped. */
-  deliver(message: Bytes): void;
+  /** A reply, cancel or sealed message of this handshake, by the broker `road`. A message that does not check out is dropped. */
+  deliver(message: Bytes, road: string): void;
+  /** This broker could not reach the peer. */
+  expired(road: string): void;
+  /** Nothing waits for an answer any more: the link is up, or the session is over. */
+  settled(): void;
   /** Somebody has answered our knock who is not the peer that was called. */
   readonly isDoubted: boolean;
 }
+
+/** Of the other verbs the end of the call tells enough. */
+const SENT: Readonly<Partial<Record<CallVerb, MarkName>>> = {
+  ringing: 'ringing-sent',
+  accept: 'accept-sent',
+};
+const CAME: Readonly<Partial<Record<CallVerb, MarkName>>> = {
+  ringing: 'ringing-came',
+  accept: 'accept-came',
+};
 
 export function openSignalling(handshake: Handshake, events: SignallingEvents): Signalling {
   const outgoing = handshake.role === 'caller' ? handshake : null;
@@ -46,37 +70,47 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
   let isDoubted = false;
   const budget = budgets.forLink(handshake.peer);
   let dropped = 0;
-  /** Signing and sealing take time, and so does checking. */
-  const [sending, receiving] = [serialQueue(), serialQueue()];
+  const outgoingMessages = openOutgoingMessages(handshake.peer);
+  /** Checking takes time. */
+  const receiving = serialQueue();
 
-  function transmit(type: SignalType, message: Promise<Bytes> | Bytes): void {
-    void sending(async () => {
-      report('signal.ready', { to: handshake.peer, type, payload: base64url(await message) });
-    });
+  function transmit(type: SignalType, message: Promise<Bytes> | Bytes, sent?: MarkName): void {
+    outgoingMessages.send(type, message, () => sent && events.mark?.(sent));
+  }
+
+  function reply(verb: CallVerb): void {
+    if (verb === 'accept') events.mark?.('accepted');
+    if (incoming) transmit('ANSWER', incoming.reply(verb), SENT[verb]);
   }
 
   function seal(signal: Signal): void {
-    if (sealedChannel) transmit('CANDIDATE', sealedChannel.seal(signal));
+    if (sealedChannel) outgoingMessages.sendSealed(sealedChannel.seal(signal));
   }
 
-  async function onMessage(message: Bytes): Promise<void> {
+  async function onMessage(message: Bytes, road: string): Promise<void> {
     const tag = tagOf(message);
-    if (tag === 'reply' && outgoing) await onReply(outgoing, message);
+    const other = outgoing && otherVersion(message);
+    if (other) events.otherVersion?.(other);
+    else if (tag === 'reply' && outgoing) await onReply(outgoing, message, road);
     else if (tag === 'cancel' && incoming) {
       if (await incoming.isCancel(message)) events.event({ name: 'cancelled' });
     } else if (tag === 'sealed' && sealedChannel)
-      await onSealed(await sealedChannel.unseal(message), message.length);
+      await onSealed(await sealedChannel.unseal(message), message.length, road);
   }
 
-  async function onReply(to: OutgoingHandshake, message: Bytes): Promise<void> {
+  async function onReply(to: OutgoingHandshake, message: Bytes, road: string): Promise<void> {
     const answer = await to.readReply(message);
     if (answer === 'forged') isDoubted = true;
     if (!answer || answer === 'forged') return;
+    outgoingMessages.heard(road);
     if (answer.verb === 'stale') {
       events.clockAhead?.(answer.time - Date.now());
       events.event({ name: 'clockDiffers' });
       return;
     }
+    if (answer.verb === 'spent') return events.event({ name: 'inviteSpent' });
+    const came = CAME[answer.verb];
+    if (came) events.mark?.(came);
     sealedChannel = answer.sealedChannel;
     if (answer.verb === 'accept') {
       seal({ t: 'nonce', nonce: to.nonce });
@@ -85,12 +119,15 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
     events.event({ name: 'replied', verb: answer.verb });
   }
 
-  async function onSealed(signal: Signal | 'forged' | null, size: number): Promise<void> {
+  async function onSealed(signal: Signal | 'forged' | null, size: number, road: string): Promise<void> {
+    if (signal && signal !== 'forged') outgoingMessages.heard(road);
     if (signal === 'forged') events.event({ name: 'unverified' });
     else if (signal && !budget.admits(`signal ${signal.t}`, size)) drop();
     else if (signal?.t === 'bye') events.event({ name: 'bye' });
     else if (signal?.t === 'nonce') await onNonce(signal.nonce);
     else if (signal?.t === 'files') events.offers?.(signal.offers);
+    else if (signal?.t === 'evidence') events.evidence?.(signal.evidence);
+    else if (signal?.t === 'trial') events.trial?.(signal.result);
     else if (signal) events.signal(signal);
   }
 
@@ -107,13 +144,15 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
   }
 
   return {
-    knock: () => outgoing && transmit('OFFER', outgoing.knock),
-    reply: (verb) => incoming && transmit('ANSWER', incoming.reply(verb)),
+    knock: () => outgoing && transmit('OFFER', outgoing.knock, 'knock-sent'),
+    reply,
     cancel: () => outgoing && transmit('CANDIDATE', outgoing.cancel()),
     seal,
-    deliver(message) {
-      void receiving(() => onMessage(message));
+    deliver(message, road) {
+      void receiving(() => onMessage(message, road));
     },
+    expired: outgoingMessages.expired,
+    settled: outgoingMessages.settled,
     get isDoubted() {
       return isDoubted;
     },

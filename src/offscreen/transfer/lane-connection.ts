@@ -9,7 +9,7 @@ import type { LaneFrame, LaneId } from '../../protocol/transfer/lane-signalling'
 import { LANE_OPEN_MS } from '../../protocol/transfer/limits';
 import { remoteFingerprint } from '../link/certificate';
 import { outgoingCandidate, outgoingDescription } from '../link/outgoing-addresses';
-import { peerConnection } from '../link/peer-connection';
+import { followRelayOnly, peerConnection } from '../link/peer-connection';
 
 export interface LaneOptions {
   lane: LaneId;
@@ -46,8 +46,9 @@ export class LaneConnection {
     const { peer, certificate, lane, send } = options;
     this.#options = options;
     this.#offer = offer;
+    const connection = peerConnection(peer, certificate, this.#life.signal);
     // The network policy has changed: whoever opened the lane opens another under the new policy, a moment later.
-    const connection = peerConnection(peer, certificate, this.#life.signal, () => this.close());
+    followRelayOnly(connection, peer, this.#life.signal, () => this.close());
     this.#connection = connection;
     this.channel = connection.createDataChannel('bulk', { negotiated: true, ...LANE_CHANNEL });
     this.#timer = setTimeout(() => this.close(), LANE_OPEN_MS);

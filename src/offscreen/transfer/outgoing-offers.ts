@@ -30,11 +30,11 @@ export class OutgoingOffers {
     const offered = offeredEntries(sourceOf(picked));
     const error = picked.length > FILES_PER_OFFER ? 'files-too-many' : manifestError(offered);
     if (error) return runner.problem(error);
-    const { readable, unreadable } = await readableOf(picked);
+    const { readable, unreadable, held } = await readableOf(picked);
     if (readable.length > 0) {
       if (runner.records.with(peer, 'sending').length >= TRANSFERS_PER_PEER)
         return runner.problem('files-too-many');
-      const source = sourceOf(readable);
+      const source = sourceOf(readable, held);
       const entries = offeredEntries(source);
       const transfer = newTransferId();
       const record = await runner.add({ transfer, peer, direction: 'sending', entries, source });

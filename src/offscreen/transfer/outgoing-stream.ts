@@ -11,7 +11,8 @@ export function streamOf(list: KeptList, source: Source): Blob {
   const choice = choiceOf(list);
   const made = streams.get(source);
   if (made?.choice === choice) return made.stream;
-  const stream = new Blob(choice.wanted.flatMap(({ index }) => source.files[index] ?? []));
+  const files = choice.wanted.flatMap(({ index }) => source.files[index] ?? []);
+  const stream = new Blob(source.held.partsOf(files));
   streams.set(source, { choice, stream });
   return stream;
 }

@@ -1,25 +1,41 @@
 // Whether the files that the user picked can be read. Each request to the browser takes about a millisecond, and a small file
-// in it a twentieth of that: so small files are tried together, and one by one only if one of them fails.
+// in it a twentieth of that: so small files are tried together, and one by one only if one of them fails. What was read of
+// small files is kept, so that they are not read twice.
 
 import type { PickedEntry } from '../../protocol/contract/handed';
-import { READS_AT_ONCE, TRIED_TOGETHER_BYTES, TRIED_TOGETHER_FILES } from '../../protocol/transfer/limits';
+import {
+  HELD_BYTES,
+  READS_AT_ONCE,
+  TRIED_TOGETHER_BYTES,
+  TRIED_TOGETHER_FILES,
+} from '../../protocol/transfer/limits';
 import { sideBySide } from '../../shared/side-by-side';
+import { HeldFiles, type ReadTogether } from './held-files';
 
 /** Rejects when one of them cannot be read. */
-type Read = (parts: readonly Blob[]) => Promise<unknown>;
+type Read = (parts: readonly Blob[]) => Promise<ArrayBuffer>;
 
 const readAll: Read = (parts) => new Blob([...parts]).arrayBuffer();
 
-/** The entries that can be read now, and the paths of the others. */
+/** The entries that can be read now, the paths of the others, and what was read of small files. */
 export async function readableOf(
   entries: readonly PickedEntry[],
   read: Read = readAll,
-): Promise<{ readable: PickedEntry[]; unreadable: string[] }> {
-  const tried = await sideBySide(groupsOf(entries), READS_AT_ONCE, (group) => triedIn(group, read));
+): Promise<{ readable: PickedEntry[]; unreadable: string[]; held: HeldFiles }> {
+  const reads: ReadTogether[] = [];
+  let bytesLeft = HELD_BYTES;
+  const tried = await sideBySide(groupsOf(entries), READS_AT_ONCE, (group) =>
+    triedIn(group, read, (together) => {
+      if (together.bytes.byteLength > bytesLeft) return;
+      bytesLeft -= together.bytes.byteLength;
+      reads.push(together);
+    }),
+  );
   const opened = tried.flat();
   return {
     readable: entries.filter((_, i) => opened[i]),
     unreadable: entries.filter((_, i) => !opened[i]).map(({ path }) => path),
+    held: new HeldFiles(reads),
   };
 }
 
@@ -40,23 +56,28 @@ function groupsOf(entries: readonly PickedEntry[]): PickedEntry[][] {
   return groups;
 }
 
-async function triedIn(group: readonly PickedEntry[], read: Read): Promise<boolean[]> {
+async function triedIn(
+  group: readonly PickedEntry[],
+  read: Read,
+  keep: (read: ReadTogether) => void,
+): Promise<boolean[]> {
   const files = group.flatMap(({ file }) => file ?? []);
   // Of one file the first byte tells as much.
-  const areGood = group.length > 1 && (await succeeds(read, files));
+  const bytes = files.length > 1 ? await bytesOf(read, files) : null;
+  if (bytes) keep({ files, bytes });
   const opened: boolean[] = [];
   for (const { file, isUnreadable } of group) {
-    const opens = areGood || !file || (await succeeds(read, [file.slice(0, 1)]));
+    const opens = bytes !== null || !file || (await bytesOf(read, [file.slice(0, 1)])) !== null;
     opened.push(opens && !isUnreadable);
   }
   return opened;
 }
 
-async function succeeds(read: Read, parts: readonly Blob[]): Promise<boolean> {
+/** Null when one of them cannot be read. */
+async function bytesOf(read: Read, parts: readonly Blob[]): Promise<ArrayBuffer | null> {
   try {
-    await read(parts);
-    return true;
+    return await read(parts);
   } catch (_refused) {
-    return false;
+    return null;
   }
 }

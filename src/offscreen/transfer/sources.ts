@@ -7,6 +7,7 @@ import type { OfferedEntry } from '../../protocol/transfer/file-frames';
 import { READS_AT_ONCE } from '../../protocol/transfer/limits';
 import { sideBySide } from '../../shared/side-by-side';
 import type { AskableHandle } from '../../shared/transfers-database';
+import { HeldFiles } from './held-files';
 
 /** What is stored of one entry of a source, so that the very same file can be told from another. */
 export interface KeptSource {
@@ -22,10 +23,14 @@ export interface Source {
   kept: readonly KeptSource[];
   /** By their place in the offer; null is a folder with nothing in it. */
   files: readonly (File | null)[];
+  held: HeldFiles;
 }
 
-export function sourceOf(entries: readonly PickedEntry[]): Source {
+const NOTHING_HELD = new HeldFiles([]);
+
+export function sourceOf(entries: readonly PickedEntry[], held = NOTHING_HELD): Source {
   return {
+    held,
     kept: entries.map(({ path, file, handle }) => ({
       path,
       bytes: file?.size ?? null,
@@ -53,7 +58,9 @@ export async function reopened(kept: readonly KeptSource[]): Promise<Source | nu
   const files = await sideBySide(kept, READS_AT_ONCE, async (entry) =>
     entry.bytes === null ? null : fileOf(entry),
   );
-  return kept.every(({ bytes }, i) => bytes === null || files[i]) ? { kept, files } : null;
+  return kept.every(({ bytes }, i) => bytes === null || files[i])
+    ? { kept, files, held: NOTHING_HELD }
+    : null;
 }
 
 /** Null when it is gone, is another one by now, or may not be read. */
@@ -80,7 +87,16 @@ export function pickedAgain(kept: readonly KeptSource[], entries: readonly Picke
   });
   const all = found.filter((each) => each !== null);
   if (all.length < kept.length) return null;
-  return { kept: all.map(({ entry }) => entry), files: all.map(({ file }) => file) };
+  return {
+    kept: all.map(({ entry }) => entry),
+    files: all.map(({ file }) => file),
+    held: NOTHING_HELD,
+  };
+}
+
+/** For a transfer that is over: the files can be sent again, and are read again then. */
+export function withoutHeld(source: Source): Source {
+  return { ...source, held: NOTHING_HELD };
 }
 
 /** A folder dialog turns a backslash in a name into a slash; a drop does not. */

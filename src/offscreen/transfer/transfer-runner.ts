@@ -12,7 +12,7 @@ import type { FileLink } from './file-link';
 import { ProgressTimer } from './progress-timer';
 import { RecordWriter } from './record-writer';
 import { downloadsLeft } from './saving';
-import { reopened } from './sources';
+import { reopened, withoutHeld } from './sources';
 import { carryOut, type EffectPorts } from './transfer-effects';
 import type { TransferPorts, TransferReports } from './transfer-ports';
 import {
@@ -106,7 +106,10 @@ export class TransferRunner {
     if (runs(before) && !runs(state)) record.watch.stop();
     record.state = state;
     for (const effect of effects) carryOut(this.#effects, record, effect);
-    if (isOver(record.state)) record.endedAt ??= Date.now();
+    if (isOver(record.state)) {
+      record.endedAt ??= Date.now();
+      record.source &&= withoutHeld(record.source);
+    }
     this.#writer.write(record);
     this.#report(record);
     if (runs(state)) this.#progress.start();

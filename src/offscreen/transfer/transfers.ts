@@ -58,8 +58,8 @@ export interface Transfers {
   needs(peer: ContactId): boolean;
   /** The offers that have not reached this peer yet. */
   waitingFor(peer: ContactId): OfferSummary[];
-  /** The peer wants none of the offers that wait for it. */
-  refused(peer: ContactId): void;
+  /** The peer wants none of these offers, which wait for it. */
+  refused(offers: readonly TransferId[]): void;
   /** Ends every transfer with this peer, but for what has arrived whole: that is still saved. */
   shutOut(peer: ContactId): void;
   /** Whether the worker that moves the bytes answers in time. */
@@ -138,10 +138,13 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
     hasLink,
     needs: (peer) => runner.records.with(peer).some(({ state }) => state.name !== 'unsaved'),
     waitingFor: (peer) => waiting(peer).map(summaryOf),
-    refused: (peer) =>
-      later(() => {
-        for (const record of waiting(peer)) runner.step(record, { name: 'peerDeclined' });
-      }),
+    refused(offers) {
+      for (const offer of offers) {
+        withRecord(offer, (record) => {
+          if (record.state.name === 'waiting') runner.step(record, { name: 'peerDeclined' });
+        });
+      }
+    },
     shutOut: (peer) =>
       later(() => {
         const unfinished = runner.records.with(peer).filter((each) => !isAllHere(each));

@@ -8,9 +8,12 @@ import { EndedScreen } from './ended-screen';
 import { IncomingScreen } from './incoming-screen';
 
 export function CallBody({ place, call, ...now }: Snapshot & { place: Place; call: CallView }) {
-  const { calls, contacts } = now;
+  const { calls, callEvidence, contacts } = now;
   const { id, phase } = call;
   if (phase.name === 'ringing-here') return <IncomingScreen key={id} {...{ call, contacts }} />;
-  if (phase.name === 'ended') return <EndedScreen key={id} {...{ call, calls, contacts, phase }} />;
+  if (phase.name === 'ended') {
+    const seen = callEvidence.find((each) => each.id === id) ?? null;
+    return <EndedScreen key={id} {...{ call, calls, contacts, phase, seen }} />;
+  }
   return <CallScreen key={id} {...now} {...{ place, call }} />;
 }

@@ -12,6 +12,7 @@ import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
 import { SafetyCode } from '../connection/safety-code';
 import { ComparedMark } from '../contact/compared-mark';
+import { GuestMark } from '../contact/guest-mark';
 import { DropTarget } from '../files/drop-target';
 import { sendEntries } from '../files/send-entries';
 import { usePastedEntries } from '../files/use-pasted-entries';
@@ -42,7 +43,7 @@ export function CallScreen(props: CallScreenProps) {
   const [keeping, setKeeping] = useState(false);
   const displayName = displayNameOf(peer, contacts, call);
   const contact = contacts.find(({ id }) => id === peer) ?? null;
-  const canKeep = !contact && (phase.name === 'connected' || phase.name === 'reconnecting');
+  const canKeep = !contact && !call.isGuest && (phase.name === 'connected' || phase.name === 'reconnecting');
   const ours = transfers.filter((transfer) => transfer.peer === peer);
   const moving = ours.find(({ state }) => state.name === 'moving');
   const send = useCallback((entries: readonly PickedEntry[]) => void sendEntries(peer, entries), [peer]);
@@ -60,7 +61,7 @@ export function CallScreen(props: CallScreenProps) {
           <CallHeader
             {...{ peer, displayName, phase, rejoins, path }}
             quality={link?.quality ?? null}
-            mark={contact && <ComparedMark contact={contact} />}
+            mark={call.isGuest ? <GuestMark isBrief /> : contact && <ComparedMark contact={contact} />}
           >
             {canKeep && (
               <IconButton

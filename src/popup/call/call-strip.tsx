@@ -3,17 +3,24 @@
 
 import type { VNode } from 'preact';
 import type { MediaView } from '../../protocol/snapshot/media-view';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Name } from '../../ui/name';
 import { BriefControls } from './brief-controls';
 import { Duration, PHASES } from './call-header';
-import type { UnderWay } from './under-way';
+import { type UnderWay, underWay } from './under-way';
 
 export interface CallStripProps {
   live: UnderWay;
   media: MediaView;
   onBack: () => void;
+}
+
+/** Nothing, unless a call is under way. */
+export function CurrentCallStrip({ now, onBack }: Pick<CallStripProps, 'onBack'> & { now: Snapshot }) {
+  const live = underWay(now);
+  return live && <CallStrip {...{ live, onBack }} media={now.media} />;
 }
 
 export function CallStrip({ live, media, onBack }: CallStripProps) {

@@ -5,10 +5,10 @@ import { ArrowDown, ArrowUp, ExternalLink, Files } from 'lucide';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { titleOf } from '../../protocol/transfer/transfer-title';
 import { type TextKey, text } from '../../shared/text';
-import { bytes, percent } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { MiddleCut } from '../../ui/middle-cut';
+import { bytes, percent } from '../../ui/sizes';
 import { canOpen, openSaved } from '../files/open-saved';
 import { fileCountWords } from '../files/transfer-words';
 

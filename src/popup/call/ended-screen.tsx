@@ -3,13 +3,19 @@
 import { Phone, PhoneIncoming, Stethoscope, UserPlus, Waypoints } from 'lucide';
 import { useState } from 'preact/hooks';
 import { waitingCaller } from '../../protocol/call/call-history';
+import { causeOf } from '../../protocol/cause/causes';
+import type { Cause, Verdict } from '../../protocol/cause/verdict';
 import type { PickedEntry } from '../../protocol/contract/handed';
 import type { ErrorCode } from '../../protocol/errors';
+import type { CallEvidence } from '../../protocol/snapshot/call-evidence';
 import type { CallEntry, CallPhase, CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { span } from '../../ui/formats';
+import { clockWords, isOwnWill } from '../cause/cause-words';
+import { ShowWhy } from '../cause/show-why';
+import { TellQuestion } from '../cause/tell-question';
+import { GuestMark } from '../contact/guest-mark';
 import { FilePicker } from '../files/file-picker';
 import { sendEntries } from '../files/send-entries';
 import { command, showUnexpected } from '../state/commands';
@@ -18,16 +24,13 @@ import { openSettings } from '../state/settings-page';
 import { EndedFrame } from './ended-frame';
 import { KeepContact } from './keep-contact';
 
-function clockWords(aheadMs: number): string {
-  const apart = span(Math.abs(aheadMs) / 1000);
-  return text(aheadMs > 0 ? 'clock_behind' : 'clock_ahead', apart);
-}
-
 export interface EndedScreenProps {
   call: CallView;
   calls: readonly CallEntry[];
   phase: Extract<CallPhase, { name: 'ended' }>;
   contacts: readonly Contact[];
+  /** What was seen of the call; null for a moment after its end. */
+  seen: CallEvidence | null;
 }
 
 /** What a relay server of the user's own could mend, or is about one. */
@@ -39,7 +42,19 @@ const RELAY_ERRORS: readonly ErrorCode[] = [
   'turn-unreachable',
 ];
 
-function needsRelay({ error }: EndedScreenProps['phase']): boolean {
+/** The same of causes, on this side. */
+const RELAY_CAUSES: readonly Cause[] = [
+  'no_path',
+  'relay_missing',
+  'turn_expired',
+  'turn_refused',
+  'turn_dead',
+];
+
+function needsRelay({ error }: EndedScreenProps['phase'], verdict: Verdict | null): boolean {
+  if (verdict && verdict.cause !== 'unknown') {
+    return verdict.side !== 'there' && RELAY_CAUSES.includes(verdict.cause);
+  }
   return error !== null && RELAY_ERRORS.includes(error);
 }
 
@@ -48,6 +63,11 @@ const CONNECTION_ERRORS: readonly ErrorCode[] = [...RELAY_ERRORS, 'connection-lo
 
 function isAboutConnection({ error }: EndedScreenProps['phase']): boolean {
   return error !== null && CONNECTION_ERRORS.includes(error);
+}
+
+/** Two sides have something to compare, and the user has not been asked about this contact yet. */
+function mayAsk({ here: { reached } }: CallEvidence, contact: Contact | null): boolean {
+  return contact?.tellsFailures === null && !contact.blocked && (reached === 'answer' || reached === 'link');
 }
 
 /** Nobody could talk now, and there is nothing wrong with the connection. */
@@ -62,16 +82,18 @@ function mayResume({ direction, rejoins }: CallView, { error }: EndedScreenProps
   return direction === 'incoming' && (error === 'connection-lost' || (rejoins && error !== null));
 }
 
-export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) {
+export function EndedScreen({ call, calls, phase, contacts, seen }: EndedScreenProps) {
   const { peer, peerSays, kind, clockAheadMs } = call;
   const displayName = displayNameOf(peer, contacts, call);
   const [keeping, setKeeping] = useState(false);
   const contact = contacts.find(({ id }) => id === peer) ?? null;
+  const verdict = seen && causeOf(seen.here, seen.there);
   return (
     <EndedFrame
-      {...{ peer, displayName, phase }}
+      {...{ peer, displayName, phase, verdict }}
       details={
         <>
+          {call.isGuest && <GuestMark />}
           {clockAheadMs !== null && <p data-test="clock">{clockWords(clockAheadMs)}</p>}
           {mayResume(call, phase) && <p data-test="may-resume">{text('ended_may_resume', displayName)}</p>}
         </>
@@ -88,12 +110,12 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
         >
           {text('call_again')}
         </Button>
-        {needsRelay(phase) && (
+        {needsRelay(phase, verdict) && (
           <Button icon={Waypoints} onClick={() => openSettings('advanced')} data-test="open-relay-settings">
             {text('ended_relay')}
           </Button>
         )}
-        {isAboutConnection(phase) && (
+        {isAboutConnection(phase) && verdict?.side !== 'there' && (
           <Button
             icon={Stethoscope}
             onClick={() => command('doctor.open', { tab: 'check-up' })}
@@ -103,8 +125,9 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
             {text('ended_check')}
           </Button>
         )}
+        {verdict && !isOwnWill(verdict) && <ShowWhy call={call.id} />}
         {contact && !contact.blocked && isNotThere(phase) && <SendInstead call={call} />}
-        {!contact && peerSays !== null && !keeping && (
+        {!contact && !call.isGuest && peerSays !== null && !keeping && (
           <Button icon={UserPlus} onClick={() => setKeeping(true)} data-test="contact-add">
             {text('contact_keep')}
           </Button>
@@ -118,6 +141,7 @@ export function EndedScreen({ call, calls, phase, contacts }: EndedScreenProps) 
           {text('close')}
         </Button>
       </div>
+      {seen && verdict && mayAsk(seen, contact) && <TellQuestion id={peer} displayName={displayName} />}
     </EndedFrame>
   );
 }

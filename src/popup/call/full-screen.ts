@@ -13,11 +13,14 @@ export function toggleFullScreen(): void {
 
 export const useFullScreen = (): boolean => useDocumentValue('fullscreenchange', isFullScreen);
 
-/** Leaves the full screen when the call is over. */
-export function useFullScreenOnlyIf(isWanted: boolean): void {
+/** Leaves the full screen when the call is no longer shown, or is over. */
+export function useFullScreenOnlyFor(isShown: boolean): void {
   useEffect(() => {
-    if (!isWanted && isFullScreen()) leave();
-  }, [isWanted]);
+    if (!isShown) return;
+    return () => {
+      if (isFullScreen()) leave();
+    };
+  }, [isShown]);
 }
 
 function isFullScreen(): boolean {

@@ -1,12 +1,13 @@
 // A call that rings. No device and no connection opens before the user presses one of these buttons.
 
 import { useRef, useState } from 'preact/hooks';
-import { groupContactId } from '../../protocol/identity/contact-id';
+import { groupContactId } from '../../protocol/identity/grouped-id';
 import type { CallKind, CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Name } from '../../ui/name';
+import { GuestMark } from '../contact/guest-mark';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import { useArrivalFocus } from '../state/use-arrival-focus';
@@ -36,7 +37,13 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
         </Name>
         <p class="muted">{text(`incoming_${kind}`)}</p>
       </div>
-      {!isContact && (
+      {call.isGuest && (
+        <div class="card stranger">
+          <GuestMark />
+          <p>{text('guest_mark_text')}</p>
+        </div>
+      )}
+      {!isContact && !call.isGuest && (
         <div class="card stranger">
           <strong>{text('incoming_unknown')}</strong>
           <code class="contact-id" translate={false}>

@@ -22,10 +22,22 @@ export interface OwnNoticesOf {
 export function ownNotices({ call, media, shareWish, contacts, displayName }: OwnNoticesOf): Notice[] {
   return [
     ...namesakeNotice(call, contacts),
+    ...(call.isGuest ? [guestNotice()] : []),
     ...(call.resumedMuted && !media.microphone.on ? [resumedMuted(displayName)] : []),
     ...(shareWish ? [wishNotice(shareWish)] : []),
     ...(media.share ? shareNotices(media.share) : []),
   ];
+}
+
+/** For as long as the call goes on: it cannot be dismissed. */
+function guestNotice(): Notice {
+  return {
+    name: 'guest',
+    tone: 'info',
+    icon: ShieldAlert,
+    title: text('guest_mark'),
+    next: text('guest_mark_text'),
+  };
 }
 
 function wishNotice({ title }: ShareWish): Notice {
@@ -59,7 +71,7 @@ export function namesakeNotice({ peer, peerSays }: CallView, contacts: readonly 
 }
 
 /** The call came back while the user may have been away: the microphone stays muted until the user unmutes it. */
-function resumedMuted(displayName: string): Notice {
+export function resumedMuted(displayName: string): Notice {
   return {
     name: 'resumed-muted',
     tone: 'info',

@@ -10,6 +10,7 @@ import { Avatar } from '../../ui/avatar';
 import { Video } from '../../ui/video';
 import { useCallStreams } from '../state/use-call-streams';
 import { Cans, type CansProps } from './cans';
+import { remoteVideosOf } from './remote-videos';
 import { StageNotes } from './stage-notes';
 import { useCameraFit } from './use-camera-fit';
 import { ownLevel, peerLevel, useVoice } from './use-voice';
@@ -91,14 +92,4 @@ function PeerCamera({ stream, displayName, isShown }: PeerCameraProps) {
       data-test="remote-camera"
     />
   );
-}
-
-/** Which videos of the peer are drawn now. */
-export function remoteVideosOf({ phase, remote }: StageProps['call']) {
-  const live = phase.name === 'connected' || phase.name === 'reconnecting';
-  return {
-    live,
-    share: live && remote.share !== 'none',
-    camera: live && remote.camera && !remote.cameraPaused,
-  };
 }

@@ -2,7 +2,8 @@
 
 import { useEffect } from 'preact/hooks';
 import type { MediaView } from '../../protocol/snapshot/media-view';
-import { remoteVideosOf, type StageProps } from './stage';
+import { remoteVideosOf } from './remote-videos';
+import type { StageProps } from './stage';
 
 export interface ShownCall {
   call: StageProps['call'];

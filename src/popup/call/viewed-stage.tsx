@@ -10,7 +10,8 @@ import { toggleFullScreen, useFullScreen } from './full-screen';
 import { PictureButton } from './picture-button';
 import { PictureVideo } from './picture-video';
 import { pictureWindow, togglePicture } from './picture-window';
-import { remoteVideosOf, Stage, type StageProps } from './stage';
+import { remoteVideosOf } from './remote-videos';
+import { Stage, type StageProps } from './stage';
 
 interface ViewedStageProps extends StageProps {
   place: Place;

@@ -1,18 +1,28 @@
 // The check-up: a button, a line that tells when it is over, and the rows in four groups. Nobody is asked before the press.
 
+import { computed } from '@preact/signals';
 import { Stethoscope } from 'lucide';
 import { GROUPS, type Row, rowsOf, tally } from '../../protocol/check-up/check-up';
-import type { Settings } from '../../protocol/snapshot/settings';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { ErrorBanner } from '../../ui/error-banner';
 import { number } from '../../ui/formats';
+import { snapshot } from '../state/use-snapshot';
+import { TrialCard } from '../trial/trial-card';
 import { CheckUpRow } from './check-up-row';
 import { GROUP_WORDS } from './check-up-words';
 import { useCheckUp } from './use-check-up';
+import { useTrialCheckUp } from './use-trial-check-up';
 
-export function CheckUpTab({ settings }: { settings: Settings }) {
-  const { run, hasFailed, start, lookAgain } = useCheckUp(settings);
+/** A trial goes on while another tab is looked at. */
+const trialNow = computed(() => snapshot.value.trial);
+
+export function CheckUpTab({ settings, contacts }: Pick<Snapshot, 'settings' | 'contacts'>) {
+  const checkUp = useCheckUp(settings);
+  const { run, hasFailed, start, lookAgain } = checkUp;
+  const trial = trialNow.value;
+  useTrialCheckUp(trial, checkUp);
   const rows = run ? rowsOf(run.setup, run.evidence) : [];
   const isRunning = run?.tookMs === null;
   return (
@@ -37,6 +47,7 @@ export function CheckUpTab({ settings }: { settings: Settings }) {
         </p>
       </div>
       {hasFailed && <ErrorBanner error="unexpected" />}
+      <TrialCard {...{ trial, contacts, settings }} />
       {run && (
         <div class="check-groups">
           {GROUPS.map((group) => (

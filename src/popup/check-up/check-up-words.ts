@@ -10,7 +10,8 @@ import {
   type Verdict,
 } from '../../protocol/check-up/verdicts';
 import { type TextKey, text } from '../../shared/text';
-import { bytes, milliseconds, number, span } from '../../ui/formats';
+import { number, span } from '../../ui/formats';
+import { bytes, milliseconds } from '../../ui/sizes';
 import { KIND_WORDS } from '../servers/probe-words';
 
 export const GROUP_WORDS: Record<Group, TextKey> = {
@@ -24,8 +25,10 @@ export const TOPIC_WORDS: Record<Topic, TextKey> = {
   ...KIND_WORDS,
   broker: 'settings_broker',
   clock: 'checkup_topic_clock',
+  home: 'settings_home',
   turn: 'checkup_topic_turn',
   nat: 'checkup_topic_nat',
+  hairpin: 'checkup_topic_hairpin',
   udp: 'checkup_topic_udp',
   six: 'checkup_topic_six',
   policy: 'checkup_topic_policy',
@@ -56,7 +59,7 @@ export const MEND_WORDS: Record<Exclude<Mend, 'words'>, TextKey> = {
 };
 
 /** A difference of clocks is a span of time; an answer is counted in milliseconds. */
-const SPANS: readonly Code[] = ['clock_right', 'clock_drifts', 'clock_wrong'];
+const SPANS: readonly Code[] = ['clock_right', 'clock_drifts', 'clock_wrong', 'clock_theirs'];
 
 export function sentence({ code, facts }: Verdict): string {
   return text(`checkup_${code}`, ...facts.map((fact) => factWords(fact, code)));

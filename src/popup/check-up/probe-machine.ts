@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/check-up/evidence';
 import type { Ack } from '../../protocol/errors';
 import { isSystemDefault } from '../../protocol/media/device-constraints';
+import { browserMajor, permissionFor } from '../../shared/browser-facts';
 import { after } from '../../shared/lifetime';
 import { sendCommand } from '../state/commands';
 import { HEALTH_MS } from './limits';
@@ -36,24 +37,6 @@ export async function probeDevices(): Promise<Devices> {
 function countOf(devices: readonly MediaDeviceInfo[]): number {
   const named = devices.filter(({ deviceId }) => !isSystemDefault(deviceId));
   return named.length || devices.length;
-}
-
-async function permissionFor(name: string): Promise<PermissionState> {
-  return (await navigator.permissions.query({ name: name as PermissionName })).state;
-}
-
-/** The newer name, and that of browsers before it had a second permission beside it. */
-const LOCAL_NETWORK = ['local-network', 'local-network-access'];
-
-export async function probeLocalNetwork(): Promise<PermissionState | 'unknown'> {
-  for (const name of LOCAL_NETWORK) {
-    try {
-      return await permissionFor(name);
-    } catch (_unknownName) {
-      // A browser without this permission refuses no local network.
-    }
-  }
-  return 'unknown';
 }
 
 export async function probeStorage(): Promise<StorageEvidence> {
@@ -85,8 +68,7 @@ async function timed(ask: () => Promise<Ack>, signal: AbortSignal): Promise<Heal
 
 export function probeVersions(): Versions {
   const { version, minimum_chrome_version: least = '' } = chrome.runtime.getManifest();
-  // The brands of a browser are in no certain order, and one of them is made up; this one all of them have.
-  const chromium = /Chrom(?:e|ium)\/(\d+)/.exec(navigator.userAgent)?.[1] ?? '';
+  const chromium = browserMajor();
   return {
     tincan: version,
     browser: `Chromium ${chromium}`,

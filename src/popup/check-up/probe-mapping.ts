@@ -6,6 +6,7 @@ import type {
   MappingEvidence,
   SocketAddress,
 } from '../../protocol/check-up/evidence';
+import { isPublicIpv6 } from '../../protocol/link/address-kind';
 import { after, onAbort } from '../../shared/lifetime';
 import { type GatheringEvent, startGathering } from '../servers/gathering';
 import { SERVER_TEST_MS } from '../servers/limits';
@@ -21,7 +22,8 @@ const HIDDEN: readonly (string | null)[] = [null, '', '0.0.0.0', '::'];
 export async function probeMapping(urls: readonly string[], signal: AbortSignal): Promise<MappingEvidence> {
   const mapped: MappedAddress[] = [];
   const missed: { url: string; port: number | null }[] = [];
-  await gather(
+  const six: SocketAddress[] = [];
+  const isWhole = await gather(
     { iceServers: urls.map((url) => ({ urls: url })) },
     SERVER_TEST_MS,
     (event) => {
@@ -29,10 +31,11 @@ export async function probeMapping(urls: readonly string[], signal: AbortSignal)
       if (event.name === 'candidate' && event.candidate.type === 'srflx') {
         mapped.push(...mappedBy(event.candidate));
       }
+      if (event.name === 'candidate') six.push(...sixOf(event.candidate));
     },
     signal,
   );
-  return { mapped, missed };
+  return { mapped, missed, six, isWhole };
 }
 
 export async function listLocal(signal: AbortSignal): Promise<LocalCandidate[]> {
@@ -50,6 +53,11 @@ export async function listLocal(signal: AbortSignal): Promise<LocalCandidate[]> 
   return local;
 }
 
+function sixOf({ type, protocol, address, port }: RTCIceCandidate): SocketAddress[] {
+  const isOwn = type === 'host' && protocol === 'udp';
+  return isOwn && address !== null && port !== null && isPublicIpv6(address) ? [{ address, port }] : [];
+}
+
 function mappedBy({ address, port, relatedAddress, relatedPort }: RTCIceCandidate): MappedAddress[] {
   if (address === null || port === null) return [];
   return [{ address, port, base: baseOf(relatedAddress, relatedPort) }];
@@ -59,20 +67,20 @@ function baseOf(address: string | null, port: number | null): SocketAddress | nu
   return address === null || !port || HIDDEN.includes(address) ? null : { address, port };
 }
 
-/** Resolves when the browser has asked all that it wanted to ask, or the time is up. */
+/** Resolves with true when the browser has asked all that it wanted to ask, with false when the time is up. */
 async function gather(
   configuration: RTCConfiguration,
   ms: number,
   tell: (event: GatheringEvent) => void,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const ended = new AbortController();
   onAbort(signal, () => ended.abort());
   try {
-    await new Promise<void>((resolve, reject) => {
-      onAbort(signal, () => resolve());
-      after(ms, () => resolve(), ended.signal);
-      const hear = (event: GatheringEvent) => (event.name === 'gathered' ? resolve() : tell(event));
+    return await new Promise<boolean>((resolve, reject) => {
+      onAbort(signal, () => resolve(false));
+      after(ms, () => resolve(false), ended.signal);
+      const hear = (event: GatheringEvent) => (event.name === 'gathered' ? resolve(true) : tell(event));
       startGathering(configuration, hear, ended.signal).catch(reject);
     });
   } finally {

@@ -2,10 +2,16 @@
 // `signal` aborts.
 
 import { eachAddress } from '../../protocol/check-up/check-up';
-import type { CheckUpSetup, Evidence, ServerEvidence } from '../../protocol/check-up/evidence';
+import type {
+  CheckUpSetup,
+  Evidence,
+  HairpinEvidence,
+  ServerEvidence,
+} from '../../protocol/check-up/evidence';
 import { Failure } from '../../protocol/errors';
 import { isTurn } from '../../protocol/link/turn-errors';
 import type { IceServer } from '../../protocol/snapshot/settings';
+import { localNetworkPermission } from '../../shared/browser-facts';
 import { after, onAbort } from '../../shared/lifetime';
 import { refusal } from '../../shared/new-connection';
 import { sideBySide } from '../../shared/side-by-side';
@@ -14,14 +20,8 @@ import { type OneServer, probeServer } from '../servers/probe-server';
 import { BROKER_PATIENCE, CHECK_UP_MS, SERVERS_AT_ONCE } from './limits';
 import { probeClock } from './probe-clock';
 import { probeEcho } from './probe-echo';
-import {
-  probeBackground,
-  probeDevices,
-  probeLocalNetwork,
-  probeOffscreen,
-  probeStorage,
-  probeVersions,
-} from './probe-machine';
+import { probeHairpin } from './probe-hairpin';
+import { probeBackground, probeDevices, probeOffscreen, probeStorage, probeVersions } from './probe-machine';
 import { listLocal, probeMapping } from './probe-mapping';
 
 export type Tell = (add: (before: Evidence) => Evidence) => void;
@@ -38,13 +38,14 @@ export async function runCheckUp(
   after(CHECK_UP_MS, () => ended.abort(), signal);
   const part = (found: Partial<Evidence>) => signal.aborted || tell((before) => ({ ...before, ...found }));
   const life = ended.signal;
+  const usable = usableStun(setup);
   const work = [
-    probeBroker(setup.brokerUrl, life, BROKER_PATIENCE).then((broker) => part({ broker })),
-    probeClock(setup.brokerUrl, life).then((clock) => part({ clock })),
+    ...setup.brokers.map((url) => askBroker(url, tell, life, signal)),
     askServers(setup, iceServers, tell, life, signal),
-    askMapping(setup, life).then((mapping) => mapping && part({ mapping })),
+    askMapping(usable, life).then((mapping) => mapping && part({ mapping })),
+    askHairpin(usable, life).then((hairpin) => part({ hairpin })),
     listLocal(life).then((local) => part({ local })),
-    probeLocalNetwork().then((localNetwork) => part({ localNetwork })),
+    localNetworkPermission().then((localNetwork) => part({ localNetwork })),
     probeDevices().then(part),
     probeStorage().then((storage) => part({ storage })),
     probeBackground(life).then((background) => part({ background })),
@@ -58,11 +59,27 @@ export async function runCheckUp(
   }
 }
 
-async function askMapping({ stun, relayOnly }: CheckUpSetup, life: AbortSignal) {
-  if (relayOnly) return null;
-  const usable = stun.filter((urls) => refusal({ iceServers: [{ urls }] }) === null);
-  return usable.length === 0 ? null : probeMapping(usable, life);
+async function askBroker(url: string, tell: Tell, life: AbortSignal, signal: AbortSignal): Promise<void> {
+  const say = (add: Parameters<Tell>[0]) => signal.aborted || tell(add);
+  await Promise.all([
+    probeBroker(url, life, BROKER_PATIENCE).then((answer) =>
+      say((before) => ({ ...before, brokers: { ...before.brokers, [url]: answer } })),
+    ),
+    probeClock(url, life).then((clock) =>
+      say((before) => ({ ...before, clocks: { ...before.clocks, [url]: clock } })),
+    ),
+  ]);
 }
+
+/** Those that may be asked, and that the browser takes. */
+const usableStun = ({ stun, relayOnly }: CheckUpSetup): string[] =>
+  relayOnly ? [] : stun.filter((urls) => refusal({ iceServers: [{ urls }] }) === null);
+
+const askMapping = async (stun: readonly string[], life: AbortSignal) =>
+  stun.length === 0 ? null : probeMapping(stun, life);
+
+const askHairpin = async (stun: readonly string[], life: AbortSignal): Promise<HairpinEvidence> =>
+  stun.length === 0 ? 'untold' : probeHairpin(stun, life);
 
 async function askServers(
   setup: CheckUpSetup,

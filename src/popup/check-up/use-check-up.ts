@@ -3,9 +3,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { setupOf } from '../../protocol/check-up/check-up';
 import { type CheckUpSetup, type Evidence, NO_EVIDENCE } from '../../protocol/check-up/evidence';
-import type { Settings } from '../../protocol/snapshot/settings';
-import { probeDevices, probeLocalNetwork } from './probe-machine';
-import { runCheckUp } from './run-check-up';
+import type { IceServer, Settings } from '../../protocol/snapshot/settings';
+import { localNetworkPermission } from '../../shared/browser-facts';
+import { probeHome } from './probe-home';
+import { probeDevices } from './probe-machine';
+import { runCheckUp, type Tell } from './run-check-up';
 
 /** `tookMs` is null while it is under way. The setup is that of the settings when it began. */
 export interface Run {
@@ -43,14 +45,24 @@ export function useCheckUp(settings: Settings): CheckUp {
     const setup = setupOf(settings);
     setFailed(false);
     setRun({ setup, evidence: { ...NO_EVIDENCE, at: Date.now() }, tookMs: null });
-    const tell = (add: (before: Evidence) => Evidence) =>
-      change((now) => ({ ...now, evidence: add(now.evidence) }));
-    await runCheckUp(setup, settings.iceServers, tell, signal);
+    const tell: Tell = (add) => change((now) => ({ ...now, evidence: add(now.evidence) }));
+    const servers = [...(await askHome(tell)), ...settings.iceServers];
+    const whole = setupOf({ ...settings, iceServers: servers });
+    change((now) => ({ ...now, setup: whole }));
+    await runCheckUp(whole, servers, tell, signal);
     if (!signal.aborted) change((now) => ({ ...now, tookMs: performance.now() - began }));
   }
 
+  /** The servers that our home gives. They are checked like those of the settings. */
+  async function askHome(tell: Tell): Promise<readonly IceServer[]> {
+    if (settings.home === '') return [];
+    const { evidence, servers } = await probeHome(settings.home);
+    tell((before) => ({ ...before, home: evidence }));
+    return servers;
+  }
+
   async function look(): Promise<void> {
-    const [devices, localNetwork] = await Promise.all([probeDevices(), probeLocalNetwork()]);
+    const [devices, localNetwork] = await Promise.all([probeDevices(), localNetworkPermission()]);
     // A run that is under way looks by itself.
     change((now) =>
       now.tookMs === null ? now : { ...now, evidence: { ...now.evidence, ...devices, localNetwork } },

@@ -2,32 +2,16 @@
 // the browser's statistics tell.
 
 import { ExternalLink } from 'lucide';
-import type { VNode } from 'preact';
-import type { LinkView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { Empty } from '../../ui/empty';
 import { command } from '../state/commands';
-import { ConnectionSummary } from './connection-summary';
+import { ConnectionLayers, type ConnectionLayersProps } from './connection-layers';
 import { TechnicalDetails } from './technical-details';
 
-export interface ConnectionPanelProps {
-  link: LinkView | null;
-  /** Stands beside the line of words, or below it where there is no room. */
-  safety: VNode | null;
-}
-
-export function ConnectionPanel({ link, safety }: ConnectionPanelProps) {
+export function ConnectionPanel({ link, safety }: ConnectionLayersProps) {
   return (
     <div class="panel-body connection">
-      <div class="layers">
-        {link ? (
-          <ConnectionSummary link={link} />
-        ) : (
-          <Empty title={text('connection_none_title')}>{text('connection_none_text')}</Empty>
-        )}
-        {safety}
-      </div>
+      <ConnectionLayers {...{ link, safety }} />
       {link && (
         <>
           <p>

@@ -4,7 +4,8 @@
 import { networkPath } from '../../protocol/link/network-path';
 import type { LinkView, PictureView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
-import { kilobits, milliseconds, number, percentage } from '../../ui/formats';
+import { number } from '../../ui/formats';
+import { kilobits, milliseconds, percentage } from '../../ui/sizes';
 import { Fact } from './fact';
 import { PATHS } from './path-words';
 import { QUALITY_WORDS, QualityBars } from './quality-bars';

@@ -3,8 +3,8 @@
 import { ArrowLeftRight } from 'lucide';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import { text } from '../../shared/text';
-import { bytes, milliseconds } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
+import { bytes, milliseconds } from '../../ui/sizes';
 import { CandidateTable } from './candidate-table';
 import { Fact } from './fact';
 import { SdpFold } from './sdp-fold';

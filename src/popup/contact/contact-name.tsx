@@ -8,8 +8,8 @@ import { text } from '../../shared/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
-import { freeName } from '../state/display-name';
 import type { ContactAdd } from '../state/use-contact-add';
+import { freeName } from './free-name';
 
 export interface ContactNameProps {
   label: string;

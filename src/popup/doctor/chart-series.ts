@@ -2,7 +2,8 @@
 
 import type { LinkSample } from '../../protocol/link/link-samples';
 import type { TextKey } from '../../shared/text';
-import { kilobits, milliseconds, number, percentage } from '../../ui/formats';
+import { number } from '../../ui/formats';
+import { bytes, kilobits, milliseconds, percentage } from '../../ui/sizes';
 
 export interface ChartOf {
   name: string;
@@ -51,5 +52,33 @@ export const CHARTS: readonly ChartOf[] = [
       { label: 'quality_seen', of: ({ receivedFps }) => receivedFps },
       { label: 'quality_shown', of: ({ sentFps }) => sentFps },
     ],
+  },
+  {
+    name: 'concealed',
+    title: 'chart_concealed',
+    format: percentage,
+    atLeast: 10,
+    lines: [{ label: 'chart_concealed', of: ({ concealedPercent }) => concealedPercent }],
+  },
+  {
+    name: 'freezes',
+    title: 'chart_freezes',
+    format: (value) => number(Math.round(value)),
+    atLeast: 5,
+    lines: [{ label: 'chart_freezes', of: ({ freezes }) => freezes }],
+  },
+  {
+    name: 'channels',
+    title: 'chart_channels',
+    format: kilobits,
+    atLeast: 10,
+    lines: [{ label: 'chart_rate', of: ({ channelKbps }) => channelKbps }],
+  },
+  {
+    name: 'buffered',
+    title: 'chart_buffered',
+    format: bytes,
+    atLeast: 1_000,
+    lines: [{ label: 'channels_buffered', of: ({ bufferedBytes }) => bufferedBytes }],
   },
 ];

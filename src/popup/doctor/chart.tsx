@@ -6,6 +6,7 @@ import type uPlot from 'uplot';
 import { type LinkSample, rangeOf } from '../../protocol/link/link-samples';
 import { text } from '../../shared/text';
 import { clock } from '../../ui/formats';
+import { useInSight } from '../call/use-in-sight';
 import { usePageVisible } from '../state/use-page-visible';
 import type { ChartOf } from './chart-series';
 import { openPlot, plotData } from './plot';
@@ -19,7 +20,8 @@ export function Chart({ chart, samples }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
-  const isVisible = usePageVisible();
+  const isInSight = useInSight(box) === true;
+  const isVisible = usePageVisible() && isInSight;
 
   useEffect(() => {
     if (!box.current) return;

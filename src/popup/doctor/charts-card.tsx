@@ -5,11 +5,12 @@ import { text } from '../../shared/text';
 import { Chart } from './chart';
 import { CHARTS } from './chart-series';
 
-export function ChartsCard({ samples }: { samples: readonly LinkSample[] }) {
+/** `isOver`: nothing is added any more. */
+export function ChartsCard({ samples, isOver }: { samples: readonly LinkSample[]; isOver?: boolean }) {
   return (
     <section class="card stack" aria-label={text('chart_title')} data-test="charts">
       <h2>{text('chart_title')}</h2>
-      <p class="muted">{text('chart_text')}</p>
+      <p class="muted">{text(isOver ? 'chart_text_over' : 'chart_text')}</p>
       <div class="charts">
         {CHARTS.map((chart) => (
           <Chart key={chart.name} chart={chart} samples={samples} />

@@ -8,25 +8,32 @@ import { Logo } from '../../ui/logo';
 import { CheckUpTab } from '../check-up/check-up-tab';
 import { snapshot } from '../state/use-snapshot';
 import { ConnectionTab, type ConnectionTabProps } from './connection-tab';
-import { DOCTOR_TABS, tabAt } from './doctor-tabs';
-import { endedLinks } from './ended-links';
+import { callAt, DOCTOR_TABS, tabAt } from './doctor-tabs';
+import { endedLinks, log, timeline } from './link-history';
 import { samples } from './samples';
 import { useHash } from './use-hash';
 import { useWhileVisible } from './use-while-visible';
+import { WhyTab } from './why-tab';
 
-const BODIES: Record<DoctorTab, (shown: ConnectionTabProps) => VNode> = {
-  connection: (shown) => <ConnectionTab {...shown} />,
-  'check-up': ({ now }) => <CheckUpTab settings={now.settings} />,
+const BODIES: Record<DoctorTab, (shown: Shown, call: string | null) => VNode> = {
+  connection: (shown, call) => <ConnectionTab {...shown} opened={call} />,
+  why: ({ now, ended }, call) => <WhyTab {...{ now, ended }} opened={call} />,
+  'check-up': ({ now }) => <CheckUpTab settings={now.settings} contacts={now.contacts} />,
 };
 
+type Shown = Omit<ConnectionTabProps, 'opened'>;
+
 export function DoctorPage() {
-  const open = tabAt(useHash());
+  const hash = useHash();
+  const [open, call] = [tabAt(hash), callAt(hash)];
   const shown = useWhileVisible({
     now: snapshot.value,
     samples: samples.value,
+    timeline: timeline.value,
+    log: log.value,
     ended: endedLinks.value,
   });
-  const body = useMemo(() => BODIES[open](shown), [open, shown]);
+  const body = useMemo(() => BODIES[open](shown, call), [open, call, shown]);
   return (
     <div class="doctor">
       <header class="doctor-top">

@@ -6,10 +6,17 @@ import type { TextKey } from '../../shared/text';
 
 export const DOCTOR_TABS: readonly { name: DoctorTab; label: TextKey }[] = [
   { name: 'connection', label: 'tab_connection' },
+  { name: 'why', label: 'tab_why' },
   { name: 'check-up', label: 'tab_check_up' },
 ];
 
-/** `hash` is that of the address, such as `#connection`. An unknown one means the first tab. */
+/** `hash` is that of the address, such as `#connection`, or `#why/…` of one call. An unknown one means the first tab. */
 export function tabAt(hash: string): DoctorTab {
-  return DOCTOR_TABS.find(({ name }) => hash === `#${name}`)?.name ?? 'connection';
+  const [tab] = hash.split('/');
+  return DOCTOR_TABS.find(({ name }) => tab === `#${name}`)?.name ?? 'connection';
+}
+
+/** The call that the address names; null when it names none. */
+export function callAt(hash: string): string | null {
+  return hash.split('/')[1] || null;
 }

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import { ConnectionSummary } from '../connection/connection-summary';
 import { IceCard } from './ice-card';
+import { PartsCard } from './parts-card';
 import { RouteMap, type RouteMapProps } from './route-map';
 import { SdpCard } from './sdp-card';
 
@@ -13,12 +14,14 @@ export interface LinkDetailsProps extends RouteMapProps {
   children?: ComponentChildren;
 }
 
-export function LinkDetails({ link, displayName, line, children }: LinkDetailsProps) {
+export function LinkDetails({ children, ...route }: LinkDetailsProps) {
+  const { link } = route;
   return (
     <>
       {(link.pair || link.quality) && <ConnectionSummary link={link} />}
-      <RouteMap {...{ link, displayName, line }} />
+      <RouteMap {...route} />
       {children}
+      <PartsCard link={link} />
       <IceCard link={link} />
       <SdpCard link={link} />
     </>

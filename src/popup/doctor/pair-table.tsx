@@ -5,7 +5,8 @@ import type { ComponentChild } from 'preact';
 import { type PairVerdict, pairsOf, verdictOf, type WholePair } from '../../protocol/link/pair-verdict';
 import type { CandidateView, LinkView } from '../../protocol/snapshot/link-view';
 import { type TextKey, text } from '../../shared/text';
-import { bytes, milliseconds, number } from '../../ui/formats';
+import { number } from '../../ui/formats';
+import { bytes, milliseconds } from '../../ui/sizes';
 
 const COLUMNS = [
   { key: 'pair-local', label: 'pair_local', cell: ({ local }) => endOf(local) },
@@ -38,7 +39,8 @@ const COLUMNS = [
   },
 ] as const satisfies readonly { key: string; label: TextKey; cell: (whole: WholePair) => ComponentChild }[];
 
-const VERDICTS: Record<PairVerdict, TextKey> = {
+/** Why it carries the link, or does not. */
+export const VERDICTS: Record<PairVerdict, TextKey> = {
   'in-use': 'pair_in_use',
   works: 'pair_works',
   'spare-relay': 'pair_spare_relay',

@@ -6,9 +6,9 @@ import type { VNode } from 'preact';
 import { type Hop, type Leg, type Place, type Route, routeOf } from '../../protocol/link/route';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import { type TextKey, text } from '../../shared/text';
-import { bytes, milliseconds } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { Name } from '../../ui/name';
+import { bytes, milliseconds } from '../../ui/sizes';
 import { Fact } from '../connection/fact';
 
 const PLACES: Record<Exclude<Place, 'peer'>, { icon: IconNode; label: TextKey }> = {
@@ -31,9 +31,11 @@ export interface RouteMapProps {
   displayName: string;
   /** On the open line nobody has checked whose keys these are. */
   line: 'own' | 'open';
+  /** Nothing more will come of it. */
+  isOver?: boolean;
 }
 
-export function RouteMap({ link, displayName, line }: RouteMapProps) {
+export function RouteMap({ link, displayName, line, isOver = false }: RouteMapProps) {
   const route = routeOf(link);
   return (
     <section class="card stack" aria-label={text('route_title')} data-test="route">
@@ -50,7 +52,7 @@ export function RouteMap({ link, displayName, line }: RouteMapProps) {
           </dl>
         </>
       ) : (
-        <p class="muted">{text('route_none')}</p>
+        <p class="muted">{text(isOver ? 'route_never' : 'route_none')}</p>
       )}
       <Encryption {...{ link, displayName, line }} overTls={route?.legs[0]?.protocol === 'tls'} />
     </section>

@@ -2,21 +2,15 @@
 // address.
 
 import { Link } from 'lucide';
-import type { Contact } from '../../protocol/snapshot/contact';
-import type { FileLinkView } from '../../protocol/snapshot/link-view';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Icon } from '../../ui/icon';
 import { displayNameOf } from '../state/display-name';
 
-export interface FileLinksProps {
-  links: readonly FileLinkView[];
-  contacts: readonly Contact[];
-}
-
-export function FileLinks({ links, contacts }: FileLinksProps) {
+export function FileLinks({ fileLinks, contacts }: Pick<Snapshot, 'fileLinks' | 'contacts'>) {
   return (
     <div role="status">
-      {links
+      {fileLinks
         .filter(({ isUp }) => isUp)
         .map(({ peer }) => (
           <div key={peer} class="file-link row muted" data-test="file-link" data-id={peer}>

@@ -4,9 +4,10 @@ import { TriangleAlert } from 'lucide';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { diskName } from '../../protocol/transfer/disk-name';
 import { text } from '../../shared/text';
-import { bytes, number } from '../../ui/formats';
+import { number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { MiddleCut } from '../../ui/middle-cut';
+import { bytes } from '../../ui/sizes';
 
 export function FileNames({ view }: { view: TransferView }) {
   const { files, fileCount } = view;

@@ -7,8 +7,9 @@ import type { SaveAs, TransferFile, TransferView } from '../../protocol/snapshot
 import { firstLeftOut, type LeftOut } from '../../protocol/transfer/offer-tree';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
-import { bytes, number } from '../../ui/formats';
+import { number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
+import { bytes } from '../../ui/sizes';
 import { command } from '../state/commands';
 import { OfferGroup } from './offer-group';
 import { canPickFolder, pickFolderFor } from './pick-folder';

@@ -12,10 +12,11 @@ import {
   withFolder,
 } from '../../protocol/transfer/offer-tree';
 import { text } from '../../shared/text';
-import { bytes, number } from '../../ui/formats';
+import { number } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { MiddleCut } from '../../ui/middle-cut';
+import { bytes } from '../../ui/sizes';
 import { RiskyMark } from './file-names';
 import { OFFER_ROWS } from './limits';
 import { TickRow } from './tick-row';

@@ -4,7 +4,8 @@ import { useMemo } from 'preact/hooks';
 import type { TransferFile } from '../../protocol/snapshot/transfer-view';
 import { type LeftOut, offerTree, takenOf } from '../../protocol/transfer/offer-tree';
 import { text } from '../../shared/text';
-import { bytes, number } from '../../ui/formats';
+import { number } from '../../ui/formats';
+import { bytes } from '../../ui/sizes';
 import { OFFER_UNFOLDED_FILES } from './limits';
 import { FileRow, FoldedRow } from './offer-folder';
 

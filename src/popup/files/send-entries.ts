@@ -5,6 +5,9 @@ import type { ContactId } from '../../protocol/snapshot/ids';
 import { handOver } from '../../shared/offscreen-window';
 import { command } from '../state/commands';
 
+/** At once if the document is open: the popup may close the moment after the pick. */
 export async function sendEntries(to: ContactId, entries: readonly PickedEntry[]): Promise<void> {
-  if (await command('offscreen.open', { to })) handOver({ name: 'files.picked', to, entries });
+  const files = { name: 'files.picked', to, entries } as const;
+  if (handOver(files)) return;
+  if (await command('offscreen.open', { to })) handOver(files);
 }

@@ -2,8 +2,9 @@
 
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
-import { bytes, number, percent, span, speed } from '../../ui/formats';
+import { number, span } from '../../ui/formats';
 import { Progress } from '../../ui/meter';
+import { bytes, percent, speed } from '../../ui/sizes';
 
 /** It moves, or has moved and is halted. */
 export const isUnderWay = ({ state, movedBytes }: TransferView) =>

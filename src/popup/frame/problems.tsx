@@ -8,6 +8,7 @@ import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { ErrorBanner } from '../../ui/error-banner';
 import { Name } from '../../ui/name';
+import { ShowWhy } from '../cause/show-why';
 import { command, dismissRefusal, refusal } from '../state/commands';
 
 export function Problems({ problem, media }: { problem: Problem | null; media: MediaView }) {
@@ -24,6 +25,9 @@ export function Problems({ problem, media }: { problem: Problem | null; media: M
   );
 }
 
+/** A call could not be begun: the evidence for that is kept. */
+const NOT_BEGUN: readonly ErrorCode[] = ['broker-unreachable', 'broker-id-taken', 'broker-refused'];
+
 interface ProblemBannerProps {
   error: ErrorCode;
   files?: NamedFiles;
@@ -35,6 +39,7 @@ function ProblemBanner({ error, files, onDismiss }: ProblemBannerProps) {
   return (
     <ErrorBanner error={error} onDismiss={onDismiss}>
       {files && <FileNameList {...files} />}
+      {NOT_BEGUN.includes(error) && <ShowWhy />}
       {isDenied && (
         <Button onClick={() => command('welcome.open', {})} data-test="devices-allow">
           {text('ask_allow')}

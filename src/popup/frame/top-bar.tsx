@@ -3,9 +3,10 @@
 
 import { ArrowLeft, PanelRight, RotateCw, Settings } from 'lucide';
 import type { DoNotDisturb } from '../../protocol/snapshot/call-view';
+import { homesOf } from '../../protocol/snapshot/settings';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
-import { clock, span } from '../../ui/formats';
+import { clock, number, span } from '../../ui/formats';
 import { IconButton } from '../../ui/icon-button';
 import { WindowButton } from '../call/window-button';
 import { command } from '../state/commands';
@@ -15,7 +16,7 @@ import { useNow } from '../state/use-now';
 import { OwnMenu } from './own-menu';
 
 export interface TopBarProps
-  extends Pick<Snapshot, 'profile' | 'settings' | 'registration' | 'doNotDisturb' | 'openLine'> {
+  extends Pick<Snapshot, 'profile' | 'settings' | 'registration' | 'brokers' | 'doNotDisturb' | 'openLine'> {
   place: Place;
   settingsOpen: boolean;
   onSettings: () => void;
@@ -23,7 +24,7 @@ export interface TopBarProps
 }
 
 export function TopBar(props: TopBarProps) {
-  const { place, profile, settings, registration, doNotDisturb, openLine } = props;
+  const { place, profile, settings, registration, brokers, doNotDisturb, openLine } = props;
   const { settingsOpen, onSettings, onBack } = props;
   return (
     <header class="top-bar">
@@ -41,7 +42,7 @@ export function TopBar(props: TopBarProps) {
       ) : (
         <div class="own">
           {profile && <OwnMenu {...{ place, profile, settings, doNotDisturb }} openLine={openLine.state} />}
-          <RegistrationState appearOffline={settings.appearOffline} {...{ registration, doNotDisturb }} />
+          <RegistrationState {...{ settings, registration, brokers, doNotDisturb }} />
         </div>
       )}
       {!settingsOpen && registration.name === 'waiting' && (
@@ -77,12 +78,11 @@ export function TopBar(props: TopBarProps) {
   );
 }
 
-interface RegistrationStateProps extends Pick<TopBarProps, 'registration' | 'doNotDisturb'> {
-  appearOffline: boolean;
-}
+type RegistrationStateProps = Pick<TopBarProps, 'settings' | 'registration' | 'brokers' | 'doNotDisturb'>;
 
 /** In words and a dot. Do not disturb and to appear offline count where the registration itself is fine. */
-function RegistrationState({ registration, doNotDisturb, appearOffline }: RegistrationStateProps) {
+function RegistrationState({ settings, registration, brokers, doNotDisturb }: RegistrationStateProps) {
+  const { appearOffline } = settings;
   const quiet = useDoNotDisturb(doNotDisturb);
   const isReady = registration.name === 'ready';
   const mark = isReady && quiet ? 'do-not-disturb' : isReady && appearOffline ? 'hidden' : '';
@@ -101,12 +101,21 @@ function RegistrationState({ registration, doNotDisturb, appearOffline }: Regist
           doNotDisturbWords(quiet)
         ) : isReady && appearOffline ? (
           text('settings_offline')
+        ) : isReady ? (
+          readyWords(homesOf(settings), brokers)
         ) : (
           text(`line_${registration.name}`)
         )}
       </span>
     </div>
   );
+}
+
+/** How many of them, unless it is all. */
+function readyWords(homes: readonly string[], brokers: TopBarProps['brokers']): string {
+  const ready = brokers.filter(({ name, address }) => name === 'ready' && homes.includes(address)).length;
+  if (ready === 0 || ready === homes.length) return text('line_ready');
+  return text('line_ready_of', number(ready), number(homes.length));
 }
 
 function doNotDisturbWords({ until }: DoNotDisturb): string {

@@ -1,7 +1,7 @@
 // Adds whoever is behind a typed ID or link to the contacts, under a name. The name in the link is there already.
 
 import { useState } from 'preact/hooks';
-import { groupContactId } from '../../protocol/identity/contact-id';
+import { groupContactId } from '../../protocol/identity/grouped-id';
 import type { Invite } from '../../protocol/identity/invite';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { errorSentences, text } from '../../shared/text';

@@ -1,7 +1,5 @@
-// How a call ended, in a few words and an icon, and what the last call with somebody was.
+// How a call ended, in a few words, and what the last call with somebody was.
 
-import { type IconNode, PhoneIncoming, PhoneMissed, PhoneOff, PhoneOutgoing } from 'lucide';
-import { timesOf } from '../../protocol/call/call-entry';
 import type { CallEntry, CallOutcome } from '../../protocol/snapshot/call-view';
 import { errorText, type TextKey, text } from '../../shared/text';
 import { clock, day, duration, number, span } from '../../ui/formats';
@@ -17,15 +15,9 @@ const MISSED: Record<Missed['while'], TextKey> = {
 /** A shorter call is listed without its duration, which would be 0:00. */
 const SHORTEST_MS = 1_000;
 
-export function outcomeIcon({ outcome, direction }: CallEntry): IconNode {
-  if (outcome.name === 'missed') return PhoneMissed;
-  if (outcome.name === 'declined' && outcome.by === 'here') return PhoneOff;
-  return direction === 'incoming' ? PhoneIncoming : PhoneOutgoing;
-}
-
 /** With the number of attempts, when the caller has tried more than once. */
 export function outcomeWords(entry: CallEntry): string {
-  const times = timesOf(entry);
+  const { times = 1 } = entry;
   const words = wordsOf(entry);
   return times > 1 ? text('recent_times', words, number(times)) : words;
 }

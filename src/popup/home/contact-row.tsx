@@ -1,10 +1,12 @@
 // One person: who they are and what was last, buttons that call and send, a place to drop files on. A blocked contact has
-// no buttons that call. Only one row of the list is on the way of the Tab key; arrows lead to the others.
+// no buttons that call. Only one row of the list is on the way of the Tab key; arrows lead to the others. A list has up to a
+// few hundred rows: each is drawn again only when what it shows has changed.
 
 import { Ban, Ellipsis, Paperclip, Phone, Video } from 'lucide';
-import { isHere } from '../../protocol/people/people-order';
-import type { CallEntry, CallKind } from '../../protocol/snapshot/call-view';
+import { useMemo } from 'preact/hooks';
+import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Icon } from '../../ui/icon';
@@ -13,28 +15,33 @@ import { Name } from '../../ui/name';
 import { ComparedMark } from '../contact/compared-mark';
 import { DropTarget } from '../files/drop-target';
 import { sendEntries } from '../files/send-entries';
-import { lastCallWords } from './call-outcome';
+
+/** The same object for as long as the list is there, whatever the list does by then. */
+export interface RowActs {
+  open(id: ContactId): void;
+  call(contact: Contact, kind: CallKind): void;
+  pickFiles(id: ContactId): void;
+  menu(id: ContactId): void;
+}
 
 export interface ContactRowProps {
   contact: Contact;
-  /** When Tincan last heard of the contact, if ever. */
-  heardAt: number | undefined;
-  /** Null when there was none. */
-  lastCall: CallEntry | null;
-  now: number;
+  isHere: boolean;
+  /** What the last call was, in words; empty when there was none. */
+  lastCall: string;
   /** Undefined where a press opens the sheet instead. */
   isSelected: boolean | undefined;
   isTabStop: boolean;
-  onOpen: () => void;
-  onCall: (kind: CallKind) => void;
-  onFiles: () => void;
-  onMenu: () => void;
+  acts: RowActs;
 }
 
 export function ContactRow(props: ContactRowProps) {
-  const { contact, heardAt, lastCall, now, isSelected, isTabStop, onOpen, onCall, onFiles, onMenu } = props;
+  const { contact, isHere, lastCall, isSelected, isTabStop, acts } = props;
+  return useMemo(() => <Row {...props} />, [contact, isHere, lastCall, isSelected, isTabStop, acts]);
+}
+
+function Row({ contact, isHere, lastCall, isSelected, isTabStop, acts }: ContactRowProps) {
   const { id, name, blocked } = contact;
-  const here = !blocked && isHere(heardAt, now);
   const tabIndex = isTabStop ? 0 : -1;
   return (
     <li class={`contact ${isSelected ? 'selected' : ''}`} data-test="contact-row" data-id={id}>
@@ -50,19 +57,19 @@ export function ContactRow(props: ContactRowProps) {
             aria-haspopup={isSelected === undefined ? 'dialog' : undefined}
             tabIndex={tabIndex}
             data-column="open"
-            onClick={onOpen}
+            onClick={() => acts.open(id)}
             data-test="contact-open"
           >
             <span class="avatar-place">
               <Avatar id={id} name={name} />
-              {here && <span class="here" data-test="here" />}
+              {isHere && <span class="here" data-test="here" />}
             </span>
             <span class="grow">
               <span class="row name-row">
                 <Name class="ellipsis contact-name">{name}</Name>
                 <ComparedMark contact={contact} />
               </span>
-              <PersonLine {...{ blocked, here, lastCall, now }} />
+              <PersonLine {...{ blocked, isHere, lastCall }} />
             </span>
           </button>
           {!blocked && (
@@ -73,7 +80,7 @@ export function ContactRow(props: ContactRowProps) {
                 label={text('contact_audio', name)}
                 {...{ tabIndex }}
                 data-column="audio"
-                onClick={() => onCall('audio')}
+                onClick={() => acts.call(contact, 'audio')}
                 data-test="contact-audio"
               />
               <IconButton
@@ -82,7 +89,7 @@ export function ContactRow(props: ContactRowProps) {
                 label={text('contact_video', name)}
                 {...{ tabIndex }}
                 data-column="video"
-                onClick={() => onCall('video')}
+                onClick={() => acts.call(contact, 'video')}
                 data-test="contact-video"
               />
               <IconButton
@@ -91,7 +98,7 @@ export function ContactRow(props: ContactRowProps) {
                 label={text('contact_files', name)}
                 {...{ tabIndex }}
                 data-column="files"
-                onClick={onFiles}
+                onClick={() => acts.pickFiles(id)}
                 data-test="contact-files"
               />
             </>
@@ -103,7 +110,7 @@ export function ContactRow(props: ContactRowProps) {
             aria-haspopup="dialog"
             {...{ tabIndex }}
             data-column="menu"
-            onClick={onMenu}
+            onClick={() => acts.menu(id)}
             data-test="contact-menu"
           />
         </div>
@@ -112,10 +119,10 @@ export function ContactRow(props: ContactRowProps) {
   );
 }
 
-type PersonLineProps = Pick<ContactRowProps, 'lastCall' | 'now'> & { blocked: boolean; here: boolean };
+type PersonLineProps = Pick<ContactRowProps, 'isHere' | 'lastCall'> & { blocked: boolean };
 
 /** In words: a dot alone would say it by its colour. */
-function PersonLine({ blocked, here, lastCall, now }: PersonLineProps) {
+function PersonLine({ blocked, isHere, lastCall }: PersonLineProps) {
   if (blocked) {
     return (
       <span class="person-line blocked" data-test="blocked-mark">
@@ -124,11 +131,10 @@ function PersonLine({ blocked, here, lastCall, now }: PersonLineProps) {
       </span>
     );
   }
-  if (here) return <span class="person-line is-here">{text('here')}</span>;
-  const words = lastCall && lastCallWords(lastCall, now);
-  return words ? (
-    <span class="person-line ellipsis" title={words}>
-      {words}
+  if (isHere) return <span class="person-line is-here">{text('here')}</span>;
+  return lastCall ? (
+    <span class="person-line ellipsis" title={lastCall}>
+      {lastCall}
     </span>
   ) : null;
 }

@@ -4,14 +4,14 @@ import { AUTO_ACCEPT_CHOICES } from '../../protocol/identity/limits';
 import type { Contact, ContactRules as Rules } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Field } from '../../ui/field';
-import { bytes } from '../../ui/formats';
+import { bytes } from '../../ui/sizes';
 import { Switch } from '../../ui/switch';
 import { command } from '../state/commands';
 
 const ANY_SIZE = AUTO_ACCEPT_CHOICES.at(-1);
 
 export function ContactRules({ contact }: { contact: Contact }) {
-  const { id, blocked, relayOnly, autoAcceptBytes } = contact;
+  const { id, blocked, relayOnly, autoAcceptBytes, tellsFailures } = contact;
   const allow = (rules: Partial<Rules>) => command('contact.allow', { id, rules });
   return (
     <>
@@ -34,6 +34,13 @@ export function ContactRules({ contact }: { contact: Contact }) {
         on={relayOnly}
         onChange={(on) => allow({ relayOnly: on })}
         data-test="contact-relay"
+      />
+      <Switch
+        label={text('contact_tell')}
+        hint={text('contact_tell_hint')}
+        on={tellsFailures === true}
+        onChange={(on) => allow({ tellsFailures: on })}
+        data-test="contact-tell"
       />
       <Switch
         label={text('contact_block')}

@@ -2,7 +2,7 @@
 
 import { ChevronRight, Pencil, ShieldCheck, ShieldQuestionMark } from 'lucide';
 import { useState } from 'preact/hooks';
-import { groupContactId } from '../../protocol/identity/contact-id';
+import { groupContactId } from '../../protocol/identity/grouped-id';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { NAME_CHARS } from '../../protocol/text/limits';

@@ -2,7 +2,7 @@
 // and to the last calls at the foot.
 
 import { Download } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
@@ -11,15 +11,12 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { InviteLink } from '../contact/invite-link';
-import { OpenLineCard } from '../open-line/open-line-card';
-import { PlainDial } from '../open-line/plain-dial';
 import { command, sendCommand } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import type { Place } from '../state/place';
-import { MissedCalls } from './missed-calls';
+import { haveMissed } from './have-missed';
+import { MissedCalls, OpenLineCard, PermissionQuestion, PlainDial, RecentCalls } from './parts-on-demand';
 import { People } from './people';
-import { PermissionQuestion } from './permission-question';
-import { RecentCalls } from './recent-calls';
 import { ThisTab } from './this-tab';
 import { TransferFold } from './transfer-fold';
 import { useCallStart } from './use-call-start';
@@ -50,6 +47,7 @@ export function HomeScreen(props: HomeScreenProps) {
   const starting = useCallStart();
   const [plain, setPlain] = useState<{ id: string; kind: CallKind } | null>(null);
   const [recentOpen, setRecentOpen] = useState(false);
+  const hadMissed = useEver(haveMissed(calls));
   const problem = registration.name === 'waiting' ? errorText(registration.error) : null;
 
   const nameOf = (peer: ContactId) => displayNameOf(peer, contacts, null);
@@ -74,7 +72,9 @@ export function HomeScreen(props: HomeScreenProps) {
       >
         {problem && <Banner tone="info" title={problem.what} next={problem.next} />}
         {settings.openLine && openLine.state.name === 'waiting' && <OpenLineCard state={openLine.state} />}
-        <MissedCalls {...{ calls, contacts }} onCall={callBack} onAll={() => setRecentOpen(true)} />
+        {hadMissed && (
+          <MissedCalls {...{ calls, contacts }} onCall={callBack} onAll={() => setRecentOpen(true)} />
+        )}
         <ThisTab
           {...{ contacts, presence, calls }}
           onShare={({ id: tabId }, { id: to, name }) =>
@@ -90,7 +90,7 @@ export function HomeScreen(props: HomeScreenProps) {
         )}
       </People>
       <footer class="home-foot">
-        <InviteLink brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
+        <InviteLink brokers={settings.brokers} {...{ profile, invite }} />
         <Button class="button quiet" onClick={() => setRecentOpen(true)} data-test="open-recent">
           {text('recent_title')}
         </Button>
@@ -117,4 +117,11 @@ export function HomeScreen(props: HomeScreenProps) {
       )}
     </div>
   );
+}
+
+/** Whether it was true once while this view lived: what the user saw stays. */
+function useEver(isNow: boolean): boolean {
+  const ever = useRef(false);
+  ever.current ||= isNow;
+  return ever.current;
 }

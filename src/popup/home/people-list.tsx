@@ -2,26 +2,30 @@
 // had the focus has it again.
 
 import type { ComponentChildren, RefObject } from 'preact';
-import { useState } from 'preact/hooks';
-import { lastCallWith } from '../../protocol/people/people-order';
+import { useMemo, useRef, useState } from 'preact/hooks';
+import { isHere, lastCallWith } from '../../protocol/people/people-order';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
-import { usePainted } from '../state/use-painted';
-import { ContactRow } from './contact-row';
+import { useGrowing } from '../state/use-growing';
+import { lastCallWords } from './call-outcome';
+import { ContactRow, type RowActs } from './contact-row';
 import { onListKey } from './list-keys';
 import { useFilePick } from './use-file-pick';
 import type { useSteadyPeople } from './use-steady-people';
 
 /** A popup shows fewer, and may not have its height yet. */
-const ROWS_AT_LEAST = 12;
+const ROWS_AT_LEAST = 8;
 /** Without the gap between rows, in the smallest font. */
 const ROW_PX_MIN = 40;
+/** The bar, the field and the foot, in the smallest font. */
+const AROUND_PX_MIN = 120;
 
 /** More than the page shows. The other rows come after the first paint, which two hundred rows would delay. */
-export const rowsAtOnce = (): number => Math.max(ROWS_AT_LEAST, Math.ceil(innerHeight / ROW_PX_MIN));
+export const rowsAtOnce = (): number =>
+  Math.max(ROWS_AT_LEAST, Math.ceil((innerHeight - AROUND_PX_MIN) / ROW_PX_MIN));
 
 export interface PeopleListProps
   extends ReturnType<typeof useSteadyPeople>,
@@ -43,10 +47,10 @@ export interface PeopleListProps
 
 export function PeopleList(props: PeopleListProps) {
   const { list, shown, hold, presence, calls, now, isSearching, selected, first, last } = props;
-  const { onOpen, onCall, onMenu, onLeave } = props;
   const [tabStop, setTabStop] = useState<string | null>(null);
-  const isPainted = usePainted();
+  const drawn = useGrowing(rowsAtOnce, shown.length);
   const files = useFilePick();
+  const acts = useRowActs({ ...props, onFiles: files.pickFor });
   const stop = shown.some(({ id }) => id === tabStop) ? tabStop : shown[0]?.id;
   return (
     <>
@@ -54,28 +58,44 @@ export function PeopleList(props: PeopleListProps) {
         ref={list}
         class={`people-list ${isSearching ? 'searching' : ''}`}
         aria-label={text('contacts_title')}
-        onKeyDown={(event) => onListKey(event, event.currentTarget, onLeave)}
+        onKeyDown={(event) => onListKey(event, event.currentTarget, props.onLeave)}
         onFocusIn={({ target }) => setTabStop((target as Element).closest('li')?.dataset.id ?? null)}
         {...hold}
       >
         {first}
-        {(isPainted ? shown : shown.slice(0, rowsAtOnce())).map((contact) => (
-          <ContactRow
-            key={contact.id}
-            {...{ contact, now }}
-            heardAt={presence[contact.id]}
-            lastCall={lastCallWith(contact.id, calls)}
-            isSelected={selected === undefined ? undefined : contact.id === selected}
-            isTabStop={contact.id === stop}
-            onOpen={() => onOpen(contact.id)}
-            onCall={(kind) => onCall(contact, kind)}
-            onFiles={() => files.pickFor(contact.id)}
-            onMenu={() => onMenu(contact.id)}
-          />
-        ))}
+        {shown.slice(0, drawn).map((contact) => {
+          const call = lastCallWith(contact.id, calls);
+          return (
+            <ContactRow
+              key={contact.id}
+              {...{ contact, acts }}
+              isHere={!contact.blocked && isHere(presence[contact.id], now)}
+              lastCall={call ? lastCallWords(call, now) : ''}
+              isSelected={selected === undefined ? undefined : contact.id === selected}
+              isTabStop={contact.id === stop}
+            />
+          );
+        })}
         {last}
       </ul>
       {files.input}
     </>
+  );
+}
+
+type Acts = Pick<PeopleListProps, 'onOpen' | 'onCall' | 'onMenu'> & { onFiles: (id: ContactId) => void };
+
+/** Rows that keep their acts are not drawn again with the list; a press finds what the list does now. */
+function useRowActs(now: Acts): RowActs {
+  const latest = useRef(now);
+  latest.current = now;
+  return useMemo(
+    () => ({
+      open: (id) => latest.current.onOpen(id),
+      call: (contact, kind) => latest.current.onCall(contact, kind),
+      pickFiles: (id) => latest.current.onFiles(id),
+      menu: (id) => latest.current.onMenu(id),
+    }),
+    [],
   );
 }

@@ -2,7 +2,8 @@
 // Enter calls them.
 
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Typed } from '../../protocol/people/typed';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
@@ -10,13 +11,11 @@ import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { showRefusal } from '../state/commands';
 import { useNow } from '../state/use-now';
-import { AddContact } from './add-contact';
-import { ContactSheet } from './contact-sheet';
 import { FindField } from './find-field';
 import { focusRow } from './list-keys';
 import { NobodyFound } from './nobody-found';
+import { AddContact, ContactSheet, HomeRow, PlainRow, StrangerRow } from './parts-on-demand';
 import { PeopleList } from './people-list';
-import { PlainRow, StrangerRow } from './unknown-row';
 import { type FindActs, useFind } from './use-find';
 import { useSteadyPeople } from './use-steady-people';
 
@@ -45,12 +44,19 @@ export function People(props: PeopleProps) {
   const now = useNow(LOOK_AGAIN_MS);
   const find = useFind({ ownId, contacts, openLine: onPlain !== null }, { onCall, onPlain });
   const { typed, meant } = find;
-  const among = meant.name !== 'invite' ? contacts : meant.contact ? [meant.contact] : [];
-  const wanted = meant.name === 'invite' ? '' : typed;
-  const steady = useSteadyPeople(among, wanted, { presence, calls, now });
+  const among = amongWhom(meant, contacts);
+  const steady = useSteadyPeople(among, find, { presence, calls, now });
   const stranger = meant.name === 'invite' && !meant.contact ? meant.invite : null;
+  const isHome = meant.name === 'home';
   const plain = meant.name === 'words' ? meant.plain : null;
+  const [enters, setEnters] = useState(false);
   const opened = contacts.find(({ id }) => id === sheetOf);
+
+  useEffect(() => {
+    if (!enters || !find.isReady) return;
+    setEnters(false);
+    find.enter(steady.shown);
+  }, [enters, find.isReady]);
 
   async function callContact(contact: Contact, kind: CallKind): Promise<void> {
     const ack = await onCall(find.toOf(contact), kind, contact.name);
@@ -62,8 +68,11 @@ export function People(props: PeopleProps) {
       <FindField
         {...{ field, typed, takesFocus }}
         problem={find.problem}
-        onTyped={find.change}
-        onEnter={() => find.enter(steady.shown)}
+        onTyped={(now) => {
+          setEnters(false);
+          find.change(now);
+        }}
+        onEnter={() => (find.isReady ? find.enter(steady.shown) : setEnters(true))}
         onDown={() => focusRow(list.current?.children[0])}
       />
       {meant.name === 'nothing' && children}
@@ -77,13 +86,17 @@ export function People(props: PeopleProps) {
         onMenu={setSheetOf}
         onLeave={() => field.current?.focus()}
         first={
-          stranger && (
+          stranger ? (
             <StrangerRow invite={stranger} onCall={find.callStranger} onAdd={() => setAdding(true)} />
+          ) : (
+            isHome && <HomeRow typed={typed} onOpen={find.openHome} />
           )
         }
         last={plain && <PlainRow id={plain} onCall={(kind) => onPlain?.(plain, kind)} />}
       />
-      {steady.shown.length === 0 && !stranger && !plain && <NobodyFound {...{ typed, contacts }} />}
+      {steady.shown.length === 0 && !stranger && !isHome && !plain && (
+        <NobodyFound {...{ typed, contacts }} />
+      )}
       {opened && (
         <ContactSheet
           contact={opened}
@@ -104,4 +117,11 @@ export function People(props: PeopleProps) {
       )}
     </section>
   );
+}
+
+/** Those whom the list may show. */
+function amongWhom(meant: Typed, contacts: readonly Contact[]): readonly Contact[] {
+  if (meant.name === 'home') return [];
+  if (meant.name !== 'invite') return contacts;
+  return meant.contact ? [meant.contact] : [];
 }

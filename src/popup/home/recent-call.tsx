@@ -11,7 +11,8 @@ import { IconButton } from '../../ui/icon-button';
 import { Name } from '../../ui/name';
 import { displayNameOf } from '../state/display-name';
 import { CALL_BUTTONS } from './call-kinds';
-import { outcomeIcon, outcomeWords } from './call-outcome';
+import { outcomeWords } from './call-outcome';
+import { outcomeIcon } from './outcome-icon';
 
 export interface RecentCallProps {
   entry: CallEntry;

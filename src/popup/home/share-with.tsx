@@ -1,7 +1,8 @@
 // Chooses whom a tab is shared with. Nobody changes places while it is open: the tab must not go to somebody else.
 
 import { useRef, useState } from 'preact/hooks';
-import { isHere, peopleFound } from '../../protocol/people/people-order';
+import { isHere, peopleInOrder } from '../../protocol/people/people-order';
+import { peopleSearch } from '../../protocol/people/people-search';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { browserLocale, text } from '../../shared/text';
@@ -28,7 +29,7 @@ export function ShareWith({ people, presence, calls, onChoose, onClose }: ShareW
     now: Date.now(),
     compare: new Intl.Collator(browserLocale()).compare,
   }));
-  const found = peopleFound(people, wanted, facts);
+  const found = peopleInOrder(people, peopleSearch(wanted), facts);
   const [first] = found;
   return (
     <Sheet title={text('share_with')} onClose={onClose}>

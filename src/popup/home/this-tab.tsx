@@ -9,7 +9,7 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { TabUp } from '../../ui/tab-up';
 import { type ThisTab as Tab, useThisTab } from '../state/use-this-tab';
-import { ShareWith } from './share-with';
+import { ShareWith } from './parts-on-demand';
 
 export interface ThisTabProps extends Pick<Snapshot, 'contacts' | 'presence' | 'calls'> {
   onShare: (tab: Tab, to: Contact) => void;

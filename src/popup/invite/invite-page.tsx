@@ -1,8 +1,13 @@
 // The person that an invite link names, and the question whether to add a contact. The link proves nothing about who made it.
 
 import { useState } from 'preact/hooks';
-import { groupContactId } from '../../protocol/identity/contact-id';
+import { inBoth } from '../../protocol/address/broker-list';
+import { canReach } from '../../protocol/broker/visits';
+import { parseHomeLink } from '../../protocol/home/home-link';
+import { isHomeLink } from '../../protocol/home/home-link-start';
+import { groupContactId } from '../../protocol/identity/grouped-id';
 import { type Invite, parseInvite } from '../../protocol/identity/invite';
+import { homesOf } from '../../protocol/snapshot/settings';
 import { errorSentences, text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Banner } from '../../ui/banner';
@@ -14,19 +19,23 @@ import { Logo } from '../../ui/logo';
 import { ContactName } from '../contact/contact-name';
 import { useContactAdd } from '../state/use-contact-add';
 import { snapshot } from '../state/use-snapshot';
+import { HomeQuestion } from './home-question';
 
 export function InvitePage({ link }: { link: string }) {
   const invite = parseInvite(link);
+  const home = parseHomeLink(link);
   return (
     <main class="welcome">
       <Logo size={72} />
       <div class="card stack welcome-card">
         {invite ? (
           <Question invite={invite} link={link} />
+        ) : home ? (
+          <HomeQuestion link={home} settings={snapshot.value.settings} />
         ) : (
           <>
             <h1 class="spoken-only">{text('extName')}</h1>
-            <ErrorBanner error="id-malformed" />
+            <ErrorBanner error={isHomeLink(link) ? 'home-link-malformed' : 'id-malformed'} />
           </>
         )}
       </div>
@@ -35,7 +44,7 @@ export function InvitePage({ link }: { link: string }) {
 }
 
 function Question({ invite, link }: { invite: Invite; link: string }) {
-  const { id, broker } = invite;
+  const { id, brokers } = invite;
   const [name, setName] = useState(invite.name);
   const [outcome, setOutcome] = useState<'asking' | 'added' | 'cancelled'>('asking');
   const { contacts, settings } = snapshot.value;
@@ -54,7 +63,9 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
       </Empty>
     );
 
-  const isOtherBroker = broker !== '' && broker !== settings.brokerUrl;
+  const homes = homesOf(settings);
+  const isElsewhere = brokers.length > 0 && inBoth(brokers, homes).length === 0;
+  const isVisited = canReach(brokers, homes, settings.onlyOwnBrokers);
   return (
     <Form class="stack" onSubmit={() => adding.add(link, name)}>
       <h1>{text('invite_title')}</h1>
@@ -72,7 +83,12 @@ function Question({ invite, link }: { invite: Invite; link: string }) {
         onReplace={() => void adding.replace(link)}
       />
       <p class="muted">{text('invite_text')}</p>
-      {isOtherBroker && <Banner tone="info" title={text('invite_broker', broker)} />}
+      {isElsewhere && (
+        <Banner
+          tone="info"
+          title={text(isVisited ? 'invite_broker' : 'invite_broker_away', brokers.join(', '))}
+        />
+      )}
       <div class="row end">
         <Button onClick={() => setOutcome('cancelled')} data-test="invite-cancel">
           {text('cancel')}

@@ -5,7 +5,8 @@ import type { CallEntry } from '../../protocol/snapshot/call-view';
 import { text } from '../../shared/text';
 import { moment } from '../../ui/formats';
 import { Icon } from '../../ui/icon';
-import { outcomeIcon, outcomeWords } from '../home/call-outcome';
+import { outcomeWords } from '../home/call-outcome';
+import { outcomeIcon } from '../home/outcome-icon';
 import { PERSON_CALLS_SHOWN } from './limits';
 
 export function PersonCalls({ calls }: { calls: readonly CallEntry[] }) {

@@ -1,21 +1,18 @@
-// Asks the connection server with a socket of its own: registers a throw-away ID there and sends this ID a message. The user's
-// own registration is not touched.
+// Asks the connection server with a socket of its own. The user's own registration is not touched.
 
-import { brokerSocketUrl } from '../../protocol/broker/broker-address';
-import { echoFrame, parseBrokerMessage } from '../../protocol/broker/broker-messages';
+import { isMqtt } from '../../protocol/broker/broker-address';
 import { BROKER_CONNECT_TIMEOUT_MS, ECHO_TIMEOUT_MS } from '../../protocol/broker/limits';
 import { after, onAbort } from '../../shared/lifetime';
-import { randomHex } from '../../shared/random';
-import { THROW_AWAY_ID_BYTES } from './limits';
+import { type BrokerProbe, mqttProbe, peerServerProbe } from './broker-probes';
 
 export type BrokerAnswer =
   /** The message was back after this time. */
   | { is: 'answers'; ms: number }
   | { is: 'malformed' }
-  /** No PeerServer there, or none that can be reached. */
+  /** No such server there, or none that can be reached. */
   | { is: 'silent' }
   | { is: 'refused' }
-  /** It has registered the ID, and delivers nothing to it. */
+  /** It has taken us in, and does not answer. */
   | { is: 'no-echo' };
 
 /** How long each of the two steps may take. */
@@ -32,16 +29,18 @@ export async function probeBroker(
   signal: AbortSignal,
   patience = CALM,
 ): Promise<BrokerAnswer> {
-  const id = randomHex(THROW_AWAY_ID_BYTES);
-  const url = brokerSocketUrl(brokerUrl, { id, token: randomHex(THROW_AWAY_ID_BYTES) });
-  if (!url) return { is: 'malformed' };
+  const probe = isMqtt(brokerUrl) ? await mqttProbe(brokerUrl) : peerServerProbe(brokerUrl);
+  if (!probe) return { is: 'malformed' };
+  if (typeof probe === 'string') return { is: probe };
+  if (signal.aborted) return { is: 'silent' };
   const ended = new AbortController();
   onAbort(signal, () => ended.abort());
-  const socket = new WebSocket(url);
+  const socket = new WebSocket(probe.url, [...probe.subprotocols]);
+  socket.binaryType = 'arraybuffer';
   onAbort(ended.signal, () => socket.close());
   try {
     return await new Promise<BrokerAnswer>((resolve) => {
-      converse({ socket, id, patience, tell: resolve }, ended.signal);
+      converse({ socket, probe, patience, tell: resolve }, ended.signal);
       onAbort(signal, () => resolve({ is: 'silent' }));
     });
   } finally {
@@ -51,28 +50,31 @@ export async function probeBroker(
 
 interface Conversation {
   socket: WebSocket;
-  id: string;
+  probe: BrokerProbe;
   patience: BrokerPatience;
   tell: (answer: BrokerAnswer) => void;
 }
 
-function converse({ socket, id, patience, tell }: Conversation, signal: AbortSignal): void {
-  const nonce = randomHex(THROW_AWAY_ID_BYTES);
+function converse({ socket, probe, patience, tell }: Conversation, signal: AbortSignal): void {
   let sentAt: number | null = null;
 
   function take(data: unknown): void {
-    const message = parseBrokerMessage(data);
-    if (message?.type === 'OPEN' && sentAt === null) {
+    const meaning = probe.read(data);
+    if (meaning === 'in' && sentAt === null) {
       sentAt = performance.now();
-      socket.send(echoFrame(id, nonce));
+      for (const frame of probe.question) socket.send(frame);
       after(patience.echoMs, () => tell({ is: 'no-echo' }), signal);
-    } else if (message?.type === 'echo' && message.nonce === nonce && sentAt !== null) {
+    } else if (meaning === 'answer' && sentAt !== null) {
       tell({ is: 'answers', ms: Math.round(performance.now() - sentAt) });
-    } else if (message?.type === 'INVALID-KEY' || message?.type === 'ID-TAKEN') {
+    } else if (meaning === 'refused') {
       tell({ is: 'refused' });
     }
   }
 
+  const greet = () => {
+    for (const frame of probe.greeting) socket.send(frame);
+  };
+  socket.addEventListener('open', greet, { signal });
   socket.addEventListener('message', ({ data }) => take(data), { signal });
   const failed = () => tell(sentAt === null ? { is: 'silent' } : { is: 'no-echo' });
   socket.addEventListener('close', failed, { signal });

@@ -3,7 +3,8 @@
 import type { ProbeAnswer } from '../../protocol/link/server-probe';
 import type { ServerKind } from '../../protocol/link/server-rows';
 import { type TextKey, text } from '../../shared/text';
-import { milliseconds, number } from '../../ui/formats';
+import { number } from '../../ui/formats';
+import { milliseconds } from '../../ui/sizes';
 import type { BrokerAnswer } from './probe-broker';
 
 export const KIND_WORDS: Record<ServerKind, TextKey> = {

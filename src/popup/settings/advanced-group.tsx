@@ -2,6 +2,7 @@
 // for Tincan are here, too.
 
 import { ExternalLink } from 'lucide';
+import type { HomeRelay } from '../../protocol/snapshot/home-relay';
 import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
@@ -9,19 +10,24 @@ import { Switch } from '../../ui/switch';
 import { ServersForm } from '../servers/servers-form';
 import { command } from '../state/commands';
 import { changeSettings } from '../state/last-change';
-import { BrokerField } from './broker-field';
+import { BrokerList } from './broker-list';
+import { GuestPageField } from './guest-page-field';
+import { HomeCard } from './home-card';
 import { ShortcutList } from './shortcut-list';
 
 export interface AdvancedGroupProps {
   owner: string;
   settings: Settings;
+  homeRelay: HomeRelay | null;
 }
 
-export function AdvancedGroup({ owner, settings }: AdvancedGroupProps) {
+export function AdvancedGroup({ owner, settings, homeRelay }: AdvancedGroupProps) {
   return (
     <>
-      <BrokerField {...{ owner, settings }} />
+      <BrokerList {...{ owner, settings }} />
+      <HomeCard settings={settings} relay={homeRelay} />
       <ServersForm {...{ owner, settings }} />
+      <GuestPageField {...{ owner, settings }} />
       <div class="stack tight">
         <p class="muted">{text('checkup_open_hint')}</p>
         <div class="row">

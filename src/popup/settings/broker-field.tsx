@@ -1,50 +1,59 @@
-// The address of the connection server, and its test.
+// The address of one connection server, and its test.
 
-import { Activity } from 'lucide';
+import { Activity, Trash2 } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Settings } from '../../protocol/snapshot/settings';
+import { brokerAddress } from '../../protocol/address/broker-list';
+import { isOnInternet } from '../../protocol/broker/visits';
+import type { Ack } from '../../protocol/errors';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Field } from '../../ui/field';
 import { Form } from '../../ui/form';
+import { number } from '../../ui/formats';
+import { IconButton } from '../../ui/icon-button';
 import { probeBroker } from '../servers/probe-broker';
 import { ServerAnswer, type Shown } from '../servers/server-answer';
 import { afterPress } from '../state/after-press';
-import { draftKeeper } from '../state/draft';
-import { saveSettings } from '../state/last-change';
+import type { Draft } from '../state/draft';
 import { type TypedText, useTextSetting } from './use-text-setting';
 
 export interface BrokerFieldProps {
-  owner: string;
-  settings: Settings;
+  /** From 0. */
+  at: number;
+  draft: Draft<TypedText>;
+  stored: string;
+  /** It is the public one, and only own ones are used. */
+  isUnused: boolean;
+  onKeep: (typed: string) => Promise<Ack>;
+  /** There are others. */
+  onRemove?: () => void;
 }
 
-const brokerDraft = draftKeeper<TypedText>();
-
-export function BrokerField({ owner, settings }: BrokerFieldProps) {
-  const field = useTextSetting(brokerDraft(owner), settings.brokerUrl, (brokerUrl) =>
-    saveSettings(settings, { brokerUrl }),
-  );
-  const [about, setAbout] = useState({ url: '', answer: null as Shown | null });
+export function BrokerField({ at, draft, stored, isUnused, onKeep, onRemove }: BrokerFieldProps) {
+  const field = useTextSetting(draft, stored, onKeep);
+  const [about, setAbout] = useState({ address: '', answer: null as Shown | null });
   const life = useRef(new AbortController());
   useEffect(() => () => life.current.abort(), []);
   const url = field.value.trim();
-  const answer = about.url === url ? about.answer : null;
+  // A press on the test stores the address, in its one form.
+  const address = brokerAddress(url) ?? url;
+  const answer = about.address === address ? about.answer : null;
 
   async function test(): Promise<void> {
     if (answer?.is === 'asking') return;
-    setAbout({ url, answer: { is: 'asking' } });
+    setAbout({ address, answer: { is: 'asking' } });
     const heard = await probeBroker(url, life.current.signal);
     // Of an address that the user has changed in the meantime nothing is said.
-    setAbout((now) => (now.url === url ? { url, answer: heard } : now));
+    setAbout((now) => (now.address === address ? { address, answer: heard } : now));
   }
 
+  const hint = hintOf(address, at, isUnused);
   return (
-    <div class="stack tight">
+    <div class="stack tight" data-test="broker" data-at={at + 1}>
       <Form onSubmit={field.keep}>
         <Field
-          label={text('settings_broker')}
-          hint={text('settings_broker_hint')}
+          label={at === 0 ? text('settings_broker') : text('settings_broker_number', number(at + 1))}
+          {...(hint && { hint })}
           problem={field.problem}
           problemTest="settings-error"
         >
@@ -64,8 +73,23 @@ export function BrokerField({ owner, settings }: BrokerFieldProps) {
         <Button icon={Activity} onClick={test} data-test="broker-test">
           {text('server_test')}
         </Button>
+        {onRemove && (
+          <IconButton
+            icon={Trash2}
+            label={text('broker_remove', number(at + 1))}
+            onClick={onRemove}
+            data-test="broker-remove"
+          />
+        )}
         <ServerAnswer answer={answer} />
       </div>
     </div>
   );
+}
+
+/** Chromium asks before a page reaches the local network (Local Network Access), once for all addresses there. */
+function hintOf(address: string, at: number, isUnused: boolean): string | null {
+  if (isUnused) return text('settings_broker_unused');
+  if (brokerAddress(address) && !isOnInternet(address)) return text('settings_broker_inside');
+  return at === 0 ? text('settings_broker_hint') : null;
 }

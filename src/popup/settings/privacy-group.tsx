@@ -9,7 +9,8 @@ import { changeSettings } from '../state/last-change';
 import { openSettings } from '../state/settings-page';
 
 export function PrivacyGroup({ settings }: { settings: Settings }) {
-  const hasRelay = hasTurn(settings.iceServers);
+  const isHidden = settings.relayOnly || settings.relayOnlyGuests;
+  const hasRelay = settings.home !== '' || hasTurn(settings.iceServers);
   return (
     <>
       <Switch
@@ -19,10 +20,17 @@ export function PrivacyGroup({ settings }: { settings: Settings }) {
         onChange={(relayOnly) => changeSettings(settings, { relayOnly })}
         data-test="relay-only"
       />
+      <Switch
+        label={text('settings_relay_guests')}
+        hint={text('settings_relay_guests_hint')}
+        on={settings.relayOnlyGuests}
+        onChange={(relayOnlyGuests) => changeSettings(settings, { relayOnlyGuests })}
+        data-test="relay-only-guests"
+      />
       {!hasRelay && (
         <div class="stack tight" data-test="relay-missing">
-          <p class={settings.relayOnly ? 'wrong' : 'muted'} role="status">
-            {text(settings.relayOnly ? 'settings_relay_missing' : 'settings_relay_needs')}
+          <p class={isHidden ? 'wrong' : 'muted'} role="status">
+            {text(isHidden ? 'settings_relay_missing' : 'settings_relay_needs')}
           </p>
           <div class="row wrap">
             <Button onClick={() => openSettings('advanced')} data-test="relay-add">

@@ -25,14 +25,14 @@ const TITLES: Record<SettingsGroup, TextKey> = {
 };
 
 export interface SettingsScreenProps
-  extends Pick<Snapshot, 'settings' | 'profile' | 'lockedKey' | 'preparedKey'> {
+  extends Pick<Snapshot, 'settings' | 'homeRelay' | 'profile' | 'lockedKey' | 'preparedKey'> {
   doNotDisturb: DoNotDisturb | null;
   /** False while a call covers the settings. */
   isShown: boolean;
 }
 
 export function SettingsScreen(props: SettingsScreenProps) {
-  const { settings, doNotDisturb, profile, lockedKey, preparedKey, isShown } = props;
+  const { settings, homeRelay, doNotDisturb, profile, lockedKey, preparedKey, isShown } = props;
   const owner = profile?.id ?? '';
   useEffect(() => {
     forgetChange();
@@ -43,7 +43,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
     devices: <DevicePickers {...{ settings, isShown }} />,
     privacy: <PrivacyGroup settings={settings} />,
     backup: <BackupGroup {...{ profile, lockedKey, preparedKey }} />,
-    advanced: <AdvancedGroup {...{ owner, settings }} />,
+    advanced: <AdvancedGroup {...{ owner, settings, homeRelay }} />,
   };
   return (
     <div class="settings-frame">

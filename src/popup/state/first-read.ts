@@ -2,9 +2,8 @@
 // code that draws it is there: both take about as long.
 
 import { EMPTY_SNAPSHOT, isPersisted, PERSISTED_SLICES, type Slice } from '../../protocol/snapshot/snapshot';
-import { browser } from '../../shared/browser';
 
-type Follow = Parameters<typeof browser.storage.onChanged.addListener>[0];
+type Follow = Parameters<typeof chrome.storage.onChanged.addListener>[0];
 
 export const SLICES = Object.keys(EMPTY_SNAPSHOT) as Slice[];
 export const SESSION_SLICES = SLICES.filter((slice) => !isPersisted(slice));
@@ -26,10 +25,10 @@ export function followStorage(next: Follow): void {
 }
 
 async function read(): Promise<Readonly<Record<string, unknown>>> {
-  browser.storage.onChanged.addListener((changes, area) => follow(changes, area));
+  chrome.storage.onChanged.addListener((changes, area) => follow(changes, area));
   const [local, session] = await Promise.all([
-    browser.storage.local.get([...PERSISTED_SLICES]),
-    browser.storage.session.get(SESSION_SLICES),
+    chrome.storage.local.get([...PERSISTED_SLICES]),
+    chrome.storage.session.get(SESSION_SLICES),
   ]);
   return { ...local, ...session };
 }

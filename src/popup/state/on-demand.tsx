@@ -28,8 +28,10 @@ export function onDemand<Props extends object>(
 
   function Part(props: Props) {
     const [state, setState] = useState<'coming' | 'here' | 'missing'>('coming');
+    const isDrawn = Loaded !== null;
     useEffect(() => {
-      if (Loaded) return;
+      // Not `Loaded`: the code may have come after the part was drawn without it.
+      if (isDrawn) return;
       fetchOnce().then(
         () => setState('here'),
         (error) => (isUnloadable(error) ? setState('missing') : showUnexpected()),

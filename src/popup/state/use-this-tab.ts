@@ -2,8 +2,7 @@
 // because the user has clicked Tincan there; the window is in a tab of its own, which nobody shares.
 
 import { useEffect, useState } from 'preact/hooks';
-import { siteOf } from '../../protocol/call/share-wish';
-import { browser } from '../../shared/browser';
+import { siteOf } from '../../protocol/call/shared-site';
 
 export interface ThisTab {
   id: number;
@@ -25,8 +24,8 @@ export function useThisTab(): ThisTab | null {
 
 async function findTab(): Promise<ThisTab | null> {
   // The popup is in no tab.
-  const around = await browser.tabs.getCurrent();
-  const [tab] = around ? [around] : await browser.tabs.query({ active: true, currentWindow: true });
+  const around = await chrome.tabs.getCurrent();
+  const [tab] = around ? [around] : await chrome.tabs.query({ active: true, currentWindow: true });
   const site = siteOf(tab?.url);
   return tab?.id === undefined || site === null ? null : { id: tab.id, title: tab.title || site };
 }

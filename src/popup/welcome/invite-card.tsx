@@ -19,7 +19,7 @@ export function InviteCard({ profile, settings, invite }: InviteCardProps) {
     <section class="card stack welcome-card">
       <h2>{text('welcome_invite_title')}</h2>
       <p class="muted">{text('welcome_invite_text')}</p>
-      <InviteLink brokerUrl={settings.brokerUrl} {...{ profile, invite }} />
+      <InviteLink brokers={settings.brokers} {...{ profile, invite }} />
       <div class="stack tight">
         <div class="row wrap">
           <Button icon={Link} onClick={openLinksHere}>

@@ -1,4 +1,4 @@
-// Turns the address that a user types into the WebSocket address of a PeerServer.
+// Turns the address that a user types into the WebSocket address of a broker: a PeerServer, or one that speaks MQTT.
 
 import { withoutEnd } from '../text/without-end';
 
@@ -8,6 +8,12 @@ const WEB_SCHEMES: Record<string, string> = {
   'ws:': 'ws:',
   'wss:': 'wss:',
 };
+
+/** Says that the broker at the WebSocket address behind it speaks MQTT. */
+const MQTT_MARK = /^mqtt\+(?=wss?:)/i;
+
+/** Whether the broker at this address speaks MQTT. Such a one tells nobody who is there. */
+export const isMqtt = (brokerUrl: string) => MQTT_MARK.test(brokerUrl);
 
 /** PeerServer's key when its owner sets none. */
 const KEY = 'peerjs';
@@ -25,6 +31,19 @@ export function brokerSocketUrl(brokerUrl: string, { id, token }: Registration):
   if (!url) return null;
   const query = new URLSearchParams({ key: KEY, id, token, version: CLIENT_VERSION });
   return `${url.protocol}//${url.host}${url.path}peerjs?${query}`;
+}
+
+/** The WebSocket address of a broker that speaks MQTT; null when the address is not mqtt+ws or mqtt+wss. */
+export function mqttSocketUrl(brokerUrl: string): string | null {
+  if (!isMqtt(brokerUrl)) return null;
+  const url = webSocketUrl(brokerUrl.replace(MQTT_MARK, ''));
+  return url && `${url.protocol}//${url.host}${withoutEnd(url.path, (unit) => unit === '/') || '/'}`;
+}
+
+/** The origin of the home that gives tokens for this broker: that of its WebSocket. */
+export function mqttHome(brokerUrl: string): string | null {
+  const url = mqttSocketUrl(brokerUrl);
+  return url && new URL(url.replace(/^ws/, 'http')).origin;
 }
 
 /** The same address as the stock client wants it. */

@@ -32,3 +32,26 @@ export const BACKOFF_MAX_MS = 60_000;
 export const ID_TAKEN_RETRY_MS = 95_000;
 /** Of an ID at the broker: a contact ID has 34 characters, and a plain PeerJS ID up to 120. */
 export const BROKER_ID_CHARS = 128;
+/** Beside those that the user has chosen: for a call, and for files with somebody else. */
+export const VISITS = 2;
+/** A visit lasts so long after the last message; that of a call, or of files, as long as they do. */
+export const VISIT_MS = 60_000;
+/** Somebody else's visit ends earlier for a new one, but not before a knock has had its time. */
+export const VISIT_LEAST_MS = 15_000;
+/** What contacts name may change with each call: so many other addresses are dialled in a row, and one more each five minutes. */
+export const VISITS_IN_A_ROW = 8;
+export const NEXT_VISIT_MS = 300_000;
+/** Where somebody was heard of is where the answer goes: about as long as a call rings, with all that comes before. */
+export const HEARD_AT_MS = 120_000;
+/** Whom we have heard or written to lately. Of more, those are forgotten that were silent for longest. */
+export const PEERS_ON_ROADS = 512;
+/** Whoever was away when the user moved comes back within a week, or is called first. As long as files are tried. */
+export const LEFT_MS = 7 * 24 * 3_600_000;
+/** Beside those of now and those that are visited: who moves twice in a week is looked for at the last two. */
+export const LEFT_BROKERS = 2;
+/** After this silence where somebody is expected, the knock goes by our own brokers too: they may have moved there. */
+export const ROAD_ALONE_MS = 2_000;
+/** After this silence on the road of a call, what was sent goes by the others too. */
+export const ROAD_SILENT_MS = 3_000;
+/** Calls by the links of people who are no contacts; each link names its brokers again. */
+export const LINKS_REMEMBERED = 64;

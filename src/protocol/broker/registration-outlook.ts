@@ -1,4 +1,4 @@
-// Whether it is worth waiting for our registration at the broker.
+// Whether it is worth waiting for our registration at a broker, or at one of several.
 
 import type { RegistrationState } from './registration-machine';
 
@@ -17,4 +17,11 @@ export function outlookOf(state: RegistrationState, until: number): Outlook {
     case 'waiting':
       return state.error === 'broker-unreachable' && state.retryAt < until ? 'comes' : 'none';
   }
+}
+
+/** One that stands is enough. There is none while the worker starts. */
+export function bestOutlook(states: readonly RegistrationState[], until: number): Outlook {
+  const each = states.map((state) => outlookOf(state, until));
+  if (each.includes('stands')) return 'stands';
+  return each.includes('comes') || each.length === 0 ? 'comes' : 'none';
 }

@@ -1,12 +1,15 @@
 // What each message of a peer costs. A type of frame or signal without a row does not compile. scripts/cost-table.ts writes
 // the table into docs/security.md.
 
+import { BROKER_ADDRESS_CHARS, BROKERS_NAMED } from '../address/limits';
 import { CHAT_BYTES } from '../chat/limits';
 import type { SignalType } from '../contract/orders';
+import { EVIDENCE_SEALED_CHARS, TRIAL_SEALED_CHARS } from '../evidence/limits';
 import { CONTROL_FRAME_BYTES } from '../link/limits';
 import type { ControlFrame } from '../session/control-frames';
 import type { Signal } from '../signal/sealed';
 import { REMOTE_TEXT_CHARS } from '../text/limits';
+import { MARKS_KEPT } from '../timeline/limits';
 import { FILES_PER_OFFER, MANIFEST_BYTES, OFFERS_ANNOUNCED } from '../transfer/limits';
 import type { Purse } from './limits';
 
@@ -37,15 +40,19 @@ const NUMBER_BYTES = 9;
 const DATE_BYTES = NUMBER_BYTES + 12;
 /** Ids, times, counts and JSON around what a peer wrote. */
 const AROUND = 512;
+/** The name, the time and the fields of a mark. */
+const MARK_BYTES = 3 * 64 + NUMBER_BYTES;
 const NAME_BYTES = REMOTE_TEXT_CHARS * UTF8_MOST + AROUND;
 
 const of = (from: Purse, each: number, perKilo = 0): Draw => ({ from, each, perKilo });
 const cost = (leaves: Cost['leaves'], ...draws: Draw[]): Cost => ({ draws, leaves });
 
 export const FRAME_COSTS: Readonly<Record<FrameKind, Cost>> = {
-  hello: cost(NAME_BYTES, of('state', 1)),
+  hello: cost(NAME_BYTES + BROKERS_NAMED * BROKER_ADDRESS_CHARS, of('state', 1)),
   media: cost('nothing', of('state', 1)),
   bye: cost('nothing', of('state', 1)),
+  // The longest list counts for seven.
+  timeline: cost(MARKS_KEPT * MARK_BYTES, of('state', 1, 1)),
 
   // What is measured of a call shows the last one, and the candidates that the browser keeps.
   'signal description': cost(CONTROL_FRAME_BYTES, of('restart', 1)),
@@ -53,6 +60,10 @@ export const FRAME_COSTS: Readonly<Record<FrameKind, Cost>> = {
   'signal candidate': cost(AROUND, of('path', 1)),
   'signal nonce': cost('nothing', of('path', 1)),
   'signal bye': cost('nothing', of('path', 1)),
+  // Once a call, and a few numbers.
+  'signal evidence': cost(EVIDENCE_SEALED_CHARS, of('path', 5)),
+  // Once a trial.
+  'signal trial': cost(TRIAL_SEALED_CHARS, of('path', 5)),
   'signal files': cost(OFFERS_ANNOUNCED * NAME_BYTES, of('path', 5)),
 
   // Each opens a connection, or closes one.

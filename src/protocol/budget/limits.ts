@@ -68,6 +68,8 @@ export const CANDIDATES_PER_GENERATION = 200;
 /** Peers whose buckets are remembered after their links are gone; those that are full again are forgotten first. */
 export const PEERS_REMEMBERED = 256;
 
+/** Contacts whom the user has called lately, and how often. */
+export const RINGS_REMEMBERED = 64;
 /** Rings of one contact: whoever is in need tries again and again, and six a minute is often enough to be heard. */
 export const RING_TERMS: Terms = { most: 6, perSecond: 6 / 60 };
 /** The same over an hour: beyond it, it is no longer a call that one may have missed. */

@@ -17,6 +17,8 @@ export type CallEvent =
   | { name: 'replied'; verb: CallVerb }
   /** The far side's clock and ours are too far apart for a call. */
   | { name: 'clockDiffers' }
+  /** The invite that we knocked with has been used, or is over. */
+  | { name: 'inviteSpent' }
   | { name: 'accept' }
   | { name: 'decline' }
   | { name: 'hangUp' }
@@ -99,6 +101,7 @@ const TABLE: Table<ByName<CallPhase>, CallEvent, CallStep> = {
     replaced: () => giveUp('cancelled-here'),
     unverified: () => giveUp('failed', 'peer-unverified'),
     clockDiffers: () => end('failed', [], 'clock-differs'),
+    inviteSpent: () => end('failed', [], 'invite-spent'),
     hangUp: () => giveUp('cancelled-here'),
     expired: () => end('failed', [], 'peer-offline'),
     timeUp: () => giveUp('failed', 'peer-offline'),

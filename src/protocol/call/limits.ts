@@ -9,6 +9,11 @@ export const CONNECT_TIMEOUT_MS = 20_000;
 export const LINK_LOST_MS = 120_000;
 /** An ended call stays on screen for this long, so that its sentence can be read. */
 export const ENDED_SHOWN_MS = 8_000;
+/**
+ * A call that comes up changes some times in a row: the peer's name, camera and path. Each Report is stored and drawn, in the
+ * moments in which the first pictures are decoded.
+ */
+export const REPORT_SOON_MS = 30;
 /** Calls kept in the list, newest first: some weeks of them, and a small write with each. */
 export const CALLS_KEPT = 100;
 /** Do not disturb for a while: a meeting, a meal. */

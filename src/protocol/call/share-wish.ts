@@ -1,5 +1,5 @@
-// The wish to share a tab in a call that the user places: to which call it belongs, when it is due, and which pages can be
-// shared. It is due once.
+// The wish to share a tab in a call that the user places: to which call it belongs, and when it is due. It is due
+// once.
 
 import type { CallView } from '../snapshot/call-view';
 import type { ShareWish } from '../snapshot/media-view';
@@ -29,16 +29,4 @@ function hasCrossed({ peer }: ShareWish, call: CallView): boolean {
   return (
     call.peer === peer && call.direction === 'incoming' && !call.rejoins && call.phase.name !== 'ringing-here'
   );
-}
-
-const SHARED_SCHEMES: readonly string[] = ['http:', 'https:', 'file:'];
-
-/**
- * The site of a page that can be shared, else null: the browser lets nobody capture its own pages, and shows no address of
- * a page on which Tincan was not clicked. While a tab stays on its site, the browser lets it be captured.
- */
-export function siteOf(address: string | undefined): string | null {
-  if (!address || !URL.canParse(address)) return null;
-  const { protocol, host } = new URL(address);
-  return SHARED_SCHEMES.includes(protocol) ? `${protocol}//${host}` : null;
 }

@@ -14,6 +14,7 @@ import {
   versionVerdict,
 } from './machine-verdicts';
 import {
+  hairpinVerdict,
   ipv6Verdict,
   localNetworkVerdict,
   natVerdict,
@@ -25,6 +26,7 @@ import {
 import {
   brokerVerdict,
   clockVerdict,
+  homeVerdict,
   noStunVerdict,
   noTurnVerdict,
   stunVerdict,
@@ -39,9 +41,11 @@ export type Group = (typeof GROUPS)[number];
 export type Topic =
   | 'broker'
   | 'clock'
+  | 'home'
   | ServerKind
   | 'turn'
   | 'nat'
+  | 'hairpin'
   | 'udp'
   | 'six'
   | 'policy'
@@ -74,13 +78,15 @@ export function eachAddress(
 }
 
 export function setupOf({
-  brokerUrl,
+  brokers,
+  home,
   iceServers,
   relayOnly,
-}: Pick<Settings, 'brokerUrl' | 'iceServers' | 'relayOnly'>): CheckUpSetup {
+}: Pick<Settings, 'brokers' | 'home' | 'iceServers' | 'relayOnly'>): CheckUpSetup {
   const each = eachAddress(iceServers).map(({ urls: url, username = '' }) => ({ url, username }));
   return {
-    brokerUrl,
+    brokers,
+    home,
     stun: each.map(({ url }) => url).filter((url) => !isTurn(url)),
     turn: each.filter(({ url }) => isTurn(url)),
     relayOnly,
@@ -91,6 +97,7 @@ export function rowsOf(setup: CheckUpSetup, evidence: Evidence): Row[] {
   return [
     ...serverRows(setup, evidence),
     row('network', 'nat', natVerdict(setup, evidence)),
+    row('network', 'hairpin', hairpinVerdict(setup, evidence)),
     row('network', 'udp', udpVerdict(setup, evidence)),
     row('network', 'six', ipv6Verdict(setup, evidence)),
     row('network', 'policy', policyVerdict(evidence)),
@@ -117,8 +124,9 @@ function serverRows(setup: CheckUpSetup, evidence: Evidence): Row[] {
   const ofStun = (url: string) =>
     row('servers', kindOf(url), noStun ?? judged(url, stunVerdict(url, setup, evidence)), url);
   return [
-    row('servers', 'broker', brokerVerdict(evidence), setup.brokerUrl),
-    row('servers', 'clock', clockVerdict(evidence)),
+    ...setup.brokers.map((url) => row('servers', 'broker', brokerVerdict(url, evidence), url)),
+    ...setup.brokers.map((url) => row('servers', 'clock', clockVerdict(url, evidence), url)),
+    ...(setup.home === '' ? [] : [row('servers', 'home', homeVerdict(evidence), setup.home)]),
     ...(setup.stun.length > 0 ? setup.stun.map(ofStun) : [row('servers', 'stun', noStun)]),
     ...setup.turn.map((turn) =>
       row('servers', kindOf(turn.url), judged(turn.url, turnVerdict(turn, evidence)), turn.url),

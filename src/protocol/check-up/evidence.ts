@@ -4,7 +4,10 @@ import type { ProbeAnswer } from '../link/server-probe';
 
 /** What the settings say: what may be asked, and what is not. */
 export interface CheckUpSetup {
-  brokerUrl: string;
+  /** The addresses of our own connection servers. */
+  brokers: readonly string[];
+  /** The origin of our home; empty for none. */
+  home: string;
   /** The addresses of STUN servers, each once. */
   stun: readonly string[];
   turn: readonly TurnAddress[];
@@ -21,6 +24,11 @@ export type BrokerEvidence =
   | { is: 'answers'; ms: number }
   | { is: 'malformed' | 'silent' | 'refused' | 'no-echo' };
 
+/** `no-relay`: it answers, and has none. */
+export interface HomeEvidence {
+  is: 'gives' | 'no-relay' | 'silent' | 'refused';
+}
+
 /** How far our clock is ahead of the server's, give or take; null when the server tells no time. */
 export type ClockEvidence = { aheadMs: number; withinMs: number } | null;
 
@@ -29,6 +37,9 @@ export type ServerEvidence = ProbeAnswer | { is: 'unusable' | 'unasked' };
 
 /** A message through the relay, from one connection of ours to another: how long it took to come back, or null. */
 export type EchoEvidence = { ms: number } | null;
+
+/** A packet to our own outside address comes back, or does not; `untold`: no server has named such an address. */
+export type HairpinEvidence = 'returns' | 'lost' | 'untold';
 
 export interface SocketAddress {
   address: string;
@@ -45,6 +56,10 @@ export interface MappingEvidence {
   mapped: readonly MappedAddress[];
   /** Which server was not reached from which socket of ours: the port of its base, null when the browser hides it. */
   missed: readonly { url: string; port: number | null }[];
+  /** Our own sockets with a public IPv6 address. */
+  six: readonly SocketAddress[];
+  /** The browser has asked all that it wanted to ask: who was not missed has answered. */
+  isWhole: boolean;
 }
 
 /** Host candidates that the browser made without any server. */
@@ -78,13 +93,17 @@ export interface Versions {
 export interface Evidence {
   /** When the check-up began, in milliseconds since the epoch. */
   at: number;
-  broker?: BrokerEvidence;
-  clock?: ClockEvidence;
+  /** By address. */
+  brokers: Readonly<Record<string, BrokerEvidence>>;
+  /** By the address of the connection server whose time it is. */
+  clocks: Readonly<Record<string, ClockEvidence>>;
+  home?: HomeEvidence;
   /** By address. */
   servers: Readonly<Record<string, ServerEvidence>>;
   /** By address, of relays that were given. */
   echoes: Readonly<Record<string, EchoEvidence>>;
   mapping?: MappingEvidence;
+  hairpin?: HairpinEvidence;
   local?: readonly LocalCandidate[];
   /** `unknown`: this browser has no such permission. */
   localNetwork?: PermissionState | 'unknown';
@@ -98,4 +117,4 @@ export interface Evidence {
   versions?: Versions;
 }
 
-export const NO_EVIDENCE: Evidence = { at: 0, servers: {}, echoes: {} };
+export const NO_EVIDENCE: Evidence = { at: 0, brokers: {}, clocks: {}, servers: {}, echoes: {} };

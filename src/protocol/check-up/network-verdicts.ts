@@ -2,7 +2,7 @@
 // Null while too little is known.
 
 import { isIpv6, isPublicIpv6 } from '../link/address-kind';
-import { kindOf, placeOf } from '../link/server-rows';
+import { hostOf, kindOf } from '../link/server-rows';
 import { isTurn } from '../link/turn-errors';
 import type { CheckUpSetup, Evidence, MappedAddress, MappingEvidence } from './evidence';
 import { allKnown, answered } from './server-verdicts';
@@ -74,13 +74,6 @@ function dependentVerdict({ turn }: CheckUpSetup, evidence: Evidence): Verdict |
   return allKnown(urls, evidence) ? say('nat_dependent') : null;
 }
 
-/** Without the port. An IPv6 address stands in brackets. */
-function hostOf(url: string): string {
-  const place = placeOf(url);
-  const port = place.lastIndexOf(':');
-  return port > place.lastIndexOf(']') ? place.slice(0, port) : place;
-}
-
 /** Whether calls from this network need a relay, as far as its NAT tells. */
 export function needsRelay(setup: CheckUpSetup, evidence: Evidence): 'no' | 'maybe' | null {
   const verdict = natVerdict(setup, evidence);
@@ -91,7 +84,7 @@ export function needsRelay(setup: CheckUpSetup, evidence: Evidence): 'no' | 'may
 export const overUdp = (url: string) => kindOf(url) === 'stun' || kindOf(url) === 'turn-udp';
 
 export function udpVerdict(setup: CheckUpSetup, evidence: Evidence): Verdict | null {
-  const { relayOnly, stun, turn } = setup;
+  const { brokers, relayOnly, stun, turn } = setup;
   if (relayOnly) return say('udp_hidden');
   const all = [...stun, ...turn.map(({ url }) => url)];
   const asked = all.filter(overUdp);
@@ -104,8 +97,16 @@ export function udpVerdict(setup: CheckUpSetup, evidence: Evidence): Verdict | n
   const tcp = all.filter((url) => !overUdp(url));
   if (answered(tcp, evidence).some(isTurn)) return say('udp_blocked_relay');
   if (answered(tcp, evidence).length > 0) return say('udp_blocked');
-  if (!evidence.broker) return null;
-  return say(evidence.broker.is === 'answers' ? 'udp_blocked' : 'udp_unsure');
+  if (Object.values(evidence.brokers).some(({ is }) => is === 'answers')) return say('udp_blocked');
+  return brokers.every((url) => url in evidence.brokers) ? say('udp_unsure') : null;
+}
+
+const HAIRPIN = { returns: 'hairpin_returns', lost: 'hairpin_lost', untold: 'hairpin_untold' } as const;
+
+/** RFC 5780 §3.4. */
+export function hairpinVerdict({ relayOnly }: CheckUpSetup, { hairpin }: Evidence): Verdict | null {
+  if (relayOnly) return say('nat_hidden');
+  return hairpin ? say(HAIRPIN[hairpin]) : null;
 }
 
 export function ipv6Verdict({ stun, relayOnly }: CheckUpSetup, evidence: Evidence): Verdict | null {
@@ -114,10 +115,24 @@ export function ipv6Verdict({ stun, relayOnly }: CheckUpSetup, evidence: Evidenc
     const answer = servers[url];
     return answer?.is === 'answers' && answer.seen ? answer.seen.address : [];
   });
-  const passing = seen.find(isIpv6);
+  const passing = seen.find(isIpv6) ?? sixAnswered(stun, evidence);
   if (passing !== undefined) return say('ip_six_passes', { name: passing });
   if (!local || (!relayOnly && !allKnown(stun, evidence))) return null;
-  return say(local.some(({ address }) => isPublicIpv6(address)) ? 'ip_six_here' : 'ip_six_none');
+  if (!local.some(({ address }) => isPublicIpv6(address))) return say('ip_six_none');
+  const silent = stun.find((url) => isIpv6(hostOf(url)) && servers[url]?.is === 'silent');
+  // Nobody asks a server over IPv6 when no address may be seen.
+  if (silent !== undefined && !relayOnly) return say('ip_six_silent', { name: hostOf(silent) });
+  const isAsked = !relayOnly && stun.some((url) => servers[url]?.is === 'answers');
+  return isAsked && !evidence.mapping ? null : say('ip_six_here');
+}
+
+/** Our own IPv6 address from which a server was reached. There is no NAT, so the server names this address. */
+function sixAnswered(stun: readonly string[], { mapping, servers }: Evidence): string | undefined {
+  if (!mapping?.isWhole) return undefined;
+  const heard = stun.filter((url) => servers[url]?.is === 'answers');
+  const isMissed = (url: string, from: number) =>
+    mapping.missed.some((each) => isSame(each.url, url) && (each.port === null || each.port === from));
+  return mapping.six.find(({ port }) => heard.some((url) => !isMissed(url, port)))?.address;
 }
 
 /** What of `webRTCIPHandlingPolicy` (RFC 8828) can be seen: which addresses of our own the browser shows. */

@@ -1,9 +1,17 @@
-// What is said about the connection server, the clock, and each STUN and TURN server. Null while too little is known.
+// What is said about each connection server and its clock, and each STUN and TURN server. Null while too little is known.
 
 import { isReachable } from '../link/address-kind';
 import type { ProbeAnswer } from '../link/server-probe';
+import { isExpired } from '../link/turn-expiry';
 import { CLOCK_SKEW_MS } from '../signal/limits';
-import type { CheckUpSetup, Evidence, ServerEvidence, TurnAddress } from './evidence';
+import type {
+  CheckUpSetup,
+  ClockEvidence,
+  Evidence,
+  HomeEvidence,
+  ServerEvidence,
+  TurnAddress,
+} from './evidence';
 import { CLOCK_DRIFTS_MS, SLOW_ANSWER_MS } from './limits';
 import { type Code, say, type Verdict } from './verdicts';
 
@@ -14,19 +22,41 @@ const BROKER: Record<'malformed' | 'silent' | 'refused' | 'no-echo', Code> = {
   'no-echo': 'broker_deaf',
 };
 
-export function brokerVerdict({ broker }: Evidence): Verdict | null {
-  if (!broker) return null;
-  if (broker.is !== 'answers') return say(BROKER[broker.is]);
-  return say(broker.ms > SLOW_ANSWER_MS ? 'broker_slow' : 'broker_answers', { ms: broker.ms });
+export function brokerVerdict(url: string, { brokers }: Evidence): Verdict | null {
+  const answer = brokers[url];
+  if (!answer) return null;
+  if (answer.is === 'answers')
+    return say(answer.ms > SLOW_ANSWER_MS ? 'broker_slow' : 'broker_answers', { ms: answer.ms });
+  const isAlone = !Object.values(brokers).some(({ is }) => is === 'answers');
+  return say(answer.is === 'silent' && !isAlone ? 'broker_one_silent' : BROKER[answer.is]);
 }
 
+const HOME: Record<HomeEvidence['is'], Code> = {
+  gives: 'home_gives',
+  'no-relay': 'home_no_relay',
+  silent: 'home_silent',
+  refused: 'home_refused',
+};
+
+export const homeVerdict = ({ home }: Evidence): Verdict | null => (home ? say(HOME[home.is]) : null);
+
 /** What is within the error of the measurement is not held against the clock. */
-export function clockVerdict({ clock }: Evidence): Verdict | null {
+export function clockVerdict(url: string, { clocks }: Evidence): Verdict | null {
+  const clock = clocks[url];
   if (clock === undefined) return null;
   if (clock === null) return say('clock_untold');
-  const offMs = Math.max(0, Math.abs(clock.aheadMs) - clock.withinMs);
-  if (offMs > CLOCK_SKEW_MS) return say('clock_wrong', { ms: Math.abs(clock.aheadMs) });
-  return say(offMs > CLOCK_DRIFTS_MS ? 'clock_drifts' : 'clock_right', { ms: Math.abs(clock.aheadMs) });
+  const code = clockCode(clock);
+  // Two clocks that agree are right, and the third is wrong.
+  const isTheirs = code !== 'clock_right' && Object.values(clocks).some(isRight);
+  return say(isTheirs ? 'clock_theirs' : code, { ms: Math.abs(clock.aheadMs) });
+}
+
+const isRight = (clock: ClockEvidence) => clock !== null && clockCode(clock) === 'clock_right';
+
+function clockCode({ aheadMs, withinMs }: NonNullable<ClockEvidence>): Code {
+  const offMs = Math.max(0, Math.abs(aheadMs) - withinMs);
+  if (offMs > CLOCK_SKEW_MS) return 'clock_wrong';
+  return offMs > CLOCK_DRIFTS_MS ? 'clock_drifts' : 'clock_right';
 }
 
 /** For every kind of server. */
@@ -107,10 +137,4 @@ function relayVerdict(
   const name = seen?.address ?? '';
   if (echo === null) return say('turn_deaf', { name });
   return say(isReachable(name) ? 'turn_relays' : 'turn_private', { name }, { ms: echo.ms });
-}
-
-/** Of user names that begin with the end of their life in seconds (draft-uberti-behave-turn-rest). */
-function isExpired(username: string, atMs: number): boolean {
-  const [, seconds] = /^(\d{9,11})(?::|$)/.exec(username) ?? [];
-  return seconds !== undefined && Number(seconds) * 1000 <= atMs;
 }

@@ -20,13 +20,20 @@ export const VERDICTS = {
   broker_answers: fine,
   broker_slow: warning('servers'),
   broker_silent: broken('servers'),
+  broker_one_silent: broken('servers'),
   broker_refused: broken('servers'),
   broker_deaf: broken('servers'),
   broker_malformed: broken('servers'),
 
+  home_gives: fine,
+  home_no_relay: fine,
+  home_silent: warning('words'),
+  home_refused: warning('words'),
+
   clock_right: fine,
   clock_drifts: warning('words'),
   clock_wrong: broken('words'),
+  clock_theirs: fine,
   clock_untold: unknown,
 
   stun_answers: fine,
@@ -48,6 +55,10 @@ export const VERDICTS = {
   nat_base_hidden: unknown,
   nat_no_answer: unknown,
   nat_hidden: unknown,
+
+  hairpin_returns: fine,
+  hairpin_lost: fine,
+  hairpin_untold: unknown,
 
   turn_relays: fine,
   turn_private: warning('words'),
@@ -73,6 +84,7 @@ export const VERDICTS = {
 
   ip_six_passes: fine,
   ip_six_here: fine,
+  ip_six_silent: warning('words'),
   ip_six_none: fine,
 
   policy_open: fine,

@@ -3,6 +3,8 @@
 
 import type { CallKind } from '../snapshot/call-view';
 import type { CallId, ContactId, TransferId } from '../snapshot/ids';
+import type { FilesAsk } from '../snapshot/transfer-view';
+import { summaryDigest } from './digest';
 import { ANNOUNCED_MS, GRANTS_KEPT, RESUME_MS } from './limits';
 
 /** A call that the peer had placed and that broke off: the peer may take it up again. */
@@ -65,6 +67,20 @@ export function announcedGrant(
     each.digest === digest &&
     !isOver(each, now);
   return grants.find(isIt) ?? null;
+}
+
+/** What the user agrees to with one press on a question about files. */
+export function grantsFor(
+  { peer, offers }: Pick<FilesAsk, 'peer' | 'offers'>,
+  now: number,
+): AnnouncedGrant[] {
+  return offers.map((offer) => ({
+    by: 'announced',
+    peer,
+    transfer: offer.transfer,
+    digest: summaryDigest(peer, offer),
+    givenAt: now,
+  }));
 }
 
 /** Drops the grant to resume a lost call. */

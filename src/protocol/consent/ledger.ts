@@ -1,6 +1,7 @@
 // The consent ledger: every case in which a peer gets further without a question, and what bounds it. mayReach decides by
 // it; docs/security.md shows it, and a test compares the two.
 
+import { TRIAL_MS } from '../trial/limits';
 import {
   ANNOUNCED_MS,
   RESUME_AS_IT_WAS_MS,
@@ -25,13 +26,20 @@ const MINUTE_MS = 60_000;
 const GB = 1_000_000_000;
 const minutes = (ms: number) => `${ms / MINUTE_MS} min`;
 
-export const LEDGER: Record<Exception | 'invite' | 'crossed', LedgerRow> = {
+export const LEDGER: Record<Exception | 'invite' | 'crossed' | 'named-brokers', LedgerRow> = {
   invite: {
     allows: 'a stranger rings',
     boundTo: 'the secret of the open invite, proved over this knock',
     lasts: '10 min, 1 h or 1 day, as chosen',
     uses: 'one ring',
     endedBy: 'a ring, a new invite, closing it',
+  },
+  late: {
+    allows: 'a signed `spent`: the invite of this knock was used or closed',
+    boundTo: 'the secret of that invite, proved over this knock',
+    lasts: 'as long as the invite could have been open; the last 8 invites',
+    uses: 'one answer a knock',
+    endedBy: 'the end of that time, block, *appear offline*',
   },
   presence: {
     allows: 'a signed `here`, or `stale` for a clock that is off',
@@ -41,9 +49,9 @@ export const LEDGER: Record<Exception | 'invite' | 'crossed', LedgerRow> = {
     endedBy: 'block, remove, *appear offline*',
   },
   crossed: {
-    allows: 'the call, or the link for files, that both sides have begun',
+    allows: 'the call, the link for files, or the check, that both sides have begun',
     boundTo: 'our own knock to this peer, not answered yet',
-    lasts: 'until it is answered, 45 s at most (15 min for files)',
+    lasts: 'until it is answered, 45 s at most (15 min for files, 2 min for a check)',
     uses: 'once',
     endedBy: 'hanging up, block, remove',
   },
@@ -82,11 +90,35 @@ export const LEDGER: Record<Exception | 'invite' | 'crossed', LedgerRow> = {
     uses: `${RULE_BYTES_PER_DAY / GB} GB a day, and ${RULE_PART_OF_ROOM * 100} % of the free room`,
     endedBy: 'changing it, block, remove',
   },
+  'named-brokers': {
+    allows: 'where a contact can be reached is brought up to date: a call of the user’s goes there',
+    boundTo:
+      'a contact, on a link with it whose keys were checked, or by a list that it has signed for us; three addresses at most, encrypted and on the internet',
+    lasts: 'until it names others',
+    uses: 'once a link, and 20 signed lists a minute; eight other addresses in a row are dialled, and one more each 5 min',
+    endedBy: '*Only my own servers*, block, remove',
+  },
   'own-wish': {
-    allows: 'that we call, or make a link for files that wait',
+    allows: 'that we call, ask to check together, or make a link for files that wait',
     boundTo: 'what the user has pressed',
     lasts: '7 days for files',
     uses: 'as often as pressed',
     endedBy: 'cancelling, block, remove',
+  },
+  evidence: {
+    allows: 'they are told, sealed, what our browser saw of a call with them: counts and kinds',
+    boundTo:
+      'a contact with “tell them …”, and the id of a call that failed or was poor, whose keys both have',
+    lasts: 'until the rule is changed',
+    uses: 'once a call',
+    endedBy: 'changing it, block, remove',
+  },
+  'agreed-trial': {
+    allows:
+      'they are told, sealed, what our browser saw of a check with them, and what its check-up found: counts and kinds',
+    boundTo: 'the id of a check that one user has asked for and the other has agreed to',
+    lasts: `${TRIAL_MS / 1000} s after the answer`,
+    uses: 'once a check',
+    endedBy: 'stopping it, block, remove',
   },
 };

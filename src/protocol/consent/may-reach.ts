@@ -6,10 +6,11 @@ import type { CallKind, CallView } from '../snapshot/call-view';
 import type { Contact } from '../snapshot/contact';
 import type { ContactId } from '../snapshot/ids';
 import type { FilesAsk, TransferView } from '../snapshot/transfer-view';
+import type { TrialView } from '../snapshot/trial-view';
 import { admits } from '../transfer/file-dial-plan';
 import { isRisky } from '../transfer/file-kind';
 import { summaryDigest } from './digest';
-import { type AnnouncedGrant, announcedGrant, type Grants, resumeGrant } from './grants';
+import { announcedGrant, type Grants, resumeGrant } from './grants';
 import { FILE_QUESTIONS, RESUME_AS_IT_WAS_MS } from './limits';
 import { bytesLeft, type RuleUses } from './rule-use';
 
@@ -20,6 +21,7 @@ export interface ConsentFacts {
   transfers: readonly Pick<TransferView, 'peer' | 'direction' | 'state' | 'admitsUntil'>[];
   /** The call on the screen, which may have ended. */
   call: Pick<CallView, 'id' | 'peer' | 'direction' | 'phase'> | null;
+  trial: Pick<TrialView, 'peer' | 'isAgreed' | 'isOver'> | null;
   /** The devices that are on now. */
   devices: CallKind;
   grants: Grants;
@@ -38,8 +40,8 @@ export type Purpose =
   | { for: 'presence' }
   /** A signed answer that shows that we are here: `here`, or `stale` for a clock that is off. */
   | { for: 'answer' }
-  /** `invited`: the knock proves the secret of the open invite. */
-  | { for: 'call'; invited: boolean }
+  /** `invited`: the knock proves the secret of the open invite; `isLate`: that of one that was used or closed. */
+  | { for: 'call'; invited: boolean; isLate?: boolean }
   /** To take up this call, which broke off; in hex. */
   | { for: 'rejoin'; call: string }
   /** A link for files. */
@@ -49,7 +51,13 @@ export type Purpose =
   /** To send what is offered on a link. */
   | { for: 'offer'; offer: OfferShown }
   /** We call, or make a link for files. */
-  | { for: 'dial' };
+  | { for: 'dial' }
+  /** To be told what our browser saw of a call with it that failed. */
+  | { for: 'evidence' }
+  /** To check the connection together. */
+  | { for: 'trial' }
+  /** To be told what our side of such a check has found. */
+  | { for: 'trial-result' };
 
 /** What decides whether an offer needs a question. */
 export type OfferShown = Pick<TransferView, 'id' | 'announcedAs' | 'totalBytes'> & {
@@ -60,12 +68,15 @@ export type OfferShown = Pick<TransferView, 'id' | 'announcedAs' | 'totalBytes'>
 /** By which exception no question is needed; docs/security.md has the table. */
 export type Exception =
   | 'presence'
+  | 'late'
   | 'resume'
   | 'accepted-transfer'
   | 'saved-transfer'
   | 'announced'
   | 'rule'
-  | 'own-wish';
+  | 'own-wish'
+  | 'evidence'
+  | 'agreed-trial';
 
 export type Verdict =
   | { answer: 'no' }
@@ -87,7 +98,8 @@ export function mayReach(facts: ConsentFacts, peer: ContactId, purpose: Purpose)
     case 'answer':
       return contact && !facts.appearsOffline ? free('presence') : NO;
     case 'call':
-      return contact || purpose.invited ? ASK : NO;
+      if (contact || purpose.invited) return ASK;
+      return purpose.isLate && !facts.appearsOffline ? free('late') : NO;
     case 'rejoin':
       return mayResume(facts, peer, purpose.call);
     case 'files':
@@ -98,8 +110,25 @@ export function mayReach(facts: ConsentFacts, peer: ContactId, purpose: Purpose)
       return mayOffer(facts, peer, contact, purpose.offer);
     case 'dial':
       return free('own-wish');
+    case 'evidence':
+      return mayBeTold(contact);
+    case 'trial':
+      // To ask the user, we answer with a signed "ringing", which shows that we are online.
+      return contact && !facts.appearsOffline ? ASK : NO;
+    case 'trial-result':
+      return isAgreedTrial(facts.trial, peer) ? free('agreed-trial') : NO;
   }
 }
+
+/** A contact about whom the user has not been asked needs a question. */
+function mayBeTold(contact: Contact | undefined): Verdict {
+  if (!contact || contact.tellsFailures === false) return NO;
+  return contact.tellsFailures ? free('evidence') : ASK;
+}
+
+/** Both users have agreed to check with each other, and the check is not over. */
+const isAgreedTrial = (trial: ConsentFacts['trial'], peer: ContactId) =>
+  trial?.peer === peer && trial.isAgreed && !trial.isOver;
 
 /** Only the peer that had placed the call may resume it. */
 function mayResume(facts: ConsentFacts, peer: ContactId, id: string): Verdict {
@@ -168,18 +197,4 @@ function isWithinRule(facts: ConsentFacts, contact: Contact, sizes: readonly num
   const left = bytesLeft(facts.ruleUses, id, facts.roomBytes, facts.now);
   const all = sizes.reduce((sum, bytes) => sum + bytes, 0);
   return all <= left && sizes.every((bytes) => bytes <= autoAcceptBytes);
-}
-
-/** What the user agrees to with one press on a question about files. */
-export function grantsFor(
-  { peer, offers }: Pick<FilesAsk, 'peer' | 'offers'>,
-  now: number,
-): AnnouncedGrant[] {
-  return offers.map((offer) => ({
-    by: 'announced',
-    peer,
-    transfer: offer.transfer,
-    digest: summaryDigest(peer, offer),
-    givenAt: now,
-  }));
 }

@@ -1,5 +1,6 @@
 // Commands: what a user wants, from a view or a content script to background.
 
+import type { ToldCode } from '../evidence/trial-result';
 import type { InviteLife } from '../identity/invite-window';
 import type { CallKind } from '../snapshot/call-view';
 import type { Addressee } from '../snapshot/chat-view';
@@ -9,7 +10,7 @@ import type { ScreenChoice, Settings, SettingsGroup } from '../snapshot/settings
 import type { SaveAs } from '../snapshot/transfer-view';
 
 /** The tabs of the page that shows connections; each is a fragment of its address. */
-export type DoctorTab = 'connection' | 'check-up';
+export type DoctorTab = 'connection' | 'why' | 'check-up';
 
 /** View or content → background: a verb, what the user wants. */
 export interface Commands {
@@ -116,14 +117,26 @@ export interface Commands {
   'profile.rename': { name: string };
   'settings.change': { settings: Partial<Settings> };
   'line.retry': Record<never, never>;
+  /** Of the check-up: asks our home for passwords for its relay now. What it says is in `homeRelay`. */
+  'home.ask': Record<never, never>;
   'window.open': Record<never, never>;
   'dock.open': Record<never, never>;
   /** Of the dock's own page: is this token good for the tab I am in? It is good once. */
   'dock.redeem': { token: string };
   /** Of the folded dock: show all of it. */
   'dock.unfold': Record<never, never>;
-  /** The page that shows connections, in a tab of the browser. */
-  'doctor.open': { tab: DoctorTab };
+  /** The page that shows connections, in a tab of the browser; `call` is the one to show first. */
+  'doctor.open': { tab: DoctorTab; call?: CallId };
+  /** Asks this contact to check the connection together. */
+  'trial.start': { to: ContactId };
+  /** The user agrees to check with the contact who asks. */
+  'trial.accept': { trial: CallId };
+  /** The user does not want to, or not any more. */
+  'trial.stop': { trial: CallId };
+  /** The check-up that belongs to this trial is done, and has found this. */
+  'trial.found': { trial: CallId; found: readonly ToldCode[] };
+  /** The verdict was read. */
+  'trial.dismiss': { trial: CallId };
   'welcome.open': Record<never, never>;
   /** A tab to restore in: a file dialog would close the popup. */
   'restore.open': Record<never, never>;
@@ -140,6 +153,8 @@ export interface Commands {
 export const RELAYED = [
   'call.accept',
   'call.decline',
+  'trial.stop',
+  'trial.found',
   'media.microphone',
   'media.camera',
   'share.screen',
@@ -166,7 +181,13 @@ export const RELAYED_AFTER_OPENING = [
 ] as const satisfies readonly (keyof Commands)[];
 
 /** Commands of which background does its own part before it passes them on. */
-type RelayedByHandler = 'call.hangUp' | 'share.stop' | 'chat.send' | 'files.allow' | 'openLine.say';
+type RelayedByHandler =
+  | 'call.hangUp'
+  | 'trial.accept'
+  | 'share.stop'
+  | 'chat.send'
+  | 'files.allow'
+  | 'openLine.say';
 
 export type Relayed = (typeof RELAYED)[number] | (typeof RELAYED_AFTER_OPENING)[number] | RelayedByHandler;
 

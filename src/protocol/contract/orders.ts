@@ -1,9 +1,11 @@
 // Orders: what the offscreen document must do, from background, with what it must know for that.
 
 import type { ErrorCode } from '../errors';
+import type { Evidence } from '../evidence/evidence';
+import type { TrialResult } from '../evidence/trial-result';
 import type { CallKind } from '../snapshot/call-view';
 import type { Profile } from '../snapshot/contact';
-import type { ContactId, TransferId } from '../snapshot/ids';
+import type { CallId, ContactId, TransferId } from '../snapshot/ids';
 import type { IceServer, Settings } from '../snapshot/settings';
 import type { Commands, Relayed } from './commands';
 
@@ -16,6 +18,9 @@ export interface Orders extends Pick<Commands, Relayed> {
     secret: string | null;
     instead: boolean;
     settings: OffscreenSettings;
+    /** When the user pressed, and when the broker was there (milliseconds since the epoch). */
+    pressedAt: number;
+    brokerReadyAt: number;
   };
   /** A knock that passed every check. It does not ring to `resume` a call that broke off, nor when the user is `hushed`. */
   'signal.knock': {
@@ -24,6 +29,8 @@ export interface Orders extends Pick<Commands, Relayed> {
     resume: Resume | null;
     hushed: boolean;
     settings: OffscreenSettings;
+    /** When it came, before any check (milliseconds since the epoch). */
+    cameAt: number;
   };
   /** The same, for a link that files go by. `agreed`: it needs no consent. */
   'files.knock': { payload: string; agreed: boolean };
@@ -31,19 +38,27 @@ export interface Orders extends Pick<Commands, Relayed> {
   'files.dial': { to: ContactId };
   /** The user wants nothing of this peer any more: call, links, questions and transfers with it end. */
   'peer.shutOut': { peer: ContactId };
+  /** Asks this contact to check the connection together. */
+  'trial.dial': { to: ContactId };
+  /** A contact asks for that, in a knock that passed every check. */
+  'trial.knock': { payload: string; hushed: boolean };
+  /** The peer may know this of the trial. */
+  'trial.tell': { trial: CallId; result: TrialResult };
+  /** Tells the peer of this call, which is over, what this browser saw of it. */
+  'call.tell': { call: CallId; evidence: Evidence };
   /** A call that broke off is not taken up any more. */
   'call.giveUp': Record<never, never>;
-  /** A reply, cancel or sealed message from the broker. */
-  'signal.deliver': { from: string; payload: string };
+  /** A reply, cancel or sealed message that came by the broker `road`. */
+  'signal.deliver': { from: string; payload: string; road: string };
   /** Signals pass again: a link that is lost restarts ICE at once. */
   'link.restartIce': Record<never, never>;
-  /** The broker could not reach `from` in time. */
-  'signal.expired': { from: string };
+  /** The broker `road` could not reach `from` in time. `isEverywhere`: no other one has said less. */
+  'signal.expired': { from: string; road: string; isEverywhere: boolean };
   'media.devices': { settings: OffscreenSettings };
   /**
-   * Comes when settings or contacts have changed, and before every Order for which the offscreen document was opened.
+   * `homes` are the brokers where the user can be reached. Comes when settings or contacts have changed, and before every Order for which the offscreen document was opened.
    */
-  'network.use': NetworkSettings;
+  'network.use': NetworkSettings & { homes: readonly string[] };
   'share.tab': { streamId: string; tabId: number; title: string; muted: boolean };
   /** The user has muted the shared tab in the browser, or lets it sound again. */
   'share.tabMuted': { tabId: number; muted: boolean };
@@ -60,7 +75,7 @@ export interface Orders extends Pick<Commands, Relayed> {
 
 /** The settings that offscreen is told of: it has no storage to read them from. */
 export const OFFSCREEN_SETTINGS = [
-  'brokerUrl',
+  'brokers',
   'microphoneId',
   'cameraId',
   'speakerId',
@@ -85,6 +100,8 @@ export interface NetworkSettings {
   relayOnly: boolean;
   /** The contacts with whom only relayed candidates are used, whatever the settings say. */
   relayOnlyWith: readonly ContactId[];
+  /** With all others only relayed candidates are used; null when everybody may see others. */
+  directWith: readonly ContactId[] | null;
 }
 
 /** What counts for the connections to one peer. */
@@ -95,3 +112,6 @@ export interface ConnectionPolicy {
 
 /** The three PeerServer message types whose payload is opaque to the server (peerjs ServerMessageType). */
 export type SignalType = 'OFFER' | 'ANSWER' | 'CANDIDATE';
+
+/** By which brokers a message goes. Null: by all by which the peer may be reached. */
+export type Road = { by: string } | { except: string } | null;

@@ -1,6 +1,9 @@
 // Reports: what happened, from the offscreen document to background.
 
 import type { ErrorCode } from '../errors';
+import type { Evidence } from '../evidence/evidence';
+import type { LogEntry } from '../log/log-entry';
+import type { SeenCall } from '../snapshot/call-evidence';
 import type { BusyReason, CallKind, CallView } from '../snapshot/call-view';
 import type { ChatEntry } from '../snapshot/chat-view';
 import type { EndedLink } from '../snapshot/ended-link';
@@ -9,8 +12,10 @@ import type { FileLinkView, LinkView } from '../snapshot/link-view';
 import type { MediaView } from '../snapshot/media-view';
 import type { OpenLineView } from '../snapshot/open-line-view';
 import type { NamedFiles } from '../snapshot/problem';
+import type { Timeline } from '../snapshot/timeline';
 import type { FilesAsk, TransferView } from '../snapshot/transfer-view';
-import type { SignalType } from './orders';
+import type { TrialReport } from '../snapshot/trial-view';
+import type { Road, SignalType } from './orders';
 
 /** What the offscreen document knows of a transfer. */
 export type TransferReport = Omit<
@@ -20,8 +25,8 @@ export type TransferReport = Omit<
 
 /** Offscreen → background: past tense, what happened. */
 export interface Reports {
-  /** To be sent through the broker, as it is. */
-  'signal.ready': { to: ContactId; type: SignalType; payload: string };
+  /** To be sent through brokers, as it is. */
+  'signal.ready': { to: ContactId; type: SignalType; payload: string; road: Road };
   'call.changed': { call: CallView | null };
   /** Somebody called, and heard that the line is busy. */
   'call.turnedAway': { call: CallId; peer: ContactId; kind: CallKind; reason: BusyReason };
@@ -33,13 +38,24 @@ export interface Reports {
     kind: CallKind;
     lostAt: number;
   };
+  /** A call is over, and this browser saw this of it. */
+  'call.seen': { seen: SeenCall };
+  /** The peer has told what its browser saw of the call. */
+  'call.told': { call: CallId; peer: ContactId; evidence: Evidence };
+  'trial.changed': { trial: TrialReport };
   'openLine.changed': { openLine: OpenLineView };
   'media.changed': { media: MediaView };
   'link.measured': { link: LinkView | null };
-  /** The link of a call or of a file session is over. */
+  /** For the log. */
+  'log.noted': { entries: readonly LogEntry[] };
+  /** Of the call under way. Null when there is none. */
+  'timeline.changed': { timeline: Timeline | null };
+  /** A call or a file session is over. */
   'link.ended': { ended: EndedLink };
   /** Nothing comes on the link of the call any more. What broke its path may have broken the registration too. */
   'link.doubted': Record<never, never>;
+  /** The peer has said on its link where it can be reached. */
+  'peer.named': { peer: ContactId; brokers: readonly string[] };
   'chat.added': { entry: ChatEntry };
   'file.changed': { transfer: TransferReport };
   /** What an earlier life of the offscreen document left: those that live, and those of them that were being saved. */

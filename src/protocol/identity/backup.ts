@@ -2,6 +2,7 @@
 // its checksum, and, once it is unlocked, everything in it.
 
 import * as v from 'valibot';
+import { brokerAddresses } from '../address/broker-list';
 import { concat } from '../codec/bytes';
 import { FIRST_FAULT } from '../codec/first-fault';
 import { boxBytes, boxHead, type LockedBox, lockedBox } from '../codec/locked-box';
@@ -73,6 +74,7 @@ const contact: v.GenericSchema<unknown, Contact> = v.object({
   addedAt: time,
   comparedAt: v.nullable(time),
   ...contactRules.entries,
+  brokers: v.exactOptional(v.pipe(v.unknown(), v.transform(brokerAddresses))),
 });
 
 /** Its settings are checked by whoever keeps settings. */

@@ -7,7 +7,6 @@ import type { ContactId } from '../snapshot/ids';
 export const ID_HASH_BYTES = 20;
 const HASH_CHARS = 32;
 const ID_CHARS = HASH_CHARS + 2;
-const GROUP_CHARS = 4;
 
 /**
  * The largest prime under 32²: a number modulo it fits two characters, and no single substitution or swap
@@ -59,9 +58,4 @@ export function startsContactId(id: ContactId, typed: string): boolean {
 
 function asMeant(text: string): string {
   return text.toLowerCase().replace(/[\s-]/g, '').replace(/0/g, 'o').replace(/1/g, 'l').replace(/8/g, 'b');
-}
-
-/** `abcd efgh …`: the form to show and to read out. */
-export function groupContactId(id: ContactId): string {
-  return (id.match(new RegExp(`.{1,${GROUP_CHARS}}`, 'g')) ?? []).join(' ');
 }

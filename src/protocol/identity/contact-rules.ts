@@ -8,4 +8,6 @@ export const contactRules = v.strictObject({
   blocked: v.boolean(),
   relayOnly: v.boolean(),
   autoAcceptBytes: v.picklist(AUTO_ACCEPT_CHOICES),
+  // Backups of older builds do not have it.
+  tellsFailures: v.optional(v.nullable(v.boolean()), null),
 } satisfies Record<keyof ContactRules, v.GenericSchema>);

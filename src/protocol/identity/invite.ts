@@ -1,6 +1,8 @@
-// The invite link `web+tincan:ID?n=NAME&b=BROKER&t=SECRET`. A link is data: it is shown and confirmed, never
+// The invite link `web+tincan:ID?n=NAME&b=BROKER&b=BROKER&t=SECRET`. A link is data: it is shown and confirmed, never
 // dialled.
 
+import { brokerAddresses } from '../address/broker-list';
+import { BROKERS_NAMED } from '../address/limits';
 import { base64urlBytes } from '../codec/base64url';
 import type { ContactId } from '../snapshot/ids';
 import { REMOTE_TEXT_CHARS } from '../text/limits';
@@ -18,8 +20,8 @@ export interface Invite {
   id: ContactId;
   /** The name its maker gave, cleaned; may be empty. */
   name: string;
-  /** The broker its maker is registered at; empty when it is not said. */
-  broker: string;
+  /** The brokers its maker is registered at; empty when none is said. */
+  brokers: readonly string[];
   /** Lets a stranger ring for a while; empty when there is none. */
   secret: string;
 }
@@ -27,7 +29,8 @@ export interface Invite {
 export function inviteLink(invite: Invite): string {
   const query = new URLSearchParams();
   if (invite.name) query.set('n', invite.name);
-  if (invite.broker) query.set('b', invite.broker);
+  // Older clients read the first alone.
+  for (const broker of invite.brokers) query.append('b', broker);
   if (invite.secret) query.set('t', invite.secret);
   const tail = query.toString();
   return `${SCHEME}${invite.id}${tail ? `?${tail}` : ''}`;
@@ -41,7 +44,7 @@ export function parseInvite(text: string): Invite | null {
   const link = isLink ? trimmed : LINK_IN_MESSAGE.exec(trimmed)?.[0];
   if (link === undefined) {
     const id = parseContactId(trimmed);
-    return id && { id, name: '', broker: '', secret: '' };
+    return id && { id, name: '', brokers: [], secret: '' };
   }
   const [path = '', tail = ''] = splitOnce(link.slice(SCHEME.length).replace(/^\/\//, ''), '?');
   const id = parseContactId(path);
@@ -50,7 +53,7 @@ export function parseInvite(text: string): Invite | null {
   return {
     id,
     name: plainText(query.get('n') ?? '', REMOTE_TEXT_CHARS),
-    broker: webAddress(query.get('b')),
+    brokers: brokerAddresses(query.getAll('b').slice(0, BROKERS_NAMED)),
     secret: secretOf(query.get('t') ?? ''),
   };
 }
@@ -62,8 +65,4 @@ function secretOf(text: string): string {
 function splitOnce(text: string, mark: string): string[] {
   const at = text.indexOf(mark);
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + mark.length)];
-}
-
-function webAddress(text: string | null): string {
-  return text !== null && /^https?:\/\/[^\s/?#@]+(\/[^\s?#@]*)?$/i.test(text) ? text : '';
 }

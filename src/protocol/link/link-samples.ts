@@ -1,6 +1,6 @@
 // The figures of a link over time, one sample for each reading, for charts of the last minutes.
 
-import type { LinkView } from '../snapshot/link-view';
+import type { LinkView, StreamView } from '../snapshot/link-view';
 import { CHART_SPAN_MS, SAMPLES_KEPT } from './limits';
 
 /** Null is what the reading did not tell: no pair yet, or no video that way. */
@@ -14,9 +14,16 @@ export interface LinkSample {
   sentKbps: number | null;
   receivedFps: number | null;
   sentFps: number | null;
+  /** Since the connection began. */
+  freezes: number | null;
+  /** Of the sound of the last second, what was made up for lost packets. */
+  concealedPercent: number | null;
+  /** In all data channels. */
+  bufferedBytes: number | null;
+  channelKbps: number | null;
 }
 
-export function sampleOf({ pair, quality }: LinkView, at: number): LinkSample {
+export function sampleOf({ pair, quality, streams, channels }: LinkView, at: number): LinkSample {
   return {
     at,
     rttMs: pair?.rttMs ?? null,
@@ -26,8 +33,21 @@ export function sampleOf({ pair, quality }: LinkView, at: number): LinkSample {
     sentKbps: quality?.sentKbps ?? null,
     receivedFps: quality?.received?.framesPerSecond ?? null,
     sentFps: quality?.sent?.framesPerSecond ?? null,
+    freezes: sumOf(streams.filter(isIncoming('video')).map(({ freezes }) => freezes)),
+    concealedPercent: mostOf(streams.filter(isIncoming('audio')).map((each) => each.concealedPercent)),
+    bufferedBytes: sumOf(channels.map((each) => each.bufferedBytes)),
+    channelKbps: sumOf(channels.map(({ kbps }) => kbps)),
   };
 }
+
+const isIncoming =
+  (wanted: StreamView['kind']) =>
+  ({ way, kind }: StreamView) =>
+    way === 'in' && kind === wanted;
+
+const sumOf = (values: readonly number[]) =>
+  values.length === 0 ? null : values.reduce((sum, each) => sum + each, 0);
+const mostOf = (values: readonly number[]) => (values.length === 0 ? null : Math.max(...values));
 
 /** Oldest first, and none older than the charts show. After a clock that was set back only the new time counts. */
 export function withSample(samples: readonly LinkSample[], next: LinkSample): readonly LinkSample[] {

@@ -56,6 +56,13 @@ export function placeOf(url: string): string {
   return isTurn(url) && /\?transport=(?:udp|tcp)$/i.test(place) ? place.slice(0, place.indexOf('?')) : place;
 }
 
+/** Without the port. An IPv6 address stands in brackets. */
+export function hostOf(url: string): string {
+  const place = placeOf(url);
+  const port = place.lastIndexOf(':');
+  return port > place.lastIndexOf(']') ? place.slice(0, port) : place;
+}
+
 export const withKind = (url: string, kind: ServerKind): string =>
   `${START[kind]}${placeOf(url)}${END[kind]}`;
 

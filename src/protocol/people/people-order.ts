@@ -1,12 +1,10 @@
-// In which order people are listed, and which of them a search finds. Times are milliseconds since the epoch.
+// In which order people are listed. Times are milliseconds since the epoch.
 
-import { startsContactId } from '../identity/contact-id';
 import { PRESENCE_FRESH_MS } from '../signal/limits';
 import type { CallEntry } from '../snapshot/call-view';
 import type { Contact } from '../snapshot/contact';
 import type { ContactId } from '../snapshot/ids';
 import type { Snapshot } from '../snapshot/snapshot';
-import { nameRank } from '../text/name-search';
 
 export interface PeopleFacts {
   presence: Snapshot['presence'];
@@ -27,20 +25,21 @@ export function lastCallWith(peer: ContactId, calls: readonly CallEntry[]): Call
   return calls.find((entry) => entry.peer === peer) ?? null;
 }
 
-/** A match at the start of the name, of one of its words, inside a word, and then of the start of the ID. */
-const BY_ID = 3;
+/** How well a search finds this contact, the best first; null when it does not. */
+export type MatchOf = (contact: Contact) => number | null;
 
-/** Whom `wanted` finds, the likeliest first: who is here, then whom the user had a call with last, then by name. */
-export function peopleFound(
+export const EVERYBODY: MatchOf = () => 0;
+
+/** Whom a search finds: the best match first, then who is here, then whom the user had a call with last, then by name. */
+export function peopleInOrder(
   contacts: readonly Contact[],
-  wanted: string,
+  matchOf: MatchOf,
   { presence, calls, now, compare }: PeopleFacts,
 ): Contact[] {
-  const rankOf = nameRank(wanted);
   const lastCalls = new Map(calls.toReversed().map(({ peer, startedAt }) => [peer, startedAt]));
   const found = contacts.flatMap((contact) => {
-    const { id, name, blocked } = contact;
-    const match = rankOf(name) ?? (startsContactId(id, wanted) ? BY_ID : null);
+    const { id, blocked } = contact;
+    const match = matchOf(contact);
     if (match === null) return [];
     const place = blocked ? 2 : isHere(presence[id], now) ? 0 : 1;
     return { contact, keys: [match, place, -(lastCalls.get(id) ?? 0)] };

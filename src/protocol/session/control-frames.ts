@@ -2,6 +2,7 @@
 // schema; the code that uses a frame checks its meaning.
 
 import * as v from 'valibot';
+import { brokerAddresses } from '../address/broker-list';
 import { CHAT_BYTES } from '../chat/limits';
 import { FIRST_FAULT } from '../codec/first-fault';
 import { fitsUtf8 } from '../codec/utf8';
@@ -9,6 +10,7 @@ import { CONTROL_FRAME_BYTES } from '../link/limits';
 import { candidateSchema, descriptionSchema, restartSchema } from '../signal/sealed';
 import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
+import { timelineFrame } from '../timeline/timeline-frame';
 import { FILE_FRAMES } from '../transfer/file-frames';
 import { LANE_FRAMES } from '../transfer/lane-signalling';
 import { FRAME_TYPE_CHARS, NAMED_FRAMES } from './limits';
@@ -24,8 +26,11 @@ const namedFrames = v.fallback(
   undefined,
 );
 
+/** Where the sender can be reached. What is no address is left out, and a list beyond its bound names none. */
+const namedBrokers = v.optional(v.pipe(v.unknown(), v.transform(brokerAddresses)));
+
 const controlSchema = v.variant('t', [
-  v.object({ t: v.literal('hello'), name: remoteName, understands: namedFrames }),
+  v.object({ t: v.literal('hello'), name: remoteName, understands: namedFrames, brokers: namedBrokers }),
   v.object({
     t: v.literal('media'),
     microphone: v.boolean(),
@@ -43,6 +48,7 @@ const controlSchema = v.variant('t', [
     t: v.literal('signal'),
     signal: v.variant('t', [descriptionSchema, candidateSchema, restartSchema]),
   }),
+  timelineFrame,
   ...FILE_FRAMES,
   ...LANE_FRAMES,
 ]);

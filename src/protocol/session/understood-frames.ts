@@ -39,6 +39,10 @@ export function isUnderstood(type: string, named: readonly string[]): boolean {
   return TINCAN_1.has(type) || named.includes(type);
 }
 
-export function helloFrame(name: string, newer = NEWER): Extract<ControlFrame, { t: 'hello' }> {
-  return { t: 'hello', name, understands: [...newer] };
+export function helloFrame(
+  name: string,
+  brokers: readonly string[],
+  newer = NEWER,
+): Extract<ControlFrame, { t: 'hello' }> {
+  return { t: 'hello', name, brokers, understands: [...newer] };
 }

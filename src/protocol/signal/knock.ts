@@ -1,5 +1,5 @@
 // The knock: the signed first message to a peer. It calls, asks for presence, resumes an interrupted call, or asks for a
-// link for files. docs/protocol.md has its layout; nothing in a knock is secret.
+// link for files or for a trial. docs/protocol.md has its layout; nothing in a knock is secret.
 
 import { concat, hex, hexBytes, label, Reader, u8, u32, u64 } from '../codec/bytes';
 import { contactIdFromHash, hashFromContactId, ID_HASH_BYTES } from '../identity/contact-id';
@@ -8,11 +8,12 @@ import type { CallId, ContactId } from '../snapshot/ids';
 import { SIGNED_MESSAGE_BYTES } from './limits';
 import { ALG_ED25519, CALL_BYTES, HASH_BYTES, KEY_BYTES, SIGNATURE_BYTES, TAG, VERSION } from './signal-tag';
 
-const KINDS = ['audio', 'video', 'data', 'presence', 'rejoin', 'files'] as const satisfies readonly (
+const KINDS = ['audio', 'video', 'data', 'presence', 'rejoin', 'files', 'trial'] as const satisfies readonly (
   | CallKind
   | 'presence'
   | 'rejoin'
   | 'files'
+  | 'trial'
 )[];
 export type KnockKind = (typeof KINDS)[number];
 
@@ -24,7 +25,11 @@ const CLAIM_BYTES: Record<KnockKind, readonly number[]> = {
   presence: [0],
   rejoin: [CALL_BYTES],
   files: [0],
+  trial: [0],
 };
+
+/** The one capability that is defined. It is signed with the rest; a reader takes any other bits and uses none. */
+const WEB_PAGE = 1;
 
 const LABEL = label('tincan/1/knock');
 const INVITE_LABEL = label('tincan/1/invite');
@@ -41,11 +46,14 @@ export interface KnockFields {
   /** Milliseconds since the epoch, by the caller's clock. */
   time: number;
   kind: KnockKind;
+  /** The caller is a web page and no installed Tincan (a guest). Without it, it is none. */
+  webPage?: boolean;
   /** What else speaks for the caller: the proof of an invite (32 bytes), or the ID of the call to resume (16 bytes). */
   claim: Uint8Array<ArrayBuffer>;
 }
 
 export interface Knock extends KnockFields {
+  webPage: boolean;
   /** Everything before the claim; the proof of an invite covers these bytes. */
   head: Uint8Array<ArrayBuffer>;
   /** The exact bytes that the signature covers. */
@@ -66,7 +74,7 @@ export function knockHead(fields: Omit<KnockFields, 'claim'>): Uint8Array<ArrayB
     fields.commitment,
     u64(fields.time),
     u8(KINDS.indexOf(fields.kind)),
-    u32(0), // capabilities: none are defined in tincan/1
+    u32(fields.webPage ? WEB_PAGE : 0),
   );
 }
 
@@ -99,12 +107,12 @@ export function decodeKnock(message: Uint8Array): Knock | null {
     time: read.u64(),
   };
   const kind = KINDS[read.u8()];
-  read.u32();
+  const webPage = (read.u32() & WEB_PAGE) !== 0;
   const head = message.slice(0, read.position);
   const claim = read.bytes(read.u8());
   const body = message.slice(0, read.position);
   const signature = read.bytes(SIGNATURE_BYTES);
   const rightStart = start[0] === TAG.knock && start[1] === VERSION && start[2] === ALG_ED25519;
   if (!read.ok || !rightStart || !kind || !CLAIM_BYTES[kind].includes(claim.length)) return null;
-  return { ...fields, kind, claim, head, signed: knockText(body), signature };
+  return { ...fields, kind, webPage, claim, head, signed: knockText(body), signature };
 }

@@ -1,5 +1,5 @@
-// The reply: the callee's signed answer to a knock. Every reply of one call carries the same key and nonce; `here`
-// and `stale` open nothing, so theirs are zero.
+// The reply: the callee's signed answer to a knock. Every reply of one call carries the same key and nonce; `here`,
+// `stale` and `spent` open nothing, so theirs are zero.
 
 import { concat, hex, hexBytes, label, Reader, u8, u32, u64 } from '../codec/bytes';
 import type { CallId } from '../snapshot/ids';
@@ -18,7 +18,7 @@ const CALL_VERBS = ['ringing', 'accept', 'busy', 'decline'] as const;
 /** The answers to a call. */
 export type CallVerb = (typeof CALL_VERBS)[number];
 
-const VERBS = [...CALL_VERBS, 'here', 'stale'] as const;
+const VERBS = [...CALL_VERBS, 'here', 'stale', 'spent'] as const;
 export type ReplyVerb = (typeof VERBS)[number];
 const LABEL = label('tincan/1/reply');
 

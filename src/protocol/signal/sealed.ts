@@ -5,6 +5,9 @@ import * as v from 'valibot';
 import { BROKER_FRAME_BYTES } from '../broker/limits';
 import { concat, hex, hexBytes, label, Reader, u8, u64 } from '../codec/bytes';
 import { FIRST_FAULT } from '../codec/first-fault';
+import { evidenceSchema } from '../evidence/evidence';
+import { EVIDENCE_SEALED_CHARS, TRIAL_SEALED_CHARS } from '../evidence/limits';
+import { trialResultSchema } from '../evidence/trial-result';
 import { CANDIDATE_CHARS, MID_CHARS, SDP_CHARS } from '../link/limits';
 import type { CallId, TransferId } from '../snapshot/ids';
 import { REMOTE_TEXT_CHARS } from '../text/limits';
@@ -111,18 +114,28 @@ const signalSchema = v.variant('t', [
     t: v.literal('files'),
     offers: v.pipe(v.array(summarySchema), v.maxLength(OFFERS_ANNOUNCED)),
   }),
+  /** What the sender's browser saw of this call, when it is over. */
+  v.strictObject({ t: v.literal('evidence'), evidence: evidenceSchema }),
+  /** In a trial that both users have agreed to: what the sender saw of it, and what its check-up found. */
+  v.strictObject({ t: v.literal('trial'), result: trialResultSchema }),
 ]);
 
 export type Signal = v.InferOutput<typeof signalSchema>;
 /** Those that a peer connection takes. */
 export type ConnectionSignal = Extract<Signal, { t: 'description' | 'candidate' | 'restart' }>;
 
+const CHARS_OF: Readonly<Partial<Record<Signal['t'], number>>> = {
+  evidence: EVIDENCE_SEALED_CHARS,
+  trial: TRIAL_SEALED_CHARS,
+};
+
 /** Reads the plaintext of a sealed message; null when it does not match the schema. */
 export function parseSignal(text: string): Signal | null {
   if (text.length > BROKER_FRAME_BYTES) return null;
   try {
     const parsed = v.safeParse(signalSchema, JSON.parse(text), FIRST_FAULT);
-    return parsed.success ? parsed.output : null;
+    if (!parsed.success) return null;
+    return text.length > (CHARS_OF[parsed.output.t] ?? BROKER_FRAME_BYTES) ? null : parsed.output;
   } catch (_notJson) {
     return null;
   }

@@ -33,6 +33,8 @@ export interface CallView {
   /** The name the far side gives itself, once the link is up; null before. Show a contact's own label first. */
   peerSays: string | null;
   direction: 'outgoing' | 'incoming';
+  /** The peer has no Tincan: it calls from a web page, with an ID that it has made for that. */
+  isGuest: boolean;
   kind: CallKind;
   phase: CallPhase;
   remote: RemoteMedia;

@@ -16,6 +16,8 @@ export interface ContactRules {
   relayOnly: boolean;
   /** Offers up to this size are accepted without a question, unless a file in them is risky; 0 is never. */
   autoAcceptBytes: number;
+  /** They are told what this browser saw when a call with them fails; null while the user has not been asked. */
+  tellsFailures: boolean | null;
 }
 
 export interface Contact extends ContactRules {
@@ -25,9 +27,18 @@ export interface Contact extends ContactRules {
   addedAt: number;
   /** When the user found the safety codes equal, in milliseconds since the epoch; null when that has not been. */
   comparedAt: number | null;
+  /** The brokers where they can be reached, by their invite link or by themselves; absent while they have named none. */
+  brokers?: readonly string[];
+  /** When the last such list that they have signed was made, in milliseconds since the epoch by their clock. */
+  whereaboutsAt?: number;
 }
 
-export const NO_RULES: ContactRules = { blocked: false, relayOnly: false, autoAcceptBytes: 0 };
+export const NO_RULES: ContactRules = {
+  blocked: false,
+  relayOnly: false,
+  autoAcceptBytes: 0,
+  tellsFailures: null,
+};
 
 /** Outlives the browser: whoever has its link may come tomorrow. */
 export interface InviteWindow {

@@ -97,16 +97,72 @@ export interface LinkView {
   ciphers: CipherView;
   /** Null before the second reading. */
   quality: QualityView | null;
+  /** The current descriptions, or the pending ones before there are any. */
   localSdp: SdpView | null;
   remoteSdp: SdpView | null;
+  /** Beside a current one: a description that is offered and not answered yet. */
+  pendingLocalSdp: SdpView | null;
+  pendingRemoteSdp: SdpView | null;
+  /** What each negotiation after the first has changed; the last ones, oldest first. */
+  changes: readonly NegotiationChange[];
+  channels: readonly ChannelView[];
+  /** The streams of media that carry something. */
+  streams: readonly StreamView[];
 }
 
-/** Our registration at the broker. */
+/** The lines by which a description differs from the one before it of the same side. */
+export interface NegotiationChange {
+  /** Milliseconds since the epoch. */
+  at: number;
+  side: 'local' | 'remote';
+  kind: 'offer' | 'answer';
+  removed: readonly string[];
+  added: readonly string[];
+}
+
+/** A data channel as getStats() tells it (RTCDataChannelStats), and what waits in it. */
+export interface ChannelView {
+  label: string;
+  state: string;
+  bufferedBytes: number;
+  messagesSent: number;
+  messagesReceived: number;
+  bytesSent: number;
+  bytesReceived: number;
+  /** Both ways, over the last second. */
+  kbps: number;
+}
+
+/** A stream as getStats() tells it (RTCInboundRtpStreamStats, RTCOutboundRtpStreamStats); 0 and empty for what it does not have. */
+export interface StreamView {
+  id: string;
+  way: 'in' | 'out';
+  kind: 'audio' | 'video';
+  codec: string;
+  kbps: number;
+  packetsLost: number;
+  jitterMs: number;
+  width: number;
+  height: number;
+  framesPerSecond: number;
+  freezes: number;
+  frozenMs: number;
+  /** Of the samples of sound over the last second, those that were made up for lost ones. */
+  concealedPercent: number;
+  /** What codes or decodes the pictures, such as libvpx. */
+  coder: string;
+  /** Why the pictures are not better: none, cpu, bandwidth or other. */
+  limitedBy: string;
+}
+
+/** Our registration at a broker. */
 export type RegistrationView =
   | { name: 'off' }
   | { name: 'connecting' }
   | { name: 'ready' }
   | { name: 'waiting'; retryAt: number; error: ErrorCode };
+
+export type BrokerView = RegistrationView & { address: string };
 
 export interface FileLinkView {
   peer: ContactId;

@@ -1,11 +1,24 @@
 // What the user has chosen, and what holds before.
 
+/** The broker that every new user begins with. It belongs to the PeerJS project, and promises nothing. */
+export const PUBLIC_BROKER = 'https://0.peerjs.com/';
+
 export interface Settings {
-  /** http(s) address of a PeerServer, path included. */
-  brokerUrl: string;
+  /** Where we are registered: 1 to 3 addresses in the form of protocol/broker/broker-list.ts. */
+  brokers: readonly string[];
+  /** Where we stay registered for a while, because contacts may still look for us there; none with *only own brokers*. */
+  leftBrokers: readonly LeftBroker[];
+  /** The public broker is not used, and no broker of others is visited. */
+  onlyOwnBrokers: boolean;
+  /** The origin of the home that gives passwords for its relay; empty for none. */
+  home: string;
   iceServers: readonly IceServer[];
+  /** Where the page for guests is served, in the form of protocol/identity/guest-page.ts; empty: nowhere. */
+  guestPage: string;
   /** Only relayed candidates are used, so no peer sees this machine's addresses. */
   relayOnly: boolean;
+  /** The same with guests, and with all others who are no contacts. */
+  relayOnlyGuests: boolean;
   /** Contacts do not see that we are here. They can still call. */
   appearOffline: boolean;
   /** Plain PeerJS applications may be called, and may call a temporary line. */
@@ -19,25 +32,36 @@ export interface Settings {
   screen: ScreenChoice;
 }
 
-/** The names of devices mean nothing in another browser: a backup leaves these settings out. */
-type LocalSettings = Pick<Settings, 'microphoneId' | 'cameraId' | 'speakerId'>;
+export interface LeftBroker {
+  address: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+}
+
+/** They mean nothing in another browser: a backup leaves these settings out. */
+type LocalSettings = Pick<Settings, 'microphoneId' | 'cameraId' | 'speakerId' | 'leftBrokers'>;
 
 /** The settings that a backup carries. */
 export type CarriedSettings = Omit<Settings, keyof LocalSettings>;
 
 export function splitSettings(settings: Settings): { local: LocalSettings; carried: CarriedSettings } {
-  const { microphoneId, cameraId, speakerId, ...carried } = settings;
-  return { local: { microphoneId, cameraId, speakerId }, carried };
+  const { microphoneId, cameraId, speakerId, leftBrokers, ...carried } = settings;
+  return { local: { microphoneId, cameraId, speakerId, leftBrokers }, carried };
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  brokerUrl: 'https://0.peerjs.com/',
+  brokers: [PUBLIC_BROKER],
+  leftBrokers: [],
+  onlyOwnBrokers: false,
+  home: '',
   iceServers: [
     { urls: ['stun:stun.l.google.com:19302'] },
     { urls: ['stun:stun.cloudflare.com:3478'] },
     { urls: ['stun:stun.nextcloud.com:3478'] },
   ],
+  guestPage: '',
   relayOnly: false,
+  relayOnlyGuests: false,
   appearOffline: false,
   openLine: false,
   microphoneId: '',
@@ -54,6 +78,14 @@ export const DEFAULT_SETTINGS: Settings = {
   },
   screen: { size: '1080p', frameRate: 30 },
 };
+
+/** Where we are registered as long as the browser runs. */
+export function homesOf({
+  brokers,
+  onlyOwnBrokers,
+}: Pick<Settings, 'brokers' | 'onlyOwnBrokers'>): readonly string[] {
+  return onlyOwnBrokers ? brokers.filter((each) => each !== PUBLIC_BROKER) : brokers;
+}
 
 export interface IceServer {
   urls: string[];

@@ -2,16 +2,19 @@
 // reads it. Plain JSON: it lives in chrome.storage.
 
 import type { LockedBox } from '../codec/locked-box';
+import type { CallEvidence } from './call-evidence';
 import type { CallEntry, CallView, DoNotDisturb } from './call-view';
 import type { ChatEntry, Drafts, ReadMarks } from './chat-view';
 import type { Contact, InviteWindow, Profile } from './contact';
+import type { HomeRelay } from './home-relay';
 import type { ContactId } from './ids';
-import type { FileLinkView, LinkView, RegistrationView } from './link-view';
+import type { BrokerView, FileLinkView, LinkView, RegistrationView } from './link-view';
 import { type MediaView, NO_MEDIA, type ShareWish } from './media-view';
 import { NO_OPEN_LINE, type OpenLineView } from './open-line-view';
 import type { Problem } from './problem';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 import type { FilesAsk, TransferView } from './transfer-view';
+import type { TrialView } from './trial-view';
 
 export interface Snapshot {
   profile: Profile | null;
@@ -23,9 +26,14 @@ export interface Snapshot {
   keyLost: boolean;
   contacts: readonly Contact[];
   settings: Settings;
+  /** What our home has said when it was asked last; null before that. */
+  homeRelay: HomeRelay | null;
   /** Do not disturb; null while calls ring. Ask isQuietAt: its time may be over. */
   doNotDisturb: DoNotDisturb | null;
+  /** At all brokers of the user's, in one. */
   registration: RegistrationView;
+  /** At each of them, and then at those that are visited. */
+  brokers: readonly BrokerView[];
   /** Contacts that were heard of, and when (milliseconds since the epoch). Whoever is not in it may be anywhere. */
   presence: Readonly<Record<ContactId, number>>;
   /** The invite that strangers may ring with; null when there is none. It counts until its time is over. */
@@ -33,6 +41,10 @@ export interface Snapshot {
   call: CallView | null;
   /** The last calls, newest first; one that goes on is among them. */
   calls: readonly CallEntry[];
+  /** What was seen of the last calls that are over, oldest first. */
+  callEvidence: readonly CallEvidence[];
+  /** The check with a contact that is asked for, under way, or over and not put away. */
+  trial: TrialView | null;
   openLine: OpenLineView;
   media: MediaView;
   /** The tab that is shared when they answer; null when there is none. */
@@ -79,12 +91,16 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   keyLost: false,
   contacts: [],
   settings: DEFAULT_SETTINGS,
+  homeRelay: null,
   doNotDisturb: null,
   registration: { name: 'off' },
+  brokers: [],
   presence: {},
   invite: null,
+  trial: null,
   call: null,
   calls: [],
+  callEvidence: [],
   openLine: NO_OPEN_LINE,
   media: NO_MEDIA,
   shareWish: null,

@@ -1,7 +1,24 @@
 // The connection panel's view of a link, bounded: much of it is what the far side wrote.
 
-import type { CandidateView, LinkView, PairView, SdpView } from '../snapshot/link-view';
-import { LINK_CANDIDATES, LINK_PAIRS, LINK_SDP_CHARS, LINK_TEXT_CHARS, LINK_TOKEN_CHARS } from './limits';
+import type {
+  CandidateView,
+  ChannelView,
+  LinkView,
+  NegotiationChange,
+  PairView,
+  SdpView,
+  StreamView,
+} from '../snapshot/link-view';
+import {
+  LINK_CANDIDATES,
+  LINK_CHANGE_LINES,
+  LINK_CHANGES,
+  LINK_PAIRS,
+  LINK_PARTS,
+  LINK_SDP_CHARS,
+  LINK_TEXT_CHARS,
+  LINK_TOKEN_CHARS,
+} from './limits';
 
 /** Whatever is left out, what carries the link is not. */
 export function boundedLink(link: LinkView): LinkView {
@@ -19,8 +36,35 @@ export function boundedLink(link: LinkView): LinkView {
     },
     localSdp: sdp(link.localSdp),
     remoteSdp: sdp(link.remoteSdp),
+    pendingLocalSdp: sdp(link.pendingLocalSdp),
+    pendingRemoteSdp: sdp(link.pendingRemoteSdp),
+    changes: link.changes.slice(-LINK_CHANGES).map(change),
+    channels: link.channels.slice(0, LINK_PARTS).map(channel),
+    streams: link.streams.slice(0, LINK_PARTS).map(stream),
   };
 }
+
+const linesOf = (all: readonly string[]) => all.slice(0, LINK_CHANGE_LINES).map(short);
+
+const change = (each: NegotiationChange): NegotiationChange => ({
+  ...each,
+  removed: linesOf(each.removed),
+  added: linesOf(each.added),
+});
+
+const channel = (each: ChannelView): ChannelView => ({
+  ...each,
+  label: token(each.label),
+  state: token(each.state),
+});
+
+const stream = (each: StreamView): StreamView => ({
+  ...each,
+  id: token(each.id),
+  codec: token(each.codec),
+  coder: token(each.coder),
+  limitedBy: token(each.limitedBy),
+});
 
 /** The first of them, and the one that carries the link in any case. */
 function first<T extends { id: string }>(all: readonly T[], used: string | undefined, most: number): T[] {

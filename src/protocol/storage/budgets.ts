@@ -8,6 +8,7 @@ import {
   keepLatest,
   liveTransfers,
   trimAsks,
+  trimCallEvidence,
   trimChat,
   trimEndedLinks,
   trimOpenLine,
@@ -43,10 +44,13 @@ const keepLatestNotified = (notified: Notified | null, bytes: number) =>
 export const BUDGETS = {
   profile: { area: 'local', owner: 'user', bytes: 2 * KIB },
   lockedKey: { area: 'local', owner: 'user', bytes: 8 * KIB },
-  contacts: { area: 'local', owner: 'user', bytes: 1 * MIB },
+  /** CONTACTS of them, each at BROKERS_NAMED brokers. */
+  contacts: { area: 'local', owner: 'user', bytes: 2 * MIB },
   settings: { area: 'local', owner: 'user', bytes: 256 * KIB },
   doNotDisturb: { area: 'local', owner: 'user', bytes: 1 * KIB },
   invite: { area: 'local', owner: 'security', bytes: 1 * KIB },
+  /** SPENT_INVITES of them. */
+  spentInvites: { area: 'local', owner: 'security', bytes: 2 * KIB },
   /** One entry for each contact with a rule. */
   ruleUses: { area: 'local', owner: 'security', bytes: 128 * KIB },
   /** An entry for each notification that is wanted: what rings and asks, the transfers, whoever called or wrote. */
@@ -68,7 +72,11 @@ export const BUDGETS = {
   preparedKey: { area: 'session', owner: 'user', bytes: 8 * KIB },
   keyLost: { area: 'session', owner: 'state', bytes: 1 * KIB },
   instance: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  /** The fullest answer of a home. */
+  homeRelay: { area: 'session', owner: 'state', bytes: 32 * KIB },
   registration: { area: 'session', owner: 'state', bytes: 1 * KIB },
+  /** Three of the user's and two that are visited. */
+  brokers: { area: 'session', owner: 'state', bytes: 4 * KIB },
   call: { area: 'session', owner: 'state', bytes: 8 * KIB },
   media: { area: 'session', owner: 'state', bytes: 32 * KIB },
   shareWish: { area: 'session', owner: 'state', bytes: 4 * KIB },
@@ -87,12 +95,28 @@ export const BUDGETS = {
   drafts: { area: 'session', owner: 'user', bytes: 320 * KIB, trim: keepLatest },
   /** Bounded where it is measured (bounded-link.ts). */
   link: { area: 'session', owner: 'peer', bytes: 1 * MIB, shed: () => null },
+  /** LOG_KEPT entries of the longest. */
+  log: { area: 'session', owner: 'peer', bytes: 160 * KIB, shed: () => [] },
+  /** MARKS_KEPT of each side. */
+  timeline: { area: 'session', owner: 'peer', bytes: 48 * KIB, shed: () => null },
   /** ENDED_LINKS_KEPT of ordinary size. */
   endedLinks: { area: 'session', owner: 'peer', bytes: 640 * KIB, trim: trimEndedLinks, shed: () => [] },
+  /** EVIDENCE_KEPT of them, each with that of both sides. */
+  callEvidence: {
+    area: 'session',
+    owner: 'peer',
+    bytes: 64 * KIB,
+    trim: trimCallEvidence,
+    shed: () => [],
+  },
+  /** With the evidence of both sides. */
+  trial: { area: 'session', owner: 'state', bytes: 32 * KIB },
+  /** Of RINGS_REMEMBERED contacts. */
+  ownRings: { area: 'session', owner: 'state', bytes: 32 * KIB },
   openLine: {
     area: 'session',
     owner: 'peer',
-    bytes: 1536 * KIB,
+    bytes: 1280 * KIB,
     trim: trimOpenLine,
     shed: (view: OpenLineView): OpenLineView => ({ ...view, chat: [] }),
   },
@@ -101,13 +125,13 @@ export const BUDGETS = {
 
 type BudgetedSlice = keyof typeof BUDGETS;
 
-/** The names of the slices and what is kept beside them: the broker token. */
+/** The names of the slices and what is kept beside them: the tokens for brokers. */
 export const BESIDE_BYTES = 4 * KIB;
 
 /** Slices that can make room in their area: first what can be asked again, and what was said or is over last. */
 export const MAKES_ROOM: Record<Area, readonly BudgetedSlice[]> = {
   local: ['transfers'],
-  session: ['link', 'endedLinks', 'presence', 'asked', 'openLine', 'chat'],
+  session: ['link', 'timeline', 'log', 'endedLinks', 'callEvidence', 'presence', 'asked', 'openLine', 'chat'],
 };
 
 export function isWithin<V>({ area, bytes }: Budget<V>, value: V): boolean {

@@ -22,6 +22,12 @@ export const LINK_TOKEN_CHARS = 64;
 export const LINK_TEXT_CHARS = 300;
 /** A description with every candidate is under 16 KiB. */
 export const LINK_SDP_CHARS = 32 * 1024;
+/** Changes of descriptions that are kept: those of the last minutes of a link that is lost again and again. */
+export const LINK_CHANGES = 8;
+/** Lines of one change: an ICE restart changes two in each of five m-lines, and every candidate. */
+export const LINK_CHANGE_LINES = 80;
+/** Channels and streams of one connection: three and eight. The open line's are of a stranger. */
+export const LINK_PARTS = 16;
 /** Links that are over: a user who asks why a call failed has not called many others since. */
 export const ENDED_LINKS_KEPT = 10;
 /** Who calls a busy line again this soon is told of once, with the time of the last call. */

@@ -2,6 +2,8 @@
 // lives stays. A slice that fits is returned as it is.
 
 import { CHAT_KEPT } from '../chat/limits';
+import { EVIDENCE_KEPT } from '../evidence/limits';
+import type { CallEvidence } from '../snapshot/call-evidence';
 import type { ChatEntry } from '../snapshot/chat-view';
 import type { EndedLink } from '../snapshot/ended-link';
 import type { OpenLineView } from '../snapshot/open-line-view';
@@ -26,6 +28,16 @@ export function trimChat(chat: readonly ChatEntry[], bytes: number): readonly Ch
 export function trimEndedLinks(links: readonly EndedLink[], bytes: number): readonly EndedLink[] {
   return keepWithin(links, {
     count: ENDED_LINKS_KEPT,
+    bytes,
+    bytesOf: (each) => storedBytes('session', [each]),
+    peerOf: ({ peer }) => peer,
+  });
+}
+
+/** Oldest first. A peer with many calls loses its own. */
+export function trimCallEvidence(calls: readonly CallEvidence[], bytes: number): readonly CallEvidence[] {
+  return keepWithin(calls, {
+    count: EVIDENCE_KEPT,
     bytes,
     bytesOf: (each) => storedBytes('session', [each]),
     peerOf: ({ peer }) => peer,

@@ -120,10 +120,11 @@ export function nameRank(wanted: string): (name: string) => NameRank | null {
     .split(/\s+/)
     .filter((word) => word !== '')
     .map(wordSearch);
+  if (tests.length === 0) return () => 0;
   return (name) => {
     const searched = searchedName(name);
     const ranks = tests.map((test) => test(searched));
-    return ranks.includes(null) ? null : (ranks[0] ?? 0);
+    return ranks.includes(null) ? null : (ranks[0] ?? null);
   };
 }
 

@@ -16,6 +16,8 @@ export const READS_AT_ONCE = 8;
 export const TRIED_TOGETHER_BYTES = 1024 * 1024;
 /** And for so many files: when one of them fails, each of them is tried alone, 1 ms each. */
 export const TRIED_TOGETHER_FILES = 256;
+/** Of what was read of small files in one offer, so much is held until they are sent: ten thousand of a kilobyte fit. */
+export const HELD_BYTES = 16 * 1024 * 1024;
 /** How much is read from the disk at once, and one read ahead of the wire: fewer reads, and no wait for the disk. */
 export const READ_AHEAD_BYTES = 4 * 1024 * 1024;
 /** The sender waits while bufferedAmount is above this. Chrome throws above 16 MiB. */

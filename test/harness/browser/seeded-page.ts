@@ -8,8 +8,12 @@ import {
   type Slice,
   type Snapshot,
 } from '../../../src/protocol/snapshot/snapshot';
+import { paintStage } from './painted-stage';
+import { type GuestPlace, isGuestPlace } from './seeded-guest';
 
-export type Place = 'popup' | 'window' | 'dock' | 'welcome' | 'invite' | 'doctor';
+type ExtensionPlace = 'popup' | 'window' | 'dock' | 'welcome' | 'invite' | 'doctor';
+/** The last two are the page of a guest. */
+export type Place = ExtensionPlace | GuestPlace;
 
 export interface Seed {
   place: Place;
@@ -20,6 +24,8 @@ export interface Seed {
   query?: string;
   /** What the page that the user stands on, under the popup or around the dock, is said to be. */
   tab?: SeededAround;
+  /** Runs in the page of a guest before its own code: what the browser lacks. */
+  before?: () => void;
   /** What is done on the page once the seed is drawn. */
   act?: unknown;
 }
@@ -29,7 +35,7 @@ export interface SeededAround {
   url: string;
 }
 
-const SIZES: Record<Place, { width: number; height: number }> = {
+const SIZES: Record<ExtensionPlace, { width: number; height: number }> = {
   popup: { width: 360, height: 600 },
   window: { width: 1280, height: 800 },
   dock: { width: 360, height: 560 },
@@ -82,6 +88,8 @@ export async function openSeededTab(browser: Browser, extension: string): Promis
   return {
     page,
     async show({ place, snapshot, beside, query, tab = null, act }) {
+      if (isGuestPlace(place)) throw new Error('the page of a guest is drawn in a tab of its own');
+      await page.bringToFront();
       await page.mouse.move(0, 0);
       await page.setViewport(SIZES[place]);
       await page.emulateMediaFeatures([]);
@@ -181,80 +189,5 @@ function answerFrom(areas: Areas, made: SeededAround | null): void {
   window.tellStorage = [];
   Object.defineProperty(chrome.storage.onChanged, 'addListener', {
     value: (listener: (typeof window.tellStorage)[number]) => window.tellStorage.push(listener),
-  });
-}
-
-/**
- * Runs in the page: replaces the offscreen document's streams by painted ones: two people and two shared pages. Each is
- * painted when a view asks for it, and then seldom, for videos that begin later: without a graphics card a frame costs much.
- */
-function paintStage(): void {
-  const [width, height] = [1280, 720];
-  const REPAINT_MS = 200;
-  const paint = (draw: (brush: CanvasRenderingContext2D) => void) => {
-    const canvas = Object.assign(document.createElement('canvas'), { width, height });
-    const brush = canvas.getContext('2d');
-    if (!brush) throw new Error('no canvas');
-    const stream = canvas.captureStream(30);
-    draw(brush);
-    setInterval(draw, REPAINT_MS, brush);
-    return stream;
-  };
-  const person = (wall: string, skin: string, hair: string, shirt: string) =>
-    paint((brush) => {
-      const disc = (fill: string, x: number, y: number, across: number, down: number) => {
-        brush.fillStyle = fill;
-        brush.beginPath();
-        brush.ellipse(x, y, across, down, 0, 0, 2 * Math.PI);
-        brush.fill();
-      };
-      brush.fillStyle = wall;
-      brush.fillRect(0, 0, width, height);
-      disc(hair, 640, 300, 170, 190);
-      disc(shirt, 640, 800, 340, 270);
-      disc(skin, 640, 540, 62, 90);
-      disc(skin, 640, 340, 130, 160);
-      disc(hair, 640, 205, 140, 70);
-    });
-  const page = (ink: string) =>
-    paint((brush) => {
-      brush.fillStyle = '#fdfcfa';
-      brush.fillRect(0, 0, width, height);
-      brush.fillStyle = ink;
-      brush.fillRect(80, 60, 420, 34);
-      for (const y of [130, 160, 190]) brush.fillRect(80, y, 700 - y, 10);
-      brush.strokeStyle = ink;
-      brush.lineWidth = 8;
-      for (const [x, y, across, down] of [
-        [80, 250, 1120, 410],
-        [80, 250, 420, 240],
-        [500, 250, 300, 410],
-        [800, 430, 400, 230],
-      ] as const) {
-        brush.strokeRect(x, y, across, down);
-      }
-    });
-  const painters = {
-    remoteCamera: () => person('#8fb3ab', '#e8b998', '#4a2f22', '#2f5650'),
-    localCamera: () => person('#d9c2ad', '#c98f6b', '#22191a', '#7a4f8a'),
-    remoteShare: () => page('#46607d'),
-    localShare: () => page('#8a6a3c'),
-  };
-  const streams = {};
-  for (const [name, painted] of Object.entries(painters)) {
-    let stream: MediaStream | null = null;
-    Object.defineProperty(streams, name, {
-      get() {
-        stream ??= painted();
-        return stream;
-      },
-    });
-  }
-  Object.assign(window, {
-    tincanCallStreams: {
-      streams,
-      peerConnection: () => null,
-      microphoneLevel: () => 0.4,
-    },
   });
 }

@@ -34,15 +34,15 @@ export interface TamperingBroker {
 
 export const honest: Tamper = ({ text }) => [text];
 
-export async function openTamperingBroker(): Promise<TamperingBroker> {
+export async function openTamperingBroker(host = '127.0.0.1'): Promise<TamperingBroker> {
   const real = await openBroker();
   const server = createServer();
   const sockets = new WebSocketServer({ server, maxPayload: 2 ** 30 });
   const clients = new Map<string, WebSocket>();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => server.listen(0, host, listening));
 
   const broker: TamperingBroker = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    url: `http://${host}:${(server.address() as AddressInfo).port}/`,
     tamper: honest,
     frames: [],
     say: (client, message) => clients.get(client)?.send(JSON.stringify(message)),

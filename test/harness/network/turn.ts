@@ -3,18 +3,23 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createSocket } from 'node:dgram';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { isIPv6 } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { answersStun } from '../../../home/relay/stun-probe';
 import type { IceServer } from '../../../src/protocol/snapshot/settings';
 import { until } from '../browser/until';
+import type { Certificate } from './certificate';
+import { freePort } from './free-port';
 
 const PROGRAM = 'turnserver';
 const USER = 'tincan';
 
 export interface Turn {
   port: number;
+  /** Of TURN over TLS; null without a certificate. */
+  tlsPort: number | null;
   /** The ICE server for Tincan's settings. */
   server: IceServer;
   /** The same server, reached by another port of this machine. */
@@ -31,26 +36,35 @@ export function hasTurn(): boolean {
   return spawnSync(PROGRAM, ['--version']).error === undefined;
 }
 
-export async function openTurn(host = '127.0.0.1'): Promise<Turn> {
+/** `relayHost` is where it gives relayed addresses. With a certificate it answers over TLS, too. */
+export async function openTurn(
+  host = '127.0.0.1',
+  relayHost = host,
+  certificate: Certificate | null = null,
+): Promise<Turn> {
   const port = await freePort(host);
+  const tlsPort = certificate && (await freePort(host));
+  const overTls = certificate
+    ? [`--tls-listening-port=${tlsPort}`, `--cert=${certificate.certFile}`, `--pkey=${certificate.keyFile}`]
+    : ['--no-tls'];
   const password = randomBytes(12).toString('hex');
   const folder = mkdtempSync(join(tmpdir(), 'tincan-turn-'));
   const start = () =>
     spawn(
       PROGRAM,
       [
-        ...['-n', `--listening-ip=${host}`, `--relay-ip=${host}`, `--listening-port=${port}`],
+        ...['-n', `--listening-ip=${host}`, `--relay-ip=${relayHost}`, `--listening-port=${port}`],
         ...['--lt-cred-mech', `--user=${USER}:${password}`, '--realm=tincan.test', '--allow-loopback-peers'],
-        ...['--no-tls', '--no-dtls', '--no-cli', '--log-file=stdout', `--pidfile=${join(folder, 'pid')}`],
+        ...[...overTls, '--no-dtls', '--no-cli', '--log-file=stdout', `--pidfile=${join(folder, 'pid')}`],
         `--db=${join(folder, 'db')}`,
       ],
       { stdio: 'ignore' },
     );
-  const ready = () => until('coturn answers', () => answers(host, port));
+  const ready = () => until('coturn answers', () => answersStun(host, port));
   let child = start();
   await ready();
   const serverAt = (at: number) => ({
-    urls: [`turn:${host}:${at}`],
+    urls: [`turn:${isIPv6(host) ? `[${host}]` : host}:${at}`],
     username: USER,
     credential: password,
   });
@@ -61,6 +75,7 @@ export async function openTurn(host = '127.0.0.1'): Promise<Turn> {
 
   return {
     port,
+    tlsPort,
     server: serverAt(port),
     serverAt,
     kill,
@@ -73,30 +88,4 @@ export async function openTurn(host = '127.0.0.1'): Promise<Turn> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(host: string): Promise<number> {
-  const socket = createSocket('udp4');
-  await new Promise<void>((bound) => socket.bind(0, host, bound));
-  const { port } = socket.address();
-  await new Promise<void>((closed) => socket.close(closed));
-  return port;
-}
-
-/** Asks with a STUN binding request (RFC 8489 §5) and waits a moment for any answer. */
-function answers(host: string, port: number): Promise<boolean> {
-  const WAIT_MS = 200;
-  const request = Buffer.concat([Buffer.from('000100002112a442', 'hex'), randomBytes(12)]);
-  const socket = createSocket('udp4');
-  return new Promise<boolean>((resolve) => {
-    const say = (answer: boolean) => {
-      clearTimeout(timer);
-      socket.close();
-      resolve(answer);
-    };
-    const timer = setTimeout(() => say(false), WAIT_MS);
-    socket.once('message', () => say(true));
-    socket.once('error', () => say(false));
-    socket.send(request, port, host);
-  });
 }

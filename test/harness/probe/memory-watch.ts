@@ -1,4 +1,4 @@
-// The memory of the processes that run the extension, as /proc reports it. Linux only.
+// The memory of the processes that run the extension, or the page of a guest, as /proc reports it. Linux only.
 
 import { readFileSync } from 'node:fs';
 import type { Tincan } from '../user/tincan';
@@ -52,13 +52,14 @@ export function readIfThere(path: string): string {
   }
 }
 
-async function extensionProcesses({ room }: Tincan): Promise<number[]> {
+async function extensionProcesses({ room, guest }: Tincan): Promise<number[]> {
+  const runs = guest ? '--type=renderer' : '--extension-process';
   const session = await room.page.browser().target().createCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
   const pids = processInfo
     .map(({ id }) => id)
-    .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--extension-process'));
+    .filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(runs));
   if (pids.length === 0) throw new Error('no process runs the extension');
   return pids;
 }

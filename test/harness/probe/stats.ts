@@ -52,7 +52,8 @@ export async function voiceOf(tincan: Tincan): Promise<Voice> {
 /** Everything getStats() says of the live connection; nothing outside a call. */
 export function statistics({ room }: Tincan): Promise<Record<string, unknown>[]> {
   return room.page.evaluate(async () => {
-    const views = chrome.extension.getViews() as CallStreamsWindow[];
+    // The page of a guest is its only view.
+    const views = (chrome.extension?.getViews() ?? [window]) as CallStreamsWindow[];
     const connection = views.find((view) => view.tincanCallStreams)?.tincanCallStreams?.peerConnection();
     return connection ? [...(await connection.getStats()).values()] : [];
   });
@@ -61,7 +62,8 @@ export function statistics({ room }: Tincan): Promise<Record<string, unknown>[]>
 /** The local and the remote session description of the live connection. */
 export function descriptions({ room }: Tincan): Promise<{ local: string; remote: string }> {
   return room.page.evaluate(() => {
-    const views = chrome.extension.getViews() as CallStreamsWindow[];
+    // The page of a guest is its only view.
+    const views = (chrome.extension?.getViews() ?? [window]) as CallStreamsWindow[];
     const connection = views.find((view) => view.tincanCallStreams)?.tincanCallStreams?.peerConnection();
     return {
       local: connection?.localDescription?.sdp ?? '',

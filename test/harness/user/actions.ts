@@ -10,8 +10,9 @@ import { by, choose, press, pressAt, see, type View, write } from './view';
 
 export type Phase = CallPhase['name'];
 
-/** Each user saves the other as a contact, so that both can ring each other. */
+/** Each user saves the other as a contact, so that both can ring each other. A guest is nobody's contact. */
 export async function befriend(one: Tincan, other: Tincan): Promise<void> {
+  if (one.guest || other.guest) return;
   await one.room.command('contact.add', { id: other.id, name: other.name });
   await other.room.command('contact.add', { id: one.id, name: one.name });
 }
@@ -28,8 +29,9 @@ export async function callTyped(view: View, id: ContactId, kind: CallKind): Prom
   await press(view, 'sheet-data');
 }
 
-/** Types an ID into the popup and calls it. */
+/** Types an ID into the popup and calls it; a guest opens a link. */
 export async function dial(caller: Tincan, to: ContactId, kind: CallKind = 'video'): Promise<void> {
+  if (caller.guest) return caller.guest.ring(kind);
   await caller.inPopup(async (popup) => {
     await callTyped(popup, to, kind);
     await see(popup, 'call');
@@ -48,9 +50,10 @@ export async function answer(callee: Tincan, kind: CallKind = 'video'): Promise<
 
 /**
  * A call to begin a test with. It is placed and answered by the Commands that popups send: two popups cost more than the call
- * itself. Tests of how users call have `dial` and `answer`.
+ * itself. Tests of how users call have `dial` and `answer`. Nobody can call a guest, who calls instead.
  */
 export async function call(caller: Tincan, callee: Tincan, kind: CallKind = 'video'): Promise<void> {
+  if (callee.guest) return call(callee, caller, kind);
   const placed = await caller.room.command('call.start', { to: callee.id, kind });
   if (!placed.ok) throw new Error(`the call was refused: ${placed.error}`);
   const rings = await callee.sees(
@@ -142,7 +145,11 @@ export async function acceptAll(view: View): Promise<void> {
 
 export async function acceptFiles(tincan: Tincan): Promise<void> {
   await transferIs(tincan, 'offered');
-  await tincan.inPopup(acceptAll);
+  await tincan.inPopup(async (view) => {
+    // A popup opens at the files that wait; the page of a guest was there before them.
+    if (tincan.guest) await press(view, 'open-files');
+    await acceptAll(view);
+  });
 }
 
 /** Sends a Command of the user about the newest transfer. */
@@ -189,7 +196,8 @@ export async function endedAs(tincan: Tincan): Promise<string> {
 }
 
 /** Resets the budget for rings of the callee: a test rings more often than a contact may. */
-export async function forgetRings({ room }: Tincan): Promise<void> {
+export async function forgetRings({ room, guest }: Tincan): Promise<void> {
+  if (guest) return;
   await room.page.evaluate(() => chrome.storage.session.remove('knocks'));
 }
 

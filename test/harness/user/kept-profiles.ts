@@ -1,7 +1,7 @@
 // Profiles of users who have been through their first run. A run of vitest makes each once, and a browser starts on a copy:
 // that saves the first run for each test file. kept-profiles-setup.ts says where they are.
 
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Two browsers of one name may be opened at once. */
@@ -22,6 +22,12 @@ export async function keptProfile(
 }
 
 function keep(folder: string, kept: string): string {
-  renameSync(folder, kept);
+  try {
+    renameSync(folder, kept);
+  } catch (error) {
+    // Another file of tests, which runs beside this one, has just kept its own of this name.
+    if (!existsSync(kept)) throw error;
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
   return kept;
 }

@@ -1,11 +1,15 @@
 // Two users, Ada and Ben, on one broker, for all the tests of a file.
 
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import type { ChromiumOptions } from '../browser/chromium';
-import { shown } from '../browser/shown';
 import { type Broker, openBroker } from '../network/broker';
-import { befriend, clear } from './actions';
-import { openTincan, stateOf, type Tincan } from './tincan';
+import { befriend } from './actions';
+import { endOfTest } from './end-of-test';
+import { openGuestTincan } from './guest-tincan';
+import { openTincan, type Tincan } from './tincan';
+
+/** Which of the two is a guest in a browser without Tincan; null when both have Tincan. `npm run faults -- --guest` sets it. */
+const GUEST = process.env.TINCAN_GUEST ?? null;
 
 type AnyBroker = Pick<Broker, 'url' | 'close'>;
 
@@ -33,21 +37,15 @@ export function openPairOn<B extends AnyBroker>(
   beforeAll(async () => {
     pair.broker = await open();
     const brokerUrl = pair.broker.url;
-    [pair.ada, pair.ben] = await Promise.all([
-      openTincan({ ...options, name: 'Ada', brokerUrl }),
-      openTincan({ ...options, ...bens, name: 'Ben', brokerUrl }),
+    const [ada, ben] = await Promise.all([
+      GUEST === 'Ada' ? null : openTincan({ ...options, name: 'Ada', brokerUrl }),
+      GUEST === 'Ben' ? null : openTincan({ ...options, ...bens, name: 'Ben', brokerUrl }),
     ]);
+    pair.ada = ada ?? (await openGuestTincan({ name: 'Ada', host: ben as Tincan, brokerUrl }));
+    pair.ben = ben ?? (await openGuestTincan({ name: 'Ben', host: ada as Tincan, brokerUrl }));
     await befriend(pair.ada, pair.ben);
   });
-  afterEach(async ({ task }) => {
-    for (const tincan of [pair.ada, pair.ben]) {
-      if (!tincan) continue;
-      const { name, complaints } = tincan;
-      if (task.result?.state === 'fail') console.log(`${name}:\n${shown(await stateOf(tincan))}`);
-      await clear(tincan);
-      expect(complaints.uncaught, `errors that ${name} did not catch`).toEqual([]);
-    }
-  });
+  afterEach(({ task }) => endOfTest(task, [pair.ada, pair.ben]));
   afterAll(async () => {
     await Promise.all([pair.ada?.close(), pair.ben?.close()]);
     await pair.broker?.close();

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type Frame, type Page, type Permission, ProtocolError } from 'puppeteer-core';
+import type { CallKind } from '../../../src/protocol/snapshot/call-view';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import type { Snapshot } from '../../../src/protocol/snapshot/snapshot';
 import { type Chromium, type ChromiumOptions, openChromium } from '../browser/chromium';
@@ -30,6 +31,8 @@ export interface Tincan {
   name: string;
   id: ContactId;
   room: BackRoom;
+  /** Somebody without Tincan, on the page of a guest, who rings the host by a new link. */
+  guest?: { ring(kind: CallKind): Promise<void> };
   /** The web tab the user is on; the popup opens over it. */
   desk: Page;
   /** Of the browser; it outlives a kill. */
@@ -74,7 +77,9 @@ export async function installTincan({
   const chromium = await openChromium({ headless: true, ...options });
   try {
     const settled = await settle(chromium, name, workerLeftAlone);
-    const heard = await settled.room.command('settings.change', { settings: { brokerUrl, iceServers: [] } });
+    const heard = await settled.room.command('settings.change', {
+      settings: { brokers: [brokerUrl], iceServers: [] },
+    });
     if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
     const welcome = await pageAt(chromium.browser, 'welcome.html');
     return { ...settled, welcome };

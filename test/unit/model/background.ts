@@ -13,13 +13,9 @@ import {
   type Grant,
   type Grants,
   give,
-} from '../../../src/protocol/consent/grants';
-import {
-  type ConsentFacts,
   grantsFor,
-  mayReach,
-  type Purpose,
-} from '../../../src/protocol/consent/may-reach';
+} from '../../../src/protocol/consent/grants';
+import { type ConsentFacts, mayReach, type Purpose } from '../../../src/protocol/consent/may-reach';
 import { kindOf, settles } from '../../../src/protocol/consent/resume';
 import { type RuleUses, usedBy } from '../../../src/protocol/consent/rule-use';
 import type { Reports, TransferReport } from '../../../src/protocol/contract/reports';
@@ -32,6 +28,7 @@ import type { FilesAsk, TransferView } from '../../../src/protocol/snapshot/tran
 import { admits, delayAfter, pendingDialsOf } from '../../../src/protocol/transfer/file-dial-plan';
 import { SAVED_TOLD_MS } from '../../../src/protocol/transfer/limits';
 import type { Side } from './side';
+import type { Trial } from './trials';
 import type { Message } from './wire';
 
 /** The free bytes on the model's disk. */
@@ -95,12 +92,14 @@ export class Background {
   }
 
   mayReach(peer: ContactId, purpose: Purpose) {
+    const { side } = this;
     const { contacts, transfers, call, media, grants, asks, ruleUses, appearOffline } = this.stored;
     const facts: ConsentFacts = {
-      now: this.side.world.now,
+      now: side.world.now,
       contacts,
       transfers,
       call,
+      trial: side.trials.current,
       devices: kindOf(media),
       grants,
       asks,
@@ -155,6 +154,7 @@ export class Background {
       if (this.mayReach(from, { for: 'answer' }).answer === 'free')
         side.say(handshake, { type: 'reply', verb: 'stale' });
     } else if (kind === 'files') side.fileLinks.knock(handshake, verdict.answer === 'free');
+    else if (kind === 'trial') side.trials.knock(handshake, this.isQuiet);
     else if (kind !== 'rejoin') side.calls.knock(handshake, '', { kind, resume: null, hushed: this.isQuiet });
     else if (verdict.answer === 'free' && verdict.by === 'resume') {
       const { lostAt, muted } = verdict;
@@ -182,6 +182,21 @@ export class Background {
     const is = isResumedMuted(call) ? call : null;
     if (was && was.id !== is?.id) this.notes.delete(resumedNote(was));
     if (is && is.id !== was?.id) this.#show(resumedNote(is), 'resumed', is.peer, is.id);
+  }
+
+  // Stands in for call-evidence.ts and trials.ts.
+
+  /** A call with this peer is over. Only one that was answered has two sides. */
+  tellCall(call: CallView, wasAnswered: boolean): void {
+    if (!wasAnswered || this.mayReach(call.peer, { for: 'evidence' }).answer !== 'free') return;
+    this.side.say({ peer: call.peer, call: call.id }, { type: 'evidence' });
+  }
+
+  tellTrial(trial: Trial): void {
+    if (this.side.trials.current !== trial || trial.isTold) return;
+    if (this.mayReach(trial.peer, { for: 'trial-result' }).answer !== 'free') return;
+    trial.isTold = true;
+    this.side.say(trial.handshake, { type: 'trial' });
   }
 
   takeInterrupted({ direction, ...broken }: Reports['call.interrupted']): void {
@@ -285,6 +300,7 @@ export class Background {
     );
     side.calls.shutOut(peer);
     side.fileLinks.shutOut(peer);
+    side.trials.shutOut(peer);
     side.files.shutOut(peer);
   }
 
@@ -382,7 +398,7 @@ export class Background {
 }
 
 function purposeOf({ kind, claim }: Message & { type: 'knock' }): Purpose {
-  if (kind === 'presence' || kind === 'files') return { for: kind };
+  if (kind === 'presence' || kind === 'files' || kind === 'trial') return { for: kind };
   return kind === 'rejoin' ? { for: 'rejoin', call: claim } : { for: 'call', invited: false };
 }
 

@@ -46,6 +46,7 @@ export class CallSession {
   readonly resume: Resume | null;
   /** A tone has told the user that the call is resumed. */
   saidBack = false;
+  #wasAnswered = false;
   readonly #heard = new Set<Message>();
   #stopTimer: () => void = () => undefined;
 
@@ -61,6 +62,7 @@ export class CallSession {
       id: handshake.call,
       peer: handshake.peer,
       peerSays: null,
+      isGuest: false,
       direction: handshake.isOutgoing ? 'outgoing' : 'incoming',
       kind,
       phase: handshake.isOutgoing ? DIALLED : start.state,
@@ -100,6 +102,7 @@ export class CallSession {
 
   #enter(phase: CallPhase): void {
     const before = this.view.phase;
+    this.#wasAnswered ||= phase.name === 'connecting';
     this.#timer(phase.name === 'ended' ? this.#shownMs(phase, before) : PHASE_TIMEOUT_MS[phase.name]);
     if (phase.name === 'ended') {
       this.#end(phase, before.name === 'reconnecting' ? before.lostAt : this.side.world.now);
@@ -127,6 +130,7 @@ export class CallSession {
     const { media } = this.side;
     const devices = kindOf(media.view);
     media.close();
+    this.side.background.tellCall(this.view, this.#wasAnswered);
     if (UNREACHED.includes(phase.error) && this.ports.again()) {
       this.#stopTimer();
       this.view = { ...this.view, phase };

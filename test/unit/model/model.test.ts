@@ -19,7 +19,7 @@ const CHOICES = [...USERS, ...MALLORYS, ...SURROUNDINGS].flatMap(([weight, choic
 );
 
 test(
-  'whatever a contact and a broker do, no offer is accepted unseen, and no device is open without a visible call',
+  'whatever a contact and a broker do, no offer is accepted unseen, no device is open without a visible call, and nobody is checked with or told unasked',
   () => {
     const schedules = fc.commands(CHOICES, { maxCommands: STEPS, size: 'max' });
     const property = fc.property(schedules, (schedule) => {

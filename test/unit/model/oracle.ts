@@ -8,6 +8,7 @@ import type { CallId, ContactId, TransferId } from '../../../src/protocol/snapsh
 import { ROOM_BYTES } from './background';
 import type { CallSession } from './calls';
 import type { Side } from './side';
+import type { Trial } from './trials';
 import type { Handshake, Message } from './wire';
 
 const MINUTE_MS = 60_000;
@@ -22,7 +23,7 @@ const HARMLESS = /\.(jpg|mp4)$/;
 
 /** A question that can be pressed, as it was when the user saw it. */
 export interface Seen {
-  about: 'ring' | 'resumed' | 'ask' | 'offer' | 'ended';
+  about: 'ring' | 'resumed' | 'ask' | 'offer' | 'trial' | 'ended';
   peer: ContactId;
   /** The ID of the call or of the transfer. */
   id: string;
@@ -143,6 +144,8 @@ export class Oracle {
       if (each.direction === 'receiving' && each.state.name === 'offered')
         this.shown('offer', each.peer, each.id);
     }
+    const trial = this.side.trials.alive;
+    if (trial?.phase.name === 'ringing-here') this.shown('trial', trial.peer, trial.id);
     if (call?.phase.name === 'ringing-here') this.shown('ring', call.peer, call.id);
     if (call?.phase.name === 'ended') this.shown('ended', call.peer, call.id);
   }
@@ -281,6 +284,7 @@ export class Oracle {
     const { stored } = this.side.background;
     if (this.isShut(to) && this.doing?.name !== 'shutOut')
       this.broken('something is said to somebody who was shut out');
+    this.#told(message);
     if (message.type !== 'reply' || !stored.appearOffline) return;
     const rings = stored.call?.id === call && stored.call.phase.name === 'ringing-here';
     if (message.verb === 'here' || message.verb === 'stale')
@@ -288,11 +292,43 @@ export class Oracle {
     if (message.verb === 'ringing' && !rings) this.broken('a silent ringing while we appear offline');
   }
 
+  // What is told of calls and trials.
+
+  #told({ to, call, type }: Message): void {
+    if (type !== 'evidence' && type !== 'trial') return;
+    if (this.#toldOf.has(call)) this.broken('a peer is told twice of one call');
+    this.#toldOf.add(call);
+    if (type === 'evidence' && this.side.background.contact(to)?.tellsFailures !== true)
+      this.broken('a peer is told of a call against the will of the user');
+    if (type === 'trial' && !this.#checked.has(call))
+      this.broken('a peer is told of a check that nobody wanted');
+  }
+
+  readonly #toldOf = new Set<CallId>();
+  readonly #checked = new Set<CallId>();
+  #wantsToCheck: ContactId | null = null;
+
+  asksToCheck(peer: ContactId): void {
+    if (!this.side.trials.alive) this.#wantsToCheck = peer;
+  }
+
+  /** A trial makes its connection: addresses are looked for. */
+  checks({ peer, id, handshake }: Trial): void {
+    if (this.isShut(peer)) this.broken('a check with somebody who was shut out');
+    const press = this.doing?.seen;
+    const isPressed = press?.about === 'trial' && press.id === id && press.peer === peer;
+    // Whoever asks has agreed; so has whoever is asked by the one whom they have asked.
+    if (!isPressed && this.#wantsToCheck !== peer) this.broken('a check that nobody has agreed to');
+    if (handshake.isOutgoing && this.#wantsToCheck !== peer) this.broken('a check that nobody has asked for');
+    this.#checked.add(id);
+  }
+
   /** Checks the invariants after each step. */
   check(): void {
     const { background, calls, fileLinks, files, media } = this.side;
     const { stored } = background;
     this.#seeCards();
+    if (!this.side.trials.alive?.handshake.isOutgoing) this.#wantsToCheck = null;
     this.#ownCalls.clear();
     const { session } = calls;
     const phase = session?.view.phase.name;
@@ -319,6 +355,7 @@ export class Oracle {
         calls.alive?.view.peer === peer && 'a call',
         calls.takingUp?.broken.peer === peer && 'a try',
         fileLinks.sessions.has(peer) && 'a link for files',
+        this.side.trials.alive?.peer === peer && 'a check',
         stored.asks.some((each) => each.peer === peer) && 'a question',
         stored.grants.some((each) => each.peer === peer) && 'a grant',
         stored.transfers.some(({ peer: of, admitsUntil }) => of === peer && admitsUntil !== null) &&

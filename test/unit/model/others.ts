@@ -22,6 +22,8 @@ const KNOCKS: readonly KnockKind[] = [
   'rejoin',
   'rejoin',
   'presence',
+  'trial',
+  'trial',
 ];
 const FRAMES = [
   'file.accept',
@@ -50,10 +52,15 @@ const TIMES_MS = [
 const SKEWED_MS = 200 * SECOND_MS;
 
 /** The handshakes that this side has with Mallory. */
-function exchangesOf({ calls, fileLinks }: Side): CallId[] {
+function exchangesOf({ calls, fileLinks, trials }: Side): CallId[] {
   const call = calls.alive?.view;
   const files = fileLinks.sessions.get(MALLORY);
-  return [...(call?.peer === MALLORY ? [call.id] : []), ...(files ? [files.call] : [])];
+  const trial = trials.alive?.peer === MALLORY ? trials.alive : null;
+  return [
+    ...(call?.peer === MALLORY ? [call.id] : []),
+    ...(files ? [files.call] : []),
+    ...(trial ? [trial.id] : []),
+  ];
 }
 
 function say(side: Side, said: Said): void {
@@ -173,7 +180,7 @@ export const MALLORYS: readonly [weight: number, Choice][] = [
       anyOf('ringing', 'accept', 'decline', 'busy'),
     ),
   ],
-  [2, act('is told', (side, type) => say(side, { type }), anyOf('cancel', 'bye'))],
+  [3, act('is told', (side, type) => say(side, { type }), anyOf('cancel', 'bye', 'evidence', 'trial'))],
   [1, act('is shown another nonce', (side) => say(side, { type: 'nonce', kept: false }))],
   [8, act('is announced', announce, fc.array(fc.tuple(fc.nat(4), anyOf(...CONTENTS)), { maxLength: 3 }))],
   [8, act('is offered', offer, fc.nat(4), anyOf(...CONTENTS))],

@@ -9,6 +9,7 @@ import { type CallSession, Calls } from './calls';
 import { FileLinks } from './file-links';
 import { Files } from './files';
 import { Oracle } from './oracle';
+import { Trials } from './trials';
 import type { Handshake, Message, Said } from './wire';
 import type { World } from './world';
 
@@ -55,6 +56,7 @@ export class Side {
   readonly calls: Calls;
   readonly fileLinks: FileLinks;
   readonly files: Files;
+  readonly trials: Trials;
 
   constructor(
     readonly world: World,
@@ -67,6 +69,7 @@ export class Side {
     this.calls = new Calls(this);
     this.fileLinks = new FileLinks(this);
     this.files = new Files(this);
+    this.trials = new Trials(this);
   }
 
   say({ peer, call }: Pick<Handshake, 'peer' | 'call'>, said: Said): void {
@@ -82,6 +85,7 @@ export class Side {
       const { session } = this.calls;
       if (session?.view.peer === message.from) session.deliver(message);
       this.fileLinks.sessions.get(message.from)?.deliver(message);
+      if (this.trials.alive?.peer === message.from) this.trials.alive.deliver(message);
     }
   }
 
@@ -90,6 +94,7 @@ export class Side {
     const { session } = this.calls;
     if (session?.view.peer === peer) session.step({ name: 'expired' });
     this.fileLinks.sessions.get(peer)?.step({ name: 'expired' });
+    if (this.trials.alive?.peer === peer) this.trials.alive.step({ name: 'expired' });
   }
 
   /** The Order `media.microphone`, as handlers.ts carries it out. */
@@ -109,6 +114,7 @@ export class Side {
   offscreenDies(): void {
     this.calls.vanish();
     this.fileLinks.vanish();
+    this.trials.vanish();
     this.files.unlink();
     this.media.close();
     this.background.recover();

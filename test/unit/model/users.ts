@@ -32,6 +32,11 @@ export function press(side: Side, seen: Seen, accepts: boolean): void {
   } else if (seen.about === 'resumed' && stored.call && resumedNote(stored.call) === `resumed:${seen.id}`) {
     if (accepts) side.microphone(true);
     else hangUp(side);
+  } else if (seen.about === 'trial') {
+    const trial = side.trials.alive;
+    if (trial?.id !== seen.id) return;
+    if (accepts) trial.step({ name: 'accept' });
+    else trial.stop();
   } else if (seen.about === 'ended' && stored.call?.id === seen.id) dismiss(side);
 }
 
@@ -49,6 +54,18 @@ function dial(side: Side, peer: ContactId, kind: CallKind): void {
   oracle.doing = { name: 'dial', peer };
   if (!calls.alive) oracle.givesUpLost();
   calls.dial(peer, kind);
+}
+
+function askToCheck(side: Side, peer: ContactId): void {
+  const { background, oracle, trials } = side;
+  if (!background.contact(peer) || background.mayReach(peer, { for: 'dial' }).answer === 'no') return;
+  oracle.doing = { name: 'trial', peer };
+  oracle.asksToCheck(peer);
+  trials.dial(peer);
+}
+
+function setTells({ background }: Side, peer: ContactId, tellsFailures: boolean): void {
+  background.rules(peer, { tellsFailures });
 }
 
 function hangUp({ background, calls, oracle }: Side): void {
@@ -117,6 +134,9 @@ function cancel({ files }: Side, at: number): void {
 
 export const USERS: readonly [weight: number, Choice][] = [
   [6, actOn('call', dial, anyOf('audio', 'video', 'data'))],
+  [4, actOn('check with', askToCheck)],
+  [1, act('stop the check', ({ trials }) => trials.alive?.stop())],
+  [3, actOn('tells failures', setTells, fc.boolean())],
   [14, act('press', pressRecent, fc.nat(3), fc.nat(3))],
   [3, act('press of old', (side, at) => pressRecent(side, at, 1), fc.nat(15))],
   [3, act('accept on a card', acceptCard, fc.nat(15))],

@@ -6,7 +6,7 @@ import type { OfferSummary } from '../../../src/protocol/signal/sealed';
 import type { CallKind } from '../../../src/protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
 
-export type KnockKind = CallKind | 'files' | 'presence' | 'rejoin';
+export type KnockKind = CallKind | 'files' | 'presence' | 'rejoin' | 'trial';
 
 export type Said =
   /** `claim` is the call that a rejoin would resume. */
@@ -16,7 +16,10 @@ export type Said =
   | { type: 'bye' }
   /** `kept`: the nonce is the one to which the caller had committed. */
   | { type: 'nonce'; kept: boolean }
-  | { type: 'files'; offers: readonly OfferSummary[] };
+  | { type: 'files'; offers: readonly OfferSummary[] }
+  /** What this browser saw of a call or of a trial that is over. */
+  | { type: 'evidence' }
+  | { type: 'trial' };
 
 export type Message = Said & { from: ContactId; to: ContactId; call: CallId };
 

@@ -56,7 +56,7 @@ async function knock(kind: 'audio' | 'files') {
 beforeEach(async () => {
   resetOffscreen();
   vi.stubGlobal('RTCPeerConnection', Picky);
-  useNetwork({ ...BAD, relayOnlyWith: [] });
+  useNetwork({ ...BAD, relayOnlyWith: [], directWith: null });
   globalThis.indexedDB = new IDBFactory();
   ben = await createIdentity();
 });
@@ -69,7 +69,8 @@ test.each(['answered here', 'taken up again'])(
     );
     const settings = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
     const resume = how === 'answered here' ? null : { lostAt: Date.now(), muted: true };
-    await callController.knock(await knock('audio'), { kind: 'audio', resume, hushed: false, settings });
+    const checked = { kind: 'audio', resume, hushed: false, settings, cameAt: 0 } as const;
+    await callController.knock(await knock('audio'), checked);
     callController.session?.accept('data');
     await vi.waitFor(() =>
       expect(callController.session?.view.phase).toEqual({
@@ -118,7 +119,7 @@ test('the open line does not open, and a call on it fails at once', () => {
       fileReady: nothing,
       problem: nothing,
     } as unknown as ConstructorParameters<typeof OpenLine>[0]);
-  const access = { brokerUrl: DEFAULT_SETTINGS.brokerUrl, policy: () => BAD };
+  const access = { brokers: DEFAULT_SETTINGS.brokers, policy: () => BAD };
   const opened = line();
   opened.open(access);
   expect(opened.view.state).toEqual({ name: 'off', error: 'ice-servers-refused' });

@@ -1,19 +1,7 @@
 import '../fake-browser';
-import { beforeEach, describe, expect, test } from 'vitest';
-import {
-  bytes,
-  clock,
-  date,
-  duration,
-  kilobits,
-  milliseconds,
-  moment,
-  number,
-  percent,
-  percentage,
-  span,
-  speed,
-} from '../../../src/ui/formats';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { clock, date, duration, moment, number, span } from '../../../src/ui/formats';
+import { bytes, kilobits, milliseconds, percent, percentage, speed } from '../../../src/ui/sizes';
 import { resetBrowser, speak } from '../fake-browser';
 
 beforeEach(resetBrowser);
@@ -145,4 +133,32 @@ test('a moment of today is the time alone, and a moment of another year has the 
     number,
   ];
   expect(moment(february, april)).toContain('۱۴۰۴');
+});
+
+describe('a format of times', () => {
+  const { DateTimeFormat } = Intl;
+  let made = 0;
+  beforeEach(() => {
+    Intl.DateTimeFormat = class extends DateTimeFormat {
+      constructor(...how: ConstructorParameters<typeof DateTimeFormat>) {
+        super(...how);
+        made += 1;
+      }
+    } as typeof DateTimeFormat;
+  });
+  afterEach(() => {
+    Intl.DateTimeFormat = DateTimeFormat;
+    vi.restoreAllMocks();
+  });
+
+  test('is made once, and again in another time zone', () => {
+    const at = Date.UTC(2026, 10, 29, 12);
+    clock(at);
+    made = 0;
+    clock(at + 1);
+    expect(made).toBe(0);
+    vi.spyOn(Date.prototype, 'getTimezoneOffset').mockReturnValue(12_345);
+    clock(at);
+    expect(made).toBe(1);
+  });
 });

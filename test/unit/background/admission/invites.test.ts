@@ -47,7 +47,7 @@ test('each invite has a secret of its own', async () => {
 });
 
 test('the secret of somebody else’s link is kept for as long as any invite may be open', async () => {
-  await keepSecret({ id: GRACE.id, name: '', broker: '', secret: 'A'.repeat(22) }, NOW);
+  await keepSecret({ id: GRACE.id, name: '', brokers: [], secret: 'A'.repeat(22) }, NOW);
   expect(await secretFor(GRACE.id, NOW + INVITE_LIFE_MS_MAX - 1)).toBe('A'.repeat(22));
   expect(await secretFor(GRACE.id, NOW + INVITE_LIFE_MS_MAX)).toBeNull();
 });

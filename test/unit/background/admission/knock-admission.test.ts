@@ -1,4 +1,5 @@
 import '../../fake-certificate';
+import { RING_TERMS } from '../../../../src/protocol/budget/limits';
 import { INVITE_LIFE_MS } from '../../../../src/protocol/identity/limits';
 import { CLOCK_SKEW_MS, SEEN_CALL_MS } from '../../../../src/protocol/signal/limits';
 import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
@@ -159,8 +160,28 @@ describe('knocks of a stranger', () => {
     const claim = await invited();
     expect(await knocks(await knock(claim))).toMatchObject({ for: 'call', kind: 'audio' });
     expect(await read('invite')).not.toBeNull();
-    await closeInvite();
+    await closeInvite(NOW);
+    expect(await knocks(await knock(claim))).toMatchObject({ for: 'spent' });
+  });
+
+  test('whoever comes with an invite that was used is told so until its time is over, and not when the user appears offline', async () => {
+    const claim = await invited();
+    await closeInvite(NOW);
+    await change('settings', (settings) => ({ ...settings, appearOffline: true }));
     expect(await knocks(await knock(claim))).toBeNull();
+    await change('settings', (settings) => ({ ...settings, appearOffline: false }));
+    expect(await knocks(await knock(claim))).toMatchObject({ for: 'spent', from: caller });
+    const now = NOW + INVITE_LIFE_MS;
+    expect(await knocks(await knock(claim, now), { now })).toBeNull();
+  });
+
+  test('a web page says in its signed knock that it is one', async () => {
+    const claim = await invited();
+    const page = await forge(await knock(claim), { webPage: true });
+    expect(decodeKnock(page)?.webPage).toBe(true);
+    // The proof covers it: nobody on the way can add or remove it.
+    expect(await knocks(page)).toBeNull();
+    expect((await knocks(await knock(claim)))?.knock.webPage).toBe(false);
   });
 
   test('knocks with a wrong secret do not use up the invite', async () => {
@@ -182,6 +203,29 @@ describe('knocks of a stranger', () => {
     const claim = await invited();
     const now = NOW + INVITE_LIFE_MS;
     expect(await knocks(await knock(claim, now), { now })).toBeNull();
+  });
+});
+
+describe('knocks for a trial', () => {
+  const trialKnock = async () => (await startHandshake(me, 'trial', { by: 'contact' }, NOW)).knock;
+
+  test('a contact is admitted, to ask the user', async () => {
+    await keepCaller();
+    expect(await knocks(await trialKnock())).toMatchObject({ for: 'trial', from: caller });
+  });
+
+  test('a stranger is not, and neither is a contact of a user who appears offline', async () => {
+    expect(await knocks(await trialKnock())).toBeNull();
+    await keepCaller();
+    await change('settings', (settings) => ({ ...settings, appearOffline: true }));
+    expect(await knocks(await trialKnock())).toBeNull();
+  });
+
+  test('they count as knocks that ring', async () => {
+    await keepCaller();
+    const admitted = [];
+    for (let n = 0; n < 10; n++) admitted.push(await knocks(await trialKnock()));
+    expect(admitted.filter(Boolean)).toHaveLength(RING_TERMS.most);
   });
 });
 

@@ -10,13 +10,13 @@ import { beforeEach, expect, test } from 'vitest';
 import { admitCaller } from '../../../../src/background/admission/knock-admission';
 import {
   answerPresence,
-  askPresence,
+  askPresence as ask,
   forgetPresence,
   hearPresence,
   notThere,
-  type Send,
   tellClock,
 } from '../../../../src/background/broker/presence';
+import type { Send } from '../../../../src/background/broker/roads';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { decodeKnock } from '../../../../src/protocol/signal/knock';
@@ -31,6 +31,17 @@ let ben: ContactId;
 let sent: { to: ContactId; type: string; payload: string }[];
 
 const send: Send = (to, type, payload) => sent.push({ to, type, payload }) > 0;
+const HOME = 'https://broker.example/';
+/** Where each contact is expected; at our broker if it is not here. */
+let expectedAt: Record<ContactId, readonly string[]>;
+let askedBy: (readonly string[])[];
+const roads = {
+  homesOf: (id: string) => expectedAt[id as ContactId] ?? [HOME],
+  asked: (_id: string, by: readonly string[]) => void askedBy.push(by),
+};
+const hear = (from: ContactId, reply: Uint8Array) => hearPresence(from, reply, send);
+const sendBy: Parameters<typeof ask>[1] = (_home, to, type, payload) => send(to as ContactId, type, payload);
+const askPresence = (by = sendBy) => ask(roads, by);
 const contact = (id: ContactId): Contact => ({
   id,
   name: id.slice(0, 4),
@@ -42,7 +53,7 @@ const contact = (id: ContactId): Contact => ({
 /** Switches to this profile, with these contacts and a registration that is ready. */
 async function as(who: keyof typeof databases, contacts: readonly ContactId[]): Promise<ContactId> {
   resetChrome();
-  sent = [];
+  [sent, askedBy, expectedAt] = [[], [], {}];
   globalThis.indexedDB = databases[who];
   await change('contacts', () => contacts.map(contact));
   await change('registration', () => ({ name: 'ready' }));
@@ -76,32 +87,37 @@ async function benAnswers(appearOffline = false): Promise<void> {
 }
 
 test('a contact that answers is present, and so is the contact that asked', async () => {
-  await askPresence(send);
+  await askPresence();
   expect(last()).toMatchObject({ to: ben, type: 'OFFER' });
   await benAnswers();
-  expect(last()).toMatchObject({ to: ada, type: 'ANSWER' });
+  // Behind the answer Ben tells where he can be reached, once.
+  expect(sent.map(({ to, type }) => [to, type])).toEqual([
+    [ada, 'ANSWER'],
+    [ada, 'OFFER'],
+  ]);
+  sent.pop();
   const reply = base64urlBytes(last().payload) ?? new Uint8Array();
-  expect(await hearPresence(idOf(9), reply)).toBe(false);
+  expect(await hear(idOf(9), reply)).toBe(false);
   expect(await read('presence')).toEqual({});
-  expect(await hearPresence(ben, reply)).toBe(true);
+  expect(await hear(ben, reply)).toBe(true);
   expect(await read('presence')).toHaveProperty(ben);
   await notThere(ben);
   expect(await read('presence')).toEqual({});
 });
 
 test('a contact is asked for presence at most once a minute', async () => {
-  await askPresence(send);
-  await askPresence(send);
+  await askPresence();
+  await askPresence();
   expect(sent).toHaveLength(1);
 });
 
 test('a user who appears offline neither asks for presence nor answers', async () => {
-  await askPresence(send);
+  await askPresence();
   await benAnswers(true);
   expect(sent).toEqual([]);
   await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline: true }));
   await change('asked', () => ({}));
-  await askPresence(send);
+  await askPresence();
   expect(sent).toEqual([]);
 });
 
@@ -109,7 +125,7 @@ test.each([
   [false, ['ANSWER']],
   [true, []],
 ])('with “appear offline” %s, a knock with a wrong time is answered by %j', async (appearOffline, types) => {
-  await askPresence(send);
+  await askPresence();
   const question = last();
   await as('ben', [ada]);
   await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline }));
@@ -122,32 +138,32 @@ test.each([
 
 test('no contact is asked for presence without a registration', async () => {
   await change('registration', () => ({ name: 'connecting' }));
-  await askPresence(send);
+  await askPresence();
   expect(sent).toEqual([]);
 });
 
 test('a replayed presence answer changes nothing, and makes no contact be asked sooner', async () => {
-  await askPresence(send);
+  await askPresence();
   await benAnswers();
   const reply = base64urlBytes(last().payload) ?? new Uint8Array();
-  expect(await hearPresence(ben, reply)).toBe(true);
+  expect(await hear(ben, reply)).toBe(true);
   await change('presence', () => ({}));
   await change('pendingDials', () => ({ [ben]: { tries: 3, at: 7 } }));
-  for (let n = 0; n < 3; n++) expect(await hearPresence(ben, reply)).toBe(false);
+  for (let n = 0; n < 3; n++) expect(await hear(ben, reply)).toBe(false);
   expect(await read('presence')).toEqual({});
   expect(await read('pendingDials')).toEqual({ [ben]: { tries: 3, at: 7 } });
   sent = [];
   await change('registration', () => ({ name: 'ready' }));
-  await askPresence(send);
+  await askPresence();
   expect(sent).toEqual([]);
 });
 
 test('of copies of one presence answer that come at once, only one counts', async () => {
-  await askPresence(send);
+  await askPresence();
   await benAnswers();
   const reply = base64urlBytes(last().payload) ?? new Uint8Array();
   const before = storageWrites();
-  await Promise.all([hearPresence(ben, reply), hearPresence(ben, reply), hearPresence(ben, reply)]);
+  await Promise.all([hear(ben, reply), hear(ben, reply), hear(ben, reply)]);
   // One write for the pending question, one for the presence.
   expect(storageWrites() - before).toBe(2);
 });

@@ -75,6 +75,26 @@ describe('a call', () => {
   });
 });
 
+test('a contact who asks to check together wants a question, until it is answered', () => {
+  const trial = {
+    id: call,
+    peer: GRACE.id,
+    role: 'callee',
+    phase: { name: 'ringing-here' },
+    isAgreed: false,
+    isOver: false,
+    path: null,
+    here: null,
+    found: null,
+    there: null,
+    isTold: false,
+  } as const;
+  expect(ids({ trial })).toEqual([`trial:${call}`]);
+  expect(held({ trial, ...QUIET })).toEqual([true]);
+  expect(ids({ trial: { ...trial, phase: { name: 'connecting' }, isAgreed: true } })).toEqual([]);
+  expect(ids({ trial: { ...trial, role: 'caller', phase: { name: 'ringing-there' } } })).toEqual([]);
+});
+
 describe('files', () => {
   test('that were announced or offered to the user want a question', () => {
     expect(ids({ asks: [ask, { ...ask, offers: [], digest: '' }] })).toEqual([`ask:${call}:d`]);

@@ -4,7 +4,7 @@ import type { CallId } from '../../../../src/protocol/snapshot/ids';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { broker, startLine } from '../../../../src/background/broker/registration';
+import { leaveBrokers, startLine } from '../../../../src/background/broker/registration';
 import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui';
 import {
   clearCalls,
@@ -146,7 +146,7 @@ test('the button of the notification calls back with the same kind of call', asy
   FakeBrokerSocket.last.says('OPEN');
   await missed({ kind: 'audio' });
   await notificationPressed(`missed:${GRACE.id}`, 0);
-  broker.stop();
+  leaveBrokers();
   vi.unstubAllGlobals();
   const body = { to: GRACE.id, kind: 'audio', instead: false };
   expect(ordersHeard()).toMatchObject([{ name: 'call.dial', body }]);

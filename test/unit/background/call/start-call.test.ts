@@ -2,11 +2,13 @@ import '../../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { broker, startLine } from '../../../../src/background/broker/registration';
+import { leaveBrokers, startLine } from '../../../../src/background/broker/registration';
 import { startCall } from '../../../../src/background/call/start-call';
-import { change } from '../../../../src/background/store/snapshot-store';
+import { change, read } from '../../../../src/background/store/snapshot-store';
 import { REGISTRATION_WAIT_MS } from '../../../../src/protocol/broker/limits';
+import { causeOf } from '../../../../src/protocol/cause/causes';
 import { ACK, type Ack } from '../../../../src/protocol/errors';
+import { browser } from '../../../../src/shared/browser';
 import { FakeBrokerSocket } from '../../fake-broker-socket';
 import { ordersHeard, resetChrome } from '../../fake-chrome';
 import { createIdentity } from '../../identities';
@@ -22,7 +24,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
 });
 afterEach(() => {
-  broker.stop();
+  leaveBrokers();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
@@ -67,7 +69,9 @@ test('an ID that another browser has refuses the call at once', async () => {
   const { done } = calls(GRACE.id);
   await untilWaiting(1);
   FakeBrokerSocket.last.says('ID-TAKEN');
-  expect(await done).toEqual({ ok: false, error: 'broker-unreachable' });
+  expect(await done).toEqual({ ok: false, error: 'broker-id-taken' });
+  const [seen] = await read('callEvidence');
+  expect(seen && causeOf(seen.here, seen.there)).toEqual({ cause: 'id_taken', side: 'here' });
 });
 
 test('of several presses meanwhile the last one counts, and it alone', async () => {
@@ -75,5 +79,25 @@ test('of several presses meanwhile the last one counts, and it alone', async () 
   await untilWaiting(presses.length);
   FakeBrokerSocket.last.says('OPEN');
   await Promise.all(presses.map(({ done }) => done));
+  expect(dialled()).toEqual([BEN.id]);
+});
+
+test('the last press counts also when the checks of an earlier one take longer', async () => {
+  let goOn = () => {};
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const get = browser.storage.local.get.bind(browser.storage.local);
+  vi.spyOn(browser.storage.local, 'get').mockImplementationOnce(async (keys) => {
+    await held;
+    return get(keys);
+  });
+  const early = calls(GRACE.id);
+  const late = calls(BEN.id);
+  await untilWaiting(1);
+  goOn();
+  await untilWaiting(2);
+  FakeBrokerSocket.last.says('OPEN');
+  await Promise.all([early.done, late.done]);
   expect(dialled()).toEqual([BEN.id]);
 });

@@ -43,6 +43,15 @@ test('a contact that is added, unblocked or replaced has its new trust as soon a
   expect(trustOf(eve)).toBe('unknown');
 });
 
+test('a guest in the call is not kept as a contact, under whatever name', async () => {
+  await change('call', () => callIn({ name: 'connected', since: 0 }, { peer: idOf(9), isGuest: true }));
+  const add = contactCommands['contact.add'];
+  expect(await add({ id: idOf(9), name: 'Gus' })).toEqual({ ok: false, error: 'contact-guest' });
+  expect(await contactCommands['contact.replace']({ old: BEN.id, id: idOf(9) })).toMatchObject({ ok: false });
+  expect(await add({ id: idOf(8), name: 'Ada' })).toEqual(ACK);
+  expect((await read('contacts')).map(({ name }) => name)).toEqual(['Grace', 'Ben', 'Ada']);
+});
+
 describe.each([
   ['blocked', () => allow({ id: GRACE.id, rules: { blocked: true } })],
   ['removed', () => contactCommands['contact.remove']({ id: GRACE.id })],

@@ -284,6 +284,8 @@ function spoilt(file: string): string {
 describe('a backup file that an attacker has made, with a passphrase that the attacker tells the user', () => {
   const { microphoneId: _m, cameraId: _c, speakerId: _s, ...settings } = DEFAULT_SETTINGS;
 
+  const HOMES = [1, 2, 3, 4].map((nth) => `https://${nth}.example/`);
+
   async function forged(part: object, keyPair?: Uint8Array): Promise<string> {
     const contents = { name: 'Eve', contacts: [], settings, ...part };
     const box = await lock(PASSPHRASE, encodeBackup(keyPair ?? (await makeKeyPair()), contents), 'backup');
@@ -292,6 +294,15 @@ describe('a backup file that an attacker has made, with a passphrase that the at
 
   test('is restored when the user could have typed all its contents', async () => {
     expect(await restore(await forged({ contacts: [BEN] }))).toEqual(ACK);
+  });
+
+  test('brings the one broker of an older build, and the brokers of contacts in their one form', async () => {
+    const { brokers: _, ...older } = settings;
+    const named = { ...BEN, brokers: ['HTTPS://Broker.Example', 'https://user:pw@broker.example/', 7] };
+    const file = await forged({ settings: { ...older, brokerUrl: 'https://my.example' }, contacts: [named] });
+    expect(await restore(file)).toEqual(ACK);
+    expect((await read('settings')).brokers).toEqual(['https://my.example/']);
+    expect(await read('contacts')).toEqual([{ ...BEN, brokers: ['https://broker.example/'] }]);
   });
 
   test('permits nothing that this browser did not permit before', async () => {
@@ -304,6 +315,13 @@ describe('a backup file that an attacker has made, with a passphrase that the at
     expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true, appearOffline: true });
   });
 
+  test('brings no broker of others back to a user who uses only own ones', async () => {
+    const own = { brokers: ['https://mine.example/'], onlyOwnBrokers: true };
+    await change('settings', () => ({ ...DEFAULT_SETTINGS, ...own }));
+    expect(await restore(await forged({}))).toEqual(ACK);
+    expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, ...own });
+  });
+
   test('permits nothing on a first run', async () => {
     const lax = { ...BEN, comparedAt: 99, autoAcceptBytes: AUTO_ACCEPT_CHOICES.at(-1) ?? 0 };
     const file = await forged({ contacts: [lax], settings: { ...settings, openLine: true } });
@@ -313,8 +331,13 @@ describe('a backup file that an attacker has made, with a passphrase that the at
   });
 
   test.each([
-    ['a broker that cannot be dialled', { settings: { ...settings, brokerUrl: 'javascript:alert(1)' } }],
-    ['a broker that is no text', { settings: { ...settings, brokerUrl: { a: 1 } } }],
+    ['a broker that cannot be dialled', { settings: { ...settings, brokers: ['javascript:alert(1)'] } }],
+    ['a broker that is no text', { settings: { ...settings, brokers: [{ a: 1 }] } }],
+    [
+      'the one broker of an older build, which cannot be dialled',
+      { settings: { brokerUrl: 'javascript:alert(1)' } },
+    ],
+    ['more brokers than there may be', { settings: { ...settings, brokers: HOMES } }],
     ['servers that the browser refuses', { settings: { ...settings, iceServers: [{ urls: 'turn:a' }] } }],
     ['a screen that does not exist', { settings: { ...settings, screen: { size: '8k', frameRate: 1 } } }],
     ['contacts that are none', { contacts: [{ ...BEN, id: 'me' }] }],

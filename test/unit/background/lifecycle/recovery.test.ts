@@ -4,6 +4,7 @@ import { mendBrowserUi } from '../../../../src/background/browser-ui/browser-ui'
 import { recover } from '../../../../src/background/lifecycle/recovery';
 import { openOffscreen } from '../../../../src/background/offscreen/offscreen-document';
 import { change, read } from '../../../../src/background/store/snapshot-store';
+import { causeOf } from '../../../../src/protocol/cause/causes';
 import type { CallId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import { documentsCreated, notificationsShown, resetChrome } from '../../fake-chrome';
@@ -50,6 +51,8 @@ test('when the offscreen document is gone, the call ends, and questions and file
   expect((await read('call'))?.phase).toEqual({ name: 'ended', reason: 'failed', error: 'offscreen-closed' });
   expect(await read('asks')).toEqual([]);
   expect(await read('fileLinks')).toEqual([]);
+  const [seen] = await read('callEvidence');
+  expect(seen && causeOf(seen.here, seen.there)).toEqual({ cause: 'restarted', side: 'here' });
 });
 
 test('notifications of a ring, a question and a muted call are removed when the offscreen document is gone', async () => {

@@ -28,6 +28,20 @@ test('fields that an older build did not have get their defaults, and the userâ€
   expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, relayOnly: true });
 });
 
+test('the one broker of an older build is the first of todayâ€™s list, and that of a contact too', async () => {
+  const { brokers: _, ...settings } = DEFAULT_SETTINGS;
+  await change('settings', () => ({ ...settings, brokerUrl: 'https://my.example' }) as unknown as Settings);
+  const named = (brokerUrl: string) => ({ ...GRACE, brokerUrl }) as Contact;
+  await change('contacts', () => [named('https://hers.example/broker'), named('no address'), BEN]);
+  await upgrade();
+  expect(await read('settings')).toEqual({ ...DEFAULT_SETTINGS, brokers: ['https://my.example/'] });
+  const contacts = [{ ...GRACE, brokers: ['https://hers.example/broker/'] }, GRACE, BEN];
+  expect(await read('contacts')).toEqual(contacts);
+  const before = storageWrites();
+  await upgrade();
+  expect(storageWrites()).toBe(before);
+});
+
 describe('an older build had other names', () => {
   const offered = transferIn({ name: 'offered' }, { id: 'f1'.repeat(16) as TransferId });
   const transfers = [transferIn({ name: 'moving' }), offered];

@@ -2,6 +2,7 @@ import '../../fake-chrome';
 import { beforeEach, expect, test } from 'vitest';
 import { orderOpen, tellNetwork } from '../../../../src/background/offscreen/order';
 import { change } from '../../../../src/background/store/snapshot-store';
+import { PUBLIC_BROKER } from '../../../../src/protocol/snapshot/settings';
 import { allOrdersHeard, documentsCreated, resetChrome } from '../../fake-chrome';
 import { BEN, GRACE } from '../../people';
 
@@ -17,9 +18,24 @@ test('a new offscreen document gets network.use before the Order that may make a
   await orderOpen('files.allow', { call: 'c'.repeat(32) as never, digest: '' });
   expect(documentsCreated()).toBe(1);
   expect(allOrdersHeard()).toEqual([
-    { name: 'network.use', body: { iceServers: [SERVER], relayOnly: false, relayOnlyWith: [BEN.id] } },
+    {
+      name: 'network.use',
+      body: {
+        iceServers: [SERVER],
+        relayOnly: false,
+        relayOnlyWith: [BEN.id],
+        directWith: null,
+        homes: [PUBLIC_BROKER],
+      },
+    },
     { name: 'files.allow', body: { call: 'c'.repeat(32), digest: '' } },
   ]);
+});
+
+test('with relay only for guests only contacts get direct paths, from the moment on that they are kept', async () => {
+  await change('settings', (settings) => ({ ...settings, relayOnlyGuests: true }));
+  await tellNetwork();
+  expect(allOrdersHeard().at(-1)?.body).toMatchObject({ relayOnly: false, directWith: [GRACE.id, BEN.id] });
 });
 
 test('the last network.use has the newest settings, also when many changes come at once', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changeSettings } from '../../../../src/background/store/checked-settings';
-import type { Settings } from '../../../../src/protocol/snapshot/settings';
+import { homesOf, type Settings } from '../../../../src/protocol/snapshot/settings';
 import { EMPTY_SNAPSHOT } from '../../../../src/protocol/snapshot/snapshot';
 
 const { settings } = EMPTY_SNAPSHOT;
@@ -8,6 +8,17 @@ const wish = (part: object) => changeSettings(settings, part as Partial<Settings
 
 test('the default settings pass every check', () => {
   expect(wish(settings)).toEqual({ ok: true, value: settings });
+});
+
+test('the page for guests is kept in one form, and no insecure one is', () => {
+  expect(wish({ guestPage: ' https://Home.example/g ' })).toMatchObject({
+    ok: true,
+    value: { guestPage: 'https://home.example/g' },
+  });
+  expect(wish({ guestPage: '' })).toMatchObject({ ok: true });
+  for (const guestPage of ['http://home.example/g', 7]) {
+    expect(wish({ guestPage })).toEqual({ ok: false, error: 'guest-page-malformed' });
+  }
 });
 
 describe('ICE servers', () => {
@@ -48,10 +59,30 @@ test('ICE servers that an older build accepted stay, and do not block a change o
 
 test.each(['', 'broker.example', 'ftp://broker.example', 'javascript:alert(1)'])(
   'a broker at "%s" is refused',
-  (brokerUrl) => {
-    expect(wish({ brokerUrl })).toEqual({ ok: false, error: 'broker-url-malformed' });
+  (broker) => {
+    const refused = { ok: false, error: 'broker-url-malformed' };
+    expect(wish({ brokers: [broker] })).toEqual(refused);
+    expect(wish({ brokers: ['https://broker.example/', broker] })).toEqual(refused);
   },
 );
+
+test('one to three brokers are stored, each once and in its one form', () => {
+  const brokers = ['https://a.example', 'wss://b.example/path/', 'HTTPS://A.example:443/'];
+  expect(wish({ brokers })).toMatchObject({
+    ok: true,
+    value: { brokers: ['https://a.example/', 'https://b.example/path/'] },
+  });
+  expect(wish({ brokers: [] })).toEqual({ ok: false, error: 'broker-url-malformed' });
+  expect(wish({ brokers: [...brokers, 'https://c.example'] })).toMatchObject({ ok: false });
+});
+
+test('only own brokers are used as long as there is one', () => {
+  const own = 'https://mine.example/';
+  expect(wish({ onlyOwnBrokers: true })).toEqual({ ok: false, error: 'broker-none-own' });
+  const both = { brokers: [...settings.brokers, own], onlyOwnBrokers: true };
+  expect(wish(both)).toMatchObject({ ok: true, value: both });
+  expect(homesOf({ ...settings, ...both })).toEqual([own]);
+});
 
 test.each([
   { relayOnly: 'yes' },

@@ -9,7 +9,8 @@ import {
   renameContact,
   replaceContact,
 } from '../../../../src/background/store/contacts';
-import { contactIdFromHash, groupContactId } from '../../../../src/protocol/identity/contact-id';
+import { contactIdFromHash } from '../../../../src/protocol/identity/contact-id';
+import { groupContactId } from '../../../../src/protocol/identity/grouped-id';
 import { NO_RULES } from '../../../../src/protocol/snapshot/contact';
 import { BEN, callIn, GRACE } from '../../people';
 
@@ -57,7 +58,7 @@ test('the mark of a compared safety code is set and removed on one contact alone
 test('a new ID replaces the ID of a contact, whose safety code must be compared again', () => {
   const trusted = { ...ben, comparedAt: 7, relayOnly: true };
   const fresh = contactIdFromHash(new Uint8Array(20).fill(4));
-  expect(replaceContact([trusted, cleo], id, fresh, own, 9)).toEqual({
+  expect(replaceContact([trusted, cleo], id, { id: fresh }, own, 9)).toEqual({
     ok: true,
     value: [{ ...trusted, id: fresh, addedAt: 9, comparedAt: null }, cleo],
   });
@@ -69,7 +70,7 @@ test.each([
   ['contact-exists', id, id],
   ['unexpected', own, contactIdFromHash(new Uint8Array(20).fill(4))],
 ])('the error is %s, and no contact is replaced', (error, old, fresh) => {
-  expect(replaceContact([ben, cleo], old, fresh, own, 9)).toEqual({ ok: false, error });
+  expect(replaceContact([ben, cleo], old, { id: fresh }, own, 9)).toEqual({ ok: false, error });
 });
 
 describe('the user may save the peer of a call as a contact', () => {

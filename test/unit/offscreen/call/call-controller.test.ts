@@ -2,7 +2,7 @@ import '../../fake-certificate';
 import '../../fake-offscreen';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CallController } from '../../../../src/offscreen/call/call-controller';
 import { createMedia } from '../../../../src/offscreen/media/local-media';
 import { createSpeaker } from '../../../../src/offscreen/media/speaker';
@@ -16,12 +16,14 @@ import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
 import type { OffscreenSettings, Resume } from '../../../../src/protocol/contract/orders';
+import { NO_EVIDENCE, toldOf } from '../../../../src/protocol/evidence/evidence';
 import { decodeReply } from '../../../../src/protocol/signal/reply';
 import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import { reported, resetOffscreen } from '../../fake-offscreen';
 import { createIdentity } from '../../identities';
 
+const ROAD = 'https://broker.example/';
 const databases = { ada: new IDBFactory(), ben: new IDBFactory(), cleo: new IDBFactory() };
 const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
 
@@ -33,6 +35,7 @@ async function as(who: keyof typeof databases): Promise<ContactId> {
 }
 
 const nothing = () => undefined;
+const BEGUN = { name: 'retried' } as const;
 
 /** Of a device that is always there. */
 const liveTrack = () => ({ readyState: 'live', muted: false, enabled: true, stop: nothing });
@@ -87,7 +90,14 @@ async function knocksFrom(who: keyof typeof databases, claim: Credential = { by:
 const take = (
   { knock }: OutgoingHandshake,
   { resume = null, hushed = false }: { resume?: Resume | null; hushed?: boolean } = {},
-) => callController.knock(knock as Uint8Array<ArrayBuffer>, { kind: 'audio', resume, hushed, settings });
+) =>
+  callController.knock(knock as Uint8Array<ArrayBuffer>, {
+    kind: 'audio',
+    resume,
+    hushed,
+    settings,
+    cameAt: 0,
+  });
 
 /** The verbs of all replies that were sent, in order. */
 async function verbs(): Promise<string[]> {
@@ -121,7 +131,7 @@ test('during a call on the open line a contact hears busy, and nobody is called'
   expect(await verbs()).toEqual(['busy']);
   const ada = await as('ada');
   await as('ben');
-  expect(await callController.dial(ada, 'audio', { by: 'contact' }, settings, false)).toEqual({
+  expect(await callController.dial(ada, 'audio', { by: 'contact' }, settings, false, BEGUN)).toEqual({
     ok: false,
     error: 'call-in-progress',
   });
@@ -133,7 +143,7 @@ test('a cancel that comes while its knock is still being joined ends the call', 
   const cancel = await ada.cancel();
   await as('ben');
   const knocked = take(ada);
-  callController.deliver(ids.ada ?? '', cancel);
+  callController.deliver(ids.ada ?? '', cancel, ROAD);
   await knocked;
   await vi.waitFor(() =>
     expect(callController.session?.view.phase).toMatchObject({ name: 'ended', reason: 'missed' }),
@@ -158,7 +168,7 @@ test('while it is quiet a caller hears busy, and nothing rings', async () => {
 test('whom the user is calling may call back, however quiet it is', async () => {
   const ada = await as('ada');
   await as('ben');
-  await callController.dial(ada, 'audio', { by: 'contact' }, settings, false);
+  await callController.dial(ada, 'audio', { by: 'contact' }, settings, false, BEGUN);
   const own = callController.session?.view.id ?? '';
   let theirs = await knocksFrom('ada');
   while (theirs.call > own) theirs = await knocksFrom('ada');
@@ -171,10 +181,12 @@ test('a call in place of another ends that one first', async () => {
   callController.session?.accept('data');
   const cleo = await as('cleo');
   await as('ben');
-  expect(await callController.dial(cleo, 'data', { by: 'contact' }, settings, false)).toMatchObject({
+  expect(await callController.dial(cleo, 'data', { by: 'contact' }, settings, false, BEGUN)).toMatchObject({
     ok: false,
   });
-  expect(await callController.dial(cleo, 'data', { by: 'contact' }, settings, true)).toEqual({ ok: true });
+  expect(await callController.dial(cleo, 'data', { by: 'contact' }, settings, true, BEGUN)).toEqual({
+    ok: true,
+  });
   expect(callController.session?.view).toMatchObject({ peer: cleo, phase: { name: 'dialling' } });
   expect(reported('call.changed').map(({ call }) => [call?.peer === cleo, call?.phase.name])).toContainEqual([
     false,
@@ -186,7 +198,7 @@ test('a call in place of another ends that one first', async () => {
 async function brokenOff(): Promise<string> {
   const ada = await as('ada');
   await as('ben');
-  await callController.dial(ada, 'audio', { by: 'contact' }, settings, false);
+  await callController.dial(ada, 'audio', { by: 'contact' }, settings, false, BEGUN);
   const call = callController.session?.view.id ?? '';
   callController.session?.step({ name: 'replied', verb: 'accept' });
   callController.session?.step({ name: 'linkUp', at: Date.now() });
@@ -197,6 +209,14 @@ async function brokenOff(): Promise<string> {
   return call;
 }
 
+test('of a call that broke off both sides still tell what they saw, while tries to take it up are on the screen', async () => {
+  const call = (await brokenOff()) as CallId;
+  const other = 'ee'.repeat(16) as CallId;
+  expect(callController.tell(call, toldOf(NO_EVIDENCE))).toBe(true);
+  expect(callController.tell(other, toldOf(NO_EVIDENCE))).toBe(false);
+  expect(callController.find(call)).toBeNull();
+});
+
 const shown = () => reported('call.changed').map(({ call }) => call?.phase.name);
 
 test('a call that broke off is taken up again until the peer is there, and that looks like one try', async () => {
@@ -204,7 +224,7 @@ test('a call that broke off is taken up again until the peer is there, and that 
   for (let tries = 0; tries < 3; tries++) {
     const before = callController.session?.view;
     expect(before).toMatchObject({ rejoins: true, phase: { name: 'dialling' } });
-    callController.expired(ids.ada ?? '');
+    callController.expired(ids.ada ?? '', ROAD, true);
     await vi.waitFor(() => expect(callController.session?.view.id).not.toBe(before?.id));
   }
   expect(shown().slice(shown().indexOf('ended') + 1)).toEqual([
@@ -224,7 +244,7 @@ test.each([
     await brokenOff();
     const before = callController.session?.view.id;
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + ms);
-    callController.expired(ids.ada ?? '');
+    callController.expired(ids.ada ?? '', ROAD, true);
     await vi.waitFor(() => expect(callController.session?.view.id).not.toBe(before));
     expect(callController.session?.view).toMatchObject({ rejoins: true, kind, resumedMuted: muted });
     vi.restoreAllMocks();
@@ -284,7 +304,7 @@ test.each(['dialling', 'ringing-here', 'connecting', 'connected', 'reconnecting'
     const cleo = await as('cleo');
     await as('ben');
     if (phase === 'ringing-here') await take(await knocksFrom('cleo'));
-    else await callController.dial(cleo, 'data', { by: 'contact' }, settings, false);
+    else await callController.dial(cleo, 'data', { by: 'contact' }, settings, false, BEGUN);
     if (phase !== 'dialling' && phase !== 'ringing-here') {
       callController.session?.step({ name: 'replied', verb: 'accept' });
     }
@@ -302,7 +322,7 @@ test.each(['dialling', 'ringing-there', 'connecting', 'connected'])(
   async (phase) => {
     const ada = await as('ada');
     await as('ben');
-    await callController.dial(ada, 'data', { by: 'contact' }, settings, false);
+    await callController.dial(ada, 'data', { by: 'contact' }, settings, false, BEGUN);
     if (phase === 'ringing-there') callController.session?.step({ name: 'replied', verb: 'ringing' });
     else if (phase !== 'dialling') callController.session?.step({ name: 'replied', verb: 'accept' });
     if (phase === 'connected') callController.session?.step({ name: 'linkUp', at: 0 });
@@ -315,7 +335,7 @@ test('whoever does not want a call taken up any more is not called again', async
   await brokenOff();
   callController.giveUp();
   expect(callController.inCall).toBe(false);
-  callController.expired(ids.ada ?? '');
+  callController.expired(ids.ada ?? '', ROAD, true);
   await take(await knocksFrom('cleo'));
   expect(callController.session?.view).toMatchObject({ rejoins: false, phase: { name: 'ringing-here' } });
 });
@@ -356,7 +376,7 @@ test('a hang-up that speaks of an earlier try ends the one that runs', async () 
 test('a hang-up between two tries ends it too', async () => {
   await brokenOff();
   const { session } = callController;
-  callController.expired(ids.ada ?? '');
+  callController.expired(ids.ada ?? '', ROAD, true);
   expect(callController.hangUp(session?.view.id as CallId)).toBe(true);
   expect(shown().at(-1)).toBe('ended');
   // The next try would have been made before this knock is answered.
@@ -368,8 +388,53 @@ test('after ten minutes nobody tries any more', async () => {
   await brokenOff();
   const { session } = callController;
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + RESUME_MS + 1);
-  callController.expired(ids.ada ?? '');
+  callController.expired(ids.ada ?? '', ROAD, true);
   expect(session?.view.phase).toMatchObject({ name: 'ended', error: 'peer-offline' });
   expect(callController.session).toBe(session);
   vi.restoreAllMocks();
+});
+
+describe('what was seen of a call is reported at its end', () => {
+  const seenOf = () => reported('call.seen').map(({ seen }) => seen);
+  async function dialled(): Promise<void> {
+    const ada = await as('ada');
+    await as('ben');
+    await callController.dial(ada, 'data', { by: 'contact' }, settings, false, BEGUN);
+  }
+
+  test('of a peer that is not registered', async () => {
+    await dialled();
+    callController.expired(ids.ada ?? '', ROAD, true);
+    expect(seenOf()).toMatchObject([
+      {
+        peer: ids.ada,
+        here: { role: 'caller', reached: 'knock', end: 'failed', error: 'peer-offline', expired: true },
+      },
+    ]);
+  });
+
+  test('of a peer whose clock is off, or who declines', async () => {
+    await dialled();
+    callController.session?.step({ name: 'replied', verb: 'ringing' });
+    callController.session?.step({ name: 'replied', verb: 'decline' });
+    expect(seenOf()).toMatchObject([
+      { here: { reached: 'ring', end: 'declined', error: null, expired: false } },
+    ]);
+  });
+
+  test('of a link that did not come up', async () => {
+    await dialled();
+    callController.session?.step({ name: 'replied', verb: 'accept' });
+    callController.session?.step({ name: 'linkFailed', error: 'turn-denied' });
+    expect(seenOf()).toMatchObject([{ here: { reached: 'answer', end: 'failed', error: 'turn-denied' } }]);
+  });
+
+  test('once, however often the end is told', async () => {
+    await dialled();
+    callController.session?.step({ name: 'replied', verb: 'accept' });
+    callController.session?.step({ name: 'linkUp', at: Date.now() });
+    callController.session?.step({ name: 'hangUp' });
+    callController.session?.step({ name: 'hangUp' });
+    expect(seenOf()).toMatchObject([{ here: { reached: 'link', end: 'hung-up-here' } }]);
+  });
 });

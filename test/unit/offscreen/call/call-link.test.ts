@@ -4,6 +4,9 @@ import '../../fake-offscreen';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type CallLink, openCallLink } from '../../../../src/offscreen/call/call-link';
+import { watchPath } from '../../../../src/offscreen/link/path-watch';
+import { type TimelineRecorder, timelineRecorder } from '../../../../src/offscreen/session/timeline-recorder';
+import { STATS_INTERVAL_MS } from '../../../../src/protocol/link/limits';
 import { M_LINE_KINDS } from '../../../../src/protocol/link/session-layout';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
@@ -47,7 +50,10 @@ class FakeConnection extends EventTarget {
   readonly iceGatheringState = 'new';
   signalingState = 'stable';
   localDescription: RTCSessionDescriptionInit | null = null;
-  readonly remoteDescription = null;
+  readonly currentLocalDescription = null;
+  readonly currentRemoteDescription = null;
+  readonly pendingLocalDescription = null;
+  readonly pendingRemoteDescription = null;
   oniceconnectionstatechange: (() => void) | null = null;
   readonly channels: Record<string, FakeChannel> = {};
   readonly candidates: unknown[] = [];
@@ -116,6 +122,7 @@ const files = { up: vi.fn(), down: vi.fn(), lost: vi.fn(), media: vi.fn(), take:
 const [event, change, measured] = [vi.fn(), vi.fn(), vi.fn()];
 let view: MediaView;
 let link: CallLink;
+let timeline: TimelineRecorder;
 
 /** Ada has called; Ben's side of the link is up. */
 async function connected(): Promise<FakeConnection> {
@@ -130,6 +137,7 @@ async function connected(): Promise<FakeConnection> {
     transfers: { attach: () => files },
     speaker: { play: () => undefined },
   };
+  timeline = timelineRecorder('callee', null);
   link = openCallLink({
     ...(ports as unknown as Pick<Parameters<typeof openCallLink>[0], 'media' | 'transfers' | 'speaker'>),
     peer: ADA,
@@ -137,9 +145,11 @@ async function connected(): Promise<FakeConnection> {
     settings: { id: BEN, name: 'Ben', ...DEFAULT_SETTINGS },
     certificate: {} as RTCCertificate,
     sendSealed: () => undefined,
+    timeline,
     event,
     change,
     measured,
+    looking: (connection) => watchPath(connection, ADA),
   });
   const connection = FakeConnection.last;
   await vi.advanceTimersByTimeAsync(0);
@@ -177,7 +187,7 @@ afterEach(() => {
 test('says hello when the link is up, then what its lines carry', async () => {
   await connected();
   expect(said.control).toEqual([
-    { t: 'hello', name: 'Ben', understands: ['lane.packed'] },
+    { t: 'hello', name: 'Ben', brokers: [], understands: ['timeline', 'lane.packed'] },
     { t: 'media', microphone: false, camera: false, cameraPaused: false, share: 'none' },
   ]);
   expect(files.up).toHaveBeenCalledOnce();
@@ -289,4 +299,38 @@ test('closes with a farewell, and the connection a moment later', async () => {
   expect(connection.isClosed).toBe(false);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(connection.isClosed).toBe(true);
+});
+
+test('marks the steps of the set-up, and tells them a peer that names timelines', async () => {
+  const connection = await connected();
+  const names = () => timeline.view.marks.map(({ name }) => name);
+  expect(new Set(names())).toEqual(
+    new Set([
+      'connection-made',
+      'offer-sent',
+      'answer-came',
+      'dtls-connected',
+      'verified',
+      'control-open',
+      'link-up',
+      'hello-sent',
+    ]),
+  );
+  hear(connection, { t: 'hello', name: 'Ada', understands: ['timeline'] });
+  expect(said.control?.at(-1)).toMatchObject({ t: 'timeline', marks: timeline.view.marks });
+  hear(connection, { t: 'timeline', at: 40, marks: [{ name: 'knock-sent', at: 3 }] });
+  expect(timeline.view.peer).toMatchObject({ saidAt: 40, marks: [{ name: 'knock-sent', at: 3 }] });
+});
+
+test('an older peer is told no marks, and may go on without', async () => {
+  hear(await connected(), { t: 'hello', name: 'Ada' });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(said.control?.map((each) => (each as { t: string }).t)).toEqual(['hello', 'media']);
+});
+
+test('the link is measured from its second second on, and judged only when it has a path', async () => {
+  await connected();
+  expect(measured).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(STATS_INTERVAL_MS);
+  expect(measured.mock.calls[0]?.[0]).toMatchObject({ quality: null });
 });

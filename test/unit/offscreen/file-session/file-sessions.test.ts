@@ -1,5 +1,5 @@
 import '../../fake-certificate';
-import type { ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
+import type { CallId, ContactId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import type { FileLinkView } from '../../../../src/protocol/snapshot/link-view';
 import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-offscreen';
@@ -15,6 +15,7 @@ import { decodeReply } from '../../../../src/protocol/signal/reply';
 import { reported, resetOffscreen } from '../../fake-offscreen';
 import { createIdentity } from '../../identities';
 
+const ROAD = 'https://broker.example/';
 const databases = { ada: new IDBFactory(), ben: new IDBFactory() };
 const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
 
@@ -26,8 +27,9 @@ async function as(who: keyof typeof databases): Promise<ContactId> {
 }
 
 const FILM = { transfer: 'f0'.repeat(16) as TransferId, name: 'film.mp4', files: 1, bytes: 5 };
+const MORE = { ...FILM, transfer: 'f1'.repeat(16) as TransferId, name: 'more.txt' };
 let waiting: (typeof FILM)[];
-let refused: ContactId[];
+let refused: TransferId[];
 let asks: readonly FilesAsk[];
 let links: readonly FileLinkView[];
 let ada: ContactId;
@@ -37,7 +39,7 @@ const transfers = {
   hasLink: () => false,
   needs: () => waiting.length > 0,
   waitingFor: () => waiting,
-  refused: (peer: ContactId) => refused.push(peer),
+  refused: (offers: readonly TransferId[]) => refused.push(...offers),
 } as unknown as Transfers;
 
 const open = () =>
@@ -95,16 +97,16 @@ test('a knock for files rings nobody: it asks, and makes no link before the answ
 test('what waits is announced, sealed, once the keys are settled; and anew when it has changed', async () => {
   const { adas, bens } = await adaKnocks();
   await as('ada');
-  adas.deliver(ben, bytes(sent('ANSWER')[0]));
+  adas.deliver(ben, bytes(sent('ANSWER')[0]), ROAD);
   await until(() => sent('CANDIDATE').length === 1);
-  bens.deliver(ada, bytes(sent('CANDIDATE')[0]));
+  bens.deliver(ada, bytes(sent('CANDIDATE')[0]), ROAD);
   await until(() => asks[0]?.offers.length === 1);
   expect(asks[0]?.offers).toEqual([FILM]);
-  waiting = [FILM, { ...FILM, name: 'more.txt' }];
+  waiting = [FILM, MORE];
   adas.transfersChanged(ben);
   adas.transfersChanged(ben);
   await until(() => sent('CANDIDATE').length === 2);
-  bens.deliver(ada, bytes(sent('CANDIDATE')[1]));
+  bens.deliver(ada, bytes(sent('CANDIDATE')[1]), ROAD);
   await until(() => asks[0]?.offers.length === 2);
 });
 
@@ -118,10 +120,41 @@ test('a refusal is told, and what waited is declined', async () => {
   expect(verbs()).toEqual(['ringing', 'decline']);
   expect(asks).toEqual([]);
   await as('ada');
-  for (const payload of sent('ANSWER')) adas.deliver(ben, bytes(payload));
+  for (const payload of sent('ANSWER')) adas.deliver(ben, bytes(payload), ROAD);
   await until(() => refused.length === 1);
-  expect(refused).toEqual([ben]);
+  expect(refused).toEqual([FILM.transfer]);
   expect(adas.any).toBe(false);
+});
+
+test('a refusal is of what was asked, and not of what is offered since', async () => {
+  const { adas, bens } = await adaKnocks();
+  expect(bens.refuse(asks[0]?.call ?? ('' as CallId))).toBe(true);
+  await until(() => sent('ANSWER').length === 2);
+  await as('ada');
+  const [ringing, decline] = sent('ANSWER');
+  adas.deliver(ben, bytes(ringing), ROAD);
+  await until(() => sent('CANDIDATE').length === 1);
+  waiting = [FILM, MORE];
+  adas.deliver(ben, bytes(decline), ROAD);
+  await until(() => !adas.any);
+  expect(refused).toEqual([FILM.transfer]);
+});
+
+test('who takes every offer back hangs up: the question goes, and the next offer is asked about anew', async () => {
+  const { adas, bens } = await adaKnocks();
+  await as('ada');
+  adas.deliver(ben, bytes(sent('ANSWER')[0]), ROAD);
+  await until(() => sent('CANDIDATE').length === 1);
+  bens.deliver(ada, bytes(sent('CANDIDATE')[0]), ROAD);
+  await until(() => asks[0]?.offers.length === 1);
+  waiting = [];
+  adas.transfersChanged(ben);
+  expect(adas.any).toBe(false);
+  await until(() => sent('CANDIDATE').length === 2);
+  bens.deliver(ada, bytes(sent('CANDIDATE')[1]), ROAD);
+  await until(() => asks.length === 0);
+  expect(verbs()).toEqual(['ringing']);
+  expect(refused).toEqual([]);
 });
 
 test('a peer that is not reached is let go, and one link a peer is enough', async () => {
@@ -129,7 +162,7 @@ test('a peer that is not reached is let go, and one link a peer is enough', asyn
   adas.dial(ada);
   adas.dial(ada);
   await until(() => adas.any);
-  adas.expired(ada);
+  adas.expired(ada, ROAD, true);
   expect(adas.any).toBe(false);
   expect(links).toEqual([]);
   expect(sent('OFFER')).toHaveLength(1);

@@ -19,14 +19,21 @@ function openLink(readyState: RTCDataChannelState = 'open') {
     send: vi.fn(),
   };
   const take = vi.fn((_frame: ControlFrame) => true);
-  const [misbehaved, end] = [vi.fn(), vi.fn()];
-  const control = openControl(channel as never, { budget: { admits: () => true }, take, misbehaved, end });
+  const [misbehaved, end, hello] = [vi.fn(), vi.fn(), vi.fn()];
+  const control = openControl(channel as never, {
+    budget: { admits: () => true },
+    take,
+    hello,
+    misbehaved,
+    end,
+  });
   return {
     channel,
     control,
     take,
     misbehaved,
     end,
+    hello,
     hear: (...frames: readonly unknown[]) => {
       for (const frame of frames) channel.onmessage?.({ data: JSON.stringify(frame) });
     },

@@ -53,6 +53,7 @@ function openLink({ isUnlimited = false, acts }: Options = {}) {
       acts?.(frame, control);
       return true;
     },
+    hello: () => undefined,
     misbehaved: () => {
       misbehaved += 1;
     },

@@ -24,6 +24,7 @@ function openLink(budgets = createBudgets(() => 0), peer = ADA) {
   const control = openControl(channel as never, {
     budget: budgets.forLink(peer),
     take: (frame) => taken.push(frame) > 0,
+    hello: () => undefined,
     misbehaved: () => {
       misbehaved += 1;
     },

@@ -3,7 +3,7 @@ import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 
 const ADA = 'ada' as ContactId;
 const BEN = 'ben' as ContactId;
-const ANYWHERE = { iceServers: [], relayOnly: false, relayOnlyWith: [] };
+const ANYWHERE = { iceServers: [], relayOnly: false, relayOnlyWith: [], directWith: null };
 
 let policy: typeof import('../../../../src/offscreen/link/network-policy');
 beforeEach(async () => {
@@ -21,6 +21,11 @@ test('the stricter of the settings and the rule for a contact counts; the open l
   expect([ADA, BEN, null].map((peer) => policy.policyFor(peer).relayOnly)).toEqual([true, false, false]);
   policy.useNetwork({ ...ANYWHERE, relayOnly: true });
   expect([ADA, BEN, null].map((peer) => policy.policyFor(peer).relayOnly)).toEqual([true, true, true]);
+});
+
+test('with direct paths for some alone, all others are relayed, the open line as the settings say', () => {
+  policy.useNetwork({ ...ANYWHERE, directWith: [ADA] });
+  expect([ADA, BEN, null].map((peer) => policy.policyFor(peer).relayOnly)).toEqual([false, true, false]);
 });
 
 test('whoever watches hears each time that direct paths end, and nothing else, until it is over', () => {

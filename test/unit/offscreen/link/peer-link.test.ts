@@ -1,11 +1,14 @@
 // The link with a peer connection that does as the browser's does, as far as the link can see it.
 
+import '../../fake-offscreen';
 import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Route } from '../../../../src/offscreen/link/negotiation';
 import { useNetwork } from '../../../../src/offscreen/link/network-policy';
-import { openPeerLink, type PeerLink, type Role } from '../../../../src/offscreen/link/peer-link';
+import { openPeerLink, type PeerLink } from '../../../../src/offscreen/link/peer-link';
+import { type Preparation, preparation, type Role } from '../../../../src/offscreen/link/prepared-connection';
 import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
+import { Failure } from '../../../../src/protocol/errors';
 import { RESTART_LEAST_MS } from '../../../../src/protocol/link/limits';
 import { M_LINE_KINDS } from '../../../../src/protocol/link/session-layout';
 import type { ConnectionSignal } from '../../../../src/protocol/signal/sealed';
@@ -36,6 +39,7 @@ class FakeConnection extends EventTarget {
   onicecandidate: ((event: { candidate: { candidate: string; sdpMid: string } }) => void) | null = null;
   readonly channels: Record<string, { onopen: (() => void) | null }> = {};
   readonly deeds: string[] = [];
+  isClosed = false;
   localSdp = sdpWith();
   readonly sctp = {
     transport: {
@@ -47,6 +51,9 @@ class FakeConnection extends EventTarget {
 
   constructor(public configuration: RTCConfiguration) {
     super();
+    if (configuration.iceServers?.some(({ urls }) => urls.includes('turn:refused'))) {
+      throw new DOMException('refused', 'SyntaxError');
+    }
     FakeConnection.last = this;
   }
   getConfiguration() {
@@ -89,7 +96,9 @@ class FakeConnection extends EventTarget {
   restartIce() {
     this.deeds.push('restart');
   }
-  close() {}
+  close() {
+    this.isClosed = true;
+  }
   ice(state: RTCIceConnectionState) {
     this.iceConnectionState = state;
     this.oniceconnectionstatechange?.();
@@ -98,12 +107,13 @@ class FakeConnection extends EventTarget {
 
 const PEER = 'ada' as ContactId;
 const TURN = { urls: ['turn:198.51.100.1'], username: 'a', credential: 'b' };
-const ANYWHERE = { iceServers: [TURN], relayOnly: false, relayOnlyWith: [] };
+const ANYWHERE = { iceServers: [TURN], relayOnly: false, relayOnlyWith: [], directWith: null };
 const RELAYED = { ...ANYWHERE, relayOnly: true };
 
 let life: AbortController;
 let said: { signal: ConnectionSignal; route: Route }[];
 let news: string[];
+let marks: string[];
 let link: PeerLink;
 /** How often the far side's tracks were. */
 let brought: number;
@@ -128,14 +138,16 @@ const gist = () =>
       : `${signal.t} by ${route}`,
   );
 
-function begin(role: Role): FakeConnection {
+const between = (role: Role) => ({ role, peer: PEER, certificate: {} as RTCCertificate });
+
+function begin(role: Role, prepared?: Preparation): FakeConnection {
   link = openPeerLink({
-    role,
-    peer: PEER,
-    certificate: {} as RTCCertificate,
+    ...between(role),
+    prepared,
     signal: life.signal,
     send: (signal, route) => said.push({ signal, route }),
     tell: (each) => news.push(each),
+    mark: (each) => marks.push(each),
     fail: (error) => news.push(error),
     excess: () => news.push('excess'),
     tracks: () => {
@@ -170,6 +182,7 @@ beforeEach(() => {
   useNetwork(ANYWHERE);
   said = [];
   news = [];
+  marks = [];
   brought = 0;
 });
 afterEach(() => {
@@ -373,6 +386,22 @@ test('takes other servers with the next restart, and not before', async () => {
   expect(connection.configuration.iceServers?.[0]?.urls).toEqual(['turn:198.51.100.2']);
 });
 
+test.each([
+  ['caller', 'offer'],
+  ['callee', 'answer'],
+] as const)('at the %s candidates that overtake the first %s wait for it', async (role, kind) => {
+  const connection = begin(role);
+  await settle();
+  connection.deeds.length = 0;
+  link.receive(candidate('early', 0), 'broker');
+  await settle();
+  expect(connection.deeds).not.toContain('early');
+  link.receive(description(kind, 0), 'broker');
+  link.receive(candidate('later', 0), 'broker');
+  await settle();
+  expect(connection.deeds.filter((each) => ['early', 'later'].includes(each))).toEqual(['early', 'later']);
+});
+
 test('gives the browser no more candidates of one generation than a machine has, and begins anew with the next', async () => {
   const connection = await open('caller');
   for (let n = 0; n < CANDIDATES_PER_GENERATION + 5; n++) link.receive(candidate(`${n}`, 0), 'control');
@@ -383,4 +412,76 @@ test('gives the browser no more candidates of one generation than a machine has,
   link.receive(candidate('next', 1), 'control');
   await settle();
   expect(connection.deeds.at(-1)).toBe('next');
+});
+
+describe('a connection that is made while it rings', () => {
+  /** Made for this side, and by now nobody has answered for a while. */
+  async function ringing(role: Role): Promise<[Preparation, FakeConnection]> {
+    const prepared = preparation(between(role));
+    prepared.begin();
+    await settle();
+    return [prepared, FakeConnection.last];
+  }
+
+  test.each<Role>(['caller', 'callee'])(
+    'has no description, and so looks for no address (the %s)',
+    async (role) => {
+      const [, connection] = await ringing(role);
+      expect(connection.localDescription).toBeNull();
+      expect(said).toEqual([]);
+    },
+  );
+
+  test.each<Role>(['caller', 'callee'])('is the one of the link (the %s)', async (role) => {
+    const [prepared, connection] = await ringing(role);
+    expect(begin(role, prepared)).toBe(connection);
+    prepared.discard();
+    expect(connection.isClosed).toBe(false);
+    life.abort();
+    expect(connection.isClosed).toBe(true);
+  });
+
+  test('has its offer ready', async () => {
+    const [prepared, connection] = await ringing('callee');
+    connection.createOffer = () => Promise.reject(new Error('a second offer'));
+    begin('callee', prepared);
+    await settle();
+    expect(gist()).toEqual(['offer 0 by broker']);
+  });
+
+  test('is made once, however often it rings', async () => {
+    const [prepared, connection] = await ringing('callee');
+    prepared.begin();
+    expect(FakeConnection.last).toBe(connection);
+  });
+
+  test.each([
+    ['relay only is switched on', RELAYED],
+    ['relay only is switched on for this peer', { ...ANYWHERE, relayOnlyWith: [PEER] }],
+    ['other servers are chosen', { ...ANYWHERE, iceServers: [] }],
+  ])('is closed, and another one made, when %s before the answer', async (_what, now) => {
+    const [prepared, connection] = await ringing('callee');
+    useNetwork(now);
+    const other = begin('callee', prepared);
+    expect(connection.isClosed).toBe(true);
+    expect(other).not.toBe(connection);
+    const { iceTransportPolicy, iceServers } = other.configuration;
+    expect({ relayOnly: iceTransportPolicy === 'relay', iceServers }).toEqual({
+      relayOnly: now.relayOnly || now.relayOnlyWith.length > 0,
+      iceServers: now.iceServers,
+    });
+  });
+
+  test('is closed when nobody answers', async () => {
+    const [prepared, connection] = await ringing('callee');
+    prepared.discard();
+    expect(connection.isClosed).toBe(true);
+  });
+
+  test('that the browser refuses is refused again, and told, when the link is opened', () => {
+    useNetwork({ ...ANYWHERE, iceServers: [{ urls: ['turn:refused'] }] });
+    const prepared = preparation(between('callee'));
+    prepared.begin();
+    expect(() => begin('callee', prepared)).toThrow(new Failure('ice-servers-refused'));
+  });
 });

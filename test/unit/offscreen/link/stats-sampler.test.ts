@@ -15,8 +15,10 @@ let start: number;
 const connection = {
   iceConnectionState: 'connected',
   sctp: null,
-  localDescription: null,
-  remoteDescription: null,
+  currentLocalDescription: null,
+  pendingLocalDescription: null,
+  currentRemoteDescription: null,
+  pendingRemoteDescription: null,
   async getStats() {
     reads.push(performance.now() - start);
     if (answerMs > 0) await new Promise((answered) => setTimeout(answered, answerMs));
@@ -131,7 +133,7 @@ test('the watch for silence and the quality of a call share their samples: the w
   watchSilence(sampler, vi.fn());
   await pass(60_000);
   expect(reads).toHaveLength(1 + 60_000 / 400);
-  expect(measured).toHaveBeenCalledTimes(1 + 60);
+  expect(measured).toHaveBeenCalledTimes(60);
 });
 
 test('while the camera starts, it shares them too', async () => {

@@ -32,7 +32,7 @@ async function join(knock: Uint8Array<ArrayBuffer>): Promise<IncomingHandshake> 
 /** What an accept, or any other answer to the call itself, settles. */
 async function answered(reply: Uint8Array<ArrayBuffer>) {
   const answer = await outgoing.readReply(reply);
-  if (!answer || answer === 'forged' || answer.verb === 'stale')
+  if (!answer || answer === 'forged' || answer.verb === 'stale' || answer.verb === 'spent')
     throw new Error('an honest reply was refused');
   return answer;
 }

@@ -5,11 +5,12 @@ import '../../fake-certificate';
 import '../../fake-offscreen';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { joinHandshake, startHandshake } from '../../../../src/offscreen/session/handshake';
 import { openSignalling, type Signalling } from '../../../../src/offscreen/session/signalling';
 import { type CallStep, DIALLED, KNOCKED, stepCall } from '../../../../src/protocol/call/call-machine';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
+import { type Evidence, NO_EVIDENCE, toldOf } from '../../../../src/protocol/evidence/evidence';
 import type { ConnectionSignal } from '../../../../src/protocol/signal/sealed';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import { reported, resetOffscreen } from '../../fake-offscreen';
@@ -21,14 +22,23 @@ interface Side {
   steps: CallStep[];
   signals: ConnectionSignal[];
   codes: Set<string>;
+  told: Evidence[];
+  versions: string[];
 }
 
+const ROAD = 'https://broker.example/';
 let adaId: ContactId;
 let ada: Side;
 let ben: Side;
 
 function open(handshake: Parameters<typeof openSignalling>[0], first: CallStep): Side {
-  const side: Omit<Side, 'signalling'> = { steps: [first], signals: [], codes: new Set() };
+  const side: Omit<Side, 'signalling'> = {
+    steps: [first],
+    signals: [],
+    codes: new Set(),
+    told: [],
+    versions: [],
+  };
   const signalling = openSignalling(handshake, {
     event(event) {
       const before = side.steps.at(-1) ?? first;
@@ -37,6 +47,8 @@ function open(handshake: Parameters<typeof openSignalling>[0], first: CallStep):
     },
     signal: (signal) => side.signals.push(signal),
     safetyCode: (code) => side.codes.add(code.join('')),
+    evidence: (evidence) => side.told.push(evidence),
+    otherVersion: (version) => side.versions.push(version),
   });
   return { ...side, signalling };
 }
@@ -56,6 +68,10 @@ beforeEach(async () => {
   ben = open(incoming, KNOCKED);
 });
 
+afterEach(() => {
+  for (const { signalling } of [ada, ben]) signalling.settled();
+});
+
 /** Carries what was sent since the last time, `times` over, as a whole: the order stays. */
 async function carry(sent: number, times: number): Promise<void> {
   await vi.waitFor(() => expect(reported('signal.ready')).toHaveLength(sent));
@@ -64,7 +80,7 @@ async function carry(sent: number, times: number): Promise<void> {
   for (let time = 0; time < times; time++) {
     for (const { to, payload } of messages) {
       const message = base64urlBytes(payload);
-      if (message) (to === adaId ? ada : ben).signalling.deliver(message);
+      if (message) (to === adaId ? ada : ben).signalling.deliver(message, ROAD);
     }
   }
 }
@@ -110,4 +126,40 @@ test.each(['decline', 'busy'] as const)('a %s that comes twice ends the call onc
   await carry(1, 1);
   await vi.waitFor(() => expect(phases(ben)).toContain('ended'));
   expect(phases(ada)).toEqual(['dialling', 'ended']);
+});
+
+test('what a browser saw of the call reaches the other after its end, sealed', async () => {
+  const evidence = toldOf({ ...NO_EVIDENCE, reached: 'answer', end: 'failed' });
+  ben.signalling.reply('accept');
+  await carry(1, 1);
+  await carry(1, 1);
+  ada.signalling.seal({ t: 'bye' });
+  ada.signalling.seal({ t: 'evidence', evidence });
+  await carry(2, 2);
+  await vi.waitFor(() => expect(ben.told).toEqual([evidence]));
+});
+
+test('nothing is told before the two sides have keys', async () => {
+  ada.signalling.seal({ t: 'evidence', evidence: toldOf(NO_EVIDENCE) });
+  ada.signalling.cancel();
+  await carry(1, 1);
+  expect(ben.told).toEqual([]);
+});
+
+test.each([
+  [2, ['newer']],
+  [0, ['older']],
+  [1, []],
+])('a reply of version %i is one of another version: %j', async (version, versions) => {
+  ben.signalling.reply('ringing');
+  await vi.waitFor(() => expect(reported('signal.ready')).toHaveLength(1));
+  const [sent] = reported('signal.ready');
+  const message = base64urlBytes(sent?.payload ?? '');
+  if (!message) throw new Error('there is no reply');
+  message[1] = version;
+  ada.signalling.deliver(message, ROAD);
+  await vi.waitFor(() =>
+    expect([ada.versions.length, phases(ada).length]).toEqual(version === 1 ? [0, 2] : [1, 1]),
+  );
+  expect(ada.versions).toEqual(versions);
 });

@@ -49,7 +49,7 @@ class FakeConnection {
 }
 
 const PEER = 'ada' as ContactId;
-const ANYWHERE = { iceServers: [], relayOnly: false, relayOnlyWith: [] };
+const ANYWHERE = { iceServers: [], relayOnly: false, relayOnlyWith: [], directWith: null };
 const HOST = 'candidate:1 1 udp 2113937151 192.0.2.2 47347 typ host generation 0';
 const RELAY = 'candidate:2 1 udp 50339839 198.51.100.1 52729 typ relay raddr 192.0.2.2 rport 47347';
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { readableOf } from '../../../../src/offscreen/transfer/readable';
 import type { PickedEntry } from '../../../../src/protocol/contract/handed';
 import {
+  HELD_BYTES,
   READS_AT_ONCE,
   TRIED_TOGETHER_BYTES,
   TRIED_TOGETHER_FILES,
@@ -22,6 +23,7 @@ function disk(refused: ReadonlySet<Blob> = new Set()) {
     await new Promise((turn) => setImmediate(turn));
     underWay--;
     if (parts.some((part) => refused.has(part))) throw new DOMException('refused', 'NotReadableError');
+    return new Blob([...parts]).arrayBuffer();
   };
   return { read, reads, most };
 }
@@ -35,7 +37,7 @@ function refusedIn(entry: PickedEntry | undefined): Blob {
 test('small files are tried together, and no more requests are under way than allowed', async () => {
   const { read, reads, most } = disk();
   const picked = many(20 * TRIED_TOGETHER_FILES);
-  expect(await readableOf(picked, read)).toEqual({ readable: picked, unreadable: [] });
+  expect(await readableOf(picked, read)).toMatchObject({ readable: picked, unreadable: [] });
   expect(reads.map(({ parts }) => parts)).toEqual(Array.from({ length: 20 }, () => TRIED_TOGETHER_FILES));
   expect(most.underWay).toBe(READS_AT_ONCE);
 });
@@ -48,6 +50,23 @@ test('of a large file only the first byte is read, and of small ones no more tog
   expect((await readableOf(picked, read)).readable).toEqual(picked);
   expect(reads.find(({ parts, bytes }) => parts === 1 && bytes === 1)).toBeTruthy();
   expect(Math.max(...reads.map(({ bytes }) => bytes))).toBeLessThanOrEqual(TRIED_TOGETHER_BYTES);
+});
+
+test('what was read of small files is held, of no more than allowed, and of no file that stands alone', async () => {
+  const half = (nth: number) => {
+    const name = `${nth}.bin`;
+    const content = new Uint8Array(TRIED_TOGETHER_BYTES / 2).fill(nth);
+    return { ...small(name), file: new File([content], name) };
+  };
+  const picked = Array.from({ length: (2 * HELD_BYTES) / TRIED_TOGETHER_BYTES + 2 }, (_, nth) => half(nth));
+  const large = { ...small('large'), file: new File([new Uint8Array(TRIED_TOGETHER_BYTES + 1)], 'large') };
+  const { held } = await readableOf([large, ...picked]);
+  const parts = held.partsOf([large, ...picked].map(({ file }) => file));
+  expect(parts[0]).toBe(large.file);
+  expect(parts.slice(1, -2).map(({ size }) => size)).toEqual(
+    Array.from({ length: HELD_BYTES / TRIED_TOGETHER_BYTES }, () => TRIED_TOGETHER_BYTES),
+  );
+  expect(parts.slice(-2)).toEqual(picked.slice(-2).map(({ file }) => file));
 });
 
 test('files that cannot be read are told from the others, in the order of the pick', async () => {
@@ -67,11 +86,11 @@ test('a file that is gone from the disk is found, alone and among others', async
   const [one, two] = many(2) as [PickedEntry, PickedEntry];
   const empty: PickedEntry = { path: 'empty', file: null, handle: null };
   const refused: PickedEntry = { path: 'locked', file: null, handle: null, isUnreadable: true };
-  expect(await readableOf([one, empty, two])).toEqual({ readable: [one, empty, two], unreadable: [] });
-  expect(await readableOf([one, gone, empty, refused, two])).toEqual({
+  expect(await readableOf([one, empty, two])).toMatchObject({ readable: [one, empty, two], unreadable: [] });
+  expect(await readableOf([one, gone, empty, refused, two])).toMatchObject({
     readable: [one, empty, two],
     unreadable: ['gone.txt', 'locked'],
   });
-  expect(await readableOf([gone])).toEqual({ readable: [], unreadable: ['gone.txt'] });
-  expect(await readableOf([])).toEqual({ readable: [], unreadable: [] });
+  expect(await readableOf([gone])).toMatchObject({ readable: [], unreadable: ['gone.txt'] });
+  expect(await readableOf([])).toMatchObject({ readable: [], unreadable: [] });
 });

@@ -266,7 +266,7 @@ describe('a transfer that we send', () => {
     const { transfers } = openPage();
     transfers.offer(PEER, [picked()]);
     await settled();
-    transfers.refused(PEER);
+    transfers.refused(transfers.waitingFor(PEER).map(({ transfer }) => transfer));
     await settled();
     expect(state()).toEqual({ name: 'declined', by: 'there' });
   });

@@ -4,23 +4,34 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { EndedScreen } from '../../../../src/popup/call/ended-screen';
 import { IncomingScreen } from '../../../../src/popup/call/incoming-screen';
-import { namesakeNotice } from '../../../../src/popup/call/own-notices';
+import { namesakeNotice, ownNotices } from '../../../../src/popup/call/own-notices';
 import { waitingNotice } from '../../../../src/popup/call/waiting-notice';
 import { closeSettings, settingsAt } from '../../../../src/popup/state/settings-page';
 import type { ErrorCode } from '../../../../src/protocol/errors';
+import { NO_EVIDENCE, type OwnEvidence } from '../../../../src/protocol/evidence/evidence';
+import type { CallEvidence } from '../../../../src/protocol/snapshot/call-evidence';
 import type { CallEntry, CallKind, EndReason } from '../../../../src/protocol/snapshot/call-view';
+import type { CallId } from '../../../../src/protocol/snapshot/ids';
+import { NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { Notices } from '../../../../src/ui/notices';
 import { commandsHeard, resetBrowser, said, speak } from '../../fake-browser';
 import { BEN, callIn, entryIn, GRACE } from '../../people';
 
-beforeEach(resetBrowser);
+beforeEach(() => {
+  resetBrowser();
+  seen = null;
+});
 afterEach(cleanup);
 
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
+let seen: CallEvidence | null = null;
+
 function end(reason: EndReason, error: ErrorCode | null = null, calls: readonly CallEntry[] = []): void {
   const phase = { name: 'ended', reason, error } as const;
-  render(<EndedScreen call={callIn(phase)} calls={calls} phase={phase} contacts={[GRACE, BEN]} />);
+  render(
+    <EndedScreen call={callIn(phase)} calls={calls} phase={phase} contacts={[GRACE, BEN]} seen={seen} />,
+  );
 }
 
 describe('an ended call says how it ended', () => {
@@ -43,6 +54,26 @@ describe('an ended call says how it ended', () => {
     end(reason as EndReason);
     expect(screen.getByRole('alert').textContent).toBe(chinese);
   });
+});
+
+test('a guest is marked while they ring, in the call and after it, and cannot be kept as a contact', () => {
+  const guest = { isGuest: true, peer: BEN.id };
+  const rings = callIn({ name: 'ringing-here' }, guest);
+  render(<IncomingScreen call={rings} contacts={[BEN]} />);
+  expect(screen.getByText('Guest, page not verified')).toBeDefined();
+  cleanup();
+  const call = callIn({ name: 'connected', since: 0 }, guest);
+  const media = { ...NO_MEDIA };
+  render(
+    <Notices notices={ownNotices({ call, media, shareWish: null, contacts: [], displayName: 'Gus' })} />,
+  );
+  expect(screen.getByText('Guest, page not verified')).toBeDefined();
+  cleanup();
+  const phase = { name: 'ended', reason: 'hung-up-there', error: null } as const;
+  const ended = callIn(phase, { ...guest, peerSays: 'Gus' });
+  render(<EndedScreen call={ended} calls={[]} phase={phase} contacts={[]} seen={null} />);
+  expect(screen.getByText('Guest, page not verified')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Add to contacts' })).toBeNull();
 });
 
 test('a failed call also says why, and what to do next', () => {
@@ -105,7 +136,7 @@ describe('what else the end offers', () => {
 
   test('no files to a stranger', () => {
     const phase = { name: 'ended', reason: 'no-answer', error: null } as const;
-    render(<EndedScreen call={callIn(phase)} calls={[]} phase={phase} contacts={[]} />);
+    render(<EndedScreen call={callIn(phase)} calls={[]} phase={phase} contacts={[]} seen={null} />);
     expect(offered('Send files instead')).toBe(false);
   });
 });
@@ -197,7 +228,7 @@ describe('a stranger with whom the user has talked', () => {
   const call = callIn(phase, { peerSays: 'Grace H.' });
 
   test('can be kept after the call, under a better name', async () => {
-    render(<EndedScreen call={call} calls={[]} phase={phase} contacts={[]} />);
+    render(<EndedScreen call={call} calls={[]} phase={phase} contacts={[]} seen={null} />);
     press('Add to contacts');
     fireEvent.input(await screen.findByLabelText('Save as'), { target: { value: 'Grace' } });
     press('Add to contacts');
@@ -209,7 +240,7 @@ describe('a stranger with whom the user has talked', () => {
     ['a contact', call, [GRACE]],
     ['a peer who has given no name', callIn(phase), []],
   ])('there is nobody to keep: %s', (_who, over, contacts) => {
-    render(<EndedScreen call={over} calls={[]} phase={phase} contacts={contacts} />);
+    render(<EndedScreen call={over} calls={[]} phase={phase} contacts={contacts} seen={null} />);
     expect(screen.queryByRole('button', { name: 'Add to contacts' })).toBeNull();
   });
 
@@ -239,4 +270,57 @@ test('a call that the other person ended leads to no check-up', () => {
   cleanup();
   end('failed', 'peer-offline');
   expect(screen.queryByRole('button', { name: 'Check my side' })).toBeNull();
+});
+
+describe('an ended call whose cause is known', () => {
+  const NO_PATH = { reached: 'answer', end: 'failed', error: 'connection-failed' } as const;
+  const withEvidence = (here: Partial<OwnEvidence>, peer = GRACE.id): CallEvidence => {
+    const { id, peerSays, direction, kind } = callIn({ name: 'ringing-here' });
+    const common = { id, peer, peerSays, direction, kind, at: 0, there: null, isTold: false };
+    return { ...common, here: { ...NO_EVIDENCE, ...here } };
+  };
+
+  test('says the cause first, then what mends it, and leads to the evidence', async () => {
+    const turn = { servers: 1, relayed: 0, inside: 0, refused: 1, expired: 0 };
+    seen = withEvidence({ ...NO_PATH, turn });
+    end('failed', 'connection-failed');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(
+      'Your relay (TURN) server refuses your user or password',
+    );
+    expect(screen.getByRole('alert').textContent).toContain('Correct them in Settings');
+    press('Show me why');
+    await waitFor(() =>
+      expect(commandsHeard()).toEqual([said('doctor.open', { tab: 'why', call: seen?.id as CallId })]),
+    );
+  });
+
+  test('keeps what the error says when the cause is unknown', () => {
+    seen = withEvidence({ ...NO_PATH });
+    end('failed', 'connection-lost');
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('can’t tell why');
+    expect(screen.getByRole('alert').textContent).toContain('The connection was lost.');
+  });
+
+  test('offers no evidence when somebody just declined', () => {
+    seen = withEvidence({ reached: 'ring', end: 'declined' });
+    end('declined-there');
+    expect(offered('Show me why')).toBe(false);
+    expect(screen.getByRole('alert').textContent).toBe('Grace declined');
+  });
+
+  test('asks once whether the contact may be told, and not of a call that was never answered', async () => {
+    seen = withEvidence({ ...NO_PATH });
+    end('failed', 'connection-failed');
+    press('Don’t tell');
+    await waitFor(() =>
+      expect(commandsHeard()).toEqual([
+        said('contact.allow', { id: GRACE.id, rules: { tellsFailures: false } }),
+      ]),
+    );
+    cleanup();
+    seen = withEvidence({ reached: 'knock', end: 'failed', error: 'peer-offline', expired: true });
+    end('failed', 'peer-offline');
+    expect(offered('Tell them')).toBe(false);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Grace is offline');
+  });
 });

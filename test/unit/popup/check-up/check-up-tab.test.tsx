@@ -33,7 +33,7 @@ async function check(world: Partial<MadeUpWorld> = {}, settings: Partial<Setting
       }
     },
   );
-  render(<CheckUpTab settings={{ ...DEFAULT_SETTINGS, iceServers: ICE, ...settings }} />);
+  render(<CheckUpTab settings={{ ...DEFAULT_SETTINGS, iceServers: ICE, ...settings }} contacts={[]} />);
   fireEvent.click(screen.getByRole('button', { name: 'Check' }));
   await vi.waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/^Done/));
 }
@@ -47,7 +47,7 @@ const rowOf = (heading: string | RegExp) => {
 test('nothing is sent before the press, and the page says who will learn the address', () => {
   enterWorld(FINE);
   const open = vi.spyOn(globalThis, 'WebSocket');
-  render(<CheckUpTab settings={DEFAULT_SETTINGS} />);
+  render(<CheckUpTab settings={DEFAULT_SETTINGS} contacts={[]} />);
   expect(screen.getByText(/^Nothing is sent until/)).toBeTruthy();
   expect(screen.queryByRole('listitem')).toBeNull();
   expect(open).not.toHaveBeenCalled();
@@ -88,6 +88,6 @@ test('who hides their IP address asks no STUN server', async () => {
 test('Chinese', async () => {
   speak('zh_CN');
   enterWorld(FINE);
-  render(<CheckUpTab settings={DEFAULT_SETTINGS} />);
+  render(<CheckUpTab settings={DEFAULT_SETTINGS} contacts={[]} />);
   expect(screen.getByRole('button', { name: '开始检查' })).toBeTruthy();
 });

@@ -3,18 +3,19 @@
 
 import '../../fake-browser';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { HEALTH_MS, LOCAL_MS } from '../../../../src/popup/check-up/limits';
+import { CHECK_UP_MS, HAIRPIN_MS, HEALTH_MS, LOCAL_MS } from '../../../../src/popup/check-up/limits';
 import { probeClock } from '../../../../src/popup/check-up/probe-clock';
 import { probeEcho } from '../../../../src/popup/check-up/probe-echo';
+import { probeHairpin } from '../../../../src/popup/check-up/probe-hairpin';
 import {
   probeBackground,
   probeDevices,
-  probeLocalNetwork,
   probeOffscreen,
   probeVersions,
 } from '../../../../src/popup/check-up/probe-machine';
 import { listLocal, probeMapping } from '../../../../src/popup/check-up/probe-mapping';
 import { SERVER_TEST_MS } from '../../../../src/popup/servers/limits';
+import { localNetworkPermission } from '../../../../src/shared/browser-facts';
 import { FINE } from '../../../gallery/check-up-scenes';
 import { enterWorld, type MadeUpWorld } from '../../../gallery/check-up-world';
 import { refuseWith, resetBrowser } from '../../fake-browser';
@@ -47,6 +48,8 @@ test('the servers see one port, or each another one', async () => {
       { ...seen, port: 50_000 },
     ],
     missed: [],
+    six: [{ address: '2001:db8:4:17::23', port: 50_000 }],
+    isWhole: true,
   });
   enter({ ports: [61_000, 61_001] });
   const { mapped } = await probeMapping([ONE, TWO], life.signal);
@@ -62,7 +65,7 @@ test('a server that one socket never reaches is waited for no longer than the li
   enter({ servers: { ...FINE.servers, [TWO]: 'waits' } });
   const waits = probeMapping([ONE, TWO], life.signal);
   await vi.advanceTimersByTimeAsync(SERVER_TEST_MS);
-  expect(await waits).toMatchObject({ mapped: [{ port: 50_000 }], missed: [] });
+  expect(await waits).toMatchObject({ mapped: [{ port: 50_000 }], missed: [], isWhole: false });
 });
 
 test('addresses of our own are listed without any server', async () => {
@@ -81,6 +84,20 @@ test('addresses of our own are listed without any server', async () => {
   expect(await listLocal(life.signal)).toEqual(FINE.hosts.map((address) => ({ protocol: 'udp', address })));
   expect(asked.mock.calls).toEqual([[{}]]);
   expect(LOCAL_MS).toBeLessThan(SERVER_TEST_MS);
+});
+
+test('a packet to our own outside address comes back, or is lost; without such an address nothing is known', async () => {
+  enter();
+  expect(await probeHairpin([ONE], life.signal)).toBe('returns');
+  enter({ hairpins: false });
+  const lost = probeHairpin([ONE], life.signal);
+  await vi.advanceTimersByTimeAsync(HAIRPIN_MS);
+  expect(await lost).toBe('lost');
+  enter({ hairpins: false, servers: { [ONE]: 'silent' } });
+  const untold = probeHairpin([ONE], life.signal);
+  await vi.advanceTimersByTimeAsync(SERVER_TEST_MS);
+  expect(await untold).toBe('untold');
+  expect(SERVER_TEST_MS + HAIRPIN_MS).toBeLessThan(CHECK_UP_MS);
 });
 
 test('an echo comes back through the relay; a page that closes waits for none', async () => {
@@ -130,7 +147,7 @@ test('background and offscreen answer, or not; a missing transfer worker is told
 
 test('the local network is unknown to a browser that has no permission for it', async () => {
   enter();
-  expect(await probeLocalNetwork()).toBe('granted');
+  expect(await localNetworkPermission()).toBe('granted');
   const names: string[] = [];
   const query = async ({ name }: { name: string }) => {
     names.push(name);
@@ -138,7 +155,7 @@ test('the local network is unknown to a browser that has no permission for it', 
     return { state: 'denied' };
   };
   Object.defineProperty(navigator, 'permissions', { value: { query }, configurable: true });
-  expect(await probeLocalNetwork()).toBe('denied');
+  expect(await localNetworkPermission()).toBe('denied');
   expect(names).toEqual(['local-network', 'local-network-access']);
 });
 

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import '../../fake-browser';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { InviteLink } from '../../../../src/popup/contact/invite-link';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { InviteLink, OpenInvite } from '../../../../src/popup/contact/invite-link';
 import { inviteLink, parseInvite } from '../../../../src/protocol/identity/invite';
 import type { InviteWindow } from '../../../../src/protocol/snapshot/contact';
 import { commandsHeard, resetBrowser, speak } from '../../fake-browser';
@@ -11,11 +11,12 @@ import { ME } from '../../people';
 const NOW = Date.UTC(2026, 10, 28, 12);
 const BROKER = 'https://broker.example/';
 const OPEN: InviteWindow = { secret: 'A'.repeat(22), until: NOW + 3_600_000 };
-const LINK = inviteLink({ ...ME, broker: BROKER, secret: OPEN.secret });
+const LINK = inviteLink({ ...ME, brokers: [BROKER], secret: OPEN.secret });
 
 let clipboard: string[] = [];
 let refuses = false;
 
+beforeAll(OpenInvite.fetch);
 beforeEach(() => {
   resetBrowser();
   vi.useFakeTimers({ now: NOW, toFake: ['Date'] });
@@ -31,7 +32,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const part = (invite: InviteWindow | null) => <InviteLink profile={ME} brokerUrl={BROKER} invite={invite} />;
+const part = (invite: InviteWindow | null) => <InviteLink profile={ME} brokers={[BROKER]} invite={invite} />;
 const control = (name: string) => {
   const found = document.querySelector(`[data-test="${name}"]`);
   if (!found) throw new Error(`no ${name}`);
@@ -54,6 +55,16 @@ test('one press opens an invite for an hour and copies a message that ends with 
   expect(clipboard[0]).toContain('You need the Tincan extension');
   expect(clipboard[0]?.endsWith(`\n${LINK}`)).toBe(true);
   await says('Copied. Send it to one person. Works once · expires in 1:00:00');
+});
+
+test('seconds are counted only while an invite is open', async () => {
+  const counted = vi.spyOn(globalThis, 'setInterval');
+  const { rerender } = render(part(null));
+  await act(async () => undefined);
+  expect(counted).not.toHaveBeenCalled();
+  await act(async () => rerender(part(OPEN)));
+  expect(counted).toHaveBeenCalledOnce();
+  counted.mockRestore();
 });
 
 test('who pastes the whole message into Tincan has pasted the link', async () => {

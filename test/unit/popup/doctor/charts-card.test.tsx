@@ -55,5 +55,9 @@ test('before the first reading every figure is a dash, and each chart has a name
     'Chart: Packet loss. The table below has its figures.',
     'Chart: Bit rate. The table below has its figures.',
     'Chart: Frames per second. The table below has its figures.',
+    'Chart: Concealed sound. The table below has its figures.',
+    'Chart: Freezes. The table below has its figures.',
+    'Chart: Data channels, bit rate. The table below has its figures.',
+    'Chart: Data channels, buffered. The table below has its figures.',
   ]);
 });

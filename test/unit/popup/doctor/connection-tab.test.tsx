@@ -12,7 +12,16 @@ beforeEach(resetBrowser);
 afterEach(cleanup);
 
 const draw = (part: Partial<Snapshot>) =>
-  render(<ConnectionTab now={{ ...EMPTY_SNAPSHOT, contacts: [GRACE], ...part }} samples={[]} ended={[]} />);
+  render(
+    <ConnectionTab
+      now={{ ...EMPTY_SNAPSHOT, contacts: [GRACE], ...part }}
+      samples={[]}
+      timeline={null}
+      log={[]}
+      ended={[]}
+      opened={null}
+    />,
+  );
 const heading = () => screen.getByRole('heading', { level: 1 }).textContent;
 
 test('the connection of a call is shown under the name of the other person', () => {

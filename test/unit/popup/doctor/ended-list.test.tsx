@@ -3,15 +3,22 @@ import '../../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { EndedList } from '../../../../src/popup/doctor/ended-list';
+import { sampleOf } from '../../../../src/protocol/link/link-samples';
+import { packSamples } from '../../../../src/protocol/link/packed-samples';
+import type { CallEvidence } from '../../../../src/protocol/snapshot/call-evidence';
 import type { EndedLink } from '../../../../src/protocol/snapshot/ended-link';
-import { endedLink } from '../../../gallery/connection';
+import { endedLink, LINK } from '../../../gallery/connection';
+import { callSeen } from '../../../gallery/evidence';
 import { resetBrowser } from '../../fake-browser';
 import { BEN, GRACE } from '../../people';
 
+Element.prototype.scrollIntoView = () => undefined;
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
-const draw = (...links: EndedLink[]) => render(<EndedList links={links} contacts={[GRACE]} />);
+const show = (links: EndedLink[], callEvidence: CallEvidence[] = [], opened: string | null = null) =>
+  render(<EndedList links={links} now={{ contacts: [GRACE], callEvidence }} log={[]} opened={opened} />);
+const draw = (...links: EndedLink[]) => show(links);
 const summaries = () =>
   [...document.querySelectorAll('.ended-link > summary')].map((each) => each.textContent);
 
@@ -51,4 +58,25 @@ test('what was known of a link is inside, and is drawn when it is opened', () =>
 test('without such links there is nothing about them', () => {
   draw();
   expect(screen.queryByRole('heading')).toBeNull();
+});
+
+test('the one that the address names is open, with the cause of a call that failed and the way to its evidence', () => {
+  const failed = endedLink({ ...ENDED, reason: 'failed', error: 'connection-failed' });
+  show([ENDED, failed], [callSeen({ id: failed.id, peer: GRACE.id })], failed.id);
+  expect([...document.querySelectorAll('.ended-link')].map((each) => each.hasAttribute('open'))).toEqual([
+    false,
+    true,
+  ]);
+  expect(screen.getByRole('link', { name: 'Show me why' }).getAttribute('href')).toBe(`#why/${failed.id}`);
+  expect(screen.getByText(/^No direct path leads from your network to Grace/)).toBeTruthy();
+});
+
+test('the figures of its last minutes are drawn, if there are any', () => {
+  const samples = packSamples([sampleOf(LINK, AT), sampleOf(LINK, AT + 1_000)]);
+  const measured = endedLink({ ...ENDED, samples });
+  show([measured], [], measured.id);
+  expect(screen.getByText(/^Measured once a second, up to the end/)).toBeTruthy();
+  cleanup();
+  show([ENDED], [], ENDED.id);
+  expect(screen.queryByText(/^Measured once a second/)).toBeNull();
 });

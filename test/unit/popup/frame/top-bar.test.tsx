@@ -3,7 +3,7 @@ import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { TopBar, type TopBarProps } from '../../../../src/popup/frame/top-bar';
-import { groupContactId } from '../../../../src/protocol/identity/contact-id';
+import { groupContactId } from '../../../../src/protocol/identity/grouped-id';
 import { NO_OPEN_LINE } from '../../../../src/protocol/snapshot/open-line-view';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import { commandsHeard, resetBrowser, said } from '../../fake-browser';
@@ -19,6 +19,7 @@ function draw(part: Partial<TopBarProps> = {}): void {
       profile={ME}
       settings={DEFAULT_SETTINGS}
       registration={{ name: 'ready' }}
+      brokers={[]}
       doNotDisturb={null}
       openLine={NO_OPEN_LINE}
       settingsOpen={false}
@@ -84,6 +85,20 @@ test.each<[Partial<TopBarProps>, RegExp]>([
 ])('the state stands under the name in words: %o', (part, words) => {
   draw(part);
   expect(screen.getByRole('status').textContent).toMatch(words);
+});
+
+const THREE = ['https://a.example/', 'https://b.example/', 'https://c.example/'];
+test.each([
+  [[true, true, false], 'Ready · 2 of 3'],
+  [[true, false, false], 'Ready · 1 of 3'],
+  [[true, true, true], 'Ready for calls'],
+])('of three connection servers %j are ready: “%s”', (ready, words) => {
+  const brokers = THREE.map(
+    (address, nth) => ({ address, name: ready[nth] ? 'ready' : 'connecting' }) as const,
+  );
+  const visited = { address: 'https://visited.example/', name: 'ready' } as const;
+  draw({ settings: { ...DEFAULT_SETTINGS, brokers: THREE }, brokers: [...brokers, visited] });
+  expect(screen.getByRole('status').textContent).toBe(words);
 });
 
 test('a registration that waits says for how long, and can be tried at once', async () => {

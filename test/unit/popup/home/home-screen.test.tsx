@@ -2,14 +2,17 @@
 
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { HomeScreen } from '../../../../src/popup/home/home-screen';
+import { HOME_SHEETS, PlainDial } from '../../../../src/popup/home/parts-on-demand';
+import { SearchCode } from '../../../../src/popup/home/use-search';
 import { inviteLink } from '../../../../src/protocol/identity/invite';
 import { NO_OPEN_LINE } from '../../../../src/protocol/snapshot/open-line-view';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import { allowDevices, commandsHeard, refuseWith, resetBrowser, said, speak } from '../../fake-browser';
 import { GRACE, ME } from '../../people';
 
+beforeAll(() => Promise.all([...HOME_SHEETS, PlainDial, SearchCode].map((part) => part.fetch())));
 beforeEach(() => {
   resetBrowser();
   allowDevices('granted');
@@ -17,13 +20,12 @@ beforeEach(() => {
 afterEach(cleanup);
 
 function openHome(openLine = false): void {
-  const { brokerUrl } = DEFAULT_SETTINGS;
   render(
     <HomeScreen
       place="popup"
       profile={ME}
       contacts={[]}
-      settings={{ ...DEFAULT_SETTINGS, brokerUrl, openLine }}
+      settings={{ ...DEFAULT_SETTINGS, openLine }}
       transfers={[]}
       presence={{}}
       invite={null}
@@ -91,7 +93,7 @@ test.each([
   ['with dashes, in capitals', (GRACE.id.match(/.{1,4}/g) ?? []).join('-').toUpperCase()],
   [
     'as an invite link',
-    inviteLink({ id: GRACE.id, name: 'Grace', broker: 'https://broker.example/', secret: '' }),
+    inviteLink({ id: GRACE.id, name: 'Grace', brokers: ['https://broker.example/'], secret: '' }),
   ],
 ])('an ID pasted %s is called', async (_how, pasted) => {
   openHome();

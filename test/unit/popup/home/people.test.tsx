@@ -1,19 +1,22 @@
 // @vitest-environment happy-dom
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { freeName } from '../../../../src/popup/contact/free-name';
+import { AddContact, ContactSheet, HomeRow, StrangerRow } from '../../../../src/popup/home/parts-on-demand';
 import { People } from '../../../../src/popup/home/people';
 import { rowsAtOnce } from '../../../../src/popup/home/people-list';
-import { freeName } from '../../../../src/popup/state/display-name';
+import { SearchCode } from '../../../../src/popup/home/use-search';
 import { ACK } from '../../../../src/protocol/errors';
-import { groupContactId } from '../../../../src/protocol/identity/contact-id';
+import { groupContactId } from '../../../../src/protocol/identity/grouped-id';
 import { PRESENCE_FRESH_MS } from '../../../../src/protocol/signal/limits';
 import type { CallEntry, CallKind } from '../../../../src/protocol/snapshot/call-view';
 import { type Contact, NO_RULES } from '../../../../src/protocol/snapshot/contact';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
-import { agree, commandsHeard, refuseWith, resetBrowser, said } from '../../fake-browser';
+import { agree, commandsHeard, refuseWith, resetBrowser, said, tabsOpened } from '../../fake-browser';
 import { BEN, entryIn, GRACE, idOf, ME } from '../../people';
 
+beforeAll(() => Promise.all([AddContact, ContactSheet, SearchCode, StrangerRow].map((part) => part.fetch())));
 beforeEach(resetBrowser);
 afterEach(cleanup);
 
@@ -86,18 +89,30 @@ test(
   2 * DRAWN_MS,
 );
 
+const view = (presence: Record<ContactId, number>) => (
+  <People
+    contacts={[BEN, GRACE]}
+    {...{ presence }}
+    calls={[]}
+    ownId={ME.id}
+    takesFocus
+    onCall={async () => ACK}
+    onPlain={null}
+  />
+);
+
+test('news about one person draws that row again, and no other', async () => {
+  const { rerender } = render(view({}));
+  const texts = vi.spyOn(chrome.i18n, 'getMessage');
+  const drawn = () =>
+    texts.mock.calls.filter(([key]) => key === 'contact_audio').map(([, name]) => String(name));
+  rerender(view({ [BEN.id]: Date.now() }));
+  await waitFor(() => expect(within(rowOf('Ben')).getByText('Online')).toBeTruthy());
+  expect(drawn()).toEqual([expect.stringContaining('Ben')]);
+  texts.mockRestore();
+});
+
 test('nobody changes places while the pointer is in the list', async () => {
-  const view = (presence: Record<ContactId, number>) => (
-    <People
-      contacts={[BEN, GRACE]}
-      {...{ presence }}
-      calls={[]}
-      ownId={ME.id}
-      takesFocus
-      onCall={async () => ACK}
-      onPlain={null}
-    />
-  );
   const { rerender } = render(view({}));
   const list = screen.getByRole('list');
   fireEvent.pointerEnter(list);
@@ -384,4 +399,25 @@ test.each([
   ['one of the longest', 'x'.repeat(60), `${'x'.repeat(58)} 2`],
 ])('a free name is made from %s', (_which, name, free) => {
   expect(freeName(name, [BEN, { ...GRACE, name: 'ben 2' }])).toBe(free);
+});
+
+const HOME_LINK = 'web+tincan:home?h=https%3A%2F%2Fhome.example&b=https%3A%2F%2Fhome.example%2F';
+
+test('the link of a home is not called: a press, or Enter, opens the page that asks about it', async () => {
+  await HomeRow.fetch();
+  const called = open();
+  search(HOME_LINK);
+  expect(names()).toEqual([]);
+  fireEvent.click(await screen.findByRole('button', { name: 'Show what changes' }));
+  fireEvent.submit(screen.getByRole('search'));
+  const page = `src/popup/invite.html?${new URLSearchParams({ link: HOME_LINK })}`;
+  await vi.waitFor(() => expect(tabsOpened().map((url) => url.endsWith(page))).toEqual([true, true]));
+  expect(called).toEqual([]);
+});
+
+test('a link of a home that is not whole is told as such', async () => {
+  await HomeRow.fetch();
+  open();
+  search(HOME_LINK.slice(0, 30));
+  expect(await screen.findByText(/This link to a home isn't whole/)).toBeTruthy();
 });

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import '../../fake-browser';
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { ShareWith } from '../../../../src/popup/home/parts-on-demand';
 import { ThisTab } from '../../../../src/popup/home/this-tab';
 import type { Contact } from '../../../../src/protocol/snapshot/contact';
 import { resetBrowser, standOn } from '../../fake-browser';
@@ -10,6 +11,7 @@ import { BEN, GRACE } from '../../people';
 const PLAN = { id: 7, title: 'Floor plan', url: 'https://plans.example/floor' };
 let shared: [number, string][] = [];
 
+beforeAll(() => ShareWith.fetch());
 beforeEach(() => {
   resetBrowser();
   shared = [];

@@ -37,6 +37,7 @@ function Screen({ settings = {}, name = ME.name, doNotDisturb = null, isShown = 
       settings={{ ...DEFAULT_SETTINGS, ...settings }}
       profile={{ ...ME, name }}
       doNotDisturb={doNotDisturb}
+      homeRelay={null}
       lockedKey={null}
       preparedKey={null}
       isShown={isShown}
@@ -123,8 +124,70 @@ test('a value that is refused says so, and keeps its text when the user comes ba
   expect(field('Connection server').getAttribute('aria-invalid')).toBe('true');
   expect(screen.queryByText('Saved')).toBeNull();
   agree();
-  type('Connection server', ` ${DEFAULT_SETTINGS.brokerUrl} `);
+  type('Connection server', ` ${DEFAULT_SETTINGS.brokers[0]} `);
   await waitFor(() => expect(screen.queryByText(/^Not saved/)).toBeNull());
+});
+
+test('a second connection server is added, and taken out again', async () => {
+  agree();
+  const second = 'https://second.example/';
+  const { rerender } = render(<Screen />);
+  expect(screen.queryByRole('button', { name: /^Remove connection server/ })).toBeNull();
+  press('Add a connection server');
+  type('Connection server 2', second);
+  const brokers = [...DEFAULT_SETTINGS.brokers, second];
+  await waitFor(() =>
+    expect(commandsHeard().at(-1)).toEqual(said('settings.change', { settings: { brokers } })),
+  );
+  rerender(<Screen settings={{ brokers }} />);
+  expect(field('Connection server 2').value).toBe(second);
+  press('Remove connection server 1');
+  await waitFor(() =>
+    expect(commandsHeard().at(-1)).toEqual(said('settings.change', { settings: { brokers: [second] } })),
+  );
+  press('Undo');
+  await waitFor(() =>
+    expect(commandsHeard().at(-1)).toEqual(said('settings.change', { settings: { brokers } })),
+  );
+});
+
+test('the test of a connection server goes on while its address is stored', async () => {
+  vi.stubGlobal(
+    'WebSocket',
+    class extends EventTarget {
+      close() {}
+    },
+  );
+  const { rerender } = render(<Screen />);
+  fireEvent.input(field('Connection server'), { target: { value: 'HTTPS://Slow.example' } });
+  press('Test');
+  const answer = () => document.querySelector<HTMLElement>('[data-test="broker-answer"]')?.dataset.answer;
+  await waitFor(() => expect(answer()).toBe('asking'));
+  fireEvent.blur(field('Connection server'));
+  const brokers = ['https://slow.example/'];
+  await waitFor(() => expect(commandsHeard().at(-1)?.name).toBe('settings.change'));
+  rerender(<Screen settings={{ brokers }} />);
+  await waitFor(() => expect(field('Connection server').value).toBe(brokers[0]));
+  expect(answer()).toBe('asking');
+  vi.unstubAllGlobals();
+});
+
+test('there are three connection servers at most; one on the local network says what the browser asks', () => {
+  const brokers = ['https://a.example/', 'http://192.168.1.5:9000/', 'https://c.example/'];
+  render(<Screen settings={{ brokers }} />);
+  expect(screen.queryByRole('button', { name: 'Add a connection server' })).toBeNull();
+  expect(screen.getByText(/on your local network/)).toBeTruthy();
+});
+
+test('with only own servers the public one is said not to be used', async () => {
+  agree();
+  const brokers = [...DEFAULT_SETTINGS.brokers, 'https://mine.example/'];
+  const { rerender } = render(<Screen settings={{ brokers }} />);
+  fireEvent.click(screen.getByRole('checkbox', { name: /^Only my own servers/ }));
+  const settings = { onlyOwnBrokers: true };
+  await waitFor(() => expect(commandsHeard().at(-1)).toEqual(said('settings.change', { settings })));
+  rerender(<Screen settings={{ brokers, onlyOwnBrokers: true }} />);
+  expect(screen.getByText(/^Not used/)).toBeTruthy();
 });
 
 test('what was typed for another identity is not shown', () => {
@@ -136,19 +199,22 @@ test('what was typed for another identity is not shown', () => {
       settings={DEFAULT_SETTINGS}
       profile={{ ...ME, id: 'another' as typeof ME.id }}
       doNotDisturb={null}
+      homeRelay={null}
       lockedKey={null}
       preparedKey={null}
       isShown
     />,
   );
-  expect(field('Connection server').value).toBe(DEFAULT_SETTINGS.brokerUrl);
+  expect(field('Connection server').value).toBe(DEFAULT_SETTINGS.brokers[0]);
 });
 
 test('to hide the IP address without a relay is said to connect nobody, and leads to the servers', () => {
   const { rerender } = render(<Screen />);
   expect(screen.getByText(/This needs a relay/)).toBeTruthy();
   rerender(<Screen settings={{ relayOnly: true }} />);
-  expect(screen.getByText(/no one can connect to you/)).toBeTruthy();
+  expect(screen.getByText(/no one you hide it from can connect/)).toBeTruthy();
+  rerender(<Screen settings={{ relayOnlyGuests: true }} />);
+  expect(screen.getByText(/no one you hide it from can connect/)).toBeTruthy();
   press('Add a relay server');
   expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Advanced' }));
   const relay = { urls: ['turn:relay.example'], username: 'u', credential: 'p' };

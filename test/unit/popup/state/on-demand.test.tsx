@@ -2,6 +2,7 @@
 
 import '../../fake-browser';
 import { cleanup, render, screen, waitFor } from '@testing-library/preact';
+import { render as draw } from 'preact';
 import { useRef } from 'preact/hooks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { onDemand } from '../../../../src/popup/state/on-demand';
@@ -27,6 +28,16 @@ test('a part draws nothing until its code is there, and its heading then gets th
   expect(container.textContent).toBe('');
   const heading = await screen.findByRole('heading', { name: 'Hello Ada' });
   await waitFor(() => expect(document.activeElement).toBe(heading));
+});
+
+test('a part is drawn whose code comes after it was first drawn, and before its effects', async () => {
+  const Part = onDemand(async () => Greeting);
+  const place = document.body.appendChild(document.createElement('div'));
+  // As on a page: the testing library would run the effects with the first drawing.
+  draw(<Part name="Ada" />, place);
+  await Part.fetch();
+  await waitFor(() => expect(place.textContent).toBe('Hello Ada'));
+  place.remove();
 });
 
 test('a part whose code is there is drawn at once, and its code is fetched only once', async () => {

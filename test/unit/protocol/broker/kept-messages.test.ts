@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type KeptMessage, stillWorthSending } from '../../../../src/protocol/broker/kept-messages';
 import { SEND_AGAIN_CHARS, SEND_AGAIN_MESSAGES, SEND_AGAIN_MS } from '../../../../src/protocol/broker/limits';
 
-const message = (text: string, at = 0): KeptMessage => ({ to: 'ben', text, at });
+const message = (text: string, at = 0): KeptMessage => ({ to: 'ben', frame: text, at });
 
 test('messages stay in the order in which they were sent', () => {
   const kept = [message('knock'), message('cancel')];

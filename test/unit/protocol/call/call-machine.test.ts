@@ -49,6 +49,7 @@ const ROWS: [CallPhase, CallEvent, unknown, unknown[]][] = [
   [dialling, { name: 'unverified' }, ended('failed', 'peer-unverified'), [{ do: 'cancel' }]],
   [connecting, { name: 'unverified' }, ended('failed', 'peer-unverified'), [{ do: 'closeLink', bye: true }]],
   [dialling, { name: 'clockDiffers' }, ended('failed', 'clock-differs'), []],
+  [dialling, { name: 'inviteSpent' }, ended('failed', 'invite-spent'), []],
 ];
 
 test.each(ROWS)('in %j, %j leads to %j', (phase, event, state, effects) => {

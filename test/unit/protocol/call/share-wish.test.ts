@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { siteOf, stepWish } from '../../../../src/protocol/call/share-wish';
+import { stepWish } from '../../../../src/protocol/call/share-wish';
+import { siteOf } from '../../../../src/protocol/call/shared-site';
 import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
 import type { CallId } from '../../../../src/protocol/snapshot/ids';
 import type { ShareWish } from '../../../../src/protocol/snapshot/media-view';

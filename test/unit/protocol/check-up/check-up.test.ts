@@ -5,21 +5,27 @@ import { type Row, rowsOf, setupOf, type Topic, tally } from '../../../../src/pr
 import {
   type CheckUpSetup,
   type Evidence,
+  type MappingEvidence,
   NO_EVIDENCE,
   type ServerEvidence,
 } from '../../../../src/protocol/check-up/evidence';
 import { type Code, hasMend, mendOf, VERDICTS } from '../../../../src/protocol/check-up/verdicts';
 
+const BROKER = 'https://broker.example/';
+const BROKER_2 = 'https://other.example/';
 const STUN = 'stun:one.example:3478';
 const STUN_2 = 'stun:two.example:3478';
 const STUN_SAME_HOST = 'stun:one.example:3479';
+const HOME = 'https://home.example';
 const STUNS = 'stuns:three.example:5349';
 const TURN = 'turn:relay.example:3478';
 const TURN_TLS = 'turns:relay.example:443?transport=tcp';
+const WHOLE = { six: [], isWhole: true };
 const NOW = Date.UTC(2026, 10, 29);
 
 const SETUP: CheckUpSetup = {
-  brokerUrl: 'https://broker.example/',
+  brokers: [BROKER],
+  home: '',
   stun: [STUN, STUN_2],
   turn: [{ url: TURN, username: 'tincan' }],
   relayOnly: false,
@@ -36,13 +42,23 @@ const answers = (address: string, ms = 20): ServerEvidence => ({
 const OWN: ServerEvidence = { is: 'answers', ms: null, seen: null };
 const SILENT: ServerEvidence = { is: 'silent' };
 
+const STUN_SIX = 'stun:[2001:db8::1]:3478';
+const SIX = [{ protocol: 'udp', address: '[2001:db8::5]' }];
+const sixMapping = (missed: MappingEvidence['missed']): MappingEvidence => ({
+  mapped: [],
+  missed,
+  six: [{ address: '[2001:db8::5]', port: 50_006 }],
+  isWhole: true,
+});
+
 const HEALTHY: Evidence = {
   at: NOW,
-  broker: { is: 'answers', ms: 40 },
-  clock: { aheadMs: 300, withinMs: 520 },
+  brokers: { [BROKER]: { is: 'answers', ms: 40 } },
+  clocks: { [BROKER]: { aheadMs: 300, withinMs: 520 } },
   servers: { [STUN]: answers(OUTSIDE), [STUN_2]: answers(OUTSIDE), [TURN]: answers('198.51.100.99') },
   echoes: { [TURN]: { ms: 60 } },
-  mapping: { mapped: [mapped(50_000)], missed: [] },
+  mapping: { ...WHOLE, mapped: [mapped(50_000)], missed: [] },
+  hairpin: 'returns',
   local: [
     { protocol: 'udp', address: '192.168.1.2' },
     { protocol: 'tcp', address: '192.168.1.2' },
@@ -74,18 +90,71 @@ const seen = (servers: Record<string, ServerEvidence>): Partial<Evidence> => ({
 
 const CASES: readonly Case[] = [
   { topic: 'broker', found: {}, code: 'broker_answers' },
-  { topic: 'broker', found: { broker: { is: 'answers', ms: 4_000 } }, code: 'broker_slow' },
-  { topic: 'broker', found: { broker: { is: 'silent' } }, code: 'broker_silent' },
-  { topic: 'broker', found: { broker: { is: 'refused' } }, code: 'broker_refused' },
-  { topic: 'broker', found: { broker: { is: 'no-echo' } }, code: 'broker_deaf' },
-  { topic: 'broker', found: { broker: { is: 'malformed' } }, code: 'broker_malformed' },
+  { topic: 'broker', found: { brokers: { [BROKER]: { is: 'answers', ms: 4_000 } } }, code: 'broker_slow' },
+  { topic: 'broker', found: { brokers: { [BROKER]: { is: 'silent' } } }, code: 'broker_silent' },
+  { topic: 'broker', found: { brokers: { [BROKER]: { is: 'refused' } } }, code: 'broker_refused' },
+  { topic: 'broker', found: { brokers: { [BROKER]: { is: 'no-echo' } } }, code: 'broker_deaf' },
+  { topic: 'broker', found: { brokers: { [BROKER]: { is: 'malformed' } } }, code: 'broker_malformed' },
 
+  ...(['gives', 'no-relay', 'silent', 'refused'] as const).map((is) => ({
+    topic: 'home' as const,
+    setup: { home: HOME },
+    found: { home: { is } },
+    code: `home_${is === 'no-relay' ? 'no_relay' : is}` as Code,
+  })),
   { topic: 'clock', found: {}, code: 'clock_right' },
-  { topic: 'clock', found: { clock: { aheadMs: -60_000, withinMs: 600 } }, code: 'clock_drifts' },
-  { topic: 'clock', found: { clock: { aheadMs: 120_000, withinMs: 600 } }, code: 'clock_wrong' },
+  {
+    topic: 'clock',
+    found: { clocks: { [BROKER]: { aheadMs: -60_000, withinMs: 600 } } },
+    code: 'clock_drifts',
+  },
+  {
+    topic: 'clock',
+    found: { clocks: { [BROKER]: { aheadMs: 120_000, withinMs: 600 } } },
+    code: 'clock_wrong',
+  },
   // A slow answer: the clock may be right.
-  { topic: 'clock', found: { clock: { aheadMs: 92_000, withinMs: 4_000 } }, code: 'clock_drifts' },
-  { topic: 'clock', found: { clock: null }, code: 'clock_untold' },
+  {
+    topic: 'clock',
+    found: { clocks: { [BROKER]: { aheadMs: 92_000, withinMs: 4_000 } } },
+    code: 'clock_drifts',
+  },
+  { topic: 'clock', found: { clocks: { [BROKER]: null } }, code: 'clock_untold' },
+  // Of two servers, one is away, or has the wrong time itself.
+  ...(
+    [
+      [BROKER, 'broker_answers', 'clock_right'],
+      [BROKER_2, 'broker_one_silent', 'clock_theirs'],
+    ] as const
+  ).flatMap(([server, ...codes]) =>
+    codes.map((code, at) => ({
+      topic: (['broker', 'clock'] as const)[at] ?? 'broker',
+      server,
+      setup: { brokers: [BROKER, BROKER_2] },
+      found: {
+        brokers: { ...HEALTHY.brokers, [BROKER_2]: { is: 'silent' as const } },
+        clocks: { ...HEALTHY.clocks, [BROKER_2]: { aheadMs: 120_000, withinMs: 600 } },
+      },
+      code,
+    })),
+  ),
+  {
+    topic: 'broker',
+    server: BROKER_2,
+    setup: { brokers: [BROKER, BROKER_2] },
+    found: { brokers: { [BROKER]: { is: 'silent' }, [BROKER_2]: { is: 'silent' } } },
+    code: 'broker_silent',
+  },
+  // The other server may still answer, and UDP may be what is blocked.
+  {
+    topic: 'udp',
+    setup: { brokers: [BROKER, BROKER_2] },
+    found: {
+      ...seen({ [STUN]: SILENT, [STUN_2]: SILENT, [TURN]: SILENT }),
+      brokers: { [BROKER]: { is: 'silent' } },
+    },
+    code: null,
+  },
 
   { topic: 'stun', server: STUN, found: {}, code: 'stun_answers' },
   { topic: 'stun', server: STUN, found: seen({ [STUN]: OWN }), code: 'stun_same' },
@@ -121,32 +190,37 @@ const CASES: readonly Case[] = [
   { topic: 'stun', server: STUN, setup: { relayOnly: true }, found: { servers: {} }, code: 'stun_hidden' },
   { topic: 'stun', setup: { stun: [] }, found: {}, code: 'stun_none' },
 
+  { topic: 'hairpin', found: { hairpin: 'returns' }, code: 'hairpin_returns' },
+  { topic: 'hairpin', found: { hairpin: 'lost' }, code: 'hairpin_lost' },
+  { topic: 'hairpin', found: { hairpin: 'untold' }, code: 'hairpin_untold' },
+  { topic: 'hairpin', setup: { relayOnly: true }, found: { hairpin: 'untold' }, code: 'nat_hidden' },
+
   { topic: 'nat', found: {}, code: 'nat_independent_kept' },
   {
     topic: 'nat',
-    found: { mapping: { mapped: [mapped(61_000)], missed: [] } },
+    found: { mapping: { ...WHOLE, mapped: [mapped(61_000)], missed: [] } },
     code: 'nat_independent_moved',
   },
   {
     topic: 'nat',
-    found: { mapping: { mapped: [mapped(61_000, null)], missed: [] } },
+    found: { mapping: { ...WHOLE, mapped: [mapped(61_000, null)], missed: [] } },
     code: 'nat_independent',
   },
   {
     topic: 'nat',
-    found: { mapping: { mapped: [mapped(61_000), mapped(61_001)], missed: [] } },
+    found: { mapping: { ...WHOLE, mapped: [mapped(61_000), mapped(61_001)], missed: [] } },
     code: 'nat_dependent_relay',
   },
   {
     topic: 'nat',
-    found: { ...seen({ [TURN]: SILENT }), mapping: { mapped: [mapped(1), mapped(2)], missed: [] } },
+    found: { ...seen({ [TURN]: SILENT }), mapping: { ...WHOLE, mapped: [mapped(1), mapped(2)], missed: [] } },
     code: 'nat_dependent',
   },
   {
     topic: 'nat',
     found: {
       servers: { [STUN]: answers(OUTSIDE), [STUN_2]: answers(OUTSIDE) },
-      mapping: { mapped: [mapped(1), mapped(2)], missed: [] },
+      mapping: { ...WHOLE, mapped: [mapped(1), mapped(2)], missed: [] },
     },
     code: null,
   },
@@ -155,6 +229,7 @@ const CASES: readonly Case[] = [
     topic: 'nat',
     found: {
       mapping: {
+        ...WHOLE,
         mapped: [mapped(50_000), mapped(60_000, { address: '10.0.0.2', port: 60_000 })],
         missed: [],
       },
@@ -163,13 +238,13 @@ const CASES: readonly Case[] = [
   },
   {
     topic: 'nat',
-    found: { ...seen({ [STUN]: OWN }), mapping: { mapped: [], missed: [] } },
+    found: { ...seen({ [STUN]: OWN }), mapping: { ...WHOLE, mapped: [], missed: [] } },
     code: 'nat_absent',
   },
   {
     topic: 'nat',
     setup: { stun: [STUN] },
-    found: { mapping: { mapped: [mapped(50_000)], missed: [] } },
+    found: { mapping: { ...WHOLE, mapped: [mapped(50_000)], missed: [] } },
     code: 'nat_one_server',
   },
   { topic: 'nat', found: seen({ [STUN_2]: SILENT }), code: 'nat_one_server' },
@@ -178,6 +253,7 @@ const CASES: readonly Case[] = [
     topic: 'nat',
     found: {
       mapping: {
+        ...WHOLE,
         mapped: [mapped(50_000)],
         missed: [
           { url: STUN, port: 61_000 },
@@ -189,7 +265,7 @@ const CASES: readonly Case[] = [
   },
   {
     topic: 'nat',
-    found: { mapping: { mapped: [mapped(50_000)], missed: [{ url: STUN_2, port: 50_000 }] } },
+    found: { mapping: { ...WHOLE, mapped: [mapped(50_000)], missed: [{ url: STUN_2, port: 50_000 }] } },
     code: 'nat_one_server',
   },
   {
@@ -197,7 +273,11 @@ const CASES: readonly Case[] = [
     setup: { stun: [STUN, 'stun:three.example'] },
     found: {
       ...seen({ 'stun:three.example': answers(OUTSIDE) }),
-      mapping: { mapped: [mapped(50_000)], missed: [{ url: 'stun:three.example:3478', port: 50_000 }] },
+      mapping: {
+        ...WHOLE,
+        mapped: [mapped(50_000)],
+        missed: [{ url: 'stun:three.example:3478', port: 50_000 }],
+      },
     },
     code: 'nat_one_server',
   },
@@ -215,11 +295,11 @@ const CASES: readonly Case[] = [
   },
   {
     topic: 'nat',
-    found: { mapping: { mapped: [mapped(1, null), mapped(2, null)], missed: [] } },
+    found: { mapping: { ...WHOLE, mapped: [mapped(1, null), mapped(2, null)], missed: [] } },
     code: 'nat_base_hidden',
   },
   { topic: 'nat', found: seen({ [STUN]: SILENT, [STUN_2]: SILENT }), code: 'nat_no_answer' },
-  { topic: 'nat', found: { mapping: { mapped: [], missed: [] } }, code: 'nat_no_answer' },
+  { topic: 'nat', found: { mapping: { ...WHOLE, mapped: [], missed: [] } }, code: 'nat_no_answer' },
   { topic: 'nat', setup: { relayOnly: true }, found: { servers: {} }, code: 'nat_hidden' },
   { topic: 'nat', found: { servers: { [STUN]: answers(OUTSIDE) } }, code: null },
 
@@ -250,7 +330,7 @@ const CASES: readonly Case[] = [
   {
     topic: 'turn',
     setup: { turn: [] },
-    found: { mapping: { mapped: [mapped(1), mapped(2)], missed: [] } },
+    found: { mapping: { ...WHOLE, mapped: [mapped(1), mapped(2)], missed: [] } },
     code: 'turn_none',
   },
   { topic: 'turn', setup: { turn: [], stun: [STUN] }, found: {}, code: 'turn_none' },
@@ -268,7 +348,7 @@ const CASES: readonly Case[] = [
     setup: { turn: [{ url: TURN_TLS, username: 'u' }] },
     found: {
       servers: { [STUN]: SILENT, [STUN_2]: SILENT, [TURN_TLS]: answers('198.51.100.99') },
-      broker: { is: 'silent' },
+      brokers: { [BROKER]: { is: 'silent' } },
     },
     code: 'udp_blocked_relay',
   },
@@ -277,7 +357,7 @@ const CASES: readonly Case[] = [
     setup: { stun: [STUN, STUN_2, STUNS], turn: [] },
     found: {
       servers: { [STUN]: SILENT, [STUN_2]: SILENT, [STUNS]: answers(OUTSIDE) },
-      broker: { is: 'silent' },
+      brokers: { [BROKER]: { is: 'silent' } },
     },
     code: 'udp_blocked',
   },
@@ -293,7 +373,10 @@ const CASES: readonly Case[] = [
   },
   {
     topic: 'udp',
-    found: { ...seen({ [STUN]: SILENT, [STUN_2]: SILENT, [TURN]: SILENT }), broker: { is: 'silent' } },
+    found: {
+      ...seen({ [STUN]: SILENT, [STUN_2]: SILENT, [TURN]: SILENT }),
+      brokers: { [BROKER]: { is: 'silent' } },
+    },
     code: 'udp_unsure',
   },
   // One server that is silent may be away.
@@ -321,6 +404,28 @@ const CASES: readonly Case[] = [
   { topic: 'six', found: seen({ [STUN]: answers('2001:db8::9') }), code: 'ip_six_passes' },
   { topic: 'six', setup: { relayOnly: true }, found: { servers: {} }, code: 'ip_six_none' },
   { topic: 'six', found: { servers: {} }, code: null },
+  // Without a NAT a server names the address that the socket has: who was not missed from there has answered.
+  { topic: 'six', found: { local: SIX, mapping: sixMapping([]) }, code: 'ip_six_passes' },
+  {
+    topic: 'six',
+    found: { local: SIX, mapping: { ...sixMapping([]), isWhole: false } },
+    code: 'ip_six_here',
+  },
+  {
+    topic: 'six',
+    found: { local: SIX, mapping: sixMapping([STUN, STUN_2].map((url) => ({ url, port: 50_006 }))) },
+    code: 'ip_six_here',
+  },
+  {
+    topic: 'six',
+    setup: { stun: [STUN, STUN_SIX] },
+    found: {
+      ...seen({ [STUN_SIX]: SILENT }),
+      local: SIX,
+      mapping: sixMapping([STUN, STUN_SIX].map((url) => ({ url, port: 50_006 }))),
+    },
+    code: 'ip_six_silent',
+  },
 
   { topic: 'policy', found: {}, code: 'policy_open' },
   { topic: 'policy', found: { local: [{ protocol: 'udp', address: '3f9a.local' }] }, code: 'policy_names' },
@@ -415,7 +520,8 @@ test('what is broken or a warning has a mend, what is fine has none', () => {
 
 test('each address of the settings is one row, in the order of the settings', () => {
   const setup = setupOf({
-    brokerUrl: 'https://broker.example/',
+    brokers: [BROKER, BROKER_2],
+    home: '',
     iceServers: [
       { urls: [TURN, TURN_TLS], username: 'u', credential: 'p' },
       { urls: [STUN, STUN_2] },
@@ -431,10 +537,18 @@ test('each address of the settings is one row, in the order of the settings', ()
   const servers = rowsOf(setup, NO_EVIDENCE).filter(({ group }) => group === 'servers');
   expect(servers.map(({ topic }) => topic)).toEqual([
     'broker',
+    'broker',
+    'clock',
     'clock',
     'stun',
     'stun',
     'turn-udp',
     'turn-tls',
   ]);
+});
+
+test('without a home there is no row about one', () => {
+  expect(rowsOf(SETUP, NO_EVIDENCE).some(({ topic }) => topic === 'home')).toBe(false);
+  const rows = rowsOf({ ...SETUP, home: HOME }, NO_EVIDENCE);
+  expect(rows.find(({ topic }) => topic === 'home')).toMatchObject({ server: HOME, verdict: null });
 });

@@ -32,6 +32,7 @@ const facts = (part: Partial<ConsentFacts> = {}): ConsentFacts => ({
   contacts: [GRACE, BEN],
   transfers: [],
   call: null,
+  trial: null,
   devices: 'video',
   grants: [],
   asks: [],
@@ -52,6 +53,8 @@ const announced: Grant = {
 };
 
 const PURPOSES: Purpose[] = [
+  { for: 'trial' },
+  { for: 'trial-result' },
   { for: 'presence' },
   { for: 'answer' },
   { for: 'call', invited: true },
@@ -243,4 +246,50 @@ test('two questions have one digest only if they show the same', () => {
   ];
   expect(new Set(digests).size).toBe(digests.length);
   expect(offerDigest(GRACE.id, TRANSFER, [{ path: 'a', bytes: 1 }])).toBe(digests[0]);
+});
+
+test.each([
+  ['a contact whom the user has agreed to tell', GRACE.id, true, { answer: 'free', by: 'evidence' }],
+  ['a contact about whom nobody was asked', GRACE.id, null, { answer: 'ask' }],
+  ['a contact whom the user refuses to tell', GRACE.id, false, { answer: 'no' }],
+  ['a stranger', STRANGER, true, { answer: 'no' }],
+])('of a failed call is told: %s', (_who, peer, tellsFailures, verdict) => {
+  const contacts = [{ ...GRACE, tellsFailures }];
+  expect(mayReach(facts({ contacts }), peer, { for: 'evidence' })).toEqual(verdict);
+});
+
+test('a contact who is blocked is told nothing', () => {
+  const contacts = [{ ...GRACE, tellsFailures: true, blocked: true }];
+  expect(mayReach(facts({ contacts }), GRACE.id, { for: 'evidence' })).toEqual({ answer: 'no' });
+});
+
+describe('a check with a contact', () => {
+  const trial = { peer: GRACE.id, isAgreed: true, isOver: false };
+  const ask = (part: Partial<ConsentFacts>, peer = GRACE.id) => mayReach(facts(part), peer, { for: 'trial' });
+  const tell = (part: Partial<ConsentFacts>, peer = GRACE.id) =>
+    mayReach(facts(part), peer, { for: 'trial-result' });
+
+  test.each([
+    ['a contact', {}, GRACE.id, 'ask'],
+    [
+      'a contact whom a rule lets send files',
+      { contacts: [{ ...GRACE, autoAcceptBytes: 1e9 }] },
+      GRACE.id,
+      'ask',
+    ],
+    ['a stranger', {}, STRANGER, 'no'],
+    ['a contact who is blocked', { contacts: [{ ...GRACE, blocked: true }] }, GRACE.id, 'no'],
+    ['a contact from whom the user hides', { appearsOffline: true }, GRACE.id, 'no'],
+  ] as const)('may be asked for by %s: always with a question', (_who, part, peer, answer) => {
+    expect(ask(part, peer)).toEqual({ answer });
+  });
+
+  test('has results that are told in it, and only in it', () => {
+    expect(tell({ trial })).toEqual({ answer: 'free', by: 'agreed-trial' });
+    expect(tell({ trial: null })).toEqual({ answer: 'no' });
+    expect(tell({ trial }, BEN.id)).toEqual({ answer: 'no' });
+    expect(tell({ trial: { ...trial, isAgreed: false } })).toEqual({ answer: 'no' });
+    expect(tell({ trial: { ...trial, isOver: true } })).toEqual({ answer: 'no' });
+    expect(tell({ trial, contacts: [{ ...GRACE, blocked: true }] })).toEqual({ answer: 'no' });
+  });
 });

@@ -5,6 +5,7 @@ import {
   KDF_ITERATIONS_MAX,
   KDF_ITERATIONS_MIN,
 } from '../../../../src/protocol/codec/limits';
+import { boxBytes } from '../../../../src/protocol/codec/locked-box';
 import {
   type BackupContents,
   decodeBackup,
@@ -13,9 +14,9 @@ import {
   readBackupFile,
   writeBackupFile,
 } from '../../../../src/protocol/identity/backup';
-import { BACKUP_FILE_BYTES } from '../../../../src/protocol/identity/limits';
+import { BACKUP_FILE_BYTES, CONTACTS } from '../../../../src/protocol/identity/limits';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
-import { BEN } from '../../people';
+import { BEN, fullestContacts } from '../../people';
 
 const bytes = (length: number) => base64url(new Uint8Array(length).fill(7));
 const FILE = {
@@ -67,6 +68,17 @@ describe('what is in it', () => {
 
   test('comes out as it went in', () => {
     expect(decoded({})).toEqual({ keyPair, contents });
+  });
+
+  test('as many contacts as there may be, each at three brokers with the longest addresses, fit into a file', {
+    timeout: 30_000,
+  }, () => {
+    const bytes = encodeBackup(keyPair, { ...contents, contacts: fullestContacts() });
+    const text = writeBackupFile({ ...FILE, box: { ...FILE.box, ciphertext: base64url(bytes) } });
+    expect(text.length).toBeLessThan(BACKUP_FILE_BYTES);
+    const file = readBackupFile(text);
+    const read = file.ok ? decodeBackup(boxBytes(file.value.box.ciphertext)) : null;
+    expect(read?.contents.contacts.map(({ brokers }) => brokers?.length)).toEqual(Array(CONTACTS).fill(3));
   });
 
   test('the key pair is a part of the bytes, so that overwriting them overwrites it', () => {

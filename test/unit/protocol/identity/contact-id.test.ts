@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { base32, base32Bytes } from '../../../../src/protocol/codec/base32';
 import {
   contactIdFromHash,
-  groupContactId,
   hashFromContactId,
   parseContactId,
 } from '../../../../src/protocol/identity/contact-id';
+import { groupContactId } from '../../../../src/protocol/identity/grouped-id';
 
 const hashes = fc.uint8Array({ minLength: 20, maxLength: 20 });
 const ALPHABET = [...'abcdefghijklmnopqrstuvwxyz234567'];

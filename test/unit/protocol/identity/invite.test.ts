@@ -7,7 +7,7 @@ import { GRACE } from '../../people';
 const invite = (name: string) => ({
   id: GRACE.id,
   name,
-  broker: 'https://example.org/my/broker',
+  brokers: ['https://example.org/my/broker/'],
   secret: 'A'.repeat(22),
 });
 
@@ -20,6 +20,19 @@ test('a name of combining marks is shown without most of them', () => {
   expect(parseInvite(inviteLink(invite(`A${'\u0323'.repeat(500)}`)))?.name).toBe(
     `\u1ea0${'\u0323'.repeat(29)}`,
   );
+});
+
+test('each of three brokers is read in its one form; more, and what is none, are not', () => {
+  const named = (...brokers: string[]) => parseInvite(inviteLink({ ...invite('Ada'), brokers }))?.brokers;
+  expect(named('https://a.example/', 'http://192.168.1.5:9000/', 'mqtt+wss://c.example/')).toEqual([
+    'https://a.example/',
+    'http://192.168.1.5:9000/',
+    'mqtt+wss://c.example/',
+  ]);
+  expect(named('https://a.example', 'wss://A.example/', 'https://user:pw@b.example/')).toEqual([
+    'https://a.example/',
+  ]);
+  expect(named(...[1, 2, 3, 4].map((nth) => `https://${nth}.example/`))).toHaveLength(3);
 });
 
 test('what is longer than any link is not read', () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AUTO_ACCEPT_CHOICES } from '../../../../src/protocol/identity/limits';
 import { stricterRules, stricterSettings } from '../../../../src/protocol/identity/stricter';
 import { type ContactRules, NO_RULES } from '../../../../src/protocol/snapshot/contact';
+import { PUBLIC_BROKER } from '../../../../src/protocol/snapshot/settings';
 
 const [NOTHING = 0, LITTLE = 0, MUCH = 0] = AUTO_ACCEPT_CHOICES;
 const ANY = AUTO_ACCEPT_CHOICES.at(-1) ?? 0;
@@ -17,6 +18,9 @@ test.each<[string, Partial<ContactRules>, Partial<ContactRules>, Partial<Contact
   ],
   ['any size is the largest', { autoAcceptBytes: ANY }, { autoAcceptBytes: MUCH }, { autoAcceptBytes: MUCH }],
   ['nothing is the smallest', { autoAcceptBytes: ANY }, { autoAcceptBytes: NOTHING }, {}],
+  ['a refusal to tell counts', { tellsFailures: true }, { tellsFailures: false }, { tellsFailures: false }],
+  ['what both agree to is told', { tellsFailures: true }, { tellsFailures: true }, { tellsFailures: true }],
+  ['who was not asked in one place is asked', { tellsFailures: true }, {}, {}],
   [
     'each rule counts by itself',
     { blocked: true, autoAcceptBytes: ANY },
@@ -33,8 +37,23 @@ test.each<[string, Partial<ContactRules>, Partial<ContactRules>, Partial<Contact
   expect(stricterRules(second, first)).toEqual(joined);
 });
 
-const GUARDED = { relayOnly: true, appearOffline: true, openLine: false };
-const OPEN = { relayOnly: false, appearOffline: false, openLine: true };
+const brokers = ['https://mine.example/'];
+const GUARDED = {
+  relayOnly: true,
+  relayOnlyGuests: true,
+  appearOffline: true,
+  openLine: false,
+  onlyOwnBrokers: true,
+  brokers,
+};
+const OPEN = {
+  relayOnly: false,
+  relayOnlyGuests: false,
+  appearOffline: false,
+  openLine: true,
+  onlyOwnBrokers: false,
+  brokers,
+};
 
 test.each([
   ['one guarded side guards both', GUARDED, OPEN, GUARDED],
@@ -42,10 +61,16 @@ test.each([
   [
     'each counts by itself',
     { ...OPEN, relayOnly: true },
-    { ...OPEN, appearOffline: true },
+    { ...OPEN, relayOnlyGuests: true, appearOffline: true, onlyOwnBrokers: true },
     { ...GUARDED, openLine: true },
   ],
 ])('of settings, %s', (_what, one, other, both) => {
   expect(stricterSettings(one, other)).toEqual(both);
   expect(stricterSettings(other, one)).toEqual(both);
+});
+
+test('when only own brokers may be used, a list without one gives way', () => {
+  const fromFile = { ...OPEN, brokers: [PUBLIC_BROKER] };
+  expect(stricterSettings(fromFile, GUARDED).brokers).toEqual(brokers);
+  expect(stricterSettings(fromFile, OPEN).brokers).toEqual([PUBLIC_BROKER]);
 });

@@ -15,6 +15,10 @@ test('a sample has what the reading tells', () => {
     sentKbps: 920,
     receivedFps: 30,
     sentFps: 24,
+    freezes: 2,
+    concealedPercent: 2,
+    bufferedBytes: 0,
+    channelKbps: 0,
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { inHeldOrder, peopleFound } from '../../../../src/protocol/people/people-order';
+import { inHeldOrder, peopleInOrder } from '../../../../src/protocol/people/people-order';
+import { peopleSearch } from '../../../../src/protocol/people/people-search';
 import { PRESENCE_FRESH_MS } from '../../../../src/protocol/signal/limits';
 import type { CallEntry } from '../../../../src/protocol/snapshot/call-view';
 import { type Contact, NO_RULES } from '../../../../src/protocol/snapshot/contact';
@@ -31,7 +32,9 @@ function found(
   presence: Snapshot['presence'] = {},
   calls: readonly CallEntry[] = [],
 ): string[] {
-  return peopleFound(contacts, wanted, { presence, calls, now: NOW, compare }).map(({ name }) => name);
+  return peopleInOrder(contacts, peopleSearch(wanted), { presence, calls, now: NOW, compare }).map(
+    ({ name }) => name,
+  );
 }
 
 test('who is here comes first, then whom the user called last, then the others by name', () => {

@@ -5,7 +5,7 @@ import type { Contact } from '../../../../src/protocol/snapshot/contact';
 import { BEN, GRACE, idOf, ME } from '../../people';
 
 const FACTS = { ownId: ME.id, contacts: [GRACE, BEN], openLine: false };
-const ADA = inviteLink({ id: idOf(9), name: 'Ada', broker: '', secret: '' });
+const ADA = inviteLink({ id: idOf(9), name: 'Ada', brokers: [], secret: '' });
 const wrongBy = (id: string) => id.replace(/.$/, (last) => (last === 'a' ? 'b' : 'a'));
 
 test.each([

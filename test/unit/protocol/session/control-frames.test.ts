@@ -8,7 +8,7 @@ import { CONTROL_SAMPLES, CONTROL_TEXTS, SIGNAL_SAMPLES, SIGNAL_TEXTS } from '..
 
 const protocol = readFileSync(new URL('../../../../docs/protocol.md', import.meta.url), 'utf8');
 
-const OPTIONAL = ['because', 'understands'];
+const OPTIONAL = ['because', 'understands', 'brokers'];
 
 test.each(CONTROL_TEXTS)('a frame is read as it was sent: %s', (text) => {
   expect(parseControl(text)).toEqual(JSON.parse(text));

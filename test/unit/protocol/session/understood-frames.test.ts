@@ -30,12 +30,12 @@ test('what this client names is within the bounds that it sets', () => {
   expect(namedIn({ understands: NEWER })).toEqual(NEWER);
 });
 
-test('this client says that it unpacks blocks', () => {
-  expect(namedIn(helloFrame('Ada'))).toEqual([PACKED_BLOCKS]);
+test('this client says that it reads timelines, and that it unpacks blocks', () => {
+  expect(namedIn(helloFrame('Ada', []))).toEqual(['timeline', PACKED_BLOCKS]);
 });
 
 test('a newer client is told what it has named, and nothing else that is new', () => {
-  const named = namedIn(helloFrame('Ada', ['reaction', 'note']));
+  const named = namedIn(helloFrame('Ada', [], ['reaction', 'note']));
   expect(isUnderstood('reaction', named)).toBe(true);
   expect(isUnderstood('drawing', named)).toBe(false);
   expect(isUnderstood('file.offer', named)).toBe(true);

@@ -5,7 +5,7 @@ import { CHAT_KEPT } from '../../../../src/protocol/chat/limits';
 import { GRANTS_KEPT } from '../../../../src/protocol/consent/limits';
 import { CONTACTS } from '../../../../src/protocol/identity/limits';
 import { SEEN_CALLS } from '../../../../src/protocol/signal/limits';
-import { type Contact, NO_RULES } from '../../../../src/protocol/snapshot/contact';
+import type { Contact } from '../../../../src/protocol/snapshot/contact';
 import type { CallId } from '../../../../src/protocol/snapshot/ids';
 import type { Notified } from '../../../../src/protocol/snapshot/notified';
 import type { Problem } from '../../../../src/protocol/snapshot/problem';
@@ -13,16 +13,13 @@ import { BESIDE_BYTES, BUDGETS, isWithin, MAKES_ROOM } from '../../../../src/pro
 import { namedFiles } from '../../../../src/protocol/storage/file-names';
 import { STORAGE_QUOTA_BYTES } from '../../../../src/protocol/storage/limits';
 import type { Area } from '../../../../src/protocol/storage/stored-bytes';
-import { NAME_CHARS, REMOTE_TEXT_CHARS } from '../../../../src/protocol/text/limits';
+import { REMOTE_TEXT_CHARS } from '../../../../src/protocol/text/limits';
 import { FILES_PER_OFFER, TRANSFERS_KEPT } from '../../../../src/protocol/transfer/limits';
-import { entryIn, idOf } from '../../people';
+import { entryIn, fullestContacts, LATE, longest } from '../../people';
 
 const AREAS: Area[] = ['local', 'session'];
 const slices = Object.entries(BUDGETS).map(([name, budget]) => ({ name, ...budget }));
-/** What costs most in both areas. */
-const worst = (chars: number) => '<'.repeat(chars / 2) + '中'.repeat(chars / 2);
 const callId = (n: number) => n.toString(16).padStart(32, '0') as CallId;
-const LATE = 9_999_999_999_999;
 
 test.each(AREAS)('all budgets of storage.%s together are below its quota', (area) => {
   const sum = slices.filter((each) => each.area === area).reduce((bytes, each) => bytes + each.bytes, 0);
@@ -37,17 +34,13 @@ test.each(AREAS)('only what a peer feeds makes room in storage.%s', (area) => {
 });
 
 test('what is not trimmed fits its budget by what may be in it', () => {
-  const contacts = Array.from({ length: CONTACTS }, (_, n): Contact => {
-    const times = { addedAt: LATE, comparedAt: LATE };
-    return { id: idOf(n), name: worst(NAME_CHARS), ...times, ...NO_RULES, autoAcceptBytes: 2 ** 53 - 1 };
-  });
-  expect(isWithin<readonly Contact[]>(BUDGETS.contacts, contacts)).toBe(true);
+  expect(isWithin<readonly Contact[]>(BUDGETS.contacts, fullestContacts())).toBe(true);
   const seen = Object.fromEntries(Array.from({ length: SEEN_CALLS }, (_, n) => [callId(n), LATE]));
   expect(isWithin(BUDGETS.seenCalls, seen)).toBe(true);
   const calls = Array.from({ length: CALLS_KEPT + 1 }, (_, n) =>
     entryIn(
       { name: 'failed', error: 'ice-servers-malformed' },
-      { id: callId(n), peerSays: worst(REMOTE_TEXT_CHARS), startedAt: LATE, talkedMs: LATE },
+      { id: callId(n), peerSays: longest(REMOTE_TEXT_CHARS), startedAt: LATE, talkedMs: LATE },
     ),
   );
   expect(isWithin(BUDGETS.calls, calls)).toBe(true);
@@ -66,7 +59,7 @@ test('what is not trimmed fits its budget by what may be in it', () => {
     peers.slice(0, PEERS_REMEMBERED).map((peer) => [peer, { minute: bucket, hour: bucket, quiet: bucket }]),
   );
   expect(isWithin(BUDGETS.knocks, knocks)).toBe(true);
-  const files = namedFiles(Array.from({ length: FILES_PER_OFFER }, () => worst(REMOTE_TEXT_CHARS)));
+  const files = namedFiles(Array.from({ length: FILES_PER_OFFER }, () => longest(REMOTE_TEXT_CHARS)));
   const problem: Problem = { error: 'files-left-out', at: LATE, files };
   expect(isWithin(BUDGETS.problem, problem)).toBe(true);
   const digest = 'd'.repeat(64);

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { droppedEntries, pickedFiles } from '../../../../src/popup/files/picked-entries';
+import { droppedEntries } from '../../../../src/popup/files/dropped-entries';
+import { pickedFiles } from '../../../../src/popup/files/picked-entries';
+import { droppedItems } from '../../../../src/popup/files/take-dropped';
 import { FILES_PER_OFFER, HANDLE_WAIT_MS, PATH_DEPTH } from '../../../../src/protocol/transfer/limits';
 import { manifestError } from '../../../../src/protocol/transfer/manifest';
 
@@ -63,11 +65,12 @@ function dropOf(...items: Item[]) {
   } as unknown as DataTransfer;
 }
 
-const pathsOf = async (transfer: DataTransfer) => (await droppedEntries(transfer)).map(({ path }) => path);
+const entriesOf = (transfer: DataTransfer | null) => droppedEntries(droppedItems(transfer));
+const pathsOf = async (transfer: DataTransfer) => (await entriesOf(transfer)).map(({ path }) => path);
 
 test('a dropped folder is walked, and its empty folders are listed', async () => {
   const trip = handleOf('Trip', { 'a.txt': file('a.txt'), day: { 'b.txt': file('b.txt') }, nothing: {} });
-  const entries = await droppedEntries(dropOf({ handle: trip }));
+  const entries = await entriesOf(dropOf({ handle: trip }));
   expect(entries.map(({ path, file, handle }) => [path, file !== null, handle !== null])).toEqual([
     ['Trip/a.txt', true, true],
     ['Trip/day/b.txt', true, true],
@@ -78,7 +81,7 @@ test('a dropped folder is walked, and its empty folders are listed', async () =>
 test('a file keeps its handle, and a file without a handle is taken too', async () => {
   const known = handleOf('a.txt', file('a.txt'));
   const pasted = file('image.png');
-  const entries = await droppedEntries(
+  const entries = await entriesOf(
     dropOf({ handle: known }, { handle: null, file: pasted }, { file: file('old.txt') }, { kind: 'string' }),
   );
   expect(entries.map(({ path, handle }) => [path, handle])).toEqual([
@@ -86,7 +89,7 @@ test('a file keeps its handle, and a file without a handle is taken too', async 
     ['image.png', null],
     ['old.txt', null],
   ]);
-  expect(await droppedEntries(null)).toEqual([]);
+  expect(await entriesOf(null)).toEqual([]);
 });
 
 test('the files of a folder that was chosen in a dialog keep their paths', () => {
@@ -114,7 +117,7 @@ test('a dropped folder keeps the files that the browser leaves out of its handle
   };
   const handle = handleOf('Trip', seen);
   const entry = entryOf('Trip', { ...seen, ...hidden });
-  const entries = await droppedEntries(dropOf({ handle, entry }));
+  const entries = await entriesOf(dropOf({ handle, entry }));
   expect(entries.map(({ path, file, handle }) => [path, file !== null, handle !== null])).toEqual([
     ['Trip/a.txt', true, true],
     ['Trip/aux.txt', true, false],
@@ -128,7 +131,7 @@ test('a file that the browser refuses by handle is read by entry, and the other 
     getFile: async () => Promise.reject(new DOMException('no', 'NotAllowedError')),
   });
   const linked = entryOf('link.txt', null);
-  const entries = await droppedEntries(
+  const entries = await entriesOf(
     dropOf(
       { handle: 'refused', entry: entryOf('etc', { hosts: file('hosts') }) },
       { handle: 'refused', file: file('a.txt') },
@@ -147,7 +150,7 @@ test('a file that the browser refuses by handle is read by entry, and the other 
 
 test('a question of the browser that nobody answers does not stop the drop', async () => {
   vi.useFakeTimers();
-  const entries = droppedEntries(
+  const entries = entriesOf(
     dropOf({ handle: 'asked', entry: entryOf('etc', { hosts: file('hosts') }) }, { file: file('a.txt') }),
   );
   await vi.advanceTimersByTimeAsync(HANDLE_WAIT_MS);
@@ -157,7 +160,7 @@ test('a question of the browser that nobody answers does not stop the drop', asy
 
 test('an unreadable file is listed as unreadable, and the others are taken', async () => {
   const trip = entryOf('Trip', { 'secret.key': null, 'b.txt': file('b.txt') });
-  const entries = await droppedEntries(
+  const entries = await entriesOf(
     dropOf(
       { entry: trip },
       { entry: lockedFolder('private') },

@@ -1,0 +1,59 @@
+// What a reload of the page must not lose, in session storage: the link, the throw-away key, and the call. The browser forgets
+// it with the tab.
+
+import * as v from 'valibot';
+import { base64url, base64urlBytes } from '../../protocol/codec/base64url';
+import type { Bytes } from '../../protocol/codec/bytes';
+import { GUEST_LINK_CHARS } from '../../protocol/identity/limits';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { CallId } from '../../protocol/snapshot/ids';
+
+const KEY = 'tincan-guest';
+
+const schema = v.object({
+  fragment: v.pipe(v.string(), v.maxLength(GUEST_LINK_CHARS)),
+  pair: v.string(),
+  token: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  name: v.string(),
+  call: v.nullable(
+    v.object({
+      id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+      kind: v.picklist(['audio', 'video', 'data']),
+      lostAt: v.number(),
+    }),
+  ),
+});
+
+export interface Kept {
+  fragment: string;
+  pair: Bytes;
+  /** With which the broker knows this page again. */
+  token: string;
+  /** The guest's own name. */
+  name: string;
+  /** The call that goes on, and when it was last known to. */
+  call: { id: CallId; kind: CallKind; lostAt: number } | null;
+}
+
+/** Null when there is nothing, when it cannot be read, and when it is not ours. */
+export function readKept(): Kept | null {
+  try {
+    const parsed = v.safeParse(schema, JSON.parse(sessionStorage.getItem(KEY) ?? 'null'));
+    if (!parsed.success) return null;
+    const { pair, call, ...rest } = parsed.output;
+    const bytes = base64urlBytes(pair);
+    return bytes && { ...rest, pair: bytes, call: call && { ...call, id: call.id as CallId } };
+  } catch (_refused) {
+    return null;
+  }
+}
+
+/** False when the browser refuses: then a reload forgets all of it. */
+export function keep({ pair, ...rest }: Kept): boolean {
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ ...rest, pair: base64url(pair) }));
+    return true;
+  } catch (_refused) {
+    return false;
+  }
+}

@@ -1,0 +1,54 @@
+// Chooses the screen of a guest's page: what stands in the way, the invitation, the call, or its end.
+
+import { useFullScreenOnlyFor } from '../../popup/call/full-screen';
+import { useScreenAwake } from '../../popup/call/use-screen-awake';
+import { openPage } from '../../popup/state/open-page';
+import { snapshot } from '../../popup/state/use-snapshot';
+import type { Snapshot } from '../../protocol/snapshot/snapshot';
+import type { Begun } from '../session/begin';
+import type { GuestSession } from '../session/guest-session';
+import { EndedScreen } from './ended-screen';
+import { GuestCall } from './guest-call';
+import { InvitationScreen } from './invitation-screen';
+import { StoppedScreen } from './stopped-screen';
+
+export function openGuestPage(begun: Begun): Promise<void> {
+  return openPage(<GuestPage begun={begun} />);
+}
+
+function GuestPage({ begun }: { begun: Begun }) {
+  const now = snapshot.value;
+  return (
+    <div class="app guest" data-test="app" data-screen={screenOf(begun, now)}>
+      <div class="front">
+        <main class="screen">
+          {begun.is === 'stopped' ? <StoppedScreen {...begun} /> : <Visit {...begun} now={now} />}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function screenOf({ is }: Begun, { call }: Snapshot) {
+  if (is === 'stopped') return is;
+  if (!call) return 'invitation';
+  return call.phase.name === 'ended' ? 'ended' : 'call';
+}
+
+interface VisitProps {
+  session: GuestSession;
+  forgetsOnReload: boolean;
+  now: Snapshot;
+}
+
+function Visit({ session, forgetsOnReload, now }: VisitProps) {
+  const { call } = now;
+  const isLive = call !== null && call.phase.name !== 'ended';
+  useFullScreenOnlyFor(isLive);
+  useScreenAwake(isLive ? { call, media: now.media } : null);
+  if (!call) return <InvitationScreen {...{ session, forgetsOnReload }} problem={now.problem} />;
+  if (call.phase.name === 'ended') {
+    return <EndedScreen key={call.id} {...{ call, session }} phase={call.phase} />;
+  }
+  return <GuestCall key={call.peer} {...now} {...{ call, link: now.link }} host={session.link} />;
+}

@@ -1,0 +1,130 @@
+// Who invites and for what, before the page asks for anything. Each button says what it opens.
+
+import { FileDown, FileUp, MessageCircle, MonitorPlay, Phone, Video } from 'lucide';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useArrivalFocus } from '../../popup/state/use-arrival-focus';
+import type { ErrorCode } from '../../protocol/errors';
+import type { GuestPurpose } from '../../protocol/identity/guest-link';
+import { inviteLink } from '../../protocol/identity/invite';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { Problem } from '../../protocol/snapshot/problem';
+import { NAME_CHARS } from '../../protocol/text/limits';
+import { text } from '../../shared/text';
+import { Avatar } from '../../ui/avatar';
+import { Button } from '../../ui/button';
+import { ErrorBanner } from '../../ui/error-banner';
+import { Field } from '../../ui/field';
+import { Form } from '../../ui/form';
+import { deadline } from '../../ui/formats';
+import type { GuestSession } from '../session/guest-session';
+import { canKeepFiles } from '../session/missing-parts';
+import { hostName } from './host-name';
+
+const PLAIN = { watch: MonitorPlay, send: FileUp, receive: FileDown } as const;
+
+export interface InvitationScreenProps {
+  session: GuestSession;
+  forgetsOnReload: boolean;
+  problem: Problem | null;
+}
+
+export function InvitationScreen({ session, forgetsOnReload, problem }: InvitationScreenProps) {
+  const { link } = session;
+  const { purpose, until } = link;
+  const screen = useRef<HTMLDivElement>(null);
+  useArrivalFocus(screen);
+  const host = hostName(link);
+  return (
+    <div ref={screen} class="centred guest-invitation" data-test="invitation" data-purpose={purpose}>
+      <Avatar id={link.id} name={host} size="large" />
+      <h1>{text(`guest_for_${purpose}`, host)}</h1>
+      <p class="muted">{text(`guest_how_${purpose}`, host)}</p>
+      {problem && <ErrorBanner error={problem.error} />}
+      <Answers {...{ session, purpose }} />
+      <Notes {...{ purpose, forgetsOnReload }} />
+      <p class="muted small">{text('guest_until', deadline(until))}</p>
+      <p class="muted small">
+        {text('guest_page_trust')}{' '}
+        <a href={handOver(session)} data-test="open-in-tincan">
+          {text('guest_have_tincan')}
+        </a>
+      </p>
+    </div>
+  );
+}
+
+/** Whoever has Tincan goes on there, where the invite is the same. */
+function handOver({ link: { id, name, brokers, secret } }: GuestSession): string {
+  return inviteLink({ id, name, brokers, secret });
+}
+
+interface AnswersProps {
+  session: GuestSession;
+  purpose: GuestPurpose;
+}
+
+function Answers({ session, purpose }: AnswersProps) {
+  const [name, setName] = useState(session.name);
+  const [isBusy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<ErrorCode | null>(null);
+
+  async function call(kind: CallKind): Promise<void> {
+    setBusy(true);
+    setRefused(null);
+    const ack = await session.call(kind, name);
+    if (!ack.ok) setRefused(ack.error);
+    setBusy(false);
+  }
+
+  return (
+    <Form class="stack answers guest-answers" onSubmit={() => call(purpose === 'call' ? 'video' : 'data')}>
+      <Field label={text('guest_name')}>
+        <input
+          type="text"
+          value={name}
+          maxLength={NAME_CHARS}
+          autocomplete="name"
+          dir="auto"
+          onInput={({ currentTarget }) => setName(currentTarget.value)}
+          data-test="guest-name"
+        />
+      </Field>
+      {refused && <ErrorBanner error={refused} />}
+      {purpose === 'call' ? (
+        <>
+          <Button type="submit" tone="accept" icon={Video} disabled={isBusy} data-test="call-video">
+            {text('guest_call_video')}
+          </Button>
+          <Button icon={Phone} disabled={isBusy} onClick={() => call('audio')} data-test="call-audio">
+            {text('guest_call_audio')}
+          </Button>
+          <Button icon={MessageCircle} disabled={isBusy} onClick={() => call('data')} data-test="call-data">
+            {text('guest_call_data')}
+          </Button>
+        </>
+      ) : (
+        <Button type="submit" tone="accept" icon={PLAIN[purpose]} disabled={isBusy} data-test="call-data">
+          {text(`guest_do_${purpose}`)}
+        </Button>
+      )}
+    </Form>
+  );
+}
+
+/** What will not work here, said before it is tried. */
+function Notes({ purpose, forgetsOnReload }: { purpose: GuestPurpose; forgetsOnReload: boolean }) {
+  const [noFiles, setNoFiles] = useState(false);
+  useEffect(() => {
+    void canKeepFiles().then((can) => setNoFiles(!can));
+  }, []);
+  return (
+    <div role="status" class="stack">
+      {noFiles && (
+        <p class={purpose === 'receive' ? 'wrong' : 'muted'} data-test="no-files">
+          {text('guest_no_files')}
+        </p>
+      )}
+      {forgetsOnReload && <p class="muted">{text('guest_forgets')}</p>}
+    </div>
+  );
+}

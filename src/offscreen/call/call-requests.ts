@@ -1,0 +1,20 @@
+// What is asked of the calls: to dial, or to take a knock that background has checked.
+
+import type { OffscreenSettings, Resume } from '../../protocol/contract/orders';
+import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { Credential } from '../session/handshake';
+
+/** What a caller brings to a call that the user has asked for. */
+export type DialCredential = Exclude<Credential, { by: 'rejoin' }>;
+
+/** What background knows of a knock that it has checked. */
+export interface CheckedKnock {
+  kind: CallKind;
+  /** The knock takes up a call that broke off, and needs no consent again; null when it rings. */
+  resume: Resume | null;
+  /** Do not disturb: nothing rings. */
+  hushed: boolean;
+  settings: OffscreenSettings;
+  /** When it came (milliseconds since the epoch). */
+  cameAt: number;
+}

@@ -1,0 +1,12 @@
+// Which videos of the peer are drawn now. Every page asks, to keep the screen awake; the code that draws comes with a call.
+
+import type { CallView } from '../../protocol/snapshot/call-view';
+
+export function remoteVideosOf({ phase, remote }: Pick<CallView, 'phase' | 'remote'>) {
+  const live = phase.name === 'connected' || phase.name === 'reconnecting';
+  return {
+    live,
+    share: live && remote.share !== 'none',
+    camera: live && remote.camera && !remote.cameraPaused,
+  };
+}

@@ -1,0 +1,191 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
+import { guestFragment } from '../../src/protocol/identity/guest-link';
+import { tagOf } from '../../src/protocol/signal/signal-tag';
+import { until } from '../harness/browser/until';
+import { type Broker, type Carried, openBroker } from '../harness/network/broker';
+import { type GuestHost, openGuestHost } from '../harness/network/guest-host';
+import { received } from '../harness/probe/stats';
+import { acceptAll, answer, clear, pickFile, reaches, say, transferIs } from '../harness/user/actions';
+import {
+  type Guest,
+  guestReaches,
+  guestReceives,
+  inviteGuest,
+  openGuest,
+  PHONE,
+} from '../harness/user/guest';
+import { landed, openSamples, sha256 } from '../harness/user/samples';
+import { openTincan, type Tincan } from '../harness/user/tincan';
+import { choose, press, see, write } from '../harness/user/view';
+import { idOf } from '../unit/people';
+
+const isSealed = ({ src, dst, payload }: Carried) =>
+  src !== dst &&
+  tagOf(base64urlBytes((payload as { b?: string } | null)?.b ?? '') ?? new Uint8Array()) === 'sealed';
+
+let broker: Broker;
+let host: GuestHost;
+let ada: Tincan;
+let guest: Guest | undefined;
+const samples = openSamples();
+/** A port that no PeerServer has: discard, which browsers refuse. */
+const NOBODY = 'http://127.0.0.1:9/';
+
+beforeAll(async () => {
+  [broker, host] = await Promise.all([openBroker(), openGuestHost()]);
+  ada = await openTincan({ name: 'Ada', brokerUrl: broker.url });
+});
+afterEach(async () => {
+  const complaints = guest?.complaints;
+  await guest?.close();
+  guest = undefined;
+  await clear(ada);
+  expect(complaints ?? []).toEqual([]);
+  expect(ada.complaints.uncaught).toEqual([]);
+});
+afterAll(async () => {
+  await ada?.close();
+  await Promise.all([host?.close(), broker?.close()]);
+  samples.close();
+});
+
+test('a guest calls with video from a phone, both see and hear each other and chat, and a reload takes the call up', async () => {
+  const link = await inviteGuest(ada, host.url, broker.url, 'call');
+  guest = await openGuest(link, { viewport: PHONE });
+  const { page } = guest;
+  await see(page, 'invitation', { purpose: 'call' });
+  expect(page.url()).toBe(host.url);
+  expect([...broker.seen]).toEqual([ada.id]);
+  await write(page, 'guest-name', 'Gus');
+  await press(page, 'call-video');
+  await reaches(ada, 'ringing-here');
+  await ada.inPopup((popup) => see(popup, 'guest-mark'));
+  // Sealed messages carry descriptions and candidates: none has gone either way before the answer.
+  expect(broker.carried.filter(isSealed)).toEqual([]);
+  await answer(ada, 'video');
+  await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
+  await until('pictures and sound go both ways', async () => {
+    const [here, there] = [await received(ada, 'camera'), guest && (await guestReceives(guest, 'camera'))];
+    const [heard, spoken] = [
+      await received(ada, 'microphone'),
+      guest && (await guestReceives(guest, 'microphone')),
+    ];
+    return (
+      here.framesDecoded > 5 &&
+      there &&
+      there.frames > 5 &&
+      heard.audioEnergy > 0 &&
+      spoken &&
+      spoken.energy > 0
+    );
+  });
+  await ada.sees(
+    'the name of the guest, and what it is',
+    ({ call }) => call?.peerSays === 'Gus' && call.isGuest,
+  );
+  await say(ada, 'Hello, guest');
+  await until('the guest reads it', () =>
+    page.evaluate(() => document.body.innerText.includes('Hello, guest')),
+  );
+
+  await page.reload();
+  await guestReaches(guest, 'connected');
+  await ada.sees(
+    'the same guest again',
+    ({ call }) => call?.phase.name === 'connected' && call.rejoins && call.isGuest,
+  );
+  await press(page, 'hang-up');
+  await reaches(ada, 'ended');
+  expect(
+    guest.asked.filter(
+      (url) => !url.startsWith(host.url) && !url.startsWith('data:') && !url.startsWith('blob:'),
+    ),
+  ).toEqual([]);
+});
+
+test('of somebody who is away the page says so and waits, and of a link that is none it says what is wrong', async () => {
+  const end = Date.now() + 600_000;
+  const secret = base64url(new Uint8Array(16));
+  const away = {
+    id: idOf(9),
+    purpose: 'call',
+    brokers: [broker.url],
+    stun: [],
+    until: end,
+    name: 'Eve',
+    secret,
+  } as const;
+  const fragment = guestFragment(away);
+  guest = await openGuest(`${host.url}#${fragment}`);
+  const { page } = guest;
+  await press(page, 'call-audio');
+  await see(page, 'call', { phase: 'ended', error: 'peer-offline' });
+  await press(page, 'guest-wait');
+  await see(page, 'waiting');
+  await press(page, 'stop-waiting');
+  await see(page, 'invitation');
+  for (const [broken, why] of [
+    [fragment.slice(0, -3), 'guest_link_truncated'],
+    [fragment.replace('f=call', 'f=other'), 'guest_link_malformed'],
+    [guestFragment({ ...away, until: 1 }), 'guest_link_over'],
+  ]) {
+    await page.goto('about:blank');
+    await page.goto(`${host.url}#${broken}`);
+    await see(page, 'stopped', { why: why ?? '' });
+  }
+});
+
+test('whoever waits for somebody who is away rings as soon as they are there', async () => {
+  const link = await inviteGuest(ada, host.url, broker.url, 'call');
+  const goesTo = async (url: string) => {
+    // As *Leave it now* does: the broker that she has left would have her for a week.
+    for (const settings of [{ brokers: [url] }, { leftBrokers: [] }]) {
+      expect(await ada.room.command('settings.change', { settings })).toEqual({ ok: true });
+    }
+  };
+  await goesTo(NOBODY);
+  try {
+    await ada.sees('Ada is away', ({ registration }) => registration.name !== 'ready');
+    guest = await openGuest(link);
+    const { page } = guest;
+    await press(page, 'call-audio');
+    await see(page, 'call', { phase: 'ended', error: 'peer-offline' });
+    await press(page, 'guest-wait');
+    await see(page, 'waiting');
+  } finally {
+    await goesTo(broker.url);
+  }
+  await reaches(ada, 'ringing-here');
+  await answer(ada, 'audio');
+  await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
+});
+
+test('files go both ways, verified and byte for byte', async () => {
+  const link = await inviteGuest(ada, host.url, broker.url, 'send');
+  guest = await openGuest(link);
+  const { page, downloads } = guest;
+  await press(page, 'call-data');
+  await answer(ada, 'data');
+  await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
+  const given = samples.random('from-guest.bin', 3_000_000);
+  await press(page, 'open-files');
+  await choose(page, 'pick-files', given.path);
+  await transferIs(ada, 'offered');
+  await ada.inPopup(async (popup) => {
+    await press(popup, 'open-files');
+    await acceptAll(popup);
+  });
+  await transferIs(ada, 'saved');
+  const saved = landed(ada.downloads).find((path) => path.endsWith(given.name)) ?? '';
+  expect(sha256(join(ada.downloads, saved))).toBe(sha256(given.path));
+
+  const taken = samples.random('from-host.bin', 3_000_000);
+  await pickFile(ada, taken.path);
+  await acceptAll(page);
+  await see(page, 'transfer', { direction: 'receiving', state: 'saved' });
+  await until('the file is in the downloads of the guest', () => existsSync(join(downloads, taken.name)));
+  expect(sha256(join(downloads, taken.name))).toBe(sha256(taken.path));
+});

@@ -1,0 +1,172 @@
+// Relayed calls by the passwords of a home on the public side: over UDP, TCP and TLS, and through three ends of their life.
+
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Home } from '../../home/home';
+import type { Relay } from '../../home/relay/coturn';
+import { CREDENTIAL_LIFETIME_S_MIN } from '../../src/protocol/home/limits';
+import { counted, openTestHome, relayAt } from '../harness/network/home';
+import { clear } from '../harness/user/actions';
+import type { Tincan } from '../harness/user/tincan';
+import { MOVES, moveInCall, packetsHeard } from './moves';
+import { beNat, type Nat } from './nat';
+import { type Network, PUBLIC_ADDRESS } from './network';
+import { type Outcome, tryCall } from './outcome';
+
+const RELAY_PORT = 3478;
+const EXPIRIES = 3;
+const SAMPLE_MS = 100;
+/** A voice has a packet each 20 ms. A longer silence is heard. */
+const GAP_MS_MAX = 1_000;
+
+export type HomeRow = { case: string; asExpected: boolean } & Partial<Outcome> & {
+    longestGapMs?: number;
+    renewals?: number;
+    /** Until both hear each other again in the same call; null when the call has ended. */
+    backMs?: number | null;
+  };
+
+interface HomeCase {
+  name: string;
+  nat: Nat;
+  /** Of the addresses that the home gives, those that have this. */
+  only: string;
+  pair: RegExp;
+}
+
+const CASES: readonly HomeCase[] = [
+  {
+    name: 'relay of a home, over UDP',
+    nat: 'keeps ports',
+    only: 'transport=udp',
+    pair: /^relay udp ↔ relay udp$/,
+  },
+  {
+    name: 'relay of a home, over TCP',
+    nat: 'no UDP',
+    only: ':3478?transport=tcp',
+    pair: /^relay tcp ↔ relay tcp$/,
+  },
+  { name: 'relay of a home, over TLS', nat: 'no UDP', only: 'turns:', pair: /^relay tls ↔ relay tls$/ },
+];
+
+export interface LabHome {
+  home: Home;
+  /** The home gives only addresses with this. */
+  giveOnly(part: string): void;
+  close(): Promise<void>;
+}
+
+export async function openLabHome(): Promise<LabHome> {
+  const folder = mkdtempSync(join(tmpdir(), 'tincan-lab-home-'));
+  const certificate = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+  const subject = ['-subj', `/CN=${PUBLIC_ADDRESS}`, '-addext', `subjectAltName=IP:${PUBLIC_ADDRESS}`];
+  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
+  execFileSync(
+    'openssl',
+    ['req', ...kind, ...subject, '-keyout', certificate.key, '-out', certificate.cert],
+    {
+      stdio: 'ignore',
+    },
+  );
+  let part = '';
+  const open = relayAt(PUBLIC_ADDRESS, RELAY_PORT, { certificate, tlsPort: 5349 });
+  const home = await openTestHome({
+    host: PUBLIC_ADDRESS,
+    originsAt: (port) => [`http://${PUBLIC_ADDRESS}:${port}`],
+    lifetimeS: CREDENTIAL_LIFETIME_S_MIN,
+    openRelay: async (metrics) => only(await open(metrics), () => part),
+  });
+  return {
+    home,
+    giveOnly(next) {
+      part = next;
+    },
+    async close() {
+      await home.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function only(relay: Relay, part: () => string): Relay {
+  return {
+    ...relay,
+    current() {
+      const running = relay.current();
+      return running && { ...running, urls: running.urls.filter((url) => url.includes(part())) };
+    },
+  };
+}
+
+/** `short` leaves out the call that waits for expiries. */
+export async function runHomeRows(
+  lab: LabHome,
+  network: Network,
+  [ada, ben]: readonly [Tincan, Tincan],
+  short: boolean,
+): Promise<HomeRow[]> {
+  const rows: HomeRow[] = [];
+  const settings = { home: lab.home.name, iceServers: [], relayOnly: true };
+  for (const { room } of [ada, ben]) await obeyed(room.command('settings.change', { settings }));
+  for (const { name, nat, only: part, pair } of CASES) {
+    for (const side of ['home', 'office'] as const) beNat(network[side], nat);
+    await giveOnly(lab, part, [ada, ben]);
+    const outcome = await tryCall(ada, ben);
+    for (const tincan of [ada, ben]) await clear(tincan);
+    rows.push({ case: name, ...outcome, asExpected: pair.test(outcome.pair ?? '') });
+  }
+  for (const side of ['home', 'office'] as const) beNat(network[side], 'keeps ports');
+  await giveOnly(lab, 'transport=udp', [ada, ben]);
+  if (!short) rows.push(...(await throughExpiries(lab.home, network, ada, ben)));
+  const back = { home: '', relayOnly: false };
+  for (const { room } of [ada, ben]) await obeyed(room.command('settings.change', { settings: back }));
+  return rows;
+}
+
+/** Both ask the home, so that they have nothing else. */
+async function giveOnly(lab: LabHome, part: string, both: readonly Tincan[]): Promise<void> {
+  lab.giveOnly(part);
+  for (const { room } of both) await obeyed(room.command('home.ask', {}));
+}
+
+/** The longest silence on either side, while the passwords with which the call began have ended three times over; then a new path, which only new ones allow. */
+async function throughExpiries(home: Home, network: Network, ada: Tincan, ben: Tincan): Promise<HomeRow[]> {
+  const outcome = await tryCall(ada, ben);
+  const given = () => counted(home, 'tincan_home_credentials_total', { result: 'given' });
+  const before = await given();
+  const end = performance.now() + (EXPIRIES + 0.5) * CREDENTIAL_LIFETIME_S_MIN * 1000;
+  const gaps = await Promise.all([ada, ben].map((tincan) => longestGap(tincan, end)));
+  const renewals = (await given()) - before;
+  const [unplugged] = MOVES;
+  const backMs = unplugged ? await moveInCall(unplugged, 0, network, [ada, ben]) : null;
+  for (const tincan of [ada, ben]) await clear(tincan);
+  const longestGapMs = Math.round(Math.max(...gaps));
+  const asExpected = 'pair' in outcome && longestGapMs <= GAP_MS_MAX && renewals >= 2 * EXPIRIES;
+  const through = `a relayed call through ${EXPIRIES} expiries`;
+  return [
+    { case: through, ...outcome, longestGapMs, renewals, asExpected },
+    { case: `${through}, and the cable out for 5 s after them`, backMs, asExpected: backMs !== null },
+  ];
+}
+
+async function longestGap(tincan: Tincan, end: number): Promise<number> {
+  let heard = await packetsHeard(tincan);
+  let since = performance.now();
+  let longest = 0;
+  while (performance.now() < end) {
+    await pause(SAMPLE_MS);
+    const now = await packetsHeard(tincan);
+    longest = Math.max(longest, performance.now() - since);
+    if (now > heard) since = performance.now();
+    heard = now;
+  }
+  return longest;
+}
+
+async function obeyed(ack: Promise<{ ok: boolean }>): Promise<void> {
+  if (!(await ack).ok) throw new Error('a command was refused');
+}
