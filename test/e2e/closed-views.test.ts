@@ -30,7 +30,9 @@ test('popups that were opened upon a video call and closed leave nothing of them
     },
     { instead: async () => ({ before, now: await heldByPages(ada) }) },
   );
-  expect(await liveTracks(ada)).toBe(tracks);
+  await until('no track of theirs is left', async () => (await liveTracks(ada)) === tracks, {
+    instead: async () => ({ before: tracks, now: await liveTracks(ada) }),
+  });
 });
 
 /** What is held when nothing more is collected: two looks in a row find the same. */

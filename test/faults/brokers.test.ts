@@ -20,6 +20,8 @@ const ROUND_MS = 20_000;
 const MOMENTS = ['before', 'during', 'after'] as const;
 /** Of the whole group: where one broker fails, the other brings the ring in this time. */
 const RING_MS = 2_000;
+/** From the press to the connection, of half the calls, while one broker in three is killed. */
+const MEDIAN_MS = 3_000;
 
 /** Nothing listens there. */
 const NOWHERE = { url: 'http://127.0.0.1:9/' };
@@ -114,7 +116,7 @@ describe('three brokers', () => {
   fault(
     'K1',
     'one of them is killed before, during or after the knock: the call rings once and comes about',
-    async ({ inject, measured }) => {
+    async ({ inject, took }) => {
       const random = randomOf(21);
       const wholes: number[] = [];
       for (let round = 0; round < ROUNDS; round++) {
@@ -133,9 +135,8 @@ describe('three brokers', () => {
         if (round % CALLS_IN_A_ROW === CALLS_IN_A_ROW - 1) await choose([NOWHERE]);
         await use(brokers);
       }
-      measured('median from the press to the connection, ms', Math.round(median(wholes)));
-      measured('longest from the press to the connection, ms', Math.round(Math.max(...wholes)));
-      expect(median(wholes)).toBeLessThan(3_000);
+      took('median from the press to the connection, ms', median(wholes), MEDIAN_MS);
+      took('longest from the press to the connection, ms', Math.max(...wholes), ROUND_MS);
     },
     ROUNDS * ROUND_MS,
   );
@@ -178,14 +179,13 @@ describe('two brokers', () => {
   fault(
     'K2',
     'one of them lies: the other brings the ring within 2 s, once, and the call comes about',
-    async ({ inject, measured }) => {
+    async ({ inject, took }) => {
       for (const tamper of Object.values(LIES)) {
         liar.tamper = tamper;
         await inject(async () => {
           const { ringMs, wholeMs } = await callOnce(nothing, noTime);
-          measured('longest ring, ms', Math.round(ringMs));
-          measured('longest from the press to the connection, ms', Math.round(wholeMs));
-          expect(ringMs).toBeLessThan(RING_MS);
+          took('longest ring, ms', ringMs, RING_MS);
+          took('longest from the press to the connection, ms', wholeMs, ROUND_MS);
         });
       }
     },
@@ -224,7 +224,7 @@ describe('two brokers', () => {
   fault(
     'K4',
     'strangers flood one of them: the other brings the ring within 2 s',
-    async ({ inject, measured }) => {
+    async ({ inject, took }) => {
       const strangers = await Promise.all(Array.from({ length: 40 }, () => openStranger(liar.url)));
       let isOver = false;
       const flood = async () => {
@@ -237,8 +237,7 @@ describe('two brokers', () => {
       try {
         await inject(async () => {
           const { ringMs } = await callOnce(nothing, noTime);
-          measured('longest ring, ms', Math.round(ringMs));
-          expect(ringMs).toBeLessThan(RING_MS);
+          took('longest ring, ms', ringMs, RING_MS);
         });
       } finally {
         isOver = true;

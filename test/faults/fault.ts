@@ -1,7 +1,7 @@
 // One row of the faults: a test that counts how often the fault was injected and how often Tincan survived the fault.
 // scripts/faults.ts gathers the counts.
 
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
 
 export interface FaultRow {
   id: string;
@@ -36,9 +36,11 @@ export interface Fault {
   inject(act: () => Promise<void>): Promise<void>;
   /** Adds a figure to the row. */
   measured(what: string, figure: number): void;
+  /** Adds a time to the row. In the full run, where nothing runs beside it, the time must be at most `mostMs`. */
+  took(what: string, ms: number, mostMs: number): void;
 }
 
-/** True in `npm run faults`; only then rows that take minutes are run. */
+/** True in `npm run faults`; only then rows that take minutes are run, and times are held to their bounds. */
 export const IS_FULL = process.env.TINCAN_FAULTS === 'full';
 
 export function fault(
@@ -58,6 +60,9 @@ export function fault(
       most: {},
     };
     task.meta.fault = row;
+    const measured = (what: string, figure: number) => {
+      row.most[what] = Math.max(row.most[what] ?? 0, figure);
+    };
     await run({
       row,
       async inject(act) {
@@ -65,8 +70,10 @@ export function fault(
         await act();
         row.survived += 1;
       },
-      measured(what, figure) {
-        row.most[what] = Math.max(row.most[what] ?? 0, figure);
+      measured,
+      took(what, ms, mostMs) {
+        measured(what, Math.round(ms));
+        if (IS_FULL) expect(ms, what).toBeLessThanOrEqual(mostMs);
       },
     });
   });

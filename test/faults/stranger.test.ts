@@ -188,11 +188,8 @@ fault(
     for (const tincan of [ben, ada]) await clear(tincan);
     expect(pings.length).toBeGreaterThan(0);
     const p95 = pings[Math.floor(pings.length * 0.95)] ?? Number.POSITIVE_INFINITY;
-    console.log(
-      `B9: ${pings.length} pings, p95 ${p95.toFixed(1)} ms, max ${pings.at(-1)?.toFixed(1)} ms; a contact rang after ${rang.toFixed(0)} ms`,
-    );
-    expect(p95).toBeLessThan(PROMPT_MS);
-    expect(rang).toBeLessThan(RING_MS);
+    fault.took('a ping of the popup, of 95 in 100, ms', p95, PROMPT_MS);
+    fault.took('a contact rings, ms', rang, RING_MS);
     await expectSilence(fault);
   },
 );

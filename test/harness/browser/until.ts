@@ -2,6 +2,7 @@
 // says which state never came, and which state was there instead.
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { shown } from './shown';
 
 const ASK_EVERY_MS = 50;
@@ -14,17 +15,36 @@ export interface Waiting {
 }
 
 /** Resolves with the first value of `ask` that is neither null, undefined nor false. */
-export async function until<T>(
+export function until<T>(
   awaited: string,
   ask: () => T | Promise<T>,
-  { patienceMs = PATIENCE_MS, instead }: Waiting = {},
+  waiting: Waiting = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
-  const deadline = performance.now() + patienceMs;
+  return untilSeen(awaited, async () => null, ask, waiting);
+}
+
+/** The same of something that is looked at. While `progress` changes, the patience begins anew: what is slow is not stuck. */
+export async function untilSeen<S, T>(
+  awaited: string,
+  see: () => Promise<S>,
+  look: (seen: S) => T | Promise<T>,
+  {
+    patienceMs = PATIENCE_MS,
+    progress,
+    instead,
+  }: Waiting & { progress?: ((seen: S) => unknown) | undefined } = {},
+): Promise<NonNullable<Exclude<T, false>>> {
+  let deadline = performance.now() + patienceMs;
+  let last: unknown;
   for (;;) {
-    const value = await ask();
+    const seen = await see();
+    const value = await look(seen);
     if (value !== null && value !== undefined && value !== false) {
       return value as NonNullable<Exclude<T, false>>;
     }
+    const now = progress?.(seen);
+    if (!isDeepStrictEqual(now, last)) deadline = performance.now() + patienceMs;
+    last = now;
     if (performance.now() > deadline) {
       const found = instead ? `\nThere was instead:\n${shown(await instead())}` : '';
       throw new Error(`Not within ${patienceMs / 1000} s: ${awaited}${found}`);

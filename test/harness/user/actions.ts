@@ -90,7 +90,7 @@ export async function pickFile(tincan: Tincan, ...paths: readonly string[]): Pro
   });
 }
 
-/** Waits until the newest transfer is in this state. */
+/** Waits until the newest transfer is in this state, for as long as the transfer gets on. */
 export async function transferIs(
   tincan: Tincan,
   state: TransferState['name'],
@@ -100,6 +100,7 @@ export async function transferIs(
     `the transfer is ${state}`,
     ({ transfers: [newest] }) => newest?.state.name === state && newest.state,
     patienceMs,
+    ({ transfers: [newest] }) => [newest?.state.name, newest?.movedBytes, newest?.filesDone],
   );
 }
 

@@ -8,7 +8,7 @@ import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import { EMPTY_SNAPSHOT } from '../../../src/protocol/snapshot/snapshot';
 import type { NetworkNamespace } from '../browser/chromium';
 import { handledGuest } from '../browser/handled-guest';
-import { until } from '../browser/until';
+import { untilSeen } from '../browser/until';
 import { LEFT_ALONE } from '../browser/worker';
 import { openGuestHost } from '../network/guest-host';
 import type { BackRoom } from '../probe/probe-page';
@@ -58,9 +58,10 @@ export async function openGuestTincan({ name, host, brokerUrl, elsewhere }: Gues
     downloads: guest.downloads,
     complaints: { uncaught: complaints, warnings: complaints },
     gone: new Promise((resolve) => page.browser().once('disconnected', () => resolve())),
-    sees: (awaited, look, patienceMs) =>
-      until(`${name}: ${awaited}`, async () => look(await room.snapshot()), {
+    sees: (awaited, look, patienceMs, progress) =>
+      untilSeen(`${name}: ${awaited}`, () => room.snapshot(), look, {
         patienceMs,
+        progress,
         instead: () => room.snapshot(),
       }),
     inPopup: (act) => act(page),

@@ -8,7 +8,7 @@ import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import type { Snapshot } from '../../../src/protocol/snapshot/snapshot';
 import { type Chromium, type ChromiumOptions, openChromium } from '../browser/chromium';
 import { processesOf } from '../browser/processes';
-import { until } from '../browser/until';
+import { until, untilSeen } from '../browser/until';
 import { findWorker, LEFT_ALONE } from '../browser/worker';
 import { type BackRoom, openBackRoom } from '../probe/probe-page';
 import { type Complaints, watchComplaints } from '../probe/uncaught-errors';
@@ -42,11 +42,12 @@ export interface Tincan {
   /** By their process ids: the one that runs everything of the extension, or the whole browser. */
   kill(what: 'extension' | 'browser'): Promise<void>;
   complaints: Complaints;
-  /** Waits for something to be true of the snapshot. */
+  /** Waits for something to be true of the snapshot. While what `progress` tells changes, the patience begins anew. */
   sees<T>(
     awaited: string,
     look: (snapshot: Snapshot) => T,
     patienceMs?: number,
+    progress?: (snapshot: Snapshot) => unknown,
   ): Promise<NonNullable<Exclude<T, false>>>;
   /** A click on the toolbar button: the real popup, with the real activeTab grant. */
   openPopup(): Promise<Page>;
@@ -191,9 +192,10 @@ async function settle(
     openPopup,
     inPopup,
     mayReadClipboard: () => grant('clipboard-read', 'clipboard-sanitized-write'),
-    sees: (awaited, look, patienceMs) =>
-      until(`${name}: ${awaited}`, async () => look(await room.snapshot()), {
+    sees: (awaited, look, patienceMs, progress) =>
+      untilSeen(`${name}: ${awaited}`, () => room.snapshot(), look, {
         patienceMs,
+        progress,
         instead: () => stateOf({ room, complaints }),
       }),
     async openWindow() {
@@ -242,5 +244,8 @@ export async function pageAt(browser: Browser, file: string): Promise<Page> {
   const target = await browser.waitForTarget((candidate) =>
     new URL(candidate.url() || 'about:blank').pathname.endsWith(file),
   );
-  return target.asPage();
+  const page = await target.asPage();
+  // The target has the address while the first, empty document is still there.
+  await page.waitForFunction((end) => location.pathname.endsWith(end), {}, file);
+  return page;
 }
