@@ -32,8 +32,10 @@ const inNode = (name: string) => ({
   },
 });
 
-/** What needs browsers mostly waits: for a broker, for a timer of the product, for a page. Two files at once keep two cores busy. */
-const inBrowsers = (name: string, filesAtOnce = 2) => ({
+/** What needs browsers mostly waits: for a broker, for a timer of the product, for a page. `npm test` looks how many files at once do. */
+const FILES_AT_ONCE = Number(process.env.TINCAN_FILES_AT_ONCE ?? 2);
+
+const inBrowsers = (name: string, filesAtOnce = FILES_AT_ONCE) => ({
   extends: true as const,
   test: {
     name,
@@ -71,7 +73,7 @@ export default defineConfig({
       inBrowsers('e2e'),
       inBrowsers('scenes'),
       // The full run measures times, which nothing beside it may lengthen.
-      inBrowsers('faults', process.env.TINCAN_FAULTS === 'full' ? 1 : 2),
+      inBrowsers('faults', process.env.TINCAN_FAULTS === 'full' ? 1 : FILES_AT_ONCE),
     ],
   },
 });

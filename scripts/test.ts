@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { filesAtOnce } from './files-at-once';
 import { ABOVE, natLabOutcome, type Outcome, vitestOutcome } from './test-report';
 
 interface Step {
@@ -64,6 +65,7 @@ function lab(): Outcome {
   return natLabOutcome(file, ok);
 }
 
+process.env.TINCAN_FILES_AT_ONCE ??= String(filesAtOnce());
 const results = STEPS.map(({ name, run }) => {
   console.log(`\n── ${name}`);
   const started = performance.now();
