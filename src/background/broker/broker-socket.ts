@@ -49,6 +49,8 @@ interface Target {
   dialect: Dialect;
   id: string;
   instance: string;
+  /** Of the last ping; empty before one. */
+  nonce: string;
 }
 
 type OwnMessage = Exclude<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
@@ -61,7 +63,7 @@ const EVENTS = {
 } satisfies Record<Exclude<OwnMessage['type'], 'echo'>, (now: number) => RegistrationEvent>;
 
 /** What a message says of our registration. Anyone may send us an echo: only one from our own id counts. */
-function eventOf(message: OwnMessage, { id, instance }: Target, nonce: string): RegistrationEvent | null {
+function eventOf(message: OwnMessage, { id, instance, nonce }: Target): RegistrationEvent | null {
   if (message.type !== 'echo') return EVENTS[message.type](Date.now());
   if (message.src !== id) return null;
   if (message.nonce === nonce) return { name: 'echoed' };
@@ -72,13 +74,16 @@ function eventOf(message: OwnMessage, { id, instance }: Target, nonce: string): 
 function targetOf(brokerUrl: string, registration: Registration, instance: string): Target | null {
   const registrant = { ...registration, instance };
   const dialect = peerServerDialect(brokerUrl, registrant) ?? mqttDialect(brokerUrl, registrant);
-  return dialect && { brokerUrl, dialect, id: registration.id, instance };
+  return dialect && { brokerUrl, dialect, id: registration.id, instance, nonce: '' };
 }
+
+type Effects = Record<Exclude<RegistrationEffect['do'], 'timer'>, () => void>;
+
+const chance = () => ({ now: Date.now(), chance: Math.random() });
 
 export function createBroker(ports: BrokerPorts): Broker {
   let state: RegistrationState = { name: 'off' };
   let target: Target | null = null;
-  let nonce = '';
   const tokens = createTokenRequest(ports.tokenFor);
   const isWelcome = createSenderFilter(ports);
   const sockets = createSocketPair({
@@ -92,34 +97,27 @@ export function createBroker(ports: BrokerPorts): Broker {
     const before = state;
     const next = stepRegistration(state, event);
     state = next.state;
-    for (const effect of next.effects) carryOut(effect);
+    for (const effect of next.effects) {
+      if (effect.do === 'timer') timer.enter(effect.ms);
+      else effects[effect.do]();
+    }
     if (state.name !== before.name) ports.changed(state, before);
   }
 
-  const chance = () => ({ now: Date.now(), chance: Math.random() });
-
-  function carryOut(effect: RegistrationEffect): void {
-    switch (effect.do) {
-      case 'connect':
-        void connect();
-        return;
-      case 'disconnect':
-        tokens.drop();
-        sockets.disconnect();
-        return;
-      case 'ping':
-        ping();
-        return;
-      case 'sendAgain':
-        sockets.sendAgain();
-        return;
-      case 'forget':
-        sockets.forgetAll();
-        return;
-      case 'timer':
-        timer.enter(effect.ms);
-    }
-  }
+  const effects: Effects = {
+    connect: () => void connect(),
+    disconnect() {
+      tokens.drop();
+      sockets.disconnect();
+    },
+    ping() {
+      if (!target) return;
+      target.nonce = `${target.instance} ${crypto.randomUUID()}`;
+      sockets.ping(target.dialect.ping(target.nonce));
+    },
+    sendAgain: () => sockets.sendAgain(),
+    forget: () => sockets.forgetAll(),
+  };
 
   async function connect(): Promise<void> {
     if (!target) return;
@@ -130,12 +128,6 @@ export function createBroker(ports: BrokerPorts): Broker {
     else if (token) step({ name: 'socketClosed', ...chance() });
   }
 
-  function ping(): void {
-    if (!target) return;
-    nonce = `${target.instance} ${crypto.randomUUID()}`;
-    sockets.ping(target.dialect.ping(nonce));
-  }
-
   function take(message: BrokerMessage, isLatest: boolean): void {
     if (message.type === 'signal' || message.type === 'EXPIRE') {
       if (isWelcome(message)) ports.heard(message);
@@ -143,7 +135,7 @@ export function createBroker(ports: BrokerPorts): Broker {
     }
     // What an older socket says of the registration means nothing: a new one is about to take it over.
     if (!isLatest) return;
-    const event = target && eventOf(message, target, nonce);
+    const event = target && eventOf(message, target);
     if (event) step(event);
   }
 

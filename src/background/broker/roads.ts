@@ -83,18 +83,33 @@ function peerIn(peers: Map<string, Peer>, id: string): Peer {
   return peer;
 }
 
+/** Where it is expected; our own brokers when that is nowhere we are, and beside it when it does not answer there. */
+function roadsNow(id: string, peer: Peer | undefined, ports: RoadPorts): readonly string[] {
+  const since = Date.now() - HEARD_AT_MS;
+  const heard = [...(peer?.heard ?? [])].flatMap(([address, at]) => (at > since ? address : []));
+  const ours = [...ports.homes(), ...ports.left(), ...ports.visited()];
+  const expected = [...new Set([...ports.namedBy(id), ...heard])].filter((each) => ours.includes(each));
+  if (expected.length === 0) return ports.homes();
+  return peer?.isAnywhere ? [...new Set([...expected, ...ports.homes()])] : expected;
+}
+
+/** A knock that has not gone by this broker, and was taken back since, would ring there for nobody. */
+function sayAgain(ports: RoadPorts, id: string, peer: Peer, address: string): void {
+  const [knock, ...after] = peer.said;
+  if (knock?.type === 'OFFER' && !knock.by.has(address) && after.some(({ type }) => type === 'CANDIDATE'))
+    return;
+  for (const { type, frame, by } of stillWorthSending(peer.said, Date.now())) {
+    if (by.has(address) || !ports.send(address, id, type, frame)) continue;
+    by.add(address);
+    if (type === 'OFFER') peer.open.add(address);
+  }
+}
+
 export function createRoads(ports: RoadPorts): Roads {
   const peers = new Map<string, Peer>();
   const peerOf = (id: string) => peerIn(peers, id);
 
-  function roadsTo(id: string): readonly string[] {
-    const since = Date.now() - HEARD_AT_MS;
-    const heard = [...(peers.get(id)?.heard ?? [])].flatMap(([address, at]) => (at > since ? address : []));
-    const ours = [...ports.homes(), ...ports.left(), ...ports.visited()];
-    const expected = [...new Set([...ports.namedBy(id), ...heard])].filter((each) => ours.includes(each));
-    if (expected.length === 0) return ports.homes();
-    return peers.get(id)?.isAnywhere ? [...new Set([...expected, ...ports.homes()])] : expected;
-  }
+  const roadsTo = (id: string) => roadsNow(id, peers.get(id), ports);
 
   /** The knock goes by our own brokers too, unless it was answered. False when it has gone everywhere before. */
   function lookAnywhere(id: string): boolean {
@@ -103,7 +118,7 @@ export function createRoads(ports: RoadPorts): Roads {
     const before = roadsTo(id);
     peer.isAnywhere = true;
     const others = ports.homes().filter((home) => !before.includes(home));
-    for (const home of others) sayAgain(id, peer, home);
+    for (const home of others) sayAgain(ports, id, peer, home);
     return others.length > 0;
   }
 
@@ -121,18 +136,6 @@ export function createRoads(ports: RoadPorts): Roads {
     const at = Date.now();
     peer.said = stillWorthSending([...peer.said, { type, frame: text, to, at, by }], at);
     return by.size > 0 || [...roads, ...ports.homes()].some((address) => ports.outlookAt(address) !== 'none');
-  }
-
-  /** A knock that has not gone by this broker, and was taken back since, would ring there for nobody. */
-  function sayAgain(id: string, peer: Peer, address: string): void {
-    const [knock, ...after] = peer.said;
-    if (knock?.type === 'OFFER' && !knock.by.has(address) && after.some(({ type }) => type === 'CANDIDATE'))
-      return;
-    for (const { type, frame, by } of stillWorthSending(peer.said, Date.now())) {
-      if (by.has(address) || !ports.send(address, id, type, frame)) continue;
-      by.add(address);
-      if (type === 'OFFER') peer.open.add(address);
-    }
   }
 
   return {
@@ -173,7 +176,8 @@ export function createRoads(ports: RoadPorts): Roads {
       for (const address of addresses) open.add(address);
     },
     opened(address) {
-      for (const [id, peer] of [...peers]) if (roadsTo(id).includes(address)) sayAgain(id, peer, address);
+      for (const [id, peer] of [...peers])
+        if (roadsTo(id).includes(address)) sayAgain(ports, id, peer, address);
     },
     forget: () => peers.clear(),
   };

@@ -47,15 +47,52 @@ function openSocket(dialect: Dialect, token: string): Socket {
   return { life: new AbortController(), ws, conversation, unproved: [] };
 }
 
+/** What may not have arrived, as long as it is worth sending again. */
+function createLost() {
+  let lost: readonly KeptMessage[] = [];
+  const forget = (isForgotten: (message: KeptMessage) => boolean) => {
+    lost = lost.filter((message) => !isForgotten(message));
+  };
+  return {
+    add(...messages: readonly KeptMessage[]): void {
+      lost = stillWorthSending([...lost, ...messages], Date.now());
+    },
+    take(): readonly KeptMessage[] {
+      const taken = stillWorthSending(lost, Date.now());
+      lost = [];
+      return taken;
+    },
+    forget,
+  };
+}
+
+interface Hearing {
+  opened(socket: Socket): void;
+  closed(socket: Socket): void;
+  heard(socket: Socket, data: unknown): void;
+}
+
+function listen(socket: Socket, { opened, closed, heard }: Hearing): void {
+  const { ws, conversation } = socket;
+  const { signal } = socket.life;
+  const greet = () => {
+    say(socket, conversation.greeting);
+    if (conversation.carriesAtOnce) opened(socket);
+  };
+  ws.addEventListener('open', greet, { signal });
+  ws.addEventListener('close', () => closed(socket), { signal });
+  ws.addEventListener('message', ({ data }: MessageEvent) => heard(socket, data), { signal });
+}
+
 export function createSocketPair(ports: SocketPorts): SocketPair {
   let open: Socket | null = null;
   let opening: Socket | null = null;
-  let lost: readonly KeptMessage[] = [];
+  const lost = createLost();
 
   /** Nothing is heard of it any more. */
   function leave(socket: Socket | null): void {
     if (!socket) return;
-    lost = stillWorthSending([...lost, ...socket.unproved], Date.now());
+    lost.add(...socket.unproved);
     socket.life.abort();
     if (socket.ws.readyState === WebSocket.OPEN) say(socket, socket.conversation.farewell);
     socket.ws.close();
@@ -103,45 +140,27 @@ export function createSocketPair(ports: SocketPorts): SocketPair {
 
   /** While no socket is open, the message waits for the one that opens. */
   function transmit(message: KeptMessage): void {
-    const keptWith = (others: readonly KeptMessage[]) => stillWorthSending([...others, message], Date.now());
     if (!open) {
-      lost = keptWith(lost);
+      lost.add(message);
       return;
     }
-    open.unproved = keptWith(open.unproved);
+    open.unproved = stillWorthSending([...open.unproved, message], Date.now());
     open.ws.send(message.frame);
   }
 
   return {
     connect(dialect, token) {
       leave(opening);
-      const socket = openSocket(dialect, token);
-      opening = socket;
-      const { ws, conversation } = socket;
-      const { signal } = socket.life;
-      const greet = () => {
-        say(socket, conversation.greeting);
-        if (conversation.carriesAtOnce) opened(socket);
-      };
-      ws.addEventListener('open', greet, { signal });
-      ws.addEventListener('close', () => closed(socket), { signal });
-      ws.addEventListener('message', ({ data }: MessageEvent) => heard(socket, data), { signal });
+      opening = openSocket(dialect, token);
+      listen(opening, { opened, closed, heard });
     },
     disconnect,
     ping(frames) {
       if (open) say(open, frames);
     },
     send: (to, frame) => transmit({ to, frame, at: Date.now() }),
-    sendAgain() {
-      const again = stillWorthSending(lost, Date.now());
-      lost = [];
-      for (const message of again) transmit(message);
-    },
-    forget(to) {
-      lost = lost.filter((message) => message.to !== to);
-    },
-    forgetAll() {
-      lost = [];
-    },
+    sendAgain: () => lost.take().forEach(transmit),
+    forget: (to) => lost.forget((message) => message.to === to),
+    forgetAll: () => lost.forget(() => true),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { OffscreenSettings, Resume } from '../../protocol/contract/orders';
 import type { CallKind } from '../../protocol/snapshot/call-view';
-import type { Credential } from '../session/handshake';
+import type { Credential } from '../session/credential';
 
 /** What a caller brings to a call that the user has asked for. */
 export type DialCredential = Exclude<Credential, { by: 'rejoin' }>;

@@ -15,12 +15,12 @@ import {
 import { NONCE_BYTES } from '../../protocol/signal/signal-tag';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
-import { inviteProof } from '../../shared/invite-proof';
 import { contactIdOf, verify } from '../../shared/keys';
 import { newCallId, randomBytes } from '../../shared/random';
 import { sha256 } from '../../shared/sha256';
 import { ownIdentity, replyTo, signMessage } from '../../shared/signed-messages';
 import { linkCertificate } from '../link/peer-connection';
+import { type Credential, credentialBytes } from './credential';
 import { codeOf, ephemeralPair, transcript } from './key-exchange';
 import { createSealedChannel, type SealedChannel } from './sealed-channel';
 
@@ -42,14 +42,6 @@ export type Answer =
   | { verb: 'stale'; time: number }
   /** The invite that the knock proves has been used, or is over. */
   | { verb: 'spent' };
-
-/** What a caller brings beside its identity. */
-export type Credential =
-  | { by: 'contact' }
-  /** The secret of an invite, in base64url. */
-  | { by: 'invite'; secret: string }
-  /** The call that was interrupted. */
-  | { by: 'rejoin'; call: CallId };
 
 export interface OutgoingHandshake extends Exchange {
   readonly role: 'caller';
@@ -78,11 +70,6 @@ export interface IncomingHandshake extends Exchange {
 }
 
 export type Handshake = OutgoingHandshake | IncomingHandshake;
-
-async function credentialBytes(credential: Credential, head: Bytes): Promise<Bytes> {
-  if (credential.by === 'contact') return new Uint8Array();
-  return credential.by === 'invite' ? inviteProof(credential.secret, head) : hexBytes(credential.call);
-}
 
 /** Calls `peer`: makes the call id, the ephemeral key and the signed knock. */
 export async function startHandshake(

@@ -15,7 +15,8 @@ import { forgetResume, grant } from '../../../../src/background/admission/grants
 import { closeInvite, openInvite } from '../../../../src/background/admission/invites';
 import { admitCaller } from '../../../../src/background/admission/knock-admission';
 import { change, read } from '../../../../src/background/store/snapshot-store';
-import { type Credential, startHandshake } from '../../../../src/offscreen/session/handshake';
+import type { Credential } from '../../../../src/offscreen/session/credential';
+import { startHandshake } from '../../../../src/offscreen/session/handshake';
 import { base64url } from '../../../../src/protocol/codec/base64url';
 import { type Bytes, concat } from '../../../../src/protocol/codec/bytes';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';

@@ -6,11 +6,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CallController } from '../../../../src/offscreen/call/call-controller';
 import { createMedia } from '../../../../src/offscreen/media/local-media';
 import { createSpeaker } from '../../../../src/offscreen/media/speaker';
-import {
-  type Credential,
-  type OutgoingHandshake,
-  startHandshake,
-} from '../../../../src/offscreen/session/handshake';
+import type { Credential } from '../../../../src/offscreen/session/credential';
+import { type OutgoingHandshake, startHandshake } from '../../../../src/offscreen/session/handshake';
 import { PORTS, type TransferPorts } from '../../../../src/offscreen/transfer/transfer-ports';
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
