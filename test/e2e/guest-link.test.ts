@@ -76,6 +76,12 @@ test('the popup makes the link for what was chosen, and whoever comes second wit
     await see(second.page, 'invitation');
     await press(second.page, 'call-data');
     await see(second.page, 'call', { phase: 'ended', error: 'invite-spent' });
+    // No button is left that could only fail, now and after a reload.
+    await press(second.page, 'call-dismiss');
+    await see(second.page, 'stopped', { why: 'guest_link_used' });
+    await second.page.reload();
+    await see(second.page, 'stopped', { why: 'guest_link_used' });
+    expect(await second.page.$(by('call-data'))).toBeNull();
   } finally {
     await second.close();
   }

@@ -99,6 +99,8 @@ test('a guest calls with video from a phone, both see and hear each other and ch
   );
   await press(page, 'hang-up');
   await reaches(ada, 'ended');
+  await press(page, 'call-dismiss');
+  await see(page, 'stopped', { why: 'guest_link_used' });
   expect(
     guest.asked.filter(
       (url) => !url.startsWith(host.url) && !url.startsWith('data:') && !url.startsWith('blob:'),

@@ -95,6 +95,11 @@ export const GUEST_SCENES: readonly Scene[] = [
   stopped('guest-truncated', link().slice(0, -3)),
   stopped('guest-forged', link().replace('f=call', 'f=other')),
   stopped('guest-over', link({ until: NOW - MINUTE_MS })),
+  stopped('guest-used', link(), () => {
+    if (location.protocol !== 'http:') return;
+    const of = { fragment: location.hash.slice(1), pair: 'AA', token: '0'.repeat(32), name: '' };
+    sessionStorage.setItem('tincan-guest', JSON.stringify({ ...of, isUsed: true, call: null }));
+  }),
   stopped('guest-no-link', ''),
   stopped('guest-cannot', link(), () => {
     Reflect.deleteProperty(window, 'RTCPeerConnection');

@@ -42,6 +42,7 @@ export async function begin(fragment: string, here: string): Promise<Begun> {
   const read = parseGuestFragment(given);
   if (!read.ok) return { is: 'stopped', why: FAULTS[read.fault], link: null };
   const same = before?.fragment === given ? before : null;
+  if (same?.isUsed && !same.call) return { is: 'stopped', why: 'guest_link_used', link: null };
   if (!same?.call && inviteLeftMs(read.link, Date.now()) === 0)
     return { is: 'stopped', why: 'guest_link_over', link: null };
   if (!(await isOnlyPage())) return { is: 'stopped', why: 'guest_other_tab', link: null };
@@ -52,7 +53,14 @@ export async function begin(fragment: string, here: string): Promise<Begun> {
 /** Nothing of an earlier visit is left. */
 async function begunAnew(fragment: string): Promise<Kept> {
   await eraseTransfers().catch(reportError);
-  return { fragment, pair: await makeKeyPair(), token: randomHex(TOKEN_BYTES), name: '', call: null };
+  return {
+    fragment,
+    pair: await makeKeyPair(),
+    token: randomHex(TOKEN_BYTES),
+    name: '',
+    isUsed: false,
+    call: null,
+  };
 }
 
 /**

@@ -14,7 +14,7 @@ import { change, read } from '../ports/first-read';
 import { useIdentity } from '../ports/keys';
 import { createEngine } from './engine';
 import { pageHandlers } from './handlers';
-import { type Kept, keep } from './kept';
+import { type Kept, keep, keptOf } from './kept';
 import { AWAY_RETRY_MS } from './limits';
 import { createRegistration } from './registration';
 
@@ -24,6 +24,8 @@ export interface GuestSession {
   readonly name: string;
   /** The host is away, and is called again until they come. */
   readonly waits: ReadonlySignal<boolean>;
+  /** The link rings no more. */
+  readonly isUsed: ReadonlySignal<boolean>;
   call(kind: CallKind, name: string): Promise<Ack>;
   wait(kind: CallKind): void;
   stopWaiting(): void;
@@ -40,6 +42,8 @@ export async function openSession(link: GuestLink, kept: Kept): Promise<GuestSes
   const engine = createEngine();
   const { callController } = engine;
   const waits = signal(false);
+  // A call that is taken up comes on the screen in a moment.
+  const isUsed = signal(kept.isUsed && !kept.call);
   let state = kept;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,9 +55,8 @@ export async function openSession(link: GuestLink, kept: Kept): Promise<GuestSes
   }
 
   function callChanged(call: CallView | null): void {
-    const isUp = call?.phase.name === 'connected' || call?.phase.name === 'reconnecting';
-    if (call && isUp) remember({ call: { id: call.id, kind: call.kind, lostAt: Date.now() } });
-    else if (call?.phase.name === 'ended' && call.phase.error !== 'connection-lost') remember({ call: null });
+    if (call) remember(keptOf(call, Date.now()));
+    isUsed.value = state.isUsed;
     if (call?.phase.name === 'ended' && !isAway(call)) waits.value = false;
     if (call && isAway(call) && waits.value) {
       clearTimeout(timer);
@@ -95,12 +98,7 @@ export async function openSession(link: GuestLink, kept: Kept): Promise<GuestSes
       settingsChanged: () => engine.use(settings()),
     }),
   );
-  useNetwork({
-    iceServers: link.stun.map((url) => ({ urls: [url] })),
-    relayOnly: false,
-    relayOnlyWith: [],
-    directWith: null,
-  });
+  useNetworkOf(link);
   window.addEventListener('pagehide', () => {
     if (state.call) remember({ call: { ...state.call, lostAt: Date.now() } });
   });
@@ -112,6 +110,7 @@ export async function openSession(link: GuestLink, kept: Kept): Promise<GuestSes
       return state.name;
     },
     waits,
+    isUsed,
     call(kind, typed) {
       remember({ name: plainText(typed, NAME_CHARS) });
       return dial(kind);
@@ -126,4 +125,14 @@ export async function openSession(link: GuestLink, kept: Kept): Promise<GuestSes
       change('call', () => null);
     },
   };
+}
+
+/** The page knows no servers but those that the link names. */
+function useNetworkOf({ stun }: GuestLink): void {
+  useNetwork({
+    iceServers: stun.map((url) => ({ urls: [url] })),
+    relayOnly: false,
+    relayOnlyWith: [],
+    directWith: null,
+  });
 }

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { base64url, base64urlBytes } from '../../protocol/codec/base64url';
 import type { Bytes } from '../../protocol/codec/bytes';
 import { GUEST_LINK_CHARS } from '../../protocol/identity/limits';
-import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { CallKind, CallView } from '../../protocol/snapshot/call-view';
 import type { CallId } from '../../protocol/snapshot/ids';
 
 const KEY = 'tincan-guest';
@@ -15,6 +15,7 @@ const schema = v.object({
   pair: v.string(),
   token: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   name: v.string(),
+  isUsed: v.boolean(),
   call: v.nullable(
     v.object({
       id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
@@ -31,6 +32,8 @@ export interface Kept {
   token: string;
   /** The guest's own name. */
   name: string;
+  /** The link has rung, or had rung before: it rings no more. */
+  isUsed: boolean;
   /** The call that goes on, and when it was last known to. */
   call: { id: CallId; kind: CallKind; lostAt: number } | null;
 }
@@ -55,5 +58,25 @@ export function keep({ pair, ...rest }: Kept): boolean {
     return true;
   } catch (_refused) {
     return false;
+  }
+}
+
+/** What a call leaves to keep when it gets into this state. */
+export function keptOf({ id, kind, phase }: CallView, now: number): Partial<Kept> {
+  switch (phase.name) {
+    case 'dialling':
+      return {};
+    case 'ringing-there':
+    case 'ringing-here':
+    case 'connecting':
+      return { isUsed: true };
+    case 'connected':
+    case 'reconnecting':
+      return { isUsed: true, call: { id, kind, lostAt: now } };
+    case 'ended':
+      return {
+        ...(phase.error === 'invite-spent' && { isUsed: true }),
+        ...(phase.error !== 'connection-lost' && { call: null }),
+      };
   }
 }

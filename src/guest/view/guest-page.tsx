@@ -29,9 +29,9 @@ function GuestPage({ begun }: { begun: Begun }) {
   );
 }
 
-function screenOf({ is }: Begun, { call }: Snapshot) {
-  if (is === 'stopped') return is;
-  if (!call) return 'invitation';
+function screenOf(begun: Begun, { call }: Snapshot) {
+  if (begun.is === 'stopped') return begun.is;
+  if (!call) return begun.session.isUsed.value ? 'stopped' : 'invitation';
   return call.phase.name === 'ended' ? 'ended' : 'call';
 }
 
@@ -46,7 +46,8 @@ function Visit({ session, forgetsOnReload, now }: VisitProps) {
   const isLive = call !== null && call.phase.name !== 'ended';
   useFullScreenOnlyFor(isLive);
   useScreenAwake(isLive ? { call, media: now.media } : null);
-  if (!call) return <InvitationScreen {...{ session, forgetsOnReload }} problem={now.problem} />;
+  if (!call && session.isUsed.value) return <StoppedScreen why="guest_link_used" link={null} />;
+  if (!call) return <InvitationScreen {...now} {...{ session, forgetsOnReload }} />;
   if (call.phase.name === 'ended') {
     return <EndedScreen key={call.id} {...{ call, session }} phase={call.phase} />;
   }
