@@ -8,7 +8,7 @@ import { parsePlainId } from '../protocol/open-line/plain-id';
 import type { CallId } from '../protocol/snapshot/ids';
 import { NAME_CHARS } from '../protocol/text/limits';
 import { plainText } from '../protocol/text/plain-text';
-import { closeInvite, openInvite } from './admission/invites';
+import { closeInvite, inviteFor, openInvite } from './admission/invites';
 import { askPresence } from './broker/presence';
 import { brokers, roads } from './broker/registration';
 import { openCallWindow, openWindowSettings } from './browser-ui/call-window';
@@ -128,6 +128,7 @@ export const commandHandlers: CommandHandlers = {
   'doNotDisturb.begin': beginDoNotDisturb,
   'doNotDisturb.end': () => done(endDoNotDisturb()),
   'invite.open': (wanted) => openInvite(wanted, Date.now()),
+  'invite.for': (wanted) => inviteFor(wanted),
   'invite.close': () => done(closeInvite(Date.now())),
   'presence.ask': () => done(askPresence(roads, brokers.send)),
   'identity.make': makeIdentity,

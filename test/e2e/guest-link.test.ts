@@ -51,6 +51,7 @@ test('the popup makes the link for what was chosen, and whoever comes second wit
   const { page } = guest;
   await see(page, 'invitation', { purpose: 'watch' });
   await press(page, 'call-data');
+  await ada.sees('what the guest rings for', ({ call }) => call?.invitedTo === 'watch');
   await answer(ada, 'data');
   await guestReaches(guest, 'connected');
   await ada.desk.goto(shared.url);

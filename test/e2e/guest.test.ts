@@ -170,16 +170,14 @@ test('files go both ways, verified and byte for byte', async () => {
   guest = await openGuest(link);
   const { page, downloads } = guest;
   await press(page, 'call-data');
+  await ada.sees('what the guest rings for', ({ call }) => call?.invitedTo === 'send');
   await answer(ada, 'data');
   await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
   const given = samples.random('from-guest.bin', 3_000_000);
-  await press(page, 'open-files');
+  // A link for files leads to the files, on both sides.
   await choose(page, 'pick-files', given.path);
   await transferIs(ada, 'offered');
-  await ada.inPopup(async (popup) => {
-    await press(popup, 'open-files');
-    await acceptAll(popup);
-  });
+  await ada.inPopup((popup) => acceptAll(popup));
   await transferIs(ada, 'saved');
   const saved = landed(ada.downloads).find((path) => path.endsWith(given.name)) ?? '';
   expect(sha256(join(ada.downloads, saved))).toBe(sha256(given.path));

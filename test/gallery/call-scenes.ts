@@ -23,6 +23,17 @@ async function keepStranger(page: Page): Promise<void> {
 /** As the script in the page folds the dock: 320 by 56 pixels, with 76 of them beside the frame. */
 const fold = (page: Page) => page.setViewport({ width: 244, height: 54 });
 
+/** A guest, who comes by a link to send files. */
+const GUEST_WITH_FILES = {
+  peer: STRANGER,
+  peerSays: 'Gus',
+  direction: 'incoming',
+  isGuest: true,
+  invitedTo: 'send',
+  kind: 'data',
+  remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
+} as const;
+
 export const CALL_SCENES: readonly Scene[] = [
   {
     name: 'picture-of-a-call',
@@ -44,6 +55,16 @@ export const CALL_SCENES: readonly Scene[] = [
     name: 'incoming-long',
     places: ['popup'],
     snapshot: calling({ name: 'ringing-here' }, { peer: id(4), kind: 'data' }),
+  },
+  {
+    name: 'incoming-guest-files',
+    places: ['popup', 'window'],
+    snapshot: calling({ name: 'ringing-here' }, GUEST_WITH_FILES),
+  },
+  {
+    name: 'call-guest-files',
+    places: ['popup', 'window'],
+    snapshot: calling(CONNECTED, GUEST_WITH_FILES, { media: NO_MEDIA }),
   },
   {
     name: 'settings-in-call',

@@ -25,6 +25,7 @@ export function calling(
     peerSays: 'Grace',
     direction: 'outgoing',
     isGuest: false,
+    invitedTo: null,
     kind: 'video',
     phase,
     remote: { microphone: true, camera: phase.name === 'connected', cameraPaused: false, share: 'none' },

@@ -148,7 +148,6 @@ export const GUEST_SCENES: readonly Scene[] = [
       { media: NO_MEDIA, transfers: SOME_TRANSFERS },
     ),
     query: link({ purpose: 'receive' }),
-    act: press('open-files'),
   },
   {
     name: 'guest-connection',

@@ -48,6 +48,7 @@ export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView
     peerSays: null,
     direction: 'incoming',
     isGuest: false,
+    invitedTo: null,
     kind: 'video',
     phase,
     remote: { microphone: true, camera: true, cameraPaused: false, share: 'none' },

@@ -4,10 +4,12 @@ import * as v from 'valibot';
 import { base64url } from '../../protocol/codec/base64url';
 import type { Commands } from '../../protocol/contract/commands';
 import { ACK, type Ack, refuse } from '../../protocol/errors';
+import { GUEST_PURPOSES } from '../../protocol/identity/guest-link';
 import { INVITE_SECRET_BYTES, type Invite } from '../../protocol/identity/invite';
 import { inviteLeftMs } from '../../protocol/identity/invite-window';
 import { INVITE_LIFE_MS_MAX, INVITE_LIVES_MS, SPENT_INVITES } from '../../protocol/identity/limits';
 import type { Knock } from '../../protocol/signal/knock';
+import type { InviteWindow } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { isInviteProof } from '../../shared/invite-proof';
 import { randomBytes } from '../../shared/random';
@@ -15,6 +17,7 @@ import { change, read } from '../store/snapshot-store';
 import { refreshKnownCallers } from './known-callers';
 
 const lifeSchema = v.picklist(INVITE_LIVES_MS);
+const purposeSchema = v.picklist(GUEST_PURPOSES);
 
 /** Takes the place of an invite that is open. Strangers may knock when the promise resolves. */
 export async function openInvite({ lifeMs }: Commands['invite.open'], now: number): Promise<Ack> {
@@ -24,6 +27,14 @@ export async function openInvite({ lifeMs }: Commands['invite.open'], now: numbe
   await keepSpent(now);
   await change('invite', () => ({ secret, until: now + life.output }));
   await refreshKnownCallers();
+  return ACK;
+}
+
+/** Whoever calls with the web link of the open invite calls for this. */
+export async function inviteFor({ purpose }: Commands['invite.for']): Promise<Ack> {
+  const checked = v.safeParse(purposeSchema, purpose);
+  if (!checked.success) return refuse('unexpected');
+  await change('invite', (invite) => invite && { ...invite, purpose: checked.output });
   return ACK;
 }
 
@@ -50,11 +61,11 @@ export async function provesSpentInvite({ head, claim }: Knock, now: number): Pr
   return false;
 }
 
-/** Whether the claim of this knock proves the secret of the open invite. */
-export async function provesInvite({ head, claim }: Knock, now: number): Promise<boolean> {
+/** The open invite, if the claim of this knock proves its secret. */
+export async function provenInvite({ head, claim }: Knock, now: number): Promise<InviteWindow | null> {
   const invite = await read('invite');
-  if (!invite || inviteLeftMs(invite, now) === 0 || claim.length === 0) return false;
-  return isInviteProof(invite.secret, head, claim);
+  if (!invite || inviteLeftMs(invite, now) === 0 || claim.length === 0) return null;
+  return (await isInviteProof(invite.secret, head, claim)) ? invite : null;
 }
 
 /** Keeps the secret of an invite link for as long as the invite may be open. */

@@ -8,11 +8,12 @@ import type { Resume } from '../../protocol/contract/orders';
 import { decodeKnock, type Knock } from '../../protocol/signal/knock';
 import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS, SEEN_CALLS } from '../../protocol/signal/limits';
 import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { contactIdOf, verify } from '../../shared/keys';
 import { change, read } from '../store/snapshot-store';
 import { mayReachNow } from './grants';
-import { provesInvite, provesSpentInvite } from './invites';
+import { provenInvite, provesSpentInvite } from './invites';
 import { mayKnockNow } from './knock-budget';
 
 /** The sender of a knock that was admitted, and the knock as it came. */
@@ -24,8 +25,8 @@ export interface Caller {
 
 /** What a caller was admitted for. */
 export type Admission =
-  /** With `resume` it takes up a call that broke off, and does not ring. */
-  | { for: 'call'; kind: CallKind; resume: Resume | null }
+  /** With `resume` it takes up a call that broke off, and does not ring. `invitedTo`: what the link is for by which it rings. */
+  | { for: 'call'; kind: CallKind; resume: Resume | null; invitedTo: GuestPurpose | null }
   /** A link for files; `agreed` when the user has accepted a transfer that needs it. */
   | { for: 'files'; agreed: boolean }
   | { for: 'presence' }
@@ -75,7 +76,7 @@ async function purposeOf(knock: Knock, now: number): Promise<Purpose> {
     case 'rejoin':
       return { for: 'rejoin', call: hex(knock.claim) };
     default: {
-      const invited = await provesInvite(knock, now);
+      const invited = (await provenInvite(knock, now)) !== null;
       return { for: 'call', invited, isLate: !invited && (await provesSpentInvite(knock, now)) };
     }
   }
@@ -103,10 +104,13 @@ async function admissionOf(
   if (verdict.answer === 'free' && verdict.by === 'late') return { for: 'spent' };
   if (kind === 'files') return { for: 'files', agreed: verdict.answer === 'free' };
   if (kind === 'trial') return { for: 'trial' };
-  if (kind !== 'rejoin') return { for: 'call', kind, resume: null };
+  if (kind !== 'rejoin') {
+    const invite = await provenInvite(knock, now);
+    return { for: 'call', kind, resume: null, invitedTo: invite?.purpose ?? null };
+  }
   if (verdict.answer !== 'free' || verdict.by !== 'resume') return null;
   const { lostAt, muted } = verdict;
-  return { for: 'call', kind: verdict.kind, resume: { lostAt, muted } };
+  return { for: 'call', kind: verdict.kind, resume: { lostAt, muted }, invitedTo: null };
 }
 
 async function isSigned(knock: Knock, from: string): Promise<boolean> {

@@ -95,10 +95,10 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
       await orderOpen('trial.knock', { payload, hushed: await isQuietNow() });
       return;
     case 'call': {
-      const { kind, resume } = caller;
+      const { kind, resume, invitedTo } = caller;
       const settings = await offscreenSettings();
       const hushed = await isQuietNow();
-      await orderOpen('signal.knock', { payload, kind, resume, hushed, settings, cameAt });
+      await orderOpen('signal.knock', { payload, kind, resume, invitedTo, hushed, settings, cameAt });
     }
   }
 }

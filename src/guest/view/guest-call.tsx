@@ -106,6 +106,7 @@ export function GuestCall({
           <CallPanel
             {...{ displayName, peer, chat, unread, startedAt, link }}
             transfers={ours}
+            invitedTo={host.purpose}
             safety={call.safetyCode && <GuestSafety code={call.safetyCode} displayName={displayName} />}
             onEntries={send}
           />

@@ -4,9 +4,9 @@ import { FileDown, FileUp, MessageCircle, MonitorPlay, Phone, Video } from 'luci
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useArrivalFocus } from '../../popup/state/use-arrival-focus';
 import type { ErrorCode } from '../../protocol/errors';
-import type { GuestPurpose } from '../../protocol/identity/guest-link';
 import { inviteLink } from '../../protocol/identity/invite';
 import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { Problem } from '../../protocol/snapshot/problem';
 import { NAME_CHARS } from '../../protocol/text/limits';
 import { text } from '../../shared/text';

@@ -21,7 +21,10 @@ export interface CallControllerPorts extends Pick<SessionOptions, 'media' | 'tra
   elsewhere(): boolean;
 }
 
-type NewCall = Pick<SessionOptions, 'handshake' | 'kind' | 'settings' | 'answered' | 'resume' | 'begun'>;
+type NewCall = Pick<
+  SessionOptions,
+  'handshake' | 'kind' | 'settings' | 'answered' | 'resume' | 'invitedTo' | 'begun'
+>;
 
 export class CallController {
   readonly #ports: CallControllerPorts;
@@ -177,6 +180,9 @@ export class CallController {
     const begun = { name: 'knocked', at: cameAt } as const;
     const incoming = { ...knock, handshake, answered: knock.resume !== null, begun };
     const current = this.#alive();
+    const shown = this.#session?.view;
+    // Who takes a call up comes without the link.
+    if (shown?.peer === handshake.peer) incoming.invitedTo ??= shown.invitedTo;
     const reception = receptionOf(handshake, checked, current?.view ?? null, this.#ports.elsewhere());
     if (reception === 'turn-away') await turnAway(handshake, knock, hushed);
     if (reception === 'replace') current?.step({ name: 'replaced' });

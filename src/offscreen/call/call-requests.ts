@@ -2,6 +2,7 @@
 
 import type { OffscreenSettings, Resume } from '../../protocol/contract/orders';
 import type { CallKind } from '../../protocol/snapshot/call-view';
+import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { Credential } from '../session/credential';
 
 /** What a caller brings to a call that the user has asked for. */
@@ -12,6 +13,8 @@ export interface CheckedKnock {
   kind: CallKind;
   /** The knock takes up a call that broke off, and needs no consent again; null when it rings. */
   resume: Resume | null;
+  /** What the user's web link is for, by which it came; null when it came without one. */
+  invitedTo: GuestPurpose | null;
   /** Do not disturb: nothing rings. */
   hushed: boolean;
   settings: OffscreenSettings;

@@ -7,6 +7,7 @@ import type { ErrorCode } from '../../protocol/errors';
 import type { Evidence } from '../../protocol/evidence/evidence';
 import type { MediaSlot } from '../../protocol/link/session-layout';
 import type { CallKind, CallPhase, CallView } from '../../protocol/snapshot/call-view';
+import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
@@ -28,6 +29,8 @@ export interface SessionOptions {
   answered: boolean;
   /** It takes up a call that broke off; null when it does not. */
   resume: Resume | null;
+  /** What the link is for by which the peer calls; without it, or null, the peer calls by none. */
+  invitedTo?: GuestPurpose | null;
   begun: Begun;
   media: Media;
   transfers: Transfers;
@@ -70,13 +73,14 @@ const UNREACHED: ReadonlySet<ErrorCode | null> = new Set(['peer-offline', 'conne
 const isUnheard = (event: CallEvent, phase: CallPhase) =>
   phase.name === 'dialling' && (event.name === 'timeUp' || event.name === 'expired');
 
-function detailsAtFirst({ handshake, kind, resume }: SessionOptions): CallDetails {
+function detailsAtFirst({ handshake, kind, resume, invitedTo = null }: SessionOptions): CallDetails {
   return {
     id: handshake.call,
     peer: handshake.peer,
     peerSays: null,
     direction: handshake.role === 'caller' ? 'outgoing' : 'incoming',
     isGuest: handshake.role === 'callee' && handshake.isGuest,
+    invitedTo,
     kind,
     remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
     path: null,

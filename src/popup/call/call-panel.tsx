@@ -7,6 +7,7 @@ import { timelineOf } from '../../protocol/chat/timeline';
 import type { Unread } from '../../protocol/chat/unread';
 import type { PickedEntry } from '../../protocol/contract/handed';
 import type { ChatEntry } from '../../protocol/snapshot/chat-view';
+import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
@@ -25,6 +26,8 @@ export interface CallPanelProps {
   chat: readonly ChatEntry[];
   unread: Unread<ChatEntry> | null;
   transfers: readonly TransferView[];
+  /** What the link is for by which the call came about; null for every other call. */
+  invitedTo: GuestPurpose | null;
   /** When the call began, in milliseconds since the epoch; null when the list of calls does not have it. */
   startedAt: number | null;
   link: LinkView | null;
@@ -39,6 +42,7 @@ export function CallPanel({
   chat,
   unread,
   transfers,
+  invitedTo,
   startedAt,
   link,
   safety,
@@ -53,6 +57,7 @@ export function CallPanel({
       waits: live.some(({ direction, state }) => direction === 'receiving' && state.name === 'offered'),
       unread: unread !== null,
       moves: live.length > 0,
+      isForFiles: invitedTo === 'send' || invitedTo === 'receive',
     }),
   );
 

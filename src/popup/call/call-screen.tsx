@@ -100,6 +100,7 @@ export function CallScreen(props: CallScreenProps) {
           chat={chat.filter((entry) => entry.peer === peer)}
           unread={unreadByPeer(chat, chatRead).get(peer) ?? null}
           transfers={ours}
+          invitedTo={call.invitedTo}
           startedAt={calls.find(({ id }) => id === call.id)?.startedAt ?? null}
           link={link}
           safety={

@@ -35,7 +35,7 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
         <Name as="h1" class="clamped">
           {displayName}
         </Name>
-        <p class="muted">{text(`incoming_${kind}`)}</p>
+        <p class="muted">{wantedBy(call)}</p>
       </div>
       {call.isGuest && (
         <div class="card stranger">
@@ -58,4 +58,10 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
       />
     </div>
   );
+}
+
+/** Of a call without devices the user's web link says more than its kind. */
+function wantedBy({ kind, invitedTo }: CallView): string {
+  const hasMore = kind === 'data' && invitedTo && invitedTo !== 'call';
+  return hasMore ? text(`incoming_for_${invitedTo}`) : text(`incoming_${kind}`);
 }

@@ -50,9 +50,18 @@ function Count({ of: count }: { of: number }) {
   return count > 0 && <span class="count">{number(count)}</span>;
 }
 
-/** The tab that a panel opens with: what the user has begun, else what waits for the user, else what is new. */
-export function firstTab(has: { draft: boolean; waits: boolean; unread: boolean; moves: boolean }): TabName {
-  if (has.draft) return 'chat';
-  if (has.waits) return 'files';
-  return has.moves && !has.unread ? 'files' : 'chat';
+export interface AtHand {
+  draft: boolean;
+  waits: boolean;
+  unread: boolean;
+  moves: boolean;
+  /** The call is one for files: its link says so. */
+  isForFiles: boolean;
+}
+
+/** The tab that a panel opens with: what the user has begun, else what waits for the user, else what is new or to be done. */
+export function firstTab({ draft, waits, unread, moves, isForFiles }: AtHand): TabName {
+  if (draft) return 'chat';
+  if (waits) return 'files';
+  return (moves || isForFiles) && !unread ? 'files' : 'chat';
 }

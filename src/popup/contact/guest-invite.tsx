@@ -3,15 +3,16 @@
 
 import { Globe, Settings2 } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
-import { GUEST_PURPOSES, type GuestPurpose } from '../../protocol/identity/guest-link';
+import { GUEST_PURPOSES } from '../../protocol/identity/guest-link';
 import { guestLinkFor, type NoGuestLink } from '../../protocol/identity/guest-page';
-import type { InviteWindow, Profile } from '../../protocol/snapshot/contact';
+import type { GuestPurpose, InviteWindow, Profile } from '../../protocol/snapshot/contact';
 import { type TextKey, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { ErrorBanner } from '../../ui/error-banner';
 import { deadline } from '../../ui/formats';
 import { Sheet } from '../../ui/sheet';
 import { useCopy } from '../../ui/use-copy';
+import { command } from '../state/commands';
 import { openSettings } from '../state/settings-page';
 import { snapshot } from '../state/use-snapshot';
 import { checkGuestPage, type PageCheck } from './guest-page-check';
@@ -37,10 +38,17 @@ export function GuestInvite({ onClose, ...of }: GuestInviteProps & { onClose: ()
 }
 
 function GuestLink({ profile, invite }: GuestInviteProps) {
-  const [purpose, setPurpose] = useState<GuestPurpose>('call');
+  const [purpose, setPurpose] = useState<GuestPurpose>(invite.purpose ?? 'call');
   const { outcome, copy } = useCopy();
   const made = guestLinkFor(profile, snapshot.value.settings, invite, purpose);
   const check = usePageCheck(made.ok ? made.link.slice(0, made.link.indexOf('#')) : null);
+
+  /** A call by this link is for that, and so is the next look at this sheet. */
+  function choose(next: GuestPurpose): void {
+    setPurpose(next);
+    void command('invite.for', { purpose: next });
+  }
+
   if (!made.ok) {
     return (
       <div class="guest-invite" data-test="guest-invite" data-why={made.why}>
@@ -67,7 +75,7 @@ function GuestLink({ profile, invite }: GuestInviteProps) {
         aria-label={text('guest_invite_for')}
         title={text('guest_invite_for')}
         onChange={({ currentTarget }) =>
-          setPurpose(GUEST_PURPOSES.find((each) => each === currentTarget.value) ?? 'call')
+          choose(GUEST_PURPOSES.find((each) => each === currentTarget.value) ?? 'call')
         }
         data-test="guest-purpose"
       >

@@ -38,6 +38,7 @@ export function PlainPanel({
       waits: waiting > 0,
       unread: unread !== null,
       moves: false,
+      isForFiles: false,
     }),
   );
   const none = !data && (

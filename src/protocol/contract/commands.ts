@@ -4,7 +4,7 @@ import type { ToldCode } from '../evidence/trial-result';
 import type { InviteLife } from '../identity/invite-window';
 import type { CallKind } from '../snapshot/call-view';
 import type { Addressee } from '../snapshot/chat-view';
-import type { ContactRules } from '../snapshot/contact';
+import type { ContactRules, GuestPurpose } from '../snapshot/contact';
 import type { CallId, ContactId, TransferId } from '../snapshot/ids';
 import type { ScreenChoice, Settings, SettingsGroup } from '../snapshot/settings';
 import type { SaveAs } from '../snapshot/transfer-view';
@@ -93,6 +93,8 @@ export interface Commands {
   'contact.compared': { id: ContactId; equal: boolean };
   /** For this long whoever gets the new secret may ring, once. */
   'invite.open': { lifeMs: InviteLife };
+  /** What the web link of the invite that is open is for. */
+  'invite.for': { purpose: GuestPurpose };
   'invite.close': Record<never, never>;
   /** A view is open: who of the contacts is there? */
   'presence.ask': Record<never, never>;

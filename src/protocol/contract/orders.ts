@@ -4,7 +4,7 @@ import type { ErrorCode } from '../errors';
 import type { Evidence } from '../evidence/evidence';
 import type { TrialResult } from '../evidence/trial-result';
 import type { CallKind } from '../snapshot/call-view';
-import type { Profile } from '../snapshot/contact';
+import type { GuestPurpose, Profile } from '../snapshot/contact';
 import type { CallId, ContactId, TransferId } from '../snapshot/ids';
 import type { IceServer, Settings } from '../snapshot/settings';
 import type { Commands, Relayed } from './commands';
@@ -27,6 +27,8 @@ export interface Orders extends Pick<Commands, Relayed> {
     payload: string;
     kind: CallKind;
     resume: Resume | null;
+    /** What the user's web link is for, by which it came. */
+    invitedTo: GuestPurpose | null;
     hushed: boolean;
     settings: OffscreenSettings;
     /** When it came, before any check (milliseconds since the epoch). */

@@ -5,6 +5,7 @@
 import { brokerAddresses } from '../address/broker-list';
 import { BROKERS_NAMED } from '../address/limits';
 import { base64urlBytes } from '../codec/base64url';
+import type { GuestPurpose } from '../snapshot/contact';
 import type { ContactId } from '../snapshot/ids';
 import { REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
@@ -12,9 +13,7 @@ import { parseContactId } from './contact-id';
 import { INVITE_SECRET_BYTES } from './invite';
 import { GUEST_LINK_CHARS, GUEST_STUN, GUEST_STUN_CHARS } from './limits';
 
-/** What the guest is invited to: to call, to see what the other side shows, to send files, or to get files. */
-export const GUEST_PURPOSES = ['call', 'watch', 'send', 'receive'] as const;
-export type GuestPurpose = (typeof GUEST_PURPOSES)[number];
+export const GUEST_PURPOSES = ['call', 'watch', 'send', 'receive'] as const satisfies readonly GuestPurpose[];
 
 export interface GuestLink {
   id: ContactId;

@@ -1,9 +1,9 @@
 // Where the page of a guest is served, and the guest links that lead there. A page can only reach what its own address lets the
 // browser reach: from https no broker without TLS.
 
-import type { InviteWindow, Profile } from '../snapshot/contact';
+import type { GuestPurpose, InviteWindow, Profile } from '../snapshot/contact';
 import type { Settings } from '../snapshot/settings';
-import { type GuestPurpose, guestFragment } from './guest-link';
+import { guestFragment } from './guest-link';
 import { guestPageAddress, isLoopback } from './guest-page-address';
 import { GUEST_STUN } from './limits';
 

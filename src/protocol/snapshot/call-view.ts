@@ -1,6 +1,7 @@
 // What views see of a call, its chat and the list of calls.
 
 import type { ErrorCode } from '../errors';
+import type { GuestPurpose } from './contact';
 import type { CallId, ContactId } from './ids';
 
 /** What the caller asks for. `data` is chat and files without devices. */
@@ -35,6 +36,8 @@ export interface CallView {
   direction: 'outgoing' | 'incoming';
   /** The peer has no Tincan: it calls from a web page, with an ID that it has made for that. */
   isGuest: boolean;
+  /** What the user's web link invites to, by which the peer calls; null for every other call. */
+  invitedTo: GuestPurpose | null;
   kind: CallKind;
   phase: CallPhase;
   remote: RemoteMedia;

@@ -40,10 +40,15 @@ export const NO_RULES: ContactRules = {
   tellsFailures: null,
 };
 
+/** What a guest is invited to: to call, to see what the other side shows, to send files, or to get files. */
+export type GuestPurpose = 'call' | 'watch' | 'send' | 'receive';
+
 /** Outlives the browser: whoever has its link may come tomorrow. */
 export interface InviteWindow {
   /** 16 random bytes in base64url. Whoever proves to know it may ring, once. */
   secret: string;
   /** Milliseconds since the epoch. */
   until: number;
+  /** What the user has chosen last for the web link; absent before there was a choice. */
+  purpose?: GuestPurpose;
 }

@@ -2,8 +2,8 @@
 
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { base64urlBytes } from '../../../src/protocol/codec/base64url';
-import type { GuestPurpose } from '../../../src/protocol/identity/guest-link';
 import { type Tag, tagOf } from '../../../src/protocol/signal/signal-tag';
+import type { GuestPurpose } from '../../../src/protocol/snapshot/contact';
 import { type Broker, openBroker } from '../network/broker';
 import { type GuestHost, openGuestHost } from '../network/guest-host';
 import { clear } from './actions';

@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, launch, type Page, type Viewport } from 'puppeteer-core';
-import { type GuestPurpose, guestFragment } from '../../../src/protocol/identity/guest-link';
+import { guestFragment } from '../../../src/protocol/identity/guest-link';
 import { MEDIA_LINES, type MediaSlot } from '../../../src/protocol/link/session-layout';
+import type { GuestPurpose } from '../../../src/protocol/snapshot/contact';
 import type { CallStreamsWindow } from '../../../src/shared/offscreen-window';
 import { type ChromiumOptions, openChromium } from '../browser/chromium';
 import { until } from '../browser/until';
@@ -56,6 +57,8 @@ export async function inviteGuest(
     'an invite is open',
     ({ invite }) => invite && invite.secret !== before && invite,
   );
+  const chosen = await host.room.command('invite.for', { purpose });
+  if (!chosen.ok) throw new Error(`the purpose was refused: ${chosen.error}`);
   const link = { id: host.id, purpose, brokers: [brokerUrl], stun, until: end, name: host.name, secret };
   return `${page}#${guestFragment(link)}`;
 }

@@ -63,6 +63,7 @@ export class CallSession {
       peer: handshake.peer,
       peerSays: null,
       isGuest: false,
+      invitedTo: null,
       direction: handshake.isOutgoing ? 'outgoing' : 'incoming',
       kind,
       phase: handshake.isOutgoing ? DIALLED : start.state,

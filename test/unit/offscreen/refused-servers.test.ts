@@ -69,7 +69,7 @@ test.each(['answered here', 'taken up again'])(
     );
     const settings = { ...DEFAULT_SETTINGS, id: ben, name: 'Ben' };
     const resume = how === 'answered here' ? null : { lostAt: Date.now(), muted: true };
-    const checked = { kind: 'audio', resume, hushed: false, settings, cameAt: 0 } as const;
+    const checked = { kind: 'audio', resume, invitedTo: null, hushed: false, settings, cameAt: 0 } as const;
     await callController.knock(await knock('audio'), checked);
     callController.session?.accept('data');
     await vi.waitFor(() =>

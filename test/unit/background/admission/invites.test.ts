@@ -1,6 +1,6 @@
 import '../../fake-chrome';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { keepSecret, openInvite, secretFor } from '../../../../src/background/admission/invites';
+import { inviteFor, keepSecret, openInvite, secretFor } from '../../../../src/background/admission/invites';
 import { trustOf } from '../../../../src/background/admission/known-callers';
 import { read } from '../../../../src/background/store/snapshot-store';
 import { INVITE_LIFE_MS_MAX, INVITE_LIVES_MS } from '../../../../src/protocol/identity/limits';
@@ -37,6 +37,18 @@ test('an invite outlives the browser', async () => {
   await openInvite({ lifeMs: 86_400_000 }, NOW);
   expect(storedIn('local')).toHaveProperty('invite');
   expect(storedIn('session')).not.toHaveProperty('invite');
+});
+
+test('what a web link is for is kept with the invite that is open, and a new invite has no such choice yet', async () => {
+  expect(await inviteFor({ purpose: 'send' })).toEqual({ ok: true });
+  expect(await read('invite')).toBeNull();
+  await openInvite({ lifeMs: 600_000 }, NOW);
+  await inviteFor({ purpose: 'send' });
+  expect(await read('invite')).toMatchObject({ purpose: 'send' });
+  expect(await inviteFor({ purpose: 'rob' as 'send' })).toEqual({ ok: false, error: 'unexpected' });
+  expect(await read('invite')).toMatchObject({ purpose: 'send' });
+  await openInvite({ lifeMs: 600_000 }, NOW);
+  expect(await read('invite')).not.toHaveProperty('purpose');
 });
 
 test('each invite has a secret of its own', async () => {

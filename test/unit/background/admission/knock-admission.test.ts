@@ -12,7 +12,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { forgetResume, grant } from '../../../../src/background/admission/grants';
-import { closeInvite, openInvite } from '../../../../src/background/admission/invites';
+import { closeInvite, inviteFor, openInvite } from '../../../../src/background/admission/invites';
 import { admitCaller } from '../../../../src/background/admission/knock-admission';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import type { Credential } from '../../../../src/offscreen/session/credential';
@@ -174,6 +174,16 @@ describe('knocks of a stranger', () => {
     expect(await knocks(await knock(claim))).toMatchObject({ for: 'spent', from: caller });
     const now = NOW + INVITE_LIFE_MS;
     expect(await knocks(await knock(claim, now), { now })).toBeNull();
+  });
+
+  test('whoever comes with the secret comes for what the user has chosen for the link', async () => {
+    const claim = await invited();
+    expect(await knocks(await knock(claim))).toMatchObject({ for: 'call', invitedTo: null });
+    await inviteFor({ purpose: 'send' });
+    expect(await knocks(await knock(claim))).toMatchObject({ for: 'call', invitedTo: 'send' });
+    await invited();
+    await keepCaller();
+    expect(await knocks(await knock())).toMatchObject({ for: 'call', invitedTo: null });
   });
 
   test('a web page says in its signed knock that it is one', async () => {

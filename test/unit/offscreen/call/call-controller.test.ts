@@ -4,6 +4,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CallController } from '../../../../src/offscreen/call/call-controller';
+import type { CheckedKnock } from '../../../../src/offscreen/call/call-requests';
 import { createMedia } from '../../../../src/offscreen/media/local-media';
 import { createSpeaker } from '../../../../src/offscreen/media/speaker';
 import type { Credential } from '../../../../src/offscreen/session/credential';
@@ -12,7 +13,7 @@ import { PORTS, type TransferPorts } from '../../../../src/offscreen/transfer/tr
 import { createTransfers } from '../../../../src/offscreen/transfer/transfers';
 import { base64urlBytes } from '../../../../src/protocol/codec/base64url';
 import { RESUME_AS_IT_WAS_MS, RESUME_MS } from '../../../../src/protocol/consent/limits';
-import type { OffscreenSettings, Resume } from '../../../../src/protocol/contract/orders';
+import type { OffscreenSettings } from '../../../../src/protocol/contract/orders';
 import { NO_EVIDENCE, toldOf } from '../../../../src/protocol/evidence/evidence';
 import { decodeReply } from '../../../../src/protocol/signal/reply';
 import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
@@ -86,11 +87,16 @@ async function knocksFrom(who: keyof typeof databases, claim: Credential = { by:
 
 const take = (
   { knock }: OutgoingHandshake,
-  { resume = null, hushed = false }: { resume?: Resume | null; hushed?: boolean } = {},
+  {
+    resume = null,
+    invitedTo = null,
+    hushed = false,
+  }: Partial<Pick<CheckedKnock, 'resume' | 'invitedTo' | 'hushed'>> = {},
 ) =>
   callController.knock(knock as Uint8Array<ArrayBuffer>, {
     kind: 'audio',
     resume,
+    invitedTo,
     hushed,
     settings,
     cameAt: 0,
@@ -119,6 +125,14 @@ test('a knock rings, and the caller hears it', async () => {
   await take(await knocksFrom('ada'));
   expect(callController.session?.view.phase.name).toBe('ringing-here');
   expect(await verbs()).toEqual(['ringing']);
+});
+
+test('of whoever rings by a link the view says what the link is for, also after the call was taken up', async () => {
+  await take(await knocksFrom('ada'), { invitedTo: 'send' });
+  expect(callController.session?.view.invitedTo).toBe('send');
+  await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
+  expect(callController.session?.view).toMatchObject({ rejoins: true, invitedTo: 'send' });
+  await vi.waitFor(async () => expect(await verbs()).toEqual(['ringing', 'accept']));
 });
 
 test('during a call on the open line a contact hears busy, and nobody is called', async () => {

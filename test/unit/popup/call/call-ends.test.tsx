@@ -76,6 +76,17 @@ test('a guest is marked while they ring, in the call and after it, and cannot be
   expect(screen.queryByRole('button', { name: 'Add to contacts' })).toBeNull();
 });
 
+test.each([
+  ['send', 'Wants to send you files, by your link'],
+  ['receive', 'Wants to get files from you, by your link'],
+  ['watch', 'Wants to see your tab, by your link'],
+  ['call', 'Wants to chat and share files'],
+] as const)('whoever rings by a link to %s says so', (invitedTo, says) => {
+  const call = callIn({ name: 'ringing-here' }, { kind: 'data', isGuest: true, invitedTo });
+  render(<IncomingScreen call={call} contacts={[]} />);
+  expect(screen.getByText(says)).toBeDefined();
+});
+
 test('a failed call also says why, and what to do next', () => {
   end('failed', 'peer-offline');
   expect(screen.getByRole('alert').textContent).toMatch(/Call failed.*No answer.*Ask for an invite link/);

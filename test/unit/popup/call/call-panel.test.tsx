@@ -6,6 +6,7 @@ import { CallPanel } from '../../../../src/popup/call/call-panel';
 import { firstTab } from '../../../../src/popup/call/panel-tabs';
 import { unreadByPeer } from '../../../../src/protocol/chat/unread';
 import type { ChatEntry } from '../../../../src/protocol/snapshot/chat-view';
+import type { GuestPurpose } from '../../../../src/protocol/snapshot/contact';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import type { TransferView } from '../../../../src/protocol/snapshot/transfer-view';
 import { resetBrowser } from '../../fake-browser';
@@ -25,11 +26,15 @@ afterEach(cleanup);
 const OFFER = transferIn({ name: 'offered' });
 const SENT = transferIn({ name: 'offered' }, { direction: 'sending' });
 
-function panel(transfers: readonly TransferView[], chat: readonly ChatEntry[] = []) {
+function panel(
+  transfers: readonly TransferView[],
+  chat: readonly ChatEntry[] = [],
+  invitedTo: GuestPurpose | null = null,
+) {
   const unread = unreadByPeer(chat, {}).get(peer) ?? null;
   return (
     <CallPanel
-      {...{ displayName: 'Grace', peer, chat, unread, transfers }}
+      {...{ displayName: 'Grace', peer, chat, unread, transfers, invitedTo }}
       startedAt={0}
       link={null}
       safety={null}
@@ -76,12 +81,24 @@ test('the tab counts unread lines, unless the chat is open', () => {
   expect(tab('Chat').textContent).toBe('Chat');
 });
 
-const NOTHING = { draft: false, waits: false, unread: false, moves: false };
+test.each([
+  ['send', 'Files'],
+  ['receive', 'Files'],
+  ['watch', 'Chat'],
+  ['call', 'Chat'],
+] as const)('a call by a link to %s opens with %s', (purpose, first) => {
+  render(panel([], [], purpose));
+  expect(isOpen(first)).toBe(true);
+});
+
+const NOTHING = { draft: false, waits: false, unread: false, moves: false, isForFiles: false };
 
 test.each([
   ['nothing', {}, 'chat'],
   ['a transfer that moves', { moves: true }, 'files'],
   ['unread lines beside it', { moves: true, unread: true }, 'chat'],
+  ['files to come', { isForFiles: true }, 'files'],
+  ['unread lines beside those', { isForFiles: true, unread: true }, 'chat'],
   ['an offer that waits', { moves: true, waits: true, unread: true }, 'files'],
   ['a line that was begun', { moves: true, waits: true, unread: true, draft: true }, 'chat'],
 ] as const)('with %s a panel opens with its tab', (_what, there, first) => {

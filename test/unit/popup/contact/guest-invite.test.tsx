@@ -6,8 +6,9 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { GuestInvite } from '../../../../src/popup/contact/guest-invite';
 import { subscribeSnapshot } from '../../../../src/popup/state/use-snapshot';
 import { parseGuestFragment } from '../../../../src/protocol/identity/guest-link';
+import type { InviteWindow } from '../../../../src/protocol/snapshot/contact';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
-import { resetBrowser, tellSettings } from '../../fake-browser';
+import { commandsHeard, resetBrowser, tellSettings } from '../../fake-browser';
 import { ME } from '../../people';
 
 const INVITE = { secret: 'AAECAwQFBgcICQoLDA0ODw', until: Date.UTC(2026, 10, 28, 12) };
@@ -42,9 +43,9 @@ afterEach(() => {
 
 const control = (name: string) => document.querySelector(`[data-test="${name}"]`) as HTMLElement;
 
-async function shownWith(part: object): Promise<void> {
+async function shownWith(part: object, invite: InviteWindow = INVITE): Promise<void> {
   await act(async () => tellSettings({ ...DEFAULT_SETTINGS, ...part }));
-  render(<GuestInvite profile={ME} invite={INVITE} onClose={() => {}} />);
+  render(<GuestInvite profile={ME} invite={invite} onClose={() => {}} />);
   await waitFor(() => expect(control('guest-invite').dataset.check).not.toBe('none'));
 }
 
@@ -60,10 +61,18 @@ test('one press copies a message for what was chosen, which ends with its link',
   const purpose = control('guest-purpose') as HTMLSelectElement;
   await act(async () => void fireEvent.change(purpose, { target: { value: 'receive' } }));
   await act(async () => void fireEvent.click(control('copy-guest-link')));
+  expect(commandsHeard()).toEqual([{ name: 'invite.for', body: { purpose: 'receive' } }]);
   const [message = ''] = clipboard;
   expect(message).toContain('Get my files in your browser');
   const read = parseGuestFragment(message.split('#').at(-1) ?? '');
   expect(read).toMatchObject({ ok: true, link: { id: ME.id, purpose: 'receive', secret: INVITE.secret } });
+});
+
+test('opened once more it has what was chosen before', async () => {
+  await shownWith({ guestPage: 'https://home.example/g' }, { ...INVITE, purpose: 'send' });
+  expect((control('guest-purpose') as HTMLSelectElement).value).toBe('send');
+  await act(async () => void fireEvent.click(control('copy-guest-link')));
+  expect(clipboard.at(-1)).toContain('f=send');
 });
 
 /** The dark squares of the code as it is drawn. */
