@@ -19,7 +19,7 @@ import {
 } from '../harness/user/guest';
 import { landed, openSamples, sha256 } from '../harness/user/samples';
 import { openTincan, type Tincan } from '../harness/user/tincan';
-import { choose, press, see, write } from '../harness/user/view';
+import { by, choose, press, see, write } from '../harness/user/view';
 import { idOf } from '../unit/people';
 
 const isSealed = ({ src, dst, payload }: Carried) =>
@@ -165,17 +165,19 @@ test('whoever waits for somebody who is away rings as soon as they are there', a
   await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
 });
 
-test('files go both ways, verified and byte for byte', async () => {
+test('files that were chosen before the call go when it is answered, others the other way, verified and byte for byte', async () => {
   const link = await inviteGuest(ada, host.url, broker.url, 'send');
   guest = await openGuest(link);
   const { page, downloads } = guest;
+  const given = samples.random('from-guest.bin', 3_000_000);
+  // Nothing rings before there is something to send.
+  expect(await page.$(`${by('call-data')}:not(:disabled)`)).toBeNull();
+  await choose(page, 'pick-files', given.path);
+  await see(page, 'transfer', { direction: 'sending', state: 'waiting' });
   await press(page, 'call-data');
   await ada.sees('what the guest rings for', ({ call }) => call?.invitedTo === 'send');
   await answer(ada, 'data');
   await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
-  const given = samples.random('from-guest.bin', 3_000_000);
-  // A link for files leads to the files, on both sides.
-  await choose(page, 'pick-files', given.path);
   await transferIs(ada, 'offered');
   await ada.inPopup((popup) => acceptAll(popup));
   await transferIs(ada, 'saved');

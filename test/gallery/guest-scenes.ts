@@ -11,7 +11,7 @@ import { CHAT, CONNECTED, calling, DENIED, MEDIA_ON } from './calls';
 import { LINK } from './connection';
 import { GRACE, LONG, MINUTE_MS, NOW } from './people';
 import { press, type Scene } from './scene';
-import { SOME_TRANSFERS } from './transfers';
+import { ALL_TRANSFERS, SOME_TRANSFERS } from './transfers';
 
 const BOTH = ['guest', 'guest-phone'] as const;
 
@@ -78,6 +78,10 @@ export const GUEST_SCENES: readonly Scene[] = [
   invited('guest-invitation'),
   invited('guest-invitation-watch', { purpose: 'watch', name: LONG }),
   invited('guest-invitation-send', { purpose: 'send' }),
+  {
+    ...invited('guest-invitation-send-chosen', { purpose: 'send' }),
+    snapshot: { transfers: ALL_TRANSFERS.filter(({ state }) => state.name === 'waiting') },
+  },
   invited('guest-invitation-receive', { purpose: 'receive', name: '' }),
   {
     ...invited('guest-invitation-lacks', { purpose: 'receive' }),

@@ -8,7 +8,9 @@ import { inviteLink } from '../../protocol/identity/invite';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { Problem } from '../../protocol/snapshot/problem';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { NAME_CHARS } from '../../protocol/text/limits';
+import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
@@ -18,6 +20,7 @@ import { Form } from '../../ui/form';
 import { deadline } from '../../ui/formats';
 import type { GuestSession } from '../session/guest-session';
 import { canKeepFiles } from '../session/missing-parts';
+import { FilesToSend, TakesFiles } from './files-to-send';
 import { hostName } from './host-name';
 
 const PLAIN = { watch: MonitorPlay, send: FileUp, receive: FileDown } as const;
@@ -26,9 +29,20 @@ export interface InvitationScreenProps {
   session: GuestSession;
   forgetsOnReload: boolean;
   problem: Problem | null;
+  transfers: readonly TransferView[];
 }
 
-export function InvitationScreen({ session, forgetsOnReload, problem }: InvitationScreenProps) {
+export function InvitationScreen(props: InvitationScreenProps) {
+  const { link } = props.session;
+  if (link.purpose !== 'send') return <Invitation {...props} />;
+  return (
+    <TakesFiles host={link}>
+      <Invitation {...props} />
+    </TakesFiles>
+  );
+}
+
+function Invitation({ session, forgetsOnReload, problem, transfers }: InvitationScreenProps) {
   const { link } = session;
   const { purpose, until } = link;
   const screen = useRef<HTMLDivElement>(null);
@@ -40,7 +54,8 @@ export function InvitationScreen({ session, forgetsOnReload, problem }: Invitati
       <h1>{text(`guest_for_${purpose}`, host)}</h1>
       <p class="muted">{text(`guest_how_${purpose}`, host)}</p>
       {problem && <ErrorBanner error={problem.error} />}
-      <Answers {...{ session, purpose }} />
+      {purpose === 'send' && <FilesToSend host={link} transfers={transfers} />}
+      <Answers {...{ session, purpose }} isReady={purpose !== 'send' || transfers.some(isLive)} />
       <Notes {...{ purpose, forgetsOnReload }} />
       <p class="muted small">{text('guest_until', deadline(until))}</p>
       <p class="muted small">
@@ -61,9 +76,11 @@ function handOver({ link: { id, name, brokers, secret } }: GuestSession): string
 interface AnswersProps {
   session: GuestSession;
   purpose: GuestPurpose;
+  /** What is to be done first is done. */
+  isReady: boolean;
 }
 
-function Answers({ session, purpose }: AnswersProps) {
+function Answers({ session, purpose, isReady }: AnswersProps) {
   const [name, setName] = useState(session.name);
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
@@ -103,7 +120,13 @@ function Answers({ session, purpose }: AnswersProps) {
           </Button>
         </>
       ) : (
-        <Button type="submit" tone="accept" icon={PLAIN[purpose]} disabled={isBusy} data-test="call-data">
+        <Button
+          type="submit"
+          tone="accept"
+          icon={PLAIN[purpose]}
+          disabled={isBusy || !isReady}
+          data-test="call-data"
+        >
           {text(`guest_do_${purpose}`)}
         </Button>
       )}
