@@ -28,10 +28,10 @@ const STEPS: readonly Step[] = [
   { name: 'unit', run: () => tests(['unit']) },
   // Fuzz computes, and integration waits for PeerServer: side by side they take as long as one of them.
   { name: 'fuzz and integration', run: () => tests(['fuzz', 'integration']) },
-  { name: 'e2e', run: () => tests(['e2e']) },
-  { name: 'scenes', run: () => tests(['scenes']) },
+  { name: 'e2e', run: () => inBrowsers('e2e') },
+  { name: 'scenes', run: () => inBrowsers('scenes') },
   { name: 'nat-lab', run: lab },
-  { name: 'faults', run: () => tests(['faults'], `--testNamePattern=\\b(${FAULTS.join('|')}) `) },
+  { name: 'faults', run: () => inBrowsers('faults', `--testNamePattern=\\b(${FAULTS.join('|')}) `) },
 ];
 
 function npm(...args: string[]): boolean {
@@ -59,13 +59,18 @@ function tests(projects: readonly string[], ...more: string[]): Outcome {
   return vitestOutcome(file, ok);
 }
 
+/** vitest.config.ts reads how many files run at once. */
+function inBrowsers(project: string, ...more: string[]): Outcome {
+  process.env.TINCAN_FILES_AT_ONCE ??= String(filesAtOnce());
+  return tests([project], ...more);
+}
+
 function lab(): Outcome {
   const file = join(reports, 'nat-lab.json');
   const ok = npm('run', '--silent', 'nat-lab', '--', '--short', '--json', file);
   return natLabOutcome(file, ok);
 }
 
-process.env.TINCAN_FILES_AT_ONCE ??= String(filesAtOnce());
 const results = STEPS.map(({ name, run }) => {
   console.log(`\n── ${name}`);
   const started = performance.now();
