@@ -1,6 +1,7 @@
 // The screen between calls, and what stands there before the setup.
 
 import type { Page } from 'puppeteer-core';
+import { homeLink } from '../../src/protocol/home/home-link';
 import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/settings';
 import { by } from '../harness/user/view';
 import { CALLS } from './calls';
@@ -12,6 +13,11 @@ async function malformed(page: Page): Promise<void> {
   await page.locator(by('dial-input')).fill('not an id');
   await page.keyboard.press('Enter');
 }
+
+const HOME_LINK = homeLink({
+  home: 'https://tincan.example.org',
+  brokers: ['https://tincan.example.org/', 'mqtt+wss://tincan.example.org/mqtt'],
+});
 
 const type =
   (typed: string, ...pressed: string[]) =>
@@ -73,6 +79,13 @@ export const HOME_SCENES: readonly Scene[] = [
     act: press('share-with'),
   },
   { name: 'home-malformed-id', places: ['popup'], snapshot: SETTLED, act: malformed },
+  { name: 'home-of-ones-own', places: ['popup'], snapshot: SETTLED, act: type(HOME_LINK) },
+  {
+    name: 'home-malformed-link',
+    places: ['popup'],
+    snapshot: SETTLED,
+    act: type(HOME_LINK.slice(0, HOME_LINK.indexOf('&b='))),
+  },
   { name: 'home-search', places: VIEWS, snapshot: SETTLED, act: type('e') },
   { name: 'home-nobody', places: ['popup'], snapshot: SETTLED, act: type('zebra') },
   {

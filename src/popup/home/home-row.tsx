@@ -11,7 +11,7 @@ export function HomeRow({ typed, onOpen }: { typed: string; onOpen: () => void }
   const link = parseHomeLink(typed);
   if (!link)
     return (
-      <li class="contact unknown wrong" role="status" data-test="home-malformed">
+      <li class="nobody wrong" role="status" data-test="home-malformed">
         {errorSentences('home-link-malformed')}
       </li>
     );
@@ -20,7 +20,7 @@ export function HomeRow({ typed, onOpen }: { typed: string; onOpen: () => void }
       <div class="row">
         <Icon of={House} size={18} />
         <span class="grow">
-          <Name class="ellipsis contact-name">{text('home_row', new URL(link.home).host)}</Name>
+          <Name class="clamped contact-name">{text('home_row', new URL(link.home).host)}</Name>
         </span>
         <Button onClick={onOpen} data-column="menu" data-test="home-open">
           {text('home_row_open')}
