@@ -1,32 +1,35 @@
-// Relayed calls by the passwords of a home on the public side: over UDP, TCP and TLS, and through three ends of their life.
+// Relayed calls by the passwords of a home on the public side: over UDP, TCP and TLS, and through three ends of their life. Then
+// who gets no passwords, and where the relay sends nothing.
 
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Home } from '../../home/home';
 import type { Relay } from '../../home/relay/coturn';
 import { CREDENTIAL_LIFETIME_S_MIN } from '../../src/protocol/home/limits';
-import { counted, openTestHome, relayAt } from '../harness/network/home';
+import { challengeOf, openTestHome, relayAt } from '../harness/network/home';
 import { clear } from '../harness/user/actions';
 import type { Tincan } from '../harness/user/tincan';
-import { MOVES, moveInCall, packetsHeard } from './moves';
+import { throughExpiries } from './home-expiries';
+import { deniedPeers, wrongRequests } from './home-requests';
 import { beNat, type Nat } from './nat';
 import { type Network, PUBLIC_ADDRESS } from './network';
 import { type Outcome, tryCall } from './outcome';
 
 const RELAY_PORT = 3478;
-const EXPIRIES = 3;
-const SAMPLE_MS = 100;
-/** A voice has a packet each 20 ms. A longer silence is heard. */
-const GAP_MS_MAX = 1_000;
 
 export type HomeRow = { case: string; asExpected: boolean } & Partial<Outcome> & {
-    longestGapMs?: number;
+    /** The longest time on either side in which no packet of a voice came, and the same of decoded pictures. */
+    longestSilenceMs?: number;
+    longestStillMs?: number;
     renewals?: number;
     /** Until both hear each other again in the same call; null when the call has ended. */
     backMs?: number | null;
+    /** What was answered to each request. */
+    answers?: Record<string, string | number>;
+    /** From the last refusal until the relay has taken passwords that a right request has brought. */
+    recoveredMs?: number;
   };
 
 interface HomeCase {
@@ -102,7 +105,7 @@ function only(relay: Relay, part: () => string): Relay {
   };
 }
 
-/** `short` leaves out the call that waits for expiries. */
+/** `short` leaves out what waits: the call for expiries, and an old request for its age. */
 export async function runHomeRows(
   lab: LabHome,
   network: Network,
@@ -110,6 +113,7 @@ export async function runHomeRows(
   short: boolean,
 ): Promise<HomeRow[]> {
   const rows: HomeRow[] = [];
+  const early = { challenge: await challengeOf(lab.home.name), at: Date.now() };
   const settings = { home: lab.home.name, iceServers: [], relayOnly: true };
   for (const { room } of [ada, ben]) await obeyed(room.command('settings.change', { settings }));
   for (const { name, nat, only: part, pair } of CASES) {
@@ -122,6 +126,7 @@ export async function runHomeRows(
   for (const side of ['home', 'office'] as const) beNat(network[side], 'keeps ports');
   await giveOnly(lab, 'transport=udp', [ada, ben]);
   if (!short) rows.push(...(await throughExpiries(lab.home, network, ada, ben)));
+  rows.push(await wrongRequests(lab.home, short ? null : early), await deniedPeers(lab.home));
   const back = { home: '', relayOnly: false };
   for (const { room } of [ada, ben]) await obeyed(room.command('settings.change', { settings: back }));
   return rows;
@@ -131,40 +136,6 @@ export async function runHomeRows(
 async function giveOnly(lab: LabHome, part: string, both: readonly Tincan[]): Promise<void> {
   lab.giveOnly(part);
   for (const { room } of both) await obeyed(room.command('home.ask', {}));
-}
-
-/** The longest silence on either side, while the passwords with which the call began have ended three times over; then a new path, which only new ones allow. */
-async function throughExpiries(home: Home, network: Network, ada: Tincan, ben: Tincan): Promise<HomeRow[]> {
-  const outcome = await tryCall(ada, ben);
-  const given = () => counted(home, 'tincan_home_credentials_total', { result: 'given' });
-  const before = await given();
-  const end = performance.now() + (EXPIRIES + 0.5) * CREDENTIAL_LIFETIME_S_MIN * 1000;
-  const gaps = await Promise.all([ada, ben].map((tincan) => longestGap(tincan, end)));
-  const renewals = (await given()) - before;
-  const [unplugged] = MOVES;
-  const backMs = unplugged ? await moveInCall(unplugged, 0, network, [ada, ben]) : null;
-  for (const tincan of [ada, ben]) await clear(tincan);
-  const longestGapMs = Math.round(Math.max(...gaps));
-  const asExpected = 'pair' in outcome && longestGapMs <= GAP_MS_MAX && renewals >= 2 * EXPIRIES;
-  const through = `a relayed call through ${EXPIRIES} expiries`;
-  return [
-    { case: through, ...outcome, longestGapMs, renewals, asExpected },
-    { case: `${through}, and the cable out for 5 s after them`, backMs, asExpected: backMs !== null },
-  ];
-}
-
-async function longestGap(tincan: Tincan, end: number): Promise<number> {
-  let heard = await packetsHeard(tincan);
-  let since = performance.now();
-  let longest = 0;
-  while (performance.now() < end) {
-    await pause(SAMPLE_MS);
-    const now = await packetsHeard(tincan);
-    longest = Math.max(longest, performance.now() - since);
-    if (now > heard) since = performance.now();
-    heard = now;
-  }
-  return longest;
 }
 
 async function obeyed(ack: Promise<{ ok: boolean }>): Promise<void> {

@@ -1,7 +1,7 @@
 // One call in the lab, from the ring to its outcome: the candidate pair of the call, or the error that the user is told.
 
 import type { ErrorCode } from '../../src/protocol/errors';
-import type { CallView } from '../../src/protocol/snapshot/call-view';
+import type { CallKind, CallView } from '../../src/protocol/snapshot/call-view';
 import { until } from '../harness/browser/until';
 import { statistics } from '../harness/probe/stats';
 import { reaches } from '../harness/user/actions';
@@ -13,16 +13,16 @@ export type Outcome =
   | { pair: null; connectedMs: null; failedMs: number; error: ErrorCode | null; says: string };
 
 /** Times are counted from the accept Command. */
-export async function tryCall(caller: Tincan, callee: Tincan): Promise<Outcome> {
+export async function tryCall(caller: Tincan, callee: Tincan, kind: CallKind = 'audio'): Promise<Outcome> {
   // After a change of the network it takes a moment. A guest registers when it calls.
   if (!caller.guest)
     await caller.sees('registered at the broker', ({ registration }) => registration.name === 'ready');
-  await caller.room.command('call.start', { to: callee.id, kind: 'audio' });
+  await caller.room.command('call.start', { to: callee.id, kind });
   await reaches(callee, 'ringing-here');
   const { call } = await callee.room.snapshot();
   if (!call) throw new Error('it rings and there is no call');
   const accepted = Date.now();
-  await callee.room.command('call.accept', { call: call.id, kind: 'audio' });
+  await callee.room.command('call.accept', { call: call.id, kind });
   const both = [caller, callee];
   const views = await until('the call is connected or has failed', async () => {
     const calls = await Promise.all(both.map(async ({ room }) => (await room.snapshot()).call));
