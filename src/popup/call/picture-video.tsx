@@ -10,10 +10,15 @@ import { PictureButton } from './picture-button';
 export function PictureVideo({ stream }: { stream: MediaStream }) {
   const video = useRef<HTMLVideoElement>(null);
   const [isOpen, setOpen] = useState(false);
+  // Before the first picture the browser refuses.
+  const [hasPicture, setHasPicture] = useState(false);
 
   useEffect(() => {
     const { current } = video;
     if (!current) return;
+    setHasPicture(current.readyState > HTMLMediaElement.HAVE_NOTHING);
+    current.addEventListener('loadedmetadata', () => setHasPicture(true));
+    current.addEventListener('emptied', () => setHasPicture(false));
     current.addEventListener('enterpictureinpicture', () => setOpen(true));
     current.addEventListener('leavepictureinpicture', () => setOpen(false));
     return () => {
@@ -36,7 +41,7 @@ export function PictureVideo({ stream }: { stream: MediaStream }) {
           data-test="picture-video"
         />
       </span>
-      <PictureButton isOpen={isOpen} onClick={toggle} />
+      <PictureButton isOpen={isOpen} disabled={!hasPicture} onClick={toggle} />
     </>
   );
 }
