@@ -26,6 +26,7 @@ export const ERROR_CODES = [
   'broker-unreachable',
   'broker-id-taken',
   'broker-refused',
+  'broker-flooded',
   'broker-url-malformed',
   'broker-none-own',
   'home-link-malformed',

@@ -1,9 +1,11 @@
 // Group K: one of several brokers is killed, lies, replays what another has carried, or is flooded.
 
 import { afterAll, afterEach, beforeAll, describe, expect } from 'vitest';
+import type { RegistrationView } from '../../src/protocol/snapshot/link-view';
 import { randomOf } from '../corpus/seeded-random';
-import { openStranger } from '../harness/hostile/stranger';
+import { until } from '../harness/browser/until';
 import { type Broker, openBroker } from '../harness/network/broker';
+import { openFloodedBroker } from '../harness/network/flooded-broker';
 import {
   honest,
   openTamperingBroker,
@@ -22,6 +24,9 @@ const MOMENTS = ['before', 'during', 'after'] as const;
 const RING_MS = 2_000;
 /** From the press to the connection, of half the calls, while one broker in three is killed. */
 const MEDIAN_MS = 3_000;
+
+/** Longer than a ring by the other takes, and shorter than a caller waits for an answer. */
+const HELD_BACK_MS = 10_000;
 
 /** Nothing listens there. */
 const NOWHERE = { url: 'http://127.0.0.1:9/' };
@@ -100,6 +105,7 @@ async function callOnce(pressed: () => void, rings: () => Promise<void>) {
   return { ringMs, wholeMs };
 }
 
+const isFlooded = (view: RegistrationView) => view.name === 'waiting' && view.error === 'broker-flooded';
 const nothing = () => undefined;
 const noTime = async () => undefined;
 const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
@@ -225,25 +231,55 @@ describe('two brokers', () => {
     'K4',
     'strangers flood one of them: the other brings the ring within 2 s',
     async ({ inject, took }) => {
-      const strangers = await Promise.all(Array.from({ length: 40 }, () => openStranger(liar.url)));
-      let isOver = false;
-      const flood = async () => {
-        while (!isOver) {
-          for (const stranger of strangers) stranger.say('OFFER', ben.id, { type: 'tincan/1', b: 'AAAA' });
-          await new Promise(setImmediate);
-        }
-      };
-      const flooding = flood();
+      const flooded = await openFloodedBroker();
       try {
-        await inject(async () => {
-          const { ringMs } = await callOnce(nothing, noTime);
-          took('longest ring, ms', ringMs, RING_MS);
-        });
+        await use([flooded, honestOne]);
+        flooded.flood(ben.id);
+        // The first call comes as the flood begins, the second one when Ben stays away from it.
+        for (const isAway of [false, true]) {
+          if (isAway) await ben.sees('the flood is left', ({ brokers }) => brokers.some(isFlooded));
+          await inject(async () => {
+            const { ringMs, wholeMs } = await callOnce(nothing, noTime);
+            took('longest ring, ms', ringMs, RING_MS);
+            took('longest from the press to the connection, ms', wholeMs, ROUND_MS);
+          });
+        }
+        expect((await ben.room.snapshot()).registration.name).toBe('ready');
       } finally {
-        isOver = true;
-        await flooding;
-        for (const stranger of strangers) stranger.close();
+        await use([liar, honestOne]);
+        await flooded.close();
       }
     },
+    4 * ROUND_MS,
+  );
+
+  fault(
+    'K5',
+    'one of them holds every signal back for 10 s: the other brings the ring within 2 s, and what comes late rings for nobody',
+    async ({ inject, took }) => {
+      let held = 0;
+      liar.tamper = ({ way, client, text }) => {
+        if (way === 'up' || !isSignal(text)) return [text];
+        held += 1;
+        setTimeout(() => {
+          liar.say(client, JSON.parse(text));
+          held -= 1;
+        }, HELD_BACK_MS);
+        return [];
+      };
+      await inject(async () => {
+        const { ringMs, wholeMs } = await callOnce(nothing, noTime);
+        took('longest ring, ms', ringMs, RING_MS);
+        took('longest from the press to the connection, ms', wholeMs, ROUND_MS);
+        const before = await incoming();
+        expect(held).toBeGreaterThan(0);
+        await until('all that was held back has come', () => held === 0);
+        // A call by the honest one comes after it, and is the only one that rings.
+        liar.tamper = only(() => []);
+        await callOnce(nothing, noTime);
+        expect((await incoming()).filter((each) => !before.includes(each))).toHaveLength(1);
+      });
+    },
+    4 * ROUND_MS,
   );
 });

@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BrokerPool, createBrokerPool } from '../../src/background/broker/broker-pool';
+import { FLOOD_TERMS } from '../../src/protocol/budget/limits';
 import { ok } from '../../src/protocol/errors';
 import { until } from '../harness/browser/until';
 import { openBroker, type Broker as Server } from '../harness/network/broker';
@@ -24,10 +25,11 @@ afterEach(async () => {
 
 const urls = () => servers.map(({ url }) => url);
 
+/** It knows everybody but strangers, and can do without a broker while another one stands. */
 function client(): Client {
   const heard: Client['heard'] = [];
-  const pool = createBrokerPool({
-    trustOf: () => 'known',
+  const pool: BrokerPool = createBrokerPool({
+    trustOf: (src) => (src === 'stranger' ? 'unknown' : 'known'),
     isBeingChecked: () => false,
     knocking: () => undefined,
     changed: () => undefined,
@@ -35,6 +37,8 @@ function client(): Client {
       if (message.type === 'signal') heard.push({ payload: message.payload, by });
     },
     tokenFor: async () => ok(''),
+    isDispensable: (address) =>
+      pool.statesOf(urls().filter((each) => each !== address)).some(({ name }) => name === 'ready'),
   });
   const made = { ...pool, heard };
   clients.push(made);
@@ -94,4 +98,37 @@ test('what is not wanted any more is left, what is stays, and another identity b
   await are(ada, 'off', 'ready', 'off');
   await until('the second server has another', () => !servers[1]?.registered.has('ada'));
   expect(servers[1]?.registered).toEqual(new Set(['eva']));
+});
+
+test('a broker where strangers flood us is left while another one stands, and taken up again when none does', async () => {
+  const [ada, ben, stranger] = [client(), client(), client()];
+  const [first = '', second = ''] = urls();
+  // More than that, since some are forgiven while they come.
+  const flood = () => {
+    for (let n = 0; n < 3 * FLOOD_TERMS.most; n++) stranger.send(first, 'ada', 'OFFER', 'AAAA');
+  };
+  stranger.want([first], registrant('stranger'));
+  await are(stranger, 'ready', 'off', 'off');
+  for (const [pool, id] of [
+    [ada, 'ada'],
+    [ben, 'ben'],
+  ] as const)
+    pool.want([first, second], registrant(id));
+  await Promise.all([are(ada, 'ready', 'ready', 'off'), are(ben, 'ready', 'ready', 'off')]);
+  flood();
+  await are(ada, 'waiting', 'ready', 'off');
+  expect(ada.statesOf([first])[0]).toMatchObject({ error: 'broker-flooded' });
+  ben.send(second, 'ada', 'OFFER', 'knock');
+  await until('the knock by the other one', () => ada.heard.length === 1);
+  // Nothing brings it back but the want of another.
+  ada.retryIfWaiting();
+  expect(states(ada)[0]).toBe('waiting');
+  await servers[1]?.close();
+  await until('the other one is away', () => states(ada)[1] !== 'ready');
+  ada.othersGone();
+  await until('it is taken up again', () => states(ada)[0] === 'ready');
+  flood();
+  ben.send(first, 'ada', 'OFFER', 'knock');
+  await until('the knock behind the flood', () => ada.heard.length === 2);
+  expect(states(ada)[0]).toBe('ready');
 });

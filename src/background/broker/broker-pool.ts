@@ -6,9 +6,10 @@ import type { RegistrationState } from '../../protocol/broker/registration-machi
 import type { SignalType } from '../../protocol/contract/orders';
 import { type Broker, type BrokerPorts, createBroker } from './broker-socket';
 
-export interface PoolPorts extends Omit<BrokerPorts, 'changed' | 'heard'> {
+export interface PoolPorts extends Omit<BrokerPorts, 'changed' | 'heard' | 'isDispensable'> {
   changed(address: string, state: RegistrationState, before: RegistrationState): void;
   heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>, address: string): void;
+  isDispensable?(address: string): boolean;
 }
 
 /** Who registers: another ID begins again everywhere. */
@@ -19,7 +20,8 @@ export interface Registrant {
   tokenAt(address: string): string;
 }
 
-export interface BrokerPool extends Pick<Broker, 'stop' | 'retryIfWaiting' | 'doubt' | 'retryNow'> {
+export interface BrokerPool
+  extends Pick<Broker, 'stop' | 'retryIfWaiting' | 'doubt' | 'othersGone' | 'retryNow'> {
   /** Registers at each of these, and leaves the others. What stands already stays. */
   want(addresses: readonly string[], registrant: Registrant): void;
   /** False when we are not registered there. */
@@ -47,6 +49,7 @@ export function createBrokerPool(ports: PoolPorts): BrokerPool {
         if (entries.get(address) === entry) ports.changed(address, state, before);
       },
       heard: (message) => ports.heard(message, address),
+      isDispensable: () => ports.isDispensable?.(address) ?? false,
     });
     const entry: Entry = { broker, state: OFF };
     entries.set(address, entry);
@@ -77,6 +80,7 @@ export function createBrokerPool(ports: PoolPorts): BrokerPool {
     stop,
     retryIfWaiting: () => each((broker) => broker.retryIfWaiting()),
     doubt: () => each((broker) => broker.doubt()),
+    othersGone: () => each((broker) => broker.othersGone()),
     retryNow: () => each((broker) => broker.retryNow()),
     send: (address, ...message) => entries.get(address)?.broker.send(...message) ?? false,
     statesOf: (addresses) => addresses.map((address) => entries.get(address)?.state ?? OFF),

@@ -12,6 +12,7 @@ import {
   type RegistrationState,
   stepRegistration,
 } from '../../protocol/broker/registration-machine';
+import { createFloodWatch } from '../../protocol/budget/flood';
 import type { SignalType } from '../../protocol/contract/orders';
 import { ok } from '../../protocol/errors';
 import { PhaseTimer } from '../../shared/phase-timer';
@@ -25,6 +26,8 @@ export interface BrokerPorts extends SenderPorts {
   changed(state: RegistrationState, before: RegistrationState): void;
   heard(message: Extract<BrokerMessage, { type: 'signal' | 'EXPIRE' }>): void;
   tokenFor: TokenFor;
+  /** Whether we can do without this broker while strangers flood us there; never, where this is missing. */
+  isDispensable?: (() => boolean) | undefined;
 }
 
 export interface Broker {
@@ -38,6 +41,8 @@ export interface Broker {
   retryIfWaiting(): void;
   /** The same, and a registration that seems to stand is taken over by a new socket. */
   doubt(): void;
+  /** No other broker is left: one that was left because of a flood is taken up again. */
+  othersGone(): void;
   /** The user has asked for a new attempt: nothing is waited for. */
   retryNow(): void;
   /** False when we are not registered. */
@@ -86,10 +91,14 @@ export function createBroker(ports: BrokerPorts): Broker {
   let target: Target | null = null;
   const tokens = createTokenRequest(ports.tokenFor);
   const isWelcome = createSenderFilter(ports);
+  const unwelcome = createFloodWatch((now) => {
+    if (ports.isDispensable?.()) step({ name: 'flooded', now });
+  });
   const sockets = createSocketPair({
     opened: () => step({ name: 'socketOpened' }),
     closed: () => step({ name: 'socketClosed', ...chance() }),
     said: take,
+    saidNothing: () => unwelcome(Date.now()),
   });
   const timer = new PhaseTimer(() => step({ name: 'timeUp', ...chance() }));
 
@@ -131,12 +140,14 @@ export function createBroker(ports: BrokerPorts): Broker {
   function take(message: BrokerMessage, isLatest: boolean): void {
     if (message.type === 'signal' || message.type === 'EXPIRE') {
       if (isWelcome(message)) ports.heard(message);
+      else unwelcome(Date.now());
       return;
     }
     // What an older socket says of the registration means nothing: a new one is about to take it over.
     if (!isLatest) return;
     const event = target && eventOf(message, target);
     if (event) step(event);
+    else unwelcome(Date.now());
   }
 
   return {
@@ -148,6 +159,7 @@ export function createBroker(ports: BrokerPorts): Broker {
     stop: () => step({ name: 'stop' }),
     retryIfWaiting: () => step({ name: 'retryIfWaiting' }),
     doubt: () => step({ name: 'doubted' }),
+    othersGone: () => step({ name: 'othersGone' }),
     retryNow: () => step({ name: 'retryNow' }),
     send(to, type, payload) {
       if (!target || (state.name !== 'ready' && state.name !== 'doubted')) {

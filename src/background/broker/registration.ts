@@ -18,6 +18,7 @@ import { change, read } from '../store/snapshot-store';
 import { dialDue } from '../transfer/file-dialer';
 import { createBrokerPool } from './broker-pool';
 import { homeToken } from './broker-token';
+import { isInUse, peersOfNow } from './peers-of-now';
 import { askPresence, forgetPresence } from './presence';
 import { registrationTokens } from './registration-tokens';
 import { createRegistrationWait } from './registration-wait';
@@ -52,6 +53,10 @@ export const brokers = createBrokerPool({
     takeSignal(message, address, roads, brokers.send);
   },
   tokenFor: homeToken,
+  // A visit is for one call, which has no other road.
+  isDispensable: (address) =>
+    !visiting.addresses().includes(address) &&
+    homes.some((home) => home !== address && outlookAt([home]) === 'stands'),
 });
 
 export const roads = createRoads({
@@ -80,9 +85,15 @@ export async function roadSettled(peer: ContactId): Promise<boolean> {
   return wait.settled((until) => outlookAt([...new Set([...roads.to(peer), ...homes])], until));
 }
 
+/** Looks whether we are registered anywhere. */
+function look(): void {
+  stands = outlookAt(homes) === 'stands';
+  if (!stands) brokers.othersGone();
+}
+
 function changed(address: string, state: RegistrationState, before: RegistrationState): void {
   const stood = stands;
-  stands = outlookAt(homes) === 'stands';
+  look();
   wait.changed();
   void follow({ address, state, before, stood });
 }
@@ -128,17 +139,6 @@ async function publish(): Promise<void> {
 const isLinked = (call: CallView | null) =>
   call?.phase.name === 'connected' || call?.phase.name === 'reconnecting';
 
-/** A call or a link for files with somebody at this broker goes on. */
-async function isInUse(address: string): Promise<boolean> {
-  return (await peersOfNow()).some((peer) => brokersNamedBy(peer).includes(address));
-}
-
-async function peersOfNow(): Promise<readonly ContactId[]> {
-  const [call, links] = [await read('call'), await read('fileLinks')];
-  const calling = call && call.phase.name !== 'ended' ? [call.peer] : [];
-  return [...calling, ...links.map(({ peer }) => peer)];
-}
-
 /** False when the browser has thrown the key away (IndexedDB is best-effort storage) and kept the profile. */
 export async function checkKey(profile: Profile): Promise<boolean> {
   const has = (await loadIdentity())?.id === profile.id;
@@ -178,7 +178,7 @@ async function registerAs(id: ContactId): Promise<void> {
   const instance = await change('instance', (made) => made || crypto.randomUUID());
   const tokens = await registrationTokens(addresses);
   brokers.want(addresses, { id, instance, tokenAt: (address) => tokens[address] ?? '' });
-  stands = outlookAt(homes) === 'stands';
+  look();
   await publish();
 }
 

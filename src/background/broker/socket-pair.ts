@@ -12,6 +12,8 @@ export interface SocketPorts {
   closed(): void;
   /** `isLatest`: no other socket is about to take its place. */
   said(message: BrokerMessage, isLatest: boolean): void;
+  /** A frame came in which there is no message. */
+  saidNothing(): void;
 }
 
 interface Socket {
@@ -131,6 +133,7 @@ export function createSocketPair(ports: SocketPorts): SocketPair {
       return;
     }
     say(socket, read.answers);
+    if (read.messages.length === 0) ports.saidNothing();
     for (const message of read.messages) {
       if (socket.life.signal.aborted) return;
       if (message.type === 'OPEN' && socket === opening) opened(socket);

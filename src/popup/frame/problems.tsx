@@ -26,7 +26,12 @@ export function Problems({ problem, media }: { problem: Problem | null; media: M
 }
 
 /** A call could not be begun: the evidence for that is kept. */
-const NOT_BEGUN: readonly ErrorCode[] = ['broker-unreachable', 'broker-id-taken', 'broker-refused'];
+const NOT_BEGUN: readonly ErrorCode[] = [
+  'broker-unreachable',
+  'broker-id-taken',
+  'broker-refused',
+  'broker-flooded',
+];
 
 interface ProblemBannerProps {
   error: ErrorCode;

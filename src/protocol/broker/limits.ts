@@ -7,6 +7,8 @@ export const BROKER_MESSAGES_PER_WINDOW = 200;
 export const BROKER_WINDOW_MS = 10_000;
 /** Nobody is called by more people than this at once; it bounds what the counting itself may hold. */
 export const BROKER_SENDERS_PER_WINDOW = 256;
+/** A flood costs its senders more than it costs us to look again after this. */
+export const FLOOD_AWAY_MS = 60_000;
 /** Keeps the registration (the server drops it after 60 to 90 s) and the worker (it dies after 30 s without traffic). */
 export const HEARTBEAT_MS = 20_000;
 /** No echo of our own message in this time means the socket is dead though it looks open. */

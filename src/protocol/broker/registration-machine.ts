@@ -9,6 +9,7 @@ import {
   BROKER_CONNECT_TIMEOUT_MS,
   DOUBT_MS,
   ECHO_TIMEOUT_MS,
+  FLOOD_AWAY_MS,
   HEARTBEAT_MS,
   ID_TAKEN_RETRY_MS,
 } from './limits';
@@ -36,6 +37,10 @@ export type RegistrationEvent =
   | { name: 'timeUp'; now: number; chance: number }
   /** Another browser speaks under our id and token, and has taken the registration or lost it to us. */
   | { name: 'rivalHeard'; now: number }
+  /** Strangers flood us here, and we can do without this broker. */
+  | { name: 'flooded'; now: number }
+  /** No other broker is left: one where strangers flood us is better than none. */
+  | { name: 'othersGone' }
   /** The network is back, or some time has passed: do not wait for a broker that was away. */
   | { name: 'retryIfWaiting' }
   /** The network has changed, or another path is silent: the socket may be dead and look open. */
@@ -95,6 +100,8 @@ const taken = (_state: RegistrationState, { now }: { now: number }) =>
   wait(0, now, ID_TAKEN_RETRY_MS, 'broker-id-taken');
 const refused = (state: States['connecting'], { now }: { now: number }) =>
   wait(state.failures + 1, now, BACKOFF_MAX_MS, 'broker-refused');
+const flooded = (_state: RegistrationState, { now }: { now: number }) =>
+  wait(0, now, FLOOD_AWAY_MS, 'broker-flooded');
 const proved = (): RegistrationStep => ({
   state: { name: 'ready', awaiting: false },
   effects: [{ do: 'timer', ms: HEARTBEAT_MS }],
@@ -106,8 +113,10 @@ const provedAnew = (): RegistrationStep => {
   return { state, effects: [{ do: 'sendAgain' }, ...effects] };
 };
 
+/** Who has our ID, or floods us, goes on for a while. */
+const LASTING: readonly ErrorCode[] = ['broker-id-taken', 'broker-flooded'];
 const retryIfWaiting = (state: States['waiting']) =>
-  state.error === 'broker-id-taken' ? stay(state) : connect(0);
+  LASTING.includes(state.error) ? stay(state) : connect(0);
 
 /** A new socket, until the broker has proved that the registration is there. */
 const UNPROVED = {
@@ -131,6 +140,7 @@ const TABLE: Table<States, RegistrationEvent, RegistrationStep> = {
     stop: () => off,
     echoed: proved,
     rivalHeard: taken,
+    flooded,
     socketClosed: (_state, event) => retry(0, event),
     timeUp: ({ awaiting }, event) => (awaiting ? retry(0, event) : test),
     doubted: () => ({
@@ -144,6 +154,7 @@ const TABLE: Table<States, RegistrationEvent, RegistrationStep> = {
     socketOpened: (state) => ({ state, effects: [{ do: 'ping' }, { do: 'sendAgain' }] }),
     registered: proved,
     echoed: proved,
+    flooded,
     socketClosed: (_state, event) => retry(0, event),
     timeUp: (_state, event) => retry(0, event),
   },
@@ -152,6 +163,7 @@ const TABLE: Table<States, RegistrationEvent, RegistrationStep> = {
     timeUp: ({ failures }) => connect(failures),
     retryIfWaiting,
     doubted: retryIfWaiting,
+    othersGone: (state) => (state.error === 'broker-flooded' ? connect(0) : stay(state)),
     retryNow: () => connect(0),
   },
 };

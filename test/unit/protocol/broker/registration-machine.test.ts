@@ -11,6 +11,8 @@ const doubted: RegistrationState = { name: 'doubted' };
 const awaiting: RegistrationState = { name: 'ready', awaiting: true };
 const taken: RegistrationState = { name: 'waiting', failures: 0, retryAt: 95_000, error: 'broker-id-taken' };
 
+const flooded: RegistrationState = { name: 'waiting', failures: 0, retryAt: 60_000, error: 'broker-flooded' };
+
 const ROWS: [string, RegistrationState, RegistrationEvent, RegistrationState, string[]][] = [
   [
     'starting connects',
@@ -36,6 +38,23 @@ const ROWS: [string, RegistrationState, RegistrationEvent, RegistrationState, st
   ['so does our own echo', connecting, { name: 'echoed' }, ready, ['sendAgain', 'timer']],
   ['a quiet line is tested', ready, { name: 'timeUp', now: 0, chance: 1 }, awaiting, ['ping', 'timer']],
   ['an echo ends the test', awaiting, { name: 'echoed' }, ready, ['timer']],
+  [
+    'a broker where strangers flood us is left for a while',
+    ready,
+    { name: 'flooded', now: 0 },
+    flooded,
+    ['disconnect', 'timer'],
+  ],
+  ['so is one in doubt', doubted, { name: 'flooded', now: 0 }, flooded, ['disconnect', 'timer']],
+  ['nothing brings us back sooner', flooded, { name: 'retryIfWaiting' }, flooded, []],
+  [
+    'but the want of another one',
+    flooded,
+    { name: 'othersGone' },
+    { name: 'connecting', failures: 0 },
+    ['connect', 'timer'],
+  ],
+  ['which helps against nothing else', taken, { name: 'othersGone' }, taken, []],
   [
     'no echo means a dead socket',
     awaiting,
