@@ -11,17 +11,19 @@ export function HomeRow({ typed, onOpen }: { typed: string; onOpen: () => void }
   const link = parseHomeLink(typed);
   if (!link)
     return (
-      <li class="nobody wrong" role="status" data-test="home-malformed">
-        {errorSentences('home-link-malformed')}
+      <li class="nobody wrong">
+        <span role="status" data-test="home-malformed">
+          {errorSentences('home-link-malformed')}
+        </span>
       </li>
     );
   return (
     <li class="contact unknown" data-test="home-row" data-home={link.home}>
       <div class="row">
         <Icon of={House} size={18} />
-        <span class="grow">
-          <Name class="clamped contact-name">{text('home_row', new URL(link.home).host)}</Name>
-        </span>
+        <Name class="clamped contact-name">{text('home_row', new URL(link.home).host)}</Name>
+      </div>
+      <div class="row end">
         <Button onClick={onOpen} data-column="menu" data-test="home-open">
           {text('home_row_open')}
         </Button>
