@@ -1,6 +1,7 @@
 // The sheet of the popup that makes a guest link, and what becomes of its link: the first who opens it watches, the second is told.
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { parseInvite } from '../../src/protocol/identity/invite';
 import { until } from '../harness/browser/until';
 import { type Broker, openBroker } from '../harness/network/broker';
 import { type GuestHost, openGuestHost } from '../harness/network/guest-host';
@@ -50,6 +51,14 @@ test('the popup makes the link for what was chosen, and whoever comes second wit
   guest = await openGuest(link);
   const { page } = guest;
   await see(page, 'invitation', { purpose: 'watch' });
+  await page
+    .browserContext()
+    .overridePermissions(new URL(host.url).origin, ['clipboard-read', 'clipboard-sanitized-write']);
+  await press(page, 'copy-for-tincan');
+  const forTincan = await until('the link for Tincan is copied', async () =>
+    parseInvite(await page.evaluate(() => navigator.clipboard.readText())),
+  );
+  expect(forTincan).toMatchObject({ id: ada.id, name: 'Ada', brokers: [broker.url] });
   await press(page, 'call-data');
   await ada.sees('what the guest rings for', ({ call }) => call?.invitedTo === 'watch');
   await answer(ada, 'data');

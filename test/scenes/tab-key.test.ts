@@ -55,7 +55,7 @@ test.each([
   {
     name: 'guest-invitation',
     place: 'guest',
-    stops: ['guest-name', 'call-video', 'call-audio', 'call-data', 'open-in-tincan'],
+    stops: ['guest-name', 'call-video', 'call-audio', 'call-data', 'copy-for-tincan'],
   },
   {
     name: 'guest-call',

@@ -14,6 +14,7 @@ import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
+import { CopyButton } from '../../ui/copy-button';
 import { ErrorBanner } from '../../ui/error-banner';
 import { Field } from '../../ui/field';
 import { Form } from '../../ui/form';
@@ -58,18 +59,23 @@ function Invitation({ session, forgetsOnReload, problem, transfers }: Invitation
       <Answers {...{ session, purpose }} isReady={purpose !== 'send' || transfers.some(isLive)} />
       <Notes {...{ purpose, forgetsOnReload }} />
       <p class="muted small">{text('guest_until', deadline(until))}</p>
-      <p class="muted small">
-        {text('guest_page_trust')}{' '}
-        <a href={handOver(session)} data-test="open-in-tincan">
-          {text('guest_have_tincan')}
-        </a>
+      <p class="muted small">{text('guest_page_trust')}</p>
+      <p>
+        <CopyButton
+          copies={linkForTincan(session)}
+          label={text('guest_have_tincan')}
+          data-test="copy-for-tincan"
+        />
       </p>
     </div>
   );
 }
 
-/** Whoever has Tincan goes on there, where the invite is the same. */
-function handOver({ link: { id, name, brokers, secret } }: GuestSession): string {
+/**
+ * Whoever has Tincan pastes it there, where the invite is the same. A click would lead nowhere: no page may open Tincan, or find
+ * out that it is there.
+ */
+function linkForTincan({ link: { id, name, brokers, secret } }: GuestSession): string {
   return inviteLink({ id, name, brokers, secret });
 }
 
