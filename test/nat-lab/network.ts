@@ -14,6 +14,9 @@ export const PUBLIC_ADDRESS = '203.0.113.1';
 /** Of the same machine: a NAT treats it as another one. */
 export const OTHER_PUBLIC_ADDRESS = '203.0.113.2';
 
+/** TEST-NET-2 (RFC 5737): the way to all other addresses, where nothing is. */
+const NOBODY = '198.51.100.1';
+
 /** Of the routers, on the public side. */
 export const ROUTER_ADDRESSES = { home: '203.0.113.11', office: '203.0.113.12' } as const;
 
@@ -46,6 +49,7 @@ export function buildNetwork(namespaces: Namespaces): Network {
   };
   const street = openSwitch(network.public, `${PUBLIC_ADDRESS}/24`);
   run('ip', ['-n', network.public, 'address', 'add', `${OTHER_PUBLIC_ADDRESS}/24`, 'dev', street.interface]);
+  openElsewhere(network.public);
   const routers = [
     {
       router: network.home,
@@ -65,6 +69,19 @@ export function buildNetwork(namespaces: Namespaces): Network {
     openRouter(router);
   }
   return network;
+}
+
+/**
+ * What is sent to any other address is lost, as on the internet. Without a route coturn would be told that it cannot send, and
+ * would end the whole session of a user whose peer has a local address, too.
+ */
+function openElsewhere(namespace: string): void {
+  const ip = (...args: readonly string[]) => run('ip', ['-n', namespace, ...args]);
+  ip('link', 'add', 'name', 'elsewhere', 'type', 'veth', 'peer', 'name', 'nowhere');
+  for (const end of ['elsewhere', 'nowhere']) up({ namespace, interface: end });
+  // A machine that is known and not there: nobody has to be asked who it is, and no error comes back.
+  ip('neighbour', 'add', NOBODY, 'lladdr', '02:00:00:00:00:01', 'dev', 'elsewhere', 'nud', 'permanent');
+  ip('route', 'add', 'default', 'via', NOBODY, 'dev', 'elsewhere', 'onlink', 'src', PUBLIC_ADDRESS);
 }
 
 /** A bridge, and how many cables are plugged into it. */
