@@ -33,6 +33,8 @@ export const UNREAD_BYTES = 1024 * 1024;
 export const HEADER_BYTES = 8 * 1024;
 /** A request whose head or body takes longer is from a broken or hostile client. */
 export const REQUEST_MS = 10_000;
+/** For the rest of a frame that has begun: the largest one on a line of 26 kbit/s. */
+export const FRAME_MS = 20_000;
 /** People at one home; a connection takes some 15 KB. */
 export const PEOPLE = 20_000;
 /** Allocations of one ID: two networks with three addresses of the relay each, for a call and its lanes. */

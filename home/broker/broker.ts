@@ -10,6 +10,7 @@ import { PEOPLE } from '../limits';
 import type { Metrics, RefusalReason } from '../metrics';
 import { refuseUpgrade } from '../upgrades';
 import type { Gate } from './gate';
+import { cutWhenHalf } from './half-frame';
 import { cutWhenUnread } from './unread';
 
 export const BROKER_PATH = '/peerjs';
@@ -55,11 +56,12 @@ export function createBroker({ server, gate, metrics, addressOf }: BrokerPorts):
   app.on('error', () => metrics.refused.inc({ reason: 'junk' }));
   let opened = 0;
 
-  function watch(socket: WebSocket, address: string): void {
+  function watch(socket: WebSocket, line: Duplex, address: string): void {
     const number = ++opened;
     const refuse = (reason: RefusalReason) => metrics.refused.inc({ reason });
     metrics.sockets.inc();
     cutWhenUnread(socket, () => refuse('unread'));
+    cutWhenHalf(socket, line, () => refuse('frame'));
     socket.on('error', () => refuse('frame'));
     socket.on('close', () => {
       metrics.sockets.dec();
@@ -89,7 +91,7 @@ export function createBroker({ server, gate, metrics, addressOf }: BrokerPorts):
       socket.once('close', gone);
       sockets.handleUpgrade(request, socket, head, (client) => {
         socket.off('close', gone);
-        watch(client, address);
+        watch(client, socket, address);
         sockets.emit('connection', client, request);
       });
     },

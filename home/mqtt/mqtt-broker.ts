@@ -7,6 +7,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { MQTT_CHUNK_BYTES } from '../../src/protocol/mqtt/limits';
 import type { ContactId } from '../../src/protocol/snapshot/ids';
 import type { Gate } from '../broker/gate';
+import { cutWhenHalf } from '../broker/half-frame';
 import type { RefusalReason } from '../metrics';
 import { aedesEngine } from './aedes-engine';
 import type { EnginePorts, MayEnter } from './engine';
@@ -88,7 +89,7 @@ export async function openMqttBroker(
     };
   }
 
-  function welcome(socket: WebSocket, address: string): void {
+  function welcome(socket: WebSocket, line: Duplex, address: string): void {
     opened += 1;
     const number = opened;
     const guard = new PacketGuard();
@@ -109,6 +110,7 @@ export async function openMqttBroker(
       },
       unread: () => ports.refused('unread'),
     });
+    cutWhenHalf(socket, line, () => refuse('frame'));
     engine.handle(stream, entrance(socket, address));
   }
 
@@ -117,7 +119,7 @@ export async function openMqttBroker(
     scheme: 'mqtt+',
     upgrade(request, socket, head) {
       const address = ports.addressOf(request);
-      sockets.handleUpgrade(request, socket, head, (client) => welcome(client, address));
+      sockets.handleUpgrade(request, socket, head, (client) => welcome(client, socket, address));
     },
     tokenFor: (id) => tokens.issue(id),
     sharedKey: engine.tokenKey,
