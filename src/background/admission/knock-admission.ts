@@ -37,6 +37,9 @@ export type Admission =
   /** The clock of the peer and ours are too far apart to tell the knock from a replay. */
   | { for: 'clock' };
 
+/** Kinds whose claim may prove an invite; that of others proves something else, or nothing. */
+const MAY_BE_INVITED: readonly Knock['kind'][] = ['data', 'audio', 'video'];
+
 /** Null for a knock that gets no answer. `from` is the sender by the word of the broker. */
 export async function admitCaller(
   payload: string,
@@ -48,11 +51,13 @@ export async function admitCaller(
   const knock = message && decodeKnock(message);
   if (!knock || knock.callee !== me || from === me) return null;
   if ((await read('seenCalls'))[knock.call] !== undefined || (await isFromBefore(knock, now))) return null;
-  const purpose = await purposeOf(knock, now);
+  const invite = MAY_BE_INVITED.includes(knock.kind) ? await provenInvite(knock, now) : null;
+  const purpose = await purposeOf(knock, invite !== null, now);
   const verdict = await mayReachNow(from as ContactId, purpose, now);
   if (verdict.answer === 'no' || (await isTooSoon(knock, from, now))) return null;
   if (!(await isSigned(knock, from))) return null;
-  const admission = await admissionOf(knock, from as ContactId, verdict, now);
+  const invitedTo = invite?.purpose ?? null;
+  const admission = await admissionOf(knock, from as ContactId, verdict, invitedTo, now);
   return admission && { ...admission, from: from as ContactId, knock, message };
 }
 
@@ -67,7 +72,7 @@ async function isFromBefore(knock: Knock, now: number): Promise<boolean> {
 
 const isInTime = ({ time }: Knock, now: number) => Math.abs(now - time) <= CLOCK_SKEW_MS;
 
-async function purposeOf(knock: Knock, now: number): Promise<Purpose> {
+async function purposeOf(knock: Knock, invited: boolean, now: number): Promise<Purpose> {
   switch (knock.kind) {
     case 'presence':
     case 'files':
@@ -75,10 +80,8 @@ async function purposeOf(knock: Knock, now: number): Promise<Purpose> {
       return { for: knock.kind };
     case 'rejoin':
       return { for: 'rejoin', call: hex(knock.claim) };
-    default: {
-      const invited = (await provenInvite(knock, now)) !== null;
+    default:
       return { for: 'call', invited, isLate: !invited && (await provesSpentInvite(knock, now)) };
-    }
   }
 }
 
@@ -93,6 +96,7 @@ async function admissionOf(
   knock: Knock,
   from: ContactId,
   verdict: Exclude<Verdict, { answer: 'no' }>,
+  invitedTo: GuestPurpose | null,
   now: number,
 ): Promise<Admission | null> {
   const { call, kind } = knock;
@@ -104,10 +108,7 @@ async function admissionOf(
   if (verdict.answer === 'free' && verdict.by === 'late') return { for: 'spent' };
   if (kind === 'files') return { for: 'files', agreed: verdict.answer === 'free' };
   if (kind === 'trial') return { for: 'trial' };
-  if (kind !== 'rejoin') {
-    const invite = await provenInvite(knock, now);
-    return { for: 'call', kind, resume: null, invitedTo: invite?.purpose ?? null };
-  }
+  if (kind !== 'rejoin') return { for: 'call', kind, resume: null, invitedTo };
   if (verdict.answer !== 'free' || verdict.by !== 'resume') return null;
   const { lostAt, muted } = verdict;
   return { for: 'call', kind: verdict.kind, resume: { lostAt, muted }, invitedTo: null };
