@@ -3,9 +3,6 @@
 
 import type { Registration } from '../../protocol/broker/broker-address';
 import type { BrokerMessage } from '../../protocol/broker/broker-messages';
-import type { Dialect } from '../../protocol/broker/dialect';
-import { mqttDialect } from '../../protocol/broker/mqtt-dialect';
-import { peerServerDialect } from '../../protocol/broker/peer-server-dialect';
 import {
   type RegistrationEffect,
   type RegistrationEvent,
@@ -16,6 +13,7 @@ import { createFloodWatch } from '../../protocol/budget/flood';
 import type { SignalType } from '../../protocol/contract/orders';
 import { ok } from '../../protocol/errors';
 import { PhaseTimer } from '../../shared/phase-timer';
+import { type BrokerTarget, brokerTarget } from './broker-target';
 import { createSenderFilter, type SenderPorts } from './sender-filter';
 import { createSocketPair } from './socket-pair';
 import { createTokenRequest, type TokenFor } from './token-request';
@@ -49,51 +47,16 @@ export interface Broker {
   send(to: string, type: SignalType, payload: string): boolean;
 }
 
-interface Target {
-  brokerUrl: string;
-  dialect: Dialect;
-  id: string;
-  instance: string;
-  /** Of the last ping; empty before one. */
-  nonce: string;
-}
-
-type OwnMessage = Exclude<BrokerMessage, { type: 'signal' | 'EXPIRE' }>;
-
-const EVENTS = {
-  OPEN: () => ({ name: 'registered' }),
-  'ID-TAKEN': (now) => ({ name: 'idTaken', now }),
-  'INVALID-KEY': (now) => ({ name: 'refused', now }),
-  pong: () => ({ name: 'echoed' }),
-} satisfies Record<Exclude<OwnMessage['type'], 'echo'>, (now: number) => RegistrationEvent>;
-
-/** What a message says of our registration. Anyone may send us an echo: only one from our own id counts. */
-function eventOf(message: OwnMessage, { id, instance, nonce }: Target): RegistrationEvent | null {
-  if (message.type !== 'echo') return EVENTS[message.type](Date.now());
-  if (message.src !== id) return null;
-  if (message.nonce === nonce) return { name: 'echoed' };
-  // An old echo of our own means nothing.
-  return message.nonce.startsWith(`${instance} `) ? null : { name: 'rivalHeard', now: Date.now() };
-}
-
-function targetOf(brokerUrl: string, registration: Registration, instance: string): Target | null {
-  const registrant = { ...registration, instance };
-  const dialect = peerServerDialect(brokerUrl, registrant) ?? mqttDialect(brokerUrl, registrant);
-  return dialect && { brokerUrl, dialect, id: registration.id, instance, nonce: '' };
-}
-
 type Effects = Record<Exclude<RegistrationEffect['do'], 'timer'>, () => void>;
 
 const chance = () => ({ now: Date.now(), chance: Math.random() });
 
 export function createBroker(ports: BrokerPorts): Broker {
   let state: RegistrationState = { name: 'off' };
-  let target: Target | null = null;
+  let target: BrokerTarget | null = null;
   const tokens = createTokenRequest(ports.tokenFor);
   const isWelcome = createSenderFilter(ports);
-  const unwelcome = createFloodWatch((now) => {
-    if (ports.isDispensable?.()) step({ name: 'flooded', now });
-  });
+  const unwelcome = createFloodWatch((now) => ports.isDispensable?.() && step({ name: 'flooded', now }));
   const sockets = createSocketPair({
     opened: () => step({ name: 'socketOpened' }),
     closed: () => step({ name: 'socketClosed', ...chance() }),
@@ -119,11 +82,7 @@ export function createBroker(ports: BrokerPorts): Broker {
       tokens.drop();
       sockets.disconnect();
     },
-    ping() {
-      if (!target) return;
-      target.nonce = `${target.instance} ${crypto.randomUUID()}`;
-      sockets.ping(target.dialect.ping(target.nonce));
-    },
+    ping: () => target && sockets.ping(target.ping()),
     sendAgain: () => sockets.sendAgain(),
     forget: () => sockets.forgetAll(),
   };
@@ -141,19 +100,18 @@ export function createBroker(ports: BrokerPorts): Broker {
     if (message.type === 'signal' || message.type === 'EXPIRE') {
       if (isWelcome(message)) ports.heard(message);
       else unwelcome(Date.now());
-      return;
+    } else if (isLatest) {
+      // What an older socket says of the registration means nothing: a new one is about to take it over.
+      const event = target?.eventOf(message);
+      if (event) step(event);
+      else unwelcome(Date.now());
     }
-    // What an older socket says of the registration means nothing: a new one is about to take it over.
-    if (!isLatest) return;
-    const event = target && eventOf(message, target);
-    if (event) step(event);
-    else unwelcome(Date.now());
   }
 
   return {
     start(brokerUrl, registration, instance) {
       step({ name: 'stop' });
-      target = targetOf(brokerUrl, registration, instance);
+      target = brokerTarget(brokerUrl, registration, instance);
       if (target) step({ name: 'start' });
     },
     stop: () => step({ name: 'stop' }),

@@ -49,6 +49,13 @@ function openSocket(dialect: Dialect, token: string): Socket {
   return { life: new AbortController(), ws, conversation, unproved: [] };
 }
 
+/** Takes leave on it. Nothing is heard of it any more. */
+function closeSocket(socket: Socket): void {
+  socket.life.abort();
+  if (socket.ws.readyState === WebSocket.OPEN) say(socket, socket.conversation.farewell);
+  socket.ws.close();
+}
+
 /** What may not have arrived, as long as it is worth sending again. */
 function createLost() {
   let lost: readonly KeptMessage[] = [];
@@ -91,13 +98,10 @@ export function createSocketPair(ports: SocketPorts): SocketPair {
   let opening: Socket | null = null;
   const lost = createLost();
 
-  /** Nothing is heard of it any more. */
   function leave(socket: Socket | null): void {
     if (!socket) return;
     lost.add(...socket.unproved);
-    socket.life.abort();
-    if (socket.ws.readyState === WebSocket.OPEN) say(socket, socket.conversation.farewell);
-    socket.ws.close();
+    closeSocket(socket);
   }
 
   function opened(socket: Socket): void {
