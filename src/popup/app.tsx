@@ -2,6 +2,7 @@
 
 import type { VNode } from 'preact';
 import { type Screen, shownCall, whichScreen } from '../protocol/call/which-screen';
+import type { Profile } from '../protocol/snapshot/contact';
 import type { ContactId } from '../protocol/snapshot/ids';
 import type { Snapshot } from '../protocol/snapshot/snapshot';
 import { text } from '../shared/text';
@@ -83,20 +84,12 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
   return (
     <div class={isBeside ? 'app beside' : 'app'} hidden={hidden} data-test="app" data-screen={screen}>
       {isBeside && (
-        <aside key="side" class="side" aria-label={text('contacts_title')}>
-          {topBar(false)}
-          <div class="screen">
-            <HomeScreen
-              {...now}
-              {...{ place, profile }}
-              pane={{
-                selected,
-                onSelect: screen === 'home' || inSettings ? selectPerson : undefined,
-                hasFocus: screen !== 'home',
-              }}
-            />
-          </div>
-        </aside>
+        <SideList
+          key="side"
+          {...{ now, place, profile, selected, screen }}
+          topBar={topBar(false)}
+          onSelect={selectPerson}
+        />
       )}
       {hasCall(now) && <WhileInCall {...{ now }} isShown={screen === 'call'} />}
       <div key="front" class="front">
@@ -132,6 +125,36 @@ function Screens({ place, hidden }: { place: Place; hidden: boolean }) {
         )}
       </div>
     </div>
+  );
+}
+
+interface SideListProps {
+  now: Snapshot;
+  place: Place;
+  profile: Profile;
+  screen: Screen;
+  selected: ContactId | null;
+  topBar: VNode;
+  onSelect(id: ContactId): void;
+}
+
+/** The list of people beside whatever else is shown, in a view that is wide enough. */
+function SideList({ now, place, profile, screen, selected, topBar, onSelect }: SideListProps) {
+  return (
+    <aside class="side" aria-label={text('contacts_title')}>
+      {topBar}
+      <div class="screen">
+        <HomeScreen
+          {...now}
+          {...{ place, profile }}
+          pane={{
+            selected,
+            onSelect: screen === 'home' || screen === 'settings' ? onSelect : undefined,
+            hasFocus: screen !== 'home',
+          }}
+        />
+      </div>
+    </aside>
   );
 }
 

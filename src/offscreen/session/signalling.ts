@@ -1,40 +1,25 @@
 // The messages of one handshake through the broker, before its link is up: knock, replies, cancel and what is sealed.
 // They leave in the order they were sent, and take effect in the order they came.
 
-import type { CallEvent } from '../../protocol/call/call-machine';
 import type { Bytes } from '../../protocol/codec/bytes';
 import type { SignalType } from '../../protocol/contract/orders';
-import type { Evidence } from '../../protocol/evidence/evidence';
-import type { TrialResult } from '../../protocol/evidence/trial-result';
-import { UNKNOWN_FRAMES } from '../../protocol/link/limits';
 import type { CallVerb } from '../../protocol/signal/reply';
-import type { ConnectionSignal, OfferSummary, Signal } from '../../protocol/signal/sealed';
+import type { Signal } from '../../protocol/signal/sealed';
 import { otherVersion, tagOf } from '../../protocol/signal/signal-tag';
 import type { MarkName } from '../../protocol/snapshot/timeline';
 import { serialQueue } from '../../shared/serial-queue';
-import { budgets } from '../link/link-budgets';
 import type { Handshake, OutgoingHandshake } from './handshake';
 import { openOutgoingMessages } from './outgoing-messages';
 import type { SealedChannel } from './sealed-channel';
+import { type SealedSignalEvents, sealedSignals } from './sealed-signals';
 
-export interface SignallingEvents {
-  event(event: CallEvent): void;
-  /** For the connection. */
-  signal(signal: ConnectionSignal): void;
-  /** The keys are settled: this is the code that both users may compare. */
-  safetyCode(code: readonly string[]): void;
+export interface SignallingEvents extends SealedSignalEvents {
   /** How far the peer's clock is ahead of ours; there will be no link. */
   clockAhead?(ms: number): void;
   /** A step of the handshake. */
   mark?(name: MarkName): void;
-  /** The files that the peer would send. */
-  offers?(offers: readonly OfferSummary[]): void;
   /** The peer's browser seems to speak another version of the protocol. */
   otherVersion?(version: 'older' | 'newer'): void;
-  /** What the peer's browser saw of this call. */
-  evidence?(evidence: Evidence): void;
-  /** What the peer tells of a trial. */
-  trial?(result: TrialResult): void;
 }
 
 export interface Signalling {
@@ -68,8 +53,7 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
   const incoming = handshake.role === 'callee' ? handshake : null;
   let sealedChannel: SealedChannel | null = incoming?.sealedChannel ?? null;
   let isDoubted = false;
-  const budget = budgets.forLink(handshake.peer);
-  let dropped = 0;
+  const take = sealedSignals(handshake, events);
   const outgoingMessages = openOutgoingMessages(handshake.peer);
   /** Checking takes time. */
   const receiving = serialQueue();
@@ -120,27 +104,10 @@ export function openSignalling(handshake: Handshake, events: SignallingEvents): 
   }
 
   async function onSealed(signal: Signal | 'forged' | null, size: number, road: string): Promise<void> {
-    if (signal && signal !== 'forged') outgoingMessages.heard(road);
     if (signal === 'forged') events.event({ name: 'unverified' });
-    else if (signal && !budget.admits(`signal ${signal.t}`, size)) drop();
-    else if (signal?.t === 'bye') events.event({ name: 'bye' });
-    else if (signal?.t === 'nonce') await onNonce(signal.nonce);
-    else if (signal?.t === 'files') events.offers?.(signal.offers);
-    else if (signal?.t === 'evidence') events.evidence?.(signal.evidence);
-    else if (signal?.t === 'trial') events.trial?.(signal.result);
-    else if (signal) events.signal(signal);
-  }
-
-  function drop(): void {
-    dropped += 1;
-    if (dropped > UNKNOWN_FRAMES) events.event({ name: 'linkFailed', error: 'peer-misbehaved' });
-  }
-
-  /** A caller that does not keep to its commitment could have chosen the code. */
-  async function onNonce(nonce: string): Promise<void> {
-    const code = incoming && (await incoming.safetyCode(nonce));
-    if (code) events.safetyCode(code);
-    else events.event({ name: 'linkFailed', error: 'peer-unverified' });
+    if (!signal || signal === 'forged') return;
+    outgoingMessages.heard(road);
+    await take(signal, size);
   }
 
   return {

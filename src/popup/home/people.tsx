@@ -2,7 +2,7 @@
 // Enter calls them.
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Typed } from '../../protocol/people/typed';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
@@ -16,6 +16,7 @@ import { focusRow } from './list-keys';
 import { NobodyFound } from './nobody-found';
 import { AddContact, ContactSheet, HomeRow, PlainRow, StrangerRow } from './parts-on-demand';
 import { PeopleList } from './people-list';
+import { useEnter } from './use-enter';
 import { type FindActs, useFind } from './use-find';
 import { useSteadyPeople } from './use-steady-people';
 
@@ -46,17 +47,11 @@ export function People(props: PeopleProps) {
   const { typed, meant } = find;
   const among = amongWhom(meant, contacts);
   const steady = useSteadyPeople(among, find, { presence, calls, now });
+  const enter = useEnter(find, steady.shown);
   const stranger = meant.name === 'invite' && !meant.contact ? meant.invite : null;
   const isHome = meant.name === 'home';
   const plain = meant.name === 'words' ? meant.plain : null;
-  const [enters, setEnters] = useState(false);
   const opened = contacts.find(({ id }) => id === sheetOf);
-
-  useEffect(() => {
-    if (!enters || !find.isReady) return;
-    setEnters(false);
-    find.enter(steady.shown);
-  }, [enters, find.isReady]);
 
   async function callContact(contact: Contact, kind: CallKind): Promise<void> {
     const ack = await onCall(find.toOf(contact), kind, contact.name);
@@ -69,10 +64,10 @@ export function People(props: PeopleProps) {
         {...{ field, typed, takesFocus }}
         problem={find.problem}
         onTyped={(now) => {
-          setEnters(false);
+          enter.forget();
           find.change(now);
         }}
-        onEnter={() => (find.isReady ? find.enter(steady.shown) : setEnters(true))}
+        onEnter={enter.press}
         onDown={() => focusRow(list.current?.children[0])}
       />
       {meant.name === 'nothing' && children}
