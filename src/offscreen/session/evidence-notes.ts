@@ -38,8 +38,8 @@ export function evidenceNotes(role: Evidence['role']): EvidenceNotes {
     otherVersion: null,
   };
   let path: PathWatch | null = null;
-  let answeredAt: number | null = null;
-  let upAt: number | null = null;
+  /** When each phase was first reached. */
+  const reachedAt = new Map<CallPhase['name'], number>();
   let localNetwork: Evidence['localNetwork'] = 'free';
   void localNetworkPermission().then((state) => {
     localNetwork = state === 'unknown' ? 'free' : state;
@@ -48,8 +48,7 @@ export function evidenceNotes(role: Evidence['role']): EvidenceNotes {
   return {
     entered(phase) {
       noted = { ...noted, reached: REACHED_IN[phase.name] ?? noted.reached };
-      if (phase.name === 'connecting') answeredAt ??= performance.now();
-      if (phase.name === 'connected') upAt ??= performance.now();
+      if (!reachedAt.has(phase.name)) reachedAt.set(phase.name, performance.now());
     },
     linked(watch) {
       path = watch;
@@ -66,6 +65,8 @@ export function evidenceNotes(role: Evidence['role']): EvidenceNotes {
     },
     seen(phase, { slowSeconds, ...devices } = NO_DEVICES) {
       const now = performance.now();
+      const answeredAt = reachedAt.get('connecting');
+      const upAt = reachedAt.get('connected');
       return {
         ...NOT_LINKED,
         ...path?.evidence(),
@@ -76,8 +77,8 @@ export function evidenceNotes(role: Evidence['role']): EvidenceNotes {
         error: phase.name === 'ended' ? errorOf(phase.error) : null,
         localNetwork,
         seconds: {
-          waited: answeredAt === null ? 0 : secondsOf((upAt ?? now) - answeredAt),
-          up: upAt === null ? 0 : secondsOf(now - upAt),
+          waited: answeredAt === undefined ? 0 : secondsOf((upAt ?? now) - answeredAt),
+          up: upAt === undefined ? 0 : secondsOf(now - upAt),
           slow: Math.min(SECONDS_MOST, slowSeconds),
         },
       };

@@ -31,8 +31,8 @@ export class FileLink {
   isLost = false;
   #wasUp = false;
   #lanes: Lanes | null = null;
-  #hasMedia = false;
-  #unpacks = false;
+  /** What the worker has to keep to on this link. */
+  #terms = { backsOff: false, unpacks: false };
 
   constructor(ports: LinkPorts, command: (command: WorkerCommand) => void, isShared: () => boolean) {
     this.#ports = ports;
@@ -86,14 +86,14 @@ export class FileLink {
 
   /** Whether voice or a picture goes over the same link: files then leave a shorter queue. */
   media(isOn: boolean): void {
-    if (isOn === this.#hasMedia) return;
-    this.#hasMedia = isOn;
+    if (isOn === this.#terms.backsOff) return;
+    this.#terms.backsOff = isOn;
     if (this.isUp) this.#limit();
   }
 
   /** The peer has said that it unpacks blocks. */
   unpacks(): void {
-    this.#unpacks = true;
+    this.#terms.unpacks = true;
     if (this.isUp) this.#limit();
   }
 
@@ -122,12 +122,6 @@ export class FileLink {
   }
 
   #limit(): void {
-    this.#command({
-      do: 'limit',
-      peer: this.peer,
-      backsOff: this.#hasMedia,
-      lanes: LANES_MOST,
-      unpacks: this.#unpacks,
-    });
+    this.#command({ do: 'limit', peer: this.peer, lanes: LANES_MOST, ...this.#terms });
   }
 }

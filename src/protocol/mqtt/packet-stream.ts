@@ -5,61 +5,59 @@ import type { Bytes } from '../codec/bytes';
 import { MQTT_CHUNK_BYTES, MQTT_LENGTH_BYTES, MQTT_REMAINING_BYTES } from './limits';
 import { type ReceivedPacket, receivedPacket } from './received-packet';
 
+/** How far the packet is read that has begun. */
+type Reading =
+  | { name: 'nothing' }
+  | { name: 'length'; header: number; length: number; bytes: number }
+  | { name: 'body'; header: number; body: Bytes; filled: number }
+  | { name: 'broken' };
+
+const NOTHING: Reading = { name: 'nothing' };
+const BROKEN: Reading = { name: 'broken' };
+
 export class PacketStream {
-  #broken = false;
-  /** Of the packet that has begun. */
-  #header: number | null = null;
-  #length = 0;
-  #lengthBytes = 0;
-  /** Null until the length is known. */
-  #body: Bytes | null = null;
-  #filled = 0;
+  #reading: Reading = NOTHING;
 
   /** The packets that end in this chunk. Null, now and from now on, when the bytes are not what a broker may send. */
   push(chunk: Uint8Array): ReceivedPacket[] | null {
-    if (chunk.length > MQTT_CHUNK_BYTES) this.#broken = true;
+    if (chunk.length > MQTT_CHUNK_BYTES) this.#reading = BROKEN;
     const packets: ReceivedPacket[] = [];
     let at = 0;
-    while (at < chunk.length && !this.#broken) {
-      at += this.#body ? this.#fill(chunk.subarray(at)) : this.#readHeader(chunk[at] as number);
-      if (this.#body && this.#filled === this.#body.length) this.#end(this.#body, packets);
+    while (at < chunk.length && this.#reading.name !== 'broken') {
+      at += this.#read(chunk.subarray(at));
+      if (this.#reading.name !== 'body' || this.#reading.filled < this.#reading.body.length) continue;
+      const packet = receivedPacket(this.#reading.header, this.#reading.body);
+      if (packet) packets.push(packet);
+      this.#reading = packet ? NOTHING : BROKEN;
     }
-    return this.#broken ? null : packets;
+    return this.#reading.name === 'broken' ? null : packets;
   }
 
-  /** Takes the first byte of a packet, or a byte of its length. */
-  #readHeader(byte: number): number {
-    if (this.#header === null) {
-      this.#header = byte;
-      return 1;
+  /** Takes the first byte of a packet, or a byte of its length, or as much of its body as is there. Returns how many. */
+  #read(rest: Uint8Array): number {
+    const reading = this.#reading;
+    const byte = rest[0] as number;
+    if (reading.name === 'body') {
+      const taken = rest.subarray(0, reading.body.length - reading.filled);
+      reading.body.set(taken, reading.filled);
+      reading.filled += taken.length;
+      return taken.length;
     }
-    this.#length += (byte & 0x7f) * 0x80 ** this.#lengthBytes;
-    this.#lengthBytes += 1;
-    const goesOn = (byte & 0x80) !== 0;
-    if (this.#length > MQTT_REMAINING_BYTES || (goesOn && this.#lengthBytes === MQTT_LENGTH_BYTES)) {
-      this.#broken = true;
-    } else if (!goesOn) {
-      this.#body = new Uint8Array(this.#length);
-    }
+    this.#reading =
+      reading.name === 'length'
+        ? lengthened(reading, byte)
+        : { name: 'length', header: byte, length: 0, bytes: 0 };
     return 1;
   }
+}
 
-  #fill(rest: Uint8Array): number {
-    const body = this.#body as Bytes;
-    const taken = rest.subarray(0, body.length - this.#filled);
-    body.set(taken, this.#filled);
-    this.#filled += taken.length;
-    return taken.length;
-  }
-
-  #end(body: Bytes, packets: ReceivedPacket[]): void {
-    const packet = receivedPacket(this.#header as number, body);
-    if (packet) packets.push(packet);
-    else this.#broken = true;
-    this.#header = null;
-    this.#length = 0;
-    this.#lengthBytes = 0;
-    this.#body = null;
-    this.#filled = 0;
-  }
+/** A length has up to four bytes, seven bits in each, the lowest first. The highest bit says that another byte follows. */
+function lengthened(before: Extract<Reading, { name: 'length' }>, byte: number): Reading {
+  const { header } = before;
+  const length = before.length + (byte & 0x7f) * 0x80 ** before.bytes;
+  const bytes = before.bytes + 1;
+  const goesOn = (byte & 0x80) !== 0;
+  if (length > MQTT_REMAINING_BYTES || (goesOn && bytes === MQTT_LENGTH_BYTES)) return BROKEN;
+  if (goesOn) return { name: 'length', header, length, bytes };
+  return { name: 'body', header, body: new Uint8Array(length), filled: 0 };
 }
