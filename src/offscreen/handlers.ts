@@ -29,7 +29,7 @@ export interface OffscreenParts {
   trials: Trials;
 }
 
-// biome-ignore lint/complexity/noExcessiveLinesPerFunction: each Order of the contract has its line here, and none does more than pass on
+// oxlint-disable-next-line max-lines-per-function -- each Order of the contract has its line here, and none does more than pass on
 export function offscreenHandlers({
   callController,
   media,

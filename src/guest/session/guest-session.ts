@@ -34,6 +34,7 @@ export interface GuestSession {
 /** A call that is over in this way may come about when it is tried again. */
 const isAway = (call: CallView | null) => call?.phase.name === 'ended' && call.phase.error === 'peer-offline';
 
+// oxlint-disable-next-line max-lines-per-function -- the parts of a visit hand each other what comes, and are joined here
 export async function openSession(link: GuestLink, kept: Kept): Promise<GuestSession> {
   const identity = await identityFrom(kept.pair);
   if (!identity) throw new Error('a pair that was just made, or kept, is a key pair');

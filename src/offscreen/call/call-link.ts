@@ -4,22 +4,15 @@ import type { CallEvent } from '../../protocol/call/call-machine';
 import { LINK_LOST_MS } from '../../protocol/call/limits';
 import type { OffscreenSettings } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
-import { DOUBT_LEAST_MS } from '../../protocol/link/limits';
-import type { StatsSample } from '../../protocol/link/link-quality';
+import type { LinkNews } from '../../protocol/link/link-machine';
 import { MEDIA_LINES } from '../../protocol/link/session-layout';
 import { helloFrame } from '../../protocol/session/understood-frames';
-import type { CallView } from '../../protocol/snapshot/call-view';
 import type { LinkView } from '../../protocol/snapshot/link-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
-import { watchFirstMedia } from '../link/first-media';
-import { watchLink } from '../link/link-stats';
 import type { PathWatch } from '../link/path-watch';
 import type { PeerLink } from '../link/peer-link';
 import type { Senders } from '../link/rtp-senders';
-import { type Silence, watchSilence } from '../link/silence-watch';
 import { watchSleep } from '../link/sleep-watch';
-import { raiseStartSize } from '../link/start-size';
-import { createStatsSampler } from '../link/stats-sampler';
 import { showTrack } from '../media/call-streams';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
@@ -27,11 +20,10 @@ import { report } from '../messaging/report';
 import { ownBrokers } from '../session/own-brokers';
 import type { SessionLink } from '../session/session';
 import { openSessionLink, type SessionFrame, type SessionLinkOptions } from '../session/session-link';
+import type { CallDetails } from './call-details';
 import { openChat } from './chat';
+import { measureCallLink } from './link-measurements';
 import { openMediaFrames } from './media-frames';
-
-/** What a view shows of a call beside its phase. */
-export type CallDetails = Omit<CallView, 'phase'>;
 
 export interface CallLinkOptions
   extends Pick<
@@ -64,6 +56,7 @@ function showRemote({ camera, shareVideo }: Record<'camera' | 'shareVideo', Medi
 }
 
 /** Throws a Failure when the browser makes no connection; then nothing is left of the link. */
+// oxlint-disable-next-line max-lines-per-function -- the parts of one link hand each other what comes, and are joined here
 export function openCallLink(options: CallLinkOptions): CallLink {
   const { media } = options;
   let carries = false;
@@ -73,15 +66,17 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     ...options,
     changed(news) {
       carries = news !== 'linkLost';
-      if (news !== 'linkUp') return lostOrBack(news);
-      link.control.send(helloFrame(options.settings.name, ownBrokers()));
-      mediaFrames.begin();
-      options.event({ name: 'linkUp', at: Date.now() });
+      if (news === 'linkUp') {
+        control.send(helloFrame(options.settings.name, ownBrokers()));
+        mediaFrames.begin();
+      } else {
+        files.lost(!carries);
+        if (carries) mediaFrames.linkBack();
+      }
+      tellCall(news);
     },
     up() {
-      watchFirstMedia(sampler, link.mark);
-      watchSilence(sampler, silenceListener(peerLink));
-      raiseStartSize(sampler, senders);
+      measurements.up();
       chat.up();
     },
     fail(error) {
@@ -97,8 +92,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   const { peerLink, control, files, signal } = link;
   const { connection, senders } = peerLink;
   const path = options.looking(connection);
-  const sampler = createStatsSampler(connection, signal);
-  const sleep = watchSleep(signal);
+  const tellCall = linkNews(options.event, signal);
   const mediaFrames = openMediaFrames({
     media,
     files,
@@ -112,17 +106,11 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     unknown: control.unknown,
     misbehaved: peerLink.misbehaved,
   });
-  watchLink(connection, sampler, measured, Object.values(peerLink.channels));
+  const measurements = measureCallLink(link, (view, sample) => {
+    options.measured(view);
+    if (carries) mediaFrames.measured(sample);
+  });
   for (const { slot } of MEDIA_LINES) senders.setTrack(slot, media.track(slot));
-
-  function lostOrBack(news: 'linkLost' | 'linkBack'): void {
-    files.lost(!carries);
-    if (carries) mediaFrames.linkBack();
-    // A machine that slept notices the loss only when it wakes: the link was lost when the sleep began.
-    options.event({ name: news, at: Date.now() - (carries ? 0 : sleep.lately()) });
-    // The far side has given this link up during the sleep.
-    if (!carries && sleep.lately() > LINK_LOST_MS) options.event({ name: 'timeUp' });
-  }
 
   function onFrame(frame: SessionFrame): boolean {
     switch (frame.t) {
@@ -136,11 +124,6 @@ export function openCallLink(options: CallLinkOptions): CallLink {
         options.event({ name: 'bye', ...(frame.because && { error: 'relay-missing-there' }) });
         return true;
     }
-  }
-
-  function measured(view: LinkView, sample: StatsSample): void {
-    options.measured(view);
-    if (carries) mediaFrames.measured(sample);
   }
 
   return {
@@ -160,15 +143,14 @@ export function openCallLink(options: CallLinkOptions): CallLink {
   };
 }
 
-/** Video waits for the end of a silence; a silence that is sudden puts the path in doubt, and the registration with it. */
-function silenceListener({ senders, silent }: PeerLink): (silence: Silence | null) => void {
-  let doubtedAt = Number.NEGATIVE_INFINITY;
-  return (silence) => {
-    senders.suspendVideo(silence !== null);
-    if (silence && !silence.isSudden) return;
-    silent(silence !== null);
-    if (!silence || performance.now() - doubtedAt < DOUBT_LEAST_MS) return;
-    doubtedAt = performance.now();
-    report('link.doubted', {});
+/** Tells the machine of the call how its link stands, and since when. */
+function linkNews(event: CallLinkOptions['event'], signal: AbortSignal): (news: LinkNews) => void {
+  const sleep = watchSleep(signal);
+  return (news) => {
+    // A machine that slept notices a loss only when it wakes: the link was lost when the sleep began.
+    const slept = news === 'linkLost' ? sleep.lately() : 0;
+    event({ name: news, at: Date.now() - slept });
+    // The far side has given this link up during the sleep.
+    if (slept > LINK_LOST_MS) event({ name: 'timeUp' });
   };
 }

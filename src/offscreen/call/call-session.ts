@@ -2,35 +2,27 @@
 
 import type { CallEvent } from '../../protocol/call/call-machine';
 import { kindOf } from '../../protocol/consent/resume';
-import type { OffscreenSettings, Resume } from '../../protocol/contract/orders';
+import type { OffscreenSettings } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
 import type { Evidence } from '../../protocol/evidence/evidence';
 import type { MediaSlot } from '../../protocol/link/session-layout';
 import type { CallKind, CallPhase, CallView } from '../../protocol/snapshot/call-view';
-import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import type { Media } from '../media/local-media';
 import type { Speaker } from '../media/speaker';
 import { playOnce, playTone, type Tone } from '../media/tones';
-import type { Handshake } from '../session/handshake';
 import { Session } from '../session/session';
 import type { Transfers } from '../transfer/transfers';
-import { type CallDetails, type CallLink, openCallLink } from './call-link';
+import { type CallBeginning, detailsAtFirst, showCall } from './call-details';
+import { type CallLink, openCallLink } from './call-link';
 import type { Begun } from './call-readings';
 import { callRecord } from './call-record';
-import { callReports } from './call-reports';
 import { comesBack, lostAt, timeoutMs } from './call-times';
 
-export interface SessionOptions {
-  handshake: Handshake;
-  kind: CallKind;
+export interface SessionOptions extends CallBeginning {
   settings: OffscreenSettings;
   /** Both sides have agreed to it before it began: it does not ring. */
   answered: boolean;
-  /** It takes up a call that broke off; null when it does not. */
-  resume: Resume | null;
-  /** What the link is for by which the peer calls; without it, or null, the peer calls by none. */
-  invitedTo?: GuestPurpose | null;
   begun: Begun;
   media: Media;
   transfers: Transfers;
@@ -73,31 +65,16 @@ const UNREACHED: ReadonlySet<ErrorCode | null> = new Set(['peer-offline', 'conne
 const isUnheard = (event: CallEvent, phase: CallPhase) =>
   phase.name === 'dialling' && (event.name === 'timeUp' || event.name === 'expired');
 
-function detailsAtFirst({ handshake, kind, resume, invitedTo = null }: SessionOptions): CallDetails {
-  return {
-    id: handshake.call,
-    peer: handshake.peer,
-    peerSays: null,
-    direction: handshake.role === 'caller' ? 'outgoing' : 'incoming',
-    isGuest: handshake.role === 'callee' && handshake.isGuest,
-    invitedTo,
-    kind,
-    remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
-    path: null,
-    safetyCode: null,
-    rejoins: resume !== null,
-    resumedMuted: resume?.muted ?? false,
-    clockAheadMs: null,
-  };
-}
-
 /** Devices of a call that is taken up wait until it is connected. */
 const opensAtOnce = ({ handshake, answered, resume }: SessionOptions) =>
   !resume && (handshake.role === 'caller' || answered);
 
+// oxlint-disable-next-line max-lines-per-function -- what each step of a call does to its view, its devices and its record reads in one place
 export function openCallSession(options: SessionOptions): CallSession {
   const { handshake, media, resume } = options;
-  let details = detailsAtFirst(options);
+  const details = detailsAtFirst(options);
+  const shown = showCall(details, () => session.phase);
+  const { change } = shown;
   const record = callRecord({ ...details, role: handshake.role }, options.begun, media, change);
 
   const session: Session<CallLink> = new Session(handshake, options.answered, {
@@ -125,26 +102,15 @@ export function openCallSession(options: SessionOptions): CallSession {
     forget: options.forget,
   });
 
-  const view = (): CallView => ({ ...details, phase: session.phase });
-  const reports = callReports(view);
-
-  /** What still comes in during the farewell must not bring back an ended call that the user has dismissed. */
-  function change(part: Partial<CallDetails>): void {
-    if (session.phase.name === 'ended') return;
-    details = { ...details, ...part };
-    reports.soon();
-  }
-
   function enter(phase: CallPhase, before: CallPhase, signal: AbortSignal): void {
     const back = comesBack(resume, before, phase);
-    details = { ...details, resumedMuted: details.resumedMuted || back === 'late' };
-    reports.now();
+    shown.entered(back === 'late' ? { resumedMuted: true } : {});
     const tone = TONES[phase.name];
     if (tone) playTone(tone, signal);
     if (!back) return;
     // Nobody is at hand when a call resumes: devices open for the verified peer alone, and a tone says so.
     playOnce('back');
-    if (!details.resumedMuted) media.open(options.kind);
+    if (!shown.view.resumedMuted) media.open(options.kind);
   }
 
   function end(phase: Ended, lost: number): void {
@@ -156,8 +122,8 @@ export function openCallSession(options: SessionOptions): CallSession {
       session.stopTimer();
       return;
     }
-    record.ended(phase, lastMedia, details.peerSays);
-    reports.now();
+    record.ended(phase, lastMedia, shown.view.peerSays);
+    shown.entered();
     if (error === 'connection-lost') options.interrupted(kindOf(lastMedia), lost);
   }
 
@@ -166,7 +132,7 @@ export function openCallSession(options: SessionOptions): CallSession {
 
   return {
     get view() {
-      return view();
+      return shown.view;
     },
     get link() {
       return session.link;
@@ -185,7 +151,7 @@ export function openCallSession(options: SessionOptions): CallSession {
     },
     mediaChanged: (view) => session.link?.tellMedia(view),
     dispose() {
-      reports.stop();
+      shown.stop();
       record.stop();
       session.dispose();
     },

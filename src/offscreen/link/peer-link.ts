@@ -58,6 +58,7 @@ export interface PeerLink {
   readonly pinned: string | null;
 }
 
+// oxlint-disable-next-line max-lines-per-function -- all that moves the machine of a link, and all that its effects move
 export function openPeerLink(options: PeerLinkOptions): PeerLink {
   const { peer, signal, mark } = options;
   let state = linkOpening(options.role === 'caller');
@@ -107,7 +108,11 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   function tell(news: LinkNews): void {
     if (news === 'linkLost') restarts.begin();
     else restarts.end();
-    if (news === 'linkUp') bringMedia();
+    if (news === 'linkUp') {
+      // Both ways from now on: a peer that is not verified neither hears nor is heard.
+      senders.up();
+      options.tracks(remoteTracks(connection));
+    }
     options.tell(news);
   }
 
@@ -116,19 +121,8 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
     if (state.name === 'doubted' || state.name === 'lost') negotiation.restart('broker');
   }
 
-  /** Both ways from now on: a peer that is not verified neither hears nor is heard. */
-  function bringMedia(): void {
-    senders.up();
-    const transceivers = connection.getTransceivers();
-    const tracks = MEDIA_LINES.map(({ slot }, i) => [slot, transceivers[i]?.receiver.track]);
-    options.tracks(Object.fromEntries(tracks) as Record<MediaSlot, MediaStreamTrack>);
-  }
-
-  connection.oniceconnectionstatechange = () => step({ name: 'ice', state: connection.iceConnectionState });
   watchGathering(connection, peer, signal, step);
-  connection.ondatachannel = () => step({ name: 'misbehaved' });
-  channels.control.onopen = () => step({ name: 'controlOpened' });
-  channels.control.onclose = () => step({ name: 'controlClosed' });
+  watchState(connection, channels.control, step);
   if (offer) negotiation.begin(offer);
 
   return {
@@ -148,6 +142,25 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
       return negotiation.pinned;
     },
   };
+}
+
+/** What the browser says of the connection and of its control channel, as events of the link. */
+function watchState(
+  connection: RTCPeerConnection,
+  control: RTCDataChannel,
+  step: (event: LinkEvent) => void,
+): void {
+  connection.oniceconnectionstatechange = () => step({ name: 'ice', state: connection.iceConnectionState });
+  // All channels are agreed on beforehand.
+  connection.ondatachannel = () => step({ name: 'misbehaved' });
+  control.onopen = () => step({ name: 'controlOpened' });
+  control.onclose = () => step({ name: 'controlClosed' });
+}
+
+function remoteTracks(connection: RTCPeerConnection): Record<MediaSlot, MediaStreamTrack> {
+  const transceivers = connection.getTransceivers();
+  const tracks = MEDIA_LINES.map(({ slot }, i) => [slot, transceivers[i]?.receiver.track]);
+  return Object.fromEntries(tracks) as Record<MediaSlot, MediaStreamTrack>;
 }
 
 type OperationQueue = (task: () => Promise<void>) => void;

@@ -1,5 +1,5 @@
-// Owns every local track of a call: which of the four media lines sends which track, and the MediaView. Devices open only
-// when the user wants them (capture-device.ts); every track is stopped when its media line is emptied.
+// Owns all that this side sends in a call: microphone, camera, share, and the MediaView. Devices open only when the user
+// wants them (capture-device.ts).
 
 import type { OffscreenSettings } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
@@ -9,11 +9,10 @@ import type { CallKind } from '../../protocol/snapshot/call-view';
 import { type MediaView, NO_MEDIA, type ShareView } from '../../protocol/snapshot/media-view';
 import type { ScreenChoice } from '../../protocol/snapshot/settings';
 import type { Device } from '../../shared/device-error';
-import { showTrack } from './call-streams';
 import { CaptureDevice } from './capture-device';
 import { openScreen, openTab } from './get-user-media';
-import { createMicrophoneLevel } from './microphone-level';
-import { createMutedSpeechWatch } from './muted-speech-watch';
+import { createLocalTracks } from './local-tracks';
+import { createMicrophone } from './microphone';
 import { OutgoingShare } from './outgoing-share';
 
 export interface MediaPorts {
@@ -47,39 +46,26 @@ export interface Media {
 }
 
 export function createMedia(ports: MediaPorts): Media {
-  const tracks: Record<MediaSlot, MediaStreamTrack | null> = {
-    microphone: null,
-    camera: null,
-    shareVideo: null,
-    shareAudio: null,
-  };
   let view = NO_MEDIA;
   /** Aborts at the end of the call. */
   let call = new AbortController();
-  const microphoneLevel = createMicrophoneLevel();
-  const mutedSpeech = createMutedSpeechWatch(microphoneLevel, (speaksMuted) => change({ speaksMuted }));
-  const microphone = new CaptureDevice('microphone', {
-    onTrack(track) {
-      setTrack('microphone', track);
-      microphoneLevel.follow(track);
-    },
-    changed(view) {
-      change({ microphone: view });
-      mutedSpeech.setMuted(tracks.microphone !== null && !view.on);
-    },
+  const tracks = createLocalTracks(ports.onTrack);
+  const microphone = createMicrophone({
+    onTrack: (track) => tracks.set('microphone', track),
+    changed: change,
     silenced(systemMuted) {
       if (systemMuted !== view.systemMuted) change({ systemMuted });
     },
   });
   const camera = new CaptureDevice('camera', {
-    onTrack: (track) => setTrack('camera', track),
+    onTrack: (track) => tracks.set('camera', track),
     changed: (view) => change({ camera: view }),
   });
-  const devices = { microphone, camera };
+  const devices = { microphone: microphone.device, camera };
   const share = new OutgoingShare({
     onTracks(video, sound) {
-      setTrack('shareVideo', video);
-      setTrack('shareAudio', sound);
+      tracks.set('shareVideo', video);
+      tracks.set('shareAudio', sound);
     },
     changed: (shared) => change({ share: shared }),
     problem: ports.problem,
@@ -91,30 +77,22 @@ export function createMedia(ports: MediaPorts): Media {
     ports.changed(view);
   }
 
-  function setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void {
-    tracks[slot]?.stop();
-    tracks[slot] = track;
-    ports.onTrack(slot, track);
-    if (slot === 'camera') showTrack('localCamera', track);
-    if (slot === 'shareVideo') showTrack('localShare', track);
-  }
-
   return {
     get view() {
       return view;
     },
-    track: (slot) => tracks[slot],
-    level: microphoneLevel.level,
+    track: tracks.get,
+    level: microphone.level,
     use(settings) {
-      microphone.use(settings.microphoneId, voiceWish(settings.voice));
+      microphone.device.use(settings.microphoneId, voiceWish(settings.voice));
       camera.use(settings.cameraId, cameraWish(settings.camera));
     },
     devicesChanged() {
-      microphone.devicesChanged();
+      microphone.device.devicesChanged();
       camera.devicesChanged();
     },
     open(kind) {
-      if (kind !== 'data') microphone.setEnabled(true);
+      if (kind !== 'data') microphone.device.setEnabled(true);
       if (kind === 'video') camera.setEnabled(true);
     },
     setEnabled: (device, on) => devices[device].setEnabled(on),
@@ -126,7 +104,8 @@ export function createMedia(ports: MediaPorts): Media {
     muteTab(tabId, muted) {
       const shared = view.share;
       if (shared?.source !== 'tab' || shared.tabId !== tabId || shared.muted === muted) return;
-      if (tracks.shareAudio) tracks.shareAudio.enabled = !muted;
+      const sound = tracks.get('shareAudio');
+      if (sound) sound.enabled = !muted;
       change({ share: { ...shared, muted } });
     },
     shareScreen: (choice) =>
@@ -136,7 +115,6 @@ export function createMedia(ports: MediaPorts): Media {
       call.abort();
       call = new AbortController();
       share.stop();
-      mutedSpeech.setMuted(false);
       microphone.close();
       camera.close();
       if (view !== NO_MEDIA) change(NO_MEDIA);

@@ -7,7 +7,7 @@ import { PLAIN_FILES_KEPT } from '../../protocol/open-line/limits';
 import type { TransferId } from '../../protocol/snapshot/ids';
 import type { PlainFile } from '../../protocol/snapshot/open-line-view';
 import { safeFileName } from '../../protocol/transfer/file-name';
-import { randomHex } from '../../shared/random';
+import { plainFileCards } from './plain-file-cards';
 
 export interface PlainFilePorts {
   changed(files: readonly PlainFile[]): void;
@@ -32,27 +32,10 @@ export interface PlainFiles {
   clear(): void;
 }
 
-const FILE_ID_BYTES = 16;
-
 export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
-  let files: readonly PlainFile[] = [];
   const contents = new Map<TransferId, { blob: Blob; url: string | null }>();
+  const cards = plainFileCards(ports.changed);
   let count = 0;
-
-  function tell(next: readonly PlainFile[]): void {
-    files = next;
-    ports.changed(files);
-  }
-
-  function add(card: Omit<PlainFile, 'file'>): TransferId {
-    const file = randomHex(FILE_ID_BYTES) as TransferId;
-    tell([{ ...card, file }, ...files]);
-    return file;
-  }
-
-  function mark(file: TransferId, state: PlainFile['state']): void {
-    tell(files.map((card) => (card.file === file ? { ...card, state } : card)));
-  }
 
   function release(file: TransferId): void {
     const url = contents.get(file)?.url;
@@ -62,9 +45,9 @@ export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
 
   async function sendOne(content: File): Promise<void> {
     const name = safeFileName(content.name);
-    const file = add({ direction: 'sending', name, bytes: content.size, state: 'sending' });
+    const file = cards.add({ direction: 'sending', name, bytes: content.size, state: 'sending' });
     const error = await ports.send(content);
-    mark(file, error ? 'failed' : 'sent');
+    cards.change(file, { state: error ? 'failed' : 'sent' });
     if (error) ports.problem(error);
   }
 
@@ -76,7 +59,7 @@ export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
       if (contents.size >= PLAIN_FILES_KEPT) return false;
       count += 1;
       const name = `received-${count}.bin`;
-      contents.set(add({ direction: 'receiving', name, bytes: blob.size, state: 'offered' }), {
+      contents.set(cards.add({ direction: 'receiving', name, bytes: blob.size, state: 'offered' }), {
         blob,
         url: null,
       });
@@ -87,10 +70,10 @@ export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
     },
     save(file) {
       const content = contents.get(file);
-      const card = files.find((each) => each.file === file);
+      const card = cards.find(file);
       if (!content || !card || content.url) return;
       content.url = URL.createObjectURL(content.blob);
-      mark(file, 'saving');
+      cards.change(file, { state: 'saving' });
       ports.ready({
         transfer: file,
         file: 0,
@@ -103,26 +86,26 @@ export function openPlainFiles(ports: PlainFilePorts): PlainFiles {
     },
     discard(file) {
       release(file);
-      tell(files.filter((card) => card.file !== file));
+      cards.remove(file);
     },
     saved(file, name) {
       if (!contents.has(file)) return;
       release(file);
-      tell(files.map((card) => (card.file === file ? { ...card, name, state: 'saved' } : card)));
+      cards.change(file, { name, state: 'saved' });
     },
     unsaved(file, error) {
       const content = contents.get(file);
       if (!content?.url) return;
-      if (!files.some((each) => each.file === file)) return release(file);
+      if (!cards.find(file)) return release(file);
       URL.revokeObjectURL(content.url);
       content.url = null;
-      mark(file, 'offered');
+      cards.change(file, { state: 'offered' });
       ports.problem(error);
     },
     clear() {
       // The browser still reads a file that is being saved.
       for (const [file, { url }] of [...contents]) if (!url) release(file);
-      tell([]);
+      cards.clear();
     },
   };
 }

@@ -48,6 +48,7 @@ export interface OpenSessionLink {
 const MARKS = { linkUp: 'link-up', linkLost: 'lost', linkBack: 'back' } as const;
 
 /** Throws a Failure when the browser makes no connection; then nothing is left of the link. */
+// oxlint-disable-next-line max-lines-per-function -- connection, control channel and files hand each other what comes, and are joined here
 export function openSessionLink(options: SessionLinkOptions): OpenSessionLink {
   const { role, peer, certificate, transfers, timeline, replaced } = options;
   const budget = budgets.forLink(peer);

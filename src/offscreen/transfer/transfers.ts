@@ -95,24 +95,7 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
   }
 
   return {
-    attach: (linkPorts) => {
-      const link = new FileLink(
-        linkPorts,
-        (command) => runner.command(command),
-        () => links.isShared(),
-      );
-      links.add(link);
-      return {
-        up: () => later(() => links.up(link)),
-        take: (frame) => later(() => (isLaneFrame(frame) ? link.lane(frame) : onFrame(runner, link, frame))),
-        media: (isOn) => link.media(isOn),
-        unpacks: () => link.unpacks(),
-        lost(isLost) {
-          link.isLost = isLost;
-        },
-        down: () => later(() => links.down(link)),
-      };
-    },
+    attach: (linkPorts) => attach(linkPorts, links, runner, later),
     offer: (to, entries) => later(() => outgoing.offer(to, entries)),
     restoreSource: (transfer, entries) =>
       withRecord(transfer, (record) => outgoing.restoreSource(record, entries)),
@@ -155,6 +138,31 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
       const { live } = runner.records;
       return live.some(({ state, source }) => state.name === 'saving' || source !== null) || links.any;
     },
+  };
+}
+
+/** What comes by the link takes effect `later`, in the order it came; how it stands counts at once. */
+function attach(
+  ports: LinkPorts,
+  links: FileLinks,
+  runner: TransferRunner,
+  later: (act: () => void | Promise<void>) => void,
+): LinkFiles {
+  const link = new FileLink(
+    ports,
+    (command) => runner.command(command),
+    () => links.isShared(),
+  );
+  links.add(link);
+  return {
+    up: () => later(() => links.up(link)),
+    take: (frame) => later(() => (isLaneFrame(frame) ? link.lane(frame) : onFrame(runner, link, frame))),
+    media: (isOn) => link.media(isOn),
+    unpacks: () => link.unpacks(),
+    lost(isLost) {
+      link.isLost = isLost;
+    },
+    down: () => later(() => links.down(link)),
   };
 }
 
