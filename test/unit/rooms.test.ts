@@ -346,3 +346,22 @@ function pageScripts(page: string): string[] {
 function isInjected(path: string): boolean {
   return sources.some(({ room, imports }) => room === 'background' && imports.includes(module(path)));
 }
+
+const VARIABLE = /^ {2}let /gm;
+const FIELD = /^ {2}(?!readonly |static |get |set |async )#?\w+(?:\??: .*?)?(?: = |;$)/gm;
+
+/** What may change at the top of a function, or in a class, as the formatter indents it. */
+function variablesIn(block: string): number {
+  return [...block.matchAll(/^(?:export )?class /m.test(block) ? FIELD : VARIABLE)].length;
+}
+
+test('nothing is made of more than four variables: what goes together is one, and a state is a union', () => {
+  const breaches = sources.flatMap(({ path, code }) =>
+    code
+      .split(/^}/m)
+      .map(variablesIn)
+      .filter((count) => count > 4)
+      .map((count) => `${path}: ${count}`),
+  );
+  expect(breaches).toEqual([]);
+});
