@@ -4,6 +4,7 @@
 import { priorityParts } from '../../protocol/link/candidate-priority';
 import type { CandidateView } from '../../protocol/snapshot/link-view';
 import { type TextKey, text } from '../../shared/text';
+import { ColumnHeads } from './column-heads';
 
 interface Column {
   key: string;
@@ -71,15 +72,7 @@ export function CandidateTable({ title, side, candidates, used, isDetailed = fal
   return (
     <table class={isDetailed ? 'candidates detailed' : 'candidates'} translate={false}>
       <caption>{title}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ key, label }) => (
-            <th key={key} scope="col">
-              {text(label)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads columns={columns} />
       <tbody>
         {candidates.length === 0 && (
           <tr>

@@ -7,6 +7,7 @@ import type { CandidateView, LinkView } from '../../protocol/snapshot/link-view'
 import { type TextKey, text } from '../../shared/text';
 import { number } from '../../ui/formats';
 import { bytes, milliseconds } from '../../ui/sizes';
+import { ColumnHeads } from '../connection/column-heads';
 
 const COLUMNS = [
   { key: 'pair-local', label: 'pair_local', cell: ({ local }) => endOf(local) },
@@ -58,16 +59,9 @@ export function PairTable({ link }: { link: LinkView }) {
   return (
     <table class="candidates detailed">
       <caption>{text('pair_title')}</caption>
-      <thead>
-        <tr>
-          {COLUMNS.map(({ key, label }) => (
-            <th key={key} scope="col">
-              {text(label)}
-            </th>
-          ))}
-          <th scope="col">{text('pair_why')}</th>
-        </tr>
-      </thead>
+      <ColumnHeads columns={COLUMNS}>
+        <th scope="col">{text('pair_why')}</th>
+      </ColumnHeads>
       <tbody>
         {pairs.length === 0 && (
           <tr>

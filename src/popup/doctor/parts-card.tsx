@@ -5,6 +5,7 @@ import type { ChannelView, LinkView, StreamView } from '../../protocol/snapshot/
 import { type TextKey, text } from '../../shared/text';
 import { number } from '../../ui/formats';
 import { bytes, kilobits, milliseconds, percentage } from '../../ui/sizes';
+import { ColumnHeads } from '../connection/column-heads';
 
 interface Column<T> {
   key: keyof T;
@@ -74,15 +75,7 @@ function Parts<T>({ title, columns, parts, name }: PartsProps<T>) {
   return (
     <table class="candidates detailed parts">
       <caption>{title}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ key, label }) => (
-            <th key={key} scope="col">
-              {text(label)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <ColumnHeads columns={columns} />
       <tbody>
         {parts.map((part, nth) => (
           <tr key={nth} data-test={name}>
