@@ -2,6 +2,7 @@
 
 import { MessageCircle, SwitchCamera } from 'lucide';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import { CallFrame } from '../../popup/call/call-frame';
 import { CallHeader } from '../../popup/call/call-header';
 import { CallPanel } from '../../popup/call/call-panel';
 import { Controls } from '../../popup/call/controls';
@@ -10,7 +11,6 @@ import { problemNotices } from '../../popup/call/problem-notices';
 import { remoteVideosOf } from '../../popup/call/remote-videos';
 import { useCallKeys } from '../../popup/call/use-call-keys';
 import { ViewedStage } from '../../popup/call/viewed-stage';
-import { DropTarget } from '../../popup/files/drop-target';
 import { sendEntries } from '../../popup/files/send-entries';
 import { usePastedEntries } from '../../popup/files/use-pasted-entries';
 import { command } from '../../popup/state/commands';
@@ -60,49 +60,13 @@ export function GuestCall({
   const side = useSidePanel(host.purpose === 'watch' && remoteVideosOf(call).share, unread !== null);
   useCallKeys({ place: 'window', media, can });
   return (
-    <DropTarget
-      class="fill"
-      invitation={text('contact_drop', displayName)}
+    <CallFrame
+      kind={call.kind}
+      {...{ phase, displayName }}
       onEntries={send}
-      data-test="drop-zone"
-    >
-      <div class={`call ${call.kind}`} data-test="call" data-phase={phase.name}>
-        <div class="call-main">
-          <CallHeader
-            {...{ peer, displayName, phase, rejoins, path }}
-            quality={link?.quality ?? null}
-            mark={null}
-          >
-            {media.camera.on && <CameraSwitch settings={settings} />}
-            {side.toggle && (
-              <IconButton
-                icon={MessageCircle}
-                label={text('guest_panel')}
-                aria-expanded={side.isOpen}
-                onClick={side.toggle}
-                data-test="guest-panel"
-              />
-            )}
-          </CallHeader>
-          <Notices
-            notices={[
-              ...problemNotices(problem, media),
-              ...(call.resumedMuted && !media.microphone.on ? [resumedMuted(displayName)] : []),
-            ]}
-          />
-          <ViewedStage
-            place="dock"
-            {...{ call, media, displayName }}
-            mirrored={settings.camera.mirrored && settings.camera.facing === 'front'}
-            bead={moving?.direction}
-          />
-          <Controls
-            place="window"
-            {...{ call, media, settings, can }}
-            onHangUp={() => command('call.hangUp', { call: call.id })}
-          />
-        </div>
-        {side.isOpen && (
+      data-test="call"
+      panel={
+        side.isOpen && (
           <CallPanel
             {...{ displayName, peer, chat, unread, startedAt, link }}
             transfers={ours}
@@ -110,9 +74,43 @@ export function GuestCall({
             safety={call.safetyCode && <GuestSafety code={call.safetyCode} displayName={displayName} />}
             onEntries={send}
           />
+        )
+      }
+    >
+      <CallHeader
+        {...{ peer, displayName, phase, rejoins, path }}
+        quality={link?.quality ?? null}
+        mark={null}
+      >
+        {media.camera.on && <CameraSwitch settings={settings} />}
+        {side.toggle && (
+          <IconButton
+            icon={MessageCircle}
+            label={text('guest_panel')}
+            aria-expanded={side.isOpen}
+            onClick={side.toggle}
+            data-test="guest-panel"
+          />
         )}
-      </div>
-    </DropTarget>
+      </CallHeader>
+      <Notices
+        notices={[
+          ...problemNotices(problem, media),
+          ...(call.resumedMuted && !media.microphone.on ? [resumedMuted(displayName)] : []),
+        ]}
+      />
+      <ViewedStage
+        place="dock"
+        {...{ call, media, displayName }}
+        mirrored={settings.camera.mirrored && settings.camera.facing === 'front'}
+        bead={moving?.direction}
+      />
+      <Controls
+        place="window"
+        {...{ call, media, settings, can }}
+        onHangUp={() => command('call.hangUp', { call: call.id })}
+      />
+    </CallFrame>
   );
 }
 

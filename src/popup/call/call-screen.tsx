@@ -13,12 +13,12 @@ import { Sheet } from '../../ui/sheet';
 import { SafetyCode } from '../connection/safety-code';
 import { ComparedMark } from '../contact/compared-mark';
 import { GuestMark } from '../contact/guest-mark';
-import { DropTarget } from '../files/drop-target';
 import { sendEntries } from '../files/send-entries';
 import { usePastedEntries } from '../files/use-pasted-entries';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import type { Place } from '../state/place';
+import { CallFrame } from './call-frame';
 import { CallHeader } from './call-header';
 import { CallMenu } from './call-menu';
 import { CallNotices, type Noticed } from './call-notices';
@@ -50,51 +50,12 @@ export function CallScreen(props: CallScreenProps) {
   usePastedEntries(send);
   useCallKeys({ place, media, can: ALL_FEATURES });
   return (
-    <DropTarget
-      class="fill"
-      invitation={text('contact_drop', displayName)}
+    <CallFrame
+      kind={call.kind}
+      {...{ phase, displayName }}
       onEntries={send}
-      data-test="drop-zone"
-    >
-      <div class={`call ${call.kind}`} data-test="call" data-phase={phase.name}>
-        <div class="call-main">
-          <CallHeader
-            {...{ peer, displayName, phase, rejoins, path }}
-            quality={link?.quality ?? null}
-            mark={call.isGuest ? <GuestMark isBrief /> : contact && <ComparedMark contact={contact} />}
-          >
-            {canKeep && (
-              <IconButton
-                icon={UserPlus}
-                label={text('contact_keep')}
-                onClick={() => setKeeping(true)}
-                data-test="contact-add"
-              />
-            )}
-            <CallMenu {...{ place, settings }} hasDevices />
-          </CallHeader>
-          <CallNotices
-            noticed={props}
-            own={ownNotices({ call, media, shareWish, contacts, displayName })}
-            canSwitch
-          />
-          {!contact && keeping && (
-            <Sheet title={text('contact_keep')} onClose={() => setKeeping(false)}>
-              <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />
-            </Sheet>
-          )}
-          <ViewedStage
-            {...{ place, call, media, displayName }}
-            mirrored={settings.camera.mirrored}
-            bead={moving?.direction}
-          />
-          {media.share && <SharingStrip share={media.share} />}
-          <Controls
-            {...{ place, call, media, settings }}
-            can={ALL_FEATURES}
-            onHangUp={() => command('call.hangUp', { call: call.id })}
-          />
-        </div>
+      data-test="call"
+      panel={
         <CallPanel
           {...{ displayName, peer }}
           chat={chat.filter((entry) => entry.peer === peer)}
@@ -110,7 +71,44 @@ export function CallScreen(props: CallScreenProps) {
           }
           onEntries={send}
         />
-      </div>
-    </DropTarget>
+      }
+    >
+      <CallHeader
+        {...{ peer, displayName, phase, rejoins, path }}
+        quality={link?.quality ?? null}
+        mark={call.isGuest ? <GuestMark isBrief /> : contact && <ComparedMark contact={contact} />}
+      >
+        {canKeep && (
+          <IconButton
+            icon={UserPlus}
+            label={text('contact_keep')}
+            onClick={() => setKeeping(true)}
+            data-test="contact-add"
+          />
+        )}
+        <CallMenu {...{ place, settings }} hasDevices />
+      </CallHeader>
+      <CallNotices
+        noticed={props}
+        own={ownNotices({ call, media, shareWish, contacts, displayName })}
+        canSwitch
+      />
+      {!contact && keeping && (
+        <Sheet title={text('contact_keep')} onClose={() => setKeeping(false)}>
+          <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />
+        </Sheet>
+      )}
+      <ViewedStage
+        {...{ place, call, media, displayName }}
+        mirrored={settings.camera.mirrored}
+        bead={moving?.direction}
+      />
+      {media.share && <SharingStrip share={media.share} />}
+      <Controls
+        {...{ place, call, media, settings }}
+        can={ALL_FEATURES}
+        onHangUp={() => command('call.hangUp', { call: call.id })}
+      />
+    </CallFrame>
   );
 }

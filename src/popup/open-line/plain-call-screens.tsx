@@ -11,6 +11,7 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Name } from '../../ui/name';
 import { Answers } from '../call/answers';
+import { CallFrame } from '../call/call-frame';
 import { CallHeader } from '../call/call-header';
 import { CallMenu } from '../call/call-menu';
 import { CallNotices, type Noticed } from '../call/call-notices';
@@ -19,7 +20,6 @@ import { Controls } from '../call/controls';
 import { EndedFrame } from '../call/ended-frame';
 import { useCallKeys } from '../call/use-call-keys';
 import { ViewedStage } from '../call/viewed-stage';
-import { DropTarget } from '../files/drop-target';
 import { command } from '../state/commands';
 import type { Place } from '../state/place';
 import { useArrivalFocus } from '../state/use-arrival-focus';
@@ -77,34 +77,35 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
   const can = plainCallFeatures(call);
   useCallKeys({ place, media, can });
   return (
-    <DropTarget class="fill" invitation={text('contact_drop', peer)} onEntries={sendPlain}>
-      <div class={`call ${kind}`} data-test="plain-call" data-phase={phase.name}>
-        <div class="call-main">
-          <CallHeader
-            {...{ peer, phase }}
-            displayName={peer}
-            rejoins={false}
-            path={null}
-            quality={null}
-            mark={<UnverifiedMark />}
-          >
-            <CallMenu {...{ place, settings }} hasDevices={can.devices} />
-          </CallHeader>
-          <CallNotices noticed={props} own={[]} canSwitch={false} />
-          <ViewedStage
-            call={{ ...call, phase, remote: openLine.remote }}
-            mirrored={settings.camera.mirrored}
-            displayName={peer}
-            {...{ place, media }}
-          />
-          <Controls
-            {...{ place, call: { phase }, media, settings, can }}
-            onHangUp={() => command('openLine.hangUp', { call: call.call })}
-          />
-        </div>
-        <PlainPanel displayName={peer} {...{ openLine, chatRead, link }} />
-      </div>
-    </DropTarget>
+    <CallFrame
+      {...{ kind, phase }}
+      displayName={peer}
+      onEntries={sendPlain}
+      data-test="plain-call"
+      panel={<PlainPanel displayName={peer} {...{ openLine, chatRead, link }} />}
+    >
+      <CallHeader
+        {...{ peer, phase }}
+        displayName={peer}
+        rejoins={false}
+        path={null}
+        quality={null}
+        mark={<UnverifiedMark />}
+      >
+        <CallMenu {...{ place, settings }} hasDevices={can.devices} />
+      </CallHeader>
+      <CallNotices noticed={props} own={[]} canSwitch={false} />
+      <ViewedStage
+        call={{ ...call, phase, remote: openLine.remote }}
+        mirrored={settings.camera.mirrored}
+        displayName={peer}
+        {...{ place, media }}
+      />
+      <Controls
+        {...{ place, call: { phase }, media, settings, can }}
+        onHangUp={() => command('openLine.hangUp', { call: call.call })}
+      />
+    </CallFrame>
   );
 }
 
