@@ -1,40 +1,23 @@
 // The sheet of the popup that makes a guest link, and what becomes of its link: the first who opens it watches, the second is told.
 
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseInvite } from '../../src/protocol/identity/invite';
 import { until } from '../harness/browser/until';
-import { type Broker, openBroker } from '../harness/network/broker';
-import { type GuestHost, openGuestHost } from '../harness/network/guest-host';
-import { answer, clear, say } from '../harness/user/actions';
-import { type Guest, guestReaches, guestReceives, openGuest } from '../harness/user/guest';
+import { answer, say } from '../harness/user/actions';
+import { guestReaches, guestReceives, openGuest } from '../harness/user/guest';
+import { openGuestStage } from '../harness/user/guest-stage';
 import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
-import { openTincan, type Tincan } from '../harness/user/tincan';
 import { by, press, see } from '../harness/user/view';
 
-let broker: Broker;
-let host: GuestHost;
-let ada: Tincan;
-let guest: Guest | undefined;
+const stage = openGuestStage();
 let shared: SharedPage;
-
 beforeAll(async () => {
-  [broker, host, shared] = await Promise.all([openBroker(), openGuestHost(), openSharedPage()]);
-  ada = await openTincan({ name: 'Ada', brokerUrl: broker.url });
+  shared = await openSharedPage();
 });
-afterEach(async () => {
-  const complaints = guest?.complaints;
-  await guest?.close();
-  guest = undefined;
-  await clear(ada);
-  expect(complaints ?? []).toEqual([]);
-  expect(ada.complaints.uncaught).toEqual([]);
-});
-afterAll(async () => {
-  await ada?.close();
-  await Promise.all([host?.close(), broker?.close(), shared?.close()]);
-});
+afterAll(() => shared?.close());
 
 test('the popup makes the link for what was chosen, and whoever comes second with it is told that it was used', async () => {
+  const { ada, broker, host } = stage;
   await ada.room.command('settings.change', { settings: { guestPage: host.url } });
   await ada.mayReadClipboard();
   const message = await ada.inPopup(async (popup) => {
@@ -48,7 +31,8 @@ test('the popup makes the link for what was chosen, and whoever comes second wit
     });
   });
   const link = message.slice(message.indexOf(host.url));
-  guest = await openGuest(link);
+  const guest = await openGuest(link);
+  stage.guest = guest;
   const { page } = guest;
   await see(page, 'invitation', { purpose: 'watch' });
   await page
@@ -65,8 +49,7 @@ test('the popup makes the link for what was chosen, and whoever comes second wit
   await guestReaches(guest, 'connected');
   await ada.desk.goto(shared.url);
   await ada.inPopup((popup) => press(popup, 'share-tab'));
-  const watching = guest;
-  await until('the guest sees the tab', async () => (await guestReceives(watching, 'shareVideo')).frames > 5);
+  await until('the guest sees the tab', async () => (await guestReceives(guest, 'shareVideo')).frames > 5);
   await see(page, 'remote-share');
   expect(await page.$(by('toggle-camera'))).toBeNull();
   await see(page, 'guest-panel', {});
@@ -98,6 +81,7 @@ test('the popup makes the link for what was chosen, and whoever comes second wit
 });
 
 test('no link leads to a page that its server has changed', async () => {
+  const { ada, host } = stage;
   await ada.room.command('settings.change', { settings: { guestPage: host.url } });
   expect(await ada.room.command('invite.open', { lifeMs: 600_000 })).toEqual({ ok: true });
   host.changeBy('<script>steal()</script>');

@@ -1,40 +1,24 @@
 // A host hides the IP address from guests alone: what the page of a guest gets of the host's addresses.
 
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallStreamsWindow } from '../../src/shared/offscreen-window';
 import { until } from '../harness/browser/until';
-import { type Broker, openBroker } from '../harness/network/broker';
-import { type GuestHost, openGuestHost } from '../harness/network/guest-host';
 import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
 import { descriptions } from '../harness/probe/stats';
 import { answer, reaches } from '../harness/user/actions';
-import { type Guest, guestReaches, inviteGuest, openGuest } from '../harness/user/guest';
-import { openTincan, type Tincan } from '../harness/user/tincan';
+import { type Guest, guestReaches } from '../harness/user/guest';
+import { openGuestStage } from '../harness/user/guest-stage';
 import { press } from '../harness/user/view';
 
-let broker: Broker;
-let host: GuestHost;
-let ada: Tincan;
-let guest: Guest | undefined;
-
+const stage = openGuestStage();
 beforeAll(async () => {
-  [broker, host] = await Promise.all([openBroker(), openGuestHost()]);
-  ada = await openTincan({ name: 'Ada', brokerUrl: broker.url });
-  const heard = await ada.room.command('settings.change', { settings: { relayOnlyGuests: true } });
-  expect(heard).toEqual({ ok: true });
-});
-afterEach(async () => {
-  await guest?.close();
-  guest = undefined;
-});
-afterAll(async () => {
-  await ada?.close();
-  await Promise.all([host?.close(), broker?.close()]);
+  const settings = { relayOnlyGuests: true };
+  expect(await stage.ada.room.command('settings.change', { settings })).toEqual({ ok: true });
 });
 
 async function guestCalls(): Promise<Guest> {
-  const opened = await openGuest(await inviteGuest(ada, host.url, broker.url, 'call'));
-  guest = opened;
+  const { ada } = stage;
+  const opened = await stage.visit('call');
   await press(opened.page, 'call-audio');
   await reaches(ada, 'ringing-here');
   await answer(ada, 'audio');
@@ -54,11 +38,11 @@ test('without a relay the guest gets no address at all', async () => {
   const opened = await guestCalls();
   // Both gather from the same moment on: when the guest's addresses are here, ours would be on their way.
   await until('the addresses of the guest are here', async () =>
-    /typ host/.test((await descriptions(ada)).remote),
+    /typ host/.test((await descriptions(stage.ada)).remote),
   );
   expect(await kindsAtGuest(opened)).toEqual([]);
   await press(opened.page, 'hang-up');
-  await reaches(ada, 'ended');
+  await reaches(stage.ada, 'ended');
 });
 
 // Needs coturn, which `.ci/run` installs.
@@ -66,12 +50,15 @@ describe.skipIf(!hasTurn())('with a relay', () => {
   let turn: Turn;
   beforeAll(async () => {
     turn = await openTurn();
-    const heard = await ada.room.command('settings.change', { settings: { iceServers: [turn.server] } });
+    const heard = await stage.ada.room.command('settings.change', {
+      settings: { iceServers: [turn.server] },
+    });
     expect(heard).toEqual({ ok: true });
   });
   afterAll(() => turn?.close());
 
   test('the call goes through it, and the guest gets no other address', async () => {
+    const { ada } = stage;
     const opened = await guestCalls();
     await Promise.all([reaches(ada, 'connected'), guestReaches(opened, 'connected')]);
     await ada.sees('the path is known', ({ call }) => call?.path === 'relayed');

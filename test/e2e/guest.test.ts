@@ -1,24 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
 import { guestFragment } from '../../src/protocol/identity/guest-link';
 import { tagOf } from '../../src/protocol/signal/signal-tag';
 import { until } from '../harness/browser/until';
-import { type Broker, type Carried, openBroker } from '../harness/network/broker';
-import { type GuestHost, openGuestHost } from '../harness/network/guest-host';
+import type { Carried } from '../harness/network/broker';
 import { received } from '../harness/probe/stats';
-import { acceptAll, answer, clear, pickFile, reaches, say, transferIs } from '../harness/user/actions';
-import {
-  type Guest,
-  guestReaches,
-  guestReceives,
-  inviteGuest,
-  openGuest,
-  PHONE,
-} from '../harness/user/guest';
-import { landed, openSamples, sha256 } from '../harness/user/samples';
-import { openTincan, type Tincan } from '../harness/user/tincan';
+import { acceptAll, answer, pickFile, reaches, say, transferIs } from '../harness/user/actions';
+import { guestReaches, guestReceives, openGuest, PHONE } from '../harness/user/guest';
+import { openGuestStage } from '../harness/user/guest-stage';
+import { landed, sha256 } from '../harness/user/samples';
 import { by, choose, press, see, write } from '../harness/user/view';
 import { idOf } from '../unit/people';
 
@@ -26,35 +18,13 @@ const isSealed = ({ src, dst, payload }: Carried) =>
   src !== dst &&
   tagOf(base64urlBytes((payload as { b?: string } | null)?.b ?? '') ?? new Uint8Array()) === 'sealed';
 
-let broker: Broker;
-let host: GuestHost;
-let ada: Tincan;
-let guest: Guest | undefined;
-const samples = openSamples();
+const stage = openGuestStage();
 /** A port that no PeerServer has: discard, which browsers refuse. */
 const NOBODY = 'http://127.0.0.1:9/';
 
-beforeAll(async () => {
-  [broker, host] = await Promise.all([openBroker(), openGuestHost()]);
-  ada = await openTincan({ name: 'Ada', brokerUrl: broker.url });
-});
-afterEach(async () => {
-  const complaints = guest?.complaints;
-  await guest?.close();
-  guest = undefined;
-  await clear(ada);
-  expect(complaints ?? []).toEqual([]);
-  expect(ada.complaints.uncaught).toEqual([]);
-});
-afterAll(async () => {
-  await ada?.close();
-  await Promise.all([host?.close(), broker?.close()]);
-  samples.close();
-});
-
 test('a guest calls with video from a phone, both see and hear each other and chat, and a reload takes the call up', async () => {
-  const link = await inviteGuest(ada, host.url, broker.url, 'call');
-  guest = await openGuest(link, { viewport: PHONE });
+  const { ada, broker, host } = stage;
+  const guest = await stage.visit('call', { viewport: PHONE });
   const { page } = guest;
   await see(page, 'invitation', { purpose: 'call' });
   expect(page.url()).toBe(host.url);
@@ -68,19 +38,9 @@ test('a guest calls with video from a phone, both see and hear each other and ch
   await answer(ada, 'video');
   await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
   await until('pictures and sound go both ways', async () => {
-    const [here, there] = [await received(ada, 'camera'), guest && (await guestReceives(guest, 'camera'))];
-    const [heard, spoken] = [
-      await received(ada, 'microphone'),
-      guest && (await guestReceives(guest, 'microphone')),
-    ];
-    return (
-      here.framesDecoded > 5 &&
-      there &&
-      there.frames > 5 &&
-      heard.audioEnergy > 0 &&
-      spoken &&
-      spoken.energy > 0
-    );
+    const [here, there] = [await received(ada, 'camera'), await guestReceives(guest, 'camera')];
+    const [heard, spoken] = [await received(ada, 'microphone'), await guestReceives(guest, 'microphone')];
+    return here.framesDecoded > 5 && there.frames > 5 && heard.audioEnergy > 0 && spoken.energy > 0;
   });
   await ada.sees(
     'the name of the guest, and what it is',
@@ -109,6 +69,7 @@ test('a guest calls with video from a phone, both see and hear each other and ch
 });
 
 test('of somebody who is away the page says so and waits, and of a link that is none it says what is wrong', async () => {
+  const { broker, host } = stage;
   const end = Date.now() + 600_000;
   const secret = base64url(new Uint8Array(16));
   const away = {
@@ -121,8 +82,8 @@ test('of somebody who is away the page says so and waits, and of a link that is 
     secret,
   } as const;
   const fragment = guestFragment(away);
-  guest = await openGuest(`${host.url}#${fragment}`);
-  const { page } = guest;
+  stage.guest = await openGuest(`${host.url}#${fragment}`);
+  const { page } = stage.guest;
   await press(page, 'call-audio');
   await see(page, 'call', { phase: 'ended', error: 'peer-offline' });
   await press(page, 'guest-wait');
@@ -141,7 +102,8 @@ test('of somebody who is away the page says so and waits, and of a link that is 
 });
 
 test('whoever waits for somebody who is away rings as soon as they are there', async () => {
-  const link = await inviteGuest(ada, host.url, broker.url, 'call');
+  const { ada, broker } = stage;
+  const link = await stage.invite('call');
   const goesTo = async (url: string) => {
     // As *Leave it now* does: the broker that she has left would have her for a week.
     for (const settings of [{ brokers: [url] }, { leftBrokers: [] }]) {
@@ -151,8 +113,8 @@ test('whoever waits for somebody who is away rings as soon as they are there', a
   await goesTo(NOBODY);
   try {
     await ada.sees('Ada is away', ({ registration }) => registration.name !== 'ready');
-    guest = await openGuest(link);
-    const { page } = guest;
+    stage.guest = await openGuest(link);
+    const { page } = stage.guest;
     await press(page, 'call-audio');
     await see(page, 'call', { phase: 'ended', error: 'peer-offline' });
     await press(page, 'guest-wait');
@@ -162,12 +124,12 @@ test('whoever waits for somebody who is away rings as soon as they are there', a
   }
   await reaches(ada, 'ringing-here');
   await answer(ada, 'audio');
-  await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
+  await Promise.all([reaches(ada, 'connected'), guestReaches(stage.guest, 'connected')]);
 });
 
 test('files that were chosen before the call go when it is answered, others the other way, verified and byte for byte', async () => {
-  const link = await inviteGuest(ada, host.url, broker.url, 'send');
-  guest = await openGuest(link);
+  const { ada, samples } = stage;
+  const guest = await stage.visit('send');
   const { page, downloads } = guest;
   const given = samples.random('from-guest.bin', 3_000_000);
   // Nothing rings before there is something to send.

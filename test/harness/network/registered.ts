@@ -1,5 +1,6 @@
 // A registration as background makes it, which keeps what happens to it and what it hears.
 
+import { expect } from 'vitest';
 import { type Broker, type BrokerPorts, createBroker } from '../../../src/background/broker/broker-socket';
 import type { TokenFor } from '../../../src/background/broker/token-request';
 import type { RegistrationState } from '../../../src/protocol/broker/registration-machine';
@@ -34,3 +35,17 @@ export function registerAt(
 
 export const reaches = (client: Registered, name: RegistrationState['name']) =>
   until(`the registration to be ${name}`, () => client.states.at(-1)?.name === name);
+
+/** Two who are ready: a long signal one way, and a short one back, arrive whole and name their sender. */
+export async function signalsGoBothWays(
+  [ada, adaId]: readonly [Registered, string],
+  [ben, benId]: readonly [Registered, string],
+): Promise<void> {
+  const long = 'A'.repeat(60_000);
+  ada.send(benId, 'OFFER', long);
+  await until('the offer', () => ben.heard.length > 0);
+  ben.send(adaId, 'ANSWER', 'AgEB');
+  await until('the answer', () => ada.heard.length > 0);
+  expect(ben.heard).toEqual([{ type: 'signal', signal: 'OFFER', src: adaId, payload: long }]);
+  expect(ada.heard).toEqual([{ type: 'signal', signal: 'ANSWER', src: benId, payload: 'AgEB' }]);
+}
