@@ -36,11 +36,16 @@ export function openFileSessionLink(options: FileSessionLinkOptions): SessionLin
     // Nothing is seen or heard by it.
     tracks: () => undefined,
     onFrame(frame) {
-      // Of a hello the control channel keeps the types that it names; a name that views show is the contact's own.
-      if (frame.t === 'hello') return true;
-      if (frame.t === 'media') return false;
-      options.event({ name: 'bye' });
-      return true;
+      switch (frame.t) {
+        // The control channel keeps the types that a hello names; a name that views show is the contact's own.
+        case 'hello':
+          return true;
+        case 'media':
+          return false;
+        case 'bye':
+          options.event({ name: 'bye' });
+          return true;
+      }
     },
     replaced: () => options.event({ name: 'hangUp' }),
   });

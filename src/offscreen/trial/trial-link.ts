@@ -44,8 +44,15 @@ export function openTrialLink(options: TrialLinkOptions): SessionLink {
     // Nothing is seen or heard by it.
     tracks: () => undefined,
     onFrame(frame) {
-      if (frame.t === 'bye') options.event({ name: 'bye' });
-      return frame.t !== 'media';
+      switch (frame.t) {
+        case 'hello':
+          return true;
+        case 'media':
+          return false;
+        case 'bye':
+          options.event({ name: 'bye' });
+          return true;
+      }
     },
   });
   const { connection, channels } = peerLink;
