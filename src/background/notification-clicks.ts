@@ -91,11 +91,11 @@ async function pressedForFiles(id: string, isFirst: boolean): Promise<void> {
 
 async function pressedForOpenLine(id: string, button: number): Promise<void> {
   const call = liveCall(await read('openLine'));
-  if (!call || id !== ringId(call.call)) return;
+  if (!call || id !== ringId(call.id)) return;
   if (button !== ACCEPT) {
-    await order('openLine.decline', { call: call.call });
+    await order('openLine.decline', { call: call.id });
     return;
   }
-  await order('openLine.accept', { call: call.call, kind: call.kind });
+  await order('openLine.accept', { call: call.id, kind: call.kind });
   await openCallWindow();
 }

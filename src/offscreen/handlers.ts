@@ -53,7 +53,7 @@ export function offscreenHandlers({
 
   function inOpenLineCall(call: CallId, act: () => void): Ack {
     const { state } = openLine.view;
-    if (state.name !== 'call' || state.call.call !== call) return { ok: false, error: 'not-connected' };
+    if (state.name !== 'call' || state.call.id !== call) return { ok: false, error: 'not-connected' };
     act();
     return ACK;
   }

@@ -42,8 +42,8 @@ afterEach(async ({ task }) => {
   await ada.room.command('openLine.close', {});
   const { state } = (await ada.room.snapshot()).openLine;
   if (state.name === 'call') {
-    await ada.room.command('openLine.hangUp', { call: state.call.call });
-    await ada.room.command('openLine.dismiss', { call: state.call.call });
+    await ada.room.command('openLine.hangUp', { call: state.call.id });
+    await ada.room.command('openLine.dismiss', { call: state.call.id });
   }
   await ada.sees('the open line is off', ({ openLine }) => openLine.state.name === 'off');
   expect(ada.complaints.uncaught).toEqual([]);
@@ -209,7 +209,7 @@ describe('the open line, switched on in the settings', () => {
     await app.page.evaluate(() => (window as unknown as PlainWindow).call?.close());
     expect(await reaches('ended')).toMatchObject({ reason: 'hung-up-there' });
     const { call } = await ada.sees('the call on the open line', callOf);
-    await ada.room.command('openLine.dismiss', { call: call.call });
+    await ada.room.command('openLine.dismiss', { call: call.id });
     await ada.inPopup(async (popup) => {
       await press(popup, 'open-line-close');
       await press(popup, 'own-menu');

@@ -26,7 +26,7 @@ export function openLine(state: OpenLineState, part: Partial<OpenLineView> = {})
 
 /** A call on the open line in this phase. */
 export function plainCall(phase: CallPhase, part: Partial<OpenLineView> = {}): Partial<Snapshot> {
-  const call = { call: 'plain' as CallId, peer: APP, direction: 'incoming', kind: 'video' } as const;
+  const call = { id: 'plain' as CallId, peer: APP, direction: 'incoming', kind: 'video' } as const;
   const seen = {
     data: true,
     remote: { microphone: true, camera: true, cameraPaused: false, share: 'none' },

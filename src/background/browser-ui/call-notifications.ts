@@ -38,7 +38,7 @@ export function ringUnverified({ openLine }: NotificationFacts): WantedNotificat
     buttons: ANSWERS(),
     requireInteraction: true,
   };
-  return [question({ id: ringId(call.call), words })];
+  return [question({ id: ringId(call.id), words })];
 }
 
 /** A call has come back muted, maybe while nobody was at the machine. */

@@ -15,7 +15,7 @@ export async function beginDoNotDisturb({ forAWhile }: Commands['doNotDisturb.be
   const call = await read('call');
   if (call?.phase.name === 'ringing-here') await order('call.decline', { call: call.id });
   const plain = liveCall(await read('openLine'));
-  if (plain?.phase.name === 'ringing-here') await order('openLine.decline', { call: plain.call });
+  if (plain?.phase.name === 'ringing-here') await order('openLine.decline', { call: plain.id });
   await order('openLine.close', {});
   await forgetResume();
   await order('call.giveUp', {});

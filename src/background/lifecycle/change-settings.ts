@@ -63,6 +63,6 @@ async function closeOpenLine(endsCall: boolean): Promise<void> {
   await order('openLine.close', {});
   const call = liveCall(await read('openLine'));
   if (call && (endsCall || call.phase.name === 'ringing-here')) {
-    await order('openLine.hangUp', { call: call.call });
+    await order('openLine.hangUp', { call: call.id });
   }
 }

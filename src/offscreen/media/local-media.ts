@@ -4,7 +4,7 @@
 import type { OffscreenSettings } from '../../protocol/contract/orders';
 import type { ErrorCode } from '../../protocol/errors';
 import type { MediaSlot } from '../../protocol/link/session-layout';
-import { cameraWish, voiceWish } from '../../protocol/media/device-constraints';
+import { cameraConstraints, voiceConstraints } from '../../protocol/media/device-constraints';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import { type MediaView, NO_MEDIA, type ShareView } from '../../protocol/snapshot/media-view';
 import type { ScreenChoice } from '../../protocol/snapshot/settings';
@@ -84,8 +84,8 @@ export function createMedia(ports: MediaPorts): Media {
     track: tracks.get,
     level: microphone.level,
     use(settings) {
-      microphone.device.use(settings.microphoneId, voiceWish(settings.voice));
-      camera.use(settings.cameraId, cameraWish(settings.camera));
+      microphone.device.use(settings.microphoneId, voiceConstraints(settings.voice));
+      camera.use(settings.cameraId, cameraConstraints(settings.camera));
     },
     devicesChanged() {
       microphone.device.devicesChanged();

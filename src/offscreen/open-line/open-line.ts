@@ -50,7 +50,7 @@ export class OpenLine {
     listens: () => this.#listens(),
     rang: (peer, kind) => {
       if (!this.inCall) this.#calls.begin();
-      this.step({ name: 'rang', call: { call: newCallId(), peer, direction: 'incoming', kind } });
+      this.step({ name: 'rang', call: { id: newCallId(), peer, direction: 'incoming', kind } });
     },
     answered: () => this.step({ name: 'answered' }),
     expired: () => this.step({ name: 'expired' }),
@@ -100,7 +100,7 @@ export class OpenLine {
     this.#access = access;
     this.#calls.begin();
     this.#ports.media.open(kind);
-    this.step({ name: 'dial', call: { call: newCallId(), peer, direction: 'outgoing', kind } });
+    this.step({ name: 'dial', call: { id: newCallId(), peer, direction: 'outgoing', kind } });
   }
 
   accept(kind: CallKind): void {

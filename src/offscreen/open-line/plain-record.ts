@@ -28,8 +28,8 @@ export function plainRecord(ended: (ended: EndedLink) => void): PlainRecord {
     changed({ state }) {
       if (state.name !== 'call') return;
       const { call, phase } = state;
-      if (current?.call !== call.call) {
-        current = { call: call.call, beganAt: Date.now(), isOver: false };
+      if (current?.call !== call.id) {
+        current = { call: call.id, beganAt: Date.now(), isOver: false };
         last = null;
         samples = [];
       }
@@ -38,7 +38,7 @@ export function plainRecord(ended: (ended: EndedLink) => void): PlainRecord {
       const { reason, error } = phase;
       if (!last && reason !== 'failed') return;
       ended({
-        id: call.call,
+        id: call.id,
         kind: 'call',
         line: 'open',
         // An ID at the broker, of somebody who may be anybody.

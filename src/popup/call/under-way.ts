@@ -23,7 +23,7 @@ export function underWay({ call, contacts, openLine }: Snapshot): UnderWay | nul
       call: { ...plain, phase, remote },
       displayName: plain.peer,
       can: plainCallFeatures(plain),
-      hangUp: () => void command('openLine.hangUp', { call: plain.call }),
+      hangUp: () => void command('openLine.hangUp', { call: plain.id }),
     };
   }
   if (!call || !isUnderWay(call.phase)) return null;

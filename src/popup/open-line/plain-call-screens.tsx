@@ -31,12 +31,12 @@ export function PlainCallBody({ place, ...now }: Snapshot & { place: Place }) {
   const { state, files } = now.openLine;
   if (state.name !== 'call') return null;
   const { call, phase } = state;
-  if (phase.name === 'ringing-here') return <PlainIncoming key={call.call} call={call} />;
-  if (phase.name === 'ended') return <PlainEnded key={call.call} {...{ call, phase, files }} />;
-  return <PlainCallScreen key={call.call} {...now} {...{ place, call, phase }} />;
+  if (phase.name === 'ringing-here') return <PlainIncoming key={call.id} call={call} />;
+  if (phase.name === 'ended') return <PlainEnded key={call.id} {...{ call, phase, files }} />;
+  return <PlainCallScreen key={call.id} {...now} {...{ place, call, phase }} />;
 }
 
-function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall }) {
+function PlainIncoming({ call: { id, peer, kind } }: { call: PlainCall }) {
   const screen = useRef<HTMLDivElement>(null);
   useArrivalFocus(screen);
   return (
@@ -57,8 +57,8 @@ function PlainIncoming({ call: { call, peer, kind } }: { call: PlainCall }) {
       </div>
       <Answers
         kind={kind}
-        onAccept={(kind) => command('openLine.accept', { call, kind })}
-        onDecline={() => command('openLine.decline', { call })}
+        onAccept={(kind) => command('openLine.accept', { call: id, kind })}
+        onDecline={() => command('openLine.decline', { call: id })}
       />
     </div>
   );
@@ -103,7 +103,7 @@ export function PlainCallScreen(props: PlainCallScreenProps) {
       />
       <Controls
         {...{ place, call: { phase }, media, settings, can }}
-        onHangUp={() => command('openLine.hangUp', { call: call.call })}
+        onHangUp={() => command('openLine.hangUp', { call: call.id })}
       />
     </CallFrame>
   );
@@ -115,12 +115,16 @@ export interface PlainEndedProps {
   files: OpenLineView['files'];
 }
 
-export function PlainEnded({ call: { call, peer }, phase, files }: PlainEndedProps) {
+export function PlainEnded({ call: { id, peer }, phase, files }: PlainEndedProps) {
   return (
     <EndedFrame {...{ peer, phase }} displayName={peer} data-test="plain-call">
       <UnverifiedMark />
       <PlainFileList files={files.filter(({ direction }) => direction === 'receiving')} />
-      <Button tone="primary" onClick={() => command('openLine.dismiss', { call })} data-test="plain-dismiss">
+      <Button
+        tone="primary"
+        onClick={() => command('openLine.dismiss', { call: id })}
+        data-test="plain-dismiss"
+      >
         {text('close')}
       </Button>
     </EndedFrame>

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
-import { attempts, voiceWish } from '../../protocol/media/device-constraints';
+import { attempts, voiceConstraints } from '../../protocol/media/device-constraints';
 import type { Settings } from '../../protocol/snapshot/settings';
 import { openDevices, stopTracks } from '../state/own-devices';
 
@@ -16,7 +16,7 @@ const CLOSED: TestMicrophone = { stream: null, error: null };
 /** Open while `isOn`. When the user chooses another microphone, that one opens instead. */
 export function useTestMicrophone({ microphoneId, voice }: Settings, isOn: boolean): TestMicrophone {
   const [microphone, setMicrophone] = useState(CLOSED);
-  const [constraints] = attempts(microphoneId, voiceWish(voice));
+  const [constraints] = attempts(microphoneId, voiceConstraints(voice));
   useEffect(() => {
     // The error stays, so that the user can read why the microphone did not open.
     if (!isOn) return setMicrophone(({ error }) => ({ stream: null, error }));

@@ -2,7 +2,11 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
-import { cameraWish, type DeviceConstraints, voiceWish } from '../../protocol/media/device-constraints';
+import {
+  cameraConstraints,
+  type DeviceConstraints,
+  voiceConstraints,
+} from '../../protocol/media/device-constraints';
 import type { Settings } from '../../protocol/snapshot/settings';
 import { openDevices, stopTracks } from '../state/own-devices';
 
@@ -21,8 +25,8 @@ export function usePreview({ microphoneId, cameraId, voice, camera }: Settings):
   useEffect(() => () => stopTracks(stream?.getTracks()), [stream]);
 
   async function open(): Promise<void> {
-    const audio = preferring(microphoneId, voiceWish(voice));
-    const video = preferring(cameraId, cameraWish(camera));
+    const audio = preferring(microphoneId, voiceConstraints(voice));
+    const video = preferring(cameraId, cameraConstraints(camera));
     // One prompt for both. When the browser refuses the two together, each is tried alone: a missing device costs only itself.
     const both = await openDevices({ audio, video });
     const opened = both.stream ? [both] : [await openDevices({ audio }), await openDevices({ video })];

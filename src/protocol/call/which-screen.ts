@@ -36,7 +36,7 @@ const UNANSWERED: readonly EndReason[] = ['missed', 'declined-here'];
 export function shownCall({ call, openLine }: Pick<Snapshot, 'call' | 'openLine'>): ShownCall | null {
   const { state } = openLine;
   if (state.name === 'call' && (state.phase.name !== 'ended' || !call)) {
-    return { line: 'open', id: state.call.call, phase: state.phase, rejoins: false };
+    return { line: 'open', id: state.call.id, phase: state.phase, rejoins: false };
   }
   return call && { line: 'own', id: call.id, phase: call.phase, rejoins: call.rejoins };
 }

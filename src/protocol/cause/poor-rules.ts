@@ -1,7 +1,7 @@
 // Causes of calls that were connected and were poor all the same: a device that did not open, and a picture that paused.
 
 import type { Evidence } from '../evidence/evidence';
-import { PICTURE_AWAY_PART, PICTURE_AWAY_S } from './limits';
+import { VIDEO_AWAY_PART, VIDEO_AWAY_S } from './limits';
 import type { Rule } from './verdict';
 
 type Devices = Pick<Evidence, 'microphone' | 'camera'>;
@@ -9,8 +9,7 @@ type Devices = Pick<Evidence, 'microphone' | 'camera'>;
 const isDenied = ({ microphone, camera }: Devices) => microphone === 'denied' || camera === 'denied';
 const BROKEN: readonly Evidence['camera'][] = ['missing', 'busy', 'hangs'];
 const isBroken = ({ microphone, camera }: Devices) => BROKEN.includes(microphone) || BROKEN.includes(camera);
-const isSlow = ({ seconds: { up, slow } }: Evidence) =>
-  slow >= PICTURE_AWAY_S && slow >= up * PICTURE_AWAY_PART;
+const isSlow = ({ seconds: { up, slow } }: Evidence) => slow >= VIDEO_AWAY_S && slow >= up * VIDEO_AWAY_PART;
 
 export const isPoor = (side: Evidence): boolean =>
   side.reached === 'link' && (isDenied(side) || isBroken(side) || isSlow(side));

@@ -18,7 +18,7 @@ export interface DeviceConstraints extends MediaTrackConstraints {
   resizeMode?: { ideal: CameraChoice['resize'] };
 }
 
-export function voiceWish({
+export function voiceConstraints({
   echoCancellation,
   noiseSuppression,
   autoGainControl,
@@ -26,7 +26,13 @@ export function voiceWish({
   return { echoCancellation, noiseSuppression, autoGainControl };
 }
 
-export function cameraWish({ size, frameRate, aspect, resize, facing }: CameraChoice): DeviceConstraints {
+export function cameraConstraints({
+  size,
+  frameRate,
+  aspect,
+  resize,
+  facing,
+}: CameraChoice): DeviceConstraints {
   const height = HEIGHTS[size];
   const ratio = ASPECTS[aspect];
   return {

@@ -31,7 +31,7 @@ export interface TemporaryLine {
 }
 
 export interface PlainCall {
-  call: CallId;
+  id: CallId;
   /** The id it has at the broker, which proves nothing. */
   peer: string;
   direction: 'outgoing' | 'incoming';

@@ -10,7 +10,7 @@ const at = (phase: CallPhase, call = 'a1'): OpenLineView => ({
   state: {
     name: 'call',
     line: null,
-    call: { call: call as CallId, peer: 'somebody', direction: 'outgoing', kind: 'audio' },
+    call: { id: call as CallId, peer: 'somebody', direction: 'outgoing', kind: 'audio' },
     phase,
   },
 });

@@ -175,7 +175,7 @@ describe('unread messages', () => {
   });
 
   test('of the open line make a notification while the call on the open line exists', () => {
-    const plain = { call: 'p' as CallId, peer: 'some-id', direction: 'incoming', kind: 'data' } as const;
+    const plain = { id: 'p' as CallId, peer: 'some-id', direction: 'incoming', kind: 'data' } as const;
     const openLine: OpenLineView = {
       ...NO_OPEN_LINE,
       state: { name: 'call', line: null, call: plain, phase: { name: 'connected', since: 0 } },

@@ -13,7 +13,7 @@ beforeEach(resetBrowser);
 const CONNECTED: CallPhase = { name: 'connected', since: 0 };
 const OVER: CallPhase = { name: 'ended', reason: 'hung-up-there', error: null };
 const PLAIN: PlainCall = {
-  call: 'b0'.repeat(16) as CallId,
+  id: 'b0'.repeat(16) as CallId,
   peer: 'room',
   direction: 'incoming',
   kind: 'audio',
@@ -48,5 +48,5 @@ test('a call on the open line has the features that were negotiated and is hung 
     can: { microphone: true, camera: false, share: false },
   });
   shown?.hangUp();
-  expect(commandsHeard()).toEqual([said('openLine.hangUp', { call: PLAIN.call })]);
+  expect(commandsHeard()).toEqual([said('openLine.hangUp', { call: PLAIN.id })]);
 });

@@ -47,7 +47,7 @@ describe('while a call rings', () => {
   });
 
   test('a call on the open line is called by its ID', () => {
-    const plain = { call: call.id, peer: 'plain-id', direction: 'incoming', kind: 'audio' } as const;
+    const plain = { id: call.id, peer: 'plain-id', direction: 'incoming', kind: 'audio' } as const;
     const state = { name: 'call', line: null, call: plain, phase: call.phase } as const;
     expect(pill({ openLine: { ...NO_OPEN_LINE, state } }).words).toContain('plain-id');
   });

@@ -27,7 +27,7 @@ const plain = (kind: CallKind, phase: CallPhase): { openLine: OpenLineView } => 
     state: {
       name: 'call',
       line: null,
-      call: { call: PLAIN, peer: 'plain', direction: 'incoming', kind },
+      call: { id: PLAIN, peer: 'plain', direction: 'incoming', kind },
       phase,
     },
   },

@@ -25,7 +25,7 @@ const plain = (phase: CallPhase): OpenLineView => ({
   state: {
     name: 'call',
     line: null,
-    call: { call: OTHER, peer: 'plain', direction: 'incoming', kind: 'audio' },
+    call: { id: OTHER, peer: 'plain', direction: 'incoming', kind: 'audio' },
     phase,
   },
 });

@@ -3,17 +3,18 @@ import {
   afterChange,
   attempts,
   behindDefault,
-  cameraWish,
+  cameraConstraints,
   canAdapt,
-  voiceWish,
+  voiceConstraints,
 } from '../../../../src/protocol/media/device-constraints';
 import { type CameraChoice, DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 
-const camera = (part: Partial<CameraChoice> = {}) => cameraWish({ ...DEFAULT_SETTINGS.camera, ...part });
+const camera = (part: Partial<CameraChoice> = {}) =>
+  cameraConstraints({ ...DEFAULT_SETTINGS.camera, ...part });
 
 test('what is done to a voice is asked for as it was chosen', () => {
   const voice = { echoCancellation: true, noiseSuppression: false, autoGainControl: true };
-  expect(voiceWish(voice)).toEqual(voice);
+  expect(voiceConstraints(voice)).toEqual(voice);
 });
 
 test.each([

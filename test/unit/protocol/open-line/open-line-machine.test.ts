@@ -9,7 +9,7 @@ import type {
 } from '../../../../src/protocol/snapshot/open-line-view';
 
 const line: TemporaryLine = { id: 'throw-away', until: 9 };
-const call: PlainCall = { call: 'c' as CallId, peer: 'app', direction: 'incoming', kind: 'data' };
+const call: PlainCall = { id: 'c' as CallId, peer: 'app', direction: 'incoming', kind: 'data' };
 const video: PlainCall = { ...call, kind: 'video' };
 
 const off: OpenLineState = { name: 'off', error: null };
