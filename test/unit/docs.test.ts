@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { permissions } from '../../manifest.json';
-import { scripts } from '../../package.json';
+import { dependencies, devDependencies, scripts } from '../../package.json';
 import { FRAME_COSTS } from '../../src/protocol/budget/costs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -102,6 +102,14 @@ test('CONTRIBUTING names every npm script', () => {
   const named = textOf('CONTRIBUTING.md').matchAll(/\bnpm (?:run )?([\w:-]+)/g);
   const names = new Set([...named].map(([, name = '']) => name));
   expect(Object.keys(scripts).filter((name) => !names.has(name))).toEqual([]);
+});
+
+test('an ADR has an answer for every package', () => {
+  // Types come with what they are of, and the tools are what everybody uses.
+  const isTool = (name: string) => /^@types\/|biome|^typescript$/.test(name);
+  const adrs = documents.filter(({ path }) => /docs.adr/.test(path));
+  const names = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !isTool(name));
+  expect(names.filter((name) => !adrs.some(({ text }) => text.includes(name)))).toEqual([]);
 });
 
 test('every permission of the manifest has a row, and no other', () => {
