@@ -119,7 +119,7 @@ test('a connection server that is away is broken, and its button leads to the se
   await window.close();
 });
 
-test('of two connection servers each has its rows, and the one that is away alone is broken', async () => {
+test('each of two connection servers has its rows, and only the one that is away is broken', async () => {
   const away = `http://${DEAD}/`;
   await openCheckUp({ brokers: [away, broker.url] });
   const report = await check();

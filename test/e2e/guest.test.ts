@@ -68,7 +68,7 @@ test('a guest calls with video from a phone, both see and hear each other and ch
   ).toEqual([]);
 });
 
-test('of somebody who is away the page says so and waits, and of a link that is none it says what is wrong', async () => {
+test('the page says that the host is away and waits, and says what is wrong with a broken link', async () => {
   const { broker, host } = stage;
   const end = Date.now() + 600_000;
   const secret = base64url(new Uint8Array(16));

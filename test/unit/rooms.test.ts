@@ -157,7 +157,7 @@ test('a room imports only what stands below it', () => {
   expect(breaches).toEqual([]);
 });
 
-test('of background a guest has the registration at the broker and nothing else', () => {
+test('a guest takes from background the registration at the broker and nothing else', () => {
   const taken = sources
     .filter(({ room }) => room === 'guest')
     .flatMap(({ imports }) => imports.filter((name) => name.startsWith('background/')));

@@ -33,7 +33,7 @@ test('as many are lost as the dice say', () => {
   expect([0, 0.009, 0.01, 0.99].map((dice) => line.arrival(0, PACKET, dice))).toEqual([null, null, 20, 20]);
 });
 
-test('of 20 Mbit/s 2.3 MB/s are left for payload', () => {
+test('a line of 20 Mbit/s leaves 2.3 MB/s for payload', () => {
   expect(linePayloadMbps({ ...FINE, mbitPerSecond: 20 })).toBeCloseTo(2.34, 2);
   expect(linePayloadMbps(FINE)).toBeNull();
 });

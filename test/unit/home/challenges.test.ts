@@ -22,7 +22,7 @@ test('a client reads it as it was given', () => {
   expect(readChallenge(JSON.stringify({ challenge }))).toBe(challenge);
 });
 
-test('it is good for its life, by the clock of the home', () => {
+test('a challenge is good for its life, by the clock of the home', () => {
   const clock = { now: 0 };
   const challenges = challengesAt(clock);
   const [one, other] = [challenges.give(), challenges.give()];
@@ -32,7 +32,7 @@ test('it is good for its life, by the clock of the home', () => {
   expect(challenges.use(other)).toBe('old');
 });
 
-test('that of another home, and one with a bit changed, is foreign', () => {
+test('a challenge of another home, and one with a bit changed, is foreign', () => {
   const challenges = challengesAt({ now: 0 });
   expect(challenges.use(challengesAt({ now: 0 }).give())).toBe('foreign');
   const bytes = base64urlBytes(challenges.give()) ?? new Uint8Array();

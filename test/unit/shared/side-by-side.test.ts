@@ -21,7 +21,7 @@ test('results stand in the order of the items, whichever is done first, and no m
   expect(Math.max(...most)).toBe(3);
 });
 
-test('of nothing comes nothing, and an error is told', async () => {
+test('an empty list gives an empty list, and an error is told', async () => {
   expect(await sideBySide([], 3, async (item) => item)).toEqual([]);
   await expect(
     sideBySide([1, 2], 1, async () => {

@@ -158,7 +158,7 @@ test('a replayed presence answer changes nothing, and makes no contact be asked 
   expect(sent).toEqual([]);
 });
 
-test('of copies of one presence answer that come at once, only one counts', async () => {
+test('only one of several copies of one presence answer counts', async () => {
   await askPresence();
   await benAnswers();
   const reply = base64urlBytes(last().payload) ?? new Uint8Array();

@@ -257,7 +257,7 @@ test('a contact is asked for presence where it is expected, and at all of ours i
   expect(roads.homesOf('ben')).toEqual([]);
 });
 
-test('of a crowd those are remembered that were heard last', () => {
+test('the peers that were heard last are remembered in a crowd', () => {
   roads.send('first', 'OFFER', 'knock', null);
   for (let n = 0; n < PEERS_ON_ROADS; n++) roads.heard(`peer ${n}`, A);
   expect(roads.expired('first', B)).toBe(true);

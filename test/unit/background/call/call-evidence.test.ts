@@ -100,7 +100,7 @@ test('what was told while we were not registered is told again once we are, and 
   expect(tells()).toHaveLength(2);
 });
 
-test('of a call with which nothing was wrong nothing is told', async () => {
+test('nothing is told of a call with which nothing was wrong', async () => {
   await know({ tellsFailures: true });
   await seen({ reached: 'link', end: 'hung-up-here' });
   expect(tells()).toEqual([]);

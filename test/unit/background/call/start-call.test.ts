@@ -74,7 +74,7 @@ test('an ID that another browser has refuses the call at once', async () => {
   expect(seen && causeOf(seen.here, seen.there)).toEqual({ cause: 'id_taken', side: 'here' });
 });
 
-test('of several presses meanwhile the last one counts, and it alone', async () => {
+test('the last of several presses counts, and it alone', async () => {
   const presses = [GRACE.id, GRACE.id, BEN.id].map(calls);
   await untilWaiting(presses.length);
   FakeBrokerSocket.last.says('OPEN');

@@ -18,7 +18,7 @@ beforeEach(async () => {
   await change('call', () => callIn({ name: 'connected', since: 0 }));
 });
 
-test('of several drafts at once the last is kept', async () => {
+test('the last of several drafts at once is kept', async () => {
   await Promise.all(['S', 'Se', 'See'].map((text) => keep(text)));
   expect(await texts()).toEqual({ [GRACE.id]: 'See' });
 });

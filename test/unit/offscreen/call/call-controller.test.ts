@@ -127,7 +127,7 @@ test('a knock rings, and the caller hears it', async () => {
   expect(await verbs()).toEqual(['ringing']);
 });
 
-test('of whoever rings by a link the view says what the link is for, also after the call was taken up', async () => {
+test('the view says what the link is for by which somebody rings, also after the call was taken up', async () => {
   await take(await knocksFrom('ada'), { invitedTo: 'send' });
   expect(callController.session?.view.invitedTo).toBe('send');
   await take(await knocksFrom('ada'), { resume: { lostAt: Date.now(), muted: false } });
@@ -220,7 +220,7 @@ async function brokenOff(): Promise<string> {
   return call;
 }
 
-test('of a call that broke off both sides still tell what they saw, while tries to take it up are on the screen', async () => {
+test('both sides still tell what they saw of a call that broke off, while tries to take it up are on the screen', async () => {
   const call = (await brokenOff()) as CallId;
   const other = 'ee'.repeat(16) as CallId;
   expect(callController.tell(call, toldOf(NO_EVIDENCE))).toBe(true);

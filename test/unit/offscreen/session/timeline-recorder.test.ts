@@ -50,7 +50,7 @@ test.each([100_000 + 5_000, 100_000 - BEGAN_BEFORE_MS - 1])(
   },
 );
 
-test('of what the peer says, the message counts that was the shortest on its way', () => {
+test('the message of the peer counts that was the shortest on its way', () => {
   const timeline = timelineRecorder('caller', null);
   vi.advanceTimersByTime(1_000);
   timeline.peerSaid({ marks: [{ name: 'knock-came', at: 0 }], saidAt: 900 });

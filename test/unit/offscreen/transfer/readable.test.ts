@@ -42,7 +42,7 @@ test('small files are tried together, and no more requests are under way than al
   expect(most.underWay).toBe(READS_AT_ONCE);
 });
 
-test('of a large file only the first byte is read, and of small ones no more together than allowed', async () => {
+test('only the first byte of a large file is read, and no more of small ones together than allowed', async () => {
   const { read, reads } = disk();
   const large = { ...small('large'), file: new File([new Uint8Array(TRIED_TOGETHER_BYTES + 1)], 'large') };
   const half = { ...small('half'), file: new File([new Uint8Array(TRIED_TOGETHER_BYTES / 2)], 'half') };

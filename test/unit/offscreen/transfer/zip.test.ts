@@ -83,7 +83,7 @@ test.each<[string, (number | null)[]]>([
   expect(reads.filter(([from, to]) => to - from > SMALL_FILE_BYTES + 1)).toEqual([]);
 });
 
-test('of files that are left, only their own bytes are read', async () => {
+test('only the bytes of files that are left are read', async () => {
   const all = entriesOf([10, 20, 30, 40, 50]);
   const left = all.filter((_, n) => n !== 2);
   const data = noise(150);

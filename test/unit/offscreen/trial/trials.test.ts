@@ -159,7 +159,7 @@ test('one question stands at a time: another contact hears that it is busy, and 
   expect(last()).toEqual(trial);
 });
 
-test('whoever asks anew has given the first question up', async () => {
+test('a second question takes the place of the first', async () => {
   const { bens, trial } = await adaAsks();
   bens.knock(await knock(), false);
   await until(() => sent('ANSWER').length === 2);

@@ -59,7 +59,7 @@ test('each row is known before the whole is over', async () => {
   expect(Object.values(codes())).not.toContain(undefined);
 });
 
-test('of many silent servers, those that did not have their time are not called silent', async () => {
+test('a check-up of many silent servers does not call those silent that did not have their time', async () => {
   const urls = Array.from(
     { length: SERVERS_AT_ONCE + 2 },
     (_, at) => `turns:relay-${at}.example.org?transport=tcp`,

@@ -121,7 +121,7 @@ test('where the page cannot be read the link is made, and it says that nothing w
   expect(control('copy-guest-link')).toHaveProperty('disabled', false);
 });
 
-test('of a page without an end only the start is read', async () => {
+test('only the start of a page without an end is read', async () => {
   const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(100_000)) });
   vi.stubGlobal('fetch', async (url: string) =>
     url === '/guest-page.json' ? Response.json(await integrityOf(PAGE)) : new Response(endless),

@@ -189,7 +189,7 @@ describe.each([
   });
 });
 
-test('of two layers the topmost must be seen', () => {
+test('the topmost of two layers must be seen', () => {
   opensInSight('dialog');
   toggles('[popover]', true);
   tell(false, 1, layer('dialog'));

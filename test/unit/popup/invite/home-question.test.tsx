@@ -45,7 +45,7 @@ test('a press takes up the home and its brokers', async () => {
   ]);
 });
 
-test('what has to go is named', () => {
+test('the servers that must make room for those of the home are named', () => {
   const brokers = ['https://one.example/', 'https://two.example/', 'https://three.example/'];
   show({ home: 'https://old.example', brokers });
   expect(shown('home-dropped')).toContain('https://three.example/');

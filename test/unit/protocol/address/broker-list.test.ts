@@ -39,7 +39,7 @@ test('the form in which an address is kept stays what it is, and nothing throws'
   );
 });
 
-test('of a list each address counts once, and a list that is too long names none', () => {
+test('each address in a list counts once, and a list that is too long names none', () => {
   expect(brokerAddresses(['https://a.example', 'wss://a.example/', 'no'])).toEqual(['https://a.example/']);
   expect(brokerAddresses([1, 2, 3, 4].map((nth) => `https://${nth}.example/`))).toEqual([]);
   for (const none of [null, undefined, 'https://a.example/', { length: 1 }])

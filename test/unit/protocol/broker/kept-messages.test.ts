@@ -14,7 +14,7 @@ test('what is older than a call waits for its answer goes', () => {
   expect(stillWorthSending(kept, SEND_AGAIN_MS + 1)).toEqual([kept[1]]);
 });
 
-test('of too many the newest stay', () => {
+test('when there are too many messages, the newest stay', () => {
   const kept = Array.from({ length: SEND_AGAIN_MESSAGES + 5 }, (_, nth) => message(`${nth}`));
   expect(stillWorthSending(kept, 0)).toEqual(kept.slice(5));
 });

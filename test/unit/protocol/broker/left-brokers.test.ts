@@ -32,7 +32,7 @@ test('whoever comes back is at home there, and the week is over at its end', () 
   ]);
 });
 
-test('of many moves in a week the last two count, each once', () => {
+test('the last two of many moves in a week count, each once', () => {
   const before = at([C], { leftBrokers: left(A, B) });
   expect(leftAfter(before, at([A], { leftBrokers: left(A, B) }), [A, B, C], NOW)).toEqual(left(B, C));
   const others = at(['https://d.example/'], { leftBrokers: left(A, B) });

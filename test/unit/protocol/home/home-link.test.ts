@@ -22,7 +22,7 @@ test('a broker that is named twice counts once', () => {
   expect(parseHomeLink(homeLink({ ...HOME, brokers: [broker, broker] }))?.brokers).toEqual([broker]);
 });
 
-test('it is no invite, and an invite is no such link', () => {
+test('a home link is no invite, and an invite is no home link', () => {
   expect(parseInvite(homeLink(HOME))).toBeNull();
   expect(parseHomeLink('web+tincan:aaaa?b=https://tincan.example.org/')).toBeNull();
 });

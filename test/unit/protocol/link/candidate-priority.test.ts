@@ -19,7 +19,7 @@ test.each([0, -1, 1.5, Number.NaN, 2 ** 32])('%d is no priority', (priority) => 
   expect(priorityParts(priority)).toBeNull();
 });
 
-test('of two pairs the one whose weaker end is stronger has the higher priority, then the one whose stronger end is', () => {
+test('the pair whose weaker end is stronger has the higher priority, and if those are equal, the one whose stronger end is', () => {
   const ends = (one: number, other: number) =>
     [candidateIn({ priority: one }), candidateIn({ priority: other })] as const;
   expect(comparePairs(ends(5, 9), ends(4, 100))).toBeGreaterThan(0);

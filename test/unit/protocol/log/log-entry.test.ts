@@ -11,7 +11,7 @@ test('an entry is cut to its bounds', () => {
   expect(facts).toHaveLength(LOG_FACTS_CHARS);
 });
 
-test('of too many entries the oldest go', () => {
+test('when there are too many entries, the oldest go', () => {
   const all = Array.from({ length: LOG_KEPT + 20 }, (_none, at) => entry(at));
   const kept = withEntries(withEntries([], all.slice(0, 50)), all.slice(50));
   expect(kept).toHaveLength(LOG_KEPT);

@@ -47,7 +47,7 @@ test('who is here comes first, then whom the user called last, then the others b
   ]);
 });
 
-test('of two who are here, the last call decides', () => {
+test('the last call decides between two people who are here', () => {
   expect(found('', EVERYBODY, { [BEN.id]: NOW, [CLEO.id]: NOW }, [called(CLEO, 1)])).toEqual([
     'Cleo',
     'Ben',

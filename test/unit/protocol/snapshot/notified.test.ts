@@ -102,7 +102,7 @@ test('what becomes of one is noted of that one alone, and only while it is wante
   expect(closedIn(both, 'c')).toBe(both);
 });
 
-test('of what was there before anything was noted, the questions are asked and the news is old', () => {
+test('a first look asks the questions that are there, and takes the news for old', () => {
   const notified = allTold([news, { ...question, id: 'b' }], NOW);
   expect(notified).toEqual(told('closed', '1', NOW));
 });

@@ -77,7 +77,7 @@ test('offers that are taken back keep a few names, and the first of them stay fi
   expect(storedBytes('local', kept)).toBeLessThanOrEqual(4 * TRANSFER_ROOM);
 });
 
-test('of a transfer that is over, the names on the disk stay of those files that are named', () => {
+test('a transfer that is over keeps the names on the disk of those files that are named', () => {
   const diskNames = { 0: 'first (1)', 99: 'last (1)' };
   const [kept] = trimTransfers(many(1, { name: 'saved' }, { files: long(100), diskNames }), TRANSFER_ROOM);
   expect(kept?.diskNames).toEqual({ 0: 'first (1)' });
@@ -98,7 +98,7 @@ test('files that a rule accepted push out only their own', () => {
   expect(trimTransfers([...flood, ...saved], TRANSFER_ROOM)).toEqual([...flood.slice(0, 1), ...saved]);
 });
 
-test('what lives loses names before it is too much, of whoever has most, and never its place', () => {
+test('transfers that go on lose names of files when there is too much, those of the peer with the most first, and keep their places', () => {
   const flood = many(32, OFFERED, { files: long(100, 50), peer: BEN.id });
   const honest = transferIn(OFFERED, {
     id: idAt(500),
@@ -150,7 +150,7 @@ test('who was heard of longest ago is forgotten first', () => {
   expect(keepLatest(times, 20_000)).toBe(times);
 });
 
-test('of links that are over ten are kept whole, and the peer whose links are largest loses its oldest first', () => {
+test('ten links that are over are kept whole, and the peer whose links are largest loses its oldest first', () => {
   const honest = Array.from({ length: 10 }, (_, n) => endedLink({ peer: idOf(2), endedAt: n }));
   expect(trimEndedLinks(honest, BUDGETS.endedLinks.bytes)).toBe(honest);
   const huge = { ...LINK, localSdp: { kind: 'offer', session: 'x'.repeat(32_000), media: [] } } as const;

@@ -36,7 +36,7 @@ test.each([-1, TIMELINE_MS + 1, Number.NaN])('a time beyond the bounds is no mar
   expect(list(['pressed', at])).toEqual([]);
 });
 
-test('of too many marks the oldest that is not of the set-up goes, however many come', () => {
+test('when there are too many marks, the oldest goes that is not of the set-up, however many come', () => {
   const setUp = SET_UP_MARKS.map((name, at): [MarkName, number] => [name, at]);
   const losses = Array.from({ length: 400 }, (_none, nth): [MarkName, number] => [
     nth % 2 === 0 ? 'lost' : 'back',

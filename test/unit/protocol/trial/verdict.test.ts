@@ -186,7 +186,7 @@ describe('a question without a yes', () => {
   });
 });
 
-test('of a check-up only what counts between two people is told, and each name once', () => {
+test('a check-up tells the other side only what counts between two people, and each name once', () => {
   expect(toldCodes(['broker_answers', 'turn_denied', 'turn_denied', 'room_low', 'nat_dependent'])).toEqual([
     'turn_denied',
     'nat_dependent',

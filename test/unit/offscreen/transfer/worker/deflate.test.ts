@@ -39,7 +39,7 @@ test.each([
   expect(await inflated(packed, length)).toBeNull();
 });
 
-test('of a bomb no more pieces are unpacked than make one block', async () => {
+test('no more pieces of a zip bomb are unpacked than make one block', async () => {
   const bomb = pack(new Uint8Array(256 * BLOCK_BYTES));
   let pieces = 0;
   const counted = Object.assign(bomb.slice(), {
