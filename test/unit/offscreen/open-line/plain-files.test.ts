@@ -1,8 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import { openPlainFiles, type PlainFiles } from '../../../src/offscreen/open-line/plain-files';
-import type { ErrorCode } from '../../../src/protocol/errors';
-import { PLAIN_FILES_KEPT } from '../../../src/protocol/open-line/limits';
-import type { PlainFile } from '../../../src/protocol/snapshot/open-line-view';
+import { openPlainFiles, type PlainFiles } from '../../../../src/offscreen/open-line/plain-files';
+import type { ErrorCode } from '../../../../src/protocol/errors';
+import { PLAIN_FILES_KEPT } from '../../../../src/protocol/open-line/limits';
+import type { PlainFile } from '../../../../src/protocol/snapshot/open-line-view';
 
 let cards: readonly PlainFile[];
 let ready: { name: string; peer: unknown }[];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainLines } from '../../../src/protocol/text/plain-text';
+import { plainLines } from '../../../../src/protocol/text/plain-text';
 
 test.each([
   ['the first indentation of code', '    if (late) {\n        wait();\n    }'],

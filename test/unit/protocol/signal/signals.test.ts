@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { BROKER_FRAME_BYTES } from '../../../src/protocol/broker/limits';
-import { SDP_CHARS } from '../../../src/protocol/link/limits';
-import { parseControl } from '../../../src/protocol/session/control-frames';
-import { parseSignal } from '../../../src/protocol/signal/sealed';
+import { BROKER_FRAME_BYTES } from '../../../../src/protocol/broker/limits';
+import { SDP_CHARS } from '../../../../src/protocol/link/limits';
+import { parseControl } from '../../../../src/protocol/session/control-frames';
+import { parseSignal } from '../../../../src/protocol/signal/sealed';
 
 const description = (sdp: string) => ({ t: 'description', generation: 0, kind: 'offer', sdp });
 

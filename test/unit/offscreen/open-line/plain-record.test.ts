@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { plainRecord } from '../../../src/offscreen/open-line/plain-record';
-import type { CallPhase } from '../../../src/protocol/snapshot/call-view';
-import type { CallId } from '../../../src/protocol/snapshot/ids';
-import { NO_OPEN_LINE, type OpenLineView } from '../../../src/protocol/snapshot/open-line-view';
-import { LINK } from '../../gallery/connection';
+import { plainRecord } from '../../../../src/offscreen/open-line/plain-record';
+import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
+import type { CallId } from '../../../../src/protocol/snapshot/ids';
+import { NO_OPEN_LINE, type OpenLineView } from '../../../../src/protocol/snapshot/open-line-view';
+import { LINK } from '../../../gallery/connection';
 
 const at = (phase: CallPhase, call = 'a1'): OpenLineView => ({
   ...NO_OPEN_LINE,

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type Gate, openConsentGate } from '../../../src/offscreen/open-line/consent-gate';
-import { BROKER_MESSAGES_PER_WINDOW } from '../../../src/protocol/broker/limits';
-import { HELD_MESSAGES, PLAIN_CHANNELS } from '../../../src/protocol/open-line/limits';
+import { type Gate, openConsentGate } from '../../../../src/offscreen/open-line/consent-gate';
+import { BROKER_MESSAGES_PER_WINDOW } from '../../../../src/protocol/broker/limits';
+import { HELD_MESSAGES, PLAIN_CHANNELS } from '../../../../src/protocol/open-line/limits';
 
 let delivered: unknown[];
 let refused: string[];

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { plainFileCards } from '../../../src/offscreen/open-line/plain-file-cards';
+import { plainFileCards } from '../../../../src/offscreen/open-line/plain-file-cards';
 
 const card = { direction: 'receiving', name: 'received-1.bin', bytes: 3, state: 'offered' } as const;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { brokerSocketUrl } from '../../../src/protocol/broker/broker-address';
-import { echoFrame, parseBrokerMessage, signalFrame } from '../../../src/protocol/broker/broker-messages';
-import { BROKER_FRAME_BYTES } from '../../../src/protocol/broker/limits';
+import { brokerSocketUrl } from '../../../../src/protocol/broker/broker-address';
+import { echoFrame, parseBrokerMessage, signalFrame } from '../../../../src/protocol/broker/broker-messages';
+import { BROKER_FRAME_BYTES } from '../../../../src/protocol/broker/limits';
 
 describe('a broker address', () => {
   const registration = { id: 'abc', token: 't' };

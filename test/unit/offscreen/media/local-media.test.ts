@@ -1,12 +1,12 @@
 // The sound of what is shared, with captures as the browser gives them.
 
-import '../fake-offscreen';
+import '../../fake-offscreen';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { createMedia, type Media } from '../../../src/offscreen/media/local-media';
-import type { ErrorCode } from '../../../src/protocol/errors';
-import type { MediaSlot } from '../../../src/protocol/link/session-layout';
-import type { MediaView } from '../../../src/protocol/snapshot/media-view';
-import type { ScreenChoice } from '../../../src/protocol/snapshot/settings';
+import { createMedia, type Media } from '../../../../src/offscreen/media/local-media';
+import type { ErrorCode } from '../../../../src/protocol/errors';
+import type { MediaSlot } from '../../../../src/protocol/link/session-layout';
+import type { MediaView } from '../../../../src/protocol/snapshot/media-view';
+import type { ScreenChoice } from '../../../../src/protocol/snapshot/settings';
 
 interface Track {
   kind: 'audio' | 'video';

@@ -1,8 +1,8 @@
 import type { DataConnection } from 'peerjs';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { openPlainData, type PlainData } from '../../../src/offscreen/open-line/plain-data';
-import { CHAT_BYTES, CHAT_PER_WINDOW } from '../../../src/protocol/chat/limits';
-import { PLAIN_FILE_BYTES, PLAIN_WASTE_BYTES } from '../../../src/protocol/open-line/limits';
+import { openPlainData, type PlainData } from '../../../../src/offscreen/open-line/plain-data';
+import { CHAT_BYTES, CHAT_PER_WINDOW } from '../../../../src/protocol/chat/limits';
+import { PLAIN_FILE_BYTES, PLAIN_WASTE_BYTES } from '../../../../src/protocol/open-line/limits';
 
 /** A data connection of stock peerjs, as far as it is used: its events, and what is sent. */
 class FakeConnection {
