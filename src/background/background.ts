@@ -1,5 +1,5 @@
-// The switchboard's front: every listener is registered here, at once, so that a worker that was just reborn
-// misses nothing. What they do is elsewhere.
+// Registers every listener of the service worker at once, so that a worker that has just started again misses nothing. What
+// the listeners do is elsewhere.
 
 import { CONTENT_MAY_SEND } from '../protocol/contract/commands';
 import { isExtensionPage, listen } from '../shared/bus';

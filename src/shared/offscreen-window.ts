@@ -1,14 +1,14 @@
 // What cannot ride the bus: a MediaStream (same process, so a view plays the offscreen document's own object: no copy,
 // no second encode), how loud it is at this moment, and a File (passed by reference through postMessage). Offscreen
-// puts its Stage on its window; views find that window with getViews().
+// puts its CallStreams on its window; views find that window with getViews().
 
 import type { Handed } from '../protocol/contract/handed';
 
 /** The streams of a call that a view can show. Each stays the same object for the life of the offscreen page. */
-export type Slot = 'localCamera' | 'localShare' | 'remoteCamera' | 'remoteShare';
+export type StreamName = 'localCamera' | 'localShare' | 'remoteCamera' | 'remoteShare';
 
-export interface Stage {
-  readonly streams: Readonly<Record<Slot, MediaStream>>;
+export interface CallStreams {
+  readonly streams: Readonly<Record<StreamName, MediaStream>>;
   /** The live connection, to be read only: its statistics are the browser's own word. Null outside a call. */
   peerConnection(): RTCPeerConnection | null;
   /** How loud it is at the open microphone, muted or not, from 0 to 1; null when none is open. */
@@ -16,7 +16,7 @@ export interface Stage {
 }
 
 export interface CallStreamsWindow extends Window {
-  tincanCallStreams?: Stage;
+  tincanCallStreams?: CallStreams;
 }
 
 function offscreenWindow(): CallStreamsWindow | null {
@@ -25,7 +25,7 @@ function offscreenWindow(): CallStreamsWindow | null {
 }
 
 /** The offscreen document's streams, or null while the offscreen document is not open. */
-export function findCallStreams(): Stage | null {
+export function findCallStreams(): CallStreams | null {
   return offscreenWindow()?.tincanCallStreams ?? null;
 }
 

@@ -1,7 +1,7 @@
 // Takes the place of shared/offscreen-window.ts in the page of a guest, where the live objects are in the page that draws them.
 
 import type { Handed } from '../../protocol/contract/handed';
-import type { CallStreamsWindow, Stage } from '../../shared/offscreen-window';
+import type { CallStreams, CallStreamsWindow } from '../../shared/offscreen-window';
 
 let take: (handed: Handed) => void = () => undefined;
 
@@ -9,7 +9,7 @@ export function takeHanded(taker: (handed: Handed) => void): void {
   take = taker;
 }
 
-export function findCallStreams(): Stage | null {
+export function findCallStreams(): CallStreams | null {
   return (window as CallStreamsWindow).tincanCallStreams ?? null;
 }
 

@@ -1,9 +1,9 @@
 // The streams of a call that views show. They stay the same objects for the life of this page, so a view attaches each
 // once; tracks come and go inside them.
 
-import type { CallStreamsWindow, Slot, Stage } from '../../shared/offscreen-window';
+import type { CallStreams, CallStreamsWindow, StreamName } from '../../shared/offscreen-window';
 
-const streams: Record<Slot, MediaStream> = {
+const streams: Record<StreamName, MediaStream> = {
   localCamera: new MediaStream(),
   localShare: new MediaStream(),
   remoteCamera: new MediaStream(),
@@ -11,8 +11,8 @@ const streams: Record<Slot, MediaStream> = {
 };
 
 /** This stream has this track from now on, or none. */
-export function showTrack(slot: Slot, track: MediaStreamTrack | null): void {
-  const stream = streams[slot];
+export function showTrack(name: StreamName, track: MediaStreamTrack | null): void {
+  const stream = streams[name];
   for (const old of stream.getTracks()) {
     if (old !== track) stream.removeTrack(old);
   }
@@ -20,6 +20,6 @@ export function showTrack(slot: Slot, track: MediaStreamTrack | null): void {
 }
 
 /** Puts the streams where the views of this extension find them. */
-export function publishCallStreams(others: Omit<Stage, 'streams'>): void {
+export function publishCallStreams(others: Omit<CallStreams, 'streams'>): void {
   (window as CallStreamsWindow).tincanCallStreams = { streams, ...others };
 }

@@ -2,13 +2,13 @@
 // streams again whenever the call changes.
 
 import { useMemo } from 'preact/hooks';
-import { findCallStreams, type Slot } from '../../shared/offscreen-window';
+import { findCallStreams, type StreamName } from '../../shared/offscreen-window';
 
-export type StreamOf = (name: Slot) => MediaStream | null;
+export type StreamOf = (name: StreamName) => MediaStream | null;
 
 export function useCallStreams(call: object): StreamOf {
   return useMemo(() => {
     const callStreams = findCallStreams();
-    return (name: Slot) => callStreams?.streams[name] ?? null;
+    return (name: StreamName) => callStreams?.streams[name] ?? null;
   }, [call]);
 }

@@ -20,7 +20,7 @@ export function brokerAddress(typed: string): string | null {
   return `${kept}://${url.host}${path}`;
 }
 
-/** Each address once and in its one form, without what is none. Empty for a list that is too long, and for no list at all. */
+/** Each address once and in its one form. What is no address is left out. Empty for a list that is too long, and for no list at all. */
 export function brokerAddresses(named: unknown): readonly string[] {
   if (!Array.isArray(named) || named.length > BROKERS_NAMED) return [];
   const read = named.map((each) => (typeof each === 'string' ? brokerAddress(each) : null));

@@ -5,7 +5,7 @@ import { LEFT_BROKERS, LEFT_MS } from './limits';
 
 type Registered = Pick<Settings, 'brokers' | 'onlyOwnBrokers' | 'leftBrokers'>;
 
-/** Of those that a change takes out only where we are registered at that moment: nobody was told of an address that never worked. */
+/** Keeps, of the brokers that a change takes out, those where we are registered: nobody was told of an address that never worked. */
 export function leftAfter(
   before: Registered,
   after: Registered,

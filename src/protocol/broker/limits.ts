@@ -45,7 +45,7 @@ export const VISITS_IN_A_ROW = 8;
 export const NEXT_VISIT_MS = 300_000;
 /** Where somebody was heard of is where the answer goes: about as long as a call rings, with all that comes before. */
 export const HEARD_AT_MS = 120_000;
-/** Whom we have heard or written to lately. Of more, those are forgotten that were silent for longest. */
+/** Peers that we have heard from or written to lately. When there are more, the ones that were silent for longest are forgotten. */
 export const PEERS_ON_ROADS = 512;
 /** Whoever was away when the user moved comes back within a week, or is called first. As long as files are tried. */
 export const LEFT_MS = 7 * 24 * 3_600_000;

@@ -19,7 +19,7 @@ export function outlookOf(state: RegistrationState, until: number): Outlook {
   }
 }
 
-/** One that stands is enough. There is none while the worker starts. */
+/** One registration that stands is enough. The list is empty while the worker starts. */
 export function bestOutlook(states: readonly RegistrationState[], until: number): Outlook {
   const each = states.map((state) => outlookOf(state, until));
   if (each.includes('stands')) return 'stands';

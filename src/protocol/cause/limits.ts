@@ -2,9 +2,9 @@
 
 /** A peer that hangs up sooner has hung up: a browser that finds no path gives up later. */
 export const GIVES_UP_S = 5;
-/** A picture that was away for so long was missed by somebody. */
+/** Video that was away for so long was missed by somebody. */
 export const VIDEO_AWAY_S = 10;
-/** The same as a part of the call: a short weakness in a long call is none that needs a name. */
+/** The same as a part of the call: a short weakness in a long call needs no name. */
 export const VIDEO_AWAY_PART = 0.2;
 /** One server that is silent may be away itself; two on different hosts are silent because of the network. */
 export const SILENT_HOSTS = 2;

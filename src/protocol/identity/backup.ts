@@ -77,7 +77,7 @@ const contact: v.GenericSchema<unknown, Contact> = v.object({
   brokers: v.exactOptional(v.pipe(v.unknown(), v.transform(brokerAddresses))),
 });
 
-/** Its settings are checked by whoever keeps settings. */
+/** The settings in it are checked in background, which keeps them. */
 const contentsSchema = v.object({
   name,
   contacts: v.pipe(

@@ -14,7 +14,7 @@ export function stricterRules(one: ContactRules, other: ContactRules): ContactRu
   };
 }
 
-/** A refusal counts; whoever was not asked here is asked. */
+/** A refusal on either side counts. Otherwise the contact counts as not asked, and the user is asked. */
 const refusedOrUnasked = (one: ContactRules, other: ContactRules) =>
   one.tellsFailures === false || other.tellsFailures === false ? false : null;
 

@@ -97,7 +97,7 @@ const storedSchema = v.pipe(
   v.maxLength(ICE_SERVERS),
 );
 
-/** A list as any build has kept it, whether or not it can be used; null when it is none. */
+/** A list as any build has kept it, whether or not it can be used; null for anything that is not such a list. */
 export function storedIceServers(source: unknown): IceServer[] | null {
   const list = v.safeParse(storedSchema, source, FIRST_FAULT);
   return list.success ? list.output : null;

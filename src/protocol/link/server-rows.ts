@@ -39,7 +39,7 @@ const END: Record<ServerKind, string> = {
   'turn-tls': '?transport=tcp',
 };
 
-/** Of an address that is none, STUN: the row shows all of it, with what is wrong. */
+/** An address that cannot be read counts as STUN: the row shows all of it, with what is wrong. */
 export function kindOf(url: string): ServerKind {
   const scheme = SCHEME.exec(url)?.[0].toLowerCase() ?? '';
   if (scheme.startsWith('turns')) return 'turn-tls';

@@ -8,5 +8,5 @@ export const REPORT_VERSION_CHARS = 40;
 export const EPOCH_MOST_MS = 8.64e15;
 /** RFC 9293 §3.1 and RFC 768: sixteen bits. */
 export const PORT_MOST = 65_535;
-/** Any figure that is drawn: more is none that a browser has measured. */
+/** Any figure that is drawn: no browser measures more. */
 export const FIGURE_MOST = 1e15;

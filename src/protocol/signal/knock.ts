@@ -46,7 +46,7 @@ export interface KnockFields {
   /** Milliseconds since the epoch, by the caller's clock. */
   time: number;
   kind: KnockKind;
-  /** The caller is a web page and no installed Tincan (a guest). Without it, it is none. */
+  /** Whether the caller is a web page (a guest) and not an installed Tincan. */
   webPage?: boolean;
   /** What else speaks for the caller: the proof of an invite (32 bytes), or the ID of the call to resume (16 bytes). */
   claim: Uint8Array<ArrayBuffer>;

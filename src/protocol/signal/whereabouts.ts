@@ -12,7 +12,7 @@ import { ALG_ED25519, KEY_BYTES, SIGNATURE_BYTES, TAG, VERSION } from './signal-
 const LABEL = label('tincan/1/whereabouts');
 
 export interface WhereaboutsFields {
-  /** For whom it is: nobody else can be told by it. */
+  /** The contact that it is for. Other contacts do not accept it. */
   to: ContactId;
   /** The sender's Ed25519 public key, 32 bytes. */
   key: Bytes;

@@ -3,7 +3,7 @@
 
 export interface NotificationNeed {
   id: string;
-  /** Of what is told under this id: another version takes its place, and is told anew. */
+  /** Which version of the news has this id. Another version takes its place, and is told again. */
   version: string;
   /** It stands until it is answered; anything else is news. */
   isQuestion: boolean;
