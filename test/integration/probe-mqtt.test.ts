@@ -1,28 +1,26 @@
 // The test of a connection server in the settings, against the MQTT broker of a real home.
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Home, HomeOptions } from '../../home/home';
 import { mqttOpener } from '../../home/mqtt/in-home';
 import { probeBroker } from '../../src/popup/servers/probe-broker';
 import { ok } from '../../src/protocol/errors';
-import type { Signer } from '../../src/shared/keys';
-import { type Asker, ask, makeAsker, openTestHome } from '../harness/network/home';
+import { askHomeAs } from '../../src/shared/ask-home';
+import { loadSigner, type Signer } from '../../src/shared/keys';
+import { openTestHome } from '../harness/network/home';
 import { reaches, registerAt } from '../harness/network/registered';
-
-const keys = vi.hoisted(() => ({ own: null as Signer | null }));
-vi.mock(import('../../src/shared/keys'), async (original) => ({
-  ...(await original()),
-  loadSigner: async () => keys.own,
-}));
+import { createIdentity } from '../unit/identities';
 
 let home: Home | null;
-let own: Asker;
+let own: Signer;
 
 beforeEach(async () => {
   home = null;
-  own = await makeAsker();
-  const { id, key, sign } = own;
-  keys.own = { id, isWebPage: false, publicKey: key, sign: async (text) => sign(text) };
+  globalThis.indexedDB = new IDBFactory();
+  await createIdentity();
+  own = (await loadSigner()) as Signer;
 });
 
 afterEach(async () => {
@@ -41,7 +39,10 @@ test('a home that has MQTT answers, and our registration there stays', async () 
   const url = await open({ openFurtherBroker });
   const registered = registerAt(url, own.id, {
     instance: 'here',
-    tokenFor: async () => ok((await ask(home?.name ?? '', own)).body.token ?? ''),
+    async tokenFor() {
+      const given = await askHomeAs(own, home?.name ?? '');
+      return ok((given.ok && given.value.token) || '');
+    },
   });
   await reaches(registered, 'ready');
   expect(await probe(url)).toEqual({ is: 'answers', ms: expect.any(Number) });

@@ -1,17 +1,13 @@
 // A home that answers over fetch, with real keys and real signatures.
 
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { homeToken } from '../../../../src/background/broker/broker-token';
 import { askHome } from '../../../../src/background/home/ask-home';
 import { readCredentialRequest, requestText } from '../../../../src/protocol/home/credential-request';
 import { CREDENTIAL_ANSWER_CHARS } from '../../../../src/protocol/home/limits';
-import type { Signer } from '../../../../src/shared/keys';
-
-const keys = vi.hoisted(() => ({ own: null as Signer | null }));
-vi.mock(import('../../../../src/shared/keys'), async (original) => ({
-  ...(await original()),
-  loadSigner: async () => keys.own,
-}));
+import { createIdentity } from '../../identities';
 
 const HOME = 'http://home.test:9000';
 const GIVEN = { lifetime: 600, iceServers: [], token: 'a.b.c' };
@@ -20,13 +16,8 @@ let asked: { url: string; init: RequestInit }[];
 let answers: (string | Error)[];
 
 beforeEach(async () => {
-  const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
-  keys.own = {
-    id: 'me' as Signer['id'],
-    publicKey: new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey)),
-    isWebPage: false,
-    sign: async (text) => new Uint8Array(await crypto.subtle.sign('Ed25519', pair.privateKey, text)),
-  };
+  globalThis.indexedDB = new IDBFactory();
+  await createIdentity();
   asked = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     asked.push({ url, init });
@@ -77,7 +68,7 @@ test.each<[string, (string | Error)[], string]>([
 });
 
 test('nothing is asked without an identity', async () => {
-  keys.own = null;
+  globalThis.indexedDB = new IDBFactory();
   answers = [];
   expect((await askHome(HOME)).ok).toBe(false);
   expect(asked).toEqual([]);
