@@ -6,6 +6,7 @@ import type { LinkView } from '../../protocol/snapshot/link-view';
 import { watchLink } from '../link/link-stats';
 import { createStatsSampler } from '../link/stats-sampler';
 import { report } from '../messaging/report';
+import { onFrameWithoutCall } from '../session/frames-without-call';
 import { ownBrokers } from '../session/own-brokers';
 import type { SessionLink } from '../session/session';
 import { openSessionLink, type SessionLinkOptions } from '../session/session-link';
@@ -35,18 +36,7 @@ export function openFileSessionLink(options: FileSessionLinkOptions): SessionLin
     },
     // Nothing is seen or heard by it.
     tracks: () => undefined,
-    onFrame(frame) {
-      switch (frame.t) {
-        // The control channel keeps the types that a hello names; a name that views show is the contact's own.
-        case 'hello':
-          return true;
-        case 'media':
-          return false;
-        case 'bye':
-          options.event({ name: 'bye' });
-          return true;
-      }
-    },
+    onFrame: (frame) => onFrameWithoutCall(frame, options.event),
     replaced: () => options.event({ name: 'hangUp' }),
   });
   watchLink(peerLink.connection, createStatsSampler(peerLink.connection, signal), options.measured);

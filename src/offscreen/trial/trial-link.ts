@@ -7,6 +7,7 @@ import type { LinkView } from '../../protocol/snapshot/link-view';
 import { watchLink } from '../link/link-stats';
 import { type PathWatch, watchPath } from '../link/path-watch';
 import { createStatsSampler } from '../link/stats-sampler';
+import { onFrameWithoutCall } from '../session/frames-without-call';
 import { ownBrokers } from '../session/own-brokers';
 import type { SessionLink } from '../session/session';
 import { openSessionLink, type SessionLinkOptions } from '../session/session-link';
@@ -43,17 +44,7 @@ export function openTrialLink(options: TrialLinkOptions): SessionLink {
     fail: (error) => options.event({ name: 'linkFailed', error }),
     // Nothing is seen or heard by it.
     tracks: () => undefined,
-    onFrame(frame) {
-      switch (frame.t) {
-        case 'hello':
-          return true;
-        case 'media':
-          return false;
-        case 'bye':
-          options.event({ name: 'bye' });
-          return true;
-      }
-    },
+    onFrame: (frame) => onFrameWithoutCall(frame, options.event),
   });
   const { connection, channels } = peerLink;
   const path = watchPath(connection, options.peer);
