@@ -20,9 +20,12 @@ export const PORTS: Readonly<Record<string, string>> = {
   'popup/files/open-saved.ts': 'open-saved.ts',
   'popup/call/picture-window.tsx': 'picture-window.ts',
   'popup/call/share-pill.tsx': 'share-pill.tsx',
+  'popup/contact/guest-mark.tsx': 'guest-mark.tsx',
   'popup/connection/connection-panel.tsx': 'connection-panel.tsx',
   'protocol/storage/bounded-link.ts': 'unread-readings.ts',
   'offscreen/call/evidence-watch.ts': 'unread-readings.ts',
+  'protocol/evidence/evidence.ts': 'unread-readings.ts',
+  'protocol/evidence/trial-result.ts': 'unread-readings.ts',
   'offscreen/link/description-watch.ts': 'unread-readings.ts',
   'offscreen/link/part-stats.ts': 'unread-readings.ts',
   'offscreen/link/path-watch.ts': 'unread-readings.ts',
@@ -189,6 +192,7 @@ const NEVER = new Set([
   'call_in_progress',
   'file_gone',
   'broker_id_taken',
+  'broker_flooded',
 ]);
 
 /** Of what only a download manager of the extension, a rule or a contact says. */

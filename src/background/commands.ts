@@ -37,7 +37,7 @@ import { order, orderOpen } from './offscreen/order';
 import { isQuietNow } from './store/quiet';
 import { change, read } from './store/snapshot-store';
 import { showSaved } from './transfer/downloads';
-import { allowFiles } from './transfer/file-consent';
+import { allowFiles, refuseFiles } from './transfer/file-consent';
 import { acceptTrial, dismissTrial, startTrial } from './trial/trials';
 
 type CommandHandlers = Pick<Handlers<'background'>, keyof Commands>;
@@ -120,6 +120,7 @@ export const commandHandlers: CommandHandlers = {
   'offscreen.open': () => done(openOffscreen()),
   'file.show': showFile,
   'files.allow': allowAskedFiles,
+  'files.refuse': refuseFiles,
   'file.dismiss': ({ transfer }) =>
     done(change('transfers', (shown) => shown.filter((each) => each.id !== transfer))),
   'file.dismissAll': () =>

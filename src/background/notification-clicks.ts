@@ -23,7 +23,7 @@ import { order, orderOpen } from './offscreen/order';
 import { showProblem } from './store/problem';
 import { read } from './store/snapshot-store';
 import { showSaved } from './transfer/downloads';
-import { acceptance, allowFiles } from './transfer/file-consent';
+import { acceptance, allowFiles, refuseFiles } from './transfer/file-consent';
 import { acceptTrial } from './trial/trials';
 
 /** The first of the two buttons. */
@@ -67,7 +67,9 @@ async function pressedForAsk(id: string, accepts: boolean): Promise<void> {
   const ask = (await read('asks')).find((each) => askId(each) === id);
   // The question has changed since it was shown.
   if (!ask) await openCallWindow();
-  else await (accepts ? allowFiles(ask) : order('files.refuse', { call: ask.call }));
+  // Whoever wants files gets those that the user chooses in a view.
+  else if (!accepts) await refuseFiles(ask);
+  else await (ask.wantsFiles ? openCallWindow() : allowFiles(ask));
 }
 
 /** The question may be gone since it was shown. */

@@ -1,8 +1,10 @@
 // Handles each Report of the offscreen document: changes the snapshot, from which follows what the user sees (browser-ui/).
 
+import { isShownAsk } from '../protocol/consent/shown-ask';
 import type { Handlers } from '../protocol/contract';
 import type { Reports, TransferReport } from '../protocol/contract/reports';
 import { ACK, done, type ErrorCode } from '../protocol/errors';
+import type { ContactId } from '../protocol/snapshot/ids';
 import type { MediaView } from '../protocol/snapshot/media-view';
 import type { FilesAsk, TransferState, TransferView } from '../protocol/snapshot/transfer-view';
 import { isLive } from '../protocol/transfer/file-dial-plan';
@@ -60,15 +62,25 @@ async function onFileChanged(report: TransferReport): Promise<void> {
 /** True for an offer that was answered at once. */
 async function noteTransfer(report: TransferReport): Promise<boolean> {
   let before: TransferView | undefined;
+  const guestNow = await guestNameOf(report.peer);
   const shown = await change('transfers', (old) => {
     before = old.find((each) => each.id === report.id);
     const { byRule = false, download = null, waitsFor = null, diskNames = {}, zipName = null } = before ?? {};
     const ours = { byRule, download, waitsFor, diskNames, zipName };
-    const transfer = { ...report, ...ours, admitsUntil: admittedUntil(report, before) };
+    const guest = before ? before.guest : guestNow;
+    const named = guest !== undefined && { guest };
+    const transfer = { ...report, ...ours, ...named, admitsUntil: admittedUntil(report, before) };
     return before ? old.map((each) => (each === before ? transfer : each)) : [transfer, ...old];
   });
   const transfer = shown.find((each) => each.id === report.id);
   return transfer ? followTransfer(before?.state, transfer) : false;
+}
+
+/** The name that a guest gives itself; undefined for a peer who is not seen as one now. */
+async function guestNameOf(peer: ContactId): Promise<string | undefined> {
+  const link = (await read('fileLinks')).find((each) => each.peer === peer);
+  const call = await read('call');
+  return link?.guest ?? (call?.isGuest && call.peer === peer ? (call.peerSays ?? '') : undefined);
 }
 
 /** The sender may not have learned that the transfer was saved: it is admitted for a while, to ask. */
@@ -100,7 +112,7 @@ async function answerOffer(offer: TransferView): Promise<boolean> {
 
 async function onFilesAsked(asks: readonly FilesAsk[]): Promise<void> {
   const before = await read('asks');
-  const isNew = (ask: FilesAsk) => ask.offers.length > 0 && !before.some((each) => isSameAsk(each, ask));
+  const isNew = (ask: FilesAsk) => isShownAsk(ask) && !before.some((each) => isSameAsk(each, ask));
   const open: FilesAsk[] = [];
   for (const ask of asks) if (!(isNew(ask) && (await answeredAtOnce(ask)))) open.push(ask);
   await change('asks', () => open);

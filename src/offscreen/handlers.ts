@@ -110,7 +110,7 @@ export function offscreenHandlers({
         trials.expired(from, road, isEverywhere);
       }),
     'files.dial': ({ to }) => ack(() => fileSessions.dial(to)),
-    'files.knock': ({ payload, agreed }) => ack(() => fileSessions.knock(payload, agreed)),
+    'files.knock': ({ payload, ...knock }) => ack(() => fileSessions.knock(payload, knock)),
     'files.allow': ({ call, digest }) => {
       if (!fileSessions.isAsking(call)) return { ok: false, error: 'not-connected' };
       return fileSessions.allow(call, digest) ? ACK : { ok: false, error: 'offer-changed' };

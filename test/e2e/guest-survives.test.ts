@@ -29,7 +29,7 @@ const stage = openGuestStage();
 
 test('a page that is reloaded while it receives a file takes the call up and resumes the file', async () => {
   const { ada, samples } = stage;
-  const guest = await stage.visit('receive');
+  const guest = await stage.visit('call');
   const { page, downloads } = guest;
   await press(page, 'call-data');
   await answer(ada, 'data');

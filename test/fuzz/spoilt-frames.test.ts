@@ -12,7 +12,7 @@ import {
   signalFrame,
 } from '../../src/protocol/broker/broker-messages';
 import { base64url, base64urlBytes } from '../../src/protocol/codec/base64url';
-import { hexBytes } from '../../src/protocol/codec/bytes';
+import { concat, hexBytes } from '../../src/protocol/codec/bytes';
 import { KDF_ITERATIONS, KDF_ITERATIONS_MAX } from '../../src/protocol/codec/limits';
 import { readCredentials, readRefusal } from '../../src/protocol/home/credential-answer';
 import { readChallenge, readCredentialRequest } from '../../src/protocol/home/credential-request';
@@ -30,7 +30,7 @@ import { MQTT_REMAINING_BYTES, MQTT_TOPIC_BYTES } from '../../src/protocol/mqtt/
 import { PacketStream } from '../../src/protocol/mqtt/packet-stream';
 import { parseChat, parseControl } from '../../src/protocol/session/control-frames';
 import { decodeCancel } from '../../src/protocol/signal/cancel';
-import { decodeKnock } from '../../src/protocol/signal/knock';
+import { decodeKnock, knockBody, knockHead } from '../../src/protocol/signal/knock';
 import { decodeReply } from '../../src/protocol/signal/reply';
 import { decodeSealed, parseSignal } from '../../src/protocol/signal/sealed';
 import { tagOf } from '../../src/protocol/signal/signal-tag';
@@ -56,6 +56,17 @@ const TIMEOUT_MS = 300_000;
 const BLOCKS_EACH = 100;
 const { knock, reply, cancel, sealed, bulk, home, whereabouts } = vectors;
 
+/** A guest asks about files: in the place of the proof and of the signature anything of their length. */
+function filesByLink(): Uint8Array<ArrayBuffer> {
+  const read = decodeKnock(hexBytes(knock.message));
+  if (!read) throw new Error('the vector holds no knock');
+  const head = knockHead({ ...read, kind: 'files', webPage: true });
+  const message = concat(knockBody(head, new Uint8Array(32)), new Uint8Array(64));
+  if (decodeKnock(message)?.kind !== 'files')
+    throw new Error('a knock for files takes the proof of an invite');
+  return message;
+}
+
 const BINARY = [
   knock.message,
   reply.message,
@@ -68,6 +79,7 @@ const BINARY = [
 ]
   .map(hexBytes)
   .concat(
+    filesByLink(),
     encodeBackup(new Uint8Array(KEY_PAIR_BYTES), { name: 'Ada', contacts: [], settings: DEFAULT_SETTINGS }),
   );
 

@@ -7,6 +7,7 @@ import {
   ALL_TRANSFERS,
   ASKS,
   FILES_IN_CHAT,
+  GUEST_ASKS,
   HELD_TRANSFERS,
   LONG_NAMED,
   OFFERS,
@@ -50,6 +51,20 @@ export const FILE_SCENES: readonly Scene[] = [
   },
   { name: 'files-long-names', places: VIEWS, snapshot: { ...SETTLED, transfers: LONG_NAMED } },
   { name: 'files-ask', places: VIEWS, snapshot: { ...SETTLED, asks: ASKS } },
+  { name: 'files-ask-guest', places: VIEWS, snapshot: { ...SETTLED, asks: GUEST_ASKS } },
+  {
+    name: 'files-of-guest',
+    places: VIEWS,
+    snapshot: {
+      ...SETTLED,
+      transfers: SOME_TRANSFERS.map((each) => ({
+        ...each,
+        peer: GUEST_ASKS[0]?.peer ?? each.peer,
+        guest: 'Gus',
+      })),
+      fileLinks: GUEST_ASKS.slice(0, 1).map(({ peer }) => ({ peer, isUp: true, guest: 'Gus' })),
+    },
+  },
   {
     name: 'file-links',
     places: ['popup', 'window', 'dock'],

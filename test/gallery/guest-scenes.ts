@@ -71,6 +71,31 @@ async function waitForHost(page: Page): Promise<void> {
   await page.locator(by('waiting')).wait();
 }
 
+function away(): void {
+  window.guestFilesPhase = { name: 'ended', reason: 'failed', error: 'peer-offline' };
+}
+
+async function waitForFiles(page: Page): Promise<void> {
+  await press('files-wait')(page);
+  await page.waitForSelector(by('files-stop'));
+}
+
+const TRANSFERS = {
+  all: SOME_TRANSFERS,
+  waiting: ALL_TRANSFERS.filter(({ state }) => state.name === 'waiting'),
+  saved: ALL_TRANSFERS.filter(({ state, direction }) => state.name === 'saved' && direction === 'sending'),
+} as const;
+
+/** `before` says how it stands with the link for files. */
+function withFiles(
+  name: string,
+  purpose: 'send' | 'receive',
+  which: keyof typeof TRANSFERS | null,
+  before: () => void,
+): Scene {
+  return { ...invited(name, { purpose }), snapshot: { transfers: which ? TRANSFERS[which] : [] }, before };
+}
+
 const NOBODY_SHOWS = { microphone: false, camera: false, cameraPaused: false, share: 'none' } as const;
 const SHOWS_TAB = { microphone: true, camera: false, cameraPaused: false, share: 'tab' } as const;
 
@@ -83,6 +108,26 @@ export const GUEST_SCENES: readonly Scene[] = [
     snapshot: { transfers: ALL_TRANSFERS.filter(({ state }) => state.name === 'waiting') },
   },
   invited('guest-invitation-receive', { purpose: 'receive', name: '' }),
+  withFiles('guest-files-asked', 'send', 'waiting', () => {
+    window.guestFilesPhase = { name: 'ringing-there' };
+  }),
+  withFiles('guest-files-asked-receive', 'receive', null, () => {
+    window.guestFilesPhase = { name: 'ringing-there' };
+  }),
+  withFiles('guest-files-linked', 'receive', 'all', () => {
+    window.guestFilesPhase = { name: 'connected', since: 0 };
+  }),
+  withFiles('guest-files-sent', 'send', 'saved', () => {
+    window.guestFilesPhase = { name: 'ended', reason: 'hung-up-here', error: null };
+  }),
+  withFiles('guest-files-declined', 'send', null, () => {
+    window.guestFilesPhase = { name: 'ended', reason: 'declined-there', error: null };
+  }),
+  withFiles('guest-files-spent', 'receive', null, () => {
+    window.guestFilesPhase = { name: 'ended', reason: 'failed', error: 'invite-spent' };
+  }),
+  withFiles('guest-files-away', 'send', 'waiting', away),
+  { ...withFiles('guest-files-waiting', 'receive', null, away), act: waitForFiles },
   {
     ...invited('guest-invitation-lacks', { purpose: 'receive' }),
     before: () => {

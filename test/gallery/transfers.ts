@@ -141,7 +141,10 @@ export const ASKS: readonly FilesAsk[] = [
   {
     call: 'a5'.repeat(16) as CallId,
     peer: CONTACTS[0]?.id ?? id(1),
+    isGuest: false,
+    peerSays: null,
     digest: '',
+    wantsFiles: false,
     offers: [
       { transfer: 'a6'.repeat(16) as TransferId, name: 'Summer in Brittany', files: 412, bytes: 1_240 * MB },
       { transfer: 'a7'.repeat(16) as TransferId, name: 'notes.txt', files: 1, bytes: 0.01 * MB },
@@ -166,4 +169,26 @@ export const SOME_TRANSFERS = [
       totalBytes: 0.4 * MB,
     },
   ),
+];
+
+const GUEST = { peer: id(9), isGuest: true, peerSays: 'Gus' } as const;
+
+/** By the user's link: somebody sends, and somebody else wants files. */
+export const GUEST_ASKS: readonly FilesAsk[] = [
+  {
+    ...GUEST,
+    call: 'b5'.repeat(16) as CallId,
+    digest: '',
+    wantsFiles: false,
+    offers: [{ transfer: 'b6'.repeat(16) as TransferId, name: 'notes.txt', files: 3, bytes: 2 * MB }],
+  },
+  {
+    ...GUEST,
+    call: 'b7'.repeat(16) as CallId,
+    peer: id(8),
+    peerSays: '',
+    digest: '',
+    wantsFiles: true,
+    offers: [],
+  },
 ];

@@ -19,7 +19,10 @@ export const SIGNAL_SAMPLES: Samples<Signal> = {
   restart: [{ t: 'restart' }],
   nonce: [{ t: 'nonce', nonce: '5a'.repeat(32) }],
   bye: [{ t: 'bye' }],
-  files: [{ t: 'files', offers: [{ transfer, name: 'a.txt', files: 1, bytes: 12 }] }],
+  files: [
+    { t: 'files', offers: [{ transfer, name: 'a.txt', files: 1, bytes: 12 }] },
+    { t: 'files', offers: [], name: 'Gus' },
+  ],
   evidence: [{ t: 'evidence', evidence: toldOf(NO_EVIDENCE) }],
   trial: [
     { t: 'trial', result: { evidence: toldOf(NO_EVIDENCE), found: ['turn_expired', 'nat_dependent'] } },

@@ -61,6 +61,9 @@ export function callIn(phase: CallPhase, part: Partial<CallView> = {}): CallView
   };
 }
 
+/** A question about files of a contact, beside what is asked. */
+export const OF_CONTACT = { isGuest: false, peerSays: null, wantsFiles: false } as const;
+
 export const file = (name: string, bytes: number, risky = false, index = 0): TransferFile => ({
   index,
   name,

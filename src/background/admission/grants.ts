@@ -3,7 +3,8 @@
 
 import { isQuietAt } from '../../protocol/call/do-not-disturb';
 import { endAll, endAnnounced, endResume, type Grant, give } from '../../protocol/consent/grants';
-import { mayReach, type Purpose, type Verdict } from '../../protocol/consent/may-reach';
+import { mayReach, type Verdict } from '../../protocol/consent/may-reach';
+import type { Purpose } from '../../protocol/consent/purpose';
 import { kindOf } from '../../protocol/consent/resume';
 import { usedBy } from '../../protocol/consent/rule-use';
 import type { ContactId, TransferId } from '../../protocol/snapshot/ids';

@@ -1,4 +1,5 @@
-// The invite this user holds open for a stranger, and the secrets of invites that others have sent.
+// The invite this user holds open for a stranger, what the claim of a knock proves of it, and the secrets of invites that others
+// have sent.
 
 import * as v from 'valibot';
 import { base64url } from '../../protocol/codec/base64url';
@@ -9,7 +10,7 @@ import { INVITE_SECRET_BYTES, type Invite } from '../../protocol/identity/invite
 import { inviteLeftMs } from '../../protocol/identity/invite-window';
 import { INVITE_LIFE_MS_MAX, INVITE_LIVES_MS, SPENT_INVITES } from '../../protocol/identity/limits';
 import type { Knock } from '../../protocol/signal/knock';
-import type { InviteWindow } from '../../protocol/snapshot/contact';
+import type { InviteWindow, SpentInvite } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { isInviteProof } from '../../shared/invite-proof';
 import { randomBytes } from '../../shared/random';
@@ -46,19 +47,43 @@ export async function closeInvite(now: number): Promise<void> {
 /** Whoever comes late with the link of this invite is told so, for as long as the invite could have been open. */
 async function keepSpent(now: number): Promise<void> {
   const invite = await read('invite');
-  if (!invite || inviteLeftMs(invite, now) === 0) return;
+  if (invite && inviteLeftMs(invite, now) > 0) await addSpent(invite, now);
+}
+
+async function addSpent(invite: SpentInvite, now: number): Promise<void> {
   await change('spentInvites', (spent) =>
     [...spent.filter((each) => inviteLeftMs(each, now) > 0), invite].slice(-SPENT_INVITES),
   );
 }
 
-/** Whether the claim of this knock proves the secret of an invite that was used or closed. */
-export async function provesSpentInvite({ head, claim }: Knock, now: number): Promise<boolean> {
-  if (claim.length === 0) return false;
+/** The question of this peer uses up the invite, and no other: false when somebody was faster, or it was closed. */
+export async function spendInvite({ secret }: InviteWindow, by: ContactId, now: number): Promise<boolean> {
+  let taken: InviteWindow | null = null;
+  await change('invite', (invite) => {
+    taken = invite?.secret === secret ? invite : null;
+    return taken ? null : invite;
+  });
+  if (!taken) return false;
+  await addSpent({ ...(taken as InviteWindow), by }, now);
+  return true;
+}
+
+/** The user has declined what this peer asked: it asks no more by the invite that it came by. */
+export async function endQuestions(peer: ContactId): Promise<void> {
+  await change('spentInvites', (spent) =>
+    spent.some(({ by }) => by === peer)
+      ? spent.map(({ by, ...invite }) => (by === undefined || by === peer ? invite : { ...invite, by }))
+      : spent,
+  );
+}
+
+/** The invite that was used or closed, if the claim of this knock proves its secret. */
+export async function provenSpentInvite({ head, claim }: Knock, now: number): Promise<SpentInvite | null> {
+  if (claim.length === 0) return null;
   for (const invite of await read('spentInvites')) {
-    if (inviteLeftMs(invite, now) > 0 && (await isInviteProof(invite.secret, head, claim))) return true;
+    if (inviteLeftMs(invite, now) > 0 && (await isInviteProof(invite.secret, head, claim))) return invite;
   }
-  return false;
+  return null;
 }
 
 /** The open invite, if the claim of this knock proves its secret. */

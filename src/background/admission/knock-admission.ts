@@ -3,17 +3,18 @@
 
 import { base64urlBytes } from '../../protocol/codec/base64url';
 import { hex } from '../../protocol/codec/bytes';
-import type { Purpose, Verdict } from '../../protocol/consent/may-reach';
+import type { Verdict } from '../../protocol/consent/may-reach';
+import type { Purpose } from '../../protocol/consent/purpose';
 import type { Resume } from '../../protocol/contract/orders';
 import { decodeKnock, type Knock } from '../../protocol/signal/knock';
 import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS, SEEN_CALLS } from '../../protocol/signal/limits';
 import type { CallKind } from '../../protocol/snapshot/call-view';
-import type { GuestPurpose } from '../../protocol/snapshot/contact';
+import type { GuestPurpose, InviteWindow } from '../../protocol/snapshot/contact';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { contactIdOf, verify } from '../../shared/keys';
 import { change, read } from '../store/snapshot-store';
 import { mayReachNow } from './grants';
-import { provenInvite, provesSpentInvite } from './invites';
+import { provenInvite, provenSpentInvite, spendInvite } from './invites';
 import { mayKnockNow } from './knock-budget';
 
 /** The sender of a knock that was admitted, and the knock as it came. */
@@ -27,8 +28,8 @@ export interface Caller {
 export type Admission =
   /** With `resume` it takes up a call that broke off, and does not ring. `invitedTo`: what the link is for by which it rings. */
   | { for: 'call'; kind: CallKind; resume: Resume | null; invitedTo: GuestPurpose | null }
-  /** A link for files; `agreed` when the user has accepted a transfer that needs it. */
-  | { for: 'files'; agreed: boolean }
+  /** A link for files; `agreed` when the user has accepted a transfer that needs it. `invited`: by the link of an invite. */
+  | { for: 'files'; agreed: boolean; invited: boolean }
   | { for: 'presence' }
   /** To check the connection together; the user is asked. */
   | { for: 'trial' }
@@ -38,7 +39,7 @@ export type Admission =
   | { for: 'clock' };
 
 /** Kinds whose claim may prove an invite; that of others proves something else, or nothing. */
-const MAY_BE_INVITED: readonly Knock['kind'][] = ['data', 'audio', 'video'];
+const MAY_BE_INVITED: readonly Knock['kind'][] = ['data', 'audio', 'video', 'files'];
 
 /** Null for a knock that gets no answer. `from` is the sender by the word of the broker. */
 export async function admitCaller(
@@ -52,12 +53,11 @@ export async function admitCaller(
   if (!knock || knock.callee !== me || from === me) return null;
   if ((await read('seenCalls'))[knock.call] !== undefined || (await isFromBefore(knock, now))) return null;
   const invite = MAY_BE_INVITED.includes(knock.kind) ? await provenInvite(knock, now) : null;
-  const purpose = await purposeOf(knock, invite !== null, now);
+  const purpose = await purposeOf(knock, from, invite !== null, now);
   const verdict = await mayReachNow(from as ContactId, purpose, now);
   if (verdict.answer === 'no' || (await isTooSoon(knock, from, now))) return null;
   if (!(await isSigned(knock, from))) return null;
-  const invitedTo = invite?.purpose ?? null;
-  const admission = await admissionOf(knock, from as ContactId, verdict, invitedTo, now);
+  const admission = await admissionOf(knock, from as ContactId, { verdict, purpose, invite }, now);
   return admission && { ...admission, from: from as ContactId, knock, message };
 }
 
@@ -72,16 +72,20 @@ async function isFromBefore(knock: Knock, now: number): Promise<boolean> {
 
 const isInTime = ({ time }: Knock, now: number) => Math.abs(now - time) <= CLOCK_SKEW_MS;
 
-async function purposeOf(knock: Knock, invited: boolean, now: number): Promise<Purpose> {
+async function purposeOf(knock: Knock, from: string, invited: boolean, now: number): Promise<Purpose> {
   switch (knock.kind) {
     case 'presence':
-    case 'files':
     case 'trial':
       return { for: knock.kind };
+    case 'files': {
+      const spent = invited ? null : await provenSpentInvite(knock, now);
+      const mayAskAgain = spent?.by === from;
+      return { for: 'files', invited: invited || mayAskAgain, isLate: spent !== null && !mayAskAgain };
+    }
     case 'rejoin':
       return { for: 'rejoin', call: hex(knock.claim) };
     default:
-      return { for: 'call', invited, isLate: !invited && (await provesSpentInvite(knock, now)) };
+      return { for: 'call', invited, isLate: !invited && (await provenSpentInvite(knock, now)) !== null };
   }
 }
 
@@ -92,23 +96,35 @@ async function isTooSoon({ kind }: Knock, from: string, now: number): Promise<bo
   return now - at < PRESENCE_ANSWER_MS;
 }
 
+interface Decided {
+  verdict: Exclude<Verdict, { answer: 'no' }>;
+  purpose: Purpose;
+  /** The open one, if the knock proves its secret. */
+  invite: InviteWindow | null;
+}
+
 async function admissionOf(
   knock: Knock,
   from: ContactId,
-  verdict: Exclude<Verdict, { answer: 'no' }>,
-  invitedTo: GuestPurpose | null,
+  { verdict, purpose, invite }: Decided,
   now: number,
 ): Promise<Admission | null> {
   const { call, kind } = knock;
   const inTime = isInTime(knock, now);
   if (kind === 'presence') return inTime ? { for: 'presence' } : null;
-  if (!(await mayKnockNow(from, verdict.answer === 'ask' && kind !== 'files', now))) return null;
+  const invited = purpose.for === 'files' && purpose.invited === true;
+  const asks = verdict.answer === 'ask';
+  if (!(await mayKnockNow(from, asks && (kind !== 'files' || invited), now))) return null;
   if (!(await isFirstTime(call, now))) return null;
   if (!inTime) return { for: 'clock' };
   if (verdict.answer === 'free' && verdict.by === 'late') return { for: 'spent' };
-  if (kind === 'files') return { for: 'files', agreed: verdict.answer === 'free' };
+  if (kind === 'files') {
+    // One question for one invite, also when two come with it at once.
+    if (asks && invite && !(await spendInvite(invite, from, now))) return null;
+    return { for: 'files', agreed: !asks, invited };
+  }
   if (kind === 'trial') return { for: 'trial' };
-  if (kind !== 'rejoin') return { for: 'call', kind, resume: null, invitedTo };
+  if (kind !== 'rejoin') return { for: 'call', kind, resume: null, invitedTo: invite?.purpose ?? null };
   if (verdict.answer !== 'free' || verdict.by !== 'resume') return null;
   const { lostAt, muted } = verdict;
   return { for: 'call', kind: verdict.kind, resume: { lostAt, muted }, invitedTo: null };

@@ -89,7 +89,7 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
     case 'spent':
       return tellSpent(caller, send);
     case 'files':
-      await orderOpen('files.knock', { payload, agreed: caller.agreed });
+      await orderOpen('files.knock', { payload, agreed: caller.agreed, invited: caller.invited });
       return;
     case 'trial':
       await orderOpen('trial.knock', { payload, hushed: await isQuietNow() });

@@ -5,7 +5,7 @@ import type { OwnRingsOf } from '../../protocol/budget/own-rings';
 import type { Grants } from '../../protocol/consent/grants';
 import type { RuleUses } from '../../protocol/consent/rule-use';
 import type { LogEntry } from '../../protocol/log/log-entry';
-import type { InviteWindow } from '../../protocol/snapshot/contact';
+import type { InviteWindow, SpentInvite } from '../../protocol/snapshot/contact';
 import type { EndedLink } from '../../protocol/snapshot/ended-link';
 import type { CallId, ContactId, TransferId } from '../../protocol/snapshot/ids';
 import type { Notified } from '../../protocol/snapshot/notified';
@@ -30,7 +30,7 @@ interface Memory {
   /** The last presence knock to each contact: its call id and, in hex, its hash; null once the knock was answered. */
   asked: Readonly<Record<ContactId, { call: CallId; hash: string | null; at: number }>>;
   /** Invites that were used or closed before their time: whoever comes late is told so. */
-  spentInvites: readonly InviteWindow[];
+  spentInvites: readonly SpentInvite[];
   /** The secrets of invite links that others gave us. */
   secrets: Readonly<Record<ContactId, InviteWindow>>;
   /** Docks that were put into pages and have not drawn yet: the token of each, and its tab. */

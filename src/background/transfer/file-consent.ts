@@ -7,7 +7,9 @@ import type { Ack } from '../../protocol/errors';
 import type { TransferId } from '../../protocol/snapshot/ids';
 import type { FilesAsk, TransferView } from '../../protocol/snapshot/transfer-view';
 import { countRuleUse, forgetAnnounced, grant, mayReachNow } from '../admission/grants';
+import { endQuestions } from '../admission/invites';
 import { order } from '../offscreen/order';
+import { read } from '../store/snapshot-store';
 
 /** Grants the offers that were announced, and lets a link be made for them. */
 export async function allowFiles(ask: FilesAsk): Promise<Ack> {
@@ -15,6 +17,13 @@ export async function allowFiles(ask: FilesAsk): Promise<Ack> {
   const ack = await letLink(ask);
   if (!ack.ok) for (const { transfer } of ask.offers) await forgetAnnounced(ask.peer, transfer);
   return ack;
+}
+
+/** Whoever came by the user's link may not ask again. */
+export async function refuseFiles({ call }: Commands['files.refuse']): Promise<Ack> {
+  const ask = (await read('asks')).find((each) => each.call === call);
+  if (ask) await endQuestions(ask.peer);
+  return order('files.refuse', { call });
 }
 
 const letLink = ({ call, digest }: FilesAsk) => order('files.allow', { call, digest });

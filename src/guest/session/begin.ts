@@ -42,8 +42,9 @@ export async function begin(fragment: string, here: string): Promise<Begun> {
   const read = parseGuestFragment(given);
   if (!read.ok) return { is: 'stopped', why: FAULTS[read.fault], link: null };
   const same = before?.fragment === given ? before : null;
-  if (same?.isUsed && !same.call) return { is: 'stopped', why: 'guest_link_used', link: null };
-  if (!same?.call && inviteLeftMs(read.link, Date.now()) === 0)
+  const goesOn = same !== null && (same.call !== null || same.files !== null);
+  if (same?.isUsed && !goesOn) return { is: 'stopped', why: 'guest_link_used', link: null };
+  if (!goesOn && inviteLeftMs(read.link, Date.now()) === 0)
     return { is: 'stopped', why: 'guest_link_over', link: null };
   if (!(await isOnlyPage())) return { is: 'stopped', why: 'guest_other_tab', link: null };
   const kept = same ?? (await begunAnew(given));
@@ -59,6 +60,7 @@ async function begunAnew(fragment: string): Promise<Kept> {
     token: randomHex(TOKEN_BYTES),
     name: '',
     isUsed: false,
+    files: null,
     call: null,
   };
 }

@@ -8,6 +8,7 @@ import { createSpeaker } from '../../offscreen/media/speaker';
 import { report } from '../../offscreen/messaging/report';
 import { createTransfers, type Transfers } from '../../offscreen/transfer/transfers';
 import type { OffscreenSettings } from '../../protocol/contract/orders';
+import type { ContactId } from '../../protocol/snapshot/ids';
 import { namedFiles } from '../../protocol/storage/file-names';
 import { takeHanded } from '../ports/offscreen-window';
 
@@ -18,7 +19,8 @@ export interface Engine {
   use(settings: OffscreenSettings): void;
 }
 
-export function createEngine(): Engine {
+/** `transferChanged` hears of each Report about a transfer. */
+export function createEngine(transferChanged: (peer: ContactId) => void): Engine {
   const media = createMedia({
     changed(view) {
       report('media.changed', { media: view });
@@ -29,7 +31,10 @@ export function createEngine(): Engine {
   });
   const speaker = createSpeaker(reportError);
   const transfers = createTransfers({
-    changed: (transfer) => report('file.changed', { transfer }),
+    changed(transfer) {
+      report('file.changed', { transfer });
+      transferChanged(transfer.peer);
+    },
     kept: (kept) => report('files.kept', kept),
     verified: (file) => report('file.verified', file),
     problem: (error, files) => report('problem.met', { error, ...(files && { files: namedFiles(files) }) }),

@@ -18,6 +18,10 @@ export interface HandlerParts {
   engine: Engine;
   registration: Registration;
   callChanged(call: CallView | null): void;
+  /** A transfer has another state. */
+  transferChanged(): void;
+  /** All transfers are known that an earlier life of this page left. */
+  transfersKnown(): void;
   /** The settings of the snapshot have changed. */
   settingsChanged(): void;
 }
@@ -38,7 +42,8 @@ type NotInPage = Extract<
 >;
 type ReportHandlers = Pick<Handlers<'background'>, Exclude<keyof Reports, NotInPage>>;
 
-function reportHandlers({ engine, registration, callChanged }: HandlerParts): ReportHandlers {
+function reportHandlers(parts: HandlerParts): ReportHandlers {
+  const { engine, registration, callChanged } = parts;
   const nothing = () => ACK;
   return {
     'signal.ready': ({ to, type, payload }) => {
@@ -54,10 +59,15 @@ function reportHandlers({ engine, registration, callChanged }: HandlerParts): Re
     'link.measured': ({ link }) => ack(() => change('link', () => link)),
     'link.doubted': () => ack(() => registration.doubt()),
     'chat.added': ({ entry }) => ack(() => change('chat', (chat) => [...chat, entry])),
-    'file.changed': ({ transfer }) => ack(() => noteTransfer(transfer)),
+    'file.changed': ({ transfer }) =>
+      ack(() => {
+        noteTransfer(transfer);
+        parts.transferChanged();
+      }),
     'files.kept': ({ saving }) =>
       ack(() => {
         for (const transfer of saving) engine.transfers.say(transfer, 'save');
+        parts.transfersKnown();
       }),
     'file.verified': (file) =>
       ack(() => {

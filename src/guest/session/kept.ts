@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { base64url, base64urlBytes } from '../../protocol/codec/base64url';
 import type { Bytes } from '../../protocol/codec/bytes';
 import { GUEST_LINK_CHARS } from '../../protocol/identity/limits';
-import type { CallKind, CallView } from '../../protocol/snapshot/call-view';
+import type { CallKind, CallPhase, CallView } from '../../protocol/snapshot/call-view';
 import type { CallId } from '../../protocol/snapshot/ids';
 
 const KEY = 'tincan-guest';
@@ -16,6 +16,7 @@ const schema = v.object({
   token: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   name: v.string(),
   isUsed: v.boolean(),
+  files: v.optional(v.nullable(v.picklist(['asking', 'known'])), null),
   call: v.nullable(
     v.object({
       id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
@@ -34,8 +35,16 @@ export interface Kept {
   name: string;
   /** The link has rung, or had rung before: it rings no more. */
   isUsed: boolean;
+  /** The host has been asked about files by this page, and is asked now, or may be asked again; null: it may not. */
+  files: 'asking' | 'known' | null;
   /** The call that goes on, and when it was last known to. */
   call: { id: CallId; kind: CallKind; lostAt: number } | null;
+}
+
+/** What is kept now; whoever draws by it is told of a change. */
+export interface KeptState {
+  readonly now: Kept;
+  remember(part: Partial<Kept>): void;
 }
 
 /** Null when there is nothing, when it cannot be read, and when it is not ours. */
@@ -58,6 +67,25 @@ export function keep({ pair, ...rest }: Kept): boolean {
     return true;
   } catch (_refused) {
     return false;
+  }
+}
+
+/** What a question about files, or the link for them, leaves to keep when it gets into this state. */
+export function keptOfFiles(phase: CallPhase, before: Kept['files']): Partial<Kept> {
+  switch (phase.name) {
+    case 'dialling':
+    case 'ringing-here':
+      return {};
+    case 'ringing-there':
+      return { isUsed: true, files: 'asking' };
+    case 'connecting':
+    case 'connected':
+    case 'reconnecting':
+      return { isUsed: true, files: 'known' };
+    case 'ended':
+      if (phase.error === 'invite-spent' || phase.reason === 'declined-there')
+        return { isUsed: true, files: null };
+      return before === 'asking' ? { files: 'known' } : {};
   }
 }
 

@@ -31,9 +31,12 @@ function GuestPage({ begun }: { begun: Begun }) {
 
 function screenOf(begun: Begun, { call }: Snapshot) {
   if (begun.is === 'stopped') return begun.is;
-  if (!call) return begun.session.isUsed.value ? 'stopped' : 'invitation';
+  if (!call) return isSpent(begun.session) ? 'stopped' : 'invitation';
   return call.phase.name === 'ended' ? 'ended' : 'call';
 }
+
+/** What was just heard of a question about files is said on its own screen. */
+const isSpent = ({ isUsed, files }: GuestSession) => isUsed.value && files.phase.value === null;
 
 interface VisitProps {
   session: GuestSession;
@@ -46,7 +49,7 @@ function Visit({ session, forgetsOnReload, now }: VisitProps) {
   const isLive = call !== null && call.phase.name !== 'ended';
   useFullScreenOnlyFor(isLive);
   useScreenAwake(isLive ? { call, media: now.media } : null);
-  if (!call && session.isUsed.value) return <StoppedScreen why="guest_link_used" link={null} />;
+  if (!call && isSpent(session)) return <StoppedScreen why="guest_link_used" link={null} />;
   if (!call) return <InvitationScreen {...now} {...{ session, forgetsOnReload }} />;
   if (call.phase.name === 'ended') {
     return <EndedScreen key={call.id} {...{ call, session }} phase={call.phase} />;

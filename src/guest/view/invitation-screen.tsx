@@ -1,6 +1,6 @@
 // Who invites and for what, before the page asks for anything. Each button says what it opens.
 
-import { FileDown, FileUp, MessageCircle, MonitorPlay, Phone, Video } from 'lucide';
+import { MessageCircle, MonitorPlay, Phone, Video } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useArrivalFocus } from '../../popup/state/use-arrival-focus';
 import type { ErrorCode } from '../../protocol/errors';
@@ -9,22 +9,22 @@ import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { Problem } from '../../protocol/snapshot/problem';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
-import { NAME_CHARS } from '../../protocol/text/limits';
-import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { CopyButton } from '../../ui/copy-button';
 import { ErrorBanner } from '../../ui/error-banner';
-import { Field } from '../../ui/field';
 import { Form } from '../../ui/form';
 import { deadline } from '../../ui/formats';
 import type { GuestSession } from '../session/guest-session';
 import { canKeepFiles } from '../session/missing-parts';
-import { FilesToSend, TakesFiles } from './files-to-send';
+import { FilesAnswers, FilesState } from './files-answers';
+import { GuestName } from './guest-name';
+import { GuestTransfers, TakesFiles } from './guest-transfers';
 import { hostName } from './host-name';
 
-const PLAIN = { watch: MonitorPlay, send: FileUp, receive: FileDown } as const;
+const isForFiles = (purpose: GuestPurpose): purpose is 'send' | 'receive' =>
+  purpose === 'send' || purpose === 'receive';
 
 export interface InvitationScreenProps {
   session: GuestSession;
@@ -35,12 +35,18 @@ export interface InvitationScreenProps {
 
 export function InvitationScreen(props: InvitationScreenProps) {
   const { link } = props.session;
-  if (link.purpose !== 'send') return <Invitation {...props} />;
+  if (link.purpose !== 'send' || !takesFiles(props.session)) return <Invitation {...props} />;
   return (
     <TakesFiles host={link}>
       <Invitation {...props} />
     </TakesFiles>
   );
+}
+
+/** Nobody wants what is chosen after a no. */
+function takesFiles({ files }: GuestSession): boolean {
+  const now = files.phase.value;
+  return now?.name !== 'ended' || (now.reason !== 'declined-there' && now.error !== 'invite-spent');
 }
 
 function Invitation({ session, forgetsOnReload, problem, transfers }: InvitationScreenProps) {
@@ -49,24 +55,36 @@ function Invitation({ session, forgetsOnReload, problem, transfers }: Invitation
   const screen = useRef<HTMLDivElement>(null);
   useArrivalFocus(screen);
   const host = hostName(link);
+  const isAsked = session.files.phase.value !== null;
   return (
     <div ref={screen} class="centred guest-invitation" data-test="invitation" data-purpose={purpose}>
       <Avatar id={link.id} name={host} size="large" />
       <h1>{text(`guest_for_${purpose}`, host)}</h1>
-      <p class="muted">{text(`guest_how_${purpose}`, host)}</p>
+      {!isAsked && <p class="muted">{text(`guest_how_${purpose}`, host)}</p>}
       {problem && <ErrorBanner error={problem.error} />}
-      {purpose === 'send' && <FilesToSend host={link} transfers={transfers} />}
-      <Answers {...{ session, purpose }} isReady={purpose !== 'send' || transfers.some(isLive)} />
+      {isForFiles(purpose) ? (
+        <>
+          <FilesState {...{ session, purpose, transfers }} />
+          <GuestTransfers {...{ transfers, host: link }} picks={purpose === 'send' && takesFiles(session)} />
+          <FilesAnswers {...{ session, purpose, transfers }} />
+        </>
+      ) : (
+        <Answers {...{ session, purpose }} />
+      )}
       <Notes {...{ purpose, forgetsOnReload }} />
-      <p class="muted small">{text('guest_until', deadline(until))}</p>
-      <p class="muted small">{text('guest_page_trust')}</p>
-      <p>
-        <CopyButton
-          copies={linkForTincan(session)}
-          label={text('guest_have_tincan')}
-          data-test="copy-for-tincan"
-        />
-      </p>
+      {!isAsked && (
+        <>
+          <p class="muted small">{text('guest_until', deadline(until))}</p>
+          <p class="muted small">{text('guest_page_trust')}</p>
+          <p>
+            <CopyButton
+              copies={linkForTincan(session)}
+              label={text('guest_have_tincan')}
+              data-test="copy-for-tincan"
+            />
+          </p>
+        </>
+      )}
     </div>
   );
 }
@@ -81,12 +99,10 @@ function linkForTincan({ link: { id, name, brokers, secret } }: GuestSession): s
 
 interface AnswersProps {
   session: GuestSession;
-  purpose: GuestPurpose;
-  /** What is to be done first is done. */
-  isReady: boolean;
+  purpose: 'call' | 'watch';
 }
 
-function Answers({ session, purpose, isReady }: AnswersProps) {
+function Answers({ session, purpose }: AnswersProps) {
   const [name, setName] = useState(session.name);
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ErrorCode | null>(null);
@@ -101,17 +117,7 @@ function Answers({ session, purpose, isReady }: AnswersProps) {
 
   return (
     <Form class="stack answers guest-answers" onSubmit={() => call(purpose === 'call' ? 'video' : 'data')}>
-      <Field label={text('guest_name')}>
-        <input
-          type="text"
-          value={name}
-          maxLength={NAME_CHARS}
-          autocomplete="name"
-          dir="auto"
-          onInput={({ currentTarget }) => setName(currentTarget.value)}
-          data-test="guest-name"
-        />
-      </Field>
+      <GuestName name={name} onName={setName} />
       {refused && <ErrorBanner error={refused} />}
       {purpose === 'call' ? (
         <>
@@ -126,14 +132,8 @@ function Answers({ session, purpose, isReady }: AnswersProps) {
           </Button>
         </>
       ) : (
-        <Button
-          type="submit"
-          tone="accept"
-          icon={PLAIN[purpose]}
-          disabled={isBusy || !isReady}
-          data-test="call-data"
-        >
-          {text(`guest_do_${purpose}`)}
+        <Button type="submit" tone="accept" icon={MonitorPlay} disabled={isBusy} data-test="call-data">
+          {text('guest_do_watch')}
         </Button>
       )}
     </Form>

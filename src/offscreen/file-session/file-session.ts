@@ -5,6 +5,7 @@ import { type CallEvent, PHASE_TIMEOUT_MS } from '../../protocol/call/call-machi
 import { askDigest } from '../../protocol/consent/digest';
 import type { OfferSummary } from '../../protocol/signal/sealed';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
+import type { FileLinkView } from '../../protocol/snapshot/link-view';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
 import { FILE_SESSION_IDLE_MS, FILE_SESSION_LOST_MS, FILES_ASK_MS } from '../../protocol/transfer/limits';
 import { report } from '../messaging/report';
@@ -19,10 +20,25 @@ export interface FileSessionOptions {
   handshake: Handshake;
   /** It needs no consent here: it was given before. */
   agreed: boolean;
+  /** The caller has come by the user's link: it may ask for files as well, and says its name. */
+  invited: boolean;
+  /** What this side says when it knocks by somebody's link; null elsewhere. */
+  wish: FilesWish | null;
   transfers: Transfers;
   /** What `ask`, `isUp` or `phase` say is new. */
   changed(): void;
 }
+
+/** What somebody asks by a link: whether they come for files of the other, and the name that they give themselves. */
+export interface FilesWish {
+  getsFiles: boolean;
+  name: string;
+}
+
+/** `name` is that which an invited caller gives itself. */
+type Asked = Pick<FilesAsk, 'digest' | 'wantsFiles' | 'offers'> & { name: string };
+
+const NOTHING_YET: Asked = { digest: '', wantsFiles: false, offers: [], name: '' };
 
 /** A question may stand for long: people look at their screens when they do. */
 const TIMEOUT_MS: Record<CallPhase['name'], number | null> = {
@@ -37,8 +53,8 @@ export class FileSession {
   readonly #options: FileSessionOptions;
   readonly #session: Session<SessionLink>;
   readonly #record: LinkRecord;
-  #offers: readonly OfferSummary[] = [];
-  #digest = '';
+  /** What the peer has said last of what it asks. */
+  #asked: Asked = NOTHING_YET;
   /** The offers that the peer has heard of last; null before the first time. */
   #announced: readonly OfferSummary[] | null = null;
   #idle: ReturnType<typeof setTimeout> | null = null;
@@ -63,7 +79,7 @@ export class FileSession {
       mark: timeline.mark,
       // No screen shows how a file session ended.
       linkRefused: (error) => report('problem.met', { error }),
-      offers: (offers) => this.#onOffers(offers),
+      offers: (offers, name) => this.#onOffers(offers, name),
     });
     this.#session.begin();
   }
@@ -80,15 +96,24 @@ export class FileSession {
     return this.#options.handshake.peer;
   }
 
-  get isUp(): boolean {
-    return this.phase.name === 'connected';
+  get link(): FileLinkView {
+    const { peer, phase } = this;
+    const guest = this.#isGuest && { guest: this.#asked.name };
+    return { peer, isUp: phase.name === 'connected', ...guest };
+  }
+
+  get #isGuest(): boolean {
+    const { handshake } = this.#options;
+    return handshake.role === 'callee' && handshake.isGuest;
   }
 
   /** What the user is asked; null when there is no question. */
   get ask(): FilesAsk | null {
     const { call, peer } = this;
     if (this.phase.name !== 'ringing-here') return null;
-    return { call, peer, digest: this.#digest, offers: this.#offers };
+    const { name, ...asked } = this.#asked;
+    const peerSays = this.#options.invited ? name : null;
+    return { call, peer, isGuest: this.#isGuest, peerSays, ...asked };
   }
 
   deliver(message: Uint8Array<ArrayBuffer>, road: string): void {
@@ -108,10 +133,11 @@ export class FileSession {
     if (this.#options.handshake.role === 'callee' || this.phase.name === 'ended') return;
     const isAsking = this.phase.name === 'ringing-there';
     const isNeeded = this.#options.transfers.needs(this.peer);
-    if (isNeeded) this.#stayOpen();
+    const asksForFiles = isAsking && this.#options.wish?.getsFiles === true;
+    if (isNeeded || asksForFiles) this.#stayOpen();
     else if (isAsking) this.step({ name: 'hangUp' });
     else this.#idle ??= setTimeout(() => this.step({ name: 'hangUp' }), FILE_SESSION_IDLE_MS);
-    if (isAsking && isNeeded) this.#announce();
+    if (isAsking && (isNeeded || asksForFiles)) this.#announce();
   }
 
   /** Another session takes the place of this one: nothing is said to the peer. */
@@ -140,15 +166,19 @@ export class FileSession {
     this.#idle = null;
   }
 
-  /** Without an offer there is nothing to ask the user: this side does not know what the peer wants to finish. */
-  #onOffers(offers: readonly OfferSummary[]): void {
+  /**
+   * Without an offer there is nothing to ask the user, unless the user's link invites to get files: this side does not know what
+   * the peer wants to finish.
+   */
+  #onOffers(offers: readonly OfferSummary[], name = ''): void {
     if (this.phase.name !== 'ringing-here') return;
-    if (offers.length === 0) {
+    const { invited } = this.#options;
+    if (offers.length === 0 && !invited) {
       this.step({ name: 'decline' });
       return;
     }
-    this.#offers = offers;
-    this.#digest = askDigest(this.peer, offers);
+    const digest = askDigest(this.peer, offers, invited ? name : null);
+    this.#asked = { offers, wantsFiles: offers.length === 0, digest, name: invited ? name : '' };
     this.#options.changed();
   }
 
@@ -156,6 +186,7 @@ export class FileSession {
     const offers = this.#options.transfers.waitingFor(this.peer);
     if (JSON.stringify(offers) === JSON.stringify(this.#announced)) return;
     this.#announced = offers;
-    this.#session.seal({ t: 'files', offers });
+    const name = this.#options.wish?.name;
+    this.#session.seal({ t: 'files', offers, ...(name && { name }) });
   }
 }

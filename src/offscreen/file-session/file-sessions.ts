@@ -1,19 +1,31 @@
 // The file sessions, at most one a peer. They live beside any call and know nothing of it.
 
 import { base64urlBytes } from '../../protocol/codec/base64url';
+import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import type { FileLinkView } from '../../protocol/snapshot/link-view';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
+import type { Credential } from '../session/credential';
 import { glare } from '../session/glare';
 import { type IncomingHandshake, startHandshake } from '../session/handshake';
 import { handshakeQueue } from '../session/handshake-queue';
 import type { Transfers } from '../transfer/transfers';
-import { FileSession } from './file-session';
+import { FileSession, type FileSessionOptions, type FilesWish } from './file-session';
+
+const AS_CONTACT = { credential: { by: 'contact' }, wish: null } as const;
 
 export interface FileSessionsOptions {
   transfers: Transfers;
   asked(asks: readonly FilesAsk[]): void;
   linked(links: readonly FileLinkView[]): void;
+  /** Of each session; its last phase is its end. */
+  phase?(peer: ContactId, phase: CallPhase): void;
+}
+
+/** What background has found about a knock. */
+export interface AdmittedKnock {
+  agreed: boolean;
+  invited: boolean;
 }
 
 export class FileSessions {
@@ -31,18 +43,19 @@ export class FileSessions {
     return this.#sessions.size > 0;
   }
 
-  dial(to: ContactId): void {
+  /** `by` the link of the other, with what is asked there. */
+  dial(to: ContactId, by: { credential: Credential; wish: FilesWish | null } = AS_CONTACT): void {
     void this.#handshakes.run(async () => {
       if (this.#sessions.has(to) || this.#options.transfers.hasLink(to)) return;
-      const handshake = await startHandshake(to, 'files', { by: 'contact' }, Date.now());
-      this.#open({ handshake, agreed: false });
+      const handshake = await startHandshake(to, 'files', by.credential, Date.now());
+      this.#open({ handshake, agreed: false, invited: false, wish: by.wish });
     });
   }
 
   /** A knock that background has checked. */
-  knock(payload: string, agreed: boolean): void {
+  knock(payload: string, admitted: AdmittedKnock): void {
     const message = base64urlBytes(payload);
-    if (message) void this.#handshakes.join(message, async (handshake) => this.#answer(handshake, agreed));
+    if (message) void this.#handshakes.join(message, async (handshake) => this.#answer(handshake, admitted));
   }
 
   deliver(from: string, message: Uint8Array<ArrayBuffer>, road: string): void {
@@ -85,36 +98,39 @@ export class FileSessions {
     return [...this.#sessions.values()].find((each) => each.ask?.call === call);
   }
 
-  #answer(handshake: IncomingHandshake, agreed: boolean): void {
+  #answer(handshake: IncomingHandshake, { agreed, invited }: AdmittedKnock): void {
     const current = this.#sessions.get(handshake.peer);
     const crossed = current ? glare(current, handshake) : 'none';
     if (crossed === 'ours') return;
     // A peer whose knock does not cross ours has given the old link up.
     if (crossed === 'none') current?.step({ name: 'replaced' });
     // Both have knocked, so both agree.
-    this.#open({ handshake, agreed: agreed || crossed === 'theirs' });
+    this.#open({ handshake, agreed: agreed || crossed === 'theirs', invited, wish: null });
   }
 
-  #open(call: Pick<ConstructorParameters<typeof FileSession>[0], 'handshake' | 'agreed'>): void {
+  #open(call: Pick<FileSessionOptions, 'handshake' | 'agreed' | 'invited' | 'wish'>): void {
     const { peer } = call.handshake;
     this.#sessions.get(peer)?.dispose();
     const { transfers } = this.#options;
     const session = new FileSession({ ...call, transfers, changed: () => this.#changed(session) });
     this.#sessions.set(peer, session);
+    this.#options.phase?.(peer, session.phase);
     this.#tell();
   }
 
   #changed(session: FileSession): void {
     if (this.#sessions.get(session.peer) !== session) return;
-    if (session.phase.name === 'ended') this.#sessions.delete(session.peer);
+    const { peer, phase } = session;
+    if (phase.name === 'ended') this.#sessions.delete(peer);
     else session.transfersChanged();
+    this.#options.phase?.(peer, phase);
     this.#tell();
   }
 
   #tell(): void {
     const sessions = [...this.#sessions.values()];
     const asks = sessions.flatMap(({ ask }) => ask ?? []);
-    const links = sessions.map(({ peer, isUp }) => ({ peer, isUp }));
+    const links = sessions.map(({ link }) => link);
     const [asksNow, linksNow] = [JSON.stringify(asks), JSON.stringify(links)];
     if (asksNow !== this.#lastAsks) this.#options.asked(asks);
     if (linksNow !== this.#lastLinks) this.#options.linked(links);

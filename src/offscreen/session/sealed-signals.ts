@@ -15,8 +15,8 @@ export interface SealedSignalEvents {
   signal(signal: ConnectionSignal): void;
   /** The keys are settled: this is the code that both users may compare. */
   safetyCode(code: readonly string[]): void;
-  /** The files that the peer would send. */
-  offers?(offers: readonly OfferSummary[]): void;
+  /** The files that the peer would send, and the name that it gives itself. */
+  offers?(offers: readonly OfferSummary[], name?: string): void;
   /** What the peer's browser saw of this call. */
   evidence?(evidence: Evidence): void;
   /** What the peer tells of a trial. */
@@ -51,7 +51,7 @@ export function sealedSignals(
       case 'nonce':
         return onNonce(signal.nonce);
       case 'files':
-        return events.offers?.(signal.offers);
+        return events.offers?.(signal.offers, signal.name);
       case 'evidence':
         return events.evidence?.(signal.evidence);
       case 'trial':

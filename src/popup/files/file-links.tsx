@@ -5,6 +5,7 @@ import { Link } from 'lucide';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
 import { Icon } from '../../ui/icon';
+import { GuestMark } from '../contact/guest-mark';
 import { displayNameOf } from '../state/display-name';
 
 export function FileLinks({ fileLinks, contacts }: Pick<Snapshot, 'fileLinks' | 'contacts'>) {
@@ -12,10 +13,13 @@ export function FileLinks({ fileLinks, contacts }: Pick<Snapshot, 'fileLinks' | 
     <div role="status">
       {fileLinks
         .filter(({ isUp }) => isUp)
-        .map(({ peer }) => (
+        .map(({ peer, guest = null }) => (
           <div key={peer} class="file-link row muted" data-test="file-link" data-id={peer}>
             <Icon of={Link} size={16} />
-            <span class="grow clamped">{text('file_link', displayNameOf(peer, contacts, null))}</span>
+            <span class="grow clamped">
+              {text('file_link', displayNameOf(peer, contacts, { peer, peerSays: guest }))}
+            </span>
+            {guest !== null && <GuestMark isBrief />}
           </div>
         ))}
     </div>

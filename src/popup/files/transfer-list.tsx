@@ -7,6 +7,7 @@ import { isLive } from '../../protocol/transfer/file-dial-plan';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { Name } from '../../ui/name';
+import { GuestMark } from '../contact/guest-mark';
 import { command } from '../state/commands';
 import { usePainted } from '../state/use-painted';
 import { TransferRow } from './transfer-row';
@@ -28,22 +29,28 @@ export function TransferList({ transfers, displayNameOf, byPeer }: TransferListP
   const shown = isPainted ? ordered : ordered.slice(0, ROWS_AT_ONCE);
   return (
     <section class="transfers">
-      {[...new Set(shown.map(({ peer }) => peer))].map((peer) => (
-        <div key={peer} class="transfers-with">
-          {byPeer && (
-            <Name as="h2" class="ellipsis">
-              {displayNameOf(peer)}
-            </Name>
-          )}
-          <ul class="list">
-            {shown
-              .filter((view) => view.peer === peer)
-              .map((view) => (
-                <TransferRow key={view.id} view={view} displayName={displayNameOf(peer)} />
+      {[...new Set(shown.map(({ peer }) => peer))].map((peer) => {
+        const withPeer = shown.filter((view) => view.peer === peer);
+        const guest = withPeer[0]?.guest;
+        const displayName = guest || displayNameOf(peer);
+        return (
+          <div key={peer} class="transfers-with">
+            {byPeer && (
+              <div class="row">
+                <Name as="h2" class="ellipsis">
+                  {displayName}
+                </Name>
+                {guest !== undefined && <GuestMark />}
+              </div>
+            )}
+            <ul class="list">
+              {withPeer.map((view) => (
+                <TransferRow key={view.id} view={view} displayName={displayName} />
               ))}
-          </ul>
-        </div>
-      ))}
+            </ul>
+          </div>
+        );
+      })}
       {ordered.filter((view) => !isLive(view)).length > 1 && (
         <div class="row end">
           <Button onClick={() => void command('file.dismissAll', {})} data-test="file-dismiss-all">

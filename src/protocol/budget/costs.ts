@@ -64,7 +64,8 @@ export const FRAME_COSTS: Readonly<Record<FrameKind, Cost>> = {
   'signal evidence': cost(EVIDENCE_SEALED_CHARS, of('path', 5)),
   // Once a trial.
   'signal trial': cost(TRIAL_SEALED_CHARS, of('path', 5)),
-  'signal files': cost(OFFERS_ANNOUNCED * NAME_BYTES, of('path', 5)),
+  // The names of the offers, and that of a guest.
+  'signal files': cost((OFFERS_ANNOUNCED + 1) * NAME_BYTES, of('path', 5)),
 
   // Each opens a connection, or closes one.
   'lane.offer': cost('nothing', of('lane', 10)),

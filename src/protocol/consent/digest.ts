@@ -26,7 +26,11 @@ export function summaryDigest(peer: ContactId, { transfer, name, files, bytes }:
   return digest('announced', peer, transfer, name, files, bytes);
 }
 
-/** The whole question whether a contact may send what it announced. */
-export function askDigest(peer: ContactId, offers: readonly OfferSummary[]): string {
-  return digest('ask', ...offers.map((offer) => summaryDigest(peer, offer)));
+/** The whole question whether a peer may send what it announced, by its ID or by the name that it gives itself. */
+export function askDigest(
+  peer: ContactId,
+  offers: readonly OfferSummary[],
+  peerSays: string | null = null,
+): string {
+  return digest('ask', peer, peerSays, ...offers.map((offer) => summaryDigest(peer, offer)));
 }

@@ -28,11 +28,11 @@ const minutes = (ms: number) => `${ms / MINUTE_MS} min`;
 
 export const LEDGER: Record<Exception | 'invite' | 'crossed' | 'named-brokers', LedgerRow> = {
   invite: {
-    allows: 'a stranger rings',
+    allows: 'a stranger rings, or asks about files: to send some, or to get some',
     boundTo: 'the secret of the open invite, proved over this knock',
     lasts: '10 min, 1 h or 1 day, as chosen',
-    uses: 'one ring',
-    endedBy: 'a ring, a new invite, closing it',
+    uses: 'one ring, or the questions of the one who asked first, which count as rings',
+    endedBy: 'a ring, somebody’s question, a new invite, closing it; the further questions by *Decline*',
   },
   late: {
     allows: 'a signed `spent`: the invite of this knock was used or closed',

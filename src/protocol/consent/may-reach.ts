@@ -12,6 +12,7 @@ import { isRisky } from '../transfer/file-kind';
 import { summaryDigest } from './digest';
 import { announcedGrant, type Grants, resumeGrant } from './grants';
 import { FILE_QUESTIONS, RESUME_AS_IT_WAS_MS } from './limits';
+import type { OfferShown, Purpose } from './purpose';
 import { bytesLeft, type RuleUses } from './rule-use';
 
 /** All that a verdict depends on. Times are milliseconds since the epoch. */
@@ -33,37 +34,6 @@ export interface ConsentFacts {
   isQuiet: boolean;
   appearsOffline: boolean;
 }
-
-/** What the peer wants from us, or what we want from the peer. */
-export type Purpose =
-  /** To say that it is online, and to ask whether we are. */
-  | { for: 'presence' }
-  /** A signed answer that shows that we are here: `here`, or `stale` for a clock that is off. */
-  | { for: 'answer' }
-  /** `invited`: the knock proves the secret of the open invite; `isLate`: that of one that was used or closed. */
-  | { for: 'call'; invited: boolean; isLate?: boolean }
-  /** To take up this call, which broke off; in hex. */
-  | { for: 'rejoin'; call: string }
-  /** A link for files. */
-  | { for: 'files' }
-  /** To send what is announced, before there is a link. */
-  | { for: 'ask'; offers: readonly OfferSummary[] }
-  /** To send what is offered on a link. */
-  | { for: 'offer'; offer: OfferShown }
-  /** We call, or make a link for files. */
-  | { for: 'dial' }
-  /** To be told what our browser saw of a call with it that failed. */
-  | { for: 'evidence' }
-  /** To check the connection together. */
-  | { for: 'trial' }
-  /** To be told what our side of such a check has found. */
-  | { for: 'trial-result' };
-
-/** What decides whether an offer needs a question. */
-export type OfferShown = Pick<TransferView, 'id' | 'announcedAs' | 'totalBytes'> & {
-  /** Of every file of it, shown or not. */
-  risky: boolean;
-};
 
 /** By which exception no question is needed; docs/security.md has the table. */
 export type Exception =
@@ -103,7 +73,7 @@ export function mayReach(facts: ConsentFacts, peer: ContactId, purpose: Purpose)
     case 'rejoin':
       return mayResume(facts, peer, purpose.call);
     case 'files':
-      return mayLinkForFiles(facts, peer, contact);
+      return mayLinkForFiles(facts, peer, contact, purpose);
     case 'ask':
       return mayAsk(facts, peer, contact, purpose.offers);
     case 'offer':
@@ -150,15 +120,27 @@ function resumed(kind: CallKind, lostAt: number, now: number, isOnScreen = true)
   return { answer: 'free', by: 'resume', kind: muted ? 'data' : kind, muted, lostAt };
 }
 
-function mayLinkForFiles(facts: ConsentFacts, peer: ContactId, contact: Contact | undefined): Verdict {
+function mayLinkForFiles(
+  facts: ConsentFacts,
+  peer: ContactId,
+  contact: Contact | undefined,
+  { invited = false, isLate = false }: Extract<Purpose, { for: 'files' }>,
+): Verdict {
   const known = facts.transfers.filter((each) => each.peer === peer && admits(each, facts.now));
   if (known.some(({ state }) => state.name !== 'saved')) return free('accepted-transfer');
   if (known.length > 0) return free('saved-transfer');
+  // The user has chosen files for them, and they come for these.
+  if (invited && facts.transfers.some((each) => each.peer === peer && isForThem(each)))
+    return free('own-wish');
+  if (isLate && !contact && !invited) return facts.appearsOffline ? NO : free('late');
   // To ask the user, we answer the knock with a signed "ringing", which would show that we are online.
-  if (!contact || facts.appearsOffline) return NO;
+  if (!invited && (!contact || facts.appearsOffline)) return NO;
   const others = facts.asks.filter((each) => each.peer !== peer);
   return others.length < FILE_QUESTIONS ? ASK : NO;
 }
+
+const isForThem = ({ direction, state }: ConsentFacts['transfers'][number]) =>
+  direction === 'sending' && state.name === 'waiting';
 
 /** A question that comes again because the link was lost before the offers came needs no second answer. */
 function mayAsk(

@@ -160,7 +160,6 @@ export const RELAYED = [
   'media.microphone',
   'media.camera',
   'share.screen',
-  'files.refuse',
   'openLine.close',
   'openLine.accept',
   'openLine.decline',
@@ -189,6 +188,7 @@ type RelayedByHandler =
   | 'share.stop'
   | 'chat.send'
   | 'files.allow'
+  | 'files.refuse'
   | 'openLine.say';
 
 export type Relayed = (typeof RELAYED)[number] | (typeof RELAYED_AFTER_OPENING)[number] | RelayedByHandler;

@@ -34,8 +34,8 @@ export interface Orders extends Pick<Commands, Relayed> {
     /** When it came, before any check (milliseconds since the epoch). */
     cameAt: number;
   };
-  /** The same, for a link that files go by. `agreed`: it needs no consent. */
-  'files.knock': { payload: string; agreed: boolean };
+  /** The same, for a link that files go by. `agreed`: it needs no consent. `invited`: it came by the user's link. */
+  'files.knock': { payload: string; agreed: boolean; invited: boolean };
   /** Makes a link that files go by, unless there is one. */
   'files.dial': { to: ContactId };
   /** The user wants nothing of this peer any more: call, links, questions and transfers with it end. */

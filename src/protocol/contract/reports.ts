@@ -20,7 +20,7 @@ import type { Road, SignalType } from './orders';
 /** What the offscreen document knows of a transfer. */
 export type TransferReport = Omit<
   TransferView,
-  'byRule' | 'download' | 'waitsFor' | 'diskNames' | 'zipName' | 'admitsUntil'
+  'byRule' | 'download' | 'waitsFor' | 'diskNames' | 'zipName' | 'guest' | 'admitsUntil'
 >;
 
 /** Offscreen → background: past tense, what happened. */

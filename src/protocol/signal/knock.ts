@@ -24,7 +24,7 @@ const CLAIM_BYTES: Record<KnockKind, readonly number[]> = {
   data: [0, HASH_BYTES],
   presence: [0],
   rejoin: [CALL_BYTES],
-  files: [0],
+  files: [0, HASH_BYTES],
   trial: [0],
 };
 

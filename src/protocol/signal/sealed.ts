@@ -10,7 +10,7 @@ import { EVIDENCE_SEALED_CHARS, TRIAL_SEALED_CHARS } from '../evidence/limits';
 import { trialResultSchema } from '../evidence/trial-result';
 import { CANDIDATE_CHARS, MID_CHARS, SDP_CHARS } from '../link/limits';
 import type { CallId, TransferId } from '../snapshot/ids';
-import { REMOTE_TEXT_CHARS } from '../text/limits';
+import { NAME_CHARS, REMOTE_TEXT_CHARS } from '../text/limits';
 import { plainText } from '../text/plain-text';
 import { FILES_PER_OFFER, OFFERED_PATH_CHARS, OFFERS_ANNOUNCED, TRANSFER_BYTES } from '../transfer/limits';
 import { CALL_BYTES, TAG, VERSION } from './signal-tag';
@@ -113,6 +113,14 @@ const signalSchema = v.variant('t', [
   v.strictObject({
     t: v.literal('files'),
     offers: v.pipe(v.array(summarySchema), v.maxLength(OFFERS_ANNOUNCED)),
+    /** The name that a guest gives itself: before there is a link no hello tells it. */
+    name: v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(REMOTE_TEXT_CHARS),
+        v.transform((name) => plainText(name, NAME_CHARS)),
+      ),
+    ),
   }),
   /** What the sender's browser saw of this call, when it is over. */
   v.strictObject({ t: v.literal('evidence'), evidence: evidenceSchema }),

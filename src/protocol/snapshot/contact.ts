@@ -52,3 +52,9 @@ export interface InviteWindow {
   /** What the user has chosen last for the web link; absent before there was a choice. */
   purpose?: GuestPurpose;
 }
+
+/** An invite that was used or closed. */
+export interface SpentInvite extends InviteWindow {
+  /** Whose question about files has used it, as long as the user has not declined: they may ask again. */
+  by?: ContactId;
+}

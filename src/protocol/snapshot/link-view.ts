@@ -167,4 +167,6 @@ export type BrokerView = RegistrationView & { address: string };
 export interface FileLinkView {
   peer: ContactId;
   isUp: boolean;
+  /** The name that a guest gives itself, empty when it gives none; absent where the peer is no guest. */
+  guest?: string;
 }

@@ -83,6 +83,8 @@ export interface TransferView {
   diskNames: Readonly<Record<number, string>>;
   /** The zip file on the disk that has what does not lie there by itself; null when there is none. */
   zipName: string | null;
+  /** The name that a guest gives itself, empty when it gives none; absent where the peer is no guest. */
+  guest?: string;
   /** Its sender gets a link without a question until then, to hear that it was saved (milliseconds since the epoch). */
   admitsUntil: number | null;
 }
@@ -90,8 +92,14 @@ export interface TransferView {
 export interface FilesAsk {
   call: CallId;
   peer: ContactId;
+  /** They have no Tincan, and ask from a web page. */
+  isGuest: boolean;
+  /** The name that somebody gives themselves who asks by the user's link; null for contacts. */
+  peerSays: string | null;
   /** Of the whole question: an answer names it. Empty until they have said what they would send. */
   digest: string;
+  /** They would send nothing: they came by the user's link for files of the user's. */
+  wantsFiles: boolean;
   /** What they say they would send; empty until they have said it. */
   offers: readonly { transfer: TransferId; name: string; files: number; bytes: number }[];
 }

@@ -13,7 +13,7 @@ import type { CallId } from '../../../src/protocol/snapshot/ids';
 import type { FilesAsk } from '../../../src/protocol/snapshot/transfer-view';
 import { endedLink } from '../../gallery/connection';
 import { notificationsShown, ordersHeard, resetChrome } from '../fake-chrome';
-import { callIn, GRACE, idOf, transferIn } from '../people';
+import { callIn, GRACE, idOf, OF_CONTACT, transferIn } from '../people';
 
 const SOURCE = { tabId: null };
 const CONNECTED: CallPhase = { name: 'connected', since: 1 };
@@ -106,12 +106,14 @@ test('an invite is used up by the ring of a stranger, and by no other call', asy
   expect(await read('invite')).toBeNull();
 });
 
+const STRANGER = idOf(9);
+
 describe('a question about files', () => {
   const { id: transfer } = transferIn({ name: 'offered' });
   const asking = (...names: string[]): FilesAsk => {
     const offers = names.map((name) => ({ transfer, name, files: 1, bytes: 1 }));
     const digest = offers.length > 0 ? askDigest(GRACE.id, offers) : '';
-    return { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest, offers };
+    return { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest, ...OF_CONTACT, offers };
   };
   const asked = async (...asks: FilesAsk[]) => {
     await reportHandlers['files.asked']({ asks }, SOURCE);
@@ -136,6 +138,30 @@ describe('a question about files', () => {
     await notificationPressed(Object.keys(notificationsShown())[0] ?? '', 0);
     expect(ordersHeard()).toEqual([{ name: 'files.allow', body: { call: ask.call, digest: ask.digest } }]);
     expect(await read('grants')).toMatchObject([{ by: 'announced', peer: GRACE.id, transfer }]);
+  });
+
+  test('of a guest for files of the user is answered in a view: its notification opens one, or declines', async () => {
+    const ask = { ...asking(), peer: STRANGER, digest: 'd', isGuest: true, peerSays: '', wantsFiles: true };
+    await change('spentInvites', () => [
+      { secret: 'A'.repeat(22), until: Date.now() + 60_000, by: STRANGER },
+    ]);
+    await asked(ask);
+    const [shown = ''] = Object.keys(notificationsShown());
+    await notificationPressed(shown, 0);
+    expect(ordersHeard()).toEqual([]);
+    expect(await read('spentInvites')).toMatchObject([{ by: STRANGER }]);
+    await notificationPressed(shown, 1);
+    expect(ordersHeard()).toEqual([{ name: 'files.refuse', body: { call: ask.call } }]);
+    expect((await read('spentInvites'))[0]).not.toHaveProperty('by');
+  });
+
+  test('of a guest leaves its name and its mark with what it sends', async () => {
+    await change('fileLinks', () => [{ peer: STRANGER, isUp: true, guest: 'Gus' }]);
+    const offered = transferIn({ name: 'offered' }, { peer: STRANGER });
+    await reportHandlers['file.changed']({ transfer: offered }, SOURCE);
+    await change('fileLinks', () => []);
+    await reportHandlers['file.changed']({ transfer: { ...offered, state: { name: 'moving' } } }, SOURCE);
+    expect(await read('transfers')).toMatchObject([{ guest: 'Gus', state: { name: 'moving' } }]);
   });
 
   test('is not shown to the user when a rule answers the question', async () => {

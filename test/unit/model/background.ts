@@ -15,7 +15,8 @@ import {
   give,
   grantsFor,
 } from '../../../src/protocol/consent/grants';
-import { type ConsentFacts, mayReach, type Purpose } from '../../../src/protocol/consent/may-reach';
+import { type ConsentFacts, mayReach } from '../../../src/protocol/consent/may-reach';
+import type { Purpose } from '../../../src/protocol/consent/purpose';
 import { kindOf, settles } from '../../../src/protocol/consent/resume';
 import { type RuleUses, usedBy } from '../../../src/protocol/consent/rule-use';
 import type { Reports, TransferReport } from '../../../src/protocol/contract/reports';

@@ -21,6 +21,7 @@ import {
   FILE_SESSION_LOST_MS,
   FILES_ASK_MS,
 } from '../../../src/protocol/transfer/limits';
+import { OF_CONTACT } from '../people';
 import { ModelLink } from './link';
 import type { Side } from './side';
 import type { Handshake, Message, Said } from './wire';
@@ -66,7 +67,7 @@ export class FileSession {
   get ask(): FilesAsk | null {
     if (this.phase.name !== 'ringing-here') return null;
     const digest = this.#offers.length > 0 ? askDigest(this.peer, this.#offers) : '';
-    return { call: this.call, peer: this.peer, digest, offers: this.#offers };
+    return { call: this.call, peer: this.peer, digest, ...OF_CONTACT, offers: this.#offers };
   }
 
   deliver(message: Message): void {

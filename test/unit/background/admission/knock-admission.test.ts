@@ -12,7 +12,12 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { forgetResume, grant } from '../../../../src/background/admission/grants';
-import { closeInvite, inviteFor, openInvite } from '../../../../src/background/admission/invites';
+import {
+  closeInvite,
+  endQuestions,
+  inviteFor,
+  openInvite,
+} from '../../../../src/background/admission/invites';
 import { admitCaller } from '../../../../src/background/admission/knock-admission';
 import { change, read } from '../../../../src/background/store/snapshot-store';
 import type { Credential } from '../../../../src/offscreen/session/credential';
@@ -30,7 +35,7 @@ import {
 } from '../../../../src/protocol/signal/knock';
 import { resetChrome, storedIn } from '../../fake-chrome';
 import { createIdentity, sign } from '../../identities';
-import { callIn, transferIn } from '../../people';
+import { callIn, idOf, OF_CONTACT, transferIn } from '../../people';
 
 const me = contactIdFromHash(new Uint8Array(20).fill(5));
 const NOW = 1_795_435_200_000;
@@ -287,9 +292,90 @@ describe('knocks for files', () => {
     },
   );
 
-  test('an open invite admits calls only', async () => {
+  test('an open invite admits none without its proof', async () => {
     const message = await forge(await knock(await invited()), { kind: 'files', claim: new Uint8Array() });
     expect(await knocks(message)).toBeNull();
+  });
+
+  describe('by a link', () => {
+    const byLink = async (claim: Credential, now = NOW) =>
+      (await startHandshake(me, 'files', claim, now)).knock;
+    const stranger = async () => {
+      globalThis.indexedDB = new IDBFactory();
+      caller = await createIdentity();
+    };
+
+    test('a stranger with the proof of the open invite is admitted to ask, and uses it up', async () => {
+      const claim = await invited();
+      await inviteFor({ purpose: 'send' });
+      expect(await knocks(await byLink(claim))).toMatchObject({ for: 'files', agreed: false, invited: true });
+      expect(await read('invite')).toBeNull();
+      expect(await read('spentInvites')).toMatchObject([
+        { secret: claim.secret, by: caller, purpose: 'send' },
+      ]);
+    });
+
+    test('of two who come at once with one link, one is admitted', async () => {
+      const claim = await invited();
+      const first = { message: await byLink(claim), from: caller };
+      await stranger();
+      const second = { message: await byLink(claim), from: caller };
+      const admitted = await Promise.all(
+        [first, second].map(({ message, from }) => knocks(message, { from })),
+      );
+      expect(admitted.filter((each) => each?.for === 'files')).toHaveLength(1);
+      expect(await read('spentInvites')).toHaveLength(1);
+    });
+
+    test('whoever has used it may ask again until the user declines, and anybody else is told that it was used', async () => {
+      const claim = await invited();
+      await knocks(await byLink(claim));
+      const again = await byLink(claim);
+      expect(await knocks(again)).toMatchObject({ for: 'files', agreed: false, invited: true });
+      expect(await knocks(await knock(claim))).toMatchObject({ for: 'spent' });
+      const first = caller;
+      await stranger();
+      expect(await knocks(await byLink(claim))).toMatchObject({ for: 'spent', from: caller });
+      await endQuestions(caller);
+      expect(await read('spentInvites')).toMatchObject([{ by: first }]);
+      await endQuestions(first);
+      expect((await read('spentInvites'))[0]).not.toHaveProperty('by');
+    });
+
+    test('after a no, a closed invite and the end of its time nobody asks', async () => {
+      const claim = await invited();
+      await knocks(await byLink(claim));
+      await endQuestions(caller);
+      expect(await knocks(await byLink(claim))).toMatchObject({ for: 'spent' });
+      const closed = await invited();
+      await closeInvite(NOW);
+      expect(await knocks(await byLink(closed))).toMatchObject({ for: 'spent' });
+      const now = NOW + INVITE_LIFE_MS;
+      expect(await knocks(await byLink(claim, now), { now })).toBeNull();
+    });
+
+    test('a user who appears offline has made the link, and is asked; a wrong secret gets no answer', async () => {
+      const claim = await invited();
+      await change('settings', (settings) => ({ ...settings, appearOffline: true }));
+      const wrong = { by: 'invite', secret: base64url(new Uint8Array(16)) } as const;
+      expect(await knocks(await byLink(wrong))).toBeNull();
+      expect(await knocks(await byLink(claim))).toMatchObject({ for: 'files', invited: true });
+    });
+
+    test('a question that finds three others gets no answer, and leaves the invite open', async () => {
+      const claim = await invited();
+      const ask = (seed: number) => ({ call: CALL, peer: idOf(seed), digest: '', ...OF_CONTACT, offers: [] });
+      await change('asks', () => [ask(11), ask(12), ask(13)]);
+      expect(await knocks(await byLink(claim))).toBeNull();
+      expect(await read('invite')).not.toBeNull();
+    });
+
+    test('its questions count as rings', async () => {
+      const claim = await invited();
+      const admitted = [];
+      for (let n = 0; n < 10; n++) admitted.push(await knocks(await byLink(claim)));
+      expect(admitted.filter(Boolean)).toHaveLength(RING_TERMS.most);
+    });
   });
 });
 

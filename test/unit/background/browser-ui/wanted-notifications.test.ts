@@ -7,7 +7,7 @@ import type { CallId, ContactId, TransferId } from '../../../../src/protocol/sna
 import { NO_OPEN_LINE, type OpenLineView } from '../../../../src/protocol/snapshot/open-line-view';
 import { EMPTY_SNAPSHOT } from '../../../../src/protocol/snapshot/snapshot';
 import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
-import { BEN, callIn, entryIn, GRACE, idOf, transferIn } from '../../people';
+import { BEN, callIn, entryIn, GRACE, idOf, OF_CONTACT, transferIn } from '../../people';
 
 const NOW = 1_000_000;
 const STRANGER = idOf(9);
@@ -29,6 +29,7 @@ const ask: FilesAsk = {
   call,
   peer: GRACE.id,
   digest: 'd',
+  ...OF_CONTACT,
   offers: [{ transfer, name: 'photo.jpg', files: 1, bytes: 1 }],
 };
 const line = (id: string, peer: ContactId = GRACE.id, at = NOW): ChatEntry => {
@@ -124,6 +125,36 @@ describe('files', () => {
     expect(wanted({ transfers: [{ ...saved, download: null }] })[0]?.words).not.toHaveProperty('buttons');
     expect(held({ transfers: [saved], isLookedAt: true })).toEqual([true]);
     expect(held({ transfers: [saved], ...QUIET })).toEqual([true]);
+  });
+});
+
+describe('a guest who asks about files', () => {
+  const guest = { ...ask, peer: STRANGER, isGuest: true, peerSays: 'Gus' };
+
+  test('is named as it names itself, and marked; a press accepts what it would send', () => {
+    expect(wanted({ asks: [guest] })[0]?.words).toMatchObject({
+      title: 'notify_file Gus',
+      message: expect.stringMatching(/^guest_mark\n.*photo\.jpg/),
+      buttons: ['notify_receive', 'notify_decline'],
+    });
+  });
+
+  test('and would send none is no question before it has said so, and then one for files of the user', () => {
+    const silent = { ...guest, digest: '', offers: [] };
+    expect(wanted({ asks: [silent] })).toEqual([]);
+    expect(wanted({ asks: [{ ...silent, digest: 'd', wantsFiles: true }] })[0]?.words).toMatchObject({
+      title: 'ask_wants Gus',
+      message: 'guest_mark',
+      buttons: ['files_pick', 'notify_decline'],
+    });
+  });
+
+  test('is marked in the notification of its offer, too', () => {
+    const offered = transferIn({ name: 'offered' }, { peer: STRANGER, guest: 'Gus' });
+    expect(wanted({ transfers: [offered] })[0]?.words).toMatchObject({
+      title: 'notify_file Gus',
+      message: expect.stringMatching(/^guest_mark\n/),
+    });
   });
 });
 

@@ -8,7 +8,7 @@ import { change, read } from '../../../../src/background/store/snapshot-store';
 import { isQuietAt } from '../../../../src/protocol/call/do-not-disturb';
 import { DO_NOT_DISTURB_MS } from '../../../../src/protocol/call/limits';
 import { badgeShown, notificationsShown, ordersHeard, resetChrome } from '../../fake-chrome';
-import { callIn, GRACE } from '../../people';
+import { callIn, GRACE, OF_CONTACT } from '../../people';
 
 beforeEach(resetChrome);
 
@@ -61,7 +61,10 @@ describe('during do not disturb', () => {
     await beginDoNotDisturb({ forAWhile: false });
     const { id: call, peer } = callIn({ name: 'ringing-here' });
     const offers = [{ transfer: 'f0'.repeat(16) as never, name: 'a', files: 1, bytes: 1 }];
-    await reportHandlers['files.asked']({ asks: [{ call, peer, digest: 'd', offers }] }, { tabId: null });
+    await reportHandlers['files.asked'](
+      { asks: [{ call, peer, digest: 'd', ...OF_CONTACT, offers }] },
+      { tabId: null },
+    );
     await mendBrowserUi();
     expect(badgeShown()).toBe('!');
     expect(notificationsShown()).toEqual({});

@@ -8,7 +8,7 @@ import { causeOf } from '../../../../src/protocol/cause/causes';
 import type { CallId, TransferId } from '../../../../src/protocol/snapshot/ids';
 import type { TransferState } from '../../../../src/protocol/snapshot/transfer-view';
 import { documentsCreated, notificationsShown, resetChrome } from '../../fake-chrome';
-import { callIn, GRACE, transferIn } from '../../people';
+import { callIn, GRACE, OF_CONTACT, transferIn } from '../../people';
 
 beforeEach(resetChrome);
 
@@ -45,7 +45,9 @@ test('a transfer that was being saved opens the offscreen document, which saves 
 
 test('when the offscreen document is gone, the call ends, and questions and file sessions are removed', async () => {
   await change('call', () => callIn({ name: 'connected', since: 0 }));
-  await change('asks', () => [{ call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: '', offers: [] }]);
+  await change('asks', () => [
+    { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: '', ...OF_CONTACT, offers: [] },
+  ]);
   await change('fileLinks', () => [{ peer: GRACE.id, isUp: true }]);
   await recover();
   expect((await read('call'))?.phase).toEqual({ name: 'ended', reason: 'failed', error: 'offscreen-closed' });
@@ -57,7 +59,7 @@ test('when the offscreen document is gone, the call ends, and questions and file
 
 test('notifications of a ring, a question and a muted call are removed when the offscreen document is gone', async () => {
   const offers = [{ transfer: 'f0'.repeat(16) as TransferId, name: 'a', files: 1, bytes: 1 }];
-  const ask = { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: 'd', offers };
+  const ask = { call: 'a0'.repeat(16) as CallId, peer: GRACE.id, digest: 'd', ...OF_CONTACT, offers };
   for (const call of [
     callIn({ name: 'ringing-here' }),
     callIn({ name: 'connected', since: 0 }, { resumedMuted: true }),

@@ -13,7 +13,7 @@ import { usedBy } from '../../../../src/protocol/consent/rule-use';
 import type { CallId } from '../../../../src/protocol/snapshot/ids';
 import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
 import { ordersHeard, resetChrome, roomIs } from '../../fake-chrome';
-import { file, GRACE, transferIn } from '../../people';
+import { file, GRACE, OF_CONTACT, transferIn } from '../../people';
 
 const call = 'a0'.repeat(16) as CallId;
 const { id: transfer, totalBytes } = transferIn({ name: 'offered' });
@@ -22,6 +22,7 @@ const ask: FilesAsk = {
   call,
   peer: GRACE.id,
   digest: askDigest(GRACE.id, [announced]),
+  ...OF_CONTACT,
   offers: [announced],
 };
 const offer = transferIn({ name: 'offered' }, { announcedAs: summaryDigest(GRACE.id, announced) });

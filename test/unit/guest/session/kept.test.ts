@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptOf } from '../../../../src/guest/session/kept';
+import { keptOf, keptOfFiles } from '../../../../src/guest/session/kept';
 import type { CallPhase } from '../../../../src/protocol/snapshot/call-view';
 import { callIn } from '../../people';
 
@@ -27,4 +27,27 @@ test('a call that is up is kept with the moment', () => {
     isUsed: true,
     call: { id: call.id, kind: call.kind, lostAt: NOW },
   });
+});
+
+test.each([
+  ['nobody has been reached', { name: 'dialling' }, null, {}],
+  ['the host is asked', { name: 'ringing-there' }, null, { isUsed: true, files: 'asking' }],
+  ['the host has agreed', { name: 'connecting' }, 'asking', { isUsed: true, files: 'known' }],
+  ['nobody was there', ended('peer-offline'), null, {}],
+  [
+    'the question was taken back',
+    { name: 'ended', reason: 'cancelled-here', error: null },
+    'asking',
+    { files: 'known' },
+  ],
+  ['the link was closed', ended(null), 'known', {}],
+  [
+    'the host has declined',
+    { name: 'ended', reason: 'declined-there', error: null },
+    'asking',
+    { isUsed: true, files: null },
+  ],
+  ['it was used before', ended('invite-spent'), 'known', { isUsed: true, files: null }],
+] as const)('of a question about files is kept, when %s: %o', (_what, phase, before, kept) => {
+  expect(keptOfFiles(phase, before)).toEqual(kept);
 });

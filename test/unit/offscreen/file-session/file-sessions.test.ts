@@ -5,7 +5,7 @@ import type { FilesAsk } from '../../../../src/protocol/snapshot/transfer-view';
 import '../../fake-offscreen';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { FileSessions } from '../../../../src/offscreen/file-session/file-sessions';
 import { startHandshake } from '../../../../src/offscreen/session/handshake';
 import type { Transfers } from '../../../../src/offscreen/transfer/transfers';
@@ -15,6 +15,7 @@ import { decodeReply } from '../../../../src/protocol/signal/reply';
 import { reported, resetOffscreen } from '../../fake-offscreen';
 import { createIdentity } from '../../identities';
 
+const ASKED = { agreed: false, invited: false };
 const ROAD = 'https://broker.example/';
 const databases = { ada: new IDBFactory(), ben: new IDBFactory() };
 const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
@@ -72,15 +73,17 @@ beforeEach(async () => {
   ben = await as('ben');
 });
 
+type By = Parameters<FileSessions['dial']>[1];
+
 /** Ada knocks at Ben with her own offscreen document, and he asks his user. */
-async function adaKnocks() {
+async function adaKnocks(by?: By, admitted = ASKED) {
   await as('ada');
   const adas = open();
-  adas.dial(ben);
+  adas.dial(ben, by);
   await until(() => sent('OFFER').length === 1);
   await as('ben');
   const bens = open();
-  bens.knock(sent('OFFER')[0] ?? '', false);
+  bens.knock(sent('OFFER')[0] ?? '', admitted);
   await until(() => sent('ANSWER').length === 1);
   return { adas, bens };
 }
@@ -177,9 +180,69 @@ test('when both knock, only the lower call id stands', async () => {
   let theirs = await startHandshake(ben, 'files', { by: 'contact' }, Date.now());
   while (theirs.call < own) theirs = await startHandshake(ben, 'files', { by: 'contact' }, Date.now());
   await as('ben');
-  bens.knock(base64url(theirs.knock), false);
+  bens.knock(base64url(theirs.knock), ASKED);
   bens.dial(ada);
   await vi.waitFor(() => expect(links).toEqual([{ peer: ada, isUp: false }]));
   expect(verbs()).toEqual([]);
   expect(asks).toEqual([]);
+});
+
+describe('by a link', () => {
+  const INVITED = { agreed: false, invited: true };
+  const byLink = (getsFiles: boolean) => ({
+    credential: { by: 'invite', secret: 'A'.repeat(22) } as const,
+    wish: { getsFiles, name: 'Gus' },
+  });
+  const announces = async ({ adas, bens }: Awaited<ReturnType<typeof adaKnocks>>) => {
+    await as('ada');
+    adas.deliver(ben, bytes(sent('ANSWER')[0]), ROAD);
+    await until(() => sent('CANDIDATE').length === 1);
+    bens.deliver(ada, bytes(sent('CANDIDATE')[0]), ROAD);
+  };
+
+  test('the knock has the proof of the invite, and the question the name that the caller gives itself', async () => {
+    const both = await adaKnocks(byLink(false), INVITED);
+    expect(decodeKnock(bytes(sent('OFFER')[0]))).toMatchObject({ kind: 'files', claim: { length: 32 } });
+    expect(asks).toMatchObject([{ peer: ada, peerSays: '', offers: [], wantsFiles: false }]);
+    await announces(both);
+    await until(() => asks[0]?.offers.length === 1);
+    expect(asks).toMatchObject([{ isGuest: false, peerSays: 'Gus', wantsFiles: false, offers: [FILM] }]);
+    expect(verbs()).toEqual(['ringing']);
+  });
+
+  test('whoever comes for files says so without an offer, and the question stands', async () => {
+    waiting = [];
+    const both = await adaKnocks(byLink(true), INVITED);
+    await announces(both);
+    await until(() => asks[0]?.wantsFiles === true);
+    const [ask] = asks;
+    expect(ask).toMatchObject({ peerSays: 'Gus', offers: [] });
+    expect(both.adas.any).toBe(true);
+    expect(both.bens.allow(ask?.call ?? ('' as CallId), 'another')).toBe(false);
+    expect(both.bens.refuse(ask?.call ?? ('' as CallId))).toBe(true);
+    await until(() => verbs().includes('decline'));
+  });
+
+  test('of a contact nothing is asked without an offer, and its name is not read', async () => {
+    waiting = [];
+    const both = await adaKnocks(byLink(true));
+    await announces(both);
+    await until(() => verbs().length === 2);
+    expect(verbs()).toEqual(['ringing', 'decline']);
+    expect(asks).toEqual([]);
+  });
+
+  test('whoever draws it hears of each phase, the first and the last', async () => {
+    const phases: string[] = [];
+    const adas = new FileSessions({
+      transfers,
+      asked: () => undefined,
+      linked: () => undefined,
+      phase: (_peer, { name }) => phases.push(name),
+    });
+    adas.dial(ada);
+    await until(() => adas.any);
+    adas.expired(ada, ROAD, true);
+    expect(phases).toEqual(['dialling', 'ended']);
+  });
 });

@@ -9,7 +9,8 @@ import {
   RULE_BYTES_PER_DAY,
   RULE_DAY_MS,
 } from '../../../../src/protocol/consent/limits';
-import { type ConsentFacts, mayReach, type Purpose } from '../../../../src/protocol/consent/may-reach';
+import { type ConsentFacts, mayReach } from '../../../../src/protocol/consent/may-reach';
+import type { Purpose } from '../../../../src/protocol/consent/purpose';
 import { usedBy } from '../../../../src/protocol/consent/rule-use';
 import type { OfferSummary } from '../../../../src/protocol/signal/sealed';
 import type { CallId, TransferId } from '../../../../src/protocol/snapshot/ids';
@@ -60,6 +61,7 @@ const PURPOSES: Purpose[] = [
   { for: 'call', invited: true },
   { for: 'rejoin', call: CALL },
   { for: 'files' },
+  { for: 'files', invited: true },
   { for: 'ask', offers: [SUMMARY] },
   { for: 'offer', offer: OFFER },
   { for: 'dial' },
@@ -157,6 +159,37 @@ describe('a link for files', () => {
     const own = [{ peer: GRACE.id }, ...asking.slice(1)];
     expect(mayReach(facts({ asks: own }), GRACE.id, { for: 'files' })).toEqual({ answer: 'ask' });
     expect(mayReach(facts({ appearsOffline: true }), GRACE.id, { for: 'files' })).toEqual({ answer: 'no' });
+  });
+
+  test('a stranger is asked about by the proof of an invite alone, and told of one that was used', () => {
+    expect(mayReach(facts(), STRANGER, { for: 'files' })).toEqual({ answer: 'no' });
+    expect(mayReach(facts(), STRANGER, { for: 'files', invited: true })).toEqual({ answer: 'ask' });
+    const asking = [6, 7, 8].map((seed) => ({ peer: idOf(seed) }));
+    expect(mayReach(facts({ asks: asking }), STRANGER, { for: 'files', invited: true })).toEqual({
+      answer: 'no',
+    });
+    expect(mayReach(facts({ appearsOffline: true }), STRANGER, { for: 'files', invited: true })).toEqual({
+      answer: 'ask',
+    });
+    expect(mayReach(facts(), STRANGER, { for: 'files', isLate: true })).toEqual({
+      answer: 'free',
+      by: 'late',
+    });
+    expect(mayReach(facts({ appearsOffline: true }), STRANGER, { for: 'files', isLate: true })).toEqual({
+      answer: 'no',
+    });
+  });
+
+  test('whoever was invited gets the files that the user has chosen for them without another question', () => {
+    const waiting = transferIn({ name: 'waiting' }, { peer: STRANGER, direction: 'sending' });
+    const chosen = facts({ transfers: [waiting] });
+    expect(mayReach(chosen, STRANGER, { for: 'files', invited: true })).toEqual({
+      answer: 'free',
+      by: 'own-wish',
+    });
+    expect(mayReach(chosen, STRANGER, { for: 'files' })).toEqual({ answer: 'no' });
+    const theirs = facts({ transfers: [{ ...waiting, direction: 'receiving' }] });
+    expect(mayReach(theirs, STRANGER, { for: 'files', invited: true })).toEqual({ answer: 'ask' });
   });
 });
 

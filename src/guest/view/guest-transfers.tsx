@@ -1,4 +1,5 @@
-// The files that a guest is asked for. They are chosen before it rings, wait in the page, and are offered as soon as there is a link.
+// The files of a guest's visit. Those that a guest is asked for are chosen before anybody is asked, wait in the page, and are offered
+// as soon as there is a link.
 
 import type { ComponentChildren } from 'preact';
 import { useCallback } from 'preact/hooks';
@@ -28,13 +29,23 @@ export function TakesFiles({ host, children }: { host: GuestLink; children: Comp
   );
 }
 
-export function FilesToSend({ host, transfers }: { host: GuestLink; transfers: readonly TransferView[] }) {
+export interface GuestTransfersProps {
+  host: GuestLink;
+  transfers: readonly TransferView[];
+  /** More can be chosen. */
+  picks: boolean;
+}
+
+export function GuestTransfers({ host, transfers, picks }: GuestTransfersProps) {
+  const send = useSend(host.id);
   return (
-    <div class="stack guest-files" data-test="files-to-send">
-      <div class="drop-zone">
-        <strong>{text('files_drop')}</strong>
-        <FilePicker onEntries={useSend(host.id)} />
-      </div>
+    <div class="stack guest-files" data-test="guest-transfers">
+      {picks && (
+        <div class="drop-zone">
+          <strong>{text('files_drop')}</strong>
+          <FilePicker onEntries={send} />
+        </div>
+      )}
       <TransferList transfers={transfers} displayNameOf={() => hostName(host)} />
     </div>
   );

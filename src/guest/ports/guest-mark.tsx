@@ -1,0 +1,5 @@
+// Takes the place of popup/contact/guest-mark.tsx in the page of a guest, to whom nobody else is one.
+
+export function GuestMark() {
+  return null;
+}

@@ -1,0 +1,124 @@
+// Files by the link of a guest, without a call: the question to the one who has invited, the link that only files go by, and the
+// tries to make it again while a transfer is not finished.
+
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { FileSessions } from '../../offscreen/file-session/file-sessions';
+import type { Transfers } from '../../offscreen/transfer/transfers';
+import { ACK, type Ack, refuse } from '../../protocol/errors';
+import type { GuestLink } from '../../protocol/identity/guest-link';
+import type { CallPhase } from '../../protocol/snapshot/call-view';
+import { delayAfter, isAgreed, pendingDialsOf } from '../../protocol/transfer/file-dial-plan';
+import { read } from '../ports/first-read';
+import { filesPhase } from './files-phase';
+import { AWAY_RETRY_MS } from './limits';
+import type { Registration } from './registration';
+
+export interface GuestFiles {
+  /** Of the link that only files go by; null before the first question. */
+  readonly phase: ReadonlySignal<CallPhase | null>;
+  /** The host is away, and is asked again until they come. */
+  readonly waits: ReadonlySignal<boolean>;
+  ask(): Promise<Ack>;
+  wait(): void;
+  /** The guest does not want to any more: a question is taken back. */
+  stop(): void;
+  /** A call takes the place of the question. */
+  forget(): void;
+}
+
+export interface GuestFilesPorts {
+  link: GuestLink;
+  transfers: Transfers;
+  registration: Pick<Registration, 'ready'>;
+  /** The guest's own name, as it was typed last. */
+  name(): string;
+  phaseChanged(phase: CallPhase): void;
+}
+
+export interface GuestFilesParts extends GuestFiles {
+  readonly sessions: FileSessions;
+  /** A transfer may need a link now. `isAsking`: the page was loaded again while the host was asked. */
+  dialUnfinished(isAsking?: boolean): void;
+}
+
+const isLive = (phase: CallPhase | null) => phase !== null && phase.name !== 'ended';
+
+/** Both have agreed to a transfer that cannot go on without a link. */
+const isUnfinished = () => pendingDialsOf(read('transfers').filter(isAgreed)).size > 0;
+
+export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
+  const { link, transfers, registration } = ports;
+  const phase = filesPhase;
+  const waits = signal(false);
+  let tries = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const sessions = new FileSessions({
+    transfers,
+    asked: () => undefined,
+    linked: () => undefined,
+    phase(_peer, now) {
+      phase.value = now;
+      ports.phaseChanged(now);
+      if (now.name === 'connected') tries = 0;
+      if (isLive(now) && now.name !== 'dialling') waits.value = false;
+      if (now.name === 'ended') ended(now);
+    },
+  });
+
+  function ended({ error }: Extract<CallPhase, { name: 'ended' }>): void {
+    if (error !== 'peer-offline') waits.value = false;
+    // They know nothing of it any more.
+    if (error === 'invite-spent') return;
+    if (waits.value) again(AWAY_RETRY_MS);
+    else if (isUnfinished()) later();
+  }
+
+  function later(): void {
+    tries += 1;
+    again(delayAfter(tries));
+  }
+
+  function again(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void dial(), ms);
+  }
+
+  async function dial(): Promise<Ack> {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!(await registration.ready())) {
+      if (waits.value || isUnfinished()) later();
+      return refuse('broker-unreachable');
+    }
+    sessions.dial(link.id, {
+      credential: { by: 'invite', secret: link.secret },
+      wish: { getsFiles: link.purpose === 'receive', name: ports.name() },
+    });
+    return ACK;
+  }
+
+  return {
+    sessions,
+    phase,
+    waits,
+    ask: dial,
+    wait() {
+      waits.value = true;
+      void dial();
+    },
+    stop() {
+      waits.value = false;
+      clearTimeout(timer);
+      timer = undefined;
+      if (isLive(phase.value)) sessions.shutOut(link.id);
+    },
+    forget() {
+      phase.value = null;
+    },
+    dialUnfinished(isAsking = false) {
+      if (sessions.any || timer !== undefined || transfers.hasLink(link.id)) return;
+      if (isAsking || isUnfinished()) void dial();
+    },
+  };
+}

@@ -1,0 +1,166 @@
+// Files by the link of a guest, without a call: nothing rings, no address leaves before the answer, and every byte arrives.
+
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from 'vitest';
+import { until } from '../harness/browser/until';
+import { acceptAll, clearTransfers, heldBy, tellTransfer, transferIs } from '../harness/user/actions';
+import { type Guest, openGuest, PHONE } from '../harness/user/guest';
+import { openGuestStage } from '../harness/user/guest-stage';
+import { landed, sha256 } from '../harness/user/samples';
+import { by, choose, press, see, write } from '../harness/user/view';
+
+const MB = 1_000_000;
+/** For a file, on a machine that does much else. */
+const SLOW_MS = 60_000;
+
+const stage = openGuestStage();
+
+beforeEach(async () => {
+  const { ada } = stage;
+  await clearTransfers(ada);
+  // A page that was closed takes no question back.
+  for (const { call } of (await ada.room.snapshot()).asks) await ada.room.command('files.refuse', { call });
+  await ada.sees('no question', ({ asks }) => asks.length === 0);
+});
+
+/** The question of a guest that Ada sees; nothing rings meanwhile. */
+async function asked({ ada } = stage) {
+  const ask = await ada.sees(
+    'the question of the guest',
+    ({ asks: [ask] }) => ask !== undefined && (ask.wantsFiles || ask.offers.length > 0) && ask,
+  );
+  const { call, calls } = await ada.room.snapshot();
+  expect({ call, rang: calls.filter(({ peer }) => peer === ask.peer) }).toEqual({ call: null, rang: [] });
+  return ask;
+}
+
+const reaches = ({ page }: Guest, phase: string) => see(page, 'files-state', { phase });
+const sealed = () => stage.passed().filter((tag) => tag === 'sealed').length;
+const arrived = ({ downloads }: Guest, name: string) =>
+  until(`${name} is in the downloads of the guest`, () => existsSync(join(downloads, name)));
+
+function landedAs(name: string): string {
+  const { downloads } = stage.ada;
+  return join(downloads, landed(downloads).find((path) => path.endsWith(name)) ?? name);
+}
+
+/** Ada chooses a file on the card of the question. */
+const give = (path: string) =>
+  stage.ada.inPopup(async (popup) => {
+    await see(popup, 'guest-mark');
+    await choose(popup, 'pick-files', path);
+    await stage.ada.sees('the question is answered', ({ asks }) => asks.length === 0);
+  });
+
+test('a guest gives two files from a phone: one question, marked as a guest’s, and nothing passes the broker but the question', async () => {
+  const { ada, samples } = stage;
+  const guest = await stage.visit('send', { viewport: PHONE });
+  const { page } = guest;
+  const [one, two] = [samples.random('one.txt', 2 * MB), samples.random('two.txt', MB)];
+  expect(await page.$(`${by('files-ask')}:not(:disabled)`)).toBeNull();
+  await choose(page, 'pick-files', one.path, two.path);
+  await see(page, 'transfer', { direction: 'sending', state: 'waiting' });
+  await write(page, 'guest-name', 'Gus');
+  const before = sealed();
+  await press(page, 'files-ask');
+  expect(await asked()).toMatchObject({
+    isGuest: true,
+    peerSays: 'Gus',
+    offers: [{ files: 2, bytes: 3 * MB }],
+  });
+  await reaches(guest, 'ringing-there');
+  await ada.inPopup(async (popup) => {
+    expect(await see(popup, 'files-ask')).toContain('Gus');
+    await see(popup, 'guest-mark');
+  });
+  // The question itself is sealed; descriptions and candidates would be further ones.
+  expect(sealed() - before).toBe(1);
+  await ada.inPopup((popup) => press(popup, 'files-allow'));
+  await transferIs(ada, 'saved', SLOW_MS);
+  await see(page, 'transfer', { direction: 'sending', state: 'saved' });
+  for (const { name, path } of [one, two]) expect(sha256(landedAs(name))).toBe(sha256(path));
+  await ada.sees('the transfer is that of a guest', ({ transfers: [newest] }) => newest?.guest === 'Gus');
+  expect((await ada.room.snapshot()).calls).toEqual([]);
+});
+
+test('a guest gets the file that is chosen on the question, after one more question of its own', async () => {
+  const { ada, samples } = stage;
+  const guest = await stage.visit('receive');
+  const { page } = guest;
+  const before = sealed();
+  await press(page, 'files-ask');
+  expect(await asked()).toMatchObject({ isGuest: true, wantsFiles: true, offers: [] });
+  await reaches(guest, 'ringing-there');
+  expect(sealed() - before).toBe(1);
+  const sample = samples.random('for-guest.txt', 3 * MB);
+  await give(sample.path);
+  await acceptAll(page);
+  await transferIs(ada, 'saved', SLOW_MS);
+  await arrived(guest, sample.name);
+  expect(sha256(join(guest.downloads, sample.name))).toBe(sha256(sample.path));
+});
+
+test('a no is told, ends the link, and is told again when the page is loaded again', async () => {
+  const { ada, samples } = stage;
+  const guest = await stage.visit('send');
+  const { page } = guest;
+  await choose(page, 'pick-files', samples.random('unwanted.txt', MB).path);
+  await press(page, 'files-ask');
+  await asked();
+  await ada.inPopup((popup) => press(popup, 'files-refuse'));
+  await see(page, 'files-state', { phase: 'ended', reason: 'declined-there' });
+  await see(page, 'transfer', { state: 'declined' });
+  expect((await ada.room.snapshot()).transfers).toEqual([]);
+  await page.reload();
+  await see(page, 'stopped', { why: 'guest_link_used' });
+});
+
+test('the second who comes with a link is told that it was used, and the first may ask again', async () => {
+  const { ada } = stage;
+  const link = await stage.invite('receive');
+  stage.guest = await openGuest(link);
+  await press(stage.guest.page, 'files-ask');
+  const { peer } = await asked();
+  const other = await openGuest(link);
+  try {
+    await press(other.page, 'files-ask');
+    await see(other.page, 'files-state', { phase: 'ended', error: 'invite-spent' });
+    expect(other.complaints).toEqual([]);
+  } finally {
+    await other.close();
+  }
+  await press(stage.guest.page, 'files-stop');
+  await ada.sees('the question is taken back', ({ asks }) => asks.length === 0);
+  await see(stage.guest.page, 'files-state', { phase: 'ended', reason: 'cancelled-here' });
+  await press(stage.guest.page, 'files-ask');
+  expect((await asked()).peer).toBe(peer);
+});
+
+test('a page that is loaded again asks again, and goes on with a file in the middle', async () => {
+  const { ada, samples } = stage;
+  const guest = await stage.visit('receive');
+  const { page, downloads } = guest;
+  await press(page, 'files-ask');
+  const first = await asked();
+  await page.reload();
+  const again = await ada.sees(
+    'the same guest asks again',
+    ({ asks }) => asks.length === 1 && asks.find(({ call, wantsFiles }) => wantsFiles && call !== first.call),
+  );
+  expect(again.peer).toBe(first.peer);
+  const sample = samples.random('long.txt', 60 * MB);
+  await give(sample.path);
+  await acceptAll(page);
+  await ada.sees('a part has arrived', ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) > 0);
+  // So that not all has arrived when the page is loaded again, however fast the machine is.
+  await tellTransfer(ada, 'pause');
+  await heldBy(ada, 'paused-here');
+  await page.reload();
+  await reaches(guest, 'connected');
+  await tellTransfer(ada, 'continue');
+  await transferIs(ada, 'saved', SLOW_MS);
+  await arrived(guest, sample.name);
+  expect(sha256(join(downloads, sample.name))).toBe(sha256(sample.path));
+  expect((await ada.room.snapshot()).calls).toEqual([]);
+});
