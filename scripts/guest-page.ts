@@ -193,6 +193,7 @@ const NEVER = new Set([
   'file_gone',
   'broker_id_taken',
   'broker_flooded',
+  'broker_refused',
 ]);
 
 /** Of what only a download manager of the extension, a rule or a contact says. */
@@ -208,6 +209,7 @@ const UNSEEN = new Set([
   'file_open',
   'ended_check',
   'ended_relay',
+  'unverified',
 ]);
 
 interface Message {

@@ -164,3 +164,28 @@ test('a page that is loaded again asks again, and goes on with a file in the mid
   expect(sha256(join(downloads, sample.name))).toBe(sha256(sample.path));
   expect((await ada.room.snapshot()).calls).toEqual([]);
 });
+
+/** The clock of the page goes on by more than the invite is open, and the guest looks at the page again. */
+const passTime = ({ page }: Guest) =>
+  page.evaluate(() => {
+    const now = Date.now.bind(Date);
+    Date.now = () => now() + 3_600_000;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+
+test('a page that is open when the time of its link ends has no button that can only fail, and says why', async () => {
+  const calling = await stage.visit('call');
+  await see(calling.page, 'invitation');
+  await passTime(calling);
+  await see(calling.page, 'stopped', { why: 'guest_link_over' });
+  await calling.close();
+
+  const asking = await stage.visit('receive');
+  await press(asking.page, 'files-ask');
+  await asked();
+  await press(asking.page, 'files-stop');
+  await see(asking.page, 'files-state', { phase: 'ended', reason: 'cancelled-here' });
+  await passTime(asking);
+  await see(asking.page, 'link-over');
+  expect(await asking.page.$(by('files-ask'))).toBeNull();
+});

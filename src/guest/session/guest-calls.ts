@@ -61,6 +61,7 @@ export function createGuestCalls({
       void dial(kind);
     },
     stopWaiting() {
+      if (!waits.peek()) return;
       waits.value = false;
       clearTimeout(timer);
       change('call', () => null);

@@ -22,6 +22,8 @@ export interface GuestFiles {
   wait(): void;
   /** The guest does not want to any more: a question is taken back. */
   stop(): void;
+  /** The host is not asked again; a question that stands stays. */
+  stopWaiting(): void;
   /** A call takes the place of the question. */
   forget(): void;
 }
@@ -50,8 +52,7 @@ export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
   const { link, transfers, registration } = ports;
   const phase = filesPhase;
   const waits = signal(false);
-  let tries = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  const retries = retriesOf(() => void dial());
 
   const sessions = new FileSessions({
     transfers,
@@ -60,7 +61,7 @@ export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
     phase(_peer, now) {
       phase.value = now;
       ports.phaseChanged(now);
-      if (now.name === 'connected') tries = 0;
+      if (now.name === 'connected') retries.worked();
       if (isLive(now) && now.name !== 'dialling') waits.value = false;
       if (now.name === 'ended') ended(now);
     },
@@ -70,25 +71,14 @@ export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
     if (error !== 'peer-offline') waits.value = false;
     // They know nothing of it any more.
     if (error === 'invite-spent') return;
-    if (waits.value) again(AWAY_RETRY_MS);
-    else if (isUnfinished()) later();
-  }
-
-  function later(): void {
-    tries += 1;
-    again(delayAfter(tries));
-  }
-
-  function again(ms: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => void dial(), ms);
+    if (waits.value) retries.after(AWAY_RETRY_MS);
+    else if (isUnfinished()) retries.later();
   }
 
   async function dial(): Promise<Ack> {
-    clearTimeout(timer);
-    timer = undefined;
+    retries.stop();
     if (!(await registration.ready())) {
-      if (waits.value || isUnfinished()) later();
+      if (waits.value || isUnfinished()) retries.later();
       return refuse('broker-unreachable');
     }
     sessions.dial(link.id, {
@@ -96,6 +86,12 @@ export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
       wish: { getsFiles: link.purpose === 'receive', name: ports.name() },
     });
     return ACK;
+  }
+
+  function stopWaiting(): void {
+    if (!waits.peek()) return;
+    waits.value = false;
+    retries.stop();
   }
 
   return {
@@ -108,17 +104,43 @@ export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
       void dial();
     },
     stop() {
-      waits.value = false;
-      clearTimeout(timer);
-      timer = undefined;
+      stopWaiting();
       if (isLive(phase.value)) sessions.shutOut(link.id);
     },
+    stopWaiting,
     forget() {
       phase.value = null;
     },
     dialUnfinished(isAsking = false) {
-      if (sessions.any || timer !== undefined || transfers.hasLink(link.id)) return;
+      if (sessions.any || retries.areDue || transfers.hasLink(link.id)) return;
       if (isAsking || isUnfinished()) void dial();
+    },
+  };
+}
+
+/** Tries again after a while, which grows with each try that fails. */
+function retriesOf(tryAgain: () => void) {
+  let tries = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const after = (ms: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(tryAgain, ms);
+  };
+  return {
+    after,
+    later() {
+      tries += 1;
+      after(delayAfter(tries));
+    },
+    worked() {
+      tries = 0;
+    },
+    stop() {
+      clearTimeout(timer);
+      timer = undefined;
+    },
+    get areDue() {
+      return timer !== undefined;
     },
   };
 }

@@ -19,6 +19,7 @@ import { createGuestFiles, type GuestFiles } from './guest-files';
 import { pageHandlers } from './handlers';
 import { type Kept, type KeptState, keep, keptOfFiles } from './kept';
 import { createRegistration } from './registration';
+import { timeOver } from './time-over';
 
 export interface GuestSession extends Pick<GuestCalls, 'waits' | 'wait' | 'stopWaiting'> {
   readonly link: GuestLink;
@@ -26,6 +27,8 @@ export interface GuestSession extends Pick<GuestCalls, 'waits' | 'wait' | 'stopW
   readonly name: string;
   /** The link rings no more, and asks no more. */
   readonly isUsed: ReadonlySignal<boolean>;
+  /** The time of the link is over: nobody is reached by it any more. */
+  readonly isOver: ReadonlySignal<boolean>;
   readonly files: Pick<GuestFiles, 'phase' | 'waits' | 'wait' | 'stop'>;
   call(kind: CallKind, name: string): Promise<Ack>;
   /** Asks about files, without a call. */
@@ -85,11 +88,9 @@ export async function openSession(link: GuestLink, before: Kept): Promise<GuestS
     }),
   );
   useNetworkOf(link);
-  window.addEventListener('pagehide', () => {
-    const { call } = kept.now;
-    if (call) kept.remember({ call: { ...call, lostAt: Date.now() } });
-  });
+  keepMoment(kept);
   void calls.takeUp();
+  const isOver = timeOver(link.until, [calls, files]);
 
   const rename = (typed: string) => kept.remember({ name: plainText(typed, NAME_CHARS) });
   return {
@@ -99,6 +100,7 @@ export async function openSession(link: GuestLink, before: Kept): Promise<GuestS
       return kept.now.name;
     },
     isUsed: computed(() => kept.now.isUsed && !kept.now.files && !isTakingUp.value),
+    isOver,
     files,
     call(kind, typed) {
       rename(typed);
@@ -123,6 +125,14 @@ function keptState(before: Kept): KeptState {
       keep(state.peek());
     },
   };
+}
+
+/** A call that goes on is lost at the moment at which the page is. */
+function keepMoment(kept: KeptState): void {
+  window.addEventListener('pagehide', () => {
+    const { call } = kept.now;
+    if (call) kept.remember({ call: { ...call, lostAt: Date.now() } });
+  });
 }
 
 /** The page was loaded again while the host was asked, and there is something to ask about. */

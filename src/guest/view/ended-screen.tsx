@@ -36,6 +36,7 @@ export function EndedScreen({ session, call, phase }: EndedScreenProps) {
   useArrivalFocus(screen);
   const displayName = hostName(session.link);
   const isAway = phase.error === 'peer-offline';
+  const isOver = session.isOver.value && mayTryAgain(phase);
   if (isAway && session.waits.value) return <Waiting session={session} displayName={displayName} />;
   return (
     <div
@@ -50,9 +51,10 @@ export function EndedScreen({ session, call, phase }: EndedScreenProps) {
       <div role="alert" class="stack">
         <h1>{text(SENTENCES[phase.reason], displayName)}</h1>
         {phase.error && <p class="muted">{errorSentences(phase.error)}</p>}
+        {isOver && <p class="muted">{text('guest_link_over')}</p>}
       </div>
       <div class="row wrap">
-        {isAway && (
+        {isAway && !isOver && (
           <Button
             tone="primary"
             icon={Hourglass}
@@ -62,7 +64,7 @@ export function EndedScreen({ session, call, phase }: EndedScreenProps) {
             {text('guest_wait')}
           </Button>
         )}
-        {mayTryAgain(phase) && (
+        {mayTryAgain(phase) && !isOver && (
           <Button
             tone={isAway ? 'plain' : 'primary'}
             icon={Phone}

@@ -6,7 +6,7 @@ import type { ErrorCode } from '../../protocol/errors';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { isAgreed, isLive, wantsLink } from '../../protocol/transfer/file-dial-plan';
-import { errorSentences, text } from '../../shared/text';
+import { errorText, text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { ErrorBanner } from '../../ui/error-banner';
 import { Form } from '../../ui/form';
@@ -38,7 +38,12 @@ export function FilesAnswers({ session, purpose, transfers }: FilesAnswersProps)
             {text('cancel')}
           </Button>
         )}
-      {!isBusy && !waits.value && !isResumed && !isRefused(now) && (
+      {session.isOver.value && !isBusy && !isResumed && (
+        <p class="muted" data-test="link-over">
+          {text('guest_link_over')}
+        </p>
+      )}
+      {!session.isOver.value && !isBusy && !waits.value && !isResumed && !isRefused(now) && (
         <Ask {...{ session, purpose, isReady }} isShown={!now || isReady} isAway={isAway} />
       )}
     </>
@@ -132,7 +137,7 @@ function wordsOf(phase: CallPhase, purpose: FilePurpose, host: string, isResumed
   switch (phase.name) {
     case 'dialling':
     case 'ringing-here':
-      return isResumed ? [text('guest_files_lost')] : [text('guest_files_dialling', host)];
+      return isResumed ? [text('transfer_no_link', host)] : [text('guest_files_dialling', host)];
     case 'ringing-there':
       return [text(`guest_files_asked_${purpose}`, host), text('guest_files_keep_open')];
     case 'connecting':
@@ -140,16 +145,19 @@ function wordsOf(phase: CallPhase, purpose: FilePurpose, host: string, isResumed
     case 'connected':
       return [text('file_link', host), text('guest_files_keep_open')];
     case 'reconnecting':
-      return [text('guest_files_lost')];
+      return [text('transfer_no_link', host)];
     case 'ended':
-      return isResumed ? [text('guest_files_lost')] : endOf(phase, host);
+      return isResumed ? [text('transfer_no_link', host)] : endOf(phase, host);
   }
 }
 
 function endOf({ reason, error }: Extract<CallPhase, { name: 'ended' }>, host: string): Words {
-  if (error) return [text('guest_files_failed'), errorSentences(error)];
+  if (error) {
+    const { what, next } = errorText(error);
+    return [what, next];
+  }
   if (reason === 'declined-there')
-    return [text('ended_declined_there', host), text('error_invite_spent_next')];
-  if (reason === 'no-answer') return [text('ended_no_answer', host)];
-  return reason === 'cancelled-here' ? [text('ended_cancelled_here')] : [text('guest_files_over', host)];
+    return [text('guest_files_declined', host), text('error_invite_spent_next')];
+  if (reason === 'no-answer') return [text('guest_files_no_answer', host)];
+  return [text(reason === 'cancelled-here' ? 'transfer_cancelled_here' : 'guest_files_over', host)];
 }

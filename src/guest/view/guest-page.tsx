@@ -5,6 +5,7 @@ import { useScreenAwake } from '../../popup/call/use-screen-awake';
 import { openPage } from '../../popup/state/open-page';
 import { snapshot } from '../../popup/state/use-snapshot';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
+import { isAgreed } from '../../protocol/transfer/file-dial-plan';
 import type { Begun } from '../session/begin';
 import type { GuestSession } from '../session/guest-session';
 import { EndedScreen } from './ended-screen';
@@ -29,14 +30,24 @@ function GuestPage({ begun }: { begun: Begun }) {
   );
 }
 
-function screenOf(begun: Begun, { call }: Snapshot) {
+function screenOf(begun: Begun, { call, transfers }: Snapshot) {
   if (begun.is === 'stopped') return begun.is;
-  if (!call) return isSpent(begun.session) ? 'stopped' : 'invitation';
+  if (!call) return stops(begun.session, transfers) ? 'stopped' : 'invitation';
   return call.phase.name === 'ended' ? 'ended' : 'call';
 }
 
-/** What was just heard of a question about files is said on its own screen. */
-const isSpent = ({ isUsed, files }: GuestSession) => isUsed.value && files.phase.value === null;
+/**
+ * Why nothing can be begun by the link any more; null as long as something can, or goes on. What was just heard of a question about
+ * files is said on its own screen.
+ */
+function stops(
+  { isUsed, isOver, files }: GuestSession,
+  transfers: Snapshot['transfers'],
+): 'guest_link_used' | 'guest_link_over' | null {
+  if (files.phase.value !== null || transfers.some(isAgreed)) return null;
+  if (isUsed.value) return 'guest_link_used';
+  return isOver.value ? 'guest_link_over' : null;
+}
 
 interface VisitProps {
   session: GuestSession;
@@ -49,7 +60,8 @@ function Visit({ session, forgetsOnReload, now }: VisitProps) {
   const isLive = call !== null && call.phase.name !== 'ended';
   useFullScreenOnlyFor(isLive);
   useScreenAwake(isLive ? { call, media: now.media } : null);
-  if (!call && isSpent(session)) return <StoppedScreen why="guest_link_used" link={null} />;
+  const why = call ? null : stops(session, now.transfers);
+  if (why) return <StoppedScreen why={why} link={null} />;
   if (!call) return <InvitationScreen {...now} {...{ session, forgetsOnReload }} />;
   if (call.phase.name === 'ended') {
     return <EndedScreen key={call.id} {...{ call, session }} phase={call.phase} />;
