@@ -3,12 +3,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { base64url } from '../../src/protocol/codec/base64url';
+import { guestFragment } from '../../src/protocol/identity/guest-link';
 import { until } from '../harness/browser/until';
 import { acceptAll, clearTransfers, heldBy, tellTransfer, transferIs } from '../harness/user/actions';
 import { type Guest, openGuest, PHONE } from '../harness/user/guest';
 import { openGuestStage } from '../harness/user/guest-stage';
 import { landed, sha256 } from '../harness/user/samples';
 import { by, choose, press, see, write } from '../harness/user/view';
+import { idOf } from '../unit/people';
 
 const MB = 1_000_000;
 /** For a file, on a machine that does much else. */
@@ -188,4 +191,32 @@ test('a page that is open when the time of its link ends has no button that can 
   await passTime(asking);
   await see(asking.page, 'link-over');
   expect(await asking.page.$(by('files-ask'))).toBeNull();
+});
+
+test('of somebody who is away the page says so, waits, asks once more, or rings instead', async () => {
+  const { broker, host } = stage;
+  const away = {
+    id: idOf(9),
+    purpose: 'receive',
+    brokers: [broker.url],
+    stun: [],
+    until: Date.now() + 600_000,
+    name: 'Eve',
+    secret: base64url(new Uint8Array(16)),
+  } as const;
+  stage.guest = await openGuest(`${host.url}#${guestFragment(away)}`);
+  const { page } = stage.guest;
+  await press(page, 'files-ask');
+  const isAway = { phase: 'ended', error: 'peer-offline' };
+  await see(page, 'files-state', isAway);
+  await press(page, 'files-wait');
+  await press(page, 'files-stop');
+  await see(page, 'files-state', { phase: 'ended', reason: 'cancelled-here' });
+  await press(page, 'files-ask');
+  await see(page, 'files-state', isAway);
+  await press(page, 'call-data');
+  await see(page, 'call', isAway);
+  await press(page, 'call-dismiss');
+  await see(page, 'invitation', { purpose: 'receive' });
+  await see(page, 'files-ask');
 });
