@@ -23,6 +23,7 @@ import { measureMemory } from './memory';
 import { measureMqtt } from './mqtt';
 import { measurePopup } from './popup';
 import { measurePriority } from './priority';
+import { linesOf, measureSweep } from './sweep';
 import { measureTransfer } from './transfer';
 import type { LineConditions } from './udp-line';
 
@@ -65,6 +66,7 @@ const BENCHES: Record<string, () => Promise<object>> = {
       values.traces,
     ),
   priority: () => measurePriority({ lines: slowLines(), seconds: Number(values.seconds) }),
+  sweep: () => measureSweep({ lines: sweptLines(), seconds: Number(values.seconds) }),
   transfer: () =>
     measureTransfer({
       mib: Number(values.mib),
@@ -91,6 +93,12 @@ function slowLines(): readonly LineConditions[] {
   const asked = lineAsked();
   const slow = { rttMs: 40, lossPercent: 0, mbitPerSecond: 2 };
   return asked ? [asked] : SLOW_QUEUES_MS.map((queueMs) => ({ ...slow, queueMs }));
+}
+
+/** That which was asked for, else 45 lines: five rates, three round trips, three queues. */
+function sweptLines(): readonly LineConditions[] {
+  const asked = lineAsked();
+  return asked ? [asked] : linesOf([2, 5, 10, 20, 50], [10, 50, 120], [50, 120, 300]);
 }
 
 async function run(name: string): Promise<void> {

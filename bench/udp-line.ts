@@ -32,6 +32,11 @@ export class UdpLine {
     this.#conditions = conditions;
   }
 
+  /** How long a packet that comes now waits before it goes out. */
+  waitMs(now: number): number {
+    return this.#conditions.mbitPerSecond === null ? 0 : Math.max(0, this.#freeAt - now);
+  }
+
   /** When a packet that comes now arrives at the other end; null when it never does. `dice` is in [0, 1). */
   arrival(now: number, bytes: number, dice: number): number | null {
     const { rttMs, lossPercent, mbitPerSecond, queueMs } = this.#conditions;

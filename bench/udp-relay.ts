@@ -13,9 +13,18 @@ export interface UdpRelay {
   doorTo(owner: Side, port: number): Promise<number>;
   /** Bytes that have come through to this side, without headers. */
   carriedTo(owner: Side): number;
+  /** What the queue towards this side did since the last call. */
+  takeQueue(owner: Side): Queue;
   /** The line becomes another, both ways, while it runs. */
   change(conditions: LineConditions): void;
   close(): void;
+}
+
+export interface Queue {
+  /** How long each packet had to wait that came through. */
+  waitsMs: readonly number[];
+  /** Packets that found no room, or were lost on the line. */
+  dropped: number;
 }
 
 interface Door {
@@ -67,6 +76,7 @@ export function openUdpRelay(conditions: LineConditions): UdpRelay {
       return (socket.address() as AddressInfo).port;
     },
     carriedTo: (owner) => ways[owner].carried,
+    takeQueue: (owner) => ways[owner].takeQueue(),
     change(conditions) {
       for (const way of Object.values(ways)) way.change(conditions);
     },
@@ -82,6 +92,7 @@ function openWay(conditions: LineConditions) {
   const onTheWay: Packet[] = [];
   let timer: ReturnType<typeof setTimeout> | null = null;
   let carried = 0;
+  let queue = { waitsMs: [] as number[], dropped: 0 };
 
   /** They arrive in the order they came. */
   function deliver(): void {
@@ -100,11 +111,21 @@ function openWay(conditions: LineConditions) {
     },
     carry(bytes: number, arrive: () => void): void {
       const now = performance.now();
+      const waitMs = line.waitMs(now);
       const at = line.arrival(now, bytes, Math.random());
-      if (at === null) return;
+      if (at === null) {
+        queue.dropped += 1;
+        return;
+      }
+      queue.waitsMs.push(waitMs);
       carried += bytes;
       onTheWay.push({ at, deliver: arrive });
       timer ??= setTimeout(deliver, at - now);
+    },
+    takeQueue(): Queue {
+      const taken = queue;
+      queue = { waitsMs: [], dropped: 0 };
+      return taken;
     },
     change(conditions: LineConditions): void {
       line.conditions = conditions;

@@ -8,8 +8,17 @@ export const BLOCK_BYTES = 1024 * 1024;
 export const SLICE_MOST_BYTES = 256 * 1024;
 /** Slices are a multiple of this. A message holds up its association: at 256 kbit/s 64 KiB take 2 s. */
 export const SLICE_LEAST_BYTES = 16 * 1024;
-/** A window of fewer slices would stop and wait for each. */
-export const SLICES_PER_WINDOW = 4;
+/** One packet: a window of a few packets is sent in slices of this. */
+export const SLICE_SHORT_BYTES = 1024;
+/** Slices of a window. Each goes out as one burst, which stands in the queue of a narrow line: a quarter of the window is 30 ms there. */
+export const SLICES_PER_WINDOW = 16;
+/**
+ * The same on a path that only the processor limits, where each message costs processor time, and beside a call. A window of
+ * fewer would stop and wait for each.
+ */
+export const SLICES_PER_FAST_WINDOW = 4;
+/** Where the round trip is shorter, within one network, the processor is the limit: what looks like a queue is our own scheduling. */
+export const NEAR_RTT_MS = 10;
 /** Requests for files that are under way at the same time: each waits for the browser's other processes. */
 export const READS_AT_ONCE = 8;
 /** Whether small files can be read is tried for so many bytes together. READS_AT_ONCE times as much is in memory. */
@@ -91,7 +100,7 @@ export const TRANSFERS_KEPT = 50;
 /** A lane's first window goes out as one burst: on an ordinary line of 20 Mbit/s that is a queue of 14 ms. */
 export const WINDOW_FIRST_BYTES = 64 * 1024;
 /** Two slices: a smaller window would stop and wait. */
-export const WINDOW_LEAST_BYTES = 2 * SLICE_LEAST_BYTES;
+export const WINDOW_LEAST_BYTES = 8 * 1024;
 /** What a path of 1.3 Gbit/s and 100 ms holds. LANE_CREDIT_BYTES allows for it. */
 export const WINDOW_MOST_BYTES = 16 * 1024 * 1024;
 /** A shorter round trip is our own scheduling and the far side's disk, and not the path. */
@@ -125,20 +134,20 @@ export const LANE_BACKOFF_PERSISTENT_MOST_MS = 60;
  * what looks like a queue there is often the processor, which encodes a picture.
  */
 export const LANE_BACKOFF_MOST_BYTES = 64 * 1024;
-/** Beside a call a slice may be this short: one packet. */
-export const SLICE_BACKING_OFF_BYTES = 1024;
 /** An acknowledgement goes out after so many bytes, or after ACK_MS: below 25 MB/s the time comes first. */
 export const ACK_BYTES = 256 * 1024;
 /** An acknowledgement waits no longer than this: the wait is part of every round trip. */
 export const ACK_MS = 10;
 /** How often a sender considers the number of its lanes: some round trips of a long line. */
-export const LANE_PLAN_MS = 500;
+export const LANE_PLAN_MS = 100;
 /** One connection suffices below this round trip: congestion control is not what limits it there. */
 export const LANES_PAY_RTT_MS = 15;
-/** From this round trip on a connection takes seconds to become fast, whatever the line carries: more are opened at once. */
-export const LANES_AT_ONCE_RTT_MS = 60;
-/** More lanes are opened only when what is left takes longer than this: setting them up must pay. */
-export const LANES_PAY_MS = 3_000;
+/** From this round trip on as many lanes pay as there may be. */
+export const LANES_FAR_RTT_MS = 40;
+/** Lanes on a path whose round trip is between these two. */
+export const LANES_NEAR = 4;
+/** Less is there before further lanes are. */
+export const LANES_PAY_BYTES = 4 * 1024 * 1024;
 /** Lanes of one link in one direction. */
 export const LANES_MOST = 8;
 /** The same when files go both ways, or another link is up. */

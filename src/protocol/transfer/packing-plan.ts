@@ -8,10 +8,8 @@ export interface SentBlock {
   bytes: number;
   /** What went over the wire for it. */
   wireBytes: number;
-  /** From its first byte that had to wait for the line to its last. Null when none had to wait. */
-  waitedMs: number | null;
-  /** Lanes that share the line. */
-  lanes: number;
+  /** What the line carries, in bytes a millisecond; infinite when nothing had to wait for it. */
+  lineRate: number;
 }
 
 export class PackingPlan {
@@ -42,9 +40,8 @@ export class PackingPlan {
   }
 
   /** A line for which nothing has to wait is faster than what feeds it. */
-  sent({ bytes, wireBytes, waitedMs, lanes }: SentBlock): void {
-    const rate = waitedMs === null ? Number.POSITIVE_INFINITY : lanes * rateOf(wireBytes, waitedMs);
-    this.#lineRates = [...this.#lineRates, rate].slice(-PACK_RATES_KEPT);
+  sent({ bytes, wireBytes, lineRate }: SentBlock): void {
+    this.#lineRates = [...this.#lineRates, lineRate].slice(-PACK_RATES_KEPT);
     this.#shares = [...this.#shares, wireBytes / bytes].slice(-PACK_RATES_KEPT);
   }
 }

@@ -1,6 +1,7 @@
 // A path in milliseconds: a rate, a round trip, and a queue that drops nothing and is measured.
 
 import { ACK_MS } from '../../../src/protocol/transfer/limits';
+import type { PathCredit } from '../../../src/protocol/transfer/path-credit';
 
 export interface Path {
   bytesPerMs: number;
@@ -22,7 +23,23 @@ export interface Sender {
   /** That may be on their way. */
   readonly bytes: number;
   readonly sliceBytes: number;
-  acknowledged(now: number, acked: number, sent: number, rttMs: number): void;
+  sent?(bytes: number): void;
+  /** `acked` and `sent` count all bytes, and `bytes` those that were acknowledged now. */
+  acknowledged(news: { now: number; bytes: number; acked: number; sent: number; rttMs: number }): void;
+}
+
+/** Sends as the credit of a path allows. */
+export function senderOf(credit: PathCredit): Sender {
+  return {
+    get bytes() {
+      return credit.bytes;
+    },
+    get sliceBytes() {
+      return credit.sliceBytes;
+    },
+    sent: (bytes) => credit.sent(bytes),
+    acknowledged: ({ now, bytes, rttMs }) => credit.acknowledged(now, bytes, { ms: rttMs, wasHeld: false }),
+  };
 }
 
 /** Sends as it allows for so long. */
@@ -46,13 +63,14 @@ export function run(sender: Sender, pathAt: (ms: number) => Path, ms: number): R
       connection += (last.end - acked) / 2;
       const before = acked;
       acked = last.end;
-      sender.acknowledged(now, acked, sent, now - last.at);
+      sender.acknowledged({ now, bytes: acked - before, acked, sent, rttMs: now - last.at });
       if (now > ms / 2) later += last.end - before;
     }
     for (;;) {
       const slice = sender.sliceBytes;
       if (sent !== acked && sent - acked + slice > Math.min(connection, sender.bytes)) break;
       sent += slice;
+      sender.sent?.(slice);
       freeAt = Math.max(freeAt, now) + slice / bytesPerMs;
       const queueMs = freeAt - now;
       mostQueueMs = Math.max(mostQueueMs, queueMs);

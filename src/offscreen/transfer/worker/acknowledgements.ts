@@ -13,10 +13,13 @@ export class Acknowledgements {
   readonly #ports: AckPorts;
   #received = 0;
   #acked = 0;
+  #ackedAt = Number.NEGATIVE_INFINITY;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #clock: () => number;
 
-  constructor(ports: AckPorts) {
+  constructor(ports: AckPorts, clock = () => performance.now()) {
     this.#ports = ports;
+    this.#clock = clock;
   }
 
   /** More has arrived than any honest sender has in flight. */
@@ -28,10 +31,14 @@ export class Acknowledgements {
     this.#received += bytes;
   }
 
-  /** Acknowledges what has arrived, now or within ACK_MS. */
+  /**
+   * Acknowledges what has arrived, now or ACK_MS after the last time. What arrives after a pause is acknowledged at once: its
+   * round trip is that of the path.
+   */
   schedule(): void {
-    if (this.#unacknowledged >= ACK_BYTES) this.#acknowledge();
-    else this.#timer ??= setTimeout(() => this.#acknowledge(), ACK_MS);
+    const waitMs = this.#ackedAt + ACK_MS - this.#clock();
+    if (this.#unacknowledged >= ACK_BYTES || waitMs <= 0) this.#acknowledge();
+    else this.#timer ??= setTimeout(() => this.#acknowledge(), waitMs);
   }
 
   /** Something may be acknowledged again. */
@@ -52,6 +59,7 @@ export class Acknowledgements {
     this.stop();
     if (!this.#ports.mayAcknowledge()) return;
     this.#acked = this.#received;
+    this.#ackedAt = this.#clock();
     this.#ports.acknowledge(this.#acked);
   }
 }

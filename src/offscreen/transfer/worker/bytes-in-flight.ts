@@ -4,7 +4,7 @@ export class BytesInFlight {
   #sent = 0;
   #acked = 0;
   /** Messages that are not acknowledged, with the count of all bytes sent at the end of each. */
-  #messages: { end: number; sentAt: number }[] = [];
+  #messages: { end: number; sentAt: number; wasHeld: boolean }[] = [];
 
   /** Of all messages of the lane. */
   get sent(): number {
@@ -22,7 +22,7 @@ export class BytesInFlight {
 
   add(bytes: number, now: number): void {
     this.#sent += bytes;
-    this.#messages.push({ end: this.#sent, sentAt: now });
+    this.#messages.push({ end: this.#sent, sentAt: now, wasHeld: false });
   }
 
   /** An honest receiver acknowledges more each time, and never more than was sent. */
@@ -30,11 +30,20 @@ export class BytesInFlight {
     return acked >= this.#acked && acked <= this.#sent;
   }
 
-  /** When the newest message was sent that this acknowledges whole; null when it acknowledges none. */
-  acknowledge(acked: number): number | null {
+  /** The last so many bytes have not left our own buffer, though they were sent before this time. */
+  noteHeld(bytes: number, before: number): void {
+    const left = this.#sent - bytes;
+    for (const message of this.#messages.toReversed()) {
+      if (message.end <= left || message.wasHeld) return;
+      message.wasHeld = message.sentAt < before;
+    }
+  }
+
+  /** The newest message that this acknowledges whole; null when it acknowledges none. */
+  acknowledge(acked: number): { sentAt: number; wasHeld: boolean } | null {
     this.#acked = acked;
     const left = this.#messages.findIndex(({ end }) => end > acked);
     const covered = this.#messages.splice(0, left === -1 ? this.#messages.length : left);
-    return covered.at(-1)?.sentAt ?? null;
+    return covered.at(-1) ?? null;
   }
 }

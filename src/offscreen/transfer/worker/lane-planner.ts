@@ -1,11 +1,10 @@
 // Says how many lanes to one peer would pay, while there is something to send to it.
 
-import { LanePlan, type LaneSample } from '../../../protocol/transfer/lane-plan';
+import { lanesFor } from '../../../protocol/transfer/lane-plan';
 import { LANE_PLAN_MS } from '../../../protocol/transfer/limits';
-import type { SenderLane } from './sender-lane';
 
 export interface LanePlannerPorts {
-  sample(): LaneSample;
+  sample(): Parameters<typeof lanesFor>[0];
   /** Called when the number changes; 0 when there is nothing to send. */
   want(count: number): void;
   /** Called every LANE_PLAN_MS, after `want`. */
@@ -14,7 +13,7 @@ export interface LanePlannerPorts {
 
 export class LanePlanner {
   readonly #ports: LanePlannerPorts;
-  #running: { plan: LanePlan; timer: ReturnType<typeof setInterval> } | null = null;
+  #timer: ReturnType<typeof setInterval> | null = null;
   #wanted = 0;
   /** The most lanes that there may be. */
   most = 1;
@@ -24,20 +23,21 @@ export class LanePlanner {
   }
 
   start(): void {
-    if (this.#running) return;
-    const plan = new LanePlan();
-    this.#running = { plan, timer: setInterval(() => this.#next(plan), LANE_PLAN_MS) };
-    this.#want(1);
+    if (this.#timer !== null) return;
+    this.#timer = setInterval(() => this.#next(), LANE_PLAN_MS);
+    this.#want(Math.max(1, this.#wanted));
   }
 
   stop(): void {
-    if (this.#running) clearInterval(this.#running.timer);
-    this.#running = null;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
     this.#want(0);
   }
 
-  #next(plan: LanePlan): void {
-    this.#want(Math.min(plan.next(this.#ports.sample()), this.most));
+  /** Lanes that are open stay: they cost little, and what is left grows less all the time. */
+  #next(): void {
+    const count = Math.min(lanesFor(this.#ports.sample()), this.most);
+    this.#want(Math.max(count, this.#wanted));
     this.#ports.planned();
   }
 
@@ -46,17 +46,4 @@ export class LanePlanner {
     this.#wanted = count;
     this.#ports.want(count);
   }
-}
-
-/** What the lanes have carried since the last sample. A lane without a round trip yet is not used. */
-export function laneSample(lanes: readonly SenderLane[], bytesLeft: number): LaneSample {
-  const ackedBytes = lanes.reduce((sum, lane) => sum + lane.takeAckedBytes(), 0);
-  const used = lanes.filter(({ out }) => Number.isFinite(out.window.minRttMs));
-  return {
-    lanes: used.length,
-    bytesPerSecond: (ackedBytes * 1000) / LANE_PLAN_MS,
-    minRttMs: Math.min(...used.map(({ out }) => out.window.minRttMs)),
-    heldBack: used.reduce((sum, { out }) => sum + out.heldBack, 0) / Math.max(1, used.length),
-    bytesLeft,
-  };
 }

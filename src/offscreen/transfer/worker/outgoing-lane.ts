@@ -2,11 +2,10 @@
 // replies. A lane that closes rejects what waits to be sent, so that a cut never looks finished.
 
 import { type Bytes, hexBytes } from '../../../protocol/codec/bytes';
-import type { CongestionWindow } from '../../../protocol/transfer/congestion-window';
-import { LaneCredit } from '../../../protocol/transfer/lane-credit';
 import { decodeLaneReply, encodeLaneMessage, type LaneReply } from '../../../protocol/transfer/lane-messages';
 import { BUFFER_HIGH_BYTES, BUFFER_LOW_BYTES } from '../../../protocol/transfer/limits';
 import { BytesInFlight } from './bytes-in-flight';
+import type { SharedPath } from './shared-path';
 
 /** What a lane needs of an RTCDataChannel. */
 export type LaneChannel = Pick<
@@ -34,30 +33,31 @@ export interface OutgoingLaneEvents {
   misbehaved(): void;
 }
 
-/** `heldBack` is a moving average over this many acknowledgements: one alone says little. */
-const HELD_BACK_WEIGHT = 1 / 16;
+/** A connection with room takes a message from the buffer sooner. */
+const LEAVES_MS = 5;
 
 export class OutgoingLane {
   readonly #channel: LaneChannel;
   readonly #events: OutgoingLaneEvents;
-  readonly #credit = new LaneCredit();
+  readonly #path: SharedPath;
   readonly #inFlight = new BytesInFlight();
   readonly #clock: () => number;
-  #heldBack = 0;
   #waits = 0;
-  #isClosed = false;
+  #progressAt = Number.NEGATIVE_INFINITY;
+  #state: 'idle' | 'sending' | 'closed' = 'idle';
   /** Lets the send go on that waits for room. */
   #wake: (() => void) | null = null;
 
   constructor(
     channel: LaneChannel,
-    backsOff: boolean,
+    path: SharedPath,
     events: OutgoingLaneEvents,
     clock = () => performance.now(),
   ) {
     this.#channel = channel;
     this.#events = events;
-    this.#credit.backsOff = backsOff;
+    this.#path = path;
+    path.add(this);
     this.#clock = clock;
     channel.binaryType = 'arraybuffer';
     channel.bufferedAmountLowThreshold = BUFFER_LOW_BYTES;
@@ -68,16 +68,7 @@ export class OutgoingLane {
   }
 
   get isClosed(): boolean {
-    return this.#isClosed;
-  }
-
-  get window(): CongestionWindow {
-    return this.#credit.window;
-  }
-
-  /** Whether voice or pictures go over the same line. */
-  set backsOff(backsOff: boolean) {
-    this.#credit.backsOff = backsOff;
+    return this.#state === 'closed';
   }
 
   /** Everything that was sent has arrived. */
@@ -90,13 +81,13 @@ export class OutgoingLane {
     return this.#waits;
   }
 
-  get ackedBytes(): number {
-    return this.#inFlight.acked;
+  /** When something was acknowledged last. */
+  get progressAt(): number {
+    return this.#progressAt;
   }
 
-  /** The share of the allowed queue that has not even left this machine: 0 to 1. */
-  get heldBack(): number {
-    return this.#heldBack;
+  get ackedBytes(): number {
+    return this.#inFlight.acked;
   }
 
   hello(token: string): Promise<void> {
@@ -105,11 +96,18 @@ export class OutgoingLane {
 
   /** Resolves when header and bytes are in the channel's buffer; rejects with LaneClosed. One caller at a time. */
   async send(header: Bytes, bytes?: Bytes): Promise<void> {
-    await this.#send(header);
-    for (let at = 0; bytes && at < bytes.length; ) {
-      const slice = this.#credit.sliceBytes;
-      await this.#send(bytes.subarray(at, at + slice));
-      at += slice;
+    if (this.#state === 'idle') this.#state = 'sending';
+    this.#path.begins(this);
+    try {
+      await this.#send(header);
+      for (let at = 0; bytes && at < bytes.length; ) {
+        const slice = this.#path.credit.sliceBytes;
+        await this.#send(bytes.subarray(at, at + slice));
+        at += slice;
+      }
+    } finally {
+      if (this.#state === 'sending') this.#state = 'idle';
+      this.#path.wakeAll();
     }
   }
 
@@ -118,22 +116,43 @@ export class OutgoingLane {
     this.#end();
   }
 
+  get isHungry(): boolean {
+    return this.#state === 'sending' && this.#takesMore;
+  }
+
+  wake(): void {
+    this.#wake?.();
+  }
+
   async #send(message: Bytes): Promise<void> {
     while (!this.#hasRoom(message.length)) {
       this.#waits += 1;
+      this.#channel.bufferedAmountLowThreshold = Math.min(BUFFER_LOW_BYTES, this.#bufferBytes);
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
     this.#channel.send(message);
     this.#inFlight.add(message.length, this.#clock());
+    this.#path.credit.sent(message.length);
+    if (this.#path.isShared && !this.isHungry) this.#path.wakeAll();
   }
 
   #hasRoom(bytes: number): boolean {
+    const { readyState } = this.#channel;
+    if (this.isClosed || readyState === 'closing' || readyState === 'closed') throw new LaneClosed();
+    return this.#takesMore && this.#path.allows(this, bytes);
+  }
+
+  /** The connection takes what is sent now, and does not only keep it. */
+  get #takesMore(): boolean {
     const { readyState, bufferedAmount } = this.#channel;
-    if (this.#isClosed || readyState === 'closing' || readyState === 'closed') throw new LaneClosed();
-    const hasCredit = this.isDrained || this.#inFlight.bytes + bytes <= this.#credit.bytes;
-    return readyState === 'open' && bufferedAmount <= BUFFER_HIGH_BYTES && hasCredit;
+    return readyState === 'open' && bufferedAmount <= this.#bufferBytes;
+  }
+
+  get #bufferBytes(): number {
+    const { isShared, credit } = this.#path;
+    return isShared ? credit.sliceBytes : BUFFER_HIGH_BYTES;
   }
 
   #onMessage(data: unknown): void {
@@ -148,22 +167,20 @@ export class OutgoingLane {
       this.#events.misbehaved();
       return;
     }
-    this.#noteHeldBack();
-    const sentAt = this.#inFlight.acknowledge(acked);
+    const bytes = acked - this.#inFlight.acked;
     const now = this.#clock();
-    if (sentAt !== null) this.#credit.acknowledged(now, acked, this.#inFlight.sent, now - sentAt);
-    this.#wake?.();
-  }
-
-  #noteHeldBack(): void {
-    const { queueBytes } = this.#credit.window;
-    const share = queueBytes === 0 ? 0 : Math.min(1, this.#channel.bufferedAmount / queueBytes);
-    this.#heldBack += (share - this.#heldBack) * HELD_BACK_WEIGHT;
+    this.#progressAt = now;
+    this.#inFlight.noteHeld(this.#channel.bufferedAmount, now - LEAVES_MS);
+    const newest = this.#inFlight.acknowledge(acked);
+    const trip = newest && { ms: now - newest.sentAt, wasHeld: newest.wasHeld };
+    this.#path.credit.acknowledged(now, bytes, trip);
+    this.#path.wakeAll();
   }
 
   #end(): void {
-    if (this.#isClosed) return;
-    this.#isClosed = true;
+    if (this.isClosed) return;
+    this.#state = 'closed';
+    this.#path.remove(this, this.#inFlight.bytes);
     this.#wake?.();
     this.#events.closed();
   }

@@ -8,11 +8,12 @@ import { encodeLaneMessage } from '../../../protocol/transfer/lane-messages';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import { BlockPacker } from './block-packer';
 import type { HashedBlock } from './block-reader';
-import { LanePlanner, laneSample } from './lane-planner';
+import { LanePlanner } from './lane-planner';
 import { type LaneChannel, LaneClosed, OutgoingLane, type OutgoingLaneEvents } from './outgoing-lane';
 import { SendQueue, type Work } from './send-queue';
 import { SenderLane } from './sender-lane';
 import type { Sending } from './sending';
+import { SharedPath } from './shared-path';
 import type { EmitEvent } from './worker-messages';
 
 export class PeerSender {
@@ -24,14 +25,16 @@ export class PeerSender {
   readonly #idle = new Set<() => void>();
   readonly #planner: LanePlanner;
   readonly #packer = new BlockPacker();
-  #backsOff = false;
+  #path = new SharedPath(false);
 
   constructor(peer: ContactId, emit: EmitEvent) {
     this.#peer = peer;
     this.#emit = emit;
     this.#planner = new LanePlanner({
-      sample: () =>
-        laneSample([...this.#lanes.values()], this.#queue.bytesLeft * this.#packer.plan.wireShare),
+      sample: () => ({
+        minRttMs: this.#path.credit.window.minRttMs,
+        bytesLeft: this.#queue.bytesLeft * this.#packer.plan.wireShare,
+      }),
       want: (count) => emit({ name: 'lanesWanted', peer, count }),
       // Work that is stuck on another lane may be old enough by now.
       planned: () => this.#wakeAll(),
@@ -58,7 +61,9 @@ export class PeerSender {
   }
 
   open(id: LaneId, token: string, channel: LaneChannel): void {
-    this.#lanes.set(id, new SenderLane(new OutgoingLane(channel, this.#backsOff, this.#eventsOf(id)), token));
+    // Another link may take another path, of which nothing is known.
+    if (this.#lanes.size === 0) this.#path = new SharedPath(this.#path.backsOff);
+    this.#lanes.set(id, new SenderLane(new OutgoingLane(channel, this.#path, this.#eventsOf(id)), token));
   }
 
   use(id: LaneId): void {
@@ -69,10 +74,9 @@ export class PeerSender {
   }
 
   limit({ backsOff, lanes, unpacks }: { backsOff: boolean; lanes: number; unpacks: boolean }): void {
-    this.#backsOff = backsOff;
+    this.#path.backsOff = backsOff;
     this.#packer.isUnderstood = unpacks;
     this.#planner.most = lanes;
-    for (const { out } of this.#lanes.values()) out.backsOff = backsOff;
   }
 
   #eventsOf(id: LaneId): OutgoingLaneEvents {
@@ -110,7 +114,7 @@ export class PeerSender {
     const now = performance.now();
     for (const lane of this.#lanes.values()) {
       if (lane === idle && !lane.out.isDrained) continue;
-      const work = lane.takeStuck(now);
+      const work = lane.takeStuck(now, this.#path.credit.window.minRttMs);
       if (work) return work;
     }
     return null;
@@ -144,12 +148,14 @@ export class PeerSender {
     const { bytes, hash } = what.block;
     const header = { transfer, block: item, length: bytes.length, hash };
     const sent = packed ?? bytes;
-    const waitedMs = await lane.send(
-      encodeLaneMessage({ name: 'block', ...header, ...(packed && { packed: packed.length }) }),
-      sent,
-    );
-    const lanes = [...this.#lanes.values()].filter(({ isUsed }) => isUsed).length;
-    this.#packer.plan.sent({ bytes: bytes.length, wireBytes: sent.length, waitedMs, lanes });
+    const message = encodeLaneMessage({
+      name: 'block',
+      ...header,
+      ...(packed && { packed: packed.length }),
+    });
+    const hasWaited = await lane.send(message, sent);
+    const lineRate = hasWaited ? this.#path.credit.window.bytesPerMs : Number.POSITIVE_INFINITY;
+    this.#packer.plan.sent({ bytes: bytes.length, wireBytes: sent.length, lineRate });
   }
 
   #onCommit(sending: Sending, blocks: readonly number[]): void {

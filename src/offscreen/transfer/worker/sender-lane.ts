@@ -16,7 +16,6 @@ export class SenderLane {
   readonly #inFlight = new Map<Work, number>();
   /** The page has said that this lane may be sent on. */
   isUsed = false;
-  #ackedBefore = 0;
 
   constructor(out: OutgoingLane, token: string) {
     this.out = out;
@@ -32,12 +31,11 @@ export class SenderLane {
     return this.#inFlight.size >= BLOCKS_UNCOMMITTED;
   }
 
-  /** How long it took; null when nothing had to wait. */
-  async send(header: Bytes, bytes: Bytes): Promise<number | null> {
+  /** Whether anything had to wait for the line. */
+  async send(header: Bytes, bytes: Bytes): Promise<boolean> {
     const { waits } = this.out;
-    const begun = performance.now();
     await this.out.send(header, bytes);
-    return this.out.waits > waits ? performance.now() - begun : null;
+    return this.out.waits > waits;
   }
 
   add(work: Work, now: number): void {
@@ -53,20 +51,14 @@ export class SenderLane {
   }
 
   /** Work that has been in flight for too long, to be sent once more on another lane; null when there is none. */
-  takeStuck(now: number): Work | null {
-    const patienceMs = Math.max(STUCK.leastMs, STUCK.roundTrips * this.out.window.minRttMs);
+  takeStuck(now: number, minRttMs: number): Work | null {
+    const patienceMs = Math.max(STUCK.leastMs, STUCK.roundTrips * minRttMs);
     for (const [work, since] of this.#inFlight) {
-      if (now - since < patienceMs || work.sending.isDelivered(work.item)) continue;
+      const quietMs = now - Math.max(since, this.out.progressAt);
+      if (quietMs < patienceMs || work.sending.isDelivered(work.item)) continue;
       this.#inFlight.set(work, now);
       return { ...work };
     }
     return null;
-  }
-
-  /** Bytes that were acknowledged since the last call. */
-  takeAckedBytes(): number {
-    const fresh = this.out.ackedBytes - this.#ackedBefore;
-    this.#ackedBefore = this.out.ackedBytes;
-    return fresh;
   }
 }

@@ -2,13 +2,9 @@
 
 import { expect, test } from 'vitest';
 import { CongestionWindow } from '../../../../src/protocol/transfer/congestion-window';
-import {
-  ACK_MS,
-  TARGET_DELAY_ALONE_MS,
-  TARGET_DELAY_IN_CALL_MS,
-  WINDOW_MOST_BYTES,
-} from '../../../../src/protocol/transfer/limits';
-import { type Path, run as runPath } from '../simulated-path';
+import { ACK_MS, TARGET_DELAY_IN_CALL_MS, WINDOW_MOST_BYTES } from '../../../../src/protocol/transfer/limits';
+import { PathCredit } from '../../../../src/protocol/transfer/path-credit';
+import { type Path, run as runPath, senderOf } from '../simulated-path';
 
 const SLICE = 16_384;
 
@@ -19,7 +15,8 @@ const run = (window: CongestionWindow, pathAt: (ms: number) => Path, ms: number)
         return window.bytes;
       },
       sliceBytes: SLICE,
-      acknowledged: (...args) => window.acknowledged(...args),
+      acknowledged: ({ now, acked, sent, rttMs }) =>
+        window.acknowledged(now, acked, sent, { ms: rttMs, wasHeld: false }),
     },
     pathAt,
     ms,
@@ -30,23 +27,45 @@ const always = (path: Path) => () => path;
 const ORDINARY = { bytesPerMs: 2_500, rttMs: 40 };
 
 test('fills an ordinary line, and never overruns its queue of 200 ms', () => {
-  const { share, mostQueueMs } = run(new CongestionWindow(TARGET_DELAY_ALONE_MS), always(ORDINARY), 10_000);
+  const { share, mostQueueMs } = run(new CongestionWindow(), always(ORDINARY), 10_000);
   expect(share).toBeGreaterThan(0.95);
   expect(mostQueueMs).toBeLessThan(200);
 });
 
-test.each([TARGET_DELAY_ALONE_MS, TARGET_DELAY_IN_CALL_MS])(
-  'fills an ordinary line and never overruns its queue of 60 ms with a target delay of %d ms',
-  (targetDelayMs) => {
-    const { share, mostQueueMs } = run(new CongestionWindow(targetDelayMs), always(ORDINARY), 10_000);
-    expect(share).toBeGreaterThan(0.95);
-    expect(mostQueueMs).toBeLessThan(60);
-  },
-);
+test('fills an ordinary line and never overruns its queue of 60 ms', () => {
+  const { share, mostQueueMs } = runPath(senderOf(new PathCredit()), always(ORDINARY), 10_000);
+  expect(share).toBeGreaterThan(0.95);
+  expect(mostQueueMs).toBeLessThan(60);
+});
+
+test('fills an ordinary line and never overruns its queue of 60 ms beside a call', () => {
+  const window = new CongestionWindow();
+  window.besideCall = true;
+  const { share, mostQueueMs } = run(window, always(ORDINARY), 10_000);
+  expect(share).toBeGreaterThan(0.95);
+  expect(mostQueueMs).toBeLessThan(60);
+});
+
+/** Narrow lines and long ones, whose queues hold 60 ms or more. */
+test.each([
+  { mbit: 2, rttMs: 10 },
+  { mbit: 2, rttMs: 50 },
+  { mbit: 5, rttMs: 10 },
+  { mbit: 5, rttMs: 50 },
+  { mbit: 10, rttMs: 10 },
+  { mbit: 10, rttMs: 50 },
+  { mbit: 20, rttMs: 50 },
+  { mbit: 50, rttMs: 120 },
+])('fills a line of $mbit Mbit/s and $rttMs ms, and later keeps its queue below 60 ms', ({ mbit, rttMs }) => {
+  const path = { bytesPerMs: mbit * 125, rttMs };
+  const { share, laterQueueMs } = runPath(senderOf(new PathCredit()), always(path), 20_000);
+  expect(share).toBeGreaterThan(0.93);
+  expect(laterQueueMs).toBeLessThan(60);
+});
 
 test('keeps the queue short beside a call', () => {
-  const window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
-  window.targetDelayMs = TARGET_DELAY_IN_CALL_MS;
+  const window = new CongestionWindow();
+  window.besideCall = true;
   const { share, laterQueueMs } = run(window, always(ORDINARY), 10_000);
   expect(share).toBeGreaterThan(0.9);
   // As much as one acknowledgement covers is sent at once, and two slices more are in flight at any time.
@@ -59,21 +78,22 @@ test.each([
   { bytesPerMs: 12_500, rttMs: 5 },
   { bytesPerMs: 12_500, rttMs: 100 },
 ])('fills a path of $bytesPerMs bytes a ms and $rttMs ms', (path) => {
-  const window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
+  const window = new CongestionWindow();
   expect(run(window, always(path), 20_000).share).toBeGreaterThan(0.9);
   expect(window.bytes).toBeLessThanOrEqual(WINDOW_MOST_BYTES);
   expect(window.starting).toBe(false);
 });
 
 test('fills a path again that has become longer', () => {
-  const window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
+  const window = new CongestionWindow();
   const longer = (ms: number) => ({ ...ORDINARY, rttMs: ms < 3_000 ? 20 : 300 });
   expect(run(window, longer, 40_000).share).toBeGreaterThan(0.9);
 });
 
 test('does not take acknowledgements that were held up and come at once for a fast line', () => {
-  const window = new CongestionWindow(TARGET_DELAY_ALONE_MS);
-  const say = (now: number, acked: number) => window.acknowledged(now, acked, acked, 100);
+  const window = new CongestionWindow();
+  const say = (now: number, acked: number) =>
+    window.acknowledged(now, acked, acked, { ms: 100, wasHeld: false });
   for (let round = 1; round <= 20; round++) say(round * 100, round * 30_000);
   expect(window.starting).toBe(false);
   const before = window.bytes;

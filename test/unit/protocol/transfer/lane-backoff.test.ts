@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { LaneBackoff } from '../../../../src/protocol/transfer/lane-backoff';
-import { LaneCredit } from '../../../../src/protocol/transfer/lane-credit';
 import {
   LANE_BACKOFF_LEAST,
   LANE_BACKOFF_MOST_BYTES,
   WINDOW_LEAST_BYTES,
 } from '../../../../src/protocol/transfer/limits';
-import { type Path, run, type Sender } from '../simulated-path';
+import { PathCredit } from '../../../../src/protocol/transfer/path-credit';
+import { type Path, run, type Sender, senderOf } from '../simulated-path';
 
 /** A lane beside a call. */
 function lane(): Sender {
-  const credit = new LaneCredit();
+  const credit = new PathCredit();
   credit.backsOff = true;
-  return credit;
+  return senderOf(credit);
 }
 
 /** 2 Mbit/s. */

@@ -6,19 +6,18 @@ import { PackingPlan } from '../../../../src/protocol/transfer/packing-plan';
 interface Path {
   line: number;
   compressor: number;
-  lanes?: number;
 }
 
 const PER_MS = 1_000;
 const SHARE = 0.2;
 
 /** Sends blocks of a file that packs as the plan says. Returns for each block whether it was packed. */
-function send(plan: PackingPlan, blocks: number, { line, compressor, lanes = 1 }: Path): boolean[] {
+function send(plan: PackingPlan, blocks: number, { line, compressor }: Path): boolean[] {
   return Array.from({ length: blocks }, () => {
     const isPacked = plan.pays;
     if (isPacked) plan.packed(BLOCK_BYTES, BLOCK_BYTES / (compressor * PER_MS));
     const wireBytes = isPacked ? SHARE * BLOCK_BYTES : BLOCK_BYTES;
-    plan.sent({ bytes: BLOCK_BYTES, wireBytes, waitedMs: (lanes * wireBytes) / (line * PER_MS), lanes });
+    plan.sent({ bytes: BLOCK_BYTES, wireBytes, lineRate: line * PER_MS });
     return isPacked;
   });
 }
@@ -26,7 +25,7 @@ function send(plan: PackingPlan, blocks: number, { line, compressor, lanes = 1 }
 describe('a packing plan', () => {
   test.each([
     ['20 Mbit/s', { line: 2.36, compressor: 25 }],
-    ['20 Mbit/s on eight lanes', { line: 2.36, compressor: 25, lanes: 8 }],
+    ['100 Mbit/s', { line: 11.8, compressor: 25 }],
     ['a slow compressor and a slower line', { line: 1, compressor: 2 }],
   ])('packs every block on a slow line: %s', (_what, path) => {
     expect(send(new PackingPlan(), 20, path)).not.toContain(false);
@@ -34,7 +33,7 @@ describe('a packing plan', () => {
 
   test.each([
     ['a direct path', { line: 60, compressor: 25 }],
-    ['a direct path on eight lanes', { line: 60, compressor: 25, lanes: 8 }],
+    ['a slow compressor and a faster line', { line: 4, compressor: 5 }],
     ['as fast as the compressor', { line: 25 / PACK_MARGIN + 1, compressor: 25 }],
   ])('packs one block and no more on a fast line: %s', (_what, path) => {
     const [first, ...rest] = send(new PackingPlan(), 20, path);
@@ -52,7 +51,7 @@ describe('a packing plan', () => {
   test('does not pack because one block was held up', () => {
     const plan = new PackingPlan();
     send(plan, 10, { line: 60, compressor: 25 });
-    plan.sent({ bytes: BLOCK_BYTES, wireBytes: BLOCK_BYTES, waitedMs: 3_000, lanes: 1 });
+    plan.sent({ bytes: BLOCK_BYTES, wireBytes: BLOCK_BYTES, lineRate: 300 });
     expect(plan.pays).toBe(false);
   });
 
@@ -60,7 +59,7 @@ describe('a packing plan', () => {
     const plan = new PackingPlan();
     send(plan, 5, { line: 2, compressor: 25 });
     for (let block = 0; block < 5; block++) {
-      plan.sent({ bytes: BLOCK_BYTES, wireBytes: SHARE * BLOCK_BYTES, waitedMs: null, lanes: 1 });
+      plan.sent({ bytes: BLOCK_BYTES, wireBytes: SHARE * BLOCK_BYTES, lineRate: Number.POSITIVE_INFINITY });
     }
     expect(plan.pays).toBe(false);
   });

@@ -77,16 +77,18 @@ describe('an incoming lane', () => {
     expect(news).toEqual(['lost 3']);
   });
 
-  test('acknowledges after ACK_BYTES, or else after ACK_MS', () => {
+  test('acknowledges at once after a pause, and then after ACK_BYTES or ACK_MS', () => {
     hear(HELLO);
-    expect(acks()).toEqual([]);
-    vi.advanceTimersByTime(ACK_MS);
     expect(acks()).toEqual([HELLO.length]);
     const block = header(0, BLOCK_BYTES);
-    hear(block, new Uint8Array(SLICE_MOST_BYTES));
+    hear(block);
+    expect(acks()).toHaveLength(1);
+    vi.advanceTimersByTime(ACK_MS);
+    expect(acks()).toEqual([HELLO.length, HELLO.length + block.length]);
+    hear(new Uint8Array(SLICE_MOST_BYTES));
     expect(acks().at(-1)).toBe(HELLO.length + block.length + ACK_BYTES);
     vi.advanceTimersByTime(10 * ACK_MS);
-    expect(acks()).toHaveLength(2);
+    expect(acks()).toHaveLength(3);
   });
 
   test('acknowledges nothing while the disk is behind, and everything when the disk has caught up', () => {

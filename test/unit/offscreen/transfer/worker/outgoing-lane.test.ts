@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { LaneClosed, OutgoingLane } from '../../../../../src/offscreen/transfer/worker/outgoing-lane';
+import { SharedPath } from '../../../../../src/offscreen/transfer/worker/shared-path';
 import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
 import { encodeLaneReply } from '../../../../../src/protocol/transfer/lane-messages';
 import {
@@ -7,6 +8,7 @@ import {
   LANE_BACKOFF_FIRST,
   SLICE_LEAST_BYTES,
   SLICE_MOST_BYTES,
+  SLICES_PER_FAST_WINDOW,
   SLICES_PER_WINDOW,
   WINDOW_FIRST_BYTES,
 } from '../../../../../src/protocol/transfer/limits';
@@ -18,6 +20,7 @@ const ack = (bytes: number) => encodeLaneReply({ name: 'ack', bytes });
 
 let near: FakeChannel;
 let far: FakeChannel;
+let path: SharedPath;
 let lane: OutgoingLane;
 let news: string[];
 let now: number;
@@ -31,7 +34,8 @@ beforeEach(() => {
     closed: () => news.push('closed'),
     misbehaved: () => news.push('misbehaved'),
   };
-  lane = new OutgoingLane(near.lane, false, events, () => now);
+  path = new SharedPath(false);
+  lane = new OutgoingLane(near.lane, path, events, () => now);
 });
 
 /** Sends until a send has to wait. Returns that send in an object, because a bare promise would be awaited. */
@@ -56,12 +60,12 @@ describe('an outgoing lane', () => {
   });
 
   test('begins beside a call with a share of its window, in short slices', async () => {
-    lane.backsOff = true;
+    path.backsOff = true;
     const credit = WINDOW_FIRST_BYTES * LANE_BACKOFF_FIRST;
     const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_BYTES));
-    await vi.waitFor(() => expect(near.sent.length).toBe(SLICES_PER_WINDOW));
+    await vi.waitFor(() => expect(near.sent.length).toBe(SLICES_PER_FAST_WINDOW));
     const lengths = near.sent.map(({ length }) => length);
-    expect(lengths).toEqual([1, ...lengths.slice(1).map(() => credit / SLICES_PER_WINDOW)]);
+    expect(lengths).toEqual([1, ...lengths.slice(1).map(() => credit / SLICES_PER_FAST_WINDOW)]);
     near.close();
     await expect(sending).rejects.toBeInstanceOf(LaneClosed);
   });
@@ -93,8 +97,8 @@ describe('an outgoing lane', () => {
   });
 
   test('sends slices as long as may be once the window is wide', async () => {
-    for (let sent = 0; lane.window.bytes < SLICES_PER_WINDOW * SLICE_MOST_BYTES; now += 10) {
-      const round = new Uint8Array(lane.window.bytes);
+    for (let sent = 0; path.credit.window.bytes < SLICES_PER_WINDOW * SLICE_MOST_BYTES; now += 10) {
+      const round = new Uint8Array(path.credit.window.bytes);
       await lane.send(round.subarray(0, 1), round.subarray(1));
       sent += round.length;
       far.send(ack(sent));

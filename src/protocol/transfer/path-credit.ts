@@ -1,0 +1,65 @@
+// How many bytes the lanes of one path may have in flight together, and in slices of which size: one congestion window, less
+// what files leave to voice and pictures while they back off. It knows no clock.
+
+import { CongestionWindow, type RoundTrip } from './congestion-window';
+import { LaneBackoff } from './lane-backoff';
+import {
+  SLICE_LEAST_BYTES,
+  SLICE_MOST_BYTES,
+  SLICE_SHORT_BYTES,
+  SLICES_PER_FAST_WINDOW,
+  SLICES_PER_WINDOW,
+} from './limits';
+
+export class PathCredit {
+  readonly window = new CongestionWindow();
+  /** Null while there is no call to back off for. */
+  #backoff: LaneBackoff | null = null;
+  /** Of all lanes together, but for what was lost with a lane that closed. */
+  #sent = 0;
+  #acked = 0;
+
+  /** Whether voice or pictures use the same path. */
+  set backsOff(backsOff: boolean) {
+    this.window.besideCall = backsOff;
+    this.#backoff = backsOff ? (this.#backoff ?? new LaneBackoff()) : null;
+  }
+
+  /** How many bytes may be in flight. */
+  get bytes(): number {
+    const { bytes } = this.window;
+    return this.#backoff?.creditOf(bytes) ?? bytes;
+  }
+
+  get inFlight(): number {
+    return this.#sent - this.#acked;
+  }
+
+  get sliceBytes(): number {
+    const share = this.bytes / (this.window.followsQueue ? SLICES_PER_WINDOW : SLICES_PER_FAST_WINDOW);
+    const unit = share < SLICE_LEAST_BYTES ? SLICE_SHORT_BYTES : SLICE_LEAST_BYTES;
+    return Math.min(Math.max(Math.floor(share / unit) * unit, unit), SLICE_MOST_BYTES);
+  }
+
+  /** Whether so many bytes more may be sent. With nothing in flight something may, whatever its size. */
+  allows(bytes: number): boolean {
+    return this.inFlight === 0 || this.inFlight + bytes <= this.bytes;
+  }
+
+  sent(bytes: number): void {
+    this.#sent += bytes;
+  }
+
+  /** So many bytes more were acknowledged. `trip` is the round trip of the last of them, if it is known. */
+  acknowledged(now: number, bytes: number, trip: RoundTrip | null): void {
+    this.#acked += bytes;
+    if (trip === null) return;
+    this.window.acknowledged(now, this.#acked, this.#sent, trip);
+    this.#backoff?.acknowledged(now, trip.ms, this.window.minRttMs);
+  }
+
+  /** So many bytes were in flight on a lane that has closed. */
+  lost(bytes: number): void {
+    this.#sent -= bytes;
+  }
+}
