@@ -18,6 +18,8 @@ export const PORTS: Readonly<Record<string, string>> = {
   'protocol/broker/mqtt-dialect.ts': 'mqtt-dialect.ts',
   'popup/state/first-read.ts': 'first-read.ts',
   'popup/files/open-saved.ts': 'open-saved.ts',
+  'popup/files/pick-folder.ts': 'no-folder.ts',
+  'offscreen/transfer/folder-copy.ts': 'no-folder.ts',
   'popup/call/picture-window.tsx': 'picture-window.ts',
   'popup/call/share-pill.tsx': 'share-pill.tsx',
   'popup/contact/guest-mark.tsx': 'guest-mark.tsx',
