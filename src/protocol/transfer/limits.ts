@@ -97,9 +97,9 @@ export const SMALL_FILE_BYTES = 1024 * 1024;
 export const ZIP_WRITE_BYTES = 1024 * 1024;
 /** Transfers shown to the user, newest first. */
 export const TRANSFERS_KEPT = 50;
-/** A lane's first window goes out as one burst: on an ordinary line of 20 Mbit/s that is a queue of 14 ms. */
+/** The first window of a path: on an ordinary line of 20 Mbit/s that is a queue of 26 ms. */
 export const WINDOW_FIRST_BYTES = 64 * 1024;
-/** Two slices: a smaller window would stop and wait. */
+/** A few packets: what a line of 2 Mbit/s carries in 30 ms. */
 export const WINDOW_LEAST_BYTES = 8 * 1024;
 /** What a path of 1.3 Gbit/s and 100 ms holds. LANE_CREDIT_BYTES allows for it. */
 export const WINDOW_MOST_BYTES = 16 * 1024 * 1024;
@@ -138,7 +138,7 @@ export const LANE_BACKOFF_MOST_BYTES = 64 * 1024;
 export const ACK_BYTES = 256 * 1024;
 /** An acknowledgement waits no longer than this: the wait is part of every round trip. */
 export const ACK_MS = 10;
-/** How often a sender considers the number of its lanes: some round trips of a long line. */
+/** How often a sender considers the number of its lanes: soon after it knows the first round trip. */
 export const LANE_PLAN_MS = 100;
 /** One connection suffices below this round trip: congestion control is not what limits it there. */
 export const LANES_PAY_RTT_MS = 15;
