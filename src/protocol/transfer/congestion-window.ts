@@ -79,7 +79,8 @@ export class CongestionWindow {
   /** `acked` and `sent` count all bytes of the path; `trip` is that of the byte that `acked` ends with. */
   acknowledged(now: number, acked: number, sent: number, trip: RoundTrip): void {
     this.#path.note(trip.ms);
-    if (!trip.wasHeld) {
+    // Beside a call every long round trip ends the start: whoever made the queue, a voice waits behind it.
+    if (!trip.wasHeld || this.besideCall) {
       this.#trim.note(trip.ms);
       if (this.#start) this.#grow(this.#start, acked - this.#acked, trip.ms);
     }

@@ -3,8 +3,16 @@
 
 import { LANES_FAR_RTT_MS, LANES_MOST, LANES_NEAR, LANES_PAY_BYTES, LANES_PAY_RTT_MS } from './limits';
 
-/** `minRttMs` is infinite before it is known. */
-export function lanesFor({ minRttMs, bytesLeft }: { minRttMs: number; bytesLeft: number }): number {
-  if (!Number.isFinite(minRttMs) || minRttMs < LANES_PAY_RTT_MS || bytesLeft < LANES_PAY_BYTES) return 1;
+export interface LaneSample {
+  /** Infinite before it is known. */
+  minRttMs: number;
+  bytesLeft: number;
+  /** A voice and pictures share the path: one connection gives way to them, several together do not. */
+  besideCall: boolean;
+}
+
+export function lanesFor({ minRttMs, bytesLeft, besideCall }: LaneSample): number {
+  if (besideCall || !Number.isFinite(minRttMs) || minRttMs < LANES_PAY_RTT_MS || bytesLeft < LANES_PAY_BYTES)
+    return 1;
   return minRttMs < LANES_FAR_RTT_MS ? LANES_NEAR : LANES_MOST;
 }

@@ -1,10 +1,10 @@
 // Says how many lanes to one peer would pay, while there is something to send to it.
 
-import { lanesFor } from '../../../protocol/transfer/lane-plan';
+import { type LaneSample, lanesFor } from '../../../protocol/transfer/lane-plan';
 import { LANE_PLAN_MS } from '../../../protocol/transfer/limits';
 
 export interface LanePlannerPorts {
-  sample(): Parameters<typeof lanesFor>[0];
+  sample(): LaneSample;
   /** Called when the number changes; 0 when there is nothing to send. */
   want(count: number): void;
   /** Called every LANE_PLAN_MS, after `want`. */
@@ -34,10 +34,11 @@ export class LanePlanner {
     this.#want(0);
   }
 
-  /** Lanes that are open stay: they cost little, and what is left grows less all the time. */
+  /** Lanes that are open stay while no call begins: they cost little, and what is left grows less all the time. */
   #next(): void {
-    const count = Math.min(lanesFor(this.#ports.sample()), this.most);
-    this.#want(Math.max(count, this.#wanted));
+    const sample = this.#ports.sample();
+    const count = Math.min(lanesFor(sample), this.most);
+    this.#want(sample.besideCall ? count : Math.max(count, this.#wanted));
     this.#ports.planned();
   }
 

@@ -31,10 +31,7 @@ export class PeerSender {
     this.#peer = peer;
     this.#emit = emit;
     this.#planner = new LanePlanner({
-      sample: () => ({
-        minRttMs: this.#path.credit.window.minRttMs,
-        bytesLeft: this.#queue.bytesLeft * this.#packer.plan.wireShare,
-      }),
+      sample: () => this.#path.sample(this.#queue.bytesLeft * this.#packer.plan.wireShare),
       want: (count) => emit({ name: 'lanesWanted', peer, count }),
       // Work that is stuck on another lane may be old enough by now.
       planned: () => this.#wakeAll(),

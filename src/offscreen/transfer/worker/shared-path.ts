@@ -2,6 +2,7 @@
 // while the lanes before it cannot: SCTP lets a connection become faster only while it is used to the full, so a line that one
 // lane can fill is filled by one.
 
+import type { LaneSample } from '../../../protocol/transfer/lane-plan';
 import { PathCredit } from '../../../protocol/transfer/path-credit';
 
 /** A lane, as the path sees it. */
@@ -51,6 +52,10 @@ export class SharedPath {
   /** Several lanes share it: none must keep more in its own buffer than it needs. */
   get isShared(): boolean {
     return this.#lanes.size > 1;
+  }
+
+  sample(bytesLeft: number): LaneSample {
+    return { minRttMs: this.credit.window.minRttMs, bytesLeft, besideCall: this.#backsOff };
   }
 
   allows(lane: SharingLane, bytes: number): boolean {

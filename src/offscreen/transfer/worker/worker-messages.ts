@@ -13,7 +13,7 @@ export type WorkerCommand =
   | { do: 'laneIn'; lane: LaneId; peer: ContactId; token: string; channel: RTCDataChannel }
   /** The certificate of this lane is the pinned one. */
   | { do: 'use'; lane: LaneId }
-  /** Whether our lanes to this peer back off for a call, how many there may be, and whether the peer unpacks blocks. */
+  /** Whether files to and from this peer give way to a call, how many lanes of ours there may be, and whether the peer unpacks. */
   | { do: 'limit'; peer: ContactId; backsOff: boolean; lanes: number; unpacks: boolean }
   /** Send every block of the stream but those in `have`, whose hashes come to `root`. */
   | {

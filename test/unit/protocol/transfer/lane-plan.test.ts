@@ -16,5 +16,9 @@ test.each([
   { what: 'a path across an ocean', minRttMs: 100, bytesLeft: 100 * MIB, lanes: LANES_MOST },
   { what: 'a small file across an ocean', minRttMs: 100, bytesLeft: 3 * MIB, lanes: 1 },
 ])('$lanes lanes pay on $what', ({ lanes, ...sample }) => {
-  expect(lanesFor(sample)).toBe(lanes);
+  expect(lanesFor({ ...sample, besideCall: false })).toBe(lanes);
+});
+
+test('one lane pays beside a call, on any path', () => {
+  expect(lanesFor({ minRttMs: 100, bytesLeft: 100 * MIB, besideCall: true })).toBe(1);
 });
