@@ -20,6 +20,10 @@ export class PathCredit {
   #acked = 0;
 
   /** Whether voice or pictures use the same path. */
+  get backsOff(): boolean {
+    return this.#backoff !== null;
+  }
+
   set backsOff(backsOff: boolean) {
     this.window.besideCall = backsOff;
     this.#backoff = backsOff ? (this.#backoff ?? new LaneBackoff()) : null;

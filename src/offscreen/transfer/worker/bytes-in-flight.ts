@@ -33,10 +33,8 @@ export class BytesInFlight {
   /** The last so many bytes have not left our own buffer, though they were sent before this time. */
   noteHeld(bytes: number, before: number): void {
     const left = this.#sent - bytes;
-    for (const message of this.#messages.toReversed()) {
-      if (message.end <= left || message.wasHeld) return;
-      message.wasHeld = message.sentAt < before;
-    }
+    const first = this.#messages.findLastIndex(({ end, wasHeld }) => end <= left || wasHeld) + 1;
+    for (const message of this.#messages.slice(first)) message.wasHeld = message.sentAt < before;
   }
 
   /** The newest message that this acknowledges whole; null when it acknowledges none. */

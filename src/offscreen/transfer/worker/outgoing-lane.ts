@@ -86,10 +86,6 @@ export class OutgoingLane {
     return this.#progressAt;
   }
 
-  get ackedBytes(): number {
-    return this.#inFlight.acked;
-  }
-
   hello(token: string): Promise<void> {
     return this.#send(encodeLaneMessage({ name: 'hello', token: hexBytes(token) }));
   }

@@ -59,7 +59,7 @@ export class PeerSender {
 
   open(id: LaneId, token: string, channel: LaneChannel): void {
     // Another link may take another path, of which nothing is known.
-    if (this.#lanes.size === 0) this.#path = new SharedPath(this.#path.backsOff);
+    if (this.#lanes.size === 0) this.#path = new SharedPath(this.#path.credit.backsOff);
     this.#lanes.set(id, new SenderLane(new OutgoingLane(channel, this.#path, this.#eventsOf(id)), token));
   }
 
@@ -71,7 +71,7 @@ export class PeerSender {
   }
 
   limit({ backsOff, lanes, unpacks }: { backsOff: boolean; lanes: number; unpacks: boolean }): void {
-    this.#path.backsOff = backsOff;
+    this.#path.credit.backsOff = backsOff;
     this.#packer.isUnderstood = unpacks;
     this.#planner.most = lanes;
   }

@@ -15,21 +15,11 @@ interface SharingLane {
 
 export class SharedPath {
   readonly credit = new PathCredit();
-  #backsOff = false;
   /** The lane whose block began first comes first. */
   readonly #lanes = new Set<SharingLane>();
 
+  /** `backsOff`: voice or pictures go over it, too. */
   constructor(backsOff: boolean) {
-    this.backsOff = backsOff;
-  }
-
-  /** Whether voice or pictures go over the same line. */
-  get backsOff(): boolean {
-    return this.#backsOff;
-  }
-
-  set backsOff(backsOff: boolean) {
-    this.#backsOff = backsOff;
     this.credit.backsOff = backsOff;
   }
 
@@ -55,7 +45,7 @@ export class SharedPath {
   }
 
   sample(bytesLeft: number): LaneSample {
-    return { minRttMs: this.credit.window.minRttMs, bytesLeft, besideCall: this.#backsOff };
+    return { minRttMs: this.credit.window.minRttMs, bytesLeft, besideCall: this.credit.backsOff };
   }
 
   allows(lane: SharingLane, bytes: number): boolean {
