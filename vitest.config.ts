@@ -50,6 +50,8 @@ const inBrowsers = (name: string, filesAtOnce = FILES_AT_ONCE) => ({
 
 export default defineConfig({
   test: {
+    // A failure says all of what was found: on another machine there is nothing else to go by.
+    chaiConfig: { truncateThreshold: 0 },
     sequence: { sequencer: TogetherByEnvironment },
     // What was compiled is kept in node_modules, by the hash of its source.
     experimental: { fsModuleCache: true },

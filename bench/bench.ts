@@ -1,19 +1,23 @@
 // npm run bench -- NAME: measures the built extension in real browsers and prints JSON, which names the machine. `--json FILE`
 // keeps it.
-// `popup` takes the folders of several builds (`--dist` again for another), and compares each with the first. `--traces FOLDER`
-// keeps Chromium's own trace of an opening of each.
+// `picture` and `popup` take the folders of several builds (`--dist` again for another), and compare each with the first.
+// `popup --traces FOLDER` keeps Chromium's own trace of an opening of each; `picture` takes `--rtt`, and `--cold`.
 // `flood`, `home`, `hostile` and `mqtt` need neither a build nor a browser. `home` and `mqtt` take `--clients` (again for another number),
 // `flood` takes `--connections`.
+// `guest` takes `--browser chromium`, `--browser firefox` or both, and prints each step as it is done.
 // `chart` measures nothing: it draws such files (`--json` again for another) into `--svg FILE`.
 
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/fresh-build';
 import { writeReport } from '../scripts/json-report';
+import { FIREFOX } from '../test/harness/user/guest';
 import { measureCalls } from './call';
 import { drawChart } from './chart';
 import { measureDoctor } from './doctor';
 import { measureGuest } from './guest';
+import { ENGINES, type Engine } from './guest-file';
 import { measureHome } from './home';
 import { measureFlood } from './home-flood';
 import { measureHostile } from './hostile';
@@ -21,6 +25,7 @@ import { type Machine, thisMachine } from './machine';
 import { measureMany } from './many';
 import { measureMemory } from './memory';
 import { measureMqtt } from './mqtt';
+import { measurePicture } from './picture';
 import { measurePopup } from './popup';
 import { measurePriority } from './priority';
 import { linesOf, measureSweep } from './sweep';
@@ -37,6 +42,7 @@ const { positionals, values } = parseArgs({
     connections: { type: 'string', default: '20000' },
     clients: { type: 'string', multiple: true, default: ['1000'] },
     gib: { type: 'string', default: '1' },
+    browser: { type: 'string', multiple: true, default: [] },
     traces: { type: 'string' },
     mib: { type: 'string', default: '64' },
     rtt: { type: 'string' },
@@ -45,6 +51,7 @@ const { positionals, values } = parseArgs({
     queue: { type: 'string' },
     seconds: { type: 'string', default: '30' },
     'in-call': { type: 'boolean', default: false },
+    cold: { type: 'boolean', default: false },
   },
 });
 
@@ -56,9 +63,16 @@ const SLOW_QUEUES_MS: readonly number[] = [60, 200];
 const BENCHES: Record<string, () => Promise<object>> = {
   call: () => measureCalls(Number(values.repeats)),
   doctor: () => measureDoctor(Number(values.repeats)),
-  guest: () => measureGuest(Number(values.repeats), Number(values.gib)),
+  guest: () => measureGuest(Number(values.repeats), Number(values.gib), enginesAsked()),
   many: measureMany,
   memory: () => measureMemory(Number(values.gib)),
+  picture: () =>
+    measurePicture({
+      repeats: Number(values.repeats),
+      dists: values.dist.map((dist) => resolve(dist)),
+      rttMs: values.rtt === undefined ? null : Number(values.rtt),
+      cold: values.cold,
+    }),
   popup: () =>
     measurePopup(
       Number(values.repeats),
@@ -75,6 +89,14 @@ const BENCHES: Record<string, () => Promise<object>> = {
       inCall: values['in-call'],
     }),
 };
+
+/** Those of the guest; where none is asked for, all that are there. */
+function enginesAsked(): readonly Engine[] {
+  const unknown = values.browser.find((name) => !ENGINES.some((engine) => engine === name));
+  if (unknown) throw new Error(`${unknown} is none of the browsers: ${ENGINES.join(', ')}`);
+  if (values.browser.length > 0) return ENGINES.filter((engine) => values.browser.includes(engine));
+  return existsSync(FIREFOX) ? ENGINES : ['chromium'];
+}
 
 /** Null, and so no relay in the path, when nothing is said of the line. */
 function lineAsked(): LineConditions | null {

@@ -1,5 +1,5 @@
-// One big file from the host to a guest and to a user of Tincan, in turns, and to a guest in Firefox: how fast, how much the
-// receiving browser grows, and whether what landed is what was sent.
+// One big file from the host to a guest in each engine and to a user of Tincan, in turns: how fast, how much the receiving browser
+// grows, and whether what landed is what was sent.
 
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import type { Browser } from 'puppeteer-core';
 import { readyForCode } from '../test/harness/browser/page-code';
 import { until } from '../test/harness/browser/until';
 import { answer, clear, pickFile, reaches, transferIs } from '../test/harness/user/actions';
-import { FIREFOX, type Guest, guestReaches, openFirefoxGuest, openLink } from '../test/harness/user/guest';
+import { type Guest, guestReaches, openFirefoxGuest, openGuest } from '../test/harness/user/guest';
 import { landed, openSamples, type Sample, sha256 } from '../test/harness/user/samples';
 import type { Tincan } from '../test/harness/user/tincan';
 import { by } from '../test/harness/user/view';
@@ -21,10 +21,18 @@ const FIRST_MIB = 64;
 /** All has arrived by then: a slow disk writes one GiB once more within this. */
 const SAVE_PATIENCE_MS = 3 * 60_000;
 
+/** A browser of the guest. */
+export const ENGINES = ['chromium', 'firefox'] as const;
+export type Engine = (typeof ENGINES)[number];
+
+const OPEN: Record<Engine, (link: string) => Promise<Guest>> = {
+  chromium: openGuest,
+  firefox: openFirefoxGuest,
+};
+
 export interface GuestBench {
   ada: Tincan;
   ben: Tincan;
-  guest: Guest;
   /** A new link of Ada's. */
   invite(): Promise<string>;
 }
@@ -37,45 +45,58 @@ interface Received {
   mibPerSecond: number;
 }
 
+/** Against Tincan, which gets the same file before and after. */
+type Compared = Received & { rateVsTincan: number };
+
 export interface GuestFileReport {
   gib: number;
-  /** In every engine that was there. */
+  /** In every engine. */
   sha256Equal: boolean;
   /** Of the engine that grew most. */
   growthMiB: number;
-  /** The guest in Chromium against Tincan before and after. */
+  /** Of the slowest engine. */
   rateVsTincan: number;
-  chromium: Received;
-  /** Null where there is no Firefox ESR. */
-  firefox: Received | null;
-  tincanMibPerSecond: readonly [before: number, after: number];
+  /** Of each that was asked for. */
+  engines: Partial<Record<Engine, Compared>>;
+  tincanMibPerSecond: readonly number[];
 }
 
-export async function measureGuestFile(gib: number, bench: GuestBench): Promise<GuestFileReport> {
+/** Each step as it is done, beside the report at the end. */
+export function tell(step: object): void {
+  console.error(JSON.stringify(step));
+}
+
+export async function measureGuestFile(
+  gib: number,
+  engines: readonly Engine[],
+  bench: GuestBench,
+): Promise<GuestFileReport> {
   const samples = openSamples();
-  const { ada, ben, guest, invite } = bench;
+  const { ada, ben, invite } = bench;
   try {
     for (const { room } of [ada, ben]) await readyForCode(room.page);
     const files = {
       small: samples.random('first.bin', FIRST_MIB * MIB),
       big: samples.random('big.bin', gib * 1024 * MIB),
     };
-    const before = await toTincan(ada, ben, files.big);
-    await openLink(guest, await invite());
-    const chromium = await toGuest(ada, guest, files);
-    const tincanMibPerSecond = [before, await toTincan(ada, ben, files.big)] as const;
-    const firefox = existsSync(FIREFOX) ? await toFirefox(bench, files) : null;
-    const engines = firefox ? [chromium, firefox] : [chromium];
+    const rates = [await toTincan(ada, ben, files.big)];
+    const found: GuestFileReport['engines'] = {};
+    for (const engine of engines) {
+      const received = await toGuest(ada, await OPEN[engine](await invite()), files);
+      rates.push(await toTincan(ada, ben, files.big));
+      const [before = 0, after = 0] = rates.slice(-2);
+      const rateVsTincan = Number(((2 * received.mibPerSecond) / (before + after)).toFixed(2));
+      found[engine] = { ...received, rateVsTincan };
+      tell({ engine, ...found[engine] });
+    }
+    const all = Object.values(found);
     return {
       gib,
-      sha256Equal: engines.every((each) => each.sha256Equal),
-      growthMiB: Math.max(...engines.map((each) => each.growthMiB)),
-      rateVsTincan: Number(
-        ((2 * chromium.mibPerSecond) / (tincanMibPerSecond[0] + tincanMibPerSecond[1])).toFixed(2),
-      ),
-      chromium,
-      firefox,
-      tincanMibPerSecond,
+      sha256Equal: all.every((each) => each.sha256Equal),
+      growthMiB: Math.max(...all.map((each) => each.growthMiB)),
+      rateVsTincan: Math.min(...all.map((each) => each.rateVsTincan)),
+      engines: found,
+      tincanMibPerSecond: rates,
     };
   } finally {
     samples.close();
@@ -91,6 +112,7 @@ async function toTincan(ada: Tincan, ben: Tincan, sample: Sample): Promise<numbe
   // The sender is told of the end by the link of the call.
   for (const tincan of [ben, ada]) await newestPast(tincan, 'waiting', 'offered', 'moving', 'saving');
   for (const tincan of [ada, ben]) await rest(tincan);
+  tell({ to: 'tincan', mibPerSecond: rate });
   return rate;
 }
 
@@ -100,30 +122,25 @@ async function rateOf(ada: Tincan): Promise<number> {
   return Number((totalBytes / MIB / (movedMs / 1000)).toFixed(1));
 }
 
-async function toFirefox({ ada, invite }: GuestBench, files: Files): Promise<Received> {
-  const guest = await openFirefoxGuest(await invite());
-  try {
-    return await toGuest(ada, guest, files);
-  } finally {
-    await guest.close();
-  }
-}
-
 interface Files {
   small: Sample;
   big: Sample;
 }
 
-/** The guest has opened its link. */
+/** The guest has opened its link, and leaves at the end. */
 async function toGuest(ada: Tincan, guest: Guest, { small, big }: Files): Promise<Received> {
-  await click(guest, 'call-data');
-  await answer(ada, 'data');
-  await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
-  await click(guest, 'open-files');
-  await receive(ada, guest, small);
-  const received = await receive(ada, guest, big);
-  await clear(ada);
-  return received;
+  try {
+    await click(guest, 'call-data');
+    await answer(ada, 'data');
+    await Promise.all([reaches(ada, 'connected'), guestReaches(guest, 'connected')]);
+    await click(guest, 'open-files');
+    await receive(ada, guest, small);
+    const received = await receive(ada, guest, big);
+    await clear(ada);
+    return received;
+  } finally {
+    await guest.close();
+  }
 }
 
 async function receive(ada: Tincan, guest: Guest, sample: Sample): Promise<Received> {
@@ -142,6 +159,7 @@ async function receive(ada: Tincan, guest: Guest, sample: Sample): Promise<Recei
     instead: () => landed(downloads),
   });
   const { grownMiB } = meter.stop();
+  tell({ to: 'guest', mib: sample.bytes / MIB, mibPerSecond, growthMiB: Math.round(grownMiB) });
   const sha256Equal = sha256(path) === sha256(sample.path);
   rmSync(path);
   // The page says so when a slow disk would be done, by the link of the call.

@@ -7,16 +7,20 @@ import { readyForCode } from '../test/harness/browser/page-code';
 import { openBroker } from '../test/harness/network/broker';
 import { openGuestHost } from '../test/harness/network/guest-host';
 import { befriend, clear, reaches } from '../test/harness/user/actions';
-import { guestReaches, inviteGuest, openGuestAt, openLink } from '../test/harness/user/guest';
+import { type Guest, guestReaches, inviteGuest, openGuestAt, openLink } from '../test/harness/user/guest';
 import { openTincan } from '../test/harness/user/tincan';
 import { press } from '../test/harness/user/view';
 import { callByTincan, openWatchedWindows, timeCall, watchClicks } from './first-frame';
-import { type GuestBench, type GuestFileReport, measureGuestFile } from './guest-file';
+import { type Engine, type GuestBench, type GuestFileReport, measureGuestFile, tell } from './guest-file';
 import { percentileOf, type Spread, spreadOf } from './spread';
 
 const PAGE = 'dist-guest/index.html';
 
-export interface GuestReport {
+export interface GuestReport extends CallsReport {
+  file: GuestFileReport;
+}
+
+interface CallsReport {
   /** From the press of the guest's button until the host's window shows who calls. */
   tapToRingMs: Spread & { p95: number };
   acceptedToFrameMs: Record<'guest' | 'extension', Spread>;
@@ -25,37 +29,52 @@ export interface GuestReport {
   pageKbGz: number;
   /** What the page has asked for over the network, beside itself. */
   foreignRequests: number;
-  file: GuestFileReport;
 }
 
-export async function measureGuest(repeats: number, gib: number): Promise<GuestReport> {
+/** Calls are from Chromium: where only another engine is asked for, only the file is measured. Prints each step as it is done. */
+export async function measureGuest(
+  repeats: number,
+  gib: number,
+  engines: readonly Engine[],
+): Promise<GuestReport | Pick<GuestReport, 'file'>> {
   const broker = await openBroker();
   const host = await openGuestHost();
   const ada = await openTincan({ name: 'Ada', brokerUrl: broker.url });
   const ben = await openTincan({ name: 'Ben', brokerUrl: broker.url });
-  const guest = await openGuestAt(host.url);
   const invite = () => inviteGuest(ada, host.url, broker.url, 'call');
   try {
     await befriend(ada, ben);
-    const calls = await measureCalls(repeats, { ada, ben, guest, invite });
-    const foreign = guest.asked.filter((url) => /^https?:/.test(url) && !url.startsWith(host.url));
-    return {
-      ...calls,
-      pageKbGz: Number((gzipSync(readFileSync(PAGE)).length / 1000).toFixed(2)),
-      foreignRequests: foreign.length,
-      file: await measureGuestFile(gib, { ada, ben, guest, invite }),
-    };
+    const bench = { ada, ben, invite };
+    const calls = engines.includes('chromium') ? await measureCalls(repeats, bench, host.url) : null;
+    const file = await measureGuestFile(gib, engines, bench);
+    return { ...calls, file };
   } finally {
-    await Promise.all([ada.close(), ben.close(), guest.close()]);
+    await Promise.all([ada.close(), ben.close()]);
     await host.close();
     await broker.close();
   }
 }
 
-type CallsReport = Pick<GuestReport, 'tapToRingMs' | 'acceptedToFrameMs' | 'acceptedToFrameVsExtension'>;
+async function measureCalls(repeats: number, bench: GuestBench, page: string): Promise<CallsReport> {
+  const guest = await openGuestAt(page);
+  try {
+    const calls = await timeRounds(repeats, bench, guest);
+    const foreign = guest.asked.filter((url) => /^https?:/.test(url) && !url.startsWith(page));
+    const pageKbGz = Number((gzipSync(readFileSync(PAGE)).length / 1000).toFixed(2));
+    const report = { ...calls, pageKbGz, foreignRequests: foreign.length };
+    tell(report);
+    return report;
+  } finally {
+    await guest.close();
+  }
+}
 
-async function measureCalls(repeats: number, bench: GuestBench): Promise<CallsReport> {
-  const { ada, ben, guest } = bench;
+async function timeRounds(
+  repeats: number,
+  bench: GuestBench,
+  guest: Guest,
+): Promise<Omit<CallsReport, 'pageKbGz' | 'foreignRequests'>> {
+  const { ada, ben } = bench;
   await readyForCode(guest.page);
   // Ada answers in both; in one Ben calls, in the other the guest.
   const [bens, adas] = await openWatchedWindows([ben, ada]);
@@ -73,7 +92,9 @@ async function measureCalls(repeats: number, bench: GuestBench): Promise<CallsRe
   await byTincan();
   const rounds: { guest: Awaited<ReturnType<typeof byGuest>>; extension: { agreedToFrameMs: number } }[] = [];
   for (let nth = 0; nth < repeats; nth++) {
-    rounds.push({ guest: await byGuest(), extension: await byTincan() });
+    const round = { guest: await byGuest(), extension: await byTincan() };
+    rounds.push(round);
+    tell({ round: nth + 1, of: repeats, ...round });
   }
   for (const window of [adas, bens]) await window.close();
   const rings = rounds.map((round) => round.guest.clickToRingMs);

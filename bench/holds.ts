@@ -56,6 +56,7 @@ const files = transfers.attach({
   peer: PEER,
   certificate: {} as RTCCertificate,
   pinned: () => '',
+  roundTripMs: async () => null,
   send: () => undefined,
   unknown: () => undefined,
   misbehaved: () => undefined,

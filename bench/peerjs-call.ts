@@ -3,7 +3,8 @@
 
 import type { MediaConnection, Peer } from 'peerjs';
 import type { Page } from 'puppeteer-core';
-import type { FirstFrame } from './first-frame';
+import { type Step, takeSteps, watchSteps } from './call-steps';
+import { type SteppedFrame, stepsAfter } from './first-frame';
 
 interface PeerjsWindow extends Window {
   peerjs: { Peer: new (id: string, options: object) => Peer };
@@ -12,19 +13,26 @@ interface PeerjsWindow extends Window {
   /** Resolves with the time of the first picture, since the epoch. */
   firstPicture(call: MediaConnection): Promise<number>;
   shownAt: Promise<number>;
+  callSteps?: Step[];
 }
 
-export async function callByPeerjs(caller: Page, callee: Page, brokerUrl: string): Promise<FirstFrame> {
+export async function callByPeerjs(caller: Page, callee: Page, brokerUrl: string): Promise<SteppedFrame> {
   const { hostname, port } = new URL(brokerUrl);
   const options = { host: hostname, port: Number(port), path: '/', config: { iceServers: [] } };
   const to = `callee-${crypto.randomUUID()}`;
   await callee.evaluate(register, to, options);
   await caller.evaluate(register, `caller-${crypto.randomUUID()}`, options);
   await callee.evaluate(answer);
+  for (const page of [caller, callee]) await watchSteps(page);
   const { clickedAt, offeredAt, shownAt } = await caller.evaluate(dial, to);
   const shownThere = await callee.evaluate(() => (window as unknown as PeerjsWindow).shownAt);
   const seenAt = Math.max(shownAt, shownThere);
-  return { clickToFrameMs: seenAt - clickedAt, agreedToFrameMs: seenAt - offeredAt };
+  return {
+    clickToFrameMs: seenAt - clickedAt,
+    agreedToFrameMs: seenAt - offeredAt,
+    caller: stepsAfter(offeredAt, await takeSteps(caller)),
+    callee: stepsAfter(offeredAt, await takeSteps(callee)),
+  };
 }
 
 /** In either page. */
@@ -44,7 +52,13 @@ async function register(id: string, options: object): Promise<void> {
       call.on('stream', (stream) => {
         video.srcObject = stream;
       });
-      video.requestVideoFrameCallback(() => shown(performance.timeOrigin + performance.now()));
+      video.requestVideoFrameCallback((_now, { receiveTime }) => {
+        here.callSteps?.push({
+          name: 'view: its frame was received',
+          at: performance.timeOrigin + (receiveTime ?? Number.NaN),
+        });
+        shown(performance.timeOrigin + performance.now());
+      });
     });
   await new Promise<void>((open, fail) => {
     here.peer.on('open', () => open());

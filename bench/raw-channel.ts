@@ -1,4 +1,5 @@
-// The limit: bytes from memory to nowhere over one data channel between two plain pages. No file, no hash, no disk.
+// The limit: bytes from memory to nowhere over data channels between two plain pages, each of a connection of its own. No file, no
+// hash, no disk.
 
 import type { Page } from 'puppeteer-core';
 
@@ -18,27 +19,34 @@ export interface Arrived {
 }
 
 interface RawWindow extends Window {
-  connection: RTCPeerConnection;
-  channel: RTCDataChannel;
+  raw: { connection: RTCPeerConnection; channel: RTCDataChannel }[];
   arrived: Promise<Arrived>;
 }
 
-export async function openRawChannel(sender: Page, receiver: Page): Promise<void> {
-  const offer = await sender.evaluate(describe, null);
-  const answer = await receiver.evaluate(describe, offer);
-  await sender.evaluate(async (answer) => {
-    const { connection, channel } = window as unknown as RawWindow;
-    const opened = new Promise((open) => channel.addEventListener('open', open, { once: true }));
-    await connection.setRemoteDescription(answer);
-    await opened;
-  }, answer);
+/** Opens so many channels, one after another. */
+export async function openRawChannels(sender: Page, receiver: Page, count: number): Promise<void> {
+  for (const page of [sender, receiver]) await page.evaluate(() => Object.assign(window, { raw: [] }));
+  for (let nth = 0; nth < count; nth++) {
+    const offer = await sender.evaluate(describe, null);
+    const answer = await receiver.evaluate(describe, offer);
+    await sender.evaluate(async (answer) => {
+      const newest = (window as unknown as RawWindow).raw.at(-1);
+      if (!newest) throw new Error('there is no channel');
+      const { connection, channel } = newest;
+      const opened = new Promise((open) => channel.addEventListener('open', open, { once: true }));
+      await connection.setRemoteDescription(answer);
+      await opened;
+    }, answer);
+  }
 }
 
 export async function blast(sender: Page, receiver: Page, options: RawOptions): Promise<Arrived> {
   await receiver.evaluate(countArriving, options);
   const sent = sender.evaluate(send, options);
   const arrived = await receiver.evaluate(() => (window as unknown as RawWindow).arrived);
-  await sender.evaluate(() => (window as unknown as RawWindow).connection.close());
+  await sender.evaluate(() => {
+    for (const { connection } of (window as unknown as RawWindow).raw) connection.close();
+  });
   await sent;
   return arrived;
 }
@@ -48,7 +56,7 @@ async function describe(offer: RTCSessionDescriptionInit | null): Promise<RTCSes
   const connection = new RTCPeerConnection();
   const channel = connection.createDataChannel('raw', { negotiated: true, id: 0 });
   channel.binaryType = 'arraybuffer';
-  Object.assign(window, { connection, channel });
+  (window as unknown as RawWindow).raw.push({ connection, channel });
   const gathered = new Promise<void>((done) => {
     connection.onicegatheringstatechange = () => connection.iceGatheringState === 'complete' && done();
   });
@@ -63,7 +71,6 @@ async function describe(offer: RTCSessionDescriptionInit | null): Promise<RTCSes
 function countArriving({ bytes, windowBytes, patienceMs }: RawOptions): void {
   const ACK_BYTES = 64 * 1024;
   const here = window as unknown as RawWindow;
-  const { channel } = here;
   here.arrived = new Promise((resolve) => {
     let total = 0;
     let acknowledged = 0;
@@ -72,37 +79,39 @@ function countArriving({ bytes, windowBytes, patienceMs }: RawOptions): void {
     let firstBytes = 0;
     const done = () => resolve({ bytes: total - firstBytes, ms: last - first });
     setTimeout(done, patienceMs);
-    channel.onmessage = ({ data }) => {
-      const { byteLength } = data as ArrayBuffer;
-      last = performance.now();
-      if (total === 0) [first, firstBytes] = [last, byteLength];
-      total += byteLength;
-      if (windowBytes !== null && total - acknowledged >= ACK_BYTES) {
-        acknowledged = total;
-        channel.send(String(total));
-      }
-      if (total >= bytes) done();
-    };
+    for (const { channel } of here.raw) {
+      channel.onmessage = ({ data }) => {
+        const { byteLength } = data as ArrayBuffer;
+        last = performance.now();
+        if (total === 0) [first, firstBytes] = [last, byteLength];
+        total += byteLength;
+        if (windowBytes !== null && total - acknowledged >= ACK_BYTES) {
+          acknowledged = total;
+          channel.send(String(total));
+        }
+        if (total >= bytes) done();
+      };
+    }
   });
 }
 
-/** In the sending page, until all is sent or the channel is closed. */
+/** In the sending page, on every channel that has room, until all is sent or a channel is closed. */
 async function send({ bytes, messageBytes, windowBytes }: RawOptions): Promise<void> {
   const FULL_BYTES = 4 * 1024 * 1024;
-  const { channel } = window as unknown as RawWindow;
+  const { raw } = window as unknown as RawWindow;
   const message = crypto.getRandomValues(new Uint8Array(64 * 1024));
   const full = new Uint8Array(messageBytes);
   for (let at = 0; at < messageBytes; at += message.length) {
     full.set(message.subarray(0, messageBytes - at), at);
   }
-  channel.bufferedAmountLowThreshold = FULL_BYTES / 4;
+  const fullBytes = FULL_BYTES / raw.length;
   let sent = 0;
   let acknowledged = 0;
   await new Promise<void>((done) => {
-    const pump = () => {
+    const pumpOn = (channel: RTCDataChannel) => () => {
       while (sent < bytes) {
         if (channel.readyState !== 'open') break;
-        if (channel.bufferedAmount > FULL_BYTES - messageBytes) return;
+        if (channel.bufferedAmount > fullBytes - messageBytes) return;
         if (windowBytes !== null && sent + messageBytes - acknowledged > windowBytes) return;
         const next = Math.min(messageBytes, bytes - sent);
         channel.send(next === messageBytes ? full : full.subarray(0, next));
@@ -110,12 +119,16 @@ async function send({ bytes, messageBytes, windowBytes }: RawOptions): Promise<v
       }
       done();
     };
-    channel.onbufferedamountlow = pump;
-    channel.onclose = () => done();
-    channel.onmessage = ({ data }) => {
-      acknowledged = Number(data);
+    for (const { channel } of raw) {
+      const pump = pumpOn(channel);
+      channel.bufferedAmountLowThreshold = fullBytes / 4;
+      channel.onbufferedamountlow = pump;
+      channel.onclose = () => done();
+      channel.onmessage = ({ data }) => {
+        acknowledged = Number(data);
+        pump();
+      };
       pump();
-    };
-    pump();
+    }
   });
 }

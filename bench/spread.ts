@@ -29,8 +29,8 @@ export function percentileOf(values: readonly number[], part: number): number {
 const RESAMPLES = 4_000;
 
 /** By the bootstrap: the median of the same number of values, drawn with replacement again and again. */
-export function estimateMedian(values: readonly number[]): Estimate {
-  return estimate(() => medianOf(resampled(values)), medianOf(values), 1);
+export function estimateMedian(values: readonly number[], decimals = 1): Estimate {
+  return estimate(() => medianOf(resampled(values)), medianOf(values), decimals);
 }
 
 /** Of two medians. */

@@ -1,7 +1,7 @@
 // From the rounds of the transfer bench to what is printed. A ratio is the median of the ratios of the rounds: both of
 // its sides had the same machine, a moment apart.
 
-import { type Spread, spreadOf } from './spread';
+import { type Estimate, estimateMedian, type Spread, spreadOf } from './spread';
 import { type LineConditions, linePayloadMbps } from './udp-line';
 
 /** One variant in one round: speed from the first bulk byte to the last, the rest of both browsers together. */
@@ -26,13 +26,15 @@ export interface Round {
   raw64?: Run;
   raw256?: Run;
   rawWindowed?: Run;
+  /** Over eight connections, all open before the first byte: what distance and loss leave. */
+  rawEightLanes?: Run;
   peerjs?: Run;
   tincan: TincanRun;
   /** A log, which packs. */
   tincanLog?: TincanRun;
 }
 
-type Variant = keyof Round;
+export type Variant = keyof Round;
 
 const RAW = ['raw64', 'raw256', 'rawWindowed'] as const satisfies readonly Variant[];
 const DECIMALS = 2;
@@ -41,6 +43,8 @@ export interface TransferReport {
   linePayloadMbps: number | null;
   variants: { [V in Variant]?: Record<string, Spread> };
   ratios: Record<string, number>;
+  /** The bounds of each ratio, by the bootstrap. */
+  intervals: Record<string, Estimate>;
 }
 
 export function reportOf(rounds: readonly Round[], line: LineConditions | null): TransferReport {
@@ -53,6 +57,7 @@ export function reportOf(rounds: readonly Round[], line: LineConditions | null):
     ['mbpsVsRaw', ({ tincan, [raw]: best }) => over(tincan.mbps, best?.mbps)],
     ['cpuVsRaw', ({ tincan, [raw]: best }) => over(tincan.cpuMsPerMb, best?.cpuMsPerMb)],
     ['wholeVsRaw', ({ tincan, [raw]: best }) => over(tincan.wholeMbps, best?.mbps)],
+    ['mbpsVsEightLanes', ({ tincan, rawEightLanes }) => over(tincan.mbps, rawEightLanes?.mbps)],
     ['mbpsVsPeerjs', ({ tincan, peerjs }) => over(tincan.mbps, peerjs?.mbps)],
     ['memoryVsPeerjs', ({ tincan, peerjs }) => over(tincan.grownMiB, peerjs?.grownMiB)],
     ['mbpsVsLine', ({ tincan }) => over(tincan.mbps, payload)],
@@ -60,15 +65,15 @@ export function reportOf(rounds: readonly Round[], line: LineConditions | null):
     ['logVsNoise', ({ tincan, tincanLog }) => over(tincanLog?.mbps, tincan.mbps)],
     ['rttUnderVsIdle', ({ tincan }) => over(tincan.busyRttMs, tincan.idleRttMs)],
   ];
+  const estimates = ratios
+    .map(([name, of]) => [name, rounds.map(of).filter((ratio) => ratio !== undefined)] as const)
+    .filter(([, values]) => values.length > 0)
+    .map(([name, values]) => [name, estimateMedian(values, DECIMALS)] as const);
   return {
     linePayloadMbps: payload,
     variants,
-    ratios: Object.fromEntries(
-      ratios
-        .map(([name, of]) => [name, rounds.map(of).filter((ratio) => ratio !== undefined)] as const)
-        .filter(([, values]) => values.length > 0)
-        .map(([name, values]) => [name, spreadOf(values, DECIMALS).median]),
-    ),
+    ratios: Object.fromEntries(estimates.map(([name, { median }]) => [name, median])),
+    intervals: Object.fromEntries(estimates),
   };
 }
 

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin, Rolldown } from 'vite';
+import { classesIn, NOT_IN_PAGE } from './guest-styles.ts';
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url));
 const LOCALES = fileURLToPath(new URL('../_locales/', import.meta.url));
@@ -16,13 +17,15 @@ export const PORTS: Readonly<Record<string, string>> = {
   'shared/text.ts': 'text.ts',
   'shared/keys.ts': 'keys.ts',
   'protocol/broker/mqtt-dialect.ts': 'mqtt-dialect.ts',
+  'protocol/consent/text-digest.ts': 'text-digest.ts',
+  'offscreen/messaging/log.ts': 'no-log.ts',
   'popup/state/first-read.ts': 'first-read.ts',
   'popup/files/open-saved.ts': 'open-saved.ts',
   'popup/files/pick-folder.ts': 'no-folder.ts',
   'offscreen/transfer/folder-copy.ts': 'no-folder.ts',
   'popup/call/picture-window.tsx': 'picture-window.ts',
   'popup/call/share-pill.tsx': 'share-pill.tsx',
-  'popup/contact/guest-mark.tsx': 'guest-mark.tsx',
+  'ui/guest-mark.tsx': 'guest-mark.tsx',
   'popup/connection/connection-panel.tsx': 'connection-panel.tsx',
   'protocol/storage/bounded-link.ts': 'unread-readings.ts',
   'offscreen/call/evidence-watch.ts': 'unread-readings.ts',
@@ -52,16 +55,16 @@ export function guestPorts(): Plugin {
 }
 
 /**
- * The package `sdp` is one object with all its functions, which no bundler takes apart: of it the page has those that are called,
- * and those that these call.
+ * The package `sdp` is one object with all its functions, in CommonJS, which no bundler takes apart: of it the page has those that are
+ * called, and those that these call, as a module.
  */
 export function onlyCalledOfSdp(): Plugin {
   return {
     name: 'tincan:only-called-of-sdp',
     transform(code, id) {
       if (!id.endsWith('/node_modules/sdp/sdp.js')) return null;
-      const tail = code.slice(code.indexOf('// Expose public methods.'));
-      const [head = '', ...parts] = code.slice(0, -tail.length).split(/^(?=SDPUtils\.\w+ = )/m);
+      const all = code.slice(0, code.indexOf('// Expose public methods.'));
+      const [head = '', ...parts] = all.split(/^(?=SDPUtils\.\w+ = )/m);
       const bodies = new Map(parts.map((part) => [/^SDPUtils\.(\w+)/.exec(part)?.[1] ?? '', part]));
       const kept = new Set<string>(SDP_CALLED);
       for (const name of kept) {
@@ -70,7 +73,7 @@ export function onlyCalledOfSdp(): Plugin {
         for (const [, called = ''] of body.matchAll(/SDPUtils\.(\w+)/g)) kept.add(called);
       }
       const wanted = [...bodies].filter(([name]) => kept.has(name)).map(([, part]) => part);
-      return { code: [head, ...wanted, tail].join('\n'), map: null };
+      return { code: [head, ...wanted, 'export default SDPUtils;'].join('\n'), map: null };
     },
   };
 }
@@ -101,7 +104,10 @@ export function oneFile(): Plugin {
       const style = textOf(only(files, (file) => file.fileName.endsWith('.css')));
       const entry = only(files, (file) => file.type === 'chunk' && file.isEntry);
       const worker = only(files, (file) => /transfer-worker.*\.js$/.test(file.fileName));
-      const script = inPage(withWords(withWorker(textOf(entry), textOf(worker))));
+      const script = inPage(withWords(withWorker(withoutPreloads(textOf(entry)), textOf(worker))));
+      const given = classesIn(script);
+      const unstyled = NOT_IN_PAGE.filter((name) => given.has(name));
+      if (unstyled.length > 0) throw new Error(`the page has no styles for ${unstyled.join(', ')}`);
       const page = pageOf(script, style);
       for (const { fileName } of files) delete bundle[fileName];
       this.emitFile({ type: 'asset', fileName: PAGE, source: page });
@@ -146,6 +152,11 @@ function only(files: readonly File[], fits: (file: File) => boolean): File {
 function textOf(file: File): string {
   if (file.type === 'chunk') return file.code;
   return typeof file.source === 'string' ? file.source : Buffer.from(file.source).toString('utf8');
+}
+
+/** Vite leaves this name where a part that would be loaded later stands in the same file: there is nothing to load before it. */
+function withoutPreloads(script: string): string {
+  return script.replaceAll('__VITE_PRELOAD__', '[]');
 }
 
 /** The page starts its worker from a blob: there is no second file to load. */
@@ -193,12 +204,13 @@ const NEVER = new Set([
   'share_failed',
   'call_in_progress',
   'file_gone',
+  'folder_lost',
   'broker_id_taken',
   'broker_flooded',
   'broker_refused',
 ]);
 
-/** Of what only a download manager of the extension, a rule or a contact says. */
+/** Of what only a download manager of the extension, a folder, a share of one's own, a rule or a contact says. */
 const UNSEEN = new Set([
   'transfer_by_rule',
   'transfer_asks_place',
@@ -211,6 +223,11 @@ const UNSEEN = new Set([
   'file_open',
   'ended_check',
   'ended_relay',
+  'file_accept_folder',
+  'here',
+  'transfer_dates',
+  'transfer_saved_folder',
+  'video_local_share',
   'unverified',
 ]);
 

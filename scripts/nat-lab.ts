@@ -1,7 +1,7 @@
 // npm run nat-lab: builds two NATs with a public side out of network namespaces, calls through them, and takes them
 // down again. Says why when this machine does not let it. `-- --json FILE` writes the rows, `-- --short` leaves out the
 // cases that end by a timeout, `-- --moves N` takes only the changes in a call, N times each;
-// `-- --home` only the calls by the relay of a home, `-- --check-ups` only the check-ups.
+// `-- --home` only the calls by the relay of a home, `-- --check-ups` only the check-ups, `-- --guest` only the visit of a guest.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,6 +23,7 @@ const { values } = parseArgs({
     moves: { type: 'string' },
     home: { type: 'boolean' },
     'check-ups': { type: 'boolean' },
+    guest: { type: 'boolean' },
   },
 });
 

@@ -18,6 +18,8 @@ export const ABOVE: Failure = { title: 'failed', error: 'The output of this step
 export interface Outcome {
   passed: number;
   failures: readonly Failure[];
+  /** The titles of the tests that this machine cannot run. */
+  skipped?: readonly string[];
 }
 
 /** What vitest's JSON reporter writes, as far as it is read here. */
@@ -31,8 +33,8 @@ interface VitestReport {
   }[];
 }
 
-/** `ok` says whether the process that wrote the report ended well. */
-export function vitestOutcome(file: string, ok: boolean): Outcome {
+/** `ok` says whether the process that wrote the report ended well. Of a run by `pattern` the tests without it are not skipped. */
+export function vitestOutcome(file: string, ok: boolean, pattern?: RegExp): Outcome {
   if (!existsSync(file)) return { passed: 0, failures: [ABOVE] };
   const report: VitestReport = JSON.parse(readFileSync(file, 'utf8'));
   const failures = report.testResults.flatMap(({ name, status, message, assertionResults }): Failure[] => {
@@ -46,7 +48,12 @@ export function vitestOutcome(file: string, ok: boolean): Outcome {
     // A file that does not load fails, and none of its tests does.
     return failed.length === 0 && status === 'failed' ? [{ title: path, error: message }] : failed;
   });
-  return { passed: report.numPassedTests, failures: ok || failures.length > 0 ? failures : [ABOVE] };
+  const skipped = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status, fullName }) => status === 'skipped' && (!pattern || pattern.test(fullName)))
+      .map(({ fullName }) => `${relative('', name)} > ${fullName}`),
+  );
+  return { passed: report.numPassedTests, failures: ok || failures.length > 0 ? failures : [ABOVE], skipped };
 }
 
 /** No row and no failure when this machine does not let the lab be built. */

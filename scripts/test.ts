@@ -1,5 +1,5 @@
-// npm test: types, lint, build, then every test. Closes with each failure and its error, a table of times, and one line,
-// `N passed, N failed`, that counts each check once and each test once.
+// npm test: types, lint, build, then every test. Closes with each failure and its error, each test that was skipped, a table of
+// times, and one line, `N passed, N failed`, that counts each check once and each test once.
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -31,7 +31,7 @@ const STEPS: readonly Step[] = [
   { name: 'e2e', run: () => inBrowsers('e2e') },
   { name: 'scenes', run: () => inBrowsers('scenes') },
   { name: 'nat-lab', run: lab },
-  { name: 'faults', run: () => inBrowsers('faults', `--testNamePattern=\\b(${FAULTS.join('|')}) `) },
+  { name: 'faults', run: () => inBrowsers('faults', `\\b(${FAULTS.join('|')}) `) },
 ];
 
 function npm(...args: string[]): boolean {
@@ -42,8 +42,8 @@ function check(script: string): Outcome {
   return npm('run', '--silent', script) ? { passed: 1, failures: [] } : { passed: 0, failures: [ABOVE] };
 }
 
-/** Runs these projects of vitest.config.ts. */
-function tests(projects: readonly string[], ...more: string[]): Outcome {
+/** Runs these projects of vitest.config.ts, and of them only the tests whose titles have this pattern. */
+function tests(projects: readonly string[], pattern?: string): Outcome {
   const file = join(reports, `${projects.join('-')}.json`);
   const ok = npm(
     'exec',
@@ -54,15 +54,15 @@ function tests(projects: readonly string[], ...more: string[]): Outcome {
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
-    ...more,
+    ...(pattern ? [`--testNamePattern=${pattern}`] : []),
   );
-  return vitestOutcome(file, ok);
+  return vitestOutcome(file, ok, pattern ? new RegExp(pattern) : undefined);
 }
 
 /** vitest.config.ts reads how many files run at once. */
-function inBrowsers(project: string, ...more: string[]): Outcome {
+function inBrowsers(project: string, pattern?: string): Outcome {
   process.env.TINCAN_FILES_AT_ONCE ??= String(filesAtOnce());
-  return tests([project], ...more);
+  return tests([project], pattern);
 }
 
 function lab(): Outcome {
@@ -83,6 +83,9 @@ for (const { name, failures } of results) {
   for (const { title, error } of failures) console.log(`\n✗ ${name}: ${title}\n${error}`);
 }
 console.log('');
+for (const { name, skipped = [] } of results) {
+  for (const title of skipped) console.log(`skipped: ${name}: ${title}`);
+}
 for (const { name, failures } of results) {
   for (const { title, error } of failures) console.log(`✗ ${name}: ${title}: ${error.split('\n')[0]}`);
 }

@@ -4,6 +4,7 @@
 import { CONTENT_MAY_SEND } from '../protocol/contract/commands';
 import { isExtensionPage, listen } from '../shared/bus';
 import { refreshKnownCallers } from './admission/known-callers';
+import { endOverdueLinkFiles } from './admission/link-files';
 import { brokers, startLine } from './broker/registration';
 import { mendBrowserUi, notificationClosed, touchesBrowserUi } from './browser-ui/browser-ui';
 import { followNavigation } from './browser-ui/share-bar';
@@ -54,9 +55,10 @@ chrome.tabs.onUpdated.addListener((tabId, { status, mutedInfo }) => {
 chrome.tabs.onRemoved.addListener((tabId) => void followWishedTab(tabId));
 chrome.notifications.onClosed.addListener((id) => void notificationClosed(id));
 chrome.storage.onChanged.addListener((changes) => {
-  const { contacts, settings, homeRelay, invite, spentInvites, call, grants, fileLinks } = changes;
+  const { contacts, settings, homeRelay, invite, dropBox, spentInvites, call, grants, fileLinks } = changes;
   if (contacts || settings || homeRelay) void tellNetwork();
-  if (contacts || invite || spentInvites || call || grants || fileLinks) void refreshKnownCallers();
+  if (contacts || invite || dropBox || spentInvites || call || grants || fileLinks)
+    void refreshKnownCallers();
   if (touchesBrowserUi(changes)) void mendBrowserUi();
 });
 self.addEventListener('online', () => brokers.doubt());
@@ -68,6 +70,7 @@ async function lookAfter(): Promise<void> {
   await leaveOverdue();
   await keepHomeRelay();
   await mendBrowserUi();
+  await endOverdueLinkFiles(Date.now());
   await dialDue();
   await takeUpdate();
 }

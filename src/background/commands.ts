@@ -8,6 +8,7 @@ import { parsePlainId } from '../protocol/open-line/plain-id';
 import type { CallId } from '../protocol/snapshot/ids';
 import { NAME_CHARS } from '../protocol/text/limits';
 import { plainText } from '../protocol/text/plain-text';
+import { closeDropBox, openDropBox } from './admission/drop-box';
 import { closeInvite, inviteFor, openInvite } from './admission/invites';
 import { askPresence } from './broker/presence';
 import { brokers, roads } from './broker/registration';
@@ -131,6 +132,8 @@ export const commandHandlers: CommandHandlers = {
   'invite.open': (wanted) => openInvite(wanted, Date.now()),
   'invite.for': (wanted) => inviteFor(wanted),
   'invite.close': () => done(closeInvite(Date.now())),
+  'dropBox.open': () => done(openDropBox()),
+  'dropBox.close': () => done(closeDropBox(Date.now())),
   'presence.ask': () => done(askPresence(roads, brokers.send)),
   'identity.make': makeIdentity,
   'identity.recover': recoverKey,

@@ -4,6 +4,7 @@ import { isShownAsk } from '../protocol/consent/shown-ask';
 import type { Handlers } from '../protocol/contract';
 import type { Reports, TransferReport } from '../protocol/contract/reports';
 import { ACK, done, type ErrorCode } from '../protocol/errors';
+import { isLinkPeer } from '../protocol/identity/link-peer';
 import type { ContactId } from '../protocol/snapshot/ids';
 import type { MediaView } from '../protocol/snapshot/media-view';
 import type { FilesAsk, TransferState, TransferView } from '../protocol/snapshot/transfer-view';
@@ -11,6 +12,7 @@ import { isLive } from '../protocol/transfer/file-dial-plan';
 import { SAVED_TOLD_MS } from '../protocol/transfer/limits';
 import { serialQueue } from '../shared/serial-queue';
 import { refreshKnownCallers } from './admission/known-callers';
+import { noteLinkFiles } from './admission/link-files';
 import { onPeerNamed } from './broker/named-brokers';
 import { brokers, roads } from './broker/registration';
 import { mendBrowserUi } from './browser-ui/browser-ui';
@@ -31,6 +33,8 @@ import { onTrialChanged } from './trial/trials';
 type ReportHandlers = Pick<Handlers<'background'>, keyof Reports>;
 
 const serialised = serialQueue();
+/** What the user has chosen for a link answers the question of its guest, and is reported before that. */
+let lastChange: Promise<void> = Promise.resolve();
 
 async function onMediaChanged(media: MediaView): Promise<void> {
   let before: MediaView['share'] = null;
@@ -49,7 +53,8 @@ function withNotice(old: MediaView['share'], now: MediaView['share']): MediaView
 }
 
 async function onFileChanged(report: TransferReport): Promise<void> {
-  const { id, direction, state } = report;
+  const { id, peer, direction, state } = report;
+  if (isLinkPeer(peer)) return noteLinkFiles(report);
   if (direction === 'receiving' && state.name === 'offered') {
     await unaskedWhile(report, () => noteTransfer(report));
     await mendBrowserUi();
@@ -67,7 +72,7 @@ async function noteTransfer(report: TransferReport): Promise<boolean> {
     before = old.find((each) => each.id === report.id);
     const { byRule = false, download = null, waitsFor = null, diskNames = {}, zipName = null } = before ?? {};
     const ours = { byRule, download, waitsFor, diskNames, zipName };
-    const guest = before ? before.guest : guestNow;
+    const guest = before?.guest ?? guestNow;
     const named = guest !== undefined && { guest };
     const transfer = { ...report, ...ours, ...named, admitsUntil: admittedUntil(report, before) };
     return before ? old.map((each) => (each === before ? transfer : each)) : [transfer, ...old];
@@ -156,8 +161,18 @@ export const reportHandlers: ReportHandlers = {
   'link.ended': ({ ended }) => done(change('endedLinks', (before) => [...before, ended])),
   'peer.named': (named) => done(onPeerNamed(named)),
   'chat.added': ({ entry }) => done(change('chat', (chat) => [...chat, entry])),
-  'file.changed': ({ transfer }) => done(onFileChanged(transfer)),
-  'files.asked': ({ asks }) => done(serialised(() => onFilesAsked(asks))),
+  'file.changed': ({ transfer }) => {
+    lastChange = onFileChanged(transfer);
+    return done(lastChange);
+  },
+  'files.asked': ({ asks }) =>
+    done(
+      serialised(async () => {
+        // Whoever has reported it hears how it failed.
+        await lastChange.catch(() => undefined);
+        await onFilesAsked(asks);
+      }),
+    ),
   'files.kept': (kept) => done(onFilesKept(kept)),
   'files.linked': ({ links }) => done(onFilesLinked(links)),
   'file.verified': (file) => done(saveFile(file)),

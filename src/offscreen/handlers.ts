@@ -66,7 +66,6 @@ export function offscreenHandlers({
   }
 
   const ackIf = (wasThere: boolean): Ack => (wasThere ? ACK : { ok: false, error: 'not-connected' });
-
   const ack = (act: () => void): Ack => {
     act();
     return ACK;
@@ -110,7 +109,11 @@ export function offscreenHandlers({
         trials.expired(from, road, isEverywhere);
       }),
     'files.dial': ({ to }) => ack(() => fileSessions.dial(to)),
-    'files.knock': ({ payload, ...knock }) => ack(() => fileSessions.knock(payload, knock)),
+    'files.knock': async ({ payload, chosen, ...knock }) => {
+      if (chosen) await transfers.bind(chosen.from, chosen.to);
+      return ack(() => fileSessions.knock(payload, knock));
+    },
+    'files.bind': ({ from, to }) => transfers.bind(from, to).then(() => ACK),
     'files.allow': ({ call, digest }) => {
       if (!fileSessions.isAsking(call)) return { ok: false, error: 'not-connected' };
       return fileSessions.allow(call, digest) ? ACK : { ok: false, error: 'offer-changed' };

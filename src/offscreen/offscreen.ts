@@ -8,6 +8,7 @@ import { FileSessions } from './file-session/file-sessions';
 import { offscreenHandlers } from './handlers';
 import { watchRelayOnly } from './link/network-policy';
 import { publishCallStreams } from './media/call-streams';
+import { cameraDevices } from './media/camera-frame';
 import { watchDevices } from './media/device-watch';
 import { createMedia } from './media/local-media';
 import { createSpeaker } from './media/speaker';
@@ -28,8 +29,9 @@ const media = createMedia({
     openLine.setTrack(slot, track);
   },
   problem: (error) => report('problem.met', { error }),
+  cameraDevices,
 });
-const speaker = createSpeaker(reportError);
+const speaker = createSpeaker((error) => reportError(error));
 const transfers = createTransfers({
   changed(transfer) {
     report('file.changed', { transfer });

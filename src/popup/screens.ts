@@ -2,7 +2,7 @@
 
 import { SETTINGS_CLOSED, shownCall, whichScreen } from '../protocol/call/which-screen';
 import type { Snapshot } from '../protocol/snapshot/snapshot';
-import { OpenInvite } from './contact/invite-link';
+import { OpenDropBox, OpenInvite } from './contact/invite-link';
 import { TransferList } from './files/lists-on-demand';
 import { DroppedEntries } from './files/take-dropped';
 import { OwnSheet } from './frame/own-sheet-on-demand';
@@ -78,6 +78,7 @@ function bodies(place: Place, now: Snapshot): readonly OnDemand[] {
       ...(isWaiting ? [OpenLineCard] : []),
       ...(haveMissed(now.calls) ? [MissedCalls] : []),
       ...(now.invite ? [OpenInvite] : []),
+      ...(now.dropBox ? [OpenDropBox] : []),
     ];
   }
   if (!shown) return [];
@@ -95,6 +96,7 @@ function laterScreens(place: Place, { settings }: Snapshot): readonly OnDemand[]
     ...(place === 'window' ? [PaneBeside] : []),
     ...HOME_SHEETS,
     OpenInvite,
+    OpenDropBox,
     MissedCalls,
     DroppedEntries,
     OwnSheet,

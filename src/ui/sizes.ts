@@ -20,9 +20,12 @@ function inBytes(value: number, suffix: '' | '-per-second'): string {
 export const bytes = (value: number) => inBytes(value, '');
 export const speed = (bytesPerSecond: number) => inBytes(bytesPerSecond, '-per-second');
 
+/** From 0 to 1; nothing is all of nothing. */
+export const shareOf = (moved: number, total: number): number => (total > 0 ? moved / total : 1);
+
 /** Rounded down, so that 100 % means all. */
 export function percent(moved: number, total: number): string {
-  const share = total > 0 ? Math.floor((moved / total) * 100) / 100 : 1;
+  const share = Math.floor(shareOf(moved, total) * 100) / 100;
   return number(share, { style: 'percent' });
 }
 

@@ -5,8 +5,15 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { base64url } from '../../src/protocol/codec/base64url';
 import { guestFragment } from '../../src/protocol/identity/guest-link';
+import type { CallId } from '../../src/protocol/snapshot/ids';
 import { until } from '../harness/browser/until';
-import { acceptAll, clearTransfers, heldBy, tellTransfer, transferIs } from '../harness/user/actions';
+import {
+  acceptAll,
+  clearTransfers,
+  pauseInTheMiddle,
+  tellTransfer,
+  transferIs,
+} from '../harness/user/actions';
 import { type Guest, openGuest, PHONE } from '../harness/user/guest';
 import { openGuestStage } from '../harness/user/guest-stage';
 import { landed, sha256 } from '../harness/user/samples';
@@ -22,7 +29,7 @@ const stage = openGuestStage();
 beforeEach(async () => {
   const { ada } = stage;
   await clearTransfers(ada);
-  // A page that was closed takes no question back.
+  // A browser that is ended takes no question back.
   for (const { call } of (await ada.room.snapshot()).asks) await ada.room.command('files.refuse', { call });
   await ada.sees('no question', ({ asks }) => asks.length === 0);
 });
@@ -119,7 +126,7 @@ test('a no is told, ends the link, and is told again when the page is loaded aga
   await see(page, 'stopped', { why: 'guest_link_used' });
 });
 
-test('the second who comes with a link is told that it was used, and the first may ask again', async () => {
+test('the second who comes with a link is told that it was used, the first may ask again, and a closed page takes its question back', async () => {
   const { ada } = stage;
   const link = await stage.invite('receive');
   stage.guest = await openGuest(link);
@@ -138,27 +145,33 @@ test('the second who comes with a link is told that it was used, and the first m
   await see(stage.guest.page, 'files-state', { phase: 'ended', reason: 'cancelled-here' });
   await press(stage.guest.page, 'files-ask');
   expect((await asked()).peer).toBe(peer);
+  await reaches(stage.guest, 'ringing-there');
+  await stage.guest.page.close();
+  await ada.sees('the question goes with its page', ({ asks }) => asks.length === 0);
 });
 
-test('a page that is loaded again asks again, and goes on with a file in the middle', async () => {
+test('a page that is loaded again, or was away from the broker, asks again, and goes on with a file in the middle', async () => {
   const { ada, samples } = stage;
   const guest = await stage.visit('receive');
   const { page, downloads } = guest;
   await press(page, 'files-ask');
   const first = await asked();
+  const asksAgain = (before: CallId) =>
+    ada.sees(
+      'the same guest asks again',
+      ({ asks }) =>
+        asks.length === 1 &&
+        asks.find(({ call, peer, wantsFiles }) => wantsFiles && peer === first.peer && call !== before),
+    );
   await page.reload();
-  const again = await ada.sees(
-    'the same guest asks again',
-    ({ asks }) => asks.length === 1 && asks.find(({ call, wantsFiles }) => wantsFiles && call !== first.call),
-  );
-  expect(again.peer).toBe(first.peer);
+  const second = await asksAgain(first.call);
+  await reaches(guest, 'ringing-there');
+  await stage.restartBroker();
+  await asksAgain(second.call);
   const sample = samples.random('long.txt', 60 * MB);
   await give(sample.path);
   await acceptAll(page);
-  await ada.sees('a part has arrived', ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) > 0);
-  // So that not all has arrived when the page is loaded again, however fast the machine is.
-  await tellTransfer(ada, 'pause');
-  await heldBy(ada, 'paused-here');
+  await pauseInTheMiddle(ada);
   await page.reload();
   await reaches(guest, 'connected');
   await tellTransfer(ada, 'continue');

@@ -3,17 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { until } from '../harness/browser/until';
 import { received } from '../harness/probe/stats';
-import { acceptAll, answer, pickFile, reaches, transferIs } from '../harness/user/actions';
-import { FIREFOX, type Guest, guestReaches, guestReceives } from '../harness/user/guest';
+import { acceptAll, answer, clearTransfers, pickFile, reaches, transferIs } from '../harness/user/actions';
+import { click, takesOffered } from '../harness/user/firefox-guest';
+import { FIREFOX, guestReaches, guestReceives, openLink } from '../harness/user/guest';
 import { openGuestStage } from '../harness/user/guest-stage';
 import { landed, sha256 } from '../harness/user/samples';
-import { by, choose } from '../harness/user/view';
+import { by, choose, press, see } from '../harness/user/view';
 
-/** Locators of puppeteer wait for frames that a Firefox without a window does not draw. */
-async function click({ page }: Guest, name: string): Promise<void> {
-  const button = await page.waitForSelector(by(name));
-  await button?.evaluate((element) => (element as HTMLElement).click());
-}
+const MB = 1_000_000;
 
 describe.skipIf(!existsSync(FIREFOX))('in Firefox (Debian: apt-get install firefox-esr),', () => {
   const stage = openGuestStage();
@@ -21,7 +18,7 @@ describe.skipIf(!existsSync(FIREFOX))('in Firefox (Debian: apt-get install firef
   test('a guest in Firefox calls with video, and files go both ways byte for byte', async () => {
     const { ada, samples } = stage;
     const visiting = await stage.visitInFirefox('call');
-    const { page, downloads } = visiting;
+    const { page } = visiting;
     await click(visiting, 'call-video');
     await reaches(ada, 'ringing-here');
     expect(stage.passed().filter((tag) => tag !== 'knock' && tag !== 'reply')).toEqual([]);
@@ -50,13 +47,34 @@ describe.skipIf(!existsSync(FIREFOX))('in Firefox (Debian: apt-get install firef
 
     const taken = samples.random('to-firefox.bin', 3_000_000);
     await pickFile(ada, taken.path);
-    await page.waitForSelector(by('offer-group'));
-    await page.$eval(`${by('offer-group', { kind: 'offer_risky' })} input`, (tick) =>
-      (tick as HTMLElement).click(),
-    );
-    await click(visiting, 'file-accept');
-    await page.waitForSelector(by('transfer', { direction: 'receiving', state: 'saved' }));
-    await until('the file is in the downloads', () => existsSync(join(downloads, taken.name)));
-    expect(sha256(join(downloads, taken.name))).toBe(sha256(taken.path));
+    expect(sha256(await takesOffered(visiting, taken.name))).toBe(sha256(taken.path));
+  });
+
+  test('without a call a guest in Firefox gives a file, and gets one', async () => {
+    const { ada, samples } = stage;
+    await clearTransfers(ada);
+    const { calls } = await ada.room.snapshot();
+    const given = samples.random('given.txt', 3 * MB);
+    const giving = await stage.visitInFirefox('send');
+    await choose(giving.page, 'pick-files', given.path);
+    await click(giving, 'files-ask');
+    await ada.sees('the question of the guest', ({ asks: [ask] }) => ask?.isGuest && ask.offers.length === 1);
+    expect(stage.passed().filter((tag) => tag === 'clear')).toEqual([]);
+    await ada.inPopup((popup) => press(popup, 'files-allow'));
+    await transferIs(ada, 'saved');
+    const saved = landed(ada.downloads).find((path) => path.endsWith(given.name)) ?? '';
+    expect(sha256(join(ada.downloads, saved))).toBe(sha256(given.path));
+    await openLink(giving, await stage.invite('receive'));
+
+    const taken = samples.random('taken.bin', 3 * MB);
+    await click(giving, 'files-ask');
+    await ada.sees('what the guest comes for', ({ asks: [ask] }) => ask?.isGuest && ask.wantsFiles);
+    await ada.inPopup(async (popup) => {
+      await see(popup, 'guest-mark');
+      await choose(popup, 'pick-files', taken.path);
+      await ada.sees('the question is answered', ({ asks }) => asks.length === 0);
+    });
+    expect(sha256(await takesOffered(giving, taken.name))).toBe(sha256(taken.path));
+    expect((await ada.room.snapshot()).calls).toEqual(calls);
   });
 });

@@ -1,13 +1,20 @@
 // The sheet of the popup that makes a guest link, and what becomes of its link: the first who opens it watches, the second is told.
 
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseInvite } from '../../src/protocol/identity/invite';
 import { until } from '../harness/browser/until';
-import { answer, say } from '../harness/user/actions';
-import { guestReaches, guestReceives, openGuest } from '../harness/user/guest';
+import { answer, clearTransfers, say, transferIs } from '../harness/user/actions';
+import { type Guest, guestReaches, guestReceives, openGuest } from '../harness/user/guest';
 import { openGuestStage } from '../harness/user/guest-stage';
+import { landed, sha256 } from '../harness/user/samples';
 import { openSharedPage, type SharedPage } from '../harness/user/shared-page';
-import { by, press, see } from '../harness/user/view';
+import { reopenTincan } from '../harness/user/tincan';
+import { by, choose, press, see, type View } from '../harness/user/view';
+
+const MB = 1_000_000;
+/** For a file, on a machine that does much else. */
+const SLOW_MS = 60_000;
 
 const stage = openGuestStage();
 let shared: SharedPage;
@@ -20,17 +27,13 @@ test('the popup makes the link for what was chosen, and whoever comes second wit
   const { ada, broker, host } = stage;
   await ada.room.command('settings.change', { settings: { guestPage: host.url } });
   await ada.mayReadClipboard();
-  const message = await ada.inPopup(async (popup) => {
+  const link = await ada.inPopup(async (popup) => {
     await press(popup, 'invite-open');
     await press(popup, 'guest-invite-open');
     await popup.locator(by('guest-purpose')).fill('watch');
     await press(popup, 'copy-guest-link');
-    return until('the message is copied', async () => {
-      const words = await popup.evaluate(() => navigator.clipboard.readText());
-      return words.includes(host.url) && words;
-    });
+    return copiedLink(popup, host.url);
   });
-  const link = message.slice(message.indexOf(host.url));
   const guest = await openGuest(link);
   stage.guest = guest;
   const { page } = guest;
@@ -96,4 +99,67 @@ test('no link leads to a page that its server has changed', async () => {
     await see(popup, 'guest-invite', { check: 'same' });
     await see(popup, 'qr-code');
   });
+});
+
+/** The message that the press on *Copy a web link* has copied; without the words before the link. */
+const copiedLink = (view: View, page: string) =>
+  until('the message is copied', async () => {
+    const words = await view.evaluate(() => navigator.clipboard.readText());
+    return words.includes(page) && words.slice(words.indexOf(page));
+  });
+
+/** A guest who has never been here comes with this link, brings a file, and asks. */
+async function bring(link: string, path: string) {
+  const guest = await openGuest(link);
+  stage.guest = guest;
+  await see(guest.page, 'link-lasts');
+  expect(await guest.page.$(by('copy-for-tincan'))).toBeNull();
+  await choose(guest.page, 'pick-files', path);
+  await press(guest.page, 'files-ask');
+  return guest;
+}
+
+/** Ada is asked about this guest alone, agrees, and gets each byte. */
+async function isTaken({ page }: Guest, path: string): Promise<void> {
+  const { ada } = stage;
+  await ada.sees('the question of the guest', ({ asks: [ask] }) => ask?.isGuest && ask.offers.length === 1);
+  await ada.inPopup((popup) => press(popup, 'files-allow'));
+  await transferIs(ada, 'saved', SLOW_MS);
+  await see(page, 'transfer', { direction: 'sending', state: 'saved' });
+  expect(landed(ada.downloads).map((name) => sha256(join(ada.downloads, name)))).toContain(sha256(path));
+}
+
+test('a drop box takes files of one guest after another, outlives the browser, and tells who comes after the close', async () => {
+  const { host, samples } = stage;
+  await stage.ada.room.command('settings.change', { settings: { guestPage: host.url } });
+  await stage.ada.mayReadClipboard();
+  await stage.ada.room.command('invite.close', {});
+  const link = await stage.ada.inPopup(async (popup) => {
+    await popup.locator(by('invite-life')).fill('box');
+    await press(popup, 'invite-open');
+    await see(popup, 'drop-box', { guests: '0' });
+    await press(popup, 'drop-box-link');
+    await press(popup, 'copy-guest-link');
+    return copiedLink(popup, host.url);
+  });
+  const [one, two] = [samples.random('first.txt', 2 * MB), samples.random('second.txt', MB)];
+  const first = await bring(link, one.path);
+  await isTaken(first, one.path);
+  await first.close();
+  await clearTransfers(stage.ada);
+
+  await stage.ada.kill('browser');
+  stage.ada = await reopenTincan(stage.ada);
+  const second = await bring(link, two.path);
+  await isTaken(second, two.path);
+  await second.close();
+
+  await stage.ada.inPopup(async (popup) => {
+    await see(popup, 'drop-box', { guests: '2' });
+    await press(popup, 'drop-box-close');
+    await stage.ada.sees('the drop box is closed', ({ dropBox }) => dropBox === null);
+  });
+  const { page } = await bring(link, two.path);
+  await see(page, 'files-state', { phase: 'ended', error: 'invite-spent' });
+  expect((await stage.ada.room.snapshot()).asks).toEqual([]);
 });

@@ -1,14 +1,16 @@
 // A host hides the IP address from guests alone: what the page of a guest gets of the host's addresses.
 
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CallStreamsWindow } from '../../src/shared/offscreen-window';
-import { until } from '../harness/browser/until';
 import { hasTurn, openTurn, type Turn } from '../harness/network/turn';
-import { descriptions } from '../harness/probe/stats';
-import { answer, reaches } from '../harness/user/actions';
+import { logAddresses } from '../harness/probe/address-log';
+import { answer, reaches, transferIs } from '../harness/user/actions';
 import { type Guest, guestReaches } from '../harness/user/guest';
 import { openGuestStage } from '../harness/user/guest-stage';
-import { press } from '../harness/user/view';
+import { landed, sha256 } from '../harness/user/samples';
+import { choose, press, see } from '../harness/user/view';
 
 const stage = openGuestStage();
 beforeAll(async () => {
@@ -34,15 +36,35 @@ async function kindsAtGuest({ page }: Guest): Promise<string[]> {
   return [...sdp.matchAll(/^a=candidate:.* typ (\w+)/gm)].map(([, kind = '']) => kind);
 }
 
-test('without a relay the guest gets no address at all', async () => {
+/** A guest brings a file, and Ada agrees; what leaves her offscreen document since the question is logged. */
+async function guestBrings(path: string) {
+  const { ada } = stage;
+  const { page } = await stage.visit('send');
+  await choose(page, 'pick-files', path);
+  await press(page, 'files-ask');
+  await ada.sees('the question of the guest', ({ asks: [ask] }) => ask?.isGuest && ask.offers.length === 1);
+  const log = await logAddresses(ada);
+  await ada.inPopup((popup) => press(popup, 'files-allow'));
+  return log;
+}
+
+test('without a relay a guest’s files get no link, both are told why at once, and no address leaves', async () => {
+  const { ada, samples } = stage;
+  const log = await guestBrings(samples.random('none.txt', 1_000).path);
+  await see(stage.guest?.page as Page, 'files-state', { phase: 'ended', error: 'relay-missing-there' });
+  await ada.sees('why there is no link', ({ problem }) => problem?.error === 'relay-missing');
+  expect(await log.types()).toEqual([]);
+});
+
+test('without a relay the guest of a call is told at once, and gets no address at all', async () => {
   const opened = await guestCalls();
-  // Both gather from the same moment on: when the guest's addresses are here, ours would be on their way.
-  await until('the addresses of the guest are here', async () =>
-    /typ host/.test((await descriptions(stage.ada)).remote),
-  );
+  await see(opened.page, 'call', { phase: 'ended', error: 'relay-missing-there' });
+  expect(await opened.page.evaluate(() => document.body.innerText)).toContain('They hide their IP address');
   expect(await kindsAtGuest(opened)).toEqual([]);
-  await press(opened.page, 'hang-up');
-  await reaches(stage.ada, 'ended');
+  await stage.ada.sees(
+    'why there can be no call',
+    ({ call }) => call?.phase.name === 'ended' && call.phase.error === 'relay-missing',
+  );
 });
 
 // Needs coturn, which `.ci/run` installs.
@@ -63,5 +85,15 @@ describe.skipIf(!hasTurn())('with a relay', () => {
     await Promise.all([reaches(ada, 'connected'), guestReaches(opened, 'connected')]);
     await ada.sees('the path is known', ({ call }) => call?.path === 'relayed');
     expect(new Set(await kindsAtGuest(opened))).toEqual(new Set(['relay']));
+  });
+
+  test('so do a guest’s files, and no other address leaves', async () => {
+    const { ada, samples } = stage;
+    const sample = samples.random('relayed.txt', 2_000_000);
+    const log = await guestBrings(sample.path);
+    await transferIs(ada, 'saved');
+    const saved = landed(ada.downloads).find((path) => path.endsWith(sample.name)) ?? '';
+    expect(sha256(join(ada.downloads, saved))).toBe(sha256(sample.path));
+    expect(new Set(await log.types())).toEqual(new Set(['relay']));
   });
 });

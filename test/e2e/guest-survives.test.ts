@@ -7,7 +7,7 @@ import { until } from '../harness/browser/until';
 import {
   acceptAll,
   answer,
-  heldBy,
+  pauseInTheMiddle,
   pickFile,
   reaches,
   tellTransfer,
@@ -38,10 +38,7 @@ test('a page that is reloaded while it receives a file takes the call up and res
   await pickFile(ada, sample.path);
   await press(page, 'open-files');
   await acceptAll(page);
-  await ada.sees('a part has arrived', ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) > 0);
-  // So that not all has arrived when the page is loaded again, however fast the machine is.
-  await tellTransfer(ada, 'pause');
-  await heldBy(ada, 'paused-here');
+  await pauseInTheMiddle(ada);
   await page.reload();
   await guestReaches(guest, 'connected');
   await tellTransfer(ada, 'continue');

@@ -23,7 +23,7 @@ import {
 } from '../harness/user/actions';
 import { dropFile } from '../harness/user/drop';
 import { openPair } from '../harness/user/pair';
-import { landed, openSamples, type Sample, sha256 } from '../harness/user/samples';
+import { landed, openSamples, type Sample, savedIn, sha256 } from '../harness/user/samples';
 import { sentenceOf } from '../harness/user/sentences';
 import type { Tincan } from '../harness/user/tincan';
 import { fault, IS_FULL } from './fault';
@@ -59,7 +59,7 @@ async function send(...all: readonly Sample[]): Promise<void> {
   await acceptFiles(pair.ben);
 }
 
-const savedAs = (name: string) => join(pair.ben.downloads, 'Tincan', 'Ada', name);
+const savedAs = (name: string) => join(pair.ben.downloads, savedIn(pair.ben, pair.ada), name);
 
 function expectSame({ path, name }: Sample, saved = name): void {
   expect(sha256(savedAs(saved)), saved).toBe(sha256(path));

@@ -24,7 +24,7 @@ import {
   transferWords,
 } from '../harness/user/actions';
 import { openPair } from '../harness/user/pair';
-import { landed, sha256, sha256Of } from '../harness/user/samples';
+import { landed, savedIn, sha256, sha256Of } from '../harness/user/samples';
 import { sentenceOf } from '../harness/user/sentences';
 import { openTincan } from '../harness/user/tincan';
 import { press, see } from '../harness/user/view';
@@ -103,8 +103,7 @@ async function sendAll(lane: EvilLane, transfer: TransferId, content: Uint8Array
   await finish(lane, transfer, content);
 }
 
-/** The page of a guest saves where the browser saves everything. */
-const folder = () => (pair.ben.guest ? '' : join('Tincan', 'Ada'));
+const folder = () => savedIn(pair.ben, pair.ada);
 
 /** The names that Ben has in the end. The page of a guest saves several files in one zip. */
 function savedNames(): string[] {

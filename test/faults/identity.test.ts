@@ -6,6 +6,8 @@ import { decodeKnock, knockBody, knockHead } from '../../src/protocol/signal/kno
 import type { ContactId } from '../../src/protocol/snapshot/ids';
 import { contactIdOf } from '../../src/shared/keys';
 import { until } from '../harness/browser/until';
+import { openEvilContact } from '../harness/hostile/evil-contact';
+import { type EvilPage, openEvilPage } from '../harness/hostile/evil-page';
 import { type EvilPeer, openEvilPeer } from '../harness/hostile/evil-peer';
 import { sendOnControl } from '../harness/hostile/live-link';
 import {
@@ -18,7 +20,8 @@ import {
 } from '../harness/network/tampering-broker';
 import { liveConnections } from '../harness/probe/live-objects';
 import { descriptions } from '../harness/probe/stats';
-import { answer, call, clear, dial, endedAs, forgetRings, reaches } from '../harness/user/actions';
+import { answer, call, clear, dial, endedAs, forgetRings, reaches, ring } from '../harness/user/actions';
+import { openInvite } from '../harness/user/guest';
 import { openPairOn } from '../harness/user/pair';
 import type { Tincan } from '../harness/user/tincan';
 import { press } from '../harness/user/view';
@@ -39,9 +42,12 @@ const error = async ({ room }: Tincan) => {
   return call?.phase.name === 'ended' ? call.phase.error : null;
 };
 
-/** An evil peer that is a contact of Ben. */
+const invited = async () => (await openInvite(pair.ben)).secret;
+
+/** An evil peer that is a contact of Ben, or a guest whom Ben has invited. */
 async function trusted(): Promise<EvilPeer> {
-  evil = await openEvilPeer(pair.broker.url);
+  evil = await openEvilPeer(pair.broker.url, { invited: pair.ada.guest && invited });
+  if (pair.ada.guest) return evil;
   await pair.ben.room.command('contact.add', { id: evil.id, name: `Mallory ${evil.id}` });
   return evil;
 }
@@ -52,8 +58,7 @@ async function expectOnlyHonestRings({ row }: Fault): Promise<void> {
   const before = (await ben.room.snapshot()).call;
   if (before && before.peer !== ada.id) row.attacksAccepted += 1;
   expect(before).toBeNull();
-  await dial(ada, ben.id, 'data');
-  await reaches(ben, 'ringing-here');
+  await ring(ada, ben);
   expect((await ben.room.snapshot()).call?.peer).toBe(ada.id);
   for (const tincan of [ada, ben]) await clear(tincan);
 }
@@ -184,8 +189,7 @@ fault('A4', 'a knock and a reply that come back to their sender are refused', as
 
 fault('A5', 'a replayed knock does not ring again, neither at once nor after two minutes', async (fault) => {
   const { ada, ben, broker } = pair;
-  await dial(ada, ben.id, 'data');
-  await reaches(ben, 'ringing-here');
+  await ring(ada, ben);
   for (const tincan of [ada, ben]) await clear(tincan);
   const recorded = broker.frames.findLast(
     ({ way, client, text }) => way === 'down' && client === ben.id && signalIn(text)?.tag === 'knock',
@@ -290,7 +294,7 @@ const SMALL_ORDER_Y = [
 
 fault('A9', 'a public key of small order is refused in all its fourteen encodings', async (fault) => {
   const { ben, broker } = pair;
-  const template = await openEvilPeer(broker.url);
+  const template = await openEvilPeer(broker.url, { invited: pair.ada.guest && invited });
   evil = template;
   for (const y of SMALL_ORDER_Y) {
     for (const sign of [0, 0x80]) {
@@ -317,12 +321,50 @@ fault('A9', 'a public key of small order is refused in all its fourteen encoding
   await expectOnlyHonestRings(fault);
 });
 
+/** Mallory calls, and answers Ben's description by one that is changed so. */
+async function answersChanged(change: (sdp: string) => string): Promise<void> {
+  const { ben } = pair;
+  const mallory = await trusted();
+  const knocked = await mallory.knock(ben.id);
+  mallory.say('OFFER', ben.id, knocked.message);
+  await answer(ben, 'data');
+  const sealedChannel = await mallory.sealedChannel(knocked, await mallory.replied(knocked, 'accept'));
+  const offer = await until('Ben’s sealed description', async () => {
+    for (const message of mallory.heard) {
+      const signal = message.payload?.b ? signalIn(JSON.stringify(message)) : null;
+      const opened = signal?.tag === 'sealed' ? await sealedChannel.unseal(signal.message) : null;
+      if (opened && opened !== 'forged' && opened.t === 'description') return opened;
+    }
+    return null;
+  });
+  const honestSdp = offer.sdp.replace(/a=setup:actpass/g, 'a=setup:active');
+  const sdp = change(honestSdp);
+  expect(sdp).not.toBe(honestSdp);
+  await mallory.seal(ben.id, sealedChannel, { t: 'description', generation: 0, kind: 'answer', sdp });
+  mallory.close();
+}
+
+/** Mallory has made the link that Ben has as a guest; Ben calls, and Mallory describes the link in a way that is changed so. */
+async function offersChanged(page: EvilPage, change: (sdp: string) => string): Promise<void> {
+  const mallory = await openEvilContact(pair.broker.url, page);
+  await dial(pair.ben, mallory.id, 'data');
+  const session = await mallory.called();
+  await session.reply('ringing');
+  await session.reply('accept');
+  await session.offer((sdp) => {
+    expect(change(sdp)).not.toBe(sdp);
+    return change(sdp);
+  });
+  await reaches(pair.ben, 'ended');
+  await mallory.close();
+}
+
 fault(
   'A10',
   'a session description that no Tincan makes is refused before it is applied',
   async ({ row, inject }) => {
     const { ben } = pair;
-    const mallory = await trusted();
+    const page = ben.guest ? await openEvilPage() : null;
     const other = Array(32).fill('CD').join(':');
     const changes: Record<string, (sdp: string) => string> = {
       'a second fingerprint': (sdp) => sdp.replace(/a=setup:/, `a=fingerprint:sha-256 ${other}\r\na=setup:`),
@@ -332,34 +374,19 @@ fault(
       'one m-line more': (sdp) => `${sdp}m=audio 9 UDP/TLS/RTP/SAVPF 111\r\nc=IN IP4 0.0.0.0\r\na=mid:9\r\n`,
       'an m-line out of the bundle': (sdp) => sdp.replace(/(a=group:BUNDLE .*) 4/, '$1'),
     };
-    for (const [what, distort] of Object.entries(changes)) {
-      await inject(async () => {
-        const knocked = await mallory.knock(ben.id);
-        mallory.say('OFFER', ben.id, knocked.message);
-        await answer(ben, 'data');
-        const sealedChannel = await mallory.sealedChannel(knocked, await mallory.replied(knocked, 'accept'));
-        const offer = await until('Ben’s sealed description', async () => {
-          for (const message of mallory.heard) {
-            const signal = message.payload?.b ? signalIn(JSON.stringify(message)) : null;
-            const opened = signal?.tag === 'sealed' ? await sealedChannel.unseal(signal.message) : null;
-            if (opened && opened !== 'forged' && opened.t === 'description') return opened;
-          }
-          return null;
+    try {
+      for (const [what, change] of Object.entries(changes)) {
+        await inject(async () => {
+          await (page ? offersChanged(page, change) : answersChanged(change));
+          expect(await endedAs(ben), what).toBe('failed');
+          const told = await error(ben);
+          if (told !== 'peer-misbehaved') row.attacksAccepted += 1;
+          expect(told, what).toBe('peer-misbehaved');
+          await clear(ben);
         });
-        const answerSdp = distort(offer.sdp.replace(/a=setup:actpass/g, 'a=setup:active'));
-        expect(answerSdp, what).not.toBe(offer.sdp.replace(/a=setup:actpass/g, 'a=setup:active'));
-        await mallory.seal(ben.id, sealedChannel, {
-          t: 'description',
-          generation: 0,
-          kind: 'answer',
-          sdp: answerSdp,
-        });
-        expect(await endedAs(ben), what).toBe('failed');
-        const told = await error(ben);
-        if (told !== 'peer-misbehaved') row.attacksAccepted += 1;
-        expect(told, what).toBe('peer-misbehaved');
-        await clear(ben);
-      });
+      }
+    } finally {
+      await page?.close();
     }
   },
 );
@@ -376,8 +403,8 @@ fault(
         const payload = { candidate: { candidate: 'candidate:1 1 udp 1 127.0.0.1 9 typ host', sdpMid: '0' } };
         return [JSON.stringify({ type: 'CANDIDATE', src: client === ada.id ? ben.id : ada.id, payload })];
       };
-      await dial(ada, ben.id, 'data');
-      await answer(ben, 'data');
+      const [, callee] = await ring(ada, ben);
+      await answer(callee, 'data');
       await ada.sees('the end of the call', ({ call }) => call?.phase.name === 'ended');
       await ben.sees('the end of the call', ({ call }) => call?.phase.name === 'ended');
       const errors = await Promise.all([error(ada), error(ben)]);

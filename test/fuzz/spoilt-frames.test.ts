@@ -73,7 +73,7 @@ const BINARY = [
   cancel.message,
   whereabouts.message,
   ...sealed.messages.map(({ message }) => message),
-  ...[bulk.hello, bulk.block, bulk.packed, bulk.end, bulk.ack, bulk.commit, bulk.want].map(
+  ...[bulk.hello, bulk.block, bulk.packed, bulk.piece, bulk.end, bulk.ack, bulk.commit, bulk.want].map(
     ({ message }) => message,
   ),
 ]
@@ -171,7 +171,7 @@ function readBinary(bytes: Uint8Array<ArrayBuffer>): boolean {
     throw new Error('a block beyond its limit');
   }
   if (laneMessage?.name === 'block' && bytesAfter(laneMessage) > laneMessage.length) {
-    throw new Error('a packed block longer than the block');
+    throw new Error('more bytes than the block has');
   }
   const read = [
     laneMessage,

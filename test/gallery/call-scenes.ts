@@ -5,7 +5,7 @@ import { NO_MEDIA } from '../../src/protocol/snapshot/media-view';
 import { by } from '../harness/user/view';
 import { CHAT, CONNECTED, calling, DENIED, MEDIA_ON, SHORT_CHAT, TAB_SHARE, WAITING } from './calls';
 import { LINK } from './connection';
-import { id, LONG, MINUTE_MS, NOW, SETTLED, STRANGER } from './people';
+import { HIDDEN_FROM_GUESTS, id, LONG, MINUTE_MS, NOW, SETTLED, STRANGER } from './people';
 import { nameTaken, press, type Scene, VIEWS } from './scene';
 import { ALL_TRANSFERS, ASKS } from './transfers';
 
@@ -21,7 +21,10 @@ async function keepStranger(page: Page): Promise<void> {
 }
 
 /** As the script in the page folds the dock: 320 by 56 pixels, with 76 of them beside the frame. */
-const fold = (page: Page) => page.setViewport({ width: 244, height: 54 });
+async function fold(page: Page): Promise<void> {
+  await page.setViewport({ width: 244, height: 54 });
+  await page.waitForSelector(by('dock-pill'));
+}
 
 /** A guest, who comes by a link to send files. */
 const GUEST_WITH_FILES = {
@@ -60,6 +63,13 @@ export const CALL_SCENES: readonly Scene[] = [
     name: 'incoming-guest-files',
     places: ['popup', 'window'],
     snapshot: calling({ name: 'ringing-here' }, GUEST_WITH_FILES),
+  },
+  {
+    name: 'incoming-guest-hidden',
+    places: ['popup'],
+    snapshot: calling({ name: 'ringing-here' }, GUEST_WITH_FILES, {
+      settings: HIDDEN_FROM_GUESTS,
+    }),
   },
   {
     name: 'call-guest-files',

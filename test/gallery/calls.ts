@@ -66,6 +66,10 @@ export const CALLS = [
   entry({ name: 'missed', while: 'ringing' }, { unseen: true, kind: 'audio', peer: id(4) }),
   entry({ name: 'missed', while: 'in-call' }, { unseen: true, peer: id(7) }),
   entry({ name: 'talked', error: null }, { direction: 'incoming', peer: id(3) }),
+  entry(
+    { name: 'talked', error: null },
+    { direction: 'incoming', isGuest: true, peerSays: 'Gus', peer: id(8) },
+  ),
   entry({ name: 'no-answer' }, { peer: id(5), kind: 'audio' }),
   entry({ name: 'declined', by: 'here' }, { direction: 'incoming', peer: STRANGER, kind: 'data' }),
   entry({ name: 'failed', error: 'peer-offline' }, { peer: id(6) }),

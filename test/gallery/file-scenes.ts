@@ -1,7 +1,7 @@
 // Transfers, in a call and between calls.
 
 import { CONNECTED, calling, SHORT_CHAT } from './calls';
-import { CONTACTS, id, SETTLED } from './people';
+import { CONTACTS, HIDDEN_FROM_GUESTS, id, SETTLED } from './people';
 import { press, type Scene, VIEWS } from './scene';
 import {
   ALL_TRANSFERS,
@@ -52,6 +52,11 @@ export const FILE_SCENES: readonly Scene[] = [
   { name: 'files-long-names', places: VIEWS, snapshot: { ...SETTLED, transfers: LONG_NAMED } },
   { name: 'files-ask', places: VIEWS, snapshot: { ...SETTLED, asks: ASKS } },
   { name: 'files-ask-guest', places: VIEWS, snapshot: { ...SETTLED, asks: GUEST_ASKS } },
+  {
+    name: 'files-ask-guest-hidden',
+    places: ['popup'],
+    snapshot: { ...SETTLED, asks: GUEST_ASKS, settings: HIDDEN_FROM_GUESTS },
+  },
   {
     name: 'files-of-guest',
     places: VIEWS,

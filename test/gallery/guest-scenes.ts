@@ -107,6 +107,7 @@ export const GUEST_SCENES: readonly Scene[] = [
     ...invited('guest-invitation-send-chosen', { purpose: 'send' }),
     snapshot: { transfers: ALL_TRANSFERS.filter(({ state }) => state.name === 'waiting') },
   },
+  invited('guest-invitation-box', { purpose: 'send', until: null }),
   invited('guest-invitation-receive', { purpose: 'receive', name: '' }),
   withFiles('guest-files-asked', 'send', 'waiting', () => {
     window.guestFilesPhase = { name: 'ringing-there' };
@@ -126,7 +127,14 @@ export const GUEST_SCENES: readonly Scene[] = [
   withFiles('guest-files-spent', 'receive', null, () => {
     window.guestFilesPhase = { name: 'ended', reason: 'failed', error: 'invite-spent' };
   }),
+  withFiles('guest-files-no-relay', 'receive', null, () => {
+    window.guestFilesPhase = { name: 'ended', reason: 'failed', error: 'relay-missing-there' };
+  }),
   withFiles('guest-files-away', 'send', 'waiting', away),
+  {
+    ...withFiles('guest-box-away', 'send', 'waiting', away),
+    query: link({ purpose: 'send', until: null }),
+  },
   { ...withFiles('guest-files-waiting', 'receive', null, away), act: waitForFiles },
   {
     ...invited('guest-invitation-lacks', { purpose: 'receive' }),

@@ -2,7 +2,9 @@
 
 import type { Page } from 'puppeteer-core';
 import { homeLink } from '../../src/protocol/home/home-link';
+import type { TransferId } from '../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS } from '../../src/protocol/snapshot/settings';
+import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
 import { by } from '../harness/user/view';
 import { CALLS } from './calls';
 import { CONTACTS, CROWD, id, LONG, MINUTE_MS, NOW, SETTLED, STRANGER, TWO_OF_THREE } from './people';
@@ -13,6 +15,20 @@ async function malformed(page: Page): Promise<void> {
   await page.locator(by('dial-input')).fill('not an id');
   await page.keyboard.press('Enter');
 }
+
+/** An invite with files that were chosen for its link. */
+const GIVING = {
+  settings: { ...DEFAULT_SETTINGS, guestPage: 'https://home.example/g' },
+  invite: {
+    secret: 'AAECAwQFBgcICQoLDA0ODw',
+    until: NOW + 9 * MINUTE_MS,
+    purpose: 'receive',
+    files: [
+      { id: 'a1'.repeat(16) as TransferId, name: 'photo.jpg', fileCount: 1, totalBytes: 2_400_000 },
+      { id: 'b2'.repeat(16) as TransferId, name: `${LONG}.zip`, fileCount: 41, totalBytes: 1_300_000_000 },
+    ],
+  },
+} as const satisfies Partial<Snapshot>;
 
 const HOME_LINK = homeLink({
   home: 'https://tincan.example.org',
@@ -137,10 +153,52 @@ export const HOME_SCENES: readonly Scene[] = [
     act: press('guest-invite-open'),
   },
   {
+    name: 'home-invite-files',
+    places: VIEWS,
+    snapshot: { ...SETTLED, ...GIVING },
+  },
+  {
+    name: 'home-invite-files-link',
+    places: VIEWS,
+    snapshot: { ...SETTLED, ...GIVING },
+    act: press('guest-invite-open'),
+  },
+  {
+    name: 'home-invite-files-none',
+    places: ['popup'],
+    snapshot: { ...SETTLED, ...GIVING, invite: { ...GIVING.invite, files: [] } },
+    act: press('guest-invite-open'),
+  },
+  {
+    name: 'home-invite-hidden',
+    places: ['popup'],
+    snapshot: { ...SETTLED, ...GIVING, settings: { ...GIVING.settings, relayOnlyGuests: true } },
+    act: press('guest-invite-open'),
+  },
+  {
     name: 'home-invite-no-page',
     places: ['popup'],
     snapshot: { ...SETTLED, invite: { secret: 'AAAA', until: NOW + 9 * MINUTE_MS } },
     act: press('guest-invite-open'),
+  },
+  {
+    name: 'home-drop-box',
+    places: VIEWS,
+    snapshot: {
+      ...SETTLED,
+      invite: { secret: 'AAAA', until: NOW + 9 * MINUTE_MS },
+      dropBox: { secret: 'AAECAwQFBgcICQoLDA0ODw', guests: 3, known: [] },
+    },
+  },
+  {
+    name: 'home-drop-box-link',
+    places: VIEWS,
+    snapshot: {
+      ...SETTLED,
+      settings: { ...DEFAULT_SETTINGS, guestPage: 'https://home.example/g' },
+      dropBox: { secret: 'AAECAwQFBgcICQoLDA0ODw', guests: 0, known: [] },
+    },
+    act: press('drop-box-link'),
   },
   { name: 'home-permission', places: ['popup'], snapshot: SETTLED, act: press('contact-video') },
   { name: 'home-calls', places: VIEWS, snapshot: { ...SETTLED, calls: CALLS } },

@@ -3,7 +3,7 @@
 import { contactIdFromHash, ID_HASH_BYTES } from '../../src/protocol/identity/contact-id';
 import { type Contact, NO_RULES } from '../../src/protocol/snapshot/contact';
 import type { ContactId } from '../../src/protocol/snapshot/ids';
-import { DEFAULT_SETTINGS, PUBLIC_BROKER } from '../../src/protocol/snapshot/settings';
+import { DEFAULT_SETTINGS, PUBLIC_BROKER, type Settings } from '../../src/protocol/snapshot/settings';
 import type { Snapshot } from '../../src/protocol/snapshot/snapshot';
 
 export const NOW = Date.now();
@@ -41,6 +41,8 @@ export const SETTLED: Partial<Snapshot> = {
   registration: { name: 'ready' },
   presence: { [GRACE]: NOW, [id(4)]: NOW },
 };
+/** No guest can connect: the IP address is hidden from them, and there is no relay. */
+export const HIDDEN_FROM_GUESTS: Settings = { ...DEFAULT_SETTINGS, relayOnlyGuests: true };
 const BROKERS = [PUBLIC_BROKER, 'http://192.168.1.5:9000/tincan/', 'mqtt+wss://tincan.example.org/'];
 export const TWO_OF_THREE: Partial<Snapshot> = {
   settings: { ...DEFAULT_SETTINGS, brokers: BROKERS },

@@ -57,6 +57,10 @@ test('the policy in the page allows this script and this style, and to load noth
   expect(page).not.toMatch(/<(?:script|link|img)[^>]*(?:src|href)="(?!data:)/);
 });
 
+test('no name that only the bundler knows is left in the page', () => {
+  expect(page).not.toMatch(/__(?:VITE|vite)_\w+__/);
+});
+
 test(`the page has at most ${GZIP_KB_MAX} kB, gzipped`, () => {
   const packed = gzipSync(page);
   expect(gunzipSync(packed).toString()).toBe(page);

@@ -16,6 +16,7 @@ import { deniedPeers, wrongRequests } from './home-requests';
 import { beNat, type Nat } from './nat';
 import { type Network, PUBLIC_ADDRESS } from './network';
 import { type Outcome, tryCall } from './outcome';
+import { use } from './use-settings';
 
 const RELAY_PORT = 3478;
 
@@ -115,7 +116,7 @@ export async function runHomeRows(
   const rows: HomeRow[] = [];
   const early = { challenge: await challengeOf(lab.home.name), at: Date.now() };
   const settings = { home: lab.home.name, iceServers: [], relayOnly: true };
-  for (const { room } of [ada, ben]) await obeyed(room.command('settings.change', { settings }));
+  await use(settings, [ada, ben]);
   for (const { name, nat, only: part, pair } of CASES) {
     for (const side of ['home', 'office'] as const) beNat(network[side], nat);
     await giveOnly(lab, part, [ada, ben]);
@@ -127,8 +128,7 @@ export async function runHomeRows(
   await giveOnly(lab, 'transport=udp', [ada, ben]);
   if (!short) rows.push(...(await throughExpiries(lab.home, network, ada, ben)));
   rows.push(await wrongRequests(lab.home, short ? null : early), await deniedPeers(lab.home));
-  const back = { home: '', relayOnly: false };
-  for (const { room } of [ada, ben]) await obeyed(room.command('settings.change', { settings: back }));
+  await use({ home: '', relayOnly: false }, [ada, ben]);
   return rows;
 }
 

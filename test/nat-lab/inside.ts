@@ -9,16 +9,17 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     short: { type: 'boolean', default: false },
     moves: { type: 'string' },
-    home: { type: 'boolean', default: false },
-    'check-ups': { type: 'boolean', default: false },
+    'check-ups': { type: 'boolean' },
+    home: { type: 'boolean' },
+    guest: { type: 'boolean' },
   },
   allowPositionals: true,
 });
-const { short, moves, home } = values;
+const { short, moves } = values;
+const only = (['check-ups', 'home', 'guest'] as const).find((part) => values[part]) ?? null;
 const rows = await runLab(JSON.parse(positionals[0] ?? ''), {
   short,
-  onlyHome: home,
-  onlyCheckUps: values['check-ups'],
+  only,
   moves: moves === undefined ? null : Number(moves),
 });
 writeReport(rows, values.json);

@@ -1,22 +1,24 @@
 // The lab itself, run inside the public side: broker and coturn here, three users behind their NATs, one call for each case.
 
 import { openBroker } from '../harness/network/broker';
-import { openTurn, type Turn } from '../harness/network/turn';
+import { openTurn } from '../harness/network/turn';
 import { befriend, clear } from '../harness/user/actions';
-import { openGuestTincan } from '../harness/user/guest-tincan';
 import { openTincan, type Tincan } from '../harness/user/tincan';
 import { type Case, casesWith, usualSettings } from './cases';
 import { type CheckUpCase, type CheckUpOutcome, checkUp, checkUpsWith } from './check-ups';
+import { type GuestRow, visitAsGuest } from './guest-visit';
 import { type HomeRow, openLabHome, runHomeRows } from './home-rows';
 import { MOVES, type Move, moveInCall } from './moves';
 import { beNat } from './nat';
 import { type Network, OTHER_PUBLIC_ADDRESS, PUBLIC_ADDRESS } from './network';
 import { type Outcome, pairOf, tryCall } from './outcome';
 import { giveAdaSix, openPublicSix, PUBLIC_SIX, takeAdaSix } from './six';
+import { use } from './use-settings';
 
 /** For a change in a call, `connectedMs` is the time from the change until both sides receive audio again. */
 export type NatRow =
   | ({ case: string; asExpected: boolean } & (Outcome | typeof LOST | CheckUpOutcome))
+  | GuestRow
   | HomeRow;
 
 /** The call ended because of the change. */
@@ -27,16 +29,11 @@ export interface LabOptions {
   short: boolean;
   /** Only the changes in a call, so often each. */
   moves: number | null;
-  /** Only the check-ups of one user. */
-  onlyCheckUps: boolean;
-  /** Only the calls by the relay of a home. */
-  onlyHome: boolean;
+  /** Only the check-ups of one user, only the calls by the relay of a home, or only the visit of a guest. */
+  only: 'check-ups' | 'home' | 'guest' | null;
 }
 
-export async function runLab(
-  network: Network,
-  { short, moves, onlyHome, onlyCheckUps }: LabOptions,
-): Promise<NatRow[]> {
+export async function runLab(network: Network, { short, moves, only }: LabOptions): Promise<NatRow[]> {
   const broker = await openBroker(0, PUBLIC_ADDRESS);
   const turn = await openTurn(PUBLIC_ADDRESS);
   const otherTurn = await openTurn(OTHER_PUBLIC_ADDRESS);
@@ -54,18 +51,19 @@ export async function runLab(
     return tincan;
   };
   try {
+    if (only === 'guest') return await visitAsGuest(network, broker.url, turn, short);
     const ada = await open('Ada', network.ada);
     const users = { ben: await open('Ben', network.ben), cas: await open('Cas', network.cas) };
     for (const other of Object.values(users)) await befriend(ada, other);
-    if (onlyHome) return await runHomeRows(home, network, [ada, users.ben], short);
+    if (only === 'home') return await runHomeRows(home, network, [ada, users.ben], short);
     const rows: NatRow[] = [];
     const isWanted = ({ slow }: { slow?: true }) => moves === null && !(short && slow);
-    const cases = onlyCheckUps ? [] : casesWith(turn).filter(isWanted);
+    const cases = only === 'check-ups' ? [] : casesWith(turn).filter(isWanted);
     for (const each of cases) {
       for (const side of ['home', 'office'] as const) beNat(network[side], each.nats[side]);
       rows.push(await show(each, ada, users[each.callee]));
     }
-    if (moves === null && !onlyCheckUps) rows.push(await showGuest(network, ada, broker.url, turn));
+    if (moves === null && only === null) rows.push(...(await visitAsGuest(network, broker.url, turn, short)));
     const checkUps = checkUpsWith(turn, otherTurn, sixTurn).filter(isWanted);
     for (const each of checkUps) {
       beNat(network.home, each.nat);
@@ -73,7 +71,7 @@ export async function runLab(
       rows.push(await showCheckUp(each, ada));
       takeAdaSix(network);
     }
-    if (onlyCheckUps) return rows;
+    if (only === 'check-ups') return rows;
     await use(usualSettings(turn), [ada, users.ben]);
     for (const side of ['home', 'office'] as const) beNat(network[side], 'keeps ports');
     for (const move of short ? [] : MOVES) {
@@ -115,34 +113,9 @@ async function show({ name, settings, expected }: Case, ada: Tincan, callee: Tin
   return { case: name, ...outcome, asExpected };
 }
 
-/** Ada hides her address behind the relay, and a guest in the office calls her. */
-async function showGuest(network: Network, ada: Tincan, brokerUrl: string, turn: Turn): Promise<NatRow> {
-  for (const side of ['home', 'office'] as const) beNat(network[side], 'keeps ports');
-  const [stun] = usualSettings(turn).iceServers;
-  await use({ iceServers: [...(stun ? [stun] : []), turn.server], relayOnly: true }, [ada]);
-  const inside = { name: network.ben, hosts: [PUBLIC_ADDRESS] };
-  const elsewhere = { address: PUBLIC_ADDRESS, stun: stun?.urls ?? [], inside };
-  const guest = await openGuestTincan({ name: 'Gus', host: ada, brokerUrl, elsewhere });
-  try {
-    const outcome = await tryCall(guest, ada);
-    await clear(ada);
-    const asExpected = /^srflx udp ↔ relay udp$/.test(outcome.pair ?? '');
-    return { case: 'a guest behind a NAT, and a host who is relay only', ...outcome, asExpected };
-  } finally {
-    await guest.close();
-  }
-}
-
 async function showCheckUp({ name, settings, expected }: CheckUpCase, ada: Tincan): Promise<NatRow> {
   await use(settings, [ada]);
   const outcome = await checkUp(ada, Object.keys(expected));
   const asExpected = Object.entries(expected).every(([topic, code]) => outcome.verdicts[topic] === code);
   return { case: name, ...outcome, asExpected };
-}
-
-async function use(settings: Case['settings'], tincans: readonly Tincan[]): Promise<void> {
-  for (const { room } of tincans) {
-    const heard = await room.command('settings.change', { settings });
-    if (!heard.ok) throw new Error(`the settings were refused: ${heard.error}`);
-  }
 }

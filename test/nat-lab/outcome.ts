@@ -51,17 +51,30 @@ function sentences(tincan: Tincan): Promise<string> {
   });
 }
 
-/** Each side's local candidate of the selected pair, as webrtc-stats names it. */
+/** Looks in a row at which a pair has been the same: each browser keeps its statistics for as long as one look takes. */
+const SETTLED_LOOKS = 5;
+
+/**
+ * Each side's local candidate of the selected pair, as webrtc-stats names it. ICE may go on to a better pair, and one side's answer is
+ * then of the pair before: only a pair that stays counts.
+ */
 export async function pairOf(...both: readonly Tincan[]): Promise<string> {
-  const ends = both.map((tincan) =>
-    until(`${tincan.name}’s selected candidate pair`, async () => {
-      const stats = await statistics(tincan);
-      const ofId = (id: unknown) => stats.find((stat) => stat.id === id);
-      const transport = stats.find(({ type }) => type === 'transport');
-      const local = ofId(ofId(transport?.selectedCandidatePairId)?.localCandidateId);
-      // A relay sends UDP to the peer; relayProtocol is the protocol between this side and the relay.
-      return local && [local.candidateType, local.relayProtocol ?? local.protocol].join(' ');
-    }),
-  );
-  return (await Promise.all(ends)).join(' ↔ ');
+  let last = '';
+  let looks = 0;
+  return until('both have settled on a candidate pair', async () => {
+    const ends = await Promise.all(both.map(localEnd));
+    const now = ends.includes(null) ? '' : ends.join(' ↔ ');
+    looks = now !== '' && now === last ? looks + 1 : 1;
+    last = now;
+    return looks >= SETTLED_LOOKS && now;
+  });
+}
+
+/** Null before a pair is selected. A relay sends UDP to the peer; relayProtocol is the protocol between this side and the relay. */
+async function localEnd(tincan: Tincan): Promise<string | null> {
+  const stats = await statistics(tincan);
+  const ofId = (id: unknown) => stats.find((stat) => stat.id === id);
+  const transport = stats.find(({ type }) => type === 'transport');
+  const local = ofId(ofId(transport?.selectedCandidatePairId)?.localCandidateId);
+  return local ? [local.candidateType, local.relayProtocol ?? local.protocol].join(' ') : null;
 }

@@ -107,9 +107,9 @@ export function said<K extends keyof Commands>(name: K, body: Commands[K]): { na
 }
 
 /** Background stores these, and the view under test hears of the change. */
-export function stores(items: Partial<Snapshot>): void {
+export function stores(items: Partial<Snapshot>, area: 'session' | 'local' = 'session'): void {
   const changes = Object.entries(items).map(([key, newValue]) => [key, { newValue }]);
-  for (const changed of storageListeners) changed(Object.fromEntries(changes), 'session');
+  for (const changed of storageListeners) changed(Object.fromEntries(changes), area);
 }
 
 /** The user's settings are these now, as the storage that outlives the browser has them. */

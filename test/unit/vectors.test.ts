@@ -214,7 +214,7 @@ test('the safety code', () => {
 });
 
 describe('bulk frames', () => {
-  const { hello, block, packed, end, ack, commit, want } = bulk;
+  const { hello, block, packed, piece, end, ack, commit, want } = bulk;
   const transfer = block.transfer as TransferId;
   const said: [string, LaneMessage][] = [
     [hello.message, { name: 'hello', token: hexBytes(hello.token) }],
@@ -230,6 +230,17 @@ describe('bulk frames', () => {
         block: packed.block,
         length: block.length,
         packed: packed.packed,
+        hash: hexBytes(block.hash),
+      },
+    ],
+    [
+      piece.message,
+      {
+        name: 'block',
+        transfer,
+        block: piece.block,
+        length: block.length,
+        piece: piece.piece,
         hash: hexBytes(block.hash),
       },
     ],

@@ -9,13 +9,16 @@ import { GUEST_PURPOSES } from '../../protocol/identity/guest-link';
 import { INVITE_SECRET_BYTES, type Invite } from '../../protocol/identity/invite';
 import { inviteLeftMs } from '../../protocol/identity/invite-window';
 import { INVITE_LIFE_MS_MAX, INVITE_LIVES_MS, SPENT_INVITES } from '../../protocol/identity/limits';
+import { linkPeer } from '../../protocol/identity/link-peer';
 import type { Knock } from '../../protocol/signal/knock';
 import type { InviteWindow, SpentInvite } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { isInviteProof } from '../../shared/invite-proof';
 import { randomBytes } from '../../shared/random';
+import { order } from '../offscreen/order';
 import { change, read } from '../store/snapshot-store';
 import { refreshKnownCallers } from './known-callers';
+import { endLinkFiles } from './link-files';
 
 const lifeSchema = v.picklist(INVITE_LIVES_MS);
 const purposeSchema = v.picklist(GUEST_PURPOSES);
@@ -25,9 +28,10 @@ export async function openInvite({ lifeMs }: Commands['invite.open'], now: numbe
   const life = v.safeParse(lifeSchema, lifeMs);
   if (!life.success) return refuse('unexpected');
   const secret = base64url(randomBytes(INVITE_SECRET_BYTES));
-  await keepSpent(now);
+  const before = await keepSpent(now);
   await change('invite', () => ({ secret, until: now + life.output }));
   await refreshKnownCallers();
+  await endLinkFiles(before);
   return ACK;
 }
 
@@ -40,17 +44,30 @@ export async function inviteFor({ purpose }: Commands['invite.for']): Promise<Ac
 }
 
 export async function closeInvite(now: number): Promise<void> {
-  await keepSpent(now);
+  const before = await keepSpent(now);
   await change('invite', () => null);
+  await endLinkFiles(before);
+}
+
+/** An invite is good for one ring. What was chosen for its link waits for the caller, until the user has answered or not. */
+export async function ringInvite(by: ContactId, now: number): Promise<void> {
+  const before = await keepSpent(now);
+  await change('invite', () => null);
+  if (before?.files?.length) await order('files.bind', { from: linkPeer(before), to: by });
 }
 
 /** Whoever comes late with the link of this invite is told so, for as long as the invite could have been open. */
-async function keepSpent(now: number): Promise<void> {
+async function keepSpent(now: number): Promise<InviteWindow | null> {
   const invite = await read('invite');
-  if (invite && inviteLeftMs(invite, now) > 0) await addSpent(invite, now);
+  if (invite && inviteLeftMs(invite, now) > 0) await addSpent(spentOf(invite), now);
+  return invite;
 }
 
-async function addSpent(invite: SpentInvite, now: number): Promise<void> {
+function spentOf({ files: _ended, ...invite }: InviteWindow): SpentInvite {
+  return invite;
+}
+
+export async function addSpent(invite: SpentInvite, now: number): Promise<void> {
   await change('spentInvites', (spent) =>
     [...spent.filter((each) => inviteLeftMs(each, now) > 0), invite].slice(-SPENT_INVITES),
   );
@@ -64,7 +81,7 @@ export async function spendInvite({ secret }: InviteWindow, by: ContactId, now: 
     return taken ? null : invite;
   });
   if (!taken) return false;
-  await addSpent({ ...(taken as InviteWindow), by }, now);
+  await addSpent({ ...spentOf(taken), by }, now);
   return true;
 }
 

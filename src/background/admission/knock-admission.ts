@@ -6,13 +6,15 @@ import { hex } from '../../protocol/codec/bytes';
 import type { Verdict } from '../../protocol/consent/may-reach';
 import type { Purpose } from '../../protocol/consent/purpose';
 import type { Resume } from '../../protocol/contract/orders';
+import { linkPeer } from '../../protocol/identity/link-peer';
 import { decodeKnock, type Knock } from '../../protocol/signal/knock';
 import { CLOCK_SKEW_MS, PRESENCE_ANSWER_MS, SEEN_CALL_MS, SEEN_CALLS } from '../../protocol/signal/limits';
 import type { CallKind } from '../../protocol/snapshot/call-view';
-import type { GuestPurpose, InviteWindow } from '../../protocol/snapshot/contact';
+import type { DropBox, GuestPurpose, InviteWindow } from '../../protocol/snapshot/contact';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { contactIdOf, verify } from '../../shared/keys';
 import { change, read } from '../store/snapshot-store';
+import { askByDropBox, provenDropBox } from './drop-box';
 import { mayReachNow } from './grants';
 import { provenInvite, provenSpentInvite, spendInvite } from './invites';
 import { mayKnockNow } from './knock-budget';
@@ -28,15 +30,19 @@ export interface Caller {
 export type Admission =
   /** With `resume` it takes up a call that broke off, and does not ring. `invitedTo`: what the link is for by which it rings. */
   | { for: 'call'; kind: CallKind; resume: Resume | null; invitedTo: GuestPurpose | null }
-  /** A link for files; `agreed` when the user has accepted a transfer that needs it. `invited`: by the link of an invite. */
-  | { for: 'files'; agreed: boolean; invited: boolean }
+  /**
+   * A link for files; `agreed` when the user has accepted a transfer that needs it. `invited`: by the link of an invite. `sendsOnly`:
+   * by that of the drop box, which gives nobody files. `forLink`: under whom the files wait that were chosen for the link of the
+   * invite.
+   */
+  | { for: 'files'; agreed: boolean; invited: boolean; sendsOnly: boolean; forLink: ContactId | null }
   | { for: 'presence' }
   /** To check the connection together; the user is asked. */
   | { for: 'trial' }
   /** The invite that the knock proves was used or closed. */
   | { for: 'spent' }
   /** The clock of the peer and ours are too far apart to tell the knock from a replay. */
-  | { for: 'clock' };
+  | { for: 'clock'; invited: boolean };
 
 /** Kinds whose claim may prove an invite; that of others proves something else, or nothing. */
 const MAY_BE_INVITED: readonly Knock['kind'][] = ['data', 'audio', 'video', 'files'];
@@ -53,11 +59,12 @@ export async function admitCaller(
   if (!knock || knock.callee !== me || from === me) return null;
   if ((await read('seenCalls'))[knock.call] !== undefined || (await isFromBefore(knock, now))) return null;
   const invite = MAY_BE_INVITED.includes(knock.kind) ? await provenInvite(knock, now) : null;
-  const purpose = await purposeOf(knock, from, invite !== null, now);
+  const box = knock.kind === 'files' && !invite ? await provenDropBox(knock) : null;
+  const purpose = await purposeOf(knock, from, invite !== null || box !== null, now);
   const verdict = await mayReachNow(from as ContactId, purpose, now);
   if (verdict.answer === 'no' || (await isTooSoon(knock, from, now))) return null;
   if (!(await isSigned(knock, from))) return null;
-  const admission = await admissionOf(knock, from as ContactId, { verdict, purpose, invite }, now);
+  const admission = await admissionOf(knock, from as ContactId, { verdict, purpose, invite, box }, now);
   return admission && { ...admission, from: from as ContactId, knock, message };
 }
 
@@ -101,12 +108,14 @@ interface Decided {
   purpose: Purpose;
   /** The open one, if the knock proves its secret. */
   invite: InviteWindow | null;
+  /** The drop box, if the knock is for files and proves its secret. */
+  box: DropBox | null;
 }
 
 async function admissionOf(
   knock: Knock,
   from: ContactId,
-  { verdict, purpose, invite }: Decided,
+  { verdict, purpose, invite, box }: Decided,
   now: number,
 ): Promise<Admission | null> {
   const { call, kind } = knock;
@@ -115,13 +124,18 @@ async function admissionOf(
   const invited = purpose.for === 'files' && purpose.invited === true;
   const asks = verdict.answer === 'ask';
   if (!(await mayKnockNow(from, asks && (kind !== 'files' || invited), now))) return null;
+  // Before its call is remembered, and before a word about its clock: a drop box is open for any number of keys.
+  if (asks && box && !(await askByDropBox(box, from, now))) return null;
   if (!(await isFirstTime(call, now))) return null;
-  if (!inTime) return { for: 'clock' };
+  if (!inTime) return { for: 'clock', invited: invite !== null || box !== null };
   if (verdict.answer === 'free' && verdict.by === 'late') return { for: 'spent' };
   if (kind === 'files') {
     // One question for one invite, also when two come with it at once.
     if (asks && invite && !(await spendInvite(invite, from, now))) return null;
-    return { for: 'files', agreed: !asks, invited };
+    // Whoever asks again by an invite that their question has used still gets what was chosen for it.
+    const by = invite ?? (asks && invited && !box ? await provenSpentInvite(knock, now) : null);
+    const forLink = asks && by ? linkPeer(by) : null;
+    return { for: 'files', agreed: !asks, invited, sendsOnly: box !== null, forLink };
   }
   if (kind === 'trial') return { for: 'trial' };
   if (kind !== 'rejoin') return { for: 'call', kind, resume: null, invitedTo: invite?.purpose ?? null };

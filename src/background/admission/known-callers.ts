@@ -9,8 +9,8 @@ import { FILES_ASK_MS } from '../../protocol/transfer/limits';
 import { read } from '../store/snapshot-store';
 
 /**
- * From a known sender every message is taken. While an invite is open, or one that was used could still be, every other sender
- * is invited, and may send a knock.
+ * From a known sender every message is taken. While an invite or a drop box is open, or an invite that was used could still be, every
+ * other sender is invited, and may send a knock.
  * Unknown senders may not send a knock.
  */
 export type Trust = 'known' | 'invited' | 'unknown';
@@ -35,7 +35,8 @@ export async function refreshKnownCallers(): Promise<void> {
   named = new Map(contacts.map(({ id, brokers = [] }) => [id, brokers]));
   known = new Set([...contacts.map(({ id }) => id), ...peers.map(({ peer }) => peer)]);
   const invites = [invite, ...(await read('spentInvites'))];
-  invitedUntil = startedAt + Math.max(...invites.map((each) => inviteLeftMs(each, startedAt)));
+  const until = startedAt + Math.max(...invites.map((each) => inviteLeftMs(each, startedAt)));
+  invitedUntil = (await read('dropBox')) ? Number.POSITIVE_INFINITY : until;
   // The peer of a call that is over is expected no longer, unless a new call has begun meanwhile.
   if (call && !isLive(call) && (expected.get(call.peer) ?? startedAt) < startedAt) expected.delete(call.peer);
 }

@@ -70,9 +70,12 @@ export async function answerPresence({ knock, message, from }: Caller, send: Sen
   await tellWhereabouts(from, send);
 }
 
-/** Tells a contact the time of our clock, from which its own is too far off for a call; not when the user appears offline. */
-export async function tellClock(caller: Caller, send: Send): Promise<void> {
-  const verdict = await mayReachNow(caller.from, { for: 'answer' });
+/**
+ * Tells a contact, or who was invited, the time of our clock, from which its own is too far off for a call; not when the user appears
+ * offline.
+ */
+export async function tellClock(caller: Caller & { invited: boolean }, send: Send): Promise<void> {
+  const verdict = await mayReachNow(caller.from, { for: 'answer', invited: caller.invited });
   if (verdict.answer === 'free') await reply('stale', caller, send);
 }
 

@@ -88,9 +88,12 @@ async function takeKnock(payload: string, from: string, send: Send): Promise<voi
       return tellClock(caller, send);
     case 'spent':
       return tellSpent(caller, send);
-    case 'files':
-      await orderOpen('files.knock', { payload, agreed: caller.agreed, invited: caller.invited });
+    case 'files': {
+      const { agreed, invited, sendsOnly, forLink } = caller;
+      const chosen = forLink && { from: forLink, to: caller.from };
+      await orderOpen('files.knock', { payload, agreed, invited, sendsOnly, chosen });
       return;
+    }
     case 'trial':
       await orderOpen('trial.knock', { payload, hushed: await isQuietNow() });
       return;

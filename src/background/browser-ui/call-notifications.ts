@@ -61,11 +61,11 @@ export function missed(facts: NotificationFacts): WantedNotification[] {
   return [...newest.values()].map((entry) => {
     const words = {
       title: text('ended_missed', nameInCallAmong(facts.contacts, entry)),
-      message: '',
+      message: entry.isGuest ? text('guest_mark') : '',
       eventTime: entry.startedAt,
       // A sound would go into the call that the user is in; the screen shows this one.
       silent: facts.call?.phase.name === 'connected',
-      buttons: [text('call_back')],
+      buttons: entry.isGuest ? [] : [text('call_back')],
     };
     return news({ id: missedId(entry), version: entry.id, isHeldBack: isQuiet(facts), words });
   });

@@ -6,8 +6,9 @@ import type { CallView } from '../../protocol/snapshot/call-view';
 import { sameValue } from '../../protocol/storage/same-value';
 import { serialQueue } from '../../shared/serial-queue';
 import { forgetResume, grant } from '../admission/grants';
-import { closeInvite } from '../admission/invites';
+import { ringInvite } from '../admission/invites';
 import { forgetKnocks } from '../admission/knock-budget';
+import { takeBackChosen } from '../admission/link-files';
 import { brokers } from '../broker/registration';
 import { mayBeKept } from '../store/contacts';
 import { nameOf } from '../store/display-name';
@@ -50,6 +51,7 @@ async function publish(call: CallView | null): Promise<CallView | null> {
 
 async function follow(before: CallView | null, call: CallView | null): Promise<void> {
   if (call && isNewRing(before, call)) await spendInvite(call);
+  if (call && isTurnedAway(before, call) && !(await nameOf(call.peer)).known) await takeBackChosen(call.peer);
   if (call) await logCall(call);
   if (call && before?.id === call.id && sameValue(before.phase, call.phase)) return;
   if (call && settles(call)) await forgetResume();
@@ -66,9 +68,13 @@ const rings = ({ phase }: CallView) => phase.name === 'ringing-here';
 const isNewRing = (before: CallView | null, call: CallView) =>
   rings(call) && !(before?.id === call.id && rings(before));
 
-/** Only the open invite lets a stranger ring, and an invite is good for one ring. */
+/** Only the open invite lets a stranger ring. */
 async function spendInvite({ peer }: CallView): Promise<void> {
-  if (!(await nameOf(peer)).known) await closeInvite(Date.now());
+  if (!(await nameOf(peer)).known) await ringInvite(peer, Date.now());
 }
+
+/** A stranger who rang and was not answered. */
+const isTurnedAway = (before: CallView | null, call: CallView) =>
+  before?.id === call.id && rings(before) && call.phase.name === 'ended';
 
 const isLost = (call: CallView | null) => call?.phase.name === 'reconnecting';

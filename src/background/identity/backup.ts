@@ -20,6 +20,7 @@ import { browser } from '../../shared/browser';
 import { contactIdOf, identityFrom, keepIdentity, type StoredIdentity } from '../../shared/keys';
 import { lock, type Unlocked, unlock } from '../../shared/passphrase';
 import { sha256 } from '../../shared/sha256';
+import { closeDropBox } from '../admission/drop-box';
 import { forgetResume } from '../admission/grants';
 import { closeInvite } from '../admission/invites';
 import { startLine } from '../broker/registration';
@@ -125,9 +126,10 @@ async function putBack({ clear, passphrase }: Unlocked): Promise<Ack> {
   return ACK;
 }
 
-/** Ends the invite and the grant to resume, which were for callers of the old identity. */
+/** Ends the invite, the drop box and the grant to resume, which were for callers of the old identity. */
 async function becomes(identity: StoredIdentity): Promise<void> {
   await closeInvite(Date.now());
+  await closeDropBox(Date.now());
   await forgetResume();
   await keepIdentity(identity);
 }

@@ -1,5 +1,6 @@
 // All that is stored: the snapshot, and what must outlive the worker beside it. Only snapshot-store.ts reads and writes.
 
+import type { Bucket } from '../../protocol/budget/bucket';
 import type { KnocksOf } from '../../protocol/budget/knocks';
 import type { OwnRingsOf } from '../../protocol/budget/own-rings';
 import type { Grants } from '../../protocol/consent/grants';
@@ -19,6 +20,8 @@ interface Memory {
   seenCalls: Readonly<Record<CallId, number>>;
   /** How many knocks each peer has left. */
   knocks: KnocksOf;
+  /** How many questions by the drop box are left; null before the first one. */
+  boxKnocks: Bucket | null;
   /** Marks the echoes that this run of this browser sends to itself through the broker. */
   instance: string;
   /** When this browser session began (milliseconds since the epoch); 0 before that was noted. */
@@ -85,6 +88,7 @@ export const EMPTY: Stored = {
   ...EMPTY_SNAPSHOT,
   seenCalls: {},
   knocks: {},
+  boxKnocks: null,
   instance: '',
   startedAt: 0,
   grants: [],

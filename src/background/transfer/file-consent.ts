@@ -8,6 +8,7 @@ import type { TransferId } from '../../protocol/snapshot/ids';
 import type { FilesAsk, TransferView } from '../../protocol/snapshot/transfer-view';
 import { countRuleUse, forgetAnnounced, grant, mayReachNow } from '../admission/grants';
 import { endQuestions } from '../admission/invites';
+import { takeBackChosen } from '../admission/link-files';
 import { order } from '../offscreen/order';
 import { read } from '../store/snapshot-store';
 
@@ -23,7 +24,9 @@ export async function allowFiles(ask: FilesAsk): Promise<Ack> {
 export async function refuseFiles({ call }: Commands['files.refuse']): Promise<Ack> {
   const ask = (await read('asks')).find((each) => each.call === call);
   if (ask) await endQuestions(ask.peer);
-  return order('files.refuse', { call });
+  const ack = await order('files.refuse', { call });
+  if (ask && ask.peerSays !== null) await takeBackChosen(ask.peer);
+  return ack;
 }
 
 const letLink = ({ call, digest }: FilesAsk) => order('files.allow', { call, digest });

@@ -1,4 +1,4 @@
-// Takes the place of popup/contact/guest-mark.tsx in the page of a guest, to whom nobody else is one.
+// Takes the place of ui/guest-mark.tsx in the page of a guest, to whom nobody else is one.
 
 export function GuestMark() {
   return null;

@@ -43,11 +43,14 @@ export async function begin(fragment: string, here: string): Promise<Begun> {
   if (!read.ok) return { is: 'stopped', why: FAULTS[read.fault], link: null };
   const same = before?.fragment === given ? before : null;
   const goesOn = same !== null && (same.call !== null || same.files !== null);
-  if (same?.isUsed && !goesOn) return { is: 'stopped', why: 'guest_link_used', link: null };
-  if (!goesOn && inviteLeftMs(read.link, Date.now()) === 0)
+  const isDone = same?.isUsed === true && !goesOn;
+  const { until } = read.link;
+  if (isDone && until !== null) return { is: 'stopped', why: 'guest_link_used', link: null };
+  if (!goesOn && until !== null && inviteLeftMs({ until }, Date.now()) === 0)
     return { is: 'stopped', why: 'guest_link_over', link: null };
   if (!(await isOnlyPage())) return { is: 'stopped', why: 'guest_other_tab', link: null };
-  const kept = same ?? (await begunAnew(given));
+  // Whoever has been at a drop box and is done comes to it as somebody new.
+  const kept = same && !isDone ? same : await begunAnew(given);
   return { is: 'open', session: await openSession(read.link, kept), forgetsOnReload: !keep(kept) };
 }
 

@@ -11,6 +11,7 @@ import type { OffscreenSettings } from '../../protocol/contract/orders';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { namedFiles } from '../../protocol/storage/file-names';
 import { takeHanded } from '../ports/offscreen-window';
+import { createRefusedSound } from './refused-sound';
 
 export interface Engine {
   callController: CallController;
@@ -21,15 +22,17 @@ export interface Engine {
 
 /** `transferChanged` hears of each Report about a transfer. */
 export function createEngine(transferChanged: (peer: ContactId) => void): Engine {
+  const sound = createRefusedSound();
   const media = createMedia({
     changed(view) {
+      sound.tryAgain();
       report('media.changed', { media: view });
       callController.session?.mediaChanged(view);
     },
     onTrack: (slot, track) => callController.session?.setTrack(slot, track),
     problem: (error) => report('problem.met', { error }),
   });
-  const speaker = createSpeaker(reportError);
+  const speaker = createSpeaker(sound.failed);
   const transfers = createTransfers({
     changed(transfer) {
       report('file.changed', { transfer });

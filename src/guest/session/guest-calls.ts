@@ -10,6 +10,7 @@ import type { Engine } from './engine';
 import { type KeptState, keptOf } from './kept';
 import { AWAY_RETRY_MS } from './limits';
 import type { Registration } from './registration';
+import { retriesOf } from './retries';
 
 export interface GuestCallsPorts {
   link: GuestLink;
@@ -42,10 +43,12 @@ export function createGuestCalls({
 }: GuestCallsPorts): GuestCalls {
   const { callController } = engine;
   const waits = signal(false);
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let wanted: CallKind = 'data';
+  const retries = retriesOf(() => void dial(wanted));
 
   async function dial(kind: CallKind): Promise<Ack> {
     const at = Date.now();
+    retries.stop();
     engine.use(settings());
     if (!(await registration.ready())) return refuse('broker-unreachable');
     const begun = { name: 'pressed', at, brokerReadyAt: Date.now() } as const;
@@ -57,22 +60,20 @@ export function createGuestCalls({
     waits,
     dial,
     wait(kind) {
+      wanted = kind;
       waits.value = true;
       void dial(kind);
     },
     stopWaiting() {
       if (!waits.peek()) return;
       waits.value = false;
-      clearTimeout(timer);
+      retries.stop();
       change('call', () => null);
     },
     changed(call) {
       if (call) kept.remember(keptOf(call, Date.now()));
       if (call?.phase.name === 'ended' && !isAway(call)) waits.value = false;
-      if (call && isAway(call) && waits.value) {
-        clearTimeout(timer);
-        timer = setTimeout(() => waits.value && void dial(call.kind), AWAY_RETRY_MS);
-      }
+      if (call && isAway(call) && waits.value) retries.after(AWAY_RETRY_MS);
     },
     async takeUp() {
       const { call } = kept.now;

@@ -7,11 +7,14 @@ import type { Transfers } from '../../offscreen/transfer/transfers';
 import { ACK, type Ack, refuse } from '../../protocol/errors';
 import type { GuestLink } from '../../protocol/identity/guest-link';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
-import { delayAfter, isAgreed, pendingDialsOf } from '../../protocol/transfer/file-dial-plan';
+import type { TransferView } from '../../protocol/snapshot/transfer-view';
+import { isAgreed, pendingDialsOf } from '../../protocol/transfer/file-dial-plan';
 import { read } from '../ports/first-read';
-import { filesPhase } from './files-phase';
+import { filesPhase as phase } from './files-phase';
+import { leaveWithPage } from './leave-with-page';
 import { AWAY_RETRY_MS } from './limits';
 import type { Registration } from './registration';
+import { retriesOf } from './retries';
 
 export interface GuestFiles {
   /** Of the link that only files go by; null before the first question. */
@@ -31,7 +34,7 @@ export interface GuestFiles {
 export interface GuestFilesPorts {
   link: GuestLink;
   transfers: Transfers;
-  registration: Pick<Registration, 'ready'>;
+  registration: Pick<Registration, 'ready' | 'send'>;
   /** The guest's own name, as it was typed last. */
   name(): string;
   phaseChanged(phase: CallPhase): void;
@@ -39,18 +42,29 @@ export interface GuestFilesPorts {
 
 export interface GuestFilesParts extends GuestFiles {
   readonly sessions: FileSessions;
+  /** Signals pass again: the host may have heard meanwhile that this page was gone, with its question. */
+  back(): void;
   /** A transfer may need a link now. `isAsking`: the page was loaded again while the host was asked. */
   dialUnfinished(isAsking?: boolean): void;
 }
 
 const isLive = (phase: CallPhase | null) => phase !== null && phase.name !== 'ended';
 
-/** Both have agreed to a transfer that cannot go on without a link. */
-const isUnfinished = () => pendingDialsOf(read('transfers').filter(isAgreed)).size > 0;
+/** Both have agreed to a transfer that cannot go on without a link; or the host has offered one by such a link, and is not answered. */
+const isUnfinished = () =>
+  (phase.value !== null && read('transfers').some(isOffered)) ||
+  pendingDialsOf(read('transfers').filter(isAgreed)).size > 0;
+
+export const isOffered = ({ direction, state }: TransferView) =>
+  direction === 'receiving' && state.name === 'offered';
+
+const questionOf = ({ secret, purpose }: GuestLink, name: string) => ({
+  credential: { by: 'invite', secret } as const,
+  wish: { getsFiles: purpose === 'receive', name },
+});
 
 export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
   const { link, transfers, registration } = ports;
-  const phase = filesPhase;
   const waits = signal(false);
   const retries = retriesOf(() => void dial());
 
@@ -63,8 +77,16 @@ export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
       ports.phaseChanged(now);
       if (now.name === 'connected') retries.worked();
       if (isLive(now) && now.name !== 'dialling') waits.value = false;
+      if (now.name === 'ringing-there') void leaving.prepare();
       if (now.name === 'ended') ended(now);
     },
+  });
+
+  const leaving = leaveWithPage({
+    isAsking: () => phase.value?.name === 'ringing-there',
+    withdrawal: () => sessions.withdrawal(link.id),
+    send: (payload) => registration.send(link.id, 'CANDIDATE', payload),
+    isBack: () => sessions.shutOut(link.id),
   });
 
   function ended({ error }: Extract<CallPhase, { name: 'ended' }>): void {
@@ -81,11 +103,13 @@ export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
       if (waits.value || isUnfinished()) retries.later();
       return refuse('broker-unreachable');
     }
-    sessions.dial(link.id, {
-      credential: { by: 'invite', secret: link.secret },
-      wish: { getsFiles: link.purpose === 'receive', name: ports.name() },
-    });
+    sessions.dial(link.id, questionOf(link, ports.name()));
     return ACK;
+  }
+
+  function dialUnfinished(isAsking = false): void {
+    if (sessions.any || retries.areDue || transfers.hasLink(link.id)) return;
+    if (isAsking || isUnfinished()) void dial();
   }
 
   function stopWaiting(): void {
@@ -111,36 +135,11 @@ export function createGuestFiles(ports: GuestFilesPorts): GuestFilesParts {
     forget() {
       phase.value = null;
     },
-    dialUnfinished(isAsking = false) {
-      if (sessions.any || retries.areDue || transfers.hasLink(link.id)) return;
-      if (isAsking || isUnfinished()) void dial();
+    back() {
+      if (phase.value?.name !== 'ringing-there') return dialUnfinished();
+      sessions.shutOut(link.id);
+      void dial();
     },
-  };
-}
-
-/** Tries again after a while, which grows with each try that fails. */
-function retriesOf(tryAgain: () => void) {
-  let tries = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const after = (ms: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(tryAgain, ms);
-  };
-  return {
-    after,
-    later() {
-      tries += 1;
-      after(delayAfter(tries));
-    },
-    worked() {
-      tries = 0;
-    },
-    stop() {
-      clearTimeout(timer);
-      timer = undefined;
-    },
-    get areDue() {
-      return timer !== undefined;
-    },
+    dialUnfinished,
   };
 }

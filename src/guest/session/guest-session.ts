@@ -15,7 +15,7 @@ import { read } from '../ports/first-read';
 import { useIdentity } from '../ports/keys';
 import { createEngine } from './engine';
 import { createGuestCalls, type GuestCalls } from './guest-calls';
-import { createGuestFiles, type GuestFiles } from './guest-files';
+import { createGuestFiles, type GuestFiles, isOffered } from './guest-files';
 import { pageHandlers } from './handlers';
 import { type Kept, type KeptState, keep, keptOfFiles } from './kept';
 import { createRegistration } from './registration';
@@ -62,7 +62,7 @@ export async function openSession(link: GuestLink, before: Kept): Promise<GuestS
     },
     back() {
       callController.session?.link?.restartIce();
-      files.dialUnfinished();
+      files.back();
     },
   });
   const calls = createGuestCalls({ link, engine, registration, kept, settings });
@@ -135,9 +135,10 @@ function keepMoment(kept: KeptState): void {
   });
 }
 
-/** The page was loaded again while the host was asked, and there is something to ask about. */
+/** The page was loaded again while the host was asked, or the guest, and there is something to ask about. */
 const asksOn = ({ purpose }: GuestLink, { files }: Kept) =>
-  files === 'asking' && (purpose === 'receive' || read('transfers').some(isWaiting));
+  (files === 'asking' && (purpose === 'receive' || read('transfers').some(isWaiting))) ||
+  (files === 'known' && read('transfers').some(isOffered));
 const isWaiting = ({ state }: TransferView) => state.name === 'waiting';
 
 /** The page knows no servers but those that the link names. */

@@ -2,17 +2,19 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** `until` in milliseconds since the epoch. Whoever waits for the host stops then. */
+/** `until` in milliseconds since the epoch; null is never. Whoever waits for the host stops then. */
 export function timeOver(
-  until: number,
+  until: number | null,
   waiting: readonly { stopWaiting(): void }[],
 ): ReadonlySignal<boolean> {
   const isOver = signal(false);
+  if (until === null) return isOver;
+  const end = until;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   function look(): void {
     clearTimeout(timer);
-    const left = until - Date.now();
+    const left = end - Date.now();
     isOver.value = left <= 0;
     if (left > 0) timer = setTimeout(look, left);
     else for (const each of waiting) each.stopWaiting();

@@ -3,6 +3,7 @@
 import { FileDown, FileUp, Hourglass, Phone } from 'lucide';
 import { useState } from 'preact/hooks';
 import type { ErrorCode } from '../../protocol/errors';
+import type { GuestLink } from '../../protocol/identity/guest-link';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { isAgreed, isLive, wantsLink } from '../../protocol/transfer/file-dial-plan';
@@ -94,7 +95,7 @@ function Ask({ session, purpose, isReady, isShown, isAway }: AskProps) {
       >
         {isAway ? text('guest_try_again') : text(`guest_do_${purpose}`)}
       </Button>
-      {isAway && (
+      {isAway && session.link.until !== null && (
         <Button icon={Phone} onClick={() => session.call('data', name)} data-test="call-data">
           {text('guest_files_call')}
         </Button>
@@ -115,7 +116,7 @@ export function FilesState({ session, purpose, transfers }: FilesAnswersProps) {
   const host = hostName(session.link);
   const [what, next] = waits.value
     ? [text('guest_waiting', host), text('guest_waiting_text')]
-    : wordsOf(phase, purpose, host, isResumedByItself(transfers));
+    : wordsOf(phase, purpose, session.link, isResumedByItself(transfers));
   return (
     <div
       class="card guest-files-state"
@@ -133,7 +134,8 @@ export function FilesState({ session, purpose, transfers }: FilesAnswersProps) {
 
 type Words = [what: string, next?: string];
 
-function wordsOf(phase: CallPhase, purpose: FilePurpose, host: string, isResumed: boolean): Words {
+function wordsOf(phase: CallPhase, purpose: FilePurpose, link: GuestLink, isResumed: boolean): Words {
+  const host = hostName(link);
   switch (phase.name) {
     case 'dialling':
     case 'ringing-here':
@@ -147,17 +149,20 @@ function wordsOf(phase: CallPhase, purpose: FilePurpose, host: string, isResumed
     case 'reconnecting':
       return [text('transfer_no_link', host)];
     case 'ended':
-      return isResumed ? [text('transfer_no_link', host)] : endOf(phase, host);
+      return isResumed ? [text('transfer_no_link', host)] : endOf(phase, link);
   }
 }
 
-function endOf({ reason, error }: Extract<CallPhase, { name: 'ended' }>, host: string): Words {
+function endOf({ reason, error }: Extract<CallPhase, { name: 'ended' }>, link: GuestLink): Words {
+  const host = hostName(link);
   if (error) {
     const { what, next } = errorText(error);
     return [what, next];
   }
-  if (reason === 'declined-there')
-    return [text('guest_files_declined', host), text('error_invite_spent_next')];
+  if (reason === 'declined-there') {
+    const declined = text('guest_files_declined', host);
+    return link.until === null ? [declined] : [declined, text('error_invite_spent_next')];
+  }
   if (reason === 'no-answer') return [text('guest_files_no_answer', host)];
   return [text(reason === 'cancelled-here' ? 'transfer_cancelled_here' : 'guest_files_over', host)];
 }

@@ -103,7 +103,7 @@ export function GuestCall({
         place="dock"
         {...{ call, media, displayName }}
         mirrored={settings.camera.mirrored && settings.camera.facing === 'front'}
-        bead={moving?.direction}
+        bead={moving}
       />
       <Controls
         place="window"

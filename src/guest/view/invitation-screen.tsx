@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useArrivalFocus } from '../../popup/state/use-arrival-focus';
 import type { ErrorCode } from '../../protocol/errors';
 import { inviteLink } from '../../protocol/identity/invite';
+import { PAGE_INVITE } from '../../protocol/identity/page-invite';
 import type { CallKind } from '../../protocol/snapshot/call-view';
 import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { Problem } from '../../protocol/snapshot/problem';
@@ -74,15 +75,11 @@ function Invitation({ session, forgetsOnReload, problem, transfers }: Invitation
       <Notes {...{ purpose, forgetsOnReload }} />
       {!isAsked && (
         <>
-          <p class="muted small">{text('guest_until', deadline(until))}</p>
-          <p class="muted small">{text('guest_page_trust')}</p>
-          <p>
-            <CopyButton
-              copies={linkForTincan(session)}
-              label={text('guest_have_tincan')}
-              data-test="copy-for-tincan"
-            />
+          <p class="muted small" data-test="link-lasts">
+            {until === null ? text('guest_standing', host) : text('guest_until', deadline(until))}
           </p>
+          <p class="muted small">{text('guest_page_trust')}</p>
+          {until !== null && <ForTincan link={linkForTincan(session)} />}
         </>
       )}
     </div>
@@ -90,9 +87,27 @@ function Invitation({ session, forgetsOnReload, problem, transfers }: Invitation
 }
 
 /**
- * Whoever has Tincan pastes it there, where the invite is the same. A click would lead nowhere: no page may open Tincan, or find
- * out that it is there.
+ * No page may open Tincan, or find out that it is there: a Tincan that its user opens over this page reads the link, and pasting it
+ * does the same.
  */
+function ForTincan({ link }: { link: string }) {
+  useEffect(() => {
+    document.documentElement.dataset[PAGE_INVITE] = link;
+    return () => {
+      delete document.documentElement.dataset[PAGE_INVITE];
+    };
+  }, [link]);
+  return (
+    <>
+      <p class="muted small">{text('guest_tincan_here')}</p>
+      <p>
+        <CopyButton copies={link} label={text('guest_have_tincan')} data-test="copy-for-tincan" />
+      </p>
+    </>
+  );
+}
+
+/** The invite is the same there. Nobody rings by the link of a drop box. */
 function linkForTincan({ link: { id, name, brokers, secret } }: GuestSession): string {
   return inviteLink({ id, name, brokers, secret });
 }

@@ -1,7 +1,12 @@
 // What views are shown of one call: its details and its phase. Each change is reported.
 
 import type { Resume } from '../../protocol/contract/orders';
-import type { CallKind, CallPhase, CallView } from '../../protocol/snapshot/call-view';
+import {
+  type CallKind,
+  type CallPhase,
+  type CallView,
+  NO_REMOTE_MEDIA,
+} from '../../protocol/snapshot/call-view';
 import type { GuestPurpose } from '../../protocol/snapshot/contact';
 import type { Handshake } from '../session/handshake';
 import { callReports } from './call-reports';
@@ -23,7 +28,9 @@ export interface ShownCall {
   readonly view: CallView;
   /** Views see it within a moment. After the end it means nothing: a call that the user has dismissed must not come back. */
   change(part: Partial<CallDetails>): void;
-  /** The call is in another phase, and these details came with it. */
+  /** The same, and views see it at once. */
+  changeNow(part: Partial<CallDetails>): void;
+  /** The call is in another phase, and these details came with it. Views need not see at once that we were answered. */
   entered(part?: Partial<CallDetails>): void;
   /** Another call takes the place of this one. */
   stop(): void;
@@ -38,7 +45,7 @@ export function detailsAtFirst({ handshake, kind, resume, invitedTo = null }: Ca
     isGuest: handshake.role === 'callee' && handshake.isGuest,
     invitedTo,
     kind,
-    remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
+    remote: NO_REMOTE_MEDIA,
     path: null,
     safetyCode: null,
     rejoins: resume !== null,
@@ -51,6 +58,11 @@ export function showCall(first: CallDetails, phase: () => CallPhase): ShownCall 
   let details = first;
   const view = (): CallView => ({ ...details, phase: phase() });
   const reports = callReports(view);
+  function changeNow(part: Partial<CallDetails>): void {
+    if (phase().name === 'ended') return;
+    details = { ...details, ...part };
+    reports.now();
+  }
   return {
     get view() {
       return view();
@@ -60,9 +72,11 @@ export function showCall(first: CallDetails, phase: () => CallPhase): ShownCall 
       details = { ...details, ...part };
       reports.soon();
     },
+    changeNow,
     entered(part) {
       details = { ...details, ...part };
-      reports.now();
+      if (phase().name === 'connecting' && details.direction === 'outgoing') reports.quietly();
+      else reports.now();
     },
     stop: reports.stop,
   };

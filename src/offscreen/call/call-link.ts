@@ -35,6 +35,7 @@ export interface CallLinkOptions
   speaker: Speaker;
   event(event: CallEvent): void;
   change(part: Partial<CallDetails>): void;
+  changeNow(part: Partial<CallDetails>): void;
   /** One reading a second of a link that is up. */
   measured(view: LinkView): void;
   /** The connection has been made, and looks for its path from now on. */
@@ -53,6 +54,12 @@ export interface CallLink extends SessionLink {
 function showRemote({ camera, shareVideo }: Record<'camera' | 'shareVideo', MediaStreamTrack | null>): void {
   showTrack('remoteCamera', camera);
   showTrack('remoteShare', shareVideo);
+}
+
+/** A track of the far side is muted until its first packet has come. */
+function whenHeard(track: MediaStreamTrack, heard: () => void, signal: AbortSignal): void {
+  if (track.muted) track.addEventListener('unmute', heard, { once: true, signal });
+  else heard();
 }
 
 /** Throws a Failure when the browser makes no connection; then nothing is left of the link. */
@@ -86,6 +93,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     onFrame,
     tracks(tracks) {
       showRemote(tracks);
+      whenHeard(tracks.camera, mediaFrames.cameraCame, signal);
       options.speaker.play([tracks.microphone, tracks.shareAudio], signal);
     },
   });
@@ -99,6 +107,7 @@ export function openCallLink(options: CallLinkOptions): CallLink {
     senders,
     send: control.send,
     remoteChanged: (remote) => options.change({ remote }),
+    remoteCame: (remote) => options.changeNow({ remote }),
   });
   const chat = openChat(peerLink.channels.chat, options.peer, {
     admits: link.budget.admits,

@@ -1,6 +1,6 @@
 // Reports one call to background, each time that its view has changed.
 
-import { REPORT_SOON_MS } from '../../protocol/call/limits';
+import { CONNECTING_QUIET_MS, REPORT_SOON_MS } from '../../protocol/call/limits';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import { report } from '../messaging/report';
 
@@ -8,6 +8,8 @@ export interface CallReports {
   now(): void;
   /** What changes within a moment is one Report, and one drawing of the views. */
   soon(): void;
+  /** The same, after the time that most calls need to connect: until then nothing is drawn, unless it cannot wait. */
+  quietly(): void;
   /** Nothing more is reported by `soon`. */
   stop(): void;
 }
@@ -27,10 +29,17 @@ export function callReports(view: () => CallView): CallReports {
     reported = json;
   }
 
+  function within(ms: number): void {
+    if (!isStopped) due ??= setTimeout(now, ms);
+  }
+
   return {
     now,
-    soon() {
-      if (!isStopped) due ??= setTimeout(now, REPORT_SOON_MS);
+    soon: () => within(REPORT_SOON_MS),
+    quietly() {
+      clearTimeout(due);
+      due = undefined;
+      within(CONNECTING_QUIET_MS);
     },
     stop() {
       isStopped = true;

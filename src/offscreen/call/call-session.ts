@@ -74,7 +74,7 @@ export function openCallSession(options: SessionOptions): CallSession {
   const { handshake, media, resume } = options;
   const details = detailsAtFirst(options);
   const shown = showCall(details, () => session.phase);
-  const { change } = shown;
+  const { change, changeNow } = shown;
   const record = callRecord({ ...details, role: handshake.role }, options.begun, media, change);
 
   const session: Session<CallLink> = new Session(handshake, options.answered, {
@@ -95,6 +95,7 @@ export function openCallSession(options: SessionOptions): CallSession {
         ...means,
         event: (event) => session.step(event),
         change,
+        changeNow,
         ...record.link,
       }),
     safetyCode: (safetyCode) => change({ safetyCode }),

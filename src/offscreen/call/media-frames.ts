@@ -3,7 +3,7 @@
 
 import type { StatsSample } from '../../protocol/link/link-quality';
 import type { ControlFrame } from '../../protocol/session/control-frames';
-import type { RemoteMedia } from '../../protocol/snapshot/call-view';
+import { NO_REMOTE_MEDIA, type RemoteMedia } from '../../protocol/snapshot/call-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import type { Senders } from '../link/rtp-senders';
 import { createCameraBackoff } from '../media/camera-backoff';
@@ -19,6 +19,8 @@ export interface MediaFramesPorts {
   send(frame: MediaFrame): void;
   /** The far side sends this now. */
   remoteChanged(remote: RemoteMedia): void;
+  /** The same, before the far side has said it: somebody looks at an empty stage. */
+  remoteCame(remote: RemoteMedia): void;
 }
 
 export interface MediaFrames {
@@ -27,6 +29,8 @@ export interface MediaFrames {
   /** Our own media are these now. */
   tell(view: MediaView): void;
   onFrame(frame: MediaFrame): void;
+  /** Video of the far side's camera comes. Before its first frame says so, this is the first that is known of its media. */
+  cameraCame(): void;
   /** The link, while it is not lost, was measured. */
   measured(reading: StatsSample): void;
   /** The link is back, by a path that may be better than the one before. */
@@ -37,6 +41,7 @@ export function openMediaFrames(ports: MediaFramesPorts): MediaFrames {
   const { media, files, senders } = ports;
   const cameraBackoff = createCameraBackoff(media);
   let isRemoteSending = false;
+  let hasFrame = false;
   /** The frame that the far side has heard last, as JSON. */
   let sent = '';
 
@@ -44,6 +49,11 @@ export function openMediaFrames(ports: MediaFramesPorts): MediaFrames {
   function yieldToMedia(): void {
     const { microphone, camera, share } = media.view;
     files.media(isRemoteSending || microphone.on || camera.on || share !== null);
+  }
+
+  function follow(remote: RemoteMedia): void {
+    isRemoteSending = remote.microphone || remote.camera || remote.share !== 'none';
+    yieldToMedia();
   }
 
   /** The far side does not learn who has muted the microphone, nor that somebody speaks then. */
@@ -70,9 +80,15 @@ export function openMediaFrames(ports: MediaFramesPorts): MediaFrames {
     },
     tell,
     onFrame({ t: _media, ...remote }) {
+      hasFrame = true;
       ports.remoteChanged(remote);
-      isRemoteSending = remote.microphone || remote.camera || remote.share !== 'none';
-      yieldToMedia();
+      follow(remote);
+    },
+    cameraCame() {
+      if (hasFrame) return;
+      const remote = { ...NO_REMOTE_MEDIA, camera: true };
+      ports.remoteCame(remote);
+      follow(remote);
     },
     measured: cameraBackoff.measured,
     linkBack: cameraBackoff.reset,

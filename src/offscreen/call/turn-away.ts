@@ -12,8 +12,8 @@ export async function turnAway(
   { kind, resume }: { kind: CallKind; resume: Resume | null },
   isQuiet: boolean,
 ): Promise<void> {
-  const { call, peer } = handshake;
+  const { call, peer, isGuest } = handshake;
   await replyBusy(handshake);
   const reason = isQuiet ? 'hushed' : 'in-call';
-  if (!resume) report('call.turnedAway', { call, peer, kind, reason });
+  if (!resume) report('call.turnedAway', { call, peer, isGuest, kind, reason });
 }

@@ -2,38 +2,25 @@
 // no device and is on no screen, but for the question whether files may come.
 
 import { type CallEvent, PHASE_TIMEOUT_MS } from '../../protocol/call/call-machine';
+import type { Bytes } from '../../protocol/codec/bytes';
 import { askDigest } from '../../protocol/consent/digest';
 import type { OfferSummary } from '../../protocol/signal/sealed';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { FileLinkView } from '../../protocol/snapshot/link-view';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
-import { FILE_SESSION_IDLE_MS, FILE_SESSION_LOST_MS, FILES_ASK_MS } from '../../protocol/transfer/limits';
+import {
+  FILE_SESSION_IDLE_MS,
+  FILE_SESSION_LOST_MS,
+  FILES_ASK_MS,
+  INVITED_LOOK_MS,
+} from '../../protocol/transfer/limits';
+import { every } from '../../shared/lifetime';
 import { report } from '../messaging/report';
-import type { Handshake } from '../session/handshake';
 import { type LinkRecord, linkRecord } from '../session/link-record';
 import { Session, type SessionLink } from '../session/session';
 import { timelineRecorder } from '../session/timeline-recorder';
-import type { Transfers } from '../transfer/transfers';
 import { openFileSessionLink } from './file-session-link';
-
-export interface FileSessionOptions {
-  handshake: Handshake;
-  /** It needs no consent here: it was given before. */
-  agreed: boolean;
-  /** The caller has come by the user's link: it may ask for files as well, and says its name. */
-  invited: boolean;
-  /** What this side says when it knocks by somebody's link; null elsewhere. */
-  wish: FilesWish | null;
-  transfers: Transfers;
-  /** What `ask`, `isUp` or `phase` say is new. */
-  changed(): void;
-}
-
-/** What somebody asks by a link: whether they come for files of the other, and the name that they give themselves. */
-export interface FilesWish {
-  getsFiles: boolean;
-  name: string;
-}
+import type { FileSessionOptions } from './file-session-options';
 
 /** `name` is that which an invited caller gives itself. */
 type Asked = Pick<FilesAsk, 'digest' | 'wantsFiles' | 'offers'> & { name: string };
@@ -58,6 +45,8 @@ export class FileSession {
   /** The offers that the peer has heard of last; null before the first time. */
   #announced: readonly OfferSummary[] | null = null;
   #idle: ReturnType<typeof setTimeout> | null = null;
+  /** The broker by which the peer was heard last. */
+  #road: string | null = null;
 
   constructor(options: FileSessionOptions) {
     const { call: id, peer } = options.handshake;
@@ -66,6 +55,7 @@ export class FileSession {
     this.#record = linkRecord({ id, kind: 'files', peer }, timeline);
     this.#session = new Session(options.handshake, options.agreed, {
       timeoutMs: ({ name }) => TIMEOUT_MS[name],
+      entered: (phase, _before, signal) => this.#lookAfter(phase, signal),
       settled: (phase) => this.#settled(phase),
       openLink: (means) =>
         openFileSessionLink({
@@ -117,11 +107,15 @@ export class FileSession {
   }
 
   deliver(message: Uint8Array<ArrayBuffer>, road: string): void {
+    this.#road = road;
     this.#session.deliver(message, road);
   }
 
+  /** A page that is gone took its question along; a contact dials again. */
   expired(road: string, isEverywhere: boolean): void {
-    this.#session.expired(road, isEverywhere);
+    const hasLeft = this.#options.invited && this.phase.name === 'ringing-here' && road === this.#road;
+    if (hasLeft) this.step({ name: 'cancelled' });
+    else this.#session.expired(road, isEverywhere);
   }
 
   step(event: CallEvent): void {
@@ -140,10 +134,22 @@ export class FileSession {
     if (isAsking && (isNeeded || asksForFiles)) this.#announce();
   }
 
+  /** What a caller who asks sends to hang up. */
+  async withdrawal(): Promise<Bytes | null> {
+    const { handshake } = this.#options;
+    return handshake.role === 'caller' && this.phase.name === 'ringing-there' ? handshake.cancel() : null;
+  }
+
   /** Another session takes the place of this one: nothing is said to the peer. */
   dispose(): void {
     this.#stayOpen();
     this.#session.dispose();
+  }
+
+  /** The broker says of a message that it could not deliver it: so the browser hears that a page is gone. */
+  #lookAfter(phase: CallPhase, signal: AbortSignal): void {
+    if (phase.name !== 'ringing-here' || !this.#options.invited) return;
+    every(INVITED_LOOK_MS, () => this.#session.ringAgain(), signal);
   }
 
   #settled(phase: CallPhase): void {
@@ -167,13 +173,13 @@ export class FileSession {
   }
 
   /**
-   * Without an offer there is nothing to ask the user, unless the user's link invites to get files: this side does not know what
+   * Without an offer there is nothing to ask the user, unless the user's link may invite to get files: this side does not know what
    * the peer wants to finish.
    */
   #onOffers(offers: readonly OfferSummary[], name = ''): void {
     if (this.phase.name !== 'ringing-here') return;
-    const { invited } = this.#options;
-    if (offers.length === 0 && !invited) {
+    const { invited, sendsOnly } = this.#options;
+    if (offers.length === 0 && (!invited || sendsOnly)) {
       this.step({ name: 'decline' });
       return;
     }

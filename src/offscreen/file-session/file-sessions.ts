@@ -1,6 +1,7 @@
 // The file sessions, at most one a peer. They live beside any call and know nothing of it.
 
 import { base64urlBytes } from '../../protocol/codec/base64url';
+import type { Bytes } from '../../protocol/codec/bytes';
 import type { CallPhase } from '../../protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import type { FileLinkView } from '../../protocol/snapshot/link-view';
@@ -10,7 +11,8 @@ import { glare } from '../session/glare';
 import { type IncomingHandshake, startHandshake } from '../session/handshake';
 import { handshakeQueue } from '../session/handshake-queue';
 import type { Transfers } from '../transfer/transfers';
-import { FileSession, type FileSessionOptions, type FilesWish } from './file-session';
+import { FileSession } from './file-session';
+import type { FileSessionOptions, FilesWish } from './file-session-options';
 
 const AS_CONTACT = { credential: { by: 'contact' }, wish: null } as const;
 
@@ -26,6 +28,7 @@ export interface FileSessionsOptions {
 export interface AdmittedKnock {
   agreed: boolean;
   invited: boolean;
+  sendsOnly: boolean;
 }
 
 export class FileSessions {
@@ -48,7 +51,7 @@ export class FileSessions {
     void this.#handshakes.run(async () => {
       if (this.#sessions.has(to) || this.#options.transfers.hasLink(to)) return;
       const handshake = await startHandshake(to, 'files', by.credential, Date.now());
-      this.#open({ handshake, agreed: false, invited: false, wish: by.wish });
+      this.#open({ handshake, agreed: false, invited: false, sendsOnly: false, wish: by.wish });
     });
   }
 
@@ -84,6 +87,11 @@ export class FileSessions {
     return session !== undefined;
   }
 
+  /** What takes back the question that we have put to this peer, signed and not sent; null when there is none. */
+  async withdrawal(peer: ContactId): Promise<Bytes | null> {
+    return (await this.#sessions.get(peer)?.withdrawal()) ?? null;
+  }
+
   /** Whatever there is with this peer ends. */
   shutOut(peer: ContactId): void {
     this.#handshakes.afterwards(() => this.#sessions.get(peer)?.step({ name: 'hangUp' }));
@@ -98,17 +106,17 @@ export class FileSessions {
     return [...this.#sessions.values()].find((each) => each.ask?.call === call);
   }
 
-  #answer(handshake: IncomingHandshake, { agreed, invited }: AdmittedKnock): void {
+  #answer(handshake: IncomingHandshake, { agreed, ...admitted }: AdmittedKnock): void {
     const current = this.#sessions.get(handshake.peer);
     const crossed = current ? glare(current, handshake) : 'none';
     if (crossed === 'ours') return;
     // A peer whose knock does not cross ours has given the old link up.
     if (crossed === 'none') current?.step({ name: 'replaced' });
     // Both have knocked, so both agree.
-    this.#open({ handshake, agreed: agreed || crossed === 'theirs', invited, wish: null });
+    this.#open({ handshake, agreed: agreed || crossed === 'theirs', ...admitted, wish: null });
   }
 
-  #open(call: Pick<FileSessionOptions, 'handshake' | 'agreed' | 'invited' | 'wish'>): void {
+  #open(call: Pick<FileSessionOptions, 'handshake' | 'agreed' | 'invited' | 'sendsOnly' | 'wish'>): void {
     const { peer } = call.handshake;
     this.#sessions.get(peer)?.dispose();
     const { transfers } = this.#options;

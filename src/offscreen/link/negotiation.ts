@@ -119,11 +119,11 @@ export class Negotiation {
     for (const candidate of this.#early.splice(0)) await connection.addIceCandidate(candidate);
     if (kind === 'answer') return;
     this.#generation = { number, route, candidates: 0 };
-    if (!this.#hasLines) {
-      for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
-      this.#takeLines();
-    }
+    if (this.#hasLines) return this.#describe();
+    for (const transceiver of connection.getTransceivers()) transceiver.direction = 'sendrecv';
     await this.#describe();
+    // After the answer: what a line may take, and its track, hold up whatever else is asked of the browser.
+    this.#takeLines();
   }
 
   /** An offer begins a generation; an answer comes once, to the offer that was made last. */
@@ -138,13 +138,12 @@ export class Negotiation {
     const connection = this.#connection;
     const kind = offers ? 'offer' : 'answer';
     const made = await (first ?? (offers ? connection.createOffer() : connection.createAnswer()));
-    await connection.setLocalDescription({ type: kind, sdp: describeMusic(kind, made.sdp ?? '') });
-    const { localDescription } = connection;
-    if (!localDescription) throw new Error('no local description');
-    const sdp = outgoingDescription(peer, localDescription.sdp);
+    const sdp = describeMusic(kind, made.sdp ?? '');
     const { number: generation, route } = this.#generation;
     this.#ports.mark(generation === 0 ? `${kind}-sent` : 'restart');
-    send({ t: 'description', generation, kind, sdp }, route);
+    // On its way while this browser applies it, which takes as long as the way. Its candidates come after it.
+    send({ t: 'description', generation, kind, sdp: outgoingDescription(peer, sdp) }, route);
+    await connection.setLocalDescription({ type: kind, sdp });
     this.#watchCertificate();
   }
 

@@ -2,6 +2,7 @@
 // no server is known. It never makes or changes a connection itself.
 
 import type { ConnectionPolicy, NetworkSettings } from '../../protocol/contract/orders';
+import { hasTurn } from '../../protocol/link/turn-errors';
 import type { ContactId } from '../../protocol/snapshot/ids';
 
 let network: NetworkSettings = { iceServers: [], relayOnly: true, relayOnlyWith: [], directWith: null };
@@ -11,6 +12,12 @@ const watchers = new Set<() => void>();
 export function policyFor(peer: ContactId | null): ConnectionPolicy {
   const { iceServers, relayOnly } = network;
   return { iceServers, relayOnly: relayOnly || (peer !== null && hidesFrom(peer)) };
+}
+
+/** False when no address of ours may be told to this peer, and there is no relay that would have another. */
+export function hasWayTo(peer: ContactId): boolean {
+  const { relayOnly, iceServers } = policyFor(peer);
+  return !relayOnly || hasTurn(iceServers);
 }
 
 function hidesFrom(peer: ContactId): boolean {

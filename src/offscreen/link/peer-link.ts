@@ -20,7 +20,12 @@ import { markConnection, markEvent } from './link-marks';
 import { Negotiation, type Route } from './negotiation';
 import { policyFor } from './network-policy';
 import { followRelayOnly } from './peer-connection';
-import { type ConnectionOptions, type Preparation, prepareConnection } from './prepared-connection';
+import {
+  type ConnectionOptions,
+  gatherAhead,
+  type Preparation,
+  prepareConnection,
+} from './prepared-connection';
 import { createSenders, type Senders } from './rtp-senders';
 
 export interface PeerLinkOptions extends ConnectionOptions {
@@ -35,7 +40,10 @@ export interface PeerLinkOptions extends ConnectionOptions {
   fail(error: ErrorCode): void;
   /** The peer named more candidates than a connection has: what is too much was dropped. */
   excess(): void;
-  /** The far side's tracks, all four, once it is up. A track lives as long as the link, whether or not it carries. */
+  /**
+   * The far side's tracks, all four, once the peer is proved: one that is not neither hears nor is heard. A track lives as long as
+   * the link, whether or not it carries.
+   */
   tracks(tracks: Record<MediaSlot, MediaStreamTrack>): void;
 }
 
@@ -44,7 +52,7 @@ export interface PeerLink {
   readonly channels: Readonly<Record<ChannelName, RTCDataChannel>>;
   /** Applies what comes from the peer, in the order it came; an answer goes back by the same route. */
   receive(signal: ConnectionSignal, route: Route): void;
-  readonly senders: Omit<Senders, 'take' | 'up'>;
+  readonly senders: Omit<Senders, 'take' | 'carry'>;
   misbehaved(): void;
   /** What came all the time has stopped, or (false) something comes again. */
   silent(isSilent: boolean): void;
@@ -68,7 +76,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   const outdated = () => step({ name: 'relayOnly', hasTurn: hasTurn(policyFor(peer).iceServers) });
   followRelayOnly(connection, peer, signal, outdated);
   const queue = () => operationQueue(signal, () => step({ name: 'misbehaved' }));
-  const senders = createSenders(lineQueues(queue));
+  const senders = createSenders(offer !== null, lineQueues(queue));
   const restarts = watchForRestarts(restart, signal);
   const negotiation = new Negotiation(connection, {
     peer,
@@ -94,6 +102,10 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
       case 'fail':
         options.fail(effect.error);
         return;
+      case 'carry':
+        senders.carry();
+        options.tracks(remoteTracks(connection));
+        return;
       case 'doubt':
         restarts.beginAtOnce();
         return;
@@ -108,11 +120,6 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   function tell(news: LinkNews): void {
     if (news === 'linkLost') restarts.begin();
     else restarts.end();
-    if (news === 'linkUp') {
-      // Both ways from now on: a peer that is not verified neither hears nor is heard.
-      senders.up();
-      options.tracks(remoteTracks(connection));
-    }
     options.tell(news);
   }
 
@@ -124,6 +131,7 @@ export function openPeerLink(options: PeerLinkOptions): PeerLink {
   watchGathering(connection, peer, signal, step);
   watchState(connection, channels.control, step);
   if (offer) negotiation.begin(offer);
+  else gatherAhead(connection);
 
   return {
     connection,

@@ -25,6 +25,14 @@ export interface PreparedConnection {
   readonly offer: Promise<RTCSessionDescriptionInit> | null;
 }
 
+/**
+ * Both have agreed: the browser looks for addresses while the first description is still on its way. Without this it begins when
+ * there is a local description.
+ */
+export function gatherAhead(connection: RTCPeerConnection): void {
+  connection.setConfiguration({ ...connection.getConfiguration(), iceCandidatePoolSize: 1 });
+}
+
 /** Abort closes it. Throws a Failure when the browser makes no connection. */
 export function prepareConnection(
   { role, peer, certificate }: ConnectionOptions,

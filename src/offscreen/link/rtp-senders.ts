@@ -23,8 +23,8 @@ type Encoding = RTCRtpEncodingParameters & { adaptivePtime?: boolean };
 export interface Senders {
   /** The connection's transceivers, in the order of MEDIA_LINES, once they are there. */
   take(transceivers: readonly RTCRtpTransceiver[]): void;
-  /** The link is up: until then nothing is sent. */
-  up(): void;
+  /** The peer is proved, and there is a path to it: until then nothing is sent. */
+  carry(): void;
   /** This media line sends this track from now on, or none. */
   setTrack(slot: MediaSlot, track: MediaStreamTrack | null): void;
   /** Video that is paused is not sent. Its track goes on, and so does every other place that shows the track. */
@@ -71,15 +71,22 @@ function soundEncoding(slot: MediaSlot): Encoding {
 
 const rankOf = (slot: MediaSlot) => ({ priority: PRIORITY[slot], networkPriority: PRIORITY[slot] });
 
-/** `enqueue` runs operations on one media line one after another. No line waits for another. */
-export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<void>) => void): Senders {
+/**
+ * `enqueue` runs operations on one media line one after another. No line waits for another. `made`: our side has made the lines,
+ * each with its first encoding.
+ */
+export function createSenders(
+  made: boolean,
+  enqueue: (slot: MediaSlot, task: () => Promise<void>) => void,
+): Senders {
   const tracks = new Map<MediaSlot, MediaStreamTrack | null>();
   const paused = new Set<MediaSlot>();
-  let isUp = false;
+  let isProved = false;
   let isSuspended = false;
   /** The estimate while the camera starts; undefined when it has started. */
   let startKbps: number | null | undefined = null;
   let senders: Record<MediaSlot, RTCRtpSender> | null = null;
+  const tell = encodingTeller(made);
 
   function encodingOf(slot: MediaSlot): Encoding {
     const active = !paused.has(slot) && !(isSuspended && isVideo(slot));
@@ -93,14 +100,13 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
     enqueue(slot, async () => {
       const track = tracks.get(slot) ?? null;
       // First what the line may take: the encoder begins with its first frame. Devices of a call are on their way.
-      if (track || isDevice(slot)) await setEncoding(sender, encodingOf(slot));
+      if (track || isDevice(slot)) await tell(slot, sender, encodingOf(slot));
       await attach(sender, track);
     });
   }
 
   async function attach(sender: RTCRtpSender, track: MediaStreamTrack | null): Promise<void> {
-    // Before the link is up nobody has proved to be the peer.
-    const sent = isUp ? track : null;
+    const sent = isProved ? track : null;
     if (sender.track !== sent) await sender.replaceTrack(sent);
   }
 
@@ -111,8 +117,8 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
       ) as Record<MediaSlot, RTCRtpSender>;
       for (const { slot } of MEDIA_LINES) apply(slot);
     },
-    up() {
-      isUp = true;
+    carry() {
+      isProved = true;
       for (const { slot } of MEDIA_LINES) {
         const [sender, track] = [senders?.[slot], tracks.get(slot)];
         // The line has been told what the track may take.
@@ -146,12 +152,22 @@ export function createSenders(enqueue: (slot: MediaSlot, task: () => Promise<voi
   };
 }
 
-/** To tell the browser what it knows already costs as much as a change. */
+/** Tells the browser what a line may take, unless it knows: to tell it once more costs as much as a change. */
+function encodingTeller(made: boolean) {
+  /** As JSON, since to ask the browser holds up the page until its network thread has time. */
+  const told = new Map(
+    MEDIA_LINES.map(({ slot }) => [slot, made ? JSON.stringify(firstEncoding(slot)) : '']),
+  );
+  return async (slot: MediaSlot, sender: RTCRtpSender, wanted: Encoding): Promise<void> => {
+    const json = JSON.stringify(wanted);
+    if (told.get(slot) === json) return;
+    await setEncoding(sender, wanted);
+    told.set(slot, json);
+  };
+}
+
 async function setEncoding(sender: RTCRtpSender, wanted: Encoding): Promise<void> {
   const parameters = sender.getParameters();
-  const isTold = (encoding: Encoding) =>
-    Object.entries(wanted).every(([name, value]) => encoding[name as keyof Encoding] === value);
-  if (parameters.encodings.every(isTold)) return;
   for (const encoding of parameters.encodings) Object.assign(encoding, wanted);
   await sender.setParameters(parameters);
 }

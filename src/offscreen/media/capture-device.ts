@@ -24,6 +24,8 @@ export interface CaptureDevicePorts {
   changed(view: DeviceView): void;
   /** The system has silenced what is open, or lets it be heard again. */
   silenced?(isSilenced: boolean): void;
+  /** Whom the device is asked of; the page itself when this is left out. */
+  devices?(): Pick<MediaDevices, 'getUserMedia'>;
 }
 
 interface DeviceCall {
@@ -117,8 +119,8 @@ export class CaptureDevice {
     const stillWanted = () => !signal.aborted && this.#isWanted;
     // Asked first: a default that changes meanwhile is followed afterwards.
     this.#call.behind = presentDevices(this.#device).then(behindDefault);
-    const opening = openDevice(this.#device, constraints);
-    const opened = await Promise.race([opening, later(DEVICE_OPEN_MS)]);
+    const opening = openDevice(this.#device, constraints, this.#ports.devices?.() ?? navigator.mediaDevices);
+    const opened = await Promise.race([opening, hangsAfter(DEVICE_OPEN_MS)]);
     if (opened === 'hangs') {
       void opening.then((late) => {
         if (stillWanted() && !this.#track) this.#settle(late);
@@ -195,6 +197,4 @@ export class CaptureDevice {
   }
 }
 
-function later(ms: number): Promise<'hangs'> {
-  return new Promise((resolve) => setTimeout(() => resolve('hangs'), ms));
-}
+const hangsAfter = (ms: number) => new Promise<'hangs'>((say) => setTimeout(() => say('hangs'), ms));

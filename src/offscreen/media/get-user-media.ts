@@ -23,16 +23,19 @@ const SCREEN_SIZE: Record<ScreenChoice['size'], { width?: number; height?: numbe
 export async function openDevice(
   device: Device,
   [wish, ...others]: readonly [DeviceConstraints, ...DeviceConstraints[]],
+  devices: Pick<MediaDevices, 'getUserMedia'>,
 ): Promise<Captured<MediaStreamTrack>> {
   try {
     const wanted = device === 'microphone' ? { audio: wish } : { video: wish };
-    const stream = await navigator.mediaDevices.getUserMedia(wanted);
+    const stream = await devices.getUserMedia(wanted);
     const [track] = stream.getTracks();
     return track ? { ok: true, value: track } : { ok: false, error: `${device}-missing` };
   } catch (failure) {
     const error = deviceError(device, failure);
     const [next, ...rest] = others;
-    return next && error !== `${device}-denied` ? openDevice(device, [next, ...rest]) : { ok: false, error };
+    return next && error !== `${device}-denied`
+      ? openDevice(device, [next, ...rest], devices)
+      : { ok: false, error };
   }
 }
 

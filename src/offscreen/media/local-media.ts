@@ -20,6 +20,8 @@ export interface MediaPorts {
   /** The media line has another track now, or none. */
   onTrack(slot: MediaSlot, track: MediaStreamTrack | null): void;
   problem(error: ErrorCode): void;
+  /** Whom a camera is asked of; the page itself when this is left out. */
+  cameraDevices?(): MediaDevices;
 }
 
 export interface Media {
@@ -60,6 +62,7 @@ export function createMedia(ports: MediaPorts): Media {
   const camera = new CaptureDevice('camera', {
     onTrack: (track) => tracks.set('camera', track),
     changed: (view) => change({ camera: view }),
+    ...(ports.cameraDevices && { devices: ports.cameraDevices }),
   });
   const devices = { microphone: microphone.device, camera };
   const share = new OutgoingShare({

@@ -16,7 +16,10 @@ export interface Speaker {
   devicesChanged(): void;
 }
 
-export function createSpeaker(failed: (error: unknown) => void): Speaker {
+/** `again` tries what has failed once more, where that makes sense. */
+export type SpeakerFailed = (error: unknown, again?: () => void) => void;
+
+export function createSpeaker(failed: SpeakerFailed): Speaker {
   const elements = new Set<HTMLAudioElement>();
   let chosen = '';
   /** The device behind the system's default at the last look; null before the first. */
@@ -31,12 +34,12 @@ export function createSpeaker(failed: (error: unknown) => void): Speaker {
     const isThere = outputs.some(({ deviceId }) => deviceId === chosen);
     const sink = isThere && !isSystemDefault(chosen) ? chosen : DEFAULT_NAMES[defaultName];
     for (const element of elements) {
-      if (element.sinkId !== sink) element.setSinkId(sink).catch(failed);
+      if (element.sinkId !== sink) element.setSinkId(sink).catch((error: unknown) => failed(error));
     }
   }
 
   function routeAll(): void {
-    route().catch(failed);
+    route().catch((error: unknown) => failed(error));
   }
 
   function begin(track: MediaStreamTrack, signal: AbortSignal): void {
@@ -44,9 +47,13 @@ export function createSpeaker(failed: (error: unknown) => void): Speaker {
     element.srcObject = new MediaStream([track]);
     elements.add(element);
     routeAll();
-    element.play().catch((error: unknown) => {
-      if (!signal.aborted) failed(error);
-    });
+    const play = () => {
+      if (signal.aborted) return;
+      element.play().catch((error: unknown) => {
+        if (!signal.aborted) failed(error, play);
+      });
+    };
+    play();
     signal.addEventListener(
       'abort',
       () => {

@@ -47,7 +47,7 @@ export function sealedSignals(
     if (!budget.admits(`signal ${signal.t}`, size)) return drop();
     switch (signal.t) {
       case 'bye':
-        return events.event({ name: 'bye' });
+        return events.event({ name: 'bye', ...(signal.because && { error: 'relay-missing-there' }) });
       case 'nonce':
         return onNonce(signal.nonce);
       case 'files':

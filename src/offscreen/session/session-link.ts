@@ -2,12 +2,12 @@
 // connection itself is peer-link.ts.
 
 import type { ControlFrame } from '../../protocol/session/control-frames';
-import { PACKED_BLOCKS } from '../../protocol/session/understood-frames';
 import type { ConnectionSignal } from '../../protocol/signal/sealed';
 import type { MarkName } from '../../protocol/snapshot/timeline';
 import { type Control, openControl } from '../link/control-channel';
 import { budgets, type LinkBudget } from '../link/link-budgets';
 import { openPeerLink, type PeerLink, type PeerLinkOptions } from '../link/peer-link';
+import { roundTripOf } from '../link/round-trip';
 import { report } from '../messaging/report';
 import type { Transfers } from '../transfer/transfers';
 import { openTimelineFrames } from './timeline-frames';
@@ -88,6 +88,7 @@ export function openSessionLink(options: SessionLinkOptions): OpenSessionLink {
     peer,
     certificate,
     pinned: () => peerLink.pinned ?? '',
+    roundTripMs: () => roundTripOf(peerLink.connection),
     send: control.send,
     unknown: control.unknown,
     misbehaved: peerLink.misbehaved,
@@ -103,7 +104,7 @@ export function openSessionLink(options: SessionLinkOptions): OpenSessionLink {
   function onFrame(frame: ControlFrame): boolean {
     switch (frame.t) {
       case 'hello':
-        if (frame.understands?.includes(PACKED_BLOCKS)) files.unpacks();
+        files.understands(frame.understands ?? []);
         if (frame.brokers) report('peer.named', { peer, brokers: frame.brokers });
         frames.begin();
         return options.onFrame(frame);

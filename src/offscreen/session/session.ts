@@ -16,6 +16,7 @@ import type { CallPhase } from '../../protocol/snapshot/call-view';
 import { PhaseTimer } from '../../shared/phase-timer';
 import { type Preparation, preparation } from '../link/prepared-connection';
 import type { Handshake } from './handshake';
+import { byeAfter, refuseHopeless } from './hopeless';
 import { openSignalling, type Signalling, type SignallingEvents } from './signalling';
 
 /** What a session needs of its link. */
@@ -127,6 +128,11 @@ export class Session<Link extends SessionLink> {
     this.#signalling.seal(signal);
   }
 
+  /** Says once more that the user is asked. */
+  ringAgain(): void {
+    if (this.#phase.name === 'ringing-here') this.#signalling.reply('ringing');
+  }
+
   /** Takes the timeout from the phase that the session is in. */
   stopTimer(): void {
     this.#timer.stop();
@@ -169,7 +175,7 @@ export class Session<Link extends SessionLink> {
         this.#openLink();
         return;
       case 'closeLink':
-        if (effect.bye) this.#signalling.seal({ t: 'bye' });
+        if (effect.bye) this.#signalling.seal(byeAfter(this.#phase));
         this.#link?.close(effect.bye);
         this.#link = null;
         return;
@@ -180,10 +186,8 @@ export class Session<Link extends SessionLink> {
 
   #openLink(): void {
     try {
-      this.#link = this.#ports.openLink({
-        sendSealed: this.#signalling.seal,
-        prepared: this.#preparation,
-      });
+      refuseHopeless(this.#handshake);
+      this.#link = this.#ports.openLink({ sendSealed: this.#signalling.seal, prepared: this.#preparation });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const failed = { name: 'linkFailed', error: error.code } as const;

@@ -1,5 +1,6 @@
 // What transfers use of one link: its lanes, and the offers that arrive on it in several frames.
 
+import { PACKED_BLOCKS, PIECES } from '../../protocol/session/understood-frames';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
@@ -14,6 +15,8 @@ export interface LinkPorts {
   certificate: RTCCertificate;
   /** The peer's certificate fingerprint; known once the link is up. */
   pinned(): string;
+  /** In milliseconds; null when it is not known. */
+  roundTripMs(): Promise<number | null>;
   send(frame: FileFrame | LaneFrame): void;
   /** The peer sent a frame that means nothing here and now. */
   unknown(): void;
@@ -32,7 +35,7 @@ export class FileLink {
   #wasUp = false;
   #lanes: Lanes | null = null;
   /** What the worker has to keep to on this link. */
-  #terms = { backsOff: false, unpacks: false };
+  #terms = { backsOff: false, unpacks: false, joinsPieces: false };
 
   constructor(ports: LinkPorts, command: (command: WorkerCommand) => void, isShared: () => boolean) {
     this.#ports = ports;
@@ -91,14 +94,25 @@ export class FileLink {
     if (this.isUp) this.#limit();
   }
 
-  /** The peer has said that it unpacks blocks. */
-  unpacks(): void {
-    this.#terms.unpacks = true;
+  /** What the peer has named in its hello. */
+  understands(named: readonly string[]): void {
+    this.#terms.unpacks = named.includes(PACKED_BLOCKS);
+    this.#terms.joinsPieces = named.includes(PIECES);
     if (this.isUp) this.#limit();
   }
 
   want(lanes: number): void {
     this.#lanes?.want(lanes);
+  }
+
+  /** So many bytes are offered: lanes are there when they are accepted. Beside a call one carries all. */
+  prepare(bytes: number): void {
+    this.#lanes?.prepare(this.#terms.backsOff ? 0 : bytes).catch(reportError);
+  }
+
+  /** What was offered is not sent: what was prepared for it is closed. */
+  letGo(): void {
+    this.#lanes?.letGo();
   }
 
   lane(frame: LaneFrame): void {

@@ -49,6 +49,11 @@ export class FileLinks {
     if (rest) this.up(rest);
   }
 
+  /** Something comes through again: it gets the files back when the link that took them is gone. */
+  back(link: FileLink): void {
+    if (link.wasUp && !this.to(link.peer)) this.up(link);
+  }
+
   /** Links to more than one peer are up. */
   isShared(): boolean {
     return new Set(this.#links.filter(({ isUp }) => isUp).map(({ peer }) => peer)).size > 1;

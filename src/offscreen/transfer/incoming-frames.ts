@@ -14,7 +14,18 @@ import type { TransferRunner } from './transfer-runner';
 type Offer = Extract<FileFrame, { t: 'file.offer' }>;
 type Acceptance = Extract<FileFrame, { t: 'file.accept' }>;
 
+/** How a transfer ended. Everything else counts on the link that files go by, where the peer says it again. */
+const ENDINGS: ReadonlySet<FileFrame['t']> = new Set([
+  'file.decline',
+  'file.cancel',
+  'file.failed',
+  'file.verified',
+  'file.saved',
+]);
+
 export async function onFrame(runner: TransferRunner, link: FileLink, frame: FileFrame): Promise<void> {
+  // Two links have no common order: what was true on one may be heard after what is true on the other.
+  if (!link.isUp && !ENDINGS.has(frame.t)) return;
   if (frame.t === 'file.offer') return onOffer(runner, link, frame);
   const record = runner.records.get(frame.transfer);
   if (record) return onTransferFrame(runner, link, record, frame);

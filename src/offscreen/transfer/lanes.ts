@@ -3,6 +3,7 @@
 
 import { PEER_CONNECTIONS } from '../../protocol/link/limits';
 import type { ContactId } from '../../protocol/snapshot/ids';
+import { lanesAhead } from '../../protocol/transfer/lane-plan';
 import type { LaneFrame, LaneId } from '../../protocol/transfer/lane-signalling';
 import { LANE_RETRY_MS, LANES_IN_ALL, LANES_MOST, LANES_SHARED_MOST } from '../../protocol/transfer/limits';
 import { randomHex } from '../../shared/random';
@@ -13,6 +14,8 @@ export interface LanesOptions {
   peer: ContactId;
   certificate: RTCCertificate;
   pinned: string;
+  /** Of the link, in milliseconds; null when it is not known. */
+  roundTripMs(): Promise<number | null>;
   send(frame: LaneFrame): void;
   /** Called in the task that opened the lane: its channel can be transferred in this task and never again. */
   opened(lane: { lane: LaneId; token: string; channel: RTCDataChannel; ours: boolean }): void;
@@ -33,6 +36,8 @@ export class Lanes {
   /** Lanes that are closed. Frames of the peer may still name them. */
   readonly #past = new Set<LaneId>();
   #wanted = 0;
+  /** For an offer that nobody has accepted yet. */
+  #isPrepared = false;
   #retry: ReturnType<typeof setTimeout> | null = null;
   #isClosed = false;
 
@@ -42,8 +47,22 @@ export class Lanes {
 
   /** Opens or closes lanes of ours until there are so many. */
   want(count: number): void {
-    this.#wanted = count;
-    this.#adjust();
+    this.#isPrepared = false;
+    this.#setWanted(count);
+  }
+
+  /** Opens lanes before anything is to be sent: that takes some round trips, and the peer's user takes longer. */
+  async prepare(bytes: number): Promise<void> {
+    if (this.#wanted > 0) return;
+    this.#isPrepared = true;
+    this.#setWanted(1);
+    const rttMs = await this.#options.roundTripMs();
+    if (this.#isPrepared && rttMs !== null) this.#setWanted(lanesAhead(rttMs, bytes));
+  }
+
+  /** Closes what was prepared, and is not used. */
+  letGo(): void {
+    if (this.#isPrepared) this.want(0);
   }
 
   /** False for a frame that means nothing here. */
@@ -101,6 +120,11 @@ export class Lanes {
     if (!isHonest || this.#isClosed) return;
     this.#options.send({ t: 'lane.close', lane });
     if (lanes === this.#ours) this.#retry ??= setTimeout(() => this.#onRetry(), LANE_RETRY_MS);
+  }
+
+  #setWanted(count: number): void {
+    this.#wanted = count;
+    this.#adjust();
   }
 
   #onRetry(): void {

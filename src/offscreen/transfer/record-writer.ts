@@ -7,6 +7,7 @@ export class RecordWriter {
   readonly #store: RecordStore;
   readonly #isForgotten: (record: TransferRecord) => boolean;
   readonly #writing = new Set<TransferRecord>();
+  readonly #written = new WeakMap<TransferRecord, Promise<void>>();
   /** Records that have changed since their last write began. */
   readonly #changed = new Set<TransferRecord>();
   /** The choice that the store has of each record: its list is written only with another choice. */
@@ -25,11 +26,17 @@ export class RecordWriter {
 
   write(record: TransferRecord): void {
     this.#changed.add(record);
-    if (!this.#writing.has(record)) void this.#writeChanges(record).catch(reportError);
+    if (this.#writing.has(record)) return;
+    this.#writing.add(record);
+    this.#written.set(record, this.#writeChanges(record).catch(reportError));
+  }
+
+  /** Resolves when all changes until now are written, or could not be: a view that shows a large offer reads its list from the store. */
+  async written(record: TransferRecord): Promise<void> {
+    await this.#written.get(record);
   }
 
   async #writeChanges(record: TransferRecord): Promise<void> {
-    this.#writing.add(record);
     try {
       while (this.#changed.delete(record) && !this.#isForgotten(record)) {
         const { without } = record;

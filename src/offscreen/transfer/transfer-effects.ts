@@ -22,6 +22,7 @@ export function carryOut(ports: EffectPorts, record: TransferRecord, effect: Tra
   switch (effect.do) {
     case 'tell':
       for (const frame of framesOf(record, effect.frame)) link?.send(frame);
+      if (effect.frame === 'offer') link?.prepare(streamBytes(record));
       break;
     case 'tellFailed':
       link?.send({ t: 'file.failed', transfer, error: effect.error });
@@ -48,6 +49,7 @@ export function carryOut(ports: EffectPorts, record: TransferRecord, effect: Tra
       break;
     case 'release':
       ports.exporter.release(record);
+      if (record.direction === 'sending') link?.letGo();
       ports.command({ do: 'drop', transfer });
       break;
   }

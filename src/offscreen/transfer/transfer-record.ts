@@ -114,6 +114,18 @@ export function revived(kept: KeptTransfer): TransferRecord {
   };
 }
 
+/** The same transfer, for this peer. */
+export function boundTo(record: TransferRecord, peer: ContactId): TransferRecord {
+  return { ...revived({ ...stateOf(record), ...listOf(record), peer }), source: record.source };
+}
+
+/** A state from the store: the page has no links yet. An offer that has no answer is made again, as after any lost link. */
+export function unlinked({ direction, state }: KeptState): Transfer {
+  if (state.name === 'moving') return { ...state, link: false, there: [] };
+  if (state.name !== 'offered') return state;
+  return direction === 'sending' ? { name: 'waiting' } : { ...state, link: false };
+}
+
 export function stateOf(record: TransferRecord): KeptState {
   const { transfer, peer, direction, startedAt, endedAt, saveAs, folder, state, movedBytes, watch } = record;
   return {

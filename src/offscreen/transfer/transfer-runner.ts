@@ -6,7 +6,7 @@ import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
 import { TRANSFER_LIFE_MS } from '../../protocol/transfer/limits';
 import type { TransferEvent } from '../../protocol/transfer/transfer-events';
 import { stepTransfer } from '../../protocol/transfer/transfer-machine';
-import { isOver, runs, type Transfer } from '../../protocol/transfer/transfer-state';
+import { isOver, runs } from '../../protocol/transfer/transfer-state';
 import { Exporter } from './exporter';
 import type { FileLink } from './file-link';
 import { ProgressTimer } from './progress-timer';
@@ -21,6 +21,7 @@ import {
   newRecord,
   revived,
   type TransferRecord,
+  unlinked,
   viewOf,
 } from './transfer-record';
 import { TransferRecords } from './transfer-records';
@@ -65,7 +66,7 @@ export class TransferRunner {
     const { store, parts } = this.#ports;
     const kept = await store.all();
     for (const each of kept.toSorted((a, b) => a.startedAt - b.startedAt)) {
-      const record = revived({ ...each, state: unlinked(each.state) });
+      const record = revived({ ...each, state: unlinked(each) });
       this.#writer.loaded(record);
       const source = await store.source(record.transfer);
       if (source) record.source = await reopened(source);
@@ -88,11 +89,17 @@ export class TransferRunner {
 
   async add(made: NewTransfer): Promise<TransferRecord> {
     const record = newRecord(made);
+    await this.adopt(record);
+    return record;
+  }
+
+  /** One with the ID of another takes its place. */
+  async adopt(record: TransferRecord): Promise<void> {
     await this.#forget(this.records.add(record));
     this.#writer.write(record);
-    if (made.source) await this.#ports.store.putSource(record.transfer, made.source.kept);
+    if (record.source) await this.#ports.store.putSource(record.transfer, record.source.kept);
+    await this.#writer.written(record);
     this.#report(record);
-    return record;
   }
 
   async #forget(old: readonly TransferId[]): Promise<void> {
@@ -186,12 +193,6 @@ export class TransferRunner {
     const moving = this.records.live.filter(({ state }) => state.name === 'moving');
     for (const record of moving) this.step(record, { name: 'failed', error: 'unexpected' });
   }
-}
-
-/** A state from the store: the page has no links yet. */
-function unlinked(state: Transfer): Transfer {
-  if (state.name === 'moving') return { ...state, link: false, there: [] };
-  return state.name === 'offered' ? { ...state, link: false } : state;
 }
 
 function isBeingSaved({ direction, state }: TransferRecord): boolean {

@@ -14,7 +14,7 @@ import { FileLinks } from './file-links';
 import { onFrame } from './incoming-frames';
 import { OutgoingOffers } from './outgoing-offers';
 import { PORTS, type TransferPorts, type TransferReports } from './transfer-ports';
-import { summaryOf, type TransferRecord } from './transfer-record';
+import { boundTo, summaryOf, type TransferRecord } from './transfer-record';
 import { TransferRunner } from './transfer-runner';
 
 /** What a link tells the transfers. */
@@ -25,8 +25,8 @@ export interface LinkFiles {
   take(frame: FileFrame | LaneFrame): void;
   /** Whether voice or a picture goes over this link too. */
   media(isOn: boolean): void;
-  /** The peer has said that it unpacks blocks. */
-  unpacks(): void;
+  /** What the peer has named in its hello. */
+  understands(named: readonly string[]): void;
   /** Whether nothing comes through for now: another link may take the files then. */
   lost(isLost: boolean): void;
   /** The link is gone. Transfers wait for the next. */
@@ -62,6 +62,8 @@ export interface Transfers {
   refused(offers: readonly TransferId[]): void;
   /** Ends every transfer with this peer, but for what has arrived whole: that is still saved. */
   shutOut(peer: ContactId): void;
+  /** What waits under this name waits for this peer from now on. Resolves when that is reported. */
+  bind(from: ContactId, to: ContactId): Promise<void>;
   /** Whether the worker that moves the bytes answers in time. */
   workerAnswers(): Promise<boolean>;
   /** A transfer is being saved, a link is up, or a source would be lost when this page closes. */
@@ -133,6 +135,10 @@ export function createTransfers(reports: TransferReports, ports: TransferPorts =
         const unfinished = runner.records.with(peer).filter((each) => !isAllHere(each));
         for (const record of unfinished) runner.step(record, { name: 'cancel' });
       }),
+    async bind(from, to) {
+      await loaded;
+      for (const record of waiting(from)) await runner.adopt(boundTo(record, to));
+    },
     workerAnswers: () => runner.workerAnswers(),
     get busy() {
       const { live } = runner.records;
@@ -158,9 +164,10 @@ function attach(
     up: () => later(() => links.up(link)),
     take: (frame) => later(() => (isLaneFrame(frame) ? link.lane(frame) : onFrame(runner, link, frame))),
     media: (isOn) => link.media(isOn),
-    unpacks: () => link.unpacks(),
+    understands: (named) => link.understands(named),
     lost(isLost) {
       link.isLost = isLost;
+      if (!isLost) later(() => links.back(link));
     },
     down: () => later(() => links.down(link)),
   };

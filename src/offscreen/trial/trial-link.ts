@@ -26,7 +26,7 @@ const NO_FILES: SessionLinkOptions['transfers'] = {
     up: () => undefined,
     take: unknown,
     media: () => undefined,
-    unpacks: () => undefined,
+    understands: () => undefined,
     lost: () => undefined,
     down: () => undefined,
   }),

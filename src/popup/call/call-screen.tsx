@@ -8,11 +8,11 @@ import type { PickedEntry } from '../../protocol/contract/handed';
 import type { CallView } from '../../protocol/snapshot/call-view';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
+import { GuestMark } from '../../ui/guest-mark';
 import { IconButton } from '../../ui/icon-button';
 import { Sheet } from '../../ui/sheet';
 import { SafetyCode } from '../connection/safety-code';
 import { ComparedMark } from '../contact/compared-mark';
-import { GuestMark } from '../contact/guest-mark';
 import { sendEntries } from '../files/send-entries';
 import { usePastedEntries } from '../files/use-pasted-entries';
 import { command } from '../state/commands';
@@ -101,7 +101,7 @@ export function CallScreen(props: CallScreenProps) {
       <ViewedStage
         {...{ place, call, media, displayName }}
         mirrored={settings.camera.mirrored}
-        bead={moving?.direction}
+        bead={moving}
       />
       {media.share && <SharingStrip share={media.share} />}
       <Controls

@@ -12,10 +12,10 @@ import type { CallEntry, CallPhase, CallView } from '../../protocol/snapshot/cal
 import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
+import { GuestMark } from '../../ui/guest-mark';
 import { clockWords, isOwnWill } from '../cause/cause-words';
 import { ShowWhy } from '../cause/show-why';
 import { TellQuestion } from '../cause/tell-question';
-import { GuestMark } from '../contact/guest-mark';
 import { FilePicker } from '../files/file-picker';
 import { sendEntries } from '../files/send-entries';
 import { command, showUnexpected } from '../state/commands';
@@ -102,14 +102,17 @@ export function EndedScreen({ call, calls, phase, contacts, seen }: EndedScreenP
     >
       {keeping && <KeepContact {...{ call, contacts }} onDone={() => setKeeping(false)} />}
       <div class="row wrap">
-        <Button
-          tone={keeping ? 'plain' : 'primary'}
-          icon={Phone}
-          onClick={() => command('call.start', { to: peer, kind })}
-          data-test="call-again"
-        >
-          {text('call_again')}
-        </Button>
+        {/* Nobody can call a guest. */}
+        {!call.isGuest && (
+          <Button
+            tone={keeping ? 'plain' : 'primary'}
+            icon={Phone}
+            onClick={() => command('call.start', { to: peer, kind })}
+            data-test="call-again"
+          >
+            {text('call_again')}
+          </Button>
+        )}
         {needsRelay(phase, verdict) && (
           <Button icon={Waypoints} onClick={() => openSettings('advanced')} data-test="open-relay-settings">
             {text('ended_relay')}
@@ -161,10 +164,10 @@ function SendInstead({ call: { id, peer } }: { call: CallView }) {
   );
 }
 
-/** For whoever called during the call. */
+/** For whoever called during the call, and can be called. */
 function CallBack({ calls, contacts }: Pick<EndedScreenProps, 'calls' | 'contacts'>) {
   const waiting = waitingCaller(calls);
-  if (!waiting) return null;
+  if (!waiting || waiting.isGuest) return null;
   const { peer, kind } = waiting;
   return (
     <Button

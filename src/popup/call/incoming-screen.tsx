@@ -6,8 +6,9 @@ import type { CallKind, CallView } from '../../protocol/snapshot/call-view';
 import type { Contact } from '../../protocol/snapshot/contact';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
+import { GuestMark } from '../../ui/guest-mark';
 import { Name } from '../../ui/name';
-import { GuestMark } from '../contact/guest-mark';
+import { NoWayToGuests } from '../files/no-way-to-guests';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import { useArrivalFocus } from '../state/use-arrival-focus';
@@ -41,6 +42,7 @@ export function IncomingScreen({ call, contacts }: { call: CallView; contacts: r
         <div class="card stranger">
           <GuestMark />
           <p>{text('guest_mark_text')}</p>
+          <NoWayToGuests />
         </div>
       )}
       {!isContact && !call.isGuest && (

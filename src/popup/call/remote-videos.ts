@@ -7,6 +7,7 @@ export function remoteVideosOf({ phase, remote }: Pick<CallView, 'phase' | 'remo
   return {
     live,
     share: live && remote.share !== 'none',
-    camera: live && remote.camera && !remote.cameraPaused,
+    // Video may come a moment before the call counts as connected.
+    camera: (live || phase.name === 'connecting') && remote.camera && !remote.cameraPaused,
   };
 }

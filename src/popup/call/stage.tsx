@@ -3,7 +3,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { CallView } from '../../protocol/snapshot/call-view';
+import type { CallPhase, CallView } from '../../protocol/snapshot/call-view';
 import type { MediaView } from '../../protocol/snapshot/media-view';
 import { text } from '../../shared/text';
 import { Avatar } from '../../ui/avatar';
@@ -27,16 +27,23 @@ export interface StageProps {
   children?: ComponentChildren;
 }
 
+/** A call that is answered draws nothing before its first picture: the player for it is there while it rings. */
+const AWAITING: ReadonlySet<CallPhase['name']> = new Set(['ringing-there', 'connecting']);
+
 export function Stage(props: StageProps) {
   const { call, media, mirrored, displayName, bead, onDblClick, children } = props;
   const streamOf = useCallStreams(call);
   const { remote, phase } = call;
   const { live, share, camera } = remoteVideosOf(call);
-  const awaitsCamera = call.kind === 'video' && !share && (live || phase.name === 'connecting');
+  const awaitsCamera = call.kind === 'video' && !share && (live || AWAITING.has(phase.name));
   const look = `${share ? 'with-share' : ''} ${remote.cameraPaused ? 'weak' : ''}`;
   const [stage, own] = [useRef<HTMLElement>(null), useRef<HTMLDivElement>(null)];
-  useVoice(stage, live && remote.microphone, peerLevel);
-  useVoice(own, live && media.microphone.on && media.camera.on, ownLevel);
+  useVoice(stage, { isLive: live && remote.microphone, swings: !share && !camera, levelOf: peerLevel });
+  useVoice(own, {
+    isLive: live && media.microphone.on && media.camera.on,
+    swings: false,
+    levelOf: ownLevel,
+  });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a mouse's short way to what a button and a key do, too
     <section ref={stage} class={`stage ${phase.name} ${look}`} onDblClick={onDblClick}>

@@ -1,4 +1,5 @@
-// Shows on an element that somebody speaks, without drawing anything again: `data-speaks`, and the level as `--voice`.
+// Shows on an element that somebody speaks: `data-speaks`, and the level as `--voice` for a string that swings. What is written makes the
+// browser style the whole call again, ten times a second in each view, so only what has changed is.
 
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
@@ -8,11 +9,10 @@ import { findCallStreams } from '../../shared/offscreen-window';
 
 type Level = () => number | null;
 
-/** Each time from the start: what a level knows of the past belongs to one call. */
+/** Each time from the start: what a level knows of the past belongs to one call. `swings`: a string in sight follows the level. */
 export function useVoice(
   element: RefObject<HTMLElement | null>,
-  isLive: boolean,
-  levelOf: () => Level,
+  { isLive, swings, levelOf }: { isLive: boolean; swings: boolean; levelOf: () => Level },
 ): void {
   useEffect(() => {
     if (!isLive) return;
@@ -23,15 +23,18 @@ export function useVoice(
       voice = hearVoice(voice, heard, performance.now());
       const { current } = element;
       if (!current) return;
-      current.dataset.speaks = String(voice.speaks);
-      current.style.setProperty('--voice', voice.speaks ? (heard ?? 0).toFixed(2) : '0');
+      const speaks = String(voice.speaks);
+      if (current.dataset.speaks !== speaks) current.dataset.speaks = speaks;
+      if (!swings) return;
+      const shown = voice.speaks ? (heard ?? 0).toFixed(2) : '0';
+      if (current.style.getPropertyValue('--voice') !== shown) current.style.setProperty('--voice', shown);
     }, VOICE_LOOK_MS);
     return () => {
       clearInterval(timer);
       delete element.current?.dataset.speaks;
       element.current?.style.removeProperty('--voice');
     };
-  }, [isLive]);
+  }, [isLive, swings]);
 }
 
 export const ownLevel = (): Level => () => findCallStreams()?.microphoneLevel() ?? null;

@@ -10,7 +10,7 @@ import type { Notice } from '../../ui/notices';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 
-/** With `canSwitch` one button hangs up this call and calls back. */
+/** With `canSwitch` one button hangs up this call and calls back. Nobody can call a guest back. */
 export function waitingNotice(
   calls: readonly CallEntry[],
   contacts: readonly Contact[],
@@ -18,7 +18,7 @@ export function waitingNotice(
 ): Notice[] {
   const waiting = waitingCaller(calls);
   if (!waiting) return [];
-  const { peer, kind, startedAt } = waiting;
+  const { peer, isGuest, kind, startedAt } = waiting;
   const displayName = displayNameOf(peer, contacts, waiting);
   return [
     {
@@ -27,14 +27,15 @@ export function waitingNotice(
       icon: PhoneMissed,
       title: text('call_waiting', displayName, clock(startedAt)),
       data: { 'data-id': peer },
-      action: canSwitch
-        ? {
-            label: text('call_waiting_swap'),
-            deed: text('call_waiting_switch', displayName),
-            onClick: () => void command('call.switch', { to: peer, kind }),
-            'data-test': 'call-waiting-switch',
-          }
-        : undefined,
+      action:
+        canSwitch && !isGuest
+          ? {
+              label: text('call_waiting_swap'),
+              deed: text('call_waiting_switch', displayName),
+              onClick: () => void command('call.switch', { to: peer, kind }),
+              'data-test': 'call-waiting-switch',
+            }
+          : undefined,
       dismiss: {
         onClick: () => void command('calls.seen', { peer }),
         'data-test': 'call-waiting-dismiss',

@@ -1,4 +1,4 @@
-// The button that opens an invite, and for how long.
+// The button that opens an invite, and for how long: for a while, or, for files alone, until it is closed.
 
 import { Ticket } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -13,19 +13,34 @@ const LIFE_WORDS: Record<InviteLife, TextKey> = {
   86400000: 'invite_life_day',
 };
 
-export function InviteChoice({ onOpen }: { onOpen: (life: InviteLife) => void }) {
-  const [life, setLife] = useState<InviteLife>(INVITE_LIFE_MS);
+const BOX = 'box';
+
+export interface InviteChoiceProps {
+  onOpen: (life: InviteLife) => void;
+  /** Null while the drop box is open: there is one. */
+  onDropBox: (() => void) | null;
+}
+
+export function InviteChoice({ onOpen, onDropBox }: InviteChoiceProps) {
+  const [chosen, setChosen] = useState<InviteLife | typeof BOX>(INVITE_LIFE_MS);
+  const life = chosen === BOX && !onDropBox ? INVITE_LIFE_MS : chosen;
   return (
     <div class="invite-choice">
-      <Button icon={Ticket} onClick={() => onOpen(life)} data-test="invite-open">
+      <Button
+        icon={Ticket}
+        onClick={() => (life === BOX ? onDropBox?.() : onOpen(life))}
+        data-test="invite-open"
+      >
         {text('invite_open')}
       </Button>
       <select
         value={String(life)}
         aria-label={text('invite_life')}
         title={text('invite_life')}
-        onChange={({ currentTarget }) =>
-          setLife(INVITE_LIVES_MS.find((each) => String(each) === currentTarget.value) ?? INVITE_LIFE_MS)
+        onChange={({ currentTarget: { value } }) =>
+          setChosen(
+            value === BOX ? BOX : (INVITE_LIVES_MS.find((each) => String(each) === value) ?? INVITE_LIFE_MS),
+          )
         }
         data-test="invite-life"
       >
@@ -34,6 +49,7 @@ export function InviteChoice({ onOpen }: { onOpen: (life: InviteLife) => void })
             {text(LIFE_WORDS[each])}
           </option>
         ))}
+        {onDropBox && <option value={BOX}>{text('drop_box')}</option>}
       </select>
     </div>
   );

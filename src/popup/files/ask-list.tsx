@@ -3,16 +3,19 @@
 
 import { isShownAsk } from '../../protocol/consent/shown-ask';
 import type { PickedEntry } from '../../protocol/contract/handed';
+import { hidesFrom, hidesWithoutRelay } from '../../protocol/link/hidden-address';
 import type { Contact } from '../../protocol/snapshot/contact';
 import type { FilesAsk } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
+import { GuestMark } from '../../ui/guest-mark';
 import { MiddleCut } from '../../ui/middle-cut';
 import { bytes } from '../../ui/sizes';
-import { GuestMark } from '../contact/guest-mark';
 import { command } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
+import { snapshot } from '../state/use-snapshot';
 import { FilePicker } from './file-picker';
+import { NoWayToGuests } from './no-way-to-guests';
 import { sendEntries } from './send-entries';
 import { fileCountWords } from './transfer-words';
 
@@ -44,6 +47,7 @@ interface AskCardProps {
 function AskCard({ ask, displayName, isContact }: AskCardProps) {
   const { call, peer, digest, isGuest, wantsFiles, offers } = ask;
   const files = offers.reduce((sum, offer) => sum + offer.files, 0);
+  const hasNoWay = isGuest && hidesWithoutRelay(snapshot.value.settings);
   const size = offers.reduce((sum, offer) => sum + offer.bytes, 0);
 
   /** To choose files for them is the answer. Nothing is left to wait for them when the question is gone. */
@@ -67,7 +71,7 @@ function AskCard({ ask, displayName, isContact }: AskCardProps) {
           </li>
         ))}
       </ul>
-      <p class="muted">{text(wantsFiles ? 'ask_wants_text' : 'ask_files_text')}</p>
+      {hasNoWay ? <NoWayToGuests /> : <p class="muted">{addressWords(wantsFiles, isContact)}</p>}
       <div class="row end">
         <Button tone="plain" onClick={() => void command('files.refuse', { call })} data-test="files-refuse">
           {text('file_decline')}
@@ -86,4 +90,12 @@ function AskCard({ ask, displayName, isContact }: AskCardProps) {
       </div>
     </li>
   );
+}
+
+/** What the answer tells them of the user's address. */
+function addressWords(wantsFiles: boolean, isContact: boolean): string {
+  if (hidesFrom(snapshot.value.settings, isContact)) {
+    return text(wantsFiles ? 'ask_wants_hidden' : 'ask_files_hidden');
+  }
+  return text(wantsFiles ? 'ask_wants_text' : 'ask_files_text');
 }

@@ -4,8 +4,8 @@
 import { Link } from 'lucide';
 import type { Snapshot } from '../../protocol/snapshot/snapshot';
 import { text } from '../../shared/text';
+import { GuestMark } from '../../ui/guest-mark';
 import { Icon } from '../../ui/icon';
-import { GuestMark } from '../contact/guest-mark';
 import { displayNameOf } from '../state/display-name';
 
 export function FileLinks({ fileLinks, contacts }: Pick<Snapshot, 'fileLinks' | 'contacts'>) {

@@ -22,9 +22,14 @@ export function RestoreSource({ transfer, isTree }: RestoreSourceProps) {
     keptHandles(transfer).then(setHandles, () => showRefusal('unexpected'));
   }, [transfer]);
 
-  /** `file.continue` opens the offscreen document, and does nothing else to a transfer that nobody has paused. */
+  /**
+   * At once if the document is open: the popup may close the moment after the pick. `file.continue` opens it, and does nothing else to a
+   * transfer that nobody has paused.
+   */
   async function restore(entries: readonly PickedEntry[]): Promise<void> {
-    if (await command('file.continue', { transfer })) handOver({ name: 'files.again', transfer, entries });
+    const again = { name: 'files.again', transfer, entries } as const;
+    const isHanded = handOver(again);
+    if ((await command('file.continue', { transfer })) && !isHanded) handOver(again);
   }
 
   /** The browser asks the user at most once for each handle. The offscreen document reports the files that stay refused. */

@@ -4,7 +4,7 @@ import type { TransferView } from '../../protocol/snapshot/transfer-view';
 import { text } from '../../shared/text';
 import { number, span } from '../../ui/formats';
 import { Progress } from '../../ui/meter';
-import { bytes, percent, speed } from '../../ui/sizes';
+import { bytes, percent, shareOf, speed } from '../../ui/sizes';
 
 /** It moves, or has moved and is halted. */
 export const isUnderWay = ({ state, movedBytes }: TransferView) =>
@@ -12,7 +12,7 @@ export const isUnderWay = ({ state, movedBytes }: TransferView) =>
 
 export function TransferProgress({ view, label }: { view: TransferView; label: string }) {
   const { movedBytes, totalBytes } = view;
-  return <Progress value={totalBytes > 0 ? movedBytes / totalBytes : 1} label={label} />;
+  return <Progress value={shareOf(movedBytes, totalBytes)} label={label} />;
 }
 
 export function TransferFigures({ view }: { view: TransferView }) {

@@ -15,7 +15,14 @@ import { command, sendCommand } from '../state/commands';
 import { displayNameOf } from '../state/display-name';
 import type { Place } from '../state/place';
 import { haveMissed } from './have-missed';
-import { MissedCalls, OpenLineCard, PermissionQuestion, PlainDial, RecentCalls } from './parts-on-demand';
+import {
+  MissedCalls,
+  OpenLineCard,
+  PageInviteRow,
+  PermissionQuestion,
+  PlainDial,
+  RecentCalls,
+} from './parts-on-demand';
 import { People } from './people';
 import { ThisTab } from './this-tab';
 import { TransferFold } from './transfer-fold';
@@ -24,7 +31,15 @@ import { useCallStart } from './use-call-start';
 export interface HomeScreenProps
   extends Pick<
     Snapshot,
-    'contacts' | 'settings' | 'presence' | 'invite' | 'calls' | 'openLine' | 'transfers' | 'registration'
+    | 'contacts'
+    | 'settings'
+    | 'presence'
+    | 'invite'
+    | 'dropBox'
+    | 'calls'
+    | 'openLine'
+    | 'transfers'
+    | 'registration'
   > {
   place: Place;
   profile: NonNullable<Snapshot['profile']>;
@@ -42,7 +57,7 @@ export interface PaneBeside {
 }
 
 export function HomeScreen(props: HomeScreenProps) {
-  const { place, profile, contacts, settings, presence, invite, calls, openLine, transfers } = props;
+  const { place, profile, contacts, settings, presence, invite, dropBox, calls, openLine, transfers } = props;
   const { registration, pane } = props;
   const starting = useCallStart();
   const [plain, setPlain] = useState<{ id: string; kind: CallKind } | null>(null);
@@ -53,8 +68,8 @@ export function HomeScreen(props: HomeScreenProps) {
   const nameOf = (peer: ContactId) => displayNameOf(peer, contacts, null);
   const call = (to: string, kind: CallKind, name: string) =>
     starting.start({ kind, name }, () => sendCommand('call.start', { to, kind }));
-  const callBack = (peer: ContactId, kind: CallKind, name: string) =>
-    void starting.start({ kind, name }, () => command('call.start', { to: peer, kind }));
+  const callBack = (to: string, kind: CallKind, name: string) =>
+    void starting.start({ kind, name }, () => command('call.start', { to, kind }));
   const callPlain = (id: string, kind: CallKind) =>
     void starting.start({ kind, name: id }, () => command('openLine.dial', { to: id, kind }));
 
@@ -75,6 +90,7 @@ export function HomeScreen(props: HomeScreenProps) {
         {hadMissed && (
           <MissedCalls {...{ calls, contacts }} onCall={callBack} onAll={() => setRecentOpen(true)} />
         )}
+        {place === 'popup' && <PageInviteRow onCall={callBack} />}
         <ThisTab
           {...{ contacts, presence, calls }}
           onShare={({ id: tabId }, { id: to, name }) =>
@@ -90,7 +106,7 @@ export function HomeScreen(props: HomeScreenProps) {
         )}
       </People>
       <footer class="home-foot">
-        <InviteLink brokers={settings.brokers} {...{ profile, invite }} />
+        <InviteLink brokers={settings.brokers} {...{ profile, invite, dropBox }} />
         <Button class="button quiet" onClick={() => setRecentOpen(true)} data-test="open-recent">
           {text('recent_title')}
         </Button>

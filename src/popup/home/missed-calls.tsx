@@ -1,4 +1,4 @@
-// Whom the user has missed, above everybody else: one press calls back. What stood here counts as seen, stays for as long as
+// Whom the user has missed, above everybody else: one press calls back, but for a guest, whom nobody can call. What stood here counts as seen, stays for as long as
 // the view lives, and is in the list of calls after that.
 
 import { PhoneMissed, X } from 'lucide';
@@ -10,6 +10,7 @@ import type { CallId, ContactId } from '../../protocol/snapshot/ids';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
 import { moment } from '../../ui/formats';
+import { GuestMark } from '../../ui/guest-mark';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { Name } from '../../ui/name';
@@ -48,9 +49,13 @@ export function MissedCalls({ calls, contacts, onCall, onAll }: MissedCallsProps
                 {text('last_call', outcomeWords(entry), moment(entry.startedAt, Date.now()))}
               </span>
             </span>
-            <Button onClick={() => onCall(entry.peer, entry.kind, name)} data-test="missed-back">
-              {text('call_back')}
-            </Button>
+            {entry.isGuest ? (
+              <GuestMark isBrief />
+            ) : (
+              <Button onClick={() => onCall(entry.peer, entry.kind, name)} data-test="missed-back">
+                {text('call_back')}
+              </Button>
+            )}
             <IconButton
               icon={X}
               size={16}

@@ -7,6 +7,7 @@ export const ContactSheet = onDemand(async () => (await import('./contact-sheet'
 export const HomeRow = onDemand(async () => (await import('./home-row')).HomeRow);
 export const MissedCalls = onDemand(async () => (await import('./missed-calls')).MissedCalls);
 export const OpenLineCard = onDemand(async () => (await import('../open-line/open-line-card')).OpenLineCard);
+export const PageInviteRow = onDemand(async () => (await import('./page-invite')).PageInviteRow);
 export const PermissionQuestion = onDemand(
   async () => (await import('./permission-question')).PermissionQuestion,
 );

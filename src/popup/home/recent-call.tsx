@@ -1,4 +1,5 @@
-// One call that is over: the peer, how the call ended, and when. One click calls back with the same kind of call.
+// One call that is over: the peer, how the call ended, and when. One click calls back with the same kind of call, but for a
+// guest, whom nobody can call.
 
 import { X } from 'lucide';
 import type { CallEntry, CallKind } from '../../protocol/snapshot/call-view';
@@ -6,6 +7,7 @@ import type { Contact } from '../../protocol/snapshot/contact';
 import type { ContactId } from '../../protocol/snapshot/ids';
 import { text } from '../../shared/text';
 import { moment } from '../../ui/formats';
+import { GuestMark } from '../../ui/guest-mark';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon-button';
 import { Name } from '../../ui/name';
@@ -22,7 +24,7 @@ export interface RecentCallProps {
 }
 
 export function RecentCall({ entry, contacts, onCall, onRemove }: RecentCallProps) {
-  const { peer, direction, kind, outcome, startedAt } = entry;
+  const { peer, direction, isGuest, kind, outcome, startedAt } = entry;
   const displayName = displayNameOf(peer, contacts, entry);
   const { icon, labelWith } = CALL_BUTTONS[kind];
   return (
@@ -45,13 +47,17 @@ export function RecentCall({ entry, contacts, onCall, onRemove }: RecentCallProp
           </time>
         </span>
       </div>
-      <IconButton
-        icon={icon}
-        label={text(labelWith, displayName)}
-        size={18}
-        onClick={() => onCall(peer, kind, displayName)}
-        data-test="recent-again"
-      />
+      {isGuest ? (
+        <GuestMark isBrief />
+      ) : (
+        <IconButton
+          icon={icon}
+          label={text(labelWith, displayName)}
+          size={18}
+          onClick={() => onCall(peer, kind, displayName)}
+          data-test="recent-again"
+        />
+      )}
       <IconButton
         icon={X}
         size={16}

@@ -33,7 +33,8 @@ function CallButtons({ kinds, onCall }: CallButtonsProps) {
 export interface StrangerRowProps {
   invite: Invite;
   onCall: (kind: CallKind) => void;
-  onAdd: () => void;
+  /** Null for a contact. */
+  onAdd: (() => void) | null;
 }
 
 export function StrangerRow({ invite, onCall, onAdd }: StrangerRowProps) {
@@ -44,18 +45,20 @@ export function StrangerRow({ invite, onCall, onAdd }: StrangerRowProps) {
         <Avatar id={invite.id} name={name} />
         <span class="grow">
           <Name class="ellipsis contact-name">{text('find_call', name)}</Name>
-          <span class="person-line ellipsis">{text('find_new')}</span>
+          {onAdd && <span class="person-line ellipsis">{text('find_new')}</span>}
         </span>
         <CallButtons kinds={CALL_KINDS} onCall={onCall} />
-        <IconButton
-          icon={UserPlus}
-          size={18}
-          label={text('find_add', name)}
-          aria-haspopup="dialog"
-          data-column="menu"
-          onClick={onAdd}
-          data-test="contact-add"
-        />
+        {onAdd && (
+          <IconButton
+            icon={UserPlus}
+            size={18}
+            label={text('find_add', name)}
+            aria-haspopup="dialog"
+            data-column="menu"
+            onClick={onAdd}
+            data-test="contact-add"
+          />
+        )}
       </div>
     </li>
   );

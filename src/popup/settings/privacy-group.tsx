@@ -1,6 +1,6 @@
 // Who learns the user's IP address.
 
-import { hasTurn } from '../../protocol/link/turn-errors';
+import { hasRelay, hidesWithoutRelay } from '../../protocol/link/hidden-address';
 import type { Settings } from '../../protocol/snapshot/settings';
 import { text } from '../../shared/text';
 import { Button } from '../../ui/button';
@@ -9,8 +9,7 @@ import { changeSettings } from '../state/last-change';
 import { openSettings } from '../state/settings-page';
 
 export function PrivacyGroup({ settings }: { settings: Settings }) {
-  const isHidden = settings.relayOnly || settings.relayOnlyGuests;
-  const hasRelay = settings.home !== '' || hasTurn(settings.iceServers);
+  const isHidden = hidesWithoutRelay(settings);
   return (
     <>
       <Switch
@@ -27,7 +26,7 @@ export function PrivacyGroup({ settings }: { settings: Settings }) {
         onChange={(relayOnlyGuests) => changeSettings(settings, { relayOnlyGuests })}
         data-test="relay-only-guests"
       />
-      {!hasRelay && (
+      {!hasRelay(settings) && (
         <div class="stack tight" data-test="relay-missing">
           <p class={isHidden ? 'wrong' : 'muted'} role="status">
             {text(isHidden ? 'settings_relay_missing' : 'settings_relay_needs')}

@@ -10,13 +10,13 @@ import { PinCard } from './pin-card';
 import { RecoveryCard } from './recovery-card';
 import { StepHeading } from './step-heading';
 
-export interface DonePageProps extends Pick<Snapshot, 'settings' | 'invite' | 'lockedKey'> {
+export interface DonePageProps extends Pick<Snapshot, 'settings' | 'invite' | 'dropBox' | 'lockedKey'> {
   profile: Profile;
   /** Of a key that this page has made. */
   words: string | null;
 }
 
-export function DonePage({ profile, words, settings, invite, lockedKey }: DonePageProps) {
+export function DonePage({ profile, words, settings, invite, dropBox, lockedKey }: DonePageProps) {
   const isUnsaved = words !== null && lockedKey === null;
 
   async function finish(): Promise<void> {
@@ -31,7 +31,7 @@ export function DonePage({ profile, words, settings, invite, lockedKey }: DonePa
         <p class="muted">{text('welcome_done_text')}</p>
       </div>
       <PinCard />
-      <InviteCard {...{ profile, settings, invite }} />
+      <InviteCard {...{ profile, settings, invite, dropBox }} />
       {words !== null && <RecoveryCard words={words} isKept={lockedKey !== null} />}
       <div class="welcome-end stack tight">
         <Button tone={isUnsaved ? 'plain' : 'primary'} onClick={finish} data-test="welcome-finish">

@@ -1,7 +1,7 @@
 // The invite of the first person, and the wish that links of invites open in Tincan.
 
 import { Link } from 'lucide';
-import type { InviteWindow, Profile } from '../../protocol/snapshot/contact';
+import type { DropBox, InviteWindow, Profile } from '../../protocol/snapshot/contact';
 import type { Settings } from '../../protocol/snapshot/settings';
 import { browser } from '../../shared/browser';
 import { text } from '../../shared/text';
@@ -12,14 +12,15 @@ export interface InviteCardProps {
   profile: Profile;
   settings: Settings;
   invite: InviteWindow | null;
+  dropBox: DropBox | null;
 }
 
-export function InviteCard({ profile, settings, invite }: InviteCardProps) {
+export function InviteCard({ profile, settings, invite, dropBox }: InviteCardProps) {
   return (
     <section class="card stack welcome-card">
       <h2>{text('welcome_invite_title')}</h2>
       <p class="muted">{text('welcome_invite_text')}</p>
-      <InviteLink brokers={settings.brokers} {...{ profile, invite }} />
+      <InviteLink brokers={settings.brokers} {...{ profile, invite, dropBox }} />
       <div class="stack tight">
         <div class="row wrap">
           <Button icon={Link} onClick={openLinksHere}>

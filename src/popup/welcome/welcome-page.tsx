@@ -24,7 +24,7 @@ function firstStep({ profile, keyLost }: Snapshot): Step {
 }
 
 export function WelcomePage() {
-  const { profile, settings, invite, lockedKey, problem } = snapshot.value;
+  const { profile, settings, invite, dropBox, lockedKey, problem } = snapshot.value;
   const [step, setStep] = useState<Step>(() => firstStep(snapshot.value));
   const [words, setWords] = useState<string | null>(null);
   const number = (NUMBERED as readonly Step[]).indexOf(step) + 1;
@@ -39,7 +39,7 @@ export function WelcomePage() {
       {step === 'done' && profile ? (
         <>
           <Problems problem={problem} media={NO_MEDIA} />
-          <DonePage {...{ profile, words, settings, invite, lockedKey }} />
+          <DonePage {...{ profile, words, settings, invite, dropBox, lockedKey }} />
         </>
       ) : (
         <>

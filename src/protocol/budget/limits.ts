@@ -74,6 +74,11 @@ export const RINGS_REMEMBERED = 64;
 export const RING_TERMS: Terms = { most: 6, perSecond: 6 / 60 };
 /** The same over an hour: beyond it, it is no longer a call that one may have missed. */
 export const RING_HOUR_TERMS: Terms = { most: 30, perSecond: 30 / 3_600 };
+/**
+ * Questions by the drop box, of all its guests together: a key costs a guest nothing. A dozen people who get the link at once, and
+ * then one a minute; FILE_QUESTIONS of them stand at a time, and the page of a guest who waits tries again by itself.
+ */
+export const DROP_BOX_TERMS: Terms = { most: 12, perSecond: 1 / 60 };
 /** Knocks that ring nobody, for files or to take a call up again: every 12 s for ten minutes, and tries that cross. */
 export const QUIET_KNOCK_TERMS: Terms = { most: 30, perSecond: 20 / 60 };
 

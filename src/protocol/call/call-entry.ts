@@ -14,9 +14,19 @@ export function isOver({ outcome }: CallEntry): boolean {
 export const timesOf = ({ times = 1 }: CallEntry): number => times;
 
 /** A call that rings now. */
-export function begun({ id, peer, direction, kind }: CallView, now: number): CallEntry {
-  const outcome = { name: 'ringing' } as const;
-  return { id, peer, peerSays: null, direction, kind, startedAt: now, talkedMs: 0, outcome, unseen: false };
+export function begun({ id, peer, direction, isGuest, kind }: CallView, now: number): CallEntry {
+  return {
+    id,
+    peer,
+    peerSays: null,
+    direction,
+    ...(isGuest && { isGuest }),
+    kind,
+    startedAt: now,
+    talkedMs: 0,
+    outcome: { name: 'ringing' },
+    unseen: false,
+  };
 }
 
 type Part = Pick<CallEntry, 'talkedMs' | 'outcome' | 'unseen'>;

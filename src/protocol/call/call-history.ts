@@ -73,7 +73,7 @@ function entryOf(calls: Calls, { id, peer, direction, rejoins, phase }: CallView
 /** A peer called and was told that the user is busy. Further calls within BUSY_REPEAT_MS count up the same entry. */
 export function noteTurnedAway(
   calls: Calls,
-  { call: id, peer, kind, reason }: Reports['call.turnedAway'],
+  { call: id, peer, isGuest, kind, reason }: Reports['call.turnedAway'],
   now: number,
 ): Calls {
   if (calls.some((each) => each.id === id)) return calls;
@@ -82,6 +82,7 @@ export function noteTurnedAway(
     peer,
     peerSays: null,
     direction: 'incoming',
+    ...(isGuest && { isGuest }),
     kind,
     startedAt: now,
     talkedMs: 0,

@@ -14,6 +14,11 @@ export const ENDED_SHOWN_MS = 8_000;
  * moments in which the first pictures are decoded.
  */
 export const REPORT_SOON_MS = 30;
+/**
+ * Whoever is answered makes the answer to the first description now, and has the screen of the call already: drawn anew at the same
+ * moment it costs both a tenth of a second. Most calls on a near path are connected before this time is over.
+ */
+export const CONNECTING_QUIET_MS = 250;
 /** Calls kept in the list, newest first: some weeks of them, and a small write with each. */
 export const CALLS_KEPT = 100;
 /** Do not disturb for a while: a meeting, a meal. */

@@ -1,14 +1,13 @@
 // The digest of a question: SHA-256 in hex of every field that the user was shown. An answer carries it. Two questions
 // have the same digest only if they show the same.
 
-import { sha256 } from '@noble/hashes/sha2.js';
-import { hex } from '../codec/bytes';
 import type { OfferSummary } from '../signal/sealed';
 import type { ContactId, TransferId } from '../snapshot/ids';
 import type { Entry } from '../transfer/manifest';
+import { textDigest } from './text-digest';
 
 function digest(purpose: string, ...shown: readonly unknown[]): string {
-  return hex(sha256(new TextEncoder().encode(JSON.stringify([purpose, ...shown]))));
+  return textDigest(JSON.stringify([purpose, ...shown]));
 }
 
 /** One offer on a link, entry by entry. Paths are the safe ones that are shown and saved. */

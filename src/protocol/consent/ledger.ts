@@ -1,6 +1,7 @@
 // The consent ledger: every case in which a peer gets further without a question, and what bounds it. mayReach decides by
 // it; docs/security.md shows it, and a test compares the two.
 
+import { DROP_BOX_TERMS } from '../budget/limits';
 import { TRIAL_MS } from '../trial/limits';
 import {
   ANNOUNCED_MS,
@@ -26,7 +27,7 @@ const MINUTE_MS = 60_000;
 const GB = 1_000_000_000;
 const minutes = (ms: number) => `${ms / MINUTE_MS} min`;
 
-export const LEDGER: Record<Exception | 'invite' | 'crossed' | 'named-brokers', LedgerRow> = {
+export const LEDGER: Record<Exception | 'invite' | 'drop-box' | 'crossed' | 'named-brokers', LedgerRow> = {
   invite: {
     allows: 'a stranger rings, or asks about files: to send some, or to get some',
     boundTo: 'the secret of the open invite, proved over this knock',
@@ -34,10 +35,19 @@ export const LEDGER: Record<Exception | 'invite' | 'crossed' | 'named-brokers', 
     uses: 'one ring, or the questions of the one who asked first, which count as rings',
     endedBy: 'a ring, somebody’s question, a new invite, closing it; the further questions by *Decline*',
   },
+  'drop-box': {
+    allows: 'a stranger asks whether it may send files',
+    boundTo: 'the secret of the drop box, proved over this knock',
+    lasts: 'until the user closes it, also after a restart of the browser',
+    uses: `${DROP_BOX_TERMS.most} questions of all its guests together, and one more a minute; those of each guest count as rings, too`,
+    endedBy: 'closing it, another identity',
+  },
   late: {
-    allows: 'a signed `spent`: the invite of this knock was used or closed',
-    boundTo: 'the secret of that invite, proved over this knock',
-    lasts: 'as long as the invite could have been open; the last 8 invites',
+    allows:
+      'a signed `spent`: the invite of this knock was used or closed; or `stale` for a clock that is off',
+    boundTo:
+      'the secret of that invite, for `stale` of the open one or of the drop box, proved over this knock',
+    lasts: 'as long as the invite could have been open, 1 day for a drop box; the last 8 invites',
     uses: 'one answer a knock',
     endedBy: 'the end of that time, block, *appear offline*',
   },
@@ -82,6 +92,16 @@ export const LEDGER: Record<Exception | 'invite' | 'crossed' | 'named-brokers', 
     lasts: minutes(ANNOUNCED_MS),
     uses: 'one offer',
     endedBy: 'the offer, block, remove',
+  },
+  'link-files': {
+    allows:
+      'a stranger who asks for files gets a link, and is offered what the user has chosen for the invite; who rings by it instead is offered that once the user has answered',
+    boundTo:
+      'the secret of that invite, and the one whose question or ring used it; nothing else of the user’s',
+    lasts: 'as long as the invite; from then on as any offer, 7 days',
+    uses: 'once: the files wait for the first who comes, and for nobody else',
+    endedBy:
+      'cancelling the invite or the files, a new invite, a ring that is not answered, the answer of the guest',
   },
   rule: {
     allows: 'a link for files that were announced, and offers',

@@ -43,6 +43,7 @@ export type Exception =
   | 'accepted-transfer'
   | 'saved-transfer'
   | 'announced'
+  | 'link-files'
   | 'rule'
   | 'own-wish'
   | 'evidence'
@@ -66,7 +67,7 @@ export function mayReach(facts: ConsentFacts, peer: ContactId, purpose: Purpose)
     case 'presence':
       return contact ? free('presence') : NO;
     case 'answer':
-      return contact && !facts.appearsOffline ? free('presence') : NO;
+      return mayBeAnswered(facts, contact, purpose.invited === true);
     case 'call':
       if (contact || purpose.invited) return ASK;
       return purpose.isLate && !facts.appearsOffline ? free('late') : NO;
@@ -88,6 +89,12 @@ export function mayReach(facts: ConsentFacts, peer: ContactId, purpose: Purpose)
     case 'trial-result':
       return isAgreedTrial(facts.trial, peer) ? free('agreed-trial') : NO;
   }
+}
+
+/** Whoever was invited is told of a clock that is off, and would wait for somebody who is there otherwise. */
+function mayBeAnswered(facts: ConsentFacts, contact: Contact | undefined, invited: boolean): Verdict {
+  if (facts.appearsOffline || (!contact && !invited)) return NO;
+  return free(contact ? 'presence' : 'late');
 }
 
 /** A contact about whom the user has not been asked needs a question. */
@@ -139,19 +146,25 @@ function mayLinkForFiles(
   return others.length < FILE_QUESTIONS ? ASK : NO;
 }
 
+/** One that they have heard of and not answered waits again, as soon as the loss of its link is noticed. */
 const isForThem = ({ direction, state }: ConsentFacts['transfers'][number]) =>
-  direction === 'sending' && state.name === 'waiting';
+  direction === 'sending' && (state.name === 'waiting' || state.name === 'offered');
 
-/** A question that comes again because the link was lost before the offers came needs no second answer. */
+/**
+ * A question that comes again because the link was lost before the offers came needs no second answer. Who asks for files by the
+ * user's link, and offers none, gets those that the user has chosen for it.
+ */
 function mayAsk(
   facts: ConsentFacts,
   peer: ContactId,
   contact: Contact | undefined,
   offers: readonly OfferSummary[],
 ): Verdict {
+  if (offers.length === 0)
+    return facts.transfers.some((each) => each.peer === peer && isForThem(each)) ? free('link-files') : ASK;
   const isGranted = (offer: OfferSummary) =>
     announcedGrant(facts.grants, peer, offer.transfer, summaryDigest(peer, offer), facts.now) !== null;
-  if (offers.length > 0 && offers.every(isGranted)) return free('announced');
+  if (offers.every(isGranted)) return free('announced');
   if (offers.some(isOneRisky)) return ASK;
   const sizes = offers.map(({ bytes }) => bytes);
   return contact && isWithinRule(facts, contact, sizes) ? free('rule') : ASK;

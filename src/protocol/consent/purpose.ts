@@ -7,13 +7,16 @@ import type { TransferView } from '../snapshot/transfer-view';
 export type Purpose =
   /** To say that it is online, and to ask whether we are. */
   | { for: 'presence' }
-  /** A signed answer that shows that we are here: `here`, or `stale` for a clock that is off. */
-  | { for: 'answer' }
+  /** A signed answer that shows that we are here: `here`, or `stale` for a clock that is off; `invited` as for files. */
+  | { for: 'answer'; invited?: boolean }
   /** `invited`: the knock proves the secret of the open invite; `isLate`: that of one that was used or closed. */
   | { for: 'call'; invited: boolean; isLate?: boolean }
   /** To take up this call, which broke off; in hex. */
   | { for: 'rejoin'; call: string }
-  /** A link for files; `invited` and `isLate` as for a call. Who was invited may ask again until the user declines. */
+  /**
+   * A link for files; `invited` and `isLate` as for a call, or `invited` by the drop box. Who was invited may ask again until the user
+   * declines, or closes the drop box.
+   */
   | { for: 'files'; invited?: boolean; isLate?: boolean }
   /** To send what is announced, before there is a link. */
   | { for: 'ask'; offers: readonly OfferSummary[] }

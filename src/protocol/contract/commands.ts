@@ -96,6 +96,9 @@ export interface Commands {
   /** What the web link of the invite that is open is for. */
   'invite.for': { purpose: GuestPurpose };
   'invite.close': Record<never, never>;
+  /** Guests may ask by its link whether they may send files, until the user closes it. */
+  'dropBox.open': Record<never, never>;
+  'dropBox.close': Record<never, never>;
   /** A view is open: who of the contacts is there? */
   'presence.ask': Record<never, never>;
   /**

@@ -34,8 +34,20 @@ export interface Orders extends Pick<Commands, Relayed> {
     /** When it came, before any check (milliseconds since the epoch). */
     cameAt: number;
   };
-  /** The same, for a link that files go by. `agreed`: it needs no consent. `invited`: it came by the user's link. */
-  'files.knock': { payload: string; agreed: boolean; invited: boolean };
+  /**
+   * The same, for a link that files go by. `agreed`: it needs no consent. `invited`: it came by the user's link; `sendsOnly`: by one that
+   * gives nobody files. `chosen`: what waits for whoever comes by the link waits for this caller
+   * from now on, and that is reported before the session begins: it answers what the caller announces.
+   */
+  'files.knock': {
+    payload: string;
+    agreed: boolean;
+    invited: boolean;
+    sendsOnly: boolean;
+    chosen: { from: ContactId; to: ContactId } | null;
+  };
+  /** The same for who rings by the link: in the call they are offered it. */
+  'files.bind': { from: ContactId; to: ContactId };
   /** Makes a link that files go by, unless there is one. */
   'files.dial': { to: ContactId };
   /** The user wants nothing of this peer any more: call, links, questions and transfers with it end. */

@@ -29,7 +29,7 @@ export interface Reports {
   'signal.ready': { to: ContactId; type: SignalType; payload: string; road: Road };
   'call.changed': { call: CallView | null };
   /** Somebody called, and heard that the line is busy. */
-  'call.turnedAway': { call: CallId; peer: ContactId; kind: CallKind; reason: BusyReason };
+  'call.turnedAway': { call: CallId; peer: ContactId; isGuest: boolean; kind: CallKind; reason: BusyReason };
   /** A call broke off; `kind` says which devices were on, `lostAt` when its link was lost (milliseconds since the epoch). */
   'call.interrupted': {
     call: CallId;

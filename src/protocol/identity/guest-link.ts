@@ -22,8 +22,8 @@ export interface GuestLink {
   brokers: readonly string[];
   /** The STUN servers that its maker uses; the page knows no others. */
   stun: readonly string[];
-  /** When the invite ends, in milliseconds since the epoch. */
-  until: number;
+  /** When the invite ends, in milliseconds since the epoch; null for a drop box, which stands until its maker closes it. */
+  until: number | null;
   /** The name its maker gave, cleaned; may be empty. */
   name: string;
   secret: string;
@@ -45,7 +45,7 @@ export function guestFragment(link: GuestLink): string {
   const fields = new URLSearchParams({ v: VERSION, i: link.id, f: link.purpose });
   for (const broker of link.brokers.slice(0, BROKERS_NAMED)) fields.append('b', broker);
   for (const server of link.stun.filter(isStun).slice(0, GUEST_STUN)) fields.append('s', server);
-  fields.set('u', String(link.until));
+  if (link.until !== null) fields.set('u', String(link.until));
   if (link.name) fields.set('n', link.name);
   fields.set('t', link.secret);
   return fields.toString();
@@ -88,16 +88,21 @@ function fieldsOf(fragment: string): Fields | null {
 function linkOf({ i, f, b, s, u, n }: Fields, secret: string): GuestLink | null {
   const id = parseContactId(i[0] ?? '');
   const purpose = GUEST_PURPOSES.find((each) => each === f[0]);
-  const until = /^\d{1,16}$/.test(u[0] ?? '') ? Number(u[0]) : Number.NaN;
+  const until = purpose === 'send' && u.length === 0 ? null : timeOf(u[0] ?? '');
   const isRight =
     b.length > 0 &&
     // Each in its one form, and once.
     brokerAddresses(b).length === b.length &&
     brokerAddresses(b).every((each, at) => each === b[at]) &&
-    s.every(isStun) &&
-    Number.isSafeInteger(until);
-  if (!id || !purpose || !isRight) return null;
+    s.every(isStun);
+  if (!id || !purpose || !isRight || until === undefined) return null;
   return { id, purpose, brokers: b, stun: s, until, name: plainText(n[0] ?? '', REMOTE_TEXT_CHARS), secret };
+}
+
+/** Undefined for what is no time. */
+function timeOf(text: string): number | undefined {
+  const time = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  return Number.isSafeInteger(time) ? time : undefined;
 }
 
 function isStun(address: string): boolean {

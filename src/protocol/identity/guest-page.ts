@@ -1,9 +1,9 @@
 // Where the page of a guest is served, and the guest links that lead there. A page can only reach what its own address lets the
 // browser reach: from https no broker without TLS.
 
-import type { GuestPurpose, InviteWindow, Profile } from '../snapshot/contact';
+import type { GuestPurpose, Profile } from '../snapshot/contact';
 import type { Settings } from '../snapshot/settings';
-import { guestFragment } from './guest-link';
+import { type GuestLink, guestFragment } from './guest-link';
 import { guestPageAddress, isLoopback } from './guest-page-address';
 import { GUEST_STUN } from './limits';
 
@@ -17,7 +17,7 @@ export type MadeGuestLink = { ok: true; link: string } | { ok: false; why: NoGue
 export function guestLinkFor(
   { id, name }: Profile,
   settings: Pick<Settings, 'guestPage' | 'home' | 'brokers' | 'iceServers'>,
-  { secret, until }: InviteWindow,
+  { secret, until }: Pick<GuestLink, 'secret' | 'until'>,
   purpose: GuestPurpose,
 ): MadeGuestLink {
   const { brokers, iceServers } = settings;

@@ -11,6 +11,8 @@ export const INVITE_LIFE_MS = 3_600_000;
 export const INVITE_LIFE_MS_MAX = 86_400_000;
 /** Invites that were used or closed before their time and are remembered: each costs a late caller's knock one HMAC. */
 export const SPENT_INVITES = 8;
+/** Guests of a drop box who are told from new ones when they ask again: more than come at a time. */
+export const DROP_BOX_GUESTS_KNOWN = 16;
 export const CONTACTS = 1_000;
 /** The choices for how many bytes a contact's rule accepts without a question; the last stands for any size. */
 export const AUTO_ACCEPT_CHOICES: readonly number[] = [

@@ -1,5 +1,6 @@
 // The link machine: when one peer connection counts as up, doubted, lost, back or failed. Up means all four: ICE is connected, the
-// certificate that DTLS really saw is the pinned one, the control channel is open, and both sides have a safety code.
+// certificate that DTLS really saw is the pinned one, the control channel is open, and both sides have a safety code. Sound and
+// video need no channel: they go as soon as the other three are there.
 
 import type { ErrorCode } from '../errors';
 import { type ByName, machine, type Step, stay, type Table } from '../machine';
@@ -49,6 +50,8 @@ export type LinkNews = 'linkUp' | 'linkLost' | 'linkBack';
 
 export type LinkEffect =
   | { do: 'tell'; news: LinkNews }
+  /** The peer is the one that was called, and there is a path to it: sound and video go both ways from now on. */
+  | { do: 'carry' }
   /** Look for another path. The link carries as before if this one lives. */
   | { do: 'doubt' }
   /** There is no need to look any longer. */
@@ -74,11 +77,15 @@ const fail = (error: ErrorCode): LinkStep => ({
 
 const tell = (state: LinkState, news: LinkNews): LinkStep => ({ state, effects: [{ do: 'tell', news }] });
 
-function open(state: Opening): LinkStep {
-  const up = hasPath(state) && state.code;
-  return up ? tell({ name: 'up' }, 'linkUp') : stay(state);
+/** What has come makes `state` of `before`. A channel takes two round trips to open: media that waited would come so much later. */
+function open(before: Opening, part: Partial<Opening>): LinkStep {
+  const state = { ...before, ...part };
+  const carry: LinkEffect[] = isProved(state) && !isProved(before) ? [{ do: 'carry' }] : [];
+  if (!isProved(state) || !state.control) return { state, effects: carry };
+  return { state: { name: 'up' }, effects: [...carry, { do: 'tell', news: 'linkUp' }] };
 }
 
+const isProved = ({ ice, verified, code }: Opening) => ice && verified && code;
 const hasPath = ({ ice, verified, control }: Opening) => ice && verified && control;
 
 /** No path was found. A TURN server that gave no relay is the reason that the user can mend. */
@@ -119,18 +126,17 @@ const CARRIES = {
 const TABLE: Table<States, LinkEvent, LinkStep> = {
   opening: {
     ice(state, event) {
-      if (isConnected(event.state)) return open({ ...state, ice: true });
+      if (isConnected(event.state)) return open(state, { ice: true });
       return event.state === 'failed' ? noPath(state) : stay(state);
     },
     timeUp,
-    codeSettled: (state) => open({ ...state, code: true }),
+    codeSettled: (state) => open(state, { code: true }),
     turn: (state, { news }) => stay({ ...state, turn: weigh(state.turn, news) }),
     noCandidates: (state) => (state.turn ? noPath(state) : stay(state)),
-    verified: (state, { matches }) =>
-      matches ? open({ ...state, verified: true }) : fail('peer-unverified'),
+    verified: (state, { matches }) => (matches ? open(state, { verified: true }) : fail('peer-unverified')),
     // Neither side would resume a link that was never up.
     relayOnly: (_state, { hasTurn }) => fail(hasTurn ? 'relay-direct' : 'relay-missing'),
-    controlOpened: (state) => open({ ...state, control: true }),
+    controlOpened: (state) => open(state, { control: true }),
     controlClosed: () => fail('connection-failed'),
     misbehaved: () => fail('peer-misbehaved'),
   },

@@ -25,13 +25,15 @@ const TINCAN_1: ReadonlySet<string> = new Set<ControlFrame['t']>([
   'lane.close',
 ]);
 
-/** No frame, but a message of lanes that is newer than tincan/1: a block that was packed. */
+/** No frames, but messages of lanes that are newer than tincan/1: a block that was packed, and a piece of a block. */
 export const PACKED_BLOCKS = 'lane.packed';
+export const PIECES = 'lane.piece';
 
-/** What this client names in its hello: every type of frame that it reads and that is not of tincan/1, and packed blocks. */
+/** What this client names in its hello: all that it reads and that is not of tincan/1. */
 export const NEWER: readonly string[] = [
   ...CONTROL_TYPES.filter((type) => !TINCAN_1.has(type)),
   PACKED_BLOCKS,
+  PIECES,
 ];
 
 /** `named` are the types in the hello of the peer, if one came. */

@@ -108,7 +108,8 @@ const signalSchema = v.variant('t', [
   restartSchema,
   /** The caller's nonce in hex, to which its knock committed. */
   v.strictObject({ t: v.literal('nonce'), nonce: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)) }),
-  v.strictObject({ t: v.literal('bye') }),
+  /** `because`: the sender hides its address and has no relay, so there can be no link. */
+  v.strictObject({ t: v.literal('bye'), because: v.optional(v.picklist(['relay-missing'])) }),
   /** In a knock for files: a summary of the offers, so that the callee can agree before a link is made. */
   v.strictObject({
     t: v.literal('files'),

@@ -60,6 +60,8 @@ export interface CallEntry {
   /** The name the far side gave itself, if they were ever connected. Show a contact's own label first. */
   peerSays: string | null;
   direction: CallView['direction'];
+  /** Nobody can call a guest back: its ID was for one visit. Absent where the peer is no guest. */
+  isGuest?: true;
   kind: CallKind;
   /** Milliseconds since the epoch. */
   startedAt: number;
@@ -102,3 +104,10 @@ export interface RemoteMedia {
   cameraPaused: boolean;
   share: 'none' | 'tab' | 'screen';
 }
+
+export const NO_REMOTE_MEDIA: RemoteMedia = {
+  microphone: false,
+  camera: false,
+  cameraPaused: false,
+  share: 'none',
+};

@@ -1,6 +1,7 @@
 // A contact, the rules for one, the user's own profile, and an open invite.
 
 import type { ContactId } from './ids';
+import type { TransferView } from './transfer-view';
 
 /** There is none until the first run is finished, and nothing is registered anywhere before. */
 export interface Profile {
@@ -43,6 +44,11 @@ export const NO_RULES: ContactRules = {
 /** What a guest is invited to: to call, to see what the other side shows, to send files, or to get files. */
 export type GuestPurpose = 'call' | 'watch' | 'send' | 'receive';
 
+/** Files that the user has chosen for the link of an invite: the transfer that waits, and the first name in it. */
+export interface LinkFiles extends Pick<TransferView, 'id' | 'fileCount' | 'totalBytes'> {
+  name: string;
+}
+
 /** Outlives the browser: whoever has its link may come tomorrow. */
 export interface InviteWindow {
   /** 16 random bytes in base64url. Whoever proves to know it may ring, once. */
@@ -51,10 +57,22 @@ export interface InviteWindow {
   until: number;
   /** What the user has chosen last for the web link; absent before there was a choice. */
   purpose?: GuestPurpose;
+  /** What the first who asks for files by the link is offered, without another question; absent while nothing is chosen. */
+  files?: readonly LinkFiles[];
+}
+
+/** An invite to send files to the user, which stands until the user closes it. Outlives the browser. */
+export interface DropBox {
+  /** 16 random bytes in base64url. Whoever proves to know it may ask, as often as the budget of the box allows. */
+  secret: string;
+  /** How many guests have asked. */
+  guests: number;
+  /** Those who have asked last: who asks again is not counted again. */
+  known: readonly ContactId[];
 }
 
 /** An invite that was used or closed. */
-export interface SpentInvite extends InviteWindow {
+export interface SpentInvite extends Omit<InviteWindow, 'files'> {
   /** Whose question about files has used it, as long as the user has not declined: they may ask again. */
   by?: ContactId;
 }

@@ -1,7 +1,7 @@
 // What views see of the open line.
 
 import type { ErrorCode } from '../errors';
-import type { CallKind, CallPhase, RemoteMedia } from './call-view';
+import { type CallKind, type CallPhase, NO_REMOTE_MEDIA, type RemoteMedia } from './call-view';
 import type { ChatEntry } from './chat-view';
 import type { CallId, TransferId } from './ids';
 
@@ -49,7 +49,7 @@ export interface PlainFile {
 
 export const NO_OPEN_LINE: OpenLineView = {
   state: { name: 'off', error: null },
-  remote: { microphone: false, camera: false, cameraPaused: false, share: 'none' },
+  remote: NO_REMOTE_MEDIA,
   data: false,
   chat: [],
   files: [],

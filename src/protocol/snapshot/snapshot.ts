@@ -5,7 +5,7 @@ import type { LockedBox } from '../codec/locked-box';
 import type { CallEvidence } from './call-evidence';
 import type { CallEntry, CallView, DoNotDisturb } from './call-view';
 import type { ChatEntry, Drafts, ReadMarks } from './chat-view';
-import type { Contact, InviteWindow, Profile } from './contact';
+import type { Contact, DropBox, InviteWindow, Profile } from './contact';
 import type { HomeRelay } from './home-relay';
 import type { ContactId } from './ids';
 import type { BrokerView, FileLinkView, LinkView, RegistrationView } from './link-view';
@@ -38,6 +38,8 @@ export interface Snapshot {
   presence: Readonly<Record<ContactId, number>>;
   /** The invite that strangers may ring with; null when there is none. It counts until its time is over. */
   invite: InviteWindow | null;
+  /** By its link guests ask, one after another, whether they may send files; null when none is open. */
+  dropBox: DropBox | null;
   call: CallView | null;
   /** The last calls, newest first; one that goes on is among them. */
   calls: readonly CallEntry[];
@@ -75,6 +77,7 @@ export const PERSISTED_SLICES = [
   'calls',
   'doNotDisturb',
   'invite',
+  'dropBox',
 ] as const satisfies readonly Slice[];
 
 export type PersistedSlice = (typeof PERSISTED_SLICES)[number];
@@ -97,6 +100,7 @@ export const EMPTY_SNAPSHOT: Snapshot = {
   brokers: [],
   presence: {},
   invite: null,
+  dropBox: null,
   trial: null,
   call: null,
   calls: [],

@@ -48,7 +48,10 @@ export const BUDGETS = {
   contacts: { area: 'local', owner: 'user', bytes: 2 * MIB },
   settings: { area: 'local', owner: 'user', bytes: 256 * KIB },
   doNotDisturb: { area: 'local', owner: 'user', bytes: 1 * KIB },
-  invite: { area: 'local', owner: 'security', bytes: 1 * KIB },
+  /** With TRANSFERS_PER_PEER names of what was chosen for its link. */
+  invite: { area: 'local', owner: 'security', bytes: 16 * KIB },
+  /** With the IDs of DROP_BOX_GUESTS_KNOWN guests. */
+  dropBox: { area: 'local', owner: 'security', bytes: 2 * KIB },
   /** SPENT_INVITES of them. */
   spentInvites: { area: 'local', owner: 'security', bytes: 2 * KIB },
   /** One entry for each contact with a rule. */
@@ -64,6 +67,7 @@ export const BUDGETS = {
   seenCalls: { area: 'session', owner: 'security', bytes: 256 * KIB },
   /** Of PEERS_REMEMBERED peers. */
   knocks: { area: 'session', owner: 'security', bytes: 256 * KIB },
+  boxKnocks: { area: 'session', owner: 'security', bytes: 1 * KIB },
   secrets: { area: 'session', owner: 'security', bytes: 256 * KIB },
   startedAt: { area: 'session', owner: 'security', bytes: 1 * KIB },
   /** GRANTS_KEPT of them. */

@@ -7,28 +7,24 @@ import {
   ACK_MS,
   NEAR_RTT_MS,
   SLICE_LEAST_BYTES,
+  SLICES_PER_WINDOW,
   TARGET_DELAY_ALONE_MS,
   TARGET_DELAY_GROWS_RTT_MS,
   TARGET_DELAY_IN_CALL_MS,
   WINDOW_FIRST_BYTES,
+  WINDOW_FIRST_IN_CALL_BYTES,
   WINDOW_LEAST_BYTES,
   WINDOW_LEAST_RTT_MS,
   WINDOW_MOST_BYTES,
 } from './limits';
 import { PathRoundTrip } from './path-round-trip';
 import { QueueTrim } from './queue-trim';
+import { WindowStart } from './window-start';
 
-/** By how much the window grows in a round while it is starting. */
-const GROWTH = 1.35;
-/** A round trip that is longer than the shortest by less than this may be our own scheduling. */
-const NOISE_MS = 15;
-/** So many longer ones are a queue. Beside a call one is enough. */
-const QUEUE_SEEN = 3;
-/** A window is larger than the last rounds have filled by this part, so that the next can be faster. */
-const ROOM = 1 / 32;
-
-/** The queue of a slow path before the trim, which measures it. */
+/** What is in flight beside what fills the path itself and the wait for an acknowledgement. */
 const STEADY_QUEUE_MS = 6;
+/** How large the window may be, of what the rate says. */
+const SHARE = { least: 0.8, most: 3 };
 
 export interface RoundTrip {
   ms: number;
@@ -40,16 +36,16 @@ export class CongestionWindow {
   readonly #rate = new DeliveryRate();
   readonly #path = new PathRoundTrip();
   readonly #trim = new QueueTrim();
-  #window = WINDOW_FIRST_BYTES;
-  /** Null when the start is over. */
-  #start: { lastMs: readonly number[] } | null = { lastMs: [] };
+  /** Null before the first acknowledgement. */
+  #window: number | null = null;
+  readonly #start = new WindowStart();
   #acked = 0;
   /** Whether voice or pictures make a queue on the same path, which must not be taken for ours. */
   besideCall = false;
 
   /** Bytes that may be sent and not acknowledged. */
   get bytes(): number {
-    return this.#window;
+    return this.#window ?? (this.besideCall ? WINDOW_FIRST_IN_CALL_BYTES : WINDOW_FIRST_BYTES);
   }
 
   /** The shortest round trip, in milliseconds; infinite before the first. */
@@ -63,7 +59,7 @@ export class CongestionWindow {
   }
 
   get starting(): boolean {
-    return this.#start !== null;
+    return !this.#start.isOver;
   }
 
   /** Only the processor limits the path: what looks like a queue is our own scheduling. */
@@ -82,42 +78,45 @@ export class CongestionWindow {
     // Beside a call every long round trip ends the start: whoever made the queue, a voice waits behind it.
     if (!trip.wasHeld || this.besideCall) {
       this.#trim.note(trip.ms);
-      if (this.#start) this.#grow(this.#start, acked - this.#acked, trip.ms);
+      this.#grow(now, acked - this.#acked, trip.ms);
     }
     this.#acked = acked;
-    if (this.#rate.acknowledged(now, acked, sent, this.#path.minMs)) this.#endRound(now);
+    // Beside a call a window that follows no queue grows by rates that are a little too high.
+    const sentAt = this.followsQueue ? now - trip.ms : null;
+    if (this.#rate.acknowledged({ now, acked, sent, sentAt }, this.#path.minMs / 2)) this.#endRound(now);
   }
 
-  /** With each acknowledgement and not once a round: a leap would go out as one burst, into a queue that may be short. */
-  #grow(start: { lastMs: readonly number[] }, ackedBytes: number, rttMs: number): void {
-    const needed = this.besideCall ? 1 : QUEUE_SEEN;
-    start.lastMs = [...start.lastMs, rttMs].slice(-needed);
-    const hasQueue = Math.min(...start.lastMs) - this.#path.minMs > NOISE_MS;
-    if (hasQueue && start.lastMs.length === needed) {
-      // The queue that is seen now was made a round ago, and the window has grown since.
-      this.#start = null;
-      this.#window = bounded(this.#window / GROWTH);
-    } else this.#window = bounded(this.#window + (GROWTH - 1) * ackedBytes);
+  #grow(now: number, ackedBytes: number, rttMs: number): void {
+    const { besideCall } = this;
+    const { minMs } = this.#path;
+    const grown = this.#start.grown(this.bytes, { now, ackedBytes, rttMs, minMs, besideCall });
+    this.#window = bounded(grown);
   }
 
   #endRound(now: number): void {
     this.#path.endRound(this.#targetDelayMs);
-    if (this.#start && !this.#rate.isFlat) return;
-    this.#start = null;
-    this.#trim.endRound(now, this.#path.minMs);
-    this.#window = this.#steady();
+    if (this.followsQueue) this.#window = bounded(this.#trimmed(now));
+    else if (this.#start.isOver || this.#rate.isFlat) {
+      this.#start.end();
+      this.#window = bounded(this.#steady());
+    }
+  }
+
+  /** Follows the queue within what the rate of the path allows: where packets are lost, much waits for those that are sent again. */
+  #trimmed(now: number): number {
+    const { minMs } = this.#path;
+    const full = this.#rate.best * (minMs + ACK_MS + STEADY_QUEUE_MS);
+    if (this.starting) return Math.min(this.bytes, SHARE.most * full);
+    // A slice takes its time on the line: the shortest round trip was that of a small one.
+    const step = this.#trim.stepAt(now, minMs * (1 + 1 / SLICES_PER_WINDOW));
+    return Math.min(Math.max(this.bytes * step, SHARE.least * full), SHARE.most * full);
   }
 
   #steady(): number {
-    const rate = this.#rate.best;
     const { minMs } = this.#path;
-    if (this.followsQueue) {
-      const full = rate * (minMs + ACK_MS + STEADY_QUEUE_MS) * this.#trim.share;
-      return bounded(full + Math.min(SLICE_LEAST_BYTES, full * ROOM));
-    }
     const allowedMs = this.#targetDelayMs * Math.max(1, minMs / TARGET_DELAY_GROWS_RTT_MS);
     const filledMs = Math.max(minMs, WINDOW_LEAST_RTT_MS) + ACK_MS + allowedMs;
-    return bounded(rate * filledMs + SLICE_LEAST_BYTES);
+    return this.#rate.best * filledMs + SLICE_LEAST_BYTES;
   }
 
   /** How much longer than the path's own the round trip may become. */

@@ -1,4 +1,4 @@
-// How fast a lane delivers, measured round by round: the best of the last rounds, as BBR estimates the bandwidth.
+// How fast a path delivers, measured round by round: the best of the last rounds, as BBR estimates the bandwidth.
 
 /** A round is about one round trip: from a byte that is sent to its acknowledgement. */
 interface Round {
@@ -6,6 +6,17 @@ interface Round {
   until: number;
   startedAt: number;
   ackedBefore: number;
+  /** When the byte was sent that was acknowledged last as the round began; null where that does not count. */
+  sentBefore: number | null;
+}
+
+/** An acknowledgement. `acked` and `sent` count all bytes of the path. */
+export interface Acknowledged {
+  now: number;
+  acked: number;
+  sent: number;
+  /** When the byte was sent that `acked` ends with; null where that does not count. */
+  sentAt: number | null;
 }
 
 /** A round that is not this much faster than the best one was flat. */
@@ -29,14 +40,16 @@ export class DeliveryRate {
     return this.#flatRounds >= FLAT_ROUNDS;
   }
 
-  /** True when a round is over. `acked` and `sent` count all bytes of the lane. */
-  acknowledged(now: number, acked: number, sent: number, minRttMs: number): boolean {
+  /** True when a round is over. It lasted at least `leastMs`, and as long as what it delivered took to send. */
+  acknowledged({ now, acked, sent, sentAt }: Acknowledged, leastMs: number): boolean {
     const round = this.#round;
-    const next = { until: sent, startedAt: now, ackedBefore: acked };
+    const next = { until: sent, startedAt: now, ackedBefore: acked, sentBefore: sentAt };
     if (round === null) this.#round = next;
     if (round === null || acked < round.until || now <= round.startedAt) return false;
-    // Acknowledgements that were held up come all at once: a round is not that much shorter than the path.
-    this.#note((acked - round.ackedBefore) / Math.max(now - round.startedAt, minRttMs / 2));
+    // What was held up is acknowledged all at once: the time in which it was sent says how fast the path is.
+    const sentMs = sentAt === null || round.sentBefore === null ? 0 : sentAt - round.sentBefore;
+    const ms = Math.max(now - round.startedAt, sentMs, leastMs);
+    this.#note((acked - round.ackedBefore) / ms);
     this.#round = next;
     return true;
   }

@@ -4,7 +4,7 @@ import type { ContactId } from '../snapshot/ids';
 import type { TransferView } from '../snapshot/transfer-view';
 import { DIAL_DELAYS_MS, DIAL_RECEIVER_MS } from './limits';
 
-type DialledTransfer = Pick<TransferView, 'direction' | 'state' | 'peer'>;
+type DialledTransfer = Pick<TransferView, 'direction' | 'state' | 'peer' | 'guest'>;
 
 export function isLive({ state: { name } }: Pick<TransferView, 'state'>): boolean {
   return name !== 'saved' && name !== 'declined' && name !== 'cancelled' && name !== 'failed';
@@ -21,8 +21,12 @@ export function admits(transfer: Pick<TransferView, 'state' | 'admitsUntil'>, no
   return isAgreed(transfer) || (admitsUntil !== null && now < admitsUntil);
 }
 
-/** The transfer cannot go on before there is a link. The sender dials before the receiver does. */
-export function wantsLink({ direction, state }: DialledTransfer): boolean {
+/**
+ * The transfer cannot go on before this side has made a link. The sender dials before the receiver does; nobody dials a guest, whose
+ * page hears no knock and dials by itself: two that dial at once wait for each other.
+ */
+export function wantsLink({ direction, state, guest }: DialledTransfer): boolean {
+  if (guest !== undefined) return false;
   if (state.name === 'halted') {
     const [first] = state.why;
     return first === 'no-link' || first === 'paused-there';

@@ -3,7 +3,7 @@
 
 import { type Bytes, concat, hex, hexBytes, Reader, u8, u16, u32, u64 } from '../codec/bytes';
 import type { TransferId } from '../snapshot/ids';
-import { BLOCK_BYTES, COMMITS_PER_FRAME, DEFLATE_MOST } from './limits';
+import { BLOCK_BYTES, COMMITS_PER_FRAME, DEFLATE_MOST, PIECE_BYTES } from './limits';
 
 export interface BlockHeader {
   transfer: TransferId;
@@ -15,11 +15,19 @@ export interface BlockHeader {
   hash: Bytes;
   /** The bytes that follow, when they are the block as raw DEFLATE (RFC 1951): fewer than `length`. Without it the block follows. */
   packed?: number;
+  /** The bytes that follow are this piece of the block, the first is 0: PIECE_BYTES, the last one what is left. Never with `packed`. */
+  piece?: number;
 }
 
 /** The bytes that follow a header. */
-export function bytesAfter({ length, packed }: BlockHeader): number {
+export function bytesAfter({ length, packed, piece }: BlockHeader): number {
+  if (piece !== undefined) return Math.min(PIECE_BYTES, length - piece * PIECE_BYTES);
   return packed ?? length;
+}
+
+/** In how many pieces a block of this length can go. */
+export function piecesOf(length: number): number {
+  return Math.ceil(length / PIECE_BYTES);
 }
 
 /** The messages of the opener, outside a block. */
@@ -42,7 +50,7 @@ export type LaneReply =
 /** 'T' for Tincan: a message without it is noise. */
 const MAGIC = 0x54;
 const VERSION = 2;
-const TAG = { hello: 1, block: 2, end: 3, ack: 4, commit: 5, want: 6, packed: 7 } as const;
+const TAG = { hello: 1, block: 2, end: 3, ack: 4, commit: 5, want: 6, packed: 7, piece: 8 } as const;
 const ID_BYTES = 16;
 const HASH_BYTES = 32;
 export const TOKEN_BYTES = 16;
@@ -54,11 +62,12 @@ export function encodeLaneMessage(frame: LaneMessage): Bytes {
     case 'hello':
       return concat(head('hello'), frame.token);
     case 'block': {
-      const { transfer, block, length, hash, packed } = frame;
+      const { transfer, block, length, hash, packed, piece } = frame;
       const what = concat(hexBytes(transfer), u32(block), u32(length));
-      return packed === undefined
+      if (packed !== undefined) return concat(head('packed'), what, u32(packed), hash);
+      return piece === undefined
         ? concat(head('block'), what, hash)
-        : concat(head('packed'), what, u32(packed), hash);
+        : concat(head('piece'), what, u8(piece), hash);
     }
     case 'end':
       return concat(head('end'), hexBytes(frame.transfer), frame.root);
@@ -89,13 +98,21 @@ function laneMessage(tag: number | null, read: Reader): LaneMessage | null {
   if (tag === TAG.hello) return { name: 'hello', token: read.bytes(TOKEN_BYTES) };
   const transfer = readTransfer(read);
   if (tag === TAG.end) return { name: 'end', transfer, root: read.bytes(HASH_BYTES) };
-  if (tag !== TAG.block && tag !== TAG.packed) return null;
+  return blockMessage(tag, transfer, read);
+}
+
+function blockMessage(tag: number | null, transfer: TransferId, read: Reader): LaneMessage | null {
+  if (tag !== TAG.block && tag !== TAG.packed && tag !== TAG.piece) return null;
   const [block, length] = [read.u32(), read.u32()];
   const packed = tag === TAG.packed ? read.u32() : undefined;
+  const piece = tag === TAG.piece ? read.u8() : undefined;
   const header = { transfer, block, length, hash: read.bytes(HASH_BYTES) };
   if (length === 0 || length > BLOCK_BYTES) return null;
-  if (packed === undefined) return { name: 'block', ...header };
-  return packed < length && length <= packed * DEFLATE_MOST ? { name: 'block', ...header, packed } : null;
+  if (packed !== undefined) {
+    return packed < length && length <= packed * DEFLATE_MOST ? { name: 'block', ...header, packed } : null;
+  }
+  if (piece === undefined) return { name: 'block', ...header };
+  return length > PIECE_BYTES && piece < piecesOf(length) ? { name: 'block', ...header, piece } : null;
 }
 
 /** The message of the other side; null for anything else. */

@@ -4,6 +4,10 @@
 export const FILE_SESSION_LOST_MS = 20_000;
 /** Each block has one hash: small enough to send again, large enough that 59 bytes of header are nothing. */
 export const BLOCK_BYTES = 1024 * 1024;
+/** A block goes in pieces of this over several lanes: on a lossy path one lane takes three seconds for a whole block. */
+export const PIECE_BYTES = 256 * 1024;
+/** Blocks to one peer, or from it, that are in pieces and not whole there: at most so many MiB are held in memory. */
+export const BLOCKS_IN_PIECES = 16;
 /** Chromium refuses longer messages. Each message costs processor time, so on a fast path they are as long as allowed. */
 export const SLICE_MOST_BYTES = 256 * 1024;
 /** Slices are a multiple of this. A message holds up its association: at 256 kbit/s 64 KiB take 2 s. */
@@ -12,6 +16,8 @@ export const SLICE_LEAST_BYTES = 16 * 1024;
 export const SLICE_SHORT_BYTES = 1024;
 /** Slices of a window. Each goes out as one burst, which stands in the queue of a narrow line: a quarter of the window is 30 ms there. */
 export const SLICES_PER_WINDOW = 16;
+/** The same over several lanes, each of which has two slices in its buffer at times: those are not on the line. */
+export const SLICES_PER_SHARED_WINDOW = 32;
 /**
  * The same on a path that only the processor limits, where each message costs processor time, and beside a call. A window of
  * fewer would stop and wait for each.
@@ -71,6 +77,8 @@ export const TRANSFERS_PER_PEER = 16;
 export const OFFERS_ANNOUNCED = 16;
 /** The question whether somebody may send files stands for so long, and is asked again later. */
 export const FILES_ASK_MS = 900_000;
+/** A question of somebody who came by a link is looked after so often: a page that is gone asks no longer. */
+export const INVITED_LOOK_MS = 60_000;
 /** A file session that nothing needs any more is closed after this long: another file often follows. */
 export const FILE_SESSION_IDLE_MS = 5_000;
 /** The wait before each try to reach a peer for files; the last stands for all that follow. */
@@ -97,8 +105,10 @@ export const SMALL_FILE_BYTES = 1024 * 1024;
 export const ZIP_WRITE_BYTES = 1024 * 1024;
 /** Transfers shown to the user, newest first. */
 export const TRANSFERS_KEPT = 50;
-/** The first window of a path: on an ordinary line of 20 Mbit/s that is a queue of 26 ms. */
-export const WINDOW_FIRST_BYTES = 64 * 1024;
+/** The first window of a path, little more than SCTP sends at once: on a line of 2 Mbit/s that takes 65 ms. */
+export const WINDOW_FIRST_BYTES = 16 * 1024;
+/** The same beside a call, where files begin with LANE_BACKOFF_FIRST of it. */
+export const WINDOW_FIRST_IN_CALL_BYTES = 64 * 1024;
 /** A few packets: what a line of 2 Mbit/s carries in 30 ms. */
 export const WINDOW_LEAST_BYTES = 8 * 1024;
 /** What a path of 1.3 Gbit/s and 100 ms holds. LANE_CREDIT_BYTES allows for it. */
@@ -146,8 +156,12 @@ export const LANES_PAY_RTT_MS = 15;
 export const LANES_FAR_RTT_MS = 40;
 /** Lanes on a path whose round trip is between these two. */
 export const LANES_NEAR = 4;
+/** A path that holds less is filled by one connection in a few round trips. */
+export const LANES_PAY_WINDOW_BYTES = 40 * 1024;
 /** Less is there before further lanes are. */
-export const LANES_PAY_BYTES = 4 * 1024 * 1024;
+export const LANES_PAY_BYTES = 1024 * 1024;
+/** Less is there before lanes that were opened for it would have become fast. */
+export const LANES_AHEAD_BYTES = 4 * 1024 * 1024;
 /** Lanes of one link in one direction. */
 export const LANES_MOST = 8;
 /** The same when files go both ways, or another link is up. */

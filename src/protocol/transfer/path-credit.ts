@@ -8,11 +8,14 @@ import {
   SLICE_MOST_BYTES,
   SLICE_SHORT_BYTES,
   SLICES_PER_FAST_WINDOW,
+  SLICES_PER_SHARED_WINDOW,
   SLICES_PER_WINDOW,
 } from './limits';
 
 export class PathCredit {
   readonly window = new CongestionWindow();
+  /** Several lanes send over it. */
+  isShared = false;
   /** Null while there is no call to back off for. */
   #backoff: LaneBackoff | null = null;
   /** Of all lanes together, but for what was lost with a lane that closed. */
@@ -40,7 +43,8 @@ export class PathCredit {
   }
 
   get sliceBytes(): number {
-    const share = this.bytes / (this.window.followsQueue ? SLICES_PER_WINDOW : SLICES_PER_FAST_WINDOW);
+    const slow = this.isShared ? SLICES_PER_SHARED_WINDOW : SLICES_PER_WINDOW;
+    const share = this.bytes / (this.window.followsQueue ? slow : SLICES_PER_FAST_WINDOW);
     const unit = share < SLICE_LEAST_BYTES ? SLICE_SHORT_BYTES : SLICE_LEAST_BYTES;
     return Math.min(Math.max(Math.floor(share / unit) * unit, unit), SLICE_MOST_BYTES);
   }

@@ -14,7 +14,7 @@ import { sha256 } from '../../../src/shared/sha256';
 import { until } from '../browser/until';
 import { type EvilFiles, evilFilesOn } from './evil-files';
 import type { EvilLink, EvilPage } from './evil-page';
-import { type ClaimFor, type EvilPeer, type Knocked, openEvilPeer } from './evil-peer';
+import { type ClaimFor, type EvilOptions, type EvilPeer, type Knocked, openEvilPeer } from './evil-peer';
 
 export interface EvilContact {
   id: ContactId;
@@ -53,6 +53,8 @@ export interface EvilSession {
   announce(...offers: readonly OfferSummary[]): Promise<void>;
   /** Makes the connection, and waits until the control channel is open. */
   link(options?: { withholdsNonce?: boolean }): Promise<EvilFiles>;
+  /** As the callee: offers a description that is changed so, and waits for nothing. */
+  offer(change: (sdp: string) => string): Promise<void>;
   /** Whether there is a link with an open control channel. */
   isUp(): Promise<boolean>;
   /** The RTP packets of audio and video that came from the victim. */
@@ -72,8 +74,13 @@ interface Keys {
 /** Without heartbeats the broker ends a registration. */
 const HEARTBEAT_MS = 20_000;
 
-export async function openEvilContact(brokerUrl: string, page: EvilPage): Promise<EvilContact> {
-  const peer = await openEvilPeer(brokerUrl);
+/** With `invited` it is a guest, and no contact. */
+export async function openEvilContact(
+  brokerUrl: string,
+  page: EvilPage,
+  invited?: EvilOptions['invited'],
+): Promise<EvilContact> {
+  const peer = await openEvilPeer(brokerUrl, { invited });
   const sessions = new Map<CallId, OpenSession>();
   const knocks: { from: ContactId; message: Bytes }[] = [];
   const pulse = setInterval(() => peer.sayRaw({ type: 'HEARTBEAT' }), HEARTBEAT_MS);
@@ -246,6 +253,11 @@ function openSession({ peer, page, victim, knocked }: SessionParts): OpenSession
       receiving = receiving.then(pass);
       await until('the control channel is open', () => opened.isUp());
       return evilFilesOn(opened.hands);
+    },
+    async offer(change) {
+      link = await page.open(true, (signal) => {
+        void seal(signal.t === 'description' ? { ...signal, sdp: change(signal.sdp) } : signal);
+      });
     },
     isUp: async () => (await link?.isUp()) ?? false,
     packets: async () => (await link?.packets()) ?? 0,

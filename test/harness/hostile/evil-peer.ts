@@ -23,6 +23,7 @@ import {
 import type { Signal } from '../../../src/protocol/signal/sealed';
 import { tagOf } from '../../../src/protocol/signal/signal-tag';
 import type { CallId, ContactId } from '../../../src/protocol/snapshot/ids';
+import { inviteProof } from '../../../src/shared/invite-proof';
 import { contactIdOf } from '../../../src/shared/keys';
 import { sha256 } from '../../../src/shared/sha256';
 import { until } from '../browser/until';
@@ -71,11 +72,16 @@ export interface EvilOptions {
   /** Registers under this ID, which may belong to another client. */
   as?: string;
   token?: string;
+  /** Tells the secret of an invite for each knock: it knocks as the page of a guest does, with the proof. */
+  invited?: (() => Promise<string>) | undefined;
 }
+
+/** The kinds of knock that an invite allows. */
+const INVITED: readonly KnockFields['kind'][] = ['audio', 'video', 'data', 'files'];
 
 export async function openEvilPeer(
   brokerUrl: string,
-  { as, token = 'evil' }: EvilOptions = {},
+  { as, token = 'evil', invited }: EvilOptions = {},
 ): Promise<EvilPeer> {
   const pair = (await crypto.subtle.generateKey('Ed25519', true, ['sign', 'verify'])) as CryptoKeyPair;
   const key = new Uint8Array(await crypto.subtle.exportKey('raw', pair.publicKey));
@@ -120,11 +126,16 @@ export async function openEvilPeer(
         commitment: await sha256(nonce),
         time: Date.now(),
         kind: 'data',
+        webPage: invited !== undefined,
         claim: new Uint8Array(),
         ...part,
       };
       const head = knockHead(fields);
-      const body = knockBody(head, claimFor ? await claimFor(head) : fields.claim);
+      const proves = !part.claim && INVITED.includes(fields.kind);
+      const claim = claimFor
+        ? await claimFor(head)
+        : invited && proves && (await inviteProof(await invited(), head));
+      const body = knockBody(head, claim || fields.claim);
       const message = await signed(body, knockText(body));
       return { call: fields.call, message, nonce, ephemeral };
     },

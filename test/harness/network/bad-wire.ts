@@ -6,6 +6,8 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 export interface BadWire {
   /** The address of the server, through this proxy. */
   url: string;
+  /** How many connections were opened. */
+  opened: number;
   /** Each chunk waits this long. */
   delayMs: number;
   /** Bytes a chunk is cut into; 0 leaves it whole. */
@@ -24,6 +26,7 @@ export async function openBadWire(serverUrl: string): Promise<BadWire> {
   const sockets = new Set<Socket>();
   const swallowed = new WeakSet<Socket>();
   const server = createServer((near) => {
+    wire.opened += 1;
     const far = connect(Number(port), hostname);
     for (const [from, to] of [
       [near, far],
@@ -46,6 +49,7 @@ export async function openBadWire(serverUrl: string): Promise<BadWire> {
   await once(server, 'listening');
   const wire: BadWire = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    opened: 0,
     delayMs: 0,
     pieceBytes: 0,
     swallows: false,

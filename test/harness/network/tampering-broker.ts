@@ -25,10 +25,14 @@ export interface TamperingBroker {
   /** The URL for Tincan's settings. */
   url: string;
   tamper: Tamper;
+  /** Each frame is carried so much later, each way. */
+  delayMs: number;
   /** Every frame as it came in, before `tamper`. */
   frames: Frame[];
   /** Sends a frame to a browser as the server. */
   say(client: string, message: unknown): void;
+  /** Cuts the socket of a browser. */
+  cut(client: string): void;
   close(): Promise<void>;
 }
 
@@ -44,8 +48,10 @@ export async function openTamperingBroker(host = '127.0.0.1'): Promise<Tampering
   const broker: TamperingBroker = {
     url: `http://${host}:${(server.address() as AddressInfo).port}/`,
     tamper: honest,
+    delayMs: 0,
     frames: [],
     say: (client, message) => clients.get(client)?.send(JSON.stringify(message)),
+    cut: (client) => clients.get(client)?.terminate(),
     async close() {
       for (const socket of sockets.clients) socket.terminate();
       await new Promise((closed) => server.close(closed));
@@ -62,7 +68,10 @@ export async function openTamperingBroker(host = '127.0.0.1'): Promise<Tampering
     const pass = (way: Frame['way'], to: WebSocket) => (data: RawData) => {
       const frame: Frame = { way, client, text: (data as Buffer).toString('utf8'), at: performance.now() };
       broker.frames.push(frame);
-      for (const text of broker.tamper(frame)) to.send(text);
+      for (const text of broker.tamper(frame)) {
+        if (broker.delayMs === 0) to.send(text);
+        else setTimeout(() => to.send(text), broker.delayMs);
+      }
     };
     const hold = (data: RawData) => early.push(data);
     socket.on('message', hold);

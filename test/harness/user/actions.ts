@@ -31,7 +31,7 @@ export async function callTyped(view: View, id: ContactId, kind: CallKind): Prom
 
 /** Types an ID into the popup and calls it; a guest opens a link. */
 export async function dial(caller: Tincan, to: ContactId, kind: CallKind = 'video'): Promise<void> {
-  if (caller.guest) return caller.guest.ring(kind);
+  if (caller.guest) return caller.guest.ring(kind, to);
   await caller.inPopup(async (popup) => {
     await callTyped(popup, to, kind);
     await see(popup, 'call');
@@ -40,6 +40,18 @@ export async function dial(caller: Tincan, to: ContactId, kind: CallKind = 'vide
 
 export async function reaches(tincan: Tincan, phase: Phase): Promise<void> {
   await tincan.sees(`the call is ${phase}`, ({ call }) => call?.phase.name === phase);
+}
+
+/** Rings, and tells who calls whom: nobody can call a guest, who calls instead. */
+export async function ring(
+  caller: Tincan,
+  callee: Tincan,
+  kind: CallKind = 'data',
+): Promise<readonly [caller: Tincan, callee: Tincan]> {
+  if (callee.guest) return ring(callee, caller, kind);
+  await dial(caller, callee.id, kind);
+  await reaches(callee, 'ringing-here');
+  return [caller, callee];
 }
 
 /** Waits for the ring and answers the call in the popup. */
@@ -175,6 +187,13 @@ export async function heldBy(tincan: Tincan, halt: PauseReason): Promise<void> {
     `the transfer has the pause reason ${halt}`,
     ({ transfers: [newest] }) => newest?.state.name === 'halted' && newest.state.why.includes(halt),
   );
+}
+
+/** Pauses the newest transfer when a part of it has arrived: not all has then, however fast the machine is. */
+export async function pauseInTheMiddle(tincan: Tincan): Promise<void> {
+  await tincan.sees('a part has arrived', ({ transfers: [newest] }) => (newest?.movedBytes ?? 0) > 0);
+  await tellTransfer(tincan, 'pause');
+  await heldBy(tincan, 'paused-here');
 }
 
 /** Ends and removes all transfers. */

@@ -24,6 +24,8 @@ export interface GuestStage {
   visit(purpose: GuestPurpose, options?: GuestOptions): Promise<Guest>;
   /** The same in a Firefox. */
   visitInFirefox(purpose: GuestPurpose): Promise<Guest>;
+  /** The broker ends and begins again, at the same address: everybody loses their socket. */
+  restartBroker(): Promise<void>;
   /** What has passed the broker from one browser to another, by kind: `clear` is what is no signal of ours. */
   passed(): (Tag | 'clear')[];
 }
@@ -41,6 +43,11 @@ export function openGuestStage(): GuestStage {
     async visitInFirefox(purpose) {
       stage.guest = await openFirefoxGuest(await stage.invite(purpose));
       return stage.guest;
+    },
+    async restartBroker() {
+      const port = Number(new URL(stage.broker.url).port);
+      await stage.broker.close();
+      stage.broker = await openBroker(port);
     },
     passed: () =>
       stage.broker.carried.flatMap(({ src, dst, payload }) => {

@@ -1,8 +1,10 @@
-// A guest who is driven as a user of Tincan is, so that tests of two users run with a guest as one of them. It calls its host and
-// nobody else, each time by a link of its own, and so under another ID.
+// A guest who is driven as a user of Tincan is, so that tests of two users run with a guest as one of them. It calls its host, or an
+// attacker who has made a link too, each time by another link, and so under another ID.
 
 import type { Page } from 'puppeteer-core';
+import { base64url } from '../../../src/protocol/codec/base64url';
 import { ACK, type Ack } from '../../../src/protocol/errors';
+import { guestFragment } from '../../../src/protocol/identity/guest-link';
 import type { CallKind } from '../../../src/protocol/snapshot/call-view';
 import type { ContactId } from '../../../src/protocol/snapshot/ids';
 import { EMPTY_SNAPSHOT } from '../../../src/protocol/snapshot/snapshot';
@@ -18,10 +20,27 @@ import { press, see } from './view';
 
 export interface GuestUser {
   name: string;
-  host: Tincan;
+  /** Who invites; nobody when all that the guest opens are links to others. */
+  host: Tincan | null;
   brokerUrl: string;
   /** Where the page is served when that is not the loopback interface, and the browser that opens it there. */
   elsewhere?: { address: string; stun: readonly string[]; inside: NetworkNamespace };
+}
+
+/** A link to this ID with a secret that nobody has. */
+function strangeLink(page: string, brokerUrl: string, id: ContactId): string {
+  const secret = base64url(crypto.getRandomValues(new Uint8Array(16)));
+  const until = Date.now() + 600_000;
+  const link = {
+    id,
+    purpose: 'call',
+    brokers: [brokerUrl],
+    stun: [],
+    until,
+    name: 'Somebody',
+    secret,
+  } as const;
+  return `${page}#${guestFragment(link)}`;
 }
 
 function lacks(what: string): never {
@@ -36,9 +55,12 @@ export async function openGuestTincan({ name, host, brokerUrl, elsewhere }: Gues
   const { page, complaints } = guest;
   let id = '' as ContactId;
 
-  async function ring(kind: CallKind): Promise<void> {
-    const link = await inviteGuest(host, server.url, brokerUrl, 'call', elsewhere?.stun);
-    await openLink(guest, link);
+  const invited = () =>
+    host ? inviteGuest(host, server.url, brokerUrl, 'call', elsewhere?.stun) : lacks('host');
+
+  async function ring(kind: CallKind, to: ContactId, given?: string): Promise<void> {
+    const isHost = to === host?.id;
+    await openLink(guest, given ?? (isHost ? await invited() : strangeLink(server.url, brokerUrl, to)));
     await see(page, 'invitation');
     id = (await page.evaluate(() => window.guestHand?.id())) as ContactId;
     await page.locator('[data-test="guest-name"]').fill(name);
@@ -52,11 +74,17 @@ export async function openGuestTincan({ name, host, brokerUrl, elsewhere }: Gues
       return id;
     },
     room,
-    guest: { ring },
+    guest: { invited, ring },
     desk: page,
     profile: '',
     downloads: guest.downloads,
-    complaints: { uncaught: complaints, warnings: complaints },
+    complaints: {
+      // The browser itself says that a broker is away.
+      get uncaught() {
+        return complaints.filter((words) => !words.startsWith('WebSocket connection to '));
+      },
+      warnings: complaints,
+    },
     gone: new Promise((resolve) => page.browser().once('disconnected', () => resolve())),
     sees: (awaited, look, patienceMs, progress) =>
       untilSeen(`${name}: ${awaited}`, () => room.snapshot(), look, {
@@ -77,7 +105,11 @@ export async function openGuestTincan({ name, host, brokerUrl, elsewhere }: Gues
   };
 }
 
-function roomOf(page: Page, origin: string, ring: (kind: CallKind) => Promise<void>): BackRoom {
+function roomOf(
+  page: Page,
+  origin: string,
+  ring: (kind: CallKind, to: ContactId) => Promise<void>,
+): BackRoom {
   return {
     page,
     origin,
@@ -86,7 +118,8 @@ function roomOf(page: Page, origin: string, ring: (kind: CallKind) => Promise<vo
     snapshot: async () => (await page.evaluate(() => window.guestHand?.snapshot() ?? null)) ?? EMPTY_SNAPSHOT,
     async command(name, body) {
       if (name === 'call.start') {
-        await ring((body as { kind: CallKind }).kind);
+        const { kind, to } = body as { kind: CallKind; to: ContactId };
+        await ring(kind, to);
         return ACK;
       }
       return page.evaluate(

@@ -42,7 +42,15 @@ const DESK: Viewport = { width: 1280, height: 800 };
 
 export const FIREFOX = '/usr/bin/firefox-esr';
 
-/** Opens an invite for ten minutes, and makes its guest link. */
+/** Opens an invite for ten minutes, in the place of one that is open. */
+export async function openInvite(host: Tincan): Promise<{ secret: string; until: number }> {
+  const before = (await host.room.snapshot()).invite?.secret;
+  const opened = await host.room.command('invite.open', { lifeMs: 600_000 });
+  if (!opened.ok) throw new Error(`the invite was refused: ${opened.error}`);
+  return host.sees('an invite is open', ({ invite }) => invite && invite.secret !== before && invite);
+}
+
+/** Opens an invite, and makes its guest link. */
 export async function inviteGuest(
   host: Tincan,
   page: string,
@@ -50,13 +58,7 @@ export async function inviteGuest(
   purpose: GuestPurpose,
   stun: readonly string[] = [],
 ) {
-  const before = (await host.room.snapshot()).invite?.secret;
-  const opened = await host.room.command('invite.open', { lifeMs: 600_000 });
-  if (!opened.ok) throw new Error(`the invite was refused: ${opened.error}`);
-  const { secret, until: end } = await host.sees(
-    'an invite is open',
-    ({ invite }) => invite && invite.secret !== before && invite,
-  );
+  const { secret, until: end } = await openInvite(host);
   const chosen = await host.room.command('invite.for', { purpose });
   if (!chosen.ok) throw new Error(`the purpose was refused: ${chosen.error}`);
   const link = { id: host.id, purpose, brokers: [brokerUrl], stun, until: end, name: host.name, secret };

@@ -90,12 +90,14 @@ function set(offscreenPage: Page, part: Partial<NonNullable<DevicesWindow['tinca
   );
 }
 
-/** Runs in the offscreen document. */
+/** Runs in the offscreen document. A camera is asked for in its frame, and everything else in the page itself. */
 function replace(): void {
-  const devices = navigator.mediaDevices;
+  const windows = [window, ...(window.frames[0] ? [window.frames[0]] : [])];
+  const devices = windows.map(({ navigator }) => navigator.mediaDevices);
+  const { mediaDevices } = navigator;
   const really = {
-    getUserMedia: devices.getUserMedia.bind(devices),
-    enumerateDevices: devices.enumerateDevices.bind(devices),
+    getUserMedia: mediaDevices.getUserMedia.bind(mediaDevices),
+    enumerateDevices: mediaDevices.enumerateDevices.bind(mediaDevices),
   };
   let waiting: (() => void)[] = [];
   const state = {
@@ -112,7 +114,7 @@ function replace(): void {
     },
     restore() {
       Object.assign(state, { fails: null, hangs: false, away: [], loud: false, group: null });
-      Object.assign(devices, really);
+      for (const each of devices) Object.assign(each, really);
       HTMLMediaElement.prototype.setSinkId = setSinkId;
       state.letGo();
     },
@@ -130,7 +132,7 @@ function replace(): void {
     state.sinks.push(sink);
     return setSinkId.call(this, sink);
   };
-  Object.assign(devices, {
+  const replaced = {
     async getUserMedia(wish: MediaStreamConstraints) {
       if (wish.audio) state.asked += 1;
       if (state.hangs) await new Promise<void>((go) => waiting.push(go));
@@ -151,7 +153,8 @@ function replace(): void {
           groupId: (deviceId === 'default' && state.group) || groupId,
         }));
     },
-  });
+  };
+  for (const each of devices) Object.assign(each, replaced);
   (window as DevicesWindow).tincanDevices = state;
 }
 

@@ -6,10 +6,25 @@ import { type Broker, openBroker } from '../network/broker';
 import { befriend } from './actions';
 import { endOfTest } from './end-of-test';
 import { openGuestTincan } from './guest-tincan';
-import { openTincan, type Tincan } from './tincan';
+import { openTincan, type Tincan, type TincanOptions } from './tincan';
 
 /** Which of the two is a guest in a browser without Tincan; null when both have Tincan. `npm run faults -- --guest` sets it. */
-const GUEST = process.env.TINCAN_GUEST ?? null;
+export const GUEST = process.env.TINCAN_GUEST ?? null;
+
+/** The two, each with their options; whoever is the guest has a browser without them. */
+export async function openUsers(
+  adas: TincanOptions,
+  bens: TincanOptions,
+): Promise<Record<'ada' | 'ben', Tincan>> {
+  const [ada, ben] = await Promise.all([
+    GUEST === 'Ada' ? null : openTincan(adas),
+    GUEST === 'Ben' ? null : openTincan(bens),
+  ]);
+  return {
+    ada: ada ?? (await openGuestTincan({ ...adas, host: ben })),
+    ben: ben ?? (await openGuestTincan({ ...bens, host: ada })),
+  };
+}
 
 type AnyBroker = Pick<Broker, 'url' | 'close'>;
 
@@ -37,13 +52,10 @@ export function openPairOn<B extends AnyBroker>(
   beforeAll(async () => {
     pair.broker = await open();
     const brokerUrl = pair.broker.url;
-    const [ada, ben] = await Promise.all([
-      GUEST === 'Ada' ? null : openTincan({ ...options, name: 'Ada', brokerUrl }),
-      GUEST === 'Ben' ? null : openTincan({ ...options, ...bens, name: 'Ben', brokerUrl }),
-    ]);
-    pair.ada = ada ?? (await openGuestTincan({ name: 'Ada', host: ben as Tincan, brokerUrl }));
-    pair.ben = ben ?? (await openGuestTincan({ name: 'Ben', host: ada as Tincan, brokerUrl }));
-    await befriend(pair.ada, pair.ben);
+    const adas = { ...options, name: 'Ada', brokerUrl };
+    Object.assign(pair, await openUsers(adas, { ...options, ...bens, name: 'Ben', brokerUrl }));
+    const { ada, ben } = pair as Pair<B>;
+    await befriend(ada, ben);
   });
   afterEach(({ task }) => endOfTest(task, [pair.ada, pair.ben]));
   afterAll(async () => {

@@ -14,6 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { groupContactId } from '../../../src/protocol/identity/grouped-id';
+import type { Tincan } from './tincan';
 
 const PIECE_BYTES = 2 ** 20;
 
@@ -57,6 +59,15 @@ export function openSamples(): Samples {
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/**
+ * The folder in Downloads in which somebody has what the other one gave. The page of a guest saves where the browser saves everything;
+ * what a guest gives lies in a folder of its ID.
+ */
+export function savedIn(receiver: Tincan, sender: Tincan): string {
+  if (receiver.guest) return '';
+  return join('Tincan', sender.guest ? groupContactId(sender.id) : sender.name);
 }
 
 /** The path of every file in a downloads folder and below, also of the browser's unfinished downloads. */

@@ -13,7 +13,8 @@ export interface SharedPage {
   close(): Promise<void>;
 }
 
-export async function openSharedPage(): Promise<SharedPage> {
+/** Serves it on the loopback interface, unless another address is given. */
+export async function openSharedPage(address = '127.0.0.1'): Promise<SharedPage> {
   const server = createServer((request, response) => {
     if (request.url === '/favicon.ico') {
       response.writeHead(204).end();
@@ -22,8 +23,8 @@ export async function openSharedPage(): Promise<SharedPage> {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(page(request.url === '/next' ? 'The next page' : 'A page worth sharing'));
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  await new Promise<void>((listening) => server.listen(0, address, listening));
+  const origin = `http://${address}:${(server.address() as AddressInfo).port}`;
   return {
     url: `${origin}/`,
     nextUrl: `${origin}/next`,

@@ -25,14 +25,21 @@ export interface TincanOptions extends Partial<ChromiumOptions> {
   brokerUrl: string;
   /** The worker is neither heard nor stopped, and lives and dies as it does for a user. */
   workerLeftAlone?: boolean;
+  /** The folder of another build. */
+  dist?: string | undefined;
 }
 
 export interface Tincan {
   name: string;
   id: ContactId;
   room: BackRoom;
-  /** Somebody without Tincan, on the page of a guest, who rings the host by a new link. */
-  guest?: { ring(kind: CallKind): Promise<void> };
+  /** Somebody without Tincan, on the page of a guest. */
+  guest?: {
+    /** A new link of the host's. */
+    invited(): Promise<string>;
+    /** Rings the host by a new link, or by the one that is given; rings somebody else by a link to this ID. */
+    ring(kind: CallKind, to: ContactId, link?: string): Promise<void>;
+  };
   /** The web tab the user is on; the popup opens over it. */
   desk: Page;
   /** Of the browser; it outlives a kill. */
@@ -72,12 +79,13 @@ export async function installTincan({
   name,
   brokerUrl,
   workerLeftAlone = false,
+  dist = DIST,
   ...options
 }: TincanOptions): Promise<FreshTincan> {
-  if (!existsSync(DIST)) throw new Error('there is no dist/: run `npm run build` first');
+  if (!existsSync(dist)) throw new Error(`there is no ${dist}: run \`npm run build\` first`);
   const chromium = await openChromium({ headless: true, ...options });
   try {
-    const settled = await settle(chromium, name, workerLeftAlone);
+    const settled = await settle(chromium, name, { dist, workerLeftAlone });
     const heard = await settled.room.command('settings.change', {
       settings: { brokers: [brokerUrl], iceServers: [] },
     });
@@ -91,8 +99,11 @@ export async function installTincan({
 }
 
 /** The same user, whose browser was killed, on the same profile. */
-export async function reopenTincan({ name, id, profile }: Tincan): Promise<Tincan> {
-  const chromium = await openChromium({ headless: true, profile });
+export async function reopenTincan(
+  { name, id, profile }: Tincan,
+  options: Pick<ChromiumOptions, 'inside'> = {},
+): Promise<Tincan> {
+  const chromium = await openChromium({ headless: true, profile, ...options });
   try {
     const settled = await settle(chromium, name);
     await settled.room.command('line.retry', {});
@@ -150,10 +161,10 @@ async function openKept(options: TincanOptions): Promise<Tincan> {
 async function settle(
   chromium: Chromium,
   name: string,
-  workerLeftAlone = false,
+  { dist = DIST, workerLeftAlone = false } = {},
 ): Promise<Omit<Tincan, 'id'>> {
   const { browser, profile, downloads, close } = chromium;
-  const extensionId = await browser.installExtension(DIST);
+  const extensionId = await browser.installExtension(dist);
   const origin = `chrome-extension://${extensionId}/`;
   const worker = workerLeftAlone ? LEFT_ALONE : await findWorker(browser, origin);
   const complaints = await watchComplaints(browser, origin, worker);

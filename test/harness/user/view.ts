@@ -122,16 +122,24 @@ export async function textsOf(view: View, name: string): Promise<string[]> {
   return view.$$eval(by(name), (elements) => elements.map((element) => element.textContent));
 }
 
-/** Frames that a video element has shown on this page. */
-export async function framesShown(view: View, name: string): Promise<number> {
-  return view.$eval(by(name), (element) =>
-    element instanceof HTMLVideoElement ? element.getVideoPlaybackQuality().totalVideoFrames : 0,
+/** Frames that a video element has shown on this page; null while it is not there. */
+async function framesShown(view: View, name: string): Promise<number | null> {
+  const [frames = null] = await view.$$eval(by(name), (elements) =>
+    elements.map((element) =>
+      element instanceof HTMLVideoElement ? element.getVideoPlaybackQuality().totalVideoFrames : 0,
+    ),
   );
+  return frames;
 }
 
-/** Waits until a video shows one frame after another. */
+/** Waits until a video shows one frame after another. On a busy machine a camera may pause meanwhile, and its video goes. */
 export async function plays(view: View, name: string): Promise<void> {
   await see(view, name);
-  const shown = await framesShown(view, name);
-  await until(`${name} plays at ${view.url()}`, async () => (await framesShown(view, name)) > shown);
+  let before: number | null = null;
+  await until(`${name} plays at ${view.url()}`, async () => {
+    const now = await framesShown(view, name);
+    const hasMore = now !== null && before !== null && now > before;
+    before = now;
+    return hasMore;
+  });
 }

@@ -100,7 +100,7 @@ test('an invite is used up by the ring of a stranger, and by no other call', asy
     peer,
     kind,
   } = callIn({ name: 'ringing-here' }, { peer: idOf(8), id: 'c2'.repeat(16) as CallId });
-  await reportHandlers['call.turnedAway']({ call, peer, kind, reason: 'hushed' }, SOURCE);
+  await reportHandlers['call.turnedAway']({ call, peer, isGuest: false, kind, reason: 'hushed' }, SOURCE);
   expect(await read('invite')).not.toBeNull();
   await said(callIn({ name: 'ringing-here' }, { id: call, peer }));
   expect(await read('invite')).toBeNull();

@@ -76,6 +76,10 @@ export class Files {
     if (rest) this.up(rest);
   }
 
+  back(link: ModelLink): void {
+    if (link.wasUp && !this.linkTo(link.peer)) this.up(link);
+  }
+
   #stepAll(peer: ContactId, name: 'linkUp' | 'linkDown'): void {
     for (const record of this.records.with(peer)) this.step(record, { name });
   }

@@ -56,6 +56,7 @@ export class ModelLink {
       if (effect.news !== 'linkUp') this.isLost = effect.news === 'linkLost';
       this.event({ name: effect.news, at: this.world.now });
       if (effect.news === 'linkUp') this.files.up(this);
+      if (effect.news === 'linkBack') this.files.back(this);
     }
   }
 

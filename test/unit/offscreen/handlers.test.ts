@@ -48,3 +48,17 @@ test.each([
   const handlers = offscreenHandlers(parts as unknown as OffscreenParts);
   expect(await handlers['offscreen.answer']({}, SOURCE)).toEqual(ack);
 });
+
+test('what is chosen for a link waits for its guest before the knock of the guest is answered', async () => {
+  const did: string[] = [];
+  const parts = {
+    transfers: { bind: async (...who: string[]) => void did.push(`bind ${who.join(' ')}`) },
+    fileSessions: { knock: () => did.push('knock') },
+  };
+  const handlers = offscreenHandlers(parts as unknown as OffscreenParts);
+  const knock = { payload: '', agreed: false, invited: true, sendsOnly: false };
+  const chosen = { from: 'link-1' as ContactId, to: 'guest' as ContactId };
+  expect(await handlers['files.knock']({ ...knock, chosen }, SOURCE)).toEqual(ACK);
+  expect(await handlers['files.knock']({ ...knock, chosen: null }, SOURCE)).toEqual(ACK);
+  expect(did).toEqual(['bind link-1 guest', 'knock', 'knock']);
+});

@@ -97,7 +97,7 @@ test.each([true, false])(
         links = now;
       },
     });
-    sessions.knock(base64url(await knock('files')), { agreed, invited: false });
+    sessions.knock(base64url(await knock('files')), { agreed, invited: false, sendsOnly: false });
     if (!agreed) {
       await vi.waitFor(() => expect(asked).toHaveLength(1));
       const [ask] = asked;

@@ -27,6 +27,7 @@ test('a failed test is named with its file and its error', () => {
   expect(vitestOutcome(fileWith(fileOf('failed', [passing, failing])), false)).toEqual({
     passed: 1,
     failures: [{ title: 'test/e2e/chat.test.ts > chat a line is lost', error: 'Error: no line' }],
+    skipped: [],
   });
 });
 
@@ -42,7 +43,22 @@ test('a run that fails without a failed test, or without a report, is one failur
 });
 
 test('a run that passes has no failure', () => {
-  expect(vitestOutcome(fileWith(fileOf('passed', [passing])), true)).toEqual({ passed: 1, failures: [] });
+  expect(vitestOutcome(fileWith(fileOf('passed', [passing])), true)).toEqual({
+    passed: 1,
+    failures: [],
+    skipped: [],
+  });
+});
+
+test('a skipped test is named, and one that another pattern leaves out is not', () => {
+  const skipped = (fullName: string) => ({ fullName, status: 'skipped', failureMessages: [] });
+  const file = fileWith(
+    fileOf('passed', [passing, skipped('with a TURN server D1 a call'), skipped('D9 a call')]),
+  );
+  expect(vitestOutcome(file, true, /\bD1 /).skipped).toEqual([
+    'test/e2e/chat.test.ts > with a TURN server D1 a call',
+  ]);
+  expect(vitestOutcome(file, true).skipped).toHaveLength(2);
 });
 
 test('a row of the NAT lab that is not as expected is named and shown', () => {

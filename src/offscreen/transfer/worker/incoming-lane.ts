@@ -16,9 +16,9 @@ import type { LaneChannel } from './outgoing-lane';
 
 export interface IncomingLaneEvents {
   judge(header: BlockHeader): 'take' | 'skip' | 'wrong';
-  /** All that follows the header of a block that was judged `take` is here, packed when the header says so. */
+  /** All that follows the header that was judged `take` is here: the block, packed when the header says so, or a piece of it. */
   block(header: BlockHeader, bytes: Bytes): void;
-  /** A block that was judged `take` will not arrive. */
+  /** A block or piece that was judged `take` will not arrive. */
   lost(header: BlockHeader): void;
   /** False when the peer sends no such transfer. */
   end(transfer: TransferId, root: Bytes): boolean;
@@ -29,7 +29,7 @@ export interface IncomingLaneEvents {
   misbehaved(): void;
 }
 
-/** A block whose bytes are arriving. They are thrown away when `bytes` is null. */
+/** A block or piece whose bytes are arriving. They are thrown away when `bytes` is null. */
 interface Arriving {
   header: BlockHeader;
   bytes: Bytes | null;
@@ -58,6 +58,8 @@ export class IncomingLane {
     });
     channel.binaryType = 'arraybuffer';
     channel.onmessage = ({ data }) => this.#onMessage(data);
+    // In a busy worker Chromium delivers messages before it says that the channel is open, and nothing can be sent until then.
+    channel.onopen = () => this.#acks.resume();
     channel.onclose = () => this.#end();
   }
 

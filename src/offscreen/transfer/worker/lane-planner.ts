@@ -5,6 +5,8 @@ import { LANE_PLAN_MS } from '../../../protocol/transfer/limits';
 
 export interface LanePlannerPorts {
   sample(): LaneSample;
+  /** Lanes that are there, or are being opened. */
+  open(): number;
   /** Called when the number changes; 0 when there is nothing to send. */
   want(count: number): void;
   /** Called every LANE_PLAN_MS, after `want`. */
@@ -25,7 +27,7 @@ export class LanePlanner {
   start(): void {
     if (this.#timer !== null) return;
     this.#timer = setInterval(() => this.#next(), LANE_PLAN_MS);
-    this.#want(Math.max(1, this.#wanted));
+    this.#want(Math.max(1, this.#ports.open()));
   }
 
   stop(): void {

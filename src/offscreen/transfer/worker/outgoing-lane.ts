@@ -3,8 +3,8 @@
 
 import { type Bytes, hexBytes } from '../../../protocol/codec/bytes';
 import { decodeLaneReply, encodeLaneMessage, type LaneReply } from '../../../protocol/transfer/lane-messages';
-import { BUFFER_HIGH_BYTES, BUFFER_LOW_BYTES } from '../../../protocol/transfer/limits';
 import { BytesInFlight } from './bytes-in-flight';
+import { LEAVES_MS, SendBuffer } from './send-buffer';
 import type { SharedPath } from './shared-path';
 
 /** What a lane needs of an RTCDataChannel. */
@@ -28,19 +28,19 @@ export class LaneClosed extends Error {
 
 export interface OutgoingLaneEvents {
   replied(reply: Exclude<LaneReply, { name: 'ack' }>): void;
+  /** The connection takes no more: another lane may. */
+  filled(): void;
   closed(): void;
   /** The far side breaks the rules of the channel. */
   misbehaved(): void;
 }
-
-/** A connection with room takes a message from the buffer sooner. */
-const LEAVES_MS = 5;
 
 export class OutgoingLane {
   readonly #channel: LaneChannel;
   readonly #events: OutgoingLaneEvents;
   readonly #path: SharedPath;
   readonly #inFlight = new BytesInFlight();
+  readonly #buffer: SendBuffer;
   readonly #clock: () => number;
   #waits = 0;
   #progressAt = Number.NEGATIVE_INFINITY;
@@ -57,13 +57,16 @@ export class OutgoingLane {
     this.#channel = channel;
     this.#events = events;
     this.#path = path;
+    this.#buffer = new SendBuffer(channel, path, clock);
     path.add(this);
     this.#clock = clock;
     channel.binaryType = 'arraybuffer';
-    channel.bufferedAmountLowThreshold = BUFFER_LOW_BYTES;
     channel.onmessage = ({ data }) => this.#onMessage(data);
     channel.onopen = () => this.#wake?.();
-    channel.onbufferedamountlow = () => this.#wake?.();
+    channel.onbufferedamountlow = () => {
+      this.#buffer.hasEmptied();
+      this.#wake?.();
+    };
     channel.onclose = () => this.#end();
   }
 
@@ -112,8 +115,16 @@ export class OutgoingLane {
     this.#end();
   }
 
+  get isSending(): boolean {
+    return this.#state === 'sending';
+  }
+
   get isHungry(): boolean {
-    return this.#state === 'sending' && this.#takesMore;
+    return this.isSending && this.#buffer.takesMore;
+  }
+
+  get isFull(): boolean {
+    return this.#buffer.isFull;
   }
 
   wake(): void {
@@ -123,7 +134,7 @@ export class OutgoingLane {
   async #send(message: Bytes): Promise<void> {
     while (!this.#hasRoom(message.length)) {
       this.#waits += 1;
-      this.#channel.bufferedAmountLowThreshold = Math.min(BUFFER_LOW_BYTES, this.#bufferBytes);
+      this.#buffer.waits();
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -131,24 +142,14 @@ export class OutgoingLane {
     this.#channel.send(message);
     this.#inFlight.add(message.length, this.#clock());
     this.#path.credit.sent(message.length);
+    this.#buffer.took();
     if (this.#path.isShared && !this.isHungry) this.#path.wakeAll();
   }
 
   #hasRoom(bytes: number): boolean {
     const { readyState } = this.#channel;
     if (this.isClosed || readyState === 'closing' || readyState === 'closed') throw new LaneClosed();
-    return this.#takesMore && this.#path.allows(this, bytes);
-  }
-
-  /** The connection takes what is sent now, and does not only keep it. */
-  get #takesMore(): boolean {
-    const { readyState, bufferedAmount } = this.#channel;
-    return readyState === 'open' && bufferedAmount <= this.#bufferBytes;
-  }
-
-  get #bufferBytes(): number {
-    const { isShared, credit } = this.#path;
-    return isShared ? credit.sliceBytes : BUFFER_HIGH_BYTES;
+    return this.#buffer.takesMore && this.#path.allows(this, bytes);
   }
 
   #onMessage(data: unknown): void {
@@ -169,8 +170,8 @@ export class OutgoingLane {
     this.#inFlight.noteHeld(this.#channel.bufferedAmount, now - LEAVES_MS);
     const newest = this.#inFlight.acknowledge(acked);
     const trip = newest && { ms: now - newest.sentAt, wasHeld: newest.wasHeld };
-    this.#path.credit.acknowledged(now, bytes, trip);
-    this.#path.wakeAll();
+    this.#path.acknowledged(now, bytes, trip);
+    if (this.isFull) this.#events.filled();
   }
 
   #end(): void {

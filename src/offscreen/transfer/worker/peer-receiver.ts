@@ -7,6 +7,7 @@ import type { TransferError } from '../../../protocol/transfer/file-frames';
 import { type BlockHeader, encodeLaneReply } from '../../../protocol/transfer/lane-messages';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import { BACKLOG_BYTES } from '../../../protocol/transfer/limits';
+import { BlockPieces } from './block-pieces';
 import { inflated } from './deflate';
 import { IncomingLane } from './incoming-lane';
 import type { LaneChannel } from './outgoing-lane';
@@ -22,6 +23,7 @@ export class PeerReceiver {
   /** Transfers that are stopped or over here; blocks of them may still arrive. */
   readonly #past = new Set<TransferId>();
   readonly #lanes = new Map<LaneId, IncomingLane>();
+  readonly #pieces = new BlockPieces();
   /** Bytes of blocks that have arrived and are not on the disk yet, unpacked. */
   #backlog = 0;
   /** A voice and pictures share the path. */
@@ -73,6 +75,7 @@ export class PeerReceiver {
     if (!receiving) return false;
     this.#receivings.delete(transfer);
     this.#past.add(transfer);
+    this.#pieces.forgetAll(transfer);
     receiving.close();
     return true;
   }
@@ -82,8 +85,8 @@ export class PeerReceiver {
     const besideCall = () => this.besideCall;
     const lane = new IncomingLane(channel, token, {
       judge: (header) => this.#judge(header),
-      block: (header, bytes) => void this.#take(header, bytes),
-      lost: ({ transfer, block }) => this.#receivings.get(transfer)?.lost(block),
+      block: (header, bytes) => this.#arrived(header, bytes),
+      lost: (header) => this.#lost(header),
       end: (transfer, root) => this.#end(transfer, root),
       get isBehind() {
         return isBehind();
@@ -108,10 +111,31 @@ export class PeerReceiver {
     if (!receiving) return this.#past.has(header.transfer) ? 'skip' : 'wrong';
     const judgement = receiving.judge(header);
     const { transfer, block } = header;
-    if (judgement === 'take' && receiving.arrives(block)) this.#emit({ name: 'began', transfer });
     // The commit of this block has not reached the sender: it was lost with its lane.
     if (judgement === 'skip' && receiving.journal?.has(block)) this.#replyCommit(transfer, [block]);
-    return judgement;
+    if (judgement !== 'take') return judgement;
+    if (header.piece === undefined) {
+      this.#pieces.forget(header);
+      receiving.arrives(block);
+    } else {
+      if (this.#pieces.has(header)) return 'skip';
+      this.#pieces.arrives(header);
+    }
+    if (receiving.begins()) this.#emit({ name: 'began', transfer });
+    return 'take';
+  }
+
+  #lost(header: BlockHeader): void {
+    if (header.piece === undefined) this.#receivings.get(header.transfer)?.lost(header.block);
+    else this.#pieces.lost(header);
+  }
+
+  #arrived(header: BlockHeader, bytes: Bytes): void {
+    if (header.piece === undefined) return void this.#take(header, bytes);
+    const whole = this.#pieces.fill(header, bytes);
+    if (!whole) return;
+    this.#receivings.get(header.transfer)?.arrives(header.block);
+    void this.#take(header, whole);
   }
 
   async #take(header: BlockHeader, bytes: Bytes): Promise<void> {

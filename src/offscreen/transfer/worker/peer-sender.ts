@@ -1,20 +1,17 @@
 // All that goes out to one peer: every lane draws from the queue of transfers as fast as it can. The sender says how many
 // lanes would pay; the page opens them.
 
-import type { Bytes } from '../../../protocol/codec/bytes';
 import type { ContactId, TransferId } from '../../../protocol/snapshot/ids';
 import type { TransferError } from '../../../protocol/transfer/file-frames';
-import { encodeLaneMessage } from '../../../protocol/transfer/lane-messages';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
-import { BlockPacker } from './block-packer';
-import type { HashedBlock } from './block-reader';
 import { LanePlanner } from './lane-planner';
 import { type LaneChannel, LaneClosed, OutgoingLane, type OutgoingLaneEvents } from './outgoing-lane';
 import { SendQueue, type Work } from './send-queue';
 import { SenderLane } from './sender-lane';
 import type { Sending } from './sending';
 import { SharedPath } from './shared-path';
-import type { EmitEvent } from './worker-messages';
+import { TaskSender } from './task-sender';
+import type { EmitEvent, PathTerms } from './worker-messages';
 
 export class PeerSender {
   readonly #peer: ContactId;
@@ -24,14 +21,21 @@ export class PeerSender {
   /** Wakes the lanes that have nothing to send. */
   readonly #idle = new Set<() => void>();
   readonly #planner: LanePlanner;
-  readonly #packer = new BlockPacker();
+  readonly #tasks: TaskSender;
   #path = new SharedPath(false);
 
   constructor(peer: ContactId, emit: EmitEvent) {
     this.#peer = peer;
     this.#emit = emit;
+    this.#tasks = new TaskSender(this.#queue, {
+      path: () => this.#path,
+      began: (transfer) => emit({ name: 'began', transfer }),
+      failed: (transfer, error) => this.#fail(transfer, error),
+      divided: () => this.#wakeAll(),
+    });
     this.#planner = new LanePlanner({
-      sample: () => this.#path.sample(this.#queue.bytesLeft * this.#packer.plan.wireShare),
+      sample: () => this.#path.sample(this.#queue.bytesLeft * this.#tasks.packer.plan.wireShare),
+      open: () => this.#lanes.size,
       want: (count) => emit({ name: 'lanesWanted', peer, count }),
       // Work that is stuck on another lane may be old enough by now.
       planned: () => this.#wakeAll(),
@@ -70,9 +74,10 @@ export class PeerSender {
     void this.#pump(lane);
   }
 
-  limit({ backsOff, lanes, unpacks }: { backsOff: boolean; lanes: number; unpacks: boolean }): void {
+  limit({ backsOff, lanes, unpacks, joinsPieces }: PathTerms): void {
     this.#path.credit.backsOff = backsOff;
-    this.#packer.isUnderstood = unpacks;
+    this.#tasks.packer.isUnderstood = unpacks;
+    this.#tasks.joinsPieces = joinsPieces;
     this.#planner.most = lanes;
   }
 
@@ -81,9 +86,10 @@ export class PeerSender {
       replied: (reply) => {
         const sending = this.#queue.get(reply.transfer);
         if (!sending) return;
-        if (reply.name === 'want') this.#onWant({ sending, item: reply.block });
+        if (reply.name === 'want') this.#onWant(sending, reply.block);
         else this.#onCommit(sending, reply.blocks);
       },
+      filled: () => this.#wakeAll(),
       closed: () => this.#onClosed(id),
       misbehaved: () => this.#emit({ name: 'misbehaved', peer: this.#peer }),
     };
@@ -94,13 +100,24 @@ export class PeerSender {
     try {
       await lane.out.hello(lane.token);
       while (!lane.out.isClosed) {
-        const work = (lane.isFull ? null : this.#queue.take()) ?? this.#takeStuck(lane);
-        if (work) await this.#send(lane, work);
+        const work = (this.#mayBegin(lane) ? this.#queue.take() : null) ?? this.#takeStuck(lane);
+        if (work) await this.#tasks.send(lane, work);
         else await new Promise<void>((wake) => this.#idle.add(wake));
       }
     } catch (error) {
       if (!(error instanceof LaneClosed)) throw error;
     }
+  }
+
+  /** A connection becomes faster only while it is used to the full: the first lanes carry all that they can. */
+  #mayBegin(lane: SenderLane): boolean {
+    if (lane.isBehind) return false;
+    if (this.#path.isHeldBack) return true;
+    for (const each of this.#lanes.values()) {
+      if (each === lane) return true;
+      if (each.takesMore) return false;
+    }
+    return true;
   }
 
   /**
@@ -117,44 +134,6 @@ export class PeerSender {
     return null;
   }
 
-  async #send(lane: SenderLane, work: Work): Promise<void> {
-    const { sending, item } = work;
-    const { transfer } = sending;
-    lane.add(work, performance.now());
-    if (item === 'end') {
-      return lane.out.send(encodeLaneMessage({ name: 'end', transfer, root: await sending.root() }));
-    }
-    const block = await sending.block(item);
-    if (!this.#queue.has(sending)) return lane.remove(work);
-    if (!block) {
-      lane.remove(work);
-      return this.#fail(transfer, 'file-changed');
-    }
-    const packed = await this.#packer.packed(block);
-    if (!this.#queue.has(sending)) return lane.remove(work);
-    if (sending.begins()) this.#emit({ name: 'began', transfer });
-    if (packed) void this.#packer.ahead(sending.next());
-    await this.#sendBlock(lane, { transfer, item, block, packed });
-  }
-
-  async #sendBlock(
-    lane: SenderLane,
-    what: { transfer: TransferId; item: number; block: HashedBlock; packed: Bytes | null },
-  ): Promise<void> {
-    const { transfer, item, packed } = what;
-    const { bytes, hash } = what.block;
-    const header = { transfer, block: item, length: bytes.length, hash };
-    const sent = packed ?? bytes;
-    const message = encodeLaneMessage({
-      name: 'block',
-      ...header,
-      ...(packed && { packed: packed.length }),
-    });
-    const hasWaited = await lane.send(message, sent);
-    const lineRate = hasWaited ? this.#path.credit.window.bytesPerMs : Number.POSITIVE_INFINITY;
-    this.#packer.plan.sent({ bytes: bytes.length, wireBytes: sent.length, lineRate });
-  }
-
   #onCommit(sending: Sending, blocks: readonly number[]): void {
     const error = sending.commit(blocks);
     if (error) {
@@ -169,16 +148,16 @@ export class PeerSender {
   }
 
   /** The receiver asks for a block again, which counts only while the block is in flight. */
-  #onWant({ sending, item }: Work): void {
-    if (sending.isInFlight(item)) sending.sendAgain(item);
+  #onWant(sending: Sending, block: number): void {
+    if (sending.isInFlight(block)) sending.order.sendBlockAgain(block);
     this.#wakeAll();
   }
 
   #onClosed(id: LaneId): void {
     const lane = this.#lanes.get(id);
     this.#lanes.delete(id);
-    for (const { sending, item } of lane?.work ?? []) {
-      if (this.#queue.has(sending)) sending.sendAgain(item);
+    for (const work of lane?.work ?? []) {
+      if (this.#queue.has(work.sending)) work.sending.order.sendAgain(work);
     }
     this.#wakeAll();
   }

@@ -97,12 +97,16 @@ export class Receiving {
     return !this.#open || this.#pending.has(block) || this.#open.journal.has(block) ? 'skip' : 'take';
   }
 
-  /** The block that was judged `take` begins to arrive. True for the first block. */
-  arrives(block: number): boolean {
-    this.#pending.add(block);
+  /** True for the first call. */
+  begins(): boolean {
     const isFirst = !this.#hasBegun;
     this.#hasBegun = true;
     return isFirst;
+  }
+
+  /** The block that was judged `take` begins to arrive, or all its pieces are here. */
+  arrives(block: number): void {
+    this.#pending.add(block);
   }
 
   /** The lane has closed on which the block was arriving. */

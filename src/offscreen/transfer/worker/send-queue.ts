@@ -1,12 +1,12 @@
-// The transfers that go out to one peer. They take turns, a block each.
+// The transfers that go out to one peer. They take turns, a block or a piece each.
 
 import type { TransferId } from '../../../protocol/snapshot/ids';
-import type { Item, Sending } from './sending';
+import type { Sending } from './sending';
+import type { Task } from './task-order';
 
-/** One item of one transfer, to be sent on a lane. */
-export interface Work {
+/** One task of one transfer, to be sent on a lane. */
+export interface Work extends Task {
   sending: Sending;
-  item: Item;
 }
 
 export class SendQueue {
@@ -20,6 +20,10 @@ export class SendQueue {
 
   get bytesLeft(): number {
     return [...this.#sendings.values()].reduce((sum, { bytesLeft }) => sum + bytesLeft, 0);
+  }
+
+  get blocksInPieces(): number {
+    return [...this.#sendings.values()].reduce((sum, each) => sum + each.order.blocksInPieces, 0);
   }
 
   get(transfer: TransferId): Sending | undefined {
@@ -41,14 +45,14 @@ export class SendQueue {
     this.#turns = this.#turns.filter((each) => each !== sending);
   }
 
-  /** The next item of the transfer whose turn it is; null when no transfer has an item at this moment. */
+  /** The next task of the transfer whose turn it is; null when no transfer has one at this moment. */
   take(): Work | null {
     for (let turns = this.#turns.length; turns > 0; turns--) {
       const sending = this.#turns.shift();
       if (!sending) break;
       this.#turns.push(sending);
-      const item = sending.take();
-      if (item !== null) return { sending, item };
+      const task = sending.order.take();
+      if (task) return { sending, ...task };
     }
     return null;
   }

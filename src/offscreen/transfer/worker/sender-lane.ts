@@ -27,8 +27,13 @@ export class SenderLane {
   }
 
   /** The far side has yet to unpack and keep what is in flight here. */
-  get isFull(): boolean {
+  get isBehind(): boolean {
     return this.#inFlight.size >= BLOCKS_UNCOMMITTED;
+  }
+
+  /** A lane after this one need not begin anything. */
+  get takesMore(): boolean {
+    return this.isUsed && !this.isBehind && !this.out.isFull;
   }
 
   /** Whether anything had to wait for the line. */

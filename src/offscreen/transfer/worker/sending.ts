@@ -1,5 +1,5 @@
-// One transfer that is being sent: which block is next, which are in flight and which are delivered. Any number of lanes draw
-// from it.
+// One transfer that is being sent: its blocks, which of them are in flight and which are delivered. Any number of lanes draw from
+// its order.
 
 import { equalBytes } from '../../../protocol/codec/bytes';
 import type { TransferId } from '../../../protocol/snapshot/ids';
@@ -9,9 +9,7 @@ import { BlockReader, type HashedBlock } from './block-reader';
 import { blockCount, Journal } from './journal';
 import type { OpenPart } from './part';
 import type { ResumeCheck } from './resume-check';
-
-/** The number of a block, or the root after all blocks. */
-export type Item = number | 'end';
+import { type Item, TaskOrder } from './task-order';
 
 export class Sending {
   readonly transfer: TransferId;
@@ -19,14 +17,9 @@ export class Sending {
   readonly #blocks: number;
   readonly #reader: BlockReader;
   readonly #journal: Journal;
-  /** Every block before this one was taken at least once. */
-  #cursor = 0;
-  /** Blocks to be sent once more. */
-  readonly #again: number[] = [];
+  readonly order: TaskOrder;
   /** Hashes of the blocks in flight. */
   readonly #inFlight = new Map<number, HashedBlock['hash']>();
-  /** `end` was taken. */
-  #isEnded = false;
   #hasBegun = false;
 
   private constructor(transfer: TransferId, stream: Blob, journal: Journal) {
@@ -35,6 +28,7 @@ export class Sending {
     this.#blocks = blockCount(stream.size);
     this.#reader = new BlockReader(stream);
     this.#journal = journal;
+    this.order = new TaskOrder(stream.size, journal);
   }
 
   /**
@@ -99,28 +93,9 @@ export class Sending {
     }
   }
 
-  /** The item to be sent next; null when there is none at this moment. */
-  take(): Item | null {
-    const again = this.#again.shift();
-    if (again !== undefined) return again;
-    while (this.#cursor < this.#blocks) {
-      const block = this.#cursor++;
-      if (!this.#journal.has(block)) return block;
-    }
-    if (!this.#journal.isWhole || this.#isEnded) return null;
-    this.#isEnded = true;
-    return 'end';
-  }
-
-  /** The item was sent, and is not delivered yet. */
-  isInFlight(item: Item): boolean {
-    return item === 'end' ? this.#isEnded : this.#inFlight.has(item);
-  }
-
-  /** Called when the lane of the item has closed, or the block arrived damaged. */
-  sendAgain(item: Item): void {
-    if (item === 'end') this.#isEnded = false;
-    else if (!this.#journal.has(item) && !this.#again.includes(item)) this.#again.push(item);
+  /** The block was sent, and is not delivered yet. */
+  isInFlight(block: number): boolean {
+    return this.#inFlight.has(block);
   }
 
   /** Null when a file of the block has changed. */
@@ -130,11 +105,10 @@ export class Sending {
     return read;
   }
 
-  /** The block that is next but for those to be sent once more; null when there is none. */
+  /** The block that comes next; null when there is none. */
   async next(): Promise<HashedBlock | null> {
-    let block = this.#cursor;
-    while (block < this.#blocks && this.#journal.has(block)) block++;
-    return block < this.#blocks ? this.#reader.block(block) : null;
+    const { next } = this.order;
+    return next === null ? null : this.#reader.block(next);
   }
 
   /** True for the first call. */
@@ -154,6 +128,7 @@ export class Sending {
       const hash = this.#inFlight.get(block);
       if (!hash) continue;
       this.#inFlight.delete(block);
+      this.order.delivered(block);
       if (this.#journal.note(block, hash)) return 'disk-failed';
     }
     return null;

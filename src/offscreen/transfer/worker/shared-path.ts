@@ -2,6 +2,8 @@
 // while the lanes before it cannot: SCTP lets a connection become faster only while it is used to the full, so a line that one
 // lane can fill is filled by one.
 
+import type { RoundTrip } from '../../../protocol/transfer/congestion-window';
+import { HeldBack } from '../../../protocol/transfer/held-back';
 import type { LaneSample } from '../../../protocol/transfer/lane-plan';
 import { PathCredit } from '../../../protocol/transfer/path-credit';
 
@@ -9,14 +11,20 @@ import { PathCredit } from '../../../protocol/transfer/path-credit';
 interface SharingLane {
   /** It has something to send, and its connection would take it. */
   readonly isHungry: boolean;
+  /** It has something to send. */
+  readonly isSending: boolean;
   /** There may be room now. */
   wake(): void;
 }
+
+/** A window that is filled less than this while there is something to send: the connections take no more. */
+const FILLED = 0.8;
 
 export class SharedPath {
   readonly credit = new PathCredit();
   /** The lane whose block began first comes first. */
   readonly #lanes = new Set<SharingLane>();
+  readonly #heldBack = new HeldBack();
 
   /** `backsOff`: voice or pictures go over it, too. */
   constructor(backsOff: boolean) {
@@ -25,6 +33,7 @@ export class SharedPath {
 
   add(lane: SharingLane): void {
     this.#lanes.add(lane);
+    this.#share();
   }
 
   /** It begins with its next block: those before it are finished first. */
@@ -36,16 +45,44 @@ export class SharedPath {
   remove(lane: SharingLane, lostBytes: number): void {
     if (!this.#lanes.delete(lane)) return;
     this.credit.lost(lostBytes);
+    this.#share();
     this.wakeAll();
   }
 
   /** Several lanes share it: none must keep more in its own buffer than it needs. */
   get isShared(): boolean {
-    return this.#lanes.size > 1;
+    return this.credit.isShared;
   }
 
+  #share(): void {
+    this.credit.isShared = this.#lanes.size > 1;
+  }
+
+  /** The connections limit what is sent, and not the line. */
+  get isHeldBack(): boolean {
+    return this.#heldBack.isHeldBack;
+  }
+
+  /** What is known at the end of an interval. */
   sample(bytesLeft: number): LaneSample {
-    return { minRttMs: this.credit.window.minRttMs, bytesLeft, besideCall: this.credit.backsOff };
+    const { window, backsOff } = this.credit;
+    const { isHeldBack } = this;
+    this.#heldBack.nextInterval();
+    return {
+      minRttMs: window.minRttMs,
+      bytesLeft,
+      windowBytes: window.bytes,
+      isHeldBack,
+      besideCall: backsOff,
+    };
+  }
+
+  /** So many bytes more were acknowledged; `trip` is the round trip of the last of them, if it is known. */
+  acknowledged(now: number, bytes: number, trip: RoundTrip | null): void {
+    const isFilled = this.credit.inFlight > FILLED * this.credit.bytes;
+    this.#heldBack.note(!isFilled && [...this.#lanes].some(({ isSending }) => isSending));
+    this.credit.acknowledged(now, bytes, trip);
+    this.wakeAll();
   }
 
   allows(lane: SharingLane, bytes: number): boolean {

@@ -5,6 +5,18 @@ import type { TransferError } from '../../../protocol/transfer/file-frames';
 import type { LaneId } from '../../../protocol/transfer/lane-signalling';
 import type { BlockRange } from '../../../protocol/transfer/transfer-events';
 
+/** What holds for files to one peer and from it. */
+export interface PathTerms {
+  /** Files give way to a call. */
+  backsOff: boolean;
+  /** So many lanes of ours there may be. */
+  lanes: number;
+  /** The peer reads blocks that are packed. */
+  unpacks: boolean;
+  /** The peer reads blocks that come in pieces. */
+  joinsPieces: boolean;
+}
+
 /** Page → worker: what the worker must do. */
 export type WorkerCommand =
   /** A lane that we opened. Sent in the task that made the channel; the worker sends on the lane after `use`. */
@@ -13,8 +25,7 @@ export type WorkerCommand =
   | { do: 'laneIn'; lane: LaneId; peer: ContactId; token: string; channel: RTCDataChannel }
   /** The certificate of this lane is the pinned one. */
   | { do: 'use'; lane: LaneId }
-  /** Whether files to and from this peer give way to a call, how many lanes of ours there may be, and whether the peer unpacks. */
-  | { do: 'limit'; peer: ContactId; backsOff: boolean; lanes: number; unpacks: boolean }
+  | ({ do: 'limit'; peer: ContactId } & PathTerms)
   /** Send every block of the stream but those in `have`, whose hashes come to `root`. */
   | {
       do: 'send';

@@ -1,6 +1,7 @@
 import '../../fake-certificate';
 import { RING_TERMS } from '../../../../src/protocol/budget/limits';
 import { INVITE_LIFE_MS } from '../../../../src/protocol/identity/limits';
+import { linkPeer } from '../../../../src/protocol/identity/link-peer';
 import { CLOCK_SKEW_MS, SEEN_CALL_MS } from '../../../../src/protocol/signal/limits';
 import type { CallPhase, CallView } from '../../../../src/protocol/snapshot/call-view';
 import { NO_RULES } from '../../../../src/protocol/snapshot/contact';
@@ -11,6 +12,7 @@ import '../../fake-chrome';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { closeDropBox, openDropBox } from '../../../../src/background/admission/drop-box';
 import { forgetResume, grant } from '../../../../src/background/admission/grants';
 import {
   closeInvite,
@@ -315,6 +317,18 @@ describe('knocks for files', () => {
       ]);
     });
 
+    test('the question that uses the invite says whose files are chosen for it, and so does the next of the same guest', async () => {
+      const claim = await invited();
+      const invite = await read('invite');
+      const forLink = linkPeer({ until: invite?.until ?? 0 });
+      expect(await knocks(await byLink(claim))).toMatchObject({ forLink });
+      expect(await knocks(await byLink(claim))).toMatchObject({ forLink });
+      await endQuestions(caller);
+      await openDropBox();
+      const box = { by: 'invite', secret: (await read('dropBox'))?.secret ?? '' } as const;
+      expect(await knocks(await byLink(box))).toMatchObject({ forLink: null });
+    });
+
     test('of two who come at once with one link, one is admitted', async () => {
       const claim = await invited();
       const first = { message: await byLink(claim), from: caller };
@@ -368,6 +382,51 @@ describe('knocks for files', () => {
       await change('asks', () => [ask(11), ask(12), ask(13)]);
       expect(await knocks(await byLink(claim))).toBeNull();
       expect(await read('invite')).not.toBeNull();
+    });
+
+    describe('of the drop box', () => {
+      async function boxed() {
+        await openDropBox();
+        const box = await read('dropBox');
+        return { by: 'invite', secret: box?.secret ?? '' } as const;
+      }
+
+      test('one stranger after another is admitted to ask, and nobody rings', async () => {
+        const claim = await boxed();
+        const admitted = { for: 'files', agreed: false, invited: true, sendsOnly: true };
+        expect(await knocks(await byLink(claim))).toMatchObject(admitted);
+        expect(await knocks(await knock(claim))).toBeNull();
+        await stranger();
+        expect(await knocks(await byLink(claim))).toMatchObject(admitted);
+        expect(await read('dropBox')).toMatchObject({ guests: 2 });
+      });
+
+      test('after the close a guest is told so, also one who has asked before', async () => {
+        const claim = await boxed();
+        await knocks(await byLink(claim));
+        await closeDropBox(NOW);
+        expect(await knocks(await byLink(claim))).toMatchObject({ for: 'spent' });
+        await stranger();
+        expect(await knocks(await byLink(claim))).toMatchObject({ for: 'spent' });
+      });
+
+      test('it stands beside an invite, and neither uses up the other', async () => {
+        const [claim, other] = [await boxed(), await invited()];
+        await knocks(await byLink(claim));
+        expect(await read('invite')).not.toBeNull();
+        await stranger();
+        expect(await knocks(await byLink(other))).toMatchObject({ invited: true, sendsOnly: false });
+        expect(await read('dropBox')).toMatchObject({ guests: 1 });
+      });
+
+      test('with all its questions used up a guest gets no answer, not even about its clock', async () => {
+        const claim = await boxed();
+        const late = () => byLink(claim, NOW - CLOCK_SKEW_MS - 1);
+        expect(await knocks(await late())).toMatchObject({ for: 'clock' });
+        await change('boxKnocks', () => ({ level: 0, at: NOW }));
+        expect(await knocks(await byLink(claim))).toBeNull();
+        expect(await knocks(await late())).toBeNull();
+      });
     });
 
     test('its questions count as rings', async () => {
@@ -453,3 +512,12 @@ test.each([CLOCK_SKEW_MS + 1, 3_600_000, 86_400_000])(
     expect(await knocks(await knock({ by: 'contact' }, NOW - ahead))).toMatchObject({ for: 'clock' });
   },
 );
+
+test('whoever was invited is told of a clock that is off, and the invite stays open', async () => {
+  const credential = await invited();
+  expect(await knocks(await knock(credential), { now: NOW + CLOCK_SKEW_MS + 1 })).toMatchObject({
+    for: 'clock',
+    invited: true,
+  });
+  expect(await read('invite')).not.toBeNull();
+});

@@ -41,6 +41,15 @@ test('strangers are invited while an invite is open, until the invite expires', 
   expect(trustOf(STRANGER)).toBe('unknown');
 });
 
+test('strangers are invited while the drop box is open', async () => {
+  await change('dropBox', () => ({ secret: 's', guests: 0, known: [] }));
+  await refreshKnownCallers();
+  expect(trustOf(STRANGER)).toBe('invited');
+  await change('dropBox', () => null);
+  await refreshKnownCallers();
+  expect(trustOf(STRANGER)).toBe('unknown');
+});
+
 test('a stranger whom the user dials is known at once, for as long as a reply may take', () => {
   expectFrom(STRANGER);
   expect(trustOf(STRANGER)).toBe('known');

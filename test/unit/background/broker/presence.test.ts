@@ -122,19 +122,26 @@ test('a user who appears offline neither asks for presence nor answers', async (
 });
 
 test.each([
-  [false, ['ANSWER']],
-  [true, []],
-])('with “appear offline” %s, a knock with a wrong time is answered by %j', async (appearOffline, types) => {
-  await askPresence();
-  const question = last();
-  await as('ben', [ada]);
-  await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline }));
-  const message = base64urlBytes(question.payload) ?? new Uint8Array();
-  const knock = decodeKnock(message);
-  if (!knock) throw new Error('an honest question was refused');
-  await tellClock({ knock, message, from: ada }, send);
-  expect(sent.map(({ type }) => type)).toEqual(types);
-});
+  { by: 'a contact', appearOffline: false, invited: false, types: ['ANSWER'] },
+  { by: 'a contact', appearOffline: true, invited: false, types: [] },
+  { by: 'somebody who was invited', appearOffline: false, invited: true, types: ['ANSWER'] },
+  { by: 'somebody who was invited', appearOffline: true, invited: true, types: [] },
+  { by: 'a stranger', appearOffline: false, invited: false, types: [] },
+])(
+  'with “appear offline” $appearOffline, a knock of $by with a wrong time is answered by $types',
+  async (row) => {
+    const { by, appearOffline, invited, types } = row;
+    await askPresence();
+    const question = last();
+    await as('ben', by === 'a contact' ? [ada] : []);
+    await change('settings', () => ({ ...DEFAULT_SETTINGS, appearOffline }));
+    const message = base64urlBytes(question.payload) ?? new Uint8Array();
+    const knock = decodeKnock(message);
+    if (!knock) throw new Error('an honest question was refused');
+    await tellClock({ knock, message, from: ada, invited }, send);
+    expect(sent.map(({ type }) => type)).toEqual(types);
+  },
+);
 
 test('no contact is asked for presence without a registration', async () => {
   await change('registration', () => ({ name: 'connecting' }));

@@ -165,6 +165,8 @@ test('each peer with missed calls has one notification, of the last call that th
   expect(wanted({ calls })).toMatchObject([
     { id: `missed:${GRACE.id}`, version: 'c', words: { silent: false, buttons: ['call_back'] } },
   ]);
+  const guest = { ...missed(BEN.id, 'g'), isGuest: true } as const;
+  expect(wanted({ calls: [guest] })).toMatchObject([{ words: { message: 'guest_mark', buttons: [] } }]);
   const inCall = wanted({ calls, call: callIn({ name: 'connected', since: 0 }) });
   expect(inCall[0]?.words.silent).toBe(true);
   expect(held({ calls, ...QUIET })).toEqual([true]);

@@ -106,7 +106,7 @@ test('a missed call during a call makes a notification, and the call goes on', a
   await hear(live);
   const { kind } = live;
   await reportHandlers['call.turnedAway'](
-    { call: OTHER, peer: BEN.id, kind, reason: 'in-call' },
+    { call: OTHER, peer: BEN.id, isGuest: false, kind, reason: 'in-call' },
     { tabId: null },
   );
   expect(await read('call')).toEqual(live);

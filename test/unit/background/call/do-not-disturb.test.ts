@@ -46,7 +46,10 @@ describe('during do not disturb', () => {
   test('a missed call is only on the badge, and makes no notification afterwards either', async () => {
     await beginDoNotDisturb({ forAWhile: false });
     const { id: call, peer, kind } = callIn({ name: 'ringing-here' });
-    await reportHandlers['call.turnedAway']({ call, peer, kind, reason: 'hushed' }, { tabId: null });
+    await reportHandlers['call.turnedAway'](
+      { call, peer, isGuest: false, kind, reason: 'hushed' },
+      { tabId: null },
+    );
     await mendBrowserUi();
     expect(badgeShown()).toBe('1');
     await endDoNotDisturb();

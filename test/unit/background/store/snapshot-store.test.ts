@@ -112,6 +112,8 @@ const VALUES: Record<Slice, readonly [unknown, unknown]> = {
     { secret: 'a', until: 1 },
     { secret: 'b', until: 2 },
   ],
+  dropBox: [null, { secret: 'a', guests: 1, known: [BEN.id] }],
+  boxKnocks: [null, { level: 1, at: 1 }],
   spentInvites: [[{ secret: 'a', until: 1 }], [{ secret: 'b', until: 1 }]],
   secrets: [{ a: { secret: 'a', until: 1 } }, { b: { secret: 'b', until: 1 } }],
   startedAt: [0, 1],

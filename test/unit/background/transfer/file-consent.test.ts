@@ -6,6 +6,7 @@ import {
   allowFiles,
   answeredAtOnce,
   decidedAtOnce,
+  refuseFiles,
 } from '../../../../src/background/transfer/file-consent';
 import { askDigest, summaryDigest } from '../../../../src/protocol/consent/digest';
 import { RULE_BYTES_PER_DAY } from '../../../../src/protocol/consent/limits';
@@ -117,4 +118,16 @@ test('an accepted list of files is saved as files, and an accepted tree as one z
   const { digest } = offer;
   expect(acceptance(offer)).toEqual({ transfer, digest, without: [], saveAs: 'files' });
   expect(acceptance({ ...offer, isTree: true })).toMatchObject({ saveAs: 'zip' });
+});
+
+test('a no takes back what was chosen for the link of a guest, and nothing that waits for a contact', async () => {
+  const waiting = transferIn({ name: 'waiting' }, { direction: 'sending' });
+  await change('transfers', () => [waiting]);
+  await change('asks', () => [ask]);
+  await refuseFiles({ call });
+  await change('asks', () => [{ ...ask, peerSays: '' }]);
+  await refuseFiles({ call });
+  const refused = { name: 'files.refuse', body: { call } };
+  const cancelled = { name: 'file.cancel', body: { transfer: waiting.id } };
+  expect(ordersHeard()).toEqual([refused, refused, cancelled]);
 });

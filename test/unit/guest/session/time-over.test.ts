@@ -29,3 +29,9 @@ test('a page that slept past it finds out when it is looked at', () => {
 test('of a link that is over already it is over at once', () => {
   expect(timeOver(NOW, []).value).toBe(true);
 });
+test('a link that stands until it is closed is never over by itself', () => {
+  const isOver = timeOver(null, []);
+  vi.advanceTimersByTime(1_000 * MINUTE_MS);
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(isOver.value).toBe(false);
+});

@@ -8,6 +8,7 @@ import { watchPath } from '../../../../src/offscreen/link/path-watch';
 import { type TimelineRecorder, timelineRecorder } from '../../../../src/offscreen/session/timeline-recorder';
 import { STATS_INTERVAL_MS } from '../../../../src/protocol/link/limits';
 import { M_LINE_KINDS } from '../../../../src/protocol/link/session-layout';
+import { NO_REMOTE_MEDIA } from '../../../../src/protocol/snapshot/call-view';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
@@ -39,6 +40,15 @@ interface FakeChannel {
   send: (text: string) => void;
   onopen: (() => void) | null;
   onmessage: ((event: { data: string }) => void) | null;
+}
+
+/** The camera of the far side: muted until its first packet comes. */
+class FakeTrack extends EventTarget {
+  muted = true;
+  comes(): void {
+    this.muted = false;
+    this.dispatchEvent(new Event('unmute'));
+  }
 }
 
 /** What went out by each channel. */
@@ -86,10 +96,11 @@ class FakeConnection extends EventTarget {
     return channel;
   }
   addTransceiver() {}
+  readonly camera = new FakeTrack();
   getTransceivers() {
     return Array.from({ length: 4 }, () => ({
       sender: { track: null, getParameters: () => ({ encodings: [] }), async setParameters() {} },
-      receiver: { track: {} },
+      receiver: { track: this.camera },
     }));
   }
   async createOffer() {
@@ -118,8 +129,15 @@ class FakeConnection extends EventTarget {
   }
 }
 
-const files = { up: vi.fn(), down: vi.fn(), lost: vi.fn(), media: vi.fn(), take: vi.fn(), unpacks: vi.fn() };
-const [event, change, measured] = [vi.fn(), vi.fn(), vi.fn()];
+const files = {
+  up: vi.fn(),
+  down: vi.fn(),
+  lost: vi.fn(),
+  media: vi.fn(),
+  take: vi.fn(),
+  understands: vi.fn(),
+};
+const [event, change, changeNow, measured] = [vi.fn(), vi.fn(), vi.fn(), vi.fn()];
 let view: MediaView;
 let link: CallLink;
 let timeline: TimelineRecorder;
@@ -148,6 +166,7 @@ async function connected(): Promise<FakeConnection> {
     timeline,
     event,
     change,
+    changeNow,
     measured,
     looking: (connection) => watchPath(connection, ADA),
   });
@@ -187,7 +206,7 @@ afterEach(() => {
 test('says hello when the link is up, then what its lines carry', async () => {
   await connected();
   expect(said.control).toEqual([
-    { t: 'hello', name: 'Ben', brokers: [], understands: ['timeline', 'lane.packed'] },
+    { t: 'hello', name: 'Ben', brokers: [], understands: ['timeline', 'lane.packed', 'lane.piece'] },
     { t: 'media', microphone: false, camera: false, cameraPaused: false, share: 'none' },
   ]);
   expect(files.up).toHaveBeenCalledOnce();
@@ -209,14 +228,12 @@ test('says that a microphone is off which the system has muted', async () => {
   expect(said.control).toHaveLength(2);
 });
 
-test('files are told of a peer that unpacks blocks', async () => {
-  hear(await connected(), { t: 'hello', name: 'Ada', understands: ['lane.packed', 'reaction'] });
-  expect(files.unpacks).toHaveBeenCalledOnce();
-});
-
-test('files are not told of an older peer that it unpacks blocks', async () => {
-  hear(await connected(), { t: 'hello', name: 'Ada', understands: ['reaction'] });
-  expect(files.unpacks).not.toHaveBeenCalled();
+test.each([
+  ['what a peer understands', { understands: ['lane.packed', 'reaction'] }, ['lane.packed', 'reaction']],
+  ['that an older peer has named nothing', {}, []],
+])('files are told %s', async (_what, hello, named) => {
+  hear(await connected(), { t: 'hello', name: 'Ada', ...hello });
+  expect(files.understands).toHaveBeenLastCalledWith(named);
 });
 
 test('shows the name in the first hello, and no other', async () => {
@@ -235,6 +252,24 @@ test('shows what the lines of the peer carry, and files make room for the conver
   expect(files.media).toHaveBeenLastCalledWith(true);
   hear(connection, { ...media, microphone: false, share: 'none' });
   expect(files.media).toHaveBeenLastCalledWith(false);
+});
+
+test('shows the camera of the peer as soon as video comes, and from its first frame on what that says', async () => {
+  const connection = await connected();
+  connection.camera.comes();
+  expect(changeNow).toHaveBeenCalledExactlyOnceWith({ remote: { ...NO_REMOTE_MEDIA, camera: true } });
+  expect(files.media).toHaveBeenLastCalledWith(true);
+  hear(connection, { t: 'media', ...NO_REMOTE_MEDIA });
+  expect(change).toHaveBeenLastCalledWith({ remote: NO_REMOTE_MEDIA });
+  expect(files.media).toHaveBeenLastCalledWith(false);
+});
+
+test('a camera that the peer has said to be off is not shown for a late packet', async () => {
+  const connection = await connected();
+  hear(connection, { t: 'media', ...NO_REMOTE_MEDIA });
+  connection.camera.comes();
+  expect(changeNow).not.toHaveBeenCalled();
+  expect(change).toHaveBeenCalledExactlyOnceWith({ remote: NO_REMOTE_MEDIA });
 });
 
 test.each([

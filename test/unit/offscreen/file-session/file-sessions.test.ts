@@ -9,13 +9,14 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { FileSessions } from '../../../../src/offscreen/file-session/file-sessions';
 import { startHandshake } from '../../../../src/offscreen/session/handshake';
 import type { Transfers } from '../../../../src/offscreen/transfer/transfers';
-import { base64url, base64urlBytes } from '../../../../src/protocol/codec/base64url';
+import { base64url } from '../../../../src/protocol/codec/base64url';
 import { decodeKnock } from '../../../../src/protocol/signal/knock';
-import { decodeReply } from '../../../../src/protocol/signal/reply';
-import { reported, resetOffscreen } from '../../fake-offscreen';
+import { INVITED_LOOK_MS } from '../../../../src/protocol/transfer/limits';
+import { reported } from '../../fake-offscreen';
 import { createIdentity } from '../../identities';
+import { bytes, forgetSignals, sent, verbs } from '../said-signals';
 
-const ASKED = { agreed: false, invited: false };
+const ASKED = { agreed: false, invited: false, sendsOnly: false };
 const ROAD = 'https://broker.example/';
 const databases = { ada: new IDBFactory(), ben: new IDBFactory() };
 const ids: Partial<Record<keyof typeof databases, ContactId>> = {};
@@ -54,17 +55,12 @@ const open = () =>
     },
   });
 
-const sent = (type: string) =>
-  reported('signal.ready').flatMap((signal) => (signal.type === type ? [signal.payload] : []));
-const bytes = (payload: string | undefined) => base64urlBytes(payload ?? '') ?? new Uint8Array();
-const verbs = () => sent('ANSWER').map((payload) => decodeReply(bytes(payload))?.verb);
-
 async function until(done: () => boolean): Promise<void> {
   await vi.waitFor(() => expect(done()).toBe(true));
 }
 
 beforeEach(async () => {
-  resetOffscreen();
+  forgetSignals();
   waiting = [FILM];
   refused = [];
   asks = [];
@@ -160,6 +156,21 @@ test('who takes every offer back hangs up: the question goes, and the next offer
   expect(refused).toEqual([]);
 });
 
+test('what takes a question back is made before it is needed, and only by the side that asks', async () => {
+  const { adas, bens } = await adaKnocks();
+  expect(await adas.withdrawal(ben)).toBeNull();
+  await as('ada');
+  adas.deliver(ben, bytes(sent('ANSWER')[0]), ROAD);
+  await until(() => sent('CANDIDATE').length === 1);
+  bens.deliver(ada, bytes(sent('CANDIDATE')[0]), ROAD);
+  await until(() => asks[0]?.offers.length === 1);
+  const withdrawal = await adas.withdrawal(ben);
+  expect(await bens.withdrawal(ada)).toBeNull();
+  expect(asks).toHaveLength(1);
+  if (withdrawal) bens.deliver(ada, withdrawal, ROAD);
+  await until(() => asks.length === 0);
+});
+
 test('a peer that is not reached is let go, and one link a peer is enough', async () => {
   const adas = open();
   adas.dial(ada);
@@ -188,7 +199,7 @@ test('when both knock, only the lower call id stands', async () => {
 });
 
 describe('by a link', () => {
-  const INVITED = { agreed: false, invited: true };
+  const INVITED = { ...ASKED, invited: true };
   const byLink = (getsFiles: boolean) => ({
     credential: { by: 'invite', secret: 'A'.repeat(22) } as const,
     wish: { getsFiles, name: 'Gus' },
@@ -221,6 +232,52 @@ describe('by a link', () => {
     expect(both.bens.allow(ask?.call ?? ('' as CallId), 'another')).toBe(false);
     expect(both.bens.refuse(ask?.call ?? ('' as CallId))).toBe(true);
     await until(() => verbs().includes('decline'));
+  });
+
+  test('a question goes when the broker cannot reach its guest where the guest was heard, and by no other word', async () => {
+    const both = await adaKnocks(byLink(false), INVITED);
+    await announces(both);
+    await until(() => asks[0]?.offers.length === 1);
+    both.bens.expired(ada, 'https://another.example/', true);
+    expect(asks).toHaveLength(1);
+    both.bens.expired(ada, ROAD, true);
+    expect(asks).toEqual([]);
+    expect(verbs()).toEqual(['ringing']);
+  });
+
+  test('a question is looked after: the guest is told once more that the user is asked, and is looked for so', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const both = await adaKnocks(byLink(false), INVITED);
+      await announces(both);
+      await until(() => asks[0]?.offers.length === 1);
+      vi.advanceTimersByTime(INVITED_LOOK_MS);
+      await until(() => verbs().length === 2);
+      expect(verbs()).toEqual(['ringing', 'ringing']);
+      both.bens.refuse(asks[0]?.call ?? ('' as CallId));
+      await until(() => verbs().length === 3);
+      vi.advanceTimersByTime(INVITED_LOOK_MS);
+      expect(verbs()).toEqual(['ringing', 'ringing', 'decline']);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('the question of a contact is not looked after', async () => {
+    const both = await adaKnocks();
+    await announces(both);
+    await until(() => asks[0]?.offers.length === 1);
+    both.bens.expired(ada, ROAD, true);
+    expect(asks).toHaveLength(1);
+  });
+
+  test('nobody is given files by a link that is for the files of others alone', async () => {
+    waiting = [];
+    const both = await adaKnocks(byLink(true), { ...INVITED, sendsOnly: true });
+    await announces(both);
+    await until(() => verbs().length === 2);
+    expect(verbs()).toEqual(['ringing', 'decline']);
+    expect(asks).toEqual([]);
   });
 
   test('of a contact nothing is asked without an offer, and its name is not read', async () => {

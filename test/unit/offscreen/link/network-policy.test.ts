@@ -61,3 +61,14 @@ test('a watcher that fails keeps no other from hearing', () => {
   expect(failed).toHaveBeenCalledOnce();
   vi.unstubAllGlobals();
 });
+
+test('there is no way to a peer from whom the address is hidden, unless there is a relay', () => {
+  const turn = { urls: ['turn:relay.example'], username: 'u', credential: 'c' };
+  const ways = () => [ADA, BEN].map((peer) => policy.hasWayTo(peer));
+  policy.useNetwork({ ...ANYWHERE, directWith: [ADA] });
+  expect(ways()).toEqual([true, false]);
+  policy.useNetwork({ ...ANYWHERE, directWith: [ADA], iceServers: [turn] });
+  expect(ways()).toEqual([true, true]);
+  policy.useNetwork(ANYWHERE);
+  expect(ways()).toEqual([true, true]);
+});

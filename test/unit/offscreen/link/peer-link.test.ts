@@ -192,25 +192,64 @@ afterEach(() => {
 });
 
 test.each<Role>(['caller', 'callee'])(
-  "brings the far side's tracks once, when it is up (the %s)",
+  "brings the far side's tracks once, when the peer is proved and before the control channel is open (the %s)",
   async (role) => {
     const connection = begin(role);
     await settle();
     link.receive(description(role === 'callee' ? 'answer' : 'offer', 0), 'broker');
     link.codeSettled();
     connection.ice('connected');
-    connection.channels.control?.onopen?.();
     await settle();
     expect(brought).toBe(0);
     connection.sctp.transport.state = 'connected';
     connection.sctp.transport.onstatechange?.();
     await vi.waitFor(() => expect(brought).toBe(1));
+    expect(news).toEqual([]);
+    connection.channels.control?.onopen?.();
     connection.ice('failed');
     connection.ice('connected');
     expect(news).toEqual(['linkUp', 'linkLost', 'linkBack']);
     expect(brought).toBe(1);
   },
 );
+
+test.each<[Role, string]>([
+  ['callee', 'offer 0 by broker'],
+  ['caller', 'answer 0 by broker'],
+])('the description of the %s is on its way before the browser has applied it', async (role, sent) => {
+  const connection = begin(role);
+  connection.setLocalDescription = () => new Promise(() => undefined);
+  if (role === 'caller') link.receive(description('offer', 0), 'broker');
+  await settle();
+  expect(gist()).toEqual([sent]);
+});
+
+test('the caller makes its answer before it asks anything of its lines', async () => {
+  const connection = begin('caller');
+  const asked: string[] = [];
+  const [answer, lines] = [
+    connection.createAnswer.bind(connection),
+    connection.getTransceivers.bind(connection),
+  ];
+  connection.createAnswer = () => {
+    asked.push('answer');
+    return answer();
+  };
+  connection.getTransceivers = () =>
+    lines().map((line) => ({
+      ...line,
+      sender: {
+        ...line.sender,
+        getParameters() {
+          asked.push('parameters');
+          return { encodings: [] };
+        },
+      },
+    }));
+  link.receive(description('offer', 0), 'broker');
+  await settle();
+  expect(asked).toEqual(['answer', 'parameters', 'parameters']);
+});
 
 describe('the callee, who offers', () => {
   test('restarts ICE through the broker while the link is lost, and takes the answer to its last offer only', async () => {
@@ -428,9 +467,16 @@ describe('a connection that is made while it rings', () => {
     async (role) => {
       const [, connection] = await ringing(role);
       expect(connection.localDescription).toBeNull();
+      expect(connection.configuration.iceCandidatePoolSize).toBeUndefined();
       expect(said).toEqual([]);
     },
   );
+
+  test('looks for addresses from the answer on, before the offer has come (the caller)', async () => {
+    const [prepared, connection] = await ringing('caller');
+    begin('caller', prepared);
+    expect(connection.configuration).toMatchObject({ iceCandidatePoolSize: 1, iceTransportPolicy: 'all' });
+  });
 
   test.each<Role>(['caller', 'callee'])('is the one of the link (the %s)', async (role) => {
     const [prepared, connection] = await ringing(role);

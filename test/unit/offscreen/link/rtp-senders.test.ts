@@ -35,7 +35,7 @@ let work: Promise<void>;
 beforeEach(() => {
   work = Promise.resolve();
   fakes = MEDIA_LINES.map(() => new FakeSender());
-  senders = createSenders((_slot, task) => {
+  senders = createSenders(false, (_slot, task) => {
     work = work.then(task);
   });
 });
@@ -43,13 +43,13 @@ beforeEach(() => {
 const takeLines = () => senders.take(fakes.map((sender) => ({ sender }) as unknown as RTCRtpTransceiver));
 const take = () => {
   takeLines();
-  senders.up();
+  senders.carry();
 };
 const of = (slot: (typeof MEDIA_LINES)[number]['slot']) =>
   fakes[MEDIA_LINES.findIndex((line) => line.slot === slot)] as FakeSender;
 
 describe('the senders', () => {
-  test('send nothing before the link is up, whatever is put on them, and then all of it', async () => {
+  test('send nothing before the peer is proved, whatever is put on them, and then all of it', async () => {
     const voice = sound();
     senders.setTrack('camera', CAMERA);
     takeLines();
@@ -61,7 +61,7 @@ describe('the senders', () => {
     await work;
     expect(fakes.map(({ track }) => track)).toEqual([null, null, null, null]);
     senders.setTrack('shareVideo', null);
-    senders.up();
+    senders.carry();
     await work;
     expect(of('microphone').track).toBe(voice);
     expect(of('camera').track).toBe(CAMERA);
@@ -140,11 +140,29 @@ describe('the senders', () => {
     };
     takeLines();
     senders.setTrack('camera', CAMERA);
-    senders.up();
+    senders.carry();
     senders.startCamera(null);
     await work;
     expect(order).toEqual(['parameters', 'track']);
     expect(of('shareVideo').encoding).toEqual({});
+  });
+
+  test('ask the browser nothing of lines that our side has made as they are wanted', async () => {
+    senders = createSenders(true, (_slot, task) => {
+      work = work.then(task);
+    });
+    for (const fake of fakes) {
+      fake.getParameters = () => {
+        throw new Error('asked');
+      };
+    }
+    senders.setTrack('camera', CAMERA);
+    senders.setTrack('microphone', sound());
+    take();
+    await work;
+    expect(of('camera').track).toBe(CAMERA);
+    senders.cameraStarted();
+    await expect(work).rejects.toThrow('asked');
   });
 
   test('begin the camera small, and the share with its size, until the camera has started', async () => {

@@ -70,8 +70,9 @@ async function getUserMedia({ audio, video }: { audio?: DeviceConstraints; video
   return { getTracks: () => [opened] };
 }
 
-function open(device: 'microphone' | 'camera'): void {
+function open(device: 'microphone' | 'camera', devices?: MediaDevices): void {
   input = new CaptureDevice(device, {
+    ...(devices && { devices: () => devices }),
     onTrack(now) {
       track?.stop();
       track = now as FakeTrack | null;
@@ -395,4 +396,18 @@ describe('another wish', () => {
     await settled();
     expect(asked).toEqual([]);
   });
+});
+
+test('a camera that is asked for in another window is opened there, and refused for the reason given there', async () => {
+  const refusal = { name: 'NotReadableError' };
+  const answers = [getUserMedia, () => Promise.reject(refusal), () => Promise.reject(refusal)];
+  const there = { getUserMedia: (wish: object) => answers.shift()?.(wish) } as unknown as MediaDevices;
+  Object.assign(navigator.mediaDevices, {
+    getUserMedia: () => Promise.reject(new DOMException('', 'AbortError')),
+  });
+  open('camera', there);
+  await speak();
+  expect(view()).toEqual(ON);
+  await unplug('built-in');
+  expect(view()).toEqual({ on: false, error: 'camera-busy' });
 });

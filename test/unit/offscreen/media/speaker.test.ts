@@ -68,3 +68,25 @@ test('who has chosen a speaker keeps it, and has the default while it is away', 
   await devicesAre(output('default', 'usb'), output('speakers', 'card'));
   expect(sinks).toEqual(['headset', 'default']);
 });
+
+test('what could not be played can be tried again, and no more when the call is over', async () => {
+  let tries = 0;
+  class Refused extends FakeAudio {
+    override async play() {
+      tries += 1;
+      throw new Error('refused');
+    }
+  }
+  Object.assign(globalThis, { Audio: Refused });
+  const over = new AbortController();
+  const again: ((() => void) | undefined)[] = [];
+  speaker = createSpeaker((_error, play) => again.push(play));
+  speaker.play([{ muted: false } as MediaStreamTrack], over.signal);
+  await settled();
+  again[0]?.();
+  await settled();
+  over.abort();
+  again[1]?.();
+  await settled();
+  expect({ tries, failures: again.length }).toEqual({ tries: 2, failures: 2 });
+});

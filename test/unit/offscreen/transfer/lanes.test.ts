@@ -4,7 +4,15 @@ import { Lanes } from '../../../../src/offscreen/transfer/lanes';
 import { CANDIDATES_PER_GENERATION } from '../../../../src/protocol/budget/limits';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import type { LaneFrame, LaneId } from '../../../../src/protocol/transfer/lane-signalling';
-import { LANE_RETRY_MS, LANES_MOST, LANES_SHARED_MOST } from '../../../../src/protocol/transfer/limits';
+import {
+  LANE_RETRY_MS,
+  LANES_AHEAD_BYTES,
+  LANES_FAR_RTT_MS,
+  LANES_MOST,
+  LANES_NEAR,
+  LANES_PAY_RTT_MS,
+  LANES_SHARED_MOST,
+} from '../../../../src/protocol/transfer/limits';
 import { FakeChannel } from './worker/fake-channel';
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -58,6 +66,7 @@ let said: LaneFrame[];
 let opened: { lane: LaneId; token: string; ours: boolean }[];
 let isShared: boolean;
 let misbehaved: number;
+let roundTripMs: number | null;
 
 const open = () => FakeConnection.all.filter(({ isClosed }) => !isClosed).length;
 const closes = () => said.flatMap((frame) => (frame.t === 'lane.close' ? [frame.lane] : []));
@@ -70,11 +79,13 @@ beforeEach(() => {
   opened = [];
   isShared = false;
   misbehaved = 0;
+  roundTripMs = null;
   useNetwork(ANYWHERE);
   lanes = new Lanes({
     peer: PEER,
     certificate: {} as RTCCertificate,
     pinned: 'the fingerprint of the link',
+    roundTripMs: async () => roundTripMs,
     send: (frame) => said.push(frame),
     opened: ({ channel: _channel, ...each }) => opened.push(each),
     ready: () => {},
@@ -98,6 +109,43 @@ describe('the lanes of a link', () => {
     lanes.want(1);
     expect(open()).toBe(1);
     expect(closes()).toEqual(opened.slice(1).map((each) => each.lane));
+  });
+
+  test('begin with one that is prepared, which changes nothing once more are wanted', () => {
+    void lanes.prepare(0);
+    expect(open()).toBe(1);
+    lanes.want(3);
+    void lanes.prepare(0);
+    expect(open()).toBe(3);
+  });
+
+  test.each([
+    { what: 'many bytes, far away', rttMs: LANES_FAR_RTT_MS, bytes: LANES_AHEAD_BYTES, count: LANES_MOST },
+    { what: 'many bytes, not so far', rttMs: LANES_PAY_RTT_MS, bytes: LANES_AHEAD_BYTES, count: LANES_NEAR },
+    { what: 'many bytes, near', rttMs: LANES_PAY_RTT_MS - 1, bytes: LANES_AHEAD_BYTES, count: 1 },
+    { what: 'fewer bytes', rttMs: LANES_FAR_RTT_MS, bytes: LANES_AHEAD_BYTES - 1, count: 1 },
+    { what: 'a path that was not measured', rttMs: null, bytes: LANES_AHEAD_BYTES, count: 1 },
+  ])('are prepared for an offer, and closed when nothing comes of it: $count for $what', async (row) => {
+    roundTripMs = row.rttMs;
+    await lanes.prepare(row.bytes);
+    expect(open()).toBe(row.count);
+    lanes.letGo();
+    expect(open()).toBe(0);
+  });
+
+  test('that are used are not closed when another offer is declined', async () => {
+    await lanes.prepare(0);
+    lanes.want(3);
+    lanes.letGo();
+    expect(open()).toBe(3);
+  });
+
+  test('that are wanted while the path is measured are as many as are wanted', async () => {
+    roundTripMs = LANES_FAR_RTT_MS;
+    const prepared = lanes.prepare(LANES_AHEAD_BYTES);
+    lanes.want(2);
+    await prepared;
+    expect(open()).toBe(2);
   });
 
   test.each([

@@ -126,6 +126,7 @@ function openPage() {
       peer,
       certificate: {} as RTCCertificate,
       pinned: () => 'fingerprint',
+      roundTripMs: async () => 50,
       send: (frame) => void said.push(frame),
       unknown: () => {
         unknown += 1;
@@ -148,8 +149,10 @@ const state = (transfer?: TransferId) =>
   views.findLast((view) => transfer === undefined || view.id === transfer)?.state;
 /** The digest of the offer as it is shown. */
 const digestOf = (transfer: TransferId) => views.findLast((view) => view.id === transfer)?.digest ?? '';
-const frames = (said: readonly { t: string }[]) => said.map(({ t }) => t);
-const done = () => commands.map((command) => command.do).filter((each) => each !== 'limit');
+const frames = (said: readonly { t: string }[]) =>
+  said.map(({ t }) => t).filter((t) => !t.startsWith('lane.'));
+const done = () =>
+  commands.map((command) => command.do).filter((each) => each !== 'limit' && each !== 'laneOut');
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000_000_000 });
@@ -157,19 +160,21 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-describe('packed blocks', () => {
-  const limits = () => commands.flatMap((command) => (command.do === 'limit' ? [command.unpacks] : []));
+describe('packed blocks, and blocks in pieces,', () => {
+  const NEWER = ['lane.packed', 'lane.piece'];
+  const limits = () =>
+    commands.flatMap((command) => (command.do === 'limit' ? [[command.unpacks, command.joinsPieces]] : []));
 
   test.each(['before', 'after'])(
     'go to a peer whose hello comes %s its link is up for files',
     async (when) => {
       const { link } = openPage();
-      const { up, unpacks } = link();
-      if (when === 'before') unpacks();
+      const { up, understands } = link();
+      if (when === 'before') understands(NEWER);
       up();
       await settled();
-      if (when === 'after') unpacks();
-      expect(limits().at(-1)).toBe(true);
+      if (when === 'after') understands(NEWER);
+      expect(limits().at(-1)).toEqual([true, true]);
     },
   );
 
@@ -177,12 +182,15 @@ describe('packed blocks', () => {
     const { link } = openPage();
     const newer = link();
     newer.up();
-    newer.unpacks();
+    newer.understands(NEWER);
     await settled();
     newer.down();
     link().up();
     await settled();
-    expect(limits()).toEqual([true, false]);
+    expect(limits()).toEqual([
+      [true, true],
+      [false, false],
+    ]);
   });
 });
 
@@ -197,9 +205,13 @@ describe('a transfer that we send', () => {
     const { up, take, said } = link();
     up();
     await settled();
-    expect(said).toMatchObject([
-      { t: 'file.offer', first: 0, count: 1, entries: [{ path: 'a.txt', bytes: 5, modifiedAt: 5 }] },
-    ]);
+    expect(said[0]).toMatchObject({
+      t: 'file.offer',
+      first: 0,
+      count: 1,
+      entries: [{ path: 'a.txt', bytes: 5, modifiedAt: 5 }],
+    });
+    expect(said.slice(1)).toMatchObject([{ t: 'lane.offer' }]);
     const { transfer } = said[0] as FileFrame;
     take({ t: 'file.accept', transfer, without: [] });
     take({ t: 'file.resume', transfer, have: [[0, 1]], root: 'r' });
@@ -260,6 +272,48 @@ describe('a transfer that we send', () => {
     await settled();
     expect(state()).toEqual({ name: 'moving' });
     expect(next.said.at(-1)).toEqual({ t: 'file.hold', transfer, holds: [] });
+  });
+
+  test('that waits for nobody yet waits for a peer once it is bound, with its files, and again after a restart', async () => {
+    const nobody = 'link-1' as ContactId;
+    const { transfers, link } = openPage();
+    transfers.offer(nobody, [picked()]);
+    await settled();
+    const [{ transfer } = { transfer: ID }] = transfers.waitingFor(nobody);
+    await transfers.bind(nobody, PEER);
+    expect(views.at(-1)).toMatchObject({ id: transfer, peer: PEER });
+    expect(transfers.waitingFor(nobody)).toEqual([]);
+    expect(transfers.needs(PEER)).toBe(true);
+    const { up, take, said } = link();
+    up();
+    await settled();
+    expect(frames(said)).toEqual(['file.offer']);
+    take({ t: 'file.accept', transfer, without: [] });
+    await settled();
+    expect(state()).toEqual({ name: 'moving' });
+    expect(store.states.get(transfer)).toMatchObject({ peer: PEER });
+    const next = openPage();
+    await settled();
+    expect(next.transfers.needs(PEER)).toBe(true);
+  });
+
+  test('that was offered before a restart and has no answer is offered again', async () => {
+    const before = openPage();
+    const { up, said } = before.link();
+    before.transfers.offer(PEER, [picked()]);
+    up();
+    await settled();
+    const { transfer } = said[0] as FileFrame;
+    const { transfers, link } = openPage();
+    await settled();
+    expect(transfers.waitingFor(PEER)).toMatchObject([{ transfer }]);
+    const next = link();
+    next.up();
+    await settled();
+    expect(frames(next.said)).toEqual(['file.offer']);
+    next.take({ t: 'file.accept', transfer, without: [] });
+    await settled();
+    expect(state()).toEqual({ name: 'halted', why: ['source-gone'] });
   });
 
   test('is declined when the peer wants no link for it', async () => {
@@ -577,6 +631,18 @@ describe('a transfer that we receive', () => {
     expect(store.states.get(ID)?.state).toMatchObject({ name: 'moving', there: [] });
   });
 
+  test('is shown when its list is in the store, where a view reads the list of a large one', async () => {
+    const { take } = await offered();
+    const slow = 'c'.repeat(32) as TransferId;
+    store.busy = new Promise((resolve) => setTimeout(resolve, 100));
+    take({ ...OFFER, transfer: slow });
+    await settled();
+    expect(views.map(({ id }) => id)).not.toContain(slow);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(store.lists.has(slow)).toBe(true);
+    expect(views.map(({ id }) => id)).toContain(slow);
+  });
+
   test('is declined when there are too many at once', async () => {
     const { take, said } = await offered();
     const offer = (n: number): FileFrame => ({
@@ -635,7 +701,8 @@ describe('two links to one peer', () => {
     expect(frames(ofCall.said)).toEqual(['file.offer']);
   });
 
-  test('a file session takes the files from a call that is lost, and the call gets them back when the session is gone', async () => {
+  /** A call is lost, and a file session has taken the files from it. */
+  async function takenFromCall() {
     const { transfers, link } = openPage();
     const ofCall = link();
     ofCall.up();
@@ -645,9 +712,53 @@ describe('two links to one peer', () => {
     transfers.offer(PEER, [picked()]);
     await settled();
     expect(frames(ofSession.said)).toEqual(['file.offer']);
+    return { ofCall, ofSession };
+  }
+
+  test('a file session takes the files from a call that is lost, and the call gets them back when the session is gone', async () => {
+    const { ofCall, ofSession } = await takenFromCall();
     ofCall.lost(false);
     ofSession.down();
     await settled();
     expect(frames(ofCall.said)).toEqual(['file.offer']);
+  });
+
+  test('a call that is back after the file session is gone has the files again', async () => {
+    const { ofCall, ofSession } = await takenFromCall();
+    ofSession.down();
+    await settled();
+    ofCall.lost(false);
+    await settled();
+    expect(frames(ofCall.said)).toEqual(['file.offer']);
+  });
+
+  const PAUSED: FileFrame = { t: 'file.hold', transfer: ID, holds: ['paused'] };
+
+  test('a pause that is heard late, on a link that gave way, holds up nothing', async () => {
+    const { transfers, link } = openPage();
+    const ofCall = link();
+    ofCall.up();
+    ofCall.take(OFFER);
+    await settled();
+    transfers.accept(ID, digestOf(ID), [], 'files');
+    const ofSession = link(PEER, { replaced: () => undefined });
+    ofSession.up();
+    ofSession.take(PAUSED);
+    await settled();
+    expect(state(ID)).toEqual({ name: 'moving' });
+    ofCall.take(PAUSED);
+    await settled();
+    expect(state(ID)).toEqual({ name: 'halted', why: ['paused-there'] });
+  });
+
+  test('a transfer that is cancelled on either link is over', async () => {
+    const { link } = openPage();
+    const ofSession = link(PEER, { replaced: () => undefined });
+    ofSession.up();
+    ofSession.take(OFFER);
+    link().up();
+    ofSession.take({ t: 'file.cancel', transfer: ID });
+    await settled();
+    expect(state(ID)).toEqual({ name: 'cancelled', by: 'there' });
   });
 });

@@ -9,15 +9,15 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useNetwork } from '../../../../src/offscreen/link/network-policy';
 import { startHandshake } from '../../../../src/offscreen/session/handshake';
 import { Trials } from '../../../../src/offscreen/trial/trials';
-import { base64url, base64urlBytes } from '../../../../src/protocol/codec/base64url';
+import { base64url } from '../../../../src/protocol/codec/base64url';
 import { NO_EVIDENCE, toldOf } from '../../../../src/protocol/evidence/evidence';
 import { decodeKnock } from '../../../../src/protocol/signal/knock';
-import { decodeReply } from '../../../../src/protocol/signal/reply';
 import type { ContactId } from '../../../../src/protocol/snapshot/ids';
 import type { TrialReport } from '../../../../src/protocol/snapshot/trial-view';
 import { TRIAL_ASK_MS, TRIAL_FOUND_MS, TRIAL_MS } from '../../../../src/protocol/trial/limits';
-import { reported, resetOffscreen } from '../../fake-offscreen';
+import { reported } from '../../fake-offscreen';
 import { createIdentity } from '../../identities';
+import { bytes, forgetSignals, sent, verbs } from '../said-signals';
 
 const ROAD = 'https://broker.example/';
 const databases = { ada: new IDBFactory(), ben: new IDBFactory(), cid: new IDBFactory() };
@@ -37,10 +37,6 @@ let ben: ContactId;
 
 const open = () => new Trials((trial) => seen.push(trial));
 const last = () => seen.at(-1);
-const sent = (type: string) =>
-  reported('signal.ready').flatMap((signal) => (signal.type === type ? [signal.payload] : []));
-const bytes = (payload: string | undefined) => base64urlBytes(payload ?? '') ?? new Uint8Array();
-const verbs = () => sent('ANSWER').map((payload) => decodeReply(bytes(payload))?.verb);
 const until = (done: () => boolean) => vi.waitFor(() => expect(done()).toBe(true));
 
 /** A browser that refuses the servers of the settings: the link fails at once. */
@@ -53,7 +49,7 @@ class Refusing {
 }
 
 beforeEach(async () => {
-  resetOffscreen();
+  forgetSignals();
   vi.stubGlobal('RTCPeerConnection', Refusing);
   useNetwork({
     iceServers: [{ urls: ['stun:host:99999'] }],

@@ -56,7 +56,7 @@ describe('an ended call says how it ended', () => {
   });
 });
 
-test('a guest is marked while they ring, in the call and after it, and cannot be kept as a contact', () => {
+test('a guest is marked while they ring, in the call and after it, and can neither be kept as a contact nor called', () => {
   const guest = { isGuest: true, peer: BEN.id };
   const rings = callIn({ name: 'ringing-here' }, guest);
   render(<IncomingScreen call={rings} contacts={[BEN]} />);
@@ -74,6 +74,7 @@ test('a guest is marked while they ring, in the call and after it, and cannot be
   render(<EndedScreen call={ended} calls={[]} phase={phase} contacts={[]} seen={null} />);
   expect(screen.getByText('Guest, page not verified')).toBeDefined();
   expect(screen.queryByRole('button', { name: 'Add to contacts' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Call again' })).toBeNull();
 });
 
 test.each([
@@ -162,7 +163,7 @@ describe('a new screen has the focus on its heading, where an Enter or a Space o
   });
 });
 
-describe('a contact that called during another call', () => {
+describe('whoever called during another call', () => {
   const tried = entryIn({ name: 'missed', while: 'in-call' }, { peer: BEN.id, kind: 'audio' });
 
   test('is called back when the call is over', async () => {
@@ -185,6 +186,13 @@ describe('a contact that called during another call', () => {
         said('calls.seen', { peer: BEN.id }),
       ]),
     );
+  });
+
+  test('is not offered to be called when it is a guest', () => {
+    const guest = { ...tried, isGuest: true } as const;
+    expect(waitingNotice([guest], [BEN], true)).toMatchObject([{ name: 'call-waiting', action: undefined }]);
+    end('hung-up-here', null, [guest]);
+    expect(screen.queryByText('Call Ben back')).toBeNull();
   });
 
   test('is not named after the user has dismissed the line', () => {

@@ -4,7 +4,12 @@ import '../../fake-browser';
 import { cleanup, render, screen } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Stage, type StageProps } from '../../../../src/popup/call/stage';
-import type { CallPhase, CallView, RemoteMedia } from '../../../../src/protocol/snapshot/call-view';
+import {
+  type CallPhase,
+  type CallView,
+  NO_REMOTE_MEDIA,
+  type RemoteMedia,
+} from '../../../../src/protocol/snapshot/call-view';
 import { type MediaView, NO_MEDIA } from '../../../../src/protocol/snapshot/media-view';
 import { resetBrowser, speak } from '../../fake-browser';
 import { callIn } from '../../people';
@@ -57,21 +62,29 @@ describe('the stage', () => {
     expect(shown('system-muted')).toBeNull();
   });
 
-  test('has the video of a peer at hand while a video call connects, and shows nothing of it', () => {
+  test('has the video of a peer at hand while a video call rings there and connects, and shows nothing of it', () => {
     const waiting = () => document.querySelector('.whole > video.waiting');
     const draw = (phase: CallPhase, part: Partial<CallView> = {}) => {
       cleanup();
       render(<Stage call={callIn(phase, part)} media={SHOWN} mirrored displayName="Grace" />);
     };
-    draw({ name: 'ringing-there' });
+    draw({ name: 'dialling' });
     expect(waiting()).toBeNull();
-    draw({ name: 'connecting' });
-    expect(waiting()).not.toBeNull();
-    expect(shown('remote-camera')).toBeNull();
+    for (const name of ['ringing-there', 'connecting'] as const) {
+      draw({ name }, { remote: NO_REMOTE_MEDIA });
+      expect(waiting()).not.toBeNull();
+      expect(shown('remote-camera')).toBeNull();
+    }
     draw({ name: 'connecting' }, { kind: 'audio' });
     expect(waiting()).toBeNull();
     draw({ name: 'connected', since: 0 }, { remote: SEEN });
     expect(waiting()).toBeNull();
+    expect(shown('remote-camera')).not.toBeNull();
+  });
+
+  test('shows video that comes before the call counts as connected', () => {
+    const call = callIn({ name: 'connecting' }, { remote: SEEN });
+    render(<Stage call={call} media={SHOWN} mirrored displayName="Grace" />);
     expect(shown('remote-camera')).not.toBeNull();
   });
 
@@ -96,9 +109,14 @@ describe('the string between the cans', () => {
     expect(cans()).toBe('cans taut');
   });
 
-  test('has a bead while a file moves', () => {
-    draw(callIn({ name: 'connected', since: 0 }), 'sending');
-    expect(document.querySelector('.bead.sending')).not.toBeNull();
+  test.each([
+    ['sending', 0, 31],
+    ['sending', 50, 80],
+    ['receiving', 25, 104.5],
+    ['receiving', 100, 31],
+  ] as const)('has a bead as far along as a file is: %s %i %%', (direction, movedBytes, x) => {
+    draw(callIn({ name: 'connected', since: 0 }), { direction, movedBytes, totalBytes: 100 });
+    expect(document.querySelector('.bead')?.getAttribute('cx')).toBe(String(x));
   });
 
   test('is not there beside a share', () => {

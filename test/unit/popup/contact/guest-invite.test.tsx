@@ -7,6 +7,7 @@ import { GuestInvite } from '../../../../src/popup/contact/guest-invite';
 import { subscribeSnapshot } from '../../../../src/popup/state/use-snapshot';
 import { parseGuestFragment } from '../../../../src/protocol/identity/guest-link';
 import type { InviteWindow } from '../../../../src/protocol/snapshot/contact';
+import type { TransferId } from '../../../../src/protocol/snapshot/ids';
 import { DEFAULT_SETTINGS } from '../../../../src/protocol/snapshot/settings';
 import { commandsHeard, resetBrowser, tellSettings } from '../../fake-browser';
 import { ME } from '../../people';
@@ -128,4 +129,30 @@ test('only the start of a page without an end is read', async () => {
   );
   await shownWith({ guestPage: 'https://home.example/g' });
   expect(control('guest-invite').dataset.why).toBe('differs');
+});
+
+test('files can be chosen for a link that gives some, and taken out again', async () => {
+  const transfer = 'a'.repeat(32) as TransferId;
+  const files = [{ id: transfer, name: 'Trip/a.jpg', fileCount: 40, totalBytes: 2_000_000 }];
+  await shownWith({ guestPage: 'https://home.example/g' }, { ...INVITE, purpose: 'call', files });
+  expect(document.querySelector('[data-test="link-files"]')).toBeNull();
+  const purpose = control('guest-purpose') as HTMLSelectElement;
+  await act(async () => void fireEvent.change(purpose, { target: { value: 'receive' } }));
+  expect(control('link-files').textContent).toContain('Whoever opens the link first gets these files');
+  expect(control('link-files').textContent).toContain('each other’s IP address');
+  expect(control('link-file').textContent).toContain('40 files · 2 MB');
+  await act(async () => void fireEvent.click(control('link-file-remove')));
+  expect(commandsHeard().at(-1)).toEqual({ name: 'file.cancel', body: { transfer } });
+});
+
+test('who hides the address from guests and has no relay is told so beside the link', async () => {
+  await shownWith({ guestPage: 'https://home.example/g', relayOnlyGuests: true });
+  expect(control('no-way-to-guests').textContent).toContain('no guest can connect to you');
+  expect(control('no-way-settings')).not.toBeNull();
+  const purpose = control('guest-purpose') as HTMLSelectElement;
+  await act(async () => void fireEvent.change(purpose, { target: { value: 'receive' } }));
+  expect(control('link-files').textContent).not.toContain('IP address');
+  cleanup();
+  await shownWith({ guestPage: 'https://home.example/g' });
+  expect(control('no-way-to-guests')).toBeNull();
 });

@@ -29,6 +29,7 @@ function openHome(openLine = false): void {
       transfers={[]}
       presence={{}}
       invite={null}
+      dropBox={null}
       calls={[]}
       openLine={NO_OPEN_LINE}
       registration={{ name: 'ready' }}

@@ -50,6 +50,12 @@ test('a missed call stands above the people, counts as seen, and stays while the
   expect(called).toEqual([[BEN.id, 'video', 'Ben']]);
 });
 
+test('a guest who was missed is marked, and cannot be called back', async () => {
+  draw(missedBy(idOf(7), 1, { isGuest: true }));
+  await screen.findByText('Guest');
+  expect(screen.queryByRole('button', { name: 'Call back' })).toBeNull();
+});
+
 test('a call that was seen before does not stand there, nor one after which there was another', async () => {
   const talked = entryIn({ name: 'talked', error: null }, { peer: GRACE.id, id: idAt(3) });
   draw(talked, missedBy(GRACE.id, 2), missedBy(BEN.id, 1, { unseen: false }));

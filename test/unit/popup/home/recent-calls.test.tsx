@@ -6,7 +6,7 @@ import { RecentCalls } from '../../../../src/popup/home/recent-calls';
 import type { CallEntry, CallKind, CallOutcome } from '../../../../src/protocol/snapshot/call-view';
 import type { CallId, ContactId } from '../../../../src/protocol/snapshot/ids';
 import { commandsHeard, resetBrowser, said, speak } from '../../fake-browser';
-import { BEN, entryIn, GRACE } from '../../people';
+import { BEN, entryIn, GRACE, idOf } from '../../people';
 
 beforeEach(resetBrowser);
 afterEach(cleanup);
@@ -74,6 +74,14 @@ test('one click calls back with the same kind of call', () => {
   draw(entryIn({ name: 'no-answer' }, { kind: 'audio', peer: BEN.id }));
   press('Audio call with Ben');
   expect(called).toEqual([[BEN.id, 'audio']]);
+});
+
+test('a guest is marked, and cannot be called back', () => {
+  draw(entryIn({ name: 'talked', error: null }, { isGuest: true, peerSays: 'Gus', peer: idOf(7) }));
+  expect(rows()[0]?.textContent).toMatch(/^Gus.*Guest$/);
+  expect(
+    screen.getAllByRole('button', { hidden: true }).map(({ ariaLabel, title }) => ariaLabel || title),
+  ).not.toContain('Video call with Gus');
 });
 
 test('a removed call can be taken back; another removal, or the end of the list, carries the last one out', async () => {

@@ -28,7 +28,7 @@ const type = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 const done = (words: string | null, lockedKey: typeof LOCKED | null = null) => (
-  <DonePage profile={ME} settings={DEFAULT_SETTINGS} invite={null} {...{ words, lockedKey }} />
+  <DonePage profile={ME} settings={DEFAULT_SETTINGS} invite={null} dropBox={null} {...{ words, lockedKey }} />
 );
 
 test('four words are drawn from the list, fairly enough that its last words come, too', () => {

@@ -165,20 +165,31 @@ describe('what was missed', () => {
 });
 
 test('whoever called during a call was missed, once, and waits until that was seen', () => {
-  const { id, peer, kind } = callIn(RINGS, { id: idAt(2), peer: BEN.id });
+  const { id, peer, isGuest, kind } = callIn(RINGS, { id: idAt(2), peer: BEN.id });
   const during = lived([connected(BEGUN)]);
-  const calls = noteTurnedAway(during, { call: id, peer, kind, reason: 'in-call' }, 7);
+  const calls = noteTurnedAway(during, { call: id, peer, isGuest, kind, reason: 'in-call' }, 7);
   expect(calls).toEqual([
     entryIn({ name: 'missed', while: 'in-call' }, { id, peer, kind, startedAt: 7 }),
     ...during,
   ]);
-  expect(noteTurnedAway(calls, { call: id, peer, kind, reason: 'in-call' }, 8)).toBe(calls);
+  expect(noteTurnedAway(calls, { call: id, peer, isGuest, kind, reason: 'in-call' }, 8)).toBe(calls);
   expect(waitingCaller(calls)?.peer).toBe(peer);
   expect(waitingCaller(lived([ended('missed')], {}, calls))?.peer).toBe(peer);
   expect(markSeen(calls, GRACE.id)).toBe(calls);
   expect(waitingCaller(markSeen(calls, peer))).toBeNull();
   expect(waitingCaller(lived([RINGS, ended('missed')]))).toBeNull();
-  expect(waitingCaller(noteTurnedAway([], { call: id, peer, kind, reason: 'hushed' }, 9))).toBeNull();
+  expect(
+    waitingCaller(noteTurnedAway([], { call: id, peer, isGuest, kind, reason: 'hushed' }, 9)),
+  ).toBeNull();
+});
+
+test('the entry of a guest says so, whether the call rang or the line was busy; no other entry does', () => {
+  const { id, peer, kind } = callIn(RINGS, { id: idAt(2), peer: BEN.id });
+  expect(lived([RINGS, ended('missed')], { isGuest: true })).toMatchObject([{ isGuest: true }]);
+  expect(noteTurnedAway([], { call: id, peer, isGuest: true, kind, reason: 'in-call' }, 7)).toMatchObject([
+    { isGuest: true },
+  ]);
+  expect(lived([RINGS])[0]).not.toHaveProperty('isGuest');
 });
 
 test('with the offscreen document everything that went on is over: a ring was missed, a talk broke off', () => {
@@ -212,7 +223,7 @@ describe('of a list that is full', () => {
     entryIn({ name: 'talked', error: null }, { id: idAt(1_000 + n), peer: GRACE.id }),
   );
   const turnedAway = (n: number, peer = BEN.id) =>
-    ({ call: idAt(n), peer, kind: 'audio', reason: 'in-call' }) as const;
+    ({ call: idAt(n), peer, isGuest: false, kind: 'audio', reason: 'in-call' }) as const;
 
   test('a hundred knocks in a call push out one entry, and it is the oldest', () => {
     let calls: Calls = history;
@@ -242,7 +253,7 @@ describe('of a list that is full', () => {
 
 describe('who tries a busy line again', () => {
   const again = (calls: Calls, n: number, at: number, reason: 'in-call' | 'hushed' = 'in-call') =>
-    noteTurnedAway(calls, { call: idAt(n), peer: BEN.id, kind: 'audio', reason }, at);
+    noteTurnedAway(calls, { call: idAt(n), peer: BEN.id, isGuest: false, kind: 'audio', reason }, at);
 
   test('within a short while stays one entry, with the newest time and a count', () => {
     const once = again([entryIn({ name: 'cancelled' }, { peer: GRACE.id })], 1, BEGUN);

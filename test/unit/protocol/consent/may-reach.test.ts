@@ -91,9 +91,14 @@ test('a contact rings, a stranger only with an invite', () => {
   expect(mayReach(facts(), STRANGER, call(false))).toEqual({ answer: 'no' });
 });
 
-test('who appears offline gives no signed answer', () => {
-  expect(mayReach(facts(), GRACE.id, { for: 'answer' })).toMatchObject({ answer: 'free' });
-  expect(mayReach(facts({ appearsOffline: true }), GRACE.id, { for: 'answer' })).toEqual({ answer: 'no' });
+test('a contact and whoever was invited get a signed answer, and nobody gets one of a user who appears offline', () => {
+  const offline = facts({ appearsOffline: true });
+  const invited: Purpose = { for: 'answer', invited: true };
+  expect(mayReach(facts(), GRACE.id, { for: 'answer' })).toEqual({ answer: 'free', by: 'presence' });
+  expect(mayReach(facts(), STRANGER, invited)).toEqual({ answer: 'free', by: 'late' });
+  expect(mayReach(facts(), STRANGER, { for: 'answer' })).toEqual({ answer: 'no' });
+  expect(mayReach(offline, GRACE.id, { for: 'answer' })).toEqual({ answer: 'no' });
+  expect(mayReach(offline, STRANGER, invited)).toEqual({ answer: 'no' });
 });
 
 describe('to take a call up again', () => {
@@ -188,8 +193,22 @@ describe('a link for files', () => {
       by: 'own-wish',
     });
     expect(mayReach(chosen, STRANGER, { for: 'files' })).toEqual({ answer: 'no' });
+    const offered = facts({ transfers: [{ ...waiting, state: { name: 'offered' } }] });
+    expect(mayReach(offered, STRANGER, { for: 'files', invited: true })).toMatchObject({ by: 'own-wish' });
     const theirs = facts({ transfers: [{ ...waiting, direction: 'receiving' }] });
     expect(mayReach(theirs, STRANGER, { for: 'files', invited: true })).toEqual({ answer: 'ask' });
+  });
+
+  test('who asks for files gets what the user has chosen for their link, and who brings some is asked about', () => {
+    const waiting = transferIn({ name: 'waiting' }, { peer: STRANGER, direction: 'sending' });
+    const chosen = facts({ transfers: [waiting] });
+    const wants = { for: 'ask', offers: [] } as const;
+    expect(mayReach(chosen, STRANGER, wants)).toEqual({ answer: 'free', by: 'link-files' });
+    expect(mayReach(chosen, idOf(8), wants)).toEqual({ answer: 'ask' });
+    const over = facts({ transfers: [{ ...waiting, state: { name: 'saved' } }] });
+    expect(mayReach(over, STRANGER, wants)).toEqual({ answer: 'ask' });
+    const brings = [{ transfer: waiting.id, name: 'a.txt', files: 1, bytes: 1 }];
+    expect(mayReach(chosen, STRANGER, { for: 'ask', offers: brings })).toEqual({ answer: 'ask' });
   });
 });
 

@@ -31,6 +31,13 @@ test('a link needs no name and no STUN server', () => {
   expect(parseGuestFragment(guestFragment(link))).toEqual({ ok: true, link });
 });
 
+test('a link to send files that names no end stands until it is closed, and no other one does', () => {
+  const box = { ...LINK, purpose: 'send', until: null } as const;
+  expect(parseGuestFragment(guestFragment(box))).toEqual({ ok: true, link: box });
+  for (const purpose of GUEST_PURPOSES.filter((each) => each !== 'send'))
+    expect(parseGuestFragment(guestFragment({ ...box, purpose }))).toEqual({ ok: false, fault: 'malformed' });
+});
+
 test('a link that was cut off anywhere is no link, and one without its last characters says so', () => {
   for (let length = 0; length < FRAGMENT.length; length++) {
     expect(parseGuestFragment(FRAGMENT.slice(0, length)).ok, FRAGMENT.slice(0, length)).toBe(false);

@@ -27,8 +27,29 @@ test.each([
   [[OPENED, CONNECTED, VERIFIED]],
   [[VERIFIED, OPENED, CONNECTED]],
 ])('a link is up when all three are there, in any order', (events) => {
-  expect(run(events.slice(0, 2)).effects).toEqual([]);
-  expect(run(events)).toEqual({ state: { name: 'up' }, effects: [{ do: 'tell', news: 'linkUp' }] });
+  expect(run(events.slice(0, 2)).effects).not.toContainEqual({ do: 'tell', news: 'linkUp' });
+  const { state, effects } = run(events);
+  expect(state).toEqual({ name: 'up' });
+  expect(effects).toEqual([{ do: 'carry' }, { do: 'tell', news: 'linkUp' }]);
+});
+
+test('sound and video wait for no channel, and for everything that proves the peer', () => {
+  const code: LinkEvent = { name: 'codeSettled' };
+  for (const last of [CONNECTED, VERIFIED, code]) {
+    const others = [CONNECTED, VERIFIED, code].filter((each) => each !== last);
+    const before = run(others, linkOpening(false));
+    expect(before.effects).toEqual([]);
+    expect(run([last], before.state).effects).toEqual([{ do: 'carry' }]);
+    expect(run([OPENED, last], before.state).effects).toEqual([
+      { do: 'carry' },
+      { do: 'tell', news: 'linkUp' },
+    ]);
+  }
+});
+
+test('sound and video begin once, though ICE says twice that it is connected', () => {
+  const completed: LinkEvent = { name: 'ice', state: 'completed' };
+  expect(run([CONNECTED, VERIFIED, completed]).effects).toEqual([{ do: 'carry' }]);
 });
 
 test('the callee’s is up only with a safety code, and without one nobody is verified', () => {

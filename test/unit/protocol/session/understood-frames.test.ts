@@ -8,6 +8,7 @@ import {
   isUnderstood,
   NEWER,
   PACKED_BLOCKS,
+  PIECES,
 } from '../../../../src/protocol/session/understood-frames';
 
 /** The types that the other side has named. */
@@ -30,8 +31,8 @@ test('what this client names is within the bounds that it sets', () => {
   expect(namedIn({ understands: NEWER })).toEqual(NEWER);
 });
 
-test('this client says that it reads timelines, and that it unpacks blocks', () => {
-  expect(namedIn(helloFrame('Ada', []))).toEqual(['timeline', PACKED_BLOCKS]);
+test('this client says that it reads timelines, packed blocks and blocks in pieces', () => {
+  expect(namedIn(helloFrame('Ada', []))).toEqual(['timeline', PACKED_BLOCKS, PIECES]);
 });
 
 test('a newer client is told what it has named, and nothing else that is new', () => {

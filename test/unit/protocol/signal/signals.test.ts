@@ -20,3 +20,13 @@ test('a description is as long as any honest one, through the broker and on the 
 test('a signal longer than any broker frame is not read', () => {
   expect(parseSignal(`{"t":"bye"}${' '.repeat(BROKER_FRAME_BYTES)}`)).toBeNull();
 });
+
+test('a bye may say that its sender hides the address and has no relay, and nothing else', () => {
+  expect(parseSignal('{"t":"bye"}')).toEqual({ t: 'bye' });
+  expect(parseSignal('{"t":"bye","because":"relay-missing"}')).toEqual({
+    t: 'bye',
+    because: 'relay-missing',
+  });
+  for (const because of ['"other"', '1', 'null', '{}'])
+    expect(parseSignal(`{"t":"bye","because":${because}}`)).toBeNull();
+});

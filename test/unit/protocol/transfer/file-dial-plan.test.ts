@@ -8,7 +8,7 @@ import {
   wantsLink,
 } from '../../../../src/protocol/transfer/file-dial-plan';
 import { DIAL_DELAYS_MS, DIAL_RECEIVER_MS } from '../../../../src/protocol/transfer/limits';
-import { BEN, GRACE, transferIn } from '../../people';
+import { BEN, GRACE, idOf, transferIn } from '../../people';
 
 const halted = (...why: PauseReason[]): TransferState => ({ name: 'halted', why });
 const failed: TransferState = { name: 'failed', error: 'unexpected' };
@@ -44,13 +44,15 @@ test.each<{ state: TransferState; live: boolean; agreed: boolean; sending: boole
   }).toEqual(said);
 });
 
-test('a sender dials at once, a receiver only after a while, and who is both dials at once', () => {
+test('a sender dials at once, a receiver only after a while, who is both dials at once, and nobody dials a guest', () => {
   const cut = halted('no-link');
   const pendingDials = pendingDialsOf([
     transferIn(cut, { peer: GRACE.id, direction: 'receiving' }),
     transferIn(cut, { peer: BEN.id, direction: 'receiving' }),
     transferIn({ name: 'waiting' }, { peer: BEN.id, direction: 'sending' }),
     transferIn({ name: 'saved' }, { peer: BEN.id, direction: 'sending' }),
+    transferIn(cut, { peer: idOf(7), direction: 'sending', guest: '' }),
+    transferIn(cut, { peer: idOf(8), direction: 'receiving', guest: 'Gus' }),
   ]);
   expect([...pendingDials]).toEqual([
     [GRACE.id, DIAL_RECEIVER_MS],

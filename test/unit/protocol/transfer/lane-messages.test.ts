@@ -10,7 +10,12 @@ import {
   type LaneMessage,
   type LaneReply,
 } from '../../../../src/protocol/transfer/lane-messages';
-import { BLOCK_BYTES, COMMITS_PER_FRAME, DEFLATE_MOST } from '../../../../src/protocol/transfer/limits';
+import {
+  BLOCK_BYTES,
+  COMMITS_PER_FRAME,
+  DEFLATE_MOST,
+  PIECE_BYTES,
+} from '../../../../src/protocol/transfer/limits';
 
 const transfer = '00112233445566778899aabbccddeeff' as TransferId;
 const hash = new Uint8Array(32).fill(7);
@@ -21,6 +26,8 @@ const FRAMES: LaneMessage[] = [
   header,
   { ...header, packed: BLOCK_BYTES - 1 },
   { ...header, packed: Math.ceil(BLOCK_BYTES / DEFLATE_MOST) },
+  { ...header, piece: 0 },
+  { ...header, length: PIECE_BYTES + 1, piece: 1 },
   { name: 'end', transfer, root: hash },
 ];
 const REPLIES: LaneReply[] = [
@@ -53,6 +60,24 @@ describe('a lane message', () => {
     expect(decodeLaneMessage(encodeLaneMessage({ ...header, length, packed }))).toBeNull();
   });
 
+  test.each([
+    ['beyond the last', BLOCK_BYTES, BLOCK_BYTES / PIECE_BYTES],
+    ['beyond the end of a short block', 2 * PIECE_BYTES, 2],
+    ['that is all of its block', PIECE_BYTES, 0],
+    ['of a block beyond its limit', BLOCK_BYTES + 1, 0],
+    ['of an empty block', 0, 0],
+  ])('refuses a piece %s', (_what, length, piece) => {
+    expect(decodeLaneMessage(encodeLaneMessage({ ...header, length, piece }))).toBeNull();
+  });
+
+  test.each([
+    [BLOCK_BYTES, 3, PIECE_BYTES],
+    [PIECE_BYTES + 1, 0, PIECE_BYTES],
+    [PIECE_BYTES + 1, 1, 1],
+  ])('of a block of %d bytes has in piece %d %d bytes', (length, piece, bytes) => {
+    expect(bytesAfter({ ...header, length, piece })).toBe(bytes);
+  });
+
   test('refuses a commit of more blocks than one may name', () => {
     const blocks = Array.from({ length: COMMITS_PER_FRAME + 1 }, (_, block) => block);
     expect(decodeLaneReply(encodeLaneReply({ name: 'commit', transfer, blocks }))).toBeNull();
@@ -79,7 +104,7 @@ describe('a lane message', () => {
 
   test('of any bytes is decoded without throwing', () => {
     const headed = fc
-      .tuple(fc.integer({ min: 0, max: 8 }), fc.uint8Array({ maxLength: 120 }))
+      .tuple(fc.integer({ min: 0, max: 9 }), fc.uint8Array({ maxLength: 120 }))
       .map(([tag, rest]) => Uint8Array.of(0x54, 2, tag, ...rest));
     fc.assert(
       fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), headed), (bytes) => {

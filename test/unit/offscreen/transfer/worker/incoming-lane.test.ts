@@ -63,6 +63,16 @@ const acks = () =>
   });
 
 describe('an incoming lane', () => {
+  test('acknowledges what came before its channel was open here, as soon as it is', () => {
+    channel.readyState = 'connecting';
+    hear(HELLO, header(3, 1), new Uint8Array(1));
+    vi.advanceTimersByTime(10 * ACK_MS);
+    expect(channel.sent).toEqual([]);
+    channel.readyState = 'open';
+    channel.onopen?.();
+    expect(acks()).toEqual([HELLO.length + header(3, 1).length + 1]);
+  });
+
   test('puts a block together from its slices, and reads the next header after it', () => {
     hear(HELLO, header(3, 100), new Uint8Array(60), new Uint8Array(40), header(4, 1), new Uint8Array(1));
     expect(news).toEqual(['block 3 of 100', 'block 4 of 1']);

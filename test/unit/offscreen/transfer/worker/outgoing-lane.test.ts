@@ -8,9 +8,11 @@ import {
   LANE_BACKOFF_FIRST,
   SLICE_LEAST_BYTES,
   SLICE_MOST_BYTES,
+  SLICE_SHORT_BYTES,
   SLICES_PER_FAST_WINDOW,
   SLICES_PER_WINDOW,
   WINDOW_FIRST_BYTES,
+  WINDOW_FIRST_IN_CALL_BYTES,
 } from '../../../../../src/protocol/transfer/limits';
 import { FakeChannel } from './fake-channel';
 
@@ -31,6 +33,7 @@ beforeEach(() => {
   now = 0;
   const events = {
     replied: ({ name }: { name: string }) => news.push(name),
+    filled: () => news.push('filled'),
     closed: () => news.push('closed'),
     misbehaved: () => news.push('misbehaved'),
   };
@@ -64,8 +67,8 @@ describe('an outgoing lane', () => {
 
   test('begins beside a call with a share of its window, in short slices', async () => {
     path.credit.backsOff = true;
-    const credit = WINDOW_FIRST_BYTES * LANE_BACKOFF_FIRST;
-    const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_BYTES));
+    const credit = WINDOW_FIRST_IN_CALL_BYTES * LANE_BACKOFF_FIRST;
+    const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_IN_CALL_BYTES));
     await vi.waitFor(() => expect(near.sent.length).toBe(SLICES_PER_FAST_WINDOW));
     const lengths = near.sent.map(({ length }) => length);
     expect(lengths).toEqual([1, ...lengths.slice(1).map(() => credit / SLICES_PER_FAST_WINDOW)]);
@@ -110,6 +113,34 @@ describe('an outgoing lane', () => {
     const before = near.sent.length;
     await lane.send(new Uint8Array(59), new Uint8Array(SLICE_MOST_BYTES + 3));
     expect(near.sent.slice(before).map(({ length }) => length)).toEqual([59, SLICE_MOST_BYTES, 3]);
+  });
+
+  test('says that its connection is full once the buffer has stayed full for a while, and not before', async () => {
+    near.drains = false;
+    void lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_BYTES / 2)).catch(() => undefined);
+    await vi.waitFor(() => expect(near.sent).toHaveLength(2));
+    expect(lane.isFull).toBe(false);
+    far.send(ack(0));
+    await vi.waitFor(() => expect(lane.progressAt).toBe(0));
+    expect(news).toEqual([]);
+    now = 50;
+    expect(lane.isFull).toBe(true);
+    far.send(ack(0));
+    await vi.waitFor(() => expect(news).toEqual(['filled']));
+    near.bufferedAmount = 0;
+    near.onbufferedamountlow?.();
+    expect(lane.isFull).toBe(false);
+  });
+
+  test('does not take its connection for full that has emptied its buffer unseen, and fills it again', async () => {
+    near.drains = false;
+    await lane.send(new Uint8Array(2 * SLICE_SHORT_BYTES));
+    now = 50;
+    expect(lane.isFull).toBe(true);
+    near.bufferedAmount = 0;
+    await lane.send(new Uint8Array(1));
+    await lane.send(new Uint8Array(2 * SLICE_SHORT_BYTES));
+    expect(lane.isFull).toBe(false);
   });
 
   test('hands on the commits and wants of the far side', async () => {
