@@ -43,41 +43,32 @@ export class ManifestCheck {
 /** The components of a path as a peer wrote it, with the separators of any system. */
 const componentsOf = (path: string) => path.split(/[/\\]/);
 
-interface Folder {
-  folders: Map<string, Folder>;
-  /** Entries in this folder: their index in the list, and their name. */
-  leaves: { index: number; name: string }[];
-}
-
 /**
  * The list with paths that are safe to save under, component by component, no two of them alike in one folder. `..`
  * and empty components are names like any other: a path can never lead out.
  */
 export function safeEntries(entries: readonly OfferedEntry[]): Entry[] {
-  const root: Folder = { folders: new Map(), leaves: [] };
-  for (const [index, { path }] of entries.entries()) {
-    const folders = componentsOf(path);
-    const name = folders.pop() ?? '';
-    let folder = root;
-    for (const component of folders) {
-      let next = folder.folders.get(component);
-      if (!next) {
-        next = { folders: new Map(), leaves: [] };
-        folder.folders.set(component, next);
-      }
-      folder = next;
-    }
-    folder.leaves.push({ index, name });
-  }
-  const paths: string[] = [];
-  namePaths(root, '', paths);
-  return entries.map((entry, i) => ({ ...entry, path: paths[i] as string }));
+  const paths = entries.map(({ path }) => componentsOf(path));
+  makeSafe(paths, 0);
+  return entries.map((entry, i) => ({ ...entry, path: (paths[i] as string[]).join('/') }));
 }
 
-function namePaths({ folders, leaves }: Folder, above: string, paths: string[]): void {
-  const names = safeFileNames([...folders.keys(), ...leaves.map((leaf) => leaf.name)]);
-  for (const [i, folder] of [...folders.values()].entries()) namePaths(folder, `${above}${names[i]}/`, paths);
-  for (const [i, { index }] of leaves.entries()) paths[index] = `${above}${names[folders.size + i]}`;
+/** Makes the components from `depth` on safe, in place; the paths lie in one folder, and none of them ends above it. */
+function makeSafe(paths: readonly string[][], depth: number): void {
+  const folders = new Map<string, string[][]>();
+  const leaves: [string, string[][]][] = [];
+  for (const path of paths) {
+    const name = path[depth] as string;
+    const folder = folders.get(name);
+    if (depth === path.length - 1) leaves.push([name, [path]]);
+    else if (folder) folder.push(path);
+    else folders.set(name, [path]);
+  }
+  const children = [...folders, ...leaves];
+  const names = safeFileNames(children.map(([name]) => name));
+  for (const [i, [, inside]] of children.entries())
+    for (const path of inside) path[depth] = names[i] as string;
+  for (const inside of folders.values()) makeSafe(inside, depth + 1);
 }
 
 /** The list has folders, or more files than are saved one by one. */
