@@ -14,7 +14,7 @@ type MediaFrame = Extract<ControlFrame, { t: 'media' }>;
 
 export interface MediaFramesPorts {
   media: Media;
-  files: Pick<OpenSessionLink['files'], 'media'>;
+  files: Pick<OpenSessionLink['files'], 'media' | 'measured'>;
   senders: Pick<Senders, 'pause'>;
   send(frame: MediaFrame): void;
   /** The far side sends this now. */
@@ -90,7 +90,10 @@ export function openMediaFrames(ports: MediaFramesPorts): MediaFrames {
       ports.remoteCame(remote);
       follow(remote);
     },
-    measured: cameraBackoff.measured,
+    measured(reading) {
+      cameraBackoff.measured(reading);
+      files.measured({ ...reading, rttMs: reading.mediaRttMs ?? reading.rttMs });
+    },
     linkBack: cameraBackoff.reset,
   };
 }

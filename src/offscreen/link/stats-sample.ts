@@ -13,6 +13,8 @@ interface StreamStats extends RTCStats {
   packetsLost?: number;
   fractionLost?: number;
   /** Seconds. */
+  roundTripTime?: number;
+  /** Seconds. */
   jitter?: number;
   frameWidth?: number;
   frameHeight?: number;
@@ -59,6 +61,7 @@ export function linkSample(
     remoteLoss: most(reports.map(({ fractionLost = 0 }) => fractionLost)),
     jitterMs: Math.round(1_000 * most(incoming.map(({ jitter = 0 }) => jitter))),
     rttMs: pair?.currentRoundTripTime === undefined ? null : Math.round(1_000 * pair.currentRoundTripTime),
+    mediaRttMs: shortestOf(reports.filter(({ kind }) => kind === 'video')),
     sendableKbps:
       pair?.availableOutgoingBitrate === undefined ? null : Math.round(pair.availableOutgoingBitrate / 1_000),
     bytesReceived: pair?.bytesReceived ?? 0,
@@ -68,6 +71,12 @@ export function linkSample(
     received: largestOf(incoming),
     sent: largestOf(outgoing),
   };
+}
+
+/** In milliseconds; null without a report. Reports on pictures come once a second, those on a voice more seldom. */
+function shortestOf(reports: readonly StreamStats[]): number | null {
+  const seconds = reports.flatMap(({ roundTripTime }) => roundTripTime ?? []);
+  return seconds.length === 0 ? null : Math.round(1_000 * Math.min(...seconds));
 }
 
 /** The larger of camera and share. A picture that is off keeps its last size and has no frames. */

@@ -2,6 +2,7 @@
 
 import { PACKED_BLOCKS, PIECES } from '../../protocol/session/understood-frames';
 import type { ContactId } from '../../protocol/snapshot/ids';
+import { type CallReading, CallTolerance } from '../../protocol/transfer/call-tolerance';
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
 import { LANES_MOST } from '../../protocol/transfer/limits';
@@ -35,7 +36,8 @@ export class FileLink {
   #wasUp = false;
   #lanes: Lanes | null = null;
   /** What the worker has to keep to on this link. */
-  #terms = { backsOff: false, unpacks: false, joinsPieces: false };
+  #terms = { callBearsMs: null as number | null, unpacks: false, joinsPieces: false };
+  readonly #tolerance = new CallTolerance();
 
   constructor(ports: LinkPorts, command: (command: WorkerCommand) => void, isShared: () => boolean) {
     this.#ports = ports;
@@ -89,8 +91,19 @@ export class FileLink {
 
   /** Whether voice or a picture goes over the same link: files then leave a shorter queue. */
   media(isOn: boolean): void {
-    if (isOn === this.#terms.backsOff) return;
-    this.#terms.backsOff = isOn;
+    if (isOn === (this.#terms.callBearsMs !== null)) return;
+    this.#bear(isOn ? this.#tolerance.ms : null);
+  }
+
+  /** What the call on the same link says of itself, once a second. */
+  measured(reading: CallReading): void {
+    this.#tolerance.note(reading);
+    if (this.#terms.callBearsMs !== null) this.#bear(this.#tolerance.ms);
+  }
+
+  #bear(callBearsMs: number | null): void {
+    if (callBearsMs === this.#terms.callBearsMs) return;
+    this.#terms.callBearsMs = callBearsMs;
     if (this.isUp) this.#limit();
   }
 
@@ -102,12 +115,13 @@ export class FileLink {
   }
 
   want(lanes: number): void {
+    this.#tolerance.isSending = lanes > 0;
     this.#lanes?.want(lanes);
   }
 
   /** So many bytes are offered: lanes are there when they are accepted. Beside a call one carries all. */
   prepare(bytes: number): void {
-    this.#lanes?.prepare(this.#terms.backsOff ? 0 : bytes).catch(reportError);
+    this.#lanes?.prepare(this.#terms.callBearsMs === null ? bytes : 0).catch(reportError);
   }
 
   /** What was offered is not sent: what was prepared for it is closed. */

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../protocol/errors';
 import type { OfferSummary } from '../../protocol/signal/sealed';
 import type { ContactId, TransferId } from '../../protocol/snapshot/ids';
 import type { SaveAs } from '../../protocol/snapshot/transfer-view';
+import type { CallReading } from '../../protocol/transfer/call-tolerance';
 import type { FileFrame } from '../../protocol/transfer/file-frames';
 import type { LaneFrame } from '../../protocol/transfer/lane-signalling';
 import { accept } from './acceptance';
@@ -25,6 +26,8 @@ export interface LinkFiles {
   take(frame: FileFrame | LaneFrame): void;
   /** Whether voice or a picture goes over this link too. */
   media(isOn: boolean): void;
+  /** What the call on this link says of itself, once a second. */
+  measured(reading: CallReading): void;
   /** What the peer has named in its hello. */
   understands(named: readonly string[]): void;
   /** Whether nothing comes through for now: another link may take the files then. */
@@ -164,6 +167,7 @@ function attach(
     up: () => later(() => links.up(link)),
     take: (frame) => later(() => (isLaneFrame(frame) ? link.lane(frame) : onFrame(runner, link, frame))),
     media: (isOn) => link.media(isOn),
+    measured: (reading) => link.measured(reading),
     understands: (named) => link.understands(named),
     lost(isLost) {
       link.isLost = isLost;

@@ -26,6 +26,7 @@ const NO_FILES: SessionLinkOptions['transfers'] = {
     up: () => undefined,
     take: unknown,
     media: () => undefined,
+    measured: () => undefined,
     understands: () => undefined,
     lost: () => undefined,
     down: () => undefined,

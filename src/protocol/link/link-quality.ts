@@ -12,6 +12,8 @@ export interface StatsSample {
   remoteLoss: number;
   jitterMs: number;
   rttMs: number | null;
+  /** The shortest that the peer's RTCP reports on our pictures tell; null without one. */
+  mediaRttMs: number | null;
   /** The browser's estimate of the rate that we can send; null when the browser has none. */
   sendableKbps: number | null;
   bytesReceived: number;

@@ -14,17 +14,21 @@ import {
   WINDOW_FIRST_BYTES,
   WINDOW_FIRST_IN_CALL_BYTES,
   WINDOW_LEAST_BYTES,
+  WINDOW_LEAST_IN_CALL_BYTES,
   WINDOW_LEAST_RTT_MS,
   WINDOW_MOST_BYTES,
 } from './limits';
 import { PathRoundTrip } from './path-round-trip';
-import { QueueTrim } from './queue-trim';
+import { QueueTrim, type TrimTerms } from './queue-trim';
 import { WindowStart } from './window-start';
 
 /** What is in flight beside what fills the path itself and the wait for an acknowledgement. */
 const STEADY_QUEUE_MS = 6;
 /** How large the window may be, of what the rate says. */
 const SHARE = { least: 0.8, most: 3 };
+const ALONE: TrimTerms = { clearMs: 12, standingMs: 20, down: 0.2 };
+/** A voice must not wait behind files, and pictures give way to a queue themselves: files give way sooner and further. */
+const IN_CALL: TrimTerms = { clearMs: 5, standingMs: 10, down: 0.25 };
 
 export interface RoundTrip {
   ms: number;
@@ -40,8 +44,8 @@ export class CongestionWindow {
   #window: number | null = null;
   readonly #start = new WindowStart();
   #acked = 0;
-  /** Whether voice or pictures make a queue on the same path, which must not be taken for ours. */
-  besideCall = false;
+  /** Voice or pictures use the same path, and bear round trips that are so much longer; null without them. */
+  callBearsMs: number | null = null;
 
   /** Bytes that may be sent and not acknowledged. */
   get bytes(): number {
@@ -63,25 +67,27 @@ export class CongestionWindow {
   }
 
   /** Only the processor limits the path: what looks like a queue is our own scheduling. */
-  get #isNear(): boolean {
+  get isNear(): boolean {
     return this.#path.minMs < NEAR_RTT_MS;
   }
 
-  /** The queue is measured, and kept short. Beside a call, files give way to every queue by LaneBackoff. */
+  get besideCall(): boolean {
+    return this.callBearsMs !== null;
+  }
+
+  /** The queue is measured, and kept short. */
   get followsQueue(): boolean {
-    return !this.besideCall && !this.#isNear;
+    return !this.isNear;
   }
 
   /** `acked` and `sent` count all bytes of the path; `trip` is that of the byte that `acked` ends with. */
   acknowledged(now: number, acked: number, sent: number, trip: RoundTrip): void {
     this.#path.note(trip.ms);
-    // Beside a call every long round trip ends the start: whoever made the queue, a voice waits behind it.
-    if (!trip.wasHeld || this.besideCall) {
+    if (!trip.wasHeld) {
       this.#trim.note(trip.ms);
       this.#grow(now, acked - this.#acked, trip.ms);
     }
     this.#acked = acked;
-    // Beside a call a window that follows no queue grows by rates that are a little too high.
     const sentAt = this.followsQueue ? now - trip.ms : null;
     if (this.#rate.acknowledged({ now, acked, sent, sentAt }, this.#path.minMs / 2)) this.#endRound(now);
   }
@@ -90,15 +96,15 @@ export class CongestionWindow {
     const { besideCall } = this;
     const { minMs } = this.#path;
     const grown = this.#start.grown(this.bytes, { now, ackedBytes, rttMs, minMs, besideCall });
-    this.#window = bounded(grown);
+    this.#window = this.#bounded(grown);
   }
 
   #endRound(now: number): void {
     this.#path.endRound(this.#targetDelayMs);
-    if (this.followsQueue) this.#window = bounded(this.#trimmed(now));
+    if (this.followsQueue) this.#window = this.#bounded(this.#trimmed(now));
     else if (this.#start.isOver || this.#rate.isFlat) {
       this.#start.end();
-      this.#window = bounded(this.#steady());
+      this.#window = this.#bounded(this.#steady());
     }
   }
 
@@ -108,8 +114,15 @@ export class CongestionWindow {
     const full = this.#rate.best * (minMs + ACK_MS + STEADY_QUEUE_MS);
     if (this.starting) return Math.min(this.bytes, SHARE.most * full);
     // A slice takes its time on the line: the shortest round trip was that of a small one.
-    const step = this.#trim.stepAt(now, minMs * (1 + 1 / SLICES_PER_WINDOW));
-    return Math.min(Math.max(this.bytes * step, SHARE.least * full), SHARE.most * full);
+    const step = this.#trim.stepAt(now, minMs * (1 + 1 / SLICES_PER_WINDOW), this.#trimTerms);
+    const least = this.besideCall ? 0 : SHARE.least * full;
+    return Math.min(Math.max(this.bytes * step, least), SHARE.most * full);
+  }
+
+  get #trimTerms(): TrimTerms {
+    if (this.callBearsMs === null) return ALONE;
+    const { clearMs, standingMs, down } = IN_CALL;
+    return { clearMs: clearMs + this.callBearsMs, standingMs: standingMs + this.callBearsMs, down };
   }
 
   #steady(): number {
@@ -123,8 +136,9 @@ export class CongestionWindow {
   get #targetDelayMs(): number {
     return this.besideCall ? TARGET_DELAY_IN_CALL_MS : TARGET_DELAY_ALONE_MS;
   }
-}
 
-function bounded(bytes: number): number {
-  return Math.round(Math.min(Math.max(bytes, WINDOW_LEAST_BYTES), WINDOW_MOST_BYTES));
+  #bounded(bytes: number): number {
+    const least = this.besideCall && this.followsQueue ? WINDOW_LEAST_IN_CALL_BYTES : WINDOW_LEAST_BYTES;
+    return Math.round(Math.min(Math.max(bytes, least), WINDOW_MOST_BYTES));
+  }
 }

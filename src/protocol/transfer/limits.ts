@@ -107,10 +107,12 @@ export const ZIP_WRITE_BYTES = 1024 * 1024;
 export const TRANSFERS_KEPT = 50;
 /** The first window of a path, little more than SCTP sends at once: on a line of 2 Mbit/s that takes 65 ms. */
 export const WINDOW_FIRST_BYTES = 16 * 1024;
-/** The same beside a call, where files begin with LANE_BACKOFF_FIRST of it. */
-export const WINDOW_FIRST_IN_CALL_BYTES = 64 * 1024;
+/** The same beside a call: it takes 16 ms of a line of 2 Mbit/s. */
+export const WINDOW_FIRST_IN_CALL_BYTES = 4 * 1024;
 /** A few packets: what a line of 2 Mbit/s carries in 30 ms. */
 export const WINDOW_LEAST_BYTES = 8 * 1024;
+/** The same beside a call: two packets. */
+export const WINDOW_LEAST_IN_CALL_BYTES = 2 * 1024;
 /** What a path of 1.3 Gbit/s and 100 ms holds. LANE_CREDIT_BYTES allows for it. */
 export const WINDOW_MOST_BYTES = 16 * 1024 * 1024;
 /** A shorter round trip is our own scheduling and the far side's disk, and not the path. */
@@ -120,30 +122,10 @@ export const WINDOW_LEAST_RTT_MS = 30;
  * come, and even so the queue stays below the 60 ms that short queues hold.
  */
 export const TARGET_DELAY_ALONE_MS = 20;
-/** The same beside a call: voice must not wait behind files. On an ordinary line of 40 ms that is less than 1.3 times the round trip. */
+/** The same beside a call: voice must not wait behind files. */
 export const TARGET_DELAY_IN_CALL_MS = 6;
 /** On a path whose round trip is longer than this, the target delay grows in proportion. */
 export const TARGET_DELAY_GROWS_RTT_MS = 60;
-/**
- * Beside a call: the delay of all queues on the path together, ours or not, above which files give way. A shorter delay may
- * be our own scheduling, and a voice does not mind it; short queues hold 60 ms, and pictures need some of it.
- */
-export const LANE_BACKOFF_TARGET_MS = 15;
-/** The share of its window that a lane begins with beside a call: 4 KiB take 16 ms of a line of 2 Mbit/s. It doubles in three round trips. */
-export const LANE_BACKOFF_FIRST = 1 / 16;
-/** The least share: of the least window, that is two packets. */
-export const LANE_BACKOFF_LEAST = 1 / 16;
-/** Files give way about this long to a delay that persists; then it counts as the path's. It is forgotten as slowly (docs/reliability.md). */
-export const LANE_BACKOFF_PATIENCE_MS = 5_000;
-/** A delay that persists counts from here on: pictures on a slow line make a shorter one. */
-export const LANE_BACKOFF_PERSISTENT_LEAST_MS = 30;
-/** A longer delay is a queue, however long it persists. */
-export const LANE_BACKOFF_PERSISTENT_MOST_MS = 60;
-/**
- * A lane gives up at most this much of its window. The larger windows of faster lines make short queues by themselves, and
- * what looks like a queue there is often the processor, which encodes a picture.
- */
-export const LANE_BACKOFF_MOST_BYTES = 64 * 1024;
 /** An acknowledgement goes out after so many bytes, or after ACK_MS: below 25 MB/s the time comes first. */
 export const ACK_BYTES = 256 * 1024;
 /** An acknowledgement waits no longer than this: the wait is part of every round trip. */

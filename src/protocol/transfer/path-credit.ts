@@ -1,5 +1,5 @@
 // How many bytes the lanes of one path may have in flight together, and in slices of which size: one congestion window, less
-// what files leave to voice and pictures while they back off. It knows no clock.
+// what files leave to voice and pictures on a near path. It knows no clock.
 
 import { CongestionWindow, type RoundTrip } from './congestion-window';
 import { LaneBackoff } from './lane-backoff';
@@ -16,26 +16,20 @@ export class PathCredit {
   readonly window = new CongestionWindow();
   /** Several lanes send over it. */
   isShared = false;
-  /** Null while there is no call to back off for. */
-  #backoff: LaneBackoff | null = null;
+  readonly #backoff = new LaneBackoff();
   /** Of all lanes together, but for what was lost with a lane that closed. */
   #sent = 0;
   #acked = 0;
 
   /** Whether voice or pictures use the same path. */
-  get backsOff(): boolean {
-    return this.#backoff !== null;
-  }
-
-  set backsOff(backsOff: boolean) {
-    this.window.besideCall = backsOff;
-    this.#backoff = backsOff ? (this.#backoff ?? new LaneBackoff()) : null;
+  get isBesideCall(): boolean {
+    return this.window.besideCall;
   }
 
   /** How many bytes may be in flight. */
   get bytes(): number {
-    const { bytes } = this.window;
-    return this.#backoff?.creditOf(bytes) ?? bytes;
+    const { bytes, isNear } = this.window;
+    return this.isBesideCall && isNear ? this.#backoff.creditOf(bytes) : bytes;
   }
 
   get inFlight(): number {
@@ -63,7 +57,7 @@ export class PathCredit {
     this.#acked += bytes;
     if (trip === null) return;
     this.window.acknowledged(now, this.#acked, this.#sent, trip);
-    this.#backoff?.acknowledged(now, trip.ms, this.window.minRttMs);
+    if (this.isBesideCall) this.#backoff.acknowledged(now, trip.ms, this.window.minRttMs);
   }
 
   /** So many bytes were in flight on a lane that has closed. */

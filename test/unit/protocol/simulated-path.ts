@@ -23,7 +23,6 @@ export interface Sender {
   /** That may be on their way. */
   readonly bytes: number;
   readonly sliceBytes: number;
-  readonly besideCall: boolean;
   sent?(bytes: number): void;
   /** `acked` and `sent` count all bytes, and `bytes` those that were acknowledged now. */
   acknowledged(news: { now: number; bytes: number; acked: number; sent: number; rttMs: number }): void;
@@ -38,19 +37,14 @@ export function senderOf(credit: PathCredit): Sender {
     get sliceBytes() {
       return credit.sliceBytes;
     },
-    get besideCall() {
-      return credit.backsOff;
-    },
     sent: (bytes) => credit.sent(bytes),
     acknowledged: ({ now, bytes, rttMs }) => credit.acknowledged(now, bytes, { ms: rttMs, wasHeld: false }),
   };
 }
 
-/** When what arrives now is acknowledged: after ACK_MS, and after a pause at once, but for beside a call. */
-function saidOf(arrivesAt: number, saysAt: number, besideCall: boolean): number {
-  if (arrivesAt <= saysAt) return saysAt;
-  if (besideCall) return arrivesAt + ACK_MS;
-  return Math.max(arrivesAt, saysAt + ACK_MS);
+/** When what arrives now is acknowledged: after ACK_MS, and after a pause at once. */
+function saidOf(arrivesAt: number, saysAt: number): number {
+  return arrivesAt <= saysAt ? saysAt : Math.max(arrivesAt, saysAt + ACK_MS);
 }
 
 /** Sends as it allows for so long. */
@@ -87,7 +81,7 @@ export function run(sender: Sender, pathAt: (ms: number) => Path, ms: number): R
       mostQueueMs = Math.max(mostQueueMs, queueMs);
       if (now > ms / 2) laterQueueMs = Math.max(laterQueueMs, queueMs);
       const arrivesAt = freeAt + rttMs / 2;
-      saysAt = saidOf(arrivesAt, saysAt, sender.besideCall);
+      saysAt = saidOf(arrivesAt, saysAt);
       flying.push({ end: sent, at: now, ackAt: saysAt + rttMs / 2 });
     }
   }

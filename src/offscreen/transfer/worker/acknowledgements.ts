@@ -5,8 +5,6 @@ import { ACK_BYTES, ACK_MS, LANE_CREDIT_BYTES } from '../../../protocol/transfer
 export interface AckPorts {
   /** False while nothing may be acknowledged. */
   mayAcknowledge(): boolean;
-  /** A voice and pictures share the path: LaneBackoff compares round trips that have the wait for an acknowledgement in them. */
-  besideCall(): boolean;
   /** `bytes` counts all that have arrived on the lane. */
   acknowledge(bytes: number): void;
 }
@@ -33,12 +31,9 @@ export class Acknowledgements {
     this.#received += bytes;
   }
 
-  /**
-   * Acknowledges what has arrived, now or within ACK_MS. What arrives after a pause is acknowledged at once, when no call is
-   * there: its round trip is that of the path.
-   */
+  /** Acknowledges what has arrived, now or within ACK_MS. What arrives after a pause is acknowledged at once: its round trip is that of the path. */
   schedule(): void {
-    const waitMs = this.#ports.besideCall() ? ACK_MS : this.#ackedAt + ACK_MS - this.#clock();
+    const waitMs = this.#ackedAt + ACK_MS - this.#clock();
     if (this.#unacknowledged >= ACK_BYTES || waitMs <= 0) this.#acknowledge();
     else this.#timer ??= setTimeout(() => this.#acknowledge(), waitMs);
   }

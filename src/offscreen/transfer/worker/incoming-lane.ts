@@ -24,8 +24,6 @@ export interface IncomingLaneEvents {
   end(transfer: TransferId, root: Bytes): boolean;
   /** Too much has arrived that is not on the disk yet: nothing is acknowledged until `resume`. */
   readonly isBehind: boolean;
-  /** A voice and pictures share the path. */
-  readonly besideCall: boolean;
   misbehaved(): void;
 }
 
@@ -53,7 +51,6 @@ export class IncomingLane {
     this.#events = events;
     this.#acks = new Acknowledgements({
       mayAcknowledge: () => !events.isBehind && channel.readyState === 'open',
-      besideCall: () => events.besideCall,
       acknowledge: (bytes) => channel.send(encodeLaneReply({ name: 'ack', bytes })),
     });
     channel.binaryType = 'arraybuffer';

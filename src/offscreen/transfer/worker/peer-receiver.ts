@@ -26,8 +26,6 @@ export class PeerReceiver {
   readonly #pieces = new BlockPieces();
   /** Bytes of blocks that have arrived and are not on the disk yet, unpacked. */
   #backlog = 0;
-  /** A voice and pictures share the path. */
-  besideCall = false;
   /** Ends with the block that is being unpacked, or waits for its turn, as the last: one at a time takes memory. */
   #unpacking: Promise<unknown> = Promise.resolve();
 
@@ -82,7 +80,6 @@ export class PeerReceiver {
 
   open(id: LaneId, token: string, channel: LaneChannel): void {
     const isBehind = () => this.#backlog > BACKLOG_BYTES;
-    const besideCall = () => this.besideCall;
     const lane = new IncomingLane(channel, token, {
       judge: (header) => this.#judge(header),
       block: (header, bytes) => this.#arrived(header, bytes),
@@ -90,9 +87,6 @@ export class PeerReceiver {
       end: (transfer, root) => this.#end(transfer, root),
       get isBehind() {
         return isBehind();
-      },
-      get besideCall() {
-        return besideCall();
       },
       misbehaved: () => {
         lane.close();

@@ -22,7 +22,7 @@ export class PeerSender {
   readonly #idle = new Set<() => void>();
   readonly #planner: LanePlanner;
   readonly #tasks: TaskSender;
-  #path = new SharedPath(false);
+  #path = new SharedPath(null);
 
   constructor(peer: ContactId, emit: EmitEvent) {
     this.#peer = peer;
@@ -63,7 +63,7 @@ export class PeerSender {
 
   open(id: LaneId, token: string, channel: LaneChannel): void {
     // Another link may take another path, of which nothing is known.
-    if (this.#lanes.size === 0) this.#path = new SharedPath(this.#path.credit.backsOff);
+    if (this.#lanes.size === 0) this.#path = new SharedPath(this.#path.credit.window.callBearsMs);
     this.#lanes.set(id, new SenderLane(new OutgoingLane(channel, this.#path, this.#eventsOf(id)), token));
   }
 
@@ -74,8 +74,8 @@ export class PeerSender {
     void this.#pump(lane);
   }
 
-  limit({ backsOff, lanes, unpacks, joinsPieces }: PathTerms): void {
-    this.#path.credit.backsOff = backsOff;
+  limit({ callBearsMs, lanes, unpacks, joinsPieces }: PathTerms): void {
+    this.#path.credit.window.callBearsMs = callBearsMs;
     this.#tasks.packer.isUnderstood = unpacks;
     this.#tasks.joinsPieces = joinsPieces;
     this.#planner.most = lanes;

@@ -26,9 +26,9 @@ export class SharedPath {
   readonly #lanes = new Set<SharingLane>();
   readonly #heldBack = new HeldBack();
 
-  /** `backsOff`: voice or pictures go over it, too. */
-  constructor(backsOff: boolean) {
-    this.credit.backsOff = backsOff;
+  /** `callBearsMs` as in PathTerms. */
+  constructor(callBearsMs: number | null) {
+    this.credit.window.callBearsMs = callBearsMs;
   }
 
   add(lane: SharingLane): void {
@@ -65,7 +65,7 @@ export class SharedPath {
 
   /** What is known at the end of an interval. */
   sample(bytesLeft: number): LaneSample {
-    const { window, backsOff } = this.credit;
+    const { window, isBesideCall } = this.credit;
     const { isHeldBack } = this;
     this.#heldBack.nextInterval();
     return {
@@ -73,7 +73,7 @@ export class SharedPath {
       bytesLeft,
       windowBytes: window.bytes,
       isHeldBack,
-      besideCall: backsOff,
+      besideCall: isBesideCall,
     };
   }
 

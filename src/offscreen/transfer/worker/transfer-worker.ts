@@ -71,7 +71,6 @@ self.addEventListener('message', ({ data }: MessageEvent<WorkerCommand>) => {
     case 'use':
       return lanes.get(data.lane)?.use(data.lane);
     case 'limit':
-      receiverFrom(data.peer).besideCall = data.backsOff;
       return senderTo(data.peer).limit(data);
     case 'send':
       return serialised(data.transfer, () => send(data));

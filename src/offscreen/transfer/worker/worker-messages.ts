@@ -7,8 +7,8 @@ import type { BlockRange } from '../../../protocol/transfer/transfer-events';
 
 /** What holds for files to one peer and from it. */
 export interface PathTerms {
-  /** Files give way to a call. */
-  backsOff: boolean;
+  /** A call is on the path, and bears round trips of files that are so much longer, in milliseconds; null without one. */
+  callBearsMs: number | null;
   /** So many lanes of ours there may be. */
   lanes: number;
   /** The peer reads blocks that are packed. */

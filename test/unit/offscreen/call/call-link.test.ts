@@ -134,6 +134,7 @@ const files = {
   down: vi.fn(),
   lost: vi.fn(),
   media: vi.fn(),
+  measured: vi.fn(),
   take: vi.fn(),
   understands: vi.fn(),
 };

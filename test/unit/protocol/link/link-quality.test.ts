@@ -9,6 +9,7 @@ const START: StatsSample = {
   remoteLoss: 0,
   jitterMs: 5,
   rttMs: 40,
+  mediaRttMs: null,
   sendableKbps: null,
   bytesReceived: 0,
   bytesSent: 0,

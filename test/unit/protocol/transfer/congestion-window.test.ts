@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { CongestionWindow } from '../../../../src/protocol/transfer/congestion-window';
-import { ACK_MS, TARGET_DELAY_IN_CALL_MS, WINDOW_MOST_BYTES } from '../../../../src/protocol/transfer/limits';
+import { WINDOW_MOST_BYTES } from '../../../../src/protocol/transfer/limits';
 import { PathCredit } from '../../../../src/protocol/transfer/path-credit';
 import { type Path, run as runPath, senderOf } from '../simulated-path';
 
@@ -15,9 +15,6 @@ const run = (window: CongestionWindow, pathAt: (ms: number) => Path, ms: number)
         return window.bytes;
       },
       sliceBytes: SLICE,
-      get besideCall() {
-        return window.besideCall;
-      },
       acknowledged: ({ now, acked, sent, rttMs }) =>
         window.acknowledged(now, acked, sent, { ms: rttMs, wasHeld: false }),
     },
@@ -41,14 +38,6 @@ test('fills an ordinary line and never overruns its queue of 60 ms', () => {
   expect(mostQueueMs).toBeLessThan(60);
 });
 
-test('fills an ordinary line and never overruns its queue of 60 ms beside a call', () => {
-  const window = new CongestionWindow();
-  window.besideCall = true;
-  const { share, mostQueueMs } = run(window, always(ORDINARY), 10_000);
-  expect(share).toBeGreaterThan(0.95);
-  expect(mostQueueMs).toBeLessThan(60);
-});
-
 /** Narrow lines and long ones, whose queues hold 60 ms or more. */
 test.each([
   { mbit: 2, rttMs: 10 },
@@ -64,15 +53,6 @@ test.each([
   const { share, laterQueueMs } = runPath(senderOf(new PathCredit()), always(path), 20_000);
   expect(share).toBeGreaterThan(0.93);
   expect(laterQueueMs).toBeLessThan(60);
-});
-
-test('keeps the queue short beside a call', () => {
-  const window = new CongestionWindow();
-  window.besideCall = true;
-  const { share, laterQueueMs } = run(window, always(ORDINARY), 10_000);
-  expect(share).toBeGreaterThan(0.9);
-  // As much as one acknowledgement covers is sent at once, and two slices more are in flight at any time.
-  expect(laterQueueMs).toBeLessThan(TARGET_DELAY_IN_CALL_MS + ACK_MS + (2 * SLICE) / ORDINARY.bytesPerMs);
 });
 
 test.each([

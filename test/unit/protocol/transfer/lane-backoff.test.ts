@@ -1,47 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { LaneBackoff } from '../../../../src/protocol/transfer/lane-backoff';
 import {
   LANE_BACKOFF_LEAST,
   LANE_BACKOFF_MOST_BYTES,
-  WINDOW_LEAST_BYTES,
-} from '../../../../src/protocol/transfer/limits';
-import { PathCredit } from '../../../../src/protocol/transfer/path-credit';
-import { type Path, run, type Sender, senderOf } from '../simulated-path';
+  LaneBackoff,
+} from '../../../../src/protocol/transfer/lane-backoff';
+import { WINDOW_LEAST_BYTES } from '../../../../src/protocol/transfer/limits';
 
-/** A lane beside a call. */
-function lane(): Sender {
-  const credit = new PathCredit();
-  credit.backsOff = true;
-  return senderOf(credit);
-}
-
-/** 2 Mbit/s. */
-const SLOW: Path = { bytesPerMs: 250, rttMs: 40 };
-
-describe('beside a call', () => {
-  test('a lane nearly fills a slow line, and never overruns its queue of 60 ms', () => {
-    const { share, mostQueueMs } = run(lane(), () => SLOW, 20_000);
-    expect(share).toBeGreaterThan(0.85);
-    expect(mostQueueMs).toBeLessThan(60);
-  });
-
-  test('a lane nearly fills 256 kbit/s, and never overruns a queue of 200 ms', () => {
-    const { share, mostQueueMs } = run(lane(), () => ({ bytesPerMs: 32, rttMs: 40 }), 20_000);
-    expect(share).toBeGreaterThan(0.85);
-    expect(mostQueueMs).toBeLessThan(200);
-  });
-
-  test('a lane fills an ordinary line', () => {
-    expect(run(lane(), () => ({ bytesPerMs: 2_500, rttMs: 40 }), 20_000).share).toBeGreaterThan(0.9);
-  });
-
-  test('a lane leaves to a picture what the picture takes from the line', () => {
-    const narrower = (ms: number): Path => ({ ...SLOW, bytesPerMs: ms < 5_000 ? 250 : 60 });
-    const { share, laterQueueMs } = run(lane(), narrower, 20_000);
-    expect(share).toBeGreaterThan(0.85);
-    expect(laterQueueMs).toBeLessThan(80);
-  });
-
+describe('beside a call on a near path', () => {
   test('a lane does not back off for a round trip that waited for a lost packet', () => {
     const backoff = new LaneBackoff();
     for (let now = 0; now < 10_000; now += 20) backoff.acknowledged(now, now % 100 === 0 ? 105 : 400, 100);

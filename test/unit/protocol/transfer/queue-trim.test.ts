@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
-import { QueueTrim } from '../../../../src/protocol/transfer/queue-trim';
+import { QueueTrim, type TrimTerms } from '../../../../src/protocol/transfer/queue-trim';
+
+const TERMS: TrimTerms = { clearMs: 12, standingMs: 20, down: 0.2 };
 
 /** The step at the end of a round of these round trips, on a path of so many milliseconds. */
 function stepOf(tripsMs: readonly number[], pathMs: number): number {
   const trim = new QueueTrim();
   for (const ms of tripsMs) trim.note(ms);
-  return trim.stepAt(1_000, pathMs);
+  return trim.stepAt(1_000, pathMs, TERMS);
 }
 
 const all = (ms: number) => Array.from({ length: 12 }, () => ms);
@@ -33,10 +35,23 @@ test.each([
 
 test('there is no step without a round trip, nor soon after another', () => {
   const trim = new QueueTrim();
-  expect(trim.stepAt(1_000, 50)).toBe(1);
+  const note = (times: number) => {
+    for (let nth = 0; nth < times; nth++) trim.note(50);
+  };
+  expect(trim.stepAt(1_000, 50, TERMS)).toBe(1);
+  note(5);
+  expect(trim.stepAt(1_000, 50, TERMS)).toBeGreaterThan(1);
+  note(5);
+  expect(trim.stepAt(1_050, 50, TERMS)).toBe(1);
+  expect(trim.stepAt(1_101, 50, TERMS)).toBeGreaterThan(1);
+});
+
+test('few round trips count only after a longer time', () => {
+  const trim = new QueueTrim();
   trim.note(50);
-  expect(trim.stepAt(1_000, 50)).toBeGreaterThan(1);
-  trim.note(50);
-  expect(trim.stepAt(1_050, 50)).toBe(1);
-  expect(trim.stepAt(1_101, 50)).toBeGreaterThan(1);
+  trim.stepAt(1_000, 50, TERMS);
+  trim.note(90);
+  expect(trim.stepAt(1_150, 50, TERMS)).toBe(1);
+  trim.note(91);
+  expect(trim.stepAt(1_301, 50, TERMS)).toBeLessThan(1);
 });

@@ -22,7 +22,6 @@ const header = (block: number, length: number) =>
 let channel: FakeChannel;
 let news: string[];
 let isBehind: boolean;
-let besideCall: boolean;
 let judgement: 'take' | 'skip' | 'wrong';
 let lane: IncomingLane;
 
@@ -31,7 +30,6 @@ beforeEach(() => {
   channel = new FakeChannel();
   news = [];
   isBehind = false;
-  besideCall = false;
   judgement = 'take';
   lane = new IncomingLane(channel.lane, TOKEN, {
     judge: () => judgement,
@@ -40,9 +38,6 @@ beforeEach(() => {
     end: () => true,
     get isBehind() {
       return isBehind;
-    },
-    get besideCall() {
-      return besideCall;
     },
     misbehaved: () => news.push('misbehaved'),
   });
@@ -104,14 +99,6 @@ describe('an incoming lane', () => {
     expect(acks().at(-1)).toBe(HELLO.length + block.length + ACK_BYTES);
     vi.advanceTimersByTime(10 * ACK_MS);
     expect(acks()).toHaveLength(3);
-  });
-
-  test('lets each acknowledgement wait beside a call', () => {
-    besideCall = true;
-    hear(HELLO);
-    expect(acks()).toEqual([]);
-    vi.advanceTimersByTime(ACK_MS);
-    expect(acks()).toEqual([HELLO.length]);
   });
 
   test('acknowledges nothing while the disk is behind, and everything when the disk has caught up', () => {

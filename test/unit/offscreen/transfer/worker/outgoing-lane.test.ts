@@ -5,11 +5,9 @@ import type { TransferId } from '../../../../../src/protocol/snapshot/ids';
 import { encodeLaneReply } from '../../../../../src/protocol/transfer/lane-messages';
 import {
   BUFFER_HIGH_BYTES,
-  LANE_BACKOFF_FIRST,
   SLICE_LEAST_BYTES,
   SLICE_MOST_BYTES,
   SLICE_SHORT_BYTES,
-  SLICES_PER_FAST_WINDOW,
   SLICES_PER_WINDOW,
   WINDOW_FIRST_BYTES,
   WINDOW_FIRST_IN_CALL_BYTES,
@@ -37,7 +35,7 @@ beforeEach(() => {
     closed: () => news.push('closed'),
     misbehaved: () => news.push('misbehaved'),
   };
-  path = new SharedPath(false);
+  path = new SharedPath(null);
   lane = new OutgoingLane(near.lane, path, events, () => now);
 });
 
@@ -65,13 +63,13 @@ describe('an outgoing lane', () => {
     expect(ackedBytes()).toBe(SLICE_LEAST_BYTES);
   });
 
-  test('begins beside a call with a share of its window, in short slices', async () => {
-    path.credit.backsOff = true;
-    const credit = WINDOW_FIRST_IN_CALL_BYTES * LANE_BACKOFF_FIRST;
-    const sending = lane.send(new Uint8Array(1), new Uint8Array(WINDOW_FIRST_IN_CALL_BYTES));
-    await vi.waitFor(() => expect(near.sent.length).toBe(SLICES_PER_FAST_WINDOW));
+  test('begins beside a call with a small window, in the shortest slices', async () => {
+    path.credit.window.callBearsMs = 0;
+    const sending = lane.send(new Uint8Array(1), new Uint8Array(2 * WINDOW_FIRST_IN_CALL_BYTES));
+    const slices = Math.floor((WINDOW_FIRST_IN_CALL_BYTES - 1) / SLICE_SHORT_BYTES);
+    await vi.waitFor(() => expect(near.sent.length).toBe(1 + slices));
     const lengths = near.sent.map(({ length }) => length);
-    expect(lengths).toEqual([1, ...lengths.slice(1).map(() => credit / SLICES_PER_FAST_WINDOW)]);
+    expect(lengths).toEqual([1, ...lengths.slice(1).map(() => SLICE_SHORT_BYTES)]);
     near.close();
     await expect(sending).rejects.toBeInstanceOf(LaneClosed);
   });

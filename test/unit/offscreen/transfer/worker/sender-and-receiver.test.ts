@@ -135,7 +135,7 @@ const blocksSent = () =>
 /** Counts what went over all lanes. */
 const wireBytes = () => channels.flatMap(({ sent }) => sent).reduce((sum, { length }) => sum + length, 0);
 
-const understood = { backsOff: false, lanes: 1, unpacks: true, joinsPieces: false };
+const understood = { callBearsMs: null, lanes: 1, unpacks: true, joinsPieces: false };
 
 test.each([0, 1, BLOCK_BYTES - 1, BLOCK_BYTES, BLOCK_BYTES + 1, 5 * BLOCK_BYTES + 7])(
   '%d bytes arrive unchanged, and no part is left open',
