@@ -66,18 +66,13 @@ export class CongestionWindow {
     return !this.#start.isOver;
   }
 
-  /** Only the processor limits the path: what looks like a queue is our own scheduling. */
-  get isNear(): boolean {
-    return this.#path.minMs < NEAR_RTT_MS;
-  }
-
   get besideCall(): boolean {
     return this.callBearsMs !== null;
   }
 
-  /** The queue is measured, and kept short. */
+  /** The queue is measured, and kept short. On a near path the processor is the limit: what looks like a queue is our own scheduling. */
   get followsQueue(): boolean {
-    return !this.isNear;
+    return this.#path.minMs >= NEAR_RTT_MS;
   }
 
   /** `acked` and `sent` count all bytes of the path; `trip` is that of the byte that `acked` ends with. */

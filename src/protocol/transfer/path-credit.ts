@@ -28,8 +28,13 @@ export class PathCredit {
 
   /** How many bytes may be in flight. */
   get bytes(): number {
-    const { bytes, isNear } = this.window;
-    return this.isBesideCall && isNear ? this.#backoff.creditOf(bytes) : bytes;
+    const { bytes } = this.window;
+    return this.#backsOff ? this.#backoff.creditOf(bytes) : bytes;
+  }
+
+  /** A window that follows the queue gives way by itself. */
+  get #backsOff(): boolean {
+    return this.isBesideCall && !this.window.followsQueue;
   }
 
   get inFlight(): number {
@@ -57,7 +62,7 @@ export class PathCredit {
     this.#acked += bytes;
     if (trip === null) return;
     this.window.acknowledged(now, this.#acked, this.#sent, trip);
-    if (this.isBesideCall) this.#backoff.acknowledged(now, trip.ms, this.window.minRttMs);
+    if (this.#backsOff) this.#backoff.acknowledged(now, trip.ms, this.window.minRttMs);
   }
 
   /** So many bytes were in flight on a lane that has closed. */
