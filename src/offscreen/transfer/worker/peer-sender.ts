@@ -10,6 +10,7 @@ import { SendQueue, type Work } from './send-queue';
 import { SenderLane } from './sender-lane';
 import type { Sending } from './sending';
 import { SharedPath } from './shared-path';
+import { takeStuck } from './stuck-work';
 import { TaskSender } from './task-sender';
 import type { EmitEvent, PathTerms } from './worker-messages';
 
@@ -120,18 +121,9 @@ export class PeerSender {
     return true;
   }
 
-  /**
-   * At the end of a transfer one slow lane must not hold up everything. When all that a lane sent has arrived and is not
-   * committed, the commit was lost with a lane that closed: sending the work again on the same lane brings another commit.
-   */
   #takeStuck(idle: SenderLane): Work | null {
-    const now = performance.now();
-    for (const lane of this.#lanes.values()) {
-      if (lane === idle && !lane.out.isDrained) continue;
-      const work = lane.takeStuck(now, this.#path.credit.window.minRttMs);
-      if (work) return work;
-    }
-    return null;
+    const { minRttMs } = this.#path.credit.window;
+    return takeStuck([...this.#lanes.values()], idle, performance.now(), minRttMs);
   }
 
   #onCommit(sending: Sending, blocks: readonly number[]): void {

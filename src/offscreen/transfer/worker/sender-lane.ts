@@ -5,9 +5,6 @@ import { BLOCKS_UNCOMMITTED } from '../../../protocol/transfer/limits';
 import type { OutgoingLane } from './outgoing-lane';
 import type { Work } from './send-queue';
 
-/** A lane that has nothing to do sends again what has been in flight on a lane for so long. */
-const STUCK = { roundTrips: 4, leastMs: 1_000 };
-
 export class SenderLane {
   readonly out: OutgoingLane;
   /** What the far side knows this lane by. */
@@ -55,15 +52,14 @@ export class SenderLane {
     for (const work of this.#inFlight.keys()) if (isDone(work)) this.#inFlight.delete(work);
   }
 
-  /** Work that has been in flight for too long, to be sent once more on another lane; null when there is none. */
-  takeStuck(now: number, minRttMs: number): Work | null {
-    const patienceMs = Math.max(STUCK.leastMs, STUCK.roundTrips * minRttMs);
-    for (const [work, since] of this.#inFlight) {
-      const quietMs = now - Math.max(since, this.out.progressAt);
-      if (quietMs < patienceMs || work.sending.isDelivered(work.item)) continue;
-      this.#inFlight.set(work, now);
-      return { ...work };
-    }
-    return null;
+  /** All that was begun here is on the far side. */
+  get hasArrived(): boolean {
+    return this.out.isDrained && !this.out.isSending;
+  }
+
+  /** When something came of this work last, or it was taken; infinite while it waits for its turn, which others have. */
+  movedAt(work: Work): number {
+    if (this.out.isDrained && this.out.isSending) return Number.POSITIVE_INFINITY;
+    return Math.max(this.#inFlight.get(work) ?? 0, this.out.progressAt);
   }
 }

@@ -70,6 +70,11 @@ export class TaskOrder {
     for (let piece = 1; piece < pieces; piece++) this.#first.push({ item: block, piece });
   }
 
+  /** A piece of this block waits for a lane. */
+  hasPiecesOf(block: number): boolean {
+    return this.#first.some(({ item }) => item === block);
+  }
+
   delivered(block: number): void {
     this.#inPieces.delete(block);
   }
