@@ -1,7 +1,8 @@
 // npm run bench -- NAME: measures the built extension in real browsers and prints JSON, which names the machine. `--json FILE`
 // keeps it.
-// `picture` and `popup` take the folders of several builds (`--dist` again for another), and compare each with the first.
+// `picture`, `popup` and `priority` take the folders of several builds (`--dist` again for another), and measure them in turns.
 // `popup --traces FOLDER` keeps Chromium's own trace of an opening of each; `picture` takes `--rtt`, and `--cold`.
+// `priority` takes `--busy` (how many processes burn a core beside it) and `--noise` (what cameras show).
 // `flood`, `home`, `hostile` and `mqtt` need neither a build nor a browser. `home` and `mqtt` take `--clients` (again for another number),
 // `flood` takes `--connections`.
 // `guest` takes `--browser chromium`, `--browser firefox` or both, and prints each step as it is done.
@@ -52,6 +53,8 @@ const { positionals, values } = parseArgs({
     seconds: { type: 'string', default: '30' },
     'in-call': { type: 'boolean', default: false },
     cold: { type: 'boolean', default: false },
+    busy: { type: 'string', default: '0' },
+    noise: { type: 'boolean', default: false },
   },
 });
 
@@ -79,7 +82,15 @@ const BENCHES: Record<string, () => Promise<object>> = {
       values.dist.map((dist) => resolve(dist)),
       values.traces,
     ),
-  priority: () => measurePriority({ lines: slowLines(), seconds: Number(values.seconds) }),
+  priority: () =>
+    measurePriority({
+      lines: slowLines(),
+      seconds: Number(values.seconds),
+      repeats: Number(values.repeats),
+      dists: values.dist.map((dist) => resolve(dist)),
+      busyCores: Number(values.busy),
+      noise: values.noise,
+    }),
   sweep: () => measureSweep({ lines: sweptLines(), seconds: Number(values.seconds) }),
   transfer: () =>
     measureTransfer({
