@@ -1,7 +1,7 @@
 // The descriptions of a connection, current and pending, and what each negotiation changed.
 
 import { describeSdp } from '../../protocol/link/session-description';
-import { changedLines } from '../../protocol/sdp/description-change';
+import { changedLines, isNegotiated } from '../../protocol/sdp/description-change';
 import type { LinkView, NegotiationChange, SdpView } from '../../protocol/snapshot/link-view';
 import { LINK_CHANGES } from '../../protocol/storage/limits';
 
@@ -21,7 +21,6 @@ export function watchDescriptions(connection: RTCPeerConnection): DescriptionWat
   };
   let changes: readonly NegotiationChange[] = [];
 
-  /** Candidates that are added to a description later are no negotiation. */
   function follow(side: 'local' | 'remote', current: RTCSessionDescription | null): SdpView | null {
     const view = current?.sdp === last[side].text ? last[side].view : describeSdp(current);
     const before = last[side].view;
@@ -50,11 +49,4 @@ export function watchDescriptions(connection: RTCPeerConnection): DescriptionWat
       };
     },
   };
-}
-
-const isCandidate = (line: string) => / a=(?:candidate|end-of-candidates)/.test(line);
-
-function isNegotiated(before: SdpView, after: SdpView): boolean {
-  const { removed, added } = changedLines(before, after);
-  return [...removed, ...added].some((line) => !isCandidate(line));
 }

@@ -11,6 +11,22 @@ export function changedLines(before: SdpView, after: SdpView): Lines {
   return { removed: without(old, next), added: without(next, old) };
 }
 
+/** Of a candidate, or of the address that stands for all of them until there is a pair (RFC 8839, default destination). */
+const ADDRESS = /^\d+ (?:a=candidate|a=end-of-candidates|a=rtcp:|c=)/;
+/** Port 0 is none: the m-line is refused. */
+const PORT = /^(\d+ m=\S+) [1-9]\d* /;
+
+/** Anything differs but candidates, which are added later, and the address and port that the browser writes after the best of them. */
+export function isNegotiated(before: SdpView, after: SdpView): boolean {
+  const { removed, added } = changedLines(before, after);
+  const [old, next] = [withoutAddresses(removed), withoutAddresses(added)];
+  return without(old, next).length > 0 || without(next, old).length > 0;
+}
+
+function withoutAddresses(lines: readonly string[]): string[] {
+  return lines.filter((line) => !ADDRESS.test(line)).map((line) => line.replace(PORT, '$1 '));
+}
+
 function numbered({ session, media }: SdpView): string[] {
   return [session, ...media].flatMap((part, nth) =>
     part
