@@ -1,7 +1,7 @@
 // The descriptions of a connection, current and pending, and what each negotiation changed.
 
 import { describeSdp } from '../../protocol/link/session-description';
-import { changedLines, isNegotiated } from '../../protocol/sdp/description-change';
+import { changedLines, isNegotiation } from '../../protocol/sdp/description-change';
 import type { LinkView, NegotiationChange, SdpView } from '../../protocol/snapshot/link-view';
 import { LINK_CHANGES } from '../../protocol/storage/limits';
 
@@ -24,9 +24,10 @@ export function watchDescriptions(connection: RTCPeerConnection): DescriptionWat
   function follow(side: 'local' | 'remote', current: RTCSessionDescription | null): SdpView | null {
     const view = current?.sdp === last[side].text ? last[side].view : describeSdp(current);
     const before = last[side].view;
-    if (view && before && before !== view && isNegotiated(before, view)) {
-      const change = { at: Date.now(), side, kind: view.kind, ...changedLines(before, view) };
-      changes = [...changes, change].slice(-LINK_CHANGES);
+    if (view && before && before !== view) {
+      const lines = changedLines(before, view);
+      const change = { at: Date.now(), side, kind: view.kind, ...lines };
+      if (isNegotiation(lines)) changes = [...changes, change].slice(-LINK_CHANGES);
     }
     if (view) last[side] = { text: current?.sdp ?? '', view };
     return view;

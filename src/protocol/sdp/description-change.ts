@@ -17,8 +17,7 @@ const ADDRESS = /^\d+ (?:a=candidate|a=end-of-candidates|a=rtcp:|c=)/;
 const PORT = /^(\d+ m=\S+) [1-9]\d* /;
 
 /** Anything differs but candidates, which are added later, and the address and port that the browser writes after the best of them. */
-export function isNegotiated(before: SdpView, after: SdpView): boolean {
-  const { removed, added } = changedLines(before, after);
+export function isNegotiation({ removed, added }: Lines): boolean {
   const [old, next] = [withoutAddresses(removed), withoutAddresses(added)];
   return without(old, next).length > 0 || without(next, old).length > 0;
 }
