@@ -13,13 +13,18 @@ const GROWTH_QUEUE_MS = 30;
 const TWOFOLD_MS = 2 * GROWTH_QUEUE_MS;
 /** Beside a call it grows by this, and one long round trip ends the start: whoever made the queue, a voice waits behind it. */
 const GROWTH_IN_CALL = 0.35;
-/** A round trip that is longer than the path's by this may be the first of a queue: from there on the window grows slower. */
+/**
+ * The shortest round trip of half a round tells a queue from our own scheduling: a busy processor makes most of them longer by 10 ms, but
+ * not all.
+ */
+const LOOKED_AT_ROUNDS = 1 / 2;
+/** At least so many, and on a long path as many as one lane is acknowledged in that time. */
+const TRIPS_LEAST = 3;
+/** From here on it may be the first of a queue, and the window grows slower. */
 const FIRST_SIGN_MS = 6;
 const SLOWER = 1 / 4;
-/** A round trip that is longer by less than this may be our own scheduling. */
-const NOISE_MS = 15;
-/** So many longer ones are a queue, when they are not of one moment in which the processor was busy. */
-const QUEUE_SEEN = 3;
+/** From here on it is a queue, when the round trips are not of one moment in which the processor was busy. */
+const QUEUE_SEEN_MS = 15;
 const MOMENT_MS = ACK_MS;
 /** What looked like a queue was none when it is gone with a smaller window. A line that is full looks so a round later again. */
 const ACCIDENTS_MOST = 2;
@@ -33,10 +38,12 @@ export interface StartTrip {
   besideCall: boolean;
 }
 
+const tripsNeeded = (minMs: number) => Math.max(TRIPS_LEAST, Math.round((LOOKED_AT_ROUNDS * minMs) / ACK_MS));
+
 export class WindowStart {
   readonly #line = new TrainRate();
-  /** The round trips that were acknowledged last. */
-  #last: readonly { at: number; ms: number }[] = [];
+  /** The round trips of half a round. */
+  #recent: readonly { at: number; ms: number }[] = [];
   /** When a queue was seen, which ended the start, and the shortest round trip of what was sent since; null while it goes on. */
   #end: { at: number; shortestMs: number } | null = null;
   #accidents = 0;
@@ -56,28 +63,35 @@ export class WindowStart {
    * queue that may be short. When the start is over the window stays as it is.
    */
   grown(windowBytes: number, trip: StartTrip): number {
-    const { now, ackedBytes, rttMs, minMs, besideCall } = trip;
+    const { now, ackedBytes, minMs, besideCall } = trip;
     this.#line.note(now, ackedBytes);
     if (this.#end) this.#look(this.#end, trip);
     if (this.#end) return windowBytes;
+    this.#keep(trip);
     const isCarried = !besideCall && windowBytes < TWOFOLD_MS * this.#line.bytesPerMs;
     const growth = besideCall ? GROWTH_IN_CALL : isCarried ? 1 : Math.min(1, GROWTH_QUEUE_MS / minMs);
-    if (this.#seesQueue(trip, isCarried)) {
+    const shortestMs = besideCall ? trip.rttMs : Math.min(...this.#recent.map(({ ms }) => ms));
+    const longerMs = shortestMs - minMs;
+    const isLong = longerMs > QUEUE_SEEN_MS + (isCarried ? GROWTH_QUEUE_MS : 0);
+    if (isLong && (besideCall || this.#isSure(trip))) {
       this.#end = { at: now, shortestMs: Number.POSITIVE_INFINITY };
       // The queue that is seen now was made a round ago, and the window has grown since.
       return windowBytes / (1 + growth);
     }
-    const part = !besideCall && !isCarried && rttMs - minMs > FIRST_SIGN_MS ? SLOWER : 1;
+    const part = !besideCall && !isCarried && longerMs > FIRST_SIGN_MS ? SLOWER : 1;
     return windowBytes + part * growth * ackedBytes;
   }
 
-  #seesQueue({ now, rttMs, minMs, besideCall }: StartTrip, isCarried: boolean): boolean {
-    const needed = besideCall ? 1 : QUEUE_SEEN;
-    this.#last = [...this.#last, { at: now, ms: rttMs }].slice(-needed);
-    const isOneMoment = now - (this.#last[0]?.at ?? now) < MOMENT_MS;
-    const mostMs = minMs + NOISE_MS + (isCarried ? GROWTH_QUEUE_MS : 0);
-    const isLong = this.#last.length === needed && this.#last.every(({ ms }) => ms > mostMs);
-    return isLong && (besideCall || !isOneMoment);
+  #keep({ now, rttMs, minMs }: StartTrip): void {
+    const trips = [...this.#recent, { at: now, ms: rttMs }];
+    const ofHalfRound = trips.filter(({ at }) => now - at <= LOOKED_AT_ROUNDS * minMs).length;
+    this.#recent = trips.slice(-Math.max(ofHalfRound, tripsNeeded(minMs)));
+  }
+
+  /** What was looked at is more than one moment. */
+  #isSure({ now, minMs }: StartTrip): boolean {
+    const [first] = this.#recent;
+    return first !== undefined && now - first.at >= MOMENT_MS && this.#recent.length >= tripsNeeded(minMs);
   }
 
   /** Two rounds after the end: what made round trips long was no queue if it is gone with the smaller window. */
@@ -88,6 +102,6 @@ export class WindowStart {
     this.#accidents += 1;
     if (end.shortestMs - minMs > FIRST_SIGN_MS) this.#accidents = ACCIDENTS_MOST;
     else this.#end = null;
-    this.#last = [];
+    this.#recent = [];
   }
 }

@@ -68,6 +68,41 @@ test('long round trips of one moment are no queue', () => {
   expect(start.isOver).toBe(false);
 });
 
+/** Half a round, of acknowledgements every 5 ms with these round trips in turn. */
+function halfRound(...trips: readonly number[]): void {
+  for (let nth = 0; nth < MIN_MS / 2 / 5; nth++) {
+    now += 5;
+    const rttMs = trips[nth % trips.length] ?? 0;
+    window = start.grown(window, { now, ackedBytes: window / 24, rttMs, minMs: MIN_MS, besideCall: false });
+  }
+}
+
+test('a busy processor, which makes most round trips longer and not all, neither ends the start nor slows it down', () => {
+  rounds(3, MIN_MS, 12);
+  const quiet = window;
+  halfRound(MIN_MS + 2);
+  const growth = window / quiet;
+  const before = window;
+  halfRound(MIN_MS + 12, MIN_MS + 19, MIN_MS + 40, MIN_MS + 4);
+  expect(start.isOver).toBe(false);
+  expect(window / before).toBeCloseTo(growth, 2);
+});
+
+test('long round trips of less than half a round end nothing', () => {
+  rounds(3, MIN_MS, 12);
+  halfRound(MIN_MS + 2);
+  for (let nth = 1; nth <= 8; nth++) {
+    window = start.grown(window, {
+      now: now + 5 * nth,
+      ackedBytes: 1_000,
+      rttMs: MIN_MS + 60,
+      minMs: MIN_MS,
+      besideCall: false,
+    });
+  }
+  expect(start.isOver).toBe(false);
+});
+
 test('a start that ended by accident goes on when there is no queue two rounds later, twice at most', () => {
   rounds(3, MIN_MS, 12);
   for (const goesOn of [true, true, false]) {
