@@ -26,7 +26,7 @@ import { WindowStart } from './window-start';
 const STEADY_QUEUE_MS = 6;
 /** How large the window may be, of what the rate says. */
 const SHARE = { least: 0.8, most: 3 };
-const ALONE: TrimTerms = { clearMs: 12, standingMs: 20, down: 0.2 };
+const ALONE: TrimTerms = { clearMs: 7, standingMs: 12, down: 0.2 };
 /** A voice must not wait behind files, and pictures give way to a queue themselves: files give way sooner and further. */
 const IN_CALL: TrimTerms = { clearMs: 5, standingMs: 10, down: 0.25 };
 

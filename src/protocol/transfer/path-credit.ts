@@ -1,6 +1,7 @@
 // How many bytes the lanes of one path may have in flight together, and in slices of which size: one congestion window, less
 // what files leave to voice and pictures on a near path. It knows no clock.
 
+import { BurstLimit } from './burst-limit';
 import { CongestionWindow, type RoundTrip } from './congestion-window';
 import { LaneBackoff } from './lane-backoff';
 import {
@@ -17,6 +18,7 @@ export class PathCredit {
   /** Several lanes send over it. */
   isShared = false;
   readonly #backoff = new LaneBackoff();
+  readonly #burst = new BurstLimit();
   /** Of all lanes together, but for what was lost with a lane that closed. */
   #sent = 0;
   #acked = 0;
@@ -53,8 +55,18 @@ export class PathCredit {
     return this.inFlight === 0 || this.inFlight + bytes <= this.bytes;
   }
 
+  /**
+   * How many milliseconds so many bytes must wait, although the window has room, so that they are no burst. In the start bursts show
+   * what the line carries.
+   */
+  waitMs(now: number, bytes: number): number {
+    const { followsQueue, starting, bytesPerMs } = this.window;
+    return followsQueue && !starting && bytesPerMs > 0 ? this.#burst.waitMs(now, bytes, bytesPerMs) : 0;
+  }
+
   sent(bytes: number): void {
     this.#sent += bytes;
+    this.#burst.sent(bytes);
   }
 
   /** So many bytes more were acknowledged. `trip` is the round trip of the last of them, if it is known. */

@@ -23,6 +23,8 @@ export interface Sender {
   /** That may be on their way. */
   readonly bytes: number;
   readonly sliceBytes: number;
+  /** How long the next slice must wait all the same. */
+  waitMs?(now: number, bytes: number): number;
   sent?(bytes: number): void;
   /** `acked` and `sent` count all bytes, and `bytes` those that were acknowledged now. */
   acknowledged(news: { now: number; bytes: number; acked: number; sent: number; rttMs: number }): void;
@@ -37,6 +39,7 @@ export function senderOf(credit: PathCredit): Sender {
     get sliceBytes() {
       return credit.sliceBytes;
     },
+    waitMs: (now, bytes) => credit.waitMs(now, bytes),
     sent: (bytes) => credit.sent(bytes),
     acknowledged: ({ now, bytes, rttMs }) => credit.acknowledged(now, bytes, { ms: rttMs, wasHeld: false }),
   };
@@ -74,6 +77,7 @@ export function run(sender: Sender, pathAt: (ms: number) => Path, ms: number): R
     for (;;) {
       const slice = sender.sliceBytes;
       if (sent !== acked && sent - acked + slice > Math.min(connection, sender.bytes)) break;
+      if ((sender.waitMs?.(now, slice) ?? 0) > 0) break;
       sent += slice;
       sender.sent?.(slice);
       freeAt = Math.max(freeAt, now) + slice / bytesPerMs;

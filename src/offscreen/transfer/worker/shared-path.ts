@@ -25,9 +25,12 @@ export class SharedPath {
   /** The lane whose block began first comes first. */
   readonly #lanes = new Set<SharingLane>();
   readonly #heldBack = new HeldBack();
+  readonly #clock: () => number;
+  #wakesSoon = false;
 
   /** `callBearsMs` as in PathTerms. */
-  constructor(callBearsMs: number | null) {
+  constructor(callBearsMs: number | null, clock = () => performance.now()) {
+    this.#clock = clock;
     this.credit.window.callBearsMs = callBearsMs;
   }
 
@@ -85,11 +88,28 @@ export class SharedPath {
     this.wakeAll();
   }
 
+  /** Whether a lane may send so many bytes now. One that waits for its turn, or because they would be a burst, is woken. */
   allows(lane: SharingLane, bytes: number): boolean {
-    if (!this.credit.allows(bytes)) return false;
+    return this.credit.allows(bytes) && this.#isTurnOf(lane) && !this.#wouldBurst(bytes);
+  }
+
+  #isTurnOf(lane: SharingLane): boolean {
     for (const each of this.#lanes) {
       if (each === lane) return true;
       if (each.isHungry) return false;
+    }
+    return true;
+  }
+
+  #wouldBurst(bytes: number): boolean {
+    const waitMs = this.credit.waitMs(this.#clock(), bytes);
+    if (waitMs === 0) return false;
+    if (!this.#wakesSoon) {
+      this.#wakesSoon = true;
+      setTimeout(() => {
+        this.#wakesSoon = false;
+        this.wakeAll();
+      }, waitMs);
     }
     return true;
   }

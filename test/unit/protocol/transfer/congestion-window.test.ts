@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { CongestionWindow } from '../../../../src/protocol/transfer/congestion-window';
 import { WINDOW_MOST_BYTES } from '../../../../src/protocol/transfer/limits';
 import { PathCredit } from '../../../../src/protocol/transfer/path-credit';
-import { type Path, run as runPath, senderOf } from '../simulated-path';
+import { type Path, run as runPath, type Sender, senderOf } from '../simulated-path';
 
 const SLICE = 16_384;
 
@@ -54,6 +54,35 @@ test.each([
   expect(share).toBeGreaterThan(0.93);
   expect(laterQueueMs).toBeLessThan(60);
 });
+
+/** Nothing is there to be sent for so long, every three seconds. */
+function pausing(credit: PathCredit, pauseMs: number): Sender {
+  const sender = senderOf(credit);
+  return {
+    ...sender,
+    get bytes() {
+      return credit.bytes;
+    },
+    get sliceBytes() {
+      return credit.sliceBytes;
+    },
+    waitMs: (now, bytes) => (now % 3_000 < pauseMs ? 1 : credit.waitMs(now, bytes)),
+  };
+}
+
+test.each([
+  { mbit: 10, pauseMs: 20 },
+  { mbit: 10, pauseMs: 60 },
+  { mbit: 20, pauseMs: 100 },
+])(
+  'after a pause of $pauseMs ms nothing overruns a queue of 50 ms on a line of $mbit Mbit/s',
+  ({ mbit, pauseMs }) => {
+    const path = { bytesPerMs: mbit * 125, rttMs: 120 };
+    const { share, laterQueueMs } = runPath(pausing(new PathCredit(), pauseMs), always(path), 20_000);
+    expect(share).toBeGreaterThan(0.9);
+    expect(laterQueueMs).toBeLessThan(50);
+  },
+);
 
 test.each([
   { bytesPerMs: 32, rttMs: 80 },
