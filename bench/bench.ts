@@ -1,6 +1,6 @@
 // npm run bench -- NAME: measures the built extension in real browsers and prints JSON, which names the machine. `--json FILE`
 // keeps it.
-// `picture`, `popup` and `priority` take the folders of several builds (`--dist` again for another), and measure them in turns.
+// `picture`, `popup`, `priority` and `sweep` take the folders of several builds (`--dist` again for another), and measure them in turns.
 // `popup --traces FOLDER` keeps Chromium's own trace of an opening of each; `picture` takes `--rtt`, and `--cold`.
 // `priority` takes `--busy` (how many processes burn a core beside it) and `--noise` (what cameras show).
 // `flood`, `home`, `hostile` and `mqtt` need neither a build nor a browser. `home` and `mqtt` take `--clients` (again for another number),
@@ -91,7 +91,12 @@ const BENCHES: Record<string, () => Promise<object>> = {
       busyCores: Number(values.busy),
       noise: values.noise,
     }),
-  sweep: () => measureSweep({ lines: sweptLines(), seconds: Number(values.seconds) }),
+  sweep: () =>
+    measureSweep({
+      lines: sweptLines(),
+      seconds: Number(values.seconds),
+      dists: values.dist.map((dist) => resolve(dist)),
+    }),
   transfer: () =>
     measureTransfer({
       mib: Number(values.mib),

@@ -1,5 +1,5 @@
 // One file over many lines, each of its own rate, round trip and queue: how much of the line it uses, and how long a packet
-// waits in the queue. One line after another, in the same two browsers.
+// waits in the queue. One line after another, in the same two browsers; several builds are measured in turns on each line.
 
 import { readyForCode } from '../test/harness/browser/page-code';
 import { openBroker } from '../test/harness/network/broker';
@@ -21,6 +21,16 @@ export interface SweepOptions {
   lines: readonly LineConditions[];
   /** How long the line needs for the file. */
   seconds: number;
+  /** Folders with a built extension. */
+  dists: readonly string[];
+}
+
+/** Two users of one build. */
+interface Build {
+  dist: string;
+  sender: Tincan;
+  receiver: Tincan;
+  cells: Cell[];
 }
 
 interface Cell extends LineConditions {
@@ -36,6 +46,7 @@ interface Cell extends LineConditions {
 }
 
 export interface SweepReport {
+  dist: string;
   cells: readonly Cell[];
   ratios: { worstShare: number; medianShare: number; worstQueueOfRoom: number };
 }
@@ -53,41 +64,45 @@ export function linesOf(
   );
 }
 
-export async function measureSweep({ lines, seconds }: SweepOptions): Promise<SweepReport> {
+export async function measureSweep({ lines, seconds, dists }: SweepOptions): Promise<SweepReport[]> {
   const [first] = lines;
   if (!first) throw new Error('there is no line');
   const broker = await openBroker();
   const relay = openUdpRelay(first);
   const samples = openSamples();
-  const sender = await openTincan({ name: 'Ada', brokerUrl: broker.url });
-  const receiver = await openTincan({ name: 'Ben', brokerUrl: broker.url });
+  const builds: Build[] = [];
   try {
-    for (const { room } of [sender, receiver]) await readyForCode(room.page);
-    await befriend(sender, receiver);
-    const cells: Cell[] = [];
-    for (const line of lines) {
+    for (const dist of dists) builds.push(await openBuild(dist, broker.url));
+    for (const [nth, line] of lines.entries()) {
       const megabytes = (linePayloadMbps(line) ?? UNKNOWN_RATE_MB / seconds) * seconds;
-      const { path } = samples.random(`${cells.length}.bin`, Math.round(megabytes * MB));
-      cells.push(await overLine({ sender, receiver, relay, line, path }));
-      console.error(JSON.stringify(cells.at(-1)));
+      const { path } = samples.random(`${nth}.bin`, Math.round(megabytes * MB));
+      for (const build of nth % 2 === 0 ? builds : builds.toReversed()) {
+        const cell = await overLine(build, { relay, line, path });
+        build.cells.push(cell);
+        console.error(JSON.stringify({ dist: build.dist, ...cell }));
+      }
     }
-    return { cells, ratios: ratiosOf(cells) };
+    return builds.map(({ dist, cells }) => ({ dist, cells, ratios: ratiosOf(cells) }));
   } finally {
-    await Promise.all([sender.close(), receiver.close()]);
+    for (const { sender, receiver } of builds) await Promise.all([sender.close(), receiver.close()]);
     relay.close();
     samples.close();
     await broker.close();
   }
 }
 
-async function overLine(stand: {
-  sender: Tincan;
-  receiver: Tincan;
-  relay: UdpRelay;
-  line: LineConditions;
-  path: string;
-}): Promise<Cell> {
-  const { sender, receiver, relay, line, path } = stand;
+async function openBuild(dist: string, brokerUrl: string): Promise<Build> {
+  const sender = await openTincan({ name: 'Ada', brokerUrl, dist });
+  const receiver = await openTincan({ name: 'Ben', brokerUrl, dist });
+  for (const { room } of [sender, receiver]) await readyForCode(room.page);
+  await befriend(sender, receiver);
+  return { dist, sender, receiver, cells: [] };
+}
+
+async function overLine(
+  { sender, receiver }: Build,
+  { relay, line, path }: { relay: UdpRelay; line: LineConditions; path: string },
+): Promise<Cell> {
   relay.change(line);
   await callThrough(sender, receiver, 'data', relay);
   relay.takeQueue('other');
