@@ -58,6 +58,8 @@ const { positionals, values } = parseArgs({
   },
 });
 
+const dists = values.dist.map((dist) => resolve(dist));
+
 /** What a home router holds, where nothing else is said. */
 const QUEUE_MS = 200;
 /** Of a slow line. */
@@ -72,22 +74,17 @@ const BENCHES: Record<string, () => Promise<object>> = {
   picture: () =>
     measurePicture({
       repeats: Number(values.repeats),
-      dists: values.dist.map((dist) => resolve(dist)),
+      dists,
       rttMs: values.rtt === undefined ? null : Number(values.rtt),
       cold: values.cold,
     }),
-  popup: () =>
-    measurePopup(
-      Number(values.repeats),
-      values.dist.map((dist) => resolve(dist)),
-      values.traces,
-    ),
+  popup: () => measurePopup(Number(values.repeats), dists, values.traces),
   priority: () =>
     measurePriority({
       lines: slowLines(),
       seconds: Number(values.seconds),
       repeats: Number(values.repeats),
-      dists: values.dist.map((dist) => resolve(dist)),
+      dists,
       busyCores: Number(values.busy),
       noise: values.noise,
     }),
@@ -95,7 +92,7 @@ const BENCHES: Record<string, () => Promise<object>> = {
     measureSweep({
       lines: sweptLines(),
       seconds: Number(values.seconds),
-      dists: values.dist.map((dist) => resolve(dist)),
+      dists,
     }),
   transfer: () =>
     measureTransfer({

@@ -57,17 +57,9 @@ test.each([
 
 /** Nothing is there to be sent for so long, every three seconds. */
 function pausing(credit: PathCredit, pauseMs: number): Sender {
-  const sender = senderOf(credit);
-  return {
-    ...sender,
-    get bytes() {
-      return credit.bytes;
-    },
-    get sliceBytes() {
-      return credit.sliceBytes;
-    },
-    waitMs: (now, bytes) => (now % 3_000 < pauseMs ? 1 : credit.waitMs(now, bytes)),
-  };
+  return Object.assign(senderOf(credit), {
+    waitMs: (now: number, bytes: number) => (now % 3_000 < pauseMs ? 1 : credit.waitMs(now, bytes)),
+  });
 }
 
 test.each([
